@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const shared = {
+  resolve: {
+    alias: { '@': root, 'server-only': `${root}node_modules/server-only/empty.js` },
+  },
+}
+
+/** unit: pure, in seconds · aws: against the simulated account over HTTP · db: against real PostgreSQL. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.aws.test.ts', '**/*.db.test.ts'],
+        },
+      },
+      { ...shared, test: { name: 'aws', include: ['lib/**/*.aws.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        ...shared,
+        test: { name: 'db', include: ['lib/**/*.db.test.ts'], testTimeout: 60_000, hookTimeout: 90_000 },
+      },
+    ],
+  },
+})
