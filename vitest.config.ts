@@ -20,7 +20,10 @@ export default defineConfig({
           exclude: ['**/*.aws.test.ts', '**/*.db.test.ts'],
         },
       },
-      { ...shared, test: { name: 'aws', include: ['lib/**/*.aws.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        ...shared,
+        test: { name: 'aws', include: ['lib/**/*.aws.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
       {
         ...shared,
         test: { name: 'db', include: ['lib/**/*.db.test.ts'], testTimeout: 60_000, hookTimeout: 90_000 },

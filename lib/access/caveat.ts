@@ -1,0 +1,16 @@
+/** Something unread that weakens an answer. Shown, dated, beside what it affects. */
+export interface Caveat {
+  id: string
+  /** What it touches: a region's targets, the IAM reading, one policy, one database, or organisation policies. */
+  scope: 'region' | 'iam' | 'policy' | 'database' | 'organization' | 'target'
+  /** Region name, policy name, target name. */
+  subject: string
+  /** One sentence: what could not be read and what that means. */
+  message: string
+  /** AWS's answer, in mono: `AccessDenied rds:DescribeDBInstances`. */
+  answer: string | null
+  /** The permission to add, where that is the remedy. */
+  missingAction: string | null
+  /** ISO */
+  at: string
+}

@@ -1,0 +1,39 @@
+/** What can stop a verb. `forbidden`: our operator may not; `accessDenied`: AWS refused our caller. */
+export type AppErrorCode =
+  | 'notFound'
+  | 'forbidden'
+  | 'accessDenied'
+  | 'noCredentials'
+  | 'conflict'
+  | 'invalid'
+  | 'limitExceeded'
+  | 'throttled'
+  | 'unavailable'
+  | 'internal'
+
+export interface AppErrorDetail {
+  /** What AWS or the database answered, shown in mono beside the sentence. Never a token or a password. */
+  answer?: string
+  /** The AWS action our caller lacks, for `accessDenied`. */
+  missingAction?: string
+  /** Messages by form field name, for `invalid`. */
+  fields?: Record<string, string>
+  cause?: unknown
+}
+
+/** Stops a verb. `message` is for people: what happened, why it matters, what to do. */
+export class AppError extends Error {
+  readonly code: AppErrorCode
+  readonly answer: string | null
+  readonly missingAction: string | null
+  readonly fields: Record<string, string>
+
+  constructor(code: AppErrorCode, message: string, detail: AppErrorDetail = {}) {
+    super(message, { cause: detail.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.answer = detail.answer ?? null
+    this.missingAction = detail.missingAction ?? null
+    this.fields = detail.fields ?? {}
+  }
+}

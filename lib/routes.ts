@@ -1,0 +1,40 @@
+import type { Route } from 'next'
+
+type Query = Record<string, string | number | string[] | null | undefined>
+
+function withQuery(path: string, query: Query = {}): Route {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (Array.isArray(value)) for (const item of value) search.append(key, item)
+    else if (value !== null && value !== undefined && value !== '') search.set(key, String(value))
+  }
+  const text = search.toString()
+  return (text ? `${path}?${text}` : path) as Route
+}
+
+interface TargetRef {
+  region: string
+  resourceId: string
+}
+
+const targetPath = (target: TargetRef) => `/targets/${target.region}/${target.resourceId}`
+
+/** Every link in the product is made here: no hand-written href anywhere else. */
+export const routes = {
+  targets: (query?: Query) => withQuery('/targets', query),
+  target: (target: TargetRef, query?: Query) => withQuery(targetPath(target), query),
+  targetUsers: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/users`, query),
+  targetConnect: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/connect`, query),
+  targetSettings: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/settings`, query),
+  targetActivity: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/activity`, query),
+  targetExport: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/export`, query),
+  principals: (query?: Query) => withQuery('/principals', query),
+  /** The ARN goes in the query: it holds slashes and colons. */
+  principal: (arn: string, query?: Query) => withQuery('/principals/one', { arn, ...query }),
+  grant: (query?: Query) => withQuery('/grants/new', query),
+  tokens: (query?: Query) => withQuery('/tokens', query),
+  activity: (query?: Query) => withQuery('/activity', query),
+  settings: (query?: Query) => withQuery('/settings', query),
+  firstRun: () => withQuery('/welcome'),
+  certificateBundle: () => withQuery('/tokens/ca-bundle'),
+} as const
