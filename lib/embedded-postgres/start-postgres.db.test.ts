@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startPostgres } from './start-postgres'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-embedded-'))
+const dataDir = join(
+  folder,
+  'a-folder-whose-name-is-so-long-that-a-socket-could-never-live-in-it-'.repeat(2),
+  'records',
+)
+
+beforeAll(() => chmodSync(folder, 0o711))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function ask(server: { socketDir: string; port: number; user: string }, sql: string) {
+  const client = new pg.Client({
+    host: server.socketDir,
+    port: server.port,
+    user: server.user,
+    database: 'postgres',
+  })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows[0]
+}
+
+const alive = (pid: number) =>
+  existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+const postmaster = () => Number.parseInt(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8'), 10)
+
+/** A program that starts the server and then waits, so that it can be killed. */
+async function startElsewhere(): Promise<ChildProcess> {
+  const module = new URL('./start-postgres.ts', import.meta.url).href
+  const program = `const { startPostgres } = await import(${JSON.stringify(module)})
+    await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, fsync: false }); process.stdout.write('ready')`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (child.stdout) await once(child.stdout, 'data')
+  return child
+}
+
+describe('the embedded PostgreSQL', () => {
+  it('is created, answers on a short socket path, and is there again after a stop', async () => {
+    const first = await startPostgres({ dataDir, fsync: false })
+    expect(first.socketDir.length).toBeLessThan(90)
+    await ask(first, 'create table kept as select 42 as answer')
+    await first.stop()
+    expect(existsSync(first.socketDir)).toBe(false)
+    const second = await startPostgres({ dataDir, fsync: true, settings: { work_mem: '8MB' } })
+    expect(
+      await ask(
+        second,
+        "select answer, current_setting('fsync') as fsync, current_setting('work_mem') as work_mem from kept",
+      ),
+    ).toEqual({
+      answer: 42,
+      fsync: 'on',
+      work_mem: '8MB',
+    })
+    expect(await ask(second, 'show listen_addresses')).toEqual({ listen_addresses: '' })
+    await second.stop()
+  })
+
+  it('says who holds the data when it is in use', async () => {
+    const first = await startPostgres({ dataDir, fsync: false })
+    await expect(startPostgres({ dataDir, fsync: false })).rejects.toThrow(
+      /in use by another Gatehouse \(process \d+\)/,
+    )
+    await first.stop()
+  })
+
+  it('leaves nothing running when its parent is killed with -9', async () => {
+    const parent = await startElsewhere()
+    const pid = postmaster()
+    expect(alive(pid)).toBe(true)
+    parent.kill('SIGKILL')
+    await vi.waitUntil(() => !alive(pid), { timeout: 10_000 })
+    expect(existsSync(join(dataDir, 'postmaster.pid'))).toBe(false)
+  })
+
+  it('takes over from a server that lost its supervisor', async () => {
+    const parent = await startElsewhere()
+    const orphan = postmaster()
+    const supervisor = Number(readFileSync(`/proc/${orphan}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+    process.kill(supervisor, 'SIGKILL')
+    await vi.waitUntil(() => !alive(supervisor))
+    const next = await startPostgres({ dataDir, fsync: false })
+    expect(alive(orphan)).toBe(false)
+    await next.stop()
+    parent.kill('SIGKILL')
+  })
+
+  it('ignores a lock whose process number now belongs to something else', async () => {
+    writeFileSync(join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n`)
+    const server = await startPostgres({ dataDir, fsync: false })
+    expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+    await server.stop()
+  })
+
+  it('repeats the words of a server that cannot start', async () => {
+    await expect(
+      startPostgres({ dataDir, fsync: false, settings: { shared_buffers: 'plenty' } }),
+    ).rejects.toThrow(/invalid value for parameter "shared_buffers"/)
+  })
+})

@@ -1,0 +1,113 @@
+// Starts one PostgreSQL, says where it listens in one line of JSON, and stops it when standard input closes: the death of
+// the program that started us, even by kill -9, closes it.
+import { spawn } from 'node:child_process'
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureCluster, placeFor } from './prepare-data.js'
+import { readableBinaries } from './readable-binaries.js'
+import { identityFor } from './run-as.js'
+import { clearStaleLock } from './stale-lock.js'
+
+const PORT = 5432
+const MEMORY = {
+  shared_buffers: '16MB',
+  max_wal_size: '64MB',
+  min_wal_size: '32MB',
+  io_method: 'sync',
+  autovacuum_max_workers: 1,
+}
+
+/** @type {{ dataDir: string, superuser: string, fsync: boolean, settings: Record<string, string> }} */
+const wish = JSON.parse(process.argv[2] ?? '{}')
+
+try {
+  const place = placeFor(wish.dataDir)
+  const identity = identityFor(place)
+  const binaries = readableBinaries(identity)
+  ensureCluster({ place, binaries, identity, superuser: wish.superuser, fsync: wish.fsync })
+  await clearStaleLock(place)
+  await run(place, binaries, identity)
+} catch (error) {
+  process.stdout.write(`${JSON.stringify({ error: /** @type {Error} */ (error).message })}\n`, () =>
+    process.exit(1),
+  )
+}
+
+/**
+ * @param {string} place
+ * @param {string} binaries
+ * @param {import('./run-as.js').Identity | null} identity
+ */
+async function run(place, binaries, identity) {
+  // A socket path may hold about a hundred bytes, so it never lies in the data folder.
+  const socketDir = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-pg-'))
+  if (identity) chownSync(socketDir, identity.uid, identity.gid)
+  const logFile = `${place}.log`
+  const log = openSync(logFile, 'w', 0o600)
+  const settings = {
+    ...MEMORY,
+    ...wish.settings,
+    fsync: wish.fsync ? 'on' : 'off',
+    listen_addresses: '',
+    unix_socket_directories: socketDir,
+    port: PORT,
+  }
+  const server = spawn(
+    join(binaries, 'bin', 'postgres'),
+    ['-D', place, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...identity,
+      cwd: '/',
+      stdio: ['ignore', log, log],
+      env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+    },
+  )
+  closeSync(log)
+  const ended = new Promise(resolve => server.on('error', resolve).on('exit', resolve))
+  const stop = () => void server.kill('SIGINT')
+  process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
+  process.stdout.on('error', stop)
+  ended.then(() => {
+    rmSync(socketDir, { recursive: true, force: true })
+    process.stdout.write(
+      `${JSON.stringify({ error: `PostgreSQL ended. Its last words:\n${tail(logFile)}` })}\n`,
+      () => process.exit(0),
+    )
+  })
+  await ready(place, server)
+  process.stdout.write(`${JSON.stringify({ socketDir, port: PORT, user: wish.superuser })}\n`)
+}
+
+/**
+ * The eighth line of postmaster.pid says when connections are accepted; pg_ctl waits for the same.
+ * @param {string} place
+ * @param {import('node:child_process').ChildProcess} server
+ */
+async function ready(place, server) {
+  while (server.exitCode === null && server.signalCode === null) {
+    const lines = lockLines(place)
+    if (Number(lines[0]) === server.pid && lines[7]?.trim() === 'ready') return
+    await new Promise(resolve => setTimeout(resolve, 15))
+  }
+  await new Promise(() => {})
+}
+
+/** @param {string} place */
+function lockLines(place) {
+  try {
+    return readFileSync(join(place, 'postmaster.pid'), 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+/** @param {string} file */
+function tail(file) {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n')
+  } catch {
+    return ''
+  }
+}
