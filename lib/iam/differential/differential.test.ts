@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { evaluate, type Layer } from '../index'
+import { type GeneratedCase, generateCase, seededRandom } from './generate-case'
+import { simpleDecision } from './simple-evaluator'
+import type { SimpleRequest } from './simple-matching'
+
+const CASES = 200_000
+
+function byEngine(each: GeneratedCase) {
+  const layers: Layer[] = each.layers.map((layer, at) => ({
+    kind: layer.kind,
+    policies: layer.documents.map((text, index) => ({
+      source: {
+        id: `policy-${at}-${index}`,
+        name: `policy-${at}-${index}`,
+        kind: 'inline',
+        versionId: null,
+        text,
+      },
+      viaGroup: null,
+    })),
+  }))
+  const request = {
+    principalArn: 'arn:aws:iam::111122223333:user/someone',
+    action: 'rds-db:connect',
+    resource: each.resource,
+    context: each.context,
+    absentKeys: each.absentKeys,
+  }
+  return evaluate(request, layers, each.mode).decision
+}
+
+function bySimple(each: GeneratedCase) {
+  const request: SimpleRequest = {
+    action: 'rds-db:connect',
+    resource: each.resource,
+    context: new Map(
+      Object.entries(each.context).map(([key, value]) => [key.toLowerCase(), [value].flat()] as const),
+    ),
+    absent: new Set(each.absentKeys.map(key => key.toLowerCase())),
+    otherwise: each.mode === 'strict' ? 'absent' : 'unknown',
+  }
+  return simpleDecision(
+    each.layers.map(layer => layer.documents),
+    request,
+  )
+}
+
+test(`the engine agrees with the plain evaluator on ${CASES.toLocaleString('en')} generated cases`, () => {
+  const random = seededRandom(20121017)
+  const seen: Record<string, number> = {}
+  const disagreements: unknown[] = []
+  for (let index = 0; index < CASES; index++) {
+    const each = generateCase(random)
+    const simple = bySimple(each)
+    const engine = byEngine(each)
+    seen[simple] = (seen[simple] ?? 0) + 1
+    if (simple !== engine && disagreements.length < 3) disagreements.push({ index, simple, engine, each })
+  }
+  expect(disagreements).toEqual([])
+  // Each decision must really occur, or the comparison says little.
+  for (const decision of ['allowed', 'explicitDeny', 'implicitDeny', 'conditional']) {
+    expect(seen[decision] ?? 0).toBeGreaterThan(CASES / 50)
+  }
+}, 300_000)
