@@ -1,0 +1,64 @@
+import 'server-only'
+import path from 'node:path'
+import type { Endpoint } from '@/lib/access/target'
+import { prepareCaFile } from '@/lib/config/ca-bundle'
+import { parseVariables, VARIABLE_NAMES } from '@/lib/config/variables'
+import type { Capability } from '@/lib/operator/operator'
+
+export interface Settings {
+  /** Empty: the SDK's own region. */
+  regions: string[] | 'all'
+  databaseUrl: string | null
+  dataDirectory: string
+  capabilities: Capability[]
+  launchKey: string | null
+  /** Null: each process makes its own. */
+  sessionSecret: string | null
+  /** Signed `host:port` → where it is dialled. */
+  tunnels: ReadonlyMap<string, Endpoint>
+  /** PEM file that database certificates are checked against. */
+  readonly caFile: string
+  scanUser: string | null
+  allowedHosts: string[]
+  inventorySeconds: number
+  development: boolean
+}
+
+interface Kept {
+  fingerprint: string
+  settings: Settings
+}
+
+// Routes, actions and instrumentation are separate bundles: what must be one per process lives here.
+const kept = globalThis as typeof globalThis & { gatehouseSettings?: Kept }
+
+function readSettings(): Settings {
+  const variables = parseVariables(process.env)
+  const dataDirectory = path.resolve(/* turbopackIgnore: true */ variables.GATEHOUSE_DATA_DIR)
+  const givenCaFile = variables.GATEHOUSE_CA_FILE ?? null
+  return {
+    regions: variables.GATEHOUSE_REGIONS,
+    databaseUrl: variables.DATABASE_URL ?? null,
+    dataDirectory,
+    capabilities: variables.GATEHOUSE_CAPABILITIES,
+    launchKey: variables.GATEHOUSE_LAUNCH_KEY ?? null,
+    sessionSecret: variables.GATEHOUSE_SESSION_SECRET ?? null,
+    tunnels: variables.GATEHOUSE_TUNNELS,
+    get caFile() {
+      return prepareCaFile(givenCaFile, dataDirectory)
+    },
+    scanUser: variables.GATEHOUSE_SCAN_USER ?? null,
+    allowedHosts: variables.GATEHOUSE_ALLOWED_HOSTS,
+    inventorySeconds: variables.GATEHOUSE_INVENTORY_SECONDS,
+    development: process.env.NODE_ENV === 'development',
+  }
+}
+
+/** The one reading of the environment, kept until a variable changes. */
+export function settings(): Settings {
+  const fingerprint = JSON.stringify(VARIABLE_NAMES.map(name => process.env[name]))
+  if (kept.gatehouseSettings?.fingerprint !== fingerprint) {
+    kept.gatehouseSettings = { fingerprint, settings: readSettings() }
+  }
+  return kept.gatehouseSettings.settings
+}

@@ -1,0 +1,43 @@
+const HIDDEN = '[redacted]'
+const SECRET_NAME =
+  /^(token|authtoken|auth_?token|password|pgpassword|secret|secretaccesskey|sessiontoken|sessionsecret|launchkey|key|cookie|set-cookie|authorization|credentials|x-amz-security-token)$/i
+
+/** An auth token is a presigned address: `host:port/?Action=connect&…`. Anything signed by AWS is a secret. */
+const SECRETS_IN_TEXT: [RegExp, string][] = [
+  [/[\w.-]+(:\d+)?\/\?[^\s"'<>]*Action=connect[^\s"'<>]*/gi, HIDDEN],
+  [/[\w.-]+(:\d+)?(\/|%2F)(\?|%3F)[^\s"'<>]*Action%3Dconnect[^\s"'<>]*/gi, HIDDEN],
+  [/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|%3D))[^&\s"'<>]+/gi, `$1${HIDDEN}`],
+  [/(\/\/[^:/@\s]+:)[^@/\s]+@/g, `$1${HIDDEN}@`],
+  [/([?&]key=)[^&\s"'<>]+/g, `$1${HIDDEN}`],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, HIDDEN],
+]
+
+export function redactText(text: string): string {
+  return SECRETS_IN_TEXT.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text)
+}
+
+function redactError(error: Error, depth: number): Record<string, unknown> {
+  return {
+    ...(redactValue({ ...error }, depth + 1) as Record<string, unknown>),
+    type: error.name,
+    message: redactText(error.message),
+    stack: redactText(error.stack ?? ''),
+    ...(error.cause ? { cause: redactValue(error.cause, depth + 1) } : {}),
+  }
+}
+
+/** What may be written to a log: the same value without tokens, passwords, keys and cookies. */
+export function redactValue(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > 6) return '[deep]'
+  if (value instanceof Error) return redactError(value, depth)
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map(item => redactValue(item, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      SECRET_NAME.test(name) && item ? HIDDEN : redactValue(item, depth + 1),
+    ]),
+  )
+}

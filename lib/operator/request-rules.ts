@@ -1,0 +1,56 @@
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** `host` without its port, lower case; `[::1]:3000` keeps its brackets. */
+function hostName(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, '')
+}
+
+export function isLoopback(host: string | null): boolean {
+  return host !== null && LOOPBACK.has(hostName(host))
+}
+
+/** Next accepts any Host: a page elsewhere could rebind its name to this machine (DNS rebinding). */
+export function isOwnHost(host: string | null, allowedHosts: readonly string[]): boolean {
+  if (host === null) return false
+  return (
+    isLoopback(host) ||
+    allowedHosts.some(allowed => allowed === host.toLowerCase() || allowed === hostName(host))
+  )
+}
+
+/** Next accepts a write without an Origin; here a write must come from one of our own pages. */
+export function isOwnOrigin(origin: string | null, host: string | null): boolean {
+  if (origin === null || host === null) return false
+  try {
+    const { protocol, host: originHost } = new URL(origin)
+    return (protocol === 'http:' || protocol === 'https:') && originHost === host.toLowerCase()
+  } catch {
+    return false
+  }
+}
+
+export function contentSecurityPolicy(nonce: string, development: boolean): string {
+  const rules = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ]
+  return rules.join('; ')
+}
+
+export const SECURITY_HEADERS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+}

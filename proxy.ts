@@ -1,0 +1,80 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { settings } from '@/lib/config/env'
+import { plainResponse } from '@/lib/operator/plain-page'
+import {
+  contentSecurityPolicy,
+  isLoopback,
+  isOwnHost,
+  isOwnOrigin,
+  SECURITY_HEADERS,
+} from '@/lib/operator/request-rules'
+import { openSession, SESSION_COOKIE, sealSession, sessionCookieOptions } from '@/lib/operator/session'
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Watched by the machine that runs the server, so they need no session from there. */
+const WATCHED = new Set(['/api/health', '/api/metrics'])
+
+function refusal(request: NextRequest): Response | null {
+  const host = request.headers.get('host')
+  if (!isOwnHost(host, settings().allowedHosts)) {
+    return plainResponse(
+      421,
+      'Unknown address',
+      'Gatehouse answers only under its own names. Open it as 127.0.0.1, or add this name to GATEHOUSE_ALLOWED_HOSTS.',
+    )
+  }
+  if (!READS.has(request.method) && !isOwnOrigin(request.headers.get('origin'), host)) {
+    return plainResponse(403, 'Refused', 'A change must come from a page of this server. Nothing changed.')
+  }
+  return null
+}
+
+function signedOut(): Response {
+  return plainResponse(
+    401,
+    'Signed out',
+    'Open the address that Gatehouse printed when it started. It works once; start Gatehouse again for a new one.',
+  )
+}
+
+function isOpen(request: NextRequest): boolean {
+  const { pathname } = request.nextUrl
+  if (pathname === '/launch' || pathname.startsWith('/_next/static/') || pathname === '/icon.svg') return true
+  return WATCHED.has(pathname) && isLoopback(request.headers.get('host'))
+}
+
+function answer(request: NextRequest): NextResponse {
+  const { development } = settings()
+  const nonce = btoa(crypto.randomUUID())
+  const policy = contentSecurityPolicy(nonce, development)
+  const headers = new Headers(request.headers)
+  // Next takes the nonce for its own scripts from the request's policy.
+  headers.set('content-security-policy', policy)
+  headers.set('x-nonce', nonce)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  if (!request.nextUrl.pathname.startsWith('/_next/static/'))
+    response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+/** Who gets in: our own host names, writes from our own pages, and a session for everything but the launch address. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const refused = refusal(request)
+  if (refused) return refused
+  if (isOpen(request)) return answer(request)
+  const now = new Date()
+  const session = await openSession(request.cookies.get(SESSION_COOKIE)?.value, settings(), now)
+  if (!session) return signedOut()
+  const response = answer(request)
+  if (session.renew) {
+    const { name, signedInAt } = session.operator
+    response.cookies.set(
+      SESSION_COOKIE,
+      await sealSession(settings(), now, { name, signedInAt }),
+      sessionCookieOptions,
+    )
+  }
+  return response
+}
