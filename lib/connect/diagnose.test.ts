@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose, type FailureContext } from './diagnose'
+
+const context: FailureContext = {
+  host: 'h.rds.amazonaws.com',
+  port: 5432,
+  databaseUser: 'app',
+  family: 'postgres',
+  iamAuthAccepted: true,
+  userIamReady: null,
+  viaProxy: false,
+  step: null,
+}
+
+describe('diagnose', () => {
+  it.each([
+    ['ENOTFOUND', 'getaddrinfo ENOTFOUND h', 'dns'],
+    ['ECONNREFUSED', 'connect ECONNREFUSED', 'tcp'],
+    ['ETIMEDOUT', 'connect ETIMEDOUT', 'tcp'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain', 'tls'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'Hostname/IP does not match certificate altnames', 'tls'],
+    ['28000', 'no pg_hba.conf entry for host "10.0.0.1", user "app", database "x", no encryption', 'tls'],
+    ['28000', 'PAM authentication failed for user "app"', 'iam'],
+    ['28P01', 'password authentication failed for user "app"', 'iam'],
+    ['ER_ACCESS_DENIED_ERROR', "Access denied for user 'app'@'10.0.0.1' (using password: YES)", 'iam'],
+    ['MYSQL_CLEAR_PASSWORD_NOT_ENABLED', 'mysql_clear_password is not enabled', 'iam'],
+    ['1524', "Plugin 'AWSAuthenticationPlugin' is not loaded", 'iam'],
+    ['3D000', 'database "nope" does not exist', 'role'],
+    ['42501', 'permission denied for database "orders"', 'role'],
+  ])('%s %s stops at %s', (code, message, step) => {
+    const found = diagnose({ code, message }, context)
+    expect(found.step).toBe(step)
+    expect(found.causes.length).toBeGreaterThan(0)
+  })
+
+  it('puts what is known first and leaves out what is known not to be it', () => {
+    const refusal = { code: '28000', message: 'PAM authentication failed for user "app"' }
+    const known = diagnose(refusal, { ...context, iamAuthAccepted: false, userIamReady: true })
+    expect(known.causes[0]).toBe('IAM authentication is off on this target.')
+    expect(known.causes.join(' ')).not.toContain('rds_iam')
+    const proxied = diagnose(refusal, { ...context, viaProxy: true })
+    expect(proxied.causes.join(' ')).toContain('prx-')
+  })
+
+  it('a timeout during sign-in is not blamed on the network', () => {
+    const slow = diagnose({ message: 'timeout expired' }, { ...context, step: 'iam' })
+    expect(slow).toMatchObject({ step: 'iam' })
+  })
+
+  it('keeps the step of a failure it does not know', () => {
+    expect(diagnose({ message: 'odd' }, { ...context, step: 'tls' }).step).toBe('tls')
+  })
+})
