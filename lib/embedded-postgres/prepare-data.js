@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { everyoneReaches } from './run-as.js'
+import { BARE_ENVIRONMENT, everyoneReaches } from './run-as.js'
 
 const SYSTEM_FOLDER = '/var/lib/gatehouse'
 
@@ -66,7 +66,7 @@ export function ensureCluster({ place, binaries, identity, superuser, fsync }) {
       ...identity,
       cwd: '/',
       encoding: 'utf8',
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' },
+      env: BARE_ENVIRONMENT,
     },
   )
   if (made.status !== 0)

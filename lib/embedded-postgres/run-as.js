@@ -4,6 +4,13 @@ import { dirname, join } from 'node:path'
 /** @typedef {{ uid: number, gid: number }} Identity */
 
 const NOBODY = 65534
+export const SOCKET_FOLDER = 'gatehouse-pg-'
+
+/** What the server's programs see of our environment: nothing but where programs lie. */
+export const BARE_ENVIRONMENT = /** @type {any} */ ({
+  PATH: process.env.PATH ?? '/usr/bin:/bin',
+  LC_ALL: 'C',
+})
 
 /**
  * PostgreSQL refuses to run as root, so root lends it the owner of its data, or nobody. Anyone else keeps their identity.

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { SOCKET_FOLDER } from './run-as.js'
 
 /**
  * Clears what an earlier server left behind: a lock of a process that is gone (or whose number something else has now), or
@@ -10,7 +11,8 @@ import { join } from 'node:path'
 export async function clearStaleLock(place) {
   const lock = join(place, 'postmaster.pid')
   if (!existsSync(lock)) return
-  const pid = Number.parseInt(readFileSync(lock, 'utf8'), 10)
+  const [number = '', , , , socketDir] = readFileSync(lock, 'utf8').split('\n')
+  const pid = Number(number)
   const holder = describeProcess(pid)
   if (!holder?.command.includes('postgres')) return rmSync(lock, { force: true })
   const keeper = describeProcess(holder.parent)
@@ -22,6 +24,8 @@ export async function clearStaleLock(place) {
   process.kill(pid, 'SIGINT')
   const giveUpAt = Date.now() + 15_000
   while (existsSync(lock) && Date.now() < giveUpAt) await new Promise(resolve => setTimeout(resolve, 25))
+  if (socketDir && basename(socketDir).startsWith(SOCKET_FOLDER))
+    rmSync(socketDir, { recursive: true, force: true })
 }
 
 /**

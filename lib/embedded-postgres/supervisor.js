@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureCluster, placeFor } from './prepare-data.js'
 import { readableBinaries } from './readable-binaries.js'
-import { identityFor } from './run-as.js'
+import { BARE_ENVIRONMENT, identityFor, SOCKET_FOLDER } from './run-as.js'
 import { clearStaleLock } from './stale-lock.js'
 
 const PORT = 5432
@@ -41,7 +41,7 @@ try {
  */
 async function run(place, binaries, identity) {
   // A socket path may hold about a hundred bytes, so it never lies in the data folder.
-  const socketDir = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-pg-'))
+  const socketDir = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', SOCKET_FOLDER))
   if (identity) chownSync(socketDir, identity.uid, identity.gid)
   const logFile = `${place}.log`
   const log = openSync(logFile, 'w', 0o600)
@@ -60,7 +60,7 @@ async function run(place, binaries, identity) {
       ...identity,
       cwd: '/',
       stdio: ['ignore', log, log],
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+      env: BARE_ENVIRONMENT,
     },
   )
   closeSync(log)

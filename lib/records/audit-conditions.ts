@@ -1,0 +1,25 @@
+import type { AuditFilter } from './audit'
+
+const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
+
+/** A filter as SQL; what a person typed travels as a value, and % and _ in it mean themselves. */
+export function auditConditions(filter: AuditFilter): { where: string; values: unknown[] } {
+  const search = filter.search?.trim().replace(/[\\%_]/g, '\\$&')
+  const searched = SEARCHED.map(field => `entry ->> '${field}'`).join(', ')
+  const wanted: [string, unknown][] = [
+    ['at >= ?', filter.from],
+    ['at < ?', filter.until],
+    ['actor = ?', filter.actor],
+    ['action = ?', filter.action],
+    ['outcome = ?', filter.outcome],
+    ['resource_id = ?', filter.resourceId],
+    [`concat_ws(' ', ${searched}) ilike ?`, search && `%${search}%`],
+  ]
+  const given = wanted.filter(([, value]) => value !== undefined && value !== '')
+  return {
+    where: ['true', ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`))].join(
+      ' and ',
+    ),
+    values: given.map(([, value]) => value),
+  }
+}

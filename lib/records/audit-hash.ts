@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto'
+import type { AuditEntry } from './audit'
+import { canonicalJson } from './canonical-json'
+
+interface ChainLink {
+  id: number
+  at: string
+  previousHash: string
+  entry: AuditEntry
+}
+
+export function auditHash(link: ChainLink): string {
+  return createHash('sha256').update(canonicalJson(link)).digest('hex')
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import type { PoolClient } from 'pg'
+import { audit } from './migrations/0001-audit'
+import { scans } from './migrations/0002-scans'
+
+/** Forward only: a name once released keeps its text. */
+const MIGRATIONS = [
+  { name: '0001-audit', sql: audit },
+  { name: '0002-scans', sql: scans },
+]
+const MIGRATION_LOCK = 7_231_001
+
+/** Brings the records to this release's shape, all or nothing; servers that start together wait for the first. */
+export async function migrate(client: PoolClient): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+    await apply(client)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+async function apply(client: PoolClient): Promise<void> {
+  await client.query(`create schema if not exists gatehouse;
+    create table if not exists gatehouse.migrations (
+      name text primary key, applied_at timestamptz not null default now())`)
+  const { rows } = await client.query<{ name: string }>('select name from gatehouse.migrations')
+  const applied = new Set(rows.map(row => row.name))
+  const newer = [...applied].filter(name => !MIGRATIONS.some(migration => migration.name === name))
+  if (newer.length > 0) {
+    throw new Error(`The records were written by a newer Gatehouse (${newer.join(', ')}). Start that one.`)
+  }
+  for (const { name, sql } of MIGRATIONS) {
+    if (applied.has(name)) continue
+    await client.query(sql)
+    await client.query('insert into gatehouse.migrations (name) values ($1)', [name])
+  }
+}
