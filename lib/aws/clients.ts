@@ -1,0 +1,78 @@
+import 'server-only'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { RDSClient } from '@aws-sdk/client-rds'
+import { STSClient } from '@aws-sdk/client-sts'
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { settings } from '@/lib/config/env'
+
+type CredentialProvider = ReturnType<typeof fromNodeProviderChain>
+
+interface Clients {
+  credentials: CredentialProvider
+  rds: Map<string, RDSClient>
+  iam: IAMClient | null
+  sts: STSClient | null
+}
+
+const kept = globalThis as typeof globalThis & { gatehouseAws?: Clients | undefined }
+
+function clients(): Clients {
+  kept.gatehouseAws ??= {
+    // Files are read again each time the chain is asked anew: a person may have signed in meanwhile.
+    credentials: fromNodeProviderChain({ ignoreCache: true }),
+    rds: new Map(),
+    iam: null,
+    sts: null,
+  }
+  return kept.gatehouseAws
+}
+
+/** After a credentials failure: the next call looks for credentials again, in every place. */
+export function dropClients(): void {
+  const old = kept.gatehouseAws
+  kept.gatehouseAws = undefined
+  for (const client of [...(old?.rds.values() ?? []), old?.iam, old?.sts]) client?.destroy()
+}
+
+const shared = () => ({
+  credentials: clients().credentials,
+  customUserAgent: [['gatehouse', '0.1.0']] as [string, string][],
+  requestHandler: { connectionTimeout: 4_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+})
+
+/** Null: no region is configured for Gatehouse, so the SDK's own is used (environment, then profile). */
+function firstRegion(): string | null {
+  const { regions } = settings()
+  return regions === 'all' ? null : (regions[0] ?? null)
+}
+
+const homeRegion = () => {
+  const region = firstRegion()
+  return region === null ? {} : { region }
+}
+
+export function rdsClient(region: string): RDSClient {
+  const { rds } = clients()
+  const known = rds.get(region)
+  if (known) return known
+  const client = new RDSClient({ ...shared(), region })
+  rds.set(region, client)
+  return client
+}
+
+/** IAM and STS are asked in the home region: its partition decides the endpoint. */
+export function iamClient(): IAMClient {
+  const all = clients()
+  all.iam ??= new IAMClient({ ...shared(), ...homeRegion() })
+  return all.iam
+}
+
+export function stsClient(): STSClient {
+  const all = clients()
+  all.sts ??= new STSClient({ ...shared(), ...homeRegion() })
+  return all.sts
+}
+
+export function credentialProvider(): CredentialProvider {
+  return clients().credentials
+}

@@ -1,0 +1,113 @@
+import 'server-only'
+import { dropClients } from '@/lib/aws/clients'
+import { AppError, type AppErrorCode } from '@/lib/errors'
+
+interface SdkError extends Error {
+  Code?: string
+  code?: string
+  $metadata?: { httpStatusCode?: number; attempts?: number }
+  $response?: { statusCode?: number }
+}
+
+/** What we were doing, for the sentence and the missing permission. */
+export interface AwsCallNames {
+  /** IAM's name of the action, for example `rds:DescribeDBInstances`. */
+  action: string
+  /** Completes "could not …", for example `list the DB instances of eu-west-1`. */
+  doing: string
+}
+
+const EXPIRED = /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/
+const NO_CREDENTIALS =
+  /^(CredentialsProviderError|TokenProviderError|ProviderError|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|OptInRequired)/
+const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized)/
+const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimit)/
+const NETWORK = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH)/
+
+/** The first that fits. Names are the SDK's; wire codes differ (reference: IAM error table, RDS fault names). */
+const CODES: [RegExp, AppErrorCode][] = [
+  [DENIED, 'accessDenied'],
+  [EXPIRED, 'noCredentials'],
+  [NO_CREDENTIALS, 'noCredentials'],
+  [THROTTLED, 'throttled'],
+  [/(LimitExceeded|QuotaExceeded)/, 'limitExceeded'],
+  [/(NoSuchEntity|NotFound)/, 'notFound'],
+  [/^(EntityAlreadyExists|DeleteConflict|ConcurrentModification|EntityTemporarilyUnmodifiable)/, 'conflict'],
+  [/^Invalid.*State/, 'conflict'],
+  [/^(Malformed|Invalid|Validation|Unmodifiable|PolicyNotAttachable|MissingParameter)/, 'invalid'],
+  [/^(ServiceFailure|InternalFailure|InternalError|ServiceUnavailable|PolicyEvaluation)/, 'unavailable'],
+  [/^(TimeoutError|RequestTimeout|AbortError)/, 'unavailable'],
+]
+
+function appCode(error: SdkError): AppErrorCode {
+  const names = [error.name, error.Code, error.code].filter(name => typeof name === 'string')
+  for (const [pattern, code] of CODES) if (names.some(name => pattern.test(name))) return code
+  if (names.some(name => NETWORK.test(name))) return 'unavailable'
+  const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
+  return status === undefined ? 'internal' : 'unavailable'
+}
+
+function sentence(code: AppErrorCode, error: SdkError, { action, doing }: AwsCallNames): string {
+  switch (code) {
+    case 'accessDenied':
+      return `AWS did not let this server ${doing}. Add ${action} to the policy of its role.`
+    case 'noCredentials':
+      return EXPIRED.test(error.name)
+        ? `The AWS credentials of this server have expired, so it could not ${doing}. Sign in again, for example with "aws sso login".`
+        : `This server has no AWS credentials that work, so it could not ${doing}. Sign in with a profile, "aws sso login" or environment variables.`
+    case 'throttled':
+      return `AWS asks for fewer calls, so this server could not ${doing}. Wait a minute and try again.`
+    case 'limitExceeded':
+      return `An AWS quota is used up, so this server could not ${doing}.`
+    case 'notFound':
+      return `It is gone, or AWS does not show it yet: this server could not ${doing}.`
+    case 'conflict':
+      return `Its state in AWS does not allow this now: this server could not ${doing}. Read it again and try once more.`
+    case 'invalid':
+      return `AWS refused the request: this server could not ${doing}.`
+    default:
+      return `AWS gave no usable answer, so this server could not ${doing}. Try again.`
+  }
+}
+
+/** `rds:DescribeDBInstances` out of "User: … is not authorized to perform: rds:DescribeDBInstances on …". */
+function namedAction(message: string): string | null {
+  return /not authorized to perform:? ([\w-]+:\w+)/.exec(message)?.[1] ?? null
+}
+
+function answerOf(code: AppErrorCode, error: SdkError, action: string): string {
+  const name = error.Code ?? error.name
+  if (code === 'accessDenied') return `${name} ${action}`
+  const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
+  // A broken answer (a proxy's HTML page) is no text to show.
+  const broken = /deserializ|unclosed|unexpected|invalid xml|<html/i.test(error.message)
+  if (broken) return `HTTP ${status ?? 'answer'} that is not AWS's format`
+  return `${name}: ${error.message}`.slice(0, 300)
+}
+
+/** Turns what the SDK threw into our words. The only place that knows SDK exception names. */
+export function fromAws(error: unknown, call: AwsCallNames): AppError {
+  if (error instanceof AppError) return error
+  const sdk: SdkError = error instanceof Error ? error : new Error(String(error))
+  if (/^Region is missing/.test(sdk.message)) {
+    return new AppError('noCredentials', 'No AWS region is set. Set GATEHOUSE_REGIONS or AWS_REGION.', {
+      cause: error,
+    })
+  }
+  const code = appCode(sdk)
+  if (code === 'internal') return new AppError('internal', `Could not ${call.doing}.`, { cause: error })
+  if (code === 'noCredentials') dropClients()
+  const action = namedAction(sdk.message) ?? call.action
+  const answer = answerOf(code, sdk, action)
+  const missing = code === 'accessDenied' ? { missingAction: action } : {}
+  return new AppError(code, sentence(code, sdk, { ...call, action }), { answer, cause: error, ...missing })
+}
+
+/** One AWS call, with its failure in our words. */
+export async function callAws<T>(call: AwsCallNames, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    throw fromAws(error, call)
+  }
+}

@@ -1,0 +1,168 @@
+import 'server-only'
+import {
+  AttachGroupPolicyCommand,
+  AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  DeleteGroupPolicyCommand,
+  DeletePolicyVersionCommand,
+  DeleteRolePolicyCommand,
+  DeleteUserPolicyCommand,
+  DetachGroupPolicyCommand,
+  DetachRolePolicyCommand,
+  DetachUserPolicyCommand,
+  PutGroupPolicyCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+  SetDefaultPolicyVersionCommand,
+} from '@aws-sdk/client-iam'
+import { iamClient } from '@/lib/aws/clients'
+import { callAws } from '@/lib/aws/errors'
+import { AppError } from '@/lib/errors'
+
+export type EntityKind = 'user' | 'role' | 'group'
+
+export interface WriteReceipt {
+  requestId: string | null
+}
+
+interface Answer {
+  $metadata: { requestId?: string | undefined }
+}
+
+const receipt = ({ $metadata }: Answer): WriteReceipt => ({ requestId: $metadata.requestId ?? null })
+
+export async function createPolicy(input: {
+  name: string
+  document: string
+  path?: string
+  description?: string
+}): Promise<WriteReceipt & { policyArn: string }> {
+  const command = new CreatePolicyCommand({
+    PolicyName: input.name,
+    PolicyDocument: input.document,
+    ...(input.path ? { Path: input.path } : {}),
+    ...(input.description ? { Description: input.description } : {}),
+  })
+  const call = { action: 'iam:CreatePolicy', doing: `create the policy ${input.name}` }
+  const answer = await callAws(call, () => iamClient().send(command))
+  if (!answer.Policy?.Arn) throw new AppError('unavailable', `AWS did not name the new policy ${input.name}.`)
+  return { ...receipt(answer), policyArn: answer.Policy.Arn }
+}
+
+/** The new version becomes the default one. */
+export async function createPolicyVersion(
+  policyArn: string,
+  document: string,
+): Promise<WriteReceipt & { versionId: string }> {
+  const command = new CreatePolicyVersionCommand({
+    PolicyArn: policyArn,
+    PolicyDocument: document,
+    SetAsDefault: true,
+  })
+  const call = { action: 'iam:CreatePolicyVersion', doing: `add a version to ${policyArn}` }
+  const answer = await callAws(call, () => iamClient().send(command))
+  return { ...receipt(answer), versionId: answer.PolicyVersion?.VersionId ?? '' }
+}
+
+export async function deletePolicyVersion(policyArn: string, versionId: string): Promise<WriteReceipt> {
+  const command = new DeletePolicyVersionCommand({ PolicyArn: policyArn, VersionId: versionId })
+  const call = { action: 'iam:DeletePolicyVersion', doing: `delete version ${versionId} of ${policyArn}` }
+  return receipt(await callAws(call, () => iamClient().send(command)))
+}
+
+export async function setDefaultPolicyVersion(policyArn: string, versionId: string): Promise<WriteReceipt> {
+  const command = new SetDefaultPolicyVersionCommand({ PolicyArn: policyArn, VersionId: versionId })
+  const call = {
+    action: 'iam:SetDefaultPolicyVersion',
+    doing: `make ${versionId} the default version of ${policyArn}`,
+  }
+  return receipt(await callAws(call, () => iamClient().send(command)))
+}
+
+const ACTION_OF: Record<EntityKind, string> = { user: 'User', role: 'Role', group: 'Group' }
+
+export async function attachPolicy(kind: EntityKind, name: string, policyArn: string): Promise<WriteReceipt> {
+  const call = {
+    action: `iam:Attach${ACTION_OF[kind]}Policy`,
+    doing: `attach ${policyArn} to ${kind}/${name}`,
+  }
+  return callAws(call, async () => {
+    const client = iamClient()
+    if (kind === 'user') {
+      return receipt(await client.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: policyArn })))
+    }
+    if (kind === 'role') {
+      return receipt(await client.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: policyArn })))
+    }
+    return receipt(await client.send(new AttachGroupPolicyCommand({ GroupName: name, PolicyArn: policyArn })))
+  })
+}
+
+export async function detachPolicy(kind: EntityKind, name: string, policyArn: string): Promise<WriteReceipt> {
+  const call = {
+    action: `iam:Detach${ACTION_OF[kind]}Policy`,
+    doing: `detach ${policyArn} from ${kind}/${name}`,
+  }
+  return callAws(call, async () => {
+    const client = iamClient()
+    if (kind === 'user') {
+      return receipt(await client.send(new DetachUserPolicyCommand({ UserName: name, PolicyArn: policyArn })))
+    }
+    if (kind === 'role') {
+      return receipt(await client.send(new DetachRolePolicyCommand({ RoleName: name, PolicyArn: policyArn })))
+    }
+    return receipt(await client.send(new DetachGroupPolicyCommand({ GroupName: name, PolicyArn: policyArn })))
+  })
+}
+
+export async function putInlinePolicy(
+  kind: EntityKind,
+  name: string,
+  policyName: string,
+  document: string,
+): Promise<WriteReceipt> {
+  const call = {
+    action: `iam:Put${ACTION_OF[kind]}Policy`,
+    doing: `put the inline policy ${policyName} on ${kind}/${name}`,
+  }
+  const policy = { PolicyName: policyName, PolicyDocument: document }
+  return callAws(call, async () => {
+    const client = iamClient()
+    if (kind === 'user') {
+      return receipt(await client.send(new PutUserPolicyCommand({ UserName: name, ...policy })))
+    }
+    if (kind === 'role') {
+      return receipt(await client.send(new PutRolePolicyCommand({ RoleName: name, ...policy })))
+    }
+    return receipt(await client.send(new PutGroupPolicyCommand({ GroupName: name, ...policy })))
+  })
+}
+
+export async function deleteInlinePolicy(
+  kind: EntityKind,
+  name: string,
+  policyName: string,
+): Promise<WriteReceipt> {
+  const call = {
+    action: `iam:Delete${ACTION_OF[kind]}Policy`,
+    doing: `delete the inline policy ${policyName} of ${kind}/${name}`,
+  }
+  return callAws(call, async () => {
+    const client = iamClient()
+    if (kind === 'user') {
+      return receipt(
+        await client.send(new DeleteUserPolicyCommand({ UserName: name, PolicyName: policyName })),
+      )
+    }
+    if (kind === 'role') {
+      return receipt(
+        await client.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName: policyName })),
+      )
+    }
+    return receipt(
+      await client.send(new DeleteGroupPolicyCommand({ GroupName: name, PolicyName: policyName })),
+    )
+  })
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { credentialProvider, stsClient } from '@/lib/aws/clients'
+import { callAws } from '@/lib/aws/errors'
+import { AppError } from '@/lib/errors'
+
+export interface CallerIdentity {
+  accountId: string
+  arn: string
+  userId: string
+  partition: string
+}
+
+export async function readCallerIdentity(): Promise<CallerIdentity> {
+  const call = { action: 'sts:GetCallerIdentity', doing: 'find out who it is' }
+  const { Account, Arn, UserId } = await callAws(call, () =>
+    stsClient().send(new GetCallerIdentityCommand({})),
+  )
+  if (!Account || !Arn) throw new AppError('unavailable', 'AWS did not say whose credentials these are.')
+  return { accountId: Account, arn: Arn, userId: UserId ?? '', partition: Arn.split(':')[1] ?? 'aws' }
+}
+
+/** Secret: lives in one function call, never in a log, a record or an answer. */
+export interface SigningCredentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+  /** ISO; null: long-term keys. */
+  expiresAt: string | null
+}
+
+const FIFTEEN_MINUTES = 15 * 60 * 1000
+
+/** The server's own credentials, fetched anew when they would end before a token does. */
+export async function callerCredentials(): Promise<SigningCredentials> {
+  const call = { action: 'sts:GetCallerIdentity', doing: 'load its credentials' }
+  return callAws(call, async () => {
+    const provide = credentialProvider()
+    let found = await provide()
+    const endsSoon = found.expiration && found.expiration.getTime() - Date.now() < FIFTEEN_MINUTES
+    if (endsSoon) found = await provide({ forceRefresh: true }).catch(() => found)
+    return {
+      accessKeyId: found.accessKeyId,
+      secretAccessKey: found.secretAccessKey,
+      ...(found.sessionToken ? { sessionToken: found.sessionToken } : {}),
+      expiresAt: found.expiration?.toISOString() ?? null,
+    }
+  })
+}
+
+export interface AssumeRoleInput {
+  roleArn: string
+  sessionName: string
+  durationSeconds?: number
+}
+
+/** STS accepts `[\w+=,.@-]{2,64}`. */
+const sessionName = (text: string) =>
+  text
+    .replace(/[^\w+=,.@-]/g, '-')
+    .slice(0, 64)
+    .padEnd(2, '-')
+
+export async function assumeRole(input: AssumeRoleInput): Promise<SigningCredentials> {
+  const call = { action: 'sts:AssumeRole', doing: `assume ${input.roleArn}` }
+  const { Credentials } = await callAws(call, () =>
+    stsClient().send(
+      new AssumeRoleCommand({
+        RoleArn: input.roleArn,
+        RoleSessionName: sessionName(input.sessionName),
+        DurationSeconds: input.durationSeconds ?? 3600,
+      }),
+    ),
+  )
+  if (!Credentials?.AccessKeyId || !Credentials.SecretAccessKey || !Credentials.SessionToken) {
+    throw new AppError('unavailable', `AWS gave no credentials for ${input.roleArn}.`)
+  }
+  return {
+    accessKeyId: Credentials.AccessKeyId,
+    secretAccessKey: Credentials.SecretAccessKey,
+    sessionToken: Credentials.SessionToken,
+    expiresAt: Credentials.Expiration?.toISOString() ?? null,
+  }
+}
