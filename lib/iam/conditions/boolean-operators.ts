@@ -1,0 +1,15 @@
+import type { ConditionOperator } from './operator'
+
+export const booleanOperators: ConditionOperator[] = [
+  {
+    name: 'Bool',
+    negated: false,
+    variables: false,
+    wildcards: false,
+    prepare(value) {
+      const wanted = value.toLowerCase()
+      if (wanted !== 'true' && wanted !== 'false') return null
+      return requestValue => requestValue.toLowerCase() === wanted
+    },
+  },
+]

@@ -1,0 +1,26 @@
+/** Whether one request value satisfies one policy value. */
+export type ValueTest = (requestValue: string) => boolean
+
+/** One row of the operator table. Shared code never asks which operator it has: each says what it does. */
+export interface ConditionOperator {
+  name: string
+  negated: boolean
+  /** Policy variables are replaced in its values. */
+  variables: boolean
+  /** `*` and `?` in its values are wildcards. */
+  wildcards: boolean
+  /** `value` is an encoded pattern when wildcards are allowed. null: the value cannot be read. */
+  prepare(value: string): ValueTest | null
+}
+
+/** An operator and its negation share everything else. */
+export function withNegation(
+  positive: string,
+  negative: string,
+  rest: Omit<ConditionOperator, 'name' | 'negated'>,
+): ConditionOperator[] {
+  return [
+    { ...rest, name: positive, negated: false },
+    { ...rest, name: negative, negated: true },
+  ]
+}

@@ -1,0 +1,68 @@
+const INDENT = '  '
+const DEEPEST_INDENT = 64
+
+export function hasLineBreaks(text: string): boolean {
+  return text.includes('\n') || text.includes('\r')
+}
+
+/**
+ * A policy's text as shown to people: the source when it has line breaks, else printed with two spaces.
+ * Printed by token, so that duplicate keys, number forms and broken documents stay visible as they are.
+ */
+export function displayText(text: string): string {
+  return hasLineBreaks(text) ? text : printTokens(text)
+}
+
+function printTokens(text: string): string {
+  const parts: string[] = []
+  let depth = 0
+  let at = 0
+  const newLine = () => parts.push('\n', INDENT.repeat(Math.min(Math.max(depth, 0), DEEPEST_INDENT)))
+  while (at < text.length) {
+    const character = text.charAt(at)
+    if (character === '"') {
+      const end = endOfString(text, at)
+      parts.push(text.slice(at, end))
+      at = end
+      continue
+    }
+    at += 1
+    if (character === ' ' || character === '\t') continue
+    if (character === '{' || character === '[') {
+      const next = skipBlank(text, at)
+      const closer = character === '{' ? '}' : ']'
+      if (text.charAt(next) === closer) {
+        parts.push(character + closer)
+        at = next + 1
+        continue
+      }
+      depth += 1
+      parts.push(character)
+      newLine()
+    } else if (character === '}' || character === ']') {
+      depth -= 1
+      newLine()
+      parts.push(character)
+    } else if (character === ',') {
+      parts.push(character)
+      newLine()
+    } else parts.push(character === ':' ? ': ' : character)
+  }
+  return parts.join('')
+}
+
+function skipBlank(text: string, from: number): number {
+  let at = from
+  while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at += 1
+  return at
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length) {
+    const character = text.charAt(at)
+    if (character === '"') return at + 1
+    at += character === '\\' ? 2 : 1
+  }
+  return text.length
+}

@@ -1,0 +1,174 @@
+import type { Decision } from './decision'
+import type {
+  AuthorizationRequest,
+  ConditionTest,
+  EvaluateOptions,
+  Evaluation,
+  EvaluationError,
+  Mode,
+  Reason,
+} from './evaluation'
+import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
+import { matchAction, matchConditions, matchResource, type OpenTests } from './match-statement'
+import { preparedPolicy } from './policy-cache'
+import type { Layer, PolicySource } from './policy-snapshot'
+import type { PreparedStatement } from './prepare-policy'
+import { reasonFor } from './reasons'
+import { RequestContext } from './request-context'
+import { NO, UNKNOWN } from './ternary'
+
+interface Question extends OpenTests {
+  request: AuthorizationRequest
+  lowerAction: string
+  context: RequestContext
+  distrust: boolean
+  errors: EvaluationError[]
+}
+
+interface LayerAnswer {
+  kind: Layer['kind']
+  decision: Decision
+  /** Under which circumstances the layer allows. */
+  allows: Formula
+  matched: { formula: Formula; reason: Reason }[]
+}
+
+/** Decides one request against layers that must all allow. Never throws for a bad policy. */
+export function evaluate(
+  request: AuthorizationRequest,
+  layers: readonly Layer[],
+  modeOrOptions: Mode | EvaluateOptions = 'discovery',
+): Evaluation {
+  const options = typeof modeOrOptions === 'string' ? { mode: modeOrOptions } : modeOrOptions
+  const question: Question = {
+    request,
+    lowerAction: request.action.toLowerCase(),
+    context: new RequestContext(request.context, request.absentKeys ?? [], options.mode ?? 'discovery'),
+    distrust: options.distrustConditions ?? false,
+    errors: [],
+    keysOf: new Map<ConditionTest, string[]>(),
+  }
+  return combineLayers(
+    layers.map(layer => answerLayer(layer, question)),
+    question,
+  )
+}
+
+function answerLayer(layer: Layer, question: Question): LayerAnswer {
+  const matched: LayerAnswer['matched'] = []
+  const allow: Formula[] = []
+  const deny: Formula[] = []
+  for (const { source, viaGroup } of layer.policies) {
+    const policy = preparedPolicy(source)
+    for (const prepared of policy.statements) {
+      for (const effect of effectsOf(prepared)) {
+        const formula = matchStatement(prepared, effect, source, question)
+        if (formula === false) continue
+        ;(effect === 'Allow' ? allow : deny).push(formula)
+        const count = policy.statementCount
+        matched.push({
+          formula,
+          reason: reasonFor({ prepared, effect, layer, source, viaGroup, formula, count }, question),
+        })
+      }
+    }
+  }
+  if (layer.unread !== undefined) {
+    allow.push({ unread: layer.unread })
+    deny.push({ unread: layer.unread })
+    question.errors.push({ policyId: '', policyName: '', statementIndex: null, message: layer.unread })
+  }
+  const denied = anyOf(deny)
+  const allows = allOf([anyOf(allow), negationOf(denied)])
+  return { kind: layer.kind, decision: decisionOf(denied, allows), allows, matched }
+}
+
+function effectsOf(prepared: PreparedStatement): ('Allow' | 'Deny')[] {
+  return prepared.mayAllow ? (prepared.mayDeny ? ['Deny', 'Allow'] : ['Allow']) : ['Deny']
+}
+
+function matchStatement(
+  prepared: PreparedStatement,
+  effect: 'Allow' | 'Deny',
+  source: PolicySource,
+  question: Question,
+): Formula {
+  const action = matchAction(prepared, question.lowerAction)
+  if (action === NO) return false
+  const resource = matchResource(prepared, question.request.resource, question.context, effect, question)
+  if (resource === false) return false
+  const conditions = matchConditions(prepared, question.context, question.distrust, effect, question)
+  if (conditions === false) return false
+  const unread = prepared.unreadable.length > 0 || action === UNKNOWN
+  return unread
+    ? allOf([resource, conditions, unreadStatement(prepared, effect, source, question)])
+    : allOf([resource, conditions])
+}
+
+function unreadStatement(
+  prepared: PreparedStatement,
+  effect: 'Allow' | 'Deny',
+  source: PolicySource,
+  question: Question,
+): Formula {
+  const { index } = prepared.statement
+  const message = prepared.unreadable[0] ?? 'The statement could not be read.'
+  const known = question.errors.some(
+    error => error.policyId === source.id && error.statementIndex === (index < 0 ? null : index),
+  )
+  if (!known) {
+    for (const sentence of prepared.unreadable) {
+      question.errors.push({
+        policyId: source.id,
+        policyName: source.name,
+        statementIndex: index < 0 ? null : index,
+        message: sentence,
+      })
+    }
+  }
+  const where = index < 0 ? source.name : `${source.name}, statement ${index + 1}`
+  return { unread: `${where} (${effect}): ${message}` }
+}
+
+function decisionOf(denied: Formula, allows: Formula): Decision {
+  if (denied === true) return 'explicitDeny'
+  if (allows === true) return 'allowed'
+  return allows === false ? 'implicitDeny' : 'conditional'
+}
+
+function combineLayers(answers: LayerAnswer[], question: Question): Evaluation {
+  const denied = answers.some(answer => answer.decision === 'explicitDeny')
+  const allows = allOf(answers.map(answer => answer.allows))
+  const decision = decisionOf(denied, answers.length === 0 ? false : allows)
+  const condition = decision === 'conditional' && typeof allows !== 'boolean' ? allows : null
+  const keys =
+    condition === null ? [] : testsOf(condition).flatMap(test => question.keysOf.get(test) ?? [test.key])
+  return {
+    decision,
+    reasons: decidingReasons(answers, decision),
+    layers: answers.map(({ kind, decision }) => ({ kind, decision })),
+    missingContextKeys: uniqueKeys(keys),
+    condition,
+    errors: question.errors,
+  }
+}
+
+function decidingReasons(answers: LayerAnswer[], decision: Decision): Reason[] {
+  const decides = (formula: Formula, effect: 'Allow' | 'Deny') => {
+    if (decision === 'explicitDeny') return effect === 'Deny' && formula === true
+    if (decision === 'conditional') return true
+    return effect === 'Allow'
+  }
+  return answers.flatMap(answer =>
+    answer.matched
+      .filter(({ formula, reason }) => decides(formula, reason.effect))
+      .map(({ reason }) => reason),
+  )
+}
+
+/** Without case, sorted, as spelled first. */
+function uniqueKeys(keys: string[]): string[] {
+  const spelled = new Map<string, string>()
+  for (const key of keys) if (!spelled.has(key.toLowerCase())) spelled.set(key.toLowerCase(), key)
+  return [...spelled.values()].sort()
+}

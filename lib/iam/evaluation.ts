@@ -1,0 +1,81 @@
+import type { Decision } from './decision'
+import type { ContextValue, LayerKind, PolicyKind } from './policy-snapshot'
+
+export interface AuthorizationRequest {
+  principalArn: string
+  action: string
+  resource: string
+  /** Known facts of the request. Keys are compared without case. */
+  context: Record<string, ContextValue>
+  /** Keys known not to be in the request. */
+  absentKeys?: string[]
+}
+
+/** strict: a key that is not given is absent. discovery: it is unknown. */
+export type Mode = 'strict' | 'discovery'
+
+export interface EvaluateOptions {
+  mode?: Mode
+  /** Treat every condition test (Null included) as unknown whatever the facts; variables in Resource stay resolved. */
+  distrustConditions?: boolean
+}
+
+export interface Reason {
+  layer: LayerKind
+  effect: 'Allow' | 'Deny'
+  policyId: string
+  policyName: string
+  policyKind: PolicyKind
+  versionId: string | null
+  viaGroup: string | null
+  /** From 0; -1 when the whole document could not be read. */
+  statementIndex: number
+  statementCount: number
+  sid: string | null
+  /** 1-based, in `displayText(source.text)`. */
+  lines: { from: number; to: number }
+  /** Lines of the action, resource and condition elements that decided. */
+  decidingLines: number[]
+  /** Keys which the statement's conditions use, as spelled there, sorted. */
+  conditionKeys: string[]
+  match: 'yes' | 'unknown'
+}
+
+export interface ConditionTest {
+  key: string
+  /** As spelled in the policy; 'Resource' or 'NotResource' where a variable in a resource pattern is open. */
+  operator: string
+  values: string[]
+  /** Whether the operator itself negates (StringNotEquals, NotIpAddress, NotResource …). */
+  negated: boolean
+  effect: 'Allow' | 'Deny'
+}
+
+/** What is left open of the conditions, in simplest form: access is allowed exactly when it holds. */
+export type ConditionExpression =
+  | { all: ConditionExpression[] }
+  | { any: ConditionExpression[] }
+  | { not: ConditionExpression }
+  | { test: ConditionTest }
+  /** Something that could not be read, as a sentence. */
+  | { unread: string }
+
+export interface EvaluationError {
+  policyId: string
+  policyName: string
+  /** null: the whole document. */
+  statementIndex: number | null
+  message: string
+}
+
+export interface Evaluation {
+  decision: Decision
+  /** The deciding statements, in the order of layers, policies and statements. */
+  reasons: Reason[]
+  layers: { kind: LayerKind; decision: Decision }[]
+  /** Keys a conditional decision hangs on: sorted, as spelled first. */
+  missingContextKeys: string[]
+  /** null unless the decision is conditional. */
+  condition: ConditionExpression | null
+  errors: EvaluationError[]
+}

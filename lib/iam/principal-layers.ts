@@ -1,0 +1,33 @@
+import type {
+  Layer,
+  PolicyAttachment,
+  PolicySnapshot,
+  PolicySource,
+  PrincipalPolicies,
+} from './policy-snapshot'
+
+export function sourcesById(snapshot: PolicySnapshot): Map<string, PolicySource> {
+  return new Map(snapshot.policies.map(policy => [policy.id, policy]))
+}
+
+const UNREAD_BOUNDARY = 'The permissions boundary could not be read.'
+
+/** The layers of a principal, in fixed order: identity, boundary, SCP levels. */
+export function layersOf(principal: PrincipalPolicies, sources: ReadonlyMap<string, PolicySource>): Layer[] {
+  const attached = (list: readonly PolicyAttachment[]) =>
+    list.map(({ policyId, viaGroup }) => ({
+      source: sources.get(policyId) ?? unreadPolicy(policyId),
+      viaGroup,
+    }))
+  const layers: Layer[] = [{ kind: 'identity', policies: attached(principal.identity) }]
+  const { boundary } = principal
+  if (boundary === 'unread') layers.push({ kind: 'boundary', policies: [], unread: UNREAD_BOUNDARY })
+  else if (boundary !== null) layers.push({ kind: 'boundary', policies: attached([boundary]) })
+  for (const level of principal.scpLevels) layers.push({ kind: 'scp', policies: attached(level) })
+  return layers
+}
+
+/** An attached policy whose text is missing: it stays in the verdict as unknown. */
+export function unreadPolicy(policyId: string): PolicySource {
+  return { id: policyId, name: policyId, kind: 'customerManaged', versionId: null, text: '' }
+}

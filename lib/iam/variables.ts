@@ -1,0 +1,104 @@
+import type { RequestContext } from './request-context'
+import { encodeLiteral, ONE, STAR } from './wildcard'
+
+export interface VariablePart {
+  key: string
+  lowerKey: string
+  fallback: string | null
+}
+
+/** Text with variables taken apart: strings are encoded patterns, objects are variables. */
+export type Template = (string | VariablePart)[]
+
+/** `variables` is false for documents of the old language, where `${…}` is ordinary text. */
+export function parseTemplate(text: string, wildcards: boolean, variables: boolean): Template {
+  const template: Template = []
+  let literal = ''
+  let at = 0
+  while (at < text.length) {
+    const variable = variables && text.startsWith('${', at) ? readVariable(text, at) : null
+    if (variable === null) {
+      const character = text.charAt(at)
+      if (wildcards && character === '*') literal += STAR
+      else if (wildcards && character === '?') literal += ONE
+      else literal += encodeLiteral(character)
+      at += 1
+    } else {
+      if (typeof variable.part === 'string') literal += variable.part
+      else {
+        if (literal !== '') template.push(literal)
+        literal = ''
+        template.push(variable.part)
+      }
+      at = variable.end
+    }
+  }
+  if (literal !== '' || template.length === 0) template.push(literal)
+  return template
+}
+
+/** `${key}`, `${key, 'default'}`, and the escapes `${*}` `${?}` `${$}`. An unclosed one is ordinary text. */
+function readVariable(text: string, at: number): { part: string | VariablePart; end: number } | null {
+  const close = closingBrace(text, at + 2)
+  if (close < 0) return null
+  const inner = text.slice(at + 2, close)
+  const end = close + 1
+  if (inner === '*' || inner === '?' || inner === '$') return { part: inner, end }
+  const comma = inner.indexOf(',')
+  const key = (comma < 0 ? inner : inner.slice(0, comma)).trim()
+  if (key === '') return null
+  let fallback: string | null = null
+  if (comma >= 0) {
+    const quoted = inner.slice(comma + 1).trim()
+    if (quoted.length < 2 || !quoted.startsWith("'") || !quoted.endsWith("'")) return null
+    fallback = quoted.slice(1, -1)
+  }
+  return { part: { key, lowerKey: key.toLowerCase(), fallback }, end }
+}
+
+function closingBrace(text: string, from: number): number {
+  let quoted = false
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at)
+    if (character === "'") quoted = !quoted
+    else if (character === '}' && !quoted) return at
+  }
+  return text.indexOf('}', from)
+}
+
+export interface Resolved {
+  /** The encoded pattern; an open variable stands as `*`. null: a variable has no value, so nothing matches. */
+  encoded: string | null
+  /** Keys whose value is not known. Empty: the pattern is exact. */
+  open: string[]
+}
+
+/** A variable's value is literal text: a star inside a tag's value is not a wildcard. */
+export function resolveTemplate(template: Template, context: RequestContext): Resolved {
+  let encoded = ''
+  const open: string[] = []
+  for (const part of template) {
+    if (typeof part === 'string') {
+      encoded += part
+      continue
+    }
+    const found = context.look(part.lowerKey)
+    if (found === 'unknown') {
+      open.push(part.key)
+      encoded += STAR
+    } else if (found === 'absent') {
+      if (part.fallback === null) return { encoded: null, open: [] }
+      encoded += encodeLiteral(part.fallback)
+    } else {
+      const [value] = found
+      // Multivalued keys cannot be policy variables (IAM User Guide, "Policy variables").
+      if (value === undefined || found.length !== 1) return { encoded: null, open: [] }
+      encoded += encodeLiteral(value)
+    }
+  }
+  return { encoded, open }
+}
+
+export function templateKeys(template: Template): string[] {
+  return template.flatMap(part => (typeof part === 'string' ? [] : [part.key]))
+}
