@@ -1,0 +1,68 @@
+import type { IamRole, IamUser, Session, World } from '@/lib/simulator/world/world'
+
+export interface Credentials {
+  /** The IAM user or role whose policies decide. */
+  principalArn: string
+  /** `AIDA…`, or `AROA…:<session name>`. */
+  userId: string
+  secretAccessKey: string
+  sessionPolicies: string[]
+  expiresAt: Date | null
+  sessionName: string | null
+  /** As GetCallerIdentity and refusals print it. */
+  callerArn: string
+  session: Session | null
+}
+
+export type Refusal = { refused: 'unknownKey' | 'expired' | 'badSessionToken' }
+
+export function resolveCredentials(
+  world: World,
+  accessKeyId: string,
+  sessionToken: string | null,
+  now: Date,
+): Credentials | Refusal {
+  const session = world.sessions.get(accessKeyId)
+  if (session) return ofSession(world, session, sessionToken, now)
+  const key = world.accessKeys.get(accessKeyId)
+  const user = key?.active ? world.users.get(key.userName.toLowerCase()) : undefined
+  if (!key || !user) return { refused: 'unknownKey' }
+  if (sessionToken !== null) return { refused: 'badSessionToken' }
+  return {
+    principalArn: user.arn,
+    userId: user.id,
+    secretAccessKey: key.secret,
+    sessionPolicies: [],
+    expiresAt: null,
+    sessionName: null,
+    callerArn: user.arn,
+    session: null,
+  }
+}
+
+function ofSession(world: World, session: Session, token: string | null, now: Date): Credentials | Refusal {
+  if (token !== session.token) return { refused: 'badSessionToken' }
+  if (session.expiresAt <= now) return { refused: 'expired' }
+  const role = findPrincipal(world, session.roleArn)
+  if (role?.kind !== 'role') return { refused: 'unknownKey' }
+  return {
+    principalArn: role.arn,
+    userId: `${role.id}:${session.name}`,
+    secretAccessKey: session.secret,
+    sessionPolicies: session.sessionPolicies,
+    expiresAt: session.expiresAt,
+    sessionName: session.name,
+    callerArn: assumedRoleArn(world, role.name, session.name),
+    session,
+  }
+}
+
+export function assumedRoleArn(world: World, roleName: string, sessionName: string): string {
+  return `arn:${world.partition}:sts::${world.accountId}:assumed-role/${roleName}/${sessionName}`
+}
+
+export function findPrincipal(world: World, arn: string): IamUser | IamRole | null {
+  const name = arn.slice(arn.lastIndexOf('/') + 1).toLowerCase()
+  const found = arn.includes(':user/') ? world.users.get(name) : world.roles.get(name)
+  return found?.arn === arn ? found : null
+}

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Answer, failure } from '@/lib/simulator/aws/answer'
+import { AwsError } from '@/lib/simulator/aws/aws-error'
+import type { ServiceName } from '@/lib/simulator/aws/call'
+import type { FaultRule } from '@/lib/simulator/aws/faults'
+import { expiredToken } from '@/lib/simulator/aws/signature'
+
+const SLOW_MS = 5_000
+
+/** The ordinary answer, bent by whatever faults hit the call. Null: hang up. */
+export async function answerUnderFaults(
+  hits: readonly FaultRule[],
+  service: ServiceName,
+  requestId: string,
+  perform: () => Answer,
+): Promise<Answer | null> {
+  const hit = (kind: FaultRule['kind']) => hits.find(rule => rule.kind === kind)
+  const slow = hit('slow')
+  if (slow) await wait(slow.delayMs ?? SLOW_MS)
+  if (hit('hangUp')) return null
+  if (hit('html500')) return HTML_500
+  if (hit('throttle')) return failure(service, new AwsError('Throttling', 400, 'Rate exceeded'), requestId)
+  if (hit('expiredCredentials')) return failure(service, expiredToken(), requestId)
+  const answer = perform()
+  if (!hit('truncated')) return answer
+  return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length * 0.6)) }
+}
+
+const HTML_500: Answer = {
+  status: 500,
+  contentType: 'text/html',
+  body: '<html><head><title>500 Internal Server Error</title></head><body><center><h1>500 Internal Server Error</h1></center></body></html>',
+}

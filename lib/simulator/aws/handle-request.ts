@@ -1,0 +1,105 @@
+import { type Answer, failure, success } from '@/lib/simulator/aws/answer'
+import { answerUnderFaults } from '@/lib/simulator/aws/apply-faults'
+import { accessDenied, authorize } from '@/lib/simulator/aws/authorize'
+import { AwsError } from '@/lib/simulator/aws/aws-error'
+import type { Call, Operations, ServiceName } from '@/lib/simulator/aws/call'
+import type { Faults } from '@/lib/simulator/aws/faults'
+import { iamOperations } from '@/lib/simulator/aws/iam/operations'
+import { Parameters } from '@/lib/simulator/aws/parameters'
+import { rdsOperations } from '@/lib/simulator/aws/rds/operations'
+import { invalidToken, type SignedRequest, verifySignature } from '@/lib/simulator/aws/signature'
+import { stsOperations } from '@/lib/simulator/aws/sts/operations'
+import type { World } from '@/lib/simulator/world/world'
+
+export interface Surroundings {
+  world: World
+  faults: Faults
+  now: () => Date
+  settleMs: number
+}
+
+export interface Incoming {
+  request: SignedRequest
+  sourceIp: string
+  requestId: string
+}
+
+interface Asked extends Incoming {
+  values: Map<string, string>
+  service: ServiceName
+  action: string
+}
+
+const SERVICES: Record<ServiceName, { version: string; operations: Operations }> = {
+  rds: { version: '2014-10-31', operations: rdsOperations },
+  iam: { version: '2010-05-08', operations: iamOperations },
+  sts: { version: '2011-06-15', operations: stsOperations },
+}
+
+/** Null: the connection is to be cut without an answer. */
+export async function handleRequest(incoming: Incoming, around: Surroundings): Promise<Answer | null> {
+  const { request, requestId } = incoming
+  const values = new Map([...new URLSearchParams(request.query), ...new URLSearchParams(request.body)])
+  const [, , region = '', scoped] = scopeOf(request)
+  const service = serviceOf(scoped, values)
+  const action = values.get('Action') ?? ''
+  const hits = around.faults.hits({ service, action, region })
+  const denied = hits.some(rule => rule.kind === 'deny')
+  const perform = () => answer({ ...incoming, values, service, action }, around, denied)
+  return answerUnderFaults(hits, service, requestId, perform)
+}
+
+function answer(asked: Asked, around: Surroundings, denied: boolean): Answer {
+  const { service, action, requestId } = asked
+  try {
+    const call = verifiedCall(asked, around)
+    const operation = findOperation(asked)
+    if (denied)
+      throw accessDenied(call, operation.resource(call) ?? '*', { kind: 'identity', explicit: false })
+    authorize(call, operation)
+    return success(service, action, operation.perform(call), requestId)
+  } catch (error) {
+    if (error instanceof AwsError) return failure(service, error, requestId)
+    process.stderr.write(`simulated AWS: ${action}: ${error instanceof Error ? error.stack : error}\n`)
+    return failure(service, new AwsError('InternalFailure', 500, 'An internal error has occurred'), requestId)
+  }
+}
+
+function verifiedCall({ request, values, service, action, sourceIp }: Asked, around: Surroundings): Call {
+  const { world, settleMs } = around
+  const now = around.now()
+  const { credentials, region, service: scoped } = verifySignature(request, world, now)
+  if (scoped !== service) throw wrongService(service, scoped)
+  if (service === 'rds' && !world.regions.includes(region)) throw invalidToken()
+  const key = world.accessKeys.get(scopeOf(request)[0] ?? '')
+  if (key) key.lastUsed = { at: now, service, region }
+  const parameters = new Parameters(values, service)
+  return { world, service, action, region, parameters, credentials, sourceIp, now, settleMs }
+}
+
+function findOperation({ service, action, values }: Asked) {
+  const { version, operations } = SERVICES[service]
+  const asked = values.get('Version') ?? 'NO_VERSION_SPECIFIED'
+  if (!action) throw new AwsError('MissingAction', 400, 'The request must contain the parameter Action')
+  const operation = Object.hasOwn(operations, action) ? operations[action] : undefined
+  if (operation && asked === version) return operation
+  throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version ${asked}`)
+}
+
+/** Real services have hosts of their own; here the signature's scope, then the API version, tells them apart. */
+function serviceOf(scoped: string | undefined, values: Map<string, string>): ServiceName {
+  if (scoped === 'rds' || scoped === 'iam' || scoped === 'sts') return scoped
+  const names = Object.keys(SERVICES) as ServiceName[]
+  return names.find(name => SERVICES[name].version === values.get('Version')) ?? 'sts'
+}
+
+/** Access key, day, region, service. */
+function scopeOf(request: SignedRequest): string[] {
+  const value = request.headers.authorization
+  return (/Credential=([^,\s]+)/.exec(typeof value === 'string' ? value : '')?.[1] ?? '').split('/')
+}
+
+function wrongService(expected: string, given: string): AwsError {
+  const sentence = `Credential should be scoped to correct service: '${expected}'. (scoped to '${given}')`
+  return new AwsError('SignatureDoesNotMatch', 403, sentence)
+}

@@ -1,0 +1,82 @@
+import type { Layer, PolicySource } from '@/lib/iam/index'
+import { findPrincipal } from '@/lib/simulator/aws/access-keys'
+import type { IamEntity, ManagedPolicy, World } from '@/lib/simulator/world/world'
+
+type Reached = Layer['policies'][number]
+
+/** Every policy that has a say over this principal, as the service itself knows them. */
+export function policyLayers(
+  world: World,
+  principalArn: string,
+  sessionPolicies: readonly string[] = [],
+): Layer[] {
+  const principal = findPrincipal(world, principalArn)
+  if (!principal) return [{ kind: 'identity', policies: [] }]
+  const layers: Layer[] = [{ kind: 'identity', policies: identityPolicies(world, principal) }]
+  if (principal.boundary) {
+    const policy = world.policies.get(principal.boundary)
+    layers.push({
+      kind: 'boundary',
+      policies: policy ? [{ source: managedSource(policy), viaGroup: null }] : [],
+    })
+  }
+  if (!principal.path.startsWith('/aws-service-role/')) layers.push(...scpLayers(world))
+  if (sessionPolicies.length > 0) {
+    const policies = sessionPolicies.map((text, index) => {
+      const name = `session-policy-${index + 1}`
+      const source: PolicySource = {
+        id: `${principalArn}#${name}`,
+        name,
+        kind: 'session',
+        versionId: null,
+        text,
+      }
+      return { source, viaGroup: null }
+    })
+    layers.push({ kind: 'session', policies })
+  }
+  return layers
+}
+
+export function identityPolicies(world: World, entity: IamEntity): Reached[] {
+  const own = ownPolicies(world, entity, null)
+  if (entity.kind !== 'user') return own
+  const lent = entity.groups.flatMap(name => {
+    const group = world.groups.get(name.toLowerCase())
+    return group ? ownPolicies(world, group, group.name) : []
+  })
+  return [...own, ...lent]
+}
+
+function ownPolicies(world: World, entity: IamEntity, viaGroup: string | null): Reached[] {
+  const inline = entity.inline.map((policy): PolicySource => {
+    const id = `${entity.arn}#${policy.name}`
+    return { id, name: policy.name, kind: 'inline', versionId: null, text: policy.text }
+  })
+  const managed = entity.attached.flatMap(arn => {
+    const policy = world.policies.get(arn)
+    return policy ? [managedSource(policy)] : []
+  })
+  return [...inline, ...managed].map(source => ({ source, viaGroup }))
+}
+
+export function managedSource(policy: ManagedPolicy): PolicySource {
+  const version = policy.versions.find(({ id }) => id === policy.defaultVersionId)
+  return {
+    id: policy.arn,
+    name: policy.name,
+    kind: policy.awsManaged ? 'awsManaged' : 'customerManaged',
+    versionId: policy.defaultVersionId,
+    text: version?.text ?? '',
+  }
+}
+
+function scpLayers(world: World): Layer[] {
+  return world.scpLevels.map(level => ({
+    kind: 'scp' as const,
+    policies: level.map(({ id, name, text }) => {
+      const source: PolicySource = { id, name, kind: 'scp', versionId: null, text }
+      return { source, viaGroup: null }
+    }),
+  }))
+}

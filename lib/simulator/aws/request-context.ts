@@ -1,0 +1,31 @@
+import type { ContextValue } from '@/lib/iam/index'
+import { type Credentials, findPrincipal } from '@/lib/simulator/aws/access-keys'
+import type { World } from '@/lib/simulator/world/world'
+
+/** What AWS knows of the caller itself: "AWS global condition context keys", IAM User Guide. */
+export function principalContext(world: World, credentials: Credentials): Record<string, ContextValue> {
+  const { principalArn, session, userId } = credentials
+  const principal = findPrincipal(world, principalArn)
+  const context: Record<string, ContextValue> = {
+    'aws:PrincipalArn': principalArn,
+    'aws:PrincipalAccount': world.accountId,
+    'aws:PrincipalType': session ? 'AssumedRole' : 'User',
+    'aws:userid': userId,
+  }
+  if (world.organizationId) context['aws:PrincipalOrgID'] = world.organizationId
+  if (principal?.kind === 'user') context['aws:username'] = principal.name
+  for (const tag of principal?.tags ?? []) context[`aws:PrincipalTag/${tag.key}`] = tag.value
+  if (session) {
+    for (const tag of session.tags) context[`aws:PrincipalTag/${tag.key}`] = tag.value
+    context['aws:MultiFactorAuthPresent'] = String(session.mfa)
+    context['aws:TokenIssueTime'] = session.issuedAt.toISOString()
+  }
+  return context
+}
+
+export function timeContext(now: Date): Record<string, ContextValue> {
+  return {
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+  }
+}

@@ -1,0 +1,4 @@
+import type { Operations } from '@/lib/simulator/aws/call'
+import { getCallerIdentity } from '@/lib/simulator/aws/sts/get-caller-identity'
+
+export const stsOperations: Operations = { ...getCallerIdentity }

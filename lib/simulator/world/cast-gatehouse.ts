@@ -1,0 +1,146 @@
+import type { WorldBuilder } from '@/lib/simulator/world/builder'
+import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT, connect, connectArn, policy, roleArn, serviceTrust } from '@/lib/simulator/world/statements'
+
+export const GATEHOUSE_ROLE = roleArn('gatehouse')
+
+/** Roles that let the dashboard sign for them; each trusts it in turn. */
+export const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api', 'dba-platform']
+
+/** The dashboard's own role: one policy a feature, nothing beyond what it needs. */
+export function addGatehouse(builder: WorldBuilder): void {
+  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM)])
+  builder.policy('gatehouse-switch', [policy(SWITCH)])
+  builder.policy('gatehouse-grant', [policy(GRANT, ATTACH, KEEP_HANDS_OFF_ITSELF)])
+  builder.role('gatehouse', {
+    description: 'The Gatehouse dashboard',
+    trust: serviceTrust('ecs-tasks.amazonaws.com'),
+    attached: ['gatehouse-read', 'gatehouse-switch', 'gatehouse-grant'],
+    inline: {
+      'gatehouse-sign': policy({
+        Sid: 'SignForRoles',
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: SIGNED_FOR.map(name => roleArn(name)),
+      }),
+      'gatehouse-scan': policy(
+        connect('ScanDatabases', [
+          connectArn(ID.ordersProd, 'gatehouse_scan'),
+          connectArn(ID.inventoryStaging, 'gatehouse_scan'),
+        ]),
+      ),
+    },
+    maxSessionSeconds: 43_200,
+    tags: { owner: 'platform' },
+  })
+}
+
+const READ_RDS = {
+  Sid: 'ReadTargets',
+  Effect: 'Allow',
+  Action: [
+    'rds:DescribeDBInstances',
+    'rds:DescribeDBClusters',
+    'rds:DescribeDBProxies',
+    'rds:DescribeDBProxyTargets',
+    'rds:DescribeDBProxyEndpoints',
+    'rds:DescribeOrderableDBInstanceOptions',
+    'rds:DescribeDBEngineVersions',
+    'rds:DescribeDBParameters',
+    'rds:DescribeDBClusterParameters',
+    'rds:DescribeGlobalClusters',
+    'rds:DescribeBlueGreenDeployments',
+    'rds:DescribeEvents',
+    'rds:DescribeCertificates',
+    'rds:ListTagsForResource',
+  ],
+  Resource: '*',
+}
+
+const READ_IAM = {
+  Sid: 'ReadPolicies',
+  Effect: 'Allow',
+  Action: [
+    'iam:GetAccountAuthorizationDetails',
+    'iam:GetAccountSummary',
+    'iam:GetPolicy',
+    'iam:GetPolicyVersion',
+    'iam:GetUserPolicy',
+    'iam:GetRolePolicy',
+    'iam:GetGroupPolicy',
+    'iam:GetUser',
+    'iam:GetRole',
+    'iam:GetGroup',
+    'iam:ListPolicies',
+    'iam:ListPolicyVersions',
+    'iam:ListEntitiesForPolicy',
+    'iam:ListUsers',
+    'iam:ListRoles',
+    'iam:ListGroups',
+    'iam:ListGroupsForUser',
+    'iam:ListUserPolicies',
+    'iam:ListRolePolicies',
+    'iam:ListGroupPolicies',
+    'iam:ListAttachedUserPolicies',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListAttachedGroupPolicies',
+    'iam:ListAccessKeys',
+    'iam:GetAccessKeyLastUsed',
+    'iam:ListAccountAliases',
+    'iam:SimulatePrincipalPolicy',
+  ],
+  Resource: '*',
+}
+
+const SWITCH = {
+  Sid: 'SwitchIamAuthentication',
+  Effect: 'Allow',
+  Action: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster'],
+  Resource: [`arn:aws:rds:*:${ACCOUNT}:db:*`, `arn:aws:rds:*:${ACCOUNT}:cluster:*`],
+}
+
+const GRANT = {
+  Sid: 'WritePolicies',
+  Effect: 'Allow',
+  Action: [
+    'iam:CreatePolicy',
+    'iam:CreatePolicyVersion',
+    'iam:SetDefaultPolicyVersion',
+    'iam:DeletePolicyVersion',
+    'iam:DeletePolicy',
+    'iam:TagPolicy',
+    'iam:UntagPolicy',
+    'iam:PutUserPolicy',
+    'iam:PutRolePolicy',
+    'iam:PutGroupPolicy',
+    'iam:DeleteUserPolicy',
+    'iam:DeleteRolePolicy',
+    'iam:DeleteGroupPolicy',
+  ],
+  Resource: ['policy', 'user', 'role', 'group'].map(kind => `arn:aws:iam::${ACCOUNT}:${kind}/*`),
+}
+
+const ATTACH = {
+  Sid: 'AttachOwnPolicies',
+  Effect: 'Allow',
+  Action: [
+    'iam:AttachUserPolicy',
+    'iam:AttachRolePolicy',
+    'iam:AttachGroupPolicy',
+    'iam:DetachUserPolicy',
+    'iam:DetachRolePolicy',
+    'iam:DetachGroupPolicy',
+  ],
+  Resource: '*',
+  Condition: { ArnLike: { 'iam:PolicyARN': `arn:aws:iam::${ACCOUNT}:policy/*` } },
+}
+
+const KEEP_HANDS_OFF_ITSELF = {
+  Sid: 'NeverItself',
+  Effect: 'Deny',
+  Action: ['iam:Put*', 'iam:Attach*', 'iam:Detach*', 'iam:Create*', 'iam:Delete*', 'iam:SetDefault*'],
+  Resource: [
+    GATEHOUSE_ROLE,
+    ...['read', 'switch', 'grant'].map(name => `arn:aws:iam::${ACCOUNT}:policy/gatehouse-${name}`),
+  ],
+}

@@ -1,0 +1,159 @@
+import type { DbCluster, DbInstance, DbProxy, RdsRegion } from '@/lib/simulator/world/rds-world'
+
+export type { DbCluster, DbInstance, DbProxy, RdsRegion }
+
+export interface Tag {
+  key: string
+  value: string
+}
+
+export interface InlinePolicy {
+  name: string
+  /** As stored by IAM; the cast holds documents that today's IAM would refuse. */
+  text: string
+}
+
+interface Entity {
+  name: string
+  id: string
+  path: string
+  arn: string
+  createdAt: Date
+  inline: InlinePolicy[]
+  /** ARNs of managed policies. */
+  attached: string[]
+}
+
+export interface IamGroup extends Entity {
+  kind: 'group'
+}
+
+export interface IamUser extends Entity {
+  kind: 'user'
+  groups: string[]
+  boundary: string | null
+  tags: Tag[]
+  passwordLastUsed: Date | null
+}
+
+export interface IamRole extends Entity {
+  kind: 'role'
+  description: string
+  trust: string
+  boundary: string | null
+  tags: Tag[]
+  maxSessionSeconds: number
+  instanceProfiles: string[]
+  lastUsed: { at: Date; region: string } | null
+}
+
+export type IamEntity = IamUser | IamRole | IamGroup
+
+export interface PolicyVersion {
+  id: string
+  text: string
+  createdAt: Date
+}
+
+export interface ManagedPolicy {
+  name: string
+  id: string
+  path: string
+  arn: string
+  description: string
+  awsManaged: boolean
+  createdAt: Date
+  updatedAt: Date
+  versions: PolicyVersion[]
+  defaultVersionId: string
+  /** The number of the next version: ids are never used twice. */
+  nextVersion: number
+  tags: Tag[]
+}
+
+export interface AccessKey {
+  id: string
+  secret: string
+  userName: string
+  active: boolean
+  createdAt: Date
+  lastUsed: { at: Date; service: string; region: string } | null
+}
+
+export interface Session {
+  accessKeyId: string
+  secret: string
+  token: string
+  roleArn: string
+  name: string
+  issuedAt: Date
+  expiresAt: Date
+  mfa: boolean
+  sessionPolicies: string[]
+  tags: Tag[]
+}
+
+export interface ServiceControlPolicy {
+  id: string
+  name: string
+  text: string
+}
+
+export interface World {
+  partition: string
+  accountId: string
+  alias: string | null
+  organizationId: string | null
+  /** Regions that this account may use. */
+  regions: string[]
+  rds: Map<string, RdsRegion>
+  /** Keyed by lower-case name: IAM names are unique without regard to case. */
+  users: Map<string, IamUser>
+  groups: Map<string, IamGroup>
+  roles: Map<string, IamRole>
+  /** Keyed by ARN. */
+  policies: Map<string, ManagedPolicy>
+  accessKeys: Map<string, AccessKey>
+  sessions: Map<string, Session>
+  /** Root, organisational units, account: each level must allow. */
+  scpLevels: ServiceControlPolicy[][]
+}
+
+export function emptyWorld(accountId: string, options: { alias?: string; partition?: string } = {}): World {
+  return {
+    partition: options.partition ?? 'aws',
+    accountId,
+    alias: options.alias ?? null,
+    organizationId: null,
+    regions: [...DEFAULT_REGIONS],
+    rds: new Map(),
+    users: new Map(),
+    groups: new Map(),
+    roles: new Map(),
+    policies: new Map(),
+    accessKeys: new Map(),
+    sessions: new Map(),
+    scpLevels: [],
+  }
+}
+
+/** Enabled in every account; others are opted into. */
+export const DEFAULT_REGIONS: readonly string[] = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+]
