@@ -1,3 +1,5 @@
+import type { Decision } from '@/lib/iam/index'
+
 /** For one cell. Order is the packed code: index into this list. */
 export const VERDICTS = [
   'noAccess',
@@ -20,3 +22,25 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 
 /** The small mark beside a conditional: what the condition hangs on. MFA wins, then date. */
 export type ConditionHint = 'mfa' | 'date' | 'other'
+
+/** What stands between IAM's answer and a login. */
+export interface Gate {
+  /** Whether the target takes tokens at this moment. */
+  accepted: boolean
+  /** Whether the database user may sign in with one; null: the database was not read. */
+  userReady: boolean | null
+}
+
+/** `unreadable`: the decision is open only because a policy could not be read. */
+export function verdictOf(decision: Decision, gate: Gate, unreadable = false): Verdict {
+  if (decision === 'explicitDeny') return 'denied'
+  if (decision === 'implicitDeny') return 'noAccess'
+  if (unreadable) return 'notEvaluated'
+  if (!gate.accepted || gate.userReady === false) return 'dormant'
+  return decision === 'allowed' ? 'canConnect' : 'conditional'
+}
+
+/** Whether somebody holding this verdict gets in, now or on a condition: what *reach* counts. */
+export function reaches(verdict: Verdict): boolean {
+  return verdict === 'canConnect' || verdict === 'conditional'
+}

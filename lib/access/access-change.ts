@@ -1,0 +1,25 @@
+import type { Verdict } from './verdict'
+
+/** One cell, before and after a change. */
+export interface AccessChange {
+  /** Label, for example `role/billing-api`. */
+  principal: string
+  principalArn: string
+  target: string
+  resourceId: string
+  /** `any user` where a wildcard covers all of them. */
+  databaseUser: string
+  before: Verdict
+  after: Verdict
+  /** `MFA`, `until a date`, `wildcard`. */
+  note: string | null
+}
+
+export function countChanges(changes: readonly AccessChange[]) {
+  const count = (verdict: Verdict) => changes.filter(change => change.after === verdict).length
+  return {
+    gains: count('canConnect'),
+    conditional: count('conditional'),
+    losses: changes.filter(change => change.after !== 'canConnect' && change.after !== 'conditional').length,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Caveat } from './caveat'
+import type { Inventory } from './inventory'
+import type { Target } from './target'
+
+/** The caveats that weaken answers about one target: its own, and those of the whole account's policies. */
+export function caveatsFor(inventory: Inventory, target: Target): Caveat[] {
+  const account = new Set<Caveat['scope']>(['iam', 'policy', 'organization'])
+  const own = inventory.caveats.filter(caveat => {
+    if (account.has(caveat.scope)) return true
+    if (caveat.scope === 'region') return caveat.subject === target.region
+    return caveat.subject === target.name || caveat.subject === target.resourceId
+  })
+  const behind = proxyCaveat(inventory, target)
+  return behind ? [...own, behind] : own
+}
+
+/** Reference §4.5: a proxy is two hops, and a grant on one is none on the other. */
+function proxyCaveat(inventory: Inventory, target: Target): Caveat | null {
+  if (!target.proxy) return null
+  const { databaseAuth, roleArn, targets } = target.proxy
+  const behind = targets.map(item => item.name).join(', ') || 'no database'
+  const hop =
+    databaseAuth === 'iam'
+      ? `signs in to ${behind} by IAM as its role ${roleArn ?? '(not known)'}, which needs its own rds-db:connect there`
+      : `signs in to ${behind} with a password from Secrets Manager, so a user without a secret is refused and one that holds rds_iam fails`
+  return {
+    id: `proxy-hop:${target.resourceId}`,
+    scope: 'target',
+    subject: target.name,
+    message: `These verdicts are about the way to the proxy. The proxy then ${hop}.`,
+    answer: null,
+    missingAction: null,
+    at: inventory.readAt,
+  }
+}

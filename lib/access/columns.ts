@@ -1,0 +1,111 @@
+import { matchesWildcard } from '@/lib/iam/index'
+import type { CompiledAccess } from './compile-access'
+import type { DatabaseScan } from './database-user'
+import { namedUsers } from './named-users'
+import type { Target } from './target'
+import { witnessFor } from './witness'
+
+/** A database user of the target, a user that only policies know, or a pattern that stands for many. */
+export interface MatrixColumn {
+  kind: 'user' | 'missing' | 'pattern' | 'anyOther'
+  /** User name, pattern, or `any other user`. */
+  name: string
+  /** The user name that was evaluated. */
+  witness: string
+  /** Null: the database was not read. */
+  iamReady: boolean | null
+  /** Why nobody signs in as this user by IAM; null when somebody may. */
+  reason: string | null
+  /** For a pattern: the columns whose names it matches. */
+  members: string[]
+}
+
+export const ANY_OTHER = 'any other user'
+
+/** More names than this from one policy variable would bury the users that exist. */
+const RESOLVED_LIMIT = 40
+
+function missingReason(name: string, scan: DatabaseScan): string {
+  const twin = scan.users.find(user => user.name.toLowerCase() === name.toLowerCase())
+  return twin ? `No such database user; ${twin.name} differs in case` : 'No such database user'
+}
+
+function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
+  const scan = scanFor(access, target)
+  const known = namedUsers(access, target)
+  const scanned = new Map((scan?.users ?? []).map(user => [user.name, user]))
+  const resolved = [...known.resolved].filter(
+    name => scanned.has(name) || known.resolved.size <= RESOLVED_LIMIT,
+  )
+  const names = new Set([
+    ...[...scanned.values()].filter(user => user.signIn !== 'noLogin').map(user => user.name),
+    ...known.literals,
+    ...resolved,
+  ])
+  const throughProxy = target.kind === 'proxy'
+  return [...names].sort().map(name => {
+    const user = scanned.get(name)
+    const column = { name, witness: name, members: [] }
+    if (!scan || throughProxy) return { ...column, kind: 'user', iamReady: null, reason: null }
+    if (!user) return { ...column, kind: 'missing', iamReady: false, reason: missingReason(name, scan) }
+    return {
+      ...column,
+      kind: 'user',
+      iamReady: user.iamReady,
+      reason: user.iamReady ? null : (user.reason ?? 'Not IAM-ready'),
+    }
+  })
+}
+
+/** What is known of the users behind a target: of a proxy, those of the database it stands before. */
+export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | null {
+  const own = access.inventory.scans[target.resourceId]
+  if (own) return own
+  for (const behind of target.proxy?.targets ?? []) {
+    const scan = behind.resourceId ? access.inventory.scans[behind.resourceId] : undefined
+    if (scan) return scan
+  }
+  return null
+}
+
+/** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
+export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
+  const named = nameColumns(access, target)
+  const names = new Set(named.map(column => column.name))
+  const patterns = [...namedUsers(access, target).patterns].sort()
+  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
+  const stand = (kind: 'pattern' | 'anyOther', name: string, pattern: string): MatrixColumn => {
+    const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
+    const ready = members.some(column => column.iamReady === true)
+    return {
+      kind,
+      name,
+      witness: witnessFor(
+        pattern,
+        names,
+        patterns.filter(other => other !== pattern),
+      ),
+      iamReady: read ? ready : null,
+      reason: read && !ready ? 'No IAM-ready user matches today' : null,
+      members: members.map(column => column.name),
+    }
+  }
+  return [
+    ...named,
+    ...patterns.map(pattern => stand('pattern', pattern, pattern)),
+    stand('anyOther', ANY_OTHER, '*'),
+  ]
+}
+
+const cache = new WeakMap<CompiledAccess, Map<Target, MatrixColumn[]>>()
+
+/** `candidateColumns`, remembered per target object. */
+export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[] {
+  const byTarget = cache.get(access) ?? new Map<Target, MatrixColumn[]>()
+  cache.set(access, byTarget)
+  const known = byTarget.get(target)
+  if (known) return known
+  const columns = candidateColumns(access, target)
+  byTarget.set(target, columns)
+  return columns
+}

@@ -1,0 +1,119 @@
+import type { ConditionExpression, ConditionTest } from '@/lib/iam/index'
+import { hintOfKey } from './cell-condition'
+import type { ConditionHint } from './verdict'
+
+export interface ConditionInWords {
+  hint: ConditionHint
+  text: string
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `1 Jan 2027, 00:00 UTC`; what cannot be read as a date stays as it is. */
+export function dateInWords(value: string): string {
+  const at = /^\d{9,10}$/.test(value) ? new Date(Number(value) * 1000) : new Date(value)
+  if (Number.isNaN(at.getTime())) return value
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`
+}
+
+const either = (values: string[]) =>
+  values.length > 1 ? `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` : (values[0] ?? 'nothing')
+
+function mfaWords({ key, operator, values }: ConditionTest, holds: boolean): string {
+  if (/age$/i.test(key)) {
+    const fresh = /lessthan/i.test(operator) === holds
+    return `MFA was given ${fresh ? 'less' : 'more'} than ${either(values)} seconds ago.`
+  }
+  if (/null/i.test(operator)) {
+    const present = (values[0] === 'false') === holds
+    return present
+      ? 'The session says whether MFA was used.'
+      : 'The session says nothing of MFA: long-lived keys.'
+  }
+  const wantsTrue = values.some(value => value.toLowerCase() === 'true')
+  return wantsTrue === holds
+    ? 'The session was signed in with MFA.'
+    : 'The session was signed in without MFA.'
+}
+
+function dateWords({ operator, values, key }: ConditionTest, holds: boolean): string {
+  const when = either(values.map(dateInWords))
+  const subject = /tokenissuetime/i.test(key) ? 'The session began ' : ''
+  const phrase = (text: string) => `${subject ? subject + text.toLowerCase() : text} ${when}.`
+  if (/lessthan/i.test(operator)) return phrase(holds ? 'Before' : 'From')
+  if (/greaterthan/i.test(operator)) return phrase(holds ? 'After' : 'Until')
+  return phrase(/not/i.test(operator) === holds ? 'Not at' : 'Exactly at')
+}
+
+const SUBJECTS: [RegExp, (name: string) => string][] = [
+  [/^aws:principaltag\/(.+)$/i, name => `Tag ${name} of the principal or its session`],
+  [/^aws:resourcetag\/(.+)$/i, name => `Tag ${name} of the target`],
+  [/^aws:requesttag\/(.+)$/i, name => `Tag ${name} in the request`],
+  [/^aws:(sourceip|vpcsourceip)$/i, () => 'The address of the caller'],
+  [/^aws:(sourcevpce)$/i, () => 'The VPC endpoint'],
+  [/^aws:(sourcevpc)$/i, () => 'The VPC'],
+  [/^aws:(principalorgid)$/i, () => 'The organisation of the principal'],
+  [/^aws:(principalarn)$/i, () => 'The ARN of the principal'],
+  [/^aws:(requestedregion)$/i, () => 'The Region'],
+  [/^aws:(securetransport)$/i, () => 'TLS on the request'],
+  [/^aws:(username)$/i, () => 'The IAM user name'],
+  [/^sts:(externalid)$/i, () => 'The external id'],
+  [/:(sub)$/i, () => 'The subject of the web identity'],
+  [/:(aud)$/i, () => 'The audience of the web identity'],
+]
+
+function subjectOf(key: string): string {
+  for (const [pattern, words] of SUBJECTS) {
+    const match = pattern.exec(key)
+    if (match) return words(match[1] ?? key)
+  }
+  return key
+}
+
+function otherWords({ key, operator, values, negated }: ConditionTest, holds: boolean): string {
+  const bare = operator.replace(/^ForA(ll|ny)Values:|IfExists$/gi, '')
+  if (/^null$/i.test(bare))
+    return `${subjectOf(key)} ${(values[0] === 'true') === holds ? 'is absent' : 'is present'}.`
+  if (/^(not)?resource$/i.test(bare))
+    return `The resource ${negated === holds ? 'does not match' : 'matches'} ${either(values)}.`
+  const verb = /like|arn/i.test(bare)
+    ? ['matches', 'does not match']
+    : /ipaddress/i.test(bare)
+      ? ['is in', 'is not in']
+      : ['is', 'is not']
+  const size = /(lessthan|greaterthan)(equals)?/i.exec(bare)?.[1]?.toLowerCase()
+  if (size)
+    return `${subjectOf(key)} is ${(size === 'lessthan') === holds ? 'under' : 'over'} ${either(values)}.`
+  const absent = /ifexists$/i.test(operator) && holds ? ', or it is absent' : ''
+  return `${subjectOf(key)} ${negated === holds ? verb[1] : verb[0]} ${either(values)}${absent}.`
+}
+
+/** One test as a sentence that is true when it helps access. */
+export function testInWords(test: ConditionTest, holds = true): ConditionInWords {
+  const hint = hintOfKey(test.key)
+  const words = hint === 'mfa' ? mfaWords : hint === 'date' ? dateWords : otherWords
+  return { hint, text: words(test, holds) }
+}
+
+/** What must hold for access, one line each. Alternatives share a line. */
+export function conditionsInWords(expression: ConditionExpression | null, holds = true): ConditionInWords[] {
+  if (!expression) return []
+  if ('test' in expression) return [testInWords(expression.test, holds)]
+  if ('unread' in expression) return [{ hint: 'other', text: expression.unread }]
+  if ('not' in expression) return conditionsInWords(expression.not, !holds)
+  const together = 'all' in expression === holds
+  const parts = ('all' in expression ? expression.all : expression.any).map(part =>
+    conditionsInWords(part, holds),
+  )
+  if (together) return unique(parts.flat())
+  const lines = parts.map(part => part.map(item => item.text.replace(/\.$/, '')).join(' and '))
+  const hints = parts.flat().map(item => item.hint)
+  const hint = hints.includes('mfa') ? 'mfa' : hints.includes('date') ? 'date' : 'other'
+  const distinct = [...new Set(lines)]
+  return [{ hint, text: `${distinct.join('; or: ')}.` }]
+}
+
+function unique(items: ConditionInWords[]): ConditionInWords[] {
+  return items.filter((item, at) => items.findIndex(other => other.text === item.text) === at)
+}

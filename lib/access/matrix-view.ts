@@ -1,0 +1,91 @@
+import type { MatrixColumn } from './columns'
+import type { CompiledAccess } from './compile-access'
+import type { MatrixFilter } from './matrix'
+import type { TargetCells } from './target-cells'
+import { reaches, VERDICTS } from './verdict'
+
+/** Which principals and columns are shown, by index into the full cells. */
+export interface MatrixView {
+  principals: number[]
+  columns: number[]
+  /** By column of the full cells. */
+  reach: number[]
+  /** By verdict code, over the shown columns and every principal that `find` keeps. */
+  counts: number[]
+  hidden: number
+}
+
+const REACHES = VERDICTS.map(reaches)
+
+function reachByColumn(full: TargetCells): { reach: number[]; touched: boolean[] } {
+  const width = full.columns.length
+  const reach = new Array<number>(width).fill(0)
+  const touched = new Array<boolean>(width).fill(false)
+  for (let cell = 0; cell < full.verdicts.length; cell++) {
+    const verdict = full.verdicts[cell] ?? 0
+    if (verdict === 0) continue
+    const column = cell % width
+    touched[column] = true
+    if (REACHES[verdict]) reach[column] = (reach[column] ?? 0) + 1
+  }
+  return { reach, touched }
+}
+
+const KIND_ORDER: Record<MatrixColumn['kind'], number> = { user: 0, missing: 2, pattern: 3, anyOther: 4 }
+
+/** Users by reach, then those that cannot sign in by IAM, then names that only policies know, then patterns. */
+function columnOrder(full: TargetCells): { order: number[]; reach: number[] } {
+  const { reach, touched } = reachByColumn(full)
+  const rank = (column: MatrixColumn) =>
+    KIND_ORDER[column.kind] + (column.kind === 'user' && column.iamReady === false ? 1 : 0)
+  const scanned = (column: MatrixColumn) => column.kind === 'user' && column.iamReady !== null
+  const order = full.columns
+    .map((column, at) => ({ column, at }))
+    .filter(({ column, at }) => scanned(column) || touched[at])
+    .sort(
+      (a, b) =>
+        rank(a.column) - rank(b.column) ||
+        (reach[b.at] ?? 0) - (reach[a.at] ?? 0) ||
+        (a.column.name < b.column.name ? -1 : 1),
+    )
+    .map(({ at }) => at)
+  return { order, reach }
+}
+
+const orders = new WeakMap<TargetCells, { order: number[]; reach: number[] }>()
+
+function orderOf(full: TargetCells) {
+  const known = orders.get(full) ?? columnOrder(full)
+  orders.set(full, known)
+  return known
+}
+
+export function chooseView(access: CompiledAccess, full: TargetCells, filter: MatrixFilter): MatrixView {
+  const { order, reach } = orderOf(full)
+  const find = filter.find?.trim().toLowerCase() ?? ''
+  const found = find ? order.filter(at => full.columns[at]?.name.toLowerCase().includes(find)) : []
+  const columns = found.length > 0 ? found : order
+  const wanted =
+    filter.verdicts && filter.verdicts.length > 0
+      ? VERDICTS.map(verdict => filter.verdicts?.includes(verdict))
+      : null
+  const counts = VERDICTS.map(() => 0)
+  const principals: number[] = []
+  let hidden = 0
+  access.inventory.principals.forEach((principal, index) => {
+    const named =
+      !find ||
+      principal.label.toLowerCase().includes(find) ||
+      principal.description?.toLowerCase().includes(find)
+    if (!named && found.length === 0) return
+    const codes = columns.map(column => full.verdicts[index * full.columns.length + column] ?? 0)
+    const empty = codes.every(code => code === 0)
+    if (empty && !(filter.showAll && named)) {
+      if (named) hidden++
+      return
+    }
+    for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
+    if (!wanted || codes.some(code => wanted[code])) principals.push(index)
+  })
+  return { principals, columns, reach, counts, hidden }
+}

@@ -1,0 +1,90 @@
+import type { Caveat } from './caveat'
+import { caveatsFor } from './caveats-for'
+import type { MatrixColumn } from './columns'
+import { scanFor } from './columns'
+import type { CompiledAccess } from './compile-access'
+import { foldRows } from './fold-rows'
+import { chooseView } from './matrix-view'
+import type { PrincipalGroup } from './principal'
+import type { Target } from './target'
+import { targetCells } from './target-cells'
+import { VERDICTS, type Verdict } from './verdict'
+
+export interface MatrixRow {
+  /** More than one: principals with identical verdicts and identical conditions. */
+  principals: string[]
+  label: string
+  group: PrincipalGroup
+  kind: 'role' | 'user'
+  description: string | null
+  /** Can connect + conditional in this row, patterns left out. */
+  reach: number
+  /** What the names of a folded row have in common: `eng-*`. */
+  pattern: string | null
+}
+
+/** Plain data, so that it crosses from server to browser as it is. */
+export interface Matrix {
+  resourceId: string
+  columns: MatrixColumn[]
+  rows: MatrixRow[]
+  /** Index into VERDICTS, row-major rows × columns. */
+  cells: Uint8Array
+  /** 0 none, 1 MFA, 2 date, 3 other; same shape. */
+  hints: Uint8Array
+  /** Principals that can connect, conditionally or not, as that user. */
+  columnReach: number[]
+  /** Cells in view by verdict, a folded row counted once per principal. */
+  counts: Record<Verdict, number>
+  /** Principals with no access anywhere on this target, left out of `rows`. */
+  hiddenPrincipals: number
+  totalPrincipals: number
+  databaseRead: { at: string } | null
+  caveats: Caveat[]
+  asOf: string
+}
+
+export interface MatrixFilter {
+  /** Keep rows that hold one of these somewhere. */
+  verdicts?: Verdict[]
+  /** In a principal's name or a database user's. */
+  find?: string
+  /** Fold identical rows; true unless said otherwise. */
+  group?: boolean
+  /** Also rows without any access. */
+  showAll?: boolean
+}
+
+export function buildMatrix(access: CompiledAccess, target: Target, filter: MatrixFilter = {}): Matrix {
+  const full = targetCells(access, target)
+  const view = chooseView(access, full, filter)
+  const folded = foldRows(access, full, view, filter.group ?? true)
+  const width = view.columns.length
+  const cells = new Uint8Array(folded.length * width)
+  const hints = new Uint8Array(folded.length * width)
+  folded.forEach(({ first }, row) => {
+    view.columns.forEach((column, at) => {
+      const from = first * full.columns.length + column
+      cells[row * width + at] = full.verdicts[from] ?? 0
+      hints[row * width + at] = full.hints[from] ?? 0
+    })
+  })
+  const scan = scanFor(access, target)
+  return {
+    resourceId: target.resourceId,
+    columns: view.columns.flatMap(column => full.columns[column] ?? []),
+    rows: folded.map(({ row }) => row),
+    cells,
+    hints,
+    columnReach: view.columns.map(column => view.reach[column] ?? 0),
+    counts: Object.fromEntries(VERDICTS.map((verdict, code) => [verdict, view.counts[code] ?? 0])) as Record<
+      Verdict,
+      number
+    >,
+    hiddenPrincipals: view.hidden,
+    totalPrincipals: access.inventory.principals.length,
+    databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
+    caveats: caveatsFor(access.inventory, target),
+    asOf: access.inventory.readAt,
+  }
+}

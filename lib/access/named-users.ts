@@ -1,0 +1,89 @@
+import type { CompiledAccess } from './compile-access'
+import { perAccess } from './per-access'
+import { connectArn, type Target } from './target'
+import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from './user-pattern'
+
+interface ResourcePattern {
+  pattern: string
+  policyId: string
+}
+
+interface PatternIndex {
+  /** Patterns that spell everything up to the slash, by that text: at most one target each. */
+  exact: Map<string, ResourcePattern[]>
+  loose: ResourcePattern[]
+}
+
+const headOf = (pattern: string) => /^[^*?$]*:dbuser:[^*?$/]+\//.exec(pattern)?.[0] ?? null
+
+const patternIndex = perAccess((access): PatternIndex => {
+  const index: PatternIndex = { exact: new Map(), loose: [] }
+  for (const { pattern, policyId } of access.compiled.resourcePatterns()) {
+    const head = headOf(pattern)
+    if (!head) index.loose.push({ pattern, policyId })
+    else {
+      const list = index.exact.get(head)
+      if (list) list.push({ pattern, policyId })
+      else index.exact.set(head, [{ pattern, policyId }])
+    }
+  }
+  return index
+})
+
+const holders = perAccess(access => {
+  const byPolicy = new Map<string, number[]>()
+  access.inventory.principals.forEach((principal, index) => {
+    for (const { policyId } of principal.policies.identity) {
+      const list = byPolicy.get(policyId)
+      if (list) list.push(index)
+      else byPolicy.set(policyId, [index])
+    }
+  })
+  return byPolicy
+})
+
+function resolve(pattern: string, context: Record<string, string | string[]>): string | null {
+  const values = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]))
+  let known = true
+  const text = pattern.replace(/\$\{([^}]*)\}/g, (whole, inner: string) => {
+    if (/^[*?$]$/.test(inner)) return whole
+    const [key = '', fallback] = inner.split(',').map(part => part.trim())
+    const value = values.get(key.toLowerCase()) ?? fallback?.replace(/^'|'$/g, '')
+    if (typeof value !== 'string') known = false
+    return String(value)
+  })
+  return known ? text : null
+}
+
+export interface NamedUsers {
+  /** Spelled in full by some policy. */
+  literals: Set<string>
+  /** What a policy variable comes to for the principals that hold the policy. */
+  resolved: Set<string>
+  /** With wildcards, but not matching everything. */
+  patterns: Set<string>
+}
+
+/** What this account's policies say about the database users of one target. */
+export function namedUsers(access: CompiledAccess, target: Target): NamedUsers {
+  const prefix = connectArn(target, '')
+  const { exact, loose } = patternIndex(access)
+  const found: NamedUsers = { literals: new Set(), resolved: new Set(), patterns: new Set() }
+  const add = (text: string, literals: Set<string>) => {
+    if (!hasWildcard(text)) literals.add(literalName(text))
+    else if (!isUniversal(text)) found.patterns.add(text)
+  }
+  for (const { pattern, policyId } of [...(exact.get(prefix) ?? []), ...loose]) {
+    for (const rest of userPatterns(pattern, prefix)) {
+      if (!hasVariable(rest)) {
+        add(rest, found.literals)
+        continue
+      }
+      for (const index of holders(access).get(policyId) ?? []) {
+        const text = resolve(rest, access.inventory.principals[index]?.policies.context ?? {})
+        if (text) add(text, found.resolved)
+      }
+    }
+  }
+  return found
+}

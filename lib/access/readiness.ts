@@ -1,0 +1,253 @@
+import type { DatabaseScan } from './database-user'
+import type { Target } from './target'
+
+/** One thing to know before the switch is thrown. */
+export interface ReadinessCheck {
+  id:
+    | 'owner'
+    | 'engine'
+    | 'status'
+    | 'pending'
+    | 'kerberos'
+    | 'memory'
+    | 'masterUser'
+    | 'tls'
+    | 'passwords'
+    | 'plugin'
+  outcome: 'pass' | 'warn' | 'block' | 'unknown'
+  title: string
+  detail: string
+  /** The AWS page the rule rests on. */
+  source: string
+}
+
+interface Question {
+  target: Target
+  desired: 'on' | 'off'
+  scan: DatabaseScan | null
+}
+
+const ENABLING = 'RDS User Guide, Enabling and disabling IAM database authentication'
+const OVERVIEW = 'RDS User Guide, IAM database authentication for MariaDB, MySQL, and PostgreSQL'
+const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authentication'
+
+const list = (names: string[]) =>
+  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+
+function owner({ target }: Question): ReadinessCheck {
+  const base = { id: 'owner', source: ENABLING } as const
+  if (target.kind === 'proxy')
+    return {
+      ...base,
+      outcome: 'block',
+      title: 'A proxy has no such switch',
+      detail: 'Its clients sign in as its authentication settings say; change those on the proxy.',
+    }
+  const members = target.members.length
+  if (members === 0)
+    return {
+      ...base,
+      outcome: 'pass',
+      title: 'The switch is its own',
+      detail: `${target.name} is a DB instance outside any cluster.`,
+    }
+  return {
+    ...base,
+    outcome: 'pass',
+    title: 'The cluster owns the switch',
+    detail: `Its ${members} ${members === 1 ? 'member follows' : 'members follow'}.`,
+  }
+}
+
+function engine({ target, desired }: Question): ReadinessCheck {
+  const supported = target.iamAuth.state !== 'unsupported'
+  return {
+    id: 'engine',
+    outcome: supported || desired === 'off' ? 'pass' : 'block',
+    title: supported ? `${target.engineLabel} supports it` : `${target.engineLabel} does not support it`,
+    detail: target.iamAuth.reason ?? 'Listed as supported for this engine, version and class.',
+    source: 'RDS User Guide, Supported Regions and DB engines for IAM database authentication',
+  }
+}
+
+/** AWS accepts a modify of a stopped or changing instance only with an error, `InvalidDBInstanceState`. */
+function status({ target }: Question): ReadinessCheck {
+  const ok = target.status === 'available' || target.status === 'storage-optimization'
+  return {
+    id: 'status',
+    outcome: ok ? 'pass' : 'block',
+    title: ok ? 'Status is available' : `Status is ${target.status}`,
+    detail: ok
+      ? 'RDS accepts changes.'
+      : 'RDS refuses a change until the status is available. Try again then.',
+    source: 'RDS User Guide, Viewing Amazon RDS DB instance status',
+  }
+}
+
+function pending({ target, desired }: Question): ReadinessCheck {
+  const { state } = target.iamAuth
+  const base = { id: 'pending', source: 'RDS User Guide, Modifying an Amazon RDS DB instance' } as const
+  if (state === 'turningOn' || state === 'turningOff')
+    return {
+      ...base,
+      outcome: 'block',
+      title: 'A switch is under way',
+      detail: 'RDS is still applying the last change. Wait until it has settled.',
+    }
+  if (state === desired)
+    return { ...base, outcome: 'block', title: `Already ${desired}`, detail: 'There is nothing to change.' }
+  const others = otherChanges(target)
+  const scheduled = state === 'scheduledOn' || state === 'scheduledOff'
+  if (scheduled && (state === 'scheduledOn') === (desired === 'on'))
+    return {
+      ...base,
+      outcome: 'warn',
+      title: 'Already scheduled',
+      detail: 'The same change waits for the maintenance window; choosing now brings it forward.',
+    }
+  if (others.length === 0)
+    return {
+      ...base,
+      outcome: 'pass',
+      title: 'No other change waits',
+      detail: 'Now applies this change alone.',
+    }
+  const restarts = others.some(change => change.restarts !== false)
+  return {
+    ...base,
+    outcome: 'warn',
+    title: `${others.length} other ${others.length === 1 ? 'change waits' : 'changes wait'}`,
+    detail: `Choosing now also applies ${list(others.map(change => change.label))}.${restarts ? ' The database may restart.' : ''}`,
+  }
+}
+
+function kerberos({ target, desired }: Question): ReadinessCheck | null {
+  if (!target.kerberosEnabled || desired === 'off') return null
+  const clash = target.family === 'postgres' && target.kind === 'instance'
+  return {
+    id: 'kerberos',
+    outcome: clash ? 'block' : 'warn',
+    title: 'Kerberos is on',
+    detail: clash
+      ? 'RDS for PostgreSQL does not allow Kerberos and IAM authentication on one instance. Remove the directory first.'
+      : 'Both may be on here, but one database user cannot use both.',
+    source: 'RDS User Guide, Database authentication with Amazon RDS',
+  }
+}
+
+function memory({ target, desired }: Question): ReadinessCheck | null {
+  const small = /^db\.t\d\w?\.(nano|micro|small)$/.test(target.instanceClass ?? '')
+  if (!small || desired === 'off') return null
+  const refused = target.engine === 'aurora-mysql' && /^db\.t[23]\.small$/.test(target.instanceClass ?? '')
+  return {
+    id: 'memory',
+    outcome: refused ? 'block' : 'warn',
+    title: refused ? `${target.instanceClass} does not support it` : `${target.instanceClass} is small`,
+    detail: refused
+      ? 'Aurora MySQL has no IAM authentication on this class.'
+      : 'IAM authentication needs 300 to 1,000 MiB more on the host. Logins fail at random when memory is short.',
+    source: OVERVIEW,
+  }
+}
+
+/** In PostgreSQL, holding `rds_iam` in any way ends password login for that role. */
+function masterUser({ target, desired, scan }: Question): ReadinessCheck | null {
+  if (target.family !== 'postgres' || desired === 'off' || !scan) return null
+  const master = scan.users.find(user => user.name === target.masterUsername)
+  if (!master?.iamReady) return null
+  return {
+    id: 'masterUser',
+    outcome: 'block',
+    title: `${master.name} would lose its password login`,
+    detail: `The master user holds rds_iam${master.grantPath.length > 2 ? ` through ${master.grantPath.slice(1, -1).join(', ')}` : ''}. Revoke it first, or nobody signs in by password when tokens fail.`,
+    source: ACCOUNTS,
+  }
+}
+
+function passwords({ target, desired, scan }: Question): ReadinessCheck | null {
+  if (desired === 'off' || target.kind === 'proxy') return null
+  const base = { id: 'passwords', source: ACCOUNTS } as const
+  if (!scan)
+    return {
+      ...base,
+      outcome: 'unknown',
+      title: 'Database users were not read',
+      detail: 'Which users hold rds_iam, or are on the IAM plugin, is not known.',
+    }
+  const ready = scan.users.filter(user => user.iamReady && user.signIn !== 'noLogin').map(user => user.name)
+  if (ready.length === 0)
+    return {
+      ...base,
+      outcome: 'warn',
+      title: 'No user is IAM-ready',
+      detail: 'The switch alone lets nobody in. Password logins go on working.',
+    }
+  return {
+    ...base,
+    outcome: 'pass',
+    title: `${ready.length} ${ready.length === 1 ? 'user is' : 'users are'} IAM-ready`,
+    detail: `Password logins go on working, except for ${list(ready)}.`,
+  }
+}
+
+function tls({ target, desired }: Question): ReadinessCheck | null {
+  if (desired === 'off' || target.kind === 'proxy') return null
+  const outcome = target.tlsEnforced === null ? 'unknown' : target.tlsEnforced ? 'pass' : 'warn'
+  return {
+    id: 'tls',
+    outcome,
+    title:
+      outcome === 'pass'
+        ? 'TLS is enforced'
+        : outcome === 'warn'
+          ? 'TLS is optional'
+          : 'TLS setting was not read',
+    detail:
+      outcome === 'pass'
+        ? 'Plaintext connections are refused.'
+        : 'IAM sign-in needs TLS in any case; other logins may still travel in plain text.',
+    source: 'RDS User Guide, Using SSL/TLS to encrypt a connection',
+  }
+}
+
+function stranded({ target, desired, scan }: Question): ReadinessCheck | null {
+  if (desired === 'on' || target.kind === 'proxy') return null
+  const base = { id: 'plugin', source: ACCOUNTS } as const
+  if (!scan)
+    return {
+      ...base,
+      outcome: 'unknown',
+      title: 'Database users were not read',
+      detail: 'Users that sign in only by IAM cannot connect while the switch is off.',
+    }
+  const ready = scan.users.filter(user => user.iamReady && user.signIn === 'iam').map(user => user.name)
+  if (ready.length === 0)
+    return {
+      ...base,
+      outcome: 'pass',
+      title: 'No user depends on it',
+      detail: 'Nobody signs in by IAM only.',
+    }
+  return {
+    ...base,
+    outcome: 'warn',
+    title: `${ready.length} ${ready.length === 1 ? 'user signs' : 'users sign'} in only by IAM`,
+    detail: `${list(ready)} cannot connect while the switch is off. Give them another way in first.`,
+  }
+}
+
+/** What would be applied together with the switch when "now" is chosen. */
+export function otherChanges(target: Target) {
+  return target.pendingChanges.filter(change => !/iam/i.test(change.field))
+}
+
+const QUESTIONS = [owner, engine, status, pending, kerberos, memory, masterUser, passwords, tls, stranded]
+
+/** What stands in the way of the switch, and what to know; `block` means that it must not be thrown. */
+export function readiness(
+  target: Target,
+  desired: 'on' | 'off',
+  scan: DatabaseScan | null,
+): ReadinessCheck[] {
+  return QUESTIONS.flatMap(question => question({ target, desired, scan }) ?? [])
+}
