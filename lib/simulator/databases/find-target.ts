@@ -1,0 +1,30 @@
+import { advance } from '@/lib/simulator/aws/rds/lifecycle'
+import type { DbCluster, DbInstance, World } from '@/lib/simulator/world/world'
+
+export interface TargetNow {
+  identifier: string
+  region: string
+  resourceId: string
+  iamAuth: boolean
+  host: string
+  /** Every name that this target's certificate and tokens may carry. */
+  hosts: string[]
+  port: number
+}
+
+/** A DB instance or cluster as the account has it at this moment; null once it is gone. */
+export function findTarget(world: World, identifier: string, now: Date, settleMs: number): TargetNow | null {
+  for (const [region, { instances, clusters }] of world.rds) {
+    const found = instances.get(identifier) ?? clusters.get(identifier)
+    if (!found) continue
+    advance(found, now, settleMs)
+    const { resourceId, address: host, port, settings } = found
+    return { identifier, region, resourceId, iamAuth: settings.iamAuth, host, hosts: hostsOf(found), port }
+  }
+  return null
+}
+
+function hostsOf(target: DbInstance | DbCluster): string[] {
+  if (target.kind === 'instance') return [target.address]
+  return [target.address, target.readerAddress, ...target.customAddresses]
+}
