@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { cellSentence, lineLabel } from './cell-words'
+import { packCells, shortName } from './matrix-data'
+import { sampleMatrix } from './sample-matrix'
+import { changedCells } from './use-changed-cells'
+
+const data = sampleMatrix(
+  ['app_ro'],
+  [
+    { names: ['role/team/oncall'], group: 'people', cells: 'c' },
+    { names: ['user/a', 'user/b'], group: 'iamUsers', cells: '.' },
+  ],
+)
+
+describe('cells in words', () => {
+  it('says who, as whom, what, and on what it hangs', () => {
+    const withHint = { ...data, cells: packCells(data.cells, Uint8Array.from([1, 0])) }
+    const named = {
+      ...withHint,
+      rows: data.rows.map(row => ({ ...row, label: shortName(row.principals[0] ?? '') })),
+    }
+    expect(cellSentence(named, { row: 0, member: null }, 0)).toBe(
+      'role/oncall as app_ro: conditional, only with MFA',
+    )
+  })
+
+  it('says when the database was not read', () => {
+    const unread = {
+      ...data,
+      databaseReadAt: null,
+      columns: data.columns.map(column => ({ ...column, iamReady: null })),
+    }
+    expect(cellSentence(unread, { row: 0, member: 0 }, 0)).toMatch(/conditional, database not read$/)
+  })
+
+  it('names a folded row by its number', () => {
+    expect(lineLabel(data, { row: 1, member: null })).toBe('2 users with identical access')
+    expect(lineLabel(data, { row: 1, member: 1 })).toBe('user/b')
+  })
+
+  it('knows which cells changed with a refresh, wherever they moved', () => {
+    const after = sampleMatrix(
+      ['new_user', 'app_ro'],
+      [
+        { names: ['user/a', 'user/b'], group: 'iamUsers', cells: '.C' },
+        { names: ['role/team/oncall'], group: 'people', cells: '.c' },
+      ],
+    )
+    expect([...changedCells(data, after)]).toEqual([[0, new Set([1])]])
+  })
+})

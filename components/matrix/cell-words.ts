@@ -1,0 +1,38 @@
+import type { PrincipalGroup } from '@/lib/access/principal'
+import { type ConditionHint, VERDICT_WORDS } from '@/lib/access/verdict'
+import { formatNumber } from '@/lib/format'
+import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
+import type { Line } from './matrix-lines'
+
+export const HINT_WORDS: Record<ConditionHint, string> = {
+  mfa: 'only with MFA',
+  date: 'only until a date',
+  other: 'only if a condition holds',
+}
+
+export const GROUP_WORDS: Record<PrincipalGroup, { name: string; about: string; one: string; many: string }> =
+  {
+    people: { name: 'People', about: 'SSO permission sets and human roles', one: 'role', many: 'roles' },
+    workloads: { name: 'Workloads', about: 'service and task roles', one: 'role', many: 'roles' },
+    iamUsers: { name: 'IAM users', about: 'long-lived keys', one: 'user', many: 'users' },
+  }
+
+/** `role/oncall-sre`, or `12 roles with identical access`. */
+export function lineLabel(data: MatrixData, line: Line): string {
+  const row = data.rows[line.row]
+  if (!row) return ''
+  const arn = row.principals[line.member ?? 0] ?? ''
+  if (line.member !== null) return shortName(arn)
+  if (row.principals.length < 2) return row.label
+  return `${formatNumber(row.principals.length)} ${GROUP_WORDS[row.group].many} with identical access`
+}
+
+/** A cell as a sentence: "role/oncall-sre as app_readonly: conditional, only with MFA". */
+export function cellSentence(data: MatrixData, line: Line, column: number): string {
+  const code = cellCode(data, line.row, column)
+  const hint = hintOf(code)
+  const verdict = VERDICT_WORDS[verdictOf(code)].toLowerCase()
+  const head = data.columns[column]
+  const unread = head?.iamReady === null && data.databaseReadAt === null ? ', database not read' : ''
+  return `${lineLabel(data, line)} as ${head?.name ?? ''}: ${verdict}${hint ? `, ${HINT_WORDS[hint]}` : ''}${unread}`
+}

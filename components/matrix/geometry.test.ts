@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import {
+  columnX,
+  contentHeight,
+  densityFor,
+  lineTop,
+  scrollToShow,
+  sectionTop,
+  sizesFor,
+  visibleColumns,
+  visibleLines,
+} from './geometry'
+import type { Section } from './matrix-lines'
+
+const sections: Section[] = [
+  { group: 'people', principals: 10, start: 0, end: 10 },
+  { group: 'workloads', principals: 4990, start: 10, end: 5000 },
+]
+const sizes = sizesFor('dense', 12, 20)
+const viewport = { top: 0, left: 0, width: 1160, height: 640 }
+
+describe('fixed-size grid', () => {
+  it('puts a line below the bands before it', () => {
+    expect(lineTop(sections, 0, sizes)).toBe(sizes.head + sizes.band)
+    expect(lineTop(sections, 10, sizes)).toBe(sizes.head + 2 * sizes.band + 10 * sizes.row)
+    expect(sectionTop(sections, 1, sizes)).toBe(lineTop(sections, 10, sizes) - sizes.band)
+  })
+
+  it('draws every line of the viewport and few others, wherever it is scrolled', () => {
+    const total = contentHeight(sections, sizes)
+    for (let top = 0; top < total - viewport.height; top += 977) {
+      const seen = visibleLines(sections, sizes, { ...viewport, top })
+      expect(seen.to - seen.from).toBeLessThanOrEqual(Math.ceil(viewport.height / sizes.row) + 1)
+      for (let line = 0; line < 5000; line += 1) {
+        const y = lineTop(sections, line, sizes)
+        const onScreen = y + sizes.row > top + sizes.head && y < top + viewport.height
+        if (onScreen && (line < seen.from || line >= seen.to))
+          throw new Error(`line ${line} missing at ${top}`)
+      }
+    }
+  })
+
+  it('draws every column of the viewport and at most a step more on either side', () => {
+    const count = 200
+    for (let left = 0; left < 2500; left += 61) {
+      const seen = visibleColumns(count, sizes, { ...viewport, left })
+      expect(seen.to - seen.from).toBeLessThanOrEqual(
+        Math.ceil((viewport.width - sizes.name) / sizes.column) + 9,
+      )
+      for (let column = 0; column < count; column++) {
+        const x = columnX(column, 197, sizes)
+        const onScreen = x + sizes.column > left + sizes.name && x < left + viewport.width
+        if (onScreen && (column < seen.from || column >= seen.to))
+          throw new Error(`column ${column} at ${left}`)
+      }
+    }
+  })
+
+  it('stands a gap before the first pattern column', () => {
+    expect(columnX(5, 5, sizes) - columnX(4, 5, sizes)).toBe(sizes.column + 10)
+  })
+
+  it('turns dense above 24 columns unless told otherwise', () => {
+    expect(densityFor(24, null)).toBe('comfortable')
+    expect(densityFor(25, null)).toBe('dense')
+    expect(densityFor(200, 'comfortable')).toBe('comfortable')
+  })
+
+  it('widens for long names instead of cutting them', () => {
+    expect(sizesFor('comfortable', 30, 20).head).toBeGreaterThan(sizesFor('comfortable', 10, 20).head)
+    expect(sizesFor('comfortable', 10, 42).name).toBeGreaterThan(320)
+  })
+
+  it('scrolls no further than needed, past the part that sticky heads cover', () => {
+    expect(scrollToShow(100, 50, 400, 120, 20)).toBe(70)
+    expect(scrollToShow(100, 50, 400, 490, 20)).toBe(110)
+    expect(scrollToShow(100, 50, 400, 200, 20)).toBe(100)
+  })
+})

@@ -1,0 +1,109 @@
+import type { Section } from './matrix-lines'
+
+export type Density = 'comfortable' | 'dense'
+
+export interface Sizes {
+  row: number
+  column: number
+  head: number
+  band: number
+  /** Name column with its reach figure. */
+  name: number
+  /** Room that the last rotated head needs to the right. */
+  overhang: number
+}
+
+/** Above this many columns the grid turns dense by itself. */
+const COMFORTABLE_COLUMNS = 24
+const PATTERN_GAP = 10
+const MONO_CHARACTER = 7
+
+export function densityFor(columnCount: number, chosen: Density | null): Density {
+  return chosen ?? (columnCount > COMFORTABLE_COLUMNS ? 'dense' : 'comfortable')
+}
+
+const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value))
+
+/** Fixed sizes, widened for long names: a name is never cut before 320 px. */
+export function sizesFor(density: Density, longestColumn: number, longestRow: number): Sizes {
+  const label = longestColumn * MONO_CHARACTER
+  const name = between(274, 20 + 18 + longestRow * MONO_CHARACTER + 58, 396)
+  if (density === 'dense') {
+    return { row: 18, column: 17, head: between(112, label + 16, 260), band: 20, name, overhang: 24 }
+  }
+  const slanted = Math.ceil(label * Math.sin((50 * Math.PI) / 180))
+  const overhang = Math.ceil(label * Math.cos((50 * Math.PI) / 180)) + 8
+  return { row: 26, column: 31, head: between(116, slanted + 40, 240), band: 24, name, overhang }
+}
+
+export function columnX(position: number, firstPattern: number, sizes: Sizes): number {
+  return sizes.name + position * sizes.column + (position >= firstPattern ? PATTERN_GAP : 0)
+}
+
+export function contentWidth(columnCount: number, firstPattern: number, sizes: Sizes): number {
+  const gap = firstPattern < columnCount ? PATTERN_GAP : 0
+  return sizes.name + columnCount * sizes.column + gap + sizes.overhang
+}
+
+export function contentHeight(sections: readonly Section[], sizes: Sizes): number {
+  const last = sections[sections.length - 1]
+  return sizes.head + sections.length * sizes.band + (last?.end ?? 0) * sizes.row
+}
+
+export function sectionTop(sections: readonly Section[], index: number, sizes: Sizes): number {
+  return sizes.head + index * sizes.band + (sections[index]?.start ?? 0) * sizes.row
+}
+
+export function lineTop(sections: readonly Section[], line: number, sizes: Sizes): number {
+  const bands = sections.filter(section => section.start <= line).length
+  return sizes.head + bands * sizes.band + line * sizes.row
+}
+
+export interface Range {
+  from: number
+  /** Excluded. */
+  to: number
+}
+
+export interface Viewport {
+  top: number
+  left: number
+  width: number
+  height: number
+}
+
+/** Lines that touch the viewport, per section order; the sticky head covers the first `head` pixels. */
+export function visibleLines(sections: readonly Section[], sizes: Sizes, viewport: Viewport): Range {
+  const upper = viewport.top + sizes.head
+  const lower = viewport.top + viewport.height
+  let from = -1
+  let to = 0
+  sections.forEach((section, index) => {
+    const first = sectionTop(sections, index, sizes) + sizes.band
+    const count = section.end - section.start
+    const start = between(0, Math.floor((upper - first) / sizes.row), count)
+    const end = between(0, Math.ceil((lower - first) / sizes.row), count)
+    if (end <= start) return
+    if (from < 0) from = section.start + start
+    to = section.start + end
+  })
+  return { from: Math.max(0, from), to }
+}
+
+/** Columns that touch the viewport, in steps of four so that a small scroll redraws nothing. */
+export function visibleColumns(count: number, sizes: Sizes, viewport: Viewport): Range {
+  const step = 4
+  const from = Math.floor((viewport.left - PATTERN_GAP) / sizes.column)
+  const to = Math.ceil((viewport.left + viewport.width - sizes.name) / sizes.column)
+  return {
+    from: between(0, Math.floor(from / step) * step, count),
+    to: between(0, Math.ceil(to / step) * step, count),
+  }
+}
+
+/** The scroll offset that brings a span into the free part of the viewport; unchanged when it already is. */
+export function scrollToShow(offset: number, covered: number, extent: number, start: number, size: number) {
+  if (start < offset + covered) return start - covered
+  if (start + size > offset + extent) return start + size - extent
+  return offset
+}

@@ -1,0 +1,40 @@
+import type { MatrixColumn } from '@/lib/access/columns'
+import type { MatrixRow } from '@/lib/access/matrix'
+import { type ConditionHint, VERDICTS, type Verdict } from '@/lib/access/verdict'
+
+/** What crosses to the browser: no objects per cell, one byte each. */
+export interface MatrixData {
+  columns: (MatrixColumn & { reach: number })[]
+  rows: MatrixRow[]
+  /** Verdict in the low three bits, hint in the next two. Row-major rows × columns. */
+  cells: Uint8Array
+  hiddenPrincipals: number
+  totalPrincipals: number
+  databaseReadAt: string | null
+  asOf: string
+}
+
+const HINTS: (ConditionHint | null)[] = [null, 'mfa', 'date', 'other']
+
+export function packCells(verdicts: Uint8Array, hints: Uint8Array): Uint8Array {
+  return verdicts.map((code, index) => code | ((hints[index] ?? 0) << 3))
+}
+
+export function verdictOf(code: number): Verdict {
+  return VERDICTS[code & 7] ?? 'notEvaluated'
+}
+
+export function hintOf(code: number): ConditionHint | null {
+  return HINTS[(code >> 3) & 3] ?? null
+}
+
+export function cellCode(data: MatrixData, row: number, column: number): number {
+  return data.cells[row * data.columns.length + column] ?? 0
+}
+
+/** `arn:aws:iam::1:role/team/etl` → `role/etl`. Names are unique in an account, whatever their path. */
+export function shortName(arn: string): string {
+  const resource = arn.slice(arn.lastIndexOf(':') + 1)
+  const kind = resource.slice(0, resource.indexOf('/'))
+  return `${kind}/${resource.slice(resource.lastIndexOf('/') + 1)}`
+}

@@ -1,0 +1,96 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
+import { memo } from 'react'
+import { formatNumber } from '@/lib/format'
+import { columnX, type Density, type Range, type Sizes } from './geometry'
+import styles from './matrix.module.css'
+import type { MatrixData } from './matrix-data'
+import type { MatrixView } from './matrix-lines'
+
+type Column = MatrixData['columns'][number]
+
+function columnTitle(column: Column): string {
+  const members = column.members.length > 0 ? `: ${column.members.join(', ')}` : ''
+  if (column.reason) return `${column.name}: ${column.reason}`
+  if (column.kind === 'pattern')
+    return `Names that match ${column.name} and have no column of their own${members}`
+  if (column.kind === 'anyOther') return `Any name that has no column of its own${members}`
+  return column.name
+}
+
+function labelTone(column: Column, chosen: boolean): string {
+  if (chosen) return 'font-semibold text-accent'
+  const italic = column.kind === 'pattern' || column.kind === 'anyOther' ? 'italic ' : ''
+  return `${italic}${column.iamReady === false ? 'text-dorm' : 'text-fg'}`
+}
+
+function ColumnFoot({ column, chosen }: { column: Column; chosen: boolean }) {
+  const tone = chosen ? 'font-semibold text-accent' : 'text-subtle'
+  if (column.iamReady === false && column.reach === 0) {
+    return <span aria-hidden className={`${styles.dormant} ${styles.cell} pointer-events-none`} />
+  }
+  return <span className={`font-mono text-2xs ${tone}`}>{formatNumber(column.reach)}</span>
+}
+
+interface MatrixHeadProps {
+  data: MatrixData
+  view: MatrixView
+  sizes: Sizes
+  density: Density
+  columns: Range
+  chosen: number | null
+}
+
+/** Rotated heads (comfortable) or vertical ones (dense): real columnheader text, sticky. */
+export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
+  const { data, view, sizes, density, columns } = props
+  const comfortable = density === 'comfortable'
+  const heads = view.columns.slice(columns.from, columns.to).map((index, offset) => {
+    const position = columns.from + offset
+    const column = data.columns[index]
+    if (!column) return null
+    const chosen = position === props.chosen
+    const title = columnTitle(column)
+    return (
+      <div
+        key={index}
+        role="columnheader"
+        aria-colindex={position + 3}
+        aria-label={`${column.name}, ${column.reason ?? `${formatNumber(column.reach)} can connect`}`}
+        title={title}
+        className="absolute inset-y-0"
+        style={{ left: columnX(position, view.firstPattern, sizes), width: sizes.column }}
+      >
+        <span
+          className={`font-mono text-xs ${comfortable ? styles.slanted : styles.upright} ${labelTone(column, chosen)}`}
+        >
+          {column.name}
+        </span>
+        {comfortable && (
+          <span className="absolute inset-x-0 bottom-0 flex h-[27px] items-center justify-center">
+            <ColumnFoot column={column} chosen={chosen} />
+          </span>
+        )}
+      </div>
+    )
+  })
+  return (
+    <div role="rowgroup" className="sticky top-0 z-10" style={{ height: sizes.head }}>
+      <div role="row" aria-rowindex={1} className="absolute inset-0 border-b border-line bg-canvas">
+        <div
+          role="presentation"
+          className="sticky left-0 z-10 flex h-full items-end justify-between bg-canvas pr-[15px] pb-1.5 pl-5 text-2xs text-subtle"
+          style={{ width: sizes.name }}
+        >
+          <span role="columnheader" aria-colindex={1}>
+            Principal
+          </span>
+          <span role="columnheader" aria-colindex={2}>
+            Reach
+          </span>
+        </div>
+        {heads}
+      </div>
+    </div>
+  )
+})

@@ -1,0 +1,113 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+import { VerdictMark } from '@/components/verdict-mark'
+import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import { formatNumber } from '@/lib/format'
+import { GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
+import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
+import { type Line, type MatrixView, principalOf } from './matrix-lines'
+
+interface MatrixListProps {
+  data: MatrixData
+  view: MatrixView
+  hide: readonly Verdict[]
+  as: string | null
+  onPickUser: (databaseUser: string) => void
+  onChoose: (principalArn: string, databaseUser: string) => void
+}
+
+const PAGE = 100
+
+function secondLine(data: MatrixData, line: Line, code: number): string {
+  const row = data.rows[line.row]
+  const hint = hintOf(code)
+  const verdict = verdictOf(code)
+  if (hint) return `${VERDICT_WORDS[verdict]}, ${HINT_WORDS[hint]}`
+  if (verdict !== 'canConnect') return VERDICT_WORDS[verdict]
+  return row?.pattern ?? row?.description ?? VERDICT_WORDS[verdict]
+}
+
+/** Below 896 px there is no grid: pick a database user, get a list of principals. */
+export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: MatrixListProps) {
+  const [most, setMost] = useState(PAGE)
+  const picked = data.columns.findIndex(column => column.name === as)
+  const column = picked >= 0 ? picked : (view.columns[0] ?? 0)
+  const user = data.columns[column]?.name ?? ''
+  const sections = view.sections.map(section => ({
+    ...section,
+    lines: view.lines.slice(section.start, section.end).filter(line => {
+      const verdict = verdictOf(cellCode(data, line.row, column))
+      return verdict !== 'noAccess' && !hide.includes(verdict)
+    }),
+  }))
+  const total = sections.reduce((sum, section) => sum + section.lines.length, 0)
+  let room = most
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="border-b border-line px-4 py-3 text-sm text-muted">
+        <label htmlFor="matrix-user" className="mb-1 block">
+          Who can connect as
+        </label>
+        <Select
+          id="matrix-user"
+          value={user}
+          onChange={event => onPickUser(event.target.value)}
+          className="font-mono"
+        >
+          {view.columns.map(index => (
+            <option key={index} value={data.columns[index]?.name}>
+              {data.columns[index]?.name} · {formatNumber(data.columns[index]?.reach ?? 0)} of{' '}
+              {formatNumber(data.totalPrincipals)}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {total === 0 && <p className="px-4 py-6 text-muted">Nobody in view can connect as {user}.</p>}
+      {sections.map(section => {
+        const lines = section.lines.slice(0, Math.max(0, room))
+        room -= lines.length
+        if (lines.length === 0) return null
+        const words = GROUP_WORDS[section.group]
+        return (
+          <section key={section.group} aria-label={words.name}>
+            <h3 className="border-b border-line bg-sunken px-4 py-1.5 text-sm font-semibold">
+              {words.name}{' '}
+              <span className="font-normal text-subtle">{formatNumber(section.lines.length)}</span>
+            </h3>
+            <ul>
+              {lines.map(line => {
+                const code = cellCode(data, line.row, column)
+                return (
+                  <li key={`${line.row}.${line.member}`} className="border-b border-line">
+                    <button
+                      type="button"
+                      className="focus-inset flex min-h-13 w-full items-center gap-4 px-4 py-1.5 text-left hover:bg-hover"
+                      onClick={() => onChoose(principalOf(data, line), user)}
+                    >
+                      <VerdictMark verdict={verdictOf(code)} size={14} />
+                      <span className="min-w-0 flex-1">
+                        <span className="block truncate font-mono text-md">{lineLabel(data, line)}</span>
+                        <span className="block truncate text-xs text-subtle">
+                          {secondLine(data, line, code)}
+                        </span>
+                      </span>
+                      <ChevronRight size={16} strokeWidth={1.5} aria-hidden className="text-subtle" />
+                    </button>
+                  </li>
+                )
+              })}
+            </ul>
+          </section>
+        )
+      })}
+      {total > most && (
+        <Button className="m-4" onClick={() => setMost(most + PAGE)}>
+          Show {formatNumber(Math.min(PAGE, total - most))} more
+        </Button>
+      )}
+    </div>
+  )
+}

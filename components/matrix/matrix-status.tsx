@@ -1,0 +1,74 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { Kbd } from '@/components/ui/kbd'
+import { formatClock, formatCount, formatNumber } from '@/lib/format'
+import type { MatrixData } from './matrix-data'
+import type { MatrixView } from './matrix-lines'
+
+interface MatrixStatusProps {
+  data: MatrixData
+  view: MatrixView
+  /** Principals without access are listed too. */
+  showAll: boolean
+  showAllHref: Route
+  clear: () => void
+}
+
+/** The foot of the matrix: what is counted, what is not shown, how old it is. */
+export function MatrixStatus({ data, view, showAll, showAllHref, clear }: MatrixStatusProps) {
+  return (
+    <div className="flex min-h-7 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 border-t border-line px-5 py-1 text-xs text-subtle max-md:px-4">
+      <span className="text-muted">
+        {formatCount(view.principals, 'principal')} in {formatCount(view.lines.length, 'row')}
+      </span>
+      {view.dropped > 0 && (
+        <span>
+          {formatNumber(view.dropped)} hidden by filters{' '}
+          <button type="button" onClick={clear} className="text-accent hover:underline">
+            Clear
+          </button>
+        </span>
+      )}
+      {showAll ? (
+        <span>
+          Principals with no access are shown{' '}
+          <Link href={showAllHref} scroll={false} className="text-accent hover:underline">
+            Hide
+          </Link>
+        </span>
+      ) : (
+        data.hiddenPrincipals > 0 && (
+          <span>
+            {formatNumber(data.hiddenPrincipals)} with no access hidden{' '}
+            <Link href={showAllHref} scroll={false} className="text-accent hover:underline">
+              Show
+            </Link>
+          </span>
+        )
+      )}
+      <span>Data as of {formatClock(data.asOf)} UTC</span>
+      {data.databaseReadAt ? (
+        <span>Database read {formatClock(data.databaseReadAt)}</span>
+      ) : (
+        <span className="text-cond">Database not read</span>
+      )}
+      <span aria-hidden className="ml-auto flex items-center gap-3 max-lg:hidden">
+        <span className="flex items-center gap-1">
+          <Kbd>↑</Kbd>
+          <Kbd>↓</Kbd>
+          <Kbd>←</Kbd>
+          <Kbd>→</Kbd> move
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>↵</Kbd> explain
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>G</Kbd> group
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>D</Kbd> density
+        </span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+import { useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { VerdictMark } from '@/components/verdict-mark'
+import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import { formatNumber } from '@/lib/format'
+import { GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
+import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
+import { type Line, type MatrixView, principalOf } from './matrix-lines'
+
+interface MatrixTableProps {
+  data: MatrixData
+  view: MatrixView
+  hide: readonly Verdict[]
+  who: string | null
+  as: string | null
+  onChoose: (principalArn: string, databaseUser: string) => void
+}
+
+interface Entry {
+  line: Line
+  column: number
+}
+
+const PAGE = 100
+
+/** Every cell of the view that is not "no access", in reading order. */
+function entriesOf({ data, view, hide }: Pick<MatrixTableProps, 'data' | 'view' | 'hide'>): Entry[] {
+  const entries: Entry[] = []
+  for (const line of view.lines) {
+    for (const column of view.columns) {
+      const verdict = verdictOf(cellCode(data, line.row, column))
+      if (verdict !== 'noAccess' && !hide.includes(verdict)) entries.push({ line, column })
+    }
+  }
+  return entries
+}
+
+function conditionOf(data: MatrixData, { line, column }: Entry): string {
+  const hint = hintOf(cellCode(data, line.row, column))
+  const head = data.columns[column]
+  if (hint) return HINT_WORDS[hint]
+  return head?.reason ?? ''
+}
+
+/** The same data without the grid: one line per principal and database user. */
+export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTableProps) {
+  const [pages, setPages] = useState(1)
+  const entries = useMemo(() => entriesOf({ data, view, hide }), [data, view, hide])
+  const shown = entries.slice(0, pages * PAGE)
+  return (
+    <section aria-label="Access as a table" className="min-h-0 flex-1 overflow-auto">
+      <Table>
+        <TableHead>
+          <tr>
+            <TableHeader>Principal</TableHeader>
+            <TableHeader>Group</TableHeader>
+            <TableHeader>Database user</TableHeader>
+            <TableHeader>Can it connect</TableHeader>
+            <TableHeader>Condition or reason</TableHeader>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {shown.map(entry => {
+            const { line, column } = entry
+            const verdict = verdictOf(cellCode(data, line.row, column))
+            const user = data.columns[column]?.name ?? ''
+            const arn = principalOf(data, line)
+            const row = data.rows[line.row]
+            return (
+              <TableRow
+                key={`${line.row}.${line.member}.${column}`}
+                tone={arn === who && user === as ? 'selected' : 'rest'}
+              >
+                <TableCell>
+                  <button
+                    type="button"
+                    className="font-mono text-xs text-accent hover:underline"
+                    onClick={() => onChoose(arn, user)}
+                  >
+                    {lineLabel(data, line)}
+                  </button>
+                  {line.member === null && row?.pattern && (
+                    <span className="ml-1.5 font-mono text-2xs text-subtle">{row.pattern}</span>
+                  )}
+                </TableCell>
+                <TableCell className="text-muted">{row ? GROUP_WORDS[row.group].name : ''}</TableCell>
+                <TableCell className="font-mono text-xs">{user}</TableCell>
+                <TableCell>
+                  <span className="inline-flex items-center gap-1.5">
+                    <VerdictMark verdict={verdict} size={12} /> {VERDICT_WORDS[verdict]}
+                  </span>
+                </TableCell>
+                <TableCell className="text-muted">{conditionOf(data, entry)}</TableCell>
+              </TableRow>
+            )
+          })}
+        </TableBody>
+      </Table>
+      <p className="flex items-center gap-3 px-5 py-2 text-xs text-subtle">
+        {formatNumber(shown.length)} of {formatNumber(entries.length)} connections
+        {shown.length < entries.length && (
+          <Button size="sm" onClick={() => setPages(pages + 1)}>
+            Show {formatNumber(Math.min(PAGE, entries.length - shown.length))} more
+          </Button>
+        )}
+      </p>
+    </section>
+  )
+}

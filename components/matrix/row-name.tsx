@@ -1,0 +1,74 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
+import { ChevronRight } from 'lucide-react'
+import { PrincipalIcon, PrincipalName } from '@/components/principal-icon'
+import type { MatrixRow } from '@/lib/access/matrix'
+import { formatNumber } from '@/lib/format'
+import type { Density } from './geometry'
+import styles from './matrix.module.css'
+import type { Line } from './matrix-lines'
+
+interface RowNameProps {
+  row: MatrixRow | undefined
+  line: Line
+  label: string
+  width: number
+  density: Density
+  open: boolean
+  chosen: boolean
+}
+
+/** The sticky left part of a line: who, and how many database users they reach. */
+export function RowName({ row, line, label, width, density, open, chosen }: RowNameProps) {
+  if (!row) return null
+  const folded = line.member === null && row.principals.length > 1
+  const child = line.member !== null && row.principals.length > 1
+  const isSet = /permission set/i.test(row.description ?? '')
+  const comfortable = density === 'comfortable'
+  return (
+    <div className={styles.name} style={{ width }} role="presentation">
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        className={`flex min-w-0 flex-1 items-center ${child ? 'pl-4 text-muted' : ''}`}
+      >
+        {folded ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            data-fold={line.row}
+            aria-expanded={open}
+            className="flex min-w-0 items-center text-xs"
+          >
+            <ChevronRight
+              size={14}
+              strokeWidth={1.5}
+              aria-hidden
+              className={`mr-1.5 shrink-0 text-subtle ${open ? 'rotate-90' : ''}`}
+            />
+            <span className="truncate">{label}</span>
+            {row.pattern && <span className="ml-1.5 font-mono text-2xs text-subtle">{row.pattern}</span>}
+          </button>
+        ) : (
+          <>
+            {comfortable && (
+              <span className="mr-1.5">
+                <PrincipalIcon group={isSet ? 'set' : row.group} size={14} />
+              </span>
+            )}
+            {!comfortable && <span aria-hidden className="w-3 shrink-0" />}
+            <span className="truncate text-xs" title={label}>
+              <PrincipalName label={label} strong={chosen} />
+            </span>
+            {comfortable && row.description && (
+              <span className="ml-1.5 truncate text-xs text-subtle">{row.description}</span>
+            )}
+          </>
+        )}
+      </div>
+      <div role="gridcell" aria-colindex={2} className="pl-2 text-right text-xs">
+        {formatNumber(row.reach)}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+import { useSearchParams } from 'next/navigation'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type MatrixAddress, readAddress, writeAddress } from './matrix-address'
+
+/** Browsers refuse hundreds of address changes a minute: a held arrow key writes once it rests. */
+const REST_MS = 150
+
+/**
+ * The chosen cell, chips and find text: at once on screen, shortly after in the address.
+ * Following a link or going back is read from the address again.
+ */
+export function useMatrixAddress(): [MatrixAddress, (patch: Partial<MatrixAddress>) => void] {
+  const query = useSearchParams().toString()
+  const [address, setAddress] = useState(() => readAddress(new URLSearchParams(query)))
+  const seen = useRef(query)
+  const pending = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const latest = useRef(address)
+
+  useEffect(() => {
+    if (query === seen.current || pending.current) return
+    seen.current = query
+    latest.current = readAddress(new URLSearchParams(query))
+    setAddress(latest.current)
+  }, [query])
+
+  useEffect(() => () => void (pending.current && clearTimeout(pending.current)), [])
+
+  const change = useCallback((patch: Partial<MatrixAddress>) => {
+    latest.current = { ...latest.current, ...patch }
+    setAddress(latest.current)
+    if (pending.current) clearTimeout(pending.current)
+    pending.current = setTimeout(() => {
+      pending.current = null
+      const next = writeAddress(new URLSearchParams(window.location.search), latest.current).toString()
+      seen.current = next
+      window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
+    }, REST_MS)
+  }, [])
+
+  return [address, change]
+}
