@@ -36,5 +36,10 @@ export const routes = {
   activity: (query?: Query) => withQuery('/activity', query),
   settings: (query?: Query) => withQuery('/settings', query),
   firstRun: () => withQuery('/welcome'),
+  palette: (query?: Query) => withQuery('/palette', query),
+  /** POST: reads AWS again. */
+  refresh: () => withQuery('/refresh'),
+  activityExport: (query?: Query) => withQuery('/activity/export', query),
+  targetsExport: (query?: Query) => withQuery('/targets/export', query),
   certificateBundle: () => withQuery('/tokens/ca-bundle'),
 } as const

@@ -1,0 +1,28 @@
+import { shortenId } from '@/lib/format'
+import { classNames } from './ui/class-names'
+import { CopyButton } from './ui/copy-button'
+
+interface ArnTextProps {
+  value: string
+  /** What it is, for the copy button: `resource id`. */
+  name: string
+  /** The shown form; default: prefix and four … last four. Pass the value itself to show all of it. */
+  shown?: string
+  copy?: boolean
+  className?: string
+}
+
+/** An identifier in mono: never wrapped, full in the title, copied whole. */
+export function ArnText({ value, name, shown, copy = false, className }: ArnTextProps) {
+  return (
+    <span
+      data-slot="arn-text"
+      className={classNames('inline-flex items-center gap-0.5 whitespace-nowrap', className)}
+    >
+      <code title={value} className="text-xs">
+        {shown ?? shortenId(value)}
+      </code>
+      {copy ? <CopyButton text={value} label={`Copy the ${name}`} /> : null}
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Caveat } from '@/lib/access/caveat'
+import { formatClock } from '@/lib/format'
+import { VerdictMark } from './verdict-mark'
+
+/** What could not be read and what that weakens, each with its time. Nothing when all was read. */
+export function CaveatList({ caveats, title }: { caveats: Caveat[]; title?: string }) {
+  if (caveats.length === 0) return null
+  return (
+    <section data-slot="caveat-list" aria-label={title ?? 'What could not be read'}>
+      {title ? <h3 className="mb-1.5 text-2xs font-medium text-muted">{title}</h3> : null}
+      <ul className="grid gap-2">
+        {caveats.map(caveat => (
+          <li key={caveat.id} className="flex items-start gap-2">
+            <span className="mt-0.5">
+              <VerdictMark verdict="notEvaluated" />
+            </span>
+            <span className="min-w-0 text-muted">
+              <span className="font-medium text-fg">{caveat.subject}</span> {caveat.message}
+              {caveat.answer ? <code className="ml-1.5 text-xs break-words">{caveat.answer}</code> : null}
+              <span className="ml-1.5 text-xs text-subtle">{formatClock(caveat.at)} UTC</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

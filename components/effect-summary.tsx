@@ -1,0 +1,70 @@
+import { MoveRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Verdict } from '@/lib/access/verdict'
+import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { formatNumber } from '@/lib/format'
+import { classNames } from './ui/class-names'
+import { VerdictMark } from './verdict-mark'
+
+function Figure({ sign, value, word, good }: { sign: string; value: number; word: string; good?: boolean }) {
+  return (
+    <span className="inline-flex items-baseline gap-1.5">
+      <span
+        className={classNames(
+          'text-xl font-semibold tracking-[-0.02em]',
+          value === 0 ? 'text-subtle' : good ? 'text-ok' : 'text-fg',
+        )}
+      >
+        {sign}
+        {formatNumber(value)}
+      </span>
+      <span className="text-xs text-muted">{word}</span>
+    </span>
+  )
+}
+
+/** `+3 new connections  −0 removed  0 changed`. Zero is quiet. */
+export function EffectFigures({
+  added,
+  removed,
+  changed,
+  children,
+}: {
+  added: number
+  removed: number
+  changed?: number
+  children?: ReactNode
+}) {
+  return (
+    <div data-slot="effect-summary" className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
+      <span className="font-semibold">Effect</span>
+      <Figure sign="+" value={added} word={added === 1 ? 'new connection' : 'new connections'} good />
+      <Figure sign="−" value={removed} word="removed" />
+      {changed === undefined ? null : <Figure sign="" value={changed} word="changed" />}
+      {children}
+    </div>
+  )
+}
+
+/** A change in marks: before → after. Read aloud as words. */
+export function VerdictChange({
+  before,
+  after,
+  size = 13,
+}: {
+  before: Verdict
+  after: Verdict
+  size?: number
+}) {
+  return (
+    <span
+      role="img"
+      aria-label={`${VERDICT_WORDS[before]}, then ${VERDICT_WORDS[after]}`}
+      className="inline-flex items-center gap-2"
+    >
+      <VerdictMark verdict={before} size={size} grown />
+      <MoveRight aria-hidden size={12} strokeWidth={1.5} className="text-subtle" />
+      <VerdictMark verdict={after} size={size} grown />
+    </span>
+  )
+}

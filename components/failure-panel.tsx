@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Banner } from './ui/banner'
+
+/** Plain data of a reading that failed: what happened, AWS's answer, what to do. */
+export interface FailureFacts {
+  code: string
+  message: string
+  answer: string | null
+  missingAction: string | null
+  errorId: string | null
+}
+
+const TITLES: Record<string, string> = {
+  notFound: 'Not found.',
+  forbidden: 'Not allowed.',
+  accessDenied: 'AWS refused.',
+  noCredentials: 'No AWS credentials.',
+  throttled: 'AWS is throttling reads.',
+  unavailable: 'Not available.',
+}
+
+export function FailurePanel({ failure, actions }: { failure: FailureFacts; actions?: ReactNode }) {
+  return (
+    <Banner
+      tone={failure.code === 'throttled' ? 'warning' : 'error'}
+      title={TITLES[failure.code] ?? 'This could not be read.'}
+      actions={actions}
+      className="m-5"
+    >
+      {failure.message}
+      {failure.answer ? <code className="ml-1.5 text-xs break-words">{failure.answer}</code> : null}
+      {failure.missingAction ? (
+        <>
+          {' '}
+          Permission to add: <code className="text-xs">{failure.missingAction}</code>.
+        </>
+      ) : null}
+      {failure.errorId ? (
+        <>
+          {' '}
+          Number <code className="text-xs">{failure.errorId}</code> in the server's log.
+        </>
+      ) : null}
+    </Banner>
+  )
+}

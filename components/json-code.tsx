@@ -1,0 +1,73 @@
+import { type CodeLine, codeLines } from './json-lines'
+import { classNames } from './ui/class-names'
+
+const COLOURS = { key: 'text-code-key', string: 'text-code-str', number: 'text-code-num', plain: '' } as const
+
+const CHANGES = {
+  same: '',
+  added: 'bg-ok-tint shadow-[inset_2px_0_0_var(--gh-ok-solid)]',
+  removed: 'bg-deny-tint shadow-[inset_2px_0_0_var(--gh-deny-solid)]',
+} as const
+const SIGNS = { same: '', added: '+', removed: '−' } as const
+
+interface JsonCodeProps {
+  text: string
+  label: string
+  /** Deciding lines, in the text's own numbering, both ends included. */
+  marked?: { from: number; to: number }[]
+  /** Shows only these lines, in the text's own numbering. */
+  range?: { from: number; to: number }
+  /** The text before: shown as a difference. */
+  before?: string | null
+  className?: string
+}
+
+function Line({ line, marked, diff }: { line: CodeLine; marked: boolean; diff: boolean }) {
+  return (
+    <span
+      className={classNames(
+        'flex min-w-full w-max pr-4',
+        marked ? 'bg-code-mark shadow-[inset_2px_0_0_var(--gh-cond-solid)]' : CHANGES[line.change],
+      )}
+    >
+      <span aria-hidden className="w-9 shrink-0 pr-2 text-right text-subtle select-none">
+        {line.number ?? ''}
+      </span>
+      {diff ? <span className="w-3 shrink-0 select-none">{SIGNS[line.change]}</span> : null}
+      <span>
+        {line.tokens.map((token, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces never move
+          <span key={index} className={COLOURS[token.kind]}>
+            {token.text}
+          </span>
+        ))}
+        {'\n'}
+      </span>
+    </span>
+  )
+}
+
+/** Policy text with its own line numbers. Rendered on the server; nothing of it needs script. */
+export function JsonCode({ text, label, marked = [], range, before = null, className }: JsonCodeProps) {
+  const isMarked = (number: number | null) =>
+    number !== null && marked.some(({ from, to }) => number >= from && number <= to)
+  const lines = codeLines(text, before).filter(
+    line => !range || (line.number !== null && line.number >= range.from && line.number <= range.to),
+  )
+  return (
+    <section
+      data-slot="json-code"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      aria-label={label}
+      className={classNames('focus-inset overflow-x-auto py-2', className)}
+    >
+      <pre className="text-[0.71875rem] leading-[1.0625rem] text-muted">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
+          <Line key={index} line={line} marked={isMarked(line.number)} diff={before !== null} />
+        ))}
+      </pre>
+    </section>
+  )
+}

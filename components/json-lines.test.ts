@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { codeLines, tokenizeJson } from './json-lines'
+
+describe('tokenizeJson', () => {
+  it('tells keys from strings, and keeps every character', () => {
+    const line = '  "Bool": { "aws:MultiFactorAuthPresent": "true", "n": 12 },'
+    const tokens = tokenizeJson(line)
+    expect(tokens.map(token => token.text).join('')).toBe(line)
+    expect(tokens.filter(token => token.kind !== 'plain')).toEqual([
+      { kind: 'key', text: '"Bool"' },
+      { kind: 'key', text: '"aws:MultiFactorAuthPresent"' },
+      { kind: 'string', text: '"true"' },
+      { kind: 'key', text: '"n"' },
+      { kind: 'number', text: '12' },
+    ])
+  })
+  it('shows broken JSON as it is', () => {
+    for (const line of ['"unclosed', '{,,}', 'Effect: Allow', '"a\\"b"'])
+      expect(
+        tokenizeJson(line)
+          .map(token => token.text)
+          .join(''),
+      ).toBe(line)
+  })
+})
+
+describe('codeLines', () => {
+  const shape = (text: string, before: string) =>
+    codeLines(text, before).map(line => [
+      line.change,
+      line.number,
+      line.tokens.map(token => token.text).join(''),
+    ])
+  it('puts removed lines where they were and numbers the new text', () => {
+    expect(shape('{\n  "a",\n  "c"\n}', '{\n  "b",\n  "c"\n}')).toEqual([
+      ['same', 1, '{'],
+      ['removed', null, '  "b",'],
+      ['added', 2, '  "a",'],
+      ['same', 3, '  "c"'],
+      ['same', 4, '}'],
+    ])
+  })
+  it('has no changes between equal texts', () => {
+    expect(codeLines('{\n}', '{\n}').every(line => line.change === 'same')).toBe(true)
+  })
+})
