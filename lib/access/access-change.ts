@@ -1,5 +1,12 @@
 import type { Verdict } from './verdict'
 
+/** One call to AWS, as it will be sent. */
+export interface AwsCall {
+  service: 'rds' | 'iam'
+  action: string
+  input: Record<string, unknown>
+}
+
 /** One cell, before and after a change. */
 export interface AccessChange {
   /** Label, for example `role/billing-api`. */

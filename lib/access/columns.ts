@@ -109,3 +109,23 @@ export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[
   byTarget.set(target, columns)
   return columns
 }
+
+/** The column that a user name, a pattern or a witness stands in; a name nobody knew gets one of its own. */
+export function columnFor(access: CompiledAccess, target: Target, name: string): MatrixColumn {
+  const columns = columnsOf(access, target)
+  const known =
+    columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
+  if (known) return known
+  const scan = target.kind === 'proxy' ? null : scanFor(access, target)
+  if (!scan) return { kind: 'user', name, witness: name, iamReady: null, reason: null, members: [] }
+  const user = scan.users.find(each => each.name === name)
+  const reason = user ? (user.reason ?? 'Not IAM-ready') : missingReason(name, scan)
+  return {
+    kind: user ? 'user' : 'missing',
+    name,
+    witness: name,
+    iamReady: user?.iamReady ?? false,
+    reason: user?.iamReady ? null : reason,
+    members: [],
+  }
+}

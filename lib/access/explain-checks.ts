@@ -1,6 +1,5 @@
 import type { Evaluation, LayerKind, Reason } from '@/lib/iam/index'
-import type { DatabaseScan } from './database-user'
-import type { Inventory } from './inventory'
+import type { MatrixColumn } from './columns'
 import type { Principal } from './principal'
 import type { Target } from './target'
 
@@ -11,15 +10,11 @@ export interface Check {
 }
 
 export interface CheckQuestion {
-  inventory: Inventory
   target: Target
   principal: Principal
   evaluation: Evaluation
-  scan: DatabaseScan | null
-  /** Null: stands for any other name. */
-  databaseUser: string | null
-  iamReady: boolean | null
-  reason: string | null
+  databaseRead: boolean
+  column: MatrixColumn
 }
 
 const statements = (count: number) => `${count} ${count === 1 ? 'statement' : 'statements'}`
@@ -96,12 +91,12 @@ function iamAuth({ target }: CheckQuestion): Check {
   }
 }
 
-function databaseUser({ target, databaseUser: name, iamReady, reason, scan }: CheckQuestion): Check {
+function databaseUser({ target, column, databaseRead }: CheckQuestion): Check {
   const id = 'databaseUser'
-  if (target.kind === 'proxy') return { id, outcome: 'unknown', text: 'Database behind the proxy: see below' }
-  if (!scan || iamReady === null) return { id, outcome: 'unknown', text: 'Database not read' }
-  if (!iamReady) return { id, outcome: 'fail', text: reason ?? 'Not IAM-ready' }
-  if (name === null) return { id, outcome: 'pass', text: 'An IAM-ready user matches' }
+  if (target.kind === 'proxy') return { id, outcome: 'unknown', text: 'Judged behind the proxy' }
+  if (!databaseRead || column.iamReady === null) return { id, outcome: 'unknown', text: 'Database not read' }
+  if (!column.iamReady) return { id, outcome: 'fail', text: column.reason ?? 'Not IAM-ready' }
+  if (column.kind !== 'user') return { id, outcome: 'pass', text: 'An IAM-ready user matches' }
   return {
     id,
     outcome: 'pass',

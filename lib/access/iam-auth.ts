@@ -1,4 +1,4 @@
-import { type AccessChange, countChanges } from './access-change'
+import { type AccessChange, type AwsCall, countChanges } from './access-change'
 import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { digestOf } from './digest'
@@ -7,15 +7,9 @@ import { otherChanges, type ReadinessCheck, readiness } from './readiness'
 import { switchEffect } from './switch-effect'
 import type { IamAuthState, PendingChange, Target } from './target'
 
+export type { AwsCall } from './access-change'
 export type { ReadinessCheck } from './readiness'
 export { readiness } from './readiness'
-
-/** One call to AWS, as it will be sent. */
-export interface AwsCall {
-  service: 'rds' | 'iam'
-  action: string
-  input: Record<string, unknown>
-}
 
 export interface SwitchPlan {
   resourceId: string

@@ -1,0 +1,92 @@
+import type { Reason } from '@/lib/iam/index'
+import type { CompiledAccess } from './compile-access'
+import { statementsInWords, type Verbal, whereIs } from './explain-words'
+import { nearMiss } from './near-miss'
+import { connectArn } from './target'
+
+const decisionOf = ({ evaluation }: Verbal, kind: string) =>
+  evaluation.layers.find(layer => layer.kind === kind && layer.decision !== 'allowed')?.decision ?? 'allowed'
+
+/** For a no: the smallest thing that is missing, in one sentence. Null for a yes. */
+export function missingPiece(access: CompiledAccess, cell: Verbal): string | null {
+  const { verdict, target, column, principal } = cell
+  const arn = connectArn(target, column.kind === 'anyOther' ? '*' : column.name)
+  if (verdict === 'denied') return deniedPiece(cell)
+  if (verdict === 'dormant') return dormantPiece(cell)
+  if (verdict !== 'noAccess') return null
+  if (decisionOf(cell, 'identity') === 'implicitDeny') {
+    const near = nearMiss(access, cell)
+    return near ?? `A statement for ${principal.label} that allows rds-db:connect on ${arn}.`
+  }
+  if (decisionOf(cell, 'boundary') === 'implicitDeny') {
+    const name = principal.boundaryArn?.split('/').at(-1) ?? 'the boundary'
+    return `The permissions boundary ${name} must also allow rds-db:connect on ${arn}.`
+  }
+  return `An SCP must also allow rds-db:connect on ${arn}; it is changed in the organisation's management account.`
+}
+
+function deniedPiece({ evaluation }: Verbal): string {
+  const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny')
+  const places = [...new Set(denies.map(whereIs))]
+  return `${places.join(' and ')} must go, or be narrowed so that ${denies.length === 1 ? 'it no longer matches' : 'they no longer match'}.`.replace(
+    /^./,
+    first => first.toUpperCase(),
+  )
+}
+
+function dormantPiece({ target, column }: Verbal): string {
+  const steps: string[] = []
+  if (!target.iamAuth.accepted) {
+    if (target.iamAuth.state === 'unsupported')
+      steps.push(`an engine that supports IAM authentication (${target.engineLabel} does not)`)
+    else if (target.kind === 'proxy')
+      steps.push(`IAM required from clients in the settings of ${target.name}`)
+    else steps.push(`IAM authentication turned on for ${target.name}`)
+  }
+  if (column.kind === 'missing') steps.push(`a database user ${column.name}`)
+  if (column.kind === 'user' && column.iamReady === false) {
+    steps.push(
+      target.family === 'postgres'
+        ? `rds_iam granted to ${column.name}`
+        : `${column.name} moved to the plugin AWSAuthenticationPlugin`,
+    )
+  }
+  if ((column.kind === 'pattern' || column.kind === 'anyOther') && column.iamReady === false)
+    steps.push('an IAM-ready user that matches')
+  return `Missing: ${steps.join(', and ')}.`
+}
+
+function wayOut(reason: Reason, cell: Verbal): string {
+  if (reason.viaGroup)
+    return `take ${cell.principal.label} out of the group ${reason.viaGroup}, or change ${whereIs(reason)} for all its members`
+  if (reason.policyKind === 'awsManaged') return `detach ${reason.policyName}, which AWS owns`
+  if (reason.statementCount === 1 && reason.policyKind === 'inline')
+    return `delete the inline policy ${reason.policyName}`
+  return `remove ${whereIs(reason)}${reason.policyKind === 'customerManaged' ? ', or detach the policy' : ''}`
+}
+
+/** For a yes: the smallest change that ends it, with everyone else it touches. Null for a no. */
+export function removal(access: CompiledAccess, cell: Verbal): string | null {
+  if (cell.verdict !== 'canConnect' && cell.verdict !== 'conditional') return null
+  if (cell.principal.unmodifiable) return cell.principal.unmodifiable
+  const allows = cell.evaluation.reasons.filter(
+    reason => reason.effect === 'Allow' && reason.layer === 'identity',
+  )
+  const [first] = allows
+  if (!first) return null
+  const text =
+    allows.length === 1
+      ? `To end it, ${wayOut(first, cell)}.`
+      : `${statementsInWords(allows.length)} allow it on their own; all of them must go: ${allows.map(reason => wayOut(reason, cell)).join('; ')}.`
+  const others = sharers(access, allows, cell.principal.arn)
+  return others > 0
+    ? `${text} ${others} other ${others === 1 ? 'principal holds' : 'principals hold'} the same policy.`
+    : text
+}
+
+function sharers(access: CompiledAccess, reasons: Reason[], arn: string): number {
+  const ids = new Set(reasons.map(reason => reason.policyId))
+  return access.inventory.principals.filter(
+    principal => principal.arn !== arn && principal.policies.identity.some(item => ids.has(item.policyId)),
+  ).length
+}

@@ -1,0 +1,90 @@
+import type { Matrix } from './matrix'
+import type { Target } from './target'
+import { HINTS } from './target-cells'
+import { VERDICT_WORDS, VERDICTS } from './verdict'
+
+/** A cell that starts with one of these is run as a formula by spreadsheets; a leading quote keeps it text. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\n\r]/.test(safe) || safe !== text ? `"${safe.replace(/"/g, '""')}"` : safe
+}
+
+const line = (cells: string[]) => cells.map(csvCell).join(',')
+
+function databaseLine(matrix: Matrix, target: Target): string {
+  if (target.kind === 'proxy') return 'Database: behind the proxy, judged apart'
+  return matrix.databaseRead
+    ? `Database read at ${matrix.databaseRead.at}`
+    : 'Database not read: verdicts stand on IAM and the switch'
+}
+
+function wordOf(matrix: Matrix, row: number, column: number): string {
+  const cell = row * matrix.columns.length + column
+  const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
+  const hint = HINTS[matrix.hints[cell] ?? 0]
+  return hint ? `${VERDICT_WORDS[verdict]} (${hint === 'mfa' ? 'MFA' : hint})` : VERDICT_WORDS[verdict]
+}
+
+/** Exactly what is shown, a folded row once per principal, with its age and what weakens it. */
+export function matrixCsv(matrix: Matrix, target: Target): string {
+  const head = [
+    line(['Target', target.name, target.resourceId, target.region]),
+    line(['As of', matrix.asOf]),
+    line([databaseLine(matrix, target)]),
+    line([
+      `${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`,
+    ]),
+    ...matrix.caveats.map(caveat => line(['Caveat', caveat.subject, caveat.message, caveat.at])),
+    '',
+    line(['Principal', 'Group', 'Kind', 'Reach', ...matrix.columns.map(column => column.name)]),
+  ]
+  const rows = matrix.rows.flatMap((row, at) =>
+    row.principals.map(principal =>
+      line([
+        principal,
+        row.group,
+        row.kind,
+        String(row.reach),
+        ...matrix.columns.map((_, column) => wordOf(matrix, at, column)),
+      ]),
+    ),
+  )
+  return `${[...head, ...rows].join('\r\n')}\r\n`
+}
+
+export function matrixJson(matrix: Matrix, target: Target) {
+  return {
+    target: {
+      name: target.name,
+      resourceId: target.resourceId,
+      region: target.region,
+      accountId: target.accountId,
+    },
+    asOf: matrix.asOf,
+    database: databaseLine(matrix, target),
+    caveats: matrix.caveats,
+    hiddenPrincipals: matrix.hiddenPrincipals,
+    totalPrincipals: matrix.totalPrincipals,
+    columns: matrix.columns.map(({ name, kind, iamReady, reason, members }) => ({
+      name,
+      kind,
+      iamReady,
+      reason,
+      members,
+    })),
+    rows: matrix.rows.flatMap((row, at) =>
+      row.principals.map(principal => ({
+        principal,
+        group: row.group,
+        reach: row.reach,
+        cells: Object.fromEntries(
+          matrix.columns.map((column, index) => {
+            const cell = at * matrix.columns.length + index
+            const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
+            return [column.name, { verdict, condition: HINTS[matrix.hints[cell] ?? 0] ?? null }]
+          }),
+        ),
+      })),
+    ),
+  }
+}

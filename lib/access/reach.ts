@@ -1,0 +1,137 @@
+import { DECISIONS } from '@/lib/iam/index'
+import { type CellCondition, cellCondition, conditionOf } from './cell-condition'
+import { columnsOf, type MatrixColumn } from './columns'
+import type { CompiledAccess } from './compile-access'
+import { conditionsInWords } from './condition-words'
+import { CONDITIONAL_CODE } from './decision-verdicts'
+import { perAccess } from './per-access'
+import { findPrincipal } from './principal-index'
+import { ANY_USER } from './switch-effect'
+import { connectArn, type Target } from './target'
+import { gateOf } from './target-cells'
+import { type ConditionHint, reaches, type Verdict, verdictOf } from './verdict'
+
+export interface ReachRow {
+  target: Pick<Target, 'name' | 'resourceId' | 'region' | 'kind' | 'engineLabel'>
+  databaseUser: string
+  anyUser: boolean
+  verdict: Verdict
+  hint: ConditionHint | null
+  /** Condition or reason, in words. */
+  note: string | null
+  decidedBy: { policyName: string; policyId: string; statement: number } | null
+}
+
+interface Place {
+  target: Target
+  column: MatrixColumn
+  resource: string
+}
+
+interface Found extends Place {
+  verdict: Verdict
+  condition: CellCondition | null
+  anyUser: boolean
+  covers: number
+}
+
+/** Every column of every target, one list: asked of a principal in one go. */
+const places = perAccess(access =>
+  access.inventory.targets.map(target =>
+    columnsOf(access, target).map(
+      (column): Place => ({ target, column, resource: connectArn(target, column.witness) }),
+    ),
+  ),
+)
+
+const resources = perAccess(access => places(access).flatMap(columns => columns.map(place => place.resource)))
+
+function judge(access: CompiledAccess, index: number): Found[] {
+  const codes = access.compiled.row(index, resources(access))
+  let offset = 0
+  return places(access).flatMap(columns => {
+    const own = codes.subarray(offset, offset + columns.length)
+    offset += columns.length
+    return judgeTarget(access, index, columns, own)
+  })
+}
+
+/** Columns that a wildcard decides exactly as it decides every other name share one row. */
+function judgeTarget(access: CompiledAccess, index: number, columns: Place[], codes: Uint8Array): Found[] {
+  const wide = codes[columns.length - 1] ?? 0
+  const cells = columns.map((place, at) => {
+    const condition = codes[at] === CONDITIONAL_CODE ? cellCondition(access, index, place.resource) : null
+    const decision = DECISIONS[codes[at] ?? 0] ?? 'implicitDeny'
+    const verdict = verdictOf(decision, gateOf(place.target, place.column), condition?.unreadable)
+    return { ...place, verdict, condition, anyUser: false, covers: 0, code: codes[at] ?? 0 }
+  })
+  const alone = cells.filter(cell => cell.code !== wide && cell.verdict !== 'noAccess')
+  const covered = cells.filter(cell => cell.code === wide)
+  const last = covered.at(-1)
+  if (!last || wide === 0) return alone
+  const best =
+    covered.find(cell => reaches(cell.verdict)) ?? covered.find(cell => cell.verdict === 'dormant') ?? last
+  const users = covered.filter(cell => cell.column.kind === 'user' && cell.column.iamReady === true).length
+  return [
+    ...alone,
+    { ...last, verdict: best.verdict, condition: best.condition, anyUser: true, covers: users },
+  ]
+}
+
+function noteFor(found: Found, words: string[]): string | null {
+  const { verdict, target, column, anyUser, covers } = found
+  if (verdict === 'dormant') {
+    if (!target.iamAuth.accepted)
+      return target.iamAuth.reason ?? SWITCH_NOTES[target.iamAuth.state] ?? 'IAM auth is off'
+    return anyUser ? 'No IAM-ready user' : column.reason
+  }
+  if (verdict === 'conditional' || verdict === 'notEvaluated') return words.join(', ') || null
+  if (anyUser && verdict === 'canConnect')
+    return covers > 0 ? `All ${covers}, and later ones` : 'All, and later ones'
+  return null
+}
+
+const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
+  turningOn: 'IAM auth is turning on',
+  scheduledOn: 'IAM auth turns on in the maintenance window',
+  unsupported: 'IAM auth is not supported',
+}
+
+function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
+  const evaluation = access.compiled.explain(index, found.resource)
+  const reason = evaluation.reasons[0]
+  const words = conditionsInWords(evaluation.condition).map(item => item.text.replace(/\.$/, ''))
+  const { name, resourceId, region, kind, engineLabel } = found.target
+  return {
+    target: { name, resourceId, region, kind, engineLabel },
+    databaseUser: found.anyUser ? ANY_USER : found.column.name,
+    anyUser: found.anyUser,
+    verdict: found.verdict,
+    hint: found.verdict === 'conditional' ? conditionOf(evaluation).hint : null,
+    note: noteFor(found, words),
+    decidedBy: reason
+      ? { policyName: reason.policyName, policyId: reason.policyId, statement: reason.statementIndex + 1 }
+      : null,
+  }
+}
+
+/** Everything one principal reaches, and what it is denied, target by target. */
+export function reachOf(access: CompiledAccess, principalArn: string): ReachRow[] {
+  const { index } = findPrincipal(access, principalArn)
+  return judge(access, index).map(found => toRow(access, index, found))
+}
+
+export interface ReachCounts {
+  canConnect: number
+  conditional: number
+  dormant: number
+}
+
+/** `reachOf`, counted; cheap enough for a page of principals. */
+export function reachCounts(access: CompiledAccess, principalArn: string): ReachCounts {
+  const counts: ReachCounts = { canConnect: 0, conditional: 0, dormant: 0 }
+  for (const { verdict } of judge(access, findPrincipal(access, principalArn).index)) {
+    if (verdict === 'canConnect' || verdict === 'conditional' || verdict === 'dormant') counts[verdict]++
+  }
+  return counts
+}
