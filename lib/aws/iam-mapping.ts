@@ -1,0 +1,163 @@
+import 'server-only'
+import type {
+  AttachedPolicy,
+  GroupDetail,
+  ManagedPolicyDetail,
+  PolicyDetail,
+  RoleDetail,
+  UserDetail,
+} from '@aws-sdk/client-iam'
+import type { ManagedPolicy } from '@/lib/access/inventory'
+import type { Principal } from '@/lib/access/principal'
+import type { Documents } from '@/lib/aws/iam-documents'
+import { roleContext, userContext } from '@/lib/aws/principal-context'
+import { tagsOf } from '@/lib/aws/rds-mapping'
+import type { PolicyAttachment, PolicySource } from '@/lib/iam/index'
+
+/** A principal before it is classified: what IAM itself says. */
+export type IamPrincipal = Omit<Principal, 'group' | 'description' | 'unmodifiable'> & {
+  instanceProfiles: string[]
+}
+
+export interface IamGroup {
+  name: string
+  arn: string
+  policyIds: string[]
+}
+
+export interface MappedPolicy {
+  policy: ManagedPolicy
+  source: PolicySource
+}
+
+const inlineId = (ownerArn: string, policyName: string) => `${ownerArn}#${policyName}`
+
+/** Inline policies of one user, role or group, as the engine takes them. */
+export function inlineSources(
+  ownerArn: string,
+  list: PolicyDetail[] | undefined,
+  documents: Documents,
+): PolicySource[] {
+  const owner = ownerArn.split(':').at(-1) ?? ownerArn
+  return (list ?? []).flatMap(({ PolicyName, PolicyDocument }) =>
+    PolicyName
+      ? {
+          id: inlineId(ownerArn, PolicyName),
+          name: PolicyName,
+          kind: 'inline' as const,
+          versionId: null,
+          text: documents.decode(PolicyDocument, `${PolicyName} of ${owner}`),
+        }
+      : [],
+  )
+}
+
+const attachedArns = (list: AttachedPolicy[] | undefined) =>
+  (list ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? [])
+
+const direct = (policyId: string): PolicyAttachment => ({ policyId, viaGroup: null })
+
+export function mapGroup(group: GroupDetail, inline: PolicySource[]): IamGroup | null {
+  if (!group.Arn || !group.GroupName) return null
+  const policyIds = [...inline.map(source => source.id), ...attachedArns(group.AttachedManagedPolicies)]
+  return { name: group.GroupName, arn: group.Arn, policyIds }
+}
+
+/** The groups' policies join once every group has been read: entities come spread over pages. */
+export function mapUser(user: UserDetail, inline: PolicySource[]): IamPrincipal | null {
+  const { Arn: arn, UserName: name, UserId: uniqueId = '', Path: path = '/' } = user
+  if (!arn || !name) return null
+  const accountId = arn.split(':')[4] ?? ''
+  const tags = tagsOf(user.Tags)
+  const boundaryArn = user.PermissionsBoundary?.PermissionsBoundaryArn ?? null
+  return {
+    arn,
+    label: `user/${name}`,
+    name,
+    kind: 'user',
+    path,
+    accountId,
+    uniqueId,
+    policies: {
+      arn,
+      ...userContext({ arn, name, uniqueId, accountId, tags }),
+      identity: [...inline.map(source => source.id), ...attachedArns(user.AttachedManagedPolicies)].map(
+        direct,
+      ),
+      boundary: boundaryArn ? direct(boundaryArn) : null,
+      scpLevels: [],
+    },
+    groups: user.GroupList ?? [],
+    boundaryArn,
+    trustText: null,
+    tags,
+    lastUsedAt: null,
+    lastUsedRegion: null,
+    instanceProfiles: [],
+  }
+}
+
+export function mapRole(role: RoleDetail, inline: PolicySource[], documents: Documents): IamPrincipal | null {
+  const { Arn: arn, RoleName: name, RoleId: uniqueId = '', Path: path = '/' } = role
+  if (!arn || !name) return null
+  const accountId = arn.split(':')[4] ?? ''
+  const tags = tagsOf(role.Tags)
+  const trustText = documents.decode(role.AssumeRolePolicyDocument, `trust policy of role/${name}`)
+  const boundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn ?? null
+  return {
+    arn,
+    label: `role/${name}`,
+    name,
+    kind: 'role',
+    path,
+    accountId,
+    uniqueId,
+    policies: {
+      arn,
+      ...roleContext({ arn, accountId, tags, trustText }),
+      identity: [...inline.map(source => source.id), ...attachedArns(role.AttachedManagedPolicies)].map(
+        direct,
+      ),
+      boundary: boundaryArn ? direct(boundaryArn) : null,
+      scpLevels: [],
+    },
+    groups: [],
+    boundaryArn,
+    trustText,
+    tags,
+    lastUsedAt: role.RoleLastUsed?.LastUsedDate?.toISOString() ?? null,
+    lastUsedRegion: role.RoleLastUsed?.Region ?? null,
+    instanceProfiles: (role.InstanceProfileList ?? []).flatMap(
+      ({ InstanceProfileName }) => InstanceProfileName ?? [],
+    ),
+  }
+}
+
+export const isAwsManaged = (policyArn: string) => policyArn.split(':')[4] === 'aws'
+
+/** Only the default version decides. */
+export function mapManagedPolicy(detail: ManagedPolicyDetail, documents: Documents): MappedPolicy | null {
+  const { Arn: arn, PolicyName: name, DefaultVersionId: versionId } = detail
+  if (!arn || !name || !versionId) return null
+  const versions = detail.PolicyVersionList ?? []
+  const current = versions.find(version => version.VersionId === versionId || version.IsDefaultVersion)
+  const awsManaged = isAwsManaged(arn)
+  return {
+    policy: {
+      arn,
+      name,
+      path: detail.Path ?? '/',
+      awsManaged,
+      defaultVersionId: versionId,
+      versionIds: versions.flatMap(version => version.VersionId ?? []),
+      attachmentCount: detail.AttachmentCount ?? 0,
+    },
+    source: {
+      id: arn,
+      name,
+      kind: awsManaged ? 'awsManaged' : 'customerManaged',
+      versionId,
+      text: documents.decode(current?.Document, name),
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { GetAccountSummaryCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam'
+import type { IamQuotas } from '@/lib/access/inventory'
+import { iamClient } from '@/lib/aws/clients'
+import { callAws } from '@/lib/aws/errors'
+
+/** IAM User Guide, "IAM and AWS STS quotas", autumn 2026: used where AWS does not answer. */
+export const DOCUMENTED_QUOTAS: IamQuotas = {
+  policySize: 6144,
+  versionsPerPolicy: 5,
+  attachedPoliciesPerUser: 10,
+  attachedPoliciesPerRole: 20,
+  attachedPoliciesPerGroup: 10,
+  userInlineSize: 2048,
+  roleInlineSize: 10_240,
+  groupInlineSize: 5120,
+  live: false,
+}
+
+const KEYS: Record<Exclude<keyof IamQuotas, 'live'>, string> = {
+  policySize: 'PolicySizeQuota',
+  versionsPerPolicy: 'VersionsPerPolicyQuota',
+  attachedPoliciesPerUser: 'AttachedPoliciesPerUserQuota',
+  attachedPoliciesPerRole: 'AttachedPoliciesPerRoleQuota',
+  attachedPoliciesPerGroup: 'AttachedPoliciesPerGroupQuota',
+  userInlineSize: 'UserPolicySizeQuota',
+  roleInlineSize: 'RolePolicySizeQuota',
+  groupInlineSize: 'GroupPolicySizeQuota',
+}
+
+export async function readQuotas(): Promise<IamQuotas> {
+  const call = { action: 'iam:GetAccountSummary', doing: 'read the IAM quotas' }
+  const { SummaryMap = {} } = await callAws(call, () => iamClient().send(new GetAccountSummaryCommand({})))
+  const summary = SummaryMap as Record<string, number>
+  const quotas = { ...DOCUMENTED_QUOTAS, live: true }
+  for (const [name, key] of Object.entries(KEYS) as [keyof typeof KEYS, string][]) {
+    quotas[name] = summary[key] ?? quotas[name]
+  }
+  return quotas
+}
+
+export async function readAccountAlias(): Promise<string | null> {
+  const call = { action: 'iam:ListAccountAliases', doing: 'read the account alias' }
+  const { AccountAliases } = await callAws(call, () => iamClient().send(new ListAccountAliasesCommand({})))
+  return AccountAliases?.[0] ?? null
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import type { DBProxy, DBProxyEndpoint, DBProxyTarget } from '@aws-sdk/client-rds'
+import type { IamAuth, Target } from '@/lib/access/target'
+import { arnParts, endpointOf } from '@/lib/aws/rds-mapping'
+
+/** The proxy's port is not in the API: it is the engine family's own. */
+const FAMILIES: Record<string, { port: number; label: string; engine: string; family: Target['family'] }> = {
+  POSTGRESQL: { port: 5432, label: 'PostgreSQL', engine: 'postgres', family: 'postgres' },
+  MYSQL: { port: 3306, label: 'MySQL', engine: 'mysql', family: 'mysql' },
+  SQLSERVER: { port: 1433, label: 'SQL Server', engine: 'sqlserver', family: 'other' },
+}
+
+export interface ProxyParts {
+  proxy: DBProxy
+  targets: DBProxyTarget[]
+  endpoints: DBProxyEndpoint[]
+  tags: Record<string, string>
+  /** Instance and cluster names of the region → resource id. */
+  resourceIds: Map<string, string>
+}
+
+type Behind = NonNullable<Target['proxy']>
+
+/** RDS User Guide, "RDS Proxy: setting up IAM": `Auth[].IAMAuth` is about clients, `DefaultAuthScheme` about both hops. */
+function clientAuth({ Auth, DefaultAuthScheme }: DBProxy): Behind['clientAuth'] {
+  const modes = (Auth ?? []).map(({ IAMAuth }) => IAMAuth)
+  if (DefaultAuthScheme === 'IAM_AUTH' || modes.includes('REQUIRED')) return 'required'
+  return modes.includes('ENABLED') ? 'optional' : 'disabled'
+}
+
+const SWITCH: Record<Behind['clientAuth'], IamAuth> = {
+  required: { state: 'viaProxy', accepted: true, reason: 'The proxy requires IAM from its clients.' },
+  optional: { state: 'viaProxy', accepted: true, reason: 'The proxy accepts IAM or a password.' },
+  disabled: {
+    state: 'proxyOff',
+    accepted: false,
+    reason: 'The proxy takes passwords only from its clients.',
+  },
+}
+
+function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
+  const members = targets.filter(({ Type }) => Type !== 'TRACKED_CLUSTER')
+  const clusters = targets.filter(({ Type }) => Type === 'TRACKED_CLUSTER')
+  // A cluster is followed with its members: the cluster is what a policy names.
+  const named = clusters.length > 0 ? clusters : members
+  return {
+    clientAuth: clientAuth(proxy),
+    requireTls: proxy.RequireTLS ?? false,
+    databaseAuth: proxy.DefaultAuthScheme === 'IAM_AUTH' ? 'iam' : 'secret',
+    roleArn: proxy.RoleArn ?? null,
+    targets: named.map(({ RdsResourceId, TrackedClusterId, TargetHealth }) => {
+      const name = RdsResourceId ?? TrackedClusterId ?? ''
+      const reason = TargetHealth?.Reason ? ` (${TargetHealth.Reason})` : ''
+      return {
+        name,
+        resourceId: resourceIds.get(name) ?? null,
+        health: `${TargetHealth?.State ?? 'UNKNOWN'}${reason}`,
+      }
+    }),
+  }
+}
+
+export function mapProxy(parts: ProxyParts): Target | null {
+  const { proxy, endpoints, tags } = parts
+  const arn = proxy.DBProxyArn
+  const resourceId = arn?.split(':').at(-1)
+  if (!arn || !proxy.DBProxyName || !resourceId?.startsWith('prx-')) return null
+  const family = FAMILIES[proxy.EngineFamily ?? '']
+  const port = family?.port ?? 0
+  const behind = behindOf(parts)
+  return {
+    kind: 'proxy',
+    name: proxy.DBProxyName,
+    resourceId,
+    arn,
+    ...arnParts(arn),
+    engine: family?.engine ?? proxy.EngineFamily ?? '',
+    engineVersion: '',
+    family: family?.family ?? 'other',
+    engineLabel: family?.label ?? proxy.EngineFamily ?? '',
+    status: proxy.Status ?? 'unknown',
+    endpoint: endpointOf(proxy.Endpoint, port),
+    otherEndpoints: endpoints.flatMap(({ Endpoint, IsDefault }) =>
+      Endpoint && !IsDefault ? [{ kind: 'proxy' as const, host: Endpoint.toLowerCase(), port }] : [],
+    ),
+    iamAuth: SWITCH[behind.clientAuth],
+    pendingChanges: [],
+    maintenanceWindow: null,
+    instanceClass: null,
+    multiAz: true,
+    masterUsername: null,
+    databaseName: null,
+    tlsEnforced: behind.requireTls,
+    certificateAuthority: null,
+    parameterGroup: null,
+    publiclyAccessible: null,
+    kerberosEnabled: false,
+    backupRetentionDays: null,
+    tags,
+    members: [],
+    replicaOf: null,
+    proxy: behind,
+  }
+}

@@ -1,0 +1,92 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
+import type { Inventory } from '@/lib/access/inventory'
+import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
+import { readInventory } from '@/lib/services/read-inventory'
+
+interface Kept {
+  inventory: Inventory | null
+  /** When it stops being fresh; 0 after a write. */
+  until: number
+  /** The reading in flight, shared by all who ask meanwhile. */
+  flight: Promise<Inventory> | null
+  /** Grows with every write: a reading that began before one must not be kept after it. */
+  writes: number
+}
+
+const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
+
+function kept(): Kept {
+  shared.gatehouseInventory ??= { inventory: null, until: 0, flight: null, writes: 0 }
+  return shared.gatehouseInventory
+}
+
+/** After any write: the next reader sees AWS as it is then. */
+export function dropInventory(): void {
+  const state = kept()
+  state.until = 0
+  state.flight = null
+  state.writes += 1
+}
+
+/** For a change of account or credentials, and for tests: not even an older answer is served. */
+export function forgetInventory(): void {
+  dropInventory()
+  kept().inventory = null
+}
+
+/** Milliseconds since the kept answer was read; null: there is none. */
+export function inventoryAge(): number | null {
+  const { inventory } = kept()
+  return inventory ? Date.now() - Date.parse(inventory.readAt) : null
+}
+
+/** The kept answer without asking AWS; null when nothing was read yet. */
+export function knownInventory(): Inventory | null {
+  return kept().inventory
+}
+
+function staleCaveat(inventory: Inventory, error: AppError): Caveat {
+  return {
+    id: 'stale',
+    scope: 'iam',
+    subject: 'account',
+    message: `Shown as of ${inventory.readAt}: the account could not be read again. ${error.message}`,
+    answer: error.answer,
+    missingAction: error.missingAction,
+    at: new Date().toISOString(),
+  }
+}
+
+function startReading(state: Kept): Promise<Inventory> {
+  const { writes } = state
+  const flight = readInventory().then(inventory => {
+    if (state.writes === writes) {
+      state.inventory = inventory
+      state.until = Date.now() + settings().inventorySeconds * 1000
+    }
+    return inventory
+  })
+  const done = () => {
+    if (state.flight === flight) state.flight = null
+  }
+  flight.then(done, done)
+  state.flight = flight
+  return flight
+}
+
+/** One dated reading of the account, shared for a minute by all who ask; the older one, said to be old, when AWS fails. */
+export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
+  const state = kept()
+  if (!options.fresh && state.inventory && state.until > Date.now()) return state.inventory
+  try {
+    return await (state.flight ?? startReading(state))
+  } catch (error) {
+    if (!state.inventory || !(error instanceof AppError) || error.code === 'internal') throw error
+    log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
+    const caveat = staleCaveat(state.inventory, error)
+    return { ...state.inventory, caveats: [caveat, ...state.inventory.caveats] }
+  }
+}
