@@ -1,0 +1,19 @@
+import type { ShellSession } from '@/components/shell-session'
+import { readPage } from '@/lib/actions/read-page'
+import { getSession } from '@/lib/services/get-session'
+
+/** What the frame shows; null where there is no account to frame: then a page stands alone. */
+export async function readShellSession(): Promise<ShellSession | null> {
+  const reading = await readPage(async operator => ({ operator, session: await getSession(operator) }))
+  if (!reading.ok || reading.value.session.credentials !== 'ok') return null
+  const { operator, session } = reading.value
+  return {
+    account: session.account ? { id: session.account.id, alias: session.account.alias } : null,
+    mode: session.mode,
+    operatorName: operator.name,
+    mayMint: session.capabilities.includes('mint'),
+    mayGrant: session.capabilities.includes('grant'),
+    counts: session.counts,
+    caveats: session.caveats,
+  }
+}

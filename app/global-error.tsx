@@ -1,0 +1,18 @@
+'use client'
+
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <head>
+        <title>Stopped · Gatehouse</title>
+      </head>
+      <body>
+        <h1>Gatehouse stopped before the page was complete</h1>
+        <p>
+          Nothing in AWS changed because of it. Load the page again. The server's log has the details
+          {error.digest ? ` under ${error.digest}` : ''}.
+        </p>
+      </body>
+    </html>
+  )
+}

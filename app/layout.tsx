@@ -1,0 +1,58 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
+import { type ReactNode, Suspense } from 'react'
+import { AppShell } from '@/components/app-shell'
+import { LiveRegion } from '@/components/ui/live-region'
+import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
+import { RecentlySeen } from './_shell/recently-seen'
+import { readShellSession } from './_shell/shell-session'
+import './globals.css'
+
+// A page rendered ahead of time carries no nonce and would be dead under the content policy.
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = {
+  title: { default: 'Gatehouse', template: '%s · Gatehouse' },
+  description: 'Who can connect to which AWS RDS database, as which database user, and why.',
+  icons: { icon: '/icon.svg' },
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [cookieJar, requestHeaders, session] = await Promise.all([cookies(), headers(), readShellSession()])
+  const nonce = requestHeaders.get('x-nonce')
+  const theme = themeOf(cookieJar.get(THEME_COOKIE)?.value)
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
+      <body>
+        <CSPProvider {...(nonce ? { nonce } : {})}>
+          {session ? (
+            <AppShell
+              session={session}
+              singleKeys={cookieJar.get(KEYS_COOKIE)?.value !== 'off'}
+              recent={
+                <Suspense fallback={null}>
+                  <RecentlySeen />
+                </Suspense>
+              }
+            >
+              {children}
+            </AppShell>
+          ) : (
+            children
+          )}
+          <LiveRegion />
+        </CSPProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,15 @@
+import type { PaletteReading } from '@/components/palette-items'
+import { readPage } from '@/lib/actions/read-page'
+import { searchEverything } from '@/lib/services/search-everything'
+
+const LONGEST_QUERY = 200
+
+/** What the palette shows for `?q=`. A page's reading, in JSON: same lock, same words when it fails. */
+export async function GET(request: Request): Promise<Response> {
+  const query = (new URL(request.url).searchParams.get('q') ?? '').slice(0, LONGEST_QUERY)
+  const reading = await readPage(operator => searchEverything(operator, query))
+  const body: PaletteReading = reading.ok
+    ? { items: reading.value, problem: null }
+    : { items: [], problem: reading.message }
+  return Response.json(body)
+}

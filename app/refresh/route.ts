@@ -1,0 +1,8 @@
+import { readPage } from '@/lib/actions/read-page'
+import { refreshInventory } from '@/lib/services/refresh-inventory'
+
+/** Reads AWS again; the page asks for itself afterwards. */
+export async function POST(): Promise<Response> {
+  const reading = await readPage(operator => refreshInventory(operator))
+  return Response.json(reading, { status: reading.ok ? 200 : 503 })
+}

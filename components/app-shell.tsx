@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { BottomTabs } from './bottom-tabs'
+import { ShellKeys } from './shell-keys'
+import type { ShellSession } from './shell-session'
+import { Sidebar } from './sidebar'
+
+/** The frame: side, page, tabs of the phone, and the keys that work everywhere. */
+export function AppShell({
+  session,
+  recent,
+  singleKeys,
+  children,
+}: {
+  session: ShellSession
+  recent?: ReactNode
+  singleKeys: boolean
+  children: ReactNode
+}) {
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#page"
+        className="sr-only z-60 rounded-md bg-raised px-3 py-2 shadow-menu focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <Sidebar session={session} recent={recent} />
+      <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
+        {children}
+      </main>
+      <BottomTabs />
+      <ShellKeys singleKeys={singleKeys} mayMint={session.mayMint} />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Database, KeyRound, ScrollText, Settings2, UsersRound } from 'lucide-react'
+import { routes } from '@/lib/routes'
+import { NavLink } from './nav-link'
+
+const tabs = [
+  { href: routes.targets(), name: 'Targets', Icon: Database },
+  { href: routes.tokens(), name: 'Token', Icon: KeyRound },
+  { href: routes.principals(), name: 'Principals', Icon: UsersRound },
+  { href: routes.activity(), name: 'Activity', Icon: ScrollText },
+  { href: routes.settings(), name: 'Settings', Icon: Settings2 },
+]
+
+/** Below 896 px. */
+export function BottomTabs() {
+  return (
+    <nav
+      aria-label="Main"
+      data-print="hide"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {tabs.map(({ href, name, Icon }) => (
+        <NavLink
+          key={name}
+          href={href}
+          className="focus-inset grid h-14 place-content-center justify-items-center gap-0.5 text-2xs"
+          on="font-semibold text-fg [&>svg]:text-accent"
+          off="text-muted"
+        >
+          <Icon aria-hidden size={19} strokeWidth={1.5} />
+          {name}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}

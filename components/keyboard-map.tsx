@@ -1,0 +1,80 @@
+'use client'
+
+import { Dialog, DialogContent } from './ui/dialog'
+import { Kbd } from './ui/kbd'
+
+const GROUPS: { title: string; keys: [string[], string][] }[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      [['⌘', 'K'], 'search or jump to; Ctrl K on Windows and Linux'],
+      [['T'], 'issue token, prefilled from the selected cell'],
+      [['/'], 'focus the filter'],
+      [['Esc'], 'clear, close, back'],
+      [['?'], 'this list'],
+    ],
+  },
+  {
+    title: 'Go to',
+    keys: [
+      [['G', 'T'], 'targets'],
+      [['G', 'P'], 'principals'],
+      [['G', 'A'], 'activity'],
+      [['G', 'S'], 'settings'],
+    ],
+  },
+  {
+    title: 'Matrix',
+    keys: [
+      [['↑', '↓', '←', '→'], 'move, the panel follows'],
+      [['Home', 'End', 'PgUp', 'PgDn'], 'first, last, a page'],
+      [['↵'], 'explain'],
+      [['G'], 'group identical rows'],
+      [['D'], 'density'],
+      [['C'], 'copy evidence'],
+    ],
+  },
+  {
+    title: 'Token',
+    keys: [
+      [['1', '…', '9'], 'pick a recent target, copy a format'],
+      [['↵'], 'issue, then copy the psql command'],
+      [['R'], 'new token'],
+      [['X'], 'forget it'],
+    ],
+  },
+]
+
+export function KeyboardMap({ singleKeys, onClose }: { singleKeys: boolean; onClose: () => void }) {
+  return (
+    <Dialog open onOpenChange={open => (open ? undefined : onClose())}>
+      <DialogContent
+        title="Keyboard map"
+        description={
+          singleKeys
+            ? 'Single keys are off inside text fields. They can be turned off in Settings.'
+            : 'Single keys are turned off in Settings.'
+        }
+        width="lg"
+      >
+        <div className="grid gap-x-8 gap-y-5 p-5 sm:grid-cols-2">
+          {GROUPS.map(group => (
+            <section key={group.title}>
+              <h3 className="mb-1.5 text-2xs font-medium text-muted">{group.title}</h3>
+              <dl className="grid gap-1.5">
+                {group.keys.map(([keys, does]) => (
+                  <div key={does} className="flex items-start gap-3">
+                    <dt className="flex w-32 shrink-0 gap-1 pt-0.5">
+                      {keys.map(key => (key === '…' ? <span key={key}>…</span> : <Kbd key={key}>{key}</Kbd>))}
+                    </dt>
+                    <dd className="text-muted">{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </DialogContent>
+    </Dialog>
+  )
+}

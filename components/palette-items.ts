@@ -1,0 +1,58 @@
+import type { Route } from 'next'
+import type { IamAuthState } from '@/lib/access/target'
+import type { Verdict } from '@/lib/access/verdict'
+import { routes } from '@/lib/routes'
+
+export interface PaletteItem {
+  group: 'do' | 'targets' | 'principals' | 'databaseUsers'
+  title: string
+  detail: string | null
+  href: Route
+  state?: IamAuthState | null
+  verdict?: Verdict | null
+  second?: { title: string; href: Route } | null
+}
+
+export interface PaletteReading {
+  items: PaletteItem[]
+  /** Why the list is empty, when something went wrong. */
+  problem: string | null
+}
+
+export const GROUP_WORDS: Record<PaletteItem['group'], string> = {
+  do: 'Do',
+  targets: 'Targets',
+  principals: 'Principals',
+  databaseUsers: 'Database users',
+}
+
+const FAILED: PaletteReading = { items: [], problem: 'The server did not answer. Try again.' }
+
+/** Our own server's answer: its shape is fixed by the route of the same build. */
+export async function readPalette(query: string, signal: AbortSignal): Promise<PaletteReading> {
+  try {
+    const answer = await fetch(routes.palette({ q: query }), {
+      signal,
+      headers: { accept: 'application/json' },
+    })
+    return answer.ok ? ((await answer.json()) as PaletteReading) : FAILED
+  } catch {
+    return FAILED
+  }
+}
+
+/** Splits `text` so that every part equal to `term` can be set bold. */
+export function highlight(text: string, term: string): { text: string; hit: boolean }[] {
+  if (!term) return [{ text, hit: false }]
+  const parts: { text: string; hit: boolean }[] = []
+  const lower = text.toLowerCase()
+  const needle = term.toLowerCase()
+  let at = 0
+  for (let found = lower.indexOf(needle); found >= 0; found = lower.indexOf(needle, at)) {
+    if (found > at) parts.push({ text: text.slice(at, found), hit: false })
+    at = found + needle.length
+    parts.push({ text: text.slice(found, at), hit: true })
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), hit: false })
+  return parts
+}

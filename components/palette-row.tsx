@@ -1,0 +1,94 @@
+'use client'
+
+import {
+  ArrowRight,
+  Box,
+  CircleQuestionMark,
+  Database,
+  FilePlus2,
+  KeyRound,
+  SquareUserRound,
+} from 'lucide-react'
+import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
+import { highlight, type PaletteItem } from './palette-items'
+import { classNames } from './ui/class-names'
+import { Kbd } from './ui/kbd'
+import { VERDICT_TEXT, VerdictMark } from './verdict-mark'
+
+function iconOf(item: PaletteItem) {
+  if (item.group === 'targets') return Database
+  if (item.group === 'principals') return Box
+  if (item.group === 'databaseUsers') return SquareUserRound
+  if (item.href.startsWith('/tokens')) return KeyRound
+  if (item.href.startsWith('/grants')) return FilePlus2
+  return item.title.endsWith('?') ? CircleQuestionMark : ArrowRight
+}
+
+interface PaletteRowProps {
+  id: string
+  index: number
+  item: PaletteItem
+  term: string
+  current: boolean
+  onHover: () => void
+  onRun: (second: boolean) => void
+}
+
+export function PaletteRow({ id, index, item, term, current, onHover, onRun }: PaletteRowProps) {
+  const Icon = iconOf(item)
+  const mono = item.group === 'principals' || item.group === 'databaseUsers'
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input keeps the focus and carries the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: options are reached through aria-activedescendant
+    <div
+      id={id}
+      role="option"
+      aria-selected={current}
+      data-index={index}
+      onMouseMove={onHover}
+      onClick={event => onRun(event.metaKey || event.ctrlKey)}
+      className={classNames(
+        'flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-3 max-md:min-h-12',
+        current && 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]',
+      )}
+    >
+      <Icon
+        aria-hidden
+        size={15}
+        strokeWidth={1.5}
+        className={classNames('shrink-0', current ? 'text-accent' : 'text-subtle')}
+      />
+      <span className="min-w-0 flex-1 truncate">
+        <span className={mono ? 'font-mono' : undefined}>
+          {highlight(item.title, term).map((part, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one title
+            <span key={place} className={part.hit ? 'font-semibold' : undefined}>
+              {part.text}
+            </span>
+          ))}
+        </span>
+        {item.detail ? <span className="ml-2 text-xs text-muted">{item.detail}</span> : null}
+      </span>
+      {item.state ? (
+        <span className="flex items-center gap-1.5 text-xs text-muted">
+          <IamAuthMark state={item.state} size={13} />
+          {IAM_AUTH_WORDS[item.state]}
+        </span>
+      ) : null}
+      {item.verdict ? (
+        <span className={classNames('flex items-center gap-1.5 text-xs', VERDICT_TEXT[item.verdict])}>
+          <VerdictMark verdict={item.verdict} size={12} />
+          {VERDICT_WORDS[item.verdict]}
+        </span>
+      ) : null}
+      {current ? <Kbd>↵</Kbd> : null}
+      {current && item.second ? (
+        <span title={item.second.title} className="flex gap-1">
+          <Kbd>⌘</Kbd>
+          <Kbd>↵</Kbd>
+        </span>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Caveat } from '@/lib/access/caveat'
+import type { IamAuthState } from '@/lib/access/target'
+
+/** What the frame around every page shows. */
+export interface ShellSession {
+  account: { id: string; alias: string | null } | null
+  mode: 'read only' | 'tokens' | 'can change'
+  operatorName: string
+  mayMint: boolean
+  mayGrant: boolean
+  counts: { targets: number; principals: number } | null
+  caveats: Caveat[]
+}
+
+export interface RecentTarget {
+  region: string
+  resourceId: string
+  name: string
+  state: IamAuthState
+}
+
+/** The person's right in words. */
+export function rightInWords(mode: ShellSession['mode']): string {
+  if (mode === 'can change') return 'Operator · can change'
+  return mode === 'tokens' ? 'On-call · tokens only' : 'Reviewer · read only'
+}

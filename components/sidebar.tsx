@@ -1,0 +1,132 @@
+import { Database, FilePlus2, KeyRound, ScrollText, Settings2, UsersRound } from 'lucide-react'
+import type { Route } from 'next'
+import type { ReactNode } from 'react'
+import { formatAccount, formatNumber, initials } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { Logo } from './logo'
+import { NavLink } from './nav-link'
+import { navItem, navOff, navOn } from './nav-styles'
+import { rightInWords, type ShellSession } from './shell-session'
+import { ButtonLink } from './ui/button'
+import { Kbd } from './ui/kbd'
+
+const icon = { 'aria-hidden': true, size: 15, strokeWidth: 1.5, className: 'shrink-0' } as const
+
+function Entry({
+  href,
+  under,
+  name,
+  count,
+  children,
+}: {
+  href: Route
+  under?: string
+  name: string
+  count?: number | undefined
+  children: ReactNode
+}) {
+  return (
+    <NavLink
+      href={href}
+      title={name}
+      className={navItem}
+      on={navOn}
+      off={navOff}
+      {...(under ? { under } : {})}
+    >
+      {children}
+      <span className="flex-1 max-lg:sr-only">{name}</span>
+      {count === undefined ? null : (
+        <span className="text-xs font-normal text-subtle max-lg:hidden">{formatNumber(count)}</span>
+      )}
+    </NavLink>
+  )
+}
+
+function Account({ account }: { account: ShellSession['account'] }) {
+  if (!account)
+    return (
+      <p className="rounded-md border border-line-strong px-2 py-1.5 text-xs text-muted max-lg:hidden">
+        AWS account not read
+      </p>
+    )
+  return (
+    <div className="rounded-md border border-line-strong bg-surface px-2.5 py-1.5 shadow-btn max-lg:hidden">
+      <div className="truncate font-medium" title={account.alias ?? undefined}>
+        {account.alias ?? 'AWS account'}
+      </div>
+      <div className="text-xs text-subtle">{formatAccount(account.id)}</div>
+    </div>
+  )
+}
+
+/** 212 px; a rail of 52 below 1200; gone below 896, where the bottom tabs take over. */
+export function Sidebar({ session, recent }: { session: ShellSession; recent?: ReactNode }) {
+  return (
+    <aside
+      data-print="hide"
+      className="sticky top-0 flex h-dvh w-13 shrink-0 flex-col overflow-y-auto border-r border-line bg-canvas px-2 pb-2.5 max-md:hidden lg:w-53 lg:px-2.5"
+    >
+      <div className="flex h-12 shrink-0 items-center gap-2.5 px-1.5 text-md font-semibold max-lg:justify-center">
+        <Logo />
+        <span className="max-lg:sr-only">Gatehouse</span>
+      </div>
+      <Account account={session.account} />
+      {session.mayMint ? (
+        <ButtonLink
+          href={routes.tokens()}
+          variant="primary"
+          size="lg"
+          title="Issue token"
+          className="mt-2 justify-start! px-2.5! max-lg:justify-center! max-lg:px-0!"
+        >
+          <KeyRound aria-hidden size={15} strokeWidth={1.5} />
+          <span className="flex-1 max-lg:sr-only">Issue token</span>
+          <span className="max-lg:hidden">
+            <Kbd onSolid>T</Kbd>
+          </span>
+        </ButtonLink>
+      ) : null}
+      <nav aria-label="Main" className="mt-3 grid gap-0.5">
+        <Entry href={routes.targets()} name="Targets" count={session.counts?.targets}>
+          <Database {...icon} />
+        </Entry>
+        <Entry href={routes.principals()} name="Principals" count={session.counts?.principals}>
+          <UsersRound {...icon} />
+        </Entry>
+        <Entry href={routes.grant()} under="/grants" name="Grant access">
+          <FilePlus2 {...icon} />
+        </Entry>
+        <Entry href={routes.activity()} name="Activity">
+          <ScrollText {...icon} />
+        </Entry>
+      </nav>
+      {recent}
+      <div className="flex-1" />
+      <nav aria-label="Server" className="pt-4 pb-2">
+        <Entry href={routes.settings()} name="Settings">
+          <Settings2 {...icon} />
+        </Entry>
+      </nav>
+      <Person session={session} />
+    </aside>
+  )
+}
+
+function Person({ session }: { session: ShellSession }) {
+  return (
+    <div className="flex items-center gap-2.5 border-t border-line pt-3 max-lg:justify-center lg:px-2">
+      <span
+        aria-hidden
+        title={`${session.operatorName}, ${rightInWords(session.mode)}`}
+        className="grid size-6 shrink-0 place-items-center rounded-full bg-active text-[10px] font-semibold text-muted"
+      >
+        {initials(session.operatorName)}
+      </span>
+      <span className="min-w-0 max-lg:sr-only">
+        <span className="block truncate text-xs font-medium">{session.operatorName}</span>
+        <span className="block truncate text-2xs text-subtle">{rightInWords(session.mode)}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+/** What a browser remembers for its person: read by the server, so no page flashes. Never anything secret. */
+
+export const THEME_COOKIE = 'gatehouse-theme'
+export const KEYS_COOKIE = 'gatehouse-single-keys'
+export const RECENT_COOKIE = 'gatehouse-recent'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export function themeOf(value: string | undefined): Theme {
+  return value === 'light' || value === 'dark' ? value : 'system'
+}
+
+export interface RecentRef {
+  region: string
+  resourceId: string
+}
+
+const RECENT_LIMIT = 5
+const REF = /^([a-z0-9-]{1,32})\/([A-Za-z0-9-]{1,80})$/
+
+/** `region/resource-id` pairs with commas between; anything else is passed over. */
+export function parseRecent(value: string | undefined): RecentRef[] {
+  return (value ?? '')
+    .split(',')
+    .map(part => REF.exec(part))
+    .flatMap(match => (match?.[1] && match[2] ? [{ region: match[1], resourceId: match[2] }] : []))
+    .slice(0, RECENT_LIMIT)
+}
+
+/** The list with `seen` at its head. */
+export function withRecent(value: string | undefined, seen: RecentRef): string {
+  const others = parseRecent(value).filter(ref => ref.resourceId !== seen.resourceId)
+  return [seen, ...others]
+    .slice(0, RECENT_LIMIT)
+    .map(ref => `${ref.region}/${ref.resourceId}`)
+    .join(',')
+}
