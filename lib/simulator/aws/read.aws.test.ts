@@ -1,4 +1,7 @@
-import { GetAccountAuthorizationDetailsCommand, paginateGetAccountAuthorizationDetails } from '@aws-sdk/client-iam'
+import {
+  GetAccountAuthorizationDetailsCommand,
+  paginateGetAccountAuthorizationDetails,
+} from '@aws-sdk/client-iam'
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
@@ -43,10 +46,14 @@ describe('reading the account through the real clients', () => {
     expect(pages.length).toBeGreaterThan(5)
     expect(Math.max(...pages)).toBe(10)
     expect(new Set(names).size).toBe(names.length)
-    const roles = await iam().send(new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'], MaxItems: 1000 }))
+    const roles = await iam().send(
+      new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'], MaxItems: 1000 }),
+    )
     const gatehouse = roles.RoleDetailList?.find(role => role.RoleName === 'gatehouse')
     const trust = gatehouse?.AssumeRolePolicyDocument ?? ''
     expect(trust).not.toContain('{')
-    expect(JSON.parse(decodeURIComponent(trust)).Statement[0].Principal).toEqual({ Service: 'ecs-tasks.amazonaws.com' })
+    expect(JSON.parse(decodeURIComponent(trust)).Statement[0].Principal).toEqual({
+      Service: 'ecs-tasks.amazonaws.com',
+    })
   })
 })

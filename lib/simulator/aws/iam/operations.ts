@@ -1,4 +1,26 @@
 import type { Operations } from '@/lib/simulator/aws/call'
+import { accessKeyReads } from '@/lib/simulator/aws/iam/access-key-reads'
+import { account } from '@/lib/simulator/aws/iam/account'
+import { attachments } from '@/lib/simulator/aws/iam/attachments'
+import { entityReads } from '@/lib/simulator/aws/iam/entity-reads'
 import { getAccountAuthorizationDetails } from '@/lib/simulator/aws/iam/get-account-authorization-details'
+import { inlinePolicies } from '@/lib/simulator/aws/iam/inline-policies'
+import { listEntitiesForPolicy } from '@/lib/simulator/aws/iam/list-entities-for-policy'
+import { managedPolicies } from '@/lib/simulator/aws/iam/managed-policies'
+import { policyVersions } from '@/lib/simulator/aws/iam/policy-versions'
+import { simulatePrincipalPolicy } from '@/lib/simulator/aws/iam/simulate-principal-policy'
+import { tags } from '@/lib/simulator/aws/iam/tags'
 
-export const iamOperations: Operations = { ...getAccountAuthorizationDetails }
+export const iamOperations: Operations = {
+  ...getAccountAuthorizationDetails,
+  ...account,
+  ...entityReads,
+  ...accessKeyReads,
+  ...managedPolicies,
+  ...policyVersions,
+  ...inlinePolicies,
+  ...attachments,
+  ...listEntitiesForPolicy,
+  ...tags,
+  ...simulatePrincipalPolicy,
+}

@@ -1,0 +1,136 @@
+import {
+  type ContextValue,
+  displayText,
+  type Evaluation,
+  evaluate,
+  type Layer,
+  type Reason,
+} from '@/lib/iam/index'
+import { AwsError } from '@/lib/simulator/aws/aws-error'
+import type { Call, Operations } from '@/lib/simulator/aws/call'
+import { noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
+import { page } from '@/lib/simulator/aws/iam/paging'
+import { identityPolicies, policyLayers } from '@/lib/simulator/aws/policy-layers'
+import { members, type XmlObject } from '@/lib/simulator/aws/xml'
+import type { IamEntity } from '@/lib/simulator/world/world'
+
+interface Source {
+  arn: string
+  layers: Layer[]
+  context: Record<string, ContextValue>
+}
+
+export const simulatePrincipalPolicy: Operations = {
+  SimulatePrincipalPolicy: {
+    resource: call => call.parameters.text('PolicySourceArn') ?? '*',
+    perform(call) {
+      const { parameters } = call
+      const source = readSource(call)
+      const actions = parameters.list('ActionNames.member')
+      if (actions.length === 0) throw parameters.invalid('ActionNames', null, 'Member must not be null')
+      for (const action of actions) checkAction(action)
+      const asked = parameters.list('ResourceArns.member')
+      const resources = asked.length > 0 ? asked : ['*']
+      const pairs = actions.flatMap(action => resources.map(resource => ({ action, resource })))
+      const { items, more } = page(pairs, parameters)
+      return {
+        ...more,
+        EvaluationResults: members(items.map(pair => resultXml(source, pair.action, pair.resource))),
+      }
+    },
+  },
+}
+
+function readSource(call: Call): Source {
+  const { parameters, world } = call
+  const arn = parameters.required('PolicySourceArn')
+  const entity = findSource(call, arn)
+  if (!entity) throw noSuchEntity(`The policy source with ARN ${arn} cannot be found.`)
+  const layers: Layer[] =
+    entity.kind === 'group'
+      ? [{ kind: 'identity', policies: identityPolicies(world, entity) }]
+      : policyLayers(world, entity.arn)
+  const added = extraPolicies('PolicyInputList', parameters.list('PolicyInputList.member'))
+  const identity = layers.find(({ kind }) => kind === 'identity')
+  identity?.policies.push(...added)
+  const boundaries = parameters.list('PermissionsBoundaryPolicyInputList.member')
+  const kept = boundaries.length === 0 ? layers : layers.filter(({ kind }) => kind !== 'boundary')
+  if (boundaries.length > 0) {
+    kept.push({ kind: 'boundary', policies: extraPolicies('PermissionsBoundaryPolicyInputList', boundaries) })
+  }
+  return { arn, layers: kept, context: simulatedContext(call, entity) }
+}
+
+function findSource({ world }: Call, arn: string): IamEntity | undefined {
+  const name = arn.slice(arn.lastIndexOf('/') + 1).toLowerCase()
+  const candidates = [world.users.get(name), world.groups.get(name), world.roles.get(name)]
+  return candidates.find(entity => entity?.arn === arn)
+}
+
+function extraPolicies(list: string, texts: readonly string[]): Layer['policies'] {
+  return texts.map((text, index) => {
+    const id = `${list}.${index + 1}`
+    return { source: { id, name: id, kind: 'inline' as const, versionId: null, text }, viaGroup: null }
+  })
+}
+
+/** The keys that the simulator fills in by itself; the caller's entries win. */
+function simulatedContext({ world, parameters }: Call, entity: IamEntity): Record<string, ContextValue> {
+  const context: Record<string, ContextValue> = {
+    'aws:PrincipalArn': entity.arn,
+    'aws:PrincipalAccount': world.accountId,
+    'aws:PrincipalType': entity.kind === 'user' ? 'User' : 'AssumedRole',
+    'aws:userid': entity.id,
+  }
+  if (world.organizationId) context['aws:PrincipalOrgID'] = world.organizationId
+  if (entity.kind === 'user') context['aws:username'] = entity.name
+  if (entity.kind !== 'group')
+    for (const { key, value } of entity.tags) context[`aws:PrincipalTag/${key}`] = value
+  for (const entry of parameters.structures('ContextEntries.member')) {
+    const values = entry.list('ContextKeyValues.member')
+    const single = (entry.text('ContextKeyType') ?? 'string').endsWith('List') ? values : values[0]
+    if (single !== undefined) context[entry.required('ContextKeyName')] = single
+  }
+  return context
+}
+
+function resultXml(source: Source, action: string, resource: string): XmlObject {
+  const request = { principalArn: source.arn, action, resource, context: source.context }
+  const answer = evaluate(request, source.layers, 'strict')
+  const open = evaluate(request, source.layers, 'discovery')
+  return {
+    EvalActionName: action,
+    EvalResourceName: resource,
+    EvalDecision: answer.decision === 'conditional' ? 'implicitDeny' : answer.decision,
+    // Matching SCP statements are not shown to an account.
+    MatchedStatements: members(
+      answer.reasons.filter(({ layer }) => layer !== 'scp').map(reason => statementXml(source, reason)),
+    ),
+    MissingContextValues: members(open.missingContextKeys),
+    OrganizationsDecisionDetail: detail(answer, 'scp', 'AllowedByOrganizations'),
+    PermissionsBoundaryDecisionDetail: detail(answer, 'boundary', 'AllowedByPermissionsBoundary'),
+  }
+}
+
+function detail(answer: Evaluation, kind: 'scp' | 'boundary', name: string): XmlObject | undefined {
+  const layers = answer.layers.filter(layer => layer.kind === kind)
+  return layers.length === 0 ? undefined : { [name]: layers.every(({ decision }) => decision === 'allowed') }
+}
+
+function statementXml(source: Source, reason: Reason): XmlObject {
+  const policy = source.layers
+    .flatMap(({ policies }) => policies)
+    .find(found => found.source.id === reason.policyId)
+  const lastLine = displayText(policy?.source.text ?? '').split('\n')[reason.lines.to - 1] ?? ''
+  return {
+    SourcePolicyId: reason.policyName,
+    SourcePolicyType: 'IAM Policy',
+    StartPosition: { Line: reason.lines.from, Column: 1 },
+    EndPosition: { Line: reason.lines.to, Column: lastLine.length + 1 },
+  }
+}
+
+function checkAction(action: string): void {
+  if (/^[a-z0-9-]+:[A-Za-z0-9]+$/i.test(action)) return
+  throw new AwsError('InvalidInput', 400, `Invalid action name: ${action}`)
+}

@@ -1,0 +1,161 @@
+import { mayAssume, validateDocument } from '@/lib/iam/index'
+import { assumedRoleArn, findPrincipal } from '@/lib/simulator/aws/access-keys'
+import { evaluateCall } from '@/lib/simulator/aws/authorize'
+import { AwsError } from '@/lib/simulator/aws/aws-error'
+import type { Call, Operations } from '@/lib/simulator/aws/call'
+import { managedSource } from '@/lib/simulator/aws/policy-layers'
+import { principalContext, timeContext } from '@/lib/simulator/aws/request-context'
+import { openSession } from '@/lib/simulator/aws/sessions'
+import type { IamRole, Tag } from '@/lib/simulator/world/world'
+
+const CHAINED_SECONDS = 3600
+const SESSION_POLICY_LIMIT = 2048
+
+export const assumeRole: Operations = {
+  AssumeRole: {
+    // The trust policy has a say as well, so perform() asks both.
+    resource: () => null,
+    perform(call) {
+      const { world, parameters } = call
+      const roleArn = parameters.required('RoleArn')
+      const name = sessionName(call)
+      const seconds = askedSeconds(call)
+      const policies = sessionPolicies(call)
+      const tags = sessionTags(call)
+      const mfa = usedMfa(call)
+      const role = findPrincipal(world, roleArn)
+      if (role?.kind !== 'role' || !trusted(call, role, mfa, tags)) throw notAuthorized(call, roleArn)
+      checkSeconds(seconds, role, call)
+      const asked = { roleArn, name, seconds, mfa, sessionPolicies: policies, tags }
+      const session = openSession(world, asked, call.now)
+      role.lastUsed = { at: call.now, region: call.region }
+      const packed = Math.ceil((policies.join('').length / SESSION_POLICY_LIMIT) * 100)
+      return {
+        Credentials: {
+          AccessKeyId: session.accessKeyId,
+          SecretAccessKey: session.secret,
+          SessionToken: session.token,
+          Expiration: session.expiresAt,
+        },
+        AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(world, role.name, name) },
+        PackedPolicySize: policies.length > 0 ? packed : undefined,
+      }
+    },
+  },
+}
+
+function trusted(call: Call, role: IamRole, mfa: boolean, tags: readonly Tag[]): boolean {
+  const { world, credentials, parameters, now } = call
+  const externalId = parameters.text('ExternalId')
+  const own: Record<string, string | string[]> = {
+    'sts:RoleSessionName': parameters.required('RoleSessionName'),
+    ...(externalId === null ? {} : { 'sts:ExternalId': externalId }),
+    ...(mfa ? { 'aws:MultiFactorAuthPresent': 'true' } : {}),
+    ...(tags.length > 0 ? { 'aws:TagKeys': tags.map(({ key }) => key) } : {}),
+  }
+  for (const { key, value } of tags) own[`aws:RequestTag/${key}`] = value
+  const context = { ...principalContext(world, credentials), ...timeContext(now), ...own }
+  context['aws:SourceIp'] = call.sourceIp
+  const actions = tags.length > 0 ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']
+  return actions.every(action => {
+    const identity = evaluateCall(call, action, role.arn, own)
+    const caller = { arn: credentials.callerArn, context }
+    const question = {
+      roleArn: role.arn,
+      trustText: role.trust,
+      caller,
+      identityDecision: identity.decision,
+      action,
+    }
+    return mayAssume(question, { mode: 'strict' }).decision === 'allowed'
+  })
+}
+
+function sessionName(call: Call): string {
+  const name = call.parameters.required('RoleSessionName')
+  if (/^[\w+=,.@-]{2,64}$/.test(name)) return name
+  throw call.parameters.invalid(
+    'RoleSessionName',
+    name,
+    'Member must satisfy regular expression pattern: [\\w+=,.@-]*',
+  )
+}
+
+function askedSeconds({ parameters }: Call): number {
+  const seconds = parameters.integer('DurationSeconds') ?? 3600
+  const outside = (bound: string) =>
+    parameters.invalid('DurationSeconds', String(seconds), `Member must have value ${bound}`)
+  if (seconds < 900) throw outside('greater than or equal to 900')
+  if (seconds > 43_200) throw outside('less than or equal to 43200')
+  return seconds
+}
+
+function checkSeconds(seconds: number, role: IamRole, call: Call): void {
+  const invalid = (sentence: string) => new AwsError('ValidationError', 400, sentence)
+  if (call.credentials.session && seconds > CHAINED_SECONDS) {
+    throw invalid(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+    )
+  }
+  if (seconds > role.maxSessionSeconds) {
+    throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.')
+  }
+}
+
+function sessionPolicies({ parameters, world }: Call): string[] {
+  const inline = parameters.text('Policy')
+  const issue =
+    inline === null ? undefined : validateDocument(inline).find(({ severity }) => severity === 'error')
+  if (issue) throw new AwsError('MalformedPolicyDocument', 400, issue.message)
+  const arns = parameters.structures('PolicyArns.member').map(entry => entry.required('arn'))
+  if (arns.length > 10)
+    throw parameters.invalid(
+      'PolicyArns',
+      `[${arns.join(', ')}]`,
+      'Member must have length less than or equal to 10',
+    )
+  const plain = (inline ?? '').length + arns.join('').length
+  if (plain > SESSION_POLICY_LIMIT) {
+    const percent = Math.ceil((plain / SESSION_POLICY_LIMIT) * 100)
+    throw new AwsError(
+      'PackedPolicyTooLarge',
+      400,
+      `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`,
+    )
+  }
+  const managed = arns.map(arn => {
+    const policy = world.policies.get(arn)
+    if (!policy)
+      throw new AwsError('ValidationError', 400, `The policy ${arn} does not exist or is not attachable.`)
+    return managedSource(policy).text
+  })
+  return inline === null ? managed : [inline, ...managed]
+}
+
+function sessionTags({ parameters }: Call): Tag[] {
+  return parameters
+    .structures('Tags.member')
+    .map(entry => ({ key: entry.required('Key'), value: entry.text('Value') ?? '' }))
+}
+
+/** The account's MFA devices are virtual ones named after their users; any six digits will do. */
+function usedMfa({ parameters, credentials, world }: Call): boolean {
+  const serial = parameters.text('SerialNumber')
+  const code = parameters.text('TokenCode')
+  if (serial === null && code === null) return credentials.session?.mfa ?? false
+  const user = findPrincipal(world, credentials.principalArn)
+  const own =
+    user?.kind === 'user' && serial === `arn:${world.partition}:iam::${world.accountId}:mfa/${user.name}`
+  if (own && /^\d{6}$/.test(code ?? '')) return true
+  throw new AwsError(
+    'AccessDenied',
+    403,
+    'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
+  )
+}
+
+/** STS does not say which side refused, nor whether the role exists. */
+function notAuthorized(call: Call, roleArn: string): AwsError {
+  const sentence = `User: ${call.credentials.callerArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`
+  return new AwsError('AccessDenied', 403, sentence)
+}
