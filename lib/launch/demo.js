@@ -1,0 +1,42 @@
+// npm run demo: a simulated AWS account, databases that answer, and the dashboard, on this machine alone.
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from './build.js'
+import { demoEnvironment } from './environment.js'
+import { ensureInstalled } from './install.js'
+import { startDashboard, startSimulator } from './processes.js'
+import { inProject } from './project.js'
+import { say, step } from './say.js'
+import { serve } from './serve.js'
+
+const PORT = 4400
+const FIRST_DATABASE_PORT = 25432
+
+const { values } = parseArgs({
+  options: {
+    account: { type: 'string', default: 'small' },
+    port: { type: 'string', default: process.env.PORT ?? String(PORT) },
+    data: { type: 'string', default: inProject('.data', 'demo') },
+    'session-seconds': { type: 'string' },
+  },
+})
+
+await serve('Gatehouse demo', async add => {
+  await ensureInstalled()
+  await ensureBuilt()
+  const { account, data: dataDir, 'session-seconds': seconds } = values
+  const simulator = await step('Starting the simulated AWS account and its databases', async () => {
+    const sessionSeconds = seconds === undefined ? {} : { sessionSeconds: Number(seconds) }
+    const options = { dataDir, account, databasePort: FIRST_DATABASE_PORT, ...sessionSeconds }
+    return add('The simulated AWS account', await startSimulator(options))
+  })
+  const wanted = Number(values.port)
+  const dashboard = await step('Starting the dashboard', async () => {
+    const env = demoEnvironment(simulator, dataDir)
+    return add('The dashboard', await startDashboard({ env, port: wanted }))
+  })
+  if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
+  say('\n  Simulated account, real PostgreSQL:')
+  for (const { identifier, dialHost, dialPort } of simulator.fronts)
+    say(`    ${identifier}  ${dialHost}:${dialPort}`)
+  say(`\n  Open  ${dashboard.launchUrl}\n\n  Ctrl-C stops everything.`)
+})

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+
+/** What every dashboard is told. */
+export function commonEnvironment() {
+  return {
+    NODE_ENV: 'production',
+    HOSTNAME: '127.0.0.1',
+    NEXT_TELEMETRY_DISABLED: '1',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  }
+}
+
+export function launchKey() {
+  return randomBytes(24).toString('base64url')
+}
+
+/** The person's own environment without anything that could point at their real AWS account or database. */
+export function withoutAws() {
+  const ours = /^(AWS_|GATEHOUSE_|PG|DATABASE_URL$|NODE_OPTIONS$|NODE_ENV$|PORT$|HOSTNAME$|npm_)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+}
+
+/**
+ * A dashboard that knows the simulated account and nothing else.
+ * @param {import('./processes.js').Simulator} simulator
+ * @param {string} dataDir
+ * @returns {Record<string, string | undefined>}
+ */
+export function demoEnvironment(simulator, dataDir) {
+  const { awsUrl, credentialsUrl, caFile, tunnels } = simulator
+  return {
+    ...withoutAws(),
+    ...commonEnvironment(),
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: credentialsUrl,
+    AWS_REGION: 'us-east-1',
+    // A default profile in the person's home would come before the container credentials.
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    GATEHOUSE_REGIONS: 'us-east-1,us-west-2,eu-west-1',
+    GATEHOUSE_CAPABILITIES: 'read,mint,modify,grant',
+    GATEHOUSE_DATA_DIR: dataDir,
+    GATEHOUSE_TUNNELS: tunnels,
+    GATEHOUSE_CA_FILE: caFile,
+    GATEHOUSE_SCAN_USER: 'gatehouse_scan',
+  }
+}

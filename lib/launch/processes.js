@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { launchKey, withoutAws } from './environment.js'
+import { freePort } from './free-port.js'
+import { inProject, ROOT, STANDALONE } from './project.js'
+
+/**
+ * @typedef {{ host: string, port: number, identifier: string, dialHost: string, dialPort: number }} Front
+ * @typedef {{ awsUrl: string, credentialsUrl: string, caFile: string, tunnels: string, fronts: Front[] }} Simulator
+ * @typedef {{ ended: Promise<string>, stop(): Promise<void> }} Running `ended` resolves with its last words.
+ */
+
+/**
+ * Starts the simulated AWS account and its databases as a program of their own.
+ * @param {{ dataDir: string, account?: string, port?: number, databasePort?: number, sessionSeconds?: number,
+ *   settleMs?: number }} options
+ * @returns {Promise<Simulator & Running>}
+ */
+export async function startSimulator({ dataDir, account, port, databasePort, sessionSeconds, settleMs }) {
+  const options = {
+    data: dataDir,
+    account,
+    port,
+    'database-port': databasePort,
+    'session-seconds': sessionSeconds,
+    'settle-ms': settleMs,
+  }
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  const parameters = given.map(([name, value]) => `--${name}=${value}`)
+  const program = inProject('lib', 'simulator', 'main.ts')
+  const child = start(['--import', 'tsx', program, ...parameters], ROOT, withoutAws())
+  const ready = await firstLine(child)
+  if (!ready) throw new Error(`The simulated AWS account did not start.\n${await child.ended}`)
+  return { ...JSON.parse(ready), ended: child.ended, stop: child.stop }
+}
+
+/**
+ * Starts the built dashboard on 127.0.0.1.
+ * @param {{ env: Record<string, string | undefined>, port?: number, onOutput?: (text: string) => void }} options
+ * @returns {Promise<{ url: string, launchUrl: string, port: number, pid: number } & Running>}
+ */
+export async function startDashboard({ env, port = 0, onOutput }) {
+  const chosen = await freePort(port)
+  const key = env.GATEHOUSE_LAUNCH_KEY ?? launchKey()
+  const guard = inProject('lib', 'launch', 'end-with-parent.js')
+  const settings = { ...env, PORT: String(chosen), GATEHOUSE_LAUNCH_KEY: key }
+  const child = start(['--import', guard, join(STANDALONE, 'server.js')], STANDALONE, settings, onOutput)
+  const url = `http://127.0.0.1:${chosen}`
+  await Promise.race([answers(`${url}/api/health`), child.ended.then(failed)])
+  const launchUrl = `${url}/launch?key=${encodeURIComponent(key)}`
+  return { url, launchUrl, port: chosen, pid: child.pid, ended: child.ended, stop: child.stop }
+}
+
+/**
+ * @param {string} words
+ * @returns {never}
+ */
+function failed(words) {
+  throw new Error(`The dashboard did not start.\n${words}`)
+}
+
+/**
+ * @param {string[]} parameters
+ * @param {string} cwd
+ * @param {Record<string, string | undefined>} env
+ * @param {(text: string) => void} [onOutput]
+ */
+function start(parameters, cwd, env, onOutput) {
+  const child = spawn(process.execPath, parameters, {
+    cwd,
+    env: /** @type {NodeJS.ProcessEnv} */ (env),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let lastWords = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', text => {
+      lastWords = (lastWords + text).slice(-8_000)
+      onOutput?.(text)
+    })
+  }
+  child.stdin.on('error', () => {})
+  /** @type {Promise<string>} */
+  const ended = new Promise(resolve => {
+    child.once('close', () => resolve(lastWords.trim())).once('error', error => resolve(error.message))
+  })
+  const stop = async () => {
+    child.stdin.end()
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await ended
+    clearTimeout(tooLate)
+  }
+  return { stdout: child.stdout, pid: child.pid ?? 0, ended, stop }
+}
+
+/**
+ * @param {{ stdout: import('node:stream').Readable }} child
+ * @returns {Promise<string | null>}
+ */
+function firstLine({ stdout }) {
+  const lines = createInterface({ input: stdout })
+  return new Promise(resolve => lines.once('line', resolve).once('close', () => resolve(null)))
+}
+
+/** @param {string} url */
+async function answers(url) {
+  for (;;) {
+    const answered = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+}

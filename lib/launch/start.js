@@ -1,0 +1,22 @@
+// npm start: the dashboard against the AWS account that the SDK's ordinary credential chain finds.
+import { ensureBuilt } from './build.js'
+import { commonEnvironment } from './environment.js'
+import { ensureInstalled } from './install.js'
+import { startDashboard } from './processes.js'
+import { inProject } from './project.js'
+import { say, step } from './say.js'
+import { serve } from './serve.js'
+
+const wanted = Number(process.env.PORT ?? 4400)
+
+await serve('Gatehouse', async add => {
+  await ensureInstalled()
+  await ensureBuilt()
+  const env = { GATEHOUSE_DATA_DIR: inProject('.data', 'records'), ...process.env, ...commonEnvironment() }
+  const dashboard = await step('Starting the dashboard', async () => {
+    const onOutput = (/** @type {string} */ text) => void process.stderr.write(text)
+    return add('The dashboard', await startDashboard({ env, port: wanted, onOutput }))
+  })
+  if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
+  say(`\n  Open  ${dashboard.launchUrl}\n\n  Ctrl-C stops it.`)
+})

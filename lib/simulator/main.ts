@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { startSimulatedAws } from '@/lib/simulator/aws/server'
+import { startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
+import { smallCast } from '@/lib/simulator/world/cast'
+import type { World } from '@/lib/simulator/world/world'
+
+const { values } = parseArgs({
+  options: {
+    account: { type: 'string', default: 'small' },
+    port: { type: 'string', default: '0' },
+    'database-port': { type: 'string', default: '0' },
+    data: { type: 'string', default: '.data/demo' },
+    'session-seconds': { type: 'string' },
+    'settle-ms': { type: 'string', default: '6000' },
+  },
+})
+
+/** The role that the dashboard runs as in the simulated account. */
+const DASHBOARD_ROLE = 'gatehouse'
+
+const settleMs = Number(values['settle-ms'])
+const now = () => new Date()
+const world = await openWorld(values.account)
+const aws = await startSimulatedAws({ world, port: Number(values.port), now, settleMs })
+if (values['session-seconds']) aws.faults.set({ containerSessionSeconds: Number(values['session-seconds']) })
+const firstPort = Number(values['database-port'])
+const databases = await startDemoDatabases({ world, dataDir: values.data, now, settleMs, firstPort })
+
+const tunnels = databases.fronts.map(
+  ({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`,
+)
+const ready = {
+  awsUrl: aws.url,
+  credentialsUrl: `${aws.url}/container-credentials/${DASHBOARD_ROLE}`,
+  caFile: databases.caFile,
+  tunnels: tunnels.join(','),
+  fronts: databases.fronts,
+}
+process.stdout.write(`${JSON.stringify(ready)}\n`)
+
+// Whoever started this program holds the other end: when it is gone, so are we.
+process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
+process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
+
+let stopping = false
+function stop(): void {
+  if (stopping) return
+  stopping = true
+  Promise.allSettled([aws.close(), databases.close()]).then(() => process.exit(0))
+}
+
+async function openWorld(account: string): Promise<World> {
+  if (account === 'small') return smallCast({ now: now() })
+  if (account !== 'large') throw new Error(`--account ${account} is unknown. Use small or large.`)
+  const { largeAccount } = await import('@/lib/simulator/world/large')
+  return largeAccount({ targets: 300, principals: 5_000 })
+}
