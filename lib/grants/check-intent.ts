@@ -1,0 +1,71 @@
+import type { Inventory } from '@/lib/access/inventory'
+import type { Target } from '@/lib/access/target'
+import type { PlanProblem } from './grant-plan'
+import type { GrantIntent } from './intent'
+import type { Subject } from './subject'
+
+export interface ResolvedConnection {
+  target: Target
+  databaseUsers: string[]
+}
+
+/** Targets are looked up by resource id: a name never reaches a policy. */
+export function resolveConnections(
+  intent: GrantIntent,
+  inventory: Inventory,
+): { connections: ResolvedConnection[]; problems: PlanProblem[] } {
+  const targets = new Map(inventory.targets.map(target => [`${target.region}/${target.resourceId}`, target]))
+  const connections: ResolvedConnection[] = []
+  const problems: PlanProblem[] = []
+  const problem = (message: string) => problems.push({ field: 'connections', message })
+  if (intent.connections.length === 0) problem('Choose a target to connect to.')
+  for (const { region, resourceId, databaseUsers } of intent.connections) {
+    const target = targets.get(`${region}/${resourceId}`)
+    if (!target) {
+      problem(missingTarget(region, resourceId, inventory))
+      continue
+    }
+    if (target.accountId !== inventory.accountId) {
+      problem(
+        `${target.name} lives in account ${target.accountId}; this grant is written in ${inventory.accountId}.`,
+      )
+    }
+    if (databaseUsers.length === 0) problem(`Choose a database user on ${target.name}.`)
+    for (const user of databaseUsers) {
+      const reason = databaseUserProblem(user)
+      if (reason) problem(reason)
+    }
+    connections.push({ target, databaseUsers })
+  }
+  return { connections, problems }
+}
+
+/** RDS User Guide, "Creating and using an IAM policy": a member instance is reached by its cluster's id. */
+function missingTarget(region: string, resourceId: string, inventory: Inventory): string {
+  const cluster = inventory.targets.find(target =>
+    target.members.some(member => member.resourceId === resourceId),
+  )
+  if (cluster)
+    return `${resourceId} is a member of ${cluster.name}. Connections are granted on the cluster’s id, ${cluster.resourceId}.`
+  return `${resourceId} is not among the targets read in ${region}. It was deleted, or the region could not be read.`
+}
+
+function databaseUserProblem(user: string): string | null {
+  if (user.trim() === '') return 'A database user needs a name.'
+  const odd = /[^\u0020-\u00ff]/u.exec(user)
+  if (odd) {
+    return `“${user}” holds “${odd[0]}”, which cannot stand in a policy. Only a wildcard would match it, and none is written here.`
+  }
+  return null
+}
+
+export function subjectProblems(intent: GrantIntent, subjects: readonly Subject[]): PlanProblem[] {
+  const problems: PlanProblem[] = []
+  if (intent.principals.length === 0)
+    problems.push({ field: 'principals', message: 'Choose a role, user or group.' })
+  for (const { label, unmodifiable } of subjects) {
+    if (unmodifiable)
+      problems.push({ field: 'principals', message: `${label} cannot be changed here. ${unmodifiable}` })
+  }
+  return problems
+}

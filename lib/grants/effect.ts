@@ -1,0 +1,93 @@
+import type { AccessChange } from '@/lib/access/access-change'
+import { cellCondition } from '@/lib/access/cell-condition'
+import type { MatrixColumn } from '@/lib/access/columns'
+import { columnsOf } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { connectArn, type Target } from '@/lib/access/target'
+import { gateOf } from '@/lib/access/target-cells'
+import { type Verdict, verdictOf } from '@/lib/access/verdict'
+import { DECISIONS } from '@/lib/iam/index'
+import type { GrantPlan } from './grant-plan'
+
+const CONDITIONAL = DECISIONS.indexOf('conditional')
+const hintWords = { mfa: 'MFA', date: 'date', other: 'condition' } as const
+
+/** One cell in one account: the verdict, and what a conditional one hangs on. */
+export function judgeCell(
+  access: CompiledAccess,
+  target: Target,
+  column: Pick<MatrixColumn, 'witness' | 'iamReady'>,
+  principal: number,
+  code?: number,
+): { verdict: Verdict; note: string | null } {
+  const resource = connectArn(target, column.witness)
+  const decision = code ?? access.compiled.row(principal, [resource])[0] ?? 0
+  const verdict = verdictOf(DECISIONS[decision] ?? 'implicitDeny', gateOf(target, column))
+  if (decision !== CONDITIONAL) return { verdict, note: null }
+  const condition = cellCondition(access, principal, resource)
+  if (condition.unreadable) return { verdict: 'notEvaluated', note: null }
+  return { verdict, note: hintWords[condition.hint] }
+}
+
+export interface Effect {
+  changes: AccessChange[]
+  counts: GrantPlan['counts']
+  /** How much was asked again to be able to say that nothing else changes. */
+  evaluated: { principals: number; databaseUsers: number }
+}
+
+/** Every principal on every column of the touched targets, before and after; only what differs comes out. */
+export function effectOf(before: CompiledAccess, after: CompiledAccess, targets: readonly Target[]): Effect {
+  const changes: AccessChange[] = []
+  let databaseUsers = 0
+  for (const target of targets) {
+    const columns = columnsOf(after, target)
+    databaseUsers += columns.length
+    changes.push(...changesOn(before, after, target, columns))
+  }
+  return {
+    changes,
+    counts: grantCounts(changes),
+    evaluated: { principals: after.inventory.principals.length, databaseUsers },
+  }
+}
+
+function changesOn(before: CompiledAccess, after: CompiledAccess, target: Target, columns: MatrixColumn[]) {
+  const resources = columns.map(column => connectArn(target, column.witness))
+  const old = before.compiled.matrix(resources)
+  const fresh = after.compiled.matrix(resources)
+  const changes: AccessChange[] = []
+  after.inventory.principals.forEach((principal, row) => {
+    columns.forEach((column, place) => {
+      const cell = row * columns.length + place
+      if (old[cell] === fresh[cell]) return
+      const was = judgeCell(before, target, column, row, old[cell])
+      const is = judgeCell(after, target, column, row, fresh[cell])
+      if (was.verdict === is.verdict) return
+      changes.push({
+        principal: principal.label,
+        principalArn: principal.arn,
+        target: target.name,
+        resourceId: target.resourceId,
+        databaseUser: column.name,
+        before: was.verdict,
+        after: is.verdict,
+        note: column.kind === 'pattern' || column.kind === 'anyOther' ? 'wildcard' : (is.note ?? was.note),
+      })
+    })
+  })
+  return changes
+}
+
+const connects = (verdict: Verdict) => verdict === 'canConnect' || verdict === 'conditional'
+
+export function grantCounts(changes: readonly AccessChange[]): GrantPlan['counts'] {
+  const counts = { added: 0, removed: 0, changed: 0, wakesLater: 0 }
+  for (const { before, after } of changes) {
+    if (connects(after) && !connects(before)) counts.added += 1
+    else if (connects(before) && !connects(after)) counts.removed += 1
+    else if (after === 'dormant') counts.wakesLater += 1
+    else counts.changed += 1
+  }
+  return counts
+}

@@ -1,0 +1,56 @@
+import type { AccessChange } from '@/lib/access/access-change'
+import type { AwsCall } from '@/lib/access/iam-auth'
+import type { Verdict } from '@/lib/access/verdict'
+import type { GrantIntent } from './intent'
+
+export interface PlanStep {
+  call: AwsCall
+  /** `CreatePolicy` */
+  title: string
+  /** `gh-reporting-analysts`, `role/data-analyst` */
+  subject: string
+  /** `5 of 20 policies after` */
+  note: string | null
+  /** ARN of the user, role, group or policy that is written: one writer at a time each. */
+  locks: string
+}
+
+export interface PlanNote {
+  tone: 'ok' | 'info' | 'warn'
+  text: string
+}
+
+export interface PlanProblem {
+  /** `principals`, `connections`, `placement`, `policyName` */
+  field: string
+  message: string
+}
+
+export interface EffectGrid {
+  columns: { target: string; resourceId: string; databaseUser: string }[]
+  rows: { principal: string; cells: { before: Verdict; after: Verdict }[] }[]
+  /** Members of a large group that are not drawn. */
+  hiddenRows: number
+}
+
+/** Exact steps from the account as read to the account as wanted, with what they change and what they do not. */
+export interface GrantPlan {
+  intent: GrantIntent
+  documentText: string
+  /** The document that is replaced; null when a new one is made. */
+  before: { policyName: string; text: string } | null
+  size: { used: number; limit: number; scope: string }
+  steps: PlanStep[]
+  effect: AccessChange[]
+  /** `wakesLater`: allowed by IAM now, kept out by the target until something there changes. */
+  counts: { added: number; removed: number; changed: number; wakesLater: number }
+  grid: EffectGrid
+  notes: PlanNote[]
+  lint: { ok: boolean; text: string }[]
+  /** Blocking: with any of these there is nothing to apply. */
+  problems: PlanProblem[]
+  exports: { cli: string; terraform: string; cloudformation: string }
+  /** Over the intent and everything read: another digest means that somebody changed something meanwhile. */
+  digest: string
+  asOf: string
+}

@@ -1,0 +1,48 @@
+import type { Inventory } from '@/lib/access/inventory'
+import { connectResources, type StatementConnection } from './statement'
+import type { Subject } from './subject'
+import type { WantedCell, WantedColumn } from './wanted-cells'
+
+/** Facts about what would be written, each checked on the text itself or on what was read. */
+export function lintGrant(
+  inventory: Inventory,
+  connections: readonly StatementConnection[],
+  subjects: readonly Subject[],
+  columns: readonly WantedColumn[],
+  cells: readonly WantedCell[],
+): { ok: boolean; text: string }[] {
+  const resources = connectResources(connections)
+  const byId = resources.every(resource => /:dbuser:(db|cluster|prx)-[A-Za-z0-9]+\//.test(resource))
+  const exact = resources.every(resource => !/[*?]/.test(resource.replaceAll(/\$\{[*?$]\}/g, '')))
+  const accounts = new Set([
+    ...connections.map(one => one.target.accountId),
+    ...subjects.map(one => one.accountId),
+  ])
+  const broader = cells.filter(cell => cell.before === 'canConnect' || cell.before === 'conditional').length
+  return [
+    { ok: byId, text: 'Resource ids, not names' },
+    { ok: exact, text: 'No wildcard users' },
+    {
+      ok: [...accounts].every(account => account === inventory.accountId),
+      text: 'Same account as targets',
+    },
+    userLint(columns),
+    { ok: true, text: 'Version is 2012-10-17' },
+    broader === 0
+      ? { ok: true, text: 'No broader grant exists' }
+      : { ok: false, text: `Broader grant exists for ${broader} ${broader === 1 ? 'cell' : 'cells'}` },
+  ]
+}
+
+function userLint(columns: readonly WantedColumn[]): { ok: boolean; text: string } {
+  const missing = columns.find(({ column }) => column.iamReady === false)
+  if (missing) {
+    return {
+      ok: false,
+      text: `${missing.column.name} on ${missing.target.name}: ${missing.column.reason ?? 'not IAM-ready'}`,
+    }
+  }
+  const unread = columns.find(({ column }) => column.iamReady === null)
+  if (unread) return { ok: false, text: `Database users of ${unread.target.name} were not read` }
+  return { ok: true, text: 'Database users exist' }
+}

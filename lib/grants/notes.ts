@@ -1,0 +1,129 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { Effect } from './effect'
+import type { PlanNote } from './grant-plan'
+import type { Subject } from './subject'
+import type { WantedCell } from './wanted-cells'
+
+const shown = 6
+
+/** What the numbers do not say: what stays as it was, and why. */
+export function planNotes(
+  effect: Effect,
+  cells: readonly WantedCell[],
+  subjects: readonly Subject[],
+  after: CompiledAccess,
+): PlanNote[] {
+  const own = cells.flatMap(cell => cellNote(cell, after) ?? [])
+  const hidden = own.length - shown
+  return [
+    elsewhereNote(effect, cells),
+    ...own.slice(0, shown),
+    ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
+    ...dormantNotes(cells),
+    ...groupNotes(subjects),
+    ...proxyNotes(cells),
+  ]
+}
+
+function elsewhereNote({ changes, evaluated }: Effect, cells: readonly WantedCell[]): PlanNote {
+  const wanted = new Set(cells.map(cell => `${cell.principalArn} ${cell.wanted.resource}`))
+  const key = (resourceId: string, user: string) => `:dbuser:${resourceId}/${user}`
+  const others = changes.filter(
+    change =>
+      !cells.some(
+        cell =>
+          cell.principalArn === change.principalArn &&
+          cell.wanted.resource.endsWith(key(change.resourceId, change.databaseUser)),
+      ),
+  )
+  const count = evaluated.principals.toLocaleString('en-US')
+  if (others.length === 0 || wanted.size === 0) {
+    return {
+      tone: 'ok',
+      text: `Nothing else changes. All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`,
+    }
+  }
+  const names = [...new Set(others.map(change => change.principal))]
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return {
+    tone: 'warn',
+    text: `The policy is also on ${names.slice(0, 3).join(', ')}${more}: ${others.length} connections change there too.`,
+  }
+}
+
+function cellNote(cell: WantedCell, after: CompiledAccess): PlanNote | null {
+  const { principal, wanted } = cell
+  const user = wanted.column.name
+  if (cell.before === 'canConnect' && cell.after === 'canConnect') {
+    return {
+      tone: 'info',
+      text: `${principal} already connects as ${user}. This grant does not tighten that.`,
+    }
+  }
+  if (cell.after === 'denied' || cell.after === 'noAccess') {
+    return { tone: 'warn', text: `${principal} ${obstacle(cell, after)}` }
+  }
+  if (cell.after === 'conditional') {
+    return {
+      tone: 'info',
+      text: `${principal} as ${user} stays conditional: a statement with conditions has a say, and sources disagree on which RDS honours.`,
+    }
+  }
+  if (cell.after === 'notEvaluated') {
+    return {
+      tone: 'warn',
+      text: `${principal} as ${user} is not evaluated: a policy of this principal could not be read.`,
+    }
+  }
+  return null
+}
+
+function obstacle({ index, wanted, after: verdict }: WantedCell, after: CompiledAccess): string {
+  const user = wanted.column.name
+  const evaluation = after.compiled.explain(index, wanted.resource)
+  const deny = evaluation.reasons.find(reason => reason.effect === 'Deny')
+  if (verdict === 'denied' && deny) {
+    return `stays denied as ${user}: ${deny.policyName}, statement ${deny.statementIndex + 1}, denies it.`
+  }
+  const layer = evaluation.layers.find(one => one.decision === 'implicitDeny')?.kind
+  if (layer === 'boundary') return `gets no access as ${user}: its permissions boundary does not allow it.`
+  if (layer === 'scp') return `gets no access as ${user}: an organisation policy does not allow it.`
+  return `gets no access as ${user} from this grant.`
+}
+
+function dormantNotes(cells: readonly WantedCell[]): PlanNote[] {
+  const reasons = new Map<string, number>()
+  for (const { wanted, after } of cells) {
+    if (after !== 'dormant') continue
+    const reason = wanted.target.iamAuth.accepted
+      ? `${wanted.column.name} on ${wanted.target.name}: ${wanted.column.reason ?? 'not IAM-ready'}`
+      : `IAM authentication is off on ${wanted.target.name}`
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  }
+  return [...reasons].map(([reason, count]) => ({
+    tone: 'warn',
+    text: `${reason}. ${count === 1 ? 'One connection stays' : `${count} connections stay`} dormant until that changes.`,
+  }))
+}
+
+function groupNotes(subjects: readonly Subject[]): PlanNote[] {
+  return subjects
+    .filter(subject => subject.kind === 'group')
+    .map(({ label, memberArns }) => ({
+      tone: 'info',
+      text:
+        memberArns.length === 0
+          ? `${label} has no members today: nobody gains access until somebody joins.`
+          : `${label} has ${memberArns.length} members. Whoever joins later gets this access too.`,
+    }))
+}
+
+function proxyNotes(cells: readonly WantedCell[]): PlanNote[] {
+  const proxies = new Set(
+    cells.filter(cell => cell.wanted.target.kind === 'proxy').map(cell => cell.wanted.target.name),
+  )
+  return [...proxies].map(name => ({
+    tone: 'info',
+    text: `This opens ${name} only. The proxy signs in to the database behind it by its own right.`,
+  }))
+}

@@ -1,0 +1,91 @@
+import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { digestOf } from '@/lib/access/digest'
+import { inventoryAfter } from './apply-changes'
+import type { Changes, PlacementInput } from './changes'
+import { type ResolvedConnection, resolveConnections, subjectProblems } from './check-intent'
+
+import { type Effect, effectOf } from './effect'
+import { exportsOf } from './export/exports'
+import type { GrantPlan, PlanProblem } from './grant-plan'
+import { type GrantIntent, normaliseIntent } from './intent'
+import { lintGrant } from './lint'
+import { planNotes } from './notes'
+import { existingManagedPolicy } from './placements/existing-managed'
+import { inlinePolicy } from './placements/inline'
+import { newManagedPolicy } from './placements/new-managed'
+import { findSubjects, type Subject } from './subject'
+import { gridOf, wantedCells, wantedColumns } from './wanted-cells'
+
+/** The whole preview of a grant. An incomplete or impossible intent gives a plan too, with its problems named. */
+export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan {
+  const { inventory } = access
+  const intent = normaliseIntent(wish)
+  const { subjects, problems: missing } = findSubjects(intent.principals, inventory)
+  const { connections, problems: unresolved } = resolveConnections(intent, inventory)
+  const granted = connections.filter(({ databaseUsers }) => databaseUsers.length > 0)
+  const changes = changesFor({ placement: intent.placement, subjects, connections: granted, inventory })
+  const idle = subjects.length === 0 || granted.length === 0
+  const after = idle ? access : compileAccess(inventoryAfter(inventory, changes))
+  const effect = effectOf(access, after, idle ? [] : granted.map(({ target }) => target))
+  const columns = wantedColumns(after, granted)
+  const cells = wantedCells(access, after, subjects, columns)
+  const problems = [...missing, ...subjectProblems(intent, subjects), ...unresolved, ...changes.problems]
+  const plan = {
+    intent,
+    documentText: changes.documentText,
+    before: changes.before,
+    size: changes.size,
+    steps: idle ? [] : changes.steps,
+    effect: effect.changes,
+    counts: effect.counts,
+    grid: gridOf(cells, columns),
+    notes: idle ? [] : [...planNotes(effect, cells, subjects, after), ...changes.notes],
+    lint: lintGrant(inventory, granted, subjects, columns, cells),
+    problems: [...problems, ...nothingToDo(problems, changes, idle)],
+    exports: exportsOf({ intent, subjects, connections: granted, changes, inventory }),
+  }
+  return {
+    ...plan,
+    digest: digest(intent, access, subjects, connections, changes, effect),
+    asOf: inventory.readAt,
+  }
+}
+
+function changesFor(input: PlacementInput): Changes {
+  const { placement } = input
+  if (placement.kind === 'inline') return inlinePolicy({ ...input, placement })
+  if (placement.kind === 'existingManaged') return existingManagedPolicy({ ...input, placement })
+  return newManagedPolicy({ ...input, placement })
+}
+
+function nothingToDo(problems: PlanProblem[], changes: Changes, idle: boolean): PlanProblem[] {
+  if (idle || problems.length > 0 || changes.steps.length > 0) return []
+  return [
+    {
+      field: 'placement',
+      message: 'All of this is granted already by this policy. There is nothing to apply.',
+    },
+  ]
+}
+
+/** Invariant: everything that a step or a shown effect depends on is in here, or a stale preview could be applied. */
+function digest(
+  intent: GrantIntent,
+  { inventory }: CompiledAccess,
+  subjects: Subject[],
+  connections: ResolvedConnection[],
+  changes: Changes,
+  effect: Effect,
+): string {
+  const held = new Set(subjects.flatMap(subject => subject.policyIds))
+  return digestOf({
+    intent,
+    subjects,
+    policies: inventory.policies.filter(policy => held.has(policy.id)).map(({ id, text }) => [id, text]),
+    targets: connections.map(({ target }) => [target.arn, target.iamAuth, target.endpoint]),
+    steps: changes.steps.map(step => step.call),
+    read: changes.read,
+    effect: effect.changes,
+    quotas: inventory.quotas,
+  })
+}

@@ -1,0 +1,83 @@
+import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { indexOfPrincipal } from '@/lib/access/principal-index'
+import { connectArn, type Target } from '@/lib/access/target'
+import type { Verdict } from '@/lib/access/verdict'
+import { judgeCell } from './effect'
+import type { EffectGrid } from './grant-plan'
+import type { Subject } from './subject'
+
+export interface WantedColumn {
+  target: Target
+  column: Pick<MatrixColumn, 'name' | 'witness' | 'iamReady' | 'reason'>
+  resource: string
+}
+
+/** One cell that the intent asks for. */
+export interface WantedCell {
+  principalArn: string
+  principal: string
+  /** Row of the compiled policies. */
+  index: number
+  wanted: WantedColumn
+  before: Verdict
+  after: Verdict
+}
+
+export function wantedColumns(
+  access: CompiledAccess,
+  connections: { target: Target; databaseUsers: readonly string[] }[],
+): WantedColumn[] {
+  return connections.flatMap(({ target, databaseUsers }) => {
+    const known = new Map(columnsOf(access, target).map(column => [column.name, column]))
+    return databaseUsers.map(name => ({
+      target,
+      column: known.get(name) ?? { name, witness: name, iamReady: null, reason: null },
+      resource: connectArn(target, name),
+    }))
+  })
+}
+
+export function wantedCells(
+  before: CompiledAccess,
+  after: CompiledAccess,
+  subjects: readonly Subject[],
+  columns: readonly WantedColumn[],
+): WantedCell[] {
+  const labels = new Map(after.inventory.principals.map(principal => [principal.arn, principal.label]))
+  const arns = [...new Set(subjects.flatMap(subject => subject.memberArns))]
+  return arns.flatMap(principalArn => {
+    const index = indexOfPrincipal(after, principalArn)
+    if (index === null) return []
+    return columns.map(wanted => ({
+      principalArn,
+      principal: labels.get(principalArn) ?? principalArn,
+      index,
+      wanted,
+      before: judgeCell(before, wanted.target, wanted.column, index).verdict,
+      after: judgeCell(after, wanted.target, wanted.column, index).verdict,
+    }))
+  })
+}
+
+const shownRows = 12
+
+export function gridOf(cells: readonly WantedCell[], columns: readonly WantedColumn[]): EffectGrid {
+  const rows: EffectGrid['rows'] = []
+  for (let at = 0; at < cells.length; at += columns.length) {
+    const row = cells.slice(at, at + columns.length)
+    rows.push({
+      principal: row[0]?.principal ?? '',
+      cells: row.map(({ before, after }) => ({ before, after })),
+    })
+  }
+  return {
+    columns: columns.map(({ target, column }) => ({
+      target: target.name,
+      resourceId: target.resourceId,
+      databaseUser: column.name,
+    })),
+    rows: rows.slice(0, shownRows),
+    hiddenRows: Math.max(0, rows.length - shownRows),
+  }
+}
