@@ -1,8 +1,6 @@
-import { DECISIONS } from './decision'
-import { evaluate } from './evaluate'
+import { AccountIndex } from './account-index'
 import type { Evaluation, Mode } from './evaluation'
 import type { PolicySnapshot, PolicySource } from './policy-snapshot'
-import { layersOf, sourcesById } from './principal-layers'
 
 export interface CompileOptions {
   action: string
@@ -24,48 +22,31 @@ export interface CompiledPolicies {
   /** One code per principal: an index into DECISIONS. */
   column(resource: string): Uint8Array
   row(principal: number, resources: readonly string[]): Uint8Array
-  /** Row-major: principals × resources. */
+  /** Row-major: principals × resources. Kept for the next version of the snapshot: read it, do not write to it. */
   matrix(resources: readonly string[]): Uint8Array
+  /** The same, stopping for breath so that nothing else waits long. */
+  matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array>
   explain(principal: number, resource: string): Evaluation
   /** The same snapshot with one policy's text replaced (by id); decides again only what it touches. */
   withPolicy(source: PolicySource): CompiledPolicies
-  /** Resource patterns of statements that can match the action: what names users and targets in this account. */
+  /** Resource patterns of attached statements that can match the action: what names users and targets in this account. */
   resourcePatterns(): ResourcePattern[]
 }
 
+/** Reads and indexes a snapshot once, for many questions about one action. */
 export function compile(snapshot: PolicySnapshot, options: CompileOptions): CompiledPolicies {
-  const sources = sourcesById(snapshot)
-  const explain = (principal: number, resource: string): Evaluation => {
-    const who = snapshot.principals[principal]
-    if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
-    const { arn, context, absentKeys } = who
-    const request = { principalArn: arn, action: options.action, resource, context, absentKeys }
-    return evaluate(request, layersOf(who, sources), options)
-  }
-  const code = (principal: number, resource: string) =>
-    Math.max(DECISIONS.indexOf(explain(principal, resource).decision), 0)
-  const row = (principal: number, resources: readonly string[]) =>
-    Uint8Array.from(resources, resource => code(principal, resource))
-  return {
-    principals: snapshot.principals.map(principal => principal.arn),
-    column: resource => Uint8Array.from(snapshot.principals, (_, principal) => code(principal, resource)),
-    row,
-    matrix(resources) {
-      const cells = new Uint8Array(snapshot.principals.length * resources.length)
-      for (let index = 0; index < snapshot.principals.length; index += 1) {
-        cells.set(row(index, resources), index * resources.length)
-      }
-      return cells
-    },
-    explain,
-    withPolicy: source =>
-      compile(
-        {
-          ...snapshot,
-          policies: snapshot.policies.map(policy => (policy.id === source.id ? source : policy)),
-        },
-        options,
-      ),
-    resourcePatterns: () => [],
-  }
+  const account = new AccountIndex(snapshot, options)
+  for (const _ of account.build());
+  return account
+}
+
+/** The same, stopping for breath every few hundred principals. */
+export async function compileGradually(
+  snapshot: PolicySnapshot,
+  options: CompileOptions,
+  breathe: () => Promise<unknown>,
+): Promise<CompiledPolicies> {
+  const account = new AccountIndex(snapshot, options)
+  for (const _ of account.build()) await breathe()
+  return account
 }

@@ -1,7 +1,6 @@
 import type { Decision } from './decision'
 import type {
   AuthorizationRequest,
-  ConditionTest,
   EvaluateOptions,
   Evaluation,
   EvaluationError,
@@ -15,6 +14,7 @@ import type { Layer, PolicySource } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-policy'
 import { reasonFor } from './reasons'
 import { RequestContext } from './request-context'
+import { simplest } from './simplest'
 import { NO, UNKNOWN } from './ternary'
 
 interface Question extends OpenTests {
@@ -46,7 +46,8 @@ export function evaluate(
     context: new RequestContext(request.context, request.absentKeys ?? [], options.mode ?? 'discovery'),
     distrust: options.distrustConditions ?? false,
     errors: [],
-    keysOf: new Map<ConditionTest, string[]>(),
+    keysOf: new Map(),
+    conditionOf: new Map(),
   }
   return combineLayers(
     layers.map(layer => answerLayer(layer, question)),
@@ -74,12 +75,11 @@ function answerLayer(layer: Layer, question: Question): LayerAnswer {
     }
   }
   if (layer.unread !== undefined) {
-    allow.push({ unread: layer.unread })
-    deny.push({ unread: layer.unread })
+    allow.splice(0, allow.length, { unread: layer.unread })
     question.errors.push({ policyId: '', policyName: '', statementIndex: null, message: layer.unread })
   }
   const denied = anyOf(deny)
-  const allows = allOf([anyOf(allow), negationOf(denied)])
+  const allows = simplest(allOf([anyOf(allow), negationOf(denied)]), question)
   return { kind: layer.kind, decision: decisionOf(denied, allows), allows, matched }
 }
 
@@ -138,7 +138,7 @@ function decisionOf(denied: Formula, allows: Formula): Decision {
 
 function combineLayers(answers: LayerAnswer[], question: Question): Evaluation {
   const denied = answers.some(answer => answer.decision === 'explicitDeny')
-  const allows = allOf(answers.map(answer => answer.allows))
+  const allows = simplest(allOf(answers.map(answer => answer.allows)), question)
   const decision = decisionOf(denied, answers.length === 0 ? false : allows)
   const condition = decision === 'conditional' && typeof allows !== 'boolean' ? allows : null
   const keys =

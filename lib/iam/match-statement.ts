@@ -1,3 +1,4 @@
+import type { PreparedCondition } from './conditions/prepare-condition'
 import { testCondition } from './conditions/test-condition'
 import type { ConditionExpression, ConditionTest } from './evaluation'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
@@ -29,9 +30,10 @@ export function matchPattern(
   return { value: open.length === 0 ? YES : UNKNOWN, open }
 }
 
-/** What must hold for a statement to match, with the keys each open test hangs on. */
+/** Of each open test: the keys it hangs on, and the condition it came from. */
 export interface OpenTests {
   keysOf: Map<ConditionTest, string[]>
+  conditionOf: Map<ConditionTest, PreparedCondition>
 }
 
 export function matchResource(
@@ -82,6 +84,7 @@ export function matchConditions(
     const { key, operator, values } = condition.source
     const test = { key, operator, values, negated: condition.operator?.negated ?? false, effect }
     tests.keysOf.set(test, outcome.open)
+    tests.conditionOf.set(test, condition)
     parts.push({ test })
   }
   return allOf(parts)

@@ -81,7 +81,7 @@ function readStatement(
   return effects.flatMap(effect => {
     const { fit, value: principal } = fitOf(prepared, question.caller.arn, effect)
     const keysOf = new Map<ConditionTest, string[]>()
-    const formula = matchConditions(prepared, context, distrust, effect, { keysOf })
+    const formula = matchConditions(prepared, context, distrust, effect, { keysOf, conditionOf: new Map() })
     const conditions: Ternary = typeof formula === 'boolean' ? ternaryOf(formula) : UNKNOWN
     const readable: Ternary = prepared.unreadable.length === 0 ? YES : UNKNOWN
     const value = [action, principal, conditions, readable].reduce<Ternary>(both, YES)

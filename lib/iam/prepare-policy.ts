@@ -27,6 +27,8 @@ export interface PreparedStatement {
   conditionKeys: string[]
   /** Lower-case keys on whose values anything in the statement depends. */
   dependsOn: string[]
+  /** Of these, the ones that its resource patterns use. */
+  resourceKeys: string[]
 }
 
 export interface PreparedPolicy {
@@ -89,8 +91,13 @@ function prepareStatement(statement: Statement, variables: boolean, shape: Polic
     conditions,
     unreadable,
     conditionKeys: [...new Set(keys)].sort(),
-    dependsOn: [...new Set([...keys, ...resourceKeys].map(key => key.toLowerCase()))].sort(),
+    dependsOn: lowerOnce([...keys, ...resourceKeys]),
+    resourceKeys: lowerOnce(resourceKeys),
   }
+}
+
+function lowerOnce(keys: string[]): string[] {
+  return [...new Set(keys.map(key => key.toLowerCase()))].sort()
 }
 
 function missingElements(statement: Statement, shape: PolicyShape): string[] {

@@ -45,8 +45,10 @@ function decideLayer(documents: string[], request: SimpleRequest): SimpleDecisio
     const statements = Array.isArray(document.Statement) ? document.Statement : [document.Statement]
     for (const statement of statements as Json[]) {
       const match = statementMatches(statement, document.Version === '2012-10-17', request)
-      if (statement.Effect !== 'Deny') allows.push(statement.Effect === 'Allow' ? match : null)
-      if (statement.Effect !== 'Allow') denies.push(statement.Effect === 'Deny' ? match : null)
+      // An unreadable Effect may be either, unless the rest of the statement rules it out.
+      const open = match === false ? false : null
+      if (statement.Effect !== 'Deny') allows.push(statement.Effect === 'Allow' ? match : open)
+      if (statement.Effect !== 'Allow') denies.push(statement.Effect === 'Deny' ? match : open)
     }
   }
   if (anyOf(denies) === true) return 'explicitDeny'

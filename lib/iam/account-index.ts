@@ -1,0 +1,193 @@
+import { ColumnIndex } from './column-index'
+import type { CompiledPolicies, CompileOptions, ResourcePattern } from './compile'
+import { decideCell, decideRow } from './decide-profile'
+import { CONDITIONAL } from './decision'
+import { evaluate } from './evaluate'
+import type { Evaluation } from './evaluation'
+import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
+import { layersOf, sourcesById } from './principal-layers'
+import { attachedPolicyIds, type Profile, ProfileTable } from './profile-table'
+import { RequestContext } from './request-context'
+import { listResourcePatterns } from './resource-patterns'
+import { ResourceProbe } from './resource-probe'
+import { RuleTable } from './rule-table'
+import { settleHere } from './settle-profile'
+
+const PRINCIPALS_PER_BREATH = 100
+
+interface DecidedMatrix {
+  columns: ColumnIndex
+  cells: Uint8Array
+  /** The profile that each row was decided for. */
+  profiles: readonly Profile[]
+}
+
+/** A snapshot ready to be asked. Versions that differ in a policy share the tables, which only grow. */
+export class AccountIndex implements CompiledPolicies {
+  readonly principals: readonly string[]
+  readonly #options: CompileOptions
+  readonly #people: readonly PrincipalPolicies[]
+  readonly #sources: Map<string, PolicySource>
+  readonly #table: ProfileTable
+  #profiles: Profile[] = []
+  /** The last matrix, or the one of the version before: rows with unchanged profiles are taken over. */
+  #decided: DecidedMatrix | null = null
+  #attachedTo: Map<string, number[]> | null = null
+
+  constructor(snapshot: PolicySnapshot, options: CompileOptions, before?: AccountIndex) {
+    this.#options = options
+    this.#people = snapshot.principals
+    this.#sources = sourcesById(snapshot)
+    this.principals = before?.principals ?? snapshot.principals.map(principal => principal.arn)
+    const distrust = options.distrustConditions ?? false
+    this.#table =
+      before === undefined
+        ? new ProfileTable(new RuleTable(distrust), options.action, distrust)
+        : before.#table
+  }
+
+  /** Yields between batches of principals. */
+  *build(): Generator<void> {
+    for (let index = 0; index < this.#people.length; index += 1) {
+      this.#profiles.push(this.#profileOf(index))
+      if ((index + 1) % PRINCIPALS_PER_BREATH === 0) yield
+    }
+  }
+
+  column(resource: string): Uint8Array {
+    const probe = new ResourceProbe(this.#table.rules, resource)
+    const codes = new Map<Profile, number>()
+    return Uint8Array.from(this.#profiles, profile => {
+      let code = codes.get(profile)
+      if (code === undefined) {
+        code = this.#decide(profile, probe)
+        codes.set(profile, code)
+      }
+      return code
+    })
+  }
+
+  row(principal: number, resources: readonly string[]): Uint8Array {
+    const profile = this.#profiles[this.#known(principal)]
+    const codes = new Uint8Array(resources.length)
+    if (profile !== undefined) decideRow(profile, this.#table.rules, this.#columnsFor(resources), codes)
+    return codes
+  }
+
+  matrix(resources: readonly string[]): Uint8Array {
+    const decided = this.#prepareMatrix(resources)
+    for (const _ of this.#decideRows(decided));
+    return decided.cells
+  }
+
+  async matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array> {
+    const decided = this.#prepareMatrix(resources)
+    for (const _ of this.#decideRows(decided)) await breathe()
+    return decided.cells
+  }
+
+  explain(principal: number, resource: string): Evaluation {
+    const who = this.#people[this.#known(principal)]
+    if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
+    const { arn, context, absentKeys } = who
+    const request = { principalArn: arn, action: this.#options.action, resource, context, absentKeys }
+    return evaluate(request, this.#layers(who), this.#options)
+  }
+
+  withPolicy(source: PolicySource): CompiledPolicies {
+    const policies = [...this.#sources.values()].filter(policy => policy.id !== source.id)
+    const next = new AccountIndex(
+      { policies: [...policies, source], principals: [...this.#people] },
+      this.#options,
+      this,
+    )
+    next.#attachedTo = this.#attachments()
+    next.#decided = this.#decided
+    next.#profiles = this.#profiles.slice()
+    for (const index of this.#attachments().get(source.id) ?? [])
+      next.#profiles[index] = next.#profileOf(index)
+    return next
+  }
+
+  resourcePatterns(): ResourcePattern[] {
+    const attached = [...this.#attachments().keys()]
+    const sources = attached.map(id => this.#sources.get(id)).filter(source => source !== undefined)
+    return listResourcePatterns(sources, source => this.#table.part(source).relevant)
+  }
+
+  #known(principal: number): number {
+    if (this.#people[principal] === undefined) throw new RangeError(`There is no principal ${principal}.`)
+    return principal
+  }
+
+  #layers(who: PrincipalPolicies): Layer[] {
+    return layersOf(who, this.#sources)
+  }
+
+  #profileOf(index: number): Profile {
+    const who = this.#people[index]
+    if (who === undefined) throw new RangeError(`There is no principal ${index}.`)
+    const mode = this.#options.mode ?? 'discovery'
+    return this.#table.profileOf(
+      this.#layers(who),
+      () => new RequestContext(who.context, who.absentKeys, mode),
+    )
+  }
+
+  #decide(profile: Profile, probe: ResourceProbe): number {
+    const code = decideCell(profile, this.#table.rules, rule => probe.state(rule))
+    return code === CONDITIONAL
+      ? settleHere(profile, this.#table.rules, pattern => probe.hits(pattern))
+      : code
+  }
+
+  #attachments(): Map<string, number[]> {
+    if (this.#attachedTo !== null) return this.#attachedTo
+    const attached = new Map<string, number[]>()
+    for (const [index, principal] of this.#people.entries()) {
+      for (const id of attachedPolicyIds(principal)) {
+        const indexes = attached.get(id)
+        if (indexes === undefined) attached.set(id, [index])
+        else indexes.push(index)
+      }
+    }
+    this.#attachedTo = attached
+    return attached
+  }
+
+  #columnsFor(resources: readonly string[]): ColumnIndex {
+    const known = this.#decided?.columns
+    return known?.isFor(resources) ? known : new ColumnIndex(resources)
+  }
+
+  #prepareMatrix(resources: readonly string[]): DecidedMatrix {
+    const columns = this.#columnsFor(resources)
+    const before = this.#decided
+    if (before?.columns === columns) {
+      if (before.profiles.every((profile, index) => profile === this.#profiles[index])) return before
+      return { columns, cells: before.cells.slice(), profiles: before.profiles }
+    }
+    return { columns, cells: new Uint8Array(this.#people.length * resources.length), profiles: [] }
+  }
+
+  /** Decides the rows whose profile is not the one they were decided for, each profile once. */
+  *#decideRows(decided: DecidedMatrix): Generator<void> {
+    const width = decided.columns.resources.length
+    const firstRow = new Map<Profile, number>()
+    let done = 0
+    for (const [index, profile] of this.#profiles.entries()) {
+      if (decided.profiles[index] === profile) continue
+      const first = firstRow.get(profile)
+      const row = decided.cells.subarray(index * width, (index + 1) * width)
+      if (first === undefined) {
+        firstRow.set(profile, index)
+        row.fill(0)
+        decideRow(profile, this.#table.rules, decided.columns, row)
+      } else row.set(decided.cells.subarray(first * width, (first + 1) * width))
+      done += 1
+      if (done % PRINCIPALS_PER_BREATH === 0) yield
+    }
+    decided.profiles = this.#profiles
+    this.#decided = decided
+  }
+}
