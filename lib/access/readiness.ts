@@ -238,7 +238,7 @@ function stranded({ target, desired, scan }: Question): ReadinessCheck | null {
 
 /** What would be applied together with the switch when "now" is chosen. */
 export function otherChanges(target: Target) {
-  return target.pendingChanges.filter(change => !/iam/i.test(change.field))
+  return target.pendingChanges.filter(change => change.field !== 'IAMDatabaseAuthenticationEnabled')
 }
 
 const QUESTIONS = [owner, engine, status, pending, kerberos, memory, masterUser, passwords, tls, stranded]

@@ -1,0 +1,57 @@
+import type { Decision, Evaluation } from '@/lib/iam/index'
+
+/** What AWS's policy simulator said of one connect ARN. */
+export interface SimulatorReading {
+  decision: Decision
+  missingContextKeys: string[]
+  /** Null: AWS does not say. */
+  organizationAllows?: boolean | null
+}
+
+export interface SimulatorAnswer {
+  answer: 'agrees' | 'disagrees'
+  aws: Decision
+  ours: Decision
+  detail: string
+}
+
+const WORDS: Record<Decision, string> = {
+  allowed: 'allowed',
+  conditional: 'allowed on a condition',
+  explicitDeny: 'denied',
+  implicitDeny: 'not allowed',
+}
+
+/**
+ * The simulator is asked without context keys, so where ours is open it must answer one of the two ends;
+ * it agrees when it names keys that are missing, or when no condition is in play and the answers are equal.
+ */
+export function compareAnswers(evaluation: Evaluation, aws: SimulatorReading): SimulatorAnswer {
+  const ours = evaluation.decision
+  const both = `AWS says ${WORDS[aws.decision]}, Gatehouse says ${WORDS[ours]}.`
+  if (aws.decision === ours)
+    return { answer: 'agrees', aws: aws.decision, ours, detail: `Both say ${WORDS[ours]}.` }
+  if (aws.organizationAllows === false)
+    return {
+      answer: 'disagrees',
+      aws: aws.decision,
+      ours,
+      detail: `${both} An SCP of the organisation refuses it; Gatehouse has not read the SCPs.`,
+    }
+  if (ours === 'conditional') {
+    const keys = aws.missingContextKeys.length > 0 ? aws.missingContextKeys : evaluation.missingContextKeys
+    const named = keys.length > 0 ? ` It hangs on ${keys.join(', ')}, which the simulator was not given.` : ''
+    return {
+      answer: keys.length > 0 ? 'agrees' : 'disagrees',
+      aws: aws.decision,
+      ours,
+      detail: `${both}${named}`,
+    }
+  }
+  return {
+    answer: 'disagrees',
+    aws: aws.decision,
+    ours,
+    detail: `${both} A policy may have changed since it was read here.`,
+  }
+}

@@ -1,0 +1,26 @@
+import { AppError } from '@/lib/errors'
+import type { Inventory } from './inventory'
+import type { Target } from './target'
+
+/** By what never changes. A cluster member's own id finds nothing: the cluster is the target. */
+export function findTarget(inventory: Inventory, ref: { region: string; resourceId: string }): Target {
+  const found = inventory.targets.find(
+    target => target.resourceId === ref.resourceId && target.region === ref.region,
+  )
+  if (found) return found
+  const cluster = inventory.targets.find(target =>
+    target.members.some(member => member.resourceId === ref.resourceId),
+  )
+  if (cluster) {
+    throw new AppError(
+      'notFound',
+      `${ref.resourceId} is a member of the cluster ${cluster.name}, which owns access to it. Open ${cluster.name} (${cluster.resourceId}) instead.`,
+    )
+  }
+  const region = inventory.regions.find(each => each.region === ref.region)
+  const unread = region && region.status !== 'ok' ? ` ${ref.region} could not be read this time.` : ''
+  throw new AppError(
+    'notFound',
+    `No target ${ref.resourceId} in ${ref.region} as read at ${inventory.readAt}.${unread} It may have been deleted, or replaced by one with another resource id.`,
+  )
+}

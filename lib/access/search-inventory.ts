@@ -1,0 +1,75 @@
+import { columnsOf } from './columns'
+import type { CompiledAccess } from './compile-access'
+import type { Principal } from './principal'
+import { reachCounts } from './reach'
+import { targetSummary } from './summary'
+import type { Target } from './target'
+import type { Verdict } from './verdict'
+
+export interface Found {
+  targets: { target: Target; canConnect: number }[]
+  principals: { principal: Principal; verdict: Verdict | null; detail: string | null }[]
+  databaseUsers: { name: string; target: Target; detail: string; verdict: Verdict | null }[]
+}
+
+const LIMIT = 6
+
+/** Names that start with the term before those that hold it somewhere. */
+function ranked<Item>(items: readonly Item[], term: string, textsOf: (item: Item) => string[]): Item[] {
+  const score = (item: Item) => {
+    const [name = '', ...rest] = textsOf(item).map(text => text.toLowerCase())
+    if (name === term) return 0
+    if (name.startsWith(term)) return 1
+    if (name.includes(term)) return 2
+    return rest.some(text => text.includes(term)) ? 3 : 4
+  }
+  return items
+    .map((item, at) => ({ item, at, rank: term ? score(item) : 1 }))
+    .filter(({ rank }) => rank < 4)
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+    .slice(0, LIMIT)
+    .map(({ item }) => item)
+}
+
+function principalLine(access: CompiledAccess, principal: Principal): Found['principals'][number] {
+  const reach = reachCounts(access, principal.arn)
+  const count = reach.canConnect + reach.conditional
+  if (count > 0) {
+    const detail = `reaches ${count} database ${count === 1 ? 'user' : 'users'}`
+    return { principal, verdict: reach.canConnect > 0 ? 'canConnect' : 'conditional', detail }
+  }
+  return { principal, verdict: reach.dormant > 0 ? 'dormant' : null, detail: principal.description }
+}
+
+function databaseUsers(access: CompiledAccess, term: string): Found['databaseUsers'] {
+  if (!term) return []
+  const users = access.inventory.targets.flatMap(target =>
+    columnsOf(access, target)
+      .filter(column => column.kind === 'user' || column.kind === 'missing')
+      .map(column => ({ column, target })),
+  )
+  return ranked(users, term, ({ column }) => [column.name]).map(({ column, target }) => ({
+    name: column.name,
+    target,
+    detail: column.kind === 'missing' ? `named in policies, not on ${target.name}` : `on ${target.name}`,
+    verdict: column.kind === 'missing' || column.iamReady === false ? 'dormant' : null,
+  }))
+}
+
+/** Targets, principals and database users whose names hold the term, a few of each. */
+export function searchInventory(access: CompiledAccess, term: string): Found {
+  const { targets, principals } = access.inventory
+  return {
+    targets: ranked(targets, term, target => [target.name, target.resourceId, target.engineLabel]).map(
+      target => ({
+        target,
+        canConnect: targetSummary(access, target).canConnect,
+      }),
+    ),
+    principals: (term
+      ? ranked(principals, term, principal => [principal.name, principal.label, principal.arn])
+      : []
+    ).map(principal => principalLine(access, principal)),
+    databaseUsers: databaseUsers(access, term),
+  }
+}

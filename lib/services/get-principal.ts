@@ -1,0 +1,39 @@
+import 'server-only'
+import { type AssumePath, whoCanBecome } from '@/lib/access/assume-paths'
+import type { Caveat } from '@/lib/access/caveat'
+import { compileAccess } from '@/lib/access/compile-access'
+import { type HeldPolicy, heldPolicies } from '@/lib/access/held-policies'
+import type { Principal } from '@/lib/access/principal'
+import { findPrincipal } from '@/lib/access/principal-index'
+import { type ReachRow, reachOf } from '@/lib/access/reach'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface PrincipalPage {
+  principal: Principal
+  reach: ReachRow[]
+  becomes: AssumePath[]
+  policies: HeldPolicy[]
+  /** Targets that this principal cannot reach in any way. */
+  unreached: number
+  caveats: Caveat[]
+  readAt: string
+}
+
+export async function getPrincipal(operator: Operator, question: { arn: string }): Promise<PrincipalPage> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const access = compileAccess(inventory)
+  const { principal } = findPrincipal(access, question.arn)
+  const reach = reachOf(access, principal.arn)
+  const reached = new Set(reach.map(row => row.target.resourceId))
+  return {
+    principal,
+    reach,
+    becomes: principal.kind === 'role' ? whoCanBecome(access, principal.arn) : [],
+    policies: heldPolicies(inventory, principal),
+    unreached: inventory.targets.length - reached.size,
+    caveats: inventory.caveats,
+    readAt: inventory.readAt,
+  }
+}
