@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/**
+ * @param {number} code
+ * @returns {Counts}
+ */
+export function countExit(code) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/**
+ * @typedef {{ numPassedTests: number, numFailedTests: number,
+ *   testResults: { status: string, assertionResults: unknown[] }[] }} VitestReport
+ * @typedef {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} PlaywrightReport
+ */
+
+/**
+ * A file that could not even be loaded counts as one failure.
+ * @param {VitestReport | null} report
+ * @param {number} code
+ * @returns {Counts}
+ */
+export function countVitest(report, code) {
+  if (!report) return countExit(code || 1)
+  const unloaded = report.testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  return settle(report.numPassedTests, report.numFailedTests + unloaded.length, code)
+}
+
+/**
+ * A test that passed only when tried again has failed.
+ * @param {PlaywrightReport | null} report
+ * @param {number} code
+ * @returns {Counts}
+ */
+export function countPlaywright(report, code) {
+  if (!report) return countExit(code || 1)
+  const { expected, unexpected, flaky } = report.stats
+  return settle(expected, unexpected + flaky + report.errors.length, code)
+}
+
+/**
+ * A step that says it failed without naming a test is still a failure.
+ * @param {number} passed
+ * @param {number} failed
+ * @param {number} code
+ * @returns {Counts}
+ */
+function settle(passed, failed, code) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+/**
+ * @param {string} file
+ * @returns {any}
+ */
+export function readReport(file) {
+  if (!existsSync(file)) return null
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { countPlaywright, countVitest } from './test-counts.js'
+
+const file = (status: string, tests: number) => ({
+  status,
+  assertionResults: Array.from({ length: tests }),
+})
+
+describe('the sum of a step', () => {
+  it('takes tests as they are reported', () => {
+    const report = { numPassedTests: 7, numFailedTests: 2, testResults: [file('failed', 9)] }
+    expect(countVitest(report, 1)).toEqual({ passed: 7, failed: 2 })
+  })
+
+  it('counts a file that could not be loaded', () => {
+    const report = {
+      numPassedTests: 7,
+      numFailedTests: 0,
+      testResults: [file('passed', 7), file('failed', 0)],
+    }
+    expect(countVitest(report, 1)).toEqual({ passed: 7, failed: 1 })
+  })
+
+  it('is never clean when the program failed or said nothing', () => {
+    const clean = { numPassedTests: 7, numFailedTests: 0, testResults: [] }
+    expect(countVitest(clean, 1)).toEqual({ passed: 7, failed: 1 })
+    expect(countVitest(null, 0)).toEqual({ passed: 0, failed: 1 })
+    expect(countPlaywright(null, 1)).toEqual({ passed: 0, failed: 1 })
+  })
+
+  it('counts a test that needed a second try as failed', () => {
+    const report = { stats: { expected: 5, unexpected: 1, flaky: 2 }, errors: [] }
+    expect(countPlaywright(report, 1)).toEqual({ passed: 5, failed: 3 })
+  })
+})

@@ -1,0 +1,102 @@
+// npm test: everything, from a fresh clone, installing what it needs. The last line is the sum.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from './build.js'
+import { checkNode } from './check-node.js'
+import { ensureInstalled } from './install.js'
+import { localProgram, run } from './run.js'
+import { say } from './say.js'
+import { countExit, countPlaywright, countVitest, readReport } from './test-counts.js'
+import { ensureChromium, ensurePsql } from './test-tools.js'
+import { whenToldToStop } from './when-told-to-stop.js'
+
+/** @typedef {import('./test-counts.js').Counts} Counts */
+
+checkNode()
+whenToldToStop(() => process.exit(130))
+await ensureInstalled()
+const chromium = await ensureChromium()
+if (!chromium) say('  There is no Chromium and none could be installed. Set GATEHOUSE_CHROMIUM to one.')
+if (!(await ensurePsql()))
+  say('  There is no psql and none could be installed: the tests that log in with it will fail.')
+
+const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
+const env = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: '1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  ...(chromium ? { GATEHOUSE_CHROMIUM: chromium } : {}),
+}
+
+/** @param {string[]} command */
+const passes = async command => countExit((await run(command, { env, show: true })).code)
+
+/** @param {string} project */
+async function vitest(project) {
+  const file = join(reports, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code } = await run(localProgram('vitest', 'run', '--project', project, ...reporters), {
+    env,
+    show: true,
+  })
+  return countVitest(readReport(file), code)
+}
+
+async function playwright() {
+  const file = join(reports, 'e2e.json')
+  const command = localProgram(
+    'playwright',
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+    '--reporter=list,json',
+  )
+  const { code } = await run(command, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }, show: true })
+  return countPlaywright(readReport(file), code)
+}
+
+async function types() {
+  await run(localProgram('next', 'typegen'), { env })
+  return passes(localProgram('tsc', '--noEmit'))
+}
+
+async function build() {
+  await ensureBuilt()
+  return countExit(0)
+}
+
+/** @type {[string, () => Promise<Counts>][]} */
+const STEPS = [
+  ['Format and lint', () => passes(localProgram('biome', 'check', '.'))],
+  ['Dead code', () => passes(localProgram('knip'))],
+  ['Types', types],
+  ['Unit tests', () => vitest('unit')],
+  ['Adapters, against the simulated account', () => vitest('aws')],
+  ['Databases, against real PostgreSQL', () => vitest('db')],
+  ['Build', build],
+  ['End to end, in Chromium', playwright],
+]
+
+/** @type {{ name: string, counts: Counts, seconds: number }[]} */
+const results = []
+for (const [name, work] of STEPS) {
+  say(`\n== ${name}`)
+  const startedAt = Date.now()
+  const counts = await work().catch(error => {
+    say(error.message)
+    return countExit(1)
+  })
+  results.push({ name, counts, seconds: (Date.now() - startedAt) / 1000 })
+}
+
+say('\n== Summary')
+for (const { name, counts, seconds } of results) {
+  const count = `${counts.passed} passed, ${counts.failed} failed`
+  say(`  ${name.padEnd(42)}${count.padEnd(26)}${seconds.toFixed(1).padStart(7)} s`)
+}
+const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0)
+const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0)
+say(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)
