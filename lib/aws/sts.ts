@@ -52,6 +52,13 @@ export interface AssumeRoleInput {
   roleArn: string
   sessionName: string
   durationSeconds?: number
+  /** Narrows the session to connecting as this one database user: what leaves with the token can do nothing else. */
+  onlyConnectArn?: string
+}
+
+function sessionPolicy(connectArn: string): string {
+  const statement = { Effect: 'Allow', Action: 'rds-db:connect', Resource: connectArn }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
 }
 
 /** STS accepts `[\w+=,.@-]{2,64}`. */
@@ -69,6 +76,7 @@ export async function assumeRole(input: AssumeRoleInput): Promise<SigningCredent
         RoleArn: input.roleArn,
         RoleSessionName: sessionName(input.sessionName),
         DurationSeconds: input.durationSeconds ?? 3600,
+        ...(input.onlyConnectArn ? { Policy: sessionPolicy(input.onlyConnectArn) } : {}),
       }),
     ),
   )

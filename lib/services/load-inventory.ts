@@ -14,12 +14,14 @@ interface Kept {
   flight: Promise<Inventory> | null
   /** Grows with every write: a reading that began before one must not be kept after it. */
   writes: number
+  /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
+  stale: { inventory: Inventory; until: number } | null
 }
 
 const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
 
 function kept(): Kept {
-  shared.gatehouseInventory ??= { inventory: null, until: 0, flight: null, writes: 0 }
+  shared.gatehouseInventory ??= { inventory: null, until: 0, flight: null, writes: 0, stale: null }
   return shared.gatehouseInventory
 }
 
@@ -28,6 +30,7 @@ export function dropInventory(): void {
   const state = kept()
   state.until = 0
   state.flight = null
+  state.stale = null
   state.writes += 1
 }
 
@@ -65,6 +68,7 @@ function startReading(state: Kept): Promise<Inventory> {
   const flight = readInventory().then(inventory => {
     if (state.writes === writes) {
       state.inventory = inventory
+      state.stale = null
       state.until = Date.now() + settings().inventorySeconds * 1000
     }
     return inventory
@@ -77,16 +81,27 @@ function startReading(state: Kept): Promise<Inventory> {
   return flight
 }
 
+const ASK_AGAIN_AFTER_MS = 5_000
+
+function serveOlder(state: Kept, error: unknown): Inventory {
+  const { inventory } = state
+  if (!inventory || !(error instanceof AppError) || error.code === 'internal') throw error
+  log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
+  const older = { ...inventory, caveats: [staleCaveat(inventory, error), ...inventory.caveats] }
+  state.stale = { inventory: older, until: Date.now() + ASK_AGAIN_AFTER_MS }
+  return older
+}
+
 /** One dated reading of the account, shared for a minute by all who ask; the older one, said to be old, when AWS fails. */
 export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
   const state = kept()
-  if (!options.fresh && state.inventory && state.until > Date.now()) return state.inventory
+  if (!options.fresh) {
+    if (state.inventory && state.until > Date.now()) return state.inventory
+    if (state.stale && state.stale.until > Date.now()) return state.stale.inventory
+  }
   try {
     return await (state.flight ?? startReading(state))
   } catch (error) {
-    if (!state.inventory || !(error instanceof AppError) || error.code === 'internal') throw error
-    log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
-    const caveat = staleCaveat(state.inventory, error)
-    return { ...state.inventory, caveats: [caveat, ...state.inventory.caveats] }
+    return serveOlder(state, error)
   }
 }

@@ -1,0 +1,14 @@
+import 'server-only'
+import { AppError } from '@/lib/errors'
+import { recordsHealth } from '@/lib/records/pool'
+
+/** Nothing is changed that could not be recorded. */
+export async function assertRecordable(): Promise<void> {
+  const health = await recordsHealth()
+  if (health.ok) return
+  throw new AppError(
+    'unavailable',
+    'The records of this server cannot be written, so nothing was changed: what is done must be recorded. Check its database and try again.',
+    { cause: new Error(health.reason) },
+  )
+}

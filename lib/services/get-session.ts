@@ -1,0 +1,90 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
+import type { Inventory } from '@/lib/access/inventory'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
+import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
+import packageJson from '@/package.json'
+
+export interface Session {
+  account: { id: string; alias: string | null; callerArn: string; partition: string } | null
+  version: string
+  capabilities: Capability[]
+  mode: 'read only' | 'tokens' | 'can change'
+  counts: { targets: number; principals: number } | null
+  readAt: string | null
+  caveats: Caveat[]
+  /** `ok` also where an older reading is shown after a failure: its caveat says so. */
+  credentials: 'ok' | 'missing' | 'expired'
+}
+
+/** The frame waits this long for a first reading, then stands without numbers. */
+const PATIENCE_MS = 2_500
+
+function modeOf(capabilities: readonly Capability[]): Session['mode'] {
+  if (capabilities.includes('modify') || capabilities.includes('grant')) return 'can change'
+  return capabilities.includes('mint') ? 'tokens' : 'read only'
+}
+
+async function withPatience<T>(reading: Promise<T>, otherwise: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<T>(resolve => {
+    timer = setTimeout(() => resolve(otherwise()), PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([reading, patience])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+interface Attempt {
+  inventory: Inventory | null
+  failure: AppError | null
+}
+
+async function attempt(): Promise<Attempt> {
+  const reading = loadInventory().then(
+    (inventory): Attempt => ({ inventory, failure: null }),
+    (error): Attempt => {
+      if (error instanceof AppError) return { inventory: null, failure: error }
+      log.error({ err: error }, 'the session could not be read')
+      return { inventory: null, failure: new AppError('internal', 'The account could not be read.') }
+    },
+  )
+  return withPatience(reading, () => ({ inventory: knownInventory(), failure: null }))
+}
+
+function credentialsOf({ failure }: Attempt): Session['credentials'] {
+  if (failure?.code !== 'noCredentials') return 'ok'
+  return /^(ExpiredToken|RequestExpired|TokenRefresh)/.test(failure.answer ?? '') ? 'expired' : 'missing'
+}
+
+function failureCaveat(failure: AppError): Caveat {
+  const { message, answer, missingAction } = failure
+  const at = new Date().toISOString()
+  return { id: 'account', scope: 'iam', subject: 'account', message, answer, missingAction, at }
+}
+
+/** What the frame of every page shows. Never throws once the operator may read. */
+export async function getSession(operator: Operator): Promise<Session> {
+  assertCan(operator, 'read')
+  const found = await attempt()
+  const { inventory, failure } = found
+  return {
+    account: inventory && {
+      id: inventory.accountId,
+      alias: inventory.accountAlias,
+      callerArn: inventory.callerArn,
+      partition: inventory.partition,
+    },
+    version: packageJson.version,
+    capabilities: operator.capabilities,
+    mode: modeOf(operator.capabilities),
+    counts: inventory && { targets: inventory.targets.length, principals: inventory.principals.length },
+    readAt: inventory?.readAt ?? null,
+    caveats: inventory?.caveats ?? (failure ? [failureCaveat(failure)] : []),
+    credentials: credentialsOf(found),
+  }
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
+import { caveatsFor } from '@/lib/access/caveats-for'
+import { compileAccess } from '@/lib/access/compile-access'
+import type { DatabaseScan } from '@/lib/access/database-user'
+import { type TargetSummary, targetSummary } from '@/lib/access/summary'
+import type { Target } from '@/lib/access/target'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { findTarget, type TargetRef } from '@/lib/services/find-target'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface TargetReading {
+  target: Target
+  scan: DatabaseScan | null
+  summary: TargetSummary
+  caveats: Caveat[]
+  readAt: string
+}
+
+export async function getTarget(operator: Operator, ref: TargetRef): Promise<TargetReading> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const target = findTarget(inventory, ref)
+  return {
+    target,
+    scan: inventory.scans[target.resourceId] ?? null,
+    summary: targetSummary(compileAccess(inventory), target),
+    caveats: caveatsFor(inventory, target),
+    readAt: inventory.readAt,
+  }
+}

@@ -1,0 +1,15 @@
+import 'server-only'
+import type { SwitchPlan } from '@/lib/access/iam-auth'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import type { TargetRef } from '@/lib/services/find-target'
+import { switchPlanNow } from '@/lib/services/switch-plan-now'
+
+/** What switching would do, without doing it. Anyone who may read may ask. */
+export async function planIamAuth(
+  operator: Operator,
+  input: TargetRef & { desired: 'on' | 'off' },
+): Promise<SwitchPlan> {
+  assertCan(operator, 'read')
+  const { plan } = await switchPlanNow(input, input.desired)
+  return plan
+}

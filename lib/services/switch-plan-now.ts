@@ -1,0 +1,21 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/compile-access'
+import { planSwitch, type SwitchPlan } from '@/lib/access/iam-auth'
+import type { Inventory } from '@/lib/access/inventory'
+import type { Target } from '@/lib/access/target'
+import { readTarget } from '@/lib/aws/rds-target'
+import type { TargetRef } from '@/lib/services/find-target'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface FreshSwitchPlan {
+  plan: SwitchPlan
+  target: Target
+  inventory: Inventory
+}
+
+/** The plan against the target as AWS shows it this moment: what is previewed and what is done are made alike. */
+export async function switchPlanNow(ref: TargetRef, desired: 'on' | 'off'): Promise<FreshSwitchPlan> {
+  const [target, inventory] = await Promise.all([readTarget(ref.region, ref.resourceId), loadInventory()])
+  const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })
+  return { plan, target, inventory }
+}
