@@ -75,10 +75,7 @@ function listed<T extends { path: string }>(
 }
 
 function listArn({ world, parameters }: Call, kind: string): string {
-  return `arn:${world.partition}:iam::${world.accountId}:${kind}${parameters.text('PathPrefix') ?? '/'}*`.replace(
-    '/*',
-    '/',
-  )
+  return `arn:${world.partition}:iam::${world.accountId}:${kind}${parameters.text('PathPrefix') ?? '/'}`
 }
 
 function callingUser(call: Call): IamUser {

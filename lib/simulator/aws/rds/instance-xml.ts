@@ -2,6 +2,9 @@ import { list, type XmlObject } from '@/lib/simulator/aws/xml'
 import type { DbInstance, RdsRegion, Settings } from '@/lib/simulator/world/rds-world'
 import type { Tag } from '@/lib/simulator/world/world'
 
+/** A cluster that switches takes its members along. */
+const CONFIGURING = 'configuring-iam-database-auth'
+
 export function instanceXml(instance: DbInstance, region: RdsRegion): XmlObject {
   const { settings } = instance
   const cluster = instance.clusterIdentifier ? region.clusters.get(instance.clusterIdentifier) : undefined
@@ -9,7 +12,7 @@ export function instanceXml(instance: DbInstance, region: RdsRegion): XmlObject 
     DBInstanceIdentifier: instance.identifier,
     DBInstanceClass: settings.instanceClass,
     Engine: instance.engine,
-    DBInstanceStatus: instance.status,
+    DBInstanceStatus: cluster?.status === CONFIGURING ? CONFIGURING : instance.status,
     MasterUsername: instance.masterUser,
     DBName: instance.databaseName,
     Endpoint:
