@@ -8,7 +8,7 @@ const shared = {
   },
 }
 
-/** unit: pure, in seconds · aws: against the simulated account over HTTP · db: against real PostgreSQL. */
+/** unit: pure, in seconds · proof: pure, in minutes · aws: against the simulated account over HTTP · db: against real PostgreSQL. */
 export default defineConfig({
   test: {
     projects: [
@@ -17,8 +17,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.aws.test.ts', '**/*.db.test.ts'],
+          exclude: ['**/*.aws.test.ts', '**/*.db.test.ts', '**/*.proof.test.ts'],
         },
+      },
+      {
+        ...shared,
+        test: { name: 'proof', include: ['lib/**/*.proof.test.ts'], testTimeout: 300_000 },
       },
       {
         ...shared,

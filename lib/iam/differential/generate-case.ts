@@ -27,9 +27,14 @@ const single = (random: Random, values: string[]): string | string[] =>
   values.length === 1 && random() < 0.5 ? (values[0] as string) : values
 
 const PREFIX = 'arn:aws:rds-db:us-east-1:111122223333:dbuser:'
-const RESOURCES = ['db-A/app', 'db-A/app_ro', 'db-A/jane', 'cluster-B/app', 'prx-c/jane', 'db-A/App'].map(
-  tail => PREFIX + tail,
-)
+export const RESOURCES = [
+  'db-A/app',
+  'db-A/app_ro',
+  'db-A/jane',
+  'cluster-B/app',
+  'prx-c/jane',
+  'db-A/App',
+].map(tail => PREFIX + tail)
 const ACTIONS = [
   'rds-db:connect',
   'rds-db:*',
@@ -140,7 +145,8 @@ const TESTS: [string[], string, string[]][] = [
   [['Null'], 'aws:TagKeys', ['true', 'false']],
   [['StringFoo'], 'aws:PrincipalTag/team', ['app']],
 ]
-const VALUES: Record<string, (string | string[])[]> = {
+/** What each context key may hold. */
+export const VALUES: Record<string, (string | string[])[]> = {
   'aws:username': ['jane', 'app', 'App'],
   'aws:PrincipalTag/team': ['app', 'ops', 'jane', 'App'],
   'aws:MultiFactorAuthPresent': ['true', 'false'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { evaluate, type Layer } from '../index'
+import { completions } from './completions'
 import { type GeneratedCase, generateCase, seededRandom } from './generate-case'
 import { simpleDecision } from './simple-evaluator'
 import type { SimpleRequest } from './simple-matching'
@@ -46,6 +47,19 @@ function bySimple(each: GeneratedCase) {
   )
 }
 
+/**
+ * The plain evaluator weighs every unknown by itself. The engine may see that two of them cannot both be so (the same
+ * variable in an Allow and a Deny); it is right where every way of filling in the unknowns ends as it says.
+ */
+function isSounder(each: GeneratedCase, simple: string, engine: string): boolean {
+  const decisions = new Set<string>()
+  for (const complete of completions(each)) decisions.add(bySimple(complete))
+  if (simple === 'implicitDeny')
+    return engine === 'explicitDeny' && decisions.size === 1 && decisions.has(engine)
+  if (simple !== 'conditional' || decisions.has('conditional')) return false
+  return engine === 'allowed' ? decisions.size === 1 && decisions.has(engine) : !decisions.has('allowed')
+}
+
 test(`the engine agrees with the plain evaluator on ${CASES.toLocaleString('en')} generated cases`, () => {
   const random = seededRandom(20121017)
   const seen: Record<string, number> = {}
@@ -55,7 +69,8 @@ test(`the engine agrees with the plain evaluator on ${CASES.toLocaleString('en')
     const simple = bySimple(each)
     const engine = byEngine(each)
     seen[simple] = (seen[simple] ?? 0) + 1
-    if (simple !== engine && disagreements.length < 3) disagreements.push({ index, simple, engine, each })
+    if (simple === engine || isSounder(each, simple, engine)) continue
+    if (disagreements.length < 3) disagreements.push({ index, simple, engine, each })
   }
   expect(disagreements).toEqual([])
   // Each decision must really occur, or the comparison says little.
