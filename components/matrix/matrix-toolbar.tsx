@@ -1,7 +1,7 @@
 'use client'
 import { Download, Group, Search, Table2 } from 'lucide-react'
 import type { Route } from 'next'
-import { type RefObject, useId } from 'react'
+import { useId } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { InputGroup } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
@@ -20,7 +20,6 @@ interface MatrixToolbarProps {
   /** More columns than the comfortable grid is made for: the choice is offered. */
   wide: boolean
   chooseDensity: (density: Density) => void
-  findRef: RefObject<HTMLInputElement | null>
   exportHref: (format: 'csv' | 'json') => Route
 }
 
@@ -35,7 +34,7 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5 max-md:px-4"
     >
       <InputGroup
-        ref={props.findRef}
+        data-filter
         type="search"
         className="w-40 max-md:w-full"
         placeholder="Find"

@@ -1,6 +1,6 @@
 'use client'
 import type { Route } from 'next'
-import { useMemo, useRef, useState } from 'react'
+import { type Ref, useImperativeHandle, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Verdict } from '@/lib/access/verdict'
@@ -18,8 +18,11 @@ import { MatrixTable } from './matrix-table'
 import { MatrixToolbar } from './matrix-toolbar'
 import { useChangedCells } from './use-changed-cells'
 import { useDensity } from './use-density'
-import { useFindKey } from './use-find-key'
 import { useScreen } from './use-screen'
+
+export interface MatrixHandle {
+  step: (lines: number) => void
+}
 
 export interface MatrixProps {
   data: MatrixData
@@ -30,6 +33,8 @@ export interface MatrixProps {
   showAllHref: Route
   exportHref: (format: 'csv' | 'json') => Route
   note?: CellNote
+  /** Steps the choice to the next or previous line, from outside the grid. */
+  ref?: Ref<MatrixHandle>
   /** Explain, copy evidence, issue a token: what the grid itself cannot do. */
   onCommand: (command: 'explain' | 'copy' | 'token', principalArn: string, databaseUser: string) => void
 }
@@ -57,8 +62,6 @@ function useOpened() {
 export function Matrix(props: MatrixProps) {
   const { data, address, change } = props
   const screen = useScreen()
-  const find = useRef<HTMLInputElement>(null)
-  useFindKey(find)
   const { opened, fold } = useOpened()
   const changed = useChangedCells(data)
   const [wanted, chooseDensity] = useDensity()
@@ -84,6 +87,12 @@ export function Matrix(props: MatrixProps) {
     const held = chosen?.line === position.line ? address.who : null
     change({ who: held ?? principalOf(data, line), as: data.columns[column]?.name ?? null })
   }
+  useImperativeHandle(props.ref, () => ({
+    step: lines => {
+      const line = Math.max(0, Math.min(view.lines.length - 1, (chosen?.line ?? 0) + lines))
+      choose({ line, column: chosen?.column ?? 0 })
+    },
+  }))
   const onCommand = (command: GridCommand, position: Position) => {
     const line = view.lines[position.line]
     const column = view.columns[position.column]
@@ -107,7 +116,6 @@ export function Matrix(props: MatrixProps) {
         density={density}
         wide={data.columns.length > 24}
         chooseDensity={chooseDensity}
-        findRef={find}
         exportHref={props.exportHref}
       />
       {empty && <NothingInView data={data} address={address} clear={clear} />}

@@ -1,0 +1,94 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useCallback, useRef } from 'react'
+import { Matrix, type MatrixHandle } from '@/components/matrix/matrix'
+import { writeAddress } from '@/components/matrix/matrix-address'
+import type { MatrixData } from '@/components/matrix/matrix-data'
+import { useMatrixAddress } from '@/components/matrix/use-matrix-address'
+import { announce } from '@/components/ui/announce'
+import { routes } from '@/lib/routes'
+import { evidenceText } from './evidence'
+import { type ExplanationReading, useExplanation } from './use-explanation'
+import { WhyPanel } from './why-panel'
+
+export interface AccessTarget {
+  region: string
+  resourceId: string
+  name: string
+  partition: string
+  accountId: string
+  iamAuthAccepted: boolean
+}
+
+interface AccessViewProps {
+  target: AccessTarget
+  data: MatrixData
+  /** The explanation of the cell in the address, when the page was asked for with one. */
+  first: ExplanationReading | null
+  showAll: boolean
+  mayMint: boolean
+  mayGrant: boolean
+}
+
+/** Matrix and why panel: the panel follows the chosen cell. */
+export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: AccessViewProps) {
+  const router = useRouter()
+  const [address, change] = useMatrixAddress()
+  const matrix = useRef<MatrixHandle>(null)
+  const panel = useRef<HTMLElement>(null)
+  const { reading, load } = useExplanation(target, address, first, data.asOf)
+  const query = Object.fromEntries(writeAddress(new URLSearchParams(), address))
+
+  const note = useCallback(
+    async (principalArn: string, databaseUser: string) => {
+      const answer = await load(principalArn, databaseUser)
+      return answer.ok ? answer.value.detail || answer.value.sentence : null
+    },
+    [load],
+  )
+  const onCommand = async (
+    command: 'explain' | 'copy' | 'token',
+    principalArn: string,
+    databaseUser: string,
+  ) => {
+    if (command === 'explain') return panel.current?.focus()
+    if (command === 'token') {
+      const { region, resourceId } = target
+      return router.push(routes.tokens({ region, resourceId, user: databaseUser }))
+    }
+    const answer = await load(principalArn, databaseUser)
+    if (!answer.ok) return
+    await navigator.clipboard.writeText(evidenceText(answer.value))
+    announce('Copied')
+  }
+  const close = () => change({ who: null })
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <Matrix
+        ref={matrix}
+        label={`Who can connect to ${target.name}`}
+        data={data}
+        address={address}
+        change={change}
+        showAll={showAll}
+        showAllHref={routes.target(target, { ...query, all: showAll ? null : '1' })}
+        exportHref={format => routes.targetExport(target, { ...query, all: showAll ? '1' : null, format })}
+        note={note}
+        onCommand={onCommand}
+      />
+      {address.who && address.as && (
+        <WhyPanel
+          ref={panel}
+          target={target}
+          reading={reading}
+          principalArn={address.who}
+          databaseUser={address.as}
+          mayMint={mayMint}
+          mayGrant={mayGrant}
+          onStep={lines => matrix.current?.step(lines)}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}

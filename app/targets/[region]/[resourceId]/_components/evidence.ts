@@ -1,0 +1,45 @@
+import type { Explanation } from '@/lib/access/explain'
+import { VERDICT_WORDS } from '@/lib/access/verdict'
+
+const OUTCOMES = { pass: 'yes', fail: 'no', unknown: 'not known' } as const
+
+/** The panel as plain text, complete and dated, for a ticket or an audit file. */
+export function evidenceText(explanation: Explanation): string {
+  const statements = explanation.statements.map(({ reason }) =>
+    [
+      `- ${reason.effect} in ${reason.policyName}${reason.versionId ? ` ${reason.versionId}` : ''},`,
+      `statement ${reason.statementIndex + 1} of ${reason.statementCount}${reason.sid ? ` (${reason.sid})` : ''},`,
+      `lines ${reason.lines.from} to ${reason.lines.to}, ${reason.policyId}`,
+    ].join(' '),
+  )
+  const part = (title: string, lines: string[]) => (lines.length > 0 ? ['', title, ...lines] : [])
+  return [
+    explanation.title,
+    `${VERDICT_WORDS[explanation.verdict]}. ${explanation.sentence} ${explanation.detail}`.trim(),
+    '',
+    `Principal: ${explanation.principalArn}`,
+    `Database user: ${explanation.databaseUser}`,
+    `Target: ${explanation.target} (${explanation.resourceId})`,
+    `Data as of: ${explanation.asOf}`,
+    ...part(
+      'Checks',
+      explanation.checks.map(check => `- ${check.text}: ${OUTCOMES[check.outcome]}`),
+    ),
+    ...part(
+      'Conditions',
+      explanation.conditionsInWords.map(condition => `- ${condition.text}`),
+    ),
+    ...part('Deciding statements', statements),
+    ...part(
+      'Who can become this principal',
+      explanation.becomes.map(
+        path => `- ${path.label}: ${path.decision}${path.note ? `, ${path.note}` : ''}`,
+      ),
+    ),
+    ...part(
+      'Not read',
+      explanation.caveats.map(caveat => `- ${caveat.subject}: ${caveat.message}`),
+    ),
+    '',
+  ].join('\n')
+}

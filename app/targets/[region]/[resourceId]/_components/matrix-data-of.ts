@@ -1,0 +1,15 @@
+import { type MatrixData, packCells } from '@/components/matrix/matrix-data'
+import type { Matrix } from '@/lib/access/matrix'
+
+/** The answer as it crosses to the browser: one byte a cell. */
+export function matrixDataOf(matrix: Matrix): MatrixData {
+  return {
+    columns: matrix.columns.map((column, index) => ({ ...column, reach: matrix.columnReach[index] ?? 0 })),
+    rows: matrix.rows,
+    cells: packCells(matrix.cells, matrix.hints),
+    hiddenPrincipals: matrix.hiddenPrincipals,
+    totalPrincipals: matrix.totalPrincipals,
+    databaseReadAt: matrix.databaseRead?.at ?? null,
+    asOf: matrix.asOf,
+  }
+}

@@ -1,0 +1,11 @@
+import { cache } from 'react'
+import { readPage } from '@/lib/actions/read-page'
+import { getTarget } from '@/lib/services/get-target'
+
+/** Layout and tab ask for the same target: it is read once per request. */
+export const readTarget = cache((region: string, resourceId: string) =>
+  readPage(async operator => ({
+    ...(await getTarget(operator, { region, resourceId })),
+    capabilities: operator.capabilities,
+  })),
+)

@@ -1,0 +1,66 @@
+'use client'
+import { ClipboardList, KeyRound } from 'lucide-react'
+import { announce } from '@/components/ui/announce'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
+import type { Explanation } from '@/lib/access/explain'
+import { routes } from '@/lib/routes'
+import type { AccessTarget } from './access-view'
+import { evidenceText } from './evidence'
+
+interface WhyActionsProps {
+  target: AccessTarget
+  explanation: Explanation
+  mayMint: boolean
+  mayGrant: boolean
+}
+
+async function copy(text: string) {
+  await navigator.clipboard.writeText(text)
+  announce('Copied')
+}
+
+/** What can be done about this cell. Tokens are for one name, so a pattern column offers none. */
+export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyActionsProps) {
+  const { region, resourceId } = target
+  const { verdict, databaseUser, principalArn } = explanation
+  const oneUser = !/[*? ]/.test(databaseUser)
+  const reaches = verdict === 'canConnect' || verdict === 'conditional' || verdict === 'notEvaluated'
+  const on = oneUser ? `${region}/${resourceId}/${databaseUser}` : `${region}/${resourceId}`
+  const issue = mayMint && oneUser && reaches && target.iamAuthAccepted
+  return (
+    <div className="flex items-center gap-2 border-t border-line px-4 py-3">
+      {issue && (
+        <ButtonLink
+          variant="primary"
+          data-token-link
+          href={routes.tokens({ region, resourceId, user: databaseUser })}
+        >
+          <KeyRound size={14} strokeWidth={1.5} aria-hidden />
+          Issue token
+          <Kbd onSolid>T</Kbd>
+        </ButtonLink>
+      )}
+      {mayGrant && (
+        <ButtonLink variant={issue ? 'secondary' : 'primary'} href={routes.grant({ who: principalArn, on })}>
+          {reaches ? 'Edit grant' : 'Grant access'}
+        </ButtonLink>
+      )}
+      <Menu>
+        <MenuTrigger
+          aria-label="Copy as evidence"
+          title="Copy as evidence"
+          className={buttonClass({ variant: 'ghost', size: 'icon' }, 'ml-auto')}
+        >
+          <ClipboardList size={15} strokeWidth={1.5} aria-hidden />
+        </MenuTrigger>
+        <MenuContent>
+          <MenuItem onClick={() => copy(evidenceText(explanation))}>Copy as text</MenuItem>
+          <MenuItem onClick={() => copy(JSON.stringify(explanation, null, 2))}>Copy as JSON</MenuItem>
+          <MenuItem onClick={() => copy(window.location.href)}>Copy link to this cell</MenuItem>
+        </MenuContent>
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+'use client'
+import { ChevronDown, ChevronUp, Clock, KeyRound, Waypoints, X } from 'lucide-react'
+import Link from 'next/link'
+import type { Ref } from 'react'
+import { FailurePanel } from '@/components/failure-panel'
+import { shortName } from '@/components/matrix/matrix-data'
+import { Button } from '@/components/ui/button'
+import { PanelSection } from '@/components/ui/sheet'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Explanation } from '@/lib/access/explain'
+import { routes } from '@/lib/routes'
+import type { AccessTarget } from './access-view'
+import type { ExplanationReading } from './use-explanation'
+import { WhyActions } from './why-actions'
+import { WhyBecomes } from './why-becomes'
+import { WhyChecks } from './why-checks'
+import { WhyStatements } from './why-statements'
+import { WhyVerdict } from './why-verdict'
+
+interface WhyPanelProps {
+  ref: Ref<HTMLElement>
+  target: AccessTarget
+  /** Null while it is being asked for. */
+  reading: ExplanationReading | null
+  principalArn: string
+  databaseUser: string
+  mayMint: boolean
+  mayGrant: boolean
+  onStep: (lines: number) => void
+  onClose: () => void
+}
+
+/** Question, verdict, checks, simulator, conditions, statements, who can become the role, actions: always in this order. */
+export function WhyPanel(props: WhyPanelProps) {
+  const { target, reading, principalArn, databaseUser } = props
+  const explanation = reading?.ok ? reading.value : null
+  return (
+    <aside
+      ref={props.ref}
+      tabIndex={-1}
+      aria-label="Why"
+      aria-busy={reading === null}
+      data-slot="why-panel"
+      onKeyDown={event => {
+        if (event.key === 'Escape') props.onClose()
+      }}
+      className="z-30 flex w-[394px] shrink-0 flex-col border-l border-line bg-surface outline-none max-xl:absolute max-xl:inset-y-0 max-xl:right-0 max-xl:shadow-menu max-md:fixed max-md:inset-0 max-md:z-40 max-md:w-full"
+    >
+      <div className="flex items-start gap-2 px-4 pt-3 pb-2">
+        <h2 className="min-w-0 flex-1 text-md font-semibold" aria-live="polite">
+          <Question explanation={explanation} principalArn={principalArn} databaseUser={databaseUser} />
+        </h2>
+        <Button
+          size="iconSm"
+          variant="ghost"
+          className="max-md:hidden"
+          aria-label="Previous row"
+          onClick={() => props.onStep(-1)}
+        >
+          <ChevronUp size={15} strokeWidth={1.5} aria-hidden />
+        </Button>
+        <Button
+          size="iconSm"
+          variant="ghost"
+          className="max-md:hidden"
+          aria-label="Next row"
+          onClick={() => props.onStep(1)}
+        >
+          <ChevronDown size={15} strokeWidth={1.5} aria-hidden />
+        </Button>
+        <Button size="iconSm" variant="ghost" aria-label="Close" onClick={props.onClose}>
+          <X size={15} strokeWidth={1.5} aria-hidden />
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {reading === null && <Waiting />}
+        {reading && !reading.ok && <FailurePanel failure={reading} />}
+        {explanation && (
+          <Answer key={`${principalArn} ${databaseUser}`} target={target} explanation={explanation} />
+        )}
+      </div>
+      {explanation && (
+        <WhyActions
+          target={target}
+          explanation={explanation}
+          mayMint={props.mayMint}
+          mayGrant={props.mayGrant}
+        />
+      )}
+    </aside>
+  )
+}
+
+function Question(props: { explanation: Explanation | null; principalArn: string; databaseUser: string }) {
+  const title = props.explanation?.title ?? 'Why'
+  const words = /^(Why can't|Why can|Can)/.exec(title)?.[0] ?? 'Why'
+  return (
+    <>
+      {words}{' '}
+      <Link href={routes.principal(props.principalArn)} className="font-mono hover:underline">
+        {props.explanation?.principalLabel ?? shortName(props.principalArn)}
+      </Link>{' '}
+      connect as <span className="font-mono">{props.databaseUser}</span>?
+    </>
+  )
+}
+
+function Answer({ target, explanation }: { target: AccessTarget; explanation: Explanation }) {
+  const flip = explanation.missingPiece ?? explanation.removal
+  return (
+    <>
+      <WhyVerdict target={target} explanation={explanation} />
+      <WhyChecks checks={explanation.checks} />
+      {explanation.conditionsInWords.length > 0 && (
+        <PanelSection title="Conditions, in words">
+          <ul className="grid gap-1">
+            {explanation.conditionsInWords.map(condition => (
+              <li key={condition.text} className="flex items-start gap-2">
+                <ConditionIcon hint={condition.hint} />
+                {condition.text}
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
+      <WhyStatements statements={explanation.statements} />
+      <WhyBecomes becomes={explanation.becomes} principalArn={explanation.principalArn} />
+      {flip && (
+        <PanelSection title={explanation.missingPiece ? 'What is missing' : 'What would end it'}>
+          {flip}
+        </PanelSection>
+      )}
+    </>
+  )
+}
+
+function ConditionIcon({ hint }: { hint: Explanation['conditionsInWords'][number]['hint'] }) {
+  const Icon = { mfa: KeyRound, date: Clock, other: Waypoints }[hint]
+  return <Icon size={14} strokeWidth={1.5} aria-hidden className="mt-[3px] shrink-0 text-cond" />
+}
+
+function Waiting() {
+  return (
+    <div role="status" className="appear-late grid gap-3 px-4 py-2">
+      <span className="sr-only">Explaining</span>
+      <Skeleton className="h-14" />
+      <Skeleton className="h-2 w-40" />
+      <Skeleton className="h-2 w-56" />
+      <Skeleton className="h-2 w-48" />
+    </div>
+  )
+}

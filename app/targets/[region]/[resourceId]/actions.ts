@@ -1,0 +1,43 @@
+'use server'
+import { z } from 'zod'
+import { defineAction } from '@/lib/actions/define-action'
+import { scanDatabase } from '@/lib/services/scan-database'
+import { setIamAuth } from '@/lib/services/set-iam-auth'
+import { simulateCell } from '@/lib/services/simulate-cell'
+
+const target = {
+  region: z.string().min(1).max(40),
+  resourceId: z.string().regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/),
+}
+
+export const setIamAuthAction = defineAction({
+  schema: z.object({
+    ...target,
+    desired: z.enum(['on', 'off']),
+    when: z.enum(['now', 'window']),
+    digest: z.string().min(1),
+    reason: z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500),
+    acceptRestart: z
+      .literal('yes')
+      .optional()
+      .transform(value => value === 'yes'),
+  }),
+  run: setIamAuth,
+})
+
+export const simulateCellAction = defineAction({
+  schema: z.object({
+    ...target,
+    principalArn: z.string().startsWith('arn:'),
+    databaseUser: z.string().min(1),
+  }),
+  run: simulateCell,
+})
+
+export const scanDatabaseAction = defineAction({
+  schema: z.object(target),
+  run: async (operator, input) => {
+    const scan = await scanDatabase(operator, input)
+    return { users: scan.users.length, scannedAt: scan.scannedAt }
+  },
+})

@@ -1,0 +1,23 @@
+import type { NextRequest } from 'next/server'
+import { readPage } from '@/lib/actions/read-page'
+import { explainCell } from '@/lib/services/explain-cell'
+import { accessQuery } from '../search-params'
+
+type Context = { params: Promise<{ region: string; resourceId: string }> }
+
+/** The why panel of another cell, without drawing the page again. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  const { region, resourceId } = await params
+  const { who = '', as = '' } = accessQuery.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const reading = await readPage(operator =>
+    explainCell(operator, { region, resourceId, principalArn: who, databaseUser: as }),
+  )
+  const status = reading.ok
+    ? 200
+    : reading.code === 'notFound'
+      ? 404
+      : reading.code === 'forbidden'
+        ? 403
+        : 502
+  return Response.json(reading, { status, headers: { 'cache-control': 'no-store' } })
+}

@@ -1,0 +1,66 @@
+import { CaveatList } from '@/components/caveat-list'
+import { FailurePanel } from '@/components/failure-panel'
+import { readPage } from '@/lib/actions/read-page'
+import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
+import { explainCell } from '@/lib/services/explain-cell'
+import { AccessView } from './_components/access-view'
+import { matrixDataOf } from './_components/matrix-data-of'
+import { accessQuery } from './search-params'
+
+interface Props {
+  params: Promise<{ region: string; resourceId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Who can connect as whom, and why for the chosen cell: the address holds both. */
+export default async function AccessPage({ params, searchParams }: Props) {
+  const { region, resourceId } = await params
+  const query = accessQuery.parse(await searchParams)
+  const reading = await readPage(async operator => ({
+    ...(await evaluateMatrix(operator, { region, resourceId, filter: { showAll: query.all === '1' } })),
+    capabilities: operator.capabilities,
+  }))
+  if (!reading.ok) return <FailurePanel failure={reading} />
+  const { who, as } = query
+  const explained =
+    who && as
+      ? await readPage(operator =>
+          explainCell(operator, { region, resourceId, principalArn: who, databaseUser: as }),
+        )
+      : null
+  const { target, matrix, capabilities } = reading.value
+  return (
+    <>
+      {matrix.caveats.length > 0 && (
+        <details className="group border-b border-line px-5 py-1.5 text-xs max-md:px-4">
+          <summary className="text-muted">
+            <span className="font-medium text-fg">
+              {matrix.caveats.length === 1
+                ? '1 thing was not read'
+                : `${matrix.caveats.length} things were not read`}
+            </span>{' '}
+            and may change an answer here. <span className="text-accent group-open:hidden">Show</span>
+          </summary>
+          <div className="max-h-48 overflow-y-auto py-2">
+            <CaveatList caveats={matrix.caveats} />
+          </div>
+        </details>
+      )}
+      <AccessView
+        target={{
+          region,
+          resourceId,
+          name: target.name,
+          partition: target.partition,
+          accountId: target.accountId,
+          iamAuthAccepted: target.iamAuth.accepted,
+        }}
+        data={matrixDataOf(matrix)}
+        first={explained}
+        showAll={query.all === '1'}
+        mayMint={capabilities.includes('mint')}
+        mayGrant={capabilities.includes('grant')}
+      />
+    </>
+  )
+}

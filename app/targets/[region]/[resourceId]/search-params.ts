@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+const text = z.string().max(2048).optional().catch(undefined)
+
+/** What the address of the access tab says. Unreadable parts count as absent. */
+export const accessQuery = z.object({
+  as: text,
+  who: text,
+  hide: text,
+  find: text,
+  group: text,
+  all: z.literal('1').optional().catch(undefined),
+  format: z.enum(['csv', 'json']).optional().catch(undefined),
+})
+
+export type AccessQuery = z.output<typeof accessQuery>
+
+export const settingsQuery = z.object({ switch: z.enum(['on', 'off']).optional().catch(undefined) })
