@@ -28,6 +28,7 @@ export const routes = {
   targetSettings: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/settings`, query),
   targetActivity: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/activity`, query),
   targetExport: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/export`, query),
+  targetExplain: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/explain`, query),
   principals: (query?: Query) => withQuery('/principals', query),
   /** The ARN goes in the query: it holds slashes and colons. */
   principal: (arn: string, query?: Query) => withQuery('/principals/one', { arn, ...query }),
