@@ -29,6 +29,14 @@ export const IAM_AUTH_WORDS: Record<IamAuthState, string> = {
   unsupported: 'Unsupported',
 }
 
+/** `On at Sun 03:00` for what waits; RDS writes windows as `sun:03:00-sun:03:30`. */
+export function iamAuthWords(state: IamAuthState, maintenanceWindow: string | null): string {
+  const start = /^([a-z]{3}):(\d\d:\d\d)/.exec(maintenanceWindow ?? '')
+  if (!start?.[1] || (state !== 'scheduledOn' && state !== 'scheduledOff')) return IAM_AUTH_WORDS[state]
+  const day = start[1].charAt(0).toUpperCase() + start[1].slice(1)
+  return `${state === 'scheduledOn' ? 'On' : 'Off'} at ${day} ${start[2]}`
+}
+
 const TEXT: Record<Shape, string> = {
   on: 'text-fg',
   off: 'text-muted',

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { parseTargetQuery, targetQuery } from '../search-params'
+import { matches, selectTargets } from './select-targets'
+import type { TargetRow } from './target-row'
+
+function row(name: string, facts: Partial<TargetRow> = {}): TargetRow {
+  return {
+    kind: 'instance',
+    name,
+    resourceId: `db-${name.toUpperCase()}`,
+    arn: `arn:aws:rds:us-east-1:111122223333:db:${name}`,
+    partition: 'aws',
+    region: 'us-east-1',
+    accountId: '111122223333',
+    engine: 'postgres',
+    engineVersion: '16.4',
+    family: 'postgres',
+    engineLabel: 'PostgreSQL 16.4',
+    status: 'available',
+    endpoint: { host: `${name}.abc.us-east-1.rds.amazonaws.com`, port: 5432 },
+    otherEndpoints: [],
+    iamAuth: { state: 'on', accepted: true, reason: null },
+    pendingChanges: [],
+    maintenanceWindow: null,
+    instanceClass: 'db.r6g.large',
+    multiAz: false,
+    masterUsername: 'postgres',
+    databaseName: null,
+    tlsEnforced: true,
+    certificateAuthority: null,
+    parameterGroup: null,
+    publiclyAccessible: false,
+    kerberosEnabled: false,
+    backupRetentionDays: 7,
+    tags: {},
+    members: [],
+    replicaOf: null,
+    proxy: null,
+    summary: { iamUsers: null, databaseUsers: null, canConnect: 0, conditional: 0, dormant: 0 },
+    ...facts,
+  }
+}
+
+const names = (rows: TargetRow[]) => rows.map(item => item.name)
+const query = (params: Record<string, string | string[]>) => parseTargetQuery(params)
+
+describe('selectTargets', () => {
+  const rows = [
+    row('orders', { summary: { iamUsers: 3, databaseUsers: 4, canConnect: 9, conditional: 0, dormant: 0 } }),
+    row('billing', { family: 'mysql', iamAuth: { state: 'off', accepted: false, reason: null } }),
+    row('legacy', { region: 'eu-west-1', tlsEnforced: null, tags: { Environment: 'Staging' } }),
+    row('analytics', {
+      kind: 'auroraCluster',
+      iamAuth: { state: 'scheduledOn', accepted: false, reason: null },
+      members: [
+        {
+          name: 'writer-1',
+          resourceId: 'db-W',
+          role: 'writer',
+          instanceClass: 'x',
+          status: 'available',
+          endpoint: null,
+        },
+      ],
+    }),
+  ]
+  it('finds by name, id, endpoint and cluster member', () => {
+    expect(names(selectTargets(rows, query({ q: 'ORD' })))).toEqual(['orders'])
+    expect(names(selectTargets(rows, query({ q: 'db-billing' })))).toEqual(['billing'])
+    expect(names(selectTargets(rows, query({ q: 'writer-1' })))).toEqual(['analytics'])
+  })
+  it('combines filters, and never counts what was not read as enforced or optional', () => {
+    expect(names(selectTargets(rows, query({ iam: ['off', 'pending'] })))).toEqual(['analytics', 'billing'])
+    expect(names(selectTargets(rows, query({ engine: 'postgres', tls: 'enforced' })))).toEqual([
+      'analytics',
+      'orders',
+    ])
+    expect(names(selectTargets(rows, query({ tls: 'optional' })))).toEqual([])
+    expect(names(selectTargets(rows, query({ env: 'staging' })))).toEqual(['legacy'])
+  })
+  it('sorts numbers from the largest and words from A, either way on request', () => {
+    expect(names(selectTargets(rows, query({})))[0]).toBe('analytics')
+    expect(names(selectTargets(rows, query({ sort: 'connect' })))[0]).toBe('orders')
+    expect(names(selectTargets(rows, query({ sort: 'connect', dir: 'asc' })))[0]).toBe('analytics')
+    expect(names(selectTargets(rows, query({ sort: 'name', dir: 'desc' })))[0]).toBe('orders')
+  })
+  it('counts a filter without itself', () => {
+    const only = query({ iam: 'off' })
+    expect(rows.filter(item => matches(item, only, 'iam'))).toHaveLength(4)
+  })
+})
+
+describe('the address', () => {
+  it('passes over what it cannot mean', () => {
+    expect(query({ sort: 'nonsense', iam: ['maybe', 'on'], dir: 'up', q: ['a', 'b'] })).toMatchObject({
+      sort: 'name',
+      iam: ['on'],
+      dir: null,
+      q: 'a',
+    })
+  })
+  it('survives the way there and back', () => {
+    const there = query({
+      q: 'x',
+      region: ['a', 'b'],
+      iam: 'on',
+      sort: 'connect',
+      dir: 'asc',
+      open: 'cluster-1',
+    })
+    const back = Object.fromEntries(Object.entries(targetQuery(there)).filter(([, value]) => value !== null))
+    expect(query(back as Record<string, string | string[]>)).toEqual(there)
+  })
+})

@@ -1,0 +1,117 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { IamAuthMark } from '@/components/iam-auth-mark'
+import { VerdictMark } from '@/components/verdict-mark'
+import { formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
+import { stateGroup } from './select-targets'
+import type { TargetRow } from './target-row'
+
+const BAR: Record<StateGroup, string> = {
+  on: 'bg-ok-solid',
+  pending: 'bg-accent-solid',
+  off: 'bg-line-strong',
+  unsupported: 'bg-active',
+}
+
+function pendingWords(rows: TargetRow[]): string {
+  const waiting = rows.filter(row => row.iamAuth.state.startsWith('scheduled')).length
+  const now = rows.length - waiting
+  return [now > 0 ? `${now} now` : null, waiting > 0 ? `${waiting} in the window` : null]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function Cell({
+  href,
+  mark,
+  name,
+  value,
+  detail,
+}: {
+  href: Route
+  mark: ReactNode
+  name: string
+  value: number
+  detail: string
+}) {
+  return (
+    <Link href={href} scroll={false} className="focus-inset block min-w-0 px-4 py-2.5 hover:bg-hover">
+      <span className="flex items-center gap-1.5 text-xs text-muted">
+        {mark}
+        {name}
+      </span>
+      <span className="mt-0.5 flex items-baseline gap-2">
+        <span className="text-xl font-semibold tracking-[-0.02em]">{formatNumber(value)}</span>
+        <span className="truncate text-xs text-subtle">{detail}</span>
+      </span>
+    </Link>
+  )
+}
+
+const total = (rows: TargetRow[], key: 'canConnect' | 'conditional' | 'dormant') =>
+  rows.reduce((sum, row) => sum + row.summary[key], 0)
+
+function Access({ rows }: { rows: TargetRow[] }) {
+  const figures = [
+    ['canConnect', 'can connect'],
+    ['conditional', 'conditional'],
+    ['dormant', 'dormant'],
+  ] as const
+  return (
+    <div className="min-w-0 px-4 py-2.5 max-md:col-span-2 max-md:border-t max-md:border-line">
+      <span className="block text-xs text-muted">Access, all targets</span>
+      <span className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
+        {figures.map(([key, word]) => (
+          <span key={key} className="inline-flex items-center gap-1.5 whitespace-nowrap">
+            <VerdictMark verdict={key} size={12} />
+            {formatNumber(total(rows, key))} {word}
+          </span>
+        ))}
+      </span>
+    </div>
+  )
+}
+
+/** How the switch stands everywhere; each number is a filter. */
+export function TargetStrip({ rows, query }: { rows: TargetRow[]; query: TargetQuery }) {
+  const of = (group: StateGroup) => rows.filter(row => stateGroup(row) === group)
+  const href = (group: StateGroup) =>
+    routes.targets(
+      targetQuery({ ...query, iam: query.iam.length === 1 && query.iam[0] === group ? [] : [group] }),
+    )
+  const off = of('off')
+  const groups = [
+    { group: 'on', mark: 'on', name: 'IAM auth on', detail: `of ${formatNumber(rows.length)}` },
+    { group: 'pending', mark: 'turningOn', name: 'Pending', detail: pendingWords(of('pending')) },
+    { group: 'off', mark: 'off', name: 'Off', detail: `${formatNumber(total(off, 'dormant'))} dormant` },
+    { group: 'unsupported', mark: 'unsupported', name: 'Unsupported', detail: 'engine or version' },
+  ] as const
+  return (
+    <section
+      aria-label="IAM authentication"
+      className="mx-5 mt-4 shrink-0 overflow-hidden rounded-lg border border-line bg-surface max-sm:mx-4"
+    >
+      <div aria-hidden className="flex h-1 gap-px">
+        {groups.map(({ group }) => (
+          <span key={group} className={BAR[group]} style={{ flexGrow: of(group).length }} />
+        ))}
+      </div>
+      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_1.6fr] md:divide-x max-md:[&>*:nth-child(odd)]:border-r max-md:[&>*:nth-child(odd)]:border-line max-md:[&>*:nth-child(n+3)]:border-t max-md:[&>*:nth-child(n+3)]:border-line">
+        {groups.map(({ group, mark, name, detail }) => (
+          <Cell
+            key={group}
+            href={href(group)}
+            mark={<IamAuthMark state={mark} size={13} />}
+            name={name}
+            value={of(group).length}
+            detail={of(group).length === 0 && group !== 'on' ? '' : detail}
+          />
+        ))}
+        <Access rows={rows} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { CaveatBanners } from '@/components/caveat-banners'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { RefreshButton } from '@/components/refresh-button'
+import { RefreshWhile } from '@/components/refresh-while'
+import { readPage } from '@/lib/actions/read-page'
+import { routes } from '@/lib/routes'
+import { listTargets } from '@/lib/services/list-targets'
+import { NoTargets } from './_components/no-targets'
+import { selectTargets, stateGroup } from './_components/select-targets'
+import { TargetFilters } from './_components/target-filters'
+import { TargetStrip } from './_components/target-strip'
+import { TargetTable } from './_components/target-table'
+import { parseTargetQuery } from './search-params'
+
+export const metadata: Metadata = { title: 'Targets' }
+
+export default async function TargetsPage({ searchParams }: PageProps<'/targets'>) {
+  const query = parseTargetQuery(await searchParams)
+  const reading = await readPage(operator => listTargets(operator))
+  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
+  const header = { title: 'Targets', subtitle: 'instances, clusters and proxies' }
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader {...header} />
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      </>
+    )
+  const { rows, regions, caveats, readAt } = reading.value
+  const shown = selectTargets(rows, query)
+  const settling = rows.some(
+    row =>
+      row.iamAuth.state === 'turningOn' || row.iamAuth.state === 'turningOff' || row.status !== 'available',
+  )
+  const banners = caveats.filter(caveat => caveat.scope === 'region' || caveat.scope === 'iam')
+  return (
+    <>
+      <PageHeader {...header} readAt={readAt} />
+      <RefreshWhile active={settling && rows.some(row => stateGroup(row) === 'pending')} everyMs={4_000} />
+      <CaveatBanners caveats={banners} className="mx-5 mt-4 max-sm:mx-4" />
+      {rows.length > 0 ? <TargetStrip rows={rows} query={query} /> : null}
+      <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />
+      {shown.length > 0 ? (
+        <TargetTable rows={shown} query={query} />
+      ) : (
+        <NoTargets rows={rows} regions={regions} query={query} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { ListFilter } from 'lucide-react'
+import type { Route } from 'next'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { InputGroup } from './ui/input'
+import { Kbd } from './ui/kbd'
+import { Spinner } from './ui/spinner'
+
+const PAUSE_MS = 180
+
+/** Text that lives in the address: written after a short pause, at once with Enter, cleared with Esc. */
+export function FilterInput({
+  name = 'q',
+  label,
+  placeholder,
+  className,
+}: {
+  name?: string
+  label: string
+  placeholder: string
+  className?: string
+}) {
+  const router = useRouter()
+  const path = usePathname()
+  const params = useSearchParams()
+  const written = params.get(name) ?? ''
+  const [text, setText] = useState(written)
+  const [pending, start] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const typing = useRef(false)
+
+  useEffect(() => {
+    if (!typing.current) setText(written)
+  }, [written])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const write = (value: string) => {
+    clearTimeout(timer.current)
+    typing.current = false
+    const next = new URLSearchParams(params)
+    if (value.trim()) next.set(name, value.trim())
+    else next.delete(name)
+    next.delete('page')
+    const query = next.toString()
+    start(() => router.replace((query ? `${path}?${query}` : path) as Route, { scroll: false }))
+  }
+
+  return (
+    <search className={className}>
+      <InputGroup
+        data-filter=""
+        size="lg"
+        type="text"
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        before={<ListFilter aria-hidden size={15} strokeWidth={1.5} />}
+        after={pending ? <Spinner size={12} /> : <Kbd>/</Kbd>}
+        onChange={event => {
+          const { value } = event.target
+          typing.current = true
+          setText(value)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => write(value), PAUSE_MS)
+        }}
+        onKeyDown={event => {
+          if (event.key === 'Enter') write(text)
+          if (event.key === 'Escape') {
+            if (text) {
+              setText('')
+              write('')
+            } else event.currentTarget.blur()
+          }
+        }}
+      />
+    </search>
+  )
+}
