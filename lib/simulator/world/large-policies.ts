@@ -23,7 +23,7 @@ export function addTeamPolicies(
   const read = `${team}-db-read`
   const write = `${team}-db-write`
   const readStatement = connect('Read', some(arns(['app_ro', 'reporting', 'metrics'])))
-  builder.policy(read, [policy(readStatement), policy(readStatement, describe())])
+  builder.policy(read, [policy(readStatement), policy(readStatement, findTargets())])
   const guard = random.chance(0.3) ? [denyConnect('NoMigrator', connectArn('*', 'migrator', '*'))] : []
   const condition = random.chance(0.2) ? MFA : undefined
   builder.policy(write, [policy(connect('Write', some(arns(['app_rw', 'etl'])), condition), ...guard)])
@@ -32,7 +32,7 @@ export function addTeamPolicies(
   return { read, write, others }
 }
 
-function describe(): object {
+function findTargets(): object {
   return { Sid: 'Find', Effect: 'Allow', Action: ['rds:Describe*', 'rds:ListTagsForResource'], Resource: '*' }
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '@/lib/simulator/world/random'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
-import { roleArn } from '@/lib/simulator/world/statements'
+import { ACCOUNT, roleArn } from '@/lib/simulator/world/statements'
 import type { World } from '@/lib/simulator/world/world'
 
 export interface LargeTarget {
@@ -89,7 +89,14 @@ function addProxy(builder: RdsBuilder, name: string, tags: Record<string, string
     resourceId,
     engineFamily: 'POSTGRESQL',
     roleArn: roleArn('proxy-secrets'),
-    auth: [{ secretArn: '', iamAuth: 'REQUIRED', description: 'standard', userName: null }],
+    auth: [
+      {
+        secretArn: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:${name}`,
+        iamAuth: 'REQUIRED',
+        description: '',
+        userName: null,
+      },
+    ],
     targets: target ? [{ instance: target, cluster: null, health: 'AVAILABLE' }] : [],
     tags,
   })

@@ -57,7 +57,8 @@ export function largeAccount(options: { targets?: number; principals?: number; s
   const teams = names.map(name => addTeam(builder, name, all, random))
   addShared(builder)
   builder.user('jonas.lindqvist', { groups: ['administrators'], accessKeys: [ADMINISTRATOR_KEY] })
-  for (let index = 1; index < principals; index++) {
+  builder.role('proxy-secrets', { trust: serviceTrust('rds.amazonaws.com') })
+  for (let index = 2; index < principals; index++) {
     const team = teams[index % teams.length]
     if (team) addPrincipal(builder, team, index, random)
   }
