@@ -22,11 +22,10 @@ export function judgeCell(
 ): { verdict: Verdict; note: string | null } {
   const resource = connectArn(target, column.witness)
   const decision = code ?? access.compiled.row(principal, [resource])[0] ?? 0
-  const verdict = verdictOf(DECISIONS[decision] ?? 'implicitDeny', gateOf(target, column))
-  if (decision !== CONDITIONAL) return { verdict, note: null }
-  const condition = cellCondition(access, principal, resource)
-  if (condition.unreadable) return { verdict: 'notEvaluated', note: null }
-  return { verdict, note: hintWords[condition.hint] }
+  const condition = decision === CONDITIONAL ? cellCondition(access, principal, resource) : null
+  const words = DECISIONS[decision] ?? 'implicitDeny'
+  const verdict = verdictOf(words, gateOf(target, column), condition?.unreadable)
+  return { verdict, note: verdict === 'conditional' && condition ? hintWords[condition.hint] : null }
 }
 
 export interface Effect {

@@ -1,4 +1,4 @@
-import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import { columnFor, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
@@ -28,14 +28,13 @@ export function wantedColumns(
   access: CompiledAccess,
   connections: { target: Target; databaseUsers: readonly string[] }[],
 ): WantedColumn[] {
-  return connections.flatMap(({ target, databaseUsers }) => {
-    const known = new Map(columnsOf(access, target).map(column => [column.name, column]))
-    return databaseUsers.map(name => ({
+  return connections.flatMap(({ target, databaseUsers }) =>
+    databaseUsers.map(name => ({
       target,
-      column: known.get(name) ?? { name, witness: name, iamReady: null, reason: null },
+      column: columnFor(access, target, name),
       resource: connectArn(target, name),
-    }))
-  })
+    })),
+  )
 }
 
 export function wantedCells(

@@ -1,0 +1,6 @@
+import { environmentOf, type Target } from '@/lib/access/target'
+
+/** By its `env` tag: a token for it needs a reason. */
+export function isProduction(target: Pick<Target, 'tags'>): boolean {
+  return /^(prod|production|prd|live)$/.test(environmentOf(target) ?? '')
+}

@@ -1,0 +1,41 @@
+import type { Inventory } from '@/lib/access/inventory'
+import type { Principal } from '@/lib/access/principal'
+import { compile, DECISIONS, mayAssume, parseArn } from '@/lib/iam/index'
+
+/** The user or role behind an ARN as STS gives it: a session's ARN has the role's name but not its path. */
+export function principalBehind(inventory: Inventory, arn: string): Principal | null {
+  const exact = inventory.principals.find(principal => principal.arn === arn)
+  if (exact) return exact
+  const parsed = parseArn(arn)
+  const [, roleName] = /^assumed-role\/([^/]+)\//.exec(parsed?.resource ?? '') ?? []
+  if (!roleName || parsed?.account !== inventory.accountId) return null
+  return (
+    inventory.principals.find(principal => principal.kind === 'role' && principal.name === roleName) ?? null
+  )
+}
+
+/** Roles that this caller could sign as: both the trust policy and its own permissions let it, perhaps on a condition. */
+export function assumableRoles(inventory: Inventory, caller: Principal): Principal[] {
+  const roles = inventory.principals.filter(
+    role => role.kind === 'role' && role.trustText !== null && role.arn !== caller.arn,
+  )
+  const own = compile(
+    { policies: inventory.policies, principals: [caller.policies] },
+    { action: 'sts:AssumeRole', mode: 'discovery' },
+  ).row(
+    0,
+    roles.map(role => role.arn),
+  )
+  const { arn, context, absentKeys } = caller.policies
+  return roles.filter((role, index) => {
+    const identityDecision = DECISIONS[own[index] ?? 0] ?? 'implicitDeny'
+    const question = {
+      roleArn: role.arn,
+      trustText: role.trustText ?? '',
+      caller: { arn, context, absentKeys },
+      identityDecision,
+    }
+    const { decision } = mayAssume(question)
+    return decision === 'allowed' || decision === 'conditional'
+  })
+}
