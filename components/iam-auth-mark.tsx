@@ -109,7 +109,11 @@ export function IamAuthLabel({
   return (
     <span
       title={reason ?? undefined}
-      className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', TEXT[SHAPES[state]])}
+      className={classNames(
+        'inline-flex items-center gap-1.5 whitespace-nowrap',
+        reason && 'relative z-1',
+        TEXT[SHAPES[state]],
+      )}
     >
       <IamAuthMark state={state} />
       {words ?? IAM_AUTH_WORDS[state]}

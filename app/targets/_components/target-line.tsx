@@ -23,7 +23,7 @@ function Expander({ row, open, query }: { row: TargetRow; open: boolean; query: 
       replace
       aria-expanded={open}
       aria-label={`Members of ${row.name}`}
-      className="absolute top-1/2 -left-4 grid size-6 -translate-y-1/2 place-items-center rounded-sm text-subtle hover:text-fg max-sm:hidden"
+      className="absolute inset-y-0 left-0 z-10 my-auto grid size-6 place-items-center rounded-sm text-subtle hover:text-fg max-sm:hidden"
     >
       <Chevron aria-hidden size={13} strokeWidth={1.75} />
     </Link>
@@ -33,12 +33,12 @@ function Expander({ row, open, query }: { row: TargetRow; open: boolean; query: 
 function Name({ row, open, query }: { row: TargetRow; open: boolean; query: TargetQuery }) {
   const { dormant } = row.summary
   return (
-    <span className="relative flex min-w-0 items-center gap-2">
+    <span className="flex min-w-0 items-center gap-2">
       {row.members.length > 0 ? <Expander row={row} open={open} query={query} /> : null}
       <TargetKindIcon kind={row.kind} />
       <Link
         href={routes.target(row)}
-        className="truncate rounded-sm font-medium after:absolute after:inset-0 max-sm:after:content-none"
+        className="truncate rounded-sm font-medium after:absolute after:inset-0"
       >
         {row.name}
       </Link>
@@ -78,14 +78,9 @@ export function TargetLine({ row, open, query }: { row: TargetRow; open: boolean
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
       <TableCell className="max-w-80 first:pl-5 max-sm:h-auto max-sm:p-0!">
         <Name row={row} open={open} query={query} />
-        <Link
-          href={routes.target(row)}
-          aria-hidden
-          tabIndex={-1}
-          className="mt-0.5 block pl-6 text-xs text-muted after:absolute after:inset-0 sm:hidden"
-        >
+        <span className="mt-0.5 block pl-6 text-xs text-muted sm:hidden">
           {row.engineLabel}, {row.region}
-        </Link>
+        </span>
       </TableCell>
       <TableCell className="text-muted max-lg:hidden">
         <ArnText value={row.resourceId} name="resource id" />

@@ -1,0 +1,86 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { EmptyState } from '@/components/empty-state'
+import { FailurePanel } from '@/components/failure-panel'
+import { FilterInput } from '@/components/filter-input'
+import { PageHeader } from '@/components/page-header'
+import { Pager } from '@/components/pager'
+import { PRINCIPAL_GROUP_WORDS } from '@/components/principal-icon'
+import { RefreshButton } from '@/components/refresh-button'
+import { ButtonLink } from '@/components/ui/button'
+import { SegmentedLinks } from '@/components/ui/segmented'
+import { readPage } from '@/lib/actions/read-page'
+import { formatCount } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { listPrincipals } from '@/lib/services/list-principals'
+import { PrincipalTable } from './_components/principal-table'
+import { GROUPS, type PrincipalQuery, parsePrincipalQuery } from './search-params'
+
+export const metadata: Metadata = { title: 'Principals' }
+
+function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
+  const option = (group: PrincipalQuery['group'], label: string) => ({
+    value: group ?? 'all',
+    label,
+    href: routes.principals({ q: query.q, group }),
+  })
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2.5 max-sm:px-4">
+      <FilterInput
+        label="Filter principals"
+        placeholder="Filter by name, ARN or tag"
+        className="w-64 max-sm:w-full"
+      />
+      <SegmentedLinks
+        label="Kind of principal"
+        current={query.group ?? 'all'}
+        options={[option(null, 'All'), ...GROUPS.map(group => option(group, PRINCIPAL_GROUP_WORDS[group]))]}
+      />
+      <span className="flex-1" />
+      <span aria-live="polite" className="text-xs text-muted">
+        {formatCount(total, 'principal')}
+      </span>
+    </div>
+  )
+}
+
+export default async function PrincipalsPage({ searchParams }: PageProps<'/principals'>) {
+  const query = parsePrincipalQuery(await searchParams)
+  const reading = await readPage(operator =>
+    listPrincipals(operator, {
+      find: query.q,
+      page: query.page,
+      ...(query.group ? { group: query.group } : {}),
+    }),
+  )
+  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader title="Principals" />
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      </>
+    )
+  const { rows, total, page, pages, readAt } = reading.value
+  return (
+    <>
+      <PageHeader title="Principals" subtitle="IAM roles and users, and what they reach" readAt={readAt} />
+      <Toolbar query={query} total={total} />
+      {rows.length > 0 ? (
+        <PrincipalTable rows={rows} />
+      ) : (
+        <EmptyState
+          title="No principal matches"
+          actions={<ButtonLink href={routes.principals()}>Clear filters</ButtonLink>}
+        >
+          Roles and users of this account are looked for by name, ARN, description and tag.
+        </EmptyState>
+      )}
+      <Pager
+        page={page}
+        pages={pages}
+        href={next => routes.principals({ q: query.q, group: query.group, page: next === 1 ? null : next })}
+      />
+    </>
+  )
+}
