@@ -8,16 +8,25 @@ export interface CompiledAccess {
 }
 
 const cache = new WeakMap<Inventory, CompiledAccess>()
+/** By the list of principals: the same reading, shown again with another caveat, is not compiled twice. */
+const compiledOnce = new WeakMap<Inventory['principals'], { policies: unknown; compiled: CompiledPolicies }>()
 
 /** Conditions are distrusted: sources disagree on which context keys RDS honours (reference §1.5). */
 export function compileAccess(inventory: Inventory): CompiledAccess {
   const known = cache.get(inventory)
   if (known) return known
-  const compiled = compile(
-    { policies: inventory.policies, principals: inventory.principals.map(principal => principal.policies) },
-    { action: 'rds-db:connect', mode: 'discovery', distrustConditions: true },
-  )
-  const access = { inventory, compiled }
+  const access = { inventory, compiled: compiledFor(inventory) }
   cache.set(inventory, access)
   return access
+}
+
+function compiledFor({ policies, principals }: Inventory): CompiledPolicies {
+  const known = compiledOnce.get(principals)
+  if (known?.policies === policies) return known.compiled
+  const compiled = compile(
+    { policies, principals: principals.map(principal => principal.policies) },
+    { action: 'rds-db:connect', mode: 'discovery', distrustConditions: true },
+  )
+  compiledOnce.set(principals, { policies, compiled })
+  return compiled
 }

@@ -17,6 +17,17 @@ export interface MatrixView {
 
 const REACHES = VERDICTS.map(reaches)
 
+/** A name or pattern that nobody reaches otherwise than any other name adds nothing to look at. */
+function addsNothing(full: TargetCells, column: number): boolean {
+  const { kind, iamReady } = full.columns[column] ?? { kind: 'user', iamReady: true }
+  if (kind === 'anyOther' || (kind === 'user' && iamReady !== null)) return false
+  const width = full.columns.length
+  for (let base = 0; base < full.decisions.length; base += width) {
+    if (full.decisions[base + column] !== full.decisions[base + width - 1]) return false
+  }
+  return true
+}
+
 function reachByColumn(full: TargetCells): { reach: number[]; touched: boolean[] } {
   const width = full.columns.length
   const reach = new Array<number>(width).fill(0)
@@ -41,7 +52,7 @@ function columnOrder(full: TargetCells): { order: number[]; reach: number[] } {
   const scanned = (column: MatrixColumn) => column.kind === 'user' && column.iamReady !== null
   const order = full.columns
     .map((column, at) => ({ column, at }))
-    .filter(({ column, at }) => scanned(column) || touched[at])
+    .filter(({ column, at }) => scanned(column) || (touched[at] && !addsNothing(full, at)))
     .sort(
       (a, b) =>
         rank(a.column) - rank(b.column) ||

@@ -67,8 +67,10 @@ export function userPatterns(pattern: string, prefix: string): string[] {
     positions = step(list, positions, character)
     if (positions.size === 0) return []
   }
+  // Whatever an earlier place would match, the furthest star matches too.
+  const star = Math.max(0, ...[...positions].filter(at => list[at]?.kind === 'any'))
   const rests = [...positions]
-    .filter(at => !(positions.has(at - 1) && loops(list[at - 1])))
+    .filter(at => at >= star && !(positions.has(at - 1) && loops(list[at - 1])))
     .map(at => list.slice(at))
   const some = rests.filter(rest => rest.length > 0)
   const plain = some.filter(rest => !rest.some(token => token.kind === 'char' && token.text === '/'))
