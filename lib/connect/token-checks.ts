@@ -16,6 +16,8 @@ export interface TokenCheckInput {
   /** Null: the signer is not among the principals that were read. */
   explanation: Explanation | null
   sessionEndsAt: string | null
+  /** A role is assumed for it: its session begins with the token. */
+  assumes: boolean
   life: ReturnType<typeof tokenLife>
   now: Date
 }
@@ -67,7 +69,8 @@ function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): To
   return { outcome: unknown ? 'unknown' : 'pass', text: 'IAM authentication is on', detail }
 }
 
-function sessionCheck({ sessionEndsAt, life, now }: TokenCheckInput): TokenCheck {
+function sessionCheck({ sessionEndsAt, assumes, life, now }: TokenCheckInput): TokenCheck {
+  if (assumes) return { outcome: 'pass', text: 'A new session of the role', detail: 'full 15 min' }
   if (sessionEndsAt === null)
     return { outcome: 'pass', text: 'Long-term AWS credentials', detail: 'full 15 min' }
   const left = (Date.parse(sessionEndsAt) - now.getTime()) / 1000

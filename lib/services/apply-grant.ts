@@ -7,7 +7,7 @@ import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { recordsHealth } from '@/lib/records/pool'
+import { assertRecordable } from '@/lib/services/assert-recordable'
 import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
 import { oneAtATime } from '@/lib/services/one-at-a-time'
 import { recordGrant } from '@/lib/services/record-grant'
@@ -96,18 +96,6 @@ function assertStillTrue(plan: GrantPlan, digest: string): void {
       'Something changed since you looked: a policy, an attachment, a target or a database user. Nothing was applied. The new plan is shown; look at it and apply it again.',
     )
   }
-}
-
-async function assertRecordable(): Promise<void> {
-  const health = await recordsHealth()
-  if (health.ok) return
-  throw new AppError(
-    'unavailable',
-    'Activity cannot be written now, so nothing was changed. Try again when the records are back.',
-    {
-      answer: health.reason,
-    },
-  )
 }
 
 async function runSteps(steps: readonly PlanStep[]) {

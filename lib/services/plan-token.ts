@@ -1,0 +1,76 @@
+import 'server-only'
+import type { DatabaseUser } from '@/lib/access/database-user'
+import { findTarget } from '@/lib/access/find-target'
+import { environmentOf, type Target } from '@/lib/access/target'
+import type { Verdict } from '@/lib/access/verdict'
+import { callerCredentials } from '@/lib/aws/sts'
+import { isProduction } from '@/lib/connect/production'
+import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
+import { tokenLife } from '@/lib/connect/token-life'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/load-inventory'
+import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/signing-as'
+
+export interface TokenQuestion {
+  region: string
+  resourceId: string
+  databaseUser: string
+  signAs: SignAs
+}
+
+export interface TokenPlan {
+  target: Pick<Target, 'name' | 'resourceId' | 'region' | 'engineLabel' | 'kind'>
+  databaseUser: string
+  /** `read only on 41 tables`; null: not read. */
+  canDo: string | null
+  environment: string | null
+  verdict: Verdict
+  sentence: string | null
+  checks: TokenCheck[]
+  reasonRequired: boolean
+  lifeSeconds: number
+  endsWithSession: boolean
+  /** Nothing can be signed: no endpoint yet. */
+  blocked: string | null
+}
+
+/** What is known before a token is issued; nothing is signed. */
+export async function planToken(operator: Operator, question: TokenQuestion): Promise<TokenPlan> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const target = findTarget(inventory, question)
+  const signer = signerOf(inventory, question.signAs)
+  const explanation = verdictFor(inventory, target, question.databaseUser, signer)
+  const now = new Date()
+  const sessionEndsAt = question.signAs === CALLER ? (await callerCredentials()).expiresAt : null
+  const life = tokenLife(now, sessionEndsAt)
+  const { name, resourceId, region, engineLabel, kind } = target
+  const user = inventory.scans[resourceId]?.users.find(one => one.name === question.databaseUser)
+  const checks = tokenChecks({
+    target,
+    databaseUser: question.databaseUser,
+    signerLabel: signer.label,
+    explanation,
+    sessionEndsAt,
+    assumes: question.signAs !== CALLER,
+    life,
+    now,
+  })
+  return {
+    target: { name, resourceId, region, engineLabel, kind },
+    databaseUser: question.databaseUser,
+    canDo: rights(user),
+    environment: environmentOf(target),
+    verdict: explanation?.verdict ?? 'notEvaluated',
+    sentence: explanation?.sentence ?? null,
+    checks,
+    reasonRequired: isProduction(target),
+    lifeSeconds: life.seconds,
+    endsWithSession: life.endsWithSession,
+    blocked: target.endpoint ? null : `${name} has no endpoint yet: its status is ${target.status}.`,
+  }
+}
+
+function rights(user: DatabaseUser | undefined): string | null {
+  return user ? (user.superuser ? 'superuser' : user.canDo) : null
+}
