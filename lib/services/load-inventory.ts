@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
+import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -38,6 +39,15 @@ export function dropInventory(): void {
 export function forgetInventory(): void {
   dropInventory()
   kept().inventory = null
+}
+
+/** A database was just read: its users join the kept answer without asking AWS again. */
+export function keepScan(scan: DatabaseScan): void {
+  const state = kept()
+  if (!state.inventory) return
+  state.stale = null
+  const scans = { ...state.inventory.scans, [scan.resourceId]: scan }
+  state.inventory = { ...state.inventory, scans }
 }
 
 /** Milliseconds since the kept answer was read; null: there is none. */

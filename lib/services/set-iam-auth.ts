@@ -103,7 +103,7 @@ async function send(operator: Operator, input: SetIamAuthInput, fresh: FreshSwit
 /** Throws the switch as previewed, or refuses because the preview no longer holds. Undo is the opposite desired state. */
 export async function setIamAuth(operator: Operator, input: SetIamAuthInput): Promise<SetIamAuthResult> {
   assertCan(operator, 'modify')
-  return oneAtATime(`switch ${input.resourceId}`, async () => {
+  return oneAtATime([`switch ${input.resourceId}`], async () => {
     const fresh = await switchPlanNow(input, input.desired)
     assertSound(fresh.plan, input)
     await assertRecordable()
