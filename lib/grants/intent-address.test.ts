@@ -37,8 +37,8 @@ describe('the address of an intent', () => {
 
   it('drops what could never be granted', () => {
     const { principals, connections } = intentFromAddress({
-      principal: ['arn:aws:iam::1:role/x', 'bob'],
-      connect: ['us-east-1/orders-prod/app', 'nonsense', 'us-east-1/db-A'],
+      who: ['arn:aws:iam::1:role/x', 'bob'],
+      on: ['us-east-1/orders-prod/app', 'nonsense', 'us-east-1/db-A'],
     })
     expect(principals).toEqual([])
     expect(connections).toEqual([{ region: 'us-east-1', resourceId: 'db-A', databaseUsers: [] }])
@@ -48,8 +48,8 @@ describe('the address of an intent', () => {
 describe('intentSchema', () => {
   it('takes an intent and refuses a name where an id belongs', () => {
     const good = intentFromAddress({
-      principal: 'arn:aws:iam::111122223333:role/a',
-      connect: 'us-east-1/db-A/app',
+      who: 'arn:aws:iam::111122223333:role/a',
+      on: 'us-east-1/db-A/app',
       name: 'x',
     })
     expect(intentSchema.safeParse(good).success).toBe(true)

@@ -3,18 +3,16 @@ import { type GrantIntent, normaliseIntent, type Placement } from './intent'
 type Address = Record<string, string | string[] | undefined>
 
 /**
- * The address holds the whole intent: `principal=ARN`, `connect=region/resource-id/database-user`, `store`, and the
+ * The address holds the whole intent: `who=ARN`, `on=region/resource-id/database-user`, `store`, and the
  * policy's `name` (with `path`) or `policy` ARN.
  */
 export function intentFromAddress(address: Address): GrantIntent {
-  const connections = list(address.connect).flatMap(text => {
+  const connections = list(address.on).flatMap(text => {
     const [, region, resourceId, user] = /^([^/]+)\/([^/]+)(?:\/(.+))?$/s.exec(text) ?? []
     if (!region || !resourceId || !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(resourceId)) return []
     return [{ region, resourceId, databaseUsers: user ? [user] : [] }]
   })
-  const principals = list(address.principal).filter(arn =>
-    /^arn:[\w-]+:iam::\d{12}:(user|role|group)\/./.test(arn),
-  )
+  const principals = list(address.who).filter(arn => /^arn:[\w-]+:iam::\d{12}:(user|role|group)\/./.test(arn))
   return normaliseIntent({ principals, connections, placement: placementFrom(address) })
 }
 
@@ -29,11 +27,11 @@ function placementFrom(address: Address): Placement {
 
 export function addressOfIntent(intent: GrantIntent): Record<string, string | string[]> {
   const { principals, placement } = intent
-  const connect = intent.connections.flatMap(({ region, resourceId, databaseUsers }) => {
+  const on = intent.connections.flatMap(({ region, resourceId, databaseUsers }) => {
     const target = `${region}/${resourceId}`
     return databaseUsers.length === 0 ? [target] : databaseUsers.map(user => `${target}/${user}`)
   })
-  return { principal: principals, connect, ...placementAddress(placement) }
+  return { who: principals, on, ...placementAddress(placement) }
 }
 
 function placementAddress(placement: Placement): Record<string, string> {

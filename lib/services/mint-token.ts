@@ -14,6 +14,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadInventory } from '@/lib/services/load-inventory'
 import type { TokenQuestion } from '@/lib/services/plan-token'
+import { databaseNameOf, signedEndpoint } from '@/lib/services/signed-endpoint'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/signing-as'
 
 export interface IssuedToken {
@@ -110,15 +111,6 @@ function assertReason(target: Target, reason: string): void {
   )
 }
 
-function signedEndpoint(target: Target): Endpoint {
-  const { endpoint } = target
-  if (endpoint) return { host: endpoint.host.trim().toLowerCase(), port: endpoint.port }
-  throw new AppError(
-    'conflict',
-    `${target.name} has no endpoint now: its status is ${target.status}. Nothing was issued. Wait until it is available.`,
-  )
-}
-
 function recipesFor(target: Target, endpoint: Endpoint, databaseUser: string, token: string): Recipe[] {
   const { tunnels, caFile } = settings()
   return recipes({
@@ -130,9 +122,4 @@ function recipesFor(target: Target, endpoint: Endpoint, databaseUser: string, to
     family: target.family,
     token,
   })
-}
-
-/** The database made with the target, else the one that every PostgreSQL has. */
-export function databaseNameOf(target: Pick<Target, 'databaseName' | 'family'>): string {
-  return target.databaseName ?? (target.family === 'postgres' ? 'postgres' : '')
 }

@@ -1,0 +1,78 @@
+import 'server-only'
+import { readTarget } from '@/lib/aws/rds-target'
+import { signAuthToken } from '@/lib/aws/signer'
+import { type Diagnosis, diagnose } from '@/lib/connect/diagnose'
+import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { appendAudit } from '@/lib/records/audit'
+import { loadInventory } from '@/lib/services/load-inventory'
+import type { TokenQuestion } from '@/lib/services/plan-token'
+import { databaseNameOf, signedEndpoint } from '@/lib/services/signed-endpoint'
+import { signerOf, signingCredentials } from '@/lib/services/signing-as'
+
+export interface ConnectionTest {
+  steps: TestStep[]
+  ok: boolean
+  totalMs: number
+  /** The machine that tried. */
+  from: string
+  /** The target's own words, where it answered. */
+  answer: string | null
+  diagnosis: Diagnosis | null
+}
+
+/** Logs in with a token of its own and closes again. That token never leaves this function. */
+export async function testConnection(operator: Operator, question: TokenQuestion): Promise<ConnectionTest> {
+  assertCan(operator, 'mint')
+  const { region, resourceId, databaseUser, signAs } = question
+  const [target, inventory] = await Promise.all([readTarget(region, resourceId), loadInventory()])
+  const endpoint = signedEndpoint(target)
+  const credentials = await signingCredentials(operator, signAs, target, databaseUser)
+  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
+  const test = await testLogin(login, target.family)
+  const user = inventory.scans[resourceId]?.users.find(one => one.name === databaseUser)
+  await appendAudit({
+    actor: operator.name,
+    action: 'testConnection',
+    target: target.name,
+    targetRegion: target.region,
+    resourceId,
+    databaseUser,
+    principal: signerOf(inventory, signAs).label,
+    reason: '',
+    outcome: test.ok ? 'done' : 'failed',
+    callerArn: inventory.callerArn,
+    awsCalls: [],
+    before: null,
+    after: { steps: test.steps },
+    detail: detailOf(test, databaseUser, target.name),
+    changes: [],
+  })
+  const context = {
+    host: endpoint.host,
+    port: endpoint.port,
+    databaseUser,
+    family: target.family,
+    iamAuthAccepted: target.iamAuth.accepted,
+    userIamReady: user?.iamReady ?? null,
+    viaProxy: target.kind === 'proxy',
+    step: test.failure?.step ?? null,
+  }
+  const { steps, ok, totalMs, from, failure } = test
+  const words = failure && { message: failure.answer, ...(failure.code ? { code: failure.code } : {}) }
+  return {
+    steps,
+    ok,
+    totalMs,
+    from,
+    answer: failure?.answer ?? null,
+    diagnosis: words && diagnose(words, context),
+  }
+}
+
+function detailOf({ ok, totalMs, failure }: LoginTest, databaseUser: string, name: string): string {
+  return ok
+    ? `Signed in as ${databaseUser} on ${name} and closed after ${totalMs} ms.`
+    : `Sign-in as ${databaseUser} on ${name} stopped at ${failure?.step ?? 'a step that is not supported here'}.`
+}
