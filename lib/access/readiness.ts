@@ -135,16 +135,19 @@ function kerberos({ target, desired }: Question): ReadinessCheck | null {
   }
 }
 
+/** Aurora User Guide, IAM page: Aurora MySQL has no IAM authentication on db.t2.small and db.t3.small. */
 function memory({ target, desired }: Question): ReadinessCheck | null {
-  const small = /^db\.t\d\w?\.(nano|micro|small)$/.test(target.instanceClass ?? '')
-  if (!small || desired === 'off') return null
-  const refused = target.engine === 'aurora-mysql' && /^db\.t[23]\.small$/.test(target.instanceClass ?? '')
+  const classes = [target.instanceClass ?? '', ...target.members.map(member => member.instanceClass)]
+  const small = classes.filter(each => /^db\.t\d\w?\.(nano|micro|small)$/.test(each))
+  if (small.length === 0 || desired === 'off') return null
+  const refused =
+    target.engine === 'aurora-mysql' ? small.find(each => /^db\.t[23]\.small$/.test(each)) : undefined
   return {
     id: 'memory',
     outcome: refused ? 'block' : 'warn',
-    title: refused ? `${target.instanceClass} does not support it` : `${target.instanceClass} is small`,
+    title: refused ? `${refused} does not support it` : `${small[0]} is small`,
     detail: refused
-      ? 'Aurora MySQL has no IAM authentication on this class.'
+      ? 'Aurora MySQL has no IAM authentication on this class. Change the class first.'
       : 'IAM authentication needs 300 to 1,000 MiB more on the host. Logins fail at random when memory is short.',
     source: OVERVIEW,
   }
