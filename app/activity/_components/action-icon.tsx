@@ -1,0 +1,32 @@
+import {
+  Ban,
+  Download,
+  FileMinus2,
+  FilePlus2,
+  KeyRound,
+  LogIn,
+  PlugZap,
+  RotateCcw,
+  ScanSearch,
+  ToggleLeft,
+  ToggleRight,
+} from 'lucide-react'
+import type { ActivityRecord } from './activity-words'
+
+const ICONS = {
+  turnOnIamAuth: ToggleRight,
+  turnOffIamAuth: ToggleLeft,
+  cancelIamAuthChange: RotateCcw,
+  grantAccess: FilePlus2,
+  removeAccess: FileMinus2,
+  issueToken: KeyRound,
+  testConnection: PlugZap,
+  scanDatabase: ScanSearch,
+  signIn: LogIn,
+  exportEvidence: Download,
+} as const
+
+export function ActionIcon({ record }: { record: ActivityRecord }) {
+  const Icon = record.outcome === 'refused' ? Ban : ICONS[record.action]
+  return <Icon aria-hidden size={14} strokeWidth={1.5} className="shrink-0 text-subtle" />
+}

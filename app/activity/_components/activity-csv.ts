@@ -1,0 +1,50 @@
+import { csv } from '@/components/csv'
+import type { ActivityRecord } from './activity-words'
+
+export function activityCsv(records: ActivityRecord[]): string {
+  return csv(
+    [
+      'entry',
+      'at',
+      'who',
+      'action',
+      'outcome',
+      'target',
+      'region',
+      'resource id',
+      'database user',
+      'principal',
+      'reason',
+      'detail',
+      'signed by',
+      'aws calls',
+      'changes',
+      'hash',
+      'previous hash',
+    ],
+    records.map(record => [
+      record.id,
+      record.at,
+      record.actor,
+      record.action,
+      record.outcome,
+      record.target,
+      record.targetRegion,
+      record.resourceId,
+      record.databaseUser,
+      record.principal,
+      record.reason,
+      record.detail,
+      record.callerArn,
+      record.awsCalls.map(call => `${call.action} ${call.requestId ?? ''}`.trim()).join('; '),
+      record.changes
+        .map(
+          change =>
+            `${change.principal} as ${change.databaseUser} on ${change.target}: ${change.before} to ${change.after}`,
+        )
+        .join('; '),
+      record.hash,
+      record.previousHash,
+    ]),
+  )
+}

@@ -1,0 +1,72 @@
+import { formatCount } from '@/lib/format'
+import type { listActivity } from '@/lib/services/list-activity'
+
+export type ActivityPage = Awaited<ReturnType<typeof listActivity>>
+export type ActivityRecord = ActivityPage['records'][number]
+type Action = ActivityRecord['action']
+type Outcome = ActivityRecord['outcome']
+
+/** Said of something done, and of something refused or failed. */
+const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
+  turnOnIamAuth: {
+    name: 'Turn on IAM authentication',
+    done: 'turned on IAM authentication',
+    tried: 'tried to turn on IAM authentication',
+  },
+  turnOffIamAuth: {
+    name: 'Turn off IAM authentication',
+    done: 'turned off IAM authentication',
+    tried: 'tried to turn off IAM authentication',
+  },
+  cancelIamAuthChange: {
+    name: 'Cancel a waiting change',
+    done: 'cancelled a waiting change',
+    tried: 'tried to cancel a waiting change',
+  },
+  grantAccess: { name: 'Grant access', done: 'granted access', tried: 'tried to grant access' },
+  removeAccess: { name: 'Remove access', done: 'removed access', tried: 'tried to remove access' },
+  issueToken: { name: 'Issue token', done: 'issued a token', tried: 'was refused a token' },
+  testConnection: { name: 'Test connection', done: 'tested a connection', tried: 'tested a connection' },
+  scanDatabase: {
+    name: 'Read database users',
+    done: 'read the database users',
+    tried: 'tried to read the database users',
+  },
+  signIn: { name: 'Sign in', done: 'signed in here', tried: 'tried to sign in here' },
+  exportEvidence: {
+    name: 'Export evidence',
+    done: 'exported access evidence',
+    tried: 'tried to export access evidence',
+  },
+}
+
+const OUTCOME_WORDS: Record<Outcome, string> = {
+  done: 'Done',
+  running: 'Running',
+  refused: 'Refused',
+  failed: 'Failed',
+  partial: 'Partly done',
+}
+
+export const ACTIONS = Object.keys(WORDS) as Action[]
+export const OUTCOMES = Object.keys(OUTCOME_WORDS) as Outcome[]
+
+export const actionName = (action: Action) => WORDS[action].name
+export const outcomeWord = (outcome: Outcome) => OUTCOME_WORDS[outcome]
+
+/** `granted access, 3 connections`. */
+export function didWords({
+  action,
+  outcome,
+  changes,
+}: Pick<ActivityRecord, 'action' | 'outcome' | 'changes'>): string {
+  const words = outcome === 'refused' || outcome === 'failed' ? WORDS[action].tried : WORDS[action].done
+  const counted = (action === 'grantAccess' || action === 'removeAccess') && changes.length > 0
+  return counted ? `${words}, ${formatCount(changes.length, 'connection')}` : words
+}
+
+/** `orders-prod as app_readonly`. */
+export function toWords({ target, databaseUser, principal }: ActivityRecord): string {
+  const place = target ?? principal ?? ''
+  return databaseUser ? `${place} as ${databaseUser}` : place
+}

@@ -1,0 +1,140 @@
+import { Check } from 'lucide-react'
+import Link from 'next/link'
+import { Fragment, type ReactNode } from 'react'
+import { ArnText } from '@/components/arn-text'
+import { VerdictChange } from '@/components/effect-summary'
+import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+import { readPage } from '@/lib/actions/read-page'
+import { formatNumber, shortenMiddle } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { getActivity } from '@/lib/services/get-activity'
+import type { ActivityRecord } from './activity-words'
+
+const asVerdict = (text: string): Verdict | null => VERDICTS.find(verdict => verdict === text) ?? null
+
+function Change({ change }: { change: ActivityRecord['changes'][number] }) {
+  const before = asVerdict(change.before)
+  const after = asVerdict(change.after)
+  return (
+    <li className="flex flex-wrap items-center gap-x-3">
+      {before && after ? (
+        <VerdictChange before={before} after={after} size={12} />
+      ) : (
+        <span className="text-muted">
+          {change.before} → {change.after}
+        </span>
+      )}
+      <span>
+        <code className="text-xs">{change.principal}</code> <span className="text-muted">as</span>{' '}
+        <code className="text-xs">{change.databaseUser}</code>{' '}
+        <span className="text-muted">on {change.target}</span>
+      </span>
+    </li>
+  )
+}
+
+function facts(record: ActivityRecord): [string, ReactNode][] {
+  const target =
+    record.targetRegion && record.resourceId
+      ? { region: record.targetRegion, resourceId: record.resourceId }
+      : null
+  const list: [string, ReactNode][] = []
+  if (record.detail) list.push(['What happened', record.detail])
+  if (record.changes.length > 0)
+    list.push([
+      'What changed',
+      <ul key="changes" className="grid gap-1">
+        {record.changes.map(change => (
+          <Change key={`${change.principal} ${change.databaseUser} ${change.target}`} change={change} />
+        ))}
+      </ul>,
+    ])
+  if (record.awsCalls.length > 0)
+    list.push([
+      'AWS calls',
+      <ul key="calls" className="grid gap-0.5">
+        {record.awsCalls.map((call, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a record never changes
+          <li key={index}>
+            {call.action}
+            {call.requestId ? <code className="ml-2 text-2xs text-subtle">{call.requestId}</code> : null}
+          </li>
+        ))}
+      </ul>,
+    ])
+  if (record.principal)
+    list.push([
+      'Principal',
+      <code key="principal" className="text-xs break-all">
+        {record.principal}
+      </code>,
+    ])
+  list.push([
+    'Signed by',
+    <code key="caller" className="text-xs break-all">
+      {record.callerArn}
+    </code>,
+  ])
+  if (record.reason) list.push(['Reason', record.reason])
+  if (target)
+    list.push([
+      'Target',
+      <Link key="target" href={routes.target(target)} className="rounded-sm text-accent hover:underline">
+        {record.target ?? record.resourceId}
+      </Link>,
+    ])
+  return list
+}
+
+function Chain({ record, nextHash }: { record: ActivityRecord; nextHash: string | null }) {
+  const hashes: [string, string | null][] = [
+    ['this', record.hash],
+    ['previous', record.previousHash],
+    ['next', nextHash],
+  ]
+  return (
+    <div className="px-5 py-3 lg:w-96 lg:border-l lg:border-line">
+      <h3 className="mb-1.5 text-2xs font-medium text-muted">Chain</h3>
+      <dl className="grid grid-cols-[4.5rem_1fr] items-center gap-y-0.5 text-xs">
+        <dt className="text-muted">entry</dt>
+        <dd>{formatNumber(record.id)}</dd>
+        {hashes.map(([name, hash]) => (
+          <Fragment key={name}>
+            <dt className="text-muted">{name}</dt>
+            <dd>
+              {hash ? (
+                <ArnText value={hash} name={`${name} hash`} shown={shortenMiddle(hash, 12, 8)} copy />
+              ) : (
+                <span className="text-subtle">none yet</span>
+              )}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      <p className="mt-1.5 flex items-center gap-2 text-xs text-muted">
+        <Check aria-hidden size={13} strokeWidth={2} className="text-ok" />
+        Each hash covers the entry and the hash before it
+      </p>
+    </div>
+  )
+}
+
+/** One entry in full: what changed, which calls, and its place in the chain. */
+export async function EntryDetail({ id }: { id: number }) {
+  const reading = await readPage(operator => getActivity(operator, id))
+  if (!reading.ok) return <p className="px-5 py-3 text-deny">{reading.message}</p>
+  const { record, nextHash } = reading.value
+  return (
+    <div className="flex shadow-[inset_2px_0_0_var(--gh-accent)] max-lg:flex-col">
+      <dl className="grid min-w-0 flex-1 grid-cols-[7rem_1fr] content-start gap-x-4 gap-y-1.5 py-3 pr-5 pl-28 text-xs whitespace-normal max-lg:pl-5">
+        {facts(record).map(([name, value]) => (
+          <Fragment key={name}>
+            <dt className="text-muted">{name}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <Chain record={record} nextHash={nextHash} />
+    </div>
+  )
+}

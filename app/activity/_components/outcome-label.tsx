@@ -1,0 +1,28 @@
+import { Check, TriangleAlert, X } from 'lucide-react'
+import { classNames } from '@/components/ui/class-names'
+import { Spinner } from '@/components/ui/spinner'
+import { type ActivityRecord, outcomeWord } from './activity-words'
+
+const TONES = {
+  done: 'text-muted',
+  running: 'text-accent',
+  refused: 'text-deny',
+  failed: 'text-deny',
+  partial: 'text-cond',
+} as const
+
+function OutcomeMark({ outcome }: { outcome: ActivityRecord['outcome'] }) {
+  if (outcome === 'running') return <Spinner size={13} />
+  if (outcome === 'done') return <Check aria-hidden size={13} strokeWidth={2} className="text-ok" />
+  const Icon = outcome === 'partial' ? TriangleAlert : X
+  return <Icon aria-hidden size={13} strokeWidth={2} />
+}
+
+export function OutcomeLabel({ outcome }: { outcome: ActivityRecord['outcome'] }) {
+  return (
+    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', TONES[outcome])}>
+      <OutcomeMark outcome={outcome} />
+      {outcomeWord(outcome)}
+    </span>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { EmptyState } from '@/components/empty-state'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { RefreshWhile } from '@/components/refresh-while'
+import { ButtonLink } from '@/components/ui/button'
+import { readPage } from '@/lib/actions/read-page'
+import { routes } from '@/lib/routes'
+import { listActivity } from '@/lib/services/list-activity'
+import { ActivityFilters } from './_components/activity-filters'
+import { ActivityTable } from './_components/activity-table'
+import { activityFilter, activityQuery, parseActivityQuery } from './search-params'
+
+export const metadata: Metadata = { title: 'Activity' }
+
+const PER_PAGE = 50
+
+export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
+  const query = parseActivityQuery(await searchParams)
+  const now = new Date()
+  const reading = await readPage(operator =>
+    listActivity(operator, { ...activityFilter(query, now), limit: PER_PAGE }),
+  )
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader title="Activity" />
+        <FailurePanel failure={reading} />
+      </>
+    )
+  const { records, total } = reading.value
+  const filtered = Boolean(
+    query.q || query.actor || query.action || query.outcome || query.target || query.days !== 'all',
+  )
+  const last = records.at(-1)
+  return (
+    <>
+      <PageHeader title="Activity" readAt={now.toISOString()} />
+      <RefreshWhile active={records.some(record => record.outcome === 'running')} everyMs={5_000} />
+      <ActivityFilters page={reading.value} query={query} now={now} />
+      {records.length > 0 ? (
+        <ActivityTable records={records} query={query} />
+      ) : (
+        <EmptyState
+          title={filtered ? 'No entry matches' : 'Nothing was done here yet'}
+          actions={
+            filtered ? (
+              <ButtonLink href={routes.activity({ days: 'all' })}>Show all of it</ButtonLink>
+            ) : undefined
+          }
+        >
+          {filtered
+            ? 'The filters or the span of days hide everything.'
+            : 'Tokens, switches, grants and what was refused will stand here.'}
+        </EmptyState>
+      )}
+      {last && records.length === PER_PAGE && total > PER_PAGE ? (
+        <nav aria-label="Pages" className="flex justify-end gap-2 px-5 py-3">
+          {query.before ? (
+            <ButtonLink
+              size="sm"
+              href={routes.activity(activityQuery({ ...query, before: null, entry: null }))}
+            >
+              Newest
+            </ButtonLink>
+          ) : null}
+          <ButtonLink
+            size="sm"
+            href={routes.activity(activityQuery({ ...query, before: last.id, entry: null }))}
+          >
+            Older entries
+          </ButtonLink>
+        </nav>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { activityFilter, activityQuery, parseActivityQuery } from './search-params'
+
+it('counts whole UTC days, today included', () => {
+  const now = new Date('2026-11-18T14:03:00Z')
+  expect(activityFilter(parseActivityQuery({ days: '1' }), now).from?.toISOString()).toBe(
+    '2026-11-18T00:00:00.000Z',
+  )
+  expect(activityFilter(parseActivityQuery({}), now).from?.toISOString()).toBe('2026-10-20T00:00:00.000Z')
+  expect(activityFilter(parseActivityQuery({ days: 'all' }), now)).toEqual({})
+})
+
+it('passes over what it cannot mean, and keeps defaults out of the address', () => {
+  const query = parseActivityQuery({
+    days: '31',
+    action: 'explode',
+    outcome: ['done'],
+    entry: '-1',
+    before: '12',
+  })
+  expect(query).toMatchObject({ days: '30', action: null, outcome: 'done', entry: null, before: 12 })
+  expect(activityQuery(query).days).toBeNull()
+})

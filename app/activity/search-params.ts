@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { ActivityFilter } from '@/lib/services/list-activity'
+import { ACTIONS, OUTCOMES } from './_components/activity-words'
+
+const one = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform(value => (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')))
+const number = one.transform(value => (/^\d{1,12}$/.test(value) ? Number(value) : null))
+
+export const SPANS = ['1', '7', '30', '90', 'all'] as const
+
+const schema = z.object({
+  q: one,
+  days: one.transform(value => SPANS.find(span => span === value) ?? '30'),
+  actor: one,
+  action: one.transform(value => ACTIONS.find(action => action === value) ?? null),
+  outcome: one.transform(value => OUTCOMES.find(outcome => outcome === value) ?? null),
+  target: one,
+  entry: number,
+  before: number,
+})
+
+export type ActivityQuery = z.output<typeof schema>
+
+export function parseActivityQuery(params: Record<string, string | string[] | undefined>): ActivityQuery {
+  return schema.parse(params)
+}
+
+/** Back into the address; what is at its default stays out of it. */
+export function activityQuery(query: ActivityQuery): Record<string, string | number | null> {
+  return { ...query, days: query.days === '30' ? null : query.days }
+}
+
+const DAY_MS = 86_400_000
+
+/** Whole UTC days, today included. */
+export function activityFilter(query: ActivityQuery, now: Date): ActivityFilter {
+  const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS
+  return {
+    ...(query.days === 'all' ? {} : { from: new Date(today - (Number(query.days) - 1) * DAY_MS) }),
+    ...(query.q ? { search: query.q } : {}),
+    ...(query.actor ? { actor: query.actor } : {}),
+    ...(query.action ? { action: query.action } : {}),
+    ...(query.outcome ? { outcome: query.outcome } : {}),
+    ...(query.target ? { resourceId: query.target } : {}),
+    ...(query.before ? { beforeId: query.before } : {}),
+  }
+}
