@@ -49,7 +49,10 @@ export async function recordsHealth(): Promise<{ ok: true } | { ok: false; reaso
 async function open(): Promise<Records> {
   const { databaseUrl, dataDirectory } = settings()
   if (databaseUrl) return connect({ connectionString: databaseUrl }, null)
-  const server = await startPostgres({ dataDir: join(/* turbopackIgnore: true */ dataDirectory, 'records'), fsync: true })
+  const server = await startPostgres({
+    dataDir: join(/* turbopackIgnore: true */ dataDirectory, 'records'),
+    fsync: true,
+  })
   return connect(
     { host: server.socketDir, port: server.port, user: server.user, database: 'postgres' },
     server,

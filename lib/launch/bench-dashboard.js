@@ -1,0 +1,104 @@
+// How fast the built dashboard starts and answers, how much it holds and how much script it sends.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { gzipSync } from 'node:zlib'
+import { demoEnvironment } from './environment.js'
+import { startDashboard, startSimulator } from './processes.js'
+
+const TURNS = 21
+const PAGES = ['/targets', '/principals', '/tokens', '/grants/new', '/activity', '/settings']
+
+/** @param {string} account */
+async function measure(account) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
+  chmodSync(dataDir, 0o711)
+  const startedAt = performance.now()
+  const simulator = await startSimulator({ dataDir, account })
+  const dashboard = await startDashboard({ env: demoEnvironment(simulator, dataDir) })
+  try {
+    const startMs = performance.now() - startedAt
+    const idleMb = memoryMb(dashboard.pid)
+    const cookie = await signIn(dashboard.launchUrl)
+    const get = (/** @type {string} */ path) => timedGet(`${dashboard.url}${path}`, cookie)
+    const firstReadMs = (await get('/targets')).totalMs
+    const pages = await measurePages(get)
+    return { startMs, idleMb, firstReadMs, pages, readMb: memoryMb(dashboard.pid) }
+  } finally {
+    await dashboard.stop()
+    await simulator.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** @param {(path: string) => ReturnType<typeof timedGet>} get */
+async function measurePages(get) {
+  /** @type {Record<string, { firstByteMs: number, totalMs: number, htmlKb: number, scriptGzipKb: number }>} */
+  const pages = {}
+  for (const path of PAGES) {
+    const { status, body } = await get(path)
+    if (status !== 200) continue
+    const turns = []
+    for (let turn = 0; turn < TURNS; turn++) turns.push(await get(path))
+    pages[path] = {
+      firstByteMs: median(turns.map(turn => turn.firstByteMs)),
+      totalMs: median(turns.map(turn => turn.totalMs)),
+      htmlKb: body.length / 1024,
+      scriptGzipKb: await scriptKb(body, get),
+    }
+  }
+  return pages
+}
+
+/**
+ * @param {string} url
+ * @param {string} cookie
+ */
+async function timedGet(url, cookie) {
+  const startedAt = performance.now()
+  const response = await fetch(url, { headers: { cookie }, redirect: 'manual' })
+  const firstByteMs = performance.now() - startedAt
+  const body = await response.text()
+  return { status: response.status, body, firstByteMs, totalMs: performance.now() - startedAt }
+}
+
+/** @param {string} launchUrl */
+async function signIn(launchUrl) {
+  const response = await fetch(launchUrl, { redirect: 'manual' })
+  return response.headers
+    .getSetCookie()
+    .map(cookie => cookie.split(';')[0])
+    .join('; ')
+}
+
+/**
+ * @param {string} html
+ * @param {(path: string) => ReturnType<typeof timedGet>} get
+ */
+async function scriptKb(html, get) {
+  const files = new Set(
+    [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+\.js)"/g)].map(match => match[1] ?? ''),
+  )
+  let bytes = 0
+  for (const file of files) bytes += gzipSync((await get(file)).body).length
+  return bytes / 1024
+}
+
+/** @param {number} pid */
+function memoryMb(pid) {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+const small = await measure('small')
+const large = await measure('large')
+process.stdout.write(`${JSON.stringify({ small, large })}\n`)

@@ -1,0 +1,73 @@
+// npm run bench: figures for this machine, kept in bench.json. Nothing passes or fails by the clock.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { ensureBuilt } from './build.js'
+import { checkNode } from './check-node.js'
+import { commonEnvironment } from './environment.js'
+import { ensureInstalled } from './install.js'
+import { inProject } from './project.js'
+import { run } from './run.js'
+import { say, step } from './say.js'
+import { whenToldToStop } from './when-told-to-stop.js'
+
+/** Each prints its figures as one JSON object in its last line. */
+const PROGRAMS = ['lib/iam/bench.ts', 'lib/records/bench.ts', 'lib/launch/bench-dashboard.js'].filter(name =>
+  existsSync(inProject(name)),
+)
+
+checkNode()
+whenToldToStop(() => process.exit(130))
+await ensureInstalled()
+await ensureBuilt()
+
+const machine = {
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  system: `${process.platform} ${process.arch}`,
+  node: process.versions.node,
+}
+say(
+  `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`,
+)
+
+/** @type {Record<string, unknown>} */
+const figures = {}
+for (const name of PROGRAMS) {
+  const { code, output } = await step(name, () => {
+    const flags = ['--conditions=react-server', '--expose-gc', '--import', 'tsx']
+    return run([process.execPath, ...flags, inProject(name)], {
+      env: { ...process.env, ...commonEnvironment() },
+    })
+  })
+  const answer = code === 0 ? parse(output.trim().split('\n').at(-1) ?? '') : null
+  if (answer === null) say(`${output}\n  ${name} gave no figures.`)
+  else figures[name] = answer
+  for (const [label, value] of flatten(answer)) say(`    ${label.padEnd(44)}${value.padStart(14)}`)
+}
+
+const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
+const kept = { measuredAt: new Date().toISOString(), version, machine, figures }
+writeFileSync(inProject('bench.json'), `${JSON.stringify(kept, null, 2)}\n`)
+say('  Kept in bench.json.')
+process.exit(Object.keys(figures).length === PROGRAMS.length ? 0 : 1)
+
+/** @param {string} line */
+function parse(line) {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} path
+ * @returns {[string, string][]}
+ */
+function flatten(value, path = '') {
+  if (typeof value === 'number') return [[path, Number(value.toPrecision(4)).toLocaleString('en-GB')]]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
+}
