@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import { compileAccess } from './compile-access'
+import { explainCell } from './explain'
+import {
+  allow,
+  bounded,
+  type Cast,
+  databaseUser,
+  deny,
+  EVERYTHING,
+  holding,
+  MFA,
+  passwordUser,
+  sampleInventory,
+  samplePolicy,
+  sampleRole,
+  sampleScan,
+  sampleTarget,
+  sampleUser,
+  switchedOff,
+} from './sample-inventory'
+import { connectArn, type Target } from './target'
+
+const target = sampleTarget()
+const scan = sampleScan(target, [databaseUser('app'), passwordUser('postgres')])
+
+function explain(cast: Cast, user: string, options: { target?: Target; read?: boolean } = {}) {
+  const where = options.target ?? target
+  const inventory = sampleInventory({
+    targets: [where],
+    cast: [cast],
+    scans: options.read === false ? [] : [scan],
+  })
+  return explainCell(compileAccess(inventory), where, cast.principal.arn, user)
+}
+
+const checks = (explanation: ReturnType<typeof explain>) =>
+  Object.fromEntries(explanation.checks.map(check => [check.id, check.outcome]))
+
+describe('explainCell', () => {
+  it('answers a yes in one sentence, with six checks in their order', () => {
+    const cell = explain(sampleRole('api', [allow('app')]), 'app')
+    expect(cell).toMatchObject({
+      verdict: 'canConnect',
+      title: 'Why can role/api connect as app?',
+      sentence: 'Can connect now.',
+      detail: 'One statement allows it. Nothing denies it.',
+      missingPiece: null,
+    })
+    expect(cell.checks.map(check => check.id)).toEqual([
+      'allow',
+      'deny',
+      'boundary',
+      'iamAuth',
+      'databaseUser',
+      'scp',
+    ])
+    expect(checks(cell)).toEqual({
+      allow: 'pass',
+      deny: 'pass',
+      boundary: 'pass',
+      iamAuth: 'pass',
+      databaseUser: 'pass',
+      scp: 'unknown',
+    })
+  })
+
+  it('points at real lines of the policy as shown', () => {
+    const [statement] = explain(sampleRole('api', [allow('other'), allow('app')]), 'app').statements
+    const lines = statement?.displayText.split('\n') ?? []
+    expect(statement?.reason).toMatchObject({ statementIndex: 1, statementCount: 2 })
+    const deciding = statement?.reason.decidingLines.map(line => lines[line - 1]).join('\n') ?? ''
+    expect(deciding).toContain(connectArn(target, 'app'))
+    expect(deciding).not.toContain('/other')
+  })
+
+  it('words a condition and doubts it', () => {
+    const until = { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }
+    const cell = explain(sampleRole('oncall', [allow('app', target, { ...MFA, ...until })]), 'app')
+    expect(cell.verdict).toBe('conditional')
+    expect(cell.sentence).toBe(
+      'Only if the session was signed in with MFA, and before 1 Jan 2027, 00:00 UTC.',
+    )
+    expect(cell.detail).toContain('does not support every condition key')
+    expect(cell.conditionsInWords).toHaveLength(2)
+  })
+
+  it('says of an address condition that a deny on it may not block', () => {
+    const outside = { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }
+    const cell = explain(sampleRole('night', [allow('app'), deny('app', target, outside)]), 'app')
+    expect(cell.verdict).toBe('conditional')
+    expect(cell.detail).toContain('aws:SourceIp')
+    expect(cell.detail).toContain('may not block')
+    expect(checks(cell).deny).toBe('unknown')
+  })
+
+  it('names the statement that denies, and that it must go', () => {
+    const cell = explain(sampleRole('ops', [EVERYTHING, deny('app')]), 'app')
+    expect(cell).toMatchObject({
+      verdict: 'denied',
+      title: "Why can't role/ops connect as app?",
+      sentence: 'Denied by statement 2 of ops-access.',
+      removal: null,
+    })
+    expect(cell.missingPiece).toContain('Statement 2 of ops-access must go')
+  })
+
+  it('says which boundary withholds what the role was given', () => {
+    const boundary = samplePolicy(
+      'arn:aws:iam::111122223333:policy/storage-only',
+      [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+      'customerManaged',
+    )
+    const cell = explain(bounded(sampleRole('pricing', [allow('app')]), boundary), 'app')
+    expect(cell).toMatchObject({ verdict: 'noAccess', sentence: 'The boundary does not allow it.' })
+    expect(checks(cell)).toMatchObject({ allow: 'pass', boundary: 'fail' })
+    expect(cell.missingPiece).toContain('storage-only must also allow rds-db:connect')
+  })
+
+  it('evaluates nothing away where the boundary could not be read', () => {
+    const cell = explain(bounded(sampleRole('pricing', [allow('app')]), 'unread'), 'app')
+    expect(cell.verdict).toBe('notEvaluated')
+    expect(checks(cell).boundary).toBe('unknown')
+    expect(cell.sentence).toContain('boundary could not be read')
+  })
+
+  it('gives the exact ARN that is missing', () => {
+    const cell = explain(sampleRole('idle', []), 'app')
+    expect(cell.missingPiece).toBe(
+      `A statement for role/idle that allows rds-db:connect on ${connectArn(target, 'app')}.`,
+    )
+  })
+
+  it.each([
+    [
+      'the name instead of the resource id',
+      'orders-prod',
+      'Put db-ORDERS where statement 1 of r-access has the name orders-prod.',
+    ],
+    [
+      'a whole ARN instead of the resource id',
+      target.arn,
+      'Put db-ORDERS where statement 1 of r-access has a whole ARN.',
+    ],
+  ])('recognises %s', (_, resourceId, piece) => {
+    expect(explain(sampleRole('r', [allow('app', sampleTarget({ resourceId }))]), 'app').missingPiece).toBe(
+      piece,
+    )
+  })
+
+  it('recognises the id of a cluster member', () => {
+    const member = {
+      name: 'dw-1',
+      resourceId: 'db-MEMBER',
+      role: 'writer',
+      instanceClass: 'db.r6g.large',
+      status: 'available',
+      endpoint: null,
+    } as const
+    const cluster = sampleTarget({ kind: 'auroraCluster', resourceId: 'cluster-DW', members: [member] })
+    const cell = explain(sampleRole('r', [allow('bi', sampleTarget({ resourceId: 'db-MEMBER' }))]), 'bi', {
+      target: cluster,
+    })
+    expect(cell.missingPiece).toBe(
+      "Put cluster-DW where statement 1 of r-access has the member's id db-MEMBER.",
+    )
+  })
+
+  it('recognises a user spelled with other capitals', () => {
+    expect(explain(sampleRole('r', [allow('App')]), 'app').missingPiece).toContain('other capitals')
+  })
+
+  it.each([
+    [
+      'the switch is off',
+      'app',
+      sampleTarget({ ...switchedOff }),
+      'IAM authentication is off on orders-prod.',
+      'IAM authentication turned on',
+    ],
+    ['the user is missing', 'ghost', target, 'orders-prod has no user ghost.', 'a database user ghost'],
+    [
+      'the user is not IAM-ready',
+      'postgres',
+      target,
+      'postgres cannot sign in by IAM',
+      'rds_iam granted to postgres',
+    ],
+  ])('explains dormant: %s', (_, user, where, sentence, piece) => {
+    const cell = explain(sampleRole('admin', [EVERYTHING, allow('ghost')]), user, { target: where })
+    expect(cell.verdict).toBe('dormant')
+    expect(cell.sentence).toContain(sentence)
+    expect(cell.missingPiece).toContain(piece)
+  })
+
+  it('says that the database was not read', () => {
+    const cell = explain(sampleRole('api', [allow('app')]), 'app', { read: false })
+    expect(cell.verdict).toBe('canConnect')
+    expect(cell.checks.find(check => check.id === 'databaseUser')).toMatchObject({
+      outcome: 'unknown',
+      text: 'Database not read',
+    })
+    expect(cell.detail).toContain('Database not read')
+  })
+
+  it('names the smallest removal, and who else holds the policy', () => {
+    const shared = samplePolicy('arn:aws:iam::111122223333:policy/team', [allow('app')], 'customerManaged')
+    const one = holding(sampleRole('one', []), shared)
+    const two = holding(sampleRole('two', []), shared)
+    const access = compileAccess(sampleInventory({ cast: [one, two], scans: [scan] }))
+    const { removal, statements } = explainCell(access, target, one.principal.arn, 'app')
+    expect(removal).toBe(
+      'To end it, remove statement 1 of team, or detach the policy. 1 other principal holds the same policy.',
+    )
+    expect(statements[0]?.policyLink).toContain('console.aws.amazon.com')
+  })
+
+  it('sends a member of a group to the group', () => {
+    const user = sampleUser('ana', [])
+    const policy = samplePolicy('arn:aws:iam::111122223333:group/devs#devs', [allow('app')])
+    const identity = [{ policyId: policy.id, viaGroup: 'devs' }]
+    const cast = {
+      policies: [policy],
+      principal: { ...user.principal, policies: { ...user.principal.policies, identity } },
+    }
+    expect(explain(cast, 'app').removal).toContain('take user/ana out of the group devs')
+  })
+
+  it('explains a pattern column by the name it was evaluated as', () => {
+    const cell = explain(sampleRole('admin', [EVERYTHING]), 'any other user', { read: false })
+    expect(cell).toMatchObject({
+      databaseUser: 'any other user',
+      verdict: 'canConnect',
+      title: 'Why can role/admin connect as any other user?',
+    })
+  })
+
+  it('refuses a principal that this reading does not have', () => {
+    const access = compileAccess(sampleInventory())
+    expect(() => explainCell(access, target, 'arn:aws:iam::111122223333:role/gone', 'app')).toThrow(
+      'may have been deleted',
+    )
+  })
+})
