@@ -14,6 +14,7 @@ import { RuleTable } from './rule-table'
 import { settleHere } from './settle-profile'
 
 const PRINCIPALS_PER_BREATH = 100
+const UNDECIDED = 255
 
 interface DecidedMatrix {
   columns: ColumnIndex
@@ -56,15 +57,13 @@ export class AccountIndex implements CompiledPolicies {
 
   column(resource: string): Uint8Array {
     const probe = new ResourceProbe(this.#table.rules, resource)
-    const codes = new Map<Profile, number>()
-    return Uint8Array.from(this.#profiles, profile => {
-      let code = codes.get(profile)
-      if (code === undefined) {
-        code = this.#decide(profile, probe)
-        codes.set(profile, code)
-      }
-      return code
-    })
+    const codes = new Uint8Array(this.#table.profiles.length).fill(UNDECIDED)
+    const column = new Uint8Array(this.#profiles.length)
+    for (const [index, profile] of this.#profiles.entries()) {
+      if (codes[profile.id] === UNDECIDED) codes[profile.id] = this.#decide(profile, probe)
+      column[index] = codes[profile.id] ?? 0
+    }
+    return column
   }
 
   row(principal: number, resources: readonly string[]): Uint8Array {

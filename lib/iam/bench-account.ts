@@ -43,6 +43,9 @@ export function benchResources(targets: number): string[] {
   ).flat()
 }
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable, not a template
+const OWN_NAME = 'arn:aws:rds-db:*:*:dbuser:*/${aws:username}'
+
 type Statement = Record<string, unknown>
 
 function policy(id: string, kind: PolicySource['kind'], statements: Statement[]): PolicySource {
@@ -82,10 +85,7 @@ function managedPolicies(targets: number, random: () => number): PolicySource[] 
         Condition: { StringNotEquals: { 'aws:RequestedRegion': REGIONS } },
       },
     ]),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable, not a template
-    policy('mine', 'customerManaged', [
-      { Effect: 'Allow', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:*:*:dbuser:*/${aws:username}' },
-    ]),
+    policy('mine', 'customerManaged', [{ Effect: 'Allow', Action: 'rds-db:connect', Resource: OWN_NAME }]),
   ]
   for (let team = 0; team < 60; team += 1) {
     const own = Array.from({ length: 5 }, () => `${targetArn(Math.floor(random() * targets))}/app_*`)

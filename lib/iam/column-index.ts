@@ -6,6 +6,8 @@ import { globMatches } from './wildcard'
 export interface RuleBits {
   yes: Uint32Array
   perhaps: Uint32Array
+  anyYes: boolean
+  anyPerhaps: boolean
 }
 
 /** The columns of a matrix, with the literal names indexed and the wildcards narrowed by their prefix. */
@@ -66,7 +68,7 @@ export class ColumnIndex {
       orInto(perhaps, yes)
       yes.fill(0)
     }
-    return { yes, perhaps }
+    return { yes, perhaps, anyYes: yes.some(isSet), anyPerhaps: perhaps.some(isSet) }
   }
 
   #bitsOf(pattern: number, table: RuleTable): Uint32Array {
@@ -110,10 +112,14 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+function isSet(word: number): boolean {
+  return word !== 0
+}
+
 function setBit(bits: Uint32Array, column: number): void {
   bits[column >>> 5] = (bits[column >>> 5] ?? 0) | (1 << (column & 31))
 }
 
-function orInto(target: Uint32Array, source: Uint32Array): void {
+export function orInto(target: Uint32Array, source: Uint32Array): void {
   for (let word = 0; word < target.length; word += 1) target[word] = (target[word] ?? 0) | (source[word] ?? 0)
 }

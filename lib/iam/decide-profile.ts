@@ -1,4 +1,4 @@
-import type { ColumnIndex } from './column-index'
+import { type ColumnIndex, orInto } from './column-index'
 import { ALLOWED, CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 import type { Profile } from './profile-table'
 import type { RuleTable } from './rule-table'
@@ -70,12 +70,9 @@ function combineLayers(profile: Profile, table: RuleTable, columns: ColumnIndex)
     for (const id of layer) {
       const rule = table.rules[id]
       if (rule === undefined) continue
-      const { yes, perhaps } = columns.ruleBits(rule, table)
-      const [certainly, maybe] = rule.effect === 'Deny' ? [denied, denyPerhaps] : [allowYes, allowPerhaps]
-      for (let word = 0; word < words; word += 1) {
-        certainly[word] = (certainly[word] ?? 0) | (yes[word] ?? 0)
-        maybe[word] = (maybe[word] ?? 0) | (perhaps[word] ?? 0)
-      }
+      const bits = columns.ruleBits(rule, table)
+      if (bits.anyYes) orInto(rule.effect === 'Deny' ? denied : allowYes, bits.yes)
+      if (bits.anyPerhaps) orInto(rule.effect === 'Deny' ? denyPerhaps : allowPerhaps, bits.perhaps)
     }
     for (let word = 0; word < words; word += 1) {
       const allow = allowYes[word] ?? 0

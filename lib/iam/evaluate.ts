@@ -8,10 +8,11 @@ import type {
   Reason,
 } from './evaluation'
 import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
-import { matchAction, matchConditions, matchResource, type OpenTests } from './match-statement'
+import { matchAction } from './match-action'
+import { matchConditions, matchResource, type OpenTests } from './match-statement'
 import { preparedPolicy } from './policy-cache'
 import type { Layer, PolicySource } from './policy-snapshot'
-import type { PreparedStatement } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 import { reasonFor } from './reasons'
 import { RequestContext } from './request-context'
 import { simplest } from './simplest'
@@ -93,7 +94,7 @@ function matchStatement(
   source: PolicySource,
   question: Question,
 ): Formula {
-  const action = matchAction(prepared, question.lowerAction)
+  const action = matchAction(prepared.statement, question.lowerAction)
   if (action === NO) return false
   const resource = matchResource(prepared, question.request.resource, question.context, effect, question)
   if (resource === false) return false

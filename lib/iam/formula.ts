@@ -1,8 +1,10 @@
 import { canonicalJson } from './canonical-json'
-import type { ConditionExpression } from './evaluation'
+import type { ConditionExpression, ConditionTest } from './evaluation'
 
 /** An expression, or what it comes to when nothing is open. */
 export type Formula = boolean | ConditionExpression
+
+export type Leaf = { test: ConditionTest } | { unread: string }
 
 /** Beyond this many terms the expression stays correct, only not the shortest. */
 const MOST_TERMS_TO_ABSORB = 64
@@ -48,6 +50,16 @@ function termsOf(expression: ConditionExpression, kind: 'all' | 'any'): Conditio
 
 /** The effect says where a test came from, not what it asks. */
 export function identityOf(expression: ConditionExpression): string {
+  const known = identities.get(expression)
+  if (known !== undefined) return known
+  const identity = spell(expression)
+  identities.set(expression, identity)
+  return identity
+}
+
+const identities = new WeakMap<ConditionExpression, string>()
+
+function spell(expression: ConditionExpression): string {
   if ('all' in expression) return `all(${expression.all.map(identityOf).sort().join()})`
   if ('any' in expression) return `any(${expression.any.map(identityOf).sort().join()})`
   if ('not' in expression) return `not(${identityOf(expression.not)})`
@@ -69,9 +81,14 @@ function swallows(other: Set<string>, mine: Set<string> | undefined): boolean {
 }
 
 /** Every test left in an expression. */
-export function testsOf(formula: Formula): Extract<ConditionExpression, { test: unknown }>['test'][] {
-  if (typeof formula === 'boolean' || 'unread' in formula) return []
-  if ('test' in formula) return [formula.test]
-  if ('not' in formula) return testsOf(formula.not)
-  return ('all' in formula ? formula.all : formula.any).flatMap(testsOf)
+export function testsOf(formula: Formula): ConditionTest[] {
+  return leavesOf(formula).flatMap(leaf => ('test' in leaf ? [leaf.test] : []))
+}
+
+/** Tests and things unread, as often as they stand there. */
+export function leavesOf(formula: Formula): Leaf[] {
+  if (typeof formula === 'boolean') return []
+  if ('unread' in formula || 'test' in formula) return [formula]
+  if ('not' in formula) return leavesOf(formula.not)
+  return ('all' in formula ? formula.all : formula.any).flatMap(leavesOf)
 }

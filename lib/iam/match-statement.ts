@@ -2,17 +2,11 @@ import type { PreparedCondition } from './conditions/prepare-condition'
 import { testCondition } from './conditions/test-condition'
 import type { ConditionExpression, ConditionTest } from './evaluation'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
-import type { PreparedPattern, PreparedStatement } from './prepare-policy'
+import type { PreparedPattern, PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { either, NO, type Ternary, ternaryOf, UNKNOWN, YES } from './ternary'
 import { resolveTemplate } from './variables'
 import { compileGlob, globMatches } from './wildcard'
-
-export function matchAction(prepared: PreparedStatement, lowerAction: string): Ternary {
-  const { action } = prepared
-  if (action === null) return UNKNOWN
-  return ternaryOf(action.globs.some(glob => globMatches(glob, lowerAction)) !== action.not)
-}
 
 export interface PatternMatch {
   value: Ternary
@@ -84,7 +78,7 @@ export function matchConditions(
     const { key, operator, values } = condition.source
     const test = { key, operator, values, negated: condition.operator?.negated ?? false, effect }
     tests.keysOf.set(test, outcome.open)
-    tests.conditionOf.set(test, condition)
+    if (!distrust) tests.conditionOf.set(test, condition)
     parts.push({ test })
   }
   return allOf(parts)

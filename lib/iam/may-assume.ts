@@ -1,9 +1,11 @@
 import { parseArn } from './arn'
 import type { Decision } from './decision'
 import type { ConditionTest, EvaluateOptions } from './evaluation'
-import { matchAction, matchConditions } from './match-statement'
+import { matchAction } from './match-action'
+import { matchConditions } from './match-statement'
 import type { ContextValue } from './policy-snapshot'
-import { type PreparedStatement, preparePolicy } from './prepare-policy'
+import { preparePolicy } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 import { RequestContext } from './request-context'
 import { both, NO, type Ternary, ternaryOf, UNKNOWN, YES } from './ternary'
 import { principalsOf } from './trust-policy'
@@ -73,7 +75,7 @@ function readStatement(
   context: RequestContext,
   distrust: boolean,
 ): Found[] {
-  const action = matchAction(prepared, (question.action ?? 'sts:AssumeRole').toLowerCase())
+  const action = matchAction(prepared.statement, (question.action ?? 'sts:AssumeRole').toLowerCase())
   if (action === NO) return []
   const effects = (['Allow', 'Deny'] as const).filter(effect =>
     effect === 'Allow' ? prepared.mayAllow : prepared.mayDeny,

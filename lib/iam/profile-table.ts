@@ -1,7 +1,8 @@
-import { matchAction } from './match-statement'
+import { matchAction } from './match-action'
 import { rememberPrepared } from './policy-cache'
 import type { Layer, PolicySource, PrincipalPolicies } from './policy-snapshot'
-import { type PreparedPolicy, type PreparedStatement, preparePolicy } from './prepare-policy'
+import { type PreparedPolicy, preparePolicy } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import type { RuleTable } from './rule-table'
 import { NO } from './ternary'
@@ -46,7 +47,9 @@ export class ProfileTable {
     }
     const prepared = preparePolicy(source.text)
     rememberPrepared(source, prepared)
-    const relevant = prepared.statements.filter(statement => matchAction(statement, this.#lowerAction) !== NO)
+    const relevant = prepared.statements.filter(
+      statement => matchAction(statement.statement, this.#lowerAction) !== NO,
+    )
     const keys = relevant.flatMap(statement =>
       this.#distrust ? statement.resourceKeys : statement.dependsOn,
     )

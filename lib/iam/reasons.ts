@@ -1,11 +1,11 @@
 import type { Reason } from './evaluation'
 import type { Formula } from './formula'
+import { actionMatches } from './match-action'
 import { matchPattern } from './match-statement'
 import type { Layer, PolicySource } from './policy-snapshot'
-import type { PreparedStatement } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { NO } from './ternary'
-import { globMatches } from './wildcard'
 
 interface Matched {
   prepared: PreparedStatement
@@ -50,7 +50,7 @@ function decidingLines(prepared: PreparedStatement, asked: Asked): number[] {
   const { action, resource, condition } = prepared.statement
   if (action?.not) lines.add(action.line)
   else {
-    const index = prepared.action?.globs.findIndex(glob => globMatches(glob, asked.lowerAction)) ?? -1
+    const index = action?.patterns.findIndex(pattern => actionMatches(pattern, asked.lowerAction)) ?? -1
     if (index >= 0) lines.add(action?.patternLines[index] ?? 0)
   }
   if (resource?.not) lines.add(resource.line)

@@ -1,6 +1,6 @@
 import type { ResourcePattern } from './compile'
 import type { PolicySource } from './policy-snapshot'
-import type { PreparedStatement } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 
 /** As written in the policies, variables included, each once. */
 export function listResourcePatterns(

@@ -1,6 +1,6 @@
 import { allOf, anyOf, type Formula, identityOf, negationOf, testsOf } from './formula'
 import { matchConditions, type OpenTests, resourceTest } from './match-statement'
-import type { PreparedStatement } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { resolveTemplate } from './variables'
 import { compileGlob, type Glob } from './wildcard'

@@ -2,9 +2,10 @@ import { canonicalJson } from './canonical-json'
 import type { PolicyIssue, StatementPrincipal } from './document'
 import type { ConditionExpression } from './evaluation'
 import { allOf } from './formula'
-import { matchAction } from './match-statement'
+import { matchAction } from './match-action'
 import { parseDocument } from './parse-document'
-import { type PreparedStatement, preparePolicy } from './prepare-policy'
+import { preparePolicy } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
 import { NO } from './ternary'
 import { readTrustPrincipal, type TrustPrincipal } from './trust-principal'
 
@@ -93,7 +94,7 @@ function edgeFacts(
     ...prepared.unreadable.map(unread => ({ unread })),
   ])
   return {
-    actions: TRUST_ACTIONS.filter(action => matchAction(prepared, action.toLowerCase()) !== NO),
+    actions: TRUST_ACTIONS.filter(action => matchAction(prepared.statement, action.toLowerCase()) !== NO),
     effect,
     condition: typeof condition === 'boolean' ? null : condition,
     statementIndex: statement.index,

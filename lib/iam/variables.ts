@@ -1,5 +1,5 @@
 import type { RequestContext } from './request-context'
-import { encodeLiteral, ONE, STAR } from './wildcard'
+import { encodeLiteral, encodeWildcards, ONE, STAR } from './wildcard'
 
 export interface VariablePart {
   key: string
@@ -12,11 +12,12 @@ export type Template = (string | VariablePart)[]
 
 /** `variables` is false for documents of the old language, where `${…}` is ordinary text. */
 export function parseTemplate(text: string, wildcards: boolean, variables: boolean): Template {
+  if (!variables || !text.includes('${')) return [wildcards ? encodeWildcards(text) : encodeLiteral(text)]
   const template: Template = []
   let literal = ''
   let at = 0
   while (at < text.length) {
-    const variable = variables && text.startsWith('${', at) ? readVariable(text, at) : null
+    const variable = text.startsWith('${', at) ? readVariable(text, at) : null
     if (variable === null) {
       const character = text.charAt(at)
       if (wildcards && character === '*') literal += STAR

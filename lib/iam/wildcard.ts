@@ -11,7 +11,9 @@ export interface Glob {
 }
 
 export function encodeWildcards(pattern: string): string {
-  return encodeLiteral(pattern).replaceAll('*', STAR).replaceAll('?', ONE)
+  const literal = encodeLiteral(pattern)
+  const starred = literal.includes('*') ? literal.replaceAll('*', STAR) : literal
+  return starred.includes('?') ? starred.replaceAll('?', ONE) : starred
 }
 
 /** Literal text, unable to smuggle an encoded wildcard in. */

@@ -13,7 +13,7 @@ function prepare(value: string): ((requestValue: string) => boolean) | null {
   }
 }
 
-const arn = { variables: true, wildcards: true, prepare }
+const arn = { variables: true, wildcards: true, prepare, samples: () => null }
 
 /** ArnEquals and ArnLike behave identically (IAM User Guide, "ARN condition operators"). */
 export const arnOperators: ConditionOperator[] = [

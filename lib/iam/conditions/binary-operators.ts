@@ -31,5 +31,6 @@ export const binaryOperators: ConditionOperator[] = [
       const wanted = decodeBase64(value)
       return wanted === null ? null : requestValue => decodeBase64(requestValue) === wanted
     },
+    samples: values => [...values],
   },
 ]

@@ -11,5 +11,6 @@ export const booleanOperators: ConditionOperator[] = [
       if (wanted !== 'true' && wanted !== 'false') return null
       return requestValue => requestValue.toLowerCase() === wanted
     },
+    samples: () => ['true', 'false'],
   },
 ]

@@ -15,6 +15,7 @@ const COMPARISONS: [suffix: string, negated: boolean, compare: Compare][] = [
 export function comparisonOperators(
   family: string,
   read: (value: string) => number | null,
+  print: (point: number) => string,
 ): ConditionOperator[] {
   return COMPARISONS.map(([suffix, negated, compare]) => ({
     name: family + suffix,
@@ -29,5 +30,22 @@ export function comparisonOperators(
         return request !== null && compare(request, policy)
       }
     },
+    samples: values => pointsAround(values, read, print),
   }))
+}
+
+/** The points themselves, one between each two, and one beyond either end. */
+function pointsAround(
+  values: readonly string[],
+  read: (value: string) => number | null,
+  print: (point: number) => string,
+): string[] | null {
+  const points = values.map(read).filter(point => point !== null)
+  const sorted = [...new Set(points)].sort((left, right) => left - right)
+  const first = sorted[0]
+  const last = sorted[sorted.length - 1]
+  if (first === undefined || last === undefined) return [...values]
+  const around = [first - 1, last + 1]
+  for (const [index, point] of sorted.entries()) around.push((point + (sorted[index + 1] ?? point)) / 2)
+  return [...values, ...around.map(print)]
 }

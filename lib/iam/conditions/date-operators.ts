@@ -40,4 +40,4 @@ function zoneSeconds(zone: string): number {
   return digits.startsWith('-') ? -seconds : seconds
 }
 
-export const dateOperators = comparisonOperators('Date', readDate)
+export const dateOperators = comparisonOperators('Date', readDate, point => point.toFixed(1))

@@ -65,6 +65,33 @@ function holds(network: Network, address: Network): boolean {
   return true
 }
 
+/** A network's first address, and the one after its last: membership changes nowhere else. */
+function edgesOf(value: string): string[] {
+  const network = readNetwork(value)
+  if (network === null) return []
+  const { width, prefix } = network
+  const size = 2 ** width
+  const first: number[] = []
+  const after: number[] = []
+  for (const [index, group] of network.groups.entries()) {
+    const free = Math.min(Math.max((index + 1) * width - prefix, 0), width)
+    const start = group - (group % 2 ** free)
+    first.push(start)
+    after.push(start + 2 ** free - 1)
+  }
+  let carry = 1
+  for (let index = after.length - 1; index >= 0 && carry > 0; index -= 1) {
+    const sum = (after[index] ?? 0) + carry
+    after[index] = sum % size
+    carry = sum < size ? 0 : 1
+  }
+  return carry > 0 ? [printAddress(first, width)] : [printAddress(first, width), printAddress(after, width)]
+}
+
+function printAddress(groups: number[], width: 8 | 16): string {
+  return width === 8 ? groups.join('.') : groups.map(group => group.toString(16)).join(':')
+}
+
 export const ipOperators: ConditionOperator[] = withNegation('IpAddress', 'NotIpAddress', {
   variables: false,
   wildcards: false,
@@ -76,4 +103,5 @@ export const ipOperators: ConditionOperator[] = withNegation('IpAddress', 'NotIp
       return address !== null && holds(network, address)
     }
   },
+  samples: values => values.flatMap(edgesOf),
 })

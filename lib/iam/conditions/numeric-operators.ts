@@ -6,4 +6,4 @@ export function readNumber(value: string): number | null {
   return NUMBER.test(value) ? Number(value) : null
 }
 
-export const numericOperators = comparisonOperators('Numeric', readNumber)
+export const numericOperators = comparisonOperators('Numeric', readNumber, String)

@@ -11,6 +11,11 @@ export interface ConditionOperator {
   wildcards: boolean
   /** `value` is an encoded pattern when wildcards are allowed. null: the value cannot be read. */
   prepare(value: string): ValueTest | null
+  /**
+   * Request values that stand for every way the given policy values can be met or missed, or null when no
+   * finite list does. Lets several tests of one key be judged together.
+   */
+  samples(values: readonly string[]): string[] | null
 }
 
 /** An operator and its negation share everything else. */

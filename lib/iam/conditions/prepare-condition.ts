@@ -15,6 +15,8 @@ export interface PreparedCondition {
   /** null: the existence test. */
   operator: ConditionOperator | null
   values: PreparedValue[]
+  /** Its values without variables, as encoded patterns. */
+  literals: string[]
   /** For Null: which of its two answers are accepted. */
   nullWanted: { absent: boolean; present: boolean }
   /** One of the values matches every text. */
@@ -34,6 +36,7 @@ export function prepareCondition(source: StatementCondition, variables: boolean)
     ifExists: named.ifExists,
     operator: named.operator,
     values: [],
+    literals: [],
     nullWanted: { absent: false, present: false },
     universal: false,
     keys: [source.key],
@@ -63,6 +66,7 @@ function prepareValues(
       const test = operator.prepare(only)
       if (test === null) return `${operator.name} cannot compare with ${JSON.stringify(value)}.`
       prepared.values.push({ test })
+      prepared.literals.push(only)
       // StringLike alone has a value that matches every text.
       if (operator.wildcards && /^\uFFFE+$/.test(only)) prepared.universal = true
     } else {

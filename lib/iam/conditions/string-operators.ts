@@ -1,4 +1,4 @@
-import { compileGlob, globMatches } from '../wildcard'
+import { compileGlob, globMatches, STAR } from '../wildcard'
 import { type ConditionOperator, withNegation } from './operator'
 
 const text = { variables: true, wildcards: false }
@@ -7,6 +7,7 @@ export const stringOperators: ConditionOperator[] = [
   ...withNegation('StringEquals', 'StringNotEquals', {
     ...text,
     prepare: value => requestValue => requestValue === value,
+    samples: values => [...values],
   }),
   ...withNegation('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', {
     ...text,
@@ -14,6 +15,8 @@ export const stringOperators: ConditionOperator[] = [
       const lower = value.toLowerCase()
       return requestValue => requestValue.toLowerCase() === lower
     },
+    samples: values =>
+      values.flatMap(value => [value, value.toLowerCase(), value.toUpperCase(), swapFirst(value)]),
   }),
   ...withNegation('StringLike', 'StringNotLike', {
     variables: true,
@@ -22,5 +25,25 @@ export const stringOperators: ConditionOperator[] = [
       const glob = compileGlob(value)
       return requestValue => globMatches(glob, requestValue)
     },
+    samples: values => (values.every(isPrefixOrLiteral) ? values.flatMap(extensions) : null),
   }),
 ]
+
+function isPrefixOrLiteral(value: string): boolean {
+  return compileGlob(value.endsWith(STAR) ? value.slice(0, -1) : value).literal !== null
+}
+
+function extensions(value: string): string[] {
+  if (!value.endsWith(STAR)) return [value]
+  const prefix = value.slice(0, -1)
+  return [prefix, `${prefix}\u0001`]
+}
+
+/** Another spelling of the same text, if it has a letter at all. */
+function swapFirst(value: string): string {
+  const at = value.search(/[a-z]/i)
+  if (at < 0) return value
+  const letter = value.charAt(at)
+  const swapped = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
+  return value.slice(0, at) + swapped + value.slice(at + 1)
+}
