@@ -5,6 +5,7 @@ import { test } from 'vitest'
 import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/server'
 import { smallCast } from '@/lib/simulator/world/cast'
 import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
+import { largeAccount } from '@/lib/simulator/world/large'
 
 interface Signer {
   accessKeyId: string
@@ -47,6 +48,15 @@ export const account = test.extend<Fixture>({
   },
   sts: async ({ aws }, use) => {
     await use(options => new STSClient(settings(aws, options)))
+  },
+})
+
+/** The same over the generated account. */
+export const largeAccountTest = account.extend<{ aws: SimulatedAws }>({
+  aws: async ({ clock }, use) => {
+    const aws = await startSimulatedAws({ world: largeAccount(), now: () => clock.now })
+    await use(aws)
+    await aws.close()
   },
 })
 

@@ -47,7 +47,11 @@ describe('the visible life of a modify', () => {
       Code: 'InvalidDBInstanceState',
     })
     clock.now = new Date(at + 2 * SETTLE_MS)
-    expect(await instance(client, 'inventory-staging')).toMatchObject({ status: 'available', on: true, pending: {} })
+    expect(await instance(client, 'inventory-staging')).toMatchObject({
+      status: 'available',
+      on: true,
+      pending: {},
+    })
   })
 
   account('applying now carries out every other waiting change', async ({ rds, clock }) => {
@@ -66,7 +70,11 @@ describe('the visible life of a modify', () => {
       instanceClass: 'db.m6g.xlarge',
     })
     clock.now = new Date(at + 3 * SETTLE_MS)
-    expect(await instance(client, 'billing-prod')).toMatchObject({ status: 'available', on: true, pending: {} })
+    expect(await instance(client, 'billing-prod')).toMatchObject({
+      status: 'available',
+      on: true,
+      pending: {},
+    })
   })
 
   account('waits for the maintenance window and can be taken back', async ({ rds, clock }) => {
@@ -100,10 +108,15 @@ describe('the visible life of a modify', () => {
       }),
     )
     clock.now = new Date(at + SETTLE_MS)
-    expect(await instance(client, 'analytics-dw-2')).toMatchObject({ status: 'configuring-iam-database-auth' })
+    expect(await instance(client, 'analytics-dw-2')).toMatchObject({
+      status: 'configuring-iam-database-auth',
+    })
     clock.now = new Date(at + 2 * SETTLE_MS)
     const clusters = await client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: 'analytics-dw' }))
-    expect(clusters.DBClusters?.[0]).toMatchObject({ Status: 'available', IAMDatabaseAuthenticationEnabled: false })
+    expect(clusters.DBClusters?.[0]).toMatchObject({
+      Status: 'available',
+      IAMDatabaseAuthenticationEnabled: false,
+    })
     expect(await instance(client, 'analytics-dw-2')).toMatchObject({ on: false })
   })
 
@@ -111,7 +124,9 @@ describe('the visible life of a modify', () => {
     // The clock jumps a week: the client corrects its own on the second attempt.
     const client = rds({ maxAttempts: 2 })
     const read = async () => {
-      const answer = await client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: 'identity-prod' }))
+      const answer = await client.send(
+        new DescribeDBClustersCommand({ DBClusterIdentifier: 'identity-prod' }),
+      )
       return answer.DBClusters?.[0]
     }
     expect(await read()).toMatchObject({
@@ -124,7 +139,10 @@ describe('the visible life of a modify', () => {
 
   account('refuses what the configuration cannot do', async ({ rds }) => {
     const client = rds()
-    const unsupported = { name: 'InvalidParameterCombination', message: expect.stringContaining('not supported') }
+    const unsupported = {
+      name: 'InvalidParameterCombination',
+      message: expect.stringContaining('not supported'),
+    }
     await expect(client.send(switchInstance('warehouse-legacy', true))).rejects.toMatchObject(unsupported)
     const ledger = { DBClusterIdentifier: 'ledger-prod', EnableIAMDatabaseAuthentication: true }
     await expect(client.send(new ModifyDBClusterCommand(ledger))).rejects.toMatchObject(unsupported)

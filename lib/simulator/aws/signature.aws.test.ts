@@ -21,7 +21,9 @@ describe('request signatures', () => {
   })
 
   account('a session token is needed, and only its own', async ({ aws, sts }) => {
-    const credentials = await fetch(`${aws.url}/container-credentials/gatehouse`).then(answer => answer.json())
+    const credentials = await fetch(`${aws.url}/container-credentials/gatehouse`).then(answer =>
+      answer.json(),
+    )
     const session = { accessKeyId: credentials.AccessKeyId, secretAccessKey: credentials.SecretAccessKey }
     const good = await sts({ credentials: { ...session, sessionToken: credentials.Token } }).send(WHO)
     expect(good.Arn).toMatch(/^arn:aws:sts::111122223333:assumed-role\/gatehouse\/[0-9a-f]{32}$/)
@@ -43,7 +45,10 @@ describe('request signatures', () => {
         sessionToken: found.Token,
       },
     })
-    await expect(client.send(WHO)).rejects.toMatchObject({ name: 'ExpiredToken', $metadata: { httpStatusCode: 403 } })
+    await expect(client.send(WHO)).rejects.toMatchObject({
+      name: 'ExpiredToken',
+      $metadata: { httpStatusCode: 403 },
+    })
   })
 
   account('a clock six minutes off is refused; the client then corrects itself', async ({ sts, clock }) => {

@@ -1,5 +1,6 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
+import { filtered } from '@/lib/simulator/aws/rds/filters'
 import { page } from '@/lib/simulator/aws/rds/paging'
 import { rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import { list, type XmlObject } from '@/lib/simulator/aws/xml'
@@ -28,7 +29,8 @@ function answer(call: Call, nameParameter: string): XmlObject {
   const all = Object.entries(values)
     .map(([key, value]) => ({ key, value, source: own && key in own ? 'user' : 'system' }))
     .filter(item => source === null || item.source === source)
-  const { items, Marker } = page(all, parameters)
+  const wanted = filtered(all, parameters, { 'parameter-name': ({ key }, names) => names.includes(key) })
+  const { items, Marker } = page(wanted, parameters)
   const xml = items.map(item => ({
     ParameterName: item.key,
     ParameterValue: item.value,

@@ -1,0 +1,79 @@
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { describe, expect } from 'vitest'
+import { account } from '@/lib/simulator/aws/account-fixture'
+
+const LIST = new DescribeDBInstancesCommand({})
+const WHO = new GetCallerIdentityCommand({})
+
+describe('faults that can be switched on', () => {
+  account('one Region denies while the others answer', async ({ aws, rds }) => {
+    aws.faults.set({ rules: [{ kind: 'deny', service: 'rds', region: 'eu-west-1' }] })
+    await expect(rds({ region: 'eu-west-1' }).send(LIST)).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringMatching(
+        /^User: \S+ is not authorized to perform: rds:DescribeDBInstances on resource: arn:aws:rds:eu-west-1:111122223333:db:\* because no identity-based policy allows/,
+      ),
+    })
+    expect((await rds().send(LIST)).DBInstances?.length).toBeGreaterThan(0)
+  })
+
+  account('throttling ends after its first calls, and the client gets through', async ({ aws, rds }) => {
+    aws.faults.set({ rules: [{ kind: 'throttle', action: 'DescribeDBInstances', times: 2 }] })
+    await expect(rds().send(LIST)).rejects.toMatchObject({ name: 'Throttling' })
+    expect((await rds({ maxAttempts: 3 }).send(LIST)).$metadata.attempts).toBe(2)
+    expect(aws.faults.current.rules).toEqual([])
+  })
+
+  account('broken answers: a page of HTML, half an answer, a cut line', async ({ aws, rds }) => {
+    aws.faults.set({ rules: [{ kind: 'html500' }] })
+    await expect(rds().send(LIST)).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } })
+    aws.faults.set({ rules: [{ kind: 'truncated' }] })
+    await expect(rds().send(LIST)).rejects.toThrow()
+    aws.faults.set({ rules: [{ kind: 'hangUp' }] })
+    await expect(rds().send(LIST)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  account('credentials that have run out', async ({ aws, sts }) => {
+    aws.faults.set({ rules: [{ kind: 'expiredCredentials' }] })
+    await expect(sts().send(WHO)).rejects.toMatchObject({
+      name: 'ExpiredToken',
+      $metadata: { httpStatusCode: 403 },
+    })
+  })
+
+  account('a slow call takes its time; others do not wait for it', async ({ aws, rds }) => {
+    aws.faults.set({ rules: [{ kind: 'slow', action: 'DescribeDBInstances', delayMs: 300 }] })
+    const order: string[] = []
+    const slow = rds()
+      .send(LIST)
+      .then(() => order.push('slow'))
+    await rds()
+      .send(new DescribeDBClustersCommand({}))
+      .then(() => order.push('quick'))
+    await slow
+    expect(order).toEqual(['quick', 'slow'])
+  })
+
+  account('are set and cleared over HTTP, but not from a browser', async ({ aws, sts }) => {
+    const path = `${aws.url}/_simulator/faults`
+    const put = (body: unknown, headers = {}) =>
+      fetch(path, { method: 'PUT', body: JSON.stringify(body), headers })
+    expect((await put({ rules: [{ kind: 'throttle' }] }, { Origin: 'https://evil.example' })).status).toBe(
+      403,
+    )
+    expect((await put({ rules: [{ kind: 'nonsense' }] })).status).toBe(400)
+    expect((await put({ rules: [{ kind: 'throttle' }] })).status).toBe(200)
+    await expect(sts().send(WHO)).rejects.toMatchObject({ name: 'Throttling' })
+    expect((await fetch(path, { method: 'DELETE' })).status).toBe(200)
+    expect((await sts().send(WHO)).Account).toBe('111122223333')
+  })
+
+  account('the state can be read, without its secrets', async ({ aws }) => {
+    const text = await fetch(`${aws.url}/_simulator/state`).then(answer => answer.text())
+    const state = JSON.parse(text)
+    expect(state.rds['us-east-1'].instances['orders-prod'].settings.iamAuth).toBe(true)
+    expect(Object.keys(state.roles)).toContain('gatehouse')
+    for (const key of aws.world.accessKeys.values()) expect(text).not.toContain(key.secret)
+  })
+})
