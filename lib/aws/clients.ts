@@ -27,11 +27,9 @@ function clients(): Clients {
   return kept.gatehouseAws
 }
 
-/** After a credentials failure: the next call looks for credentials again, in every place. */
+/** After a credentials failure: the next call looks for credentials again, in every place. Calls in flight are left alone. */
 export function dropClients(): void {
-  const old = kept.gatehouseAws
   kept.gatehouseAws = undefined
-  for (const client of [...(old?.rds.values() ?? []), old?.iam, old?.sts]) client?.destroy()
 }
 
 const shared = () => ({

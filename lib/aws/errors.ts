@@ -80,7 +80,7 @@ function answerOf(code: AppErrorCode, error: SdkError, action: string): string {
   if (code === 'accessDenied') return `${name} ${action}`
   const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
   // A broken answer (a proxy's HTML page) is no text to show.
-  const broken = /deserializ|unclosed|unexpected|invalid xml|<html/i.test(error.message)
+  const broken = name === 'Unknown' || /deserializ|unclosed|unexpected|invalid xml|<html/i.test(error.message)
   if (broken) return `HTTP ${status ?? 'answer'} that is not AWS's format`
   return `${name}: ${error.message}`.slice(0, 300)
 }

@@ -26,17 +26,30 @@ const STATUS: Partial<Record<AppError['code'], RegionReading['region']['status']
   throttled: 'throttled',
 }
 
-function regionCaveat(region: string, what: string, error: AppError, at: string): Caveat {
-  const meaning = `The ${what} of ${region} are missing here.`
-  return {
-    id: `region:${region}:${what}`,
-    scope: 'region',
-    subject: region,
-    message: `${error.message} ${meaning}`,
-    answer: error.answer,
-    missingAction: error.missingAction,
-    at,
-  }
+interface Missed {
+  what: string
+  error: AppError
+}
+
+/** One sentence where the whole region failed alike, else one for each kind of target that is missing. */
+function regionCaveats(region: string, missed: Missed[], at: string): Caveat[] {
+  const [first] = missed
+  const alike = missed.length === 3 && missed.every(({ error }) => error.code === first?.error.code)
+  const groups = alike && first ? [{ ...first, what: 'targets' }] : missed
+  return groups.map(({ what, error }) => {
+    const doing = alike ? error.message.replace(/list the [\w ]+ of/, 'list the targets of') : error.message
+    const actions = alike ? missed.map(item => item.error.missingAction) : [error.missingAction]
+    const named = actions.filter(action => action !== null)
+    return {
+      id: `region:${region}:${what}`,
+      scope: 'region',
+      subject: region,
+      message: `${doing} They are missing here.`,
+      answer: error.answer,
+      missingAction: named.length > 0 ? named.join(', ') : null,
+      at,
+    }
+  })
 }
 
 function unfolded(instances: DBInstance[], clusters: DBCluster[]): { alone: DBInstance[]; lost: number } {
@@ -85,16 +98,14 @@ export function enrich(targets: Target[]): Promise<Target[]> {
 /** Every instance, cluster and proxy of one region. What is refused becomes a caveat; the rest is shown. */
 export async function readRegion(region: string): Promise<RegionReading> {
   const at = new Date().toISOString()
-  const caveats: Caveat[] = []
-  const failures: AppError[] = []
+  const missed: Missed[] = []
   const attempt = async <T>(what: string, read: Promise<T[]>): Promise<T[]> => {
     try {
       return await read
     } catch (error) {
       const failure = fromAws(error, { action: 'rds:DescribeDBInstances', doing: `list the ${what}` })
       if (failure.code === 'internal') throw failure
-      failures.push(failure)
-      caveats.push(regionCaveat(region, what, failure, at))
+      missed.push({ what, error: failure })
       return []
     }
   }
@@ -109,7 +120,7 @@ export async function readRegion(region: string): Promise<RegionReading> {
   const resourceIds = new Map(mapped.map(target => [target.name, target.resourceId]))
   const read = await readProxies(region, proxies, resourceIds, at)
   const targets = [...(await enrich(mapped)), ...read.targets]
-  const status = failures[0] ? (STATUS[failures[0].code] ?? 'failed') : 'ok'
+  const status = missed[0] ? (STATUS[missed[0].error.code] ?? 'failed') : 'ok'
   return {
     region: {
       region,
@@ -119,10 +130,10 @@ export async function readRegion(region: string): Promise<RegionReading> {
     },
     targets,
     caveats: [
-      ...caveats,
+      ...regionCaveats(region, missed, at),
       ...read.caveats,
       ...oddities(region, unusable, unfolded(ours, ourClusters).lost, at),
     ],
-    refusedCredentials: failures.find(({ code }) => code === 'noCredentials') ?? null,
+    refusedCredentials: missed.find(({ error }) => error.code === 'noCredentials')?.error ?? null,
   }
 }

@@ -75,7 +75,7 @@ function staleCaveat(inventory: Inventory, error: AppError): Caveat {
 
 function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state
-  const flight = readInventory().then(inventory => {
+  const flight = readInventory(state.inventory).then(inventory => {
     if (state.writes === writes) {
       state.inventory = inventory
       state.stale = null
