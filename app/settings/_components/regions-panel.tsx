@@ -1,0 +1,61 @@
+import { Check, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { Panel } from '@/components/ui/panel'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { formatClock, formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import type { TargetList } from '@/lib/services/list-targets'
+
+const STATUS = { ok: 'Read', denied: 'Refused', throttled: 'Throttled', failed: 'Failed' } as const
+
+export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
+  return (
+    <Panel title="Regions" id="regions">
+      <Table>
+        <caption className="sr-only">Regions that are read</caption>
+        <TableHead className="border-t-0">
+          <tr>
+            <TableHeader className="first:pl-4">Region</TableHeader>
+            <TableHeader>State</TableHeader>
+            <TableHeader numeric>Targets</TableHeader>
+            <TableHeader numeric className="last:pr-4">
+              Read, UTC
+            </TableHeader>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {regions.map(region => {
+            const ok = region.status === 'ok'
+            const Icon = ok ? Check : TriangleAlert
+            return (
+              <TableRow key={region.region}>
+                <TableCell className="first:pl-4">
+                  <Link
+                    href={routes.targets({ region: region.region })}
+                    className="rounded-sm hover:underline"
+                  >
+                    {region.region}
+                  </Link>
+                </TableCell>
+                <TableCell>
+                  <span className={`inline-flex items-center gap-1.5 ${ok ? 'text-muted' : 'text-cond'}`}>
+                    <Icon aria-hidden size={13} strokeWidth={1.75} className={ok ? 'text-ok' : ''} />
+                    {STATUS[region.status]}
+                  </span>
+                </TableCell>
+                <TableCell numeric>{ok ? formatNumber(region.targetCount) : '–'}</TableCell>
+                <TableCell numeric className="text-muted last:pr-4">
+                  {formatClock(region.readAt)}
+                </TableCell>
+              </TableRow>
+            )
+          })}
+        </TableBody>
+      </Table>
+      <p className="px-4 py-2.5 text-xs text-muted">
+        Other regions: set <code>GATEHOUSE_REGIONS</code> to a list such as <code>eu-west-1,us-east-1</code>,
+        or to <code>all</code>, and start again.
+      </p>
+    </Panel>
+  )
+}

@@ -1,0 +1,95 @@
+/** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
+export interface ServerPolicy {
+  id: 'read' | 'proof' | 'mint' | 'modify' | 'grant'
+  title: string
+  detail: string
+  capability: 'read' | 'mint' | 'modify' | 'grant'
+  document: {
+    Version: '2012-10-17'
+    Statement: { Sid: string; Effect: 'Allow'; Action: string[]; Resource: string }[]
+  }
+}
+
+function policy(sid: string, actions: string[], resource = '*'): ServerPolicy['document'] {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Sid: sid, Effect: 'Allow', Action: actions, Resource: resource }],
+  }
+}
+
+export const SERVER_POLICIES: ServerPolicy[] = [
+  {
+    id: 'read',
+    title: 'Read targets and policies',
+    detail: 'Targets, their state, and who can connect. Nothing else works without it.',
+    capability: 'read',
+    document: policy('GatehouseRead', [
+      'rds:DescribeDBInstances',
+      'rds:DescribeDBClusters',
+      'rds:DescribeDBProxies',
+      'rds:DescribeDBProxyEndpoints',
+      'rds:DescribeDBProxyTargets',
+      'rds:DescribeDBParameters',
+      'rds:DescribeDBClusterParameters',
+      'rds:DescribeOrderableDBInstanceOptions',
+      'rds:ListTagsForResource',
+      'iam:GetAccountAuthorizationDetails',
+      'iam:GetAccountSummary',
+      'iam:ListAccountAliases',
+      'iam:GetPolicy',
+      'iam:GetPolicyVersion',
+      'iam:ListPolicyVersions',
+    ]),
+  },
+  {
+    id: 'proof',
+    title: 'Ask the AWS policy simulator',
+    detail: 'A second opinion in the why panel. Without it the panel says that AWS was not asked.',
+    capability: 'read',
+    document: policy('GatehouseSecondOpinion', ['iam:SimulatePrincipalPolicy']),
+  },
+  {
+    id: 'mint',
+    title: 'Issue tokens as itself',
+    detail:
+      'Name the targets and database users: whoever may issue tokens here signs in as this identity. To sign as a role, allow sts:AssumeRole on that role instead.',
+    capability: 'mint',
+    document: policy(
+      'GatehouseConnect',
+      ['rds-db:connect'],
+      'arn:aws:rds-db:REGION:ACCOUNT:dbuser:RESOURCE-ID/DATABASE-USER',
+    ),
+  },
+  {
+    id: 'modify',
+    title: 'Switch IAM authentication',
+    detail: 'On an instance or a cluster, now or in the maintenance window.',
+    capability: 'modify',
+    document: policy('GatehouseSwitch', ['rds:ModifyDBInstance', 'rds:ModifyDBCluster']),
+  },
+  {
+    id: 'grant',
+    title: 'Change policies',
+    detail:
+      'Whoever holds this can give any right to anybody. Narrow Resource to the roles, users and policies that Gatehouse should manage.',
+    capability: 'grant',
+    document: policy('GatehouseGrant', [
+      'iam:CreatePolicy',
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicyVersion',
+      'iam:SetDefaultPolicyVersion',
+      'iam:AttachRolePolicy',
+      'iam:AttachUserPolicy',
+      'iam:AttachGroupPolicy',
+      'iam:DetachRolePolicy',
+      'iam:DetachUserPolicy',
+      'iam:DetachGroupPolicy',
+      'iam:PutRolePolicy',
+      'iam:PutUserPolicy',
+      'iam:PutGroupPolicy',
+      'iam:DeleteRolePolicy',
+      'iam:DeleteUserPolicy',
+      'iam:DeleteGroupPolicy',
+    ]),
+  },
+]
