@@ -16,3 +16,5 @@ export const accessQuery = z.object({
 export type AccessQuery = z.output<typeof accessQuery>
 
 export const settingsQuery = z.object({ switch: z.enum(['on', 'off']).optional().catch(undefined) })
+
+export const usersQuery = z.object({ find: text })

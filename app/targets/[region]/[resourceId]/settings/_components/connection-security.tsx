@@ -1,0 +1,71 @@
+import { ArnText } from '@/components/arn-text'
+import { IamAuthLabel } from '@/components/iam-auth-mark'
+import { TlsLabel } from '@/components/tls-mark'
+import { Panel, PanelRow } from '@/components/ui/panel'
+import { connectArn, type Target } from '@/lib/access/target'
+
+const quiet = (text: string) => <span className="ml-2 text-xs text-muted">{text}</span>
+const NOT_READ = <span className="text-subtle">Not read</span>
+
+/** Everything that decides how a connection is accepted. */
+export function ConnectionSecurity({ target }: { target: Target }) {
+  const { proxy } = target
+  return (
+    <Panel title="Connection security">
+      <PanelRow name="IAM authentication">
+        <IamAuthLabel state={target.iamAuth.state} />
+        {target.iamAuth.reason && quiet(target.iamAuth.reason)}
+      </PanelRow>
+      <PanelRow name="TLS">
+        <TlsLabel enforced={target.tlsEnforced} />
+        {target.tlsEnforced === false && quiet('A client may send its token in plain text')}
+      </PanelRow>
+      <PanelRow name="Connect ARN">
+        <ArnText
+          value={connectArn(target, 'DATABASE_USER')}
+          shown={connectArn(target, 'DATABASE_USER')}
+          name="connect ARN"
+          copy
+          className="max-w-full overflow-hidden"
+        />
+      </PanelRow>
+      {!proxy && (
+        <>
+          <PanelRow name="Certificate authority">
+            {target.certificateAuthority ? (
+              <code className="text-xs">{target.certificateAuthority}</code>
+            ) : (
+              NOT_READ
+            )}
+          </PanelRow>
+          <PanelRow name="Parameter group">
+            {target.parameterGroup ? <code className="text-xs">{target.parameterGroup}</code> : NOT_READ}
+          </PanelRow>
+          <PanelRow name="Public access">
+            {target.publiclyAccessible === null ? NOT_READ : target.publiclyAccessible ? 'Yes' : 'No'}
+          </PanelRow>
+          {target.kerberosEnabled && <PanelRow name="Kerberos">Directory membership is on</PanelRow>}
+        </>
+      )}
+      {proxy && (
+        <>
+          <PanelRow name="Clients sign in with">
+            {
+              { required: 'IAM token, required', optional: 'IAM token or password', disabled: 'Password' }[
+                proxy.clientAuth
+              ]
+            }
+          </PanelRow>
+          <PanelRow name="Proxy signs in with">
+            {proxy.databaseAuth === 'iam' ? 'IAM token of its role' : 'Password from Secrets Manager'}
+            {proxy.roleArn && <code className="ml-2 text-xs text-muted">{proxy.roleArn}</code>}
+          </PanelRow>
+          <PanelRow name="Stands before">
+            {proxy.targets.map(behind => `${behind.name}, ${behind.health.toLowerCase()}`).join('; ') ||
+              'No database'}
+          </PanelRow>
+        </>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,97 @@
+'use client'
+import { MoveRight } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { VerdictChange } from '@/components/effect-summary'
+import { VerdictMark } from '@/components/verdict-mark'
+import type { SwitchPlan } from '@/lib/access/iam-auth'
+import type { EngineFamily } from '@/lib/access/target'
+import { formatCount } from '@/lib/format'
+import { effectWords, switchWords } from './switch-words'
+
+const FIRST = 4
+
+function PlanRow(props: { what: string; before: ReactNode; after: ReactNode; note?: string }) {
+  return (
+    <div className="grid min-h-8 grid-cols-[187px_96px_24px_1fr] items-center border-b border-line py-1.5 max-sm:grid-cols-[1fr_auto_24px_1fr]">
+      <span className="text-muted">{props.what}</span>
+      <span>{props.before}</span>
+      <MoveRight size={13} strokeWidth={1.5} aria-label="becomes" className="text-subtle" />
+      <span>
+        <span className="font-medium">{props.after}</span>
+        {props.note && <span className="ml-2 text-xs text-muted">{props.note}</span>}
+      </span>
+    </div>
+  )
+}
+
+function passwordNote(family: EngineFamily): string {
+  return family === 'postgres' ? 'except for roles that hold rds_iam' : 'except for users on the IAM plugin'
+}
+
+/** Before and after: the switch, passwords, and every grant that wakes up or goes to sleep. */
+export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: EngineFamily }) {
+  const [all, setAll] = useState(false)
+  const { effect, counts, desired } = plan
+  const shown = all ? effect : effect.slice(0, FIRST)
+  return (
+    <section aria-label="What changes" className="px-5 pt-1 pb-3">
+      <PlanRow
+        what="IAM authentication"
+        before={switchWords(plan.before)}
+        after={desired === 'on' ? 'On' : 'Off'}
+      />
+      <PlanRow
+        what="Password logins"
+        before="Work"
+        after="Work"
+        note={
+          desired === 'on'
+            ? passwordNote(family)
+            : family === 'postgres'
+              ? 'roles that hold rds_iam can then sign in neither way'
+              : 'users on the IAM plugin can then not sign in'
+        }
+      />
+      <PlanRow
+        what={desired === 'on' ? 'Grants that take effect' : 'Grants that go to sleep'}
+        before={
+          <span className="inline-flex items-center gap-1.5">
+            <VerdictMark verdict={desired === 'on' ? 'dormant' : 'canConnect'} size={12} />
+            {effect.length} {desired === 'on' ? 'dormant' : 'active'}
+          </span>
+        }
+        after={effectWords(counts)}
+      />
+      {effect.length > 0 && (
+        <ul
+          aria-label="Connections that change"
+          className="grid grid-cols-2 gap-x-6 gap-y-1 pt-2.5 text-xs max-sm:grid-cols-1"
+        >
+          {shown.map(change => (
+            <li
+              key={`${change.principalArn} ${change.databaseUser}`}
+              className="flex min-w-0 items-center gap-2"
+            >
+              <VerdictChange before={change.before} after={change.after} size={12} />
+              <span className="truncate font-mono" title={`${change.principalArn} as ${change.databaseUser}`}>
+                {change.principal} <span className="font-sans text-subtle">as</span> {change.databaseUser}
+              </span>
+              {change.note && (
+                <span className={change.note === 'wildcard' ? 'text-deny' : 'text-cond'}>{change.note}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {effect.length > FIRST && (
+        <button
+          type="button"
+          className="mt-2 min-h-6 text-xs text-accent hover:underline"
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Show fewer' : `Show all ${formatCount(effect.length, 'connection')}`}
+        </button>
+      )}
+    </section>
+  )
+}

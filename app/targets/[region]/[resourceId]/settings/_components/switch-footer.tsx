@@ -1,0 +1,77 @@
+'use client'
+import { type Ref, useState } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { buttonClass } from '@/components/ui/button'
+import { Field, fieldProps } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { SwitchPlan } from '@/lib/access/iam-auth'
+import { cancelsSchedule, submitWords, type When } from './switch-words'
+
+interface SwitchFooterProps {
+  plan: SwitchPlan
+  when: When
+  production: boolean
+  mayModify: boolean
+  reasonError: string | undefined
+  cancelRef: Ref<HTMLButtonElement>
+  onCancel: () => void
+}
+
+/** Why the button cannot be pressed is its label; null when it can. */
+function hindrance(plan: SwitchPlan, mayModify: boolean, untyped: boolean): string | null {
+  if (!mayModify) return 'Changes are off on this server'
+  const block = plan.checks.find(check => check.outcome === 'block')
+  if (block) return block.title
+  return untyped ? `Type ${plan.name} to turn off` : null
+}
+
+/** Reason, a way back, and a button that says what it does. */
+export function SwitchFooter(props: SwitchFooterProps) {
+  const { plan, when, mayModify } = props
+  const [typed, setTyped] = useState('')
+  const confirm = plan.desired === 'off' && props.production && !cancelsSchedule(plan)
+  const refused = hindrance(plan, mayModify, confirm && typed !== plan.name)
+  return (
+    <div className="sticky bottom-0 border-t border-line bg-raised px-5 py-3">
+      {confirm && (
+        <Field
+          className="mb-3"
+          label={`Tokens stop working on a production target. Type ${plan.name} to confirm.`}
+          htmlFor="switch-confirm"
+        >
+          <Input
+            id="switch-confirm"
+            name="confirm"
+            mono
+            value={typed}
+            onChange={event => setTyped(event.target.value)}
+          />
+        </Field>
+      )}
+      <div className="flex flex-wrap items-end gap-2">
+        <Field className="min-w-52 flex-1" label="Reason" htmlFor="switch-reason" error={props.reasonError}>
+          <Input
+            size="lg"
+            name="reason"
+            required
+            minLength={3}
+            maxLength={500}
+            placeholder="Ticket or a few words"
+            {...fieldProps('switch-reason', props.reasonError)}
+          />
+        </Field>
+        <button
+          ref={props.cancelRef}
+          type="button"
+          onClick={props.onCancel}
+          className={buttonClass({ size: 'lg' })}
+        >
+          Cancel
+        </button>
+        <SubmitButton disabled={refused !== null} busyLabel="Asking RDS">
+          {refused ?? submitWords(plan, when)}
+        </SubmitButton>
+      </div>
+    </div>
+  )
+}

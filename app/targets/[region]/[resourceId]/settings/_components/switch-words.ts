@@ -1,0 +1,56 @@
+import type { SwitchPlan } from '@/lib/access/iam-auth'
+import type { IamAuthState } from '@/lib/access/target'
+import { formatDay } from '@/lib/format'
+
+export type When = 'now' | 'window'
+
+type Plan = Pick<SwitchPlan, 'name' | 'desired' | 'before' | 'restarts'>
+
+export function cancelsSchedule({ before, desired }: Pick<Plan, 'before' | 'desired'>): boolean {
+  return (before === 'scheduledOn' && desired === 'off') || (before === 'scheduledOff' && desired === 'on')
+}
+
+export function dialogTitle(plan: Plan): string {
+  if (cancelsSchedule(plan)) return `Cancel the scheduled change of IAM authentication for ${plan.name}`
+  return `Turn ${plan.desired} IAM authentication for ${plan.name}`
+}
+
+/** `Sun 22 Nov, 03:00 UTC`. */
+export function windowWords(iso: string): string {
+  const date = new Date(iso)
+  return `${date.toUTCString().slice(0, 3)} ${formatDay(iso, iso)}, ${iso.slice(11, 16)} UTC`
+}
+
+/** The button names the effect. */
+export function submitWords(plan: Plan, when: When): string {
+  if (cancelsSchedule(plan))
+    return when === 'now' && plan.restarts
+      ? 'Cancel the change and restart now'
+      : 'Cancel the scheduled change'
+  if (when === 'window') return `Turn ${plan.desired} in the next window`
+  return plan.restarts ? `Turn ${plan.desired} and restart now` : `Turn ${plan.desired} now`
+}
+
+const SWITCH_WORDS: Record<IamAuthState, string> = {
+  on: 'On',
+  off: 'Off',
+  turningOn: 'Turning on',
+  turningOff: 'Turning off',
+  scheduledOn: 'Off, on in the window',
+  scheduledOff: 'On, off in the window',
+  unsupported: 'Unsupported',
+  viaProxy: 'Required by the proxy',
+  proxyOff: 'Not required by the proxy',
+}
+
+export const switchWords = (state: IamAuthState) => SWITCH_WORDS[state]
+
+/** `8 connect, 1 conditional`. */
+export function effectWords({ gains, losses, conditional }: SwitchPlan['counts']): string {
+  const parts = [
+    gains > 0 ? `${gains} connect` : null,
+    conditional > 0 ? `${conditional} conditional` : null,
+    losses > 0 ? `${losses} can no longer connect` : null,
+  ].filter(part => part !== null)
+  return parts.length > 0 ? parts.join(', ') : 'none'
+}

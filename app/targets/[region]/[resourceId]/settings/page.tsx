@@ -1,0 +1,64 @@
+import { FailurePanel } from '@/components/failure-panel'
+import { environmentOf } from '@/lib/access/target'
+import { readPage } from '@/lib/actions/read-page'
+import { listActivity } from '@/lib/services/list-activity'
+import { planIamAuth } from '@/lib/services/plan-iam-auth'
+import { readTarget } from '../_components/read-target'
+import { settingsQuery } from '../search-params'
+import { ConnectionSecurity } from './_components/connection-security'
+import { InstanceFacts } from './_components/instance-facts'
+import { RecentChanges } from './_components/recent-changes'
+import { SwitchDialog } from './_components/switch-dialog'
+import { SwitchProgress } from './_components/switch-progress'
+import { WaitingChanges } from './_components/waiting-changes'
+
+interface Props {
+  params: Promise<{ region: string; resourceId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const SWITCHES = ['turnOnIamAuth', 'turnOffIamAuth', 'cancelIamAuthChange']
+
+/** How the target is set up, what waits, and the switch: its plan opens at `?switch=on`. */
+export default async function SettingsPage({ params, searchParams }: Props) {
+  const ref = await params
+  const { switch: desired } = settingsQuery.parse(await searchParams)
+  const [reading, activity, plan] = await Promise.all([
+    readTarget(ref.region, ref.resourceId),
+    readPage(operator => listActivity(operator, { resourceId: ref.resourceId, limit: 12 })),
+    desired ? readPage(operator => planIamAuth(operator, { ...ref, desired })) : null,
+  ])
+  if (!reading.ok) return null
+  const { target, capabilities } = reading.value
+  const records = activity.ok ? activity.value.records : []
+  const lastSwitch =
+    records.find(record => SWITCHES.includes(record.action) && record.outcome !== 'failed') ?? null
+  const now = new Date().toISOString()
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      {plan && !plan.ok && <FailurePanel failure={plan} />}
+      <div className="flex items-start gap-6 p-5 max-lg:flex-col max-md:p-4">
+        <div className="grid w-full min-w-0 flex-1 gap-3">
+          <SwitchProgress target={target} lastSwitch={lastSwitch} now={now} />
+          <ConnectionSecurity target={target} />
+          <WaitingChanges target={target} />
+          <InstanceFacts target={target} now={now} />
+        </div>
+        <RecentChanges records={records} now={now} failure={activity.ok ? null : activity} />
+      </div>
+      {plan?.ok && (
+        <SwitchDialog
+          key={plan.value.desired}
+          plan={plan.value}
+          facts={{
+            engineLabel: target.engineLabel,
+            family: target.family,
+            production: /^prod/.test(environmentOf(target) ?? ''),
+          }}
+          mayModify={capabilities.includes('modify')}
+          now={now}
+        />
+      )}
+    </div>
+  )
+}

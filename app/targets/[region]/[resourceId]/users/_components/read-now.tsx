@@ -1,0 +1,32 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useActionState, useEffect } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { announce } from '@/components/ui/announce'
+import { IDLE } from '@/lib/actions/action-state'
+import { scanDatabaseAction } from '../../actions'
+
+/** Signs in once, reads the login roles, and disconnects. Nothing in the database changes. */
+export function ReadNow(props: { region: string; resourceId: string; children: ReactNode }) {
+  const router = useRouter()
+  const [state, read] = useActionState(scanDatabaseAction, IDLE)
+  useEffect(() => {
+    if (state.status !== 'done') return
+    announce(`${state.value.users} database users read`)
+    router.refresh()
+  }, [state, router])
+  return (
+    <form action={read} className="flex flex-wrap items-center justify-end gap-3">
+      <input type="hidden" name="region" value={props.region} />
+      <input type="hidden" name="resourceId" value={props.resourceId} />
+      {state.status === 'failed' && (
+        <span role="alert" className="max-w-xl text-xs text-deny">
+          {state.message} {state.answer && <code>{state.answer}</code>}
+        </span>
+      )}
+      <SubmitButton variant="secondary" size="md" busyLabel="Reading">
+        {props.children}
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,138 @@
+import { Check, KeySquare, Lock, Minus, SquareUserRound } from 'lucide-react'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { VerdictMark } from '@/components/verdict-mark'
+import type { DatabaseScan, DatabaseUser, SignInKind } from '@/lib/access/database-user'
+import { formatCount, formatNumber } from '@/lib/format'
+import type { UserPrincipals } from './principals-by-user'
+
+const SIGN_IN: Record<SignInKind, { Icon: typeof Check; words: string; tone: string }> = {
+  iam: { Icon: Check, words: 'IAM token', tone: 'text-ok' },
+  password: { Icon: Lock, words: 'Password only', tone: 'text-subtle' },
+  kerberos: { Icon: KeySquare, words: 'Kerberos', tone: 'text-subtle' },
+  noLogin: { Icon: Minus, words: 'No login', tone: 'text-subtle' },
+}
+
+function canDo(user: DatabaseUser, master: string | null): string {
+  const parts = [user.canDo ?? 'not read', user.name === master ? 'master user' : null]
+  return parts.filter(Boolean).join(', ')
+}
+
+function Principals({ found }: { found: UserPrincipals | undefined }) {
+  if (found && found.reach > 0) return formatNumber(found.reach)
+  if (found && found.dormant > 0)
+    return (
+      <span
+        className="inline-flex items-center gap-1.5 text-dorm"
+        title={formatCount(found.dormant, 'principal')}
+      >
+        <VerdictMark verdict="dormant" size={12} /> dormant
+      </span>
+    )
+  return <span className="text-subtle">0</span>
+}
+
+function UserRow({
+  user,
+  master,
+  found,
+}: {
+  user: DatabaseUser
+  master: string | null
+  found: UserPrincipals | undefined
+}) {
+  const { Icon, words, tone } = SIGN_IN[user.signIn]
+  const nested = user.grantPath.length > 2 ? `through ${user.grantPath.slice(1, -1).join(', ')}` : null
+  return (
+    <TableRow>
+      <TableCell>
+        <span className="inline-flex items-center gap-2">
+          <SquareUserRound size={14} strokeWidth={1.5} aria-hidden className="text-subtle" />
+          <code className="text-xs">{user.name}</code>
+        </span>
+      </TableCell>
+      <TableCell>
+        <span className="inline-flex items-center gap-2" title={user.reason ?? undefined}>
+          <Icon size={14} strokeWidth={1.5} aria-hidden className={tone} />
+          <span className={user.signIn === 'iam' ? '' : 'text-muted'}>{words}</span>
+          {nested && <span className="text-xs text-subtle">{nested}</span>}
+        </span>
+      </TableCell>
+      <TableCell className="text-muted">{canDo(user, master)}</TableCell>
+      <TableCell numeric>
+        <Principals found={found} />
+      </TableCell>
+    </TableRow>
+  )
+}
+
+interface UsersTableProps {
+  scan: DatabaseScan
+  principals: UserPrincipals[]
+  find: string
+  masterUsername: string | null
+}
+
+/** Who can sign in to the database, how, and how many principals IAM lets in as them. */
+export function UsersTable({ scan, principals, find, masterUsername }: UsersTableProps) {
+  const needle = find.trim().toLowerCase()
+  const byName = new Map(principals.map(entry => [entry.name, entry]))
+  const users = scan.users
+    .filter(user => user.signIn !== 'noLogin' && user.name.toLowerCase().includes(needle))
+    .sort(
+      (a, b) =>
+        Number(b.iamReady) - Number(a.iamReady) ||
+        (byName.get(b.name)?.reach ?? 0) - (byName.get(a.name)?.reach ?? 0),
+    )
+  const missing = principals.filter(
+    entry => entry.kind === 'missing' && entry.name.toLowerCase().includes(needle),
+  )
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <Table>
+        <TableHead>
+          <tr>
+            <TableHeader>Database user</TableHeader>
+            <TableHeader>Signs in with</TableHeader>
+            <TableHeader>Can do</TableHeader>
+            <TableHeader numeric>Principals</TableHeader>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {users.map(user => (
+            <UserRow key={user.name} user={user} master={masterUsername} found={byName.get(user.name)} />
+          ))}
+          {missing.length > 0 && (
+            <TableRow tone="band">
+              <th scope="rowgroup" colSpan={4} className="h-7 px-5 text-left text-2xs font-semibold">
+                Granted in IAM, missing here{' '}
+                <span className="ml-1 font-normal text-subtle">{missing.length}</span>
+              </th>
+            </TableRow>
+          )}
+          {missing.map(entry => (
+            <TableRow key={entry.name}>
+              <TableCell>
+                <span className="inline-flex items-center gap-2">
+                  <VerdictMark verdict="dormant" />
+                  <code className="text-xs">{entry.name}</code>
+                </span>
+              </TableCell>
+              <TableCell className="text-muted">Not in the database</TableCell>
+              <TableCell className="text-muted">
+                {formatCount(entry.dormant, 'principal is', 'principals are')} allowed to use it
+              </TableCell>
+              <TableCell numeric>
+                <Principals found={entry} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {users.length === 0 && missing.length === 0 && (
+        <p className="px-5 py-6 text-muted">
+          {needle ? `No database user matches “${find}”.` : 'The database has no login role.'}
+        </p>
+      )}
+    </div>
+  )
+}
