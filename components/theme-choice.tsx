@@ -21,8 +21,8 @@ export function ThemeChoice({ theme }: { theme: Theme }) {
       onChange={event => {
         const chosen = themeOf(event.target.value)
         keepCookie(THEME_COOKIE, chosen === 'system' ? '' : chosen)
-        if (chosen === 'system') delete document.documentElement.dataset['theme']
-        else document.documentElement.dataset['theme'] = chosen
+        if (chosen === 'system') delete document.documentElement.dataset.theme
+        else document.documentElement.dataset.theme = chosen
         router.refresh()
       }}
     />
