@@ -29,6 +29,8 @@ export function outcomesTogether(conditions: readonly PreparedCondition[]): bool
 }
 
 function sampleValues(conditions: readonly PreparedCondition[]): string[] | null {
+  const domain = conditions.find(condition => condition.operator?.domain !== undefined)?.operator?.domain
+  if (domain !== undefined) return [...domain]
   const samples = new Set([SOMETHING_ELSE])
   // Numbers and dates need the points of all tests together: between two of them lies a third answer.
   const policyValues = conditions.flatMap(condition =>

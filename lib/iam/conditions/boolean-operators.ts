@@ -11,6 +11,7 @@ export const booleanOperators: ConditionOperator[] = [
       if (wanted !== 'true' && wanted !== 'false') return null
       return requestValue => requestValue.toLowerCase() === wanted
     },
+    domain: ['true', 'false'],
     samples: () => ['true', 'false'],
   },
 ]

@@ -11,6 +11,8 @@ export interface ConditionOperator {
   wildcards: boolean
   /** `value` is an encoded pattern when wildcards are allowed. null: the value cannot be read. */
   prepare(value: string): ValueTest | null
+  /** The only values that a key compared in this way can have. */
+  domain?: readonly string[]
   /**
    * Request values that stand for every way the given policy values can be met or missed, or null when no
    * finite list does. Lets several tests of one key be judged together.

@@ -19,7 +19,7 @@ export interface PreparedCondition {
   literals: string[]
   /** For Null: which of its two answers are accepted. */
   nullWanted: { absent: boolean; present: boolean }
-  /** One of the values matches every text. */
+  /** Whatever the key's value, one of the values matches it. */
   universal: boolean
   /** The key and every variable in its values. */
   keys: string[]
@@ -67,12 +67,14 @@ function prepareValues(
       if (test === null) return `${operator.name} cannot compare with ${JSON.stringify(value)}.`
       prepared.values.push({ test })
       prepared.literals.push(only)
-      // StringLike alone has a value that matches every text.
       if (operator.wildcards && /^\uFFFE+$/.test(only)) prepared.universal = true
     } else {
       prepared.values.push({ template })
       prepared.keys.push(...templateKeys(template))
     }
   }
+  const { domain } = operator
+  if (domain?.every(value => prepared.values.some(one => 'test' in one && one.test(value))))
+    prepared.universal = true
   return prepared
 }
