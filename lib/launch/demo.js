@@ -20,6 +20,11 @@ const { values } = parseArgs({
   },
 })
 
+if (values.account !== 'small' && values.account !== 'large') {
+  say(`--account ${values.account} is unknown. Use small or large.`)
+  process.exit(1)
+}
+
 await serve('Gatehouse demo', async add => {
   await ensureInstalled()
   await ensureBuilt()
@@ -35,7 +40,7 @@ await serve('Gatehouse demo', async add => {
     return add('The dashboard', await startDashboard({ env, port: wanted }))
   })
   if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
-  say('\n  Simulated account, real PostgreSQL:')
+  if (simulator.fronts.length > 0) say('\n  Real PostgreSQL, which checks tokens as RDS does:')
   for (const { identifier, dialHost, dialPort } of simulator.fronts)
     say(`    ${identifier}  ${dialHost}:${dialPort}`)
   say(`\n  Open  ${dashboard.launchUrl}\n\n  Ctrl-C stops everything.`)

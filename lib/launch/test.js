@@ -73,6 +73,7 @@ const STEPS = [
   ['Dead code', () => passes(localProgram('knip'))],
   ['Types', types],
   ['Unit tests', () => vitest('unit')],
+  ['Engine against a second engine', () => vitest('proof')],
   ['Adapters, against the simulated account', () => vitest('aws')],
   ['Databases, against real PostgreSQL', () => vitest('db')],
   ['Build', build],
