@@ -1,9 +1,87 @@
-import type { PolicyIssue } from './document'
+import type { PolicyDocument, PolicyIssue, Statement } from './document'
 import { parseDocument } from './parse-document'
+import { validateConditions } from './validate-conditions'
+import { validatePatterns } from './validate-patterns'
+import { validatePrincipal } from './validate-principal'
 
 export type DocumentKind = 'identity' | 'trust' | 'scp'
 
+/** Reports an issue of one document, an error unless it says otherwise. */
+export type Complain = (path: string, message: string, line: number | null, severity?: 'warning') => void
+
+/** Tab, line feed, carriage return and U+0020 to U+00FF (IAM API, policyDocumentType). */
+const FORBIDDEN_CHARACTER = /[^\t\n\r\u0020-\u00ff]/
+const SID = /^[0-9A-Za-z]*$/
+
 /** IAM's grammar, all problems at once. [] when IAM would take the document. Never throws. */
-export function validateDocument(text: string, _kind: DocumentKind = 'identity'): PolicyIssue[] {
-  return parseDocument(text).issues
+export function validateDocument(text: string, kind: DocumentKind = 'identity'): PolicyIssue[] {
+  const { document, issues } = parseDocument(text)
+  const forbidden = FORBIDDEN_CHARACTER.exec(text)
+  if (forbidden !== null) {
+    const message = `A policy holds only tab, line breaks and the characters U+0020 to U+00FF; ${JSON.stringify(forbidden[0])} is none of them.`
+    issues.push({ code: 'ValidationError', path: '', message, line: null, severity: 'error' })
+  }
+  if (document === null) return issues
+  const complain: Complain = (path, message, line, severity) =>
+    issues.push({ code: 'MalformedPolicyDocument', path, message, line, severity: severity ?? 'error' })
+  validateWhole(document, complain)
+  const paths = pathsOf(document, text)
+  for (const [index, statement] of document.statements.entries()) {
+    validateStatement(statement, paths[index] ?? '', { kind, document, complain })
+  }
+  return issues.sort((left, right) => (left.line ?? 0) - (right.line ?? 0))
+}
+
+/** A single statement may stand without a list; parse issues then say 'Statement' too. */
+function pathsOf(document: PolicyDocument, text: string): string[] {
+  const alone = document.statements.length === 1 && !/"Statement"\s*:\s*\[/.test(text)
+  return document.statements.map((_, index) => (alone ? 'Statement' : `Statement[${index}]`))
+}
+
+function validateWhole(document: PolicyDocument, complain: Complain): void {
+  if (document.statements.length === 0) complain('Statement', 'The document has no statement.', null)
+  const seen = new Set<string>()
+  for (const { sid, lines, index } of document.statements) {
+    if (sid === null || sid === '') continue
+    if (seen.has(sid)) {
+      complain(
+        `Statement[${index}].Sid`,
+        'Statement IDs (SID) in a single policy must be unique.',
+        lines.from,
+      )
+    }
+    seen.add(sid)
+  }
+}
+
+interface Setting {
+  kind: DocumentKind
+  document: PolicyDocument
+  complain: Complain
+}
+
+function validateStatement(statement: Statement, path: string, { kind, document, complain }: Setting): void {
+  const { sid, action, resource, principal, lines } = statement
+  const broken = statement.unreadable.length > 0
+  if (sid !== null && !SID.test(sid)) {
+    complain(`${path}.Sid`, 'Statement IDs (SID) must be alpha-numeric: [0-9A-Za-z]*.', lines.from)
+  }
+  if (action === null && !broken)
+    complain(`${path}.Action`, 'Policy statement must contain actions.', lines.from)
+  if (kind === 'trust') {
+    if (resource !== null) complain(`${path}.Resource`, 'Has prohibited field Resource.', resource.line)
+    if (principal === null && !broken) {
+      complain(`${path}.Principal`, 'Missing required field Principal.', lines.from)
+    }
+    if (principal !== null) validatePrincipal(principal, path, complain)
+  } else {
+    if (resource === null && !broken) {
+      complain(`${path}.Resource`, 'Policy statement must contain resources.', lines.from)
+    }
+    if (principal !== null) {
+      complain(`${path}.Principal`, 'Policy document should not specify a principal.', principal.line)
+    }
+  }
+  validatePatterns(statement, path, kind, document, complain)
+  validateConditions(statement, path, document.version === '2012-10-17', complain)
 }

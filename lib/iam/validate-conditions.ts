@@ -1,0 +1,45 @@
+import { operatorNamed } from './conditions/operators'
+import { prepareCondition } from './conditions/prepare-condition'
+import type { Statement } from './document'
+import type { Complain } from './validate-document'
+
+export function validateConditions(
+  { condition }: Statement,
+  path: string,
+  variables: boolean,
+  complain: Complain,
+): void {
+  const seen = new Set<string>()
+  const invalid = new Set<string>()
+  for (const source of condition ?? []) {
+    const { operator, key, line } = source
+    const where = `${path}.Condition.${operator}`
+    const named = operatorNamed(operator)
+    if (named === null) {
+      if (!invalid.has(operator)) complain(where, `Invalid Condition type : ${operator}.`, line)
+      invalid.add(operator)
+      continue
+    }
+    if (named.spelling !== operator) {
+      complain(where, `The documentation spells this operator ${named.spelling}.`, line, 'warning')
+    }
+    if (!key.includes(':')) {
+      complain(
+        `${where}.${key}`,
+        `Conditions must be prefaced by a vendor, as in aws:username; "${key}" is not.`,
+        line,
+      )
+    }
+    const name = `${named.spelling} ${key.toLowerCase()}`
+    if (seen.has(name)) {
+      complain(
+        `${where}.${key}`,
+        `The key "${key}" is given twice under one operator; case makes no difference.`,
+        line,
+      )
+    }
+    seen.add(name)
+    const prepared = prepareCondition(source, variables)
+    if (typeof prepared === 'string') complain(`${where}.${key}`, prepared, line, 'warning')
+  }
+}
