@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
@@ -67,6 +68,19 @@ describe('faults that can be switched on', () => {
     await expect(sts().send(WHO)).rejects.toMatchObject({ name: 'Throttling' })
     expect((await fetch(path, { method: 'DELETE' })).status).toBe(200)
     expect((await sts().send(WHO)).Account).toBe('111122223333')
+  })
+
+  account('a page under another name cannot reach credentials or controls', async ({ aws }) => {
+    const status = (path: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { host: 'rebound.example' }
+        get(`${aws.url}${path}`, { headers }, answer => resolve(answer.resume().statusCode)).on(
+          'error',
+          reject,
+        )
+      })
+    expect(await status('/container-credentials/gatehouse')).toBe(403)
+    expect(await status('/_simulator/state')).toBe(403)
   })
 
   account('the state can be read, without its secrets', async ({ aws }) => {

@@ -20,7 +20,7 @@ export const faultSettings = z.strictObject({
 export type FaultRule = z.infer<typeof faultRule>
 export type FaultSettings = z.input<typeof faultSettings>
 
-export const CONTAINER_SESSION_SECONDS = 6 * 3600
+const CONTAINER_SESSION_SECONDS = 6 * 3600
 
 export class Faults {
   private rules: FaultRule[] = []

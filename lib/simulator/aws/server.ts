@@ -61,6 +61,10 @@ async function serve(
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   const method = request.method ?? 'GET'
   response.setHeader('Date', around.now().toUTCString())
+  const own = path.startsWith(CONTAINER_PATH) || path.startsWith('/_simulator/')
+  if (own && !fromHere(request)) {
+    return sendJson(response, { status: 403, body: { message: 'Only for programs of this machine' } })
+  }
   if (path.startsWith(CONTAINER_PATH)) {
     return sendJson(
       response,
@@ -80,6 +84,11 @@ async function serve(
   if (!answer) return void response.destroy()
   response.writeHead(answer.status, { 'Content-Type': answer.contentType, 'x-amzn-RequestId': requestId })
   response.end(answer.body)
+}
+
+/** A browser sends Origin with a write, and the name it was lured with as Host: neither has business here. */
+function fromHere({ headers }: IncomingMessage): boolean {
+  return !headers.origin && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '')
 }
 
 function sendJson(response: ServerResponse, { status, body }: { status: number; body: unknown }): void {

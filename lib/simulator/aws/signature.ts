@@ -43,7 +43,7 @@ export function verifySignature(request: SignedRequest, world: World, now: Date)
   return { credentials, region, service }
 }
 
-export function resolve(world: World, accessKeyId: string, token: string | null, now: Date): Credentials {
+function resolve(world: World, accessKeyId: string, token: string | null, now: Date): Credentials {
   const found = resolveCredentials(world, accessKeyId, token, now)
   if (!('refused' in found)) return found
   throw found.refused === 'expired' ? expiredToken() : invalidToken()

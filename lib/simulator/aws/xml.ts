@@ -22,7 +22,7 @@ export function members(values: readonly XmlValue[]): XmlList {
 const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Line ends and control characters travel as references: a parser would fold or drop the bare ones. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped here
   return text.replace(/[&<>"\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, character => {
     const named = NAMED[character]

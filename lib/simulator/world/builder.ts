@@ -27,7 +27,7 @@ export interface UserOptions extends EntityOptions {
   accessKeys?: { id: string; secret: string; active?: boolean }[]
 }
 
-export const CREATED = new Date('2025-03-04T09:12:00Z')
+const CREATED = new Date('2025-03-04T09:12:00Z')
 
 /** Puts IAM entities into a world, with the ids and ARNs that IAM would give them. */
 export class WorldBuilder {
@@ -145,7 +145,7 @@ export class WorldBuilder {
   }
 }
 
-export function textOf(value: Text): string {
+function textOf(value: Text): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
 }
 

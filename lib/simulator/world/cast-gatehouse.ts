@@ -5,7 +5,7 @@ import { ACCOUNT, connect, connectArn, policy, roleArn, serviceTrust } from '@/l
 export const GATEHOUSE_ROLE = roleArn('gatehouse')
 
 /** Roles that let the dashboard sign for them; each trusts it in turn. */
-export const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api', 'dba-platform']
+const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api', 'dba-platform']
 
 /** The dashboard's own role: one policy a feature, nothing beyond what it needs. */
 export function addGatehouse(builder: WorldBuilder): void {

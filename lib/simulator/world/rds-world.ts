@@ -88,7 +88,7 @@ export interface DbProxy {
   tags: Tag[]
 }
 
-export interface RdsEvent {
+interface RdsEvent {
   at: Date
   source: string
   sourceType: 'db-instance' | 'db-cluster' | 'db-proxy'
@@ -97,7 +97,7 @@ export interface RdsEvent {
   categories: string[]
 }
 
-export interface BlueGreenDeployment {
+interface BlueGreenDeployment {
   id: string
   name: string
   source: string
@@ -106,7 +106,7 @@ export interface BlueGreenDeployment {
   createdAt: Date
 }
 
-export interface GlobalCluster {
+interface GlobalCluster {
   identifier: string
   resourceId: string
   engine: string

@@ -1,6 +1,6 @@
 import type { DbCluster, DbInstance, DbProxy, RdsRegion } from '@/lib/simulator/world/rds-world'
 
-export type { DbCluster, DbInstance, DbProxy, RdsRegion }
+export type { DbCluster, DbInstance, DbProxy }
 
 export interface Tag {
   key: string
@@ -71,7 +71,7 @@ export interface ManagedPolicy {
   tags: Tag[]
 }
 
-export interface AccessKey {
+interface AccessKey {
   id: string
   secret: string
   userName: string
@@ -93,7 +93,7 @@ export interface Session {
   tags: Tag[]
 }
 
-export interface ServiceControlPolicy {
+interface ServiceControlPolicy {
   id: string
   name: string
   text: string
@@ -138,7 +138,7 @@ export function emptyWorld(accountId: string, options: { alias?: string; partiti
 }
 
 /** Enabled in every account; others are opted into. */
-export const DEFAULT_REGIONS: readonly string[] = [
+const DEFAULT_REGIONS: readonly string[] = [
   'us-east-1',
   'us-east-2',
   'us-west-1',

@@ -9,7 +9,7 @@ export function noSuchEntity(sentence: string): AwsError {
   return new AwsError('NoSuchEntity', 404, sentence)
 }
 
-export function lookUp(call: Call, kind: EntityKind, name: string): IamEntity | undefined {
+function lookUp(call: Call, kind: EntityKind, name: string): IamEntity | undefined {
   const { users, roles, groups } = call.world
   const all = { User: users, Role: roles, Group: groups }[kind]
   return all.get(name.toLowerCase())

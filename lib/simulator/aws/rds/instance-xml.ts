@@ -67,7 +67,7 @@ export function caValidTill(certificate: string): string {
   return certificate === 'rds-ca-2019' ? '2024-08-22T17:08:50Z' : '2061-05-25T22:34:57Z'
 }
 
-export function pendingXml(pending: Partial<Settings>): XmlObject {
+function pendingXml(pending: Partial<Settings>): XmlObject {
   return {
     DBInstanceClass: pending.instanceClass,
     AllocatedStorage: pending.allocatedStorage,
