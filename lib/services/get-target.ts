@@ -3,11 +3,12 @@ import type { Caveat } from '@/lib/access/caveat'
 import { caveatsFor } from '@/lib/access/caveats-for'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
+import { findTarget } from '@/lib/access/find-target'
 import { type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { findTarget, type TargetRef } from '@/lib/services/find-target'
 import { loadInventory } from '@/lib/services/load-inventory'
+import type { TargetRef } from '@/lib/services/target-ref'
 
 export interface TargetReading {
   target: Target

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { AppError } from '@/lib/errors'
 import type { Operator } from '@/lib/operator/operator'
@@ -88,7 +89,13 @@ describe('targets', () => {
     expect((await byName('orders-prod'))?.tlsEnforced).toBe(true)
     expect((await byName('fraud-scoring-prod'))?.tlsEnforced).toBe(false)
     expect((await byName('partner-api-prod'))?.tlsEnforced).toBe(true)
+  })
+
+  it('leaves it open where the parameters may not be read', async () => {
+    dropAwsFacts()
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBParameters' }] })
+    expect((await byName('orders-prod'))?.tlsEnforced).toBeNull()
+    expect(await caveatOf('region:')).toBeUndefined()
   })
 
   it('knows what stands behind a proxy by its resource id', async () => {
@@ -113,7 +120,7 @@ describe('targets', () => {
     await expect(getTarget(operator, ref)).rejects.toThrow(/member of the cluster analytics-dw/)
     await expect(getTarget(operator, { ...ref, resourceId: 'db-GONE' })).rejects.toMatchObject({
       code: 'notFound',
-      message: expect.stringContaining('deleted or replaced'),
+      message: expect.stringContaining('may have been deleted'),
     })
   })
 })

@@ -10,8 +10,8 @@ import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditEntry, appendAudit } from '@/lib/records/audit'
 import { saveScan } from '@/lib/records/scans'
-import type { TargetRef } from '@/lib/services/find-target'
 import { keepScan, loadInventory } from '@/lib/services/load-inventory'
+import type { TargetRef } from '@/lib/services/target-ref'
 
 const refuse = (sentence: string) => new AppError('invalid', `${sentence} Nothing was read.`)
 

@@ -5,10 +5,10 @@ import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditAction, type AuditEntry, appendAudit } from '@/lib/records/audit'
 import { assertRecordable } from '@/lib/services/assert-recordable'
-import type { TargetRef } from '@/lib/services/find-target'
 import { dropInventory } from '@/lib/services/load-inventory'
 import { oneAtATime } from '@/lib/services/one-at-a-time'
 import { type FreshSwitchPlan, switchPlanNow } from '@/lib/services/switch-plan-now'
+import type { TargetRef } from '@/lib/services/target-ref'
 
 export interface SetIamAuthInput extends TargetRef {
   desired: 'on' | 'off'
@@ -20,7 +20,7 @@ export interface SetIamAuthInput extends TargetRef {
 }
 
 export interface SetIamAuthResult {
-  auditId: number
+  auditId: string
   requestId: string | null
 }
 
@@ -117,6 +117,6 @@ export async function setIamAuth(operator: Operator, input: SetIamAuthInput): Pr
         detail: `${words} on ${fresh.target.name}, ${moment}.`,
       }),
     )
-    return { auditId: id, requestId }
+    return { auditId: String(id), requestId }
   })
 }

@@ -4,8 +4,8 @@ import { planSwitch, type SwitchPlan } from '@/lib/access/iam-auth'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Target } from '@/lib/access/target'
 import { readTarget } from '@/lib/aws/rds-target'
-import type { TargetRef } from '@/lib/services/find-target'
 import { loadInventory } from '@/lib/services/load-inventory'
+import type { TargetRef } from '@/lib/services/target-ref'
 
 export interface FreshSwitchPlan {
   plan: SwitchPlan
