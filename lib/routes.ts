@@ -32,8 +32,12 @@ export const routes = {
   principals: (query?: Query) => withQuery('/principals', query),
   /** The ARN goes in the query: it holds slashes and colons. */
   principal: (arn: string, query?: Query) => withQuery('/principals/one', { arn, ...query }),
+  principalExport: (query: { arn: string }) => withQuery('/principals/one/export', query),
   grant: (query?: Query) => withQuery('/grants/new', query),
+  /** Principals, targets and policies to choose from, by `?kind=` and `?find=`. */
+  grantChoices: (query?: Query) => withQuery('/grants/choices', query),
   tokens: (query?: Query) => withQuery('/tokens', query),
+  tokenPlan: (query?: Query) => withQuery('/tokens/plan', query),
   activity: (query?: Query) => withQuery('/activity', query),
   settings: (query?: Query) => withQuery('/settings', query),
   firstRun: () => withQuery('/welcome'),

@@ -1,0 +1,99 @@
+import { Check } from 'lucide-react'
+import Link from 'next/link'
+import { SizeMeter } from '@/components/size-meter'
+import { PanelSection, SidePanel } from '@/components/ui/sheet'
+import type { AssumePath } from '@/lib/access/assume-paths'
+import type { HeldPolicy } from '@/lib/access/held-policies'
+import type { Principal } from '@/lib/access/principal'
+import { formatCount } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { BecomesList } from './becomes-list'
+
+const SHOWN = 8
+
+interface PrincipalSideProps {
+  principal: Principal
+  becomes: AssumePath[]
+  policies: HeldPolicy[]
+  reaches: boolean
+}
+
+/** Who can become it, which policies speak of connecting, what limits them. */
+export function PrincipalSide({ principal, becomes, policies, reaches }: PrincipalSideProps) {
+  const speaking = policies.filter(policy => policy.mentionsConnect && !policy.boundary)
+  const limits = policies.filter(policy => policy.boundary)
+  return (
+    <SidePanel label="About this principal" className="lg:overflow-y-auto">
+      {principal.kind === 'role' && (
+        <PanelSection title="Who can become this role">
+          {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}
+          <BecomesList becomes={becomes.slice(0, SHOWN)} />
+          {becomes.length > SHOWN && (
+            <Link
+              href={routes.principal(principal.arn, { tab: 'trust' })}
+              className="mt-2 inline-block text-xs text-accent hover:underline"
+            >
+              Show all {becomes.length}
+            </Link>
+          )}
+          {becomes.length > 0 && reaches && (
+            <p className="mt-3 rounded-md bg-sunken px-3 py-2 text-xs text-muted">
+              So <strong className="text-fg">{formatCount(becomes.length, 'other')}</strong> can reach these
+              databases as this role.
+            </p>
+          )}
+        </PanelSection>
+      )}
+      <PanelSection title="Policies that mention rds-db:connect">
+        {speaking.length === 0 && <p className="text-muted">None.</p>}
+        <ul>
+          {speaking.map(policy => (
+            <li
+              key={`${policy.id} ${policy.viaGroup}`}
+              className="flex min-h-8 items-center gap-2 border-b border-line text-xs last:border-b-0"
+            >
+              <Link
+                href={routes.principal(principal.arn, { tab: 'policies' })}
+                className="min-w-0 flex-1 truncate font-mono text-accent hover:underline"
+                title={policy.id}
+              >
+                {policy.name}
+              </Link>
+              <span className="text-subtle">
+                {policy.viaGroup
+                  ? `group ${policy.viaGroup}`
+                  : policy.kind === 'inline'
+                    ? 'inline'
+                    : 'managed'}
+              </span>
+              <SizeMeter used={policy.size} limit={policy.limit} wide={false} />
+            </li>
+          ))}
+        </ul>
+      </PanelSection>
+      <PanelSection title="Limits on top">
+        {limits.map(policy => (
+          <p key={policy.id} className="flex items-start gap-2">
+            <Check size={14} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-subtle" />
+            <span>
+              Boundary <code className="text-xs">{policy.name}</code>{' '}
+              {policy.mentionsConnect ? 'speaks of rds-db:connect' : 'does not allow rds-db:connect'}
+            </span>
+          </p>
+        ))}
+        {limits.length === 0 && (
+          <p className="text-muted">
+            {principal.policies.boundary === 'unread'
+              ? 'A boundary that could not be read.'
+              : 'No permissions boundary.'}
+          </p>
+        )}
+        <p className="mt-1 text-muted">
+          {principal.policies.scpLevels.length === 0
+            ? 'SCPs were not read.'
+            : formatCount(principal.policies.scpLevels.length, 'SCP level') + ' in the verdicts.'}
+        </p>
+      </PanelSection>
+    </SidePanel>
+  )
+}

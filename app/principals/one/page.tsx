@@ -1,0 +1,85 @@
+import { notFound } from 'next/navigation'
+import { CaveatList } from '@/components/caveat-list'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { TabLink, Tabs } from '@/components/ui/tabs'
+import { readPage } from '@/lib/actions/read-page'
+import { formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { getPrincipal } from '@/lib/services/get-principal'
+import { PoliciesTab } from './_components/policies-tab'
+import { PrincipalHeader } from './_components/principal-header'
+import { PrincipalSide } from './_components/principal-side'
+import { ReachTab } from './_components/reach-tab'
+import { TrustTab } from './_components/trust-tab'
+import { parseOnePrincipalQuery } from './search-params'
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ searchParams }: Props) {
+  const { arn } = parseOnePrincipalQuery(await searchParams)
+  return { title: arn.slice(arn.lastIndexOf('/') + 1) || 'Principal' }
+}
+
+/** One role or user: what it reaches, who can become it, and the policies that say so. */
+export default async function PrincipalPage({ searchParams }: Props) {
+  const { arn, tab, by } = parseOnePrincipalQuery(await searchParams)
+  const reading = await readPage(async operator => ({
+    ...(await getPrincipal(operator, { arn })),
+    mayGrant: operator.capabilities.includes('grant'),
+  }))
+  const crumbs = [{ label: 'Principals', href: routes.principals() }]
+  if (!reading.ok) {
+    if (reading.code === 'notFound') notFound()
+    return (
+      <>
+        <PageHeader title="Principal" crumbs={crumbs} />
+        <FailurePanel failure={reading} />
+      </>
+    )
+  }
+  const { principal, reach, becomes, policies, unreached, caveats, readAt, mayGrant } = reading.value
+  const own = policies.filter(policy => !policy.boundary)
+  const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
+  return (
+    <div className="flex min-h-0 flex-1 flex-col md:h-dvh">
+      <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} />
+      <PrincipalHeader principal={principal} mayGrant={mayGrant} />
+      <div className="border-b border-line px-5 pt-2 max-md:px-4">
+        <Tabs label="Principal">
+          <TabLink href={link('reach')} current={tab === 'reach'} count={formatNumber(reach.length)}>
+            Reach
+          </TabLink>
+          <TabLink href={link('policies')} current={tab === 'policies'} count={formatNumber(own.length)}>
+            Policies
+          </TabLink>
+          {principal.kind === 'role' && (
+            <TabLink href={link('trust')} current={tab === 'trust'} count={formatNumber(becomes.length)}>
+              Trust
+            </TabLink>
+          )}
+        </Tabs>
+      </div>
+      <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
+        <div className="min-h-0 min-w-0 flex-1 lg:overflow-y-auto">
+          {tab === 'reach' && <ReachTab arn={arn} rows={reach} by={by} unreached={unreached} />}
+          {tab === 'policies' && <PoliciesTab policies={policies} />}
+          {tab === 'trust' && <TrustTab trustText={principal.trustText} becomes={becomes} />}
+          {caveats.length > 0 && (
+            <div className="border-t border-line px-5 py-4">
+              <CaveatList caveats={caveats} title="What could not be read" />
+            </div>
+          )}
+        </div>
+        <PrincipalSide
+          principal={principal}
+          becomes={becomes}
+          policies={policies}
+          reaches={reach.length > 0}
+        />
+      </div>
+    </div>
+  )
+}

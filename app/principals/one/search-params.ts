@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const schema = z.object({
+  arn: z.string().min(1).max(2048).catch(''),
+  tab: z.enum(['reach', 'policies', 'trust']).catch('reach'),
+  by: z.enum(['target', 'user', 'policy']).catch('target'),
+})
+
+export type OnePrincipalQuery = z.output<typeof schema>
+
+/** What the address says; unreadable parts count as absent. */
+export function parseOnePrincipalQuery(
+  params: Record<string, string | string[] | undefined>,
+): OnePrincipalQuery {
+  return schema.parse(params)
+}
