@@ -91,7 +91,7 @@ export function PrincipalSide({ principal, becomes, policies, reaches }: Princip
         <p className="mt-1 text-muted">
           {principal.policies.scpLevels.length === 0
             ? 'SCPs were not read.'
-            : formatCount(principal.policies.scpLevels.length, 'SCP level') + ' in the verdicts.'}
+            : `${formatCount(principal.policies.scpLevels.length, 'SCP level')} in the verdicts.`}
         </p>
       </PanelSection>
     </SidePanel>
