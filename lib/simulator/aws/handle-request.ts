@@ -1,5 +1,6 @@
 import { type Answer, failure, success } from '@/lib/simulator/aws/answer'
 import { answerUnderFaults } from '@/lib/simulator/aws/apply-faults'
+import type { SignedRequest } from '@/lib/simulator/aws/authorization'
 import { accessDenied, authorize } from '@/lib/simulator/aws/authorize'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations, ServiceName } from '@/lib/simulator/aws/call'
@@ -7,7 +8,7 @@ import type { Faults } from '@/lib/simulator/aws/faults'
 import { iamOperations } from '@/lib/simulator/aws/iam/operations'
 import { Parameters } from '@/lib/simulator/aws/parameters'
 import { rdsOperations } from '@/lib/simulator/aws/rds/operations'
-import { invalidToken, type SignedRequest, verifySignature } from '@/lib/simulator/aws/signature'
+import { invalidToken, verifySignature } from '@/lib/simulator/aws/signature'
 import { stsOperations } from '@/lib/simulator/aws/sts/operations'
 import type { World } from '@/lib/simulator/world/world'
 
@@ -94,9 +95,9 @@ function serviceOf(scoped: string | undefined, values: Map<string, string>): Ser
 }
 
 /** Access key, day, region, service. */
-function scopeOf(request: SignedRequest): string[] {
-  const value = request.headers.authorization
-  return (/Credential=([^,\s]+)/.exec(typeof value === 'string' ? value : '')?.[1] ?? '').split('/')
+function scopeOf({ headers, query }: SignedRequest): string[] {
+  const credential = /Credential=([^,\s]+)/.exec(headers.authorization?.toString() ?? '')?.[1]
+  return (credential ?? new URLSearchParams(query).get('X-Amz-Credential') ?? '').split('/')
 }
 
 function wrongService(expected: string, given: string): AwsError {

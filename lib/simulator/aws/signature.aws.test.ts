@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto'
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
@@ -6,6 +7,31 @@ import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
 
 const KEY = { accessKeyId: ADMINISTRATOR_KEY.id, secretAccessKey: ADMINISTRATOR_KEY.secret }
 const WHO = new GetCallerIdentityCommand({})
+
+/** As the SDKs do for GetCallerIdentity, with a life of 60 seconds. */
+function presignedQuery(host: string, at: Date): string {
+  const date = at.toISOString().replace(/[-:]|\.\d{3}/g, '')
+  const scope = `${date.slice(0, 8)}/us-east-1/sts/aws4_request`
+  const query = Object.entries({
+    Action: 'GetCallerIdentity',
+    Version: '2011-06-15',
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Credential': `${KEY.accessKeyId}/${scope}`,
+    'X-Amz-Date': date,
+    'X-Amz-Expires': '60',
+    'X-Amz-SignedHeaders': 'host',
+  }).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+  const canonical = ['GET', '/', query.sort().join('&'), `host:${host}`, '', 'host', sha256('')].join('\n')
+  const key = scope
+    .split('/')
+    .reduce<string | Buffer>(
+      (signing, part) => createHmac('sha256', signing).update(part).digest(),
+      `AWS4${KEY.secretAccessKey}`,
+    )
+  const toSign = ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n')
+  return `${query.join('&')}&X-Amz-Signature=${createHmac('sha256', key).update(toSign).digest('hex')}`
+}
 
 describe('request signatures', () => {
   account('a wrong secret, an unknown key and an inactive key are refused', async ({ sts }) => {
@@ -75,6 +101,21 @@ describe('request signatures', () => {
       { step: 'finalizeRequest', priority: 'low' },
     )
     await expect(client.send(WHO)).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+  })
+
+  account('a presigned request is good for as long as it says', async ({ aws, clock }) => {
+    const presign = async (at: Date) => {
+      const answer = await fetch(`${aws.url}/?${presignedQuery(new URL(aws.url).host, at)}`)
+      return { status: answer.status, text: await answer.text() }
+    }
+    expect(await presign(clock.now)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('<Account>111122223333'),
+    })
+    expect(await presign(new Date(clock.now.getTime() - 61_000))).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('<Code>RequestExpired</Code>'),
+    })
   })
 
   account('Regions that are not enabled do not know the caller', async ({ rds }) => {
