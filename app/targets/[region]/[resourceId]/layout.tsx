@@ -32,11 +32,12 @@ export default async function TargetLayout({ params, children }: { params: Param
     )
   }
   const { target, summary, readAt, capabilities } = reading.value
-  const changing = target.iamAuth.state === 'turningOn' || target.iamAuth.state === 'turningOff'
+  // `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not.
+  const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh">
       <RememberTarget region={region} resourceId={resourceId} />
-      <RefreshWhile active={changing || target.status !== 'available'} />
+      <RefreshWhile active={changing} />
       <PageHeader title={target.name} crumbs={crumbs} readAt={readAt} />
       <TargetHeader target={target} account={null} mayMint={capabilities.includes('mint')} />
       <TargetTabs

@@ -1,4 +1,5 @@
 import { PlanSteps } from '@/components/plan-steps'
+import { RefreshWhile } from '@/components/refresh-while'
 import { ButtonLink } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { nextWindowStart } from '@/lib/access/maintenance-window'
@@ -25,6 +26,7 @@ export function SwitchProgress({ target, lastSwitch, now }: SwitchProgressProps)
   const opposite = desired === 'on' ? 'off' : 'on'
   return (
     <Panel className="relative">
+      <RefreshWhile active={stage === 'running'} />
       {stage === 'running' && (
         <div aria-hidden className="absolute inset-x-0 top-0 h-1 bg-accent-tint">
           <div className="h-full bg-accent-solid" style={{ width: `${progress.share * 100}%` }} />

@@ -21,7 +21,7 @@ function record(
   return {
     at,
     action: 'turnOnIamAuth',
-    after: { iamAuth, when: 'now', alsoApplied },
+    after: { iamAuth, when, alsoApplied },
     awsCalls: [{ action: 'rds:ModifyDBInstance', requestId: '5f0cabcd91ab' }],
   }
 }
@@ -71,7 +71,9 @@ describe('progress of the switch', () => {
   })
 
   it('waits in words for the window, and says when it takes too long', () => {
-    expect(progressOf(target('scheduledOn'), record('on'), now)?.stage).toBe('scheduled')
+    const waits = record('on', '2026-11-18T14:03:02.000Z', [], 'window')
+    expect(progressOf(target('scheduledOn'), waits, now)?.stage).toBe('scheduled')
+    expect(progressOf(target('scheduledOn'), record('on'), now)?.stage).toBe('running')
     expect(
       progressOf(target('turningOn', 'modifying'), record('on', '2026-11-18T13:00:00Z'), now)?.late,
     ).toBe(true)

@@ -88,7 +88,9 @@ export function progressOf(target: Target, last: SwitchRecord | null, now: strin
   const confirm = `Confirmed by Describe${target.kind === 'instance' ? 'DBInstances' : 'DBClusters'}, not by the request`
   const title = `IAM authentication ${desired}`
   const base = { desired, since: own?.at ?? null, late: age >= LATELY_MS && own !== null }
-  if (target.iamAuth.state.startsWith('scheduled')) {
+  // Just after "apply now" RDS answers as it does for a change that waits: pending, and still available.
+  const sentNow = own !== null && (own.after as { when?: unknown } | null)?.when === 'now' && age < LATELY_MS
+  if (target.iamAuth.state.startsWith('scheduled') && !sentNow) {
     const steps: ProgressStep[] = [
       acceptedStep(own),
       { id: 'switch', state: 'todo', title, detail: 'In the maintenance window' },
