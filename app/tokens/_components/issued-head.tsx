@@ -1,0 +1,103 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import type { RefObject } from 'react'
+import { CountdownRing } from '@/components/countdown-ring'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import type { Recipe } from '@/lib/connect/recipe'
+import { formatClock } from '@/lib/format'
+import type { IssuedToken } from '@/lib/services/mint-token'
+
+interface Actions {
+  recipe: Recipe | undefined
+  copied: boolean
+  pending: boolean
+  onCopy: (recipe: Recipe | undefined) => void
+  onRenew: () => void
+  onForget: () => void
+}
+
+export function IssuedHead({
+  issued,
+  heading,
+  onExpire,
+  actions,
+}: {
+  issued: IssuedToken
+  heading: RefObject<HTMLHeadingElement | null>
+  onExpire: () => void
+  actions: Actions
+}) {
+  const until = formatClock(issued.expiresAt)
+  return (
+    <div className="flex items-center gap-6 max-md:flex-col max-md:gap-3 max-md:text-center">
+      <CountdownRing
+        expiresAt={issued.expiresAt}
+        lifeSeconds={900}
+        fullLifeEndsAt={issued.sessionEndsAt ? issued.fullLifeEndsAt : null}
+        caption="of 15:00"
+        onExpire={onExpire}
+      />
+      <div className="min-w-0">
+        <p className="flex items-center gap-2 text-muted max-md:hidden">
+          <Check aria-hidden size={15} strokeWidth={1.75} className="text-ok" />
+          Token issued
+        </p>
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className="mt-1 text-xl font-semibold tracking-[-0.02em] outline-none"
+        >
+          <code className="font-semibold">{issued.databaseUser}</code> on {issued.target.name}
+        </h2>
+        <p className="mt-1 text-muted">
+          <span className="font-semibold text-fg">Opens connections until {until} UTC.</span> A connection
+          made before then stays open.
+        </p>
+        <IssuedActions {...actions} place="head" />
+      </div>
+    </div>
+  )
+}
+
+/** Copying stands beside the ring; on a phone the other two stand at the end of the page. */
+export function IssuedActions({ place, ...actions }: Actions & { place: 'head' | 'phone' }) {
+  const { recipe, copied, pending, onCopy, onRenew, onForget } = actions
+  if (place === 'phone') {
+    return (
+      <div className="grid grid-cols-2 gap-4 px-4 py-5 md:hidden">
+        <Button size="lg" busy={pending} onClick={onRenew}>
+          New token
+        </Button>
+        <Button size="lg" onClick={onForget}>
+          Forget it
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className="mt-3 flex items-center gap-2 max-md:w-[calc(100vw-2rem)]">
+      <Button variant="primary" size="lg" onClick={() => onCopy(recipe)} className="max-md:flex-1">
+        {copied ? (
+          <Check aria-hidden size={14} strokeWidth={1.5} />
+        ) : (
+          <Copy aria-hidden size={14} strokeWidth={1.5} />
+        )}
+        {copied ? 'Copied' : copyWords(recipe)}
+        <Kbd onSolid>↵</Kbd>
+      </Button>
+      <Button size="lg" busy={pending} onClick={onRenew} className="max-md:hidden!">
+        New token <Kbd>R</Kbd>
+      </Button>
+      <Button variant="ghost" size="lg" onClick={onForget} className="max-md:hidden!">
+        Forget it <Kbd>X</Kbd>
+      </Button>
+    </div>
+  )
+}
+
+function copyWords(recipe: Recipe | undefined): string {
+  if (!recipe || recipe.id === 'token') return 'Copy the token'
+  return `Copy ${recipe.label} command`
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { announce } from '@/components/ui/announce'
+import type { Recipe } from '@/lib/connect/recipe'
+import type { LiveToken } from '@/lib/services/list-connections'
+import type { IssuedToken } from '@/lib/services/mint-token'
+import { ConnectionPanel } from './connection-panel'
+import { FailureBanner } from './failure-banner'
+import { IssuedActions, IssuedHead } from './issued-head'
+import { KeepInMind } from './keep-in-mind'
+import { LiveTokens } from './live-tokens'
+import { RecipeList } from './recipe-list'
+import { RecipeText } from './recipe-text'
+import { SessionEnding } from './session-ending'
+import { TokenAnatomy } from './token-anatomy'
+import type { TokenFailure } from './use-issue-token'
+import { useSingleKeys } from './use-single-keys'
+
+interface IssuedViewProps {
+  issued: IssuedToken
+  live: LiveToken[]
+  operatorName: string
+  singleKeys: boolean
+  pending: boolean
+  failure: TokenFailure | null
+  signAs: string
+  onRenew: () => void
+  onForget: () => void
+  onExpire: () => void
+}
+
+export function IssuedView(props: IssuedViewProps) {
+  const { issued } = props
+  const [shown, setShown] = useState<Recipe | undefined>(issued.recipes[0])
+  const [copied, setCopied] = useState<Recipe['id'] | null>(null)
+  const [signInShown, setSignInShown] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // A new token replaces what is on the screen; the form that had the focus is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per token
+  useEffect(() => {
+    setShown(issued.recipes[0])
+    setCopied(null)
+    heading.current?.focus()
+  }, [issued.auditId])
+
+  const copy = async (recipe: Recipe | undefined) => {
+    if (!recipe) return
+    setShown(recipe)
+    try {
+      await navigator.clipboard.writeText(recipe.text)
+      setCopied(recipe.id)
+      announce(`Copied ${recipe.label}`)
+    } catch {
+      setCopied(null)
+      announce('The browser did not allow copying')
+    }
+  }
+  useSingleKeys(props.singleKeys, key => {
+    const recipe = /^[1-9]$/.test(key) ? issued.recipes[Number(key) - 1] : undefined
+    if (recipe) copy(recipe)
+    else if (key === 'Enter') copy(issued.recipes[0])
+    else if (key === 'r') props.onRenew()
+    else if (key === 'x') props.onForget()
+    else if (key === 's' && issued.sessionEndsAt) setSignInShown(true)
+    else return false
+    return true
+  })
+  const actions = {
+    recipe: issued.recipes[0],
+    copied: copied !== null && copied === issued.recipes[0]?.id,
+    pending: props.pending,
+    onCopy: copy,
+    onRenew: props.onRenew,
+    onForget: props.onForget,
+  }
+  return (
+    <div className="flex min-h-0 flex-1 max-md:flex-col">
+      <div className="min-w-0 flex-1 px-6 py-5 max-md:px-4">
+        <IssuedHead issued={issued} heading={heading} onExpire={props.onExpire} actions={actions} />
+        <FailureBanner failure={props.failure} className="mt-4" />
+        {issued.sessionEndsAt ? (
+          <SessionEnding issued={issued} open={signInShown} onOpen={() => setSignInShown(true)} />
+        ) : null}
+        {shown ? <RecipeText recipe={shown} /> : null}
+        <RecipeList
+          recipes={issued.recipes}
+          target={issued.target}
+          shownId={shown?.id ?? null}
+          copiedId={copied}
+          onCopy={copy}
+        />
+        <LiveTokens tokens={props.live} className="mt-6 max-md:hidden" />
+      </div>
+      <aside
+        aria-label="About this token"
+        className="w-106 shrink-0 border-l border-line bg-surface max-lg:w-86 max-md:w-full max-md:border-l-0 max-md:bg-canvas"
+      >
+        <ConnectionPanel key={issued.auditId} issued={issued} signAs={props.signAs} />
+        <TokenAnatomy issued={issued} />
+        <KeepInMind issued={issued} operatorName={props.operatorName} />
+        <IssuedActions {...actions} place="phone" />
+      </aside>
+    </div>
+  )
+}

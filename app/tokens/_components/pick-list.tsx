@@ -1,0 +1,142 @@
+'use client'
+
+import { CornerDownLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { EmptyState } from '@/components/empty-state'
+import { RelativeTime } from '@/components/relative-time'
+import { TargetKindIcon } from '@/components/target-kind-icon'
+import { classNames } from '@/components/ui/class-names'
+import { VerdictMark } from '@/components/verdict-mark'
+import { VERDICT_WORDS } from '@/lib/access/verdict'
+import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { formatCount } from '@/lib/format'
+import type { LiveToken } from '@/lib/services/list-connections'
+import { LiveTokens } from './live-tokens'
+import { type OptionView, optionKey } from './token-options'
+
+interface PickListProps {
+  view: OptionView
+  chosen: ConnectionOption | null
+  query: string
+  hidden: number
+  live: LiveToken[]
+  now: string
+  onPick: (option: ConnectionOption) => void
+}
+
+export function PickList({ view, chosen, query, hidden, live, now, onPick }: PickListProps) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div id="token-options" role="listbox" aria-label="Connections" className="grid">
+        {view.groups.map(group => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
+          <div key={group.title} role="group" aria-label={group.title}>
+            <div
+              aria-hidden
+              className="border-y border-line bg-sunken px-5 py-1 text-2xs font-medium text-muted max-md:px-4"
+            >
+              {group.title}
+            </div>
+            {group.options.map(option => (
+              <PickRow
+                key={optionKey(option)}
+                option={option}
+                number={view.flat.indexOf(option) + 1}
+                chosen={option === chosen}
+                usable={group.usable}
+                now={now}
+                onPick={onPick}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {view.flat.length === 0 ? (
+        <EmptyState title={query ? `Nothing matches “${query}”` : 'No target was read'}>
+          {query
+            ? 'Targets are found by name and database users by theirs, in every region that is read.'
+            : 'There is no target in the regions that are read, or none of them could be read.'}
+        </EmptyState>
+      ) : null}
+      {hidden > 0 ? (
+        <p className="px-5 py-2 text-xs text-subtle max-md:px-4">
+          {formatCount(hidden, 'more match', 'more match')}. Type to narrow.
+        </p>
+      ) : null}
+      <LiveTokens tokens={live} className="mx-5 mt-5 max-md:mx-4" />
+    </div>
+  )
+}
+
+function PickRow({
+  option,
+  number,
+  chosen,
+  usable,
+  now,
+  onPick,
+}: {
+  option: ConnectionOption
+  number: number
+  chosen: boolean
+  usable: boolean
+  now: string
+  onPick: (option: ConnectionOption) => void
+}) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
+    <div
+      ref={row}
+      id={`option-${optionKey(option)}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      onClick={() => onPick(option)}
+      className={classNames(
+        'flex h-9 cursor-pointer items-center gap-3 pr-5 pl-5 max-md:min-h-13 max-md:px-4',
+        chosen ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
+      )}
+    >
+      <NumberKey number={number} shown={usable && number <= 9} />
+      <TargetKindIcon kind={option.kind} />
+      <span className="flex min-w-0 flex-1 items-center gap-3 max-md:flex-col max-md:items-start max-md:gap-0">
+        <span className="w-44 truncate font-medium max-md:w-auto">{option.target}</span>
+        <span className="w-40 truncate font-mono text-xs max-md:w-auto max-md:text-muted">
+          {option.databaseUser}
+        </span>
+        <span className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted max-md:hidden">
+          <VerdictMark verdict={option.verdict} size={12} label={VERDICT_WORDS[option.verdict]} />
+          <span className="truncate">{option.note}</span>
+        </span>
+      </span>
+      <span className="md:hidden">
+        <VerdictMark verdict={option.verdict} size={13} label={VERDICT_WORDS[option.verdict]} />
+      </span>
+      <span className="shrink-0 text-xs text-subtle">
+        {option.lastIssuedAt ? <RelativeTime iso={option.lastIssuedAt} now={now} /> : usable ? 'never' : null}
+      </span>
+      <span className="grid w-4 place-items-center text-accent max-md:hidden">
+        {chosen ? <CornerDownLeft aria-hidden size={14} strokeWidth={1.5} /> : null}
+      </span>
+    </div>
+  )
+}
+
+function NumberKey({ number, shown }: { number: number; shown: boolean }) {
+  return (
+    <span className="w-4 shrink-0 max-md:hidden">
+      {shown ? (
+        <kbd
+          aria-hidden
+          className="grid size-4 place-items-center rounded-sm border border-line-strong bg-surface font-sans text-[10px] font-medium text-muted"
+        >
+          {number}
+        </kbd>
+      ) : null}
+    </span>
+  )
+}

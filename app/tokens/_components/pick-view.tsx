@@ -1,0 +1,139 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { routes } from '@/lib/routes'
+import type { Connections, LiveToken } from '@/lib/services/list-connections'
+import { PickKeys } from './pick-keys'
+import { PickList } from './pick-list'
+import { PickPanel } from './pick-panel'
+import { PickSearch } from './pick-search'
+import { optionKey, viewOptions, wantedKey } from './token-options'
+import type { TokenOrder } from './token-order'
+import type { TokenFailure } from './use-issue-token'
+import { useSingleKeys } from './use-single-keys'
+
+interface PickViewProps {
+  connections: Connections
+  wanted: { resourceId: string; databaseUser: string | null } | null
+  live: LiveToken[]
+  mayMint: boolean
+  singleKeys: boolean
+  now: string
+  pending: boolean
+  failure: TokenFailure | null
+  onPick: () => void
+  onIssue: (order: TokenOrder) => void
+}
+
+export function PickView(props: PickViewProps) {
+  const { connections, wanted, mayMint, pending, onIssue } = props
+  const router = useRouter()
+  const { signAs, options } = connections
+  const [asked] = useState(() => wantedKey(options, wanted))
+  const [query, setQuery] = useState('')
+  const [chosenKey, setChosenKey] = useState(asked)
+  const [reason, setReason] = useState('')
+  const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
+  const reasonField = useRef<HTMLInputElement>(null)
+  const view = viewOptions(options, query, asked)
+  const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
+
+  const pick = (index: number) => {
+    const option = view.flat[index]
+    if (!option) return false
+    setChosenKey(optionKey(option))
+    props.onPick()
+    return true
+  }
+  const move = (by: number) => {
+    const at = chosen ? view.flat.indexOf(chosen) : -1
+    return pick(Math.min(view.flat.length - 1, Math.max(0, at + by)))
+  }
+  const issue = () => {
+    if (!chosen || !mayMint || pending) return false
+    const { region, resourceId, databaseUser } = chosen
+    onIssue({ region, resourceId, databaseUser, signAs, reason })
+    return true
+  }
+  const onKey = (key: string): boolean => {
+    if (/^[1-9]$/.test(key)) return pick(Number(key) - 1)
+    if (key === 'ArrowDown') return move(1)
+    if (key === 'ArrowUp') return move(-1)
+    return key === 'Enter' ? issue() : false
+  }
+  useSingleKeys(props.singleKeys, onKey)
+  useAddress(chosen && (chosenKey !== null || query !== '') ? chosen : null, signAs)
+  useFailedReason(props.failure, reasonField)
+
+  return (
+    <div className="flex min-h-0 flex-1 max-md:flex-col">
+      <section
+        aria-label="Targets and database users"
+        className={classNames('flex min-w-0 flex-1 flex-col', onPhonePanel && 'max-md:hidden')}
+      >
+        <PickSearch
+          query={query}
+          shown={view.matches}
+          total={options.length}
+          activeId={chosen ? `option-${optionKey(chosen)}` : null}
+          onQuery={setQuery}
+          onMove={move}
+          onIssue={issue}
+          onDigit={key => query === '' && onKey(key)}
+          onLeave={() => router.back()}
+        />
+        <PickList
+          view={view}
+          chosen={chosen}
+          query={query}
+          hidden={connections.hidden + view.cut}
+          live={props.live}
+          now={props.now}
+          onPick={option => {
+            setChosenKey(optionKey(option))
+            setOnPhonePanel(true)
+            props.onPick()
+          }}
+        />
+        <PickKeys count={Math.min(9, view.flat.length)} />
+      </section>
+      <PickPanel
+        option={chosen}
+        connections={connections}
+        className={classNames(!onPhonePanel && 'max-md:hidden')}
+        reason={reason}
+        reasonField={reasonField}
+        mayMint={mayMint}
+        pending={pending}
+        failure={props.failure}
+        onReason={setReason}
+        onIssue={issue}
+        onBack={() => setOnPhonePanel(false)}
+        onSigner={arn => router.replace(routes.tokens({ ...addressOf(chosen), as: arn }), { scroll: false })}
+      />
+    </div>
+  )
+}
+
+function addressOf(option: { region: string; resourceId: string; databaseUser: string } | null) {
+  return option ? { region: option.region, resourceId: option.resourceId, user: option.databaseUser } : {}
+}
+
+/** The choice is in the address without asking the server again for every arrow key. */
+function useAddress(
+  option: { region: string; resourceId: string; databaseUser: string } | null,
+  signAs: string,
+) {
+  const href = option ? routes.tokens({ ...addressOf(option), as: signAs }) : null
+  useEffect(() => {
+    if (href) window.history.replaceState(null, '', href)
+  }, [href])
+}
+
+function useFailedReason(failure: TokenFailure | null, field: { current: HTMLInputElement | null }) {
+  useEffect(() => {
+    if (failure?.fields.reason) field.current?.focus()
+  }, [failure, field])
+}

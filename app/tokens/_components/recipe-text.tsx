@@ -1,0 +1,35 @@
+'use client'
+
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { Recipe } from '@/lib/connect/recipe'
+
+/** Masked until asked for; another format starts masked again. */
+export function RecipeText({ recipe }: { recipe: Recipe }) {
+  const [shownId, setShownId] = useState<Recipe['id'] | null>(null)
+  const open = shownId === recipe.id
+  const Icon = open ? EyeOff : Eye
+  return (
+    <section
+      aria-label={recipe.label}
+      className="mt-5 overflow-hidden rounded-lg border border-line bg-surface max-md:hidden"
+    >
+      <header className="flex h-8 items-center border-b border-line pr-1 pl-3 text-xs">
+        <span className="flex-1">{recipe.label}</span>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-pressed={open}
+          onClick={() => setShownId(open ? null : recipe.id)}
+        >
+          <Icon aria-hidden size={14} strokeWidth={1.5} />
+          {open ? 'Hide token' : 'Show token'}
+        </Button>
+      </header>
+      <pre className="max-h-64 overflow-auto px-3 py-2 text-[0.71875rem] leading-[1.125rem] break-all whitespace-pre-wrap">
+        {open ? recipe.text : recipe.masked}
+      </pre>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { classNames } from '@/components/ui/class-names'
+import { shortKeyId } from '@/lib/connect/mask-token'
+import { formatClock, shortenHost } from '@/lib/format'
+import type { IssuedToken } from '@/lib/services/mint-token'
+
+/** The token taken apart, its secrets masked. */
+export function TokenAnatomy({ issued }: { issued: IssuedToken }) {
+  const { facts } = issued
+  const notes = [
+    { mark: 1, title: 'Only this host and port', detail: 'not a CNAME for it' },
+    { mark: 2, title: 'Only this user', detail: 'fixed when signed' },
+    { mark: 3, title: 'The session that signed it', detail: issued.signerLabel },
+    { mark: 4, title: `Opens until ${formatClock(issued.expiresAt)}`, detail: '900 s at most' },
+  ]
+  return (
+    <section className="border-b border-line px-5 py-4 max-md:hidden">
+      <h2 className="font-semibold">What is in the token</h2>
+      <p className="mt-2 font-mono text-[0.71875rem] leading-5 break-all text-subtle">
+        {facts.parts.map((part, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a token's parts never move
+            key={index}
+            className={classNames(part.mark && 'border-b border-accent text-fg')}
+          >
+            {part.secret ? '•'.repeat(10) : textOf(part.text, part.mark)}
+            {part.mark ? <sup className="font-sans font-semibold text-accent">{part.mark}</sup> : null}
+          </span>
+        ))}
+      </p>
+      <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2">
+        {notes.map(note => (
+          <div key={note.mark} className="flex gap-2.5">
+            <span className="text-xs leading-5 font-semibold text-accent">{note.mark}</span>
+            <div className="min-w-0">
+              <dt>{note.title}</dt>
+              <dd className="truncate text-xs text-subtle" title={note.detail}>
+                {note.detail}
+              </dd>
+            </div>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function textOf(text: string, mark: number | null): string {
+  if (mark === 1) return shortenHost(text)
+  return mark === 3 ? shortKeyId(text) : text
+}

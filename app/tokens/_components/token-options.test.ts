@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '@/lib/access/verdict'
+import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { optionKey, viewOptions, wantedKey } from './token-options'
+
+function option(
+  target: string,
+  databaseUser: string,
+  verdict: Verdict,
+  lastIssuedAt: string | null = null,
+): ConnectionOption {
+  return {
+    region: 'us-east-1',
+    resourceId: `db-${target}`,
+    target,
+    kind: 'instance',
+    databaseUser,
+    verdict,
+    note: null,
+    lastIssuedAt,
+  }
+}
+
+const options = [
+  option('orders', 'app', 'conditional', '2026-11-18T00:00:00.000Z'),
+  option('orders', 'metrics', 'canConnect'),
+  option('billing', 'app', 'dormant'),
+]
+
+describe('viewOptions', () => {
+  it('groups yours, what else opens, and hides what does not until it is looked for', () => {
+    const { groups, flat } = viewOptions(options, '', null)
+    expect(groups.map(group => group.title)).toEqual(['Yours, most recent first', 'Also open to you'])
+    expect(flat).toHaveLength(2)
+    expect(viewOptions(options, 'app', null).flat.map(optionKey)).toEqual(['db-orders/app', 'db-billing/app'])
+  })
+
+  it('shows what the address asked for even when it does not open', () => {
+    const keep = wantedKey(options, { resourceId: 'db-billing', databaseUser: 'app' })
+    expect(viewOptions(options, '', keep).groups.at(-1)).toMatchObject({
+      usable: false,
+      options: [{ target: 'billing' }],
+    })
+  })
+
+  it('shows everything when nothing opens', () => {
+    expect(viewOptions(options.slice(2), '', null).flat).toHaveLength(1)
+  })
+
+  it('every word must match, in target or user', () => {
+    expect(viewOptions(options, 'ord met', null).flat.map(optionKey)).toEqual(['db-orders/metrics'])
+    expect(viewOptions(options, 'nowhere', null).flat).toEqual([])
+  })
+})

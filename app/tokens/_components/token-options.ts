@@ -1,0 +1,79 @@
+import { reaches } from '@/lib/access/verdict'
+import type { ConnectionOption } from '@/lib/connect/connection-options'
+
+export interface OptionGroup {
+  title: string
+  options: ConnectionOption[]
+  /** Whether a token from here would open a connection, as far as is known. */
+  usable: boolean
+}
+
+export interface OptionView {
+  groups: OptionGroup[]
+  /** In the order of the screen: what the arrows walk through. */
+  flat: ConnectionOption[]
+  /** How many match, unusable ones included. */
+  matches: number
+  cut: number
+}
+
+const shownUnusable = 40
+const shownUsable = 200
+
+/** Every word must be in the target's name or the database user's. */
+export function matchesQuery(
+  option: Pick<ConnectionOption, 'target' | 'databaseUser'>,
+  query: string,
+): boolean {
+  const text = `${option.target} ${option.databaseUser}`.toLowerCase()
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => text.includes(word))
+}
+
+/** Yours, what else opens, and, once somebody looks for something, what does not open now. */
+export function viewOptions(
+  options: readonly ConnectionOption[],
+  query: string,
+  keep: string | null,
+): OptionView {
+  const found = options.filter(option => matchesQuery(option, query))
+  const usable = found.filter(option => reaches(option.verdict))
+  const closed = found.filter(option => !reaches(option.verdict))
+  const searching = query.trim() !== '' || usable.length === 0
+  const groups: OptionGroup[] = [
+    {
+      title: 'Yours, most recent first',
+      options: usable.filter(option => option.lastIssuedAt),
+      usable: true,
+    },
+    {
+      title: 'Also open to you',
+      options: usable.filter(option => !option.lastIssuedAt).slice(0, shownUsable),
+      usable: true,
+    },
+    {
+      title: searching ? 'Matches you cannot use now' : 'You cannot use this now',
+      options: closed.filter(option => searching || optionKey(option) === keep).slice(0, shownUnusable),
+      usable: false,
+    },
+  ].filter(group => group.options.length > 0)
+  const flat = groups.flatMap(group => group.options)
+  const matches = searching ? found.length : Math.max(usable.length, flat.length)
+  return { groups, flat, matches, cut: Math.max(0, matches - flat.length) }
+}
+
+export function optionKey(option: Pick<ConnectionOption, 'resourceId' | 'databaseUser'>): string {
+  return `${option.resourceId}/${option.databaseUser}`
+}
+
+/** Which of the options the address asks for: that very user, else the first of that target. */
+export function wantedKey(
+  options: readonly ConnectionOption[],
+  wanted: { resourceId: string; databaseUser: string | null } | null,
+): string | null {
+  const here = options.filter(option => option.resourceId === wanted?.resourceId)
+  const found = here.find(option => option.databaseUser === wanted?.databaseUser) ?? here[0] ?? null
+  return found && optionKey(found)
+}

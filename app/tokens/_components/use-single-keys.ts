@@ -1,0 +1,23 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/** Single keys of this page. Off in text fields, in dialogs, with a modifier, and when switched off in Settings. */
+export function useSingleKeys(on: boolean, handle: (key: string) => boolean) {
+  const latest = useRef(handle)
+  useEffect(() => {
+    latest.current = handle
+  })
+  useEffect(() => {
+    if (!on) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return
+      const element = event.target instanceof Element ? event.target : null
+      if (element?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')) return
+      const pressable = event.key === 'Enter' && element?.closest('a, button, summary')
+      if (!pressable && latest.current(event.key)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [on])
+}

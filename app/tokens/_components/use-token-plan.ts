@@ -1,0 +1,45 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { routes } from '@/lib/routes'
+import type { TokenPlanReading } from '../plan/route'
+
+const SETTLE_MS = 90
+
+const UNREACHED: TokenPlanReading = {
+  ok: false,
+  code: 'unavailable',
+  message: 'The Gatehouse server did not answer.',
+  answer: null,
+  missingAction: null,
+  errorId: null,
+}
+
+/** The checks of the chosen option, read once the arrows come to rest. The one before stays until they are there. */
+export function useTokenPlan(option: ConnectionOption | null, signAs: string) {
+  const [known, setKnown] = useState<{ key: string; reading: TokenPlanReading } | null>(null)
+  const href = option
+    ? routes.tokenPlan({
+        region: option.region,
+        resourceId: option.resourceId,
+        user: option.databaseUser,
+        as: signAs,
+      })
+    : null
+  useEffect(() => {
+    if (!href) return
+    const abort = new AbortController()
+    const timer = setTimeout(async () => {
+      const reading = await fetch(href, { signal: abort.signal })
+        .then(response => response.json() as Promise<TokenPlanReading>)
+        .catch(() => UNREACHED)
+      if (!abort.signal.aborted) setKnown({ key: href, reading })
+    }, SETTLE_MS)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [href])
+  return { reading: known?.key === href ? known.reading : null }
+}

@@ -1,0 +1,20 @@
+import type { Failure } from '@/lib/actions/action-state'
+import { readPage } from '@/lib/actions/read-page'
+import { planToken, type TokenPlan } from '@/lib/services/plan-token'
+
+export type TokenPlanReading = { ok: true; value: TokenPlan } | ({ ok: false } & Failure)
+
+/** What is known before a token is issued, in JSON: nothing is signed. */
+export async function GET(request: Request): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const value = (name: string) => (query.get(name) ?? '').slice(0, 2048)
+  const reading: TokenPlanReading = await readPage(operator =>
+    planToken(operator, {
+      region: value('region'),
+      resourceId: value('resourceId'),
+      databaseUser: value('user'),
+      signAs: value('as') || 'caller',
+    }),
+  )
+  return Response.json(reading)
+}
