@@ -17,6 +17,7 @@ function record(
   iamAuth: 'on' | 'off',
   at = '2026-11-18T14:03:02.000Z',
   alsoApplied: unknown[] = [],
+  when = 'now',
 ): SwitchRecord {
   return {
     at,
