@@ -5,7 +5,7 @@ import {
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
-import { account } from '@/lib/simulator/aws/account-fixture'
+import { account, largeAccountTest } from '@/lib/simulator/aws/account-fixture'
 
 describe('reading the account through the real clients', () => {
   account('knows its caller', async ({ sts }) => {
@@ -56,4 +56,21 @@ describe('reading the account through the real clients', () => {
       Service: 'ecs-tasks.amazonaws.com',
     })
   })
+
+  largeAccountTest(
+    'heavy pages are shorter than asked for, and nothing is lost between them',
+    async ({ iam, aws }) => {
+      const arns: (string | undefined)[] = []
+      const sizes: number[] = []
+      const paging = { client: iam(), pageSize: 1000 }
+      for await (const page of paginateGetAccountAuthorizationDetails(paging, { Filter: ['Role', 'User'] })) {
+        const found = [...(page.UserDetailList ?? []), ...(page.RoleDetailList ?? [])]
+        sizes.push(found.length)
+        arns.push(...found.map(({ Arn }) => Arn))
+      }
+      expect(Math.min(...sizes.slice(0, -1))).toBeLessThan(1000)
+      const { users, roles } = aws.world
+      expect(arns).toEqual([...users.values(), ...roles.values()].map(({ arn }) => arn))
+    },
+  )
 })

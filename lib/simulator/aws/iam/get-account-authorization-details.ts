@@ -23,7 +23,7 @@ export const getAccountAuthorizationDetails: Operations = {
     resource: () => '*',
     perform(call) {
       const { world, parameters } = call
-      const { items, more } = page(wantedItems(call), parameters)
+      const { items, more } = page(wantedItems(call), parameters, documentLength)
       const of = <K extends Item['kind']>(kind: K) =>
         items.filter((item): item is Extract<Item, { kind: K }> => item.kind === kind)
       return {
@@ -89,6 +89,12 @@ function wantedItems({ world, parameters }: Call): Item[] {
     ...(wants('Role') ? world.roles.values() : []),
     ...policies,
   ]
+}
+
+function documentLength(item: Item): number {
+  if (item.kind === 'policy') return item.versions.reduce((sum, { text }) => sum + text.length, 0)
+  const inline = item.inline.reduce((sum, { text }) => sum + text.length, 0)
+  return item.kind === 'role' ? inline + item.trust.length : inline
 }
 
 function common(entity: IamEntity): XmlObject {
