@@ -17,7 +17,7 @@ export function ArnText({ value, name, shown, copy = false, className }: ArnText
   return (
     <span
       data-slot="arn-text"
-      className={classNames('inline-flex items-center gap-0.5 whitespace-nowrap', className)}
+      className={classNames('inline-flex items-center gap-0.5 align-middle whitespace-nowrap', className)}
     >
       <code title={value} className="text-xs">
         {shown ?? shortenId(value)}

@@ -15,7 +15,8 @@ export function CaveatList({ caveats, title }: { caveats: Caveat[]; title?: stri
               <VerdictMark verdict="notEvaluated" />
             </span>
             <span className="min-w-0 text-muted">
-              <span className="font-medium text-fg">{caveat.subject}</span> {caveat.message}
+              <span className="block font-medium text-fg">{caveat.subject}</span>
+              {caveat.message}
               {caveat.answer ? <code className="ml-1.5 text-xs break-words">{caveat.answer}</code> : null}
               <span className="ml-1.5 text-xs text-subtle">{formatClock(caveat.at)} UTC</span>
             </span>

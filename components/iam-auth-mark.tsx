@@ -110,7 +110,7 @@ export function IamAuthLabel({
     <span
       title={reason ?? undefined}
       className={classNames(
-        'inline-flex items-center gap-1.5 whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
         reason && 'relative z-1',
         TEXT[SHAPES[state]],
       )}

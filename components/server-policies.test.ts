@@ -18,7 +18,9 @@ function calledActions(): string[] {
   return [...actions].sort()
 }
 
-const allowed = new Set(SERVER_POLICIES.flatMap(policy => policy.document.Statement.flatMap(({ Action }) => Action)))
+const allowed = new Set(
+  SERVER_POLICIES.flatMap(policy => policy.document.Statement.flatMap(({ Action }) => Action)),
+)
 
 describe('the policies that the server asks for', () => {
   it('cover every call that the adapters can make', () => {
@@ -31,6 +33,7 @@ describe('the policies that the server asks for', () => {
     expect([...allowed].filter(action => !called.has(action))).toEqual([])
   })
   it('are policies that IAM accepts', () => {
-    for (const policy of SERVER_POLICIES) expect(validateDocument(JSON.stringify(policy.document))).toEqual([])
+    for (const policy of SERVER_POLICIES)
+      expect(validateDocument(JSON.stringify(policy.document))).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ export function TlsLabel({ enforced }: { enforced: boolean | null }) {
   const Icon = enforced ? Lock : LockOpen
   return (
     <span
-      className={`inline-flex items-center gap-1.5 whitespace-nowrap ${enforced ? 'text-muted' : 'text-cond'}`}
+      className={`inline-flex items-center gap-1.5 align-middle whitespace-nowrap ${enforced ? 'text-muted' : 'text-cond'}`}
     >
       <Icon aria-hidden size={14} strokeWidth={1.5} className={enforced ? 'text-subtle' : ''} />
       {enforced ? 'Enforced' : 'Optional'}

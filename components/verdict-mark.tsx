@@ -136,7 +136,12 @@ export function HintMark({ hint, className }: { hint: ConditionHint; className?:
 /** Mark and word together. */
 export function VerdictLabel({ verdict, hint = null }: { verdict: Verdict; hint?: ConditionHint | null }) {
   return (
-    <span className={classNames('inline-flex items-center gap-2 whitespace-nowrap', VERDICT_TEXT[verdict])}>
+    <span
+      className={classNames(
+        'inline-flex items-center gap-2 align-middle whitespace-nowrap',
+        VERDICT_TEXT[verdict],
+      )}
+    >
       <VerdictMark verdict={verdict} hint={hint} size={13} />
       {VERDICT_WORDS[verdict]}
     </span>

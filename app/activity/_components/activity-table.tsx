@@ -16,16 +16,16 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
       id={`entry-${record.id}`}
       className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2"
     >
-      <TableCell className="h-8 w-24 text-muted max-sm:order-2 max-sm:h-auto max-sm:w-auto max-sm:p-0! max-sm:text-right max-sm:text-xs">
+      <TableCell className="h-8! w-24 text-muted max-sm:order-2 max-sm:h-auto! max-sm:w-auto max-sm:p-0! max-sm:text-right max-sm:text-xs">
         <time dateTime={record.at}>{formatClock(record.at)}</time>
       </TableCell>
-      <TableCell className="h-8 w-36 max-sm:hidden">
+      <TableCell className="h-8! w-36 max-sm:hidden">
         <span className="flex items-center gap-3">
           <ActionIcon record={record} />
           <span className="truncate font-mono text-xs">{record.actor}</span>
         </span>
       </TableCell>
-      <TableCell className="h-8 max-sm:order-1 max-sm:h-auto max-sm:min-w-0 max-sm:p-0! max-sm:whitespace-normal">
+      <TableCell className="h-8! max-sm:order-1 max-sm:h-auto! max-sm:min-w-0 max-sm:p-0! max-sm:whitespace-normal">
         <Link
           href={routes.activity(activityQuery({ ...query, entry: open ? null : record.id }))}
           scroll={false}
@@ -38,14 +38,14 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
         </Link>
         <span className="block truncate text-xs text-muted sm:hidden">{toWords(record)}</span>
       </TableCell>
-      <TableCell className="h-8 max-w-80 truncate text-muted max-sm:hidden">{toWords(record)}</TableCell>
-      <TableCell className="h-8 max-w-44 truncate text-muted max-md:hidden" title={record.reason}>
+      <TableCell className="h-8! max-w-80 truncate text-muted max-sm:hidden">{toWords(record)}</TableCell>
+      <TableCell className="h-8! max-w-44 truncate text-muted max-md:hidden" title={record.reason}>
         {record.reason}
       </TableCell>
-      <TableCell className="h-8 max-sm:hidden">
+      <TableCell className="h-8! max-sm:hidden">
         <OutcomeLabel outcome={record.outcome} />
       </TableCell>
-      <TableCell className="h-8 text-subtle max-lg:hidden">
+      <TableCell className="h-8! text-subtle max-lg:hidden">
         <code className="text-2xs">{shortenMiddle(record.hash, 4, 4)}</code>
       </TableCell>
     </TableRow>

@@ -20,7 +20,12 @@ function OutcomeMark({ outcome }: { outcome: ActivityRecord['outcome'] }) {
 
 export function OutcomeLabel({ outcome }: { outcome: ActivityRecord['outcome'] }) {
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', TONES[outcome])}>
+    <span
+      className={classNames(
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
+        TONES[outcome],
+      )}
+    >
       <OutcomeMark outcome={outcome} />
       {outcomeWord(outcome)}
     </span>

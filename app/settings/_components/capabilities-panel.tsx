@@ -20,7 +20,7 @@ export function CapabilitiesPanel({ capabilities }: { capabilities: Capability[]
         const Icon = on ? Check : Minus
         return (
           <PanelRow key={capability} name={name}>
-            <span className="inline-flex items-center gap-2">
+            <span className="inline-flex flex-wrap items-center gap-x-2 align-middle">
               <Icon aria-hidden size={14} strokeWidth={1.75} className={on ? 'text-ok' : 'text-subtle'} />
               {on ? 'Allowed' : 'Off'} <span className="text-muted">{detail}</span>
             </span>

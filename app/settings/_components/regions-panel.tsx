@@ -15,10 +15,10 @@ export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
         <caption className="sr-only">Regions that are read</caption>
         <TableHead className="border-t-0">
           <tr>
-            <TableHeader className="first:pl-4">Region</TableHeader>
+            <TableHeader className="pl-4!">Region</TableHeader>
             <TableHeader>State</TableHeader>
             <TableHeader numeric>Targets</TableHeader>
-            <TableHeader numeric className="last:pr-4">
+            <TableHeader numeric className="pr-4!">
               Read, UTC
             </TableHeader>
           </tr>
@@ -29,7 +29,7 @@ export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
             const Icon = ok ? Check : TriangleAlert
             return (
               <TableRow key={region.region}>
-                <TableCell className="first:pl-4">
+                <TableCell className="pl-4!">
                   <Link
                     href={routes.targets({ region: region.region })}
                     className="rounded-sm hover:underline"
@@ -38,13 +38,15 @@ export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
                   </Link>
                 </TableCell>
                 <TableCell>
-                  <span className={`inline-flex items-center gap-1.5 ${ok ? 'text-muted' : 'text-cond'}`}>
+                  <span
+                    className={`inline-flex items-center gap-1.5 align-middle ${ok ? 'text-muted' : 'text-cond'}`}
+                  >
                     <Icon aria-hidden size={13} strokeWidth={1.75} className={ok ? 'text-ok' : ''} />
                     {STATUS[region.status]}
                   </span>
                 </TableCell>
                 <TableCell numeric>{ok ? formatNumber(region.targetCount) : '–'}</TableCell>
-                <TableCell numeric className="text-muted last:pr-4">
+                <TableCell numeric className="text-muted pr-4!">
                   {formatClock(region.readAt)}
                 </TableCell>
               </TableRow>

@@ -113,23 +113,23 @@ export function TargetLine({ row, open, query }: { row: TargetRow; open: boolean
 export function MemberLine({ member }: { member: ClusterMember }) {
   return (
     <TableRow tone="child" className="max-sm:hidden">
-      <TableCell className="h-7 pl-11!">
+      <TableCell className="h-7! pl-11!">
         <span aria-hidden className="mr-2 text-line-strong">
           —
         </span>
         {member.name}
       </TableCell>
-      <TableCell className="h-7 max-lg:hidden">
+      <TableCell className="h-7! max-lg:hidden">
         <ArnText value={member.resourceId} name="resource id" />
       </TableCell>
-      <TableCell className="h-7">
+      <TableCell className="h-7!">
         {member.role}, {member.instanceClass}
       </TableCell>
-      <TableCell className="h-7 max-lg:hidden" />
-      <TableCell className="h-7">Follows the cluster</TableCell>
-      <TableCell className="h-7 max-md:hidden" />
-      <TableCell className="h-7 max-md:hidden" />
-      <TableCell className="h-7" />
+      <TableCell className="h-7! max-lg:hidden" />
+      <TableCell className="h-7!">Follows the cluster</TableCell>
+      <TableCell className="h-7! max-md:hidden" />
+      <TableCell className="h-7! max-md:hidden" />
+      <TableCell className="h-7!" />
     </TableRow>
   )
 }

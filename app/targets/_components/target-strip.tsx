@@ -38,7 +38,11 @@ function Cell({
   detail: string
 }) {
   return (
-    <Link href={href} scroll={false} className="focus-inset block min-w-0 px-4 py-2.5 hover:bg-hover">
+    <Link
+      href={href}
+      scroll={false}
+      className="focus-inset block min-w-0 border-line px-4 py-2.5 hover:bg-hover max-md:nth-[n+3]:border-t max-md:even:border-r-0"
+    >
       <span className="flex items-center gap-1.5 text-xs text-muted">
         {mark}
         {name}
@@ -61,7 +65,7 @@ function Access({ rows }: { rows: TargetRow[] }) {
     ['dormant', 'dormant'],
   ] as const
   return (
-    <div className="min-w-0 px-4 py-2.5 max-md:col-span-2 max-md:border-t max-md:border-line">
+    <div className="min-w-0 border-line px-4 py-2.5 max-md:col-span-2 max-md:border-t max-md:border-r-0!">
       <span className="block text-xs text-muted">Access, all targets</span>
       <span className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
         {figures.map(([key, word]) => (
@@ -99,7 +103,7 @@ export function TargetStrip({ rows, query }: { rows: TargetRow[]; query: TargetQ
           <span key={group} className={BAR[group]} style={{ flexGrow: of(group).length }} />
         ))}
       </div>
-      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_1.6fr] md:divide-x max-md:[&>*:nth-child(odd)]:border-r max-md:[&>*:nth-child(odd)]:border-line max-md:[&>*:nth-child(n+3)]:border-t max-md:[&>*:nth-child(n+3)]:border-line">
+      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_1.6fr] divide-x">
         {groups.map(({ group, mark, name, detail }) => (
           <Cell
             key={group}
