@@ -1,5 +1,4 @@
 import {
-  ALLOWED,
   compile,
   DECISIONS,
   type Decision,
@@ -33,8 +32,8 @@ const assuming = perAccess(({ inventory }) =>
 )
 
 const DEPTH = 3
-/** A role that a whole account may assume is told by count after this many names. */
-const NAMED_LIMIT = 200
+/** A whole account may delegate to hundreds of roles: looking into the first of them shows the chains that matter. */
+const LOOKED_INTO = 40
 
 const accountOf = (arn: string) => arn.split(':')[4] ?? ''
 
@@ -88,7 +87,8 @@ function outsiders(role: Principal, edges: TrustEdge[]): AssumePath[] {
   })
 }
 
-function candidates(access: CompiledAccess, role: Principal, edges: TrustEdge[]): number[] {
+/** By index of the principal: what its own policies say of assuming the role. */
+function candidates(access: CompiledAccess, role: Principal, edges: TrustEdge[]): Map<number, Decision> {
   const wide = edges.some(
     ({ principal, effect }) =>
       effect === 'Allow' &&
@@ -98,10 +98,9 @@ function candidates(access: CompiledAccess, role: Principal, edges: TrustEdge[])
     const index = effect === 'Allow' ? indexOfPrincipal(access, principal.value) : null
     return index === null ? [] : [index]
   })
-  if (!wide) return [...new Set(named)]
   const codes = assuming(access).column(role.arn)
-  const able = [...codes.keys()].filter(index => codes[index] !== IMPLICIT_DENY)
-  return [...new Set([...named, ...able])]
+  const able = wide ? [...codes.keys()].filter(index => codes[index] !== IMPLICIT_DENY) : []
+  return new Map([...named, ...able].map(index => [index, DECISIONS[codes[index] ?? 0] ?? 'implicitDeny']))
 }
 
 /** Principals of this account that may assume the role: trust policy joined with their own permissions. */
@@ -111,73 +110,61 @@ function insiders(
   edges: TrustEdge[],
 ): (AssumePath & { arn: string })[] {
   const note = noteOf(edges.filter(edge => edge.effect === 'Allow'))
-  return candidates(access, role, edges).flatMap(index => {
+  return [...candidates(access, role, edges)].flatMap(([index, identityDecision]) => {
     const caller = access.inventory.principals[index]
     if (!caller || caller.arn === role.arn) return []
-    const [code] = assuming(access).row(index, [role.arn])
     const { context, absentKeys, arn } = caller.policies
     const { decision } = mayAssume({
       roleArn: role.arn,
       trustText: role.trustText ?? '',
       caller: { arn, context, absentKeys },
-      identityDecision: DECISIONS[code ?? IMPLICIT_DENY] ?? 'implicitDeny',
+      identityDecision,
     })
     if (decision !== 'allowed' && decision !== 'conditional') return []
-    const own = code === ALLOWED || decision === 'allowed' ? null : 'on a condition of its own policies'
-    return [
-      {
-        label: caller.label,
-        kind: caller.kind,
-        decision,
-        note: decision === 'conditional' ? (note ?? own) : null,
-        via: [],
-        arn,
-      },
-    ]
+    const why = decision === 'conditional' ? (note ?? 'on a condition of its own policies') : null
+    return [{ label: caller.label, kind: caller.kind, decision, note: why, via: [], arn }]
   })
 }
 
-function waysInto(access: CompiledAccess, roleArn: string, depth: number, seen: Set<string>): AssumePath[] {
+interface Walk {
+  access: CompiledAccess
+  /** Who has been met: cycles end there. */
+  seen: Set<string>
+  /** Roles that may still be looked into. */
+  left: number
+}
+
+function waysInto(walk: Walk, roleArn: string, depth: number): AssumePath[] {
+  const { access, seen } = walk
   const index = indexOfPrincipal(access, roleArn)
   const role = index === null ? undefined : access.inventory.principals[index]
   if (!role?.trustText) return []
   const { edges, issues } = trustEdges(role.trustText)
   const direct = insiders(access, role, edges).filter(path => !seen.has(path.arn))
   for (const { arn } of direct) seen.add(arn)
-  const broken: AssumePath[] =
-    edges.length === 0 && issues.length > 0
-      ? [
-          {
-            label: 'trust policy could not be read',
-            kind: 'anyone',
-            decision: 'conditional',
-            note: issues[0]?.message ?? null,
-            via: [],
-          },
-        ]
-      : []
-  const further =
-    depth <= 1 ? [] : direct.slice(0, NAMED_LIMIT).flatMap(path => through(access, path, depth, seen))
-  return [...broken, ...outsiders(role, edges), ...direct.map(({ arn: _, ...path }) => path), ...further]
+  const further = depth <= 1 ? [] : direct.flatMap(path => through(walk, path, depth))
+  const shown = direct.map(({ arn: _, ...path }) => path)
+  const unread = edges.length === 0 && issues[0] ? [unreadTrust(issues[0].message)] : []
+  return [...unread, ...outsiders(role, edges), ...shown, ...further]
 }
 
-function through(
-  access: CompiledAccess,
-  path: AssumePath & { arn: string },
-  depth: number,
-  seen: Set<string>,
-): AssumePath[] {
-  if (path.kind !== 'role') return []
-  return waysInto(access, path.arn, depth - 1, seen).map(next => ({
+function unreadTrust(note: string): AssumePath {
+  return { label: 'trust policy could not be read', kind: 'anyone', decision: 'conditional', note, via: [] }
+}
+
+function through(walk: Walk, path: AssumePath & { arn: string }, depth: number): AssumePath[] {
+  if (path.kind !== 'role' || walk.left <= 0) return []
+  walk.left--
+  return waysInto(walk, path.arn, depth - 1).map(next => ({
     ...next,
     decision: weaker(path.decision, next.decision),
     via: [path.label, ...next.via],
   }))
 }
 
-/** Who can become the role, directly first, then through other roles. Cycles end where they meet themselves. */
+/** Who can become the role, directly first, then through other roles. */
 export function whoCanBecome(access: CompiledAccess, roleArn: string, depth = DEPTH): AssumePath[] {
-  const paths = waysInto(access, roleArn, depth, new Set([roleArn]))
+  const paths = waysInto({ access, seen: new Set([roleArn]), left: LOOKED_INTO }, roleArn, depth)
   return paths.sort(
     (a, b) =>
       a.via.length - b.via.length || DECISION_RANK.indexOf(a.decision) - DECISION_RANK.indexOf(b.decision),

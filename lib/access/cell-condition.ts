@@ -51,14 +51,27 @@ const signatures = perAccess(access => {
   })
 })
 
-const answers = perAccess(() => new Map<string, CellCondition>())
+/** What an open cell of one target hangs on, asked by principal and column. */
+export type ConditionReader = (principal: number, column: number) => CellCondition
 
-/** The condition behind one open cell. Remembered: folding and hints ask for the same few again and again. */
+/** Cells whose policies cannot tell them apart are explained once. */
+export function conditionReader(
+  access: CompiledAccess,
+  resources: readonly string[],
+  alike: (principal: number, column: number) => string,
+): ConditionReader {
+  const answers = new Map<string, CellCondition>()
+  return (principal, column) => {
+    const key = `${signatures(access)[principal]}\n${alike(principal, column)}`
+    const known = answers.get(key)
+    if (known) return known
+    const condition = conditionOf(access.compiled.explain(principal, resources[column] ?? ''))
+    answers.set(key, condition)
+    return condition
+  }
+}
+
+/** The condition behind a single open cell. For many cells of one target, ask `TargetCells.conditionAt`. */
 export function cellCondition(access: CompiledAccess, principal: number, resource: string): CellCondition {
-  const key = `${signatures(access)[principal]}\n${resource}`
-  const known = answers(access).get(key)
-  if (known) return known
-  const condition = conditionOf(access.compiled.explain(principal, resource))
-  answers(access).set(key, condition)
-  return condition
+  return conditionOf(access.compiled.explain(principal, resource))
 }

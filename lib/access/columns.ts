@@ -2,6 +2,7 @@ import { matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan } from './database-user'
 import { namedUsers } from './named-users'
+import { perAccess } from './per-access'
 import type { Target } from './target'
 import { witnessFor } from './witness'
 
@@ -97,16 +98,12 @@ export function candidateColumns(access: CompiledAccess, target: Target): Matrix
   ]
 }
 
-const cache = new WeakMap<CompiledAccess, Map<Target, MatrixColumn[]>>()
+const cache = perAccess(() => new WeakMap<Target, MatrixColumn[]>())
 
 /** `candidateColumns`, remembered per target object. */
 export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[] {
-  const byTarget = cache.get(access) ?? new Map<Target, MatrixColumn[]>()
-  cache.set(access, byTarget)
-  const known = byTarget.get(target)
-  if (known) return known
-  const columns = candidateColumns(access, target)
-  byTarget.set(target, columns)
+  const columns = cache(access).get(target) ?? candidateColumns(access, target)
+  cache(access).set(target, columns)
   return columns
 }
 

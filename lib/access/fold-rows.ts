@@ -1,4 +1,3 @@
-import { cellCondition } from './cell-condition'
 import type { CompiledAccess } from './compile-access'
 import { CONDITIONAL_CODE } from './decision-verdicts'
 import type { MatrixRow } from './matrix'
@@ -11,7 +10,7 @@ import { reaches, VERDICTS } from './verdict'
 const GROUP_ORDER: Record<PrincipalGroup, number> = { people: 0, workloads: 1, iamUsers: 2 }
 
 /** Equal for two principals exactly when every cell shows the same, for the same conditions. */
-function rowKey(access: CompiledAccess, full: TargetCells, view: MatrixView, principal: number): string {
+function rowKey(full: TargetCells, view: MatrixView, principal: number): string {
   const width = full.columns.length
   let key = ''
   const conditions: string[] = []
@@ -19,7 +18,7 @@ function rowKey(access: CompiledAccess, full: TargetCells, view: MatrixView, pri
     const cell = principal * width + column
     key += String.fromCharCode(48 + (full.verdicts[cell] ?? 0))
     if (full.decisions[cell] !== CONDITIONAL_CODE) continue
-    conditions.push(`${column}:${cellCondition(access, principal, full.resources[column] ?? '').key}`)
+    conditions.push(`${column}:${full.conditionAt(principal, column).key}`)
   }
   return conditions.length > 0 ? `${key}|${conditions.join('|')}` : key
 }
@@ -64,9 +63,7 @@ export function foldRows(
   for (const index of view.principals) {
     const principal = access.inventory.principals[index]
     if (!principal) continue
-    const key = fold
-      ? `${principal.group} ${principal.kind} ${rowKey(access, full, view, index)}`
-      : String(index)
+    const key = fold ? `${principal.group} ${principal.kind} ${rowKey(full, view, index)}` : String(index)
     const members = sets.get(key)
     if (members) members.push(index)
     else sets.set(key, [index])

@@ -1,3 +1,4 @@
+import { completeArnPattern } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 import { connectArn, type Target } from './target'
@@ -18,7 +19,8 @@ const headOf = (pattern: string) => /^[^*?$]*:dbuser:[^*?$/]+\//.exec(pattern)?.
 
 const patternIndex = perAccess((access): PatternIndex => {
   const index: PatternIndex = { exact: new Map(), loose: [] }
-  for (const { pattern, policyId } of access.compiled.resourcePatterns()) {
+  for (const { pattern: written, policyId } of access.compiled.resourcePatterns()) {
+    const pattern = completeArnPattern(written)
     const head = headOf(pattern)
     if (!head) index.loose.push({ pattern, policyId })
     else {
@@ -64,25 +66,39 @@ export interface NamedUsers {
   patterns: Set<string>
 }
 
+/** Patterns that may speak of the target; most others are left out without being looked at. */
+export function patternsFor(access: CompiledAccess, target: Target): ResourcePattern[] {
+  const { exact, loose } = patternIndex(access)
+  return [...(exact.get(connectArn(target, '')) ?? []), ...loose]
+}
+
+const resolvedNames = perAccess(access => {
+  const answers = new Map<string, string[]>()
+  return (pattern: string, policyId: string): string[] => {
+    const key = `${policyId}\n${pattern}`
+    const known = answers.get(key)
+    if (known) return known
+    const texts = (holders(access).get(policyId) ?? []).flatMap(
+      index => resolve(pattern, access.inventory.principals[index]?.policies.context ?? {}) ?? [],
+    )
+    const distinct = [...new Set(texts)]
+    answers.set(key, distinct)
+    return distinct
+  }
+})
+
 /** What this account's policies say about the database users of one target. */
 export function namedUsers(access: CompiledAccess, target: Target): NamedUsers {
   const prefix = connectArn(target, '')
-  const { exact, loose } = patternIndex(access)
   const found: NamedUsers = { literals: new Set(), resolved: new Set(), patterns: new Set() }
   const add = (text: string, literals: Set<string>) => {
     if (!hasWildcard(text)) literals.add(literalName(text))
     else if (!isUniversal(text)) found.patterns.add(text)
   }
-  for (const { pattern, policyId } of [...(exact.get(prefix) ?? []), ...loose]) {
+  for (const { pattern, policyId } of patternsFor(access, target)) {
     for (const rest of userPatterns(pattern, prefix)) {
-      if (!hasVariable(rest)) {
-        add(rest, found.literals)
-        continue
-      }
-      for (const index of holders(access).get(policyId) ?? []) {
-        const text = resolve(rest, access.inventory.principals[index]?.policies.context ?? {})
-        if (text) add(text, found.resolved)
-      }
+      if (!hasVariable(rest)) add(rest, found.literals)
+      else for (const text of resolvedNames(access)(rest, policyId)) add(text, found.resolved)
     }
   }
   return found

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from './compile-access'
-import { reachCounts, reachOf } from './reach'
+import { reachOf } from './reach'
 import {
   allow,
   type Cast,
@@ -15,6 +15,7 @@ import {
   sampleTarget,
   switchedOff,
 } from './sample-inventory'
+import { reachCounts } from './summary'
 
 const orders = sampleTarget()
 const billing = sampleTarget({ ...switchedOff, name: 'billing-prod', resourceId: 'db-BILLING' })

@@ -1,14 +1,14 @@
 import { DECISIONS } from '@/lib/iam/index'
-import { type CellCondition, cellCondition, conditionOf } from './cell-condition'
+import { conditionOf } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
 import { CONDITIONAL_CODE } from './decision-verdicts'
-import { perAccess } from './per-access'
 import { findPrincipal } from './principal-index'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
+import { mayBeUnreadable } from './unreadable-policies'
 import { type ConditionHint, reaches, type Verdict, verdictOf } from './verdict'
 
 export interface ReachRow {
@@ -30,40 +30,45 @@ interface Place {
 
 interface Found extends Place {
   verdict: Verdict
-  condition: CellCondition | null
   anyUser: boolean
   covers: number
 }
 
-/** Every column of every target, one list: asked of a principal in one go. */
-const places = perAccess(access =>
-  access.inventory.targets.map(target =>
+function judge(access: CompiledAccess, index: number): Found[] {
+  const places = access.inventory.targets.map(target =>
     columnsOf(access, target).map(
       (column): Place => ({ target, column, resource: connectArn(target, column.witness) }),
     ),
-  ),
-)
-
-const resources = perAccess(access => places(access).flatMap(columns => columns.map(place => place.resource)))
-
-function judge(access: CompiledAccess, index: number): Found[] {
-  const codes = access.compiled.row(index, resources(access))
+  )
+  const codes = access.compiled.row(
+    index,
+    places.flatMap(columns => columns.map(place => place.resource)),
+  )
   let offset = 0
-  return places(access).flatMap(columns => {
+  return places.flatMap(columns => {
     const own = codes.subarray(offset, offset + columns.length)
     offset += columns.length
-    return judgeTarget(access, index, columns, own)
+    return own.some(code => code !== 0) ? judgeTarget(access, index, columns, own) : []
   })
+}
+
+function isUnreadable(access: CompiledAccess, index: number, code: number, resource: string): boolean {
+  if (code !== CONDITIONAL_CODE || !mayBeUnreadable(access)(index)) return false
+  return conditionOf(access.compiled.explain(index, resource)).unreadable
 }
 
 /** Columns that a wildcard decides exactly as it decides every other name share one row. */
 function judgeTarget(access: CompiledAccess, index: number, columns: Place[], codes: Uint8Array): Found[] {
   const wide = codes[columns.length - 1] ?? 0
   const cells = columns.map((place, at) => {
-    const condition = codes[at] === CONDITIONAL_CODE ? cellCondition(access, index, place.resource) : null
-    const decision = DECISIONS[codes[at] ?? 0] ?? 'implicitDeny'
-    const verdict = verdictOf(decision, gateOf(place.target, place.column), condition?.unreadable)
-    return { ...place, verdict, condition, anyUser: false, covers: 0, code: codes[at] ?? 0 }
+    const code = codes[at] ?? 0
+    const unreadable = isUnreadable(access, index, code, place.resource)
+    const verdict = verdictOf(
+      DECISIONS[code] ?? 'implicitDeny',
+      gateOf(place.target, place.column),
+      unreadable,
+    )
+    return { ...place, verdict, anyUser: false, covers: 0, code }
   })
   const alone = cells.filter(cell => cell.code !== wide && cell.verdict !== 'noAccess')
   const covered = cells.filter(cell => cell.code === wide)
@@ -72,10 +77,7 @@ function judgeTarget(access: CompiledAccess, index: number, columns: Place[], co
   const best =
     covered.find(cell => reaches(cell.verdict)) ?? covered.find(cell => cell.verdict === 'dormant') ?? last
   const users = covered.filter(cell => cell.column.kind === 'user' && cell.column.iamReady === true).length
-  return [
-    ...alone,
-    { ...last, verdict: best.verdict, condition: best.condition, anyUser: true, covers: users },
-  ]
+  return [...alone, { ...last, verdict: best.verdict, anyUser: true, covers: users }]
 }
 
 function noteFor(found: Found, words: string[]): string | null {
@@ -119,19 +121,4 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
 export function reachOf(access: CompiledAccess, principalArn: string): ReachRow[] {
   const { index } = findPrincipal(access, principalArn)
   return judge(access, index).map(found => toRow(access, index, found))
-}
-
-export interface ReachCounts {
-  canConnect: number
-  conditional: number
-  dormant: number
-}
-
-/** `reachOf`, counted; cheap enough for a page of principals. */
-export function reachCounts(access: CompiledAccess, principalArn: string): ReachCounts {
-  const counts: ReachCounts = { canConnect: 0, conditional: 0, dormant: 0 }
-  for (const { verdict } of judge(access, findPrincipal(access, principalArn).index)) {
-    if (verdict === 'canConnect' || verdict === 'conditional' || verdict === 'dormant') counts[verdict]++
-  }
-  return counts
 }

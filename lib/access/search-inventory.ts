@@ -1,8 +1,7 @@
 import { columnsOf } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { Principal } from './principal'
-import { reachCounts } from './reach'
-import { targetSummary } from './summary'
+import { reachCounts, targetSummary } from './summary'
 import type { Target } from './target'
 import type { Verdict } from './verdict'
 

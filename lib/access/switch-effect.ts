@@ -1,5 +1,4 @@
 import type { AccessChange } from './access-change'
-import { cellCondition } from './cell-condition'
 import type { CompiledAccess } from './compile-access'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from './decision-verdicts'
 import type { Target } from './target'
@@ -53,18 +52,13 @@ export function switchEffect(access: CompiledAccess, target: Target, desired: 'o
       databaseUser: wildcard ? ANY_USER : (before.columns[column]?.name ?? ''),
       before: word(before.verdicts, base + column),
       after: word(after.verdicts, base + column),
-      note: wildcard ? 'wildcard' : noteOf(access, before, index, column),
+      note: wildcard ? 'wildcard' : noteOf(before, index, column),
     })
     return [...alone.map(column => change(column, false)), ...(any === null ? [] : [change(any, true)])]
   })
 }
 
-function noteOf(
-  access: CompiledAccess,
-  cells: TargetCells,
-  principal: number,
-  column: number,
-): string | null {
+function noteOf(cells: TargetCells, principal: number, column: number): string | null {
   if (cells.decisions[principal * cells.columns.length + column] !== CONDITIONAL_CODE) return null
-  return NOTES[cellCondition(access, principal, cells.resources[column] ?? '').hint]
+  return NOTES[cells.conditionAt(principal, column).hint]
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
-import { type ReachCounts, reachCounts } from '@/lib/access/reach'
+import { type ReachCounts, reachCounts } from '@/lib/access/summary'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/load-inventory'
 

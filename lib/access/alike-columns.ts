@@ -1,0 +1,41 @@
+import { matchesWildcard } from '@/lib/iam/index'
+import type { MatrixColumn } from './columns'
+import type { CompiledAccess } from './compile-access'
+import { patternsFor } from './named-users'
+import type { Target } from './target'
+import { connectArn } from './target'
+import { hasVariable, isUniversal, userPatterns } from './user-pattern'
+
+/**
+ * Says which columns of a target a principal's policies cannot tell apart: equal texts, equal evaluation.
+ * Most policies name a handful of users, so a row of 200 cells comes to two or three questions.
+ */
+export function alikeColumns(access: CompiledAccess, target: Target, columns: readonly MatrixColumn[]) {
+  const prefix = connectArn(target, '')
+  const marks = new Map<string, string[]>()
+  for (const { pattern, policyId } of patternsFor(access, target)) {
+    const rests = userPatterns(pattern, prefix)
+    if (rests.length === 0 || rests.some(isUniversal)) continue
+    const personal = rests.some(hasVariable)
+    const own = marks.get(policyId) ?? columns.map(() => '')
+    columns.forEach((column, at) => {
+      const bit = personal
+        ? `${column.witness}/`
+        : rests.some(rest => matchesWildcard(rest, column.witness))
+          ? '1'
+          : '0'
+      own[at] += bit
+    })
+    marks.set(policyId, own)
+  }
+  return (principal: number, column: number): string => {
+    const policies = access.inventory.principals[principal]?.policies
+    if (!policies || marks.size === 0) return ''
+    const { boundary } = policies
+    const limits = boundary && boundary !== 'unread' ? [boundary] : []
+    let key = ''
+    for (const { policyId } of [...policies.identity, ...limits, ...policies.scpLevels.flat()])
+      key += `${marks.get(policyId)?.[column] ?? ''}|`
+    return key
+  }
+}

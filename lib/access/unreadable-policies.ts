@@ -1,0 +1,43 @@
+import { parseDocument, validateDocument } from '@/lib/iam/index'
+import { perAccess } from './per-access'
+
+/** Which policy ids hold something that the engine may count as unread. Wrongly yes costs time; wrongly no may not be. */
+const suspects = perAccess(({ inventory }) => {
+  const texts = new Map(inventory.policies.map(policy => [policy.id, policy.text]))
+  const answers = new Map<string, boolean>()
+  return (policyId: string): boolean => {
+    const known = answers.get(policyId)
+    if (known !== undefined) return known
+    const text = texts.get(policyId)
+    const answer = text === undefined || hasDoubt(text)
+    answers.set(policyId, answer)
+    return answer
+  }
+})
+
+/** A wildcard inside the service part of an action is of unclear status (reference §6.2). */
+const openService = (pattern: string) => pattern !== '*' && /[*?]/.test(pattern.split(':')[0] ?? '')
+
+function hasDoubt(text: string): boolean {
+  const { document } = parseDocument(text)
+  if (!document || validateDocument(text).length > 0) return true
+  return document.statements.some(
+    statement => statement.effect === null || (statement.action?.patterns ?? [':*']).some(openService),
+  )
+}
+
+/** Whether an open answer for this principal may be open only because something could not be read. */
+export const mayBeUnreadable = perAccess(access => {
+  const answers: (boolean | undefined)[] = []
+  return (principal: number): boolean => {
+    const known = answers[principal]
+    if (known !== undefined) return known
+    const policies = access.inventory.principals[principal]?.policies
+    const boundary = policies?.boundary
+    const attached = [...(policies?.identity ?? []), ...(policies?.scpLevels.flat() ?? [])]
+    if (boundary && boundary !== 'unread') attached.push(boundary)
+    const answer = boundary === 'unread' || attached.some(item => suspects(access)(item.policyId))
+    answers[principal] = answer
+    return answer
+  }
+})
