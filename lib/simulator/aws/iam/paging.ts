@@ -19,7 +19,7 @@ export function page<T>(
   return { items: items.slice(start, end), more: { IsTruncated: truncated, Marker: marker } }
 }
 
-const PAGE_CHARACTERS = 300_000
+const PAGE_CHARACTERS = 200_000
 
 /** IAM may send fewer than were asked for although more follow: heavy pages end early. */
 function fitting<T>(items: readonly T[], weigh: ((item: T) => number) | undefined): number {
