@@ -62,3 +62,22 @@ export function settings(): Settings {
   }
   return kept.gatehouseSettings.settings
 }
+
+const AWS_NAMES = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_EC2_METADATA_DISABLED',
+] as const
+
+export type AwsEnvironment = Partial<Record<(typeof AWS_NAMES)[number], string>> & { hasSecretKey: boolean }
+
+/** Where the SDK is told to look for credentials. The secret itself is only known to be there. */
+export function awsEnvironment(): AwsEnvironment {
+  const set = AWS_NAMES.flatMap(name => (process.env[name] ? [[name, process.env[name]]] : []))
+  return { ...Object.fromEntries(set), hasSecretKey: Boolean(process.env.AWS_SECRET_ACCESS_KEY) }
+}
