@@ -7,7 +7,6 @@ export interface FailureFacts {
   message: string
   answer: string | null
   missingAction: string | null
-  errorId: string | null
 }
 
 const TITLES: Record<string, string> = {
@@ -33,12 +32,6 @@ export function FailurePanel({ failure, actions }: { failure: FailureFacts; acti
         <>
           {' '}
           Permission to add: <code className="text-xs">{failure.missingAction}</code>.
-        </>
-      ) : null}
-      {failure.errorId ? (
-        <>
-          {' '}
-          Number <code className="text-xs">{failure.errorId}</code> in the server's log.
         </>
       ) : null}
     </Banner>

@@ -64,7 +64,7 @@ export function KeyboardMap({ singleKeys, onClose }: { singleKeys: boolean; onCl
               <dl className="grid gap-1.5">
                 {group.keys.map(([keys, does]) => (
                   <div key={does} className="flex items-start gap-3">
-                    <dt className="flex w-32 shrink-0 gap-1 pt-0.5">
+                    <dt className="flex w-36 shrink-0 gap-1 pt-0.5">
                       {keys.map(key => (key === '…' ? <span key={key}>…</span> : <Kbd key={key}>{key}</Kbd>))}
                     </dt>
                     <dd className="text-muted">{does}</dd>

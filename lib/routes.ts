@@ -40,7 +40,7 @@ export const routes = {
   tokenPlan: (query?: Query) => withQuery('/tokens/plan', query),
   activity: (query?: Query) => withQuery('/activity', query),
   settings: (query?: Query) => withQuery('/settings', query),
-  firstRun: () => withQuery('/welcome'),
+  firstRun: (query?: Query) => withQuery('/welcome', query),
   palette: (query?: Query) => withQuery('/palette', query),
   /** POST: reads AWS again. */
   refresh: () => withQuery('/refresh'),
