@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { settings } from '@/lib/config/env'
+import { metrics } from '@/lib/log/metrics'
 import { plainResponse } from '@/lib/operator/plain-page'
 import {
   contentSecurityPolicy,
@@ -59,22 +60,25 @@ function answer(request: NextRequest): NextResponse {
   return response
 }
 
-/** Who gets in: our own host names, writes from our own pages, and a session for everything but the launch address. */
-export async function proxy(request: NextRequest): Promise<Response> {
+async function admit(request: NextRequest): Promise<{ response: Response; outcome: string }> {
   const refused = refusal(request)
-  if (refused) return refused
-  if (isOpen(request)) return answer(request)
+  if (refused) return { response: refused, outcome: String(refused.status) }
+  if (isOpen(request)) return { response: answer(request), outcome: 'open' }
   const now = new Date()
   const session = await openSession(request.cookies.get(SESSION_COOKIE)?.value, settings(), now)
-  if (!session) return signedOut()
+  if (!session) return { response: signedOut(), outcome: '401' }
   const response = answer(request)
   if (session.renew) {
-    const { name, signedInAt } = session.operator
-    response.cookies.set(
-      SESSION_COOKIE,
-      await sealSession(settings(), now, { name, signedInAt }),
-      sessionCookieOptions,
-    )
+    const sealed = await sealSession(settings(), now, session.operator)
+    response.cookies.set(SESSION_COOKIE, sealed, sessionCookieOptions)
   }
+  return { response, outcome: 'admitted' }
+}
+
+/** Who gets in: our own host names, writes from our own pages, and a session for everything but the launch address. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { response, outcome } = await admit(request)
+  const method = READS.has(request.method) || request.method === 'POST' ? request.method : 'other'
+  metrics.requests.inc({ method, outcome })
   return response
 }

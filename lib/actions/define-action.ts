@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ActionState } from '@/lib/actions/action-state'
 import { describeFailure } from '@/lib/actions/describe-failure'
 import { AppError } from '@/lib/errors'
+import { metrics } from '@/lib/log/metrics'
 import type { Operator } from '@/lib/operator/operator'
 import { requireOperator } from '@/lib/operator/require-operator'
 
@@ -52,6 +53,7 @@ export function defineAction<S extends z.ZodType, T>(definition: {
   run: (operator: Operator, input: z.output<S>) => Promise<T>
 }): (previous: ActionState<T>, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
+    const stop = metrics.verbs.startTimer({ door: 'action' })
     try {
       const operator = await requireOperator()
       const input = definition.schema.safeParse(formValues(formData))
@@ -59,9 +61,13 @@ export function defineAction<S extends z.ZodType, T>(definition: {
         const fields = fieldMessages(input.error)
         throw new AppError('invalid', 'Something in the form cannot be used. Nothing changed.', { fields })
       }
-      return { status: 'done', value: await definition.run(operator, input.data) }
+      const value = await definition.run(operator, input.data)
+      stop({ outcome: 'done' })
+      return { status: 'done', value }
     } catch (error) {
-      return { status: 'failed', ...describeFailure(error, 'action') }
+      const failure = describeFailure(error, 'action')
+      stop({ outcome: failure.code })
+      return { status: 'failed', ...failure }
     }
   }
 }

@@ -4,6 +4,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { Failure } from '@/lib/actions/action-state'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { metrics } from '@/lib/log/metrics'
 
 export interface DescribedFailure extends Failure {
   fields: Record<string, string>
@@ -17,6 +18,7 @@ export function describeFailure(error: unknown, doing: string): DescribedFailure
     const { code, message, answer, missingAction, fields } = error
     return { code, message, answer, missingAction, fields, errorId: null }
   }
+  metrics.errors.inc()
   const errorId = randomUUID().slice(0, 8)
   log.error({ err: error, errorId, doing }, 'unexpected error')
   return {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { dropClients } from '@/lib/aws/clients'
 import { AppError, type AppErrorCode } from '@/lib/errors'
+import { metrics } from '@/lib/log/metrics'
 
 interface SdkError extends Error {
   Code?: string
@@ -103,11 +104,16 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
   return new AppError(code, sentence(code, sdk, { ...call, action }), { answer, cause: error, ...missing })
 }
 
-/** One AWS call, with its failure in our words. */
+/** One AWS call (with all its pages), timed, its failure in our words. */
 export async function callAws<T>(call: AwsCallNames, send: () => Promise<T>): Promise<T> {
+  const stop = metrics.awsCalls.startTimer({ action: call.action })
   try {
-    return await send()
+    const answer = await send()
+    stop({ outcome: 'done' })
+    return answer
   } catch (error) {
-    throw fromAws(error, call)
+    const failure = fromAws(error, call)
+    stop({ outcome: failure.code })
+    throw failure
   }
 }

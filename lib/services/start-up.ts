@@ -1,0 +1,19 @@
+import 'server-only'
+import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+/** Names a bad setting before anyone opens a page, then reads the account ahead of the first visitor. */
+export function startUp(): void {
+  try {
+    const { regions, capabilities, databaseUrl } = settings()
+    log.info({ regions, capabilities, records: databaseUrl ? 'DATABASE_URL' : 'embedded' }, 'starting')
+  } catch (error) {
+    log.fatal(error instanceof AppError ? error.message : 'The settings could not be read.')
+    process.exit(1)
+  }
+  loadInventory().catch((error: unknown) => {
+    log.warn({ err: error }, 'the account could not be read yet')
+  })
+}
