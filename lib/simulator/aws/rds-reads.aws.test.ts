@@ -1,11 +1,16 @@
 import {
+  AddTagsToResourceCommand,
   DescribeBlueGreenDeploymentsCommand,
+  DescribeCertificatesCommand,
   DescribeDBClustersCommand,
+  DescribeDBEngineVersionsCommand,
   DescribeDBInstancesCommand,
   DescribeDBParametersCommand,
   DescribeDBProxiesCommand,
   DescribeDBProxyEndpointsCommand,
   DescribeDBProxyTargetsCommand,
+  DescribeEventsCommand,
+  DescribeGlobalClustersCommand,
   DescribeOrderableDBInstanceOptionsCommand,
   ListTagsForResourceCommand,
   paginateDescribeDBInstances,
@@ -95,6 +100,43 @@ describe('reading RDS', () => {
       Target: ResourceName,
       Status: 'SWITCHOVER_COMPLETED',
     })
+  })
+
+  account('knows engine versions, certificates, global clusters and events', async ({ rds }) => {
+    const client = rds()
+    const versions = await client.send(
+      new DescribeDBEngineVersionsCommand({ Engine: 'postgres', EngineVersion: '16' }),
+    )
+    expect(versions.DBEngineVersions?.map(version => version.EngineVersion)).toEqual(['16.3', '16.4'])
+    const old = await client.send(new DescribeCertificatesCommand({ CertificateIdentifier: 'rds-ca-2019' }))
+    expect(old.Certificates?.[0]?.ValidTill).toEqual(new Date('2024-08-22T17:08:50Z'))
+    expect((await client.send(new DescribeGlobalClustersCommand({}))).GlobalClusters).toEqual([])
+    expect((await client.send(new DescribeEventsCommand({ Duration: 60 }))).Events).toEqual([])
+  })
+
+  account('adds tags to instances, clusters and proxies', async ({ rds }) => {
+    const client = rds()
+    for (const resource of ['db:orders-prod', 'cluster:analytics-dw', `db-proxy:${ID.checkoutProxy}`]) {
+      const ResourceName = `arn:aws:rds:us-east-1:111122223333:${resource}`
+      await client.send(
+        new AddTagsToResourceCommand({ ResourceName, Tags: [{ Key: 'reviewed', Value: 'yes' }] }),
+      )
+      const { TagList } = await client.send(new ListTagsForResourceCommand({ ResourceName }))
+      expect(TagList).toContainEqual({ Key: 'reviewed', Value: 'yes' })
+    }
+  })
+
+  account('every class of the cast is one that can be ordered', async ({ rds, aws }) => {
+    for (const [region, { instances }] of aws.world.rds) {
+      for (const { engine, settings } of instances.values()) {
+        const command = new DescribeOrderableDBInstanceOptionsCommand({
+          Engine: engine,
+          EngineVersion: settings.engineVersion,
+          DBInstanceClass: settings.instanceClass,
+        })
+        expect((await rds({ region }).send(command)).OrderableDBInstanceOptions).toHaveLength(1)
+      }
+    }
   })
 
   account('pages of fewer than 20 are refused', async ({ rds }) => {

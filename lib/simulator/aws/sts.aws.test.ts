@@ -95,6 +95,57 @@ describe('assuming roles', () => {
   })
 })
 
+describe('conditions of trust', () => {
+  const MFA = { SerialNumber: 'arn:aws:iam::111122223333:mfa/jonas.lindqvist', TokenCode: '123456' }
+
+  function trustJonas(aws: SimulatedAws, Condition: object, Action: string | string[] = 'sts:AssumeRole') {
+    const role = aws.world.roles.get('support-tier2')
+    const Principal = { AWS: 'arn:aws:iam::111122223333:user/jonas.lindqvist' }
+    const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action, Condition }] }
+    if (role) role.trust = JSON.stringify(trust)
+  }
+
+  account('MFA opens a role and stays with the session', async ({ aws, sts, clock }) => {
+    trustJonas(aws, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } })
+    const client = sts()
+    await expect(client.send(assume('support-tier2'))).rejects.toMatchObject({ name: 'AccessDenied' })
+    await expect(client.send(assume('support-tier2', { ...MFA, TokenCode: 'abcdef' }))).rejects.toMatchObject(
+      {
+        name: 'AccessDenied',
+      },
+    )
+    const { Credentials } = await client.send(assume('support-tier2', MFA))
+    const { AccessKeyId = '', SessionToken = '' } = Credentials ?? {}
+    const found = resolveCredentials(aws.world, AccessKeyId, SessionToken, clock.now)
+    if ('refused' in found) throw new Error(found.refused)
+    expect(mayConnect(aws.world, found, orders('support_ro'), clock.now)).toBe('allowed')
+  })
+
+  account('an external id must be given, and be the right one', async ({ aws, sts }) => {
+    trustJonas(aws, { StringEquals: { 'sts:ExternalId': 'larkspur-7' } })
+    const client = sts()
+    for (const more of [{}, { ExternalId: 'larkspur-8' }]) {
+      await expect(client.send(assume('support-tier2', more))).rejects.toMatchObject({ name: 'AccessDenied' })
+    }
+    expect(
+      (await client.send(assume('support-tier2', { ExternalId: 'larkspur-7' }))).Credentials,
+    ).toBeDefined()
+  })
+
+  account('session tags need a permission of their own, and then decide', async ({ aws, sts, clock }) => {
+    const Tags = [{ Key: 'env', Value: 'prod' }]
+    trustJonas(aws, {})
+    await expect(sts().send(assume('support-tier2', { Tags }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    })
+    trustJonas(aws, {}, ['sts:AssumeRole', 'sts:TagSession'])
+    const { Credentials } = await sts().send(assume('support-tier2', { Tags }))
+    const session = aws.world.sessions.get(Credentials?.AccessKeyId ?? '')
+    expect(session?.tags).toEqual([{ key: 'env', value: 'prod' }])
+    expect(session?.issuedAt).toEqual(clock.now)
+  })
+})
+
 describe('permission of the caller', () => {
   account('an action without a grant is refused in AWS’s sentence', async ({ iam }) => {
     const client = iam({ credentials: ANA })
