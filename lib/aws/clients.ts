@@ -52,7 +52,8 @@ const homeRegion = () => {
 export function rdsClient(region: string): RDSClient {
   const { rds } = clients()
   const known = rds.get(region)
-  if (known) return known
+  // Another bundle of the same process has its own class, and paginators insist on theirs.
+  if (known instanceof RDSClient) return known
   const client = new RDSClient({ ...shared(), region })
   rds.set(region, client)
   return client
@@ -61,7 +62,8 @@ export function rdsClient(region: string): RDSClient {
 /** IAM and STS are asked in the home region: its partition decides the endpoint. */
 export function iamClient(): IAMClient {
   const all = clients()
-  all.iam ??= new IAMClient({ ...shared(), ...homeRegion() })
+  if (all.iam instanceof IAMClient) return all.iam
+  all.iam = new IAMClient({ ...shared(), ...homeRegion() })
   return all.iam
 }
 
