@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -109,4 +109,20 @@ describe('the embedded PostgreSQL', () => {
       startPostgres({ dataDir, fsync: false, settings: { shared_buffers: 'plenty' } }),
     ).rejects.toThrow(/invalid value for parameter "shared_buffers"/)
   })
+
+  it.runIf(process.getuid?.() === 0)(
+    'works for root in a folder that nobody else may enter, and cleans up after it',
+    async () => {
+      const homes = () => readdirSync(tmpdir()).filter(name => name.startsWith('gatehouse-data-'))
+      const before = homes().length
+      for (let run = 0; run < 2; run++) {
+        const hidden = mkdtempSync(join(tmpdir(), 'gatehouse-hidden-'))
+        const server = await startPostgres({ dataDir: join(hidden, 'records'), fsync: false })
+        expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 })
+        await server.stop()
+        rmSync(hidden, { recursive: true })
+      }
+      expect(homes().length).toBeLessThanOrEqual(before + 1)
+    },
+  )
 })

@@ -1,4 +1,6 @@
 // npm run demo: a simulated AWS account, databases that answer, and the dashboard, on this machine alone.
+import { appendFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
 import { demoEnvironment } from './environment.js'
@@ -28,7 +30,8 @@ if (values.account !== 'small' && values.account !== 'large') {
 await serve('Gatehouse demo', async add => {
   await ensureInstalled()
   await ensureBuilt()
-  const { account, data: dataDir, 'session-seconds': seconds } = values
+  const { account, 'session-seconds': seconds } = values
+  const dataDir = resolve(values.data)
   const simulator = await step('Starting the simulated AWS account and its databases', async () => {
     const sessionSeconds = seconds === undefined ? {} : { sessionSeconds: Number(seconds) }
     const options = { dataDir, account, databasePort: FIRST_DATABASE_PORT, ...sessionSeconds }
@@ -37,7 +40,8 @@ await serve('Gatehouse demo', async add => {
   const wanted = Number(values.port)
   const dashboard = await step('Starting the dashboard', async () => {
     const env = demoEnvironment(simulator, dataDir)
-    return add('The dashboard', await startDashboard({ env, port: wanted }))
+    const onOutput = (/** @type {string} */ text) => appendFileSync(join(dataDir, 'dashboard.log'), text)
+    return add('The dashboard', await startDashboard({ env, port: wanted, onOutput }))
   })
   if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
   if (simulator.fronts.length > 0) say('\n  Real PostgreSQL, which checks tokens as RDS does:')

@@ -1,4 +1,5 @@
 // npm start: the dashboard against the AWS account that the SDK's ordinary credential chain finds.
+import { resolve } from 'node:path'
 import { ensureBuilt } from './build.js'
 import { commonEnvironment } from './environment.js'
 import { ensureInstalled } from './install.js'
@@ -12,7 +13,7 @@ const wanted = Number(process.env.PORT ?? 4400)
 await serve('Gatehouse', async add => {
   await ensureInstalled()
   await ensureBuilt()
-  const env = { GATEHOUSE_DATA_DIR: inProject('.data', 'records'), ...process.env, ...commonEnvironment() }
+  const env = { ...process.env, ...paths(), ...commonEnvironment() }
   const dashboard = await step('Starting the dashboard', async () => {
     const onOutput = (/** @type {string} */ text) => void process.stderr.write(text)
     return add('The dashboard', await startDashboard({ env, port: wanted, onOutput }))
@@ -20,3 +21,13 @@ await serve('Gatehouse', async add => {
   if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
   say(`\n  Open  ${dashboard.launchUrl}\n\n  Ctrl-C stops it.`)
 })
+
+/** The server runs in the build's folder: what is named relative to the person's own must be spelled out. */
+function paths() {
+  const from = process.env.INIT_CWD ?? process.cwd()
+  const { GATEHOUSE_DATA_DIR: data, GATEHOUSE_CA_FILE: caFile } = process.env
+  return {
+    GATEHOUSE_DATA_DIR: data ? resolve(from, data) : inProject('.data'),
+    ...(caFile ? { GATEHOUSE_CA_FILE: resolve(from, caFile) } : {}),
+  }
+}

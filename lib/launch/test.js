@@ -15,8 +15,11 @@ import { whenToldToStop } from './when-told-to-stop.js'
 
 checkNode()
 whenToldToStop(() => process.exit(130))
-await ensureInstalled()
-const chromium = await ensureChromium()
+await ensureInstalled().catch(error => {
+  say(`${error.message}\n0 passed, 1 failed`)
+  process.exit(1)
+})
+const chromium = await ensureChromium().catch(() => null)
 if (!chromium) say('  There is no Chromium and none could be installed. Set GATEHOUSE_CHROMIUM to one.')
 if (!(await ensurePsql()))
   say('  There is no psql and none could be installed: the tests that log in with it will fail.')

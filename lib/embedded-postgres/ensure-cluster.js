@@ -1,40 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { BARE_ENVIRONMENT, everyoneReaches } from './run-as.js'
-
-const SYSTEM_FOLDER = '/var/lib/gatehouse'
-
-/**
- * Where the cluster really lies. When root's project cannot be walked by nobody (it lies under /root), the data goes to a
- * system folder and a symlink stands in its place.
- * @param {string} dataDir
- */
-export function placeFor(dataDir) {
-  const parent = dirname(dataDir)
-  mkdirSync(parent, { recursive: true })
-  const real = realpathSync(parent)
-  if (process.getuid?.() !== 0 || everyoneReaches(real)) return join(real, basename(dataDir))
-  const link = join(real, 'postgres')
-  if (!existsSync(link)) {
-    rmSync(link, { force: true })
-    mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
-    const folder = mkdtempSync(join(SYSTEM_FOLDER, 'data-'))
-    chmodSync(folder, 0o711)
-    symlinkSync(folder, link)
-  }
-  return join(realpathSync(link), basename(dataDir))
-}
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { BARE_ENVIRONMENT } from './run-as.js'
 
 /**
  * Makes the cluster when there is none: beside its place, then renamed into it, so that a start killed half-way leaves
