@@ -2,6 +2,7 @@ import type { Evaluation, LayerKind, Reason } from '@/lib/iam/index'
 import type { MatrixColumn } from './columns'
 import type { Principal } from './principal'
 import type { Target } from './target'
+import { isAnswering } from './target-cells'
 
 export interface Check {
   id: 'allow' | 'deny' | 'boundary' | 'iamAuth' | 'databaseUser' | 'scp'
@@ -84,11 +85,10 @@ const SWITCH_TEXT: Record<Target['iamAuth']['state'], string> = {
 }
 
 function iamAuth({ target }: CheckQuestion): Check {
-  return {
-    id: 'iamAuth',
-    outcome: target.iamAuth.accepted ? 'pass' : 'fail',
-    text: SWITCH_TEXT[target.iamAuth.state],
-  }
+  const text = SWITCH_TEXT[target.iamAuth.state]
+  if (!isAnswering(target))
+    return { id: 'iamAuth', outcome: 'fail', text: `${text}, the target is ${target.status}` }
+  return { id: 'iamAuth', outcome: target.iamAuth.accepted ? 'pass' : 'fail', text }
 }
 
 function databaseUser({ target, column, databaseRead }: CheckQuestion): Check {

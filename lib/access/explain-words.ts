@@ -4,6 +4,7 @@ import type { ConditionInWords } from './condition-words'
 import type { Check } from './explain-checks'
 import type { Principal } from './principal'
 import type { Target } from './target'
+import { isAnswering } from './target-cells'
 import type { Verdict } from './verdict'
 
 /** One judged cell, ready to be put in words. */
@@ -74,6 +75,8 @@ function doubt({ evaluation, target }: Verbal): string {
 }
 
 function dormantSentence({ target, column }: Verbal): string {
+  if (target.iamAuth.accepted && !isAnswering(target))
+    return `IAM allows it, but ${target.name} is ${target.status}.`
   if (!target.iamAuth.accepted) {
     const scheduled = target.iamAuth.state === 'scheduledOn' ? ' until the maintenance window' : ''
     if (target.iamAuth.state === 'unsupported')

@@ -178,6 +178,13 @@ describe('explainCell', () => {
       'IAM authentication is off on orders-prod.',
       'IAM authentication turned on',
     ],
+    [
+      'the target is stopped',
+      'app',
+      sampleTarget({ status: 'stopped' }),
+      'orders-prod is stopped.',
+      'orders-prod started',
+    ],
     ['the user is missing', 'ghost', target, 'orders-prod has no user ghost.', 'a database user ghost'],
     [
       'the user is not IAM-ready',

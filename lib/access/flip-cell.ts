@@ -3,6 +3,7 @@ import type { CompiledAccess } from './compile-access'
 import { statementsInWords, type Verbal, whereIs } from './explain-words'
 import { nearMiss } from './near-miss'
 import { connectArn } from './target'
+import { isAnswering } from './target-cells'
 
 const decisionOf = ({ evaluation }: Verbal, kind: string) =>
   evaluation.layers.find(layer => layer.kind === kind && layer.decision !== 'allowed')?.decision ?? 'allowed'
@@ -36,6 +37,7 @@ function deniedPiece({ evaluation }: Verbal): string {
 
 function dormantPiece({ target, column }: Verbal): string {
   const steps: string[] = []
+  if (!isAnswering(target)) steps.push(`${target.name} started (it is ${target.status})`)
   if (!target.iamAuth.accepted) {
     if (target.iamAuth.state === 'unsupported')
       steps.push(`an engine that supports IAM authentication (${target.engineLabel} does not)`)

@@ -7,7 +7,7 @@ import { CONDITIONAL_CODE } from './decision-verdicts'
 import { findPrincipal } from './principal-index'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
-import { gateOf } from './target-cells'
+import { gateOf, isAnswering } from './target-cells'
 import { mayBeUnreadable } from './unreadable-policies'
 import { type ConditionHint, reaches, type Verdict, verdictOf } from './verdict'
 
@@ -83,6 +83,7 @@ function judgeTarget(access: CompiledAccess, index: number, columns: Place[], co
 function noteFor(found: Found, words: string[]): string | null {
   const { verdict, target, column, anyUser, covers } = found
   if (verdict === 'dormant') {
+    if (target.iamAuth.accepted && !isAnswering(target)) return `The target is ${target.status}`
     if (!target.iamAuth.accepted)
       return target.iamAuth.reason ?? SWITCH_NOTES[target.iamAuth.state] ?? 'IAM auth is off'
     return anyUser ? 'No IAM-ready user' : column.reason

@@ -5,7 +5,7 @@ import type { CompiledAccess } from './compile-access'
 import { CONDITIONAL_CODE, decisionVerdicts } from './decision-verdicts'
 import { perAccess } from './per-access'
 import { connectArn, type Target } from './target'
-import { type ConditionHint, VERDICTS } from './verdict'
+import { type ConditionHint, type Gate, VERDICTS } from './verdict'
 
 /** Packed hints: index into this list. */
 export const HINTS = [null, 'mfa', 'date', 'other'] as const satisfies readonly (ConditionHint | null)[]
@@ -26,8 +26,17 @@ export interface TargetCells {
   conditionAt: ConditionReader
 }
 
-export function gateOf(target: Target, column: Pick<MatrixColumn, 'iamReady'>) {
-  return { accepted: target.iamAuth.accepted, userReady: column.iamReady }
+/** RDS User Guide, "Viewing instance status": in these nothing answers. */
+const SILENT =
+  /^(stopp(ed|ing)|starting|creating|deleting|failed|restore-error|incompatible-\w+|inaccessible-[\w-]+)$/
+
+export function isAnswering(target: Pick<Target, 'status'>): boolean {
+  return !SILENT.test(target.status)
+}
+
+/** What the target puts between IAM's answer and a login as that user. */
+export function gateOf(target: Target, column: Pick<MatrixColumn, 'iamReady'>): Gate {
+  return { accepted: target.iamAuth.accepted && isAnswering(target), userReady: column.iamReady }
 }
 
 function judge(access: CompiledAccess, target: Target): TargetCells {
