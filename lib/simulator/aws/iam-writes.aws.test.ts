@@ -69,10 +69,18 @@ describe('inline policies', () => {
   account('must be policies, on an entity that exists and may be changed', async ({ iam }) => {
     const put = (RoleName: string, PolicyDocument: string) =>
       iam().send(new PutRolePolicyCommand({ RoleName, PolicyName: 'x', PolicyDocument }))
-    const dated = connect('a').replace('2012-10-17', '2012-01-01')
-    for (const document of [dated, '{', '[]', '{"Version":"2012-10-17"}']) {
+    const refused = {
+      '{': 'This policy contains invalid Json',
+      '{"Version":"2012-10-17"}': 'Syntax errors in policy.',
+      [connect('a').replace('2012-10-17', '2012-01-01')]:
+        'Policy document must be version 2012-10-17 or greater.',
+      [connect('a').replace(/"arn:[^"]+"/, '"orders-prod"')]:
+        'Resource orders-prod must be in ARN format or "*".',
+    }
+    for (const [document, message] of Object.entries(refused)) {
       await expect(put('orders-api', document)).rejects.toMatchObject({
         name: 'MalformedPolicyDocumentException',
+        message,
         $metadata: { httpStatusCode: 400 },
       })
     }
@@ -125,6 +133,11 @@ describe('managed policies', () => {
     await expect(create('ONCALL-db-access')).rejects.toMatchObject({
       name: 'EntityAlreadyExistsException',
       $metadata: { httpStatusCode: 409 },
+    })
+    await expect(
+      create('old-language', connect('a').replace('2012-10-17', '2008-10-17')),
+    ).rejects.toMatchObject({
+      name: 'MalformedPolicyDocumentException',
     })
     await expect(create('no spaces')).rejects.toMatchObject({ name: 'ValidationError' })
     await expect(create('x'.repeat(129))).rejects.toMatchObject({ name: 'ValidationError' })

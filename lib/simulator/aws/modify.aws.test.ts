@@ -120,6 +120,32 @@ describe('the visible life of a modify', () => {
     expect(await instance(client, 'analytics-dw-2')).toMatchObject({ on: false })
   })
 
+  account('log exports change at once, whatever else waits', async ({ rds }) => {
+    const client = rds()
+    const answer = await client.send(
+      new ModifyDBInstanceCommand({
+        DBInstanceIdentifier: 'fraud-scoring-prod',
+        CloudwatchLogsExportConfiguration: { EnableLogTypes: ['iam-db-auth-error'] },
+        ApplyImmediately: false,
+      }),
+    )
+    expect(answer.DBInstance?.EnabledCloudwatchLogsExports).toEqual(['iam-db-auth-error'])
+    expect(answer.DBInstance?.PendingModifiedValues).toEqual({})
+  })
+
+  account('a switch asked back before it started never happens', async ({ rds, clock }) => {
+    const client = rds()
+    const at = clock.now.getTime()
+    await client.send(switchInstance('inventory-staging', true))
+    await client.send(switchInstance('inventory-staging', false))
+    clock.now = new Date(at + 10 * SETTLE_MS)
+    expect(await instance(client, 'inventory-staging')).toMatchObject({
+      status: 'available',
+      on: false,
+      pending: {},
+    })
+  })
+
   account('identity-prod is switched on when its window comes', async ({ rds, clock }) => {
     // The clock jumps a week: the client corrects its own on the second attempt.
     const client = rds({ maxAttempts: 2 })

@@ -4,7 +4,7 @@ import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { attachments, boundaryUses, policyXml, tagsXml } from '@/lib/simulator/aws/iam/entity-xml'
 import { findPolicy, policyArn } from '@/lib/simulator/aws/iam/lookup'
 import { page } from '@/lib/simulator/aws/iam/paging'
-import { readDocument, readPolicyName } from '@/lib/simulator/aws/iam/policy-document'
+import { readManagedDocument, readPolicyName } from '@/lib/simulator/aws/iam/policy-document'
 import { checkCustomerManaged, checkSize } from '@/lib/simulator/aws/iam/policy-versions'
 import { limitExceeded, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
 import { mergedTags, readTags } from '@/lib/simulator/aws/iam/tags'
@@ -60,7 +60,7 @@ function newPolicy(call: Call): ManagedPolicy {
   const { world, parameters, now } = call
   const name = readPolicyName(call)
   const path = readPath(call)
-  const text = readDocument(call)
+  const text = readManagedDocument(call)
   const description = parameters.text('Description') ?? ''
   if (description.length > 1000) {
     throw parameters.invalid('Description', description, 'Member must have length less than or equal to 1000')

@@ -1,4 +1,4 @@
-import { validateDocument } from '@/lib/iam/index'
+import { type PolicyIssue, validateDocument } from '@/lib/iam/index'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call } from '@/lib/simulator/aws/call'
 
@@ -22,9 +22,42 @@ export function readDocument(call: Call): string {
       'The specified value for policyDocument is invalid. It must contain only printable ASCII characters.'
     throw new AwsError('ValidationError', 400, sentence)
   }
-  const issue = validateDocument(text).find(({ severity }) => severity === 'error')
-  if (issue) throw new AwsError('MalformedPolicyDocument', 400, issue.message)
+  checkDocument(text)
   return text
+}
+
+export function checkDocument(text: string): void {
+  const issue = validateDocument(text).find(({ severity }) => severity === 'error')
+  if (issue) throw malformed(sentenceOf(issue, text))
+}
+
+/** Managed policies must name the present language; inline ones may still be written in the old one. */
+export function readManagedDocument(call: Call): string {
+  const text = readDocument(call)
+  if ((JSON.parse(text) as { Version?: string }).Version !== '2012-10-17') throw malformed(OLD_VERSION)
+  return text
+}
+
+const OLD_VERSION = 'Policy document must be version 2012-10-17 or greater.'
+
+/** IAM says little about grammar; about a single value it says what is wrong with it. */
+function sentenceOf(issue: PolicyIssue, text: string): string {
+  if (!isJson(text)) return 'This policy contains invalid Json'
+  if (issue.path === 'Version') return OLD_VERSION
+  return issue.path === '' ? 'Syntax errors in policy.' : issue.message
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function malformed(sentence: string): AwsError {
+  return new AwsError('MalformedPolicyDocument', 400, sentence)
 }
 
 export function readPolicyName(call: Call): string {

@@ -3,7 +3,7 @@ import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { versionXml } from '@/lib/simulator/aws/iam/entity-xml'
 import { findPolicy, findVersion, policyArn } from '@/lib/simulator/aws/iam/lookup'
 import { page } from '@/lib/simulator/aws/iam/paging'
-import { readDocument } from '@/lib/simulator/aws/iam/policy-document'
+import { readManagedDocument } from '@/lib/simulator/aws/iam/policy-document'
 import { limitExceeded, policySize, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
 import { members } from '@/lib/simulator/aws/xml'
 import type { ManagedPolicy, PolicyVersion } from '@/lib/simulator/world/world'
@@ -30,7 +30,7 @@ export const policyVersions: Operations = {
     perform(call) {
       const policy = findPolicy(call)
       checkCustomerManaged(call, policy)
-      const text = readDocument(call)
+      const text = readManagedDocument(call)
       checkSize(text)
       if (policy.versions.length >= QUOTAS.versionsPerPolicy) {
         throw limitExceeded(

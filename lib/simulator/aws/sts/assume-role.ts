@@ -1,8 +1,9 @@
-import { mayAssume, validateDocument } from '@/lib/iam/index'
+import { mayAssume } from '@/lib/iam/index'
 import { assumedRoleArn, findPrincipal } from '@/lib/simulator/aws/access-keys'
 import { evaluateCall } from '@/lib/simulator/aws/authorize'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
+import { checkDocument } from '@/lib/simulator/aws/iam/policy-document'
 import { managedSource } from '@/lib/simulator/aws/policy-layers'
 import { principalContext, timeContext } from '@/lib/simulator/aws/request-context'
 import { openSession } from '@/lib/simulator/aws/sessions'
@@ -104,9 +105,7 @@ function checkSeconds(seconds: number, role: IamRole, call: Call): void {
 
 function sessionPolicies({ parameters, world }: Call): string[] {
   const inline = parameters.text('Policy')
-  const issue =
-    inline === null ? undefined : validateDocument(inline).find(({ severity }) => severity === 'error')
-  if (issue) throw new AwsError('MalformedPolicyDocument', 400, issue.message)
+  if (inline !== null) checkDocument(inline)
   const arns = parameters.structures('PolicyArns.member').map(entry => entry.required('arn'))
   if (arns.length > 10)
     throw parameters.invalid(
