@@ -37,14 +37,14 @@ function readDocument(root: JsonObject, report: Report): PolicyDocument | null {
   const idMember = memberNamed(root, 'Id')
   const id = idMember?.value.type === 'string' ? idMember.value.value : null
   if (idMember !== undefined && id === null) report('Id', 'Id is a string.', idMember.line)
-  const statementMember = memberNamed(root, 'Statement')
-  if (statementMember === undefined) {
+  const members = root.members.filter(member => member.name === 'Statement')
+  if (members.length === 0) {
     report('', 'The document has no Statement.', root.line)
     return null
   }
-  const node = statementMember.value
-  const listed = node.type === 'array'
-  const nodes = listed ? node.items : [node]
+  const listed = members.length > 1 || members[0]?.value.type === 'array'
+  // Of an element given twice every part is kept: none of its Denies may be lost.
+  const nodes = members.flatMap(({ value }) => (value.type === 'array' ? value.items : [value]))
   const statements = nodes.map((item, index) =>
     parseStatement(item, index, listed ? `Statement[${index}]` : 'Statement', report),
   )

@@ -73,7 +73,7 @@ function validateStatement(statement: Statement, path: string, { kind, document,
     if (principal === null && !broken) {
       complain(`${path}.Principal`, 'Missing required field Principal.', lines.from)
     }
-    if (principal !== null) validatePrincipal(principal, path, complain)
+    if (principal !== null) validatePrincipal(principal, path, broken, complain)
   } else {
     if (resource === null && !broken) {
       complain(`${path}.Resource`, 'Policy statement must contain resources.', lines.from)

@@ -60,7 +60,9 @@ function resourceFault(pattern: string): string | null {
   if (!pattern.startsWith('arn:')) return `Resource ${pattern} must be in ARN format or "*".`
   const [, partition = '', service] = arnFields(pattern)
   if (!PARTITION.test(partition)) return `Partition "${partition}" is not valid for resource "${pattern}".`
-  if (service === undefined || service === '*') return null
+  if (service === undefined || /[*?]/.test(service)) {
+    return `Resource vendor must be fully qualified and cannot contain wildcards: "${pattern}".`
+  }
   if (service === '' || !VENDOR.test(service))
     return `Vendor ${service} is not valid in resource "${pattern}".`
   return null

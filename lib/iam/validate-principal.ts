@@ -2,9 +2,17 @@ import type { StatementPrincipal } from './document'
 import { readTrustPrincipal } from './trust-principal'
 import type { Complain } from './validate-document'
 
-export function validatePrincipal(principal: StatementPrincipal, path: string, complain: Complain): void {
+/** `broken`: something in the statement has been complained of already. */
+export function validatePrincipal(
+  principal: StatementPrincipal,
+  path: string,
+  broken: boolean,
+  complain: Complain,
+): void {
   const name = principal.not ? 'NotPrincipal' : 'Principal'
-  if (principal.entries.length === 0) complain(`${path}.${name}`, `${name} names nobody.`, principal.line)
+  if (principal.entries.length === 0 && !broken) {
+    complain(`${path}.${name}`, `${name} names nobody.`, principal.line)
+  }
   for (const { type, value, line } of principal.entries) {
     const read = readTrustPrincipal(type, value)
     const place = type === '*' ? `${path}.${name}` : `${path}.${name}.${type}`

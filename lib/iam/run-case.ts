@@ -1,0 +1,212 @@
+import type { Decision } from './decision'
+import { evaluate } from './evaluate'
+import type { Evaluation } from './evaluation'
+import { mayAssume } from './may-assume'
+import type { ContextValue, Layer, LayerKind, PolicySource } from './policy-snapshot'
+import { trustEdges } from './trust-policy'
+import { type DocumentKind, validateDocument } from './validate-document'
+import { matchesWildcard } from './wildcard'
+
+/** Runs the corpus. Needs neither Node nor a test runner, so that it runs in a browser bundle too. */
+
+/** A policy: its text, a document, or statements to be wrapped in a document of version 2012-10-17. */
+export type CasePolicy = string | { Statement: unknown } | Record<string, unknown>[]
+
+export interface DecisionCase {
+  name: string
+  resource: string
+  action?: string | undefined
+  mode?: 'strict' | 'discovery' | undefined
+  distrustConditions?: boolean | undefined
+  context?: Record<string, ContextValue> | undefined
+  absent?: string[] | undefined
+  identity?: CasePolicy[] | undefined
+  groups?: Record<string, CasePolicy> | undefined
+  boundary?: CasePolicy[] | 'unread' | undefined
+  scp?: CasePolicy[][] | undefined
+  session?: CasePolicy[] | undefined
+  expect: {
+    decision: Decision
+    sids?: string[] | undefined
+    missing?: string[] | undefined
+    layers?: Decision[] | undefined
+    errors?: number | undefined
+    lines?: [number, number][] | undefined
+    decidingLines?: number[][] | undefined
+    condition?: unknown
+  }
+}
+
+export interface WildcardCase {
+  name: string
+  pattern: string
+  text: string
+  ignoreCase?: boolean | undefined
+  matches: boolean
+}
+
+export interface ValidationCase {
+  name: string
+  kind?: DocumentKind | undefined
+  document: CasePolicy
+  issues: {
+    path: string
+    code?: string | undefined
+    severity?: 'warning' | undefined
+    line?: number | undefined
+  }[]
+}
+
+export interface TrustCase {
+  name: string
+  trust: CasePolicy
+  role?: string | undefined
+  caller: string
+  action?: string | undefined
+  context?: Record<string, ContextValue> | undefined
+  absent?: string[] | undefined
+  identityDecision: Decision
+  expect: { decision: Decision; missing?: string[] | undefined }
+}
+
+export interface EdgeCase {
+  name: string
+  trust: CasePolicy
+  edges: {
+    kind: string
+    value: string
+    effect?: 'Deny' | undefined
+    actions?: string[] | undefined
+    except?: string[] | undefined
+  }[]
+  issues?: number | undefined
+}
+
+export type CaseFile =
+  | { kind: 'decision'; topic: string; source: string; cases: DecisionCase[] }
+  | { kind: 'wildcard'; topic: string; source: string; cases: WildcardCase[] }
+  | { kind: 'validation'; topic: string; source: string; cases: ValidationCase[] }
+  | { kind: 'trust'; topic: string; source: string; cases: TrustCase[] }
+  | { kind: 'edges'; topic: string; source: string; cases: EdgeCase[] }
+
+/** A difference between what a case expects and what the engine says; null when there is none. */
+export type Difference = { expected: unknown; actual: unknown } | null
+
+export function runCase(kind: CaseFile['kind'], one: CaseFile['cases'][number]): Difference {
+  if (kind === 'decision') return runDecision(one as DecisionCase)
+  if (kind === 'wildcard') return runWildcard(one as WildcardCase)
+  if (kind === 'validation') return runValidation(one as ValidationCase)
+  return kind === 'trust' ? runTrust(one as TrustCase) : runEdges(one as EdgeCase)
+}
+
+function compare(expected: unknown, actual: unknown): Difference {
+  return JSON.stringify(expected) === JSON.stringify(actual) ? null : { expected, actual }
+}
+
+function textOf(policy: CasePolicy): string {
+  if (typeof policy === 'string') return policy
+  return JSON.stringify(Array.isArray(policy) ? { Version: '2012-10-17', Statement: policy } : policy)
+}
+
+function layerOf(
+  kind: LayerKind,
+  policies: readonly CasePolicy[],
+  groups: Record<string, CasePolicy> = {},
+): Layer {
+  const source = (policy: CasePolicy, name: string): PolicySource => ({
+    id: `${kind}#${name}`,
+    name,
+    kind: kind === 'scp' ? 'scp' : kind === 'session' ? 'session' : 'inline',
+    versionId: null,
+    text: textOf(policy),
+  })
+  const own = policies.map((policy, index) => ({
+    source: source(policy, `${kind}-${index}`),
+    viaGroup: null,
+  }))
+  const lent = Object.entries(groups).map(([name, policy]) => ({
+    source: source(policy, name),
+    viaGroup: name,
+  }))
+  return { kind, policies: [...own, ...lent] }
+}
+
+export function layersOfCase(one: DecisionCase): Layer[] {
+  const layers = [layerOf('identity', one.identity ?? [], one.groups)]
+  if (one.boundary === 'unread')
+    layers.push({ kind: 'boundary', policies: [], unread: 'The boundary could not be read.' })
+  else if (one.boundary !== undefined) layers.push(layerOf('boundary', one.boundary))
+  for (const level of one.scp ?? []) layers.push(layerOf('scp', level))
+  if (one.session !== undefined) layers.push(layerOf('session', one.session))
+  return layers
+}
+
+function runDecision(one: DecisionCase): Difference {
+  const request = {
+    principalArn: 'arn:aws:iam::111122223333:user/jane',
+    action: one.action ?? 'rds-db:connect',
+    resource: one.resource,
+    context: one.context ?? {},
+    absentKeys: one.absent ?? [],
+  }
+  const options = { mode: one.mode ?? 'discovery', distrustConditions: one.distrustConditions ?? false }
+  const actual = summarize(evaluate(request, layersOfCase(one), options))
+  const wanted = one.expect as Record<string, unknown>
+  const same = Object.keys(wanted)
+  return compare(
+    same.map(field => [field, wanted[field]]),
+    same.map(field => [field, actual[field]]),
+  )
+}
+
+function summarize(evaluation: Evaluation): Record<string, unknown> {
+  return {
+    decision: evaluation.decision,
+    sids: evaluation.reasons.map(reason => reason.sid ?? ''),
+    missing: evaluation.missingContextKeys,
+    layers: evaluation.layers.map(layer => layer.decision),
+    errors: evaluation.errors.length,
+    lines: evaluation.reasons.map(reason => [reason.lines.from, reason.lines.to]),
+    decidingLines: evaluation.reasons.map(reason => reason.decidingLines),
+    condition: evaluation.condition,
+  }
+}
+
+function runWildcard({ pattern, text, ignoreCase, matches }: WildcardCase): Difference {
+  return compare(matches, matchesWildcard(pattern, text, { ignoreCase: ignoreCase ?? false }))
+}
+
+function runValidation(one: ValidationCase): Difference {
+  const found = validateDocument(textOf(one.document), one.kind ?? 'identity')
+  const actual = found.map((issue, index) => ({
+    path: issue.path,
+    ...(one.issues[index]?.code === undefined ? {} : { code: issue.code }),
+    ...(issue.severity === 'warning' ? { severity: 'warning' } : {}),
+    ...(one.issues[index]?.line === undefined ? {} : { line: issue.line }),
+  }))
+  return compare(one.issues, actual)
+}
+
+function runTrust(one: TrustCase): Difference {
+  const answer = mayAssume({
+    roleArn: one.role ?? 'arn:aws:iam::111122223333:role/app',
+    trustText: textOf(one.trust),
+    caller: { arn: one.caller, context: one.context ?? {}, absentKeys: one.absent ?? [] },
+    identityDecision: one.identityDecision,
+    ...(one.action === undefined ? {} : { action: one.action }),
+  })
+  const missing = one.expect.missing === undefined ? {} : { missing: answer.missingContextKeys }
+  return compare(one.expect, { decision: answer.decision, ...missing })
+}
+
+function runEdges(one: EdgeCase): Difference {
+  const { edges, issues } = trustEdges(textOf(one.trust))
+  const actual = edges.map((edge, index) => ({
+    kind: edge.principal.kind,
+    value: edge.principal.value,
+    ...(edge.effect === 'Deny' ? { effect: 'Deny' } : {}),
+    ...(one.edges[index]?.actions === undefined ? {} : { actions: edge.actions }),
+    ...(edge.except.length > 0 ? { except: edge.except.map(principal => principal.value) } : {}),
+  }))
+  return compare([one.edges, one.issues ?? 0], [actual, issues.length])
+}
