@@ -41,6 +41,17 @@ describe('whoCanBecome', () => {
     expect(paths[1]?.note).toBe('The subject of the web identity is repo:larkspur/etl')
   })
 
+  it('does not take the audience that every sign-in has for a restriction', () => {
+    const saml = `arn:aws:iam::${ACCOUNT}:saml-provider/AWSSSO_2c9e51f0_DO_NOT_DELETE`
+    const audience = { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }
+    const paths = waysInto('r', [
+      trusting('r', [trust({ Federated: saml }, audience, 'sts:AssumeRoleWithSAML')]),
+    ])
+    expect(paths).toEqual([
+      { label: 'IAM Identity Center', kind: 'federated', decision: 'allowed', note: null, via: [] },
+    ])
+  })
+
   it('takes a principal named in the trust policy without an allow of its own', () => {
     const paths = waysInto('r', [
       trusting('r', [trust({ AWS: `arn:aws:iam::${ACCOUNT}:user/ana` })]),

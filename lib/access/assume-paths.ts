@@ -1,4 +1,6 @@
 import {
+  type ConditionExpression,
+  type ConditionTest,
   compile,
   DECISIONS,
   type Decision,
@@ -50,41 +52,56 @@ function weaker(a: Decision, b: Decision): Decision {
   return DECISION_RANK.indexOf(a) >= DECISION_RANK.indexOf(b) ? a : b
 }
 
+/** What every sign-in through the provider brings anyway: a test of it singles nobody out. */
+function isStandardAudience({ key, values }: ConditionTest): boolean {
+  if (/^saml:aud$/i.test(key)) return values.every(value => /^https:\/\/signin\./.test(value))
+  return /:aud$/i.test(key) && values.every(value => /^sts\.amazonaws\.com(\.cn)?$/.test(value))
+}
+
+function restricting(condition: ConditionExpression | null): ConditionExpression | null {
+  if (!condition) return null
+  if ('test' in condition) return isStandardAudience(condition.test) ? null : condition
+  if (!('all' in condition)) return condition
+  const left = condition.all.filter(part => restricting(part) !== null)
+  return left.length > 0 ? { all: left } : null
+}
+
+function providerName(arn: string): string {
+  const name = arn.split('-provider/')[1] ?? arn
+  return name.startsWith('AWSSSO_') ? 'IAM Identity Center' : name
+}
+
 /** Ways in for those who are not principals of this account: services, identity providers, other accounts, anyone. */
 function outsiders(role: Principal, edges: TrustEdge[]): AssumePath[] {
-  const denies = edges.filter(edge => edge.effect === 'Deny').length > 0
-  return edges.flatMap((edge): AssumePath[] => {
-    if (edge.effect !== 'Allow' || edge.actions.length === 0) return []
-    const decision: Decision = edge.condition || denies ? 'conditional' : 'allowed'
-    const path = { decision, note: noteOf([edge]), via: [] }
-    const { kind, value } = edge.principal
-    if (kind === 'service') return [{ ...path, label: value, kind: 'service' }]
-    if (kind === 'saml' || kind === 'oidc')
-      return [{ ...path, label: value.split('-provider/')[1] ?? value, kind: 'federated' }]
-    if (kind === 'anyone')
-      return [{ ...path, label: 'anyone', kind: 'anyone', note: path.note ?? 'in any AWS account' }]
-    if (kind === 'account' && value !== role.accountId)
-      return [
-        {
-          ...path,
-          label: value,
-          kind: 'account',
-          note: path.note ?? 'another account; it decides who in it',
-        },
-      ]
-    if ((kind === 'user' || kind === 'role' || kind === 'session') && accountOf(value) !== role.accountId) {
-      const name = value.split(':').slice(5).join(':')
-      return [
-        {
-          ...path,
-          label: name,
-          kind: kind === 'user' ? 'user' : 'role',
-          note: `in account ${accountOf(value)}`,
-        },
-      ]
-    }
-    return []
-  })
+  const denies = edges.some(edge => edge.effect === 'Deny')
+  return edges
+    .filter(edge => edge.effect === 'Allow' && edge.actions.length > 0)
+    .flatMap(edge => {
+      const condition = restricting(edge.condition)
+      const decision: Decision = condition || denies ? 'conditional' : 'allowed'
+      return outsider(role, edge.principal, { decision, note: noteOf([{ ...edge, condition }]), via: [] })
+    })
+}
+
+function outsider(
+  role: Principal,
+  { kind, value }: TrustEdge['principal'],
+  path: Pick<AssumePath, 'decision' | 'note' | 'via'>,
+): AssumePath[] {
+  const foreign = accountOf(value) !== role.accountId
+  if (kind === 'service') return [{ ...path, label: value, kind }]
+  if (kind === 'saml' || kind === 'oidc') return [{ ...path, label: providerName(value), kind: 'federated' }]
+  if (kind === 'anyone') return [{ ...path, label: 'anyone', kind, note: path.note ?? 'in any AWS account' }]
+  if (kind === 'account' && value !== role.accountId)
+    return [{ ...path, label: value, kind, note: path.note ?? 'another account; it decides who in it' }]
+  if ((kind === 'user' || kind === 'role' || kind === 'session') && foreign) {
+    const where = `in account ${accountOf(value)}`
+    const note = path.note ? `${where}: ${path.note}` : where
+    return [
+      { ...path, label: value.split(':').slice(5).join(':'), kind: kind === 'user' ? 'user' : 'role', note },
+    ]
+  }
+  return []
 }
 
 /** By index of the principal: what its own policies say of assuming the role. */
@@ -121,7 +138,7 @@ function insiders(
       identityDecision,
     })
     if (decision !== 'allowed' && decision !== 'conditional') return []
-    const why = decision === 'conditional' ? (note ?? 'on a condition of its own policies') : null
+    const why = decision === 'conditional' ? (note ?? 'its own policies leave it open') : null
     return [{ label: caller.label, kind: caller.kind, decision, note: why, via: [], arn }]
   })
 }

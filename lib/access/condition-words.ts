@@ -100,7 +100,8 @@ export function testInWords(test: ConditionTest, holds = true): ConditionInWords
 export function conditionsInWords(expression: ConditionExpression | null, holds = true): ConditionInWords[] {
   if (!expression) return []
   if ('test' in expression) return [testInWords(expression.test, holds)]
-  if ('unread' in expression) return [{ hint: 'other', text: expression.unread }]
+  if ('unread' in expression)
+    return [{ hint: 'other', text: expression.unread.replace(/ \((Allow|Deny)\):/, ':') }]
   if ('not' in expression) return conditionsInWords(expression.not, !holds)
   const together = 'all' in expression === holds
   const parts = ('all' in expression ? expression.all : expression.any).map(part =>

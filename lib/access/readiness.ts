@@ -65,7 +65,8 @@ function engine({ target, desired }: Question): ReadinessCheck {
     id: 'engine',
     outcome: supported || desired === 'off' ? 'pass' : 'block',
     title: supported ? `${target.engineLabel} supports it` : `${target.engineLabel} does not support it`,
-    detail: target.iamAuth.reason ?? 'Listed as supported for this engine, version and class.',
+    detail:
+      (supported ? null : target.iamAuth.reason) ?? 'Listed as supported for this engine, version and class.',
     source: 'RDS User Guide, Supported Regions and DB engines for IAM database authentication',
   }
 }
