@@ -1,0 +1,307 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..')
+const FOLDERS = ['app', 'components', 'lib']
+const TOP_LEVEL = ['proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts']
+
+interface SourceFile {
+  /** From the root, with slashes. */
+  file: string
+  raw: string
+  /** Without what stands in templates. */
+  text: string
+  imports: { from: string; typeOnly: boolean }[]
+  isTest: boolean
+}
+
+const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\s+from\s+)?['"]([^'"]+)['"]/gm
+const DYNAMIC = /\b(?:import|require)\(\s*['"]([^'"]+)['"]/g
+
+function resolved(file: string, from: string): string {
+  if (from.startsWith('@/')) return from.slice(2)
+  if (from.startsWith('.')) return path.posix.join(path.posix.dirname(file), from)
+  return from
+}
+
+/** Recipes hold programs of other people as text: what stands in a template is not ours. */
+const withoutTemplates = (text: string) => text.replace(/`(?:\\.|[^`\\])*`/g, '``')
+
+const TEST_SUPPORT = /\.test\.tsx?$|(^|\/)bench\.ts$|^lib\/aws\/simulated-account\.ts$/
+
+function read(file: string): SourceFile {
+  const raw = readFileSync(path.join(root, file), 'utf8')
+  const text = withoutTemplates(raw)
+  const named = [...text.matchAll(IMPORT)].map(([, type, from = '']) => ({ from, typeOnly: Boolean(type) }))
+  const dynamic = [...text.matchAll(DYNAMIC)].map(([, from = '']) => ({ from, typeOnly: false }))
+  const imports = [...named, ...dynamic].map(item => ({ ...item, from: resolved(file, item.from) }))
+  const generator = imports.some(({ from }) => from === 'fast-check')
+  return { file, raw, text, imports, isTest: generator || TEST_SUPPORT.test(file) }
+}
+
+const files = [
+  ...FOLDERS.flatMap(folder =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map(name => path.posix.join(folder, name.split(path.sep).join('/')))
+      .filter(name => /\.(ts|tsx|js)$/.test(name)),
+  ),
+  ...TOP_LEVEL,
+].map(read)
+
+const sources = files.filter(({ isTest }) => !isTest)
+const inside = (...folders: string[]) =>
+  sources.filter(({ file }) => folders.some(folder => file.startsWith(`${folder}/`)))
+
+const isIn = (from: string, folders: readonly string[]) =>
+  folders.some(folder => from === folder || from.startsWith(`${folder}/`))
+
+const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
+const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/connect', 'lib/findings']
+const SDK = /^(@aws-sdk|@smithy)\//
+const NODE = /^node:/
+const FRAMEWORK = /^(next|react|react-dom)(\/|$)/
+
+interface Layer {
+  folder: string
+  /** Our own folders and files that it may import. */
+  may: string[]
+  /** The same, but types only. */
+  mayTypes?: string[]
+  /** Packages it may import; node's own always count as one, `node:`. */
+  packages: RegExp
+}
+
+const LEAVES = ['lib/errors', 'lib/routes', 'lib/format', 'lib/preferences']
+
+/** The table of the blueprint: who may import whom. */
+const LAYERS: Layer[] = [
+  { folder: 'lib/iam', may: ['lib/iam'], packages: /^zod/ },
+  { folder: 'lib/access', may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'], packages: /^$/ },
+  {
+    folder: 'lib/grants',
+    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    packages: /^zod/,
+  },
+  {
+    folder: 'lib/connect',
+    may: ['lib/connect', 'lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    packages: /^$/,
+  },
+  {
+    folder: 'lib/aws',
+    may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
+    mayTypes: PURE,
+    packages: /^(node:|@aws-sdk\/|server-only)/,
+  },
+  {
+    folder: 'lib/databases',
+    may: ['lib/databases', 'lib/config', 'lib/errors', 'lib/log'],
+    mayTypes: PURE,
+    packages: /^(node:|pg$|zod|server-only)/,
+  },
+  {
+    folder: 'lib/records',
+    may: ['lib/records', 'lib/config', 'lib/errors', 'lib/log', 'lib/embedded-postgres'],
+    mayTypes: PURE,
+    packages: /^(node:|pg$|zod|server-only)/,
+  },
+  {
+    folder: 'lib/services',
+    may: [
+      'lib/services',
+      ...PURE,
+      ...ADAPTERS,
+      'lib/config',
+      'lib/operator',
+      'lib/log',
+      ...LEAVES,
+      'package.json',
+    ],
+    packages: /^(node:|zod|server-only)/,
+  },
+  {
+    folder: 'lib/actions',
+    may: ['lib/actions', 'lib/operator', 'lib/errors', 'lib/log'],
+    packages: /^(node:crypto|zod|next\/|server-only)/,
+  },
+  {
+    folder: 'components',
+    may: ['components', ...PURE, ...LEAVES],
+    mayTypes: ['lib/services', 'lib/actions', 'lib/operator', 'lib/records'],
+    packages:
+      /^(react|react-dom|next|next-themes|@base-ui\/react|@tanstack\/react-virtual|lucide-react|zod)(\/|$)/,
+  },
+  {
+    folder: 'app',
+    may: ['app', 'components', ...PURE, ...LEAVES, 'lib/services', 'lib/actions', 'lib/operator', 'lib/log'],
+    mayTypes: ['lib/records'],
+    packages: /^(react|next|zod|geist|lucide-react|@base-ui\/react|server-only)(\/|$)/,
+  },
+]
+
+const isOwn = (from: string) => /^(app|components|lib)\//.test(from) || from === 'package.json'
+
+function offences({ folder, may, mayTypes = [], packages }: Layer): string[] {
+  return inside(folder).flatMap(({ file, imports }) =>
+    imports
+      .filter(({ from, typeOnly }) => {
+        if (!isOwn(from)) return !packages.test(from)
+        return !isIn(from, may) && !(typeOnly && isIn(from, mayTypes))
+      })
+      .map(({ from }) => `${file} imports ${from}`),
+  )
+}
+
+/** A rule that looks at no file proves nothing. */
+function matching(chosen: SourceFile[]): SourceFile[] {
+  expect(chosen.length, 'this rule matches no file').toBeGreaterThan(0)
+  return chosen
+}
+
+const offenders = (chosen: SourceFile[], isOffence: (file: SourceFile) => boolean) =>
+  matching(chosen)
+    .filter(isOffence)
+    .map(({ file }) => file)
+
+describe('layers', () => {
+  it.each(LAYERS.map(layer => [layer.folder, layer] as const))(
+    '%s imports only what lies below it',
+    (_, layer) => {
+      matching(inside(layer.folder))
+      expect(offences(layer)).toEqual([])
+    },
+  )
+
+  it('no pure room touches node, a framework, the SDK, the clock or the environment', () => {
+    const impure = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.|\bfetch\(/
+    const pure = inside(...PURE).filter(({ file }) => !file.endsWith('.js'))
+    expect(
+      offenders(pure, ({ imports, text }) => {
+        const outside = imports.some(({ from }) => NODE.test(from) || FRAMEWORK.test(from) || SDK.test(from))
+        return (
+          outside || impure.test(text.replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1|\/\/.*|\/\*[\s\S]*?\*\//g, ''))
+        )
+      }),
+    ).toEqual([])
+  })
+
+  it('only lib/aws imports the SDK, only lib/databases and lib/records a driver', () => {
+    const program = inside('lib/simulator', 'lib/launch').map(({ file }) => file)
+    const others = sources.filter(({ file }) => !program.includes(file))
+    expect(
+      offenders(others, ({ file, imports }) => {
+        const sdk = imports.some(({ from }) => SDK.test(from)) && !file.startsWith('lib/aws/')
+        const driver = imports.some(({ from }) => from === 'pg')
+        return sdk || (driver && !isIn(file, ['lib/databases', 'lib/records']))
+      }),
+    ).toEqual([])
+  })
+
+  it('nothing but tests imports the simulator', () => {
+    const others = sources.filter(({ file }) => !isIn(file, ['lib/simulator', 'lib/launch']))
+    expect(
+      offenders(others, ({ imports }) => imports.some(({ from }) => from.startsWith('lib/simulator'))),
+    ).toEqual([])
+  })
+
+  it('no verb calls another verb: what two share lies in a file that checks nothing', () => {
+    const services = matching(inside('lib/services'))
+    const verbs = new Set(
+      services
+        .filter(({ text }) => /\bassertCan\(operator/.test(text))
+        .map(({ file }) => file.replace(/\.ts$/, '')),
+    )
+    expect(verbs.size).toBeGreaterThan(0)
+    const calls = services.flatMap(({ file, imports }) =>
+      imports
+        .filter(({ from, typeOnly }) => !typeOnly && verbs.has(from) && verbs.has(file.replace(/\.ts$/, '')))
+        .map(({ from }) => `${file} calls ${from}`),
+    )
+    expect(calls).toEqual([])
+  })
+})
+
+describe('server and client', () => {
+  it('every server module says so on its first line', () => {
+    const guarded = inside('lib/aws', 'lib/databases', 'lib/records', 'lib/services').filter(
+      ({ file }) => file !== 'lib/services/target-ref.ts',
+    )
+    const chosen = [
+      ...guarded,
+      ...sources.filter(
+        ({ file }) => file === 'lib/operator/require-operator.ts' || file === 'lib/config/env.ts',
+      ),
+    ]
+    // What reaches nothing outside (a mapping, a statement of SQL) may be shared with a program.
+    const reaches = ({ imports }: SourceFile) =>
+      imports.some(
+        ({ from, typeOnly }) => !typeOnly && /^(node:(?!crypto)|pg$|@aws-sdk|lib\/config\/env)/.test(from),
+      )
+    expect(
+      offenders(
+        chosen,
+        file =>
+          !file.text.startsWith("import 'server-only'") &&
+          (!file.file.startsWith('lib/records/') || reaches(file)),
+      ),
+    ).toEqual([])
+  })
+
+  it("'use server' stands only in actions.ts of a route, which exports only actions", () => {
+    const marked = sources.filter(({ text }) => /^\s*['"]use server['"]/m.test(text))
+    expect(offenders(marked, ({ file }) => !/^app\/(.+\/)?actions\.ts$/.test(file))).toEqual([])
+    expect(
+      offenders(marked, ({ text }) =>
+        [...text.matchAll(/^export (.*)$/gm)].some(
+          ([, rest = '']) => !/^(const \w+ = defineAction\(|type |interface )/.test(rest),
+        ),
+      ),
+    ).toEqual([])
+  })
+
+  it('every file in actions.ts is marked', () => {
+    const actions = sources.filter(({ file }) => /^app\/(.+\/)?actions\.ts$/.test(file))
+    expect(offenders(actions, ({ text }) => !text.startsWith("'use server'"))).toEqual([])
+  })
+})
+
+describe('the environment, links and secrets', () => {
+  it('only lib/config reads process.env', () => {
+    const programs = [
+      'lib/connect/recipes',
+      'lib/config',
+      'lib/simulator',
+      'lib/launch',
+      'lib/embedded-postgres',
+      'lib/bench',
+    ]
+    const chosen = sources.filter(({ file }) => !isIn(file, programs) && file !== 'instrumentation.ts')
+    expect(offenders(chosen, ({ raw }) => /\bprocess\.env\b/.test(raw))).toEqual([])
+    const entrance = sources.filter(({ file }) => file === 'instrumentation.ts')
+    expect(offenders(entrance, ({ text }) => /process\.env\.(?!NEXT_RUNTIME\b)/.test(text))).toEqual([])
+  })
+
+  it('every link is made in lib/routes.ts', () => {
+    const written = /(href=\{?|\bhref: |push\(|replace\(|redirect\(|prefetch\()\s*(['"`])\/(?!\/)/
+    const chosen = [...inside('app', 'components'), ...inside('lib/services', 'lib/actions', 'lib/access')]
+    expect(offenders(chosen, ({ raw }) => written.test(raw))).toEqual([])
+  })
+
+  it('no token comes near a console or a log', () => {
+    const near =
+      /(console\.\w+|log\.(info|warn|error|debug|fatal|trace))\([^)]*\b(token|password|sessionToken|secretAccessKey|authToken)\b/i
+    // Recipes are programs for other machines.
+    const chosen = sources.filter(({ file }) => !isIn(file, ['lib/launch', 'lib/connect/recipes']))
+    expect(offenders(chosen, ({ raw }) => near.test(raw))).toEqual([])
+    const talkative = sources.filter(({ file }) => isIn(file, ['app', 'components', 'lib']))
+    expect(offenders(talkative, ({ text }) => /^\s*console\./m.test(text))).toEqual([])
+  })
+
+  it('has no barrels but the face of the engine, and no drawer for odds and ends', () => {
+    const drawer = /(^|\/)(utils?|helpers?|common|misc|types)(\.tsx?|\/)/
+    expect(offenders(sources, ({ file }) => drawer.test(file))).toEqual([])
+    const index = sources.filter(({ file }) => /(^|\/)index\.tsx?$/.test(file))
+    expect(offenders(index, ({ file }) => file !== 'lib/iam/index.ts')).toEqual([])
+  })
+})
