@@ -1,0 +1,68 @@
+'use client'
+
+import { useState } from 'react'
+import { PrincipalIcon, PrincipalName } from '@/components/principal-icon'
+import { formatCount } from '@/lib/format'
+import { Chip } from './chip'
+import { ChoiceField } from './choice-field'
+import { useGrantDraft } from './grant-draft'
+import { Step } from './step'
+import { useChoices } from './use-choices'
+
+export function WhoStep() {
+  const { intent, subjectOf, update, remember } = useGrantDraft()
+  const [find, setFind] = useState<string | null>(null)
+  const reading = useChoices('who', find)
+  const { principals } = intent
+  const remove = (arn: string) => update({ principals: principals.filter(one => one !== arn) })
+  const offered = reading.subjects.filter(subject => !principals.includes(subject.arn))
+  return (
+    <Step
+      number={1}
+      title="Who"
+      summary={principals.length > 0 ? formatCount(principals.length, 'principal') : null}
+    >
+      <div className="flex flex-wrap gap-1.5 rounded-md border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+        {principals.map(subjectOf).map(subject => (
+          <Chip
+            key={subject.arn}
+            icon={<PrincipalIcon group={subject.group} size={13} />}
+            label={<PrincipalName label={subject.label} />}
+            name={subject.label}
+            title={subject.arn}
+            onRemove={() => remove(subject.arn)}
+          />
+        ))}
+        <ChoiceField
+          label="Add role, user or group"
+          placeholder="Add role, user or group"
+          className="w-full"
+          choices={offered.map(subject => ({
+            key: subject.arn,
+            name: subject.label,
+            disabled: subject.unmodifiable,
+            content: (
+              <>
+                <PrincipalIcon group={subject.group} size={14} />
+                <PrincipalName label={subject.label} />
+                <span className="min-w-0 flex-1 truncate text-right text-xs text-subtle">
+                  {subject.unmodifiable ?? subject.detail}
+                </span>
+              </>
+            ),
+          }))}
+          more={reading.more}
+          problem={reading.problem}
+          onQuery={setFind}
+          onChoose={arn => {
+            const subject = offered.find(one => one.arn === arn)
+            if (subject) remember({ subject })
+            update({ principals: [...principals, arn] })
+          }}
+          onBackspace={() => update({ principals: principals.slice(0, -1) })}
+          onClose={() => setFind(null)}
+        />
+      </div>
+    </Step>
+  )
+}
