@@ -4,6 +4,7 @@ import {
   CreatePolicyVersionCommand,
   DeletePolicyCommand,
   DeletePolicyVersionCommand,
+  DeleteRolePermissionsBoundaryCommand,
   DetachRolePolicyCommand,
   GetAccountSummaryCommand,
   GetPolicyCommand,
@@ -12,9 +13,11 @@ import {
   ListAttachedRolePoliciesCommand,
   ListEntitiesForPolicyCommand,
   ListPolicyVersionsCommand,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
   SetDefaultPolicyVersionCommand,
+  SimulatePrincipalPolicyCommand,
   TagPolicyCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect } from 'vitest'
@@ -223,5 +226,37 @@ describe('managed policies', () => {
     const found = await client.send(new GetPolicyCommand({ PolicyArn: ONCALL }))
     expect(found.Policy?.Tags).toEqual([{ Key: 'owner', Value: 'b' }])
     await expect(tag('aws:x', 'b')).rejects.toMatchObject({ name: 'InvalidInputException' })
+  })
+})
+
+describe('permissions boundaries', () => {
+  account('are set, take effect, keep their policy from deletion, and go', async ({ iam }) => {
+    const client = iam()
+    const PermissionsBoundary = 'arn:aws:iam::111122223333:policy/storage-only-boundary'
+    const decision = async () => {
+      const answer = await client.send(
+        new SimulatePrincipalPolicyCommand({
+          PolicySourceArn: 'arn:aws:iam::111122223333:role/grafana-agent',
+          ActionNames: ['rds-db:connect'],
+          ResourceArns: [
+            'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-7QK4M2XVN5RJ3HBTLWYC6DZEPA/metrics',
+          ],
+        }),
+      )
+      return answer.EvaluationResults?.[0]?.EvalDecision
+    }
+    const RoleName = 'grafana-agent'
+    await client.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }))
+    expect(await decision()).toBe('implicitDeny')
+    await expect(
+      client.send(new DeletePolicyCommand({ PolicyArn: PermissionsBoundary })),
+    ).rejects.toMatchObject({
+      name: 'DeleteConflictException',
+    })
+    await client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))
+    expect(await decision()).toBe('allowed')
+    await expect(client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+    })
   })
 })

@@ -2,6 +2,7 @@ import type { Operations } from '@/lib/simulator/aws/call'
 import { accessKeyReads } from '@/lib/simulator/aws/iam/access-key-reads'
 import { account } from '@/lib/simulator/aws/iam/account'
 import { attachments } from '@/lib/simulator/aws/iam/attachments'
+import { boundaries } from '@/lib/simulator/aws/iam/boundaries'
 import { entityReads } from '@/lib/simulator/aws/iam/entity-reads'
 import { getAccountAuthorizationDetails } from '@/lib/simulator/aws/iam/get-account-authorization-details'
 import { inlinePolicies } from '@/lib/simulator/aws/iam/inline-policies'
@@ -20,6 +21,7 @@ export const iamOperations: Operations = {
   ...policyVersions,
   ...inlinePolicies,
   ...attachments,
+  ...boundaries,
   ...listEntitiesForPolicy,
   ...tags,
   ...simulatePrincipalPolicy,
