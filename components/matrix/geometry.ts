@@ -27,7 +27,7 @@ const between = (low: number, value: number, high: number) => Math.max(low, Math
 /** Fixed sizes, widened for long names: a name is never cut before 320 px. */
 export function sizesFor(density: Density, longestColumn: number, longestRow: number): Sizes {
   const label = longestColumn * MONO_CHARACTER
-  const name = between(274, 20 + 18 + longestRow * MONO_CHARACTER + 58, 396)
+  const name = between(274, 20 + 20 + longestRow * MONO_CHARACTER + 54, 360)
   if (density === 'dense') {
     return { row: 18, column: 17, head: between(112, label + 16, 260), band: 20, name, overhang: 24 }
   }

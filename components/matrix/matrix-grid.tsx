@@ -18,7 +18,7 @@ import { type CellNote, HoverCard } from './hover-card'
 import { commandOf, type GridCommand, moveBy, type Position } from './keyboard'
 import styles from './matrix.module.css'
 import { MatrixBackdrop } from './matrix-backdrop'
-import { type MatrixData, shortName } from './matrix-data'
+import { type MatrixData, shortName, shownName } from './matrix-data'
 import { MatrixHead } from './matrix-head'
 import type { MatrixView } from './matrix-lines'
 import { MatrixFootRail, MatrixRail } from './matrix-rail'
@@ -50,7 +50,7 @@ function useSizes(data: MatrixData, density: Density) {
       sizesFor(
         density,
         longest(data.columns.map(column => column.name)),
-        longest(data.rows.flatMap(row => row.principals.slice(0, 40).map(shortName))),
+        longest(data.rows.flatMap(row => row.principals.slice(0, 40).map(arn => shownName(shortName(arn))))),
       ),
     [data, density],
   )
@@ -114,8 +114,9 @@ export function MatrixGrid(props: MatrixGridProps) {
   const chosenLine = chosen?.line
   const chosenColumn = chosen?.column
   useEffect(() => {
-    if (chosenLine === undefined || chosenColumn === undefined) return
-    bringIntoView({ line: chosenLine, column: chosenColumn })
+    if (chosenLine !== undefined && chosenColumn !== undefined) {
+      bringIntoView({ line: chosenLine, column: chosenColumn })
+    }
     if (!focusWanted.current) return
     focusWanted.current = false
     scroller.current
@@ -148,6 +149,8 @@ export function MatrixGrid(props: MatrixGridProps) {
     if (!command) return
     event.preventDefault()
     event.stopPropagation()
+    // Folding and unfolding replace the line that has the focus.
+    focusWanted.current = command === 'group' || command === 'toggleRow'
     props.onCommand(command, stop)
   }
 

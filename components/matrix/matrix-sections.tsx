@@ -55,7 +55,7 @@ export function MatrixSections(props: MatrixSectionsProps) {
           <span
             role="rowheader"
             aria-colindex={1}
-            className="sticky left-5 pl-5 text-2xs whitespace-nowrap text-subtle"
+            className="sticky left-0 pl-5 text-2xs whitespace-nowrap text-subtle"
           >
             <span className="mr-2 font-semibold text-fg">{words.name}</span>
             {density === 'comfortable' && `${words.about} `}

@@ -17,7 +17,7 @@ interface MatrixStatusProps {
 /** The foot of the matrix: what is counted, what is not shown, how old it is. */
 export function MatrixStatus({ data, view, showAll, showAllHref, clear }: MatrixStatusProps) {
   return (
-    <div className="flex min-h-7 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 border-t border-line px-5 py-1 text-xs text-subtle max-md:px-4">
+    <div className="@container flex min-h-7 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 border-t border-line px-5 py-1 text-xs text-subtle max-md:px-4">
       <span className="text-muted">
         {formatCount(view.principals, 'principal')} in {formatCount(view.lines.length, 'row')}
       </span>
@@ -52,7 +52,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       ) : (
         <span className="text-cond">Database not read</span>
       )}
-      <span aria-hidden className="ml-auto flex items-center gap-3 max-lg:hidden">
+      <span aria-hidden className="ml-auto flex items-center gap-3 @max-6xl:hidden">
         <span className="flex items-center gap-1">
           <Kbd>↑</Kbd>
           <Kbd>↓</Kbd>

@@ -31,12 +31,12 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
     <div
       role="toolbar"
       aria-label="Access"
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5 max-md:px-4"
+      className="@container flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5 max-md:px-4"
     >
       <InputGroup
         data-filter
         type="search"
-        className="w-40 max-md:w-full"
+        className="w-32 max-md:w-full"
         placeholder="Find"
         aria-label="Find a principal or database user"
         value={address.find}

@@ -6,6 +6,7 @@ import type { MatrixRow } from '@/lib/access/matrix'
 import { formatNumber } from '@/lib/format'
 import type { Density } from './geometry'
 import styles from './matrix.module.css'
+import { shownName } from './matrix-data'
 import type { Line } from './matrix-lines'
 
 interface RowNameProps {
@@ -57,8 +58,8 @@ export function RowName({ row, line, label, width, density, open, chosen }: RowN
               </span>
             )}
             {!comfortable && <span aria-hidden className="w-3 shrink-0" />}
-            <span className="truncate text-xs" title={label}>
-              <PrincipalName label={label} strong={chosen} />
+            <span className="shrink-0 text-xs" title={label}>
+              <PrincipalName label={shownName(label)} strong={chosen} />
             </span>
             {comfortable && row.description && (
               <span className="ml-1.5 truncate text-xs text-subtle">{row.description}</span>

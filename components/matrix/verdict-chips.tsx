@@ -33,7 +33,7 @@ export function VerdictChips({ counts, hide, change }: VerdictChipsProps) {
         } ${off ? 'line-through' : ''}`}
       >
         <VerdictMark verdict={verdict} size={12} />
-        {VERDICT_WORDS[verdict]}
+        <span className={verdict === 'notEvaluated' ? '@max-4xl:hidden' : ''}>{VERDICT_WORDS[verdict]}</span>
         <span className="text-subtle">{formatNumber(counts[verdict])}</span>
       </button>
     )

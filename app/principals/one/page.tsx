@@ -44,7 +44,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
   const own = policies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-dvh">
+    <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} />
       <PrincipalHeader principal={principal} mayGrant={mayGrant} />
       <div className="border-b border-line px-5 pt-2 max-md:px-4">

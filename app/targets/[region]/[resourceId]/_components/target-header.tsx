@@ -42,7 +42,7 @@ export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
           )}
         </span>
       </div>
-      <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-xs text-muted">
+      <div className="mt-1 -mb-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-xs text-muted">
         {target.endpoint && (
           <ArnText
             value={`${target.endpoint.host}:${target.endpoint.port}`}

@@ -12,7 +12,7 @@ export function WhyChecks({ checks }: { checks: Explanation['checks'] }) {
   return (
     <ul
       aria-label="Checks"
-      className="grid grid-flow-col grid-cols-2 grid-rows-3 gap-x-3 gap-y-1 border-b border-line px-4 py-3 text-xs max-sm:grid-flow-row max-sm:grid-cols-1 max-sm:grid-rows-none"
+      className="grid grid-flow-col grid-cols-2 grid-rows-[auto_auto_auto] gap-x-3 gap-y-1 border-b border-line px-4 py-3 text-xs max-sm:grid-flow-row max-sm:grid-cols-1 max-sm:grid-rows-none"
     >
       {checks.map(check => {
         const { Icon, tone, word } = MARKS[check.outcome]

@@ -58,7 +58,7 @@ export function WhyVerdict({ target, explanation }: { target: AccessTarget; expl
           </p>
         ) : (
           <>
-            <span className="min-w-0 flex-1 text-muted">
+            <span className="min-w-0 flex-1 text-xs text-muted">
               {asked.status === 'failed' ? (
                 <span className="text-deny">
                   {asked.message} {asked.answer && <code className="text-xs">{asked.answer}</code>}
