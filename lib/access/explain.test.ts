@@ -217,9 +217,24 @@ describe('explainCell', () => {
     const access = compileAccess(sampleInventory({ cast: [one, two], scans: [scan] }))
     const { removal, statements } = explainCell(access, target, one.principal.arn, 'app')
     expect(removal).toBe(
-      'To end it, remove statement 1 of team, or detach the policy. 1 other principal holds the same policy.',
+      'To end it, remove statement 1 of team, or detach the policy. On orders-prod that also ends role/two as app.',
     )
     expect(statements[0]?.policyLink).toContain('console.aws.amazon.com')
+  })
+
+  it('takes out one pattern where the statement names others, and says that nothing else changes', () => {
+    const other = connectArn(target, 'report')
+    const both = { Effect: 'Allow', Action: 'rds-db:connect', Resource: [connectArn(target, 'app'), other] }
+    const { removal } = explain(sampleRole('api', [both]), 'app')
+    expect(removal).toBe(
+      `To end it, take ${connectArn(target, 'app')} out of statement 1 of api-access. Nothing else changes on orders-prod.`,
+    )
+  })
+
+  it('says that every statement that allows it must go', () => {
+    const { removal } = explain(sampleRole('api', [allow('app'), allow('*')]), 'app')
+    expect(removal).toContain('Two statements allow it on their own')
+    expect(removal).toContain('statement 1 of api-access; remove statement 2 of api-access')
   })
 
   it('sends a member of a group to the group', () => {

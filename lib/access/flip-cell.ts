@@ -2,6 +2,7 @@ import type { Reason } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { statementsInWords, type Verbal, whereIs } from './explain-words'
 import { nearMiss } from './near-miss'
+import { alsoEnded, type SmallestEdit, smallestEdit } from './removal-effect'
 import { connectArn } from './target'
 import { isAnswering } from './target-cells'
 
@@ -58,16 +59,18 @@ function dormantPiece({ target, column }: Verbal): string {
   return `Missing: ${steps.join(', and ')}.`
 }
 
-function wayOut(reason: Reason, cell: Verbal): string {
+function wayOut(reason: Reason, cell: Verbal, edit: SmallestEdit | null): string {
+  const part = edit?.patterns ? `take ${edit.patterns.join(' and ')} out of ${whereIs(reason)}` : null
   if (reason.viaGroup)
     return `take ${cell.principal.label} out of the group ${reason.viaGroup}, or change ${whereIs(reason)} for all its members`
   if (reason.policyKind === 'awsManaged') return `detach ${reason.policyName}, which AWS owns`
+  if (part) return part
   if (reason.statementCount === 1 && reason.policyKind === 'inline')
     return `delete the inline policy ${reason.policyName}`
   return `remove ${whereIs(reason)}${reason.policyKind === 'customerManaged' ? ', or detach the policy' : ''}`
 }
 
-/** For a yes: the smallest change that ends it, with everyone else it touches. Null for a no. */
+/** For a yes: the smallest change that ends it, with what else it ends on this target. Null for a no. */
 export function removal(access: CompiledAccess, cell: Verbal): string | null {
   if (cell.verdict !== 'canConnect' && cell.verdict !== 'conditional') return null
   if (cell.principal.unmodifiable) return cell.principal.unmodifiable
@@ -76,19 +79,19 @@ export function removal(access: CompiledAccess, cell: Verbal): string | null {
   )
   const [first] = allows
   if (!first) return null
-  const text =
-    allows.length === 1
-      ? `To end it, ${wayOut(first, cell)}.`
-      : `${statementsInWords(allows.length)} allow it on their own; all of them must go: ${allows.map(reason => wayOut(reason, cell)).join('; ')}.`
-  const others = sharers(access, allows, cell.principal.arn)
-  return others > 0
-    ? `${text} ${others} other ${others === 1 ? 'principal holds' : 'principals hold'} the same policy.`
-    : text
+  if (allows.length > 1) {
+    const ways = allows.map(reason => wayOut(reason, cell, smallestEdit(access, cell, reason)))
+    return `${statementsInWords(allows.length)} allow it on their own; all of them must go: ${ways.join('; ')}.`
+  }
+  const edit = smallestEdit(access, cell, first)
+  const text = `To end it, ${wayOut(first, cell, edit)}.`
+  if (!edit) return text
+  return `${text} ${sideEffects(alsoEnded(access, cell, edit), cell)}`
 }
 
-function sharers(access: CompiledAccess, reasons: Reason[], arn: string): number {
-  const ids = new Set(reasons.map(reason => reason.policyId))
-  return access.inventory.principals.filter(
-    principal => principal.arn !== arn && principal.policies.identity.some(item => ids.has(item.policyId)),
-  ).length
+function sideEffects(ended: { principal: string; databaseUser: string }[], { target }: Verbal): string {
+  if (ended.length === 0) return `Nothing else changes on ${target.name}.`
+  const named = ended.slice(0, 3).map(({ principal, databaseUser }) => `${principal} as ${databaseUser}`)
+  const more = ended.length > 3 ? ` and ${ended.length - 3} more` : ''
+  return `On ${target.name} that also ends ${named.join(', ')}${more}.`
 }

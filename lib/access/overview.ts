@@ -37,8 +37,8 @@ const CODE = Object.fromEntries(VERDICTS.map((verdict, code) => [verdict, code])
   number
 >
 
-/** Columns decided in one go: the engine works 32 at a time, and one batch of a large account is 20 MB. */
-const BATCH = 4096
+/** Columns decided in one go: few enough that nothing else waits long, many for an engine that does 32 at a time. */
+const BATCH = 1024
 
 interface Plan {
   target: Target
@@ -63,25 +63,39 @@ function planFor(access: CompiledAccess, target: Target): Plan {
 
 /** Every target's line and every principal's counts, in one pass over the account. */
 export function overviewOf(access: CompiledAccess, targets: readonly Target[]): Overview {
-  const summaries: TargetSummary[] = []
+  const { overview, steps } = startOverview(access, targets)
+  for (const _ of steps);
+  return overview
+}
+
+/** The same in steps, for whoever wants to stop for breath; `overview` is complete when they are done. */
+export function startOverview(access: CompiledAccess, targets: readonly Target[]) {
   const reach = access.inventory.principals.map(
     (): ReachCounts => ({ canConnect: 0, conditional: 0, dormant: 0 }),
   )
+  const overview: Overview = { summaries: [], reach }
+  return { overview, steps: overviewSteps(access, targets, overview) }
+}
+
+function* overviewSteps(
+  access: CompiledAccess,
+  targets: readonly Target[],
+  overview: Overview,
+): Generator<void> {
   let batch: Plan[] = []
   let size = 0
-  const flush = () => {
-    if (batch.length > 0) summaries.push(...passOver(access, batch, reach))
-    batch = []
-    size = 0
-  }
   for (const target of targets) {
     const plan = planFor(access, target)
-    if (size + plan.columns.length > BATCH) flush()
+    if (size + plan.columns.length > BATCH && batch.length > 0) {
+      overview.summaries.push(...passOver(access, batch, overview.reach))
+      batch = []
+      size = 0
+    }
     batch.push(plan)
     size += plan.columns.length
+    yield
   }
-  flush()
-  return { summaries, reach }
+  if (batch.length > 0) overview.summaries.push(...passOver(access, batch, overview.reach))
 }
 
 function passOver(access: CompiledAccess, plans: Plan[], reach: ReachCounts[]): TargetSummary[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from './compile-access'
+import { compileAccess, compileAccessGradually } from './compile-access'
 import { planSwitch } from './iam-auth'
 import {
   allow,
@@ -13,7 +13,7 @@ import {
   sampleTarget,
   switchedOff,
 } from './sample-inventory'
-import { targetSummary } from './summary'
+import { prepareSummaries, targetSummary } from './summary'
 
 const target = sampleTarget()
 const scan = sampleScan(target, [databaseUser('app'), databaseUser('report'), passwordUser('postgres')])
@@ -56,5 +56,34 @@ describe('targetSummary', () => {
       databaseUsers: null,
       canConnect: 4,
     })
+  })
+})
+
+describe('prepareSummaries', () => {
+  it('stops for breath, and comes to the same', async () => {
+    const targets = ['a', 'b', 'c'].map(name => sampleTarget({ name, resourceId: `db-${name}` }))
+    const access = await compileAccessGradually(
+      sampleInventory({ targets, cast, scans: [scan] }),
+      async () => {},
+    )
+    let breaths = 0
+    await prepareSummaries(access, async () => {
+      breaths++
+    })
+    expect(breaths).toBe(3)
+    const plain = compileAccess(sampleInventory({ targets, cast, scans: [scan] }))
+    expect(targets.map(each => targetSummary(access, each))).toEqual(
+      targets.map(each => targetSummary(plain, each)),
+    )
+  })
+
+  it('is overtaken by a question without harm', async () => {
+    const targets = ['a', 'b'].map(name => sampleTarget({ name, resourceId: `db-${name}` }))
+    const access = compileAccess(sampleInventory({ targets, cast }))
+    const asked: number[] = []
+    await prepareSummaries(access, async () => {
+      asked.push(...targets.map(each => targetSummary(access, each).canConnect))
+    })
+    expect(asked).toEqual([1, 1])
   })
 })

@@ -1,5 +1,5 @@
 import type { CompiledAccess } from './compile-access'
-import { overviewOf, type ReachCounts, type TargetSummary } from './overview'
+import { type Overview, overviewOf, type ReachCounts, startOverview, type TargetSummary } from './overview'
 import { perAccess } from './per-access'
 import { findPrincipal } from './principal-index'
 import type { Target } from './target'
@@ -7,7 +7,21 @@ import type { Target } from './target'
 export type { ReachCounts, TargetSummary } from './overview'
 
 /** All targets at once: the list asks for every one of them anyway, and one pass costs little more than one target. */
-const whole = perAccess(access => overviewOf(access, access.inventory.targets))
+const started = perAccess(access => startOverview(access, access.inventory.targets))
+
+function whole(access: CompiledAccess): Overview {
+  const { overview, steps } = started(access)
+  for (const _ of steps);
+  return overview
+}
+
+/** Counts everything ahead of the first question, stopping for breath so that a large account stalls nobody. */
+export async function prepareSummaries(
+  access: CompiledAccess,
+  breathe: () => Promise<unknown>,
+): Promise<void> {
+  for (const _ of started(access).steps) await breathe()
+}
 
 const places = perAccess(access => new Map(access.inventory.targets.map((target, index) => [target, index])))
 
