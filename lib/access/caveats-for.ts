@@ -8,11 +8,14 @@ export function caveatsFor(inventory: Inventory, target: Target): Caveat[] {
   const own = inventory.caveats.filter(caveat => {
     if (account.has(caveat.scope)) return true
     if (caveat.scope === 'region') return caveat.subject === target.region
-    return caveat.subject === target.name || caveat.subject === target.resourceId
+    return isAbout(target, caveat) || !inventory.targets.some(other => isAbout(other, caveat))
   })
   const behind = proxyCaveat(inventory, target)
   return behind ? [...own, behind] : own
 }
+
+const isAbout = (target: Target, { subject }: Caveat) =>
+  subject === target.name || subject === target.resourceId
 
 /** Reference §4.5: a proxy is two hops, and a grant on one is none on the other. */
 function proxyCaveat(inventory: Inventory, target: Target): Caveat | null {

@@ -16,6 +16,8 @@ export interface Verbal {
   verdict: Verdict
   checks: Check[]
   words: ConditionInWords[]
+  /** The second hop, where the target is a proxy. */
+  behind: string | null
 }
 
 const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
@@ -136,7 +138,7 @@ function detailOf(cell: Verbal): string {
     verdict === 'notEvaluated' ? 'It may turn out either way.' : null,
     ['canConnect', 'conditional', 'dormant'].includes(verdict) ? counted(cell) : null,
     cell.evaluation.decision === 'conditional' && verdict !== 'notEvaluated' ? doubt(cell) : null,
-    unread && target.kind === 'proxy' ? 'The hop behind the proxy is judged apart.' : null,
+    unread ? cell.behind : null,
     unread && target.kind !== 'proxy'
       ? 'Database not read: whether this user exists and is IAM-ready is not known.'
       : null,

@@ -1,5 +1,6 @@
 import { displayText, type Evaluation, type Reason } from '@/lib/iam/index'
 import { type AssumePath, whoCanBecome } from './assume-paths'
+import { behindProxy } from './behind-proxy'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
@@ -70,7 +71,8 @@ export function explainCell(
     column,
   })
   const words = conditionsInWords(evaluation.condition)
-  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words }
+  const behind = behindProxy(access, target, column.witness)
+  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words, behind }
   return {
     principalArn,
     principalLabel: principal.label,
