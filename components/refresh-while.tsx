@@ -1,32 +1,42 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useTransition } from 'react'
 
 const FIRST_MS = 3_000
 const LONGEST_MS = 15_000
 const STOP_AFTER_MS = 15 * 60_000
 
 /**
- * Reads the page again while something is changing: 3 s, then slower up to 15 s, at most a quarter of an hour, not while
- * the tab is hidden. Not a server action: those queue one at a time and would block a click.
+ * Reads the page again while something is changing: 3 s, then slower up to 15 s, at most a quarter of an hour, never two at
+ * once, not while the tab is hidden. Not a server action: those queue one at a time and would block a click.
  */
 export function RefreshWhile({ active, everyMs = FIRST_MS }: { active: boolean; everyMs?: number }) {
   const router = useRouter()
+  const [pending, start] = useTransition()
   const wait = useRef(everyMs)
+  const startedAt = useRef<number | null>(null)
   useEffect(() => {
-    if (!active) return
-    const startedAt = Date.now()
-    wait.current = everyMs
+    if (!active) {
+      startedAt.current = null
+      wait.current = everyMs
+      return
+    }
+    if (pending) return
+    startedAt.current ??= Date.now()
+    const since = startedAt.current
     let timer: ReturnType<typeof setTimeout>
     const tick = () => {
-      if (Date.now() - startedAt > STOP_AFTER_MS) return
-      if (!document.hidden) router.refresh()
+      if (Date.now() - since > STOP_AFTER_MS) return
+      if (document.hidden) {
+        timer = setTimeout(tick, wait.current)
+        return
+      }
       wait.current = Math.min(LONGEST_MS, wait.current * 1.25)
-      timer = setTimeout(tick, wait.current)
+      start(() => router.refresh())
     }
     timer = setTimeout(tick, wait.current)
     return () => clearTimeout(timer)
-  }, [active, everyMs, router])
+  }, [active, pending, everyMs, router])
   return null
 }

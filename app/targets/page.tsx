@@ -9,7 +9,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import { listTargets } from '@/lib/services/list-targets'
 import { NoTargets } from './_components/no-targets'
-import { selectTargets, stateGroup } from './_components/select-targets'
+import { selectTargets } from './_components/select-targets'
 import { TargetFilters } from './_components/target-filters'
 import { TargetStrip } from './_components/target-strip'
 import { TargetTable } from './_components/target-table'
@@ -31,15 +31,12 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
     )
   const { rows, regions, caveats, readAt } = reading.value
   const shown = selectTargets(rows, query)
-  const settling = rows.some(
-    row =>
-      row.iamAuth.state === 'turningOn' || row.iamAuth.state === 'turningOff' || row.status !== 'available',
-  )
+  const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
   const banners = caveats.filter(caveat => caveat.scope === 'region' || caveat.scope === 'iam')
   return (
     <>
       <PageHeader {...header} readAt={readAt} />
-      <RefreshWhile active={settling && rows.some(row => stateGroup(row) === 'pending')} everyMs={4_000} />
+      <RefreshWhile active={settling} />
       <CaveatBanners caveats={banners} className="mx-5 mt-4 max-sm:mx-4" />
       {rows.length > 0 ? <TargetStrip rows={rows} query={query} /> : null}
       <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />
