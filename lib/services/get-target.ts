@@ -7,6 +7,7 @@ import { findTarget } from '@/lib/access/find-target'
 import { type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import { followTarget } from '@/lib/services/follow-target'
 import { loadInventory } from '@/lib/services/load-inventory'
 import type { TargetRef } from '@/lib/services/target-ref'
 
@@ -20,7 +21,8 @@ export interface TargetReading {
 
 export async function getTarget(operator: Operator, ref: TargetRef): Promise<TargetReading> {
   assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  const kept = await loadInventory()
+  const inventory = await followTarget(kept, findTarget(kept, ref))
   const target = findTarget(inventory, ref)
   return {
     target,

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
+import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
@@ -15,6 +16,8 @@ interface Kept {
   flight: Promise<Inventory> | null
   /** Grows with every write: a reading that began before one must not be kept after it. */
   writes: number
+  /** Milliseconds since the epoch; 0: nothing was written yet. */
+  wroteAt: number
   /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
   stale: { inventory: Inventory; until: number } | null
 }
@@ -22,7 +25,14 @@ interface Kept {
 const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
 
 function kept(): Kept {
-  shared.gatehouseInventory ??= { inventory: null, until: 0, flight: null, writes: 0, stale: null }
+  shared.gatehouseInventory ??= {
+    inventory: null,
+    until: 0,
+    flight: null,
+    writes: 0,
+    wroteAt: 0,
+    stale: null,
+  }
   return shared.gatehouseInventory
 }
 
@@ -33,6 +43,27 @@ export function dropInventory(): void {
   state.flight = null
   state.stale = null
   state.writes += 1
+  state.wroteAt = Date.now()
+}
+
+const LATELY_MS = 120_000
+
+/** Whether something was written here so lately that AWS may still be at it. */
+export function wroteLately(): boolean {
+  return Date.now() - kept().wroteAt < LATELY_MS
+}
+
+/** One target as just read takes its place in the kept answer; the rest stays as old as it is. */
+export function noteTarget(target: Target): Inventory | null {
+  const state = kept()
+  const { inventory } = state
+  const same = ({ region, resourceId }: Target) =>
+    region === target.region && resourceId === target.resourceId
+  const old = inventory?.targets.find(same)
+  if (!inventory || !old) return null
+  if (JSON.stringify(old) === JSON.stringify(target)) return inventory
+  state.inventory = { ...inventory, targets: inventory.targets.map(item => (same(item) ? target : item)) }
+  return state.inventory
 }
 
 /** For a change of account or credentials, and for tests: not even an older answer is served. */
