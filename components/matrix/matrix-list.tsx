@@ -1,13 +1,14 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
+import { PrincipalName } from '@/components/principal-icon'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { VerdictMark } from '@/components/verdict-mark'
 import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
 import { GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
-import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
+import { cellCode, hintOf, type MatrixData, shownName, verdictOf } from './matrix-data'
 import { type Line, type MatrixView, principalOf } from './matrix-lines'
 
 interface MatrixListProps {
@@ -89,7 +90,13 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                     >
                       <VerdictMark verdict={verdictOf(code)} size={14} />
                       <span className="min-w-0 flex-1">
-                        <span className="block truncate font-mono text-md">{lineLabel(data, line)}</span>
+                        <span className="block truncate text-md">
+                          {line.member === null && (data.rows[line.row]?.principals.length ?? 0) > 1 ? (
+                            lineLabel(data, line)
+                          ) : (
+                            <PrincipalName label={shownName(lineLabel(data, line))} />
+                          )}
+                        </span>
                         <span className="block truncate text-xs text-subtle">
                           {secondLine(data, line, code)}
                         </span>

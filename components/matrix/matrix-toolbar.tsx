@@ -51,7 +51,9 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
         after={<Kbd>/</Kbd>}
       />
       <span aria-hidden className="mx-1 h-5 w-px bg-line max-md:hidden" />
-      <VerdictChips counts={props.view.counts} hide={address.hide} change={change} />
+      <span className="flex items-center gap-2 max-md:-mx-4 max-md:w-dvw max-md:overflow-x-auto max-md:px-4">
+        <VerdictChips counts={props.view.counts} hide={address.hide} change={change} />
+      </span>
       <span className="ml-auto flex items-center gap-1 max-md:hidden">
         {props.wide && address.view === 'grid' && (
           <Segmented

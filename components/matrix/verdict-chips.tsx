@@ -26,7 +26,7 @@ export function VerdictChips({ counts, hide, change }: VerdictChipsProps) {
         aria-label={`${VERDICT_WORDS[verdict]}, ${formatNumber(counts[verdict])}`}
         title={off ? `Show rows that match only ${VERDICT_WORDS[verdict].toLowerCase()}` : undefined}
         onClick={() => change({ hide: off ? hide.filter(item => item !== verdict) : [...hide, verdict] })}
-        className={`inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs max-md:h-11 max-md:px-3 max-md:text-sm ${
+        className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-md border px-2 text-xs max-md:h-11 max-md:px-3 max-md:text-sm ${
           off || empty
             ? 'border-line bg-sunken text-subtle'
             : 'border-line-strong bg-surface text-fg shadow-btn hover:bg-hover'

@@ -1,4 +1,5 @@
 'use server'
+import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { defineAction } from '@/lib/actions/define-action'
 import { scanDatabase } from '@/lib/services/scan-database'
@@ -22,7 +23,11 @@ export const setIamAuthAction = defineAction({
       .optional()
       .transform(value => value === 'yes'),
   }),
-  run: setIamAuth,
+  run: async (operator, input) => {
+    const done = await setIamAuth(operator, input)
+    refresh()
+    return done
+  },
 })
 
 export const simulateCellAction = defineAction({
@@ -38,6 +43,7 @@ export const scanDatabaseAction = defineAction({
   schema: z.object(target),
   run: async (operator, input) => {
     const scan = await scanDatabase(operator, input)
+    refresh()
     return { users: scan.users.length, scannedAt: scan.scannedAt }
   },
 })

@@ -18,12 +18,15 @@ interface TargetHeaderProps {
 export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
   const environment = environmentOf(target)
   return (
-    <header className="px-5 pt-3.5 max-md:px-4">
+    <header className="px-5 pt-3.5 max-md:px-4 max-md:pt-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <TargetKindIcon kind={target.kind} size={18} />
-        <h1 className="text-xl font-semibold tracking-[-0.02em]">{target.name}</h1>
+        <span className="max-md:hidden">
+          <TargetKindIcon kind={target.kind} size={18} />
+        </span>
+        <h1 className="text-xl font-semibold tracking-[-0.02em] max-md:sr-only">{target.name}</h1>
         <span className="text-muted">{target.engineLabel}</span>
         {environment && <Tag>{environment}</Tag>}
+        <span className="text-muted md:hidden">{target.region}</span>
         {target.replicaOf && <span className="text-subtle">replica of {target.replicaOf}</span>}
         <span className="ml-auto flex items-center gap-3">
           <IamAuthSwitch
@@ -42,7 +45,7 @@ export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
           )}
         </span>
       </div>
-      <div className="mt-1 -mb-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-xs text-muted">
+      <div className="mt-1 -mb-1 flex max-md:hidden flex-wrap items-center gap-x-5 gap-y-1 text-xs text-muted">
         {target.endpoint && (
           <ArnText
             value={`${target.endpoint.host}:${target.endpoint.port}`}

@@ -19,7 +19,8 @@ export function TargetTabs({ target, canConnect, databaseUsers }: TargetTabsProp
           href={routes.targetUsers(target)}
           count={databaseUsers === null ? null : formatNumber(databaseUsers)}
         >
-          Database users
+          <span className="max-md:hidden">Database users</span>
+          <span className="md:hidden">Users</span>
         </TabLink>
         <TabLink href={routes.targetConnect(target)}>Connect</TabLink>
         <TabLink href={routes.targetSettings(target)}>Settings</TabLink>

@@ -10,6 +10,7 @@ import { InstanceFacts } from './_components/instance-facts'
 import { RecentChanges } from './_components/recent-changes'
 import { SwitchDialog } from './_components/switch-dialog'
 import { SwitchProgress } from './_components/switch-progress'
+import { progressOf } from './_components/switch-steps'
 import { WaitingChanges } from './_components/waiting-changes'
 
 interface Props {
@@ -34,13 +35,16 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const lastSwitch =
     records.find(record => SWITCHES.includes(record.action) && record.outcome !== 'failed') ?? null
   const now = new Date().toISOString()
+  const progress = progressOf(target, lastSwitch, now)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       {plan && !plan.ok && <FailurePanel failure={plan} />}
       <div className="flex items-start gap-6 p-5 max-lg:flex-col max-md:p-4">
         <div className="grid w-full min-w-0 flex-1 gap-3">
-          <SwitchProgress target={target} lastSwitch={lastSwitch} now={now} />
-          <ConnectionSecurity target={target} />
+          {progress && (
+            <SwitchProgress progress={progress} target={target} lastSwitch={lastSwitch} now={now} />
+          )}
+          <ConnectionSecurity target={target} progress={progress} />
           <WaitingChanges target={target} />
           <InstanceFacts target={target} now={now} />
         </div>

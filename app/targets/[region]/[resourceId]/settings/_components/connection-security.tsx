@@ -3,18 +3,26 @@ import { IamAuthLabel } from '@/components/iam-auth-mark'
 import { TlsLabel } from '@/components/tls-mark'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { connectArn, type Target } from '@/lib/access/target'
+import { shortenId } from '@/lib/format'
+import type { Progress } from './switch-steps'
 
 const quiet = (text: string) => <span className="ml-2 text-xs text-muted">{text}</span>
 const NOT_READ = <span className="text-subtle">Not read</span>
 
 /** Everything that decides how a connection is accepted. */
-export function ConnectionSecurity({ target }: { target: Target }) {
+export function ConnectionSecurity({ target, progress }: { target: Target; progress: Progress | null }) {
   const { proxy } = target
   return (
     <Panel title="Connection security">
       <PanelRow name="IAM authentication">
-        <IamAuthLabel state={target.iamAuth.state} />
-        {target.iamAuth.reason && quiet(target.iamAuth.reason)}
+        {progress?.stage === 'running' ? (
+          <IamAuthLabel state={progress.desired === 'on' ? 'turningOn' : 'turningOff'} />
+        ) : (
+          <>
+            <IamAuthLabel state={target.iamAuth.state} />
+            {target.iamAuth.reason && quiet(target.iamAuth.reason)}
+          </>
+        )}
       </PanelRow>
       <PanelRow name="TLS">
         <TlsLabel enforced={target.tlsEnforced} />
@@ -23,7 +31,7 @@ export function ConnectionSecurity({ target }: { target: Target }) {
       <PanelRow name="Connect ARN">
         <ArnText
           value={connectArn(target, 'DATABASE_USER')}
-          shown={connectArn(target, 'DATABASE_USER')}
+          shown={connectArn({ ...target, resourceId: shortenId(target.resourceId) }, 'DATABASE_USER')}
           name="connect ARN"
           copy
           className="max-w-full overflow-hidden"

@@ -1,4 +1,5 @@
 'use client'
+import { ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useRef, useState } from 'react'
 import { ShellCode } from '@/components/shell-code'
@@ -81,8 +82,11 @@ export function SwitchDialog({ plan, facts, mayModify, now }: SwitchDialogProps)
             now={now}
             restartError={fields.acceptRestart}
           />
-          <details className="border-t border-line bg-canvas px-5 py-2.5">
-            <summary className="text-xs text-muted">Same change with the AWS CLI</summary>
+          <details className="group border-t border-line bg-canvas px-5 py-2.5">
+            <summary className="flex items-center gap-2 text-xs text-muted">
+              <ChevronRight size={14} strokeWidth={1.5} aria-hidden className="group-open:rotate-90" />
+              Same change with the AWS CLI
+            </summary>
             <ShellCode className="mt-2" label="AWS CLI command" text={plan.cli[when]} />
           </details>
           <SwitchFooter

@@ -2,6 +2,7 @@
 import { MoveRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { VerdictChange } from '@/components/effect-summary'
+import { shownName } from '@/components/matrix/matrix-data'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { SwitchPlan } from '@/lib/access/iam-auth'
 import type { EngineFamily } from '@/lib/access/target'
@@ -74,7 +75,8 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
             >
               <VerdictChange before={change.before} after={change.after} size={12} />
               <span className="truncate font-mono" title={`${change.principalArn} as ${change.databaseUser}`}>
-                {change.principal} <span className="font-sans text-subtle">as</span> {change.databaseUser}
+                {shownName(change.principal)} <span className="font-sans text-subtle">as</span>{' '}
+                {change.databaseUser}
               </span>
               {change.note && (
                 <span className={change.note === 'wildcard' ? 'text-deny' : 'text-cond'}>{change.note}</span>

@@ -8,20 +8,19 @@ import { formatClock, formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ActivityRecord } from '../../_components/activity-record'
 import { Elapsed } from './elapsed'
-import { type Progress, progressOf } from './switch-steps'
+import type { Progress } from './switch-steps'
 import { windowWords } from './switch-words'
 
 interface SwitchProgressProps {
+  progress: Progress
   target: Target
   lastSwitch: ActivityRecord | null
   /** ISO, the server's. */
   now: string
 }
 
-/** Where a change of the switch stands, told by AWS and our own record: the same after a reload. Nothing at rest. */
-export function SwitchProgress({ target, lastSwitch, now }: SwitchProgressProps) {
-  const progress = progressOf(target, lastSwitch, now)
-  if (!progress) return null
+/** Where a change of the switch stands, told by AWS and our own record: the same after a reload. */
+export function SwitchProgress({ progress, target, lastSwitch, now }: SwitchProgressProps) {
   const { stage, desired } = progress
   const opposite = desired === 'on' ? 'off' : 'on'
   return (

@@ -1,5 +1,4 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useActionState, useEffect } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { announce } from '@/components/ui/announce'
@@ -8,13 +7,10 @@ import { scanDatabaseAction } from '../../actions'
 
 /** Signs in once, reads the login roles, and disconnects. Nothing in the database changes. */
 export function ReadNow(props: { region: string; resourceId: string; children: ReactNode }) {
-  const router = useRouter()
   const [state, read] = useActionState(scanDatabaseAction, IDLE)
   useEffect(() => {
-    if (state.status !== 'done') return
-    announce(`${state.value.users} database users read`)
-    router.refresh()
-  }, [state, router])
+    if (state.status === 'done') announce(`${state.value.users} database users read`)
+  }, [state])
   return (
     <form action={read} className="flex flex-wrap items-center justify-end gap-3">
       <input type="hidden" name="region" value={props.region} />
