@@ -46,6 +46,13 @@ describe('columnsOf', () => {
     expect(names(columns)).toEqual([ANY_OTHER])
   })
 
+  it('shows a group role that a policy names, but never as a way in', () => {
+    const readers = databaseUser('readers', { signIn: 'noLogin', iamReady: true })
+    const parts = { cast: [sampleRole('a', [allow('readers')])], scans: [sampleScan(target, [readers])] }
+    const shown = { kind: 'user', iamReady: false, reason: 'Cannot log in' }
+    expect(columnsFor(parts).find(column => column.name === 'readers')).toMatchObject(shown)
+  })
+
   it('adds users that only policies know, and says that they do not exist', () => {
     const columns = columnsFor({
       cast: [sampleRole('a', [allow('ghost'), deny('other')])],

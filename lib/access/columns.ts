@@ -1,6 +1,6 @@
 import { matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import type { DatabaseScan } from './database-user'
+import type { DatabaseScan, DatabaseUser } from './database-user'
 import { namedUsers } from './named-users'
 import { perAccess } from './per-access'
 import type { Target } from './target'
@@ -31,6 +31,12 @@ function missingReason(name: string, scan: DatabaseScan): string {
   return twin ? `No such database user; ${twin.name} differs in case` : 'No such database user'
 }
 
+/** A role that may not log in is no way in, even where it lends `rds_iam` to others. */
+function readinessOf(user: DatabaseUser): Pick<MatrixColumn, 'iamReady' | 'reason'> {
+  if (user.signIn === 'noLogin') return { iamReady: false, reason: 'Cannot log in' }
+  return { iamReady: user.iamReady, reason: user.iamReady ? null : (user.reason ?? 'Not IAM-ready') }
+}
+
 function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const scan = scanFor(access, target)
   const known = namedUsers(access, target)
@@ -49,12 +55,7 @@ function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
     const column = { name, witness: name, members: [] }
     if (!scan || throughProxy) return { ...column, kind: 'user', iamReady: null, reason: null }
     if (!user) return { ...column, kind: 'missing', iamReady: false, reason: missingReason(name, scan) }
-    return {
-      ...column,
-      kind: 'user',
-      iamReady: user.iamReady,
-      reason: user.iamReady ? null : (user.reason ?? 'Not IAM-ready'),
-    }
+    return { ...column, kind: 'user', ...readinessOf(user) }
   })
 }
 
@@ -116,13 +117,6 @@ export function columnFor(access: CompiledAccess, target: Target, name: string):
   const scan = target.kind === 'proxy' ? null : scanFor(access, target)
   if (!scan) return { kind: 'user', name, witness: name, iamReady: null, reason: null, members: [] }
   const user = scan.users.find(each => each.name === name)
-  const reason = user ? (user.reason ?? 'Not IAM-ready') : missingReason(name, scan)
-  return {
-    kind: user ? 'user' : 'missing',
-    name,
-    witness: name,
-    iamReady: user?.iamReady ?? false,
-    reason: user?.iamReady ? null : reason,
-    members: [],
-  }
+  const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }
+  return { kind: user ? 'user' : 'missing', name, witness: name, ...ready, members: [] }
 }

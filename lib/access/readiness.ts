@@ -1,4 +1,5 @@
 import type { DatabaseScan } from './database-user'
+import { listInWords, masterUser, passwords, stranded } from './readiness-users'
 import type { Target } from './target'
 
 /** One thing to know before the switch is thrown. */
@@ -21,7 +22,7 @@ export interface ReadinessCheck {
   source: string
 }
 
-interface Question {
+export interface ReadinessQuestion {
   target: Target
   desired: 'on' | 'off'
   scan: DatabaseScan | null
@@ -29,12 +30,8 @@ interface Question {
 
 const ENABLING = 'RDS User Guide, Enabling and disabling IAM database authentication'
 const OVERVIEW = 'RDS User Guide, IAM database authentication for MariaDB, MySQL, and PostgreSQL'
-const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authentication'
 
-const list = (names: string[]) =>
-  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
-
-function owner({ target }: Question): ReadinessCheck {
+function owner({ target }: ReadinessQuestion): ReadinessCheck {
   const base = { id: 'owner', source: ENABLING } as const
   if (target.kind === 'proxy')
     return {
@@ -59,7 +56,7 @@ function owner({ target }: Question): ReadinessCheck {
   }
 }
 
-function engine({ target, desired }: Question): ReadinessCheck {
+function engine({ target, desired }: ReadinessQuestion): ReadinessCheck {
   const supported = target.iamAuth.state !== 'unsupported'
   return {
     id: 'engine',
@@ -72,7 +69,7 @@ function engine({ target, desired }: Question): ReadinessCheck {
 }
 
 /** AWS accepts a modify of a stopped or changing instance only with an error, `InvalidDBInstanceState`. */
-function status({ target }: Question): ReadinessCheck {
+function status({ target }: ReadinessQuestion): ReadinessCheck {
   const ok = target.status === 'available' || target.status === 'storage-optimization'
   return {
     id: 'status',
@@ -85,7 +82,7 @@ function status({ target }: Question): ReadinessCheck {
   }
 }
 
-function pending({ target, desired }: Question): ReadinessCheck {
+function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
   const { state } = target.iamAuth
   const base = { id: 'pending', source: 'RDS User Guide, Modifying an Amazon RDS DB instance' } as const
   if (state === 'turningOn' || state === 'turningOff')
@@ -118,11 +115,11 @@ function pending({ target, desired }: Question): ReadinessCheck {
     ...base,
     outcome: 'warn',
     title: `${others.length} other ${others.length === 1 ? 'change waits' : 'changes wait'}`,
-    detail: `Choosing now also applies ${list(others.map(change => change.label))}.${restarts ? ' The database may restart.' : ''}`,
+    detail: `Choosing now also applies ${listInWords(others.map(change => change.label))}.${restarts ? ' The database may restart.' : ''}`,
   }
 }
 
-function kerberos({ target, desired }: Question): ReadinessCheck | null {
+function kerberos({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
   if (!target.kerberosEnabled || desired === 'off') return null
   const clash = target.family === 'postgres' && target.kind === 'instance'
   return {
@@ -137,7 +134,7 @@ function kerberos({ target, desired }: Question): ReadinessCheck | null {
 }
 
 /** Aurora User Guide, IAM page: Aurora MySQL has no IAM authentication on db.t2.small and db.t3.small. */
-function memory({ target, desired }: Question): ReadinessCheck | null {
+function memory({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
   const classes = [target.instanceClass ?? '', ...target.members.map(member => member.instanceClass)]
   const small = classes.filter(each => /^db\.t\d\w?\.(nano|micro|small)$/.test(each))
   if (small.length === 0 || desired === 'off') return null
@@ -154,47 +151,7 @@ function memory({ target, desired }: Question): ReadinessCheck | null {
   }
 }
 
-/** In PostgreSQL, holding `rds_iam` in any way ends password login for that role. */
-function masterUser({ target, desired, scan }: Question): ReadinessCheck | null {
-  if (target.family !== 'postgres' || desired === 'off' || !scan) return null
-  const master = scan.users.find(user => user.name === target.masterUsername)
-  if (!master?.iamReady) return null
-  return {
-    id: 'masterUser',
-    outcome: 'block',
-    title: `${master.name} would lose its password login`,
-    detail: `The master user holds rds_iam${master.grantPath.length > 2 ? ` through ${master.grantPath.slice(1, -1).join(', ')}` : ''}. Revoke it first, or nobody signs in by password when tokens fail.`,
-    source: ACCOUNTS,
-  }
-}
-
-function passwords({ target, desired, scan }: Question): ReadinessCheck | null {
-  if (desired === 'off' || target.kind === 'proxy') return null
-  const base = { id: 'passwords', source: ACCOUNTS } as const
-  if (!scan)
-    return {
-      ...base,
-      outcome: 'unknown',
-      title: 'Database users were not read',
-      detail: 'Which users hold rds_iam, or are on the IAM plugin, is not known.',
-    }
-  const ready = scan.users.filter(user => user.iamReady && user.signIn !== 'noLogin').map(user => user.name)
-  if (ready.length === 0)
-    return {
-      ...base,
-      outcome: 'warn',
-      title: 'No user is IAM-ready',
-      detail: 'The switch alone lets nobody in. Password logins go on working.',
-    }
-  return {
-    ...base,
-    outcome: 'pass',
-    title: `${ready.length} ${ready.length === 1 ? 'user is' : 'users are'} IAM-ready`,
-    detail: `Password logins go on working, except for ${list(ready)}.`,
-  }
-}
-
-function tls({ target, desired }: Question): ReadinessCheck | null {
+function tls({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
   if (desired === 'off' || target.kind === 'proxy') return null
   const outcome = target.tlsEnforced === null ? 'unknown' : target.tlsEnforced ? 'pass' : 'warn'
   return {
@@ -211,32 +168,6 @@ function tls({ target, desired }: Question): ReadinessCheck | null {
         ? 'Plaintext connections are refused.'
         : 'IAM sign-in needs TLS in any case; other logins may still travel in plain text.',
     source: 'RDS User Guide, Using SSL/TLS to encrypt a connection',
-  }
-}
-
-function stranded({ target, desired, scan }: Question): ReadinessCheck | null {
-  if (desired === 'on' || target.kind === 'proxy') return null
-  const base = { id: 'plugin', source: ACCOUNTS } as const
-  if (!scan)
-    return {
-      ...base,
-      outcome: 'unknown',
-      title: 'Database users were not read',
-      detail: 'Users that sign in only by IAM cannot connect while the switch is off.',
-    }
-  const ready = scan.users.filter(user => user.iamReady && user.signIn === 'iam').map(user => user.name)
-  if (ready.length === 0)
-    return {
-      ...base,
-      outcome: 'pass',
-      title: 'No user depends on it',
-      detail: 'Nobody signs in by IAM only.',
-    }
-  return {
-    ...base,
-    outcome: 'warn',
-    title: `${ready.length} ${ready.length === 1 ? 'user signs' : 'users sign'} in only by IAM`,
-    detail: `${list(ready)} cannot connect while the switch is off. Give them another way in first.`,
   }
 }
 
