@@ -82,14 +82,14 @@ function ReachTable({ arn, rows, by }: Omit<ReachTabProps, 'unreached'>) {
                   <th
                     scope="rowgroup"
                     rowSpan={group.rows.length}
-                    className="px-2 py-2 pl-5 text-left align-top font-normal"
+                    className="py-2 pr-4 pl-5 text-left align-top font-normal whitespace-nowrap"
                   >
                     <GroupHead by={by} title={group.title} row={row} />
                   </th>
                 )}
-                {by !== 'target' && <TableCell>{row.target.name}</TableCell>}
+                {by !== 'target' && <TableCell className="pl-2!">{row.target.name}</TableCell>}
                 {by !== 'user' && (
-                  <TableCell className={`font-mono text-xs ${row.anyUser ? 'italic' : ''}`}>
+                  <TableCell className={`pl-2! font-mono text-xs ${row.anyUser ? 'italic' : ''}`}>
                     {row.databaseUser}
                   </TableCell>
                 )}
@@ -105,7 +105,9 @@ function ReachTable({ arn, rows, by }: Omit<ReachTabProps, 'unreached'>) {
                     <VerdictLabel verdict={row.verdict} hint={row.hint} />
                   </Link>
                 </TableCell>
-                <TableCell className="max-w-96 whitespace-normal text-muted">{row.note}</TableCell>
+                <TableCell className="text-muted">
+                  <span className="block max-w-80 whitespace-normal">{row.note}</span>
+                </TableCell>
                 {by !== 'policy' && (
                   <TableCell>
                     {row.decidedBy && (

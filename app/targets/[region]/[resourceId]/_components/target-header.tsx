@@ -26,7 +26,6 @@ export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
         <h1 className="text-xl font-semibold tracking-[-0.02em] max-md:sr-only">{target.name}</h1>
         <span className="text-muted">{target.engineLabel}</span>
         {environment && <Tag>{environment}</Tag>}
-        <span className="text-muted md:hidden">{target.region}</span>
         {target.replicaOf && <span className="text-subtle">replica of {target.replicaOf}</span>}
         <span className="ml-auto flex items-center gap-3">
           <IamAuthSwitch

@@ -63,8 +63,11 @@ function ActivityRow({ record, now }: { record: ActivityRecord; now: string }) {
         </time>
       </TableCell>
       <TableCell className="font-mono text-xs">{record.actor}</TableCell>
-      <TableCell className="whitespace-normal">
-        <Link href={routes.activity({ entry: record.id })} className="hover:underline">
+      <TableCell>
+        <Link
+          href={routes.activity({ entry: record.id })}
+          className="block max-w-2xl whitespace-normal hover:underline"
+        >
           {record.detail}
         </Link>
       </TableCell>
