@@ -22,6 +22,7 @@ import {
   switchedOff,
 } from './sample-inventory'
 import { reachCounts, targetSummary } from './summary'
+import { HINTS } from './target-cells'
 import { reaches, VERDICTS } from './verdict'
 
 const read = sampleTarget()
@@ -77,7 +78,13 @@ it.each(worlds.map((access, seed) => [seed, access] as const))(
         const verdicts = plain.columns.map((_, column) => cell(plain, row, column))
         if (verdicts.some(verdict => verdict && reaches(verdict))) connecting++
         plain.columns.forEach((column, at) => {
-          expect(explainCell(access, target, arn, column.name).verdict).toBe(verdicts[at])
+          const { verdict, conditionsInWords } = explainCell(access, target, arn, column.name)
+          expect(verdict).toBe(verdicts[at])
+          const hints = conditionsInWords.map(item => item.hint)
+          const hint = hints.includes('mfa') ? 'mfa' : hints.includes('date') ? 'date' : 'other'
+          expect(HINTS[plain.hints[row * plain.columns.length + at] ?? 0]).toBe(
+            verdict === 'conditional' ? hint : null,
+          )
         })
         const shown = folded.rows.findIndex(each => each.principals.includes(arn))
         if (shown >= 0)
@@ -85,6 +92,15 @@ it.each(worlds.map((access, seed) => [seed, access] as const))(
         else expect(verdicts.every(verdict => verdict === 'noAccess')).toBe(true)
       })
       expect(targetSummary(access, target).canConnect).toBe(connecting)
+    }
+    for (const target of targets) {
+      const { rows, columns } = buildMatrix(access, target)
+      for (const { principals } of rows.filter(row => row.principals.length > 1)) {
+        const conditionsOf = (arn: string) =>
+          columns.map(column => explainCell(access, target, arn, column.name).conditionsInWords)
+        const [first, ...others] = principals.map(conditionsOf)
+        for (const other of others) expect(other).toEqual(first)
+      }
     }
     const { effect } = planSwitch({ target: off, desired: 'on', access, now: new Date(0) })
     expect(targetSummary(access, off).dormant).toBe(effect.length)
