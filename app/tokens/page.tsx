@@ -18,7 +18,7 @@ export default async function TokensPage({ searchParams }: PageProps<'/tokens'>)
   const query = parseTokenQuery(await searchParams)
   const wanted = query.resourceId ? { resourceId: query.resourceId, databaseUser: query.user } : null
   const reading = await readPage(async operator => ({
-    connections: await listConnections(operator, { signAs: query.as, wanted }),
+    connections: await listConnections(operator, { signAs: query.as, wanted, find: query.q ?? '' }),
     mayMint: can(operator, 'mint'),
     operatorName: operator.name,
   }))
@@ -38,6 +38,7 @@ export default async function TokensPage({ searchParams }: PageProps<'/tokens'>)
       <TokenDesk
         connections={connections}
         wanted={wanted}
+        find={query.q ?? ''}
         mayMint={mayMint}
         operatorName={operatorName}
         singleKeys={singleKeys}

@@ -1,5 +1,6 @@
 import { columnsOf } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { perAccess } from '@/lib/access/per-access'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target, type TargetKind } from '@/lib/access/target'
 import { reaches, type Verdict } from '@/lib/access/verdict'
@@ -18,10 +19,28 @@ export interface ConnectionOption {
   lastIssuedAt: string | null
 }
 
+const known = perAccess(() => new Map<string | null, ConnectionOption[]>())
+
 /** For every target and every user known there. `signerArn` null: the signer is not among the principals. */
 export function connectionOptions(access: CompiledAccess, signerArn: string | null): ConnectionOption[] {
+  const found = known(access).get(signerArn)
+  if (found) return found
   const index = signerArn === null ? null : indexOfPrincipal(access, signerArn)
-  return access.inventory.targets.flatMap(target => optionsOf(access, target, index))
+  const options = access.inventory.targets.flatMap(target => optionsOf(access, target, index))
+  known(access).set(signerArn, options)
+  return options
+}
+
+/** Every word must be in the target's name or the database user's. */
+export function matchesQuery(
+  option: Pick<ConnectionOption, 'target' | 'databaseUser'>,
+  query: string,
+): boolean {
+  const text = `${option.target} ${option.databaseUser}`.toLowerCase()
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => text.includes(word))
 }
 
 function optionsOf(access: CompiledAccess, target: Target, index: number | null): ConnectionOption[] {
@@ -68,20 +87,20 @@ export interface WantedConnection {
   databaseUser: string | null
 }
 
-/** The first signer that opens what is wanted, else the first that opens anything, else the first. */
+/** The first signer that opens what is wanted, else the one that opens the most; the server itself where nothing does. */
 export function chooseSigner<S>(
   signers: readonly S[],
   optionsFor: (signer: S) => ConnectionOption[],
   wanted: WantedConnection | null,
 ): S | undefined {
-  const fits = (option: ConnectionOption) =>
-    reaches(option.verdict) &&
-    (wanted === null ||
-      (option.resourceId === wanted.resourceId &&
-        (wanted.databaseUser === null || option.databaseUser === wanted.databaseUser)))
-  return (
-    signers.find(signer => optionsFor(signer).some(fits)) ??
-    signers.find(signer => optionsFor(signer).some(option => reaches(option.verdict))) ??
-    signers[0]
-  )
+  const open = signers.map(signer => optionsFor(signer).filter(option => reaches(option.verdict)))
+  const fitting = open.findIndex(options => wanted !== null && options.some(option => fits(option, wanted)))
+  if (fitting >= 0) return signers[fitting]
+  const most = Math.max(0, ...open.map(options => options.length))
+  return signers[open.findIndex(options => options.length === most)] ?? signers[0]
+}
+
+function fits(option: ConnectionOption, wanted: WantedConnection): boolean {
+  const user = wanted.databaseUser === null || option.databaseUser === wanted.databaseUser
+  return user && option.resourceId === wanted.resourceId
 }

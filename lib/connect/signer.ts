@@ -1,4 +1,6 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
+import { perAccess } from '@/lib/access/per-access'
 import type { Principal } from '@/lib/access/principal'
 import { compile, DECISIONS, mayAssume, parseArn } from '@/lib/iam/index'
 
@@ -15,7 +17,15 @@ export function principalBehind(inventory: Inventory, arn: string): Principal | 
 }
 
 /** Roles that this caller could sign as: both the trust policy and its own permissions let it, perhaps on a condition. */
-export function assumableRoles(inventory: Inventory, caller: Principal): Principal[] {
+export function assumableRoles(access: CompiledAccess, caller: Principal): Principal[] {
+  const found = known(access).get(caller.arn) ?? findAssumable(access.inventory, caller)
+  known(access).set(caller.arn, found)
+  return found
+}
+
+const known = perAccess(() => new Map<string, Principal[]>())
+
+function findAssumable(inventory: Inventory, caller: Principal): Principal[] {
   const roles = inventory.principals.filter(
     role => role.kind === 'role' && role.trustText !== null && role.arn !== caller.arn,
   )

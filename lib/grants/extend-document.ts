@@ -1,4 +1,4 @@
-import { type ConnectStatement, POLICY_VERSION, policyText } from './statement'
+import { type ConnectStatement, POLICY_VERSION } from './statement'
 
 export interface ExtendedDocument {
   /** Pretty-printed; equals the old text's meaning plus the new resources. */
@@ -34,10 +34,6 @@ export function extendDocument(text: string, wanted: ConnectStatement): Extended
   )
   const extended = JSON.stringify({ Version: POLICY_VERSION, ...head, Statement: statements }, null, 2)
   return { text: extended, added, problem: null, note: version.note }
-}
-
-export function newDocument(wanted: ConnectStatement): string {
-  return policyText([wanted])
 }
 
 function refused(text: string, problem: string): ExtendedDocument {

@@ -54,6 +54,12 @@ function elsewhereNote({ changes, evaluated }: Effect, cells: readonly WantedCel
 function cellNote(cell: WantedCell, after: CompiledAccess): PlanNote | null {
   const { principal, wanted } = cell
   const user = wanted.column.name
+  if (cell.before === 'conditional' && cell.after === 'canConnect') {
+    return {
+      tone: 'warn',
+      text: `${principal} connects as ${user} on a condition today. This grant has none, so the condition no longer holds anybody back.`,
+    }
+  }
   if (cell.before === 'canConnect' && cell.after === 'canConnect') {
     return {
       tone: 'info',

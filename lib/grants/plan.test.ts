@@ -190,6 +190,16 @@ describe('what a plan says of the rest of the house', () => {
     expect(notes.map(note => note.text).join(' ')).toContain('joins later')
   })
 
+  it('warns when it takes the condition from access that had one', () => {
+    const condition = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }
+    const strict = managed('mfa-only', [{ ...allow(connectResource(ordersId, 'metrics')), ...condition }])
+    const holder = role('data-analyst', [strict.id])
+    const account = inventory({ principals: [holder], policies: [strict], readyUsers: ready })
+    const { counts, notes } = plan(wish(), account)
+    expect(counts).toMatchObject({ added: 0, changed: 1 })
+    expect(notes).toContainEqual({ tone: 'warn', text: expect.stringContaining('on a condition today') })
+  })
+
   it('names the statement that still denies', () => {
     const guardrail = managed('finance-guardrail', [deny(connectResource(ordersId, '*'))])
     const holder = role('finance-ops', [guardrail.id])

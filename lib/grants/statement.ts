@@ -46,6 +46,6 @@ export function buildStatementText(connections: readonly StatementConnection[], 
   return policyText([connectStatement(connections, sid)])
 }
 
-export function policyText(statements: readonly unknown[]): string {
+function policyText(statements: readonly unknown[]): string {
   return JSON.stringify({ Version: POLICY_VERSION, Statement: statements }, null, 2)
 }

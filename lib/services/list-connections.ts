@@ -1,12 +1,12 @@
 import 'server-only'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
 import { callerCredentials } from '@/lib/aws/sts'
 import {
   byUse,
   type ConnectionOption,
   chooseSigner,
   connectionOptions,
+  matchesQuery,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { assumableRoles, principalBehind } from '@/lib/connect/signer'
@@ -28,7 +28,8 @@ export interface Connections {
   signers: { arn: SignAs; label: string; kind: 'caller' | 'role' }[]
   signAs: SignAs
   options: ConnectionOption[]
-  /** Options left out so that the page stays light. */
+  total: number
+  /** Options left out so that the page stays light: `find` reaches them. */
   hidden: number
   live: LiveToken[]
   credentialsExpireAt: string | null
@@ -40,7 +41,7 @@ const shownOptions = 1000
 /** Every target and database user that a token could be issued for, with what the signer may do there. */
 export async function listConnections(
   operator: Operator,
-  question: { signAs: SignAs | null; wanted?: WantedConnection | null },
+  question: { signAs: SignAs | null; wanted?: WantedConnection | null; find?: string },
 ): Promise<Connections> {
   assertCan(operator, 'read')
   const [inventory, credentials, issued] = await Promise.all([
@@ -49,17 +50,21 @@ export async function listConnections(
     ownTokens(operator),
   ])
   const access = compileAccess(inventory)
-  const signers = signersOf(inventory)
-  const optionsFor = optionsOncePerSigner(inventory, access)
+  const signers = signersOf(access)
+  const optionsFor = (signer: SignAs) =>
+    connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
   const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), question.wanted ?? null)
   const signAs = question.signAs ?? chosen?.arn ?? CALLER
-  const options = optionsFor(signAs)
+  const all = optionsFor(signAs)
+  const options = all
+    .filter(option => matchesQuery(option, question.find ?? ''))
     .map(option => ({ ...option, lastIssuedAt: lastIssued(issued, option) }))
     .sort(byUse)
   return {
     signers,
     signAs,
     options: options.slice(0, shownOptions),
+    total: all.length,
     hidden: Math.max(0, options.length - shownOptions),
     live: liveTokens(issued, new Date()),
     credentialsExpireAt: credentials.expiresAt,
@@ -67,23 +72,14 @@ export async function listConnections(
   }
 }
 
-function signersOf(inventory: Inventory): Connections['signers'] {
+function signersOf(access: CompiledAccess): Connections['signers'] {
+  const { inventory } = access
   const caller = principalBehind(inventory, inventory.callerArn)
-  const roles = caller ? assumableRoles(inventory, caller) : []
+  const roles = caller ? assumableRoles(access, caller) : []
   return [
     { arn: CALLER, label: signerOf(inventory, CALLER).label, kind: 'caller' },
     ...roles.map(({ arn, label }) => ({ arn, label, kind: 'role' as const })),
   ]
-}
-
-function optionsOncePerSigner(inventory: Inventory, access: CompiledAccess) {
-  const known = new Map<SignAs, ConnectionOption[]>()
-  return (signAs: SignAs): ConnectionOption[] => {
-    const found =
-      known.get(signAs) ?? connectionOptions(access, signerOf(inventory, signAs).principal?.arn ?? null)
-    known.set(signAs, found)
-    return found
-  }
 }
 
 /** The list works without the records: then nothing is "yours". */

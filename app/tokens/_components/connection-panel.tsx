@@ -43,7 +43,7 @@ export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signA
           {titleOf(test)}
         </h2>
         <span className="min-w-0 flex-1 truncate text-xs text-muted">
-          {test?.ok ? `1 connection, closed after ${test.totalMs} ms` : null}
+          {test?.ok ? `closed after ${test.totalMs} ms` : null}
         </span>
         <Button busy={pending} disabled={pending} onClick={run}>
           {pending ? 'Testing' : test ? 'Test again' : 'Test'}
@@ -80,9 +80,6 @@ function TestResult({ test }: { test: ConnectionTest }) {
       {test.diagnosis ? (
         <div className="mt-3 rounded-md border border-deny-line bg-deny-tint px-3 py-2">
           <p className="font-semibold">{test.diagnosis.title}</p>
-          {test.answer ? (
-            <code className="mt-1 block text-xs break-words text-muted">{test.answer}</code>
-          ) : null}
           <ul className="mt-1.5 grid list-disc gap-1 pl-4 text-xs text-muted">
             {test.diagnosis.causes.map(cause => (
               <li key={cause}>{cause}</li>

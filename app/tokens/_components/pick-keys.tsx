@@ -3,7 +3,7 @@ import { Kbd } from '@/components/ui/kbd'
 /** What the keys do here; a phone has none. */
 export function PickKeys({ count }: { count: number }) {
   return (
-    <footer className="flex h-9 shrink-0 items-center gap-5 border-t border-line px-5 text-xs text-muted max-md:hidden">
+    <footer className="sticky bottom-0 flex h-9 shrink-0 items-center gap-5 border-t border-line bg-canvas px-5 text-xs text-muted max-md:hidden">
       <span className="flex items-center gap-1.5">
         <Kbd>↑</Kbd>
         <Kbd>↓</Kbd> move

@@ -41,7 +41,7 @@ export function PickPanel(props: PickPanelProps) {
     <aside
       aria-label="You will connect to"
       className={classNames(
-        'flex w-106 shrink-0 flex-col border-l border-line bg-surface max-lg:w-86 max-md:w-full max-md:flex-1 max-md:border-l-0',
+        'flex w-106 shrink-0 flex-col md:sticky md:top-12 md:h-[calc(100dvh-3rem)] border-l border-line bg-surface max-lg:w-86 max-md:w-full max-md:flex-1 max-md:border-l-0',
         props.className,
       )}
     >

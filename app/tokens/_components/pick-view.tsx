@@ -17,6 +17,7 @@ import { useSingleKeys } from './use-single-keys'
 interface PickViewProps {
   connections: Connections
   wanted: { resourceId: string; databaseUser: string | null } | null
+  find: string
   live: LiveToken[]
   mayMint: boolean
   singleKeys: boolean
@@ -32,7 +33,7 @@ export function PickView(props: PickViewProps) {
   const router = useRouter()
   const { signAs, options } = connections
   const [asked] = useState(() => wantedKey(options, wanted))
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(props.find)
   const [chosenKey, setChosenKey] = useState(asked)
   const [reason, setReason] = useState('')
   const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
@@ -64,7 +65,9 @@ export function PickView(props: PickViewProps) {
     return key === 'Enter' ? issue() : false
   }
   useSingleKeys(props.singleKeys, onKey)
-  useAddress(chosen && (chosenKey !== null || query !== '') ? chosen : null, signAs)
+  const partial = connections.hidden > 0 || props.find !== ''
+  useAddress(chosen && (chosenKey !== null || query !== '') ? chosen : null, signAs, partial ? query : '')
+  useServerSearch(partial ? query : null, props.find, signAs)
   useFailedReason(props.failure, reasonField)
 
   return (
@@ -76,7 +79,7 @@ export function PickView(props: PickViewProps) {
         <PickSearch
           query={query}
           shown={view.matches}
-          total={options.length}
+          total={connections.total}
           activeId={chosen ? `option-${optionKey(chosen)}` : null}
           onQuery={setQuery}
           onMove={move}
@@ -125,11 +128,27 @@ function addressOf(option: { region: string; resourceId: string; databaseUser: s
 function useAddress(
   option: { region: string; resourceId: string; databaseUser: string } | null,
   signAs: string,
+  query: string,
 ) {
-  const href = option ? routes.tokens({ ...addressOf(option), as: signAs }) : null
+  const href = option ? routes.tokens({ ...addressOf(option), as: signAs, q: query }) : null
   useEffect(() => {
     if (href) window.history.replaceState(null, '', href)
   }, [href])
+}
+
+const PAUSE_MS = 200
+
+/** Where the account has more than the page holds, the server looks too. `query` null: it holds everything. */
+function useServerSearch(query: string | null, found: string, signAs: string) {
+  const router = useRouter()
+  useEffect(() => {
+    if (query === null || query === found) return
+    const timer = setTimeout(
+      () => router.replace(routes.tokens({ as: signAs, q: query }), { scroll: false }),
+      PAUSE_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [query, found, signAs, router])
 }
 
 function useFailedReason(failure: TokenFailure | null, field: { current: HTMLInputElement | null }) {

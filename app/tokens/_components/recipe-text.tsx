@@ -27,7 +27,11 @@ export function RecipeText({ recipe }: { recipe: Recipe }) {
           {open ? 'Hide token' : 'Show token'}
         </Button>
       </header>
-      <pre className="max-h-64 overflow-auto px-3 py-2 text-[0.71875rem] leading-[1.125rem] break-all whitespace-pre-wrap">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="focus-inset max-h-64 overflow-auto px-3 py-2 text-[0.71875rem] leading-[1.125rem] break-all whitespace-pre-wrap"
+      >
         {open ? recipe.text : recipe.masked}
       </pre>
     </section>

@@ -27,19 +27,19 @@ export function TokenAnatomy({ issued }: { issued: IssuedToken }) {
           </span>
         ))}
       </p>
-      <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2">
+      <ul className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2">
         {notes.map(note => (
-          <div key={note.mark} className="flex gap-2.5">
+          <li key={note.mark} className="flex gap-2.5">
             <span className="text-xs leading-5 font-semibold text-accent">{note.mark}</span>
             <div className="min-w-0">
-              <dt>{note.title}</dt>
-              <dd className="truncate text-xs text-subtle" title={note.detail}>
+              <span className="block">{note.title}</span>
+              <span className="block truncate text-xs text-subtle" title={note.detail}>
                 {note.detail}
-              </dd>
+              </span>
             </div>
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   )
 }

@@ -13,6 +13,8 @@ import { useIssueToken } from './use-issue-token'
 interface TokenDeskProps {
   connections: Connections
   wanted: { resourceId: string; databaseUser: string | null } | null
+  /** What the server has already narrowed the options to. */
+  find: string
   mayMint: boolean
   operatorName: string
   singleKeys: boolean
@@ -23,7 +25,15 @@ interface TokenDeskProps {
  * Picks, issues, shows. The token lives in this component's state and nowhere else: it is dropped at its end, on
  * "Forget it", when the page is left, and when a hidden page comes back after the end.
  */
-export function TokenDesk({ connections, wanted, mayMint, operatorName, singleKeys, now }: TokenDeskProps) {
+export function TokenDesk({
+  connections,
+  wanted,
+  find,
+  mayMint,
+  operatorName,
+  singleKeys,
+  now,
+}: TokenDeskProps) {
   const [issued, setIssued] = useState<IssuedToken | null>(null)
   const [expired, setExpired] = useState<Pick<IssuedToken, 'target' | 'databaseUser'> | null>(null)
   const [last, setLast] = useState<TokenOrder | null>(null)
@@ -81,6 +91,7 @@ export function TokenDesk({ connections, wanted, mayMint, operatorName, singleKe
     <PickView
       connections={connections}
       wanted={wanted}
+      find={find}
       live={live}
       mayMint={mayMint}
       singleKeys={singleKeys}

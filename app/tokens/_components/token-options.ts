@@ -1,5 +1,5 @@
 import { reaches } from '@/lib/access/verdict'
-import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { type ConnectionOption, matchesQuery } from '@/lib/connect/connection-options'
 
 export interface OptionGroup {
   title: string
@@ -19,18 +19,6 @@ export interface OptionView {
 
 const shownUnusable = 40
 const shownUsable = 200
-
-/** Every word must be in the target's name or the database user's. */
-export function matchesQuery(
-  option: Pick<ConnectionOption, 'target' | 'databaseUser'>,
-  query: string,
-): boolean {
-  const text = `${option.target} ${option.databaseUser}`.toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => text.includes(word))
-}
 
 /** Yours, what else opens, and, once somebody looks for something, what does not open now. */
 export function viewOptions(

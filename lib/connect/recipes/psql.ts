@@ -8,11 +8,11 @@ export function psqlRecipe(input: RecipeInput): RecipeTemplate {
     ? `host=${endpoint.host} hostaddr=${dialAddress(dial)} port=${dial.port}`
     : `host=${endpoint.host} port=${endpoint.port}`
   const who = `dbname=${conninfoValue(input.databaseName)} user=${conninfoValue(input.databaseUser)}`
-  const conninfo = `${where}\n  ${who}\n  sslmode=verify-full sslrootcert=${conninfoValue(caFile)}`
+  const conninfo = `${where}\n    ${who}\n    sslmode=verify-full sslrootcert=${conninfoValue(caFile)}`
   return {
     id: 'psql',
     label: 'psql',
     summary: 'command with PGPASSWORD, TLS verified',
-    write: token => ` PGPASSWORD=${shellQuoted(token)} \\\n psql ${shellQuoted(conninfo)}`,
+    write: token => ` PGPASSWORD=${shellQuoted(token)} \\\n  psql ${shellQuoted(conninfo)}`,
   }
 }

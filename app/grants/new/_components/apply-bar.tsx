@@ -42,7 +42,7 @@ export function ApplyBar(props: ApplyBarProps) {
   const label = buttonLabel(props)
   const blocked = !props.mayGrant || props.problems.length > 0
   return (
-    <footer className="sticky bottom-0 border-t border-line bg-surface px-5 py-3 max-sm:hidden">
+    <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
       <div className="flex items-center gap-3">
         <Segmented
           name="view"

@@ -54,9 +54,14 @@ export function EffectGrid({ grid }: { grid: GrantPlan['grid'] }) {
 
 function Cell({ before, after }: { before: Verdict; after: Verdict }) {
   const opens = reaches(after) && !reaches(before)
+  const loosens = before === 'conditional' && after === 'canConnect'
   return (
     <td
-      className={classNames('border-t border-l border-line px-3 py-1.5 text-center', opens && 'bg-ok-tint')}
+      className={classNames(
+        'border-t border-l border-line px-3 py-1.5 text-center',
+        opens && 'bg-ok-tint',
+        loosens && 'bg-cond-tint',
+      )}
     >
       <span className="inline-flex items-center gap-2 align-middle">
         {before === after ? (

@@ -50,7 +50,7 @@ function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'for
         <PolicyPanel />
         <div className={classNames('transition-opacity duration-120', settling)}>{lint}</div>
         <div className="flex-1" />
-        <div className={classNames('transition-opacity duration-120', settling)}>{apply}</div>
+        <div className={classNames('sticky bottom-0 transition-opacity duration-120', settling)}>{apply}</div>
       </div>
     </div>
   )

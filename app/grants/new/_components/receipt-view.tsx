@@ -84,6 +84,7 @@ export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
 }
 
 function title({ counts, policyName }: GrantReceipt): string {
+  if (counts.added + counts.wakesLater === 0) return `${policyName} is applied`
   const opened = formatCount(counts.added, 'new connection')
   const later = counts.wakesLater > 0 ? `, ${formatCount(counts.wakesLater, 'dormant one')}` : ''
   return `${opened}${later} by ${policyName}`

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '@/lib/access/verdict'
+import { byUse, type ConnectionOption, chooseSigner } from './connection-options'
+
+function option(
+  target: string,
+  databaseUser: string,
+  verdict: Verdict,
+  lastIssuedAt: string | null = null,
+): ConnectionOption {
+  return {
+    region: 'r',
+    resourceId: `db-${target}`,
+    target,
+    kind: 'instance',
+    databaseUser,
+    verdict,
+    note: null,
+    lastIssuedAt,
+  }
+}
+
+const reach: Record<string, ConnectionOption[]> = {
+  caller: [option('orders', 'scan', 'canConnect'), option('orders', 'app', 'noAccess')],
+  oncall: [option('orders', 'app', 'conditional'), option('orders', 'scan', 'canConnect')],
+  nobody: [option('orders', 'app', 'denied')],
+}
+const optionsFor = (signer: string) => reach[signer] ?? []
+
+describe('chooseSigner', () => {
+  it('is the first that opens what is wanted', () => {
+    const wanted = { resourceId: 'db-orders', databaseUser: 'app' }
+    expect(chooseSigner(['caller', 'nobody', 'oncall'], optionsFor, wanted)).toBe('oncall')
+    expect(
+      chooseSigner(['caller', 'oncall'], optionsFor, { resourceId: 'db-orders', databaseUser: null }),
+    ).toBe('caller')
+  })
+
+  it('is the one that opens the most when nothing is wanted, and the server itself in a tie', () => {
+    expect(chooseSigner(['caller', 'oncall'], optionsFor, null)).toBe('oncall')
+    expect(chooseSigner(['nobody', 'also nobody'], optionsFor, null)).toBe('nobody')
+    expect(chooseSigner(['caller', 'nobody'], optionsFor, { resourceId: 'db-x', databaseUser: 'y' })).toBe(
+      'caller',
+    )
+  })
+})
+
+it('what opens comes first, then what was used last, then the name', () => {
+  const options = [
+    option('b', 'x', 'denied', '2026-11-18T00:00:00.000Z'),
+    option('c', 'x', 'canConnect'),
+    option('a', 'x', 'conditional'),
+    option('d', 'x', 'canConnect', '2026-11-17T00:00:00.000Z'),
+  ]
+  expect(options.toSorted(byUse).map(one => one.target)).toEqual(['d', 'a', 'c', 'b'])
+})
