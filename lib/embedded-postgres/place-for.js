@@ -29,11 +29,26 @@ export function placeFor(dataDir) {
   const real = realpathSync(parent)
   if (process.getuid?.() !== 0 || everyoneReaches(real)) return join(real, basename(dataDir))
   const link = join(real, 'postgres')
-  if (!existsSync(link)) {
-    rmSync(link, { force: true })
-    symlinkSync(newHome(link), link)
-  }
+  if (!existsSync(link)) putLink(newHome(link), link)
   return join(realpathSync(link), basename(dataDir))
+}
+
+/**
+ * Two databases of one program start at once: the link that stands first is kept, one that leads nowhere is replaced.
+ * @param {string} folder
+ * @param {string} link
+ */
+function putLink(folder, link) {
+  try {
+    symlinkSync(folder, link)
+    // After the link: another start sweeps homes whose origin is gone.
+    writeFileSync(join(folder, 'origin'), link)
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
+    if (existsSync(link)) return rmSync(folder, { recursive: true, force: true })
+    rmSync(link, { force: true })
+    putLink(folder, link)
+  }
 }
 
 /** @param {string} link */
@@ -44,7 +59,6 @@ function newHome(link) {
   if (temporary) sweep(base)
   const folder = mkdtempSync(join(base, PREFIX))
   chmodSync(folder, 0o711)
-  writeFileSync(join(folder, 'origin'), link)
   return folder
 }
 
@@ -53,13 +67,19 @@ function newHome(link) {
  * @param {string} base
  */
 function sweep(base) {
-  for (const folder of readdirSync(base)
-    .filter(name => name.startsWith(PREFIX))
-    .map(name => join(base, name))) {
-    const origin = join(folder, 'origin')
-    if (lstatSync(folder).uid !== 0 || !existsSync(origin) || existsSync(readFileSync(origin, 'utf8')))
-      continue
-    const running = readdirSync(folder).some(name => existsSync(join(folder, name, 'postmaster.pid')))
-    if (!running) rmSync(folder, { recursive: true, force: true })
+  for (const name of readdirSync(base).filter(name => name.startsWith(PREFIX))) {
+    try {
+      if (isAbandoned(join(base, name))) rmSync(join(base, name), { recursive: true, force: true })
+    } catch {
+      // Another start swept it at the same moment.
+    }
   }
+}
+
+/** @param {string} folder */
+function isAbandoned(folder) {
+  const origin = join(folder, 'origin')
+  if (lstatSync(folder).uid !== 0 || !existsSync(origin) || existsSync(readFileSync(origin, 'utf8')))
+    return false
+  return !readdirSync(folder).some(name => existsSync(join(folder, name, 'postmaster.pid')))
 }

@@ -32,7 +32,7 @@ export async function clearStaleLock(place) {
  * @param {number} pid
  * @returns {{ parent: number, command: string } | null}
  */
-function describeProcess(pid) {
+export function describeProcess(pid) {
   if (!Number.isInteger(pid) || pid <= 1) return null
   try {
     if (process.platform === 'linux') {

@@ -4,6 +4,7 @@ import {
   chmodSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -21,6 +22,8 @@ const dataDir = join(
   'a-folder-whose-name-is-so-long-that-a-socket-could-never-live-in-it-'.repeat(2),
   'records',
 )
+
+const patience = { timeout: 30_000, interval: 10 }
 
 beforeAll(() => chmodSync(folder, 0o711))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -43,13 +46,16 @@ const alive = (pid: number) =>
 const postmaster = () => Number.parseInt(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8'), 10)
 
 /** A program that starts the server and then waits, so that it can be killed. */
-async function startElsewhere(): Promise<ChildProcess> {
+function startProgram(place: string): ChildProcess {
   const module = new URL('./start-postgres.ts', import.meta.url).href
   const program = `const { startPostgres } = await import(${JSON.stringify(module)})
-    await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, fsync: false }); process.stdout.write('ready')`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+    await startPostgres({ dataDir: ${JSON.stringify(place)}, fsync: false }); process.stdout.write('ready')`
+  const flags = ['--import', 'tsx', '--input-type=module', '-e']
+  return spawn(process.execPath, [...flags, program], { stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+async function startElsewhere(): Promise<ChildProcess> {
+  const child = startProgram(dataDir)
   if (child.stdout) await once(child.stdout, 'data')
   return child
 }
@@ -84,12 +90,35 @@ describe('the embedded PostgreSQL', () => {
     await first.stop()
   })
 
+  it('is created once by two who start at the same moment; the slower is told who holds it', async () => {
+    const both = join(folder, 'both')
+    const started = await Promise.allSettled([1, 2].map(() => startPostgres({ dataDir: both, fsync: false })))
+    const running = started.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+    const refused = started.flatMap(one => (one.status === 'rejected' ? [String(one.reason)] : []))
+    await Promise.all(running.map(server => server.stop()))
+    expect(running).toHaveLength(1)
+    expect(refused[0]).toMatch(/in use by another Gatehouse|lock file "postmaster.pid" already exists/)
+  })
+
+  it('stops in the middle of being created, and is created by the next start', async () => {
+    const half = join(folder, 'half')
+    const parent = startProgram(half)
+    await vi.waitUntil(() => readdirSync(folder).some(name => name.startsWith('half.new-')), patience)
+    const draft = readdirSync(folder).find(name => name.startsWith('half.new-')) ?? ''
+    parent.kill('SIGKILL')
+    await vi.waitUntil(() => !alive(Number(draft.split('-').at(-1))), patience)
+    const server = await startPostgres({ dataDir: half, fsync: false })
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 })
+    await server.stop()
+    expect(readdirSync(folder).filter(name => name.startsWith('half.new-'))).toEqual([])
+  })
+
   it('leaves nothing running when its parent is killed with -9', async () => {
     const parent = await startElsewhere()
     const pid = postmaster()
     expect(alive(pid)).toBe(true)
     parent.kill('SIGKILL')
-    await vi.waitUntil(() => !alive(pid), { timeout: 10_000 })
+    await vi.waitUntil(() => !alive(pid), patience)
     expect(existsSync(join(dataDir, 'postmaster.pid'))).toBe(false)
   })
 
@@ -98,7 +127,7 @@ describe('the embedded PostgreSQL', () => {
     const orphan = postmaster()
     const supervisor = Number(readFileSync(`/proc/${orphan}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
     process.kill(supervisor, 'SIGKILL')
-    await vi.waitUntil(() => !alive(supervisor))
+    await vi.waitUntil(() => !alive(supervisor), patience)
     const next = await startPostgres({ dataDir, fsync: false })
     expect(alive(orphan)).toBe(false)
     await next.stop()

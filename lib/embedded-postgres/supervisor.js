@@ -22,12 +22,20 @@ const MEMORY = {
 /** @type {{ dataDir: string, superuser: string, fsync: boolean, settings: Record<string, string> }} */
 const wish = JSON.parse(process.argv[2] ?? '{}')
 
+const stopping = new AbortController()
+const stop = () => stopping.abort()
+process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
+process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
+process.stdout.on('error', stop)
+
 try {
   const place = placeFor(wish.dataDir)
   const identity = identityFor(place)
   const binaries = readableBinaries(identity)
-  ensureCluster({ place, binaries, identity, superuser: wish.superuser, fsync: wish.fsync })
+  const { superuser, fsync } = wish
+  await ensureCluster({ place, binaries, identity, superuser, fsync, signal: stopping.signal })
   await clearStaleLock(place)
+  stopping.signal.throwIfAborted()
   await run(place, binaries, identity)
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ error: /** @type {Error} */ (error).message })}\n`, () =>
@@ -66,10 +74,7 @@ async function run(place, binaries, identity) {
   )
   closeSync(log)
   const ended = new Promise(resolve => server.on('error', resolve).on('exit', resolve))
-  const stop = () => void server.kill('SIGINT')
-  process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
-  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
-  process.stdout.on('error', stop)
+  stopping.signal.addEventListener('abort', () => server.kill('SIGINT'))
   ended.then(() => {
     rmSync(socketDir, { recursive: true, force: true })
     process.stdout.write(
