@@ -1,0 +1,63 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { type Finding, type FindingRule, SEVERITIES, type Severity } from './finding'
+import { RULES } from './rules'
+
+/** Everything wrong in the account: worst first, then by rule and subject. */
+export function findAll(
+  access: CompiledAccess,
+  options: { now: Date },
+  rules: readonly FindingRule[] = RULES,
+): Finding[] {
+  return rules.flatMap(rule => ask(rule, access, options.now)).sort(inOrder)
+}
+
+function ask(rule: FindingRule, access: CompiledAccess, now: Date): Finding[] {
+  try {
+    return rule.find({ access, now })
+  } catch (error) {
+    return [unchecked(rule, error)]
+  }
+}
+
+/** A rule that fails is said, never taken for a clean account. */
+function unchecked(rule: FindingRule, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    id: `could-not-be-checked:${rule.id}`,
+    rule: 'could-not-be-checked',
+    severity: rule.severity,
+    title: `Could not be checked: ${rule.title}`,
+    sentence: `The rule ${rule.id} stopped with an error, so nothing is known about what it looks for.`,
+    subject: { kind: 'policy', label: rule.id },
+    targets: [],
+    evidence: { kind: 'facts', facts: [{ label: 'Error', value: reason }] },
+    affected: [],
+    affectedTotal: 0,
+    fixes: [],
+    source: rule.source,
+  }
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.subject.label, b.subject.label) ||
+    compareText(a.id, b.id)
+  )
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+export function countBySeverity(findings: readonly Pick<Finding, 'severity'>[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 }
+  for (const { severity } of findings) counts[severity] += 1
+  return counts
+}
+
+export function findingsForTarget(findings: readonly Finding[], resourceId: string): Finding[] {
+  return findings.filter(finding => finding.targets.some(target => target.resourceId === resourceId))
+}
