@@ -94,7 +94,7 @@ function Chain({ record, nextHash }: { record: ActivityRecord; nextHash: string 
   ]
   return (
     <div className="px-5 py-3 lg:w-96 lg:border-l lg:border-line">
-      <h3 className="mb-1.5 text-2xs font-medium text-muted">Chain</h3>
+      <h2 className="mb-1.5 text-2xs font-medium text-muted">Chain</h2>
       <dl className="grid grid-cols-[4.5rem_1fr] items-center gap-y-0.5 text-xs">
         <dt className="text-muted">entry</dt>
         <dd>{formatNumber(record.id)}</dd>

@@ -1,0 +1,87 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type RefObject, useEffect, useRef } from 'react'
+import { routes } from '@/lib/routes'
+import { OPEN_EVENT, type Openable } from './open-button'
+
+const AFTER_G: Record<string, () => ReturnType<typeof routes.targets>> = {
+  t: routes.targets,
+  p: routes.principals,
+  a: routes.activity,
+  s: routes.settings,
+}
+const SEQUENCE_MS = 1_200
+
+function isWithin(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null
+}
+
+const isTyping = (target: EventTarget | null) =>
+  isWithin(target, 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]')
+
+/** A dialog, menu or grid has the first word on a key. */
+const belongsElsewhere = (target: EventTarget | null) =>
+  isWithin(target, '[role=dialog], [role=menu], [role=grid]')
+
+function focusFilter(): boolean {
+  const filter = document.querySelector<HTMLInputElement>('input[data-filter]')
+  filter?.focus()
+  filter?.select()
+  return filter !== null
+}
+
+interface ShellKeysState {
+  singleKeys: boolean
+  mayMint: boolean
+  open: Openable | null
+  setOpen: (open: Openable | null) => void
+}
+
+/** Single keys are off in text fields and can be switched off in Settings; ⌘K always works. Returns early letters. */
+export function useShellKeys(state: ShellKeysState): RefObject<string> {
+  const router = useRouter()
+  const latest = useRef(state)
+  const early = useRef('')
+  useEffect(() => {
+    latest.current = state
+  })
+  useEffect(() => {
+    let afterG = 0
+    const single = (event: KeyboardEvent, key: string) => {
+      const { mayMint, setOpen } = latest.current
+      const next = Date.now() - afterG < SEQUENCE_MS ? AFTER_G[key] : undefined
+      afterG = key === 'g' ? Date.now() : 0
+      if (next) router.push(next())
+      else if (key === '?') setOpen('keys')
+      else if (key === 't' && mayMint) {
+        const prefilled = document.querySelector<HTMLAnchorElement>('a[data-token-link]')
+        if (prefilled) prefilled.click()
+        else router.push(routes.tokens())
+      } else if (key !== '/' || !focusFilter()) return
+      event.preventDefault()
+    }
+    const onKey = (event: KeyboardEvent) => {
+      const { open, setOpen, singleKeys } = latest.current
+      const modified = event.metaKey || event.ctrlKey || event.altKey
+      if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        early.current = ''
+        setOpen(open === 'palette' ? null : 'palette')
+      } else if (modified || event.defaultPrevented || belongsElsewhere(event.target)) return
+      else if (open === 'palette' && event.key.length === 1) early.current += event.key
+      else if (singleKeys && !isTyping(event.target)) single(event, event.key.toLowerCase())
+    }
+    const onOpen = (event: Event) => {
+      early.current = ''
+      latest.current.setOpen((event as CustomEvent<Openable>).detail)
+    }
+    window.addEventListener(OPEN_EVENT, onOpen)
+    window.addEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener(OPEN_EVENT, onOpen)
+      window.removeEventListener('keydown', onKey)
+    }
+  }, [router])
+  return early
+}
