@@ -1,5 +1,6 @@
 const INDENT = '  '
-const DEEPEST_INDENT = 64
+/** Deeper than any policy; beyond it the reader has given up and so do line breaks. */
+const DEEPEST_INDENT = 66
 
 export function hasLineBreaks(text: string): boolean {
   return text.includes('\n') || text.includes('\r')
@@ -17,7 +18,9 @@ function printTokens(text: string): string {
   const parts: string[] = []
   let depth = 0
   let at = 0
-  const newLine = () => parts.push('\n', INDENT.repeat(Math.min(Math.max(depth, 0), DEEPEST_INDENT)))
+  const newLine = () => {
+    if (depth <= DEEPEST_INDENT) parts.push('\n', INDENT.repeat(Math.max(depth, 0)))
+  }
   while (at < text.length) {
     const character = text.charAt(at)
     if (character === '"') {

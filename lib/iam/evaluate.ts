@@ -24,6 +24,8 @@ interface Question extends OpenTests {
   context: RequestContext
   distrust: boolean
   errors: EvaluationError[]
+  /** Statements whose errors are listed already. */
+  named: Set<string>
 }
 
 interface LayerAnswer {
@@ -47,6 +49,7 @@ export function evaluate(
     context: new RequestContext(request.context, request.absentKeys ?? [], options.mode ?? 'discovery'),
     distrust: options.distrustConditions ?? false,
     errors: [],
+    named: new Set(),
     keysOf: new Map(),
     conditionOf: new Map(),
   }
@@ -114,18 +117,11 @@ function unreadStatement(
 ): Formula {
   const { index } = prepared.statement
   const message = prepared.unreadable[0] ?? 'The statement could not be read.'
-  const known = question.errors.some(
-    error => error.policyId === source.id && error.statementIndex === (index < 0 ? null : index),
-  )
-  if (!known) {
-    for (const sentence of prepared.unreadable) {
-      question.errors.push({
-        policyId: source.id,
-        policyName: source.name,
-        statementIndex: index < 0 ? null : index,
-        message: sentence,
-      })
-    }
+  const name = `${source.id} ${index}`
+  if (!question.named.has(name)) {
+    question.named.add(name)
+    const about = { policyId: source.id, policyName: source.name, statementIndex: index < 0 ? null : index }
+    for (const sentence of prepared.unreadable) question.errors.push({ ...about, message: sentence })
   }
   const where = index < 0 ? source.name : `${source.name}, statement ${index + 1}`
   return { unread: `${where} (${effect}): ${message}` }

@@ -1,4 +1,5 @@
-import type { Decision } from './decision'
+import { compile } from './compile'
+import { DECISIONS, type Decision } from './decision'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { mayAssume } from './may-assume'
@@ -112,9 +113,10 @@ function layerOf(
   kind: LayerKind,
   policies: readonly CasePolicy[],
   groups: Record<string, CasePolicy> = {},
+  level = 0,
 ): Layer {
   const source = (policy: CasePolicy, name: string): PolicySource => ({
-    id: `${kind}#${name}`,
+    id: `${kind}#${level}#${name}`,
     name,
     kind: kind === 'scp' ? 'scp' : kind === 'session' ? 'session' : 'inline',
     versionId: null,
@@ -136,7 +138,7 @@ export function layersOfCase(one: DecisionCase): Layer[] {
   if (one.boundary === 'unread')
     layers.push({ kind: 'boundary', policies: [], unread: 'The boundary could not be read.' })
   else if (one.boundary !== undefined) layers.push(layerOf('boundary', one.boundary))
-  for (const level of one.scp ?? []) layers.push(layerOf('scp', level))
+  for (const [index, level] of (one.scp ?? []).entries()) layers.push(layerOf('scp', level, {}, index))
   if (one.session !== undefined) layers.push(layerOf('session', one.session))
   return layers
 }
@@ -153,9 +155,49 @@ function runDecision(one: DecisionCase): Difference {
   const actual = summarize(evaluate(request, layersOfCase(one), options))
   const wanted = one.expect as Record<string, unknown>
   const same = Object.keys(wanted)
-  return compare(
-    same.map(field => [field, wanted[field]]),
+  const expected = same.map(field => [field, wanted[field]])
+  const difference = compare(
+    expected,
     same.map(field => [field, actual[field]]),
+  )
+  return difference ?? runCompiled(one)
+}
+
+/** The same case as an account of one principal: matrix and column must say what evaluate() says. */
+function runCompiled(one: DecisionCase): Difference {
+  if (one.session !== undefined) return null
+  const layers = layersOfCase(one)
+  const attached = (layer: Layer | undefined) =>
+    layer?.policies.map(({ source, viaGroup }) => ({ policyId: source.id, viaGroup })) ?? []
+  const boundary = layers.find(layer => layer.kind === 'boundary')
+  if (boundary !== undefined && boundary.unread === undefined && boundary.policies.length !== 1) return null
+  const scp = layers.filter(layer => layer.kind === 'scp')
+  const account = compile(
+    {
+      policies: layers.flatMap(layer => layer.policies.map(policy => policy.source)),
+      principals: [
+        {
+          arn: 'arn:aws:iam::111122223333:user/jane',
+          context: one.context ?? {},
+          absentKeys: one.absent ?? [],
+          identity: attached(layers[0]),
+          boundary: boundary?.unread === undefined ? (attached(boundary)[0] ?? null) : 'unread',
+          scpLevels: scp.map(attached),
+        },
+      ],
+    },
+    {
+      action: one.action ?? 'rds-db:connect',
+      mode: one.mode ?? 'discovery',
+      distrustConditions: one.distrustConditions ?? false,
+    },
+  )
+  const other = 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ELSEWHERE/nobody'
+  const codes = [account.column(one.resource)[0], account.matrix([other, one.resource])[1]]
+  const decision = one.expect.decision
+  return compare(
+    [decision, decision],
+    codes.map(code => DECISIONS[code ?? 0]),
   )
 }
 

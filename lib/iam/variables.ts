@@ -7,6 +7,8 @@ export interface VariablePart {
   fallback: string | null
 }
 
+const LONGEST_VARIABLE = 1024
+
 /** Text with variables taken apart: strings are encoded patterns, objects are variables. */
 export type Template = (string | VariablePart)[]
 
@@ -57,14 +59,18 @@ function readVariable(text: string, at: number): { part: string | VariablePart; 
   return { part: { key, lowerKey: key.toLowerCase(), fallback }, end }
 }
 
+/** Within what a key and its default can be long: an endless run of openings must not be searched to its end each time. */
 function closingBrace(text: string, from: number): number {
+  const window = text.slice(from, from + LONGEST_VARIABLE)
+  const plain = window.indexOf('}')
+  if (plain < 0) return -1
   let quoted = false
-  for (let at = from; at < text.length; at += 1) {
-    const character = text.charAt(at)
+  for (let at = 0; at < window.length; at += 1) {
+    const character = window.charAt(at)
     if (character === "'") quoted = !quoted
-    else if (character === '}' && !quoted) return at
+    else if (character === '}' && !quoted) return from + at
   }
-  return text.indexOf('}', from)
+  return from + plain
 }
 
 export interface Resolved {
