@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { completeArnPattern, parseArn } from './arn'
+import { canonicalJson } from './canonical-json'
+import { displayText } from './display-text'
+import { evaluate } from './evaluate'
+import { parseDocument } from './parse-document'
+import { readJson } from './read-json'
+import { trustEdges } from './trust-policy'
+
+describe('parseArn', () => {
+  it('keeps the colons of the resource', () => {
+    expect(parseArn('arn:aws:rds-db:us-east-1:111122223333:dbuser:db-A/app')).toEqual({
+      partition: 'aws',
+      service: 'rds-db',
+      region: 'us-east-1',
+      account: '111122223333',
+      resource: 'dbuser:db-A/app',
+    })
+  })
+
+  it.each(['', 'arn', 'arn:aws:s3', 'arn:aws:s3:::', 'arn::s3:::x', 'urn:aws:s3:::x', '*'])(
+    '%j is none',
+    text => {
+      expect(parseArn(text)).toBeNull()
+    },
+  )
+
+  it('has no Region and account where a service has none', () => {
+    expect(parseArn('arn:aws:s3:::bucket/key')).toMatchObject({
+      region: '',
+      account: '',
+      resource: 'bucket/key',
+    })
+  })
+
+  it('completes only what begins as an ARN and is short', () => {
+    expect(completeArnPattern('arn:aws:rds-db')).toBe('arn:aws:rds-db:*:*:*')
+    expect(completeArnPattern('*')).toBe('*')
+    expect(completeArnPattern('arn:aws:rds-db:r:a:x')).toBe('arn:aws:rds-db:r:a:x')
+  })
+})
+
+describe('canonicalJson', () => {
+  it('prints equal values alike, whatever the order of their keys', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}')
+    expect(canonicalJson(undefined)).toBe('null')
+    expect(canonicalJson([undefined, 'a'])).toBe('[null,"a"]')
+  })
+})
+
+describe('displayText', () => {
+  it('leaves a text with line breaks as it is', () => {
+    expect(displayText('{\r\n"a":1}')).toBe('{\r\n"a":1}')
+  })
+
+  it('prints one line as JSON is usually printed', () => {
+    const value = {
+      Version: '2012-10-17',
+      Statement: [{ Action: [], Resource: ['a, b', 'c: {d}'], Condition: {} }],
+    }
+    expect(displayText(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2))
+  })
+
+  it('keeps what is wrong with a text', () => {
+    expect(displayText('{"a":1,"a":1e5,}')).toBe('{\n  "a": 1,\n  "a": 1e5,\n  \n}')
+    expect(displayText('{"a": "b')).toBe('{\n  "a": "b')
+  })
+})
+
+describe('readJson', () => {
+  it.each(['{"a":[1,-2.5e3,true,false,null,"\\u0041\\n"]}', '[]', '{}', '"x"', '0', ' [ 1 , 2 ] '])(
+    'takes %s as JSON.parse does',
+    text => {
+      expect(readJson(text).ok).toBe(true)
+      expect(() => JSON.parse(text)).not.toThrow()
+    },
+  )
+
+  it.each([
+    '',
+    '{',
+    '[1,]',
+    '{"a":1,}',
+    "{'a':1}",
+    '01',
+    '1.',
+    '.5',
+    '+1',
+    'NaN',
+    'tru',
+    '"\t"',
+    '"\\x"',
+    '[1 2]',
+    '{"a" 1}',
+    '{a:1}',
+    '1 2',
+    '\ufeff{}',
+  ])('refuses %j as JSON.parse does', text => {
+    expect(readJson(text).ok).toBe(false)
+    expect(() => JSON.parse(text)).toThrow()
+  })
+
+  it('counts lines by every kind of line break', () => {
+    const { document } = parseDocument('{\r\n"Statement":\r[\n{\n}]}')
+    expect(document?.statements[0]?.lines).toEqual({ from: 4, to: 5 })
+  })
+})
+
+describe('reasons', () => {
+  it('name policy, version, group, keys and what the match is worth', () => {
+    const text = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'Team',
+          Effect: 'Allow',
+          Action: 'rds-db:*',
+          Resource: '*',
+          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+        },
+      ],
+    })
+    const source = {
+      id: 'arn:aws:iam::1:policy/team',
+      name: 'team',
+      kind: 'customerManaged' as const,
+      versionId: 'v3',
+      text,
+    }
+    const request = { principalArn: 'a', action: 'rds-db:connect', resource: 'x', context: {} }
+    const [reason] = evaluate(request, [
+      { kind: 'identity', policies: [{ source, viaGroup: 'analysts' }] },
+    ]).reasons
+    expect(reason).toEqual({
+      layer: 'identity',
+      effect: 'Allow',
+      policyId: 'arn:aws:iam::1:policy/team',
+      policyName: 'team',
+      policyKind: 'customerManaged',
+      versionId: 'v3',
+      viaGroup: 'analysts',
+      statementIndex: 0,
+      statementCount: 1,
+      sid: 'Team',
+      lines: { from: 4, to: 14 },
+      decidingLines: [7, 8, 11],
+      conditionKeys: ['aws:MultiFactorAuthPresent'],
+      match: 'unknown',
+    })
+  })
+})
+
+describe('trustEdges', () => {
+  it('carry the conditions under which they hold', () => {
+    const Statement = {
+      Effect: 'Allow',
+      Principal: { AWS: '111122223333' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': 'x' } },
+    }
+    const { edges, issues } = trustEdges(JSON.stringify({ Version: '2012-10-17', Statement }))
+    expect(issues).toEqual([])
+    expect(edges[0]?.condition).toEqual({
+      test: {
+        key: 'sts:ExternalId',
+        operator: 'StringEquals',
+        values: ['x'],
+        negated: false,
+        effect: 'Allow',
+      },
+    })
+  })
+})
