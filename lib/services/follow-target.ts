@@ -22,3 +22,20 @@ export async function followTarget(inventory: Inventory, target: Target): Promis
     return inventory
   }
 }
+
+/** Of a list, this many are followed at each look; the others wait for the next reading of the account. */
+const MOST_FOLLOWED = 8
+
+/** For lists: what RDS is changing right now. What only waits for its window is followed after a write of ours. */
+export async function followMoving(
+  inventory: Inventory,
+  among: readonly Target[] = inventory.targets,
+): Promise<Inventory> {
+  const wrote = wroteLately()
+  const waitsOnly = ({ iamAuth, status }: Target) =>
+    iamAuth.state.startsWith('scheduled') && status === 'available'
+  const moving = among.filter(target => isMoving(target) && (wrote || !waitsOnly(target)))
+  let followed = inventory
+  for (const target of moving.slice(0, MOST_FOLLOWED)) followed = await followTarget(followed, target)
+  return followed
+}

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditRecord, getAudit } from '@/lib/records/audit'
+import { withOutcomeNow } from '@/lib/services/outcome-now'
 
 export async function getActivity(
   operator: Operator,
@@ -10,5 +11,6 @@ export async function getActivity(
   assertCan(operator, 'read')
   const found = await getAudit(id)
   if (!found) throw new AppError('notFound', `There is no entry ${id} in the activity of this server.`)
-  return found
+  const [record = found.record] = await withOutcomeNow([found.record])
+  return { ...found, record }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditFilter, type AuditPage, listAudit } from '@/lib/records/audit'
+import { withOutcomeNow } from '@/lib/services/outcome-now'
 
 export type ActivityFilter = Omit<AuditFilter, 'limit'> & { limit?: number }
 
@@ -11,5 +12,6 @@ const LONGEST_PAGE = 500
 export async function listActivity(operator: Operator, filter: ActivityFilter = {}): Promise<AuditPage> {
   assertCan(operator, 'read')
   const limit = Math.min(Math.max(1, filter.limit ?? PAGE), LONGEST_PAGE)
-  return listAudit({ ...filter, limit })
+  const page = await listAudit({ ...filter, limit })
+  return { ...page, records: await withOutcomeNow(page.records) }
 }

@@ -112,7 +112,7 @@ export async function setIamAuth(operator: Operator, input: SetIamAuthInput): Pr
     const moment = input.when === 'now' ? 'now' : 'in the maintenance window'
     const { id } = await appendAudit(
       entryOf(operator, input, fresh, {
-        outcome: 'running',
+        outcome: input.when === 'now' ? 'running' : 'done',
         awsCalls: [{ action, requestId }],
         detail: `${words} on ${fresh.target.name}, ${moment}.`,
       }),

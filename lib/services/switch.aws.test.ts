@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settled } from '@/lib/access/iam-auth'
 import { readTarget } from '@/lib/aws/rds-target'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { Operator } from '@/lib/operator/operator'
 import { type AuditRecord, listAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
+import { getTarget } from '@/lib/services/get-target'
+import { listActivity } from '@/lib/services/list-activity'
+import { listTargets } from '@/lib/services/list-targets'
 import { forgetInventory, loadInventory } from '@/lib/services/load-inventory'
 import { planIamAuth } from '@/lib/services/plan-iam-auth'
 import { setIamAuth } from '@/lib/services/set-iam-auth'
@@ -15,7 +18,9 @@ import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-switch-'))
-const SETTLE_MS = 150
+/** One stage of a modify on the simulated clock, which only moves when a test moves it. */
+const STAGE_MS = 60_000
+let ahead = 0
 const mira: Operator = {
   name: 'mira',
   capabilities: ['read', 'modify'],
@@ -30,7 +35,8 @@ beforeAll(() => {
 })
 beforeEach(async () => {
   await aws?.close()
-  aws = await simulatedAccount({ settleMs: SETTLE_MS })
+  ahead = 0
+  aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
   forgetInventory()
 })
 afterAll(async () => {
@@ -53,11 +59,15 @@ async function lastRecord(): Promise<AuditRecord> {
   return record
 }
 
-const untilSettled = (ref: { region: string; resourceId: string }, desired: 'on' | 'off') =>
-  vi.waitFor(async () => expect(settled(await readTarget(ref.region, ref.resourceId), desired)).toBe(true), {
-    timeout: 10_000,
-    interval: 40,
-  })
+const nextStage = () => {
+  ahead += STAGE_MS
+}
+
+async function settleAs(desired: 'on' | 'off'): Promise<void> {
+  nextStage()
+  nextStage()
+  expect(settled(await readTarget(staging.region, staging.resourceId), desired)).toBe(true)
+}
 
 describe('turning IAM authentication on', () => {
   it('shows who gains, sends what was shown, records before and after, and is done only when RDS has settled', async () => {
@@ -78,7 +88,7 @@ describe('turning IAM authentication on', () => {
       before: { iamAuth: 'off' },
       after: { iamAuth: 'on', when: 'now' },
     })
-    await untilSettled(staging, 'on')
+    await settleAs('on')
     expect((await lastRecord()).changes).toHaveLength(plan.effect.length)
   })
 
@@ -91,12 +101,29 @@ describe('turning IAM authentication on', () => {
     expect(state).not.toBe('off')
   })
 
+  it('is watched until it settles: target, list and activity agree, within one shared reading', async () => {
+    await setIamAuth(mira, await order(staging))
+    expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
+    await loadInventory()
+    const state = async () => (await getTarget(mira, staging)).target.iamAuth.state
+    expect(await state()).toBe('scheduledOn')
+    nextStage()
+    expect(await state()).toBe('turningOn')
+    expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
+    nextStage()
+    expect(await state()).toBe('on')
+    const listed = (await listTargets(mira)).rows.find(({ resourceId }) => resourceId === staging.resourceId)
+    expect(listed?.iamAuth.state).toBe('on')
+    expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('done')
+    expect((await lastRecord()).outcome).toBe('running')
+  })
+
   it('is undone by the opposite', async () => {
     await setIamAuth(mira, await order(staging))
-    await untilSettled(staging, 'on')
+    await settleAs('on')
     await setIamAuth(mira, await order(staging, { desired: 'off' }))
     expect(await lastRecord()).toMatchObject({ action: 'turnOffIamAuth', before: { iamAuth: 'on' } })
-    await untilSettled(staging, 'off')
+    await settleAs('off')
   })
 })
 

@@ -1,0 +1,39 @@
+import 'server-only'
+import { z } from 'zod'
+import { settled } from '@/lib/access/iam-auth'
+import type { Inventory } from '@/lib/access/inventory'
+import type { AuditAction, AuditRecord } from '@/lib/records/audit'
+import { followMoving } from '@/lib/services/follow-target'
+import { knownInventory } from '@/lib/services/load-inventory'
+
+const SWITCHES: ReadonlySet<AuditAction> = new Set(['turnOnIamAuth', 'turnOffIamAuth', 'cancelIamAuthChange'])
+const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
+
+function isSwitch({ action, outcome }: AuditRecord): boolean {
+  return SWITCHES.has(action) && outcome !== 'failed'
+}
+
+function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory | null): boolean {
+  if (newer.some(item => item.resourceId === record.resourceId && isSwitch(item))) return true
+  const asked = switchedTo.safeParse(record.after)
+  const target = inventory?.targets.find(({ resourceId }) => resourceId === record.resourceId)
+  return asked.success && target !== undefined && settled(target, asked.data.iamAuth)
+}
+
+/**
+ * An entry never changes, so "running" stands in it for ever: whether a switch has settled since is asked of the target.
+ * Newest first, as listed.
+ */
+export async function withOutcomeNow(records: AuditRecord[]): Promise<AuditRecord[]> {
+  const running = records.filter(record => record.outcome === 'running' && SWITCHES.has(record.action))
+  if (running.length === 0) return records
+  const known = knownInventory()
+  const named = new Set(running.map(({ resourceId }) => resourceId))
+  const among = known?.targets.filter(({ resourceId }) => named.has(resourceId)) ?? []
+  const inventory = known && (await followMoving(known, among))
+  return records.map((record, index) =>
+    running.includes(record) && isOver(record, records.slice(0, index), inventory)
+      ? { ...record, outcome: 'done' as const }
+      : record,
+  )
+}
