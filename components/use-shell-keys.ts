@@ -67,7 +67,10 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
       if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         early.current = ''
-        setOpen(open === 'palette' ? null : 'palette')
+        const next = open === 'palette' ? null : 'palette'
+        // At once, so that a letter typed before the next drawing is not lost.
+        latest.current = { ...latest.current, open: next }
+        setOpen(next)
       } else if (modified || event.defaultPrevented || belongsElsewhere(event.target)) return
       else if (open === 'palette' && event.key.length === 1) early.current += event.key
       else if (singleKeys && !isTyping(event.target)) single(event, event.key.toLowerCase())
