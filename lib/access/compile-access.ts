@@ -1,5 +1,4 @@
-import { compileGradually } from '@/lib/iam/compile'
-import { type CompiledPolicies, compile } from '@/lib/iam/index'
+import { type CompiledPolicies, compile, compileGradually } from '@/lib/iam/index'
 import type { Inventory } from './inventory'
 
 /** One inventory with its policies compiled for `rds-db:connect`: what every question about access is asked of. */

@@ -1,6 +1,12 @@
 export { type Arn, completeArnPattern, parseArn } from './arn'
 export { canonicalJson } from './canonical-json'
-export { type CompiledPolicies, type CompileOptions, compile, type ResourcePattern } from './compile'
+export {
+  type CompiledPolicies,
+  type CompileOptions,
+  compile,
+  compileGradually,
+  type ResourcePattern,
+} from './compile'
 export { ALLOWED, CONDITIONAL, DECISIONS, type Decision, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 export { displayText } from './display-text'
 export type {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
+import { compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Target } from '@/lib/access/target'
@@ -104,9 +105,13 @@ function staleCaveat(inventory: Inventory, error: AppError): Caveat {
   }
 }
 
+/** Lets other requests through between steps of the compilation. */
+const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
+
 function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state
-  const flight = readInventory(state.inventory).then(inventory => {
+  const flight = readInventory(state.inventory).then(async inventory => {
+    await compileAccessGradually(inventory, breathe)
     if (state.writes === writes) {
       state.inventory = inventory
       state.stale = null
