@@ -8,6 +8,8 @@ const context: FailureContext = {
   family: 'postgres',
   iamAuthAccepted: true,
   userIamReady: null,
+  policyAllows: null,
+  freshToken: false,
   viaProxy: false,
   step: null,
 }
@@ -40,6 +42,13 @@ describe('diagnose', () => {
     expect(known.causes.join(' ')).not.toContain('rds_iam')
     const proxied = diagnose(refusal, { ...context, viaProxy: true })
     expect(proxied.causes.join(' ')).toContain('prx-')
+  })
+
+  it('a token made a moment ago is neither old nor damaged', () => {
+    const refusal = { code: '28000', message: 'PAM authentication failed for user "app"' }
+    const { causes } = diagnose(refusal, { ...context, policyAllows: false, freshToken: true })
+    expect(causes[0]).toContain('No policy of the signer allows')
+    expect(causes.join(' ')).not.toMatch(/older than|cut off|letter by letter/)
   })
 
   it('a timeout during sign-in is not blamed on the network', () => {

@@ -13,6 +13,10 @@ export interface FailureContext {
   /** What we already know to be true of the target, so that a cause is not guessed where it is known. */
   iamAuthAccepted: boolean | null
   userIamReady: boolean | null
+  /** What our own evaluation says of the signer; null: not evaluated. */
+  policyAllows: boolean | null
+  /** Made a moment ago for exactly this endpoint and user: then age, damage and a wrong host are ruled out. */
+  freshToken: boolean
   viaProxy: boolean
   /** The step that was under way, where the caller knows it. */
   step: ConnectionStep | null

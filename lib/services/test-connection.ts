@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Verdict } from '@/lib/access/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/signer'
 import { type Diagnosis, diagnose } from '@/lib/connect/diagnose'
@@ -8,7 +9,7 @@ import { appendAudit } from '@/lib/records/audit'
 import { loadInventory } from '@/lib/services/load-inventory'
 import type { TokenQuestion } from '@/lib/services/plan-token'
 import { databaseNameOf, signedEndpoint } from '@/lib/services/signed-endpoint'
-import { signerOf, signingCredentials } from '@/lib/services/signing-as'
+import { signerOf, signingCredentials, verdictFor } from '@/lib/services/signing-as'
 
 export interface ConnectionTest {
   steps: TestStep[]
@@ -31,6 +32,8 @@ export async function testConnection(operator: Operator, question: TokenQuestion
   const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
   const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
   const test = await testLogin(login, target.family)
+  const signer = signerOf(inventory, signAs)
+  const verdict = verdictFor(inventory, target, databaseUser, signer)?.verdict ?? 'notEvaluated'
   const user = inventory.scans[resourceId]?.users.find(one => one.name === databaseUser)
   await appendAudit({
     actor: operator.name,
@@ -39,7 +42,7 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     targetRegion: target.region,
     resourceId,
     databaseUser,
-    principal: signerOf(inventory, signAs).label,
+    principal: signer.label,
     reason: '',
     outcome: test.ok ? 'done' : 'failed',
     callerArn: inventory.callerArn,
@@ -56,6 +59,8 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     family: target.family,
     iamAuthAccepted: target.iamAuth.accepted,
     userIamReady: user?.iamReady ?? null,
+    policyAllows: policyAllows(verdict),
+    freshToken: true,
     viaProxy: target.kind === 'proxy',
     step: test.failure?.step ?? null,
   }
@@ -69,6 +74,12 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     answer: failure?.answer ?? null,
     diagnosis: words && diagnose(words, context),
   }
+}
+
+/** A condition leaves it open. */
+function policyAllows(verdict: Verdict): boolean | null {
+  if (verdict === 'denied' || verdict === 'noAccess') return false
+  return verdict === 'canConnect' || verdict === 'dormant' ? true : null
 }
 
 function detailOf({ ok, totalMs, failure }: LoginTest, databaseUser: string, name: string): string {

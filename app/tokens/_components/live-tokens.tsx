@@ -6,14 +6,22 @@ import { formatTimer } from '@/lib/format'
 import type { LiveToken } from '@/lib/services/list-connections'
 
 /** Tokens issued before that still open connections. Only what Activity knows: the tokens themselves are gone. */
-export function LiveTokens({ tokens, className }: { tokens: LiveToken[]; className?: string }) {
+export function LiveTokens({
+  tokens,
+  title = 'Your other live tokens',
+  className,
+}: {
+  tokens: LiveToken[]
+  title?: string
+  className?: string
+}) {
   const now = useSecond(tokens.length > 0)
   const live = now === null ? [] : tokens.filter(token => Date.parse(token.expiresAt) > now)
   if (live.length === 0 || now === null) return null
   return (
-    <section aria-label="Your other live tokens" className={classNames('pb-5', className)}>
+    <section aria-label={title} className={classNames('pb-5', className)}>
       <h2 className="border-b border-line pb-2">
-        <span className="mr-2 font-semibold">Your other live tokens</span>
+        <span className="mr-2 font-semibold">{title}</span>
         <span className="text-xs text-subtle">
           A token cannot be taken back. It stops at its own deadline.
         </span>

@@ -63,7 +63,7 @@ export function PickList({ view, chosen, query, hidden, live, now, onPick }: Pic
           {formatCount(hidden, 'more match', 'more match')}. Type to narrow.
         </p>
       ) : null}
-      <LiveTokens tokens={live} className="mx-5 mt-5 max-md:mx-4" />
+      <LiveTokens title="Your live tokens" tokens={live} className="mx-5 mt-5 max-md:mx-4" />
     </div>
   )
 }

@@ -83,23 +83,26 @@ function refused(text: string, context: FailureContext): Diagnosis {
   const { databaseUser: user, family } = context
   const membership =
     family === 'postgres' ? `${user} does not hold rds_iam` : `${user} is not on AWSAuthenticationPlugin`
-  const causes: string[] = []
-  if (context.iamAuthAccepted === false) causes.push('IAM authentication is off on this target.')
-  if (context.userIamReady === false) causes.push(`${membership}.`)
   const asPassword = /password authentication failed/i.test(text)
-  if (asPassword && context.userIamReady === null)
-    causes.push(`${membership}: the token was taken for a password.`)
-  causes.push(
-    'The token is older than 15 minutes, or the session that signed it has ended.',
-    `No policy of the signer allows rds-db:connect as ${user} here, or a statement, boundary or SCP denies it. A policy change takes time to arrive.`,
-  )
-  if (context.viaProxy)
-    causes.push('The policy names the database’s resource id: a proxy is asked by its own prx- id.')
-  causes.push(
-    'The signed user, host, port or region is not the one connected to: names are compared letter by letter.',
-    'The token was cut off or gained a line break on its way.',
-  )
-  if (context.iamAuthAccepted === null) causes.push('IAM authentication is off on this target.')
-  if (context.userIamReady === null && !asPassword) causes.push(`${membership}, or does not exist.`)
+  const policy = `No policy of the signer allows rds-db:connect as ${user} here, or a statement, boundary or SCP denies it.`
+  const known = [
+    context.iamAuthAccepted === false && 'IAM authentication is off on this target.',
+    context.userIamReady === false && `${membership}.`,
+    context.policyAllows === false && policy,
+    asPassword && context.userIamReady === null && `${membership}: the token was taken for a password.`,
+  ]
+  const possible = [
+    !context.freshToken && 'The token is older than 15 minutes, or the session that signed it has ended.',
+    context.policyAllows === null && `${policy} A policy change takes time to arrive.`,
+    context.policyAllows === true &&
+      'A policy was changed a moment ago, or a policy of the organisation that cannot be read here denies it.',
+    context.viaProxy && 'The policy names the database’s resource id: a proxy is asked by its own prx- id.',
+    !context.freshToken &&
+      'The signed user, host, port or region is not the one connected to: names are compared letter by letter.',
+    !context.freshToken && 'The token was cut off or gained a line break on its way.',
+    context.iamAuthAccepted === null && 'IAM authentication is off on this target.',
+    context.userIamReady === null && !asPassword && `${membership}, or does not exist.`,
+  ]
+  const causes = [...known, ...possible].filter(cause => cause !== false)
   return { step: 'iam', title: `The target refused ${user}`, causes }
 }
