@@ -25,7 +25,7 @@ function PolicyToAdd({ action }: { action: string }) {
       }
     >
       <div className="relative">
-        <JsonCode text={text} label="Policy to add" className="py-3" />
+        <JsonCode text={text} label="Policy to add" numbered={false} className="py-3" />
         <CopyButton text={text} label="Copy the policy" className="absolute top-2 right-3" />
       </div>
     </ShowDialog>

@@ -19,10 +19,19 @@ interface JsonCodeProps {
   range?: { from: number; to: number }
   /** The text before: shown as a difference. */
   before?: string | null
+  /** Off for a text that stands alone and that nothing points into. */
+  numbered?: boolean
   className?: string
 }
 
-function Line({ line, marked, diff }: { line: CodeLine; marked: boolean; diff: boolean }) {
+interface LineProps {
+  line: CodeLine
+  marked: boolean
+  diff: boolean
+  numbered: boolean
+}
+
+function Line({ line, marked, diff, numbered }: LineProps) {
   return (
     <span
       className={classNames(
@@ -30,8 +39,11 @@ function Line({ line, marked, diff }: { line: CodeLine; marked: boolean; diff: b
         marked ? 'bg-code-mark shadow-[inset_2px_0_0_var(--gh-cond-solid)]' : CHANGES[line.change],
       )}
     >
-      <span aria-hidden className="w-9 shrink-0 pr-2 text-right text-subtle select-none">
-        {line.number ?? ''}
+      <span
+        aria-hidden
+        className={numbered ? 'w-9 shrink-0 pr-2 text-right text-subtle select-none' : 'w-3.5 shrink-0'}
+      >
+        {numbered ? line.number : null}
       </span>
       {diff ? <span className="w-3 shrink-0 select-none">{SIGNS[line.change]}</span> : null}
       <span>
@@ -48,7 +60,15 @@ function Line({ line, marked, diff }: { line: CodeLine; marked: boolean; diff: b
 }
 
 /** Policy text with its own line numbers. Rendered on the server; nothing of it needs script. */
-export function JsonCode({ text, label, marked = [], range, before = null, className }: JsonCodeProps) {
+export function JsonCode({
+  text,
+  label,
+  marked = [],
+  range,
+  before = null,
+  numbered = true,
+  className,
+}: JsonCodeProps) {
   const isMarked = (number: number | null) =>
     number !== null && marked.some(({ from, to }) => number >= from && number <= to)
   const lines = codeLines(text, before).filter(
@@ -65,7 +85,13 @@ export function JsonCode({ text, label, marked = [], range, before = null, class
       <pre className="text-[0.71875rem] leading-[1.0625rem] text-muted">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
-          <Line key={index} line={line} marked={isMarked(line.number)} diff={before !== null} />
+          <Line
+            key={index}
+            line={line}
+            marked={isMarked(line.number)}
+            diff={before !== null}
+            numbered={numbered}
+          />
         ))}
       </pre>
     </section>

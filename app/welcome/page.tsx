@@ -51,7 +51,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
   return (
     <main>
       <Top version={version} host={host} />
-      <div className="mx-auto grid max-w-270 gap-x-14 gap-y-10 px-5 pt-12 pb-16 max-md:pt-6 md:grid-cols-[1fr_minmax(0,26.25rem)]">
+      <div className="mx-auto grid max-w-270 gap-x-14 gap-y-10 px-5 pt-12 pb-16 max-md:grid-cols-[minmax(0,1fr)] max-md:pt-6 md:grid-cols-[1fr_minmax(0,26.25rem)]">
         <div className="min-w-0">
           <h1 className="text-2xl font-semibold tracking-[-0.02em] max-md:text-xl">
             {problem ? 'AWS did not accept the credentials' : 'No AWS credentials found'}

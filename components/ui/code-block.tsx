@@ -23,14 +23,18 @@ function CodeBlock({ text, label, children, copy = true, className }: CodeBlockP
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         className={classNames(
-          'focus-inset overflow-x-auto rounded-lg py-2.5 pl-3 text-xs',
-          copy ? 'pr-10' : 'pr-3',
+          'focus-inset overflow-x-auto rounded-lg py-2.5 pl-3 text-xs max-md:py-3',
+          copy ? 'pr-12' : 'pr-3',
         )}
       >
         {children ?? text}
       </pre>
       {copy ? (
-        <CopyButton text={text} label={`Copy ${label}`} className="absolute top-1 right-1.5 bg-surface" />
+        <CopyButton
+          text={text}
+          label={`Copy ${label}`}
+          className="absolute top-1 right-1.5 bg-surface max-md:top-0.5 max-md:right-0.5 max-md:size-10!"
+        />
       ) : null}
     </figure>
   )

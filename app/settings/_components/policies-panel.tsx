@@ -27,7 +27,7 @@ export function PoliciesPanel() {
               <Tag>{policy.capability}</Tag>
             </summary>
             <div className="relative border-t border-line">
-              <JsonCode text={text} label={`Policy: ${policy.title}`} />
+              <JsonCode text={text} label={`Policy: ${policy.title}`} numbered={false} />
               <CopyButton
                 text={text}
                 label={`Copy the policy: ${policy.title}`}

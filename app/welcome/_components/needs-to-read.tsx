@@ -18,7 +18,7 @@ export function NeedsToRead() {
       </div>
       <p className="mb-3 text-xs text-muted">Read only. Changing anything needs more, and a setting.</p>
       <div className="rounded-lg border border-line bg-surface">
-        <JsonCode text={text} label="Policy that lets Gatehouse read" />
+        <JsonCode text={text} label="Policy that lets Gatehouse read" numbered={false} />
       </div>
       <ul className="mt-3 grid gap-1.5">
         {PROMISES.map(promise => (

@@ -7,6 +7,14 @@ const MARKS = {
   failed: { Icon: X, className: 'text-deny', word: 'Does not work' },
 } as const
 
+/** Variables and paths, which a machine compares, in mono. */
+function Detail({ text }: { text: string }) {
+  return text.split(/(\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|~?\/[\w./-]+)/).map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence
+    index % 2 ? <code key={index}>{part}</code> : part,
+  )
+}
+
 /** Where the SDK looked, in its own order. */
 export function SourceList({ sources }: { sources: FirstRun['sources'] }) {
   return (
@@ -27,7 +35,9 @@ export function SourceList({ sources }: { sources: FirstRun['sources'] }) {
             />
             <span className="flex min-w-0 flex-1 gap-x-3 max-sm:flex-col">
               <span className="w-44 shrink-0">{source.name}</span>
-              <span className="min-w-0 text-xs/5 break-words text-muted">{source.detail}</span>
+              <span className="min-w-0 text-xs/5 break-words text-muted">
+                <Detail text={source.detail} />
+              </span>
             </span>
           </li>
         )
