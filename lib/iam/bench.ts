@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { benchAccount, benchResources } from './bench-account'
 import { type CompiledPolicies, compile } from './compile'
+import { simpleDecision } from './differential/simple-evaluator'
 import { evaluate } from './evaluate'
-import type { PolicySnapshot } from './policy-snapshot'
+import type { Layer, PolicySnapshot } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'
 
 /** Figures for one thread. Run with `npx tsx --expose-gc lib/iam/bench.ts`; never passes or fails by the clock. */
@@ -82,25 +83,25 @@ function measureQuestions(account: CompiledPolicies, snapshot: PolicySnapshot, r
   }
 }
 
-/** What a caller does who asks evaluate() cell by cell: a sample, in cells a second. */
-function measureNaive(
+interface Rate {
+  cellsPerSecond: number
+  columnMs: number
+}
+
+type Ask = (snapshot: PolicySnapshot, principal: number, resource: string) => unknown
+
+/** What a caller gets who asks cell by cell: a sample. */
+function measureCellByCell(
   principals: number,
   resources: readonly string[],
-): { cellsPerSecond: number; columnMs: number } {
+  sample: number,
+  askOne: Ask,
+): Rate {
   const snapshot = benchAccount(principals, TARGETS)
-  const sources = sourcesById(snapshot)
-  const ask = (index: number, resource: string) => {
-    const who = snapshot.principals[index % principals]
-    if (who === undefined) return
-    evaluate(
-      { principalArn: who.arn, action: ACTION, resource, context: who.context, absentKeys: who.absentKeys },
-      layersOf(who, sources),
-    )
-  }
+  const ask = (index: number, resource: string) => askOne(snapshot, index % principals, resource)
   const [, columnMs] = timed(() => {
     for (let index = 0; index < principals; index += 1) ask(index, resources[0] ?? '')
   })
-  const sample = 40_000
   const [, sampleMs] = timed(() => {
     for (let turn = 0; turn < sample; turn += 1)
       ask(turn * 7, resources[(turn * 11) % resources.length] ?? '')
@@ -108,26 +109,73 @@ function measureNaive(
   return { cellsPerSecond: (sample / sampleMs) * 1000, columnMs }
 }
 
+function cellByCell(): Record<'evaluate' | 'simple', Ask> {
+  const layers = new WeakMap<PolicySnapshot, Layer[][]>()
+  const layersIn = (snapshot: PolicySnapshot, principal: number): Layer[] => {
+    const known = layers.get(snapshot)
+    if (known !== undefined) return known[principal] ?? []
+    const sources = sourcesById(snapshot)
+    layers.set(
+      snapshot,
+      snapshot.principals.map(who => layersOf(who, sources)),
+    )
+    return layersIn(snapshot, principal)
+  }
+  return {
+    evaluate: (snapshot, principal, resource) => {
+      const { arn = '', context = {}, absentKeys = [] } = snapshot.principals[principal] ?? {}
+      const request = { principalArn: arn, action: ACTION, resource, context, absentKeys }
+      return evaluate(request, layersIn(snapshot, principal))
+    },
+    simple: (snapshot, principal, resource) => {
+      const who = snapshot.principals[principal]
+      const texts = layersIn(snapshot, principal).map(layer =>
+        layer.policies.map(({ source }) => source.text),
+      )
+      const facts = Object.entries(who?.context ?? {}).map(([key, value]): [string, string[]] => [
+        key.toLowerCase(),
+        [value].flat(),
+      ])
+      const absent = new Set(who?.absentKeys.map(key => key.toLowerCase()))
+      return simpleDecision(texts, {
+        action: ACTION,
+        resource,
+        context: new Map(facts),
+        absent,
+        otherwise: 'unknown',
+      })
+    },
+  }
+}
+
 function report(): void {
   const resources = benchResources(TARGETS)
   measure(200, resources)
   const growth = [1000, 5000, 20_000].map(principals => measure(principals, resources))
-  const naive = measureNaive(5000, resources)
+  const asks = cellByCell()
+  const general = measureCellByCell(5000, resources, 40_000, asks.evaluate)
+  const simple = measureCellByCell(5000, resources, 10_000, asks.simple)
   const large = growth[1]
   if (large === undefined) return
-  const ratios = {
-    matrix: (large.millionCellsPerSecond * 1e6) / naive.cellsPerSecond,
-    column: naive.columnMs / large.columnMs,
-  }
+  const ratioTo = (rate: Rate) => ({
+    matrix: (large.millionCellsPerSecond * 1e6) / rate.cellsPerSecond,
+    column: rate.columnMs / large.columnMs,
+  })
   const rows = growth.map(figures =>
     Object.entries(figures)
       .map(([name, value]) => `${name} ${Number(value.toFixed(3))}`)
       .join(' · '),
   )
-  process.stdout.write(
-    `${rows.join('\n')}\nnaive ${Math.round(naive.cellsPerSecond)} cells/s, column ${naive.columnMs.toFixed(1)} ms\n`,
-  )
-  process.stdout.write(`${JSON.stringify({ growth, naive, ratios })}\n`)
+  const named = { 'evaluate() cell by cell': general, 'the simple evaluator cell by cell': simple }
+  for (const [name, rate] of Object.entries(named)) {
+    const { matrix, column } = ratioTo(rate)
+    rows.push(
+      `${name}: ${Math.round(rate.cellsPerSecond)} cells/s (1/${Math.round(matrix)}), column ${rate.columnMs.toFixed(0)} ms (1/${Math.round(column)})`,
+    )
+  }
+  process.stdout.write(`${rows.join('\n')}\n`)
+  const ratios = { evaluate: ratioTo(general), simple: ratioTo(simple) }
+  process.stdout.write(`${JSON.stringify({ growth, cellByCell: { evaluate: general, simple }, ratios })}\n`)
 }
 
 report()
