@@ -22,8 +22,8 @@ const { values } = parseArgs({
   },
 })
 
-if (values.account !== 'small' && values.account !== 'large') {
-  say(`--account ${values.account} is unknown. Use small or large.`)
+if (!['small', 'large', 'empty'].includes(values.account)) {
+  say(`--account ${values.account} is unknown. Use small, large or empty.`)
   process.exit(1)
 }
 
