@@ -84,8 +84,8 @@ export function JsonCode({
     >
       <pre className="text-[0.71875rem] leading-[1.0625rem] text-muted">
         {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
           <Line
+            // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
             key={index}
             line={line}
             marked={isMarked(line.number)}
