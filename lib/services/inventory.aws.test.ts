@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dropClients } from '@/lib/aws/clients'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { AppError } from '@/lib/errors'
@@ -29,6 +30,8 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   aws.faults.clear()
+  process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
+  dropClients()
   forgetInventory()
 })
 afterAll(async () => {
@@ -122,6 +125,33 @@ describe('targets', () => {
       code: 'notFound',
       message: expect.stringContaining('may have been deleted'),
     })
+  })
+})
+
+describe('regions', () => {
+  it('"all" reads every region, and says which ones the account has not opted in to', async () => {
+    process.env.GATEHOUSE_REGIONS = 'all'
+    const { regions, targets, caveats } = await loadInventory()
+    expect(regions.length).toBeGreaterThan(15)
+    expect(regions.every(({ status }) => status === 'ok')).toBe(true)
+    expect(targets).toHaveLength(15)
+    expect(caveats.find(({ id }) => id === 'regions:optIn')?.message).toContain('me-south-1')
+  })
+
+  it('are the SDK’s own where none is named', async () => {
+    process.env.GATEHOUSE_REGIONS = ''
+    expect((await loadInventory()).regions.map(({ region }) => region)).toEqual(['us-east-1'])
+  })
+
+  it('without any, a sentence says which variable to set', async () => {
+    process.env.GATEHOUSE_REGIONS = ''
+    const given = process.env.AWS_REGION
+    delete process.env.AWS_REGION
+    dropClients()
+    await expect(loadInventory()).rejects.toMatchObject({
+      message: expect.stringContaining('GATEHOUSE_REGIONS'),
+    })
+    process.env.AWS_REGION = given
   })
 })
 
