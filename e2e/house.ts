@@ -1,24 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoEnvironment } from '@/lib/launch/environment.js'
 import { startDashboard, startSimulator } from '@/lib/launch/processes.js'
 
 export interface HouseOptions {
-  account?: 'small' | 'large'
+  account?: 'small' | 'large' | 'empty'
   /** Seconds that the dashboard's own AWS session lasts. */
   sessionSeconds?: number
-  /** Overrides of the dashboard's environment. */
-  env?: Record<string, string>
+  /** How long each stage of a change in RDS lasts. */
+  settleMs?: number
+  /** Overrides of the dashboard's environment; undefined takes a variable away. */
+  env?: Record<string, string | undefined>
 }
 
 /** A whole Gatehouse of its own: simulated account, demo databases, built dashboard, nothing shared. */
 export async function openHouse(options: HouseOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
+  // PostgreSQL runs as nobody when the tests run as root, and must be able to walk in.
+  await chmod(dataDir, 0o755)
   const simulator = await startSimulator({
     dataDir: join(dataDir, 'simulator'),
     account: options.account ?? 'small',
-    settleMs: 1_500,
+    settleMs: options.settleMs ?? 1_500,
     ...(options.sessionSeconds ? { sessionSeconds: options.sessionSeconds } : {}),
   })
   let output = ''

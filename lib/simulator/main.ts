@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { startSimulatedAws } from '@/lib/simulator/aws/server'
 import { startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { smallCast } from '@/lib/simulator/world/cast'
+import { emptyAccount } from '@/lib/simulator/world/empty'
 import type { World } from '@/lib/simulator/world/world'
 
 const { values } = parseArgs({
@@ -51,7 +52,8 @@ function stop(): void {
 
 async function openWorld(account: string): Promise<World> {
   if (account === 'small') return smallCast({ now: now() })
-  if (account !== 'large') throw new Error(`--account ${account} is unknown. Use small or large.`)
+  if (account === 'empty') return emptyAccount()
+  if (account !== 'large') throw new Error(`--account ${account} is unknown. Use small, large or empty.`)
   const { largeAccount } = await import('@/lib/simulator/world/large')
   return largeAccount({ targets: 300, principals: 5_000 })
 }

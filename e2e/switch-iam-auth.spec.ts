@@ -1,0 +1,124 @@
+import { ModifyDBInstanceCommand } from '@aws-sdk/client-rds'
+import { administratorOf } from './account'
+import { addressOf, TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import { ActivityPage } from './pages/activity-page'
+import { SwitchDialog } from './pages/switch-dialog'
+import { TargetsPage } from './pages/targets-page'
+
+// Slow enough that progress can be seen across a reload.
+test.use({ houseOptions: { settleMs: 6_000 } })
+
+test('turning on shows what wakes up, is followed across a reload, and is recorded', async ({ page }) => {
+  const { inventoryStaging } = TARGETS
+  const plan = new SwitchDialog(page)
+  await page.goto(addressOf(inventoryStaging))
+  await page.getByRole('switch', { name: 'IAM authentication' }).click()
+  await expect(plan.checks).toContainText('PostgreSQL 16.3 supports it')
+  await expect(plan.checks.getByRole('img', { name: 'Blocks' })).toHaveCount(0)
+  await expect(plan.changes).toContainText('10 dormant')
+  await plan.changes.getByRole('button', { name: 'Show all 10 connections' }).click()
+  const wakes = plan.changes.getByRole('listitem').filter({ hasText: 'role/inventory-api as stock_rw' })
+  await expect(wakes.getByRole('img', { name: 'Dormant, then Can connect' })).toBeVisible()
+  await plan.dialog.getByText('Same change with the AWS CLI').click()
+  await expect(plan.dialog).toContainText('--enable-iam-database-authentication')
+  await expect(plan.dialog).toContainText('--apply-immediately')
+
+  await plan.confirm('Turn on now', 'INC-2291 stock service')
+  await expect(plan.heading('Turning on IAM authentication')).toBeVisible()
+  await page.reload()
+  await expect(plan.heading(/Turning on IAM authentication|IAM authentication is on/)).toBeVisible()
+  await expect(plan.heading('IAM authentication is on')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('switch', { name: 'IAM authentication' })).toBeChecked()
+
+  const activity = new ActivityPage(page)
+  await activity.open()
+  const detail = await activity.detail('turned on IAM authentication', 'inventory-staging')
+  await expect(detail).toContainText('INC-2291 stock service')
+  await expect(detail).toContainText('rds:ModifyDBInstance')
+  const woke = detail.getByRole('listitem').filter({ hasText: 'role/inventory-api as stock_rw' })
+  await expect(woke.getByRole('img', { name: 'Dormant, then Can connect' })).toBeVisible()
+})
+
+test('changes that wait are named, and now is refused until the restart is accepted', async ({
+  page,
+  house,
+}) => {
+  const plan = new SwitchDialog(page)
+  await plan.openFor(TARGETS.billingProd, 'on')
+  await plan.dialog.getByRole('radio', { name: /^Now/ }).check()
+  await expect(plan.dialog).toContainText('also applies 2 waiting changes')
+  await expect(plan.dialog).toContainText('Restarts the database')
+  await plan.confirm('Turn on and restart now', 'FIN-88')
+  await expect(plan.dialog).toContainText('Accept that the database may restart.')
+  await expect(plan.alert).toContainText('Nothing was sent')
+  const { instance } = administratorOf(house)
+  const billing = await instance('us-east-1', 'billing-prod')
+  expect(billing.IAMDatabaseAuthenticationEnabled).toBe(false)
+  expect(billing.DBInstanceStatus).toBe('available')
+})
+
+test('a change for the maintenance window waits there and can be cancelled', async ({ page, house }) => {
+  const { ordersReplica } = TARGETS
+  const { instance } = administratorOf(house)
+  const plan = new SwitchDialog(page)
+  await plan.openFor(ordersReplica, 'on')
+  await plan.dialog.getByRole('radio', { name: /^Next maintenance window/ }).check()
+  await plan.confirm('Turn on in the next window', 'Readers move to IAM')
+  await expect(plan.heading('IAM authentication turns on in the maintenance window')).toBeVisible()
+  const waiting = await instance('us-west-2', 'orders-replica')
+  expect(waiting.PendingModifiedValues?.IAMDatabaseAuthenticationEnabled).toBe(true)
+  const targets = new TargetsPage(page)
+  await targets.open()
+  await expect(targets.row('orders-replica')).toContainText(/On at \w{3} \d\d:\d\d/)
+
+  await page.goto(`${addressOf(ordersReplica)}/settings`)
+  await page.getByRole('link', { name: 'Cancel the scheduled change' }).click()
+  await plan.confirm('Cancel the scheduled change', 'Not this week')
+  await expect(plan.dialog).toHaveCount(0)
+  await expect
+    .poll(async () => (await instance('us-west-2', 'orders-replica')).PendingModifiedValues)
+    .not.toHaveProperty('IAMDatabaseAuthenticationEnabled')
+  await expect(plan.heading(/maintenance window/)).toHaveCount(0)
+})
+
+test('a plan that is no longer true ends as a conflict with the new plan, and nothing is sent', async ({
+  page,
+  house,
+}) => {
+  const { rds, instance } = administratorOf(house)
+  const plan = new SwitchDialog(page)
+  await plan.openFor(TARGETS.ordersReplica, 'on')
+  await expect(plan.checks).toContainText('No other change waits')
+  await plan.dialog.getByRole('radio', { name: /^Now/ }).check()
+  await rds('us-west-2').send(
+    new ModifyDBInstanceCommand({ DBInstanceIdentifier: 'orders-replica', BackupRetentionPeriod: 21 }),
+  )
+  await plan.confirm('Turn on now', 'Readers move to IAM')
+  await expect(plan.alert).toContainText('The target changed since you looked')
+  await expect(plan.alert).toContainText('Nothing was sent')
+  await expect(plan.dialog).toContainText('1 waiting change')
+  await expect(plan.dialog).toContainText('21')
+  expect((await instance('us-west-2', 'orders-replica')).IAMDatabaseAuthenticationEnabled).toBe(false)
+})
+
+test('a cluster has the switch, its members never do', async ({ page }) => {
+  await page.goto(addressOf(TARGETS.analyticsDw))
+  await expect(page.getByRole('switch', { name: 'IAM authentication' })).toBeChecked()
+  await page.goto(`/targets/us-east-1/db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6/settings?switch=off`)
+  await expect(page.getByText('There is no such page or target')).toBeVisible()
+  await expect(page.getByRole('switch')).toHaveCount(0)
+})
+
+test('turning off a production target asks for its name', async ({ page, house }) => {
+  const plan = new SwitchDialog(page)
+  await plan.openFor(TARGETS.ordersProd, 'off')
+  await expect(plan.changes).toContainText('Grants that go to sleep')
+  await expect(plan.dialog.getByRole('button', { name: 'Type orders-prod to turn off' })).toBeDisabled()
+  await plan.dialog.getByLabel(/Type orders-prod to confirm/).fill('orders-prod')
+  await expect(plan.dialog.getByRole('button', { name: 'Turn off now' })).toBeEnabled()
+  await plan.dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(plan.dialog).toHaveCount(0)
+  const { instance } = administratorOf(house)
+  expect((await instance('us-east-1', 'orders-prod')).IAMDatabaseAuthenticationEnabled).toBe(true)
+})
