@@ -13,7 +13,6 @@ interface SourceFile {
   /** Without what stands in templates. */
   text: string
   imports: { from: string; typeOnly: boolean }[]
-  isTest: boolean
 }
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\s+from\s+)?['"]([^'"]+)['"]/gm
@@ -28,7 +27,7 @@ function resolved(file: string, from: string): string {
 /** Recipes hold programs of other people as text: what stands in a template is not ours. */
 const withoutTemplates = (text: string) => text.replace(/`(?:\\.|[^`\\])*`/g, '``')
 
-const TEST_SUPPORT = /\.test\.tsx?$|(^|\/)bench\.ts$|^lib\/aws\/simulated-account\.ts$/
+const TEST_OR_BENCH = /\.test\.tsx?$|(^|\/)bench\.ts$/
 
 function read(file: string): SourceFile {
   const raw = readFileSync(path.join(root, file), 'utf8')
@@ -36,8 +35,7 @@ function read(file: string): SourceFile {
   const named = [...text.matchAll(IMPORT)].map(([, type, from = '']) => ({ from, typeOnly: Boolean(type) }))
   const dynamic = [...text.matchAll(DYNAMIC)].map(([, from = '']) => ({ from, typeOnly: false }))
   const imports = [...named, ...dynamic].map(item => ({ ...item, from: resolved(file, item.from) }))
-  const generator = imports.some(({ from }) => from === 'fast-check')
-  return { file, raw, text, imports, isTest: generator || TEST_SUPPORT.test(file) }
+  return { file, raw, text, imports }
 }
 
 const files = [
@@ -49,7 +47,26 @@ const files = [
   ...TOP_LEVEL,
 ].map(read)
 
-const sources = files.filter(({ isTest }) => !isTest)
+const nameOf = (file: string) => file.replace(/\.(tsx?|js)$/, '')
+
+/** Seeds and generators: they use what only tests may, and only tests (or other seeds) use them. */
+function isTestSupport({ file, imports }: SourceFile, seen: readonly string[] = []): boolean {
+  if (
+    !imports.some(({ from }) => from === 'fast-check' || /^lib\/simulator\/|\/simulated-account$/.test(from))
+  )
+    return false
+  const users = files.filter(other => other.imports.some(({ from }) => nameOf(from) === nameOf(file)))
+  return (
+    users.length > 0 &&
+    users.every(user => {
+      return (
+        TEST_OR_BENCH.test(user.file) || (!seen.includes(user.file) && isTestSupport(user, [...seen, file]))
+      )
+    })
+  )
+}
+
+const sources = files.filter(source => !TEST_OR_BENCH.test(source.file) && !isTestSupport(source))
 const inside = (...folders: string[]) =>
   sources.filter(({ file }) => folders.some(folder => file.startsWith(`${folder}/`)))
 
@@ -86,6 +103,19 @@ const LAYERS: Layer[] = [
   {
     folder: 'lib/connect',
     may: ['lib/connect', 'lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    packages: /^$/,
+  },
+  {
+    folder: 'lib/findings',
+    may: [
+      'lib/findings',
+      'lib/connect',
+      'lib/grants',
+      'lib/access',
+      'lib/iam/index',
+      'lib/errors',
+      'lib/format',
+    ],
     packages: /^$/,
   },
   {
