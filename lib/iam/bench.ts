@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { benchAccount, benchResources } from './bench-account'
-import { type CompiledPolicies, compile } from './compile'
+import { type CompiledPolicies, compile, compileGradually } from './compile'
 import { simpleDecision } from './differential/simple-evaluator'
 import { evaluate } from './evaluate'
 import type { Layer, PolicySnapshot } from './policy-snapshot'
@@ -148,10 +148,27 @@ function cellByCell(): Record<'evaluate' | 'simple', Ask> {
   }
 }
 
-function report(): void {
+/** How long nothing else would get its turn while an account is compiled and decided gradually. */
+async function longestStall(principals: number, resources: readonly string[]): Promise<number> {
+  const snapshot = benchAccount(principals, TARGETS)
+  let longest = 0
+  let last = performance.now()
+  const breathe = async () => {
+    longest = Math.max(longest, performance.now() - last)
+    await new Promise(resolve => setImmediate(resolve))
+    last = performance.now()
+  }
+  const account = await compileGradually(snapshot, { action: ACTION }, breathe)
+  await account.matrixGradually(resources, breathe)
+  await breathe()
+  return longest
+}
+
+async function report(): Promise<void> {
   const resources = benchResources(TARGETS)
   measure(200, resources)
   const growth = [1000, 5000, 20_000].map(principals => measure(principals, resources))
+  const longestStallMs = await longestStall(5000, resources)
   const asks = cellByCell()
   const general = measureCellByCell(5000, resources, 40_000, asks.evaluate)
   const simple = measureCellByCell(5000, resources, 10_000, asks.simple)
@@ -174,8 +191,11 @@ function report(): void {
     )
   }
   process.stdout.write(`${rows.join('\n')}\n`)
+  rows.push(`longest stall when gradual ${longestStallMs.toFixed(1)} ms`)
   const ratios = { evaluate: ratioTo(general), simple: ratioTo(simple) }
-  process.stdout.write(`${JSON.stringify({ growth, cellByCell: { evaluate: general, simple }, ratios })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ growth, longestStallMs, cellByCell: { evaluate: general, simple }, ratios })}\n`,
+  )
 }
 
-report()
+await report()

@@ -48,8 +48,8 @@ export function parseStatement(node: JsonNode, index: number, path: string, repo
 
 function fill(statement: Statement, node: JsonObject, spoil: Report): void {
   const once = (name: string) => {
-    const found = node.members.filter(member => member.name === name)
-    return found.length === 1 ? found[0] : undefined
+    if (node.duplicates.some(member => member.name === name)) return undefined
+    return node.members.find(member => member.name === name)
   }
   const sid = once('Sid')
   if (sid?.value.type === 'string') statement.sid = sid.value.value

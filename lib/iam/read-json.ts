@@ -18,6 +18,8 @@ export type JsonNode = JsonObject | JsonArray | JsonScalar
 export type JsonReading = { ok: true; root: JsonNode } | { ok: false; message: string; line: number }
 
 const DEEPEST = 64
+/** Up to so many members a look through the list is quicker than a set. */
+const FEW = 12
 
 class JsonFault extends Error {}
 
@@ -74,7 +76,7 @@ class JsonReader {
 
   #object(depth: number): JsonObject {
     const node: JsonObject = { type: 'object', line: this.line, endLine: 0, members: [], duplicates: [] }
-    const names = new Set<string>()
+    let names: Set<string> | null = null
     if (this.#open(0x7d)) {
       do {
         this.#blank()
@@ -88,8 +90,9 @@ class JsonReader {
         this.#at += 1
         this.#blank()
         const member = { name, line, value: this.#value(depth + 1) }
-        if (names.has(name)) node.duplicates.push(member)
-        names.add(name)
+        if (node.members.length === FEW) names = new Set(node.members.map(known => known.name))
+        if (names?.has(name) ?? node.members.some(known => known.name === name)) node.duplicates.push(member)
+        names?.add(name)
         node.members.push(member)
       } while (this.#next(0x7d))
     }

@@ -73,6 +73,10 @@ function variableDoubt(pattern: string, document: PolicyDocument): string | null
   if (document.version !== '2012-10-17') {
     return `Without Version 2012-10-17 the variable in "${pattern}" is ordinary text.`
   }
+  const template = parseTemplate(pattern, true, true)
+  if (template.some(part => typeof part === 'string' && part.includes('${'))) {
+    return `A variable in "${pattern}" is empty, not closed or has a default without quotes; it is ordinary text.`
+  }
   const early = arnFields(pattern).slice(0, 5)
   const found = early.some(field => parseTemplate(field, true, true).some(part => typeof part !== 'string'))
   return found ? `Variables may stand only after the fifth colon of "${pattern}".` : null
