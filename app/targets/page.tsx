@@ -5,6 +5,7 @@ import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
 import { RefreshWhile } from '@/components/refresh-while'
+import { StaleBanner } from '@/components/stale-banner'
 import { readPage } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import { listTargets } from '@/lib/services/list-targets'
@@ -32,11 +33,21 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
   const { rows, regions, caveats, readAt } = reading.value
   const shown = selectTargets(rows, query)
   const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
-  const banners = caveats.filter(caveat => caveat.scope === 'region' || caveat.scope === 'iam')
+  const stale = caveats.find(caveat => caveat.id === 'stale')
+  const banners = caveats.filter(
+    caveat => caveat !== stale && (caveat.scope === 'region' || caveat.scope === 'iam'),
+  )
   return (
     <>
       <PageHeader {...header} readAt={readAt} />
       <RefreshWhile active={settling} />
+      {stale ? (
+        <div className="mx-5 mt-4 max-sm:mx-4">
+          <StaleBanner readAt={readAt} now={new Date().toISOString()}>
+            {stale.message}
+          </StaleBanner>
+        </div>
+      ) : null}
       <CaveatBanners caveats={banners} className="mx-5 mt-4 max-sm:mx-4" />
       {rows.length > 0 ? <TargetStrip rows={rows} query={query} /> : null}
       <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />

@@ -8,7 +8,6 @@ import { classNames } from './class-names'
 
 const Dialog = Base.Root
 const DialogTrigger = Base.Trigger
-const DialogClose = Base.Close
 
 const widths = { sm: 'md:w-[420px]', md: 'md:w-[560px]', lg: 'md:w-[702px]', xl: 'md:w-[860px]' } as const
 
@@ -74,4 +73,4 @@ function DialogContent({
   )
 }
 
-export { Dialog, DialogClose, DialogContent, DialogTrigger }
+export { Dialog, DialogContent, DialogTrigger }

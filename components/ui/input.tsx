@@ -47,20 +47,4 @@ function InputGroup({
   )
 }
 
-function Textarea({ className, mono = false, ...props }: ComponentProps<'textarea'> & { mono?: boolean }) {
-  return (
-    <textarea
-      data-slot="textarea"
-      spellCheck={false}
-      className={classNames(
-        edge,
-        'min-h-20 px-2.5 py-1.5',
-        mono ? 'font-mono text-xs' : 'text-sm',
-        className,
-      )}
-      {...props}
-    />
-  )
-}
-
-export { Input, InputGroup, Textarea }
+export { Input, InputGroup }

@@ -1,8 +1,6 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names'
 
@@ -37,16 +35,4 @@ function MenuItem({ className, ...props }: ComponentProps<typeof Base.Item>) {
   return <Base.Item data-slot="menu-item" className={classNames(itemClass, className as string)} {...props} />
 }
 
-function MenuLink({ href, children }: { href: Route; children: ReactNode }) {
-  return (
-    <Base.Item data-slot="menu-item" className={itemClass} render={<Link href={href} />}>
-      {children}
-    </Base.Item>
-  )
-}
-
-function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />
-}
-
-export { Menu, MenuContent, MenuItem, MenuLink, MenuSeparator, MenuTrigger }
+export { Menu, MenuContent, MenuItem, MenuTrigger }

@@ -98,7 +98,7 @@ function staleCaveat(inventory: Inventory, error: AppError): Caveat {
     id: 'stale',
     scope: 'iam',
     subject: 'account',
-    message: `Shown as of ${inventory.readAt}: the account could not be read again. ${error.message}`,
+    message: `The account could not be read again, so an older reading is shown. ${error.message}`,
     answer: error.answer,
     missingAction: error.missingAction,
     at: new Date().toISOString(),
