@@ -79,7 +79,6 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         width={sizes.name}
         density={props.density}
         open={props.open}
-        chosen={chosen}
       />
       {cells}
     </div>

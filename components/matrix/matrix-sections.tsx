@@ -18,7 +18,7 @@ interface MatrixSectionsProps
   stop: Position
 }
 
-const OVERSCAN = 3
+const OVERSCAN = 1
 
 function linesIn(section: Section, lines: Range, stop: number): number[] {
   const from = Math.max(section.start, lines.from - OVERSCAN)

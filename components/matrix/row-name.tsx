@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 import { ChevronRight } from 'lucide-react'
-import { PrincipalIcon, PrincipalName } from '@/components/principal-icon'
+import { PrincipalIcon } from '@/components/principal-icon'
 import type { MatrixRow } from '@/lib/access/matrix'
 import { formatNumber } from '@/lib/format'
 import type { Density } from './geometry'
@@ -16,22 +16,23 @@ interface RowNameProps {
   width: number
   density: Density
   open: boolean
-  chosen: boolean
 }
 
 /** The sticky left part of a line: who, and how many database users they reach. */
-export function RowName({ row, line, label, width, density, open, chosen }: RowNameProps) {
+export function RowName({ row, line, label, width, density, open }: RowNameProps) {
   if (!row) return null
   const folded = line.member === null && row.principals.length > 1
   const child = line.member !== null && row.principals.length > 1
   const isSet = /permission set/i.test(row.description ?? '')
   const comfortable = density === 'comfortable'
+  const name = shownName(label)
+  const slash = name.indexOf('/') + 1
   return (
     <div className={styles.name} style={{ width }} role="presentation">
       <div
         role="rowheader"
         aria-colindex={1}
-        className={`flex min-w-0 flex-1 items-center ${child ? 'pl-4 text-muted' : ''}`}
+        className={`flex min-w-0 flex-1 items-center ${child ? 'pl-4 text-muted' : comfortable || folded ? '' : 'pl-3'}`}
       >
         {folded ? (
           <button
@@ -57,9 +58,9 @@ export function RowName({ row, line, label, width, density, open, chosen }: RowN
                 <PrincipalIcon group={isSet ? 'set' : row.group} size={14} />
               </span>
             )}
-            {!comfortable && <span aria-hidden className="w-3 shrink-0" />}
-            <span className="shrink-0 text-xs" title={label}>
-              <PrincipalName label={shownName(label)} strong={chosen} />
+            <span className="shrink-0 font-mono text-xs whitespace-nowrap" title={label}>
+              <span className="text-subtle">{name.slice(0, slash)}</span>
+              {name.slice(slash)}
             </span>
             {comfortable && row.description && (
               <span className="ml-1.5 truncate text-xs text-subtle">{row.description}</span>
