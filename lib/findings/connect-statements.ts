@@ -1,0 +1,51 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { perAccess } from '@/lib/access/per-access'
+import { matchesWildcard, type Statement } from '@/lib/iam/index'
+import { type AttachedPolicy, ownGrants } from './attached-policies'
+
+export const CONNECT = 'rds-db:connect'
+
+export interface PolicyStatement {
+  policy: AttachedPolicy
+  statement: Statement
+}
+
+/** Whether the statement can match `rds-db:connect` at all. */
+export function coversConnect({ action }: Statement): boolean {
+  if (!action) return true
+  const listed = action.patterns.some(pattern => matchesWildcard(pattern, CONNECT, { ignoreCase: true }))
+  return listed !== action.not
+}
+
+/** `rds:connect` is no action: who writes it means `rds-db:connect`. */
+export const isMisspelledAction = (pattern: string) => /^rds:connect$/i.test(pattern)
+
+/** Spelled for databases, rather than let in by a star. */
+function meansConnect({ action }: Statement): boolean {
+  if (!action || action.not) return false
+  return action.patterns.some(
+    pattern =>
+      isMisspelledAction(pattern) ||
+      (/^rds-db:/i.test(pattern) && matchesWildcard(pattern, CONNECT, { ignoreCase: true })),
+  )
+}
+
+/** Statements of this account's own, attached policies that speak of database logins by name. */
+export const connectStatements = perAccess((access: CompiledAccess): PolicyStatement[] =>
+  ownGrants(access).flatMap(policy =>
+    (policy.document?.statements ?? [])
+      .filter(meansConnect)
+      .map((statement): PolicyStatement => ({ policy, statement })),
+  ),
+)
+
+/** Grouped by policy, in order: one finding for one document. */
+export function byPolicy<Item extends { policy: AttachedPolicy }>(items: readonly Item[]): Item[][] {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(item.policy.source.id)
+    if (group) group.push(item)
+    else groups.set(item.policy.source.id, [item])
+  }
+  return [...groups.values()]
+}

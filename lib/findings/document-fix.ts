@@ -1,0 +1,74 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { reaches } from '@/lib/access/verdict'
+import { documentSize } from '@/lib/grants/document-size'
+import { type AttachedPolicy, lockedReason } from './attached-policies'
+import { cellsChangedBy } from './document-effect'
+import { type DocumentEdit, editDocument } from './edit-document'
+import type { AffectedCell, Fix, FixEffect, FixPlan } from './finding'
+
+/** A fix with the cells it changes. */
+export interface WorkedFix {
+  fix: Fix
+  cells: AffectedCell[]
+}
+
+export const NO_EFFECT: FixEffect = { added: 0, removed: 0, changed: 0 }
+
+export function byHand(id: string, label: string, steps: string[], opensAccess = false): WorkedFix {
+  return { fix: { id, label, opensAccess, plan: { kind: 'byHand', steps }, effect: NO_EFFECT }, cells: [] }
+}
+
+export function effectOfCells(cells: readonly AffectedCell[]): FixEffect {
+  const effect = { ...NO_EFFECT }
+  for (const { before, after } of cells) {
+    const [was, is] = [reaches(before), after !== null && reaches(after)]
+    if (is && !was) effect.added += 1
+    else if (was && !is) effect.removed += 1
+    else effect.changed += 1
+  }
+  return effect
+}
+
+/** What wakes up later opens access as well, only later. */
+function opens({ before, after }: AffectedCell): boolean {
+  if (after === 'canConnect') return true
+  if (after === 'conditional') return !reaches(before)
+  return after === 'dormant' && (before === 'noAccess' || before === 'denied')
+}
+
+/** The exact new document and what it does to the matrix; null where it cannot be edited or would not change. */
+export function documentFix(
+  access: CompiledAccess,
+  policy: AttachedPolicy,
+  fix: { id: string; label: string; edits: readonly DocumentEdit[] },
+): WorkedFix | null {
+  const { text, id: policyId } = policy.source
+  const edited = editDocument(text, fix.edits)
+  if (edited === null || edited === text) return null
+  if (edited !== 'empty' && tooLarge(access, policy, edited)) return null
+  const after = edited === 'empty' ? null : edited
+  const cells = cellsChangedBy(access, policy, after)
+  const locked = lockedReason(access, policy)
+  const plan: FixPlan = locked
+    ? { kind: 'byHand', steps: [`${locked}: change ${policy.source.name} where it is kept.`] }
+    : after === null
+      ? { kind: 'deletePolicy', policyId }
+      : { kind: 'replaceDocument', policyId, before: text, after }
+  return {
+    cells,
+    fix: { id: fix.id, label: fix.label, opensAccess: cells.some(opens), plan, effect: effectOfCells(cells) },
+  }
+}
+
+function tooLarge(access: CompiledAccess, { source }: AttachedPolicy, text: string): boolean {
+  const { quotas } = access.inventory
+  const limit =
+    source.kind === 'inline'
+      ? source.id.includes(':role/')
+        ? quotas.roleInlineSize
+        : source.id.includes(':group/')
+          ? quotas.groupInlineSize
+          : quotas.userInlineSize
+      : quotas.policySize
+  return documentSize(text) > Math.max(limit, documentSize(source.text))
+}

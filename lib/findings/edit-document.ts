@@ -1,0 +1,110 @@
+import { type JsonTree, jsonTree } from './json-tree'
+
+export type ListElement = 'Resource' | 'NotResource' | 'Action' | 'NotAction'
+
+/** One small change of a policy text. Statements and entries are counted from 0, as the engine counts them. */
+export type DocumentEdit =
+  | { kind: 'setVersion'; version: string }
+  | { kind: 'replaceEntry'; statement: number; element: ListElement; entry: string; by: string[] }
+  | { kind: 'removeEntry'; statement: number; element: ListElement; entry: string }
+  | { kind: 'addEntry'; statement: number; element: ListElement; entry: string }
+  | { kind: 'removeMember'; statement: number; member: string }
+  | { kind: 'removeStatement'; statement: number }
+
+/**
+ * The text after the edits, everything else spelled and laid out as before. `empty`: no statement would be left.
+ * Null where the text cannot be edited safely.
+ */
+export function editDocument(text: string, edits: readonly DocumentEdit[]): string | 'empty' | null {
+  const gone = new Set(edits.flatMap(edit => (edit.kind === 'removeStatement' ? [edit.statement] : [])))
+  const first = edits.filter(edit => edit.kind !== 'removeStatement')
+  let edited: string | null = text
+  for (const edit of first) edited = edited === null ? null : applyOne(edited, edit)
+  for (const statement of [...gone].sort((a, b) => b - a)) {
+    if (edited === null) return null
+    const tree = memberOf(jsonTree(edited), 'Statement')
+    if (!tree) return null
+    if ((tree.items?.length ?? 1) <= 1) return 'empty'
+    edited = removeItem(edited, tree, statement)
+  }
+  return edited
+}
+
+function applyOne(text: string, edit: DocumentEdit): string | null {
+  const root = jsonTree(text)
+  if (!root) return null
+  if (edit.kind === 'setVersion') return setVersion(text, root, edit.version)
+  const statement = statementOf(root, edit.statement)
+  if (!statement) return null
+  if (edit.kind === 'removeMember') return removeMember(text, statement, edit.member)
+  if (edit.kind === 'removeStatement') return null
+  const list = memberOf(statement, edit.element)
+  if (!list) return null
+  if (edit.kind === 'addEntry') return addEntry(text, list, edit.entry)
+  const entries = list.items ?? [list]
+  const at = entries.findIndex(({ from, to }) => JSON.parse(text.slice(from, to)) === edit.entry)
+  const place = at < 0 ? undefined : entries[at]
+  if (!place) return null
+  if (edit.kind === 'replaceEntry') return replaceEntry(text, list, place, edit.by)
+  return list.items && list.items.length > 1 ? removeItem(text, list, at) : null
+}
+
+function memberOf(tree: JsonTree | null | undefined, name: string): JsonTree | null {
+  return tree?.members?.find(member => member.name === name)?.value ?? null
+}
+
+function statementOf(root: JsonTree, index: number): JsonTree | null {
+  const list = memberOf(root, 'Statement')
+  return (list?.items ? list.items[index] : index === 0 ? list : null) ?? null
+}
+
+const splice = (text: string, from: number, to: number, by: string) =>
+  text.slice(0, from) + by + text.slice(to)
+
+function setVersion(text: string, root: JsonTree, version: string): string {
+  const known = memberOf(root, 'Version')
+  if (known) return splice(text, known.from, known.to, JSON.stringify(version))
+  const first = root.members?.[0]
+  if (!first) return text
+  const gap = text.slice(root.from + 1, first.from)
+  return splice(text, first.from, first.from, `"Version": ${JSON.stringify(version)},${gap}`)
+}
+
+/** What stands between two entries, so that a new one lines up with them. */
+function gapIn(text: string, list: JsonTree): string {
+  const [first, second] = list.items ?? []
+  return first && second ? text.slice(first.to, second.from) : ', '
+}
+
+function replaceEntry(text: string, list: JsonTree, place: JsonTree, by: string[]): string {
+  const joined = by.map(entry => JSON.stringify(entry)).join(gapIn(text, list))
+  return splice(text, place.from, place.to, list.items || by.length === 1 ? joined : `[${joined}]`)
+}
+
+function addEntry(text: string, list: JsonTree, entry: string): string {
+  const added = JSON.stringify(entry)
+  if (!list.items) return splice(text, list.from, list.to, `[${text.slice(list.from, list.to)}, ${added}]`)
+  const last = list.items.at(-1)
+  return last
+    ? splice(text, last.to, last.to, gapIn(text, list) + added)
+    : splice(text, list.from + 1, list.from + 1, added)
+}
+
+/** With the comma before it, or after it when it is the first. */
+function removeItem(text: string, list: JsonTree, at: number): string | null {
+  return removeOne(text, list.items ?? [], at)
+}
+
+function removeMember(text: string, statement: JsonTree, name: string): string | null {
+  const spans = (statement.members ?? []).map(({ from, value }) => ({ from, to: value.to }))
+  return removeOne(text, spans, statement.members?.findIndex(member => member.name === name) ?? -1)
+}
+
+function removeOne(text: string, spans: readonly { from: number; to: number }[], at: number): string | null {
+  const span = spans[at]
+  if (!span || spans.length < 2) return null
+  const before = spans[at - 1]
+  const after = spans[at + 1]
+  if (before) return splice(text, before.to, span.to, '')
+  return after ? splice(text, span.from, after.from, '') : null
+}

@@ -1,0 +1,23 @@
+import { deadPatternRule } from '../dead-patterns'
+import { PAGES } from '../pages'
+
+export const otherRegion = deadPatternRule(
+  {
+    id: 'other-region',
+    severity: 'high',
+    title: 'Right id, wrong Region',
+    description: 'A policy names a target in a Region where it is not.',
+    source: PAGES.connectPolicy,
+  },
+  'region',
+  {
+    says: ({ mistake }) => `looks for ${mistake?.target?.name} in ${mistake?.written}`,
+    because: 'The Region in the ARN must be that of the database',
+    facts: ({ mistake }) => [
+      { label: 'Policy says', value: mistake?.written ?? '' },
+      { label: 'The target is in', value: mistake?.instead ?? '' },
+    ],
+    fixLabel: 'Correct the Region',
+    steps: [],
+  },
+)
