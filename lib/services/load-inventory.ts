@@ -93,7 +93,7 @@ export function knownInventory(): Inventory | null {
   return kept().inventory
 }
 
-function staleCaveat(inventory: Inventory, error: AppError): Caveat {
+function staleCaveat(error: AppError): Caveat {
   return {
     id: 'stale',
     scope: 'iam',
