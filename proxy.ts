@@ -9,7 +9,7 @@ import {
   isOwnOrigin,
   SECURITY_HEADERS,
 } from '@/lib/operator/request-rules'
-import { openSession, SESSION_COOKIE, sealSession, sessionCookieOptions } from '@/lib/operator/session'
+import { openSession, sealSession, sessionCookie, sessionCookieOptions } from '@/lib/operator/session'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Watched by the machine that runs the server, so they need no session from there. */
@@ -65,12 +65,13 @@ async function admit(request: NextRequest): Promise<{ response: Response; outcom
   if (refused) return { response: refused, outcome: String(refused.status) }
   if (isOpen(request)) return { response: answer(request), outcome: 'open' }
   const now = new Date()
-  const session = await openSession(request.cookies.get(SESSION_COOKIE)?.value, settings(), now)
+  const cookie = sessionCookie(request.headers.get('host'))
+  const session = await openSession(request.cookies.get(cookie)?.value, settings(), now)
   if (!session) return { response: signedOut(), outcome: '401' }
   const response = answer(request)
   if (session.renew) {
     const sealed = await sealSession(settings(), now, session.operator)
-    response.cookies.set(SESSION_COOKIE, sealed, sessionCookieOptions)
+    response.cookies.set(cookie, sealed, sessionCookieOptions)
   }
   return { response, outcome: 'admitted' }
 }

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { plainResponse } from '@/lib/operator/plain-page'
-import { SESSION_COOKIE, sessionCookieOptions } from '@/lib/operator/session'
+import { sessionCookie, sessionCookieOptions } from '@/lib/operator/session'
 import { routes } from '@/lib/routes'
 import { signIn } from '@/lib/services/sign-in'
 
@@ -14,15 +14,16 @@ const REFUSALS = {
 
 /** The printed address: its one-time key is exchanged for a session cookie. */
 export async function GET(request: NextRequest): Promise<Response> {
+  const cookie = sessionCookie(request.headers.get('host'))
   const result = await signIn({
     key: request.nextUrl.searchParams.get('key') ?? '',
-    cookie: request.cookies.get(SESSION_COOKIE)?.value,
+    cookie: request.cookies.get(cookie)?.value,
   })
   if (result.outcome === 'wrong' || result.outcome === 'used') {
     return plainResponse(401, 'Not signed in', REFUSALS[result.outcome])
   }
   const response = new NextResponse(null, { status: 303, headers: { location: routes.targets() } })
   response.headers.set('cache-control', 'no-store')
-  if (result.cookie) response.cookies.set(SESSION_COOKIE, result.cookie, sessionCookieOptions)
+  if (result.cookie) response.cookies.set(cookie, result.cookie, sessionCookieOptions)
   return response
 }

@@ -5,21 +5,23 @@ import { IDLE } from '@/lib/actions/action-state'
 import { defineAction, jsonField, listField } from '@/lib/actions/define-action'
 import { readPage } from '@/lib/actions/read-page'
 import { AppError } from '@/lib/errors'
-import { SESSION_COOKIE, sealSession } from '@/lib/operator/session'
+import { sealSession, sessionCookie } from '@/lib/operator/session'
 
 const jar = vi.hoisted(() => new Map<string, string>())
 // Next's request scope does not exist outside a request: the cookie jar is the edge of the framework.
 vi.mock('next/headers', () => ({
+  headers: async () => new Headers({ host: '127.0.0.1:3000' }),
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
 }))
 
+const HOST = '127.0.0.1:3000'
 beforeEach(async () => {
   process.env.GATEHOUSE_SESSION_SECRET = 'a secret of thirty-two letters..'
   process.env.GATEHOUSE_CAPABILITIES = 'read,modify'
   const sealed = await sealSession({ sessionSecret: process.env.GATEHOUSE_SESSION_SECRET }, new Date(), {
     name: 'mira',
   })
-  jar.set(SESSION_COOKIE, sealed)
+  jar.set(sessionCookie(HOST), sealed)
 })
 
 function form(fields: [string, string][]): FormData {

@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SESSION_COOKIE, sealSession } from '@/lib/operator/session'
+import { sealSession, sessionCookie } from '@/lib/operator/session'
 import { proxy } from '@/proxy'
 
 const secret = 'a secret of thirty-two letters..'
@@ -19,7 +19,7 @@ interface Asked {
 function ask(path: string, { host = '127.0.0.1:3000', method = 'GET', origin, cookie }: Asked = {}) {
   const headers = new Headers({ host })
   if (origin) headers.set('origin', origin)
-  if (cookie) headers.set('cookie', `${SESSION_COOKIE}=${cookie}`)
+  if (cookie) headers.set('cookie', `${sessionCookie(host)}=${cookie}`)
   return proxy(new NextRequest(`http://${host}${path}`, { method, headers }))
 }
 
@@ -93,6 +93,17 @@ describe('with a session', () => {
     expect(nonce(first)).not.toBe(nonce(second))
     expect(first.headers.get('cache-control')).toBe('no-store')
     expect(first.headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it('belongs to one port: another server on this machine neither reads nor replaces it', async () => {
+    expect(sessionCookie('127.0.0.1:3000')).not.toBe(sessionCookie('127.0.0.1:3001'))
+    expect(sessionCookie('gatehouse.internal')).toBe('gatehouse_session')
+    const headers = {
+      host: '127.0.0.1:3001',
+      cookie: `${sessionCookie('127.0.0.1:3000')}=${await session()}`,
+    }
+    const response = await proxy(new NextRequest('http://127.0.0.1:3001/targets', { headers }))
+    expect(response.status).toBe(401)
   })
 
   it('one in use is renewed as it was, a fresh one is left alone', async () => {

@@ -1,13 +1,14 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import type { Operator } from '@/lib/operator/operator'
-import { openSession, SESSION_COOKIE } from '@/lib/operator/session'
+import { openSession, sessionCookie } from '@/lib/operator/session'
 
 /** Who is asking. The proxy has already turned strangers away; this is the second lock. */
 export async function requireOperator(): Promise<Operator> {
-  const cookie = (await cookies()).get(SESSION_COOKIE)?.value
+  const [jar, asked] = await Promise.all([cookies(), headers()])
+  const cookie = jar.get(sessionCookie(asked.get('host')))?.value
   const session = await openSession(cookie, settings(), new Date())
   if (session) return session.operator
   throw new AppError(

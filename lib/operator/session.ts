@@ -3,7 +3,12 @@ import { userInfo } from 'node:os'
 import { jwtVerify, SignJWT } from 'jose'
 import type { Capability, Operator } from '@/lib/operator/operator'
 
-export const SESSION_COOKIE = 'gatehouse_session'
+/** Cookies know no ports: two servers on one machine must not sign each other's visitors out. */
+export function sessionCookie(host: string | null): string {
+  const port = /:(\d+)$/.exec(host ?? '')?.[1]
+  return port ? `gatehouse_session_${port}` : 'gatehouse_session'
+}
+
 /** An unused session ends after this long; a used one is renewed. */
 const SESSION_SECONDS = 24 * 60 * 60
 const RENEW_AFTER_SECONDS = 60 * 60
