@@ -133,7 +133,7 @@ function serveOlder(state: Kept, error: unknown): Inventory {
   const { inventory } = state
   if (!inventory || !(error instanceof AppError) || error.code === 'internal') throw error
   log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
-  const older = { ...inventory, caveats: [staleCaveat(inventory, error), ...inventory.caveats] }
+  const older = { ...inventory, caveats: [staleCaveat(error), ...inventory.caveats] }
   state.stale = { inventory: older, until: Date.now() + ASK_AGAIN_AFTER_MS }
   return older
 }
