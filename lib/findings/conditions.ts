@@ -1,0 +1,95 @@
+import { conditionsInWords } from '@/lib/access/condition-words'
+import { buildFinding } from './build-finding'
+import { byPolicy, connectStatements, type PolicyStatement } from './connect-statements'
+import { documentFix, type WorkedFix } from './document-fix'
+import { policyEvidence, policySubject } from './evidence'
+import type { Fact, Finding, FindingContext, FindingRule } from './finding'
+import { findingTargets, targetsOf } from './target-index'
+
+/** RDS User Guide, "IAM database authentication": named there as not supported at a database login. */
+const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcsourceip)$/i
+
+export const isUnsupportedKey = (key: string) => UNSUPPORTED.test(key)
+
+export interface ConditionWords {
+  sentence(names: { policy: string; keys: string }): string
+  fixes(context: FindingContext, group: PolicyStatement[]): (WorkedFix | null)[]
+}
+
+/** One finding for each policy with conditional statements that `picks` accepts. */
+export function conditionRule(
+  about: Omit<FindingRule, 'find'>,
+  picks: (statement: PolicyStatement['statement'], keys: string[]) => boolean,
+  words: ConditionWords,
+): FindingRule {
+  const find = (context: FindingContext): Finding[] => {
+    const { access } = context
+    const conditional = connectStatements(access).filter(({ statement }) => {
+      const keys = keysOf(statement)
+      return keys.length > 0 && picks(statement, keys)
+    })
+    return byPolicy(conditional).flatMap(group => {
+      const [first] = group
+      if (!first) return []
+      const { policy } = first
+      const keys = [...new Set(group.flatMap(({ statement }) => keysOf(statement)))]
+      return [
+        buildFinding(about, {
+          key: policy.source.id,
+          sentence: words.sentence({ policy: policy.source.name, keys: keys.join(', ') }),
+          subject: policySubject(policy),
+          targets: findingTargets(group.flatMap(item => targetsIn(context, item))),
+          evidence: policyEvidence(
+            access,
+            policy,
+            group.map(({ statement }) => ({
+              statement: statement.index,
+              lines: (statement.condition ?? []).map(({ line }) => line),
+            })),
+            group.flatMap(factsOf),
+          ),
+          fixes: words.fixes(context, group),
+        }),
+      ]
+    })
+  }
+  return { ...about, find }
+}
+
+const keysOf = ({ condition }: PolicyStatement['statement']) => (condition ?? []).map(({ key }) => key)
+
+function targetsIn({ access }: FindingContext, { statement: { resource } }: PolicyStatement) {
+  return (resource?.patterns ?? []).flatMap(pattern => targetsOf(access, pattern))
+}
+
+function factsOf({ statement: { condition, effect, sid, index } }: PolicyStatement): Fact[] {
+  const tests = (condition ?? []).map(({ key, operator, values }) => ({
+    test: { key, operator, values, negated: /not/i.test(operator), effect: effect ?? ('Allow' as const) },
+  }))
+  const words = conditionsInWords(tests.length > 0 ? { all: tests } : null)
+  return [{ label: sid ?? `Statement ${index + 1}`, value: words.map(({ text }) => text).join(' ') }]
+}
+
+export function withoutCondition({ access }: FindingContext, group: PolicyStatement[], label: string) {
+  const [first] = group
+  if (!first) return null
+  return documentFix(access, first.policy, {
+    id: 'unconditional',
+    label,
+    edits: group.map(({ statement }) => ({
+      kind: 'removeMember',
+      statement: statement.index,
+      member: 'Condition',
+    })),
+  })
+}
+
+export function withoutStatements({ access }: FindingContext, group: PolicyStatement[]) {
+  const [first] = group
+  if (!first) return null
+  return documentFix(access, first.policy, {
+    id: 'remove',
+    label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
+    edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+  })
+}

@@ -1,0 +1,65 @@
+import { ownGrants } from '../attached-policies'
+import { buildFinding } from '../build-finding'
+import { byPolicy, coversConnect, type PolicyStatement } from '../connect-statements'
+import { documentFix } from '../document-fix'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets, targetsOf } from '../target-index'
+
+const about = {
+  id: 'not-action-allow',
+  severity: 'high',
+  title: 'NotAction lets every database login in',
+  description: 'An Allow with NotAction grants rds-db:connect because it is not among the exceptions.',
+  source: PAGES.notAction,
+} as const
+
+export const notActionAllow: FindingRule = {
+  ...about,
+  find({ access }) {
+    const wide = ownGrants(access).flatMap(policy =>
+      (policy.document?.statements ?? [])
+        .filter(each => each.effect === 'Allow' && each.action?.not && coversConnect(each))
+        .map((statement): PolicyStatement => ({ policy, statement })),
+    )
+    return byPolicy(wide).flatMap(group => {
+      const targets = group.flatMap(({ statement: { resource } }) =>
+        resource?.not
+          ? access.inventory.targets
+          : (resource?.patterns ?? []).flatMap(each => targetsOf(access, each)),
+      )
+      const [first] = group
+      if (!first || targets.length === 0) return []
+      const { policy } = first
+      return [
+        buildFinding(about, {
+          key: policy.source.id,
+          sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders connect as any database user.`,
+          subject: policySubject(policy),
+          targets: findingTargets(targets),
+          evidence: policyEvidence(
+            access,
+            policy,
+            group.map(({ statement: { index, action } }) => ({
+              statement: index,
+              lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
+            })),
+          ),
+          fixes: [
+            documentFix(access, policy, {
+              id: 'except',
+              label: 'Except database logins too',
+              edits: group.map(({ statement: { index } }) => ({
+                kind: 'addEntry',
+                statement: index,
+                element: 'NotAction',
+                entry: 'rds-db:*',
+              })),
+            }),
+          ],
+        }),
+      ]
+    })
+  },
+}

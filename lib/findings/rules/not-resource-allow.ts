@@ -1,0 +1,56 @@
+import { buildFinding } from '../build-finding'
+import { byPolicy, connectStatements } from '../connect-statements'
+import { byHand, documentFix } from '../document-fix'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets } from '../target-index'
+
+const about = {
+  id: 'not-resource-allow',
+  severity: 'high',
+  title: 'NotResource lets in everybody but a few',
+  description: 'An Allow with NotResource grants every database user that is not among the exceptions.',
+  source: PAGES.notResource,
+} as const
+
+export const notResourceAllow: FindingRule = {
+  ...about,
+  find({ access }) {
+    const wide = connectStatements(access).filter(
+      ({ statement }) => statement.effect === 'Allow' && statement.resource?.not,
+    )
+    return byPolicy(wide).flatMap(group => {
+      const [first] = group
+      if (!first) return []
+      const { policy } = first
+      return [
+        buildFinding(about, {
+          key: policy.source.id,
+          sentence: `${policy.source.name} allows every database user on every target but those it lists, also on targets and users created later.`,
+          subject: policySubject(policy),
+          targets: findingTargets(access.inventory.targets),
+          evidence: policyEvidence(
+            access,
+            policy,
+            group.map(({ statement: { index, resource } }) => ({
+              statement: index,
+              lines: [resource?.line ?? 0, ...(resource?.patternLines ?? [])],
+            })),
+          ),
+          fixes: [
+            byHand('list', 'List what is meant', [
+              'Find out which database users its holders need.',
+              'Write them as Resource in place of NotResource.',
+            ]),
+            documentFix(access, policy, {
+              id: 'remove',
+              label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
+              edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+            }),
+          ],
+        }),
+      ]
+    })
+  },
+}

@@ -1,0 +1,62 @@
+import { hasVariable } from '@/lib/access/user-pattern'
+import { buildFinding } from '../build-finding'
+import { byPolicy } from '../connect-statements'
+import { removeEdits, removeLabel } from '../dead-patterns'
+import { documentFix } from '../document-fix'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { readResources } from '../read-resource'
+import { findingTargets, targetsOf } from '../target-index'
+
+const about = {
+  id: 'variable-as-text',
+  severity: 'medium',
+  title: 'Policy variable read as plain text',
+  description:
+    'A policy without Version 2012-10-17 uses a variable. Under the old language it is literal text.',
+  source: PAGES.variables,
+} as const
+
+export const variableAsText: FindingRule = {
+  ...about,
+  find({ access }) {
+    const literal = readResources(access).filter(
+      ({ policy, pattern }) =>
+        policy.document?.version !== '2012-10-17' &&
+        !policy.issues.some(({ path }) => path === 'Version') &&
+        hasVariable(pattern),
+    )
+    return byPolicy(literal).flatMap(group => {
+      const [first] = group
+      if (!first) return []
+      const { policy } = first
+      const version = policy.document?.version ?? 'no Version'
+      return [
+        buildFinding(about, {
+          key: policy.source.id,
+          sentence: `${policy.source.name} has ${version === 'no Version' ? version : `Version ${version}`}, where a variable is plain text: the entry matches nobody.`,
+          subject: policySubject(policy),
+          targets: findingTargets(group.flatMap(({ pattern }) => targetsOf(access, pattern))),
+          evidence: policyEvidence(
+            access,
+            policy,
+            group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+          ),
+          fixes: [
+            documentFix(access, policy, {
+              id: 'version',
+              label: 'Set Version to 2012-10-17',
+              edits: [{ kind: 'setVersion', version: '2012-10-17' }],
+            }),
+            documentFix(access, policy, {
+              id: 'remove',
+              label: removeLabel(group),
+              edits: removeEdits(group),
+            }),
+          ],
+        }),
+      ]
+    })
+  },
+}

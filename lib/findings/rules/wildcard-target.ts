@@ -1,0 +1,73 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { connectArn } from '@/lib/access/target'
+import { isUniversal } from '@/lib/access/user-pattern'
+import { buildFinding } from '../build-finding'
+import { byPolicy } from '../connect-statements'
+import { removeEdits, removeLabel } from '../dead-patterns'
+import { documentFix } from '../document-fix'
+import type { DocumentEdit } from '../edit-document'
+import { count, policyEvidence, policySubject } from '../evidence'
+import type { Finding, FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { type ReadResource, readResources } from '../read-resource'
+import { findingTargets, targetsOf } from '../target-index'
+
+const about = {
+  id: 'wildcard-target',
+  severity: 'medium',
+  title: 'Wildcard target',
+  description: 'A policy reaches every target of an account or Region, the ones created later included.',
+  source: PAGES.connectPolicy,
+} as const
+
+export const wildcardTarget: FindingRule = {
+  ...about,
+  find({ access }) {
+    const wide = readResources(access).filter(
+      ({ statement, mistake, id, pattern }) =>
+        statement.effect === 'Allow' &&
+        mistake === null &&
+        (id === null ? targetsOf(access, pattern).length > 0 : /[*?]/.test(id)),
+    )
+    return byPolicy(wide).flatMap(group => findingOf(access, group))
+  },
+}
+
+function findingOf(access: CompiledAccess, group: ReadResource[]): Finding[] {
+  const [first] = group
+  if (!first) return []
+  const { policy } = first
+  const targets = [...new Set(group.flatMap(({ pattern }) => targetsOf(access, pattern)))]
+  const users = group.map(({ user }) => user ?? '*')
+  const asWhom = users.some(isUniversal) ? 'any database user' : [...new Set(users)].join(', ')
+  const edits = exactEdits(access, group)
+  return [
+    buildFinding(about, {
+      key: policy.source.id,
+      sentence: `${policy.source.name} matches ${count(targets.length, 'target')} as ${asWhom}, and every target that is created later.`,
+      subject: policySubject(policy),
+      targets: findingTargets(targets),
+      evidence: policyEvidence(
+        access,
+        policy,
+        group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+      ),
+      fixes: [
+        edits.length > 0
+          ? documentFix(access, policy, { id: 'narrow', label: 'Name the targets of today', edits })
+          : null,
+        documentFix(access, policy, { id: 'remove', label: removeLabel(group), edits: removeEdits(group) }),
+      ],
+    }),
+  ]
+}
+
+/** The same cells today, none of tomorrow's: each target by its id. */
+function exactEdits(access: CompiledAccess, group: readonly ReadResource[]): DocumentEdit[] {
+  return group.flatMap(({ statement, pattern, user }): DocumentEdit[] => {
+    const targets = targetsOf(access, pattern)
+    if (user === null || targets.length === 0) return []
+    const by = targets.map(target => connectArn(target, user))
+    return [{ kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by }]
+  })
+}

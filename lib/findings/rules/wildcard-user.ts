@@ -1,0 +1,85 @@
+import { scanFor } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { isUniversal } from '@/lib/access/user-pattern'
+import { buildFinding } from '../build-finding'
+import { byPolicy } from '../connect-statements'
+import { removeEdits, removeLabel } from '../dead-patterns'
+import { byHand, documentFix, type WorkedFix } from '../document-fix'
+import type { DocumentEdit } from '../edit-document'
+import { namesOf, policyEvidence, policySubject } from '../evidence'
+import type { Finding, FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { type ReadResource, readResources } from '../read-resource'
+import { findingTargets, targetsOf } from '../target-index'
+
+const about = {
+  id: 'wildcard-user',
+  severity: 'high',
+  title: 'Wildcard database user',
+  description: 'A policy lets its holders connect as every database user of a target, new ones included.',
+  source: PAGES.connectPolicy,
+} as const
+
+export const wildcardUser: FindingRule = {
+  ...about,
+  find({ access }) {
+    const wide = readResources(access).filter(
+      ({ statement, mistake, id, user }) =>
+        statement.effect === 'Allow' &&
+        mistake === null &&
+        id !== null &&
+        !/[*?$]/.test(id) &&
+        user !== null &&
+        isUniversal(user),
+    )
+    return byPolicy(wide).flatMap(group => findingOf(access, group))
+  },
+}
+
+function findingOf(access: CompiledAccess, group: ReadResource[]): Finding[] {
+  const [first] = group
+  if (!first) return []
+  const { policy } = first
+  const targets = group.flatMap(({ pattern }) => targetsOf(access, pattern))
+  const names = namesOf([...new Set(targets.map(target => target.name))])
+  return [
+    buildFinding(about, {
+      key: policy.source.id,
+      sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, the master user and users created later included.`,
+      subject: policySubject(policy),
+      targets: findingTargets(targets),
+      evidence: policyEvidence(
+        access,
+        policy,
+        group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+      ),
+      fixes: [
+        nameUsers(access, group),
+        documentFix(access, policy, { id: 'remove', label: removeLabel(group), edits: removeEdits(group) }),
+      ],
+    }),
+  ]
+}
+
+/** Only a database that was read tells which users there are to name. */
+function nameUsers(access: CompiledAccess, group: readonly ReadResource[]): WorkedFix | null {
+  const [first] = group
+  if (!first) return null
+  const edits = group.flatMap(({ statement, pattern, user }): DocumentEdit[] => {
+    const [target] = targetsOf(access, pattern)
+    const scan = target ? scanFor(access, target) : null
+    const ready = (scan?.users ?? []).filter(
+      each => each.iamReady && each.signIn !== 'noLogin' && each.name !== target?.masterUsername,
+    )
+    if (ready.length === 0 || user === null) return []
+    const head = pattern.slice(0, pattern.length - user.length)
+    const by = ready.map(({ name }) => head + name.replaceAll(/[*?$]/g, letter => `\${${letter}}`))
+    return [{ kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by }]
+  })
+  const label = 'Name the users of today'
+  if (edits.length === group.length) return documentFix(access, first.policy, { id: 'narrow', label, edits })
+  return byHand('narrow', 'Name the users that are needed', [
+    'Ask the holders which database users they sign in as.',
+    'Write one entry for each of them in place of the wildcard.',
+  ])
+}
