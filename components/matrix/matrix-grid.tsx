@@ -44,13 +44,28 @@ export interface MatrixGridProps {
 
 const longest = (texts: string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0)
 
+/** A folded row's words are set in sans, its pattern in mono beside it. */
+function longestFold(data: MatrixData): number {
+  const folded = data.rows.filter(row => row.principals.length > 1)
+  const words = (row: MatrixData['rows'][number]) =>
+    `${row.principals.length} users with identical access`.length * 0.85
+  return Math.ceil(
+    folded.reduce((most, row) => Math.max(most, words(row) + (row.pattern?.length ?? -2) + 2), 0),
+  )
+}
+
 function useSizes(data: MatrixData, density: Density) {
   return useMemo(
     () =>
       sizesFor(
         density,
         longest(data.columns.map(column => column.name)),
-        longest(data.rows.flatMap(row => row.principals.slice(0, 40).map(arn => shownName(shortName(arn))))),
+        Math.max(
+          longest(
+            data.rows.flatMap(row => row.principals.slice(0, 40).map(arn => shownName(shortName(arn)))),
+          ),
+          longestFold(data),
+        ),
       ),
     [data, density],
   )

@@ -49,7 +49,9 @@ export function RowName({ row, line, label, width, density, open }: RowNameProps
               className={`mr-1.5 shrink-0 text-subtle ${open ? 'rotate-90' : ''}`}
             />
             <span className="truncate">{label}</span>
-            {row.pattern && <span className="ml-1.5 font-mono text-2xs text-subtle">{row.pattern}</span>}
+            {row.pattern && (
+              <span className="ml-1.5 shrink-0 font-mono text-2xs text-subtle">{row.pattern}</span>
+            )}
           </button>
         ) : (
           <>

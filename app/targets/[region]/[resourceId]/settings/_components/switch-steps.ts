@@ -49,10 +49,12 @@ const done = (id: string, title: string, detail: string, time: string | null = n
   time,
 })
 
-function acceptedStep(record: SwitchRecord | null): ProgressStep {
+function acceptedStep(record: SwitchRecord | null, scheduled = false): ProgressStep {
   const call = record?.awsCalls[0]
-  if (!record || !call)
-    return done('accepted', 'RDS is applying a change', 'It was not made here, or its record is gone')
+  if (!record || !call) {
+    const title = scheduled ? 'A change is scheduled' : 'RDS is applying a change'
+    return done('accepted', title, 'It was not made here, or its record is gone')
+  }
   const action = call.action.replace('rds:', '')
   const request = call.requestId ? `, request ${call.requestId.slice(0, 4)}…${call.requestId.slice(-4)}` : ''
   return done('accepted', 'RDS accepted the change', `${action}${request}`, formatClock(record.at))
@@ -92,7 +94,7 @@ export function progressOf(target: Target, last: SwitchRecord | null, now: strin
   const sentNow = own !== null && (own.after as { when?: unknown } | null)?.when === 'now' && age < LATELY_MS
   if (target.iamAuth.state.startsWith('scheduled') && !sentNow) {
     const steps: ProgressStep[] = [
-      acceptedStep(own),
+      acceptedStep(own, true),
       { id: 'switch', state: 'todo', title, detail: 'In the maintenance window' },
     ]
     return { ...base, stage: 'scheduled', steps, late: false, share: 0 }
