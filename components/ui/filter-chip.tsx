@@ -68,7 +68,7 @@ function FilterChip({ name, options, clearHref, attention = null, summary }: Fil
             <PopoverClose
               key={option.value}
               nativeButton={false}
-              render={<Link href={option.href} scroll={false} replace />}
+              render={<Link href={option.href} scroll={false} replace prefetch={false} />}
               className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-sm hover:bg-hover max-md:min-h-11"
             >
               <span className="grid size-3.5 place-items-center text-accent">
@@ -87,6 +87,7 @@ function FilterChip({ name, options, clearHref, attention = null, summary }: Fil
           href={clearHref}
           scroll={false}
           replace
+          prefetch={false}
           aria-label={`Remove the filter ${name}`}
           className={classNames(
             chip,

@@ -30,6 +30,7 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
           href={routes.activity(activityQuery({ ...query, entry: open ? null : record.id }))}
           scroll={false}
           replace
+          prefetch={false}
           aria-expanded={open}
           className="rounded-sm after:absolute after:inset-0"
         >

@@ -21,6 +21,7 @@ function Line({ row }: { row: PrincipalLine }) {
           <PrincipalIcon group={row.group} />
           <Link
             href={routes.principal(row.arn)}
+            prefetch={false}
             className="min-w-0 truncate rounded-sm text-xs after:absolute after:inset-0"
           >
             <PrincipalName label={row.label} />

@@ -4,9 +4,10 @@ import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
 import { routes } from '@/lib/routes'
 import { type SortKey, type TargetQuery, targetQuery } from '../search-params'
+import { listedTarget } from './listed-target'
 import { defaultDirection } from './select-targets'
-import { MemberLine, TargetLine } from './target-line'
 import type { TargetRow } from './target-row'
+import { TargetRows } from './target-rows'
 
 const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className?: string }[] = [
   { key: 'name', name: 'Target', className: 'pl-10!' },
@@ -29,6 +30,7 @@ function SortLink({ column, query }: { column: { key: SortKey; name: string }; q
       href={routes.targets(targetQuery({ ...query, sort: column.key, dir: next }))}
       scroll={false}
       replace
+      prefetch={false}
       className={classNames(
         'inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-fg',
         on && 'text-fg',
@@ -68,15 +70,11 @@ export function TargetTable({ rows, query }: { rows: TargetRow[]; query: TargetQ
         </tr>
       </TableHead>
       <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
-        {rows.map(row => {
-          const open = query.open.includes(row.resourceId)
-          return [
-            <TargetLine key={row.resourceId} row={row} open={open} query={query} />,
-            ...(open
-              ? row.members.map(member => <MemberLine key={member.resourceId} member={member} />)
-              : []),
-          ]
-        })}
+        <TargetRows
+          rows={rows.map(listedTarget)}
+          open={query.open}
+          query={targetQuery({ ...query, open: [] })}
+        />
       </TableBody>
     </Table>
   )

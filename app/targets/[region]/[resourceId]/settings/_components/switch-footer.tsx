@@ -29,6 +29,8 @@ function hindrance(plan: SwitchPlan, mayModify: boolean, untyped: boolean): stri
 export function SwitchFooter(props: SwitchFooterProps) {
   const { plan, when, mayModify } = props
   const [typed, setTyped] = useState('')
+  // Held here: a form is emptied after its action, and a conflict must not cost the words.
+  const [reason, setReason] = useState('')
   const confirm = plan.desired === 'off' && props.production && !cancelsSchedule(plan)
   const refused = hindrance(plan, mayModify, confirm && typed !== plan.name)
   return (
@@ -53,6 +55,8 @@ export function SwitchFooter(props: SwitchFooterProps) {
           <Input
             size="lg"
             name="reason"
+            value={reason}
+            onChange={event => setReason(event.target.value)}
             required
             minLength={3}
             maxLength={500}

@@ -1,0 +1,46 @@
+import { iamAuthWords } from '@/components/iam-auth-mark'
+import type { ClusterMember, IamAuthState, TargetKind } from '@/lib/access/target'
+import type { TargetRow } from './target-row'
+
+/** What one line draws and no more: several hundred of them travel to the browser. */
+export interface ListedTarget {
+  kind: TargetKind
+  name: string
+  region: string
+  resourceId: string
+  engine: string
+  state: IamAuthState
+  words: string
+  reason: string | null
+  tls: boolean | null
+  /** `[15, 17]`; null: the database was not read. */
+  users: [number, number] | null
+  canConnect: number
+  /** Shown beside the name while the target stops what IAM allows. */
+  dormant: number
+  members: Pick<ClusterMember, 'name' | 'resourceId' | 'role' | 'instanceClass'>[]
+}
+
+export function listedTarget({ summary, iamAuth, ...row }: TargetRow): ListedTarget {
+  const { iamUsers, databaseUsers, canConnect, dormant } = summary
+  return {
+    kind: row.kind,
+    name: row.name,
+    region: row.region,
+    resourceId: row.resourceId,
+    engine: row.engineLabel,
+    state: iamAuth.state,
+    words: iamAuthWords(iamAuth.state, row.maintenanceWindow),
+    reason: iamAuth.reason,
+    tls: row.tlsEnforced,
+    users: iamUsers === null || databaseUsers === null ? null : [iamUsers, databaseUsers],
+    canConnect,
+    dormant: iamAuth.accepted ? 0 : dormant,
+    members: row.members.map(({ name, resourceId, role, instanceClass }) => ({
+      name,
+      resourceId,
+      role,
+      instanceClass,
+    })),
+  }
+}
