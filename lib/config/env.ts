@@ -19,6 +19,8 @@ export interface Settings {
   /** PEM file that database certificates are checked against. */
   readonly caFile: string
   scanUser: string | null
+  /** How old the last reading of a database may grow; 0: it is read only when asked. */
+  scanMinutes: number
   allowedHosts: string[]
   inventorySeconds: number
   development: boolean
@@ -48,6 +50,7 @@ function readSettings(): Settings {
       return prepareCaFile(givenCaFile, dataDirectory)
     },
     scanUser: variables.GATEHOUSE_SCAN_USER ?? null,
+    scanMinutes: variables.GATEHOUSE_SCAN_MINUTES,
     allowedHosts: variables.GATEHOUSE_ALLOWED_HOSTS,
     inventorySeconds: variables.GATEHOUSE_INVENTORY_SECONDS,
     development: process.env.NODE_ENV === 'development',

@@ -1,0 +1,52 @@
+import 'server-only'
+import type { Inventory } from '@/lib/access/inventory'
+import type { Target } from '@/lib/access/target'
+import { settings } from '@/lib/config/env'
+import { log } from '@/lib/log/log'
+import { loadInventory } from '@/lib/services/load-inventory'
+import { readDatabase } from '@/lib/services/read-database'
+import { CALLER, signerOf, verdictFor } from '@/lib/services/signing-as'
+
+const LOOK_EVERY_MS = 30_000
+
+/** When each database was last tried, so that one that cannot be reached is not dialled at every look. */
+const tried = new Map<string, number>()
+
+function isDue({ scans }: Inventory, { resourceId }: Target, now: number): boolean {
+  const scannedAt = scans[resourceId]?.scannedAt
+  const last = Math.max(tried.get(resourceId) ?? 0, scannedAt ? Date.parse(scannedAt) : 0)
+  return now - last >= settings().scanMinutes * 60_000
+}
+
+/** Only where a token of this server would open the database: elsewhere a login would just fail. */
+function mayRead(inventory: Inventory, target: Target, scanUser: string): boolean {
+  if (target.family !== 'postgres' || target.kind === 'proxy' || !target.endpoint) return false
+  if (!target.iamAuth.accepted) return false
+  return verdictFor(inventory, target, scanUser, signerOf(inventory, CALLER))?.verdict === 'canConnect'
+}
+
+async function readDue(scanUser: string): Promise<void> {
+  const inventory = await loadInventory()
+  const now = Date.now()
+  for (const target of inventory.targets) {
+    if (!isDue(inventory, target, now) || !mayRead(inventory, target, scanUser)) continue
+    tried.set(target.resourceId, now)
+    try {
+      await readDatabase(target, scanUser)
+    } catch (error) {
+      log.warn({ err: error, target: target.name }, 'the users of a database could not be read')
+    }
+  }
+}
+
+/** Reads the users of every database that opens to GATEHOUSE_SCAN_USER, now and then, one after the other. */
+export function keepReadingDatabases(): void {
+  const { scanUser, scanMinutes } = settings()
+  if (scanUser === null || scanMinutes === 0) return
+  const look = () => {
+    readDue(scanUser)
+      .catch((error: unknown) => log.warn({ err: error }, 'no database could be read'))
+      .finally(() => setTimeout(look, LOOK_EVERY_MS).unref())
+  }
+  look()
+}
