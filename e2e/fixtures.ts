@@ -8,6 +8,8 @@ interface WorkerFixtures {
   sessionState: Awaited<ReturnType<BrowserContext['storageState']>>
 }
 interface TestFixtures {
+  /** What the server said, kept beside a test that failed. */
+  serverLog: undefined
   /** What the browser complained of; must be empty at the end of every test. */
   complaints: string[]
 }
@@ -34,6 +36,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: async ({ house }, use) => use(house.dashboard.url),
   storageState: async ({ sessionState }, use) => use(sessionState),
+  serverLog: [
+    async ({ house }, use, testInfo) => {
+      await use(undefined)
+      if (testInfo.status === testInfo.expectedStatus) return
+      await testInfo.attach('server-log', { body: house.output().slice(-40_000), contentType: 'text/plain' })
+    },
+    { auto: true },
+  ],
   complaints: async ({ context }, use) => {
     const complaints: string[] = []
     await context.exposeBinding('__complain', (_source, text: string) => complaints.push(text))
