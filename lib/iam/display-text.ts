@@ -7,11 +7,12 @@ export function hasLineBreaks(text: string): boolean {
 }
 
 /**
- * A policy's text as shown to people: the source when it has line breaks, else printed with two spaces.
+ * A policy's text as shown to people: the source when it has line breaks (all of them as line feeds), else
+ * printed with two spaces.
  * Printed by token, so that duplicate keys, number forms and broken documents stay visible as they are.
  */
 export function displayText(text: string): string {
-  return hasLineBreaks(text) ? text : printTokens(text)
+  return hasLineBreaks(text) ? text.replace(/\r\n?/g, '\n') : printTokens(text)
 }
 
 function printTokens(text: string): string {

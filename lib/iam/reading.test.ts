@@ -49,8 +49,9 @@ describe('canonicalJson', () => {
 })
 
 describe('displayText', () => {
-  it('leaves a text with line breaks as it is', () => {
-    expect(displayText('{\r\n"a":1}')).toBe('{\r\n"a":1}')
+  it('leaves a text with line breaks as it is, but for their kind', () => {
+    expect(displayText('{\n"a":1}')).toBe('{\n"a":1}')
+    expect(displayText('{\r\n"a":\r1}')).toBe('{\n"a":\n1}')
   })
 
   it('prints one line as JSON is usually printed', () => {

@@ -3,27 +3,26 @@ import { globMatches } from './wildcard'
 
 const UNASKED = 255
 
-/** One resource against the patterns and rules of an account, each asked at most once. */
+/** One resource against the patterns and rules of an account; a rule is asked at most once. */
 export class ResourceProbe {
   readonly #table: RuleTable
-  readonly #resource: string
   readonly #hits: Uint8Array
   readonly #states: Uint8Array
 
   constructor(table: RuleTable, resource: string) {
     this.#table = table
-    this.#resource = resource
-    this.#hits = new Uint8Array(table.patterns.length).fill(UNASKED)
+    this.#hits = new Uint8Array(table.patterns.length)
     this.#states = new Uint8Array(table.rules.length).fill(UNASKED)
+    const literal = table.literalPattern(resource)
+    if (literal !== undefined) this.#hits[literal] = 1
+    for (const id of table.wildcards) {
+      const glob = table.patterns[id]
+      if (glob !== undefined && globMatches(glob, resource)) this.#hits[id] = 1
+    }
   }
 
   hits(pattern: number): boolean {
-    const known = this.#hits[pattern]
-    if (known !== UNASKED) return known === 1
-    const glob = this.#table.patterns[pattern]
-    const hit = glob !== undefined && globMatches(glob, this.#resource)
-    this.#hits[pattern] = hit ? 1 : 0
-    return hit
+    return this.#hits[pattern] === 1
   }
 
   /** 2 where the rule matches for certain, 1 perhaps, 0 not. */

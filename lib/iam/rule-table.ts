@@ -27,6 +27,8 @@ export interface Rule {
 /** Patterns and rules of an account, each kept once. It only grows, so versions of a snapshot can share it. */
 export class RuleTable {
   readonly patterns: Glob[] = []
+  /** Patterns with wildcards; the others are found by name. */
+  readonly wildcards: number[] = []
   readonly rules: Rule[] = []
   readonly tests: OpenTests = { keysOf: new Map(), conditionOf: new Map() }
   readonly #patternIds = new Map<string, number>()
@@ -75,9 +77,16 @@ export class RuleTable {
   #pattern(encoded: string): number {
     const known = this.#patternIds.get(encoded)
     if (known !== undefined) return known
-    const id = this.patterns.push(compileGlob(encoded)) - 1
+    const glob = compileGlob(encoded)
+    const id = this.patterns.push(glob) - 1
     this.#patternIds.set(encoded, id)
+    if (glob.literal === null) this.wildcards.push(id)
     return id
+  }
+
+  /** The pattern that is exactly this text. */
+  literalPattern(text: string): number | undefined {
+    return this.#patternIds.get(text)
   }
 
   #keep(effect: 'Allow' | 'Deny', not: boolean, uses: PatternUse[] | null, rest: Formula): number {
