@@ -1,5 +1,5 @@
 import type { WorkedFix } from './document-fix'
-import type { AffectedCell, Finding, FindingRule } from './finding'
+import type { AffectedCell, Finding, FindingRule, Severity } from './finding'
 
 /** More cells than this are counted, not listed. */
 export const AFFECTED_SHOWN = 50
@@ -13,16 +13,22 @@ type About = Pick<FindingRule, 'id' | 'severity' | 'title' | 'source'>
 /** Fills in what the rule says once for all; the affected cells are those of the first fix that changes any. */
 export function buildFinding(
   rule: About,
-  given: Given & { title?: string; key: string; fixes: (WorkedFix | null)[]; affected?: AffectedCell[] },
+  given: Given & {
+    title?: string
+    severity?: Severity
+    key: string
+    fixes: (WorkedFix | null)[]
+    affected?: AffectedCell[]
+  },
 ): Finding {
-  const { key, fixes, affected, title = rule.title, ...rest } = given
+  const { key, fixes, affected, title = rule.title, severity = rule.severity, ...rest } = given
   const worked = fixes.filter(fix => fix !== null)
   const cells = affected ?? worked.find(fix => fix.cells.length > 0)?.cells ?? []
   return {
     ...rest,
     id: `${rule.id}:${key}`,
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     title,
     affected: cells.slice(0, AFFECTED_SHOWN),
     affectedTotal: cells.length,

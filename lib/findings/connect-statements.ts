@@ -21,7 +21,7 @@ export function coversConnect({ action }: Statement): boolean {
 export const isMisspelledAction = (pattern: string) => /^rds:connect$/i.test(pattern)
 
 /** Spelled for databases, rather than let in by a star. */
-function meansConnect({ action }: Statement): boolean {
+export function meansConnect({ action }: Statement): boolean {
   if (!action || action.not) return false
   return action.patterns.some(
     pattern =>

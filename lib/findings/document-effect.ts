@@ -1,44 +1,24 @@
-import { cellCondition } from '@/lib/access/cell-condition'
-import { columnFor, columnsOf, type MatrixColumn } from '@/lib/access/columns'
-import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
-import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
-import { perAccess } from '@/lib/access/per-access'
-import { connectArn, type Target } from '@/lib/access/target'
-import { gateOf } from '@/lib/access/target-cells'
-import { mayBeUnreadable } from '@/lib/access/unreadable-policies'
-import { type Verdict, verdictOf } from '@/lib/access/verdict'
-import { canonicalJson, DECISIONS, type PolicySource, parseDocument, type Statement } from '@/lib/iam/index'
+import { columnFor, columnsOf } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { connectArn } from '@/lib/access/target'
+import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
+import { accessOf, cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
 import { literalUsers, targetsOf } from './target-index'
 
-const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
-
-/** The holders alone with the policies that decide for them, the one in question replaced or (null) gone. */
+/** The holders alone, the policy in question replaced or (null) gone. */
 function holdersWith(access: CompiledAccess, policy: AttachedPolicy, text: string | null): CompiledAccess {
-  const { inventory } = access
   const { id } = policy.source
   const principals = [...new Set([...policy.holders, ...policy.bounds])].flatMap(index => {
-    const principal = inventory.principals[index]
+    const principal = access.inventory.principals[index]
     if (!principal) return []
     if (text !== null) return [principal]
     const identity = principal.policies.identity.filter(item => item.policyId !== id)
     return [{ ...principal, policies: { ...principal.policies, identity } }]
   })
-  const ids = new Set(
-    principals.flatMap(({ policies: { identity, boundary, scpLevels } }) => [
-      ...identity.map(item => item.policyId),
-      ...(boundary && boundary !== 'unread' ? [boundary.policyId] : []),
-      ...scpLevels.flat().map(item => item.policyId),
-    ]),
-  )
-  const policies = [...ids].flatMap((each): PolicySource[] => {
-    const source = sources(access).get(each)
-    if (!source) return []
-    return each === id && text !== null ? [{ ...source, text }] : [source]
-  })
-  return compileAccess({ ...inventory, principals, policies })
+  return accessOf(access, principals, text === null ? null : { ...policy.source, text })
 }
 
 /** Statements about logins that stand in only one of two texts: nothing else can change a cell. */
@@ -82,21 +62,6 @@ function touched(access: CompiledAccess, before: string, after: string | null) {
   })
 }
 
-/** The verdict behind one decision code; the engine is asked again only where something may be unread. */
-export function verdictAt(
-  access: CompiledAccess,
-  target: Target,
-  column: MatrixColumn,
-  principal: number,
-  code: number,
-): Verdict {
-  const unreadable =
-    code === CONDITIONAL_CODE &&
-    mayBeUnreadable(access)(principal) &&
-    cellCondition(access, principal, connectArn(target, column.witness)).unreadable
-  return verdictOf(DECISIONS[code] ?? 'implicitDeny', gateOf(target, column), unreadable)
-}
-
 /** Every cell whose verdict differs once the policy reads `after`; null: once it is gone. */
 export function cellsChangedBy(
   access: CompiledAccess,
@@ -124,18 +89,4 @@ export function cellsChangedBy(
       }),
     )
   })
-}
-
-export function cellFacts(
-  principal: { arn: string; label: string },
-  target: Target,
-  column: Pick<MatrixColumn, 'name'>,
-): Omit<AffectedCell, 'before' | 'after'> {
-  return {
-    principalArn: principal.arn,
-    principalLabel: principal.label,
-    target: target.name,
-    resourceId: target.resourceId,
-    databaseUser: column.name,
-  }
 }

@@ -1,0 +1,91 @@
+import { cellCondition } from '@/lib/access/cell-condition'
+import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
+import { perAccess } from '@/lib/access/per-access'
+import type { Principal } from '@/lib/access/principal'
+import { connectArn, type Target } from '@/lib/access/target'
+import { gateOf } from '@/lib/access/target-cells'
+import { mayBeUnreadable } from '@/lib/access/unreadable-policies'
+import { type Verdict, verdictOf } from '@/lib/access/verdict'
+import { DECISIONS, type PolicySource } from '@/lib/iam/index'
+import type { AffectedCell } from './finding'
+
+const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
+
+/** The same account with these principals alone: what a question about a few of them costs. */
+export function accessOf(
+  access: CompiledAccess,
+  principals: Principal[],
+  replaced: PolicySource | null = null,
+): CompiledAccess {
+  const ids = new Set(
+    principals.flatMap(({ policies: { identity, boundary, scpLevels } }) => [
+      ...identity.map(item => item.policyId),
+      ...(boundary && boundary !== 'unread' ? [boundary.policyId] : []),
+      ...scpLevels.flat().map(item => item.policyId),
+    ]),
+  )
+  const policies = [...ids].flatMap(id => (id === replaced?.id ? replaced : (sources(access).get(id) ?? [])))
+  return compileAccess({ ...access.inventory, principals, policies })
+}
+
+/** The verdict behind one decision code; the engine is asked again only where something may be unread. */
+export function verdictAt(
+  access: CompiledAccess,
+  target: Target,
+  column: MatrixColumn,
+  principal: number,
+  code: number,
+): Verdict {
+  const unreadable =
+    code === CONDITIONAL_CODE &&
+    mayBeUnreadable(access)(principal) &&
+    cellCondition(access, principal, connectArn(target, column.witness)).unreadable
+  return verdictOf(DECISIONS[code] ?? 'implicitDeny', gateOf(target, column), unreadable)
+}
+
+export function cellFacts(
+  principal: { arn: string; label: string },
+  target: Target,
+  column: Pick<MatrixColumn, 'name'>,
+): Omit<AffectedCell, 'before' | 'after'> {
+  return {
+    principalArn: principal.arn,
+    principalLabel: principal.label,
+    target: target.name,
+    resourceId: target.resourceId,
+    databaseUser: column.name,
+  }
+}
+
+export interface Cell {
+  /** Its place among the principals that were asked about. */
+  row: number
+  principal: Principal
+  target: Target
+  column: MatrixColumn
+  verdict: Verdict
+}
+
+/** Every cell of these principals on these targets in which IAM says anything. */
+export function cellsOf(access: CompiledAccess, principals: Principal[], targets: readonly Target[]): Cell[] {
+  if (principals.length === 0 || targets.length === 0) return []
+  const few = accessOf(access, principals)
+  return targets.flatMap(target => {
+    const columns = columnsOf(access, target)
+    const codes = few.compiled.matrix(columns.map(column => connectArn(target, column.witness)))
+    return principals.flatMap((principal, row) =>
+      columns.flatMap((column, at): Cell[] => {
+        const code = codes[row * columns.length + at] ?? 0
+        if (code === 0) return []
+        return [{ row, principal, target, column, verdict: verdictAt(few, target, column, row, code) }]
+      }),
+    )
+  })
+}
+
+/** Unchanged by any fix that can be worked out here. */
+export function asAffected({ principal, target, column, verdict }: Cell): AffectedCell {
+  return { ...cellFacts(principal, target, column), before: verdict, after: null }
+}

@@ -1,0 +1,93 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { perAccess } from '@/lib/access/per-access'
+import type { Principal } from '@/lib/access/principal'
+import { displayText, parseDocument, type TrustEdge, trustEdges } from '@/lib/iam/index'
+import { buildFinding } from './build-finding'
+import { byHand } from './document-fix'
+import { count } from './evidence'
+import { asAffected, type Cell, cellsOf } from './few-principals'
+import type { Fact, Finding, FindingContext, FindingRule } from './finding'
+import { findingTargets } from './target-index'
+
+interface TrustedRole {
+  role: Principal
+  edges: TrustEdge[]
+}
+
+/** Roles with what their trust policies allow; equal texts are read once. */
+const trustedRoles = perAccess((access: CompiledAccess): TrustedRole[] => {
+  const readings = new Map<string, TrustEdge[]>()
+  return access.inventory.principals.flatMap((role): TrustedRole[] => {
+    if (role.trustText === null) return []
+    const edges = readings.get(role.trustText) ?? trustEdges(role.trustText).edges
+    readings.set(role.trustText, edges)
+    return [{ role, edges }]
+  })
+})
+
+interface TrustWords {
+  picks(edge: TrustEdge, role: Principal): boolean
+  sentence(names: { role: string; reach: string; edges: TrustEdge[] }): string
+  facts(edges: TrustEdge[]): Fact[]
+  fixLabel: string
+  steps: string[]
+}
+
+/** One finding for each role that can connect somewhere, or could once a target is on, and whose trust `picks` an edge. */
+export function trustRule(about: Omit<FindingRule, 'find'>, words: TrustWords): FindingRule {
+  const find = ({ access }: FindingContext): Finding[] => {
+    const suspects = trustedRoles(access).flatMap(({ role, edges }) => {
+      const picked = edges.filter(
+        edge => edge.effect === 'Allow' && edge.actions.length > 0 && words.picks(edge, role),
+      )
+      return picked.length > 0 ? [{ role, edges: picked }] : []
+    })
+    const cells = new Map<Principal, Cell[]>()
+    const roles = suspects.map(({ role }) => role)
+    for (const cell of cellsOf(access, roles, access.inventory.targets)) {
+      if (cell.verdict === 'denied') continue
+      const own = cells.get(cell.principal)
+      if (own) own.push(cell)
+      else cells.set(cell.principal, [cell])
+    }
+    return suspects.flatMap(({ role, edges }) => {
+      const own = cells.get(role)
+      return own ? [trustFinding(about, words, role, edges, own)] : []
+    })
+  }
+  return { ...about, find }
+}
+
+function trustFinding(
+  about: Omit<FindingRule, 'find'>,
+  words: TrustWords,
+  role: Principal,
+  edges: TrustEdge[],
+  cells: Cell[],
+): Finding {
+  const targets = findingTargets(cells.map(({ target }) => target))
+  const text = role.trustText ?? ''
+  const statements = parseDocument(text).document?.statements ?? []
+  const [first] = edges
+  return buildFinding(about, {
+    key: role.arn,
+    sentence: words.sentence({ role: role.label, reach: count(targets.length, 'target'), edges }),
+    subject: { kind: 'principal', label: role.label, principalArn: role.arn },
+    targets,
+    evidence: {
+      kind: 'policy',
+      policyId: role.arn,
+      policyName: `Trust policy of ${role.name}`,
+      versionId: null,
+      statementIndex: first?.statementIndex ?? null,
+      displayText: displayText(text),
+      markedLines: edges.flatMap(edge => {
+        const statement = statements[edge.statementIndex]
+        return statement ? [statement.principal?.line ?? statement.lines.from] : []
+      }),
+      facts: words.facts(edges),
+    },
+    affected: cells.map(asAffected),
+    fixes: [byHand('trust', words.fixLabel, words.steps)],
+  })
+}

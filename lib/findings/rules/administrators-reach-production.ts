@@ -1,0 +1,71 @@
+import { reaches } from '@/lib/access/verdict'
+import { isProduction } from '@/lib/connect/production'
+import { type AttachedPolicy, allPolicies } from '../attached-policies'
+import { buildFinding } from '../build-finding'
+import { coversConnect } from '../connect-statements'
+import { byHand } from '../document-fix'
+import { count, policyEvidence, policySubject } from '../evidence'
+import { asAffected, cellsOf } from '../few-principals'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets } from '../target-index'
+
+const about = {
+  id: 'administrators-reach-production',
+  severity: 'medium',
+  title: 'Administrators reach production databases',
+  description:
+    'A policy that allows every action, such as AdministratorAccess or PowerUserAccess, allows database logins too.',
+  source: PAGES.connectPolicy,
+} as const
+
+export const administratorsReachProduction: FindingRule = {
+  ...about,
+  find({ access }) {
+    const production = access.inventory.targets.filter(isProduction)
+    return allPolicies(access).flatMap(policy => {
+      const statements = wideStatements(policy)
+      if (statements.length === 0 || policy.holders.length === 0) return []
+      const holders = policy.holders.flatMap(index => access.inventory.principals[index] ?? [])
+      const cells = cellsOf(access, holders, production).filter(({ verdict }) => reaches(verdict))
+      if (cells.length === 0) return []
+      const people = new Set(cells.map(({ row }) => row)).size
+      const targets = findingTargets(cells.map(({ target }) => target))
+      return [
+        buildFinding(about, {
+          key: policy.source.id,
+          sentence: `${policy.source.name} allows every action, database logins included: ${count(people, 'principal')} can connect as any IAM-ready user to ${count(targets.length, 'production target')}.`,
+          subject: policySubject(policy),
+          targets,
+          evidence: policyEvidence(
+            access,
+            policy,
+            statements.map(({ index, action }) => ({
+              statement: index,
+              lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
+            })),
+          ),
+          affected: cells.map(asAffected),
+          fixes: [
+            byHand('deny', 'Deny database logins to administrators', [
+              'Attach a policy that denies rds-db:connect on production to the holders that need no login.',
+              'Keep one role for emergencies, with its own grant and MFA in its trust policy.',
+            ]),
+          ],
+        }),
+      ]
+    })
+  },
+}
+
+/** A star for all actions; of AWS's own policies also those that list exceptions. */
+function wideStatements({ document, source }: AttachedPolicy) {
+  return (document?.statements ?? []).filter(
+    statement =>
+      statement.effect === 'Allow' &&
+      coversConnect(statement) &&
+      (statement.action?.not
+        ? source.kind === 'awsManaged'
+        : statement.action?.patterns.some(pattern => /^\*+(:\*+)?$/.test(pattern))),
+  )
+}

@@ -1,0 +1,103 @@
+import { columnsOf } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { Principal } from '@/lib/access/principal'
+import { connectArn } from '@/lib/access/target'
+import { DECISIONS } from '@/lib/iam/index'
+import { type AttachedPolicy, allPolicies } from '../attached-policies'
+import { buildFinding } from '../build-finding'
+import { connectStatements } from '../connect-statements'
+import { byHand } from '../document-fix'
+import { count, policyEvidence, policySubject } from '../evidence'
+import { accessOf, cellFacts, verdictAt } from '../few-principals'
+import type { AffectedCell, FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets, targetIndex, targetsOf } from '../target-index'
+
+const about = {
+  id: 'boundary-blocks',
+  severity: 'medium',
+  title: 'Boundary silently blocks a grant',
+  description:
+    'A policy grants a database login and the permissions boundary of its holder does not allow it.',
+  source: PAGES.boundaries,
+} as const
+
+const [IMPLICIT_DENY] = DECISIONS.keys()
+
+export const boundaryBlocks: FindingRule = {
+  ...about,
+  find({ access }) {
+    return allPolicies(access).flatMap(boundary => {
+      if (boundary.bounds.length === 0) return []
+      const cells = blockedCells(access, boundary)
+      if (cells.length === 0) return []
+      const people = new Set(cells.map(({ principalArn }) => principalArn)).size
+      const index = targetIndex(access)
+      return [
+        buildFinding(about, {
+          key: boundary.source.id,
+          sentence: `${boundary.source.name} does not allow rds-db:connect, so the database grants of ${count(people, 'principal')} it bounds have no effect: they look granted and cannot connect.`,
+          subject: policySubject(boundary),
+          targets: findingTargets(cells.map(({ resourceId }) => index.byId.get(resourceId) ?? null)),
+          evidence: policyEvidence(
+            access,
+            boundary,
+            (boundary.document?.statements ?? []).map(({ index: statement, action }) => ({
+              statement,
+              lines: action?.patternLines ?? [],
+            })),
+          ),
+          affected: cells,
+          fixes: [
+            byHand(
+              'allow',
+              'Allow the logins in the boundary',
+              [
+                'Decide whether those it bounds are meant to sign in to databases.',
+                'If so, add an Allow for rds-db:connect on the same resources to the boundary.',
+              ],
+              true,
+            ),
+            byHand('remove', 'Take the grants away', [
+              'If not, remove the grants: they would come alive with the next change of the boundary.',
+            ]),
+          ],
+        }),
+      ]
+    })
+  },
+}
+
+/** Cells that the identity policies open, naming databases, and that are shut with the boundary. */
+function blockedCells(access: CompiledAccess, { bounds }: AttachedPolicy): AffectedCell[] {
+  const bounded = new Set(bounds)
+  const grants = connectStatements(access).filter(
+    ({ statement, policy }) =>
+      statement.effect === 'Allow' && policy.holders.some(index => bounded.has(index)),
+  )
+  const holders = new Set(grants.flatMap(({ policy }) => policy.holders.filter(index => bounded.has(index))))
+  const principals = [...holders].flatMap(index => access.inventory.principals[index] ?? [])
+  const patterns = new Set(grants.flatMap(({ statement }) => statement.resource?.patterns ?? []))
+  const targets = new Set([...patterns].flatMap(pattern => targetsOf(access, pattern)))
+  const freed = accessOf(access, principals.map(withoutBoundary))
+  const held = accessOf(access, principals)
+  return [...targets].flatMap(target => {
+    const columns = columnsOf(access, target)
+    const resources = columns.map(column => connectArn(target, column.witness))
+    const now = held.compiled.matrix(resources)
+    const free = freed.compiled.matrix(resources)
+    return principals.flatMap((principal, row) =>
+      columns.flatMap((column, at): AffectedCell[] => {
+        const cell = row * columns.length + at
+        const open = DECISIONS[free[cell] ?? 0]
+        if (now[cell] !== IMPLICIT_DENY || (open !== 'allowed' && open !== 'conditional')) return []
+        const after = verdictAt(freed, target, column, row, free[cell] ?? 0)
+        return [{ ...cellFacts(principal, target, column), before: 'noAccess', after }]
+      }),
+    )
+  })
+}
+
+function withoutBoundary(principal: Principal): Principal {
+  return { ...principal, policies: { ...principal.policies, boundary: null } }
+}

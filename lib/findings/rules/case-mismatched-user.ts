@@ -1,0 +1,59 @@
+import { buildFinding } from '../build-finding'
+import { grantsToNamedUsers } from '../database-users'
+import { removeEdits, removeLabel } from '../dead-patterns'
+import { documentFix } from '../document-fix'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets } from '../target-index'
+
+const about = {
+  id: 'case-mismatched-user',
+  severity: 'high',
+  title: 'Database user spelled with other capitals',
+  description:
+    'A policy names a database user that differs from an existing one in capitals only. Case matters.',
+  source: PAGES.accounts,
+} as const
+
+export const caseMismatchedUser: FindingRule = {
+  ...about,
+  find({ access }) {
+    return grantsToNamedUsers(access).flatMap(({ resource, target, name, twin }) => {
+      if (!twin) return []
+      const { policy, statement, pattern, line, user } = resource
+      const by = [pattern.slice(0, pattern.length - (user?.length ?? 0)) + twin.name]
+      return [
+        buildFinding(about, {
+          key: `${policy.source.id}:${target.resourceId}/${name}`,
+          sentence: `${policy.source.name} grants ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so the grant reaches nobody.`,
+          subject: policySubject(policy),
+          targets: findingTargets([target]),
+          evidence: policyEvidence(
+            access,
+            policy,
+            [{ statement: statement.index, lines: [line] }],
+            [
+              { label: 'Policy says', value: name },
+              { label: 'The database has', value: twin.name },
+            ],
+          ),
+          fixes: [
+            documentFix(access, policy, {
+              id: 'correct',
+              label: 'Correct the capitals',
+              edits: [
+                { kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by },
+              ],
+            }),
+            documentFix(access, policy, {
+              id: 'remove',
+              label: removeLabel([resource]),
+              edits: removeEdits([resource]),
+            }),
+          ],
+        }),
+      ]
+    })
+  },
+}

@@ -1,0 +1,51 @@
+import { dateInWords } from '@/lib/access/condition-words'
+import { buildFinding } from '../build-finding'
+import { byPolicy } from '../connect-statements'
+import { documentFix } from '../document-fix'
+import { endingStatements } from '../end-dates'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets, targetsOf } from '../target-index'
+
+const about = {
+  id: 'grant-ended',
+  severity: 'medium',
+  title: 'Grant that has ended is still there',
+  description:
+    'An Allow hangs on a date that has passed. RDS may not honour the date, so the grant may still work.',
+  source: PAGES.conditionOperators,
+} as const
+
+export const grantEnded: FindingRule = {
+  ...about,
+  find({ access, now }) {
+    const ended = endingStatements(access).filter(({ endsAt }) => endsAt <= now)
+    return byPolicy(ended).flatMap(group => {
+      const [first] = group
+      if (!first) return []
+      const { policy } = first
+      const patterns = group.flatMap(({ statement }) => statement.resource?.patterns ?? [])
+      return [
+        buildFinding(about, {
+          key: policy.source.id,
+          sentence: `A grant in ${policy.source.name} ended on ${dateInWords(first.endsAt.toISOString())}. AWS does not promise that RDS honours the date: only taking the statement out ends the access for certain.`,
+          subject: policySubject(policy),
+          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+          evidence: policyEvidence(
+            access,
+            policy,
+            group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+          ),
+          fixes: [
+            documentFix(access, policy, {
+              id: 'remove',
+              label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
+              edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+            }),
+          ],
+        }),
+      ]
+    })
+  },
+}

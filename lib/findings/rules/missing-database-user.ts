@@ -1,0 +1,57 @@
+import { buildFinding } from '../build-finding'
+import { grantsToNamedUsers, quotedName } from '../database-users'
+import { removeEdits, removeLabel } from '../dead-patterns'
+import { byHand, documentFix } from '../document-fix'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets } from '../target-index'
+
+const about = {
+  id: 'missing-database-user',
+  severity: 'low',
+  title: 'Grant for a database user that does not exist',
+  description: 'A policy names a database user that the target, as last read, does not have.',
+  source: PAGES.accounts,
+} as const
+
+export const missingDatabaseUser: FindingRule = {
+  ...about,
+  find({ access }) {
+    return grantsToNamedUsers(access).flatMap(({ resource, target, scan, name, found, twin }) => {
+      if (found || twin) return []
+      const { policy, statement, line } = resource
+      return [
+        buildFinding(about, {
+          key: `${policy.source.id}:${target.resourceId}/${name}`,
+          sentence: `${policy.source.name} grants ${name} on ${target.name}, which has no such user. Whoever creates one by that name opens it to the holders at once.`,
+          subject: policySubject(policy),
+          targets: findingTargets([target]),
+          evidence: policyEvidence(
+            access,
+            policy,
+            [{ statement: statement.index, lines: [line] }],
+            [{ label: 'Database read', value: scan.scannedAt }],
+          ),
+          fixes: [
+            documentFix(access, policy, {
+              id: 'remove',
+              label: removeLabel([resource]),
+              edits: removeEdits([resource]),
+            }),
+            byHand(
+              'create',
+              'Create the database user',
+              [
+                `CREATE USER ${quotedName(name)} WITH LOGIN;`,
+                `GRANT rds_iam TO ${quotedName(name)};`,
+                'Grant it what it needs inside the database.',
+              ],
+              true,
+            ),
+          ],
+        }),
+      ]
+    })
+  },
+}

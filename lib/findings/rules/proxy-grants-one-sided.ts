@@ -1,0 +1,90 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { Principal } from '@/lib/access/principal'
+import type { Target } from '@/lib/access/target'
+import { buildFinding } from '../build-finding'
+import { byHand } from '../document-fix'
+import { count, factEvidence, namesOf } from '../evidence'
+import { cellFacts } from '../few-principals'
+import type { AffectedCell, FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { readResources } from '../read-resource'
+import { findingTargets, targetIndex } from '../target-index'
+
+const about = {
+  id: 'proxy-grants-one-sided',
+  severity: 'low',
+  title: 'Granted on one side of a proxy only',
+  description:
+    'Principals are granted a database user on a proxy or on the database behind it, and the other way is refused.',
+  source: PAGES.proxyConnect,
+} as const
+
+export const proxyGrantsOneSided: FindingRule = {
+  ...about,
+  find({ access }) {
+    return access.inventory.targets.flatMap(proxy => {
+      const behind = (proxy.proxy?.targets ?? []).flatMap(({ resourceId }) =>
+        resourceId ? (targetIndex(access).byId.get(resourceId) ?? []) : [],
+      )
+      if (!proxy.proxy || proxy.proxy.clientAuth === 'disabled' || behind.length === 0) return []
+      const onProxy = namedGrants(access, proxy)
+      const onDatabase = behind.flatMap(target => namedGrants(access, target))
+      const users = new Set(onProxy.map(({ user }) => user))
+      const proxyOnly = without(onProxy, onDatabase)
+      const databaseOnly = without(onDatabase, onProxy).filter(
+        ({ user }) => onProxy.length === 0 || users.has(user),
+      )
+      if (proxyOnly.length + databaseOnly.length === 0) return []
+      const names = behind.map(({ name }) => name).join(', ')
+      const labels = (grants: Grant[]) => [...new Set(grants.map(({ principal }) => principal.label))]
+      const [through, past] = [labels(proxyOnly), labels(databaseOnly)]
+      return [
+        buildFinding(about, {
+          key: proxy.resourceId,
+          sentence: `${proxy.name} stands before ${names}. A grant on one is none on the other: ${count(through.length, 'principal')} may go through the proxy only, ${count(past.length, 'principal')} past it only.`,
+          subject: { kind: 'target', label: proxy.name, resourceId: proxy.resourceId, region: proxy.region },
+          targets: findingTargets([proxy, ...behind]),
+          evidence: factEvidence([
+            { label: 'Through the proxy only', value: namesOf(through) || 'Nobody' },
+            { label: 'Past the proxy only', value: namesOf(past) || 'Nobody' },
+          ]),
+          affected: [
+            ...databaseOnly.map(grant => refused(grant, proxy)),
+            ...proxyOnly.flatMap(grant => behind.map(target => refused(grant, target))),
+          ],
+          fixes: [
+            byHand('both', 'Grant the way that is used', [
+              'Find out which endpoint each of them connects to.',
+              'Grant the database user on that target, by its own resource id.',
+            ]),
+          ],
+        }),
+      ]
+    })
+  },
+}
+
+interface Grant {
+  principal: Principal
+  user: string
+}
+
+function namedGrants(access: CompiledAccess, target: Target): Grant[] {
+  return readResources(access).flatMap(({ id, user, mistake, statement, policy }) =>
+    id === target.resourceId && user && !mistake && statement.effect === 'Allow' && !/[*?$]/.test(user)
+      ? policy.holders.flatMap(index => {
+          const principal = access.inventory.principals[index]
+          return principal ? [{ principal, user }] : []
+        })
+      : [],
+  )
+}
+
+function without(grants: Grant[], others: Grant[]): Grant[] {
+  const known = new Set(others.map(({ principal, user }) => `${principal.arn} ${user}`))
+  return grants.filter(({ principal, user }) => !known.has(`${principal.arn} ${user}`))
+}
+
+function refused({ principal, user }: Grant, target: Target): AffectedCell {
+  return { ...cellFacts(principal, target, { name: user }), before: 'noAccess', after: null }
+}

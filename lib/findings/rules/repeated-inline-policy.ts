@@ -1,0 +1,73 @@
+import { canonicalJson } from '@/lib/iam/index'
+import type { AttachedPolicy } from '../attached-policies'
+import { buildFinding } from '../build-finding'
+import { byPolicy, connectStatements } from '../connect-statements'
+import { byHand } from '../document-fix'
+import { count, namesOf, policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets, targetsOf } from '../target-index'
+
+const about = {
+  id: 'repeated-inline-policy',
+  severity: 'low',
+  title: 'The same inline policy in several places',
+  description:
+    'Several users, groups or roles hold equal inline policies for database logins, where one managed policy could be shared.',
+  source: PAGES.managedOrInline,
+} as const
+
+export const repeatedInlinePolicy: FindingRule = {
+  ...about,
+  find({ access }) {
+    const inline = byPolicy(connectStatements(access))
+      .flatMap(([first]) => (first ? [first.policy] : []))
+      .filter(({ source }) => source.kind === 'inline')
+    const alike = new Map<string, AttachedPolicy[]>()
+    for (const policy of inline)
+      alike.set(meaningOf(policy), [...(alike.get(meaningOf(policy)) ?? []), policy])
+    return [...alike.values()].flatMap(policies => {
+      const [first] = policies.sort((a, b) => (a.source.id < b.source.id ? -1 : 1))
+      if (!first || policies.length < 2) return []
+      const owners = policies.map(({ source }) => ownerName(source.id))
+      const patterns = (first.document?.statements ?? []).flatMap(({ resource }) => resource?.patterns ?? [])
+      return [
+        buildFinding(about, {
+          key: first.source.id,
+          sentence: `${count(policies.length, 'inline policy', 'inline policies')} say the same, on ${namesOf(owners)}. A change to one leaves the others as they are; one managed policy would be changed once.`,
+          subject: policySubject(first),
+          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+          evidence: policyEvidence(
+            access,
+            first,
+            [{ statement: null, lines: [] }],
+            [{ label: 'Also on', value: namesOf(owners.slice(1)) }],
+          ),
+          fixes: [
+            byHand('share', 'Share one managed policy', [
+              'Create a managed policy with this document and attach it to all of them.',
+              'Delete the inline policies once it is attached.',
+            ]),
+          ],
+        }),
+      ]
+    })
+  },
+}
+
+/** Without Sids, which mean nothing. */
+function meaningOf({ document }: AttachedPolicy): string {
+  const statements = (document?.statements ?? []).map(({ effect, action, resource, condition }) => [
+    effect,
+    action && [action.not, action.patterns],
+    resource && [resource.not, resource.patterns],
+    (condition ?? []).map(({ operator, key, values }) => [operator, key, values]),
+  ])
+  return canonicalJson([document?.version ?? null, statements])
+}
+
+/** `role/orders-api`, without the path. */
+function ownerName(policyId: string): string {
+  const [kind = '', ...path] = (policyId.split('#')[0] ?? '').split(':').slice(5).join(':').split('/')
+  return `${kind}/${path.at(-1) ?? ''}`
+}

@@ -1,0 +1,24 @@
+import { PAGES } from '../pages'
+import { trustRule } from '../role-trust'
+
+export const roleAnyoneMayAssume = trustRule(
+  {
+    id: 'role-anyone-may-assume',
+    severity: 'critical',
+    title: 'Anyone in any AWS account may assume the role',
+    description: 'A role that can connect trusts every AWS principal there is, without a condition.',
+    source: PAGES.trustPrincipal,
+  },
+  {
+    picks: ({ principal, condition, except }) =>
+      principal.kind === 'anyone' && condition === null && except.length === 0,
+    sentence: ({ role, reach }) =>
+      `The trust policy of ${role} names * without a condition: anybody with an AWS account can become it and use its grants on ${reach}.`,
+    facts: () => [{ label: 'Principal', value: '*' }],
+    fixLabel: 'Name who may assume it',
+    steps: [
+      'Write the ARNs of the roles or the service that need it in place of *.',
+      'Look in CloudTrail for AssumeRole calls from accounts that are not yours.',
+    ],
+  },
+)

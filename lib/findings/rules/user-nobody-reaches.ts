@@ -1,0 +1,65 @@
+import { columnsOf } from '@/lib/access/columns'
+import { connectArn } from '@/lib/access/target'
+import { DECISIONS } from '@/lib/iam/index'
+import { buildFinding } from '../build-finding'
+import { quotedName } from '../database-users'
+import { byHand } from '../document-fix'
+import { count, factEvidence } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets } from '../target-index'
+
+const about = {
+  id: 'user-nobody-reaches',
+  severity: 'low',
+  title: 'Database user nobody is granted',
+  description: 'An IAM-ready database user that no principal reaches but by a wildcard over all users.',
+  source: PAGES.accounts,
+} as const
+
+const OPEN = new Set(['allowed', 'conditional'].map(decision => DECISIONS.indexOf(decision as 'allowed')))
+
+export const userNobodyReaches: FindingRule = {
+  ...about,
+  find({ access }) {
+    return access.inventory.targets.flatMap(target => {
+      const scan = access.inventory.scans[target.resourceId]
+      if (!scan) return []
+      const columns = columnsOf(access, target)
+      const codes = access.compiled.matrix(columns.map(column => connectArn(target, column.witness)))
+      const rows = access.inventory.principals.map((_, row) => row * columns.length)
+      const isWide = (row: number) => OPEN.has(codes[row + columns.length - 1] ?? 0)
+      return columns.flatMap((column, at) => {
+        if (column.kind !== 'user' || column.iamReady !== true) return []
+        const reaching = rows.filter(row => OPEN.has(codes[row + at] ?? 0))
+        if (reaching.some(row => !isWide(row))) return []
+        const name = column.name
+        return [
+          buildFinding(about, {
+            key: `${target.resourceId}/${name}`,
+            sentence: `${name} on ${target.name} signs in by IAM, and no policy grants it: ${reaching.length === 0 ? 'nobody reaches it' : `only ${count(reaching.length, 'principal')} with a wildcard over all users ${reaching.length === 1 ? 'reaches' : 'reach'} it`}.`,
+            subject: {
+              kind: 'databaseUser',
+              label: name,
+              databaseUser: name,
+              resourceId: target.resourceId,
+              region: target.region,
+            },
+            targets: findingTargets([target]),
+            evidence: factEvidence([
+              { label: 'Database read', value: scan.scannedAt },
+              { label: 'Reached by a wildcard', value: count(reaching.length, 'principal') },
+            ]),
+            fixes: [
+              byHand('revoke', 'Close the user', [
+                `Make sure that nothing signs in as ${name} any more.`,
+                `REVOKE rds_iam FROM ${quotedName(name)};`,
+                `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
+              ]),
+            ],
+          }),
+        ]
+      })
+    })
+  },
+}

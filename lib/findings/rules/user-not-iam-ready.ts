@@ -1,0 +1,59 @@
+import { buildFinding } from '../build-finding'
+import { grantsToNamedUsers, quotedName } from '../database-users'
+import { removeEdits, removeLabel } from '../dead-patterns'
+import { byHand, documentFix } from '../document-fix'
+import { policyEvidence, policySubject } from '../evidence'
+import type { FindingRule } from '../finding'
+import { PAGES } from '../pages'
+import { findingTargets } from '../target-index'
+
+const about = {
+  id: 'user-not-iam-ready',
+  severity: 'medium',
+  title: 'Granted database user does not sign in by IAM',
+  description: 'A policy names a database user that exists but does not hold rds_iam, or may not log in.',
+  source: PAGES.accounts,
+} as const
+
+export const userNotIamReady: FindingRule = {
+  ...about,
+  find({ access }) {
+    return grantsToNamedUsers(access).flatMap(({ resource, target, scan, name, found }) => {
+      if (!found || (found.iamReady && found.signIn !== 'noLogin')) return []
+      const { policy, statement, line } = resource
+      const master = name === target.masterUsername
+      const remove = documentFix(access, policy, {
+        id: 'remove',
+        label: removeLabel([resource]),
+        edits: removeEdits([resource]),
+      })
+      const grant = byHand(
+        'grant',
+        'Make the user IAM-ready',
+        [
+          `GRANT rds_iam TO ${quotedName(name)};`,
+          'Its password stops working at once: move everything that uses it to tokens first.',
+        ],
+        true,
+      )
+      return [
+        buildFinding(about, {
+          key: `${policy.source.id}:${target.resourceId}/${name}`,
+          sentence: `${policy.source.name} grants ${name} on ${target.name}, but ${master ? 'the master user' : 'that user'} does not sign in by IAM: ${found.reason ?? 'it may not log in'}. A token is refused.`,
+          subject: policySubject(policy),
+          targets: findingTargets([target]),
+          evidence: policyEvidence(
+            access,
+            policy,
+            [{ statement: statement.index, lines: [line] }],
+            [
+              { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
+              { label: 'Database read', value: scan.scannedAt },
+            ],
+          ),
+          fixes: master ? [remove] : [remove, grant],
+        }),
+      ]
+    })
+  },
+}
