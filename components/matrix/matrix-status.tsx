@@ -24,7 +24,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {view.dropped > 0 && (
         <span>
           {formatNumber(view.dropped)} hidden by filters{' '}
-          <button type="button" onClick={clear} className="text-accent hover:underline">
+          <button type="button" onClick={clear} className="text-accent underline">
             Clear
           </button>
         </span>
@@ -32,7 +32,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {showAll ? (
         <span>
           Principals with no access are shown{' '}
-          <Link href={showAllHref} scroll={false} className="text-accent hover:underline">
+          <Link href={showAllHref} scroll={false} className="text-accent underline">
             Hide
           </Link>
         </span>
@@ -40,7 +40,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
         data.hiddenPrincipals > 0 && (
           <span>
             {formatNumber(data.hiddenPrincipals)} with no access hidden{' '}
-            <Link href={showAllHref} scroll={false} className="text-accent hover:underline">
+            <Link href={showAllHref} scroll={false} className="text-accent underline">
               Show
             </Link>
           </span>

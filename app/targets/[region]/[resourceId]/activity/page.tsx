@@ -46,7 +46,7 @@ export default async function TargetActivityPage({ params }: Props) {
       </Table>
       <p className="px-5 py-2 text-xs text-subtle">
         {formatCount(records.length, 'entry', 'entries')} of {total}.{' '}
-        <Link className="text-accent hover:underline" href={routes.activity({ target: resourceId })}>
+        <Link className="text-accent underline" href={routes.activity({ target: resourceId })}>
           Open in Activity
         </Link>
       </p>
