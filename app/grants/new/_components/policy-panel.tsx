@@ -28,7 +28,7 @@ export function PolicyPanel() {
         <h2 className="font-semibold">Policy</h2>
         <SizeMeter used={documentSize(text)} limit={form.policySize} />
         <span className="flex-1" />
-        <CopyButton text={text} label="Copy the policy" />
+        <CopyButton text={text} label="Copy the policy" className="max-sm:hidden" />
       </header>
       <JsonCode text={text} before={before} label="Policy document" className="max-h-84 overflow-y-auto" />
     </section>
