@@ -41,7 +41,11 @@ function Line({ line, marked, diff, numbered }: LineProps) {
     >
       <span
         aria-hidden
-        className={numbered ? 'w-9 shrink-0 pr-2 text-right text-subtle select-none' : 'w-3.5 shrink-0'}
+        className={
+          numbered
+            ? classNames('w-9 shrink-0 pr-2 text-right select-none', marked ? 'text-muted' : 'text-subtle')
+            : 'w-3.5 shrink-0'
+        }
       >
         {numbered ? line.number : null}
       </span>

@@ -13,8 +13,6 @@ export const accessQuery = z.object({
   format: z.enum(['csv', 'json']).optional().catch(undefined),
 })
 
-export type AccessQuery = z.output<typeof accessQuery>
-
 export const settingsQuery = z.object({ switch: z.enum(['on', 'off']).optional().catch(undefined) })
 
 export const usersQuery = z.object({ find: text })
