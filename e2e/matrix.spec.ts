@@ -1,0 +1,127 @@
+import { roleArn, TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import { MatrixPage } from './pages/matrix-page'
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+const { ordersProd } = TARGETS
+const unfolded = { group: '0' }
+
+test('every cell is a sentence with its verdict and its condition', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, unfolded)
+  await expect(matrix.grid).toHaveAttribute('aria-colcount', /\d\d/)
+  await expect(matrix.cell('role/oncall-sre', 'metrics')).toHaveAccessibleName(/: can connect/)
+  await expect(matrix.cell('role/oncall-sre', 'app_readonly')).toHaveAccessibleName(
+    /: conditional, only with MFA/,
+  )
+  await expect(matrix.cell('role/security-audit', 'reporting')).toHaveAccessibleName(/: denied/)
+  await expect(
+    matrix.grid.getByRole('columnheader', { name: /^app_readonly, \d+ can connect$/ }),
+  ).toBeVisible()
+})
+
+test('the arrow keys move the chosen cell and the panel follows', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, unfolded)
+  const cell = matrix.cell('role/oncall-sre', 'app_readonly')
+  await cell.click()
+  await expect(cell).toBeFocused()
+  await expect(matrix.why.getByRole('heading', { level: 2 })).toHaveText(
+    /role\/oncall-sre connect as app_readonly\?$/,
+  )
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('gridcell', { selected: true })).toBeFocused()
+  const next = await page.getByRole('gridcell', { selected: true }).getAttribute('aria-label')
+  const user = / as (.+?): /.exec(next ?? '')?.[1] ?? ''
+  expect(next).toContain('role/oncall-sre as ')
+  expect(user).not.toBe('app_readonly')
+  await expect(matrix.why.getByRole('heading', { level: 2 })).toContainText(user)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('End')
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveAccessibleName(/any other user/)
+  await page.keyboard.press('Control+Home')
+  await expect(matrix.grid.locator('[data-line="0"] [aria-selected=true]')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(matrix.why).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(matrix.why).toHaveCount(0)
+})
+
+test('why shows the deciding statement with its lines, and the simulator agrees', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, { who: roleArn('oncall-sre'), as: 'metrics' })
+  await expect(matrix.why).toContainText('Can connect')
+  const statements = matrix.why.getByRole('region', { name: 'Deciding statement' })
+  await expect(statements).toContainText('oncall-db-access')
+  await expect(statements).toContainText(/v7, statement \d of \d/)
+  await expect(
+    statements.getByRole('region', { name: /^Policy oncall-db-access, lines \d+ to \d+$/ }),
+  ).toContainText(ordersProd.resourceId)
+  await matrix.why.getByRole('button', { name: 'Ask the AWS simulator' }).click()
+  await expect(matrix.why.getByRole('status')).toContainText('AWS policy simulator agrees')
+})
+
+test('where the organisation says no, the simulator disagrees and both answers stand', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, { who: 'arn:aws:iam::111122223333:role/data/analytics-etl', as: 'oncall_rw' })
+  await matrix.why.getByRole('button', { name: 'Ask the AWS simulator' }).click()
+  await expect(matrix.why.getByRole('status')).toContainText('AWS policy simulator disagrees')
+})
+
+test('a boundary that blocks in silence is named in why not', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, { who: roleArn('pricing-api'), as: 'app_readonly', all: '1' })
+  await expect(matrix.why.getByRole('heading', { level: 2 })).toContainText(
+    "Why can't role/pricing-api connect",
+  )
+  await expect(matrix.why).toContainText(/boundary/i)
+})
+
+test('the address brings back selection and filters', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd)
+  await page.getByRole('button', { name: /^Denied, / }).click()
+  await page.getByRole('searchbox', { name: 'Find a principal or database user' }).fill('oncall')
+  await matrix.cell('role/oncall-sre', 'oncall_rw').click()
+  await expect(page).toHaveURL(/as=oncall_rw/)
+  await expect(page).toHaveURL(/hide=denied/)
+  const before = await matrix.sentences()
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Denied, / })).toHaveAttribute('aria-pressed', 'false')
+  await expect(matrix.cell('role/oncall-sre', 'oncall_rw')).toHaveAttribute('aria-selected', 'true')
+  await expect(matrix.why).toContainText('oncall_rw')
+  expect(await matrix.sentences()).toEqual(before)
+})
+
+test('the table says the same as the grid', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, { ...unfolded, find: 'role/o' })
+  const reach = (await matrix.sentences()).filter(sentence => !sentence.includes(': no access'))
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  const table = page.getByRole('region', { name: 'Access as a table' })
+  await expect(table).toContainText(`${reach.length} of ${reach.length} connections`)
+  await expect(
+    table.getByRole('row').filter({ hasText: 'role/oncall-sre' }).filter({ hasText: 'metrics' }),
+  ).toContainText('Can connect')
+})
+
+test('the exported file says what the screen says, cell by cell', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, { ...unfolded, find: 'role/o', hide: 'dormant' })
+  await page.getByRole('button', { name: 'Export what is shown' }).click()
+  const href = await page.getByRole('menuitem', { name: 'What is shown, as CSV' }).getAttribute('href')
+  const csv = (await (await page.request.get(href ?? '')).text()).trim().split('\r\n')
+  const head = csv.findIndex(line => line.startsWith('Principal,'))
+  const [, , , , ...users] = (csv[head] ?? '').split(',')
+  const exported = csv.slice(head + 1).flatMap(line => {
+    const [arn = '', , , , ...verdicts] = line.split(',')
+    const name = arn.replace(/^.*:(role|user)\/(?:.*\/)?/, '$1/')
+    return verdicts.map(
+      (verdict, index) => `${name} as ${users[index]}: ${verdict.replace(/ \(.*/, '').toLowerCase()}`,
+    )
+  })
+  const shown = (await matrix.sentences()).map(sentence => sentence.replace(/,.*$/, ''))
+  expect(shown.length).toBeGreaterThan(40)
+  expect(exported.sort()).toEqual(shown.sort())
+})

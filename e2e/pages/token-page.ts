@@ -1,0 +1,37 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { TargetOfCast } from '../cast'
+
+export class TokenPage {
+  readonly search: Locator
+  readonly checks: Locator
+  readonly countdown: Locator
+  readonly issued: Locator
+
+  constructor(private readonly page: Page) {
+    this.search = page.getByRole('combobox', { name: 'Target or database user' })
+    this.checks = page.getByRole('complementary', { name: 'You will connect to' })
+    this.countdown = page.getByRole('timer')
+    this.issued = page.getByRole('complementary', { name: 'About this token' })
+  }
+
+  /** Chooses what the address can choose; `signedBy` is a role that the server may assume. */
+  async choose({ region, resourceId }: TargetOfCast, user: string, signedBy: string) {
+    const query = new URLSearchParams({ region, resourceId, user })
+    await this.page.goto(`/tokens?${query}`)
+    await this.page.getByRole('combobox', { name: 'Signed by' }).selectOption({ label: signedBy })
+    await expect(this.checks).toContainText(`Signed by ${signedBy}`)
+  }
+
+  async issue(reason: string) {
+    await this.page.getByLabel('Reason or ticket').fill(reason)
+    await this.page.getByRole('button', { name: /^Issue \d+-minute token/ }).click()
+    await expect(this.issued).toBeVisible()
+  }
+
+  /** Presses a format and gives what is then on the clipboard. */
+  async copy(format: 'psql' | 'URI' | 'env' | 'node pg' | 'Token') {
+    await this.page.getByRole('button', { name: new RegExp(`^\\d ${format} `) }).click()
+    await expect(this.page.getByRole('list').getByText('Copied', { exact: true })).toBeVisible()
+    return this.page.evaluate(() => navigator.clipboard.readText())
+  }
+}

@@ -1,0 +1,34 @@
+import { addressOf, roleArn, TARGETS } from './cast'
+
+/** One address of every page there is, and the views of them that look different. */
+export function everyRoute(): string[] {
+  const target = addressOf(TARGETS.ordersProd)
+  const cell = new URLSearchParams({ who: roleArn('oncall-sre'), as: 'app_readonly' })
+  const { region, resourceId } = TARGETS.ordersProd
+  const grant = new URLSearchParams({
+    who: roleArn('eng-search'),
+    on: `${region}/${resourceId}/app_readonly`,
+    name: 'gh-eng-search-orders-prod',
+  })
+  return [
+    '/targets',
+    target,
+    `${target}?${cell}`,
+    `${target}?view=table`,
+    `${target}/users`,
+    `${target}/connect`,
+    `${target}/settings`,
+    `${addressOf(TARGETS.inventoryStaging)}/settings?switch=on`,
+    `${target}/activity`,
+    '/principals',
+    `/principals/one?arn=${roleArn('oncall-sre')}`,
+    `/principals/one?arn=${roleArn('oncall-sre')}&tab=policies`,
+    `/principals/one?arn=${roleArn('oncall-sre')}&tab=trust`,
+    '/grants/new',
+    `/grants/new?${grant}`,
+    `/tokens?region=${region}&resourceId=${resourceId}&user=app_readonly`,
+    '/activity',
+    '/settings',
+    '/nowhere',
+  ]
+}
