@@ -1,4 +1,4 @@
-import { MoveRight } from 'lucide-react'
+import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Verdict } from '@/lib/access/verdict'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
@@ -63,7 +63,7 @@ export function VerdictChange({
       className="inline-flex items-center gap-2"
     >
       <VerdictMark verdict={before} size={size} grown />
-      <MoveRight aria-hidden size={12} strokeWidth={1.5} className="text-subtle" />
+      <ArrowRight aria-hidden size={12} strokeWidth={1.5} className="text-subtle" />
       <VerdictMark verdict={after} size={size} grown />
     </span>
   )

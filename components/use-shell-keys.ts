@@ -72,8 +72,12 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
         latest.current = { ...latest.current, open: next }
         setOpen(next)
       } else if (modified || event.defaultPrevented || belongsElsewhere(event.target)) return
-      else if (open === 'palette' && event.key.length === 1) early.current += event.key
-      else if (singleKeys && !isTyping(event.target)) single(event, event.key.toLowerCase())
+      else if (open === 'palette' && event.key.length === 1) {
+        // Its field may be there and not yet focused: then the letter goes to it.
+        const field = document.querySelector<HTMLInputElement>('[data-slot=command-palette] input')
+        if (field) field.focus()
+        else early.current += event.key
+      } else if (singleKeys && !isTyping(event.target)) single(event, event.key.toLowerCase())
     }
     const onOpen = (event: Event) => {
       early.current = ''

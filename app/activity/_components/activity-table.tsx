@@ -18,6 +18,11 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
     >
       <TableCell className="h-8! w-24 text-muted max-sm:order-2 max-sm:h-auto! max-sm:w-auto max-sm:p-0! max-sm:text-right max-sm:text-xs">
         <time dateTime={record.at}>{formatClock(record.at)}</time>
+        {record.outcome === 'done' ? null : (
+          <span className="block sm:hidden">
+            <OutcomeLabel outcome={record.outcome} />
+          </span>
+        )}
       </TableCell>
       <TableCell className="h-8! w-36 max-sm:hidden">
         <span className="flex items-center gap-3">
