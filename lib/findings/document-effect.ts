@@ -72,21 +72,20 @@ export function cellsChangedBy(
   if (places.length === 0) return []
   const old = holdersWith(access, policy, policy.source.text)
   const fresh = holdersWith(access, policy, after)
-  return places.flatMap(({ target, columns }) => {
+  const cells: AffectedCell[] = []
+  for (const { target, columns } of places) {
     const resources = columns.map(column => connectArn(target, column.witness))
     const was = old.compiled.matrix(resources)
     const is = fresh.compiled.matrix(resources)
-    return old.inventory.principals.flatMap((principal, row) =>
-      columns.flatMap((column, at): AffectedCell[] => {
+    old.inventory.principals.forEach((principal, row) => {
+      for (const [at, column] of columns.entries()) {
         const cell = row * columns.length + at
-        if (was[cell] === is[cell]) return []
-        const verdicts = {
-          before: verdictAt(old, target, column, row, was[cell] ?? 0),
-          after: verdictAt(fresh, target, column, row, is[cell] ?? 0),
-        }
-        if (verdicts.before === verdicts.after) return []
-        return [{ ...cellFacts(principal, target, column), ...verdicts }]
-      }),
-    )
-  })
+        if (was[cell] === is[cell]) continue
+        const before = verdictAt(old, target, column, row, was[cell] ?? 0)
+        const then = verdictAt(fresh, target, column, row, is[cell] ?? 0)
+        if (before !== then) cells.push({ ...cellFacts(principal, target, column), before, after: then })
+      }
+    })
+  }
+  return cells
 }

@@ -1,5 +1,5 @@
 import { cellCondition } from '@/lib/access/cell-condition'
-import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
 import { perAccess } from '@/lib/access/per-access'
@@ -9,6 +9,7 @@ import { gateOf } from '@/lib/access/target-cells'
 import { mayBeUnreadable } from '@/lib/access/unreadable-policies'
 import { type Verdict, verdictOf } from '@/lib/access/verdict'
 import { DECISIONS, type PolicySource } from '@/lib/iam/index'
+import { batchesOf } from './column-batches'
 import type { AffectedCell } from './finding'
 
 const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
@@ -72,17 +73,23 @@ export interface Cell {
 export function cellsOf(access: CompiledAccess, principals: Principal[], targets: readonly Target[]): Cell[] {
   if (principals.length === 0 || targets.length === 0) return []
   const few = accessOf(access, principals)
-  return targets.flatMap(target => {
-    const columns = columnsOf(access, target)
-    const codes = few.compiled.matrix(columns.map(column => connectArn(target, column.witness)))
-    return principals.flatMap((principal, row) =>
-      columns.flatMap((column, at): Cell[] => {
-        const code = codes[row * columns.length + at] ?? 0
-        if (code === 0) return []
-        return [{ row, principal, target, column, verdict: verdictAt(few, target, column, row, code) }]
-      }),
-    )
-  })
+  const cells: Cell[] = []
+  for (const batch of batchesOf(access, targets)) {
+    const { codes, width } = batch.decide(few)
+    for (const { target, columns, from } of batch.parts) {
+      for (let row = 0; row < principals.length; row++) {
+        const principal = principals[row]
+        for (let at = 0; principal && at < columns.length; at++) {
+          const column = columns[at]
+          const code = codes[row * width + from + at] ?? 0
+          if (code === 0 || !column) continue
+          const verdict = verdictAt(few, target, column, row, code)
+          cells.push({ row, principal, target, column, verdict })
+        }
+      }
+    }
+  }
+  return cells
 }
 
 /** Unchanged by any fix that can be worked out here. */

@@ -1,14 +1,15 @@
-import { columnsOf, scanFor } from '@/lib/access/columns'
+import { scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
+import { perAccess } from '@/lib/access/per-access'
 import { readiness } from '@/lib/access/readiness'
 import { withSwitch } from '@/lib/access/switch-effect'
-import { connectArn, type Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
 import { reaches, verdictOf } from '@/lib/access/verdict'
-import { DECISIONS } from '@/lib/iam/index'
+import { type BatchPart, batchesOf } from './column-batches'
 import { byHand, NO_EFFECT, type WorkedFix } from './document-fix'
 import { verdictAt } from './few-principals'
-import type { FixEffect } from './finding'
 
 /** Turning the switch on, or what stands in its way. */
 export function switchOnFix(access: CompiledAccess, target: Target): WorkedFix {
@@ -22,32 +23,35 @@ export function switchOnFix(access: CompiledAccess, target: Target): WorkedFix {
       true,
     )
   const { region, resourceId } = target
-  const effect = switchOnEffect(access, target)
+  const effect = { ...NO_EFFECT, added: wakingCells(access).get(target) ?? 0 }
   const plan = { kind: 'switchOn', region, resourceId } as const
   return { fix: { id: 'switch-on', label, opensAccess: effect.added > 0, plan, effect }, cells: [] }
 }
 
-/** Cells that begin to connect; a code that is not open is the same for everybody, so it is judged once. */
-function switchOnEffect(access: CompiledAccess, target: Target): FixEffect {
+/** For every target that takes no tokens, the cells that would connect if it did. */
+const wakingCells = perAccess(access => {
+  const asleep = access.inventory.targets.filter(({ iamAuth }) => !iamAuth.accepted)
+  const counts = new Map<Target, number>()
+  for (const batch of batchesOf(access, asleep)) {
+    const { codes, width } = batch.decide(access)
+    for (const part of batch.parts) counts.set(part.target, countWaking(access, part, codes, width))
+  }
+  return counts
+})
+
+/** Below `conditional` nothing is open, whatever the switch. */
+function countWaking(access: CompiledAccess, part: BatchPart, codes: Uint8Array, width: number): number {
+  const { target, columns, from } = part
   const on = withSwitch(target, true)
-  const columns = columnsOf(access, target)
-  const codes = access.compiled.matrix(columns.map(column => connectArn(target, column.witness)))
-  const wakes = columns.map(column =>
-    DECISIONS.map(
-      decision =>
-        reaches(verdictOf(decision, gateOf(on, column))) &&
-        !reaches(verdictOf(decision, gateOf(target, column))),
-    ),
-  )
-  const conditional = DECISIONS.indexOf('conditional')
-  let added = 0
-  codes.forEach((code, cell) => {
-    const at = cell % columns.length
-    const column = columns[at]
-    if (!column || !wakes[at]?.[code]) return
-    const row = Math.floor(cell / columns.length)
-    if (code === conditional && verdictAt(access, on, column, row, code) === 'notEvaluated') return
-    added += 1
-  })
-  return { ...NO_EFFECT, added }
+  const opens = columns.map(column => reaches(verdictOf('allowed', gateOf(on, column))))
+  let waking = 0
+  for (let row = 0; row * width < codes.length; row++) {
+    for (let at = 0; at < columns.length; at++) {
+      const code = codes[row * width + from + at] ?? 0
+      const column = columns[at]
+      if (code < CONDITIONAL_CODE || !opens[at] || !column) continue
+      if (code > CONDITIONAL_CODE || reaches(verdictAt(access, on, column, row, code))) waking += 1
+    }
+  }
+  return waking
 }

@@ -1,10 +1,10 @@
-import { columnsOf } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
 import type { Principal } from '@/lib/access/principal'
-import { connectArn } from '@/lib/access/target'
 import { DECISIONS } from '@/lib/iam/index'
 import { type AttachedPolicy, allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
+import { batchesOf } from '../column-batches'
 import { connectStatements } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
@@ -22,7 +22,7 @@ const about = {
   source: PAGES.boundaries,
 } as const
 
-const [IMPLICIT_DENY] = DECISIONS.keys()
+const IMPLICIT_DENY = DECISIONS.indexOf('implicitDeny')
 
 export const boundaryBlocks: FindingRule = {
   ...about,
@@ -81,21 +81,22 @@ function blockedCells(access: CompiledAccess, { bounds }: AttachedPolicy): Affec
   const targets = new Set([...patterns].flatMap(pattern => targetsOf(access, pattern)))
   const freed = accessOf(access, principals.map(withoutBoundary))
   const held = accessOf(access, principals)
-  return [...targets].flatMap(target => {
-    const columns = columnsOf(access, target)
-    const resources = columns.map(column => connectArn(target, column.witness))
-    const now = held.compiled.matrix(resources)
-    const free = freed.compiled.matrix(resources)
-    return principals.flatMap((principal, row) =>
-      columns.flatMap((column, at): AffectedCell[] => {
-        const cell = row * columns.length + at
-        const open = DECISIONS[free[cell] ?? 0]
-        if (now[cell] !== IMPLICIT_DENY || (open !== 'allowed' && open !== 'conditional')) return []
-        const after = verdictAt(freed, target, column, row, free[cell] ?? 0)
-        return [{ ...cellFacts(principal, target, column), before: 'noAccess', after }]
-      }),
-    )
-  })
+  const cells: AffectedCell[] = []
+  for (const batch of batchesOf(access, [...targets])) {
+    const { codes: free, width } = batch.decide(freed)
+    const { codes: now } = batch.decide(held)
+    for (const { target, columns, from } of batch.parts) {
+      principals.forEach((principal, row) => {
+        for (const [at, column] of columns.entries()) {
+          const code = free[row * width + from + at] ?? 0
+          if (code < CONDITIONAL_CODE || now[row * width + from + at] !== IMPLICIT_DENY) continue
+          const after = verdictAt(freed, target, column, row, code)
+          cells.push({ ...cellFacts(principal, target, column), before: 'noAccess', after })
+        }
+      })
+    }
+  }
+  return cells
 }
 
 function withoutBoundary(principal: Principal): Principal {

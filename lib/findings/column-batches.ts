@@ -1,0 +1,39 @@
+import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { connectArn, type Target } from '@/lib/access/target'
+
+/** One target's place among the columns that are decided together. */
+export interface BatchPart {
+  target: Target
+  columns: MatrixColumn[]
+  from: number
+}
+
+export interface ColumnBatch {
+  parts: BatchPart[]
+  /** Row-major codes of `some` principals over all columns of the batch. */
+  decide(some: CompiledAccess): { codes: Uint8Array; width: number }
+}
+
+/** The engine decides 32 columns at a time: asked target by target it would mostly run empty. */
+const BATCH = 1024
+
+export function batchesOf(access: CompiledAccess, targets: readonly Target[]): ColumnBatch[] {
+  const groups: BatchPart[][] = []
+  let width = BATCH
+  for (const target of targets) {
+    const columns = columnsOf(access, target)
+    if (width + columns.length > BATCH) {
+      groups.push([])
+      width = 0
+    }
+    groups.at(-1)?.push({ target, columns, from: width })
+    width += columns.length
+  }
+  return groups.map(parts => {
+    const resources = parts.flatMap(({ target, columns }) =>
+      columns.map(column => connectArn(target, column.witness)),
+    )
+    return { parts, decide: some => ({ codes: some.compiled.matrix(resources), width: resources.length }) }
+  })
+}
