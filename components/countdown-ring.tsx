@@ -26,17 +26,10 @@ function toneOf(left: number, cutShort: boolean): string {
   return left < 120 || cutShort ? 'stroke-cond-solid' : 'stroke-accent'
 }
 
-/** Steps once a second; speaks at 5:00, 2:00, 1:00 and 0:00. */
-export function CountdownRing({
-  expiresAt,
-  lifeSeconds,
-  fullLifeEndsAt = null,
-  caption,
-  size = 'md',
-  onExpire,
-}: CountdownRingProps) {
-  const end = Date.parse(expiresAt)
+/** Seconds left, once a second; speaks at 5:00, 2:00, 1:00 and 0:00, and tells once that the end has come. */
+function useSecondsLeft(end: number, onExpire: (() => void) | undefined): number {
   const [left, setLeft] = useState(() => Math.max(0, Math.ceil((end - Date.now()) / 1000)))
+  const shown = useRef(left)
   const expired = useRef(false)
   const heard = useRef(onExpire)
   useEffect(() => {
@@ -45,11 +38,11 @@ export function CountdownRing({
   useEffect(() => {
     const step = () => {
       const now = Math.max(0, Math.ceil((end - Date.now()) / 1000))
-      setLeft(before => {
-        const crossed = SAID_AT.find(mark => before > mark && now <= mark)
-        if (crossed !== undefined) announce(crossed === 0 ? 'Expired' : `${crossed / 60} min left`)
-        return now
-      })
+      const before = shown.current
+      const crossed = SAID_AT.find(mark => before > mark && now <= mark)
+      if (crossed !== undefined) announce(crossed === 0 ? 'Expired' : `${crossed / 60} min left`)
+      shown.current = now
+      setLeft(now)
       if (now === 0 && !expired.current) {
         expired.current = true
         heard.current?.()
@@ -59,6 +52,19 @@ export function CountdownRing({
     const timer = setInterval(step, 1_000)
     return () => clearInterval(timer)
   }, [end])
+  return left
+}
+
+export function CountdownRing({
+  expiresAt,
+  lifeSeconds,
+  fullLifeEndsAt = null,
+  caption,
+  size = 'md',
+  onExpire,
+}: CountdownRingProps) {
+  const end = Date.parse(expiresAt)
+  const left = useSecondsLeft(end, onExpire)
   const lost = fullLifeEndsAt ? Math.max(0, (Date.parse(fullLifeEndsAt) - end) / 1000) : 0
   const share = Math.min(1, left / lifeSeconds)
   const lostShare = Math.min(1 - share, lost / lifeSeconds)
