@@ -22,6 +22,8 @@ export function PickSearch(props: PickSearchProps) {
   const field = useRef<HTMLInputElement>(null)
   // On a phone the keyboard would cover the list.
   useEffect(() => {
+    // Who types elsewhere already, before this page came alive, keeps the focus.
+    if (document.activeElement?.matches('input, textarea, select')) return
     if (window.matchMedia('(min-width: 56rem)').matches) field.current?.focus({ preventScroll: true })
   }, [])
   const onKeyDown = (event: React.KeyboardEvent) => {
