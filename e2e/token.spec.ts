@@ -1,0 +1,163 @@
+import { TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import type { House } from './house'
+import { ActivityPage } from './pages/activity-page'
+import { TokenPage } from './pages/token-page'
+import { bash } from './shell'
+import { type SessionKeys, signToken } from './sign-token'
+
+test.use({ houseOptions: {}, permissions: ['clipboard-read', 'clipboard-write'] })
+
+const { ordersProd } = TARGETS
+const ANALYST = 'role/data-analyst'
+const WHO = `-Atc 'select current_user'`
+
+test('a token from the page logs in with the copied psql command', async ({ page }) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', ANALYST)
+  await token.issue('INC-100 slow reports')
+  const said = await bash(`${await token.copy('psql')} ${WHO}`)
+  expect(said).toEqual({ code: 0, stdout: 'app_readonly', stderr: '' })
+})
+
+test('the URI, the environment and the node module log in as they are', async ({ page }) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'reporting', ANALYST)
+  await token.issue('INC-101')
+  const uri = await bash(`psql '${await token.copy('URI')}' ${WHO}`)
+  expect(uri).toEqual({ code: 0, stdout: 'reporting', stderr: '' })
+  const environment = await bash(`${await token.copy('env')}\npsql ${WHO}`)
+  expect(environment).toEqual({ code: 0, stdout: 'reporting', stderr: '' })
+  const module = await bash(
+    `node --input-type=module <<'THE_MODULE'\n${await token.copy('node pg')}\nTHE_MODULE`,
+  )
+  expect(module.stdout).toContain("current_user: 'reporting'")
+})
+
+test.describe('what the database refuses, in its own words', () => {
+  const refused = (user: string) => `FATAL:  PAM authentication failed for user "${user}"`
+
+  async function analyst(house: House): Promise<SessionKeys> {
+    const answer = await fetch(`${house.simulator.awsUrl}/container-credentials/data-analyst`)
+    return (await answer.json()) as SessionKeys
+  }
+
+  async function login(
+    house: House,
+    wish: { user: string; signedFor?: string; host?: string; at?: Date; alter?: boolean },
+  ) {
+    const front = house.simulator.fronts.find(one => one.identifier === 'orders-prod')
+    if (!front) throw new Error('orders-prod has no front')
+    const signed = signToken({
+      keys: await analyst(house),
+      host: wish.host ?? front.host,
+      port: front.port,
+      region: 'us-east-1',
+      databaseUser: wish.signedFor ?? wish.user,
+      ...(wish.at ? { at: wish.at } : {}),
+    })
+    const token = wish.alter ? signed.replace(/.$/, last => (last === '0' ? '1' : '0')) : signed
+    const where = `host=${front.host} hostaddr=${front.dialHost} port=${front.dialPort} dbname=orders user=${wish.user}`
+    const how = `sslmode=verify-full sslrootcert=${house.simulator.caFile}`
+    return bash(`PGPASSWORD='${token}' psql '${where} ${how}' ${WHO}`)
+  }
+
+  test('the same signature without a fault is let in', async ({ house }) => {
+    expect(await login(house, { user: 'app_readonly' })).toEqual({
+      code: 0,
+      stdout: 'app_readonly',
+      stderr: '',
+    })
+  })
+
+  test('an expired token', async ({ house }) => {
+    const said = await login(house, { user: 'app_readonly', at: new Date(Date.now() - 16 * 60_000) })
+    expect(said.code).toBe(2)
+    expect(said.stderr).toContain(refused('app_readonly'))
+  })
+
+  test('an altered token', async ({ house }) => {
+    expect((await login(house, { user: 'app_readonly', alter: true })).stderr).toContain(
+      refused('app_readonly'),
+    )
+  })
+
+  test('a token of another database user', async ({ house }) => {
+    const said = await login(house, { user: 'reporting', signedFor: 'app_readonly' })
+    expect(said.stderr).toContain(refused('reporting'))
+  })
+
+  test('a token of another host', async ({ house }) => {
+    const other = house.simulator.fronts.find(one => one.identifier === 'inventory-staging')
+    const said = await login(house, { user: 'app_readonly', host: other?.host ?? '' })
+    expect(said.stderr).toContain(refused('app_readonly'))
+  })
+
+  test('a token of a signer without the permission', async ({ house }) => {
+    expect((await login(house, { user: 'app_readwrite' })).stderr).toContain(refused('app_readwrite'))
+  })
+
+  test('the page of the connection test stops at IAM and says why', async ({ page }) => {
+    const token = new TokenPage(page)
+    await token.choose(ordersProd, 'app_readwrite', ANALYST)
+    await expect(token.checks).toContainText('the target is expected to refuse it')
+    await token.issue('INC-102')
+    await token.issued.getByRole('button', { name: 'Test', exact: true }).click()
+    await expect(token.issued.getByRole('heading', { name: 'Stopped at IAM' })).toBeVisible()
+    await expect(token.issued).toContainText('PAM authentication failed for user "app_readwrite"')
+    await expect(token.issued.getByRole('img', { name: 'Not reached' })).toHaveCount(1)
+  })
+})
+
+test('the connection test passes DNS, TCP, TLS, IAM and role', async ({ page }) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', ANALYST)
+  await token.issue('INC-103')
+  await token.issued.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(token.issued.getByRole('heading', { name: 'Connection works' })).toBeVisible()
+  await expect(token.issued.getByRole('img', { name: 'Passed' })).toHaveCount(5)
+})
+
+test('the token is masked, counts down to its end and is then gone', async ({ page }) => {
+  await page.clock.install()
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', ANALYST)
+  await token.issue('INC-104')
+  const shown = page.getByRole('region', { name: 'psql' })
+  await expect(shown).toContainText('••••')
+  await expect(shown).not.toContainText('X-Amz-Signature')
+  await shown.getByRole('button', { name: 'Show token' }).click()
+  await expect(shown).toContainText('X-Amz-Signature=')
+  await page.clock.runFor('10:00')
+  await expect(token.countdown).toContainText(/[45]:\d\d/)
+  await page.clock.runFor('05:02')
+  await expect(page.getByRole('heading', { name: /app_readonly on orders-prod has expired/ })).toBeVisible()
+  expect(await page.content()).not.toContain('X-Amz-Signature')
+})
+
+test('X forgets the token', async ({ page }) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', ANALYST)
+  await token.issue('INC-105')
+  await page.getByRole('button', { name: 'Show token' }).click()
+  await expect(page.getByText('X-Amz-Signature=').first()).toBeVisible()
+  await page.keyboard.press('x')
+  await expect(token.search).toBeVisible()
+  expect(await page.content()).not.toContain('X-Amz-Signature')
+  await page.goBack()
+  expect(await page.content()).not.toContain('X-Amz-Signature')
+})
+
+test('production asks for a reason, and what was issued is in Activity without the token', async ({
+  page,
+}) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', ANALYST)
+  await page.getByRole('button', { name: /^Issue \d+-minute token/ }).click()
+  await expect(page.getByLabel('Reason or ticket')).toHaveAttribute('aria-invalid', 'true')
+  await token.issue('INC-106 asked for')
+  const activity = new ActivityPage(page)
+  await activity.open()
+  await activity.detail('issued a token', 'orders-prod as app_readonly', 'INC-106 asked for')
+  expect(await page.content()).not.toContain('X-Amz-Signature')
+})
