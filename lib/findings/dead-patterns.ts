@@ -4,7 +4,8 @@ import { byHand, documentFix } from './document-fix'
 import type { DocumentEdit } from './edit-document'
 import { namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, Finding, FindingContext, FindingRule } from './finding'
-import { type MistakeKind, type ReadResource, readResources } from './read-resource'
+import { type ReadResource, readResources } from './read-resource'
+import type { MistakeKind } from './resource-mistake'
 import { findingTargets } from './target-index'
 
 type About = Omit<FindingRule, 'find'>

@@ -77,8 +77,17 @@ function gapIn(text: string, list: JsonTree): string {
 }
 
 function replaceEntry(text: string, list: JsonTree, place: JsonTree, by: string[]): string {
-  const joined = by.map(entry => JSON.stringify(entry)).join(gapIn(text, list))
-  return splice(text, place.from, place.to, list.items || by.length === 1 ? joined : `[${joined}]`)
+  const written = by.map(entry => JSON.stringify(entry))
+  if (list.items || written.length === 1)
+    return splice(text, place.from, place.to, written.join(gapIn(text, list)))
+  return splice(text, place.from, place.to, listText(text, place.from, written))
+}
+
+/** A new list: one entry a line where the text has lines, indented one step from the line it begins on. */
+function listText(text: string, at: number, written: string[]): string {
+  if (!text.includes('\n')) return `[${written.join(', ')}]`
+  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at) + 1))?.[0] ?? ''
+  return `[\n${written.map(entry => `${indent}  ${entry}`).join(',\n')}\n${indent}]`
 }
 
 function addEntry(text: string, list: JsonTree, entry: string): string {

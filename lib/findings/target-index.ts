@@ -10,7 +10,6 @@ interface TargetIndex {
   byMemberId: Map<string, Target>
   /** Names and ARNs, members' included; a name may stand in several Regions. */
   byName: Map<string, Target[]>
-  readRegions: Set<string>
 }
 
 export const targetIndex = perAccess(({ inventory }: CompiledAccess): TargetIndex => {
@@ -18,7 +17,6 @@ export const targetIndex = perAccess(({ inventory }: CompiledAccess): TargetInde
     byId: new Map(),
     byMemberId: new Map(),
     byName: new Map(),
-    readRegions: new Set(),
   }
   const name = (key: string, target: Target) =>
     index.byName.set(key, [...(index.byName.get(key) ?? []), target])
@@ -31,7 +29,6 @@ export const targetIndex = perAccess(({ inventory }: CompiledAccess): TargetInde
       name(target.arn.replace(/:[^:]+:[^:]+$/, `:db:${member.name}`), target)
     }
   }
-  for (const { region, status } of inventory.regions) if (status === 'ok') index.readRegions.add(region)
   return index
 })
 

@@ -36,7 +36,7 @@ export const boundaryBlocks: FindingRule = {
       return [
         buildFinding(about, {
           key: boundary.source.id,
-          sentence: `${boundary.source.name} does not allow rds-db:connect, so the database grants of ${count(people, 'principal')} it bounds have no effect: they look granted and cannot connect.`,
+          sentence: `${boundary.source.name} does not allow database logins that ${count(people, 'principal')} it bounds ${people === 1 ? 'is' : 'are'} granted: the grants look right and have no effect.`,
           subject: policySubject(boundary),
           targets: findingTargets(cells.map(({ resourceId }) => index.byId.get(resourceId) ?? null)),
           evidence: policyEvidence(

@@ -7,13 +7,13 @@ export const conditionOnDeny = conditionRule(
     severity: 'high',
     title: 'Deny that may not block',
     description:
-      'A Deny for rds-db:connect hangs on a condition. Where RDS does not fill the key in, nothing is denied.',
+      'A Deny for rds-db:connect hangs on a condition that RDS may not fill in, so it may stop nobody, or everybody.',
     source: PAGES.overview,
   },
   statement => statement.effect === 'Deny',
   {
     sentence: ({ policy, keys }) =>
-      `${policy} denies logins only under ${keys}. RDS does not fill in every key; without it the Deny does not apply and the login goes through.`,
+      `${policy} denies logins only under ${keys}. AWS’s pages disagree on which keys RDS fills in, so it is not certain whom the Deny stops.`,
     fixes: (context, group) => [
       withoutCondition(context, group, 'Deny without the condition'),
       withoutStatements(context, group),

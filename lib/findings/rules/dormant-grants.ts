@@ -33,7 +33,7 @@ export const dormantGrants: FindingRule = {
       return [
         buildFinding(about, {
           key: target.resourceId,
-          sentence: `IAM authentication is ${target.iamAuth.state === 'unsupported' ? 'not available' : 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; all of them could as soon as it is on.`,
+          sentence: `IAM authentication is ${target.iamAuth.state === 'unsupported' ? 'not available' : 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; the grants come alive as soon as it is on.`,
           subject: {
             kind: 'target',
             label: target.name,

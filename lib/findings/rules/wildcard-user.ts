@@ -45,7 +45,7 @@ function findingOf(access: CompiledAccess, group: ReadResource[]): Finding[] {
   return [
     buildFinding(about, {
       key: policy.source.id,
-      sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, the master user and users created later included.`,
+      sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, users created later included.`,
       subject: policySubject(policy),
       targets: findingTargets(targets),
       evidence: policyEvidence(
