@@ -28,7 +28,19 @@ const reach: Record<string, ConnectionOption[]> = {
 const optionsFor = (signer: string) => reach[signer] ?? []
 
 describe('chooseSigner', () => {
-  it('is the first that opens what is wanted', () => {
+  it('opens what is wanted surely before on a condition, and reaches least else', () => {
+    const more: Record<string, ConnectionOption[]> = {
+      ...reach,
+      dba: [option('orders', 'app', 'canConnect'), option('orders', 'scan', 'canConnect')],
+      reader: [option('orders', 'app', 'canConnect')],
+    }
+    const wanted = { resourceId: 'db-orders', databaseUser: 'app' }
+    expect(chooseSigner(['caller', 'oncall', 'dba', 'reader'], signer => more[signer] ?? [], wanted)).toBe(
+      'reader',
+    )
+  })
+
+  it('is one that opens what is wanted', () => {
     const wanted = { resourceId: 'db-orders', databaseUser: 'app' }
     expect(chooseSigner(['caller', 'nobody', 'oncall'], optionsFor, wanted)).toBe('oncall')
     expect(

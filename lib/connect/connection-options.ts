@@ -87,17 +87,27 @@ export interface WantedConnection {
   databaseUser: string | null
 }
 
-/** The first signer that opens what is wanted, else the one that opens the most; the server itself where nothing does. */
+/**
+ * For what is wanted: the signer that opens it without a condition and, among those, reaches least else.
+ * For a look around: the one that opens the most. The server itself where nothing opens.
+ */
 export function chooseSigner<S>(
   signers: readonly S[],
   optionsFor: (signer: S) => ConnectionOption[],
   wanted: WantedConnection | null,
 ): S | undefined {
-  const open = signers.map(signer => optionsFor(signer).filter(option => reaches(option.verdict)))
-  const fitting = open.findIndex(options => wanted !== null && options.some(option => fits(option, wanted)))
-  if (fitting >= 0) return signers[fitting]
-  const most = Math.max(0, ...open.map(options => options.length))
-  return signers[open.findIndex(options => options.length === most)] ?? signers[0]
+  const known = signers.map(signer => {
+    const open = optionsFor(signer).filter(option => reaches(option.verdict))
+    const fitting = wanted === null ? [] : open.filter(option => fits(option, wanted))
+    const sure = fitting.some(option => option.verdict === 'canConnect')
+    return { signer, reach: open.length, rank: sure ? 2 : Number(fitting.length > 0) }
+  })
+  const best = Math.max(0, ...known.map(({ rank }) => rank))
+  // toSorted is stable: in a tie the server itself, which is listed first, stays first.
+  const order = known
+    .filter(({ rank }) => rank === best)
+    .toSorted((left, right) => (best > 0 ? left.reach - right.reach : right.reach - left.reach))
+  return order[0]?.signer ?? signers[0]
 }
 
 function fits(option: ConnectionOption, wanted: WantedConnection): boolean {
