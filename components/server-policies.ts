@@ -77,6 +77,7 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'iam:CreatePolicy',
       'iam:CreatePolicyVersion',
       'iam:DeletePolicyVersion',
+      'iam:DeletePolicy',
       'iam:SetDefaultPolicyVersion',
       'iam:AttachRolePolicy',
       'iam:AttachUserPolicy',

@@ -6,6 +6,7 @@ import {
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
   DeleteGroupPolicyCommand,
+  DeletePolicyCommand,
   DeletePolicyVersionCommand,
   DeleteRolePolicyCommand,
   DeleteUserPolicyCommand,
@@ -64,6 +65,13 @@ export async function createPolicyVersion(
   const call = { action: 'iam:CreatePolicyVersion', doing: `add a version to ${policyArn}` }
   const answer = await callAws(call, () => iamClient().send(command))
   return { ...receipt(answer), versionId: answer.PolicyVersion?.VersionId ?? '' }
+}
+
+/** IAM User Guide, "Deleting IAM policies": its other versions and all attachments must be gone before. */
+export async function deletePolicy(policyArn: string): Promise<WriteReceipt> {
+  const command = new DeletePolicyCommand({ PolicyArn: policyArn })
+  const call = { action: 'iam:DeletePolicy', doing: `delete the policy ${policyArn}` }
+  return receipt(await callAws(call, () => iamClient().send(command)))
 }
 
 export async function deletePolicyVersion(policyArn: string, versionId: string): Promise<WriteReceipt> {

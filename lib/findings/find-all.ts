@@ -52,7 +52,8 @@ function unchecked(rule: FindingRule, error: unknown): Finding {
   }
 }
 
-function inOrder(a: Finding, b: Finding): number {
+/** Worst first, then by rule and subject. */
+export function inOrder(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.rule, b.rule) ||

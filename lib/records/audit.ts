@@ -15,6 +15,8 @@ export type AuditAction =
   | 'cancelIamAuthChange'
   | 'grantAccess'
   | 'removeAccess'
+  | 'fixFinding'
+  | 'suppressFinding'
   | 'issueToken'
   | 'testConnection'
   | 'scanDatabase'

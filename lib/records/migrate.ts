@@ -2,11 +2,13 @@ import 'server-only'
 import type { PoolClient } from 'pg'
 import { audit } from './migrations/0001-audit'
 import { scans } from './migrations/0002-scans'
+import { suppressions } from './migrations/0003-suppressions'
 
 /** Forward only: a name once released keeps its text. */
 const MIGRATIONS = [
   { name: '0001-audit', sql: audit },
   { name: '0002-scans', sql: scans },
+  { name: '0003-suppressions', sql: suppressions },
 ]
 const MIGRATION_LOCK = 7_231_001
 

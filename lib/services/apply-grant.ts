@@ -1,17 +1,16 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
-import { fromAws } from '@/lib/aws/errors'
 import { AppError } from '@/lib/errors'
-import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
+import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { assertRecordable } from '@/lib/services/assert-recordable'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
+import { dropInventory } from '@/lib/services/load-inventory'
 import { oneAtATime } from '@/lib/services/one-at-a-time'
+import { readAgain } from '@/lib/services/read-again'
 import { recordGrant } from '@/lib/services/record-grant'
-import { writeStep } from '@/lib/services/write-step'
+import { runSteps } from '@/lib/services/run-steps'
 
 export interface GrantReceipt {
   auditId: string
@@ -69,21 +68,6 @@ function lockKeys(intent: GrantIntent): string[] {
   return [...principals, policy]
 }
 
-async function readAgain(): Promise<Inventory> {
-  dropInventory()
-  const inventory = await loadInventory({ fresh: true })
-  const stale = inventory.caveats.find(caveat => caveat.id === 'stale')
-  if (stale) {
-    const detail = stale.answer ? { answer: stale.answer } : {}
-    throw new AppError(
-      'unavailable',
-      `The account could not be read again, so nothing was changed. ${stale.message}`,
-      detail,
-    )
-  }
-  return inventory
-}
-
 function assertStillTrue(plan: GrantPlan, digest: string): void {
   const [problem] = plan.problems
   if (problem && plan.digest === digest) {
@@ -96,27 +80,6 @@ function assertStillTrue(plan: GrantPlan, digest: string): void {
       'Something changed since you looked: a policy, an attachment, a target or a database user. Nothing was applied. The new plan is shown; look at it and apply it again.',
     )
   }
-}
-
-async function runSteps(steps: readonly PlanStep[]) {
-  const done: GrantReceipt['done'] = []
-  const notDone: GrantReceipt['notDone'] = []
-  let failure: AppError | null = null
-  for (const step of steps) {
-    const { title, subject } = step
-    if (failure) {
-      notDone.push({ title, subject, error: 'Not tried: an earlier step failed.', answer: null })
-      continue
-    }
-    try {
-      const { requestId } = await writeStep(step)
-      done.push({ title, subject, requestId })
-    } catch (error) {
-      failure = fromAws(error, { action: `iam:${step.call.action}`, doing: `${title} ${subject}` })
-      notDone.push({ title, subject, error: failure.message, answer: failure.answer })
-    }
-  }
-  return { done, notDone, failure }
 }
 
 function policyNameOf({ intent: { placement } }: GrantPlan): string {

@@ -3,19 +3,23 @@ import {
   attachPolicy,
   createPolicy,
   createPolicyVersion,
+  deleteInlinePolicy,
+  deletePolicy,
   deletePolicyVersion,
+  detachPolicy,
   type EntityKind,
   putInlinePolicy,
   type WriteReceipt,
 } from '@/lib/aws/iam-write'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 
+const ON_ENTITY = /^(Attach|Detach|Put|Delete)(User|Role|Group)Policy$/
+
 /** One step of a plan as one call to IAM. Each may be sent again: the plan is made anew before every apply. */
 export function writeStep({ call }: PlanStep): Promise<WriteReceipt> {
   const value = (name: string) => String(call.input[name] ?? '')
-  const attach = (kind: EntityKind, name: string) => attachPolicy(kind, value(name), value('PolicyArn'))
-  const put = (kind: EntityKind, name: string) =>
-    putInlinePolicy(kind, value(name), value('PolicyName'), value('PolicyDocument'))
+  const [, verb, entity] = ON_ENTITY.exec(call.action) ?? []
+  if (verb && entity) return writeOnEntity(verb, entity, value)
   switch (call.action) {
     case 'CreatePolicy':
       return createPolicy({
@@ -27,19 +31,18 @@ export function writeStep({ call }: PlanStep): Promise<WriteReceipt> {
       return createPolicyVersion(value('PolicyArn'), value('PolicyDocument'))
     case 'DeletePolicyVersion':
       return deletePolicyVersion(value('PolicyArn'), value('VersionId'))
-    case 'AttachUserPolicy':
-      return attach('user', 'UserName')
-    case 'AttachRolePolicy':
-      return attach('role', 'RoleName')
-    case 'AttachGroupPolicy':
-      return attach('group', 'GroupName')
-    case 'PutUserPolicy':
-      return put('user', 'UserName')
-    case 'PutRolePolicy':
-      return put('role', 'RoleName')
-    case 'PutGroupPolicy':
-      return put('group', 'GroupName')
+    case 'DeletePolicy':
+      return deletePolicy(value('PolicyArn'))
     default:
       throw new Error(`No writer for the step ${call.action}.`)
   }
+}
+
+function writeOnEntity(verb: string, entity: string, value: (name: string) => string): Promise<WriteReceipt> {
+  const kind = entity.toLowerCase() as EntityKind
+  const name = value(`${entity}Name`)
+  if (verb === 'Attach') return attachPolicy(kind, name, value('PolicyArn'))
+  if (verb === 'Detach') return detachPolicy(kind, name, value('PolicyArn'))
+  if (verb === 'Delete') return deleteInlinePolicy(kind, name, value('PolicyName'))
+  return putInlinePolicy(kind, name, value('PolicyName'), value('PolicyDocument'))
 }

@@ -10,6 +10,8 @@ import {
   ScanSearch,
   ToggleLeft,
   ToggleRight,
+  TriangleAlert,
+  Wrench,
 } from 'lucide-react'
 import type { ActivityRecord } from './activity-words'
 
@@ -19,6 +21,8 @@ const ICONS = {
   cancelIamAuthChange: RotateCcw,
   grantAccess: FilePlus2,
   removeAccess: FileMinus2,
+  fixFinding: Wrench,
+  suppressFinding: TriangleAlert,
   issueToken: KeyRound,
   testConnection: PlugZap,
   scanDatabase: ScanSearch,

@@ -25,6 +25,12 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
   },
   grantAccess: { name: 'Grant access', done: 'granted access', tried: 'tried to grant access' },
   removeAccess: { name: 'Remove access', done: 'removed access', tried: 'tried to remove access' },
+  fixFinding: { name: 'Fix a finding', done: 'fixed a finding', tried: 'tried to fix a finding' },
+  suppressFinding: {
+    name: 'Accept a finding',
+    done: 'accepted a finding, or opened it again',
+    tried: 'tried to accept a finding',
+  },
   issueToken: { name: 'Issue token', done: 'issued a token', tried: 'was refused a token' },
   testConnection: { name: 'Test connection', done: 'tested a connection', tried: 'tested a connection' },
   scanDatabase: {
@@ -54,6 +60,8 @@ export const OUTCOMES = Object.keys(OUTCOME_WORDS) as Outcome[]
 export const actionName = (action: Action) => WORDS[action].name
 export const outcomeWord = (outcome: Outcome) => OUTCOME_WORDS[outcome]
 
+const COUNTED: ReadonlySet<Action> = new Set<Action>(['grantAccess', 'removeAccess', 'fixFinding'])
+
 /** `granted access, 3 connections`. */
 export function didWords({
   action,
@@ -61,7 +69,7 @@ export function didWords({
   changes,
 }: Pick<ActivityRecord, 'action' | 'outcome' | 'changes'>): string {
   const words = outcome === 'refused' || outcome === 'failed' ? WORDS[action].tried : WORDS[action].done
-  const counted = (action === 'grantAccess' || action === 'removeAccess') && changes.length > 0
+  const counted = COUNTED.has(action) && changes.length > 0
   return counted ? `${words}, ${formatCount(changes.length, 'connection')}` : words
 }
 

@@ -1,0 +1,72 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/compile-access'
+import type { Inventory } from '@/lib/access/inventory'
+import { prepareSummaries } from '@/lib/access/summary'
+import { findAll, inOrder } from '@/lib/findings/find-all'
+import type { Finding } from '@/lib/findings/finding'
+import { RULES } from '@/lib/findings/rules'
+
+interface Search {
+  parts: unknown[]
+  finding: Promise<Finding[]>
+  found: Finding[] | null
+}
+
+// Pages and actions are separate bundles: what is found once for all of them hangs on the global object.
+const shared = globalThis as typeof globalThis & { gatehouseFindings?: WeakMap<object, Search> }
+
+const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
+
+/** What the rules look at: the same reading shown again with another caveat is not searched twice. */
+const partsOf = ({ targets, policies, managedPolicies, groups, scans, regions, quotas }: Inventory) => [
+  targets,
+  policies,
+  managedPolicies,
+  groups,
+  scans,
+  regions,
+  quotas,
+]
+
+function searchOf(inventory: Inventory): Search | null {
+  const search = shared.gatehouseFindings?.get(inventory.principals)
+  const parts = partsOf(inventory)
+  return search?.parts.every((part, index) => part === parts[index]) ? search : null
+}
+
+/** One rule after the other, letting other requests through between them. */
+async function search(inventory: Inventory): Promise<Finding[]> {
+  const access = compileAccess(inventory)
+  await prepareSummaries(access, breathe)
+  const now = new Date()
+  const found: Finding[] = []
+  for (const rule of RULES) {
+    found.push(...findAll(access, { now }, [rule]))
+    await breathe()
+  }
+  return found.sort(inOrder)
+}
+
+/** Everything wrong in one reading of the account, worst first; looked for once, shared by all who ask. */
+export function accountFindings(inventory: Inventory): Promise<Finding[]> {
+  const known = searchOf(inventory)
+  if (known) return known.finding
+  shared.gatehouseFindings ??= new WeakMap()
+  const searches = shared.gatehouseFindings
+  const started: Search = { parts: partsOf(inventory), finding: search(inventory), found: null }
+  searches.set(inventory.principals, started)
+  started.finding.then(
+    found => {
+      started.found = found
+    },
+    () => {
+      if (searches.get(inventory.principals) === started) searches.delete(inventory.principals)
+    },
+  )
+  return started.finding
+}
+
+/** The same without looking: null while nobody has asked yet. */
+export function knownFindings(inventory: Inventory): Finding[] | null {
+  return searchOf(inventory)?.found ?? null
+}
