@@ -19,6 +19,7 @@ export function addTraps(builder: WorldBuilder): void {
   addWrongDocuments(builder)
   addWideGrants(builder)
   addLargePolicy(builder)
+  addForgottenPolicy(builder)
   addTrustTraps(builder)
 }
 
@@ -123,6 +124,11 @@ function addLargePolicy(builder: WorldBuilder): void {
   while (JSON.stringify(document(count + 1)).length <= 6144) count += 1
   builder.policy('fleet-tenants', [document(count)])
   builder.role('fleet-runner', { trust: ECS_TRUST, attached: ['fleet-tenants'] })
+}
+
+/** Attached to nobody: one call would put it in force. */
+function addForgottenPolicy(builder: WorldBuilder): void {
+  builder.policy('orders-reporting-2023', [policy(connect('LastYear', orders('reporting')))])
 }
 
 function addTrustTraps(builder: WorldBuilder): void {
