@@ -92,7 +92,13 @@ export function removeEdits(group: readonly Pick<ReadResource, 'statement' | 'pa
     const all = items[0]?.statement.resource?.patterns ?? []
     const gone = new Set(items.map(({ pattern }) => pattern))
     if (all.every(pattern => gone.has(pattern))) return [{ kind: 'removeStatement', statement: index }]
-    return [...gone].map(entry => ({ kind: 'removeEntry', statement: index, element: 'Resource', entry }))
+    // As often as it is listed: an entry may stand there twice.
+    return items.map(({ pattern: entry }) => ({
+      kind: 'removeEntry',
+      statement: index,
+      element: 'Resource',
+      entry,
+    }))
   })
 }
 

@@ -47,6 +47,8 @@ export function documentFix(
   if (edited === null || edited === text) return null
   if (edited !== 'empty' && tooLarge(access, policy, edited)) return null
   const after = edited === 'empty' ? null : edited
+  // IAM deletes no policy that still bounds somebody.
+  if (after === null && policy.bounds.length > 0) return null
   const cells = cellsChangedBy(access, policy, after)
   const locked = lockedReason(access, policy)
   const plan: FixPlan = locked

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/compile-access'
 import { allow, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/sample-inventory'
-import { countBySeverity, findAll, findAllGradually, findingsForTarget } from './find-all'
+import { countBySeverity, findAll, findingsForTarget } from './find-all'
 import { type FindingRule, SEVERITIES } from './finding'
 import { RULES } from './rules'
 
@@ -20,15 +20,6 @@ describe('findAll', () => {
     expect(found.map(({ rule }) => rule)).toEqual(['name-instead-of-id', 'wildcard-user', 'tls-not-enforced'])
     const ranks = found.map(({ severity }) => SEVERITIES.indexOf(severity))
     expect(ranks).toEqual([...ranks].sort())
-  })
-
-  it('gives the same when it stops for breath', async () => {
-    let breaths = 0
-    const found = await findAllGradually(access, { now }, async () => {
-      breaths += 1
-    })
-    expect(found).toEqual(findAll(access, { now }))
-    expect(breaths).toBe(RULES.length)
   })
 
   it('names a rule that stops, and asks the others', () => {

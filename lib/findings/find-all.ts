@@ -11,20 +11,6 @@ export function findAll(
   return rules.flatMap(rule => ask(rule, access, options.now)).sort(inOrder)
 }
 
-/** The same with a stop for breath after every rule: a large account must not stall a server. */
-export async function findAllGradually(
-  access: CompiledAccess,
-  options: { now: Date },
-  breathe: () => Promise<unknown>,
-): Promise<Finding[]> {
-  const found: Finding[] = []
-  for (const rule of RULES) {
-    found.push(...ask(rule, access, options.now))
-    await breathe()
-  }
-  return found.sort(inOrder)
-}
-
 function ask(rule: FindingRule, access: CompiledAccess, now: Date): Finding[] {
   try {
     return rule.find({ access, now })
