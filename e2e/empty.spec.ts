@@ -1,0 +1,18 @@
+import { expect, test } from './fixtures'
+
+test.use({ houseOptions: { account: 'empty' } })
+
+test('an account without targets says which regions answered', async ({ page }) => {
+  await page.goto('/targets')
+  await expect(page.getByText('No instance, cluster or proxy here')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('us-east-1, us-west-2, eu-west-1')
+})
+
+test('nothing to sign for and nothing done yet are sentences, not blanks', async ({ page }) => {
+  await page.goto('/tokens')
+  await expect(page.getByText('No target was read')).toBeVisible()
+  await page.goto('/activity')
+  await expect(page.getByText('Log intact')).toBeVisible()
+  await page.goto('/principals')
+  await expect(page.getByRole('table', { name: 'Principals' })).toContainText('gatehouse')
+})
