@@ -17,9 +17,12 @@ export function ArnText({ value, name, shown, copy = false, className }: ArnText
   return (
     <span
       data-slot="arn-text"
-      className={classNames('inline-flex items-center gap-0.5 align-middle whitespace-nowrap', className)}
+      className={classNames(
+        'inline-flex max-w-full items-center gap-0.5 align-middle whitespace-nowrap',
+        className,
+      )}
     >
-      <code title={value} className="text-xs">
+      <code title={value} className="min-w-0 overflow-hidden text-xs text-ellipsis">
         {shown ?? shortenId(value)}
       </code>
       {copy ? <CopyButton text={value} label={`Copy the ${name}`} /> : null}

@@ -37,7 +37,7 @@ function PanelRow({ name, children, action }: { name: ReactNode; children: React
   return (
     <div className="flex min-h-10 items-center gap-4 border-b border-line px-4 py-2 last:border-b-0 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
       <div className="w-52 shrink-0 text-muted max-sm:w-auto max-sm:text-xs">{name}</div>
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 max-sm:w-full max-sm:flex-none">{children}</div>
       {action}
     </div>
   )

@@ -1,4 +1,5 @@
 import { Check, KeySquare, Lock, Minus, SquareUserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { DatabaseScan, DatabaseUser, SignInKind } from '@/lib/access/database-user'
@@ -31,6 +32,19 @@ function Principals({ found }: { found: UserPrincipals | undefined }) {
   return <span className="text-subtle">0</span>
 }
 
+/** On a phone the other columns become the second line. */
+function NameCell({ mark, name, below }: { mark: ReactNode; name: string; below: string }) {
+  return (
+    <TableCell className="max-sm:py-1.5 max-sm:whitespace-normal">
+      <span className="inline-flex items-center gap-2">
+        {mark}
+        <code className="text-xs">{name}</code>
+      </span>
+      <span className="block pl-5.5 text-xs text-subtle sm:hidden">{below}</span>
+    </TableCell>
+  )
+}
+
 function UserRow({
   user,
   master,
@@ -44,22 +58,35 @@ function UserRow({
   const nested = user.grantPath.length > 2 ? `through ${user.grantPath.slice(1, -1).join(', ')}` : null
   return (
     <TableRow>
-      <TableCell>
-        <span className="inline-flex items-center gap-2">
-          <SquareUserRound size={14} strokeWidth={1.5} aria-hidden className="text-subtle" />
-          <code className="text-xs">{user.name}</code>
-        </span>
-      </TableCell>
-      <TableCell>
+      <NameCell
+        mark={<SquareUserRound size={14} strokeWidth={1.5} aria-hidden className="text-subtle" />}
+        name={user.name}
+        below={[words, nested, canDo(user, master)].filter(Boolean).join(', ')}
+      />
+      <TableCell className="max-sm:hidden">
         <span className="inline-flex items-center gap-2" title={user.reason ?? undefined}>
           <Icon size={14} strokeWidth={1.5} aria-hidden className={tone} />
           <span className={user.signIn === 'iam' ? '' : 'text-muted'}>{words}</span>
           {nested && <span className="text-xs text-subtle">{nested}</span>}
         </span>
       </TableCell>
-      <TableCell className="text-muted">{canDo(user, master)}</TableCell>
+      <TableCell className="text-muted max-sm:hidden">{canDo(user, master)}</TableCell>
       <TableCell numeric>
         <Principals found={found} />
+      </TableCell>
+    </TableRow>
+  )
+}
+
+function MissingRow({ entry }: { entry: UserPrincipals }) {
+  const allowed = `${formatCount(entry.dormant, 'principal is', 'principals are')} allowed to use it`
+  return (
+    <TableRow>
+      <NameCell mark={<VerdictMark verdict="dormant" />} name={entry.name} below={allowed} />
+      <TableCell className="text-muted max-sm:hidden">Not in the database</TableCell>
+      <TableCell className="text-muted max-sm:hidden">{allowed}</TableCell>
+      <TableCell numeric>
+        <Principals found={entry} />
       </TableCell>
     </TableRow>
   )
@@ -92,8 +119,8 @@ export function UsersTable({ scan, principals, find, masterUsername }: UsersTabl
         <TableHead>
           <tr>
             <TableHeader>Database user</TableHeader>
-            <TableHeader>Signs in with</TableHeader>
-            <TableHeader>Can do</TableHeader>
+            <TableHeader className="max-sm:hidden">Signs in with</TableHeader>
+            <TableHeader className="max-sm:hidden">Can do</TableHeader>
             <TableHeader numeric>Principals</TableHeader>
           </tr>
         </TableHead>
@@ -110,21 +137,7 @@ export function UsersTable({ scan, principals, find, masterUsername }: UsersTabl
             </TableRow>
           )}
           {missing.map(entry => (
-            <TableRow key={entry.name}>
-              <TableCell>
-                <span className="inline-flex items-center gap-2">
-                  <VerdictMark verdict="dormant" />
-                  <code className="text-xs">{entry.name}</code>
-                </span>
-              </TableCell>
-              <TableCell className="text-muted">Not in the database</TableCell>
-              <TableCell className="text-muted">
-                {formatCount(entry.dormant, 'principal is', 'principals are')} allowed to use it
-              </TableCell>
-              <TableCell numeric>
-                <Principals found={entry} />
-              </TableCell>
-            </TableRow>
+            <MissingRow key={entry.name} entry={entry} />
           ))}
         </TableBody>
       </Table>
