@@ -1,0 +1,37 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
+import type { Finding } from '@/lib/findings/finding'
+import { RULES } from '@/lib/findings/rules'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import type { Suppression } from '@/lib/records/suppressions'
+import { readFindings } from '@/lib/services/read-findings'
+import { type FindingFilter, selectFindings } from '@/lib/services/select-findings'
+
+export interface FindingsExport {
+  accountId: string
+  asOf: string
+  state: FindingFilter['state']
+  findings: (Finding & { accepted: Suppression | null })[]
+  rules: { id: string; severity: string; title: string; description: string; url: string }[]
+  caveats: Caveat[]
+}
+
+/** Everything that a filter leaves, whole, with what weakens it. */
+export async function exportFindings(
+  operator: Operator,
+  question: { filter: FindingFilter },
+): Promise<FindingsExport> {
+  assertCan(operator, 'read')
+  const { inventory, findings, suppressions, caveats } = await readFindings()
+  const { shown } = selectFindings(findings, suppressions, question.filter)
+  return {
+    accountId: inventory.accountId,
+    asOf: inventory.readAt,
+    state: question.filter.state,
+    findings: shown.map(finding => ({ ...finding, accepted: suppressions.get(finding.id) ?? null })),
+    rules: RULES.map(({ id, severity, title, description, source }) => {
+      return { id, severity, title, description, url: source.url }
+    }),
+    caveats,
+  }
+}
