@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
 import {
   ACCOUNT,
   allow,
@@ -17,24 +16,18 @@ import {
   sampleScan,
   sampleTarget,
   sampleUser,
-  switchedOff,
 } from '@/lib/access/sample-inventory'
 import { connectArn, type Target } from '@/lib/access/target'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
+import { findingsOf, NOW } from './sample-findings'
 
-const now = new Date('2026-11-23T12:00:00Z')
 const orders = sampleTarget()
 const read = (target: Target, ...names: string[]) =>
   sampleScan(
     target,
     names.map(name => databaseUser(name)),
   )
-
-function find(rule: string, parts: Parameters<typeof sampleInventory>[0]): Finding[] {
-  const inventory: Inventory = sampleInventory(parts)
-  return findAll(compileAccess(inventory), { now }).filter(finding => finding.rule === rule)
-}
 
 const withResource = (resource: string | string[], effect = 'Allow') =>
   sampleRole('app', [{ Effect: effect, Action: 'rds-db:connect', Resource: resource }])
@@ -50,29 +43,29 @@ describe('entries that can never match', () => {
 
   it('puts the Region right together with a name from elsewhere', () => {
     expect(
-      corrected(find('name-instead-of-id', { targets, cast: [withResource(arn('reports'))] })),
+      corrected(findingsOf('name-instead-of-id', { targets, cast: [withResource(arn('reports'))] })),
     ).toContain(arn('db-WEST', 'us-west-2'))
   })
 
   it('knows a target by its whole ARN', () => {
     expect(
-      corrected(find('name-instead-of-id', { targets, cast: [withResource(arn(orders.arn))] })),
+      corrected(findingsOf('name-instead-of-id', { targets, cast: [withResource(arn(orders.arn))] })),
     ).toContain(arn('db-ORDERS'))
   })
 
   it('offers steps for a name that nothing has', () => {
-    expect(corrected(find('name-instead-of-id', { targets, cast: [withResource(arn('nowhere'))] }))).toBe(
-      'byHand',
-    )
+    expect(
+      corrected(findingsOf('name-instead-of-id', { targets, cast: [withResource(arn('nowhere'))] })),
+    ).toBe('byHand')
   })
 
   it('does not call an id stale in a Region that was not read', () => {
     const gone = { targets, cast: [withResource(arn('db-GONE', 'eu-west-1'))] }
-    expect(find('stale-resource-id', gone)).toEqual([])
-    expect(find('stale-resource-id', { targets, cast: [withResource(arn('db-GONE'))] })).toHaveLength(1)
+    expect(findingsOf('stale-resource-id', gone)).toEqual([])
+    expect(findingsOf('stale-resource-id', { targets, cast: [withResource(arn('db-GONE'))] })).toHaveLength(1)
     const denied = [{ region: 'us-east-1', status: 'denied' as const, targetCount: 0, readAt: '' }]
     expect(
-      find('stale-resource-id', { targets, regions: denied, cast: [withResource(arn('db-GONE'))] }),
+      findingsOf('stale-resource-id', { targets, regions: denied, cast: [withResource(arn('db-GONE'))] }),
     ).toEqual([])
   })
 
@@ -80,7 +73,7 @@ describe('entries that can never match', () => {
     const cast: Cast[] = [
       sampleRole('app', [allow('app'), deny('app', sampleTarget({ resourceId: 'orders-prod' }))]),
     ]
-    const [finding] = find('name-instead-of-id', { cast })
+    const [finding] = findingsOf('name-instead-of-id', { cast })
     expect(finding?.sentence).toContain('its Deny denies nothing there')
     expect(finding?.fixes[0]).toMatchObject({
       opensAccess: false,
@@ -90,14 +83,14 @@ describe('entries that can never match', () => {
 
   it('flags an entry that stops before the database user', () => {
     const cast = [withResource(`arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:db-ORDERS`)]
-    expect(find('resource-without-user', { cast })).toHaveLength(1)
+    expect(findingsOf('resource-without-user', { cast })).toHaveLength(1)
   })
 
   it('corrects rds:connect where the ARN is right', () => {
     const cast = [
       sampleRole('app', [{ Effect: 'Allow', Action: 'rds:connect', Resource: connectArn(orders, 'app') }]),
     ]
-    expect(corrected(find('rds-instead-of-rds-db', { cast }))).toContain('"Action": "rds-db:connect"')
+    expect(corrected(findingsOf('rds-instead-of-rds-db', { cast }))).toContain('"Action": "rds-db:connect"')
   })
 
   it('keeps quiet about policies that nobody holds', () => {
@@ -105,14 +98,14 @@ describe('entries that can never match', () => {
     inventory.policies.push(
       samplePolicy('loose', [allow('app', sampleTarget({ resourceId: 'orders-prod' }))]),
     )
-    expect(findAll(compileAccess(inventory), { now })).toEqual([])
+    expect(findAll(compileAccess(inventory), { now: NOW })).toEqual([])
   })
 })
 
 describe('wide grants', () => {
   it('names the users of today but never the master user', () => {
     const scans = [read(orders, 'app', 'reporting', 'postgres')]
-    const text = corrected(find('wildcard-user', { cast: [sampleRole('app', [allow('*')])], scans }))
+    const text = corrected(findingsOf('wildcard-user', { cast: [sampleRole('app', [allow('*')])], scans }))
     expect(text).toContain('/app"')
     expect(text).toContain('/reporting"')
     expect(text).not.toContain('/postgres"')
@@ -121,14 +114,14 @@ describe('wide grants', () => {
   it('leaves administrators to their own rule', () => {
     const cast = [sampleRole('admin', [EVERYTHING])]
     const production = sampleTarget({ tags: { env: 'prod' } })
-    expect(find('wildcard-target', { targets: [production], cast })).toEqual([])
-    expect(find('administrators-reach-production', { targets: [production], cast })).toHaveLength(1)
-    expect(find('administrators-reach-production', { cast })).toEqual([])
+    expect(findingsOf('wildcard-target', { targets: [production], cast })).toEqual([])
+    expect(findingsOf('administrators-reach-production', { targets: [production], cast })).toHaveLength(1)
+    expect(findingsOf('administrators-reach-production', { cast })).toEqual([])
   })
 
   it('does not take a boundary for a grant', () => {
     const cast = [bounded(sampleRole('app', [allow('app')]), samplePolicy('limit', [allow('*')]))]
-    expect(find('wildcard-user', { cast })).toEqual([])
+    expect(findingsOf('wildcard-user', { cast })).toEqual([])
   })
 })
 
@@ -137,7 +130,7 @@ describe('what AWS lets nobody edit', () => {
     const cast = [
       sampleRole('sso', [allow('app', orders, MFA)], { unmodifiable: 'Managed by IAM Identity Center' }),
     ]
-    const [finding] = find('condition-on-allow', { cast })
+    const [finding] = findingsOf('condition-on-allow', { cast })
     expect(finding?.fixes.map(({ plan }) => plan.kind)).toEqual(['byHand', 'byHand', 'byHand'])
     expect(finding?.fixes[1]?.effect.changed).toBeGreaterThan(0)
   })
@@ -152,25 +145,29 @@ describe('database users', () => {
       'user-not-iam-ready',
       'user-nobody-reaches',
     ])
-      expect(find(rule, parts)).toEqual([])
+      expect(findingsOf(rule, parts)).toEqual([])
   })
 
   it('tells a master user that holds rds_iam', () => {
     const held = databaseUser('postgres', { grantPath: ['rds_iam', 'team', 'postgres'] })
-    const [finding] = find('master-user-iam-ready', { scans: [sampleScan(orders, [held])] })
+    const [finding] = findingsOf('master-user-iam-ready', { scans: [sampleScan(orders, [held])] })
     expect(finding?.fixes[0]?.plan).toMatchObject({
       kind: 'byHand',
       steps: ['REVOKE team FROM postgres;', expect.any(String)],
     })
     expect(
-      find('master-user-iam-ready', { scans: [sampleScan(orders, [passwordUser('postgres')])] }),
+      findingsOf('master-user-iam-ready', { scans: [sampleScan(orders, [passwordUser('postgres')])] }),
     ).toEqual([])
   })
 
   it('counts a user as reached only by a grant that means it', () => {
     const scans = [read(orders, 'app')]
-    expect(find('user-nobody-reaches', { scans, cast: [sampleRole('admin', [EVERYTHING])] })).toHaveLength(1)
-    expect(find('user-nobody-reaches', { scans, cast: [sampleRole('app', [allow('ap*')])] })).toEqual([])
+    expect(
+      findingsOf('user-nobody-reaches', { scans, cast: [sampleRole('admin', [EVERYTHING])] }),
+    ).toHaveLength(1)
+    expect(findingsOf('user-nobody-reaches', { scans, cast: [sampleRole('app', [allow('ap*')])] })).toEqual(
+      [],
+    )
   })
 })
 
@@ -205,123 +202,35 @@ describe('roles and users', () => {
     ],
     ['trusts-deleted-principal', trust({ AWS: 'AIDAQWJ3XNVT5R2KJ7BZL' }), true],
   ])('%s on %s: %s', (rule, text, found) => {
-    expect(find(rule, { cast: trusting(text) })).toHaveLength(found ? 1 : 0)
-    expect(find(rule, { cast: trusting(text, []) })).toEqual([])
+    expect(findingsOf(rule, { cast: trusting(text) })).toHaveLength(found ? 1 : 0)
+    expect(findingsOf(rule, { cast: trusting(text, []) })).toEqual([])
   })
 
   it('is high for an IAM user in production and medium elsewhere', () => {
     const cast = [sampleUser('ci', [allow('app')])]
-    expect(find('iam-user-can-connect', { cast })[0]?.severity).toBe('medium')
+    expect(findingsOf('iam-user-can-connect', { cast })[0]?.severity).toBe('medium')
     const production = sampleTarget({ tags: { environment: 'production' } })
-    expect(find('iam-user-can-connect', { cast, targets: [production] })[0]?.severity).toBe('high')
+    expect(findingsOf('iam-user-can-connect', { cast, targets: [production] })[0]?.severity).toBe('high')
   })
 
   it('calls a role idle after 90 days, not when AWS does not know', () => {
     const used = (lastUsedAt: string | null) => [sampleRole('app', [allow('app')], { lastUsedAt })]
-    expect(find('unused-role', { cast: used('2026-08-01T00:00:00Z') })).toHaveLength(1)
-    expect(find('unused-role', { cast: used('2026-11-01T00:00:00Z') })).toEqual([])
-    expect(find('unused-role', { cast: used(null) })).toEqual([])
+    expect(findingsOf('unused-role', { cast: used('2026-08-01T00:00:00Z') })).toHaveLength(1)
+    expect(findingsOf('unused-role', { cast: used('2026-11-01T00:00:00Z') })).toEqual([])
+    expect(findingsOf('unused-role', { cast: used(null) })).toEqual([])
   })
 
   it('tells a boundary that blocks from one that allows', () => {
     const role = sampleRole('app', [allow('app')])
     const storage = samplePolicy('storage', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }])
-    const [finding] = find('boundary-blocks', { cast: [bounded(role, storage)] })
+    const [finding] = findingsOf('boundary-blocks', { cast: [bounded(role, storage)] })
     expect(finding?.affected[0]).toMatchObject({
       before: 'noAccess',
       after: 'canConnect',
       databaseUser: 'app',
     })
-    expect(find('boundary-blocks', { cast: [bounded(role, samplePolicy('open', [EVERYTHING]))] })).toEqual([])
-  })
-})
-
-describe('switches', () => {
-  const off = sampleTarget({
-    ...switchedOff,
-    name: 'billing',
-    resourceId: 'db-BILLING',
-    tags: { env: 'prod' },
-  })
-
-  it('counts whoever wakes up, administrators included', () => {
-    const cast = [sampleRole('app', [allow('app', off)]), sampleRole('admin', [EVERYTHING])]
-    const [finding] = find('dormant-grants', { targets: [off], cast })
-    expect(finding?.affected.map(({ principalLabel }) => principalLabel)).toEqual(['role/app'])
-    expect(finding?.fixes[0]).toMatchObject({
-      plan: { kind: 'switchOn', resourceId: 'db-BILLING' },
-      effect: { added: 3, removed: 0, changed: 0 },
-    })
-  })
-
-  it('asks for a custom before it speaks of a departure', () => {
-    const on = (name: string) => sampleTarget({ name, resourceId: `db-${name}`, tags: { env: 'prod' } })
-    expect(find('switch-off-among-peers', { targets: [off, on('A')] })).toEqual([])
-    expect(find('switch-off-among-peers', { targets: [off, on('A'), on('B')] })).toHaveLength(1)
-  })
-})
-
-describe('proxies', () => {
-  const proxy = (databaseAuth: 'iam' | 'secret') =>
-    sampleTarget({
-      kind: 'proxy',
-      name: 'gate',
-      resourceId: 'prx-1',
-      iamAuth: { state: 'viaProxy', accepted: true, reason: null },
-      proxy: {
-        clientAuth: 'required',
-        requireTls: true,
-        databaseAuth,
-        roleArn: `arn:aws:iam::${ACCOUNT}:role/proxy`,
-        targets: [{ name: orders.name, resourceId: orders.resourceId, health: 'AVAILABLE' }],
-      },
-    })
-  const client = (target: Target) => sampleRole('client', [allow('app', target)])
-
-  it('asks whether the proxy’s own role may sign in behind it', () => {
-    const targets = [orders, proxy('iam')]
-    const cast = (statements: object[]) => [client(proxy('iam')), sampleRole('proxy', statements)]
-    expect(find('proxy-role-cannot-connect', { targets, cast: cast([]) })).toHaveLength(1)
-    expect(find('proxy-role-cannot-connect', { targets, cast: cast([allow('app')]) })).toEqual([])
-  })
-
-  it('knows that a user behind a secret must take a password', () => {
-    const targets = [orders, proxy('secret')]
-    const cast = [client(proxy('secret'))]
-    expect(find('proxy-user-holds-rds-iam', { targets, cast, scans: [read(orders, 'app')] })).toHaveLength(1)
     expect(
-      find('proxy-user-holds-rds-iam', { targets, cast, scans: [sampleScan(orders, [passwordUser('app')])] }),
+      findingsOf('boundary-blocks', { cast: [bounded(role, samplePolicy('open', [EVERYTHING]))] }),
     ).toEqual([])
-  })
-
-  it('tells who is granted on one side only', () => {
-    const targets = [orders, proxy('secret')]
-    const both = sampleRole('both', [allow('app'), allow('app', proxy('secret'))])
-    expect(find('proxy-grants-one-sided', { targets, cast: [both] })).toEqual([])
-    const [finding] = find('proxy-grants-one-sided', { targets, cast: [both, client(orders)] })
-    expect(finding?.affected).toMatchObject([{ principalLabel: 'role/client', resourceId: 'prx-1' }])
-  })
-})
-
-describe('dates', () => {
-  const until = (date: string) => [
-    sampleRole('app', [allow('app', orders, { DateLessThan: { 'aws:CurrentTime': date } })]),
-  ]
-
-  it.each([
-    ['2026-11-22T00:00:00Z', 'grant-ended', 1],
-    ['2026-11-22T00:00:00Z', 'grant-ends-soon', 0],
-    ['2026-12-05T00:00:00Z', 'grant-ended', 0],
-    ['2026-12-05T00:00:00Z', 'grant-ends-soon', 1],
-    ['2027-11-22T00:00:00Z', 'grant-ends-soon', 0],
-    ['not a date', 'grant-ended', 0],
-  ])('%s: %s %i', (date, rule, count) => {
-    expect(find(rule, { cast: until(date) })).toHaveLength(count)
-  })
-
-  it('counts the days in the title', () => {
-    expect(find('grant-ends-soon', { cast: until('2026-12-05T12:00:00Z') })[0]?.title).toBe(
-      'Grant ends in 12 days',
-    )
   })
 })

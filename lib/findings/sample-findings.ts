@@ -1,0 +1,13 @@
+import { compileAccess } from '@/lib/access/compile-access'
+import { AT, sampleInventory } from '@/lib/access/sample-inventory'
+import { findAll } from './find-all'
+import type { Finding } from './finding'
+
+/** The day of every test. */
+export const NOW = new Date(AT)
+
+/** For tests: what one rule says of a small world. */
+export function findingsOf(rule: string, parts: Parameters<typeof sampleInventory>[0]): Finding[] {
+  const found = findAll(compileAccess(sampleInventory(parts)), { now: NOW })
+  return found.filter(finding => finding.rule === rule)
+}
