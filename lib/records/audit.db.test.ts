@@ -194,6 +194,7 @@ describe('the records', () => {
     expect((await (await records()).query('select name from gatehouse.migrations order by 1')).rows).toEqual([
       { name: '0001-audit' },
       { name: '0002-scans' },
+      { name: '0003-suppressions' },
     ])
   })
 
