@@ -19,6 +19,8 @@ interface JsonCodeProps {
   range?: { from: number; to: number }
   /** The text before: shown as a difference. */
   before?: string | null
+  /** Only this many lines around each marked or changed one; the rest is a gap. */
+  context?: number
   /** Off for a text that stands alone and that nothing points into. */
   numbered?: boolean
   className?: string
@@ -63,6 +65,15 @@ function Line({ line, marked, diff, numbered }: LineProps) {
   )
 }
 
+/** Lines left out. */
+function Gap() {
+  return (
+    <span className="block pl-5 text-subtle select-none" title="Lines left out">
+      ⋯{'\n'}
+    </span>
+  )
+}
+
 /** Policy text with its own line numbers. Rendered on the server; nothing of it needs script. */
 export function JsonCode({
   text,
@@ -70,14 +81,18 @@ export function JsonCode({
   marked = [],
   range,
   before = null,
+  context,
   numbered = true,
   className,
 }: JsonCodeProps) {
   const isMarked = (number: number | null) =>
     number !== null && marked.some(({ from, to }) => number >= from && number <= to)
-  const lines = codeLines(text, before).filter(
+  const all = codeLines(text, before).filter(
     line => !range || (line.number !== null && line.number >= range.from && line.number <= range.to),
   )
+  const told = all.flatMap((line, at) => (line.change !== 'same' || isMarked(line.number) ? [at] : []))
+  const near = (at: number) =>
+    context === undefined || told.length === 0 || told.some(place => Math.abs(place - at) <= context)
   return (
     <section
       data-slot="json-code"
@@ -87,16 +102,21 @@ export function JsonCode({
       className={classNames('focus-inset overflow-x-auto py-2', className)}
     >
       <pre className="text-[0.71875rem] leading-[1.0625rem] text-muted">
-        {lines.map((line, index) => (
-          <Line
+        {all.map((line, index) =>
+          near(index) ? (
+            <Line
+              // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
+              key={index}
+              line={line}
+              marked={isMarked(line.number)}
+              diff={before !== null}
+              numbered={numbered}
+            />
+          ) : near(index - 1) || (index === 0 && !near(index)) ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
-            key={index}
-            line={line}
-            marked={isMarked(line.number)}
-            diff={before !== null}
-            numbered={numbered}
-          />
-        ))}
+            <Gap key={index} />
+          ) : null,
+        )}
       </pre>
     </section>
   )

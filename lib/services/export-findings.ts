@@ -1,18 +1,21 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
-import type { Finding } from '@/lib/findings/finding'
+import type { Finding, Severity } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import type { Suppression } from '@/lib/records/suppressions'
 import { readFindings } from '@/lib/services/read-findings'
 import { type FindingFilter, selectFindings } from '@/lib/services/select-findings'
+import packageJson from '@/package.json'
 
 export interface FindingsExport {
+  /** Of Gatehouse. */
+  version: string
   accountId: string
   asOf: string
   state: FindingFilter['state']
   findings: (Finding & { accepted: Suppression | null })[]
-  rules: { id: string; severity: string; title: string; description: string; url: string }[]
+  rules: { id: string; severity: Severity; title: string; description: string; url: string }[]
   caveats: Caveat[]
 }
 
@@ -25,6 +28,7 @@ export async function exportFindings(
   const { inventory, findings, suppressions, caveats } = await readFindings()
   const { shown } = selectFindings(findings, suppressions, question.filter)
   return {
+    version: packageJson.version,
     accountId: inventory.accountId,
     asOf: inventory.readAt,
     state: question.filter.state,

@@ -1,0 +1,88 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { toast } from '@/components/ui/announce'
+import { Banner } from '@/components/ui/banner'
+import { buttonClass } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Field, fieldProps } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { suppressFindingAction } from '../actions'
+
+type Accepted = { auditId: string; until: string | null }
+
+interface AcceptDialogProps {
+  findingId: string
+  title: string
+  /** `2026-11-23`: today, the server's, in UTC. */
+  today: string
+  mayAccept: boolean
+  onDone: () => void
+}
+
+const dayAfter = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Somebody answers for it until a day; then it is open again by itself. */
+export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: AcceptDialogProps) {
+  const [open, setOpen] = useState(false)
+  const send = async (previous: ActionState<Accepted>, form: FormData) => {
+    const next = await suppressFindingAction(previous, form)
+    if (next.status === 'done') {
+      setOpen(false)
+      toast(`Accepted, entry ${next.value.auditId} in Activity`)
+      onDone()
+    }
+    return next
+  }
+  const [state, action] = useActionState<ActionState<Accepted>, FormData>(send, IDLE)
+  const failed = state.status === 'failed' ? state : null
+  const fields = failed?.fields ?? {}
+  if (!mayAccept) return null
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger className={buttonClass({ variant: 'ghost', size: 'lg' })}>Accept until…</DialogTrigger>
+      <DialogContent
+        width="sm"
+        title="Accept this finding"
+        description={`${title}. It leaves the open findings and comes back by itself after the day.`}
+      >
+        <form action={action} className="grid gap-4 p-5">
+          <input type="hidden" name="findingId" value={findingId} />
+          <Field label="Until, at most a year" htmlFor="until" error={fields.until}>
+            <Input
+              {...fieldProps('until', fields.until)}
+              name="until"
+              type="date"
+              size="lg"
+              required
+              min={dayAfter(today, 0)}
+              max={dayAfter(today, 365)}
+              defaultValue={dayAfter(today, 90)}
+            />
+          </Field>
+          <Field label="Reason" htmlFor="accept-reason" error={fields.reason}>
+            <Input
+              {...fieldProps('accept-reason', fields.reason)}
+              name="reason"
+              size="lg"
+              required
+              maxLength={500}
+              placeholder="Ticket or why"
+            />
+          </Field>
+          {failed && Object.keys(fields).length === 0 ? (
+            <Banner tone="error" role="alert" title="Not accepted.">
+              {failed.message}
+            </Banner>
+          ) : null}
+          <div className="flex justify-end">
+            <SubmitButton busyLabel="Accepting">Accept until that day</SubmitButton>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

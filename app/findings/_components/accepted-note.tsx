@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { toast } from '@/components/ui/announce'
+import { Banner } from '@/components/ui/banner'
+import { Input } from '@/components/ui/input'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { formatDay } from '@/lib/format'
+import type { FindingPage } from '@/lib/services/get-finding'
+import { suppressFindingAction } from '../actions'
+
+type Accepted = { auditId: string; until: string | null }
+
+interface AcceptedNoteProps {
+  findingId: string
+  suppression: NonNullable<FindingPage['suppression']>
+  mayOpen: boolean
+  now: string
+}
+
+/** Who answers for it, until when, and the way back. */
+export function AcceptedNote({ findingId, suppression, mayOpen, now }: AcceptedNoteProps) {
+  const router = useRouter()
+  const send = async (previous: ActionState<Accepted>, form: FormData) => {
+    const next = await suppressFindingAction(previous, form)
+    if (next.status === 'done') {
+      toast('The finding is open again')
+      router.refresh()
+    }
+    return next
+  }
+  const [state, action] = useActionState<ActionState<Accepted>, FormData>(send, IDLE)
+  const { acceptedBy, acceptedAt, until, reason } = suppression
+  const error = state.status === 'failed' ? (state.fields.reason ?? state.message) : undefined
+  return (
+    <Banner title={`Accepted until ${formatDay(until, now)}.`}>
+      {acceptedBy} on {formatDay(acceptedAt, now)}: {reason}
+      {mayOpen ? (
+        <form action={action} className="mt-2 flex flex-wrap items-start gap-2">
+          <input type="hidden" name="findingId" value={findingId} />
+          <input type="hidden" name="until" value="" />
+          <span className="w-56">
+            <Input
+              name="reason"
+              required
+              aria-label="Reason"
+              placeholder="Why it is open again"
+              maxLength={500}
+              aria-invalid={error ? true : undefined}
+              aria-describedby={error ? 'open-again-message' : undefined}
+            />
+            {error ? (
+              <span id="open-again-message" role="alert" className="block pt-1 text-xs text-deny">
+                {error}
+              </span>
+            ) : null}
+          </span>
+          <SubmitButton variant="secondary" size="md" busyLabel="Opening">
+            Open again
+          </SubmitButton>
+        </form>
+      ) : null}
+    </Banner>
+  )
+}

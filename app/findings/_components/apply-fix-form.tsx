@@ -1,0 +1,108 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState, useState } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { toast } from '@/components/ui/announce'
+import { Banner } from '@/components/ui/banner'
+import { Input } from '@/components/ui/input'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import type { FixReceipt } from '@/lib/services/apply-fix'
+import type { FixPreview } from '@/lib/services/plan-fix'
+import { applyFixAction } from '../actions'
+import { effectWords } from './fix-words'
+
+interface ApplyFixFormProps {
+  preview: Pick<FixPreview, 'findingId' | 'fix' | 'digest' | 'problems'>
+  mayApply: boolean
+  onDone: () => void
+}
+
+function Outcome({ state }: { state: ActionState<FixReceipt> }) {
+  if (state.status === 'done') {
+    const { done, notDone, auditId } = state.value
+    const [stopped] = notDone
+    if (!stopped) return null
+    return (
+      <Banner
+        tone="error"
+        role="alert"
+        title={`${done.length} of ${done.length + notDone.length} steps were done.`}
+        className="basis-full"
+      >
+        {stopped.title} {stopped.subject}: {stopped.error}{' '}
+        {stopped.answer ? <code className="text-xs break-words">{stopped.answer}</code> : null} What was done
+        stays, entry {auditId} in Activity. Look again, then apply what is left.
+      </Banner>
+    )
+  }
+  if (state.status !== 'failed' || state.fields.reason) return null
+  const conflict = state.code === 'conflict'
+  return (
+    <Banner
+      tone={conflict ? 'warning' : 'error'}
+      role="alert"
+      title={conflict ? 'Not applied.' : 'The fix was not applied.'}
+      className="basis-full"
+    >
+      {state.message}
+      {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
+    </Banner>
+  )
+}
+
+/** Applies what is previewed, and nothing that changed since. */
+export function ApplyFixForm({ preview, mayApply, onDone }: ApplyFixFormProps) {
+  const router = useRouter()
+  const [reason, setReason] = useState('')
+  const send = async (previous: ActionState<FixReceipt>, form: FormData) => {
+    const next = await applyFixAction(previous, form)
+    if (next.status === 'done' && next.value.notDone.length === 0) {
+      toast(`Fixed, entry ${next.value.auditId} in Activity`)
+      onDone()
+    } else if (next.status === 'done' || (next.status === 'failed' && next.code === 'conflict')) {
+      // What is on the screen is no longer true: the new preview is the answer.
+      router.refresh()
+    }
+    return next
+  }
+  const [state, action] = useActionState<ActionState<FixReceipt>, FormData>(send, IDLE)
+  const error = state.status === 'failed' ? state.fields.reason : undefined
+  const { findingId, fix, digest, problems } = preview
+  const label = mayApply ? `Apply fix, ${effectWords(fix.effect)}` : 'This server does not change policies'
+  return (
+    <form action={action} className="contents">
+      <Outcome state={state} />
+      <input type="hidden" name="findingId" value={findingId} />
+      <input type="hidden" name="fixId" value={fix.id} />
+      <input type="hidden" name="digest" value={digest} />
+      <span className="w-52 max-md:w-full">
+        <Input
+          name="reason"
+          size="lg"
+          aria-label="Reason"
+          aria-required
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'fix-reason-message' : undefined}
+          placeholder="Reason: ticket or why"
+          maxLength={500}
+          disabled={!mayApply}
+          value={reason}
+          onChange={event => setReason(event.target.value)}
+        />
+        {error ? (
+          <span id="fix-reason-message" className="block pt-1 text-xs text-deny">
+            {error}
+          </span>
+        ) : null}
+      </span>
+      <SubmitButton
+        busyLabel="Applying"
+        disabled={!mayApply || problems.length > 0}
+        className="max-md:w-full"
+      >
+        {problems.length > 0 && mayApply ? 'Not possible yet' : label}
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Route } from 'next'
+import { EmptyState } from '@/components/empty-state'
+import { FailurePanel } from '@/components/failure-panel'
+import { RefreshButton } from '@/components/refresh-button'
+import { ButtonLink } from '@/components/ui/button'
+import { readPage } from '@/lib/actions/read-page'
+import { addressOfIntent } from '@/lib/grants/intent-address'
+import { routes } from '@/lib/routes'
+import { type FindingPage, getFinding } from '@/lib/services/get-finding'
+import type { FindingList } from '@/lib/services/list-findings'
+import { type FixPreview, planFix } from '@/lib/services/plan-fix'
+import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { AcceptedNote } from './accepted-note'
+import { FindingEvidence } from './finding-evidence'
+import { FindingFooter } from './finding-footer'
+import { FindingHead } from './finding-head'
+import { findingHref } from './finding-link'
+import { FindingSide } from './finding-side'
+import { FixSection } from './fix-section'
+
+interface FindingDetailProps {
+  id: string
+  list: FindingList
+  query: FindingQuery
+}
+
+const isWritten = ({ fix: { plan } }: FixPreview) =>
+  plan.kind === 'replaceDocument' || plan.kind === 'deletePolicy'
+
+export async function FindingDetail({ id, list, query }: FindingDetailProps) {
+  const [reading, fix] = await Promise.all([
+    readPage(operator => getFinding(operator, { id })),
+    readPage(operator => planFix(operator, { findingId: id, fixId: query.fix })),
+  ])
+  if (!reading.ok && reading.code === 'notFound')
+    return (
+      <EmptyState
+        title="This finding is gone"
+        actions={
+          <ButtonLink href={routes.findings(findingQuery(filtersOf(query)))}>Show what is open</ButtonLink>
+        }
+      >
+        {reading.message}
+      </EmptyState>
+    )
+  if (!reading.ok)
+    return <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+  return <Found page={reading.value} preview={fix.ok ? fix.value : null} list={list} query={query} />
+}
+
+function Found({
+  page,
+  preview,
+  list,
+  query,
+}: {
+  page: FindingPage
+  preview: FixPreview | null
+  list: FindingList
+  query: FindingQuery
+}) {
+  const { finding, suppression, intent, capabilities, now } = page
+  const hrefOf = (id: string | null): Route | null => (id === null ? null : findingHref(query, id))
+  const mayGrant = capabilities.includes('grant')
+  const written = preview && isWritten(preview) ? preview : null
+  const next = list.next ?? list.previous
+  return (
+    <>
+      <div className="min-h-0 flex-1 px-6 pt-4 pb-8 max-md:px-4 md:overflow-y-auto">
+        <FindingHead finding={finding} previous={hrefOf(list.previous)} next={hrefOf(list.next)} />
+        <div className="mt-5 flex gap-6 max-xl:flex-col">
+          <div className="grid min-w-0 flex-1 content-start gap-6">
+            {suppression ? (
+              <AcceptedNote findingId={finding.id} suppression={suppression} mayOpen={mayGrant} now={now} />
+            ) : null}
+            <FindingEvidence evidence={finding.evidence} />
+            {preview ? <FixSection finding={finding} preview={preview} query={query} /> : null}
+          </div>
+          <FindingSide
+            finding={finding}
+            preview={preview}
+            query={query}
+            alike={list.rules.find(choice => choice.value === finding.rule)?.count ?? 1}
+          />
+        </div>
+      </div>
+      <FindingFooter
+        key={`${finding.id} ${preview?.fix.id}`}
+        findingId={finding.id}
+        title={finding.title}
+        preview={
+          written && {
+            findingId: written.findingId,
+            fix: written.fix,
+            digest: written.digest,
+            problems: written.problems,
+          }
+        }
+        builder={intent && mayGrant ? routes.grant(addressOfIntent(intent)) : null}
+        accepted={suppression !== null}
+        mayGrant={mayGrant}
+        onwards={next ? findingHref(query, next) : routes.findings(findingQuery(filtersOf(query)))}
+        today={now.slice(0, 10)}
+      />
+    </>
+  )
+}

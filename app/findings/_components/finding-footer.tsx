@@ -1,0 +1,46 @@
+'use client'
+
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { ButtonLink } from '@/components/ui/button'
+import type { FixPreview } from '@/lib/services/plan-fix'
+import { AcceptDialog } from './accept-dialog'
+import { ApplyFixForm } from './apply-fix-form'
+
+interface FindingFooterProps {
+  findingId: string
+  title: string
+  /** A fix that Gatehouse can carry out; null: by hand, or by the switch. */
+  preview: Pick<FixPreview, 'findingId' | 'fix' | 'digest' | 'problems'> | null
+  builder: Route | null
+  accepted: boolean
+  mayGrant: boolean
+  /** Where to go once this finding is out of the list. */
+  onwards: Route
+  today: string
+}
+
+/** What can be done about it. */
+export function FindingFooter(props: FindingFooterProps) {
+  const { findingId, title, preview, builder, accepted, mayGrant, onwards, today } = props
+  const router = useRouter()
+  const goOn = () => {
+    router.replace(onwards, { scroll: false })
+    router.refresh()
+  }
+  if (!preview && !builder && (accepted || !mayGrant)) return null
+  return (
+    <footer className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-6 py-3 max-md:px-4">
+      {preview ? <ApplyFixForm preview={preview} mayApply={mayGrant} onDone={goOn} /> : null}
+      {builder ? (
+        <ButtonLink href={builder} size="lg" className="max-md:w-full">
+          Open in builder
+        </ButtonLink>
+      ) : null}
+      <span className="flex-1" />
+      {accepted ? null : (
+        <AcceptDialog findingId={findingId} title={title} today={today} mayAccept={mayGrant} onDone={goOn} />
+      )}
+    </footer>
+  )
+}

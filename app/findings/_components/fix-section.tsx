@@ -1,0 +1,142 @@
+import { JsonCode } from '@/components/json-code'
+import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { SegmentedLinks } from '@/components/ui/segmented'
+import type { Finding } from '@/lib/findings/finding'
+import { formatCount, formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import type { FixPreview } from '@/lib/services/plan-fix'
+import { type FindingQuery, findingQuery } from '../search-params'
+import { opensWords, quieterFix } from './fix-words'
+
+const AROUND = 3
+
+interface FixSectionProps {
+  finding: Finding
+  preview: FixPreview
+  query: FindingQuery
+}
+
+function nextVersion(versionId: string | null): string {
+  const number = Number(versionId?.slice(1))
+  return Number.isInteger(number) && number > 0 ? `${versionId} to a new version` : 'inline'
+}
+
+function NewDocument({ document }: { document: NonNullable<FixPreview['document']> }) {
+  const { policyName, versionId, before, after, size } = document
+  if (after === null)
+    return (
+      <p>
+        <code className="text-xs">{policyName}</code> is deleted: nothing else would be left in it.
+      </p>
+    )
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+      <div className="flex min-h-8 items-center gap-2 border-b border-line pr-1.5 pl-3 text-xs">
+        <code className="truncate">{policyName}</code>
+        <span className="shrink-0 text-muted">{nextVersion(versionId)}</span>
+        <span className="flex-1" />
+        <span className="shrink-0 text-muted" title="Characters, white space not counted">
+          {formatNumber(size.used)} / {formatNumber(size.limit)}
+        </span>
+        <CopyButton text={after} label="Copy the new document" />
+      </div>
+      <JsonCode
+        text={after}
+        before={before}
+        context={AROUND}
+        label={`${policyName}, before and after`}
+        className="max-h-90 overflow-y-auto"
+      />
+    </div>
+  )
+}
+
+function Plan({ preview }: { preview: FixPreview }) {
+  const { plan } = preview.fix
+  if (plan.kind === 'byHand')
+    return (
+      <div className="rounded-lg border border-line bg-surface px-3 py-2.5">
+        <p className="mb-1 text-xs text-muted">By hand: Gatehouse cannot make this change itself.</p>
+        <ol className="grid list-decimal gap-1 pl-5">
+          {plan.steps.map(step => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </div>
+    )
+  if (plan.kind === 'switchOn')
+    return (
+      <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-3 py-2.5">
+        <span className="min-w-0 flex-1 basis-64 text-muted">
+          The switch has a plan of its own: it shows what else waits, and whether the database restarts.
+        </span>
+        <ButtonLink href={routes.targetSettings(plan, { switch: 'on' })}>Open the plan</ButtonLink>
+      </div>
+    )
+  return (
+    <>
+      {preview.document ? <NewDocument document={preview.document} /> : null}
+      <Calls preview={preview} />
+    </>
+  )
+}
+
+function Calls({ preview: { steps, problems } }: { preview: FixPreview }) {
+  return (
+    <>
+      {problems.map(problem => (
+        <Banner key={problem} tone="warning" title="Not possible yet.">
+          {problem}
+        </Banner>
+      ))}
+      <ol aria-label="Calls to AWS" className="text-xs">
+        {steps.map(({ title, subject, note }, index) => (
+          <li key={`${title} ${subject} ${note}`} className="flex min-h-6 items-center gap-3">
+            <span className="w-3 text-subtle">{index + 1}</span>
+            <span className="w-36 shrink-0 text-muted">{title}</span>
+            <code className="min-w-0 truncate">{subject}</code>
+            <span className="min-w-0 flex-1 truncate text-subtle">{note}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** What would change, exactly, and what that opens. */
+export function FixSection({ finding, preview, query }: FixSectionProps) {
+  const { fix } = preview
+  const quieter = quieterFix(finding, preview)
+  return (
+    <section aria-labelledby="fix" className="grid gap-2.5">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 id="fix" className="text-xs font-medium text-muted">
+          Fix
+        </h2>
+        {finding.fixes.length > 1 ? (
+          <SegmentedLinks
+            label={formatCount(finding.fixes.length, 'way to fix it', 'ways to fix it')}
+            current={fix.id}
+            options={finding.fixes.map(({ id, label }) => ({
+              value: id,
+              label,
+              href: routes.findings(findingQuery({ ...query, finding: finding.id, fix: id })),
+            }))}
+            className="max-w-full flex-wrap"
+          />
+        ) : (
+          <span className="font-medium">{fix.label}</span>
+        )}
+      </div>
+      <Plan preview={preview} />
+      {fix.opensAccess ? (
+        <Banner tone="warning" title="This fix opens access.">
+          {opensWords(preview)}
+          {quieter ? <span className="mt-0.5 block text-xs">{quieter}</span> : null}
+        </Banner>
+      ) : null}
+    </section>
+  )
+}

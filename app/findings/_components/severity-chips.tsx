@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
+import { classNames } from '@/components/ui/class-names'
+import { SEVERITIES, type Severity } from '@/lib/findings/finding'
+import { formatCount, formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+
+/** The chips are filter and legend: mark and count of what the other filters leave. */
+export function SeverityChips({ query, counts }: { query: FindingQuery; counts: Record<Severity, number> }) {
+  return SEVERITIES.map(severity => {
+    const on = query.severity.includes(severity)
+    const next = on ? query.severity.filter(one => one !== severity) : [...query.severity, severity]
+    return (
+      <Link
+        key={severity}
+        href={routes.findings(findingQuery({ ...filtersOf(query), severity: next }))}
+        replace
+        scroll={false}
+        prefetch={false}
+        aria-current={on ? 'true' : undefined}
+        aria-label={`${SEVERITY_WORDS[severity]}, ${formatCount(counts[severity], 'finding')}${on ? ', shown alone' : ''}`}
+        title={SEVERITY_WORDS[severity]}
+        className={classNames(
+          'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs transition-colors duration-120 max-md:h-9 max-md:px-3 max-md:text-sm',
+          on ? 'border-accent-line bg-accent-tint' : 'border-line-strong bg-surface hover:bg-hover',
+          counts[severity] === 0 && !on && 'text-subtle',
+        )}
+      >
+        <SeverityMark severity={severity} size={13} />
+        {formatNumber(counts[severity])}
+      </Link>
+    )
+  })
+}

@@ -1,0 +1,55 @@
+import { csv } from '@/components/csv'
+import type { FindingsExport } from '@/lib/services/export-findings'
+
+const HEAD = [
+  'severity',
+  'rule',
+  'title',
+  'subject',
+  'targets',
+  'sentence',
+  'policy',
+  'version',
+  'lines',
+  'affected cells',
+  'affected (first)',
+  'fixes',
+  'accepted until',
+  'accepted by',
+  'acceptance reason',
+  'source',
+  'finding',
+  'as of',
+]
+
+export function findingsCsv({ findings, asOf }: FindingsExport): string {
+  return csv(
+    HEAD,
+    findings.map(finding => {
+      const { evidence, accepted } = finding
+      const policy = evidence.kind === 'policy' ? evidence : null
+      return [
+        finding.severity,
+        finding.rule,
+        finding.title,
+        finding.subject.label,
+        finding.targets.map(target => `${target.name} (${target.resourceId})`).join('; '),
+        finding.sentence,
+        policy?.policyId ?? null,
+        policy?.versionId ?? null,
+        policy?.markedLines.join(' ') ?? null,
+        finding.affectedTotal,
+        finding.affected
+          .map(cell => `${cell.principalLabel} as ${cell.databaseUser} on ${cell.target}: ${cell.before}`)
+          .join('; '),
+        finding.fixes.map(fix => fix.label).join('; '),
+        accepted?.until ?? null,
+        accepted?.acceptedBy ?? null,
+        accepted?.reason ?? null,
+        finding.source.url,
+        finding.id,
+        asOf,
+      ]
+    }),
+  )
+}

@@ -1,0 +1,91 @@
+import type { Severity } from '@/lib/findings/finding'
+import type { FindingsExport } from '@/lib/services/export-findings'
+
+const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+}
+/** As code scanning sorts them. */
+const SCORES: Record<Severity, string> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' }
+
+type Exported = FindingsExport['findings'][number]
+
+/** A policy is no file: its text as shown is named by the policy's id, percent-encoded as a relative reference must be. */
+function locationsOf({ evidence, subject, targets }: Exported) {
+  const logicalLocations = [
+    { name: subject.label, fullyQualifiedName: subject.policyId ?? subject.principalArn ?? subject.label },
+    ...targets.map(({ name, resourceId }) => ({ name, fullyQualifiedName: resourceId })),
+  ]
+  if (evidence.kind !== 'policy') return [{ logicalLocations }]
+  const [startLine = 1] = evidence.markedLines
+  const endLine = evidence.markedLines.at(-1) ?? startLine
+  const physicalLocation = {
+    artifactLocation: { uri: `policies/${encodeURIComponent(evidence.policyId)}.json` },
+    region: { startLine, endLine },
+  }
+  return [{ physicalLocation, logicalLocations }]
+}
+
+function resultOf(finding: Exported) {
+  const { accepted } = finding
+  return {
+    ruleId: finding.rule,
+    level: LEVELS[finding.severity],
+    message: { text: finding.sentence },
+    locations: locationsOf(finding),
+    partialFingerprints: { gatehouseFinding: finding.id },
+    properties: {
+      title: finding.title,
+      severity: finding.severity,
+      affectedCells: finding.affectedTotal,
+      affected: finding.affected,
+      fixes: finding.fixes.map(({ label, opensAccess, effect }) => ({ label, opensAccess, effect })),
+    },
+    ...(accepted
+      ? {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              justification: `${accepted.reason} (${accepted.acceptedBy}, until ${accepted.until})`,
+            },
+          ],
+        }
+      : {}),
+  }
+}
+
+/** SARIF 2.1.0: what code scanning and most security tools take in. */
+export function findingsSarif(exported: FindingsExport): string {
+  const { version, rules, findings, asOf, accountId, caveats } = exported
+  const driver = {
+    name: 'Gatehouse',
+    semanticVersion: version,
+    rules: rules.map(rule => ({
+      id: rule.id,
+      shortDescription: { text: rule.title },
+      fullDescription: { text: rule.description },
+      helpUri: rule.url,
+      defaultConfiguration: { level: LEVELS[rule.severity] },
+      properties: { 'security-severity': SCORES[rule.severity], tags: ['security', 'aws', 'rds', 'iam'] },
+    })),
+  }
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver },
+        results: findings.map(resultOf),
+        properties: {
+          accountId,
+          asOf,
+          notRead: caveats.map(({ subject, message }) => ({ subject, message })),
+        },
+      },
+    ],
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}

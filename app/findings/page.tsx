@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { CaveatBanners } from '@/components/caveat-banners'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { RefreshButton } from '@/components/refresh-button'
+import { StaleBanner } from '@/components/stale-banner'
+import { readPage } from '@/lib/actions/read-page'
+import { KEYS_COOKIE } from '@/lib/preferences'
+import { routes } from '@/lib/routes'
+import { type FindingList, listFindings } from '@/lib/services/list-findings'
+import { FindingDetail } from './_components/finding-detail'
+import { FindingKeys } from './_components/finding-keys'
+import { findingHref } from './_components/finding-link'
+import { FindingsList } from './_components/findings-list'
+import { filtersOf, findingFilter, findingQuery, parseFindingQuery } from './search-params'
+
+export const metadata: Metadata = { title: 'Findings' }
+
+function Caveats({ caveats, readAt, now }: Pick<FindingList, 'caveats' | 'readAt'> & { now: string }) {
+  const stale = caveats.find(caveat => caveat.id === 'stale')
+  const partial = caveats.filter(
+    caveat => caveat !== stale && (caveat.scope === 'region' || caveat.scope === 'iam'),
+  )
+  return (
+    <>
+      {stale ? (
+        <div className="mx-5 my-3 max-sm:mx-4">
+          <StaleBanner readAt={readAt} now={now}>
+            {stale.message} Fixes wait until it can.
+          </StaleBanner>
+        </div>
+      ) : null}
+      <CaveatBanners caveats={partial} className="mx-5 my-3 max-sm:mx-4" />
+    </>
+  )
+}
+
+/** What is wrong in the whole account: the list, and beside it one finding with its evidence and its fix. */
+export default async function FindingsPage({ searchParams }: PageProps<'/findings'>) {
+  const query = parseFindingQuery(await searchParams)
+  const [reading, jar] = await Promise.all([
+    readPage(operator =>
+      listFindings(operator, { filter: findingFilter(query), page: query.page, selected: query.finding }),
+    ),
+    cookies(),
+  ])
+  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader title="Findings" />
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      </>
+    )
+  const list = reading.value
+  const now = new Date().toISOString()
+  const chosen = query.finding !== null
+  const subject = list.rows.find(({ id }) => id === query.finding)?.subject
+  const crumbs = [{ label: 'Findings', href: routes.findings(findingQuery(filtersOf(query))) }]
+  const hrefOf = (id: string | null) => (id === null ? null : findingHref(query, id))
+  return (
+    <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
+      {chosen ? (
+        <PageHeader title={subject ?? 'Finding'} crumbs={crumbs} readAt={list.readAt} />
+      ) : (
+        <PageHeader title="Findings" subtitle="what is wrong, with its fix" readAt={list.readAt} />
+      )}
+      <Caveats caveats={list.caveats} readAt={list.readAt} now={now} />
+      <FindingKeys
+        selected={list.selected}
+        previous={hrefOf(list.previous)}
+        next={hrefOf(list.next)}
+        singleKeys={jar.get(KEYS_COOKIE)?.value !== 'off'}
+      />
+      <div className="flex min-h-0 flex-1 max-md:flex-col">
+        <FindingsList list={list} query={query} chosen={chosen} now={now} />
+        <section
+          aria-label="Finding"
+          className={`flex min-h-0 min-w-0 flex-1 flex-col ${chosen ? '' : 'max-md:hidden'}`}
+        >
+          {list.selected ? <FindingDetail id={list.selected} list={list} query={query} /> : null}
+        </section>
+      </div>
+    </div>
+  )
+}
