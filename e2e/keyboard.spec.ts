@@ -1,0 +1,166 @@
+import type { Locator, Page } from '@playwright/test'
+import { addressOf, TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import { MatrixPage } from './pages/matrix-page'
+import { TokenPage } from './pages/token-page'
+
+test.use({ houseOptions: {}, permissions: ['clipboard-read', 'clipboard-write'] })
+
+const MOST_TABS = 90
+
+/** Tab until the element has the focus: what cannot be reached so, cannot be reached. */
+async function tabTo(page: Page, element: Locator) {
+  await expect(element).toBeVisible()
+  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    if (await element.evaluate(node => node === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${element} was not reached with ${MOST_TABS} tabs`)
+}
+
+async function keys(page: Page, ...pressed: string[]) {
+  for (const key of pressed) await page.keyboard.press(key)
+}
+
+/** Single keys listen once the page is alive. */
+async function alive(page: Page) {
+  await keys(page, 'Control+k')
+  await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible()
+  await keys(page, 'Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+test('targets: filter, then open one', async ({ page }) => {
+  await page.goto('/activity')
+  await expect(async () => {
+    await keys(page, 'g', 't')
+    await expect(page).toHaveURL(/\/targets$/, { timeout: 3_000 })
+  }).toPass()
+  await expect(page.getByRole('table', { name: 'Targets' })).toBeVisible()
+  await keys(page, '/')
+  await expect(page.getByRole('textbox', { name: 'Filter targets' })).toBeFocused()
+  await page.keyboard.type('orders-pr')
+  await keys(page, 'Enter')
+  await expect(page.getByText('1 of 15 targets')).toBeVisible()
+  await tabTo(page, page.getByRole('link', { name: 'orders-prod', exact: true }).last())
+  await keys(page, 'Enter')
+  await expect(page.getByRole('heading', { name: 'orders-prod', level: 1 })).toBeVisible()
+})
+
+test('switch: plan, reason, confirm', async ({ page }) => {
+  await page.goto(addressOf(TARGETS.inventoryStaging))
+  await tabTo(page, page.getByRole('switch', { name: 'IAM authentication' }))
+  await keys(page, 'Space')
+  const dialog = page.getByRole('dialog', { name: /^Turn on IAM authentication/ })
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await keys(page, 'Shift+Tab')
+  await expect(dialog.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  await page.keyboard.type('By hand')
+  await tabTo(page, dialog.getByRole('button', { name: 'Turn on now' }))
+  await keys(page, 'Enter')
+  await expect(page.getByRole('heading', { name: 'IAM authentication is on' })).toBeVisible({
+    timeout: 60_000,
+  })
+})
+
+test('matrix: move, explain, leave', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(TARGETS.ordersProd, { group: '0', find: 'oncall-sre' })
+  const stop = matrix.grid.locator('[data-column][tabindex="0"]')
+  await tabTo(page, stop)
+  await keys(page, 'ArrowRight')
+  await expect(matrix.why.getByRole('heading', { level: 2 })).toContainText('role/oncall-sre')
+  await keys(page, 'Enter')
+  await expect(matrix.why).toBeFocused()
+  await tabTo(page, matrix.why.getByRole('button', { name: 'Close' }))
+  await keys(page, 'Enter')
+  await expect(matrix.why).toHaveCount(0)
+})
+
+test('grant: who, where, as whom, why', async ({ page }) => {
+  await page.goto('/grants/new')
+  await tabTo(page, page.getByRole('combobox', { name: 'Add role, user or group' }))
+  await page.keyboard.type('eng-checkout')
+  await expect(page.getByRole('option', { selected: true })).toContainText('eng-checkout')
+  await keys(page, 'Enter', 'Escape')
+  await expect(page.getByRole('button', { name: /^Remove .*eng-checkout$/ })).toBeVisible()
+  await tabTo(page, page.getByRole('combobox', { name: 'Add target' }))
+  await page.keyboard.type('orders-prod')
+  await expect(page.getByRole('option', { selected: true })).toContainText('orders-prod')
+  await keys(page, 'Enter', 'Escape')
+  await tabTo(page, page.getByRole('button', { name: 'Add a database user of orders-prod' }))
+  await keys(page, 'Enter')
+  await expect(page.getByRole('combobox', { name: 'Database user of orders-prod' })).toBeFocused()
+  await page.keyboard.type('metrics')
+  await keys(page, 'Enter', 'Escape')
+  await expect(page.getByRole('button', { name: 'Remove metrics' })).toBeVisible()
+  await tabTo(page, page.getByRole('textbox', { name: 'Reason' }))
+  await page.keyboard.type('By hand')
+  await tabTo(page, page.getByRole('button', { name: 'Apply 1 new connection' }))
+  await keys(page, 'Enter')
+  await expect(page.getByRole('heading', { name: /^1 new connection by / })).toBeFocused()
+})
+
+test('token: T, find, reason, issue, copy, forget', async ({ page }) => {
+  const token = new TokenPage(page)
+  await page.goto('/targets')
+  await expect(async () => {
+    await keys(page, 't')
+    await expect(page).toHaveURL(/\/tokens/, { timeout: 3_000 })
+  }).toPass()
+  await expect(token.search).toBeFocused()
+  await page.keyboard.type('orders gatehouse_scan')
+  const options = page.getByRole('listbox', { name: 'Connections' })
+  await expect(options.getByRole('option', { selected: true })).toContainText('gatehouse_scan')
+  await tabTo(page, page.getByLabel('Reason or ticket'))
+  await page.keyboard.type('By hand')
+  await keys(page, 'Enter')
+  await expect(page.getByRole('heading', { name: 'gatehouse_scan on orders-prod' })).toBeFocused()
+  await keys(page, '1')
+  await expect(page.getByText('Copied', { exact: true }).first()).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('psql')
+  await keys(page, 'x')
+  await expect(token.search).toBeVisible()
+})
+
+test('the palette finds a target and opens it', async ({ page }) => {
+  await page.goto('/settings')
+  await expect(async () => {
+    await keys(page, 'Control+k')
+    await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+  await page.keyboard.type(':shipping')
+  await expect(page.getByRole('option', { selected: true })).toContainText('MySQL 8.0.36, us-west-2')
+  await keys(page, 'Enter')
+  await expect(page.getByRole('heading', { name: 'shipping-prod', level: 1 })).toBeVisible()
+})
+
+test('? lists the keys, and G leads from room to room', async ({ page }) => {
+  await page.goto('/settings')
+  await expect(page.getByRole('main')).toBeVisible()
+  await alive(page)
+  await keys(page, '?')
+  const map = page.getByRole('dialog', { name: 'Keyboard map' })
+  await expect(map).toContainText('issue token')
+  await keys(page, 'Escape')
+  await expect(map).toHaveCount(0)
+  for (const [key, name] of [
+    ['t', 'Targets'],
+    ['p', 'Principals'],
+    ['a', 'Activity'],
+    ['s', 'Settings'],
+  ] as const) {
+    await keys(page, 'g', key)
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  }
+})
+
+test('single keys are letters inside a text field', async ({ page }) => {
+  await page.goto('/targets')
+  const field = page.getByRole('textbox', { name: 'Filter targets' })
+  await field.focus()
+  await page.keyboard.type('t?gp')
+  await expect(field).toHaveValue('t?gp')
+  await expect(page).toHaveURL(/\/targets/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
