@@ -69,11 +69,11 @@ function Found({
       <div className="min-h-0 flex-1 px-6 pt-4 pb-8 max-md:px-4 md:overflow-y-auto">
         <FindingHead finding={finding} previous={hrefOf(list.previous)} next={hrefOf(list.next)} />
         <div className="mt-5 flex gap-6 max-xl:flex-col">
-          <div className="grid min-w-0 flex-1 content-start gap-6">
+          <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-6">
             {suppression ? (
               <AcceptedNote findingId={finding.id} suppression={suppression} mayOpen={mayGrant} now={now} />
             ) : null}
-            <FindingEvidence evidence={finding.evidence} />
+            <FindingEvidence finding={finding} />
             {preview ? <FixSection finding={finding} preview={preview} query={query} /> : null}
           </div>
           <FindingSide

@@ -3,15 +3,16 @@ import { ShowDialog } from '@/components/show-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { Fact, Finding, PolicyEvidence } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
+import { shortArns } from './short-arns'
 
 /** Longer documents show what is around the marks, and the whole on request. */
-const WHOLE = 26
-const AROUND = 4
+const WHOLE = 12
+const AROUND = 3
 
 function Facts({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null
   return (
-    <dl className="grid gap-y-1 sm:grid-cols-[7rem_1fr]">
+    <dl className="grid gap-y-1 text-xs sm:grid-cols-[7rem_minmax(0,1fr)]">
       {facts.map(({ label, value }) => (
         <div key={label} className="contents">
           <dt className="text-muted max-sm:mt-1">{label}</dt>
@@ -24,12 +25,13 @@ function Facts({ facts }: { facts: Fact[] }) {
   )
 }
 
-function placeOf({ versionId, statementIndex }: PolicyEvidence): string {
-  const version = versionId ?? 'inline'
-  return statementIndex === null ? version : `${version}, statement ${statementIndex + 1}`
+function placeOf({ policyId, versionId, statementIndex }: PolicyEvidence): string {
+  const version = versionId ?? (policyId.includes('#') ? 'inline' : '')
+  const statement = statementIndex === null ? '' : `statement ${statementIndex + 1}`
+  return [version, statement].filter(Boolean).join(', ')
 }
 
-function Document({ evidence }: { evidence: PolicyEvidence }) {
+function Document({ evidence, rule }: { evidence: PolicyEvidence; rule: string }) {
   const { displayText, markedLines, policyName } = evidence
   const marked = markedLines.map(line => ({ from: line, to: line }))
   const lines = displayText.split('\n').length
@@ -51,7 +53,7 @@ function Document({ evidence }: { evidence: PolicyEvidence }) {
         <CopyButton text={displayText} label="Copy the policy" />
       </div>
       <JsonCode
-        text={displayText}
+        text={shortArns(displayText, rule)}
         label={label}
         marked={marked}
         className="max-h-90 overflow-y-auto"
@@ -61,14 +63,14 @@ function Document({ evidence }: { evidence: PolicyEvidence }) {
   )
 }
 
-export function FindingEvidence({ evidence }: { evidence: Finding['evidence'] }) {
+export function FindingEvidence({ finding: { evidence, rule } }: { finding: Finding }) {
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence" className="mb-1.5 text-xs font-medium text-muted">
         Evidence
       </h2>
-      <div className="grid gap-3">
-        {evidence.kind === 'policy' ? <Document evidence={evidence} /> : null}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        {evidence.kind === 'policy' ? <Document evidence={evidence} rule={rule} /> : null}
         <Facts facts={evidence.facts} />
       </div>
     </section>

@@ -45,7 +45,9 @@ export function FindingKeys({ selected, previous, next, singleKeys }: FindingKey
   }, [next, previous])
   useEffect(() => {
     const current = selected === null ? null : row('[aria-current]')
-    current?.scrollIntoView({ block: 'nearest' })
+    // Only what is drawn has a place: on a phone the list makes way for the finding.
+    if (current?.offsetParent) current.scrollIntoView({ block: 'nearest' })
+    else window.scrollTo(0, 0)
     if (moved.current) current?.focus({ preventScroll: true })
     moved.current = false
   }, [selected])

@@ -43,7 +43,10 @@ export function FindingSide({ finding, preview, query, alike }: FindingSideProps
   const cells = preview?.cells ?? finding.affected
   const total = preview?.cellsTotal ?? finding.affectedTotal
   return (
-    <aside aria-label="Effect" className="grid content-start gap-5 xl:w-60 xl:shrink-0">
+    <aside
+      aria-label="Effect"
+      className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 xl:w-60 xl:shrink-0"
+    >
       <section>
         <h2 className="mb-1 text-xs font-medium text-muted">Who is affected</h2>
         <AffectedList cells={cells} total={total} />

@@ -9,6 +9,7 @@ import { routes } from '@/lib/routes'
 import type { FixPreview } from '@/lib/services/plan-fix'
 import { type FindingQuery, findingQuery } from '../search-params'
 import { opensWords, quieterFix } from './fix-words'
+import { shortArns } from './short-arns'
 
 const AROUND = 3
 
@@ -23,7 +24,7 @@ function nextVersion(versionId: string | null): string {
   return Number.isInteger(number) && number > 0 ? `${versionId} to a new version` : 'inline'
 }
 
-function NewDocument({ document }: { document: NonNullable<FixPreview['document']> }) {
+function NewDocument({ document, rule }: { document: NonNullable<FixPreview['document']>; rule: string }) {
   const { policyName, versionId, before, after, size } = document
   if (after === null)
     return (
@@ -43,8 +44,8 @@ function NewDocument({ document }: { document: NonNullable<FixPreview['document'
         <CopyButton text={after} label="Copy the new document" />
       </div>
       <JsonCode
-        text={after}
-        before={before}
+        text={shortArns(after, rule)}
+        before={shortArns(before, rule)}
         context={AROUND}
         label={`${policyName}, before and after`}
         className="max-h-90 overflow-y-auto"
@@ -53,7 +54,7 @@ function NewDocument({ document }: { document: NonNullable<FixPreview['document'
   )
 }
 
-function Plan({ preview }: { preview: FixPreview }) {
+function Plan({ preview, rule }: { preview: FixPreview; rule: string }) {
   const { plan } = preview.fix
   if (plan.kind === 'byHand')
     return (
@@ -77,7 +78,7 @@ function Plan({ preview }: { preview: FixPreview }) {
     )
   return (
     <>
-      {preview.document ? <NewDocument document={preview.document} /> : null}
+      {preview.document ? <NewDocument document={preview.document} rule={rule} /> : null}
       <Calls preview={preview} />
     </>
   )
@@ -110,7 +111,7 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
   const { fix } = preview
   const quieter = quieterFix(finding, preview)
   return (
-    <section aria-labelledby="fix" className="grid gap-2.5">
+    <section aria-labelledby="fix" className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
       <div className="flex flex-wrap items-center gap-3">
         <h2 id="fix" className="text-xs font-medium text-muted">
           Fix
@@ -130,7 +131,7 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
           <span className="font-medium">{fix.label}</span>
         )}
       </div>
-      <Plan preview={preview} />
+      <Plan preview={preview} rule={finding.rule} />
       {fix.opensAccess ? (
         <Banner tone="warning" title="This fix opens access.">
           {opensWords(preview)}
