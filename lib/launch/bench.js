@@ -1,5 +1,5 @@
-// npm run bench: figures for this machine, kept in bench.json. Nothing passes or fails by the clock.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+// npm run bench: figures for this machine, kept in bench.json beside this. Nothing passes or fails by the clock.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { ensureBuilt } from './build.js'
 import { checkNode } from './check-node.js'
@@ -11,9 +11,13 @@ import { say, step } from './say.js'
 import { whenToldToStop } from './when-told-to-stop.js'
 
 /** Each prints its figures as one JSON object in its last line. */
-const PROGRAMS = ['lib/iam/bench.ts', 'lib/records/bench.ts', 'lib/launch/bench-dashboard.js'].filter(name =>
-  existsSync(inProject(name)),
-)
+const PROGRAMS = [
+  'lib/iam/bench.ts',
+  'lib/findings/bench.ts',
+  'lib/records/bench.ts',
+  'lib/launch/bench-dashboard.js',
+]
+const KEPT_IN = inProject('lib', 'launch', 'bench.json')
 
 checkNode()
 whenToldToStop(() => process.exit(130))
@@ -48,8 +52,8 @@ for (const name of PROGRAMS) {
 
 const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
 const kept = { measuredAt: new Date().toISOString(), version, machine, figures }
-writeFileSync(inProject('bench.json'), `${JSON.stringify(kept, null, 2)}\n`)
-say('  Kept in bench.json.')
+writeFileSync(KEPT_IN, `${JSON.stringify(kept, null, 2)}\n`)
+say('  Kept in lib/launch/bench.json.')
 process.exit(Object.keys(figures).length === PROGRAMS.length ? 0 : 1)
 
 /** @param {string} line */
