@@ -8,7 +8,7 @@ import { demoEnvironment } from './environment.js'
 import { startDashboard, startSimulator } from './processes.js'
 
 const TURNS = 21
-const PAGES = ['/targets', '/principals', '/tokens', '/grants/new', '/activity', '/settings']
+const PAGES = ['/targets', '/principals', '/tokens', '/grants/new', '/findings', '/activity', '/settings']
 
 /** @param {string} account */
 async function measure(account) {
@@ -36,7 +36,7 @@ async function measure(account) {
 async function measurePages(get) {
   /** @type {Record<string, { firstByteMs: number, totalMs: number, htmlKb: number, scriptGzipKb: number }>} */
   const pages = {}
-  for (const path of PAGES) {
+  for (const path of [...PAGES, await aMatrix(get)]) {
     const { status, body } = await get(path)
     if (status !== 200) continue
     const turns = []
@@ -49,6 +49,15 @@ async function measurePages(get) {
     }
   }
   return pages
+}
+
+/**
+ * The page of the first target that the list names.
+ * @param {(path: string) => ReturnType<typeof timedGet>} get
+ */
+async function aMatrix(get) {
+  const { body } = await get('/targets')
+  return /\/targets\/[a-z0-9-]+\/(?:db|cluster)-\w+/.exec(body)?.[0] ?? '/targets'
 }
 
 /**
@@ -77,8 +86,10 @@ async function signIn(launchUrl) {
  * @param {(path: string) => ReturnType<typeof timedGet>} get
  */
 async function scriptKb(html, get) {
+  // A script for browsers without modules is named in the page, but no browser that we support fetches it.
+  const fetched = html.replace(/<script[^>]*noModule[^>]*>/gi, '')
   const files = new Set(
-    [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+\.js)"/g)].map(match => match[1] ?? ''),
+    [...fetched.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+\.js)"/g)].map(match => match[1] ?? ''),
   )
   let bytes = 0
   for (const file of files) bytes += gzipSync((await get(file)).body).length
