@@ -1,4 +1,4 @@
-import { Database, KeyRound, ScrollText, Settings2, UsersRound } from 'lucide-react'
+import { Database, KeyRound, ScrollText, Settings2, TriangleAlert, UsersRound } from 'lucide-react'
 import { routes } from '@/lib/routes'
 import { NavLink } from './nav-link'
 
@@ -6,6 +6,7 @@ const tabs = [
   { href: routes.targets(), name: 'Targets', Icon: Database },
   { href: routes.tokens(), name: 'Token', Icon: KeyRound },
   { href: routes.principals(), name: 'Principals', Icon: UsersRound },
+  { href: routes.findings(), name: 'Findings', Icon: TriangleAlert },
   { href: routes.activity(), name: 'Activity', Icon: ScrollText },
   { href: routes.settings(), name: 'Settings', Icon: Settings2 },
 ]
@@ -16,7 +17,7 @@ export function BottomTabs() {
     <nav
       aria-label="Main"
       data-print="hide"
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-6 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {tabs.map(({ href, name, Icon }) => (
         <NavLink

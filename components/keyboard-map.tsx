@@ -19,6 +19,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     keys: [
       [['G', 'T'], 'targets'],
       [['G', 'P'], 'principals'],
+      [['G', 'F'], 'findings'],
       [['G', 'A'], 'activity'],
       [['G', 'S'], 'settings'],
     ],
@@ -32,6 +33,13 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [['G'], 'group identical rows'],
       [['D'], 'density'],
       [['C'], 'copy evidence'],
+    ],
+  },
+  {
+    title: 'Findings',
+    keys: [
+      [['J', 'K'], 'next, previous'],
+      [['↑', '↓'], 'the same, inside the list'],
     ],
   },
   {

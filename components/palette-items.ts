@@ -1,15 +1,17 @@
 import type { Route } from 'next'
 import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import type { Severity } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
 
 export interface PaletteItem {
-  group: 'do' | 'targets' | 'principals' | 'databaseUsers'
+  group: 'do' | 'targets' | 'principals' | 'databaseUsers' | 'findings'
   title: string
   detail: string | null
   href: Route
   state?: IamAuthState | null
   verdict?: Verdict | null
+  severity?: Severity | null
   second?: { title: string; href: Route } | null
 }
 
@@ -24,6 +26,7 @@ export const GROUP_WORDS: Record<PaletteItem['group'], string> = {
   targets: 'Targets',
   principals: 'Principals',
   databaseUsers: 'Database users',
+  findings: 'Findings',
 }
 
 const FAILED: PaletteReading = { items: [], problem: 'The server did not answer. Try again.' }

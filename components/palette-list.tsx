@@ -3,7 +3,7 @@
 import { GROUP_WORDS, type PaletteItem } from './palette-items'
 import { PaletteRow } from './palette-row'
 
-const ORDER = ['do', 'targets', 'principals', 'databaseUsers'] as const
+const ORDER = ['do', 'targets', 'principals', 'databaseUsers', 'findings'] as const
 
 /** In the order shown: what the arrows walk through. */
 export function inOrder(items: PaletteItem[]): PaletteItem[] {

@@ -8,10 +8,12 @@ import {
   FilePlus2,
   KeyRound,
   SquareUserRound,
+  TriangleAlert,
 } from 'lucide-react'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
 import { highlight, type PaletteItem } from './palette-items'
+import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
 import { classNames } from './ui/class-names'
 import { Kbd } from './ui/kbd'
 import { VERDICT_TEXT, VerdictMark } from './verdict-mark'
@@ -20,6 +22,7 @@ function iconOf(item: PaletteItem) {
   if (item.group === 'targets') return Database
   if (item.group === 'principals') return Box
   if (item.group === 'databaseUsers') return SquareUserRound
+  if (item.group === 'findings') return TriangleAlert
   if (item.href.startsWith('/tokens')) return KeyRound
   if (item.href.startsWith('/grants')) return FilePlus2
   return item.title.endsWith('?') ? CircleQuestionMark : ArrowRight
@@ -74,6 +77,12 @@ export function PaletteRow({ id, index, item, term, current, onHover, onRun }: P
         <span className="flex items-center gap-1.5 text-xs text-muted">
           <IamAuthMark state={item.state} size={13} />
           {IAM_AUTH_WORDS[item.state]}
+        </span>
+      ) : null}
+      {item.severity ? (
+        <span className="flex items-center gap-1.5 text-xs text-muted">
+          <SeverityMark severity={item.severity} size={12} />
+          {SEVERITY_WORDS[item.severity]}
         </span>
       ) : null}
       {item.verdict ? (

@@ -8,7 +8,7 @@ export interface ShellSession {
   operatorName: string
   mayMint: boolean
   mayGrant: boolean
-  counts: { targets: number; principals: number } | null
+  counts: { targets: number; principals: number; findings: number | null } | null
   caveats: Caveat[]
 }
 

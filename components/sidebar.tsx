@@ -1,4 +1,4 @@
-import { Database, FilePlus2, KeyRound, ScrollText, Settings2, UsersRound } from 'lucide-react'
+import { Database, FilePlus2, KeyRound, ScrollText, Settings2, TriangleAlert, UsersRound } from 'lucide-react'
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { formatAccount, formatNumber, initials } from '@/lib/format'
@@ -96,6 +96,9 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         </Entry>
         <Entry href={routes.grant()} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />
+        </Entry>
+        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings ?? undefined}>
+          <TriangleAlert {...icon} />
         </Entry>
         <Entry href={routes.activity()} name="Activity">
           <ScrollText {...icon} />

@@ -13,7 +13,11 @@ interface Search {
 }
 
 // Pages and actions are separate bundles: what is found once for all of them hangs on the global object.
-const shared = globalThis as typeof globalThis & { gatehouseFindings?: WeakMap<object, Search> }
+const shared = globalThis as typeof globalThis & {
+  gatehouseFindings?: WeakMap<object, Search>
+  /** The newest search that is through. */
+  gatehouseLastFindings?: { accountId: string; found: Finding[] }
+}
 
 const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
 
@@ -58,6 +62,7 @@ export function accountFindings(inventory: Inventory): Promise<Finding[]> {
   started.finding.then(
     found => {
       started.found = found
+      shared.gatehouseLastFindings = { accountId: inventory.accountId, found }
     },
     () => {
       if (searches.get(inventory.principals) === started) searches.delete(inventory.principals)
@@ -69,4 +74,10 @@ export function accountFindings(inventory: Inventory): Promise<Finding[]> {
 /** The same without looking: null while nobody has asked yet. */
 export function knownFindings(inventory: Inventory): Finding[] | null {
   return searchOf(inventory)?.found ?? null
+}
+
+/** Of this reading, or of the one before it; null before the first search of the account. */
+export function lastFindings(inventory: Inventory): Finding[] | null {
+  const last = shared.gatehouseLastFindings
+  return knownFindings(inventory) ?? (last?.accountId === inventory.accountId ? last.found : null)
 }

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
 import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
+import { openFindings } from '@/lib/services/open-findings'
 import packageJson from '@/package.json'
 
 export interface Session {
@@ -12,7 +13,8 @@ export interface Session {
   version: string
   capabilities: Capability[]
   mode: 'read only' | 'tokens' | 'can change'
-  counts: { targets: number; principals: number } | null
+  /** `findings`: the open ones, null while they were not looked for yet. */
+  counts: { targets: number; principals: number; findings: number | null } | null
   readAt: string | null
   caveats: Caveat[]
   /** `ok` also where an older reading is shown after a failure: its caveat says so. */
@@ -72,6 +74,7 @@ export async function getSession(operator: Operator): Promise<Session> {
   assertCan(operator, 'read')
   const found = await attempt()
   const { inventory, failure } = found
+  const findings = inventory && (await openFindings(inventory))
   return {
     account: inventory && {
       id: inventory.accountId,
@@ -82,7 +85,11 @@ export async function getSession(operator: Operator): Promise<Session> {
     version: packageJson.version,
     capabilities: operator.capabilities,
     mode: modeOf(operator.capabilities),
-    counts: inventory && { targets: inventory.targets.length, principals: inventory.principals.length },
+    counts: inventory && {
+      targets: inventory.targets.length,
+      principals: inventory.principals.length,
+      findings: findings?.length ?? null,
+    },
     readAt: inventory?.readAt ?? null,
     caveats: inventory?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),

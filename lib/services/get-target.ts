@@ -6,15 +6,20 @@ import type { DatabaseScan } from '@/lib/access/database-user'
 import { findTarget } from '@/lib/access/find-target'
 import { type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
+import { countBySeverity, findingsForTarget } from '@/lib/findings/find-all'
+import type { Severity } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { followTarget } from '@/lib/services/follow-target'
 import { loadInventory } from '@/lib/services/load-inventory'
+import { openFindings } from '@/lib/services/open-findings'
 import type { TargetRef } from '@/lib/services/target-ref'
 
 export interface TargetReading {
   target: Target
   scan: DatabaseScan | null
   summary: TargetSummary
+  /** The open ones by severity; null while they were not looked for yet. */
+  findings: Record<Severity, number> | null
   caveats: Caveat[]
   readAt: string
 }
@@ -24,8 +29,10 @@ export async function getTarget(operator: Operator, ref: TargetRef): Promise<Tar
   const kept = await loadInventory()
   const inventory = await followTarget(kept, findTarget(kept, ref))
   const target = findTarget(inventory, ref)
+  const open = await openFindings(inventory)
   return {
     target,
+    findings: open && countBySeverity(findingsForTarget(open, target.resourceId)),
     scan: inventory.scans[target.resourceId] ?? null,
     summary: targetSummary(compileAccess(inventory), target),
     caveats: caveatsFor(inventory, target),

@@ -4,12 +4,18 @@ import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
+import { countBySeverity } from '@/lib/findings/find-all'
+import type { Finding, Severity } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { followMoving } from '@/lib/services/follow-target'
 import { loadInventory } from '@/lib/services/load-inventory'
+import { openFindings } from '@/lib/services/open-findings'
 
 export interface TargetList {
-  rows: (Target & { summary: TargetSummary })[]
+  /** `findings`: the open ones by severity, null while they were not looked for yet. */
+  rows: (Target & { summary: TargetSummary; findings: Record<Severity, number> | null })[]
+  /** The open ones of the whole account. */
+  findings: Record<Severity, number> | null
   regions: Inventory['regions']
   caveats: Caveat[]
   readAt: string
@@ -18,11 +24,31 @@ export interface TargetList {
 /** Longer than this without a pause and other requests would wait noticeably. */
 const BREATH_MS = 25
 
-async function withSummaries({ targets }: Inventory, access: CompiledAccess): Promise<TargetList['rows']> {
+const NONE: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 }
+
+function countByTarget(findings: readonly Finding[]): Map<string, Record<Severity, number>> {
+  const counts = new Map<string, Record<Severity, number>>()
+  for (const { severity, targets } of findings)
+    for (const { resourceId } of targets) {
+      const known = counts.get(resourceId) ?? { ...NONE }
+      known[severity] += 1
+      counts.set(resourceId, known)
+    }
+  return counts
+}
+
+async function withSummaries(
+  inventory: Inventory,
+  access: CompiledAccess,
+  open: Finding[] | null,
+): Promise<TargetList['rows']> {
+  const { targets } = inventory
+  const byTarget = open && countByTarget(open)
   const rows: TargetList['rows'] = []
   let since = performance.now()
   for (const target of targets) {
-    rows.push({ ...target, summary: targetSummary(access, target) })
+    const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
+    rows.push({ ...target, summary: targetSummary(access, target), findings })
     if (performance.now() - since < BREATH_MS) continue
     await new Promise(resolve => setImmediate(resolve))
     since = performance.now()
@@ -34,8 +60,10 @@ async function withSummaries({ targets }: Inventory, access: CompiledAccess): Pr
 export async function listTargets(operator: Operator): Promise<TargetList> {
   assertCan(operator, 'read')
   const inventory = await followMoving(await loadInventory())
+  const open = await openFindings(inventory)
   return {
-    rows: await withSummaries(inventory, compileAccess(inventory)),
+    rows: await withSummaries(inventory, compileAccess(inventory), open),
+    findings: open && countBySeverity(open),
     regions: inventory.regions,
     caveats: inventory.caveats,
     readAt: inventory.readAt,

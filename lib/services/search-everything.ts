@@ -1,21 +1,25 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
+import type { Inventory } from '@/lib/access/inventory'
 import { searchInventory } from '@/lib/access/search-inventory'
 import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import type { Severity } from '@/lib/findings/finding'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
 import { loadInventory } from '@/lib/services/load-inventory'
+import { openFindings } from '@/lib/services/open-findings'
 
 type Address = ReturnType<typeof routes.targets>
 
 export interface FoundItem {
-  group: 'do' | 'targets' | 'principals' | 'databaseUsers'
+  group: 'do' | 'targets' | 'principals' | 'databaseUsers' | 'findings'
   title: string
   detail: string | null
   href: Address
   state?: IamAuthState | null
   verdict?: Verdict | null
+  severity?: Severity | null
   second?: { title: string; href: Address } | null
 }
 
@@ -33,9 +37,31 @@ function pagesOf(operator: Operator): FoundItem[] {
     ...(can(operator, 'grant') ? [page('Grant access', 'to a role, user or group', routes.grant())] : []),
     page('Targets', 'instances, clusters and proxies', routes.targets()),
     page('Principals', 'roles and users', routes.principals()),
+    page('Findings', 'what is wrong, with its fix', routes.findings()),
     page('Activity', 'what was done here', routes.activity()),
     page('Settings', 'account, regions, permissions', routes.settings()),
   ]
+}
+
+const FINDINGS = 6
+
+async function findingsOf(inventory: Inventory, term: string): Promise<FoundItem[]> {
+  if (term.length < 2) return []
+  const open = (await openFindings(inventory)) ?? []
+  return open
+    .filter(({ title, subject, targets }) =>
+      [title, subject.label, ...targets.map(({ name }) => name)].some(text =>
+        text.toLowerCase().includes(term),
+      ),
+    )
+    .slice(0, FINDINGS)
+    .map(({ id, title, severity, subject }) => ({
+      group: 'findings' as const,
+      title,
+      detail: subject.label,
+      href: routes.findings({ finding: id }),
+      severity,
+    }))
 }
 
 /** What the palette shows: `@` narrows to principals, `:` to targets, `>` to actions. */
@@ -45,7 +71,8 @@ export async function searchEverything(operator: Operator, query: string): Promi
   const term = (only ? query.trim().slice(1) : query).trim().toLowerCase()
   const pages = pagesOf(operator).filter(item => item.title.toLowerCase().includes(term))
   if (only === 'do' && !term) return pages
-  const found = searchInventory(compileAccess(await loadInventory()), term)
+  const inventory = await loadInventory()
+  const found = searchInventory(compileAccess(inventory), term)
   const [best] = found.targets
   const about: FoundItem[] =
     best && term
@@ -102,6 +129,7 @@ export async function searchEverything(operator: Operator, query: string): Promi
       href: routes.target(target, { find: name }),
       verdict,
     })),
+    ...(await findingsOf(inventory, term)),
   ]
   return only ? items.filter(item => item.group === only) : items
 }

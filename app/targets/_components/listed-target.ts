@@ -18,6 +18,7 @@ export interface ListedTarget {
   canConnect: number
   /** Shown beside the name while the target stops what IAM allows. */
   dormant: number
+  findings: TargetRow['findings']
   members: Pick<ClusterMember, 'name' | 'resourceId' | 'role' | 'instanceClass'>[]
 }
 
@@ -36,6 +37,7 @@ export function listedTarget({ summary, iamAuth, ...row }: TargetRow): ListedTar
     users: iamUsers === null || databaseUsers === null ? null : [iamUsers, databaseUsers],
     canConnect,
     dormant: iamAuth.accepted ? 0 : dormant,
+    findings: row.findings,
     members: row.members.map(({ name, resourceId, role, instanceClass }) => ({
       name,
       resourceId,

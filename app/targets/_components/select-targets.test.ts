@@ -37,6 +37,7 @@ function row(name: string, facts: Partial<TargetRow> = {}): TargetRow {
     replicaOf: null,
     proxy: null,
     summary: { iamUsers: null, databaseUsers: null, canConnect: 0, conditional: 0, dormant: 0 },
+    findings: null,
     ...facts,
   }
 }

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { ArnText } from '@/components/arn-text'
+import { FindingCounts } from '@/components/finding-counts'
 import { IamAuthLabel } from '@/components/iam-auth-mark'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { TlsLabel } from '@/components/tls-mark'
@@ -108,6 +109,9 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
       <TableCell numeric className={classNames('max-sm:hidden', canConnect === 0 && 'text-subtle')}>
         {unsupported ? '–' : formatNumber(canConnect)}
       </TableCell>
+      <TableCell className="max-md:hidden">
+        <FindingCounts counts={row.findings} href={routes.findings({ target: row.resourceId })} />
+      </TableCell>
     </TableRow>
   )
 }
@@ -132,6 +136,7 @@ export function MemberLine({ member }: { member: ListedTarget['members'][number]
       <TableCell className="h-7! max-md:hidden" />
       <TableCell className="h-7! max-md:hidden" />
       <TableCell className="h-7!" />
+      <TableCell className="h-7! max-md:hidden" />
     </TableRow>
   )
 }

@@ -2,7 +2,9 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { IamAuthMark } from '@/components/iam-auth-mark'
+import { SeverityMark } from '@/components/severity-mark'
 import { VerdictMark } from '@/components/verdict-mark'
+import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
@@ -79,8 +81,39 @@ function Access({ rows }: { rows: TargetRow[] }) {
   )
 }
 
+function OpenFindings({ counts }: { counts: Record<Severity, number> }) {
+  const some = SEVERITIES.filter(severity => counts[severity] > 0)
+  return (
+    <Link
+      href={routes.findings()}
+      className="focus-inset block min-w-0 border-line px-4 py-2.5 hover:bg-hover max-md:col-span-2 max-md:border-t max-md:border-r-0!"
+    >
+      <span className="block text-xs text-muted">Open findings</span>
+      <span className="mt-0.5 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="text-xl font-semibold tracking-[-0.02em]">
+          {formatNumber(SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0))}
+        </span>
+        {some.map(severity => (
+          <span key={severity} className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap">
+            <SeverityMark severity={severity} size={12} />
+            {formatNumber(counts[severity])} {severity}
+          </span>
+        ))}
+      </span>
+    </Link>
+  )
+}
+
 /** How the switch stands everywhere; each number is a filter. */
-export function TargetStrip({ rows, query }: { rows: TargetRow[]; query: TargetQuery }) {
+export function TargetStrip({
+  rows,
+  open,
+  query,
+}: {
+  rows: TargetRow[]
+  open: Record<Severity, number> | null
+  query: TargetQuery
+}) {
   const of = (group: StateGroup) => rows.filter(row => stateGroup(row) === group)
   const href = (group: StateGroup) =>
     routes.targets(
@@ -114,7 +147,7 @@ export function TargetStrip({ rows, query }: { rows: TargetRow[]; query: TargetQ
             detail={of(group).length === 0 && group !== 'on' ? '' : detail}
           />
         ))}
-        <Access rows={rows} />
+        {open ? <OpenFindings counts={open} /> : <Access rows={rows} />}
       </div>
     </section>
   )

@@ -18,6 +18,7 @@ const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className
   { key: null, name: 'TLS', className: 'max-md:hidden' },
   { key: 'users', name: 'IAM users', numeric: true, className: 'max-md:hidden' },
   { key: 'connect', name: 'Can connect', numeric: true },
+  { key: null, name: 'Findings', className: 'max-md:hidden' },
 ]
 
 function SortLink({ column, query }: { column: { key: SortKey; name: string }; query: TargetQuery }) {

@@ -18,6 +18,7 @@ export function targetsCsv(rows: TargetRow[], readAt: string): string {
       'can connect',
       'conditional',
       'dormant',
+      'open findings',
       'read at',
     ],
     rows.map(({ summary, ...row }) => [
@@ -35,6 +36,7 @@ export function targetsCsv(rows: TargetRow[], readAt: string): string {
       summary.canConnect,
       summary.conditional,
       summary.dormant,
+      row.findings ? Object.values(row.findings).reduce((sum, count) => sum + count, 0) : 'not looked for',
       readAt,
     ]),
   )

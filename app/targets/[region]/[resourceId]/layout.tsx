@@ -31,7 +31,7 @@ export default async function TargetLayout({ params, children }: { params: Param
       </>
     )
   }
-  const { target, summary, readAt, capabilities } = reading.value
+  const { target, summary, findings, readAt, capabilities } = reading.value
   // `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not.
   const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
@@ -44,6 +44,7 @@ export default async function TargetLayout({ params, children }: { params: Param
         target={{ region, resourceId }}
         canConnect={summary.canConnect}
         databaseUsers={summary.databaseUsers}
+        findings={findings}
       />
       {children}
     </div>

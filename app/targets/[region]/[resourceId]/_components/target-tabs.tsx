@@ -1,16 +1,20 @@
+import Link from 'next/link'
+import { SeverityMark } from '@/components/severity-mark'
 import { TabLink, Tabs } from '@/components/ui/tabs'
-import { formatNumber } from '@/lib/format'
+import { SEVERITIES, type Severity } from '@/lib/findings/finding'
+import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 
 interface TargetTabsProps {
   target: { region: string; resourceId: string }
   canConnect: number
   databaseUsers: number | null
+  findings: Record<Severity, number> | null
 }
 
-export function TargetTabs({ target, canConnect, databaseUsers }: TargetTabsProps) {
+export function TargetTabs({ target, canConnect, databaseUsers, findings }: TargetTabsProps) {
   return (
-    <div className="border-b border-line px-5 pt-2 max-md:px-4">
+    <div className="flex items-center border-b border-line px-5 pt-2 max-md:px-4">
       <Tabs label="Target">
         <TabLink href={routes.target(target)} count={formatNumber(canConnect)}>
           Access
@@ -26,6 +30,31 @@ export function TargetTabs({ target, canConnect, databaseUsers }: TargetTabsProp
         <TabLink href={routes.targetSettings(target)}>Settings</TabLink>
         <TabLink href={routes.targetActivity(target)}>Activity</TabLink>
       </Tabs>
+      <span className="flex-1" />
+      {findings ? <FindingsLink target={target} findings={findings} /> : null}
     </div>
+  )
+}
+
+/** With the mark of the worst of them. */
+function FindingsLink({
+  target,
+  findings,
+}: {
+  target: TargetTabsProps['target']
+  findings: Record<Severity, number>
+}) {
+  const worst = SEVERITIES.find(severity => findings[severity] > 0)
+  if (!worst) return null
+  const total = SEVERITIES.reduce((sum, severity) => sum + findings[severity], 0)
+  return (
+    <Link
+      href={routes.findings({ target: target.resourceId })}
+      prefetch={false}
+      className="inline-flex min-h-6 shrink-0 items-center gap-1.5 rounded-sm text-muted hover:text-fg max-md:hidden"
+    >
+      <SeverityMark severity={worst} size={13} />
+      {formatCount(total, 'finding')}
+    </Link>
   )
 }

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import type { FindingsExport } from '@/lib/services/export-findings'
+import { findingsCsv } from './findings-csv'
+import { findingsSarif } from './findings-sarif'
+
+const exported: FindingsExport = {
+  version: '1.2.3',
+  accountId: '111122223333',
+  asOf: '2026-11-23T14:02:11.000Z',
+  state: 'accepted',
+  findings: [
+    {
+      id: 'name-instead-of-id:arn:aws:iam::111122223333:policy/eng',
+      rule: 'name-instead-of-id',
+      severity: 'high',
+      title: 'Name used instead of the resource id',
+      sentence: 'eng, says "orders", and matches nothing.',
+      subject: { kind: 'policy', label: 'eng', policyId: 'arn:aws:iam::111122223333:policy/eng' },
+      targets: [{ region: 'us-east-1', resourceId: 'db-A', name: 'orders' }],
+      evidence: {
+        kind: 'policy',
+        policyId: 'arn:aws:iam::111122223333:policy/eng',
+        policyName: 'eng',
+        versionId: 'v4',
+        statementIndex: 0,
+        displayText: '{}',
+        markedLines: [8, 9],
+        facts: [],
+      },
+      affected: [],
+      affectedTotal: 0,
+      fixes: [],
+      source: { title: 'Page', url: 'https://docs.aws.amazon.com/x' },
+      accepted: {
+        findingId: 'x',
+        reason: '=until the move',
+        acceptedBy: 'mira',
+        acceptedAt: '2026-11-01T00:00:00.000Z',
+        until: '2026-12-31T23:59:59.000Z',
+      },
+    },
+  ],
+  rules: [
+    {
+      id: 'name-instead-of-id',
+      severity: 'high',
+      title: 'Name used instead of the resource id',
+      description: 'It matches nothing.',
+      url: 'https://docs.aws.amazon.com/x',
+    },
+  ],
+  caveats: [],
+}
+
+it('writes one line of CSV each, and no cell that a spreadsheet would run', () => {
+  const [head, line] = findingsCsv(exported).split('\r\n')
+  expect(head?.startsWith('severity,rule,title')).toBe(true)
+  expect(line).toContain('"eng, says ""orders"", and matches nothing."')
+  expect(line).toContain("'=until the move")
+  expect(line).toContain('8 9')
+})
+
+it('writes SARIF with rule, place, fingerprint and suppression', () => {
+  const log = JSON.parse(findingsSarif(exported))
+  expect(log.version).toBe('2.1.0')
+  const [run] = log.runs
+  expect(run.tool.driver.rules[0]).toMatchObject({ id: 'name-instead-of-id', helpUri: expect.any(String) })
+  const [result] = run.results
+  expect(result).toMatchObject({
+    ruleId: 'name-instead-of-id',
+    level: 'error',
+    partialFingerprints: { gatehouseFinding: exported.findings[0]?.id },
+    suppressions: [{ kind: 'external', status: 'accepted' }],
+  })
+  const { artifactLocation, region } = result.locations[0].physicalLocation
+  expect(artifactLocation.uri).toMatch(/^policies\/[^/: ]+\.json$/)
+  expect(region).toEqual({ startLine: 8, endLine: 9 })
+})
