@@ -128,3 +128,30 @@ test('a role that IAM Identity Center owns is refused with the reason', async ({
   await expect(page.getByRole('main')).toContainText('cannot be changed here')
   await expect(page.getByRole('button', { name: /Apply/ })).toHaveCount(0)
 })
+
+test('of two operators who apply the same plan at once, one gets a conflict', async ({
+  page,
+  context,
+  house,
+}) => {
+  const query = { who: roleArn('eng-checkout'), on: on('metrics'), store: 'inline', name: 'gh-both' }
+  const other = await context.newPage()
+  const operators = [new GrantPage(page), new GrantPage(other)]
+  for (const operator of operators) {
+    await operator.open(query)
+    await expect(operator.effect).toContainText('+1new connection')
+  }
+  await Promise.all(
+    operators.map((operator, number) => operator.apply('Apply 1 new connection', `INC-${number}`)),
+  )
+  const done = (one: typeof page) => one.getByRole('heading', { name: /^1 new connection by gh-both/ })
+  const refused = (one: typeof page) => one.getByText('Not applied.')
+  for (const one of [page, other]) await expect(done(one).or(refused(one))).toBeVisible()
+  const outcomes = await Promise.all(
+    [page, other].map(async one => (await done(one).count()) + 2 * (await refused(one).count())),
+  )
+  expect(outcomes.sort()).toEqual([1, 2])
+  const { iam } = administratorOf(house)
+  const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName: 'eng-checkout' }))
+  expect(PolicyNames).toEqual(['gh-both'])
+})
