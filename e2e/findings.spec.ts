@@ -76,7 +76,7 @@ test('filters live in the address, and the export holds exactly what is shown', 
     expect(count(await answer.text()), format).toBe(shown)
   }
   await page.getByRole('button', { name: 'Export what is shown' }).click()
-  await expect(page.getByRole('link', { name: /^SARIF/ })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^SARIF/ })).toHaveAttribute(
     'href',
     /severity=high.*format=sarif/,
   )

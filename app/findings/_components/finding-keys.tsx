@@ -13,43 +13,51 @@ interface FindingKeysProps {
   singleKeys: boolean
 }
 
-const row = (which: string) => document.querySelector<HTMLElement>(`[data-finding-row]${which}`)
+const rowsOf = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-finding-row]')]
+const isCurrent = (row: Element) => row.hasAttribute('aria-current')
 
 /** J and K walk through the findings; inside the list the arrows do too, and the focus follows. */
 export function FindingKeys({ selected, previous, next, singleKeys }: FindingKeysProps) {
   const router = useRouter()
-  const moved = useRef(false)
-  const go = (href: Route | null) => {
+  const toFocus = useRef(false)
+  /** From the row that has the focus: keys come faster than pages. */
+  const step = (by: 1 | -1) => {
+    const rows = rowsOf()
+    const focused = rows.findIndex(row => row === document.activeElement)
+    const row = rows[(focused < 0 ? rows.findIndex(isCurrent) : focused) + by]
+    const href = row ? (row.getAttribute('href') as Route | null) : by > 0 ? next : previous
     if (!href) return false
-    moved.current = true
+    row?.focus()
+    toFocus.current = !row
     router.push(href, { scroll: false })
     return true
   }
   useSingleKeys(singleKeys, key => {
-    if (key === 'j') return go(next)
-    return key === 'k' ? go(previous) : false
+    if (key === 'j') return step(1)
+    return key === 'k' ? step(-1) : false
   })
-  const arrows = useRef(go)
+  const latest = useRef(step)
   useEffect(() => {
-    arrows.current = go
+    latest.current = step
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null
       const inList = event.target instanceof Element && event.target.closest('[data-finding-row]')
-      if (!inList || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
-      const href = event.key === 'ArrowDown' ? next : event.key === 'ArrowUp' ? previous : undefined
-      if (href !== undefined && arrows.current(href)) event.preventDefault()
+      const modified = event.metaKey || event.ctrlKey || event.altKey || event.shiftKey
+      if (by === null || !inList || modified || event.defaultPrevented) return
+      if (latest.current(by)) event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [next, previous])
+  }, [])
   useEffect(() => {
-    const current = selected === null ? null : row('[aria-current]')
+    const current = selected === null ? undefined : rowsOf().find(isCurrent)
     // Only what is drawn has a place: on a phone the list makes way for the finding.
     if (current?.offsetParent) current.scrollIntoView({ block: 'nearest' })
     else window.scrollTo(0, 0)
-    if (moved.current) current?.focus({ preventScroll: true })
-    moved.current = false
+    if (toFocus.current) current?.focus({ preventScroll: true })
+    toFocus.current = false
   }, [selected])
   return null
 }
