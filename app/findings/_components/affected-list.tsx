@@ -8,35 +8,47 @@ import { routes } from '@/lib/routes'
 
 const SHOWN = 12
 
+function Place({ cell: { databaseUser, target } }: { cell: AffectedCell }) {
+  return (
+    <span className="block truncate text-xs text-muted" title={`as ${databaseUser} on ${target}`}>
+      as <span className="font-mono">{databaseUser}</span> on {target}
+    </span>
+  )
+}
+
 /** Cells, each before and after the fix that is looked at. */
 export function AffectedList({ cells, total }: { cells: AffectedCell[]; total: number }) {
   if (total === 0) return <p className="text-muted">Nobody’s access changes by it.</p>
   const shown = cells.slice(0, SHOWN)
+  const [first] = cells
+  const alike = cells.every(
+    ({ databaseUser, resourceId }) =>
+      databaseUser === first?.databaseUser && resourceId === first?.resourceId,
+  )
   return (
     <>
+      {alike && first ? <Place cell={first} /> : null}
       <ul>
-        {shown.map(({ principalArn, principalLabel, target, resourceId, databaseUser, before, after }) => (
+        {shown.map(cell => (
           <li
-            key={`${principalArn} ${resourceId} ${databaseUser}`}
+            key={`${cell.principalArn} ${cell.resourceId} ${cell.databaseUser}`}
             className="flex items-center gap-3 border-b border-line py-1.5"
           >
-            {after === null ? (
-              <VerdictMark verdict={before} label={VERDICT_WORDS[before]} size={13} />
+            {cell.after === null ? (
+              <VerdictMark verdict={cell.before} label={VERDICT_WORDS[cell.before]} size={13} />
             ) : (
-              <VerdictChange before={before} after={after} />
+              <VerdictChange before={cell.before} after={cell.after} />
             )}
             <span className="min-w-0">
               <Link
-                href={routes.principal(principalArn)}
+                href={routes.principal(cell.principalArn)}
                 prefetch={false}
                 className="block truncate font-mono text-xs hover:underline"
-                title={principalArn}
+                title={cell.principalArn}
               >
-                {principalLabel}
+                {cell.principalLabel}
               </Link>
-              <span className="block truncate text-xs text-muted" title={`as ${databaseUser} on ${target}`}>
-                as <span className="font-mono">{databaseUser}</span> on {target}
-              </span>
+              {alike ? null : <Place cell={cell} />}
             </span>
           </li>
         ))}

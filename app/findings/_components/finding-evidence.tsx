@@ -7,7 +7,7 @@ import { shortArns } from './short-arns'
 
 /** Longer documents show what is around the marks, and the whole on request. */
 const WHOLE = 12
-const AROUND = 3
+const AROUND = 2
 
 function Facts({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null

@@ -23,7 +23,7 @@ export function FindingKeys({ selected, previous, next, singleKeys }: FindingKey
   /** From the row that has the focus: keys come faster than pages. */
   const step = (by: 1 | -1) => {
     const rows = rowsOf()
-    const focused = rows.findIndex(row => row === document.activeElement)
+    const focused = rows.indexOf(document.activeElement as HTMLAnchorElement)
     const row = rows[(focused < 0 ? rows.findIndex(isCurrent) : focused) + by]
     const href = row ? (row.getAttribute('href') as Route | null) : by > 0 ? next : previous
     if (!href) return false

@@ -11,7 +11,7 @@ import { type FindingQuery, findingQuery } from '../search-params'
 import { opensWords, quieterFix } from './fix-words'
 import { shortArns } from './short-arns'
 
-const AROUND = 3
+const AROUND = 2
 
 interface FixSectionProps {
   finding: Finding
@@ -76,12 +76,7 @@ function Plan({ preview, rule }: { preview: FixPreview; rule: string }) {
         <ButtonLink href={routes.targetSettings(plan, { switch: 'on' })}>Open the plan</ButtonLink>
       </div>
     )
-  return (
-    <>
-      {preview.document ? <NewDocument document={preview.document} rule={rule} /> : null}
-      <Calls preview={preview} />
-    </>
-  )
+  return preview.document ? <NewDocument document={preview.document} rule={rule} /> : null
 }
 
 function Calls({ preview: { steps, problems } }: { preview: FixPreview }) {
@@ -138,6 +133,7 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
           {quieter ? <span className="mt-0.5 block text-xs">{quieter}</span> : null}
         </Banner>
       ) : null}
+      <Calls preview={preview} />
     </section>
   )
 }

@@ -89,7 +89,7 @@ function OpenFindings({ counts }: { counts: Record<Severity, number> }) {
       className="focus-inset block min-w-0 border-line px-4 py-2.5 hover:bg-hover max-md:col-span-2 max-md:border-t max-md:border-r-0!"
     >
       <span className="block text-xs text-muted">Open findings</span>
-      <span className="mt-0.5 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
         <span className="text-xl font-semibold tracking-[-0.02em]">
           {formatNumber(SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0))}
         </span>
@@ -136,7 +136,7 @@ export function TargetStrip({
           <span key={group} className={BAR[group]} style={{ flexGrow: of(group).length }} />
         ))}
       </div>
-      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_1.6fr] divide-x">
+      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_1.9fr] divide-x">
         {groups.map(({ group, mark, name, detail }) => (
           <Cell
             key={group}
