@@ -24,6 +24,7 @@ export function everyRoute(): string[] {
     `/principals/one?arn=${roleArn('oncall-sre')}`,
     `/principals/one?arn=${roleArn('oncall-sre')}&tab=policies`,
     `/principals/one?arn=${roleArn('oncall-sre')}&tab=trust`,
+    '/findings',
     '/grants/new',
     `/grants/new?${grant}`,
     `/tokens?region=${region}&resourceId=${resourceId}&user=app_readonly`,
