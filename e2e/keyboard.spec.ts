@@ -147,6 +147,7 @@ test('? lists the keys, and G leads from room to room', async ({ page }) => {
   for (const [key, name] of [
     ['t', 'Targets'],
     ['p', 'Principals'],
+    ['f', 'Findings'],
     ['a', 'Activity'],
     ['s', 'Settings'],
   ] as const) {

@@ -11,7 +11,7 @@ test.use({
 
 test('the tabs at the foot lead everywhere', async ({ page }) => {
   await page.goto('/targets')
-  for (const name of ['Principals', 'Activity', 'Settings', 'Targets']) {
+  for (const name of ['Principals', 'Findings', 'Activity', 'Settings', 'Targets']) {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).tap()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
   }
@@ -37,8 +37,10 @@ test('a token is issued, copied and forgotten on the phone alone', async ({ page
 test('who can connect is a list for one picked database user', async ({ page }) => {
   await page.goto(addressOf(TARGETS.ordersProd))
   await expect(page.getByRole('grid')).toBeHidden()
-  await page.getByLabel('Who can connect as').selectOption('metrics')
-  await expect(page).toHaveURL(/as=metrics/)
+  await expect(async () => {
+    await page.getByLabel('Who can connect as').selectOption('metrics')
+    await expect(page).toHaveURL(/as=metrics/, { timeout: 2_000 })
+  }).toPass()
   const people = page.getByRole('region', { name: 'People' })
   await people.getByRole('button').filter({ hasText: 'oncall-sre' }).tap()
   const why = page.getByRole('complementary', { name: 'Why' })
