@@ -50,7 +50,7 @@ describe('times', () => {
       '3 d 13 h',
     ])
     expect(formatAge('2026-11-18T06:00:00Z', '2026-11-18T14:00:00Z')).toBe('8 h ago')
-    expect(formatAge('2026-11-18T14:00:02Z', '2026-11-18T14:00:00Z')).toBe('now')
+    expect(formatAge('2026-11-18T14:00:02Z', '2026-11-18T14:00:00Z')).toBe('just now')
     expect(formatAge('2026-11-19T14:00:00Z', '2026-11-18T14:00:00Z')).toBe('in 1 d')
     expect([47, 899, 3723, -4].map(formatTimer)).toEqual(['0:47', '14:59', '1:02:03', '0:00'])
   })

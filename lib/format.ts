@@ -68,7 +68,7 @@ export function formatDuration(ms: number): string {
 export function formatAge(iso: string, now: string): string {
   const ms = Date.parse(now) - Date.parse(iso)
   const size = Math.abs(ms)
-  if (size < 5_000) return 'now'
+  if (size < 5_000) return 'just now'
   const words =
     size < 60_000
       ? `${Math.round(size / 1000)} s`
