@@ -13,17 +13,17 @@ const rows = (page: Page) => page.getByRole('region', { name: 'Findings' }).getB
 const title = (page: Page) =>
   page.getByRole('region', { name: 'Finding', exact: true }).getByRole('heading', { level: 1 })
 const open = (page: Page, name: RegExp) => rows(page).getByRole('link', { name }).first().click()
-const openNameFinding = async (page: Page) => {
+const openFinding = async (page: Page, name: string) => {
   await page.goto('/findings')
-  await open(page, /Name used instead of the resource id/)
-  await expect(title(page)).toHaveText('Name used instead of the resource id')
+  await open(page, new RegExp(name))
+  await expect(title(page)).toHaveText(name)
 }
 
 test('evidence, both fixes and their effect are shown, the fix applied, recorded, and the finding gone', async ({
   page,
   house,
 }) => {
-  await openNameFinding(page)
+  await openFinding(page, 'Name used instead of the resource id')
   await expect(page.getByRole('region', { name: 'Policy eng-orders-access' })).toContainText(
     'dbuser:orders-prod/',
   )
@@ -147,7 +147,7 @@ test('counts stand in the navigation, on the target list and on the target', asy
 
 test('on a phone the list leads to the finding and back, and nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await openNameFinding(page)
+  await openFinding(page, 'Invalid policy version')
   await expect(title(page)).toBeInViewport()
   await expect(page.getByRole('region', { name: 'Findings' })).toBeHidden()
   const wider = await page.evaluate(
@@ -161,7 +161,7 @@ test('on a phone the list leads to the finding and back, and nothing scrolls sid
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the screen, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
-    await openNameFinding(page)
+    await openFinding(page, 'Invalid policy version')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([])
   })
