@@ -328,10 +328,10 @@ describe('principals', () => {
 })
 
 describe('searchEverything', () => {
-  it('finds targets, principals and database users, and offers what the operator may do', async () => {
+  it('finds targets, principals, database users and findings, and offers what the operator may do', async () => {
     const items = await searchEverything(mira, 'orders')
     const groups = new Set(items.map(item => item.group))
-    expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers']))
+    expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'findings']))
     expect(items.find(item => item.group === 'targets')).toMatchObject({ title: 'orders-prod', state: 'on' })
     expect(items.some(item => item.title.startsWith('Issue token'))).toBe(false)
   })
