@@ -22,7 +22,7 @@ import {
 import type { PolicySource } from '@/lib/iam/index'
 
 /** Larger pages stall the server: 200 entities take under a tenth of a second to read. */
-const PAGE_SIZE = 200
+const PAGE_SIZE = 50
 
 export interface IamReading {
   principals: IamPrincipal[]

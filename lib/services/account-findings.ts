@@ -5,6 +5,7 @@ import { prepareSummaries } from '@/lib/access/summary'
 import { findAll, inOrder } from '@/lib/findings/find-all'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
+import { breathe } from '@/lib/services/breathe'
 
 interface Search {
   parts: unknown[]
@@ -18,8 +19,6 @@ const shared = globalThis as typeof globalThis & {
   /** The newest search that is through. */
   gatehouseLastFindings?: { accountId: string; found: Finding[] }
 }
-
-const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** What the rules look at: the same reading shown again with another caveat is not searched twice. */
 const partsOf = ({ targets, policies, managedPolicies, groups, scans, regions, quotas }: Inventory) => [

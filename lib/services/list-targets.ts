@@ -7,6 +7,7 @@ import type { Target } from '@/lib/access/target'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import { breathe } from '@/lib/services/breathe'
 import { followMoving } from '@/lib/services/follow-target'
 import { loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
@@ -50,7 +51,7 @@ async function withSummaries(
     const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
     rows.push({ ...target, summary: targetSummary(access, target), findings })
     if (performance.now() - since < BREATH_MS) continue
-    await new Promise(resolve => setImmediate(resolve))
+    await breathe()
     since = performance.now()
   }
   return rows

@@ -7,6 +7,7 @@ import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { breathe } from '@/lib/services/breathe'
 import { readInventory } from '@/lib/services/read-inventory'
 
 interface Kept {
@@ -104,9 +105,6 @@ function staleCaveat(error: AppError): Caveat {
     at: new Date().toISOString(),
   }
 }
-
-/** Lets other requests through between steps of the compilation. */
-const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
 
 function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state

@@ -7,12 +7,25 @@ import { fromAws } from '@/lib/aws/errors'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
 import type { AppError } from '@/lib/errors'
+import { breathe } from '@/lib/services/breathe'
 
 export type IamPart = Pick<Inventory, 'principals' | 'groups' | 'policies' | 'managedPolicies' | 'caveats'>
 
 function classify({ instanceProfiles, ...principal }: IamPrincipal): Principal {
   const facts = { ...principal, instanceProfile: instanceProfiles.length > 0 }
   return { ...principal, ...classifyPrincipal(facts) }
+}
+
+/** Each trust policy is parsed on the way, so thousands are taken in steps. */
+const STEP = 100
+
+async function classifyAll(principals: readonly IamPrincipal[]): Promise<Principal[]> {
+  const classified: Principal[] = []
+  for (let from = 0; from < principals.length; from += STEP) {
+    classified.push(...principals.slice(from, from + STEP).map(classify))
+    await breathe()
+  }
+  return classified
 }
 
 function unread({ message, answer, missingAction }: AppError, meaning: string, at: string): Caveat {
@@ -44,7 +57,7 @@ function withoutFreshIam(error: AppError, older: Inventory | null, at: string): 
 export async function readIamPart(older: Inventory | null, at: string): Promise<IamPart> {
   try {
     const { principals, ...rest } = await readIam()
-    return { ...rest, principals: principals.map(classify) }
+    return { ...rest, principals: await classifyAll(principals) }
   } catch (error) {
     const call = { action: 'iam:GetAccountAuthorizationDetails', doing: 'read users, roles and policies' }
     const failure = fromAws(error, call)
