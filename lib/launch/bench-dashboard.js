@@ -23,8 +23,9 @@ async function measure(account) {
     const cookie = await signIn(dashboard.launchUrl)
     const get = (/** @type {string} */ path) => timedGet(`${dashboard.url}${path}`, cookie)
     const firstReadMs = (await get('/targets')).totalMs
+    const readMb = memoryMb(dashboard.pid)
     const pages = await measurePages(get)
-    return { startMs, idleMb, firstReadMs, pages, readMb: memoryMb(dashboard.pid) }
+    return { startMs, idleMb, firstReadMs, readMb, pages, busyMb: memoryMb(dashboard.pid) }
   } finally {
     await dashboard.stop()
     await simulator.stop()
