@@ -2,6 +2,7 @@ import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { administratorOf } from './account'
+import { alive } from './alive'
 import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
@@ -89,6 +90,7 @@ test('by keyboard: J and K walk, the list keeps the focus, a deep link opens the
   const first = await title(page).textContent()
   const list = rows(page).getByRole('link')
   const secondHref = await list.nth(1).getAttribute('href')
+  await alive(page)
   await page.keyboard.press('j')
   await expect(page).toHaveURL(/finding=/)
   await expect(list.nth(1)).toHaveAttribute('aria-current', 'true')
@@ -104,6 +106,7 @@ test('by keyboard: J and K walk, the list keeps the focus, a deep link opens the
   await page.goto('/findings?finding=wildcard-user%3Anothing')
   await expect(page.getByRole('heading', { name: 'This finding is gone' })).toBeVisible()
   await page.goto('/targets')
+  await alive(page)
   await page.keyboard.press('g')
   await page.keyboard.press('f')
   await expect(page).toHaveURL(/\/findings/)

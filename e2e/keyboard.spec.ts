@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { alive } from './alive'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { MatrixPage } from './pages/matrix-page'
@@ -22,20 +23,11 @@ async function keys(page: Page, ...pressed: string[]) {
   for (const key of pressed) await page.keyboard.press(key)
 }
 
-/** Single keys listen once the page is alive. */
-async function alive(page: Page) {
-  await keys(page, 'Control+k')
-  await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible()
-  await keys(page, 'Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-}
-
 test('targets: filter, then open one', async ({ page }) => {
   await page.goto('/activity')
-  await expect(async () => {
-    await keys(page, 'g', 't')
-    await expect(page).toHaveURL(/\/targets$/, { timeout: 3_000 })
-  }).toPass()
+  await alive(page)
+  await keys(page, 'g', 't')
+  await expect(page).toHaveURL(/\/targets$/)
   await expect(page.getByRole('table', { name: 'Targets' })).toBeVisible()
   await keys(page, '/')
   await expect(page.getByRole('textbox', { name: 'Filter targets' })).toBeFocused()
