@@ -141,6 +141,7 @@ test('counts stand in the navigation, on the target list and on the target', asy
     .getByRole('link', { name: /Medium/ })
     .click()
   await expect(page).toHaveURL(/\/findings\?target=/)
+  await expect(rows(page).first()).toBeVisible()
   const about = await rows(page).count()
   expect(about).toBeGreaterThan(0)
   expect(about).toBeLessThan(total)
