@@ -41,6 +41,7 @@ test('targets: filter, then open one', async ({ page }) => {
 
 test('switch: plan, reason, confirm', async ({ page }) => {
   await page.goto(addressOf(TARGETS.inventoryStaging))
+  await alive(page)
   await tabTo(page, page.getByRole('switch', { name: 'IAM authentication' }))
   await keys(page, 'Space')
   const dialog = page.getByRole('dialog', { name: /^Turn on IAM authentication/ })
@@ -71,6 +72,7 @@ test('matrix: move, explain, leave', async ({ page }) => {
 
 test('grant: who, where, as whom, why', async ({ page }) => {
   await page.goto('/grants/new')
+  await alive(page)
   await tabTo(page, page.getByRole('combobox', { name: 'Add role, user or group' }))
   await page.keyboard.type('eng-checkout')
   await expect(page.getByRole('option', { selected: true })).toContainText('eng-checkout')

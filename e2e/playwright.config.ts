@@ -10,8 +10,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  // A second try is reported as flaky, never as clean.
-  retries: 1,
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },
