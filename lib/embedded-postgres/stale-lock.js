@@ -18,7 +18,7 @@ export async function clearStaleLock(place) {
   const keeper = describeProcess(holder.parent)
   if (keeper?.command.includes('supervisor.js')) {
     throw new Error(
-      `The data in ${place} is in use by another Gatehouse (process ${holder.parent}). Stop it, or set DATABASE_URL.`,
+      `The data in ${place} is in use by another Gatehouse (process ${holder.parent}). Stop it, or give this one another folder: GATEHOUSE_DATA_DIR, for the demo --data.`,
     )
   }
   process.kill(pid, 'SIGINT')

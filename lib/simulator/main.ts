@@ -25,7 +25,9 @@ const world = await openWorld(values.account)
 const aws = await startSimulatedAws({ world, port: Number(values.port), now, settleMs })
 if (values['session-seconds']) aws.faults.set({ containerSessionSeconds: Number(values['session-seconds']) })
 const firstPort = Number(values['database-port'])
-const databases = await startDemoDatabases({ world, dataDir: values.data, now, settleMs, firstPort })
+const databases = await startDemoDatabases({ world, dataDir: values.data, now, settleMs, firstPort }).catch(
+  giveUp,
+)
 
 const tunnels = databases.fronts.map(
   ({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`,
@@ -48,6 +50,12 @@ function stop(): void {
   if (stopping) return
   stopping = true
   Promise.allSettled([aws.close(), databases.close()]).then(() => process.exit(0))
+}
+
+/** A folder in use or a port taken is a sentence for whoever started this, not a bug with a stack. */
+function giveUp(error: Error): never {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
 }
 
 async function openWorld(account: string): Promise<World> {
