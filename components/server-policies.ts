@@ -91,6 +91,7 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'iam:DeleteRolePolicy',
       'iam:DeleteUserPolicy',
       'iam:DeleteGroupPolicy',
+      'iam:RemoveUserFromGroup',
     ]),
   },
 ]

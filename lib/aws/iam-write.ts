@@ -16,6 +16,7 @@ import {
   PutGroupPolicyCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
+  RemoveUserFromGroupCommand,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam'
 import { iamClient } from '@/lib/aws/clients'
@@ -173,4 +174,13 @@ export async function deleteInlinePolicy(
       await client.send(new DeleteGroupPolicyCommand({ GroupName: name, PolicyName: policyName })),
     )
   })
+}
+
+export async function removeUserFromGroup(userName: string, groupName: string): Promise<WriteReceipt> {
+  const command = new RemoveUserFromGroupCommand({ UserName: userName, GroupName: groupName })
+  const call = {
+    action: 'iam:RemoveUserFromGroup',
+    doing: `take user/${userName} out of the group ${groupName}`,
+  }
+  return receipt(await callAws(call, () => iamClient().send(command)))
 }

@@ -1,7 +1,7 @@
+import type { DocumentEdit } from '@/lib/grants/edit-document'
 import { buildFinding } from './build-finding'
 import { byPolicy } from './connect-statements'
 import { byHand, documentFix } from './document-fix'
-import type { DocumentEdit } from './edit-document'
 import { namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, Finding, FindingContext, FindingRule } from './finding'
 import { type ReadResource, readResources } from './read-resource'

@@ -1,10 +1,11 @@
 import { columnFor, columnsOf } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { accessOf } from '@/lib/access/few-principals'
 import { connectArn } from '@/lib/access/target'
 import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
-import { accessOf, cellFacts, verdictAt } from './few-principals'
+import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
 import { literalUsers, targetsOf } from './target-index'
 
@@ -18,7 +19,7 @@ function holdersWith(access: CompiledAccess, policy: AttachedPolicy, text: strin
     const identity = principal.policies.identity.filter(item => item.policyId !== id)
     return [{ ...principal, policies: { ...principal.policies, identity } }]
   })
-  return accessOf(access, principals, text === null ? null : { ...policy.source, text })
+  return accessOf(access, principals, text === null ? [] : [{ ...policy.source, text }])
 }
 
 /** Statements about logins that stand in only one of two texts: nothing else can change a cell. */

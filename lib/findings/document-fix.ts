@@ -1,9 +1,9 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { reaches } from '@/lib/access/verdict'
 import { documentSize } from '@/lib/grants/document-size'
+import { type DocumentEdit, editDocument } from '@/lib/grants/edit-document'
 import { type AttachedPolicy, lockedReason } from './attached-policies'
 import { cellsChangedBy } from './document-effect'
-import { type DocumentEdit, editDocument } from './edit-document'
 import type { AffectedCell, Fix, FixEffect, FixPlan } from './finding'
 
 /** A fix with the cells it changes. */

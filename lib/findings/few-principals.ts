@@ -1,35 +1,16 @@
 import { cellCondition } from '@/lib/access/cell-condition'
 import type { MatrixColumn } from '@/lib/access/columns'
-import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
-import { perAccess } from '@/lib/access/per-access'
+import { accessOf } from '@/lib/access/few-principals'
 import type { Principal } from '@/lib/access/principal'
 import { connectArn, type Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
 import { mayBeUnreadable } from '@/lib/access/unreadable-policies'
 import { type Verdict, verdictOf } from '@/lib/access/verdict'
-import { DECISIONS, type PolicySource } from '@/lib/iam/index'
+import { DECISIONS } from '@/lib/iam/index'
 import { batchesOf } from './column-batches'
 import type { AffectedCell } from './finding'
-
-const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
-
-/** The same account with these principals alone: what a question about a few of them costs. */
-export function accessOf(
-  access: CompiledAccess,
-  principals: Principal[],
-  replaced: PolicySource | null = null,
-): CompiledAccess {
-  const ids = new Set(
-    principals.flatMap(({ policies: { identity, boundary, scpLevels } }) => [
-      ...identity.map(item => item.policyId),
-      ...(boundary && boundary !== 'unread' ? [boundary.policyId] : []),
-      ...scpLevels.flat().map(item => item.policyId),
-    ]),
-  )
-  const policies = [...ids].flatMap(id => (id === replaced?.id ? replaced : (sources(access).get(id) ?? [])))
-  return compileAccess({ ...access.inventory, principals, policies })
-}
 
 /** The verdict behind one decision code; the engine is asked again only where something may be unread. */
 export function verdictAt(

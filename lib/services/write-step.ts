@@ -9,6 +9,7 @@ import {
   detachPolicy,
   type EntityKind,
   putInlinePolicy,
+  removeUserFromGroup,
   type WriteReceipt,
 } from '@/lib/aws/iam-write'
 import type { PlanStep } from '@/lib/grants/grant-plan'
@@ -33,6 +34,8 @@ export function writeStep({ call }: PlanStep): Promise<WriteReceipt> {
       return deletePolicyVersion(value('PolicyArn'), value('VersionId'))
     case 'DeletePolicy':
       return deletePolicy(value('PolicyArn'))
+    case 'RemoveUserFromGroup':
+      return removeUserFromGroup(value('UserName'), value('GroupName'))
     default:
       throw new Error(`No writer for the step ${call.action}.`)
   }

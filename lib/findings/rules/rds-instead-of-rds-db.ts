@@ -1,7 +1,7 @@
+import type { DocumentEdit } from '@/lib/grants/edit-document'
 import { buildFinding } from '../build-finding'
 import { byPolicy, connectStatements, isMisspelledAction, type PolicyStatement } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
-import type { DocumentEdit } from '../edit-document'
 import { policyEvidence, policySubject } from '../evidence'
 import type { Finding, FindingContext, FindingRule } from '../finding'
 import { PAGES } from '../pages'

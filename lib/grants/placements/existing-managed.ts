@@ -1,17 +1,17 @@
-import type { ManagedPolicy } from '@/lib/access/inventory'
+import type { IamQuotas, ManagedPolicy } from '@/lib/access/inventory'
 import type { Changes, PlacementInput } from '../changes'
 import { documentSize } from '../document-size'
 import { type ExtendedDocument, extendDocument } from '../extend-document'
-import type { PlanNote, PlanProblem, PlanStep } from '../grant-plan'
+import type { PlanNote, PlanProblem } from '../grant-plan'
 import type { Placement } from '../intent'
-import { oldestSpareVersion } from '../quotas'
+import { versionSteps } from '../policy-steps'
 import { buildStatementText, connectStatement, statementSid } from '../statement'
 import { attachSteps } from './attach-steps'
 import { tooLong } from './new-managed'
 
 type Input = PlacementInput<Extract<Placement, { kind: 'existingManaged' }>>
 
-/** IAM User Guide, "Versioning IAM policies": at the limit the oldest spare version goes first, the default never. */
+/** Adds to a policy that exists; where it says all of it already, it is only attached. */
 export function existingManagedPolicy(input: Input): Changes {
   const { placement, subjects, connections, inventory } = input
   const { policyArn } = placement
@@ -25,7 +25,7 @@ export function existingManagedPolicy(input: Input): Changes {
   const writes = extended.added.length > 0 && extended.problem === null
   const used = documentSize(extended.text)
   const attached = attachSteps(subjects, policyArn, inventory.quotas)
-  const versions = writes ? versionSteps(policy, extended.text, inventory.quotas.versionsPerPolicy) : null
+  const versions = writes ? versionsFor(policy, extended.text, inventory.quotas) : null
   return {
     steps: [...(versions?.steps ?? []), ...attached.steps],
     sources: writes
@@ -48,39 +48,20 @@ export function existingManagedPolicy(input: Input): Changes {
   }
 }
 
-function versionSteps(policy: ManagedPolicy, text: string, limit: number) {
-  const steps: PlanStep[] = []
-  const notes: PlanNote[] = []
-  const problems: PlanProblem[] = []
-  if (policy.versionIds.length >= limit) {
-    const oldest = oldestSpareVersion(policy.versionIds, policy.defaultVersionId)
-    if (oldest === null) {
-      problems.push({
-        field: 'placement',
-        message: `${policy.name} has no version that could make room for a new one.`,
-      })
-    } else {
-      steps.push(
-        step('DeletePolicyVersion', policy, { VersionId: oldest }, `${oldest}, the oldest of ${limit}`),
-      )
-      notes.push({
-        tone: 'info',
-        text: `${policy.name} has ${policy.versionIds.length} of ${limit} versions. ${oldest} is deleted to make room; the current ${policy.defaultVersionId} stays for going back.`,
-      })
-    }
-  }
-  const input = { PolicyDocument: text, SetAsDefault: true }
-  steps.push(step('CreatePolicyVersion', policy, input, `replaces ${policy.defaultVersionId} as default`))
-  return { steps, notes, problems }
-}
-
-function step(title: string, policy: ManagedPolicy, input: Record<string, unknown>, note: string): PlanStep {
+function versionsFor(policy: ManagedPolicy, text: string, quotas: IamQuotas) {
+  const { steps, deleted, problems } = versionSteps(policy, text, quotas)
+  const room: PlanNote[] = deleted
+    ? [
+        {
+          tone: 'info',
+          text: `${policy.name} has ${policy.versionIds.length} of ${quotas.versionsPerPolicy} versions. ${deleted} is deleted to make room; the current ${policy.defaultVersionId} stays for going back.`,
+        },
+      ]
+    : []
   return {
-    call: { service: 'iam', action: title, input: { PolicyArn: policy.arn, ...input } },
-    title,
-    subject: policy.name,
-    note,
-    locks: policy.arn,
+    steps,
+    notes: room,
+    problems: problems.map((message): PlanProblem => ({ field: 'placement', message })),
   }
 }
 

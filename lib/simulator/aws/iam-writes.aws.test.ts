@@ -12,10 +12,12 @@ import {
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListEntitiesForPolicyCommand,
+  ListGroupsForUserCommand,
   ListPolicyVersionsCommand,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
+  RemoveUserFromGroupCommand,
   SetDefaultPolicyVersionCommand,
   SimulatePrincipalPolicyCommand,
   TagPolicyCommand,
@@ -97,6 +99,23 @@ describe('inline policies', () => {
     }
     await expect(put('orders-api', connect('a').replace('/a', '/\u0416'))).rejects.toMatchObject({
       name: 'ValidationError',
+    })
+  })
+})
+
+describe('groups', () => {
+  account('lose a member, whether it was one or not', async ({ iam }) => {
+    const leave = () =>
+      iam().send(new RemoveUserFromGroupCommand({ UserName: 'bo', GroupName: 'developers' }))
+    await leave()
+    await leave()
+    const { Groups } = await iam().send(new ListGroupsForUserCommand({ UserName: 'bo' }))
+    expect(Groups?.map(group => group.GroupName)).toEqual(['leavers'])
+    await expect(
+      iam().send(new RemoveUserFromGroupCommand({ UserName: 'bo', GroupName: 'nobodies' })),
+    ).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+      message: 'The group with name nobodies cannot be found.',
     })
   })
 })

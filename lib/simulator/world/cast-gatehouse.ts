@@ -116,6 +116,7 @@ const GRANT = {
     'iam:DeleteUserPolicy',
     'iam:DeleteRolePolicy',
     'iam:DeleteGroupPolicy',
+    'iam:RemoveUserFromGroup',
   ],
   Resource: ['policy', 'user', 'role', 'group'].map(kind => `arn:aws:iam::${ACCOUNT}:${kind}/*`),
 }

@@ -5,6 +5,7 @@ import { attachments } from '@/lib/simulator/aws/iam/attachments'
 import { boundaries } from '@/lib/simulator/aws/iam/boundaries'
 import { entityReads } from '@/lib/simulator/aws/iam/entity-reads'
 import { getAccountAuthorizationDetails } from '@/lib/simulator/aws/iam/get-account-authorization-details'
+import { groupMembers } from '@/lib/simulator/aws/iam/group-members'
 import { inlinePolicies } from '@/lib/simulator/aws/iam/inline-policies'
 import { listEntitiesForPolicy } from '@/lib/simulator/aws/iam/list-entities-for-policy'
 import { managedPolicies } from '@/lib/simulator/aws/iam/managed-policies'
@@ -22,6 +23,7 @@ export const iamOperations: Operations = {
   ...inlinePolicies,
   ...attachments,
   ...boundaries,
+  ...groupMembers,
   ...listEntitiesForPolicy,
   ...tags,
   ...simulatePrincipalPolicy,

@@ -1,0 +1,24 @@
+import type { PolicySource } from '@/lib/iam/index'
+import { type CompiledAccess, compileAccess } from './compile-access'
+import { perAccess } from './per-access'
+import type { Principal } from './principal'
+
+const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
+
+/** The same account with these principals alone: what a question about a few of them costs. */
+export function accessOf(
+  access: CompiledAccess,
+  principals: Principal[],
+  replaced: readonly PolicySource[] = [],
+): CompiledAccess {
+  const fresh = new Map(replaced.map(policy => [policy.id, policy]))
+  const ids = new Set(
+    principals.flatMap(({ policies: { identity, boundary, scpLevels } }) => [
+      ...identity.map(item => item.policyId),
+      ...(boundary && boundary !== 'unread' ? [boundary.policyId] : []),
+      ...scpLevels.flat().map(item => item.policyId),
+    ]),
+  )
+  const policies = [...ids].flatMap(id => fresh.get(id) ?? sources(access).get(id) ?? [])
+  return compileAccess({ ...access.inventory, principals, policies })
+}

@@ -1,0 +1,15 @@
+import type { Operations } from '@/lib/simulator/aws/call'
+import { entityArn, findEntity } from '@/lib/simulator/aws/iam/lookup'
+
+/** IAM API reference: the permission is asked on the group; a user who is no member of it is no error. */
+export const groupMembers: Operations = {
+  RemoveUserFromGroup: {
+    resource: entityArn('Group'),
+    perform(call) {
+      const group = findEntity(call, 'Group')
+      const user = findEntity(call, 'User')
+      if (user.kind === 'user') user.groups = user.groups.filter(name => name !== group.name)
+      return undefined
+    },
+  },
+}
