@@ -19,12 +19,15 @@ function ask(rule: FindingRule, access: CompiledAccess, now: Date): Finding[] {
   }
 }
 
+/** The rule that such a finding stands under; its subject names the one that stopped. */
+export const COULD_NOT_BE_CHECKED = 'could-not-be-checked'
+
 /** A rule that fails is said, never taken for a clean account. */
 function unchecked(rule: FindingRule, error: unknown): Finding {
   const reason = error instanceof Error ? error.message : String(error)
   return {
-    id: `could-not-be-checked:${rule.id}`,
-    rule: 'could-not-be-checked',
+    id: `${COULD_NOT_BE_CHECKED}:${rule.id}`,
+    rule: COULD_NOT_BE_CHECKED,
     severity: rule.severity,
     title: `Could not be checked: ${rule.title}`,
     sentence: `The rule ${rule.id} stopped with an error, so nothing is known about what it looks for.`,

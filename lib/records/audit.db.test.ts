@@ -195,6 +195,7 @@ describe('the records', () => {
       { name: '0001-audit' },
       { name: '0002-scans' },
       { name: '0003-suppressions' },
+      { name: '0004-finding-spans' },
     ])
   })
 

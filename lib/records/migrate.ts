@@ -3,12 +3,14 @@ import type { PoolClient } from 'pg'
 import { audit } from './migrations/0001-audit'
 import { scans } from './migrations/0002-scans'
 import { suppressions } from './migrations/0003-suppressions'
+import { findingSpans } from './migrations/0004-finding-spans'
 
 /** Forward only: a name once released keeps its text. */
 const MIGRATIONS = [
   { name: '0001-audit', sql: audit },
   { name: '0002-scans', sql: scans },
   { name: '0003-suppressions', sql: suppressions },
+  { name: '0004-finding-spans', sql: findingSpans },
 ]
 const MIGRATION_LOCK = 7_231_001
 

@@ -17,13 +17,13 @@ export function storableEntry(entry: AuditEntry): AuditEntry {
   return JSON.parse(text) as AuditEntry
 }
 
+/** What PostgreSQL can hold of a text: no NUL and no half of a surrogate pair. */
+export function storableText(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g, '\uFFFD')
+}
+
 function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value.replace(
-      /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g,
-      '\uFFFD',
-    )
-  }
+  if (typeof value === 'string') return storableText(value)
   if (Array.isArray(value)) return value.map(wellFormed)
   if (value === null || typeof value !== 'object' || 'toJSON' in value) return value
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [wellFormed(key), wellFormed(field)]))

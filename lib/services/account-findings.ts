@@ -5,12 +5,16 @@ import { prepareSummaries } from '@/lib/access/summary'
 import { findAll, inOrder } from '@/lib/findings/find-all'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
+import { log } from '@/lib/log/log'
 import { breathe } from '@/lib/services/breathe'
+import { recordFindings } from '@/lib/services/record-findings'
 
 interface Search {
   parts: unknown[]
   finding: Promise<Finding[]>
   found: Finding[] | null
+  /** The records know what was found, or could not be told. */
+  recorded: Promise<void>
 }
 
 // Pages and actions are separate bundles: what is found once for all of them hangs on the global object.
@@ -56,7 +60,9 @@ export function accountFindings(inventory: Inventory): Promise<Finding[]> {
   if (known) return known.finding
   shared.gatehouseFindings ??= new WeakMap()
   const searches = shared.gatehouseFindings
-  const started: Search = { parts: partsOf(inventory), finding: search(inventory), found: null }
+  const finding = search(inventory)
+  const recorded = finding.then(found => recordFindings(inventory, found)).catch(unrecorded)
+  const started: Search = { parts: partsOf(inventory), finding, found: null, recorded }
   searches.set(inventory.principals, started)
   started.finding.then(
     found => {
@@ -68,6 +74,15 @@ export function accountFindings(inventory: Inventory): Promise<Finding[]> {
     },
   )
   return started.finding
+}
+
+function unrecorded(error: unknown): void {
+  log.warn({ err: error }, 'what was found could not be recorded')
+}
+
+/** Once the records know what the search of this reading found, or failed to be told. */
+export async function whenRecorded(inventory: Inventory): Promise<void> {
+  await searchOf(inventory)?.recorded
 }
 
 /** The same without looking: null while nobody has asked yet. */

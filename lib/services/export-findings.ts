@@ -14,7 +14,8 @@ export interface FindingsExport {
   accountId: string
   asOf: string
   state: FindingFilter['state']
-  findings: (Finding & { accepted: Suppression | null })[]
+  /** `firstSeen`: ISO; null where the records could not be read. */
+  findings: (Finding & { firstSeen: string | null; accepted: Suppression | null })[]
   rules: { id: string; severity: Severity; title: string; description: string; url: string }[]
   caveats: Caveat[]
 }
@@ -25,14 +26,18 @@ export async function exportFindings(
   question: { filter: FindingFilter },
 ): Promise<FindingsExport> {
   assertCan(operator, 'read')
-  const { inventory, findings, suppressions, caveats } = await readFindings()
+  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings()
   const { shown } = selectFindings(findings, suppressions, question.filter)
   return {
     version: packageJson.version,
     accountId: inventory.accountId,
     asOf: inventory.readAt,
     state: question.filter.state,
-    findings: shown.map(finding => ({ ...finding, accepted: suppressions.get(finding.id) ?? null })),
+    findings: shown.map(finding => ({
+      ...finding,
+      firstSeen: firstSeen.get(finding.id) ?? null,
+      accepted: suppressions.get(finding.id) ?? null,
+    })),
     rules: RULES.map(({ id, severity, title, description, source }) => {
       return { id, severity, title, description, url: source.url }
     }),

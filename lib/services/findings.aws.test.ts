@@ -36,7 +36,7 @@ beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
   forgetInventory()
-  await (await records()).query('delete from gatehouse.suppressions')
+  await (await records()).query('delete from gatehouse.suppressions; delete from gatehouse.finding_spans')
 })
 afterAll(async () => {
   await aws.close()
@@ -94,6 +94,17 @@ describe('listFindings', () => {
     await list()
     expect(first).not.toBeNull()
     expect(inventory && knownFindings(inventory)).toBe(first)
+  })
+
+  it('says of each since when, and folds them by rule', async () => {
+    const { rows, groups, total, readAt } = await list()
+    expect(new Set(rows.map(({ firstSeen }) => firstSeen))).toEqual(new Set([readAt]))
+    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(total)
+    expect(new Set(groups.map(({ rule }) => rule)).size).toBe(groups.length)
+    const [worst] = groups
+    expect(worst?.first[0]).toEqual(rows.find(({ rule }) => rule === worst?.rule))
+    const { total: alone } = await list({ rules: [worst?.rule ?? ''] })
+    expect(alone).toBe(worst?.count)
   })
 
   it('exports what is shown and nothing else', async () => {
@@ -188,6 +199,48 @@ describe('applyFix', () => {
     await expect(applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'x' })).rejects.toMatchObject({
       code: 'invalid',
     })
+  })
+})
+
+describe('the history of a finding', () => {
+  it('tells when it was seen, accepted, fixed, gone and back', async () => {
+    const preview = await planned('name-instead-of-id')
+    const { findingId, fix, digest } = preview
+    const policy = aws.world.policies.get(ENG_POLICY)
+    const broken = policy?.defaultVersionId
+    await suppressFinding(mira, { findingId, until: inDays(3), reason: 'later' })
+    await applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'now' })
+    await list()
+    if (policy && broken) policy.defaultVersionId = broken
+    forgetInventory()
+    await list({ state: 'accepted' })
+    const { history, firstSeen } = await getFinding(reader, { id: findingId })
+    const kinds = history?.map(({ kind }) => kind)
+    expect(kinds?.slice(0, 4)).toEqual(['cameBack', 'gone', 'fixApplied', 'accepted'])
+    expect(history?.at(-1)).toEqual({ kind: 'firstSeen', at: firstSeen })
+  })
+
+  it('ends nothing while IAM refuses to be read', async () => {
+    const findingId = await idOf('wildcard-user')
+    aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
+    forgetInventory()
+    await list()
+    aws.faults.set({ rules: [] })
+    forgetInventory()
+    await list()
+    const { history } = await getFinding(reader, { id: findingId })
+    expect(history?.map(({ kind }) => kind)).not.toContain('gone')
+  })
+
+  it('is not known without the records, and stops no page', async () => {
+    const findingId = await idOf('wildcard-user')
+    await (await records()).query('alter table gatehouse.finding_spans rename to away')
+    try {
+      expect(await getFinding(reader, { id: findingId })).toMatchObject({ history: null, firstSeen: null })
+      expect((await list()).caveats[0]?.id).toBe('accepted-findings')
+    } finally {
+      await (await records()).query('alter table gatehouse.away rename to finding_spans')
+    }
   })
 })
 

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Finding } from '@/lib/findings/finding'
+import type { FindingEvent } from '@/lib/findings/history'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
 import type { Suppression } from '@/lib/records/suppressions'
+import { findingHistory } from '@/lib/services/finding-records'
 import { findingById } from '@/lib/services/fix-order'
 import { intentOfFinding } from '@/lib/services/intent-of-finding'
 import { readFindings } from '@/lib/services/read-findings'
@@ -10,6 +12,10 @@ import { readFindings } from '@/lib/services/read-findings'
 export interface FindingPage {
   finding: Finding
   suppression: Suppression | null
+  /** ISO: the first reading that showed it, ever; null where the records could not be read. */
+  firstSeen: string | null
+  /** Newest first; null where the records could not be read. */
+  history: FindingEvent[] | null
   /** The wish behind it, for the builder; null where it is not about a grant. */
   intent: GrantIntent | null
   capabilities: Capability[]
@@ -20,11 +26,13 @@ export interface FindingPage {
 
 export async function getFinding(operator: Operator, question: { id: string }): Promise<FindingPage> {
   assertCan(operator, 'read')
-  const { inventory, findings, suppressions } = await readFindings()
+  const { inventory, findings, suppressions, firstSeen } = await readFindings()
   const finding = findingById(findings, question.id)
   return {
     finding,
     suppression: suppressions.get(finding.id) ?? null,
+    firstSeen: firstSeen.get(finding.id) ?? null,
+    history: await findingHistory(inventory.accountId, finding.id),
     intent: intentOfFinding(finding, inventory),
     capabilities: operator.capabilities,
     readAt: inventory.readAt,

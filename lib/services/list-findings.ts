@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { Finding } from '@/lib/findings/finding'
+import { type FindingGroup, groupFindings } from '@/lib/findings/group-findings'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import type { FindingRecords } from '@/lib/services/finding-records'
 import { readFindings } from '@/lib/services/read-findings'
 import { type FindingFilter, type FindingSelection, selectFindings } from '@/lib/services/select-findings'
 
@@ -14,10 +16,19 @@ export interface FindingLine extends Pick<Finding, 'id' | 'rule' | 'severity' | 
   moreTargets: number
   /** ISO: accepted until. */
   until: string | null
+  /** ISO: the first reading that showed it, ever; null where the records could not be read. */
+  firstSeen: string | null
+}
+
+/** All of one rule under the filter; `first` are the few to show before somebody opens it with a filter on the rule. */
+export interface FindingGroupLine extends Omit<FindingGroup, 'first'> {
+  first: FindingLine[]
 }
 
 export interface FindingList extends Omit<FindingSelection, 'shown'> {
   rows: FindingLine[]
+  /** Everything that is shown, on this page or not, by rule: worst first. */
+  groups: FindingGroupLine[]
   total: number
   page: number
   pages: number
@@ -31,7 +42,8 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
 
 const NAMED = 2
 
-function lineOf({ id, rule, severity, title, subject, targets }: Finding, until: string | null): FindingLine {
+function lineOf(finding: Finding, { suppressions, firstSeen }: FindingRecords): FindingLine {
+  const { id, rule, severity, title, subject, targets } = finding
   const names = targets.map(({ name }) => name).filter(name => name !== subject.label)
   return {
     id,
@@ -41,7 +53,8 @@ function lineOf({ id, rule, severity, title, subject, targets }: Finding, until:
     subject: subject.label,
     targets: names.slice(0, NAMED),
     moreTargets: Math.max(0, names.length - NAMED),
-    until,
+    until: suppressions.get(id)?.until ?? null,
+    firstSeen: firstSeen.get(id) ?? null,
   }
 }
 
@@ -51,8 +64,10 @@ export async function listFindings(
   question: { filter: FindingFilter; page: number | null; selected: string | null },
 ): Promise<FindingList> {
   assertCan(operator, 'read')
-  const { inventory, findings, suppressions, caveats } = await readFindings()
+  const reading = await readFindings()
+  const { inventory, findings, suppressions, caveats } = reading
   const { shown, ...selection } = selectFindings(findings, suppressions, question.filter)
+  const line = (finding: Finding) => lineOf(finding, reading)
   const pages = Math.max(1, Math.ceil(shown.length / FINDINGS_PER_PAGE))
   const place = shown.findIndex(({ id }) => id === question.selected)
   const wanted = question.page ?? (place < 0 ? 1 : Math.floor(place / FINDINGS_PER_PAGE) + 1)
@@ -61,9 +76,8 @@ export async function listFindings(
   const at = place < 0 ? first : place
   return {
     ...selection,
-    rows: shown
-      .slice(first, first + FINDINGS_PER_PAGE)
-      .map(finding => lineOf(finding, suppressions.get(finding.id)?.until ?? null)),
+    rows: shown.slice(first, first + FINDINGS_PER_PAGE).map(line),
+    groups: groupFindings(shown).map(group => ({ ...group, first: group.first.map(line) })),
     total: shown.length,
     page,
     pages,

@@ -31,6 +31,7 @@ const exported: FindingsExport = {
       affectedTotal: 0,
       fixes: [],
       source: { title: 'Page', url: 'https://docs.aws.amazon.com/x' },
+      firstSeen: '2026-10-01T00:00:00.000Z',
       accepted: {
         findingId: 'x',
         reason: '=until the move',

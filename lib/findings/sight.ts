@@ -1,0 +1,34 @@
+import type { Caveat } from '@/lib/access/caveat'
+import type { Inventory } from '@/lib/access/inventory'
+
+/** How much one reading of an account could see. */
+export interface Sight {
+  /** ISO: the newest that went into it. */
+  at: string
+  /** Regions that answered. One that is no longer asked is not among them. */
+  regions: string[]
+  /** Ids of what could not be read. */
+  unread: string[]
+}
+
+/**
+ * Organisation policies are never read, a Region nobody opted in to holds nothing, and an older reading shown again
+ * (`stale`) saw then what it saw: none of them hides a finding that was there before. Every other caveat may.
+ */
+function mayHide({ id, scope }: Caveat): boolean {
+  return scope !== 'organization' && id !== 'regions:optIn' && id !== 'stale'
+}
+
+/**
+ * A finding that a reading does not show is gone only if that reading saw at least as much as the one that showed it
+ * last: all of its Regions, and nothing newly unread. What stays unread for good then hides no end for ever, and what
+ * is refused for an hour ends nothing.
+ */
+export function sightOf({ readAt, scans, regions, caveats }: Inventory): Sight {
+  const dates = [readAt, ...Object.values(scans).map(({ scannedAt }) => scannedAt)]
+  return {
+    at: dates.sort().at(-1) ?? readAt,
+    regions: regions.filter(({ status }) => status === 'ok').map(({ region }) => region),
+    unread: caveats.filter(mayHide).map(({ id }) => id),
+  }
+}
