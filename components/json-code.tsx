@@ -1,4 +1,4 @@
-import { type CodeLine, codeLines } from './json-lines'
+import { type CodeLine, codeLines, replacedTokens } from './json-lines'
 import { classNames } from './ui/class-names'
 
 const COLOURS = { key: 'text-code-key', string: 'text-code-str', number: 'text-code-num', plain: '' } as const
@@ -8,6 +8,7 @@ const CHANGES = {
   added: 'bg-ok-tint shadow-[inset_2px_0_0_var(--gh-ok-solid)]',
   removed: 'bg-deny-tint shadow-[inset_2px_0_0_var(--gh-deny-solid)]',
 } as const
+const CHANGED_WORDS = { same: 'bg-cond-line', added: 'bg-ok-line', removed: 'bg-deny-line' } as const
 const SIGNS = { same: '', added: '+', removed: '−' } as const
 
 interface JsonCodeProps {
@@ -19,6 +20,8 @@ interface JsonCodeProps {
   range?: { from: number; to: number }
   /** The text before: shown as a difference. */
   before?: string | null
+  /** The text that would be right: in the marked lines, the words that it writes otherwise are marked too. */
+  instead?: string | null
   /** Only this many lines around each marked or changed one; the rest is a gap. */
   context?: number
   /** Off for a text that stands alone and that nothing points into. */
@@ -49,16 +52,22 @@ function Line({ line, marked, diff, numbered }: LineProps) {
             : 'w-3.5 shrink-0'
         }
       >
-        {numbered ? line.number : null}
+        {numbered ? (line.number ?? line.was) : null}
       </span>
       {diff ? <span className="w-3 shrink-0 select-none">{SIGNS[line.change]}</span> : null}
       <span>
-        {line.tokens.map((token, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces never move
-          <span key={index} className={COLOURS[token.kind]}>
-            {token.text}
-          </span>
-        ))}
+        {line.tokens.map((token, index) => {
+          const look = classNames(
+            COLOURS[token.kind],
+            token.changed && `rounded-sm py-px ${CHANGED_WORDS[line.change]}`,
+          )
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces never move
+            <span key={index} className={look}>
+              {token.text}
+            </span>
+          )
+        })}
         {'\n'}
       </span>
     </span>
@@ -74,25 +83,33 @@ function Gap() {
   )
 }
 
+type Shown = Pick<JsonCodeProps, 'text' | 'marked' | 'range' | 'before' | 'instead'>
+
+interface ShownLine extends CodeLine {
+  marked: boolean
+}
+
+/** The lines of the range, the marked ones with the words that are wrong in them. */
+function linesOf({ text, marked = [], range, before = null, instead = null }: Shown): ShownLine[] {
+  const within = (number: number | null, { from, to }: { from: number; to: number }) =>
+    number !== null && number >= from && number <= to
+  const wrong = instead === null ? null : replacedTokens(text, instead)
+  return codeLines(text, before)
+    .filter(line => !range || within(line.number, range))
+    .map(line => {
+      const isMarked = marked.some(place => within(line.number, place))
+      const tokens = (isMarked && wrong?.get(line.number ?? 0)) || line.tokens
+      return { ...line, tokens, marked: isMarked }
+    })
+}
+
 /** Policy text with its own line numbers. Rendered on the server; nothing of it needs script. */
-export function JsonCode({
-  text,
-  label,
-  marked = [],
-  range,
-  before = null,
-  context,
-  numbered = true,
-  className,
-}: JsonCodeProps) {
-  const isMarked = (number: number | null) =>
-    number !== null && marked.some(({ from, to }) => number >= from && number <= to)
-  const all = codeLines(text, before).filter(
-    line => !range || (line.number !== null && line.number >= range.from && line.number <= range.to),
-  )
-  const told = all.flatMap((line, at) => (line.change !== 'same' || isMarked(line.number) ? [at] : []))
+export function JsonCode({ label, context, numbered = true, className, ...shown }: JsonCodeProps) {
+  const all = linesOf(shown)
+  const told = all.flatMap((line, at) => (line.change !== 'same' || line.marked ? [at] : []))
   const near = (at: number) =>
     context === undefined || told.length === 0 || told.some(place => Math.abs(place - at) <= context)
+  const diff = typeof shown.before === 'string'
   return (
     <section
       data-slot="json-code"
@@ -104,14 +121,8 @@ export function JsonCode({
       <pre className="text-[0.71875rem] leading-[1.0625rem] text-muted">
         {all.map((line, index) =>
           near(index) ? (
-            <Line
-              // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
-              key={index}
-              line={line}
-              marked={isMarked(line.number)}
-              diff={before !== null}
-              numbered={numbered}
-            />
+            // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
+            <Line key={index} line={line} marked={line.marked} diff={diff} numbered={numbered} />
           ) : near(index - 1) || (index === 0 && !near(index)) ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines never move
             <Gap key={index} />

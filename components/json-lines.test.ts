@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeLines, tokenizeJson } from './json-lines'
+import { codeLines, replacedTokens, tokenizeJson } from './json-lines'
 
 describe('tokenizeJson', () => {
   it('tells keys from strings, and keeps every character', () => {
@@ -39,6 +39,25 @@ describe('codeLines', () => {
       ['same', 3, '  "c"'],
       ['same', 4, '}'],
     ])
+  })
+  it('marks the words that went and came, over several lines too', () => {
+    const words = (change: string) =>
+      codeLines('[\n  "dbuser:db-A/app",\n  "dbuser:db-A/bi"\n]', '[\n  "dbuser:db-A/*"\n]')
+        .filter(line => line.change === change)
+        .map(line => line.tokens.flatMap(token => (token.changed ? [token.text] : [])).join('|'))
+    expect(words('removed')).toEqual(['*'])
+    expect(words('added').join()).toContain('app')
+    expect(words('added').join()).toContain('bi')
+  })
+  it('keeps every character of a line with marked words', () => {
+    const before = '  "Resource": "arn:aws:rds-db:x:1:dbuser:orders/app",'
+    const after = '  "Resource": "arn:aws:rds-db:x:1:dbuser:db-A1/app",'
+    const texts = codeLines(after, before).map(line => line.tokens.map(token => token.text).join(''))
+    expect(texts).toEqual([before, after])
+  })
+  it('tells the wrong word of a text by what stands right instead', () => {
+    const tokens = replacedTokens('{\n  "a": "rds:connect"\n}', '{\n  "a": "rds-db:connect"\n}').get(2)
+    expect(tokens?.filter(token => token.changed)).toEqual([{ kind: 'string', text: 'rds', changed: true }])
   })
   it('has no changes between equal texts', () => {
     expect(codeLines('{\n}', '{\n}').every(line => line.change === 'same')).toBe(true)

@@ -1,11 +1,18 @@
+import { commonLengths } from './common-lengths'
+import { changedWords, type Span } from './word-diff'
+
 export interface CodeToken {
   kind: 'key' | 'string' | 'number' | 'plain'
   text: string
+  /** In a difference: the word that went or came. */
+  changed?: true
 }
 
 export interface CodeLine {
   /** In the new text; null for a removed line. */
   number: number | null
+  /** In the text before; null for an added line, or where there is none. */
+  was: number | null
   change: 'same' | 'added' | 'removed'
   tokens: CodeToken[]
 }
@@ -31,44 +38,98 @@ export function tokenizeJson(line: string): CodeToken[] {
   return tokens
 }
 
-/** Longest common run of lines, by the plain table: policies have at most a few hundred lines. */
-function commonLengths(before: string[], after: string[]): Uint16Array[] {
-  const rows = Array.from({ length: before.length + 1 }, () => new Uint16Array(after.length + 1))
-  for (let i = before.length - 1; i >= 0; i--) {
-    for (let j = after.length - 1; j >= 0; j--) {
-      const row = rows[i] as Uint16Array
-      const below = rows[i + 1] as Uint16Array
-      row[j] = before[i] === after[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0)
-    }
-  }
-  return rows
+/** The same pieces, cut where a changed word begins or ends. */
+function withChanged(tokens: CodeToken[], spans: readonly Span[]): CodeToken[] {
+  if (spans.length === 0) return tokens
+  let at = 0
+  return tokens.flatMap(({ kind, text }) => {
+    const start = at
+    at += text.length
+    const cuts = [start, ...spans.flatMap(({ from, to }) => [from, to]), at].filter(
+      cut => cut >= start && cut <= at,
+    )
+    return cuts.slice(1).flatMap((to, index): CodeToken[] => {
+      const from = cuts[index] ?? to
+      if (to <= from) return []
+      const changed = spans.some(span => span.from <= from && to <= span.to)
+      const piece = text.slice(from - start, to - start)
+      return [changed ? { kind, text: piece, changed } : { kind, text: piece }]
+    })
+  })
 }
 
-/** Lines of `text`, with the lines of `before` that are gone put where they were. */
+/** The part of the spans that lies in one line of a joined text. */
+function inLine(spans: readonly Span[], start: number, length: number): Span[] {
+  return spans.flatMap(({ from, to }) => {
+    const span = { from: Math.max(0, from - start), to: Math.min(length, to - start) }
+    return span.from < span.to ? [span] : []
+  })
+}
+
+const textOf = ({ tokens }: CodeLine) => tokens.map(({ text }) => text).join('')
+
+/** A run of lines gone and come is compared as two texts, so that one line may become several. */
+function withChangedWords(run: readonly CodeLine[]): CodeLine[] {
+  const sides = (['removed', 'added'] as const).map(change => run.filter(line => line.change === change))
+  const [gone = '', come = ''] = sides.map(lines => lines.map(textOf).join('\n'))
+  if (gone === '' || come === '') return [...run]
+  const spans = changedWords(gone, come)
+  const at = { removed: 0, added: 0, same: 0 }
+  return run.map(line => {
+    const { length } = textOf(line)
+    const own = inLine(line.change === 'removed' ? spans.before : spans.after, at[line.change], length)
+    at[line.change] += length + 1
+    return { ...line, tokens: withChanged(line.tokens, own) }
+  })
+}
+
+function withWords(lines: readonly CodeLine[]): CodeLine[] {
+  const marked: CodeLine[] = []
+  for (let at = 0; at < lines.length; ) {
+    let end = at
+    while (end < lines.length && lines[end]?.change !== 'same') end++
+    marked.push(...(end > at ? withChangedWords(lines.slice(at, end)) : lines.slice(at, at + 1)))
+    at = Math.max(end, at + 1)
+  }
+  return marked
+}
+
+/** Lines of `text`, with the lines of `before` that are gone put where they were and changed words marked. */
 export function codeLines(text: string, before: string | null = null): CodeLine[] {
   const after = text.split('\n')
   if (before === null)
-    return after.map((line, index) => ({ number: index + 1, change: 'same', tokens: tokenizeJson(line) }))
+    return after.map((line, at) => ({
+      number: at + 1,
+      was: null,
+      change: 'same',
+      tokens: tokenizeJson(line),
+    }))
   const old = before.split('\n')
   const common = commonLengths(old, after)
   const lines: CodeLine[] = []
   let i = 0
   let j = 0
   while (i < old.length || j < after.length) {
-    const oldLine = old[i]
-    const newLine = after[j]
+    const [oldLine, newLine] = [old[i], after[j]]
     if (oldLine !== undefined && newLine !== undefined && oldLine === newLine) {
-      lines.push({ number: ++j, change: 'same', tokens: tokenizeJson(newLine) })
-      i++
+      lines.push({ number: ++j, was: ++i, change: 'same', tokens: tokenizeJson(newLine) })
     } else if (
       newLine === undefined ||
       (oldLine !== undefined && (common[i + 1]?.[j] ?? 0) >= (common[i]?.[j + 1] ?? 0))
     ) {
-      lines.push({ number: null, change: 'removed', tokens: tokenizeJson(oldLine ?? '') })
-      i++
+      lines.push({ number: null, was: ++i, change: 'removed', tokens: tokenizeJson(oldLine ?? '') })
     } else {
-      lines.push({ number: ++j, change: 'added', tokens: tokenizeJson(newLine) })
+      lines.push({ number: ++j, was: null, change: 'added', tokens: tokenizeJson(newLine) })
     }
   }
-  return lines
+  return withWords(lines)
+}
+
+/** The pieces of each line of `text` that `after` writes otherwise, by line number: what is wrong in it. */
+export function replacedTokens(text: string, after: string): Map<number, CodeToken[]> {
+  return new Map(
+    codeLines(after, text).flatMap(({ change, was, tokens }) =>
+      change === 'removed' && was !== null ? [[was, tokens]] : [],
+    ),
+  )
 }
