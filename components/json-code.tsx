@@ -103,12 +103,28 @@ function linesOf({ text, marked = [], range, before = null, instead = null }: Sh
     })
 }
 
+const isBlank = ({ tokens: [first, ...rest] }: CodeLine) => rest.length === 0 && !first?.text.trim()
+
+/** An excerpt begins at its own left edge: the indentation that all of its lines share is left out. */
+function outdented(lines: readonly ShownLine[], isShown: (at: number) => boolean): ShownLine[] {
+  const indents = lines.flatMap((line, at) =>
+    isShown(at) && !isBlank(line) ? [(line.tokens[0]?.text.match(/^ */)?.[0] ?? '').length] : [],
+  )
+  const shared = Math.min(...indents)
+  if (indents.length === 0 || shared === 0) return [...lines]
+  return lines.map(line => {
+    const [first, ...rest] = line.tokens
+    return first ? { ...line, tokens: [{ ...first, text: first.text.slice(shared) }, ...rest] } : line
+  })
+}
+
 /** Policy text with its own line numbers. Rendered on the server; nothing of it needs script. */
 export function JsonCode({ label, context, numbered = true, className, ...shown }: JsonCodeProps) {
-  const all = linesOf(shown)
-  const told = all.flatMap((line, at) => (line.change !== 'same' || line.marked ? [at] : []))
+  const whole = linesOf(shown)
+  const told = whole.flatMap((line, at) => (line.change !== 'same' || line.marked ? [at] : []))
   const near = (at: number) =>
     context === undefined || told.length === 0 || told.some(place => Math.abs(place - at) <= context)
+  const all = context === undefined ? whole : outdented(whole, near)
   const diff = typeof shown.before === 'string'
   return (
     <section

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineAction } from '@/lib/actions/define-action'
 import { applyFix } from '@/lib/services/apply-fix'
+import { simulateFinding } from '@/lib/services/simulate-finding'
 import { suppressFinding } from '@/lib/services/suppress-finding'
 
 const reason = z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500)
@@ -28,3 +29,5 @@ export const suppressFindingAction = defineAction({
   }),
   run: suppressFinding,
 })
+
+export const simulateFindingAction = defineAction({ schema: z.object({ findingId }), run: simulateFinding })

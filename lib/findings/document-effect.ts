@@ -1,7 +1,10 @@
-import { columnFor, columnsOf } from '@/lib/access/columns'
+import { cellCondition } from '@/lib/access/cell-condition'
+import { columnFor, columnsOf, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
-import { connectArn } from '@/lib/access/target'
+import { indexOfPrincipal } from '@/lib/access/principal-index'
+import { connectArn, type Target } from '@/lib/access/target'
+import type { ConditionHint } from '@/lib/access/verdict'
 import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
@@ -9,18 +12,30 @@ import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
 import { literalUsers, targetsOf } from './target-index'
 
-/** The holders alone, the policy in question replaced or (null) gone. */
-function holdersWith(access: CompiledAccess, policy: AttachedPolicy, text: string | null): CompiledAccess {
-  const { id } = policy.source
-  const principals = [...new Set([...policy.holders, ...policy.bounds])].flatMap(index => {
+/** One document as it would read; null: it is gone. */
+export interface DocumentChange {
+  policy: AttachedPolicy
+  after: string | null
+}
+
+/** The holders of these policies alone, the policies in question replaced or gone. */
+function holdersWith(access: CompiledAccess, changes: readonly DocumentChange[]): CompiledAccess {
+  const gone = new Set(changes.flatMap(({ policy, after }) => (after === null ? [policy.source.id] : [])))
+  const touched = changes.flatMap(({ policy: { holders, bounds } }) => [...holders, ...bounds])
+  const principals = [...new Set(touched)].flatMap(index => {
     const principal = access.inventory.principals[index]
-    if (!principal) return []
-    if (text !== null) return [principal]
-    const identity = principal.policies.identity.filter(item => item.policyId !== id)
+    if (!principal || gone.size === 0) return principal ?? []
+    const identity = principal.policies.identity.filter(item => !gone.has(item.policyId))
     return [{ ...principal, policies: { ...principal.policies, identity } }]
   })
-  return accessOf(access, principals, text === null ? [] : [{ ...policy.source, text }])
+  const replaced = changes.flatMap(({ policy: { source }, after }) =>
+    after === null ? [] : [{ ...source, text: after }],
+  )
+  return accessOf(access, principals, replaced)
 }
+
+const unchanged = (changes: readonly DocumentChange[]): DocumentChange[] =>
+  changes.map(({ policy }) => ({ policy, after: policy.source.text }))
 
 /** Statements about logins that stand in only one of two texts: nothing else can change a cell. */
 function changedStatements(before: string, after: string | null): { old: Statement[]; fresh: Statement[] } {
@@ -46,10 +61,17 @@ function changedStatements(before: string, after: string | null): { old: Stateme
   }
 }
 
-function touched(access: CompiledAccess, before: string, after: string | null) {
-  const { old, fresh } = changedStatements(before, after)
-  const wide = [...old, ...fresh].some(({ resource }) => !resource || resource.not)
-  const patterns = [...old, ...fresh].flatMap(({ resource }) => resource?.patterns ?? [])
+interface Place {
+  target: Target
+  columns: MatrixColumn[]
+}
+
+function touched(access: CompiledAccess, changes: readonly DocumentChange[]): Place[] {
+  const statements = changes.map(({ policy, after }) => changedStatements(policy.source.text, after))
+  const fresh = statements.flatMap(changed => changed.fresh)
+  const all = [...statements.flatMap(changed => changed.old), ...fresh]
+  const wide = all.some(({ resource }) => !resource || resource.not)
+  const patterns = all.flatMap(({ resource }) => resource?.patterns ?? [])
   const targets = wide
     ? access.inventory.targets
     : [...new Set(patterns.flatMap(pattern => targetsOf(access, pattern)))]
@@ -69,24 +91,53 @@ export function cellsChangedBy(
   policy: AttachedPolicy,
   after: string | null,
 ): AffectedCell[] {
-  const places = touched(access, policy.source.text, after)
+  return cellsChangedTogether(access, [{ policy, after }])
+}
+
+/** The same of several documents changed at once: two that open the same cell open it once. */
+export function cellsChangedTogether(
+  access: CompiledAccess,
+  changes: readonly DocumentChange[],
+): AffectedCell[] {
+  const places = touched(access, changes)
   if (places.length === 0) return []
-  const old = holdersWith(access, policy, policy.source.text)
-  const fresh = holdersWith(access, policy, after)
-  const cells: AffectedCell[] = []
-  for (const { target, columns } of places) {
-    const resources = columns.map(column => connectArn(target, column.witness))
-    const was = old.compiled.matrix(resources)
-    const is = fresh.compiled.matrix(resources)
-    old.inventory.principals.forEach((principal, row) => {
-      for (const [at, column] of columns.entries()) {
-        const cell = row * columns.length + at
-        if (was[cell] === is[cell]) continue
-        const before = verdictAt(old, target, column, row, was[cell] ?? 0)
-        const then = verdictAt(fresh, target, column, row, is[cell] ?? 0)
-        if (before !== then) cells.push({ ...cellFacts(principal, target, column), before, after: then })
-      }
-    })
-  }
-  return cells
+  const old = holdersWith(access, unchanged(changes))
+  const fresh = holdersWith(access, changes)
+  return places.flatMap(place => changedCells(old, fresh, place))
+}
+
+function changedCells(
+  old: CompiledAccess,
+  fresh: CompiledAccess,
+  { target, columns }: Place,
+): AffectedCell[] {
+  const resources = columns.map(column => connectArn(target, column.witness))
+  const was = old.compiled.matrix(resources)
+  const is = fresh.compiled.matrix(resources)
+  return old.inventory.principals.flatMap((principal, row) =>
+    columns.flatMap((column, at): AffectedCell[] => {
+      const cell = row * columns.length + at
+      if (was[cell] === is[cell]) return []
+      const before = verdictAt(old, target, column, row, was[cell] ?? 0)
+      const after = verdictAt(fresh, target, column, row, is[cell] ?? 0)
+      return before === after ? [] : [{ ...cellFacts(principal, target, column), before, after }]
+    }),
+  )
+}
+
+/** What the conditional ones among these cells would hang on, once the documents are changed; null: nothing. */
+export function hintsAfter(
+  access: CompiledAccess,
+  changes: readonly DocumentChange[],
+  cells: readonly AffectedCell[],
+): (ConditionHint | null)[] {
+  const fresh = holdersWith(access, changes)
+  const targets = new Map(access.inventory.targets.map(target => [target.resourceId, target]))
+  return cells.map(({ after, principalArn, resourceId, databaseUser }) => {
+    const target = targets.get(resourceId)
+    const index = indexOfPrincipal(fresh, principalArn)
+    if (after !== 'conditional' || !target || index === null) return null
+    const { witness } = columnFor(access, target, databaseUser)
+    return cellCondition(fresh, index, connectArn(target, witness)).hint
+  })
 }

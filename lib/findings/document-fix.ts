@@ -2,6 +2,7 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { reaches } from '@/lib/access/verdict'
 import { documentSize } from '@/lib/grants/document-size'
 import { type DocumentEdit, editDocument } from '@/lib/grants/edit-document'
+import { documentLimit } from '@/lib/grants/quotas'
 import { type AttachedPolicy, lockedReason } from './attached-policies'
 import { cellsChangedBy } from './document-effect'
 import type { AffectedCell, Fix, FixEffect, FixPlan } from './finding'
@@ -63,14 +64,6 @@ export function documentFix(
 }
 
 function tooLarge(access: CompiledAccess, { source }: AttachedPolicy, text: string): boolean {
-  const { quotas } = access.inventory
-  const limit =
-    source.kind === 'inline'
-      ? source.id.includes(':role/')
-        ? quotas.roleInlineSize
-        : source.id.includes(':group/')
-          ? quotas.groupInlineSize
-          : quotas.userInlineSize
-      : quotas.policySize
+  const limit = documentLimit(access.inventory.quotas, source.id)
   return documentSize(text) > Math.max(limit, documentSize(source.text))
 }

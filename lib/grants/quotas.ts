@@ -12,6 +12,13 @@ export function inlineLimit(quotas: IamQuotas, kind: SubjectKind): number {
   return kind === 'role' ? quotas.roleInlineSize : quotas.groupInlineSize
 }
 
+/** How long a policy's document may be: a managed one by itself, an inline one with all others of its owner. */
+export function documentLimit(quotas: IamQuotas, policyId: string): number {
+  if (!policyId.includes('#')) return quotas.policySize
+  const kind = (['role', 'group', 'user'] as const).find(word => policyId.includes(`:${word}/`)) ?? 'user'
+  return inlineLimit(quotas, kind)
+}
+
 /** The oldest version that is not the default; null when every version is the default. */
 export function oldestSpareVersion(versionIds: readonly string[], defaultVersionId: string): string | null {
   const spare = versionIds.filter(version => version !== defaultVersionId)

@@ -4,10 +4,11 @@ import { digestOf } from '@/lib/access/digest'
 import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import { policyById } from '@/lib/findings/attached-policies'
-import { cellsChangedBy } from '@/lib/findings/document-effect'
+import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix, FixPlan } from '@/lib/findings/finding'
 import { documentSize } from '@/lib/grants/document-size'
 import type { PlanStep } from '@/lib/grants/grant-plan'
+import { documentLimit } from '@/lib/grants/quotas'
 import { displayText } from '@/lib/iam/index'
 import { fixSteps } from '@/lib/services/fix-steps'
 
@@ -47,8 +48,9 @@ export function fixOrder(inventory: Inventory, finding: Finding, fixId: string |
   if (!fix) return null
   const access = compileAccess(inventory)
   const { steps, problems } = fixSteps(fix.plan, inventory)
-  const document = documentOf(access, fix.plan)
-  const cells = cellsOf(access, finding, fix.plan)
+  const change = documentChange(access, fix.plan)
+  const document = change && documentOf(change, inventory)
+  const cells = change ? cellsChangedTogether(access, [change]) : finding.affected
   const { effect, plan } = fix
   const digest = digestOf({
     finding: finding.id,
@@ -63,34 +65,19 @@ export function fixOrder(inventory: Inventory, finding: Finding, fixId: string |
   return { finding, fix, document, steps, problems, cells, digest }
 }
 
-const policyIdOf = (plan: FixPlan) =>
-  plan.kind === 'replaceDocument' || plan.kind === 'deletePolicy' ? plan.policyId : null
-
-function cellsOf(access: CompiledAccess, finding: Finding, plan: FixPlan): AffectedCell[] {
-  const id = policyIdOf(plan)
-  const policy = id === null ? null : policyById(access, id)
-  if (!policy) return finding.affected
-  return cellsChangedBy(access, policy, plan.kind === 'replaceDocument' ? plan.after : null)
+/** The document that a fix writes or deletes; null where it is done some other way. */
+export function documentChange(access: CompiledAccess, plan: FixPlan): DocumentChange | null {
+  if (plan.kind !== 'replaceDocument' && plan.kind !== 'deletePolicy') return null
+  const policy = policyById(access, plan.policyId)
+  return policy && { policy, after: plan.kind === 'replaceDocument' ? plan.after : null }
 }
 
-function documentOf(access: CompiledAccess, plan: FixPlan): FixDocument | null {
-  const id = policyIdOf(plan)
-  const source = id === null ? null : policyById(access, id)?.source
-  if (!source) return null
-  const after = plan.kind === 'replaceDocument' ? plan.after : null
-  const { quotas } = access.inventory
-  const limit = source.id.includes('#')
-    ? source.id.includes(':role/')
-      ? quotas.roleInlineSize
-      : source.id.includes(':group/')
-        ? quotas.groupInlineSize
-        : quotas.userInlineSize
-    : quotas.policySize
+function documentOf({ policy: { source }, after }: DocumentChange, { quotas }: Inventory): FixDocument {
   return {
     policyName: source.name,
     versionId: source.versionId,
     before: displayText(source.text),
     after: after === null ? null : displayText(after),
-    size: { used: documentSize(after ?? source.text), limit },
+    size: { used: documentSize(after ?? source.text), limit: documentLimit(quotas, source.id) },
   }
 }

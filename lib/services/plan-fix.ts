@@ -1,9 +1,26 @@
 import 'server-only'
+import { compileAccess } from '@/lib/access/compile-access'
+import type { Inventory } from '@/lib/access/inventory'
+import type { ConditionHint } from '@/lib/access/verdict'
+import { hintsAfter } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix } from '@/lib/findings/finding'
+import { awsCli } from '@/lib/grants/export/aws-cli'
+import { documentTerraform } from '@/lib/grants/export/document-terraform'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type FixDocument, findingById, fixOrder } from '@/lib/services/fix-order'
+import {
+  documentChange,
+  type FixDocument,
+  type FixOrder,
+  findingById,
+  fixOrder,
+} from '@/lib/services/fix-order'
 import { readFindings } from '@/lib/services/read-findings'
+
+/** `hint`: what it would hang on, where it would be conditional. */
+export interface FixCell extends AffectedCell {
+  hint: ConditionHint | null
+}
 
 export interface FixPreview {
   findingId: Finding['id']
@@ -12,8 +29,10 @@ export interface FixPreview {
   steps: Pick<PlanStep, 'title' | 'subject' | 'note'>[]
   /** With any of these there is nothing to apply. */
   problems: string[]
-  cells: AffectedCell[]
+  cells: FixCell[]
   cellsTotal: number
+  /** The same change for those who make it elsewhere; null where there is nothing to write. */
+  exports: { cli: string | null; terraform: string | null }
   /** Binds the apply to what was looked at. */
   digest: string
 }
@@ -36,8 +55,24 @@ export async function planFix(
     document,
     steps: steps.map(({ title, subject, note }) => ({ title, subject, note })),
     problems,
-    cells: cells.slice(0, SHOWN),
+    cells: shownCells(order, inventory),
     cellsTotal: Math.max(cells.length, cells === finding.affected ? finding.affectedTotal : 0),
+    exports: exportsOf(order),
     digest,
+  }
+}
+
+function shownCells({ fix, cells }: FixOrder, inventory: Inventory): FixCell[] {
+  const shown = cells.slice(0, SHOWN)
+  const access = compileAccess(inventory)
+  const change = documentChange(access, fix.plan)
+  const hints = change ? hintsAfter(access, [change], shown) : []
+  return shown.map((cell, index) => ({ ...cell, hint: hints[index] ?? null }))
+}
+
+function exportsOf({ fix: { plan }, steps, problems }: FixOrder): FixPreview['exports'] {
+  return {
+    cli: steps.length > 0 && problems.length === 0 ? awsCli(steps) : null,
+    terraform: plan.kind === 'replaceDocument' ? documentTerraform(plan.policyId, plan.after) : null,
   }
 }

@@ -1,12 +1,9 @@
 import 'server-only'
-import { columnFor } from '@/lib/access/columns'
-import { compareAnswers, type SimulatorAnswer } from '@/lib/access/compare-answers'
+import type { SimulatorAnswer } from '@/lib/access/compare-answers'
 import { compileAccess } from '@/lib/access/compile-access'
 import { findTarget } from '@/lib/access/find-target'
-import { findPrincipal } from '@/lib/access/principal-index'
-import { connectArn } from '@/lib/access/target'
-import { simulateConnect } from '@/lib/aws/simulate'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import { askSimulator } from '@/lib/services/ask-simulator'
 import type { CellQuestion } from '@/lib/services/explain-cell'
 import { loadInventory } from '@/lib/services/load-inventory'
 
@@ -17,10 +14,6 @@ export async function simulateCell(
 ): Promise<SimulatorAnswer & { at: string }> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
-  const access = compileAccess(inventory)
-  const target = findTarget(inventory, question)
-  const { index } = findPrincipal(access, question.principalArn)
-  const resource = connectArn(target, columnFor(access, target, question.databaseUser).witness)
-  const aws = await simulateConnect(question.principalArn, resource)
-  return { ...compareAnswers(access.compiled.explain(index, resource), aws), at: new Date().toISOString() }
+  const answer = await askSimulator(compileAccess(inventory), findTarget(inventory, question), question)
+  return { ...answer, at: new Date().toISOString() }
 }

@@ -97,6 +97,7 @@ function Found({
           }
         }
         builder={intent && mayGrant ? routes.grant(addressOfIntent(intent)) : null}
+        terraform={preview?.exports.terraform ?? null}
         accepted={suppression !== null}
         mayGrant={mayGrant}
         onwards={next ? findingHref(query, next) : routes.findings(findingQuery(filtersOf(query)))}

@@ -1,10 +1,11 @@
 import { JsonCode } from '@/components/json-code'
+import { SizeMeter } from '@/components/size-meter'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import type { Finding } from '@/lib/findings/finding'
-import { formatCount, formatNumber } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FixPreview } from '@/lib/services/plan-fix'
 import { type FindingQuery, findingQuery } from '../search-params'
@@ -38,9 +39,7 @@ function NewDocument({ document, rule }: { document: NonNullable<FixPreview['doc
         <code className="truncate">{policyName}</code>
         <span className="shrink-0 text-muted">{nextVersion(versionId)}</span>
         <span className="flex-1" />
-        <span className="shrink-0 text-muted" title="Characters, white space not counted">
-          {formatNumber(size.used)} / {formatNumber(size.limit)}
-        </span>
+        <SizeMeter used={size.used} limit={size.limit} wide={false} />
         <CopyButton text={after} label="Copy the new document" />
       </div>
       <JsonCode
@@ -79,7 +78,7 @@ function Plan({ preview, rule }: { preview: FixPreview; rule: string }) {
   return preview.document ? <NewDocument document={preview.document} rule={rule} /> : null
 }
 
-function Calls({ preview: { steps, problems } }: { preview: FixPreview }) {
+function Calls({ preview: { steps, problems, exports } }: { preview: FixPreview }) {
   return (
     <>
       {problems.map(problem => (
@@ -87,16 +86,25 @@ function Calls({ preview: { steps, problems } }: { preview: FixPreview }) {
           {problem}
         </Banner>
       ))}
-      <ol aria-label="Calls to AWS" className="text-xs">
-        {steps.map(({ title, subject, note }, index) => (
-          <li key={`${title} ${subject} ${note}`} className="flex min-h-6 items-center gap-3">
-            <span className="w-3 text-subtle">{index + 1}</span>
-            <span className="w-36 shrink-0 text-muted">{title}</span>
-            <code className="min-w-0 truncate">{subject}</code>
-            <span className="min-w-0 flex-1 truncate text-subtle">{note}</span>
-          </li>
-        ))}
-      </ol>
+      {steps.length > 0 ? (
+        <div className="flex items-start gap-3 text-xs">
+          <ol aria-label="Calls to AWS" className="min-w-0 flex-1">
+            {steps.map(({ title, subject, note }, index) => (
+              <li key={`${title} ${subject} ${note}`} className="flex min-h-6 items-center gap-3">
+                <span className="w-3 text-subtle">{index + 1}</span>
+                <span className="shrink-0 text-muted">{title}</span>
+                <code className="min-w-0 truncate">{subject}</code>
+                <span className="min-w-0 flex-1 truncate text-subtle max-sm:hidden">{note}</span>
+              </li>
+            ))}
+          </ol>
+          {exports.cli ? (
+            <CopyButton text={exports.cli} label="Copy as AWS CLI" size="sm" className="max-md:hidden">
+              Copy as AWS CLI
+            </CopyButton>
+          ) : null}
+        </div>
+      ) : null}
     </>
   )
 }
@@ -128,9 +136,8 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
       </div>
       <Plan preview={preview} rule={finding.rule} />
       {fix.opensAccess ? (
-        <Banner tone="warning" title="This fix opens access.">
-          {opensWords(preview)}
-          {quieter ? <span className="mt-0.5 block text-xs">{quieter}</span> : null}
+        <Banner tone="warning" title={`This fix opens access. ${opensWords(preview)}`}>
+          {quieter ? <span className="mt-0.5 block">{quieter}</span> : null}
         </Banner>
       ) : null}
       <Calls preview={preview} />

@@ -1,6 +1,8 @@
+import type { ConditionHint } from '@/lib/access/verdict'
 import type { Finding, FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
-import type { FixPreview } from '@/lib/services/plan-fix'
+import type { FixCell, FixPreview } from '@/lib/services/plan-fix'
+import { principalsOf, principalsWords } from './simulator-words'
 
 /** `4 new connections`, `2 connections end`, or that none changes. */
 export function effectWords({ added, removed }: FixEffect): string {
@@ -11,24 +13,45 @@ export function effectWords({ added, removed }: FixEffect): string {
   return parts.length > 0 ? parts.join(', ') : 'no connection changes'
 }
 
-/** Who gains what, in one sentence. */
-export function opensWords({ cells, cellsTotal, fix }: FixPreview): string {
-  const gains = cells.filter(({ after }) => after !== null)
-  const principals = new Set(gains.map(cell => cell.principalArn)).size
-  const users = [...new Set(gains.map(cell => cell.databaseUser))]
-  if (fix.effect.added === 0) return 'Nobody connects yet; they would as soon as the target lets them.'
-  if (gains.length < cellsTotal || gains.length === 0) return `It makes ${effectWords(fix.effect)}.`
-  const who = formatCount(principals, 'principal')
-  const [only] = users
-  return users.length === 1 && only !== undefined
-    ? `${who} ${principals === 1 ? 'gains' : 'gain'} ${only}.`
-    : `${who} ${principals === 1 ? 'gains' : 'gain'} ${formatCount(users.length, 'database user')}.`
+const CONDITIONS: Record<ConditionHint, string> = {
+  mfa: ', with MFA',
+  date: ', between dates',
+  other: ', on a condition',
 }
 
+/** What all of them hang on; nothing where they differ. */
+function conditionOf(gains: readonly FixCell[]): string {
+  const hints = new Set(gains.map(({ hint }) => hint))
+  const [only = null] = hints.size === 1 ? hints : []
+  return only === null ? '' : CONDITIONS[only]
+}
+
+/** Who gains what, in one sentence. */
+export function opensWords({
+  cells,
+  cellsTotal,
+  fix,
+}: Pick<FixPreview, 'cells' | 'cellsTotal' | 'fix'>): string {
+  if (fix.effect.added === 0) return 'Nobody connects yet; they would as soon as the target lets them.'
+  const gains = cells.filter(({ before, after }) => after !== null && after !== before)
+  if (gains.length < cellsTotal || gains.length === 0) return `It makes ${effectWords(fix.effect)}.`
+  const principals = principalsOf(gains)
+  const users = [...new Set(gains.map(cell => cell.databaseUser))]
+  const [only = ''] = users
+  const what = users.length === 1 ? only : formatCount(users.length, 'database user')
+  return `${principalsWords(principals)} ${principals.length === 1 ? 'gains' : 'gain'} ${what}${conditionOf(gains)}.`
+}
+
+const sentenceStart = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
 /** What else could be done where nothing was meant to open. */
-export function quieterFix({ fixes }: Finding, { fix }: FixPreview): string | null {
+export function quieterFix(
+  { fixes }: Pick<Finding, 'fixes'>,
+  { fix }: Pick<FixPreview, 'fix'>,
+): string | null {
   const other = fixes.find(one => one.id !== fix.id && !one.opensAccess)
-  return other
-    ? `If that was never meant to work, choose “${other.label}” instead: ${effectWords(other.effect)}.`
-    : null
+  if (!other) return null
+  const { added, removed } = other.effect
+  const effect = added + removed === 0 ? '0 connections change' : effectWords(other.effect)
+  return `If the grant was never meant to work, ${sentenceStart(other.label)} instead: ${effect}.`
 }

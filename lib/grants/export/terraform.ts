@@ -10,15 +10,27 @@ export function terraform(input: ExportInput): string {
   if (intent.placement.kind === 'inline') {
     return subjects.map(subject => inlineResource(subject, name, documentOf(input, subject))).join('\n\n')
   }
-  const resource = `resource "aws_iam_policy" "${label}" {
-  name   = ${hcl(name)}
-  path   = ${hcl(policyPathOf(input))}
-  policy = ${heredoc(input.changes.documentText)}
-}`
+  const policy = managedPolicyResource({ name, path: policyPathOf(input), text: input.changes.documentText })
   const taken =
     intent.placement.kind === 'existingManaged' ? [importBlock(label, intent.placement.policyArn)] : []
   const attachments = subjects.map(subject => attachment(subject, label))
-  return [...taken, resource, ...attachments].join('\n\n')
+  return [...taken, policy, ...attachments].join('\n\n')
+}
+
+export function managedPolicyResource({
+  name,
+  path,
+  text,
+}: {
+  name: string
+  path: string
+  text: string
+}): string {
+  return `resource "aws_iam_policy" "${templateName(name, 'snake')}" {
+  name   = ${hcl(name)}
+  path   = ${hcl(path)}
+  policy = ${heredoc(text)}
+}`
 }
 
 const attachmentTypes: Record<SubjectKind, string> = {
@@ -34,7 +46,11 @@ function attachment(subject: Subject, policyLabel: string): string {
 }`
 }
 
-function inlineResource(subject: Subject, name: string, document: string): string {
+export function inlineResource(
+  subject: Pick<Subject, 'kind' | 'name'>,
+  name: string,
+  document: string,
+): string {
   const label = `${templateName(subject.name, 'snake')}_${templateName(name, 'snake')}`
   return `resource "aws_iam_${subject.kind}_policy" "${label}" {
   name   = ${hcl(name)}
@@ -43,8 +59,8 @@ function inlineResource(subject: Subject, name: string, document: string): strin
 }`
 }
 
-function importBlock(label: string, arn: string): string {
-  return `import {\n  to = aws_iam_policy.${label}\n  id = ${hcl(arn)}\n}`
+export function importBlock(label: string, id: string, type = 'aws_iam_policy'): string {
+  return `import {\n  to = ${type}.${label}\n  id = ${hcl(id)}\n}`
 }
 
 function documentOf({ changes }: ExportInput, subject: Subject): string {
