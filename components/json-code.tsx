@@ -48,7 +48,7 @@ function Line({ line, marked, diff, numbered }: LineProps) {
         aria-hidden
         className={
           numbered
-            ? classNames('w-9 shrink-0 pr-2 text-right select-none', marked ? 'text-muted' : 'text-subtle')
+            ? classNames('w-10 shrink-0 pr-3 text-right select-none', marked ? 'text-muted' : 'text-subtle')
             : 'w-3.5 shrink-0'
         }
       >

@@ -76,7 +76,7 @@ export function ApplyFixForm({ preview, mayApply, onDone }: ApplyFixFormProps) {
       <input type="hidden" name="findingId" value={findingId} />
       <input type="hidden" name="fixId" value={fix.id} />
       <input type="hidden" name="digest" value={digest} />
-      <span className="w-52 max-md:w-full">
+      <span className="max-w-52 min-w-0 flex-1 basis-36 max-md:max-w-full max-md:basis-full">
         <Input
           name="reason"
           size="lg"

@@ -12,7 +12,7 @@ import { type FindingQuery, findingQuery } from '../search-params'
 import { opensWords, quieterFix } from './fix-words'
 import { shortArns } from './short-arns'
 
-const AROUND = 2
+const AROUND = 1
 
 interface FixSectionProps {
   finding: Finding
