@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { perAccess } from '@/lib/access/per-access'
 import { type PolicyDocument, type PolicyIssue, type PolicySource, parseDocument } from '@/lib/iam/index'
+import { finish, type Steps, stepsPerAccess } from './steps'
 
 /** One policy with what it says and who has it. */
 export interface AttachedPolicy {
@@ -13,14 +14,18 @@ export interface AttachedPolicy {
   bounds: number[]
 }
 
+/** Policies or statements looked at between two pauses. */
+export const PER_STEP = 50
+
 /** Every policy of the account, in the order in which it was read; equal texts are parsed once. */
-export const allPolicies = perAccess(({ inventory }: CompiledAccess): AttachedPolicy[] => {
+export const policySteps = stepsPerAccess(function* ({ inventory }): Steps<AttachedPolicy[]> {
   const readings = new Map<string, ReturnType<typeof parseDocument>>()
   const policies = new Map<string, AttachedPolicy>()
   for (const source of inventory.policies) {
     const reading = readings.get(source.text) ?? parseDocument(source.text)
     readings.set(source.text, reading)
     policies.set(source.id, { source, ...reading, holders: [], bounds: [] })
+    if (policies.size % PER_STEP === 0) yield
   }
   inventory.principals.forEach(({ policies: { identity, boundary } }, index) => {
     for (const id of new Set(identity.map(item => item.policyId))) policies.get(id)?.holders.push(index)
@@ -28,6 +33,8 @@ export const allPolicies = perAccess(({ inventory }: CompiledAccess): AttachedPo
   })
   return [...policies.values()]
 })
+
+export const allPolicies = (access: CompiledAccess) => finish(policySteps(access))
 
 const byId = perAccess(access => new Map(allPolicies(access).map(policy => [policy.source.id, policy])))
 

@@ -11,8 +11,7 @@ export interface BatchPart {
 
 export interface ColumnBatch {
   parts: BatchPart[]
-  /** Row-major codes of `some` principals over all columns of the batch. */
-  decide(some: CompiledAccess): { codes: Uint8Array; width: number }
+  resources: string[]
 }
 
 /** The engine decides 32 columns at a time: asked target by target it would mostly run empty. */
@@ -30,10 +29,10 @@ export function batchesOf(access: CompiledAccess, targets: readonly Target[]): C
     groups.at(-1)?.push({ target, columns, from: width })
     width += columns.length
   }
-  return groups.map(parts => {
-    const resources = parts.flatMap(({ target, columns }) =>
+  return groups.map(parts => ({
+    parts,
+    resources: parts.flatMap(({ target, columns }) =>
       columns.map(column => connectArn(target, column.witness)),
-    )
-    return { parts, decide: some => ({ codes: some.compiled.matrix(resources), width: resources.length }) }
-  })
+    ),
+  }))
 }

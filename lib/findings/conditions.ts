@@ -1,9 +1,10 @@
 import { conditionsInWords } from '@/lib/access/condition-words'
 import { buildFinding } from './build-finding'
-import { byPolicy, connectStatements, type PolicyStatement } from './connect-statements'
+import { byPolicy, type PolicyStatement, statementSteps } from './connect-statements'
 import { documentFix, type WorkedFix } from './document-fix'
 import { policyEvidence, policySubject } from './evidence'
-import type { Fact, Finding, FindingContext, FindingRule } from './finding'
+import type { Fact, FindingContext, FindingRule, Search } from './finding'
+import type { Steps } from './steps'
 import { findingTargets, targetsOf } from './target-index'
 
 /** RDS User Guide, "IAM database authentication": named there as not supported at a database login. */
@@ -13,7 +14,7 @@ export const isUnsupportedKey = (key: string) => UNSUPPORTED.test(key)
 
 export interface ConditionWords {
   sentence(names: { policy: string; keys: string }): string
-  fixes(context: FindingContext, group: PolicyStatement[]): (WorkedFix | null)[]
+  fixes(context: FindingContext, group: PolicyStatement[]): Steps<(WorkedFix | null)[]>
 }
 
 /** One finding for each policy with conditional statements that `picks` accepts. */
@@ -22,36 +23,34 @@ export function conditionRule(
   picks: (statement: PolicyStatement['statement'], keys: string[]) => boolean,
   words: ConditionWords,
 ): FindingRule {
-  const find = (context: FindingContext): Finding[] => {
+  function* find(context: FindingContext): Search {
     const { access } = context
-    const conditional = connectStatements(access).filter(({ statement }) => {
+    const conditional = (yield* statementSteps(access)).filter(({ statement }) => {
       const keys = keysOf(statement)
       return keys.length > 0 && picks(statement, keys)
     })
-    return byPolicy(conditional).flatMap(group => {
+    for (const group of byPolicy(conditional)) {
       const [first] = group
-      if (!first) return []
+      if (!first) continue
       const { policy } = first
       const keys = [...new Set(group.flatMap(({ statement }) => keysOf(statement)))]
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: words.sentence({ policy: policy.source.name, keys: keys.join(', ') }),
-          subject: policySubject(policy),
-          targets: findingTargets(group.flatMap(item => targetsIn(context, item))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            group.map(({ statement }) => ({
-              statement: statement.index,
-              lines: (statement.condition ?? []).map(({ line }) => line),
-            })),
-            group.flatMap(factsOf),
-          ),
-          fixes: words.fixes(context, group),
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: words.sentence({ policy: policy.source.name, keys: keys.join(', ') }),
+        subject: policySubject(policy),
+        targets: findingTargets(group.flatMap(item => targetsIn(context, item))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          group.map(({ statement }) => ({
+            statement: statement.index,
+            lines: (statement.condition ?? []).map(({ line }) => line),
+          })),
+          group.flatMap(factsOf),
+        ),
+        fixes: yield* words.fixes(context, group),
+      })
+    }
   }
   return { ...about, find }
 }
@@ -70,10 +69,14 @@ function factsOf({ statement: { condition, effect, sid, index } }: PolicyStateme
   return [{ label: sid ?? `Statement ${index + 1}`, value: words.map(({ text }) => text).join(' ') }]
 }
 
-export function withoutCondition({ access }: FindingContext, group: PolicyStatement[], label: string) {
+export function* withoutCondition(
+  { access }: FindingContext,
+  group: PolicyStatement[],
+  label: string,
+): Steps<WorkedFix | null> {
   const [first] = group
   if (!first) return null
-  return documentFix(access, first.policy, {
+  return yield* documentFix(access, first.policy, {
     id: 'unconditional',
     label,
     edits: group.map(({ statement }) => ({
@@ -84,10 +87,13 @@ export function withoutCondition({ access }: FindingContext, group: PolicyStatem
   })
 }
 
-export function withoutStatements({ access }: FindingContext, group: PolicyStatement[]) {
+export function* withoutStatements(
+  { access }: FindingContext,
+  group: PolicyStatement[],
+): Steps<WorkedFix | null> {
   const [first] = group
   if (!first) return null
-  return documentFix(access, first.policy, {
+  return yield* documentFix(access, first.policy, {
     id: 'remove',
     label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
     edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),

@@ -1,7 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
-import { perAccess } from '@/lib/access/per-access'
 import { matchesWildcard, type Statement } from '@/lib/iam/index'
-import { type AttachedPolicy, ownGrants } from './attached-policies'
+import { type AttachedPolicy, ownGrants, PER_STEP, policySteps } from './attached-policies'
+import { finish, type Steps, stepsPerAccess } from './steps'
 
 export const CONNECT = 'rds-db:connect'
 
@@ -31,13 +31,18 @@ export function meansConnect({ action }: Statement): boolean {
 }
 
 /** Statements of this account's own, attached policies that speak of database logins by name. */
-export const connectStatements = perAccess((access: CompiledAccess): PolicyStatement[] =>
-  ownGrants(access).flatMap(policy =>
-    (policy.document?.statements ?? [])
-      .filter(meansConnect)
-      .map((statement): PolicyStatement => ({ policy, statement })),
-  ),
-)
+export const statementSteps = stepsPerAccess(function* (access): Steps<PolicyStatement[]> {
+  yield* policySteps(access)
+  const found: PolicyStatement[] = []
+  for (const [index, policy] of ownGrants(access).entries()) {
+    for (const statement of policy.document?.statements ?? [])
+      if (meansConnect(statement)) found.push({ policy, statement })
+    if (index % PER_STEP === 0) yield
+  }
+  return found
+})
+
+export const connectStatements = (access: CompiledAccess) => finish(statementSteps(access))
 
 /** Grouped by policy, in order: one finding for one document. */
 export function byPolicy<Item extends { policy: AttachedPolicy }>(items: readonly Item[]): Item[][] {

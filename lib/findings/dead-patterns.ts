@@ -3,8 +3,8 @@ import { buildFinding } from './build-finding'
 import { byPolicy } from './connect-statements'
 import { byHand, documentFix } from './document-fix'
 import { namesOf, policyEvidence, policySubject } from './evidence'
-import type { Fact, Finding, FindingContext, FindingRule } from './finding'
-import { type ReadResource, readResources } from './read-resource'
+import type { Fact, FindingContext, FindingRule, Search } from './finding'
+import { type ReadResource, resourceSteps } from './read-resource'
 import type { MistakeKind } from './resource-mistake'
 import { findingTargets } from './target-index'
 
@@ -25,21 +25,17 @@ interface Words {
 export function deadPatternRule(about: About, kind: MistakeKind, words: Words): FindingRule {
   return {
     ...about,
-    find(context) {
-      const dead = readResources(context.access).filter(({ mistake }) => mistake?.kind === kind)
-      return byPolicy(dead).flatMap(group => deadFinding(about, context, words, group))
+    *find(context) {
+      const read = yield* resourceSteps(context.access)
+      const dead = read.filter(({ mistake }) => mistake?.kind === kind)
+      for (const group of byPolicy(dead)) yield* deadFinding(about, context, words, group)
     },
   }
 }
 
-function deadFinding(
-  about: About,
-  { access }: FindingContext,
-  words: Words,
-  group: ReadResource[],
-): Finding[] {
+function* deadFinding(about: About, { access }: FindingContext, words: Words, group: ReadResource[]): Search {
   const [first] = group
-  if (!first) return []
+  if (!first) return
   const { policy } = first
   const correct = correctEdits(group)
   const marks = group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] }))
@@ -48,21 +44,23 @@ function deadFinding(
   const outcome = denies
     ? `its Deny denies nothing there`
     : `${policy.holders.length === 1 ? 'its holder looks' : `its ${policy.holders.length} holders look`} granted and cannot connect`
-  return [
-    buildFinding(about, {
-      key: policy.source.id,
-      sentence: `${policy.source.name} ${what}. ${words.because}: ${outcome}.`,
-      subject: policySubject(policy),
-      targets: findingTargets(group.map(({ mistake }) => mistake?.target ?? null)),
-      evidence: policyEvidence(access, policy, marks, words.facts(first)),
-      fixes: [
-        correct.length > 0
-          ? documentFix(access, policy, { id: 'correct', label: words.fixLabel, edits: correct })
-          : byHand('correct', words.fixLabel, words.steps),
-        documentFix(access, policy, { id: 'remove', label: removeLabel(group), edits: removeEdits(group) }),
-      ],
-    }),
-  ]
+  yield buildFinding(about, {
+    key: policy.source.id,
+    sentence: `${policy.source.name} ${what}. ${words.because}: ${outcome}.`,
+    subject: policySubject(policy),
+    targets: findingTargets(group.map(({ mistake }) => mistake?.target ?? null)),
+    evidence: policyEvidence(access, policy, marks, words.facts(first)),
+    fixes: [
+      correct.length > 0
+        ? yield* documentFix(access, policy, { id: 'correct', label: words.fixLabel, edits: correct })
+        : byHand('correct', words.fixLabel, words.steps),
+      yield* documentFix(access, policy, {
+        id: 'remove',
+        label: removeLabel(group),
+        edits: removeEdits(group),
+      }),
+    ],
+  })
 }
 
 function correctEdits(group: readonly ReadResource[]): DocumentEdit[] {

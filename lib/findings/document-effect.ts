@@ -10,6 +10,7 @@ import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
 import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
+import type { Steps } from './steps'
 import { literalUsers, targetsOf } from './target-index'
 
 /** One document as it would read; null: it is gone. */
@@ -18,11 +19,21 @@ export interface DocumentChange {
   after: string | null
 }
 
-/** The holders of these policies alone, the policies in question replaced or gone. */
-function holdersWith(access: CompiledAccess, changes: readonly DocumentChange[]): CompiledAccess {
+/** Holders judged with the new texts between two pauses. */
+const PER_CHUNK = 200
+
+const holdersOf = (changes: readonly DocumentChange[]): number[] => [
+  ...new Set(changes.flatMap(({ policy: { holders, bounds } }) => [...holders, ...bounds])),
+]
+
+/** Some holders of these policies alone, the policies in question replaced or gone. */
+function holdersWith(
+  access: CompiledAccess,
+  changes: readonly DocumentChange[],
+  holders: readonly number[],
+): CompiledAccess {
   const gone = new Set(changes.flatMap(({ policy, after }) => (after === null ? [policy.source.id] : [])))
-  const touched = changes.flatMap(({ policy: { holders, bounds } }) => [...holders, ...bounds])
-  const principals = [...new Set(touched)].flatMap(index => {
+  const principals = holders.flatMap(index => {
     const principal = access.inventory.principals[index]
     if (!principal || gone.size === 0) return principal ?? []
     const identity = principal.policies.identity.filter(item => !gone.has(item.policyId))
@@ -86,43 +97,52 @@ function touched(access: CompiledAccess, changes: readonly DocumentChange[]): Pl
 }
 
 /** Every cell whose verdict differs once the policy reads `after`; null: once it is gone. */
-export function cellsChangedBy(
+export function* cellsChangedBy(
   access: CompiledAccess,
   policy: AttachedPolicy,
   after: string | null,
-): AffectedCell[] {
-  return cellsChangedTogether(access, [{ policy, after }])
+): Steps<AffectedCell[]> {
+  return yield* cellsChangedTogether(access, [{ policy, after }])
 }
 
 /** The same of several documents changed at once: two that open the same cell open it once. */
-export function cellsChangedTogether(
+export function* cellsChangedTogether(
   access: CompiledAccess,
   changes: readonly DocumentChange[],
-): AffectedCell[] {
+): Steps<AffectedCell[]> {
+  const cells: AffectedCell[] = []
   const places = touched(access, changes)
-  if (places.length === 0) return []
-  const old = holdersWith(access, unchanged(changes))
-  const fresh = holdersWith(access, changes)
-  return places.flatMap(place => changedCells(old, fresh, place))
+  const holders = places.length === 0 ? [] : holdersOf(changes)
+  for (let from = 0; from < holders.length; from += PER_CHUNK) {
+    const some = holders.slice(from, from + PER_CHUNK)
+    const fresh = holdersWith(access, changes, some)
+    for (const place of places)
+      for (const cell of yield* changedAt(access, fresh, some, place)) cells.push(cell)
+  }
+  return cells
 }
 
-function changedCells(
+function* changedAt(
   old: CompiledAccess,
   fresh: CompiledAccess,
+  holders: readonly number[],
   { target, columns }: Place,
-): AffectedCell[] {
+): Steps<AffectedCell[]> {
+  const cells: AffectedCell[] = []
   const resources = columns.map(column => connectArn(target, column.witness))
-  const was = old.compiled.matrix(resources)
-  const is = fresh.compiled.matrix(resources)
-  return old.inventory.principals.flatMap((principal, row) =>
-    columns.flatMap((column, at): AffectedCell[] => {
+  const was = yield* old.compiled.rows(holders, resources)
+  const is = yield* fresh.compiled.rows([...holders.keys()], resources)
+  yield
+  for (const [row, principal] of fresh.inventory.principals.entries()) {
+    for (const [at, column] of columns.entries()) {
       const cell = row * columns.length + at
-      if (was[cell] === is[cell]) return []
-      const before = verdictAt(old, target, column, row, was[cell] ?? 0)
+      if (was[cell] === is[cell]) continue
+      const before = verdictAt(old, target, column, holders[row] ?? 0, was[cell] ?? 0)
       const after = verdictAt(fresh, target, column, row, is[cell] ?? 0)
-      return before === after ? [] : [{ ...cellFacts(principal, target, column), before, after }]
-    }),
-  )
+      if (before !== after) cells.push({ ...cellFacts(principal, target, column), before, after })
+    }
+  }
+  return cells
 }
 
 /** What the conditional ones among these cells would hang on, once the documents are changed; null: nothing. */
@@ -131,7 +151,7 @@ export function hintsAfter(
   changes: readonly DocumentChange[],
   cells: readonly AffectedCell[],
 ): (ConditionHint | null)[] {
-  const fresh = holdersWith(access, changes)
+  const fresh = holdersWith(access, changes, holdersOf(changes))
   const targets = new Map(access.inventory.targets.map(target => [target.resourceId, target]))
   return cells.map(({ after, principalArn, resourceId, databaseUser }) => {
     const target = targets.get(resourceId)

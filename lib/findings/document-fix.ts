@@ -6,6 +6,7 @@ import { documentLimit } from '@/lib/grants/quotas'
 import { type AttachedPolicy, lockedReason } from './attached-policies'
 import { cellsChangedBy } from './document-effect'
 import type { AffectedCell, Fix, FixEffect, FixPlan } from './finding'
+import type { Steps } from './steps'
 
 /** A fix with the cells it changes. */
 export interface WorkedFix {
@@ -38,11 +39,11 @@ function opens({ before, after }: AffectedCell): boolean {
 }
 
 /** The exact new document and what it does to the matrix; null where it cannot be edited or would not change. */
-export function documentFix(
+export function* documentFix(
   access: CompiledAccess,
   policy: AttachedPolicy,
   fix: { id: string; label: string; edits: readonly DocumentEdit[] },
-): WorkedFix | null {
+): Steps<WorkedFix | null> {
   const { text, id: policyId } = policy.source
   const edited = editDocument(text, fix.edits)
   if (edited === null || edited === text) return null
@@ -50,7 +51,7 @@ export function documentFix(
   const after = edited === 'empty' ? null : edited
   // IAM deletes no policy that still bounds somebody.
   if (after === null && policy.bounds.length > 0) return null
-  const cells = cellsChangedBy(access, policy, after)
+  const cells = yield* cellsChangedBy(access, policy, after)
   const locked = lockedReason(access, policy)
   const plan: FixPlan = locked
     ? { kind: 'byHand', steps: [`${locked}: change ${policy.source.name} where it is kept.`] }

@@ -2,8 +2,8 @@ import { cellCondition } from '@/lib/access/cell-condition'
 import type { MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
-import { accessOf } from '@/lib/access/few-principals'
 import type { Principal } from '@/lib/access/principal'
+import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
 import { mayBeUnreadable } from '@/lib/access/unreadable-policies'
@@ -11,6 +11,7 @@ import { type Verdict, verdictOf } from '@/lib/access/verdict'
 import { DECISIONS } from '@/lib/iam/index'
 import { batchesOf } from './column-batches'
 import type { AffectedCell } from './finding'
+import type { Steps } from './steps'
 
 /** The verdict behind one decision code; the engine is asked again only where something may be unread. */
 export function verdictAt(
@@ -51,20 +52,23 @@ export interface Cell {
 }
 
 /** Every cell of these principals on these targets in which IAM says anything. */
-export function cellsOf(access: CompiledAccess, principals: Principal[], targets: readonly Target[]): Cell[] {
-  if (principals.length === 0 || targets.length === 0) return []
-  const few = accessOf(access, principals)
+export function* cellsOf(
+  access: CompiledAccess,
+  principals: readonly Principal[],
+  targets: readonly Target[],
+): Steps<Cell[]> {
   const cells: Cell[] = []
-  for (const batch of batchesOf(access, targets)) {
-    const { codes, width } = batch.decide(few)
-    for (const { target, columns, from } of batch.parts) {
-      for (let row = 0; row < principals.length; row++) {
-        const principal = principals[row]
-        for (let at = 0; principal && at < columns.length; at++) {
-          const column = columns[at]
-          const code = codes[row * width + from + at] ?? 0
-          if (code === 0 || !column) continue
-          const verdict = verdictAt(few, target, column, row, code)
+  if (principals.length === 0) return cells
+  const places = principals.map(({ arn }) => indexOfPrincipal(access, arn) ?? 0)
+  for (const { parts, resources } of batchesOf(access, targets)) {
+    const codes = yield* access.compiled.rows(places, resources)
+    for (const { target, columns, from } of parts) {
+      yield
+      for (const [row, principal] of principals.entries()) {
+        for (const [at, column] of columns.entries()) {
+          const code = codes[row * resources.length + from + at] ?? 0
+          if (code === 0) continue
+          const verdict = verdictAt(access, target, column, places[row] ?? 0, code)
           cells.push({ row, principal, target, column, verdict })
         }
       }

@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { type Finding, type FindingRule, SEVERITIES, type Severity } from './finding'
 import { RULES } from './rules'
+import { finish, type Steps } from './steps'
 
 /** Everything wrong in the account: worst first, then by rule and subject. */
 export function findAll(
@@ -8,15 +9,28 @@ export function findAll(
   options: { now: Date },
   rules: readonly FindingRule[] = RULES,
 ): Finding[] {
-  return rules.flatMap(rule => ask(rule, access, options.now)).sort(inOrder)
+  return finish(findSteps(access, options, rules))
 }
 
-function ask(rule: FindingRule, access: CompiledAccess, now: Date): Finding[] {
-  try {
-    return rule.find({ access, now })
-  } catch (error) {
-    return [unchecked(rule, error)]
+/** The same in short steps, so that a large account holds nobody up. */
+export function* findSteps(
+  access: CompiledAccess,
+  { now }: { now: Date },
+  rules: readonly FindingRule[] = RULES,
+): Steps<Finding[]> {
+  const found: Finding[] = []
+  for (const rule of rules) {
+    const before = found.length
+    try {
+      for (const finding of rule.find({ access, now })) {
+        if (finding) found.push(finding)
+        yield
+      }
+    } catch (error) {
+      found.splice(before, Infinity, unchecked(rule, error))
+    }
   }
+  return found.sort(inOrder)
 }
 
 /** The rule that such a finding stands under; its subject names the one that stopped. */

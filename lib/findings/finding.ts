@@ -109,6 +109,8 @@ export interface FindingContext {
   now: Date
 }
 
+export type Search = Generator<Finding | undefined, void, undefined>
+
 export interface FindingRule {
   /** kebab-case, also the file's name. */
   id: string
@@ -117,5 +119,6 @@ export interface FindingRule {
   /** What the rule looks for, for the list of rules and for SARIF. */
   description: string
   source: FindingSource
-  find(context: FindingContext): Finding[]
+  /** Findings as they turn up; undefined is a pause, in which something else may run. */
+  find(context: FindingContext): Search
 }

@@ -1,12 +1,12 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { perAccess } from '@/lib/access/per-access'
 import type { Principal } from '@/lib/access/principal'
 import { displayText, parseDocument, type TrustEdge, trustEdges } from '@/lib/iam/index'
+import { PER_STEP } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { byHand } from './document-fix'
 import { count } from './evidence'
 import { asAffected, type Cell, cellsOf } from './few-principals'
-import type { Fact, Finding, FindingContext, FindingRule } from './finding'
+import type { Fact, Finding, FindingContext, FindingRule, Search } from './finding'
+import { type Steps, stepsPerAccess } from './steps'
 import { findingTargets } from './target-index'
 
 interface TrustedRole {
@@ -15,14 +15,16 @@ interface TrustedRole {
 }
 
 /** Roles with what their trust policies allow; equal texts are read once. */
-const trustedRoles = perAccess((access: CompiledAccess): TrustedRole[] => {
+const trustedRoles = stepsPerAccess(function* (access): Steps<TrustedRole[]> {
   const readings = new Map<string, TrustEdge[]>()
-  return access.inventory.principals.flatMap((role): TrustedRole[] => {
-    if (role.trustText === null) return []
+  const roles: TrustedRole[] = []
+  for (const role of access.inventory.principals) {
+    if (role.trustText === null) continue
     const edges = readings.get(role.trustText) ?? trustEdges(role.trustText).edges
     readings.set(role.trustText, edges)
-    return [{ role, edges }]
-  })
+    if (roles.push({ role, edges }) % PER_STEP === 0) yield
+  }
+  return roles
 })
 
 interface TrustWords {
@@ -35,8 +37,8 @@ interface TrustWords {
 
 /** One finding for each role that can connect somewhere, or could once a target is on, and whose trust `picks` an edge. */
 export function trustRule(about: Omit<FindingRule, 'find'>, words: TrustWords): FindingRule {
-  const find = ({ access }: FindingContext): Finding[] => {
-    const suspects = trustedRoles(access).flatMap(({ role, edges }) => {
+  function* find({ access }: FindingContext): Search {
+    const suspects = (yield* trustedRoles(access)).flatMap(({ role, edges }) => {
       const picked = edges.filter(
         edge => edge.effect === 'Allow' && edge.actions.length > 0 && words.picks(edge, role),
       )
@@ -44,16 +46,16 @@ export function trustRule(about: Omit<FindingRule, 'find'>, words: TrustWords): 
     })
     const cells = new Map<Principal, Cell[]>()
     const roles = suspects.map(({ role }) => role)
-    for (const cell of cellsOf(access, roles, access.inventory.targets)) {
+    for (const cell of yield* cellsOf(access, roles, access.inventory.targets)) {
       if (cell.verdict === 'denied') continue
       const own = cells.get(cell.principal)
       if (own) own.push(cell)
       else cells.set(cell.principal, [cell])
     }
-    return suspects.flatMap(({ role, edges }) => {
+    for (const { role, edges } of suspects) {
       const own = cells.get(role)
-      return own ? [trustFinding(about, words, role, edges, own)] : []
-    })
+      if (own) yield trustFinding(about, words, role, edges, own)
+    }
   }
   return { ...about, find }
 }

@@ -1,7 +1,6 @@
 import { scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
-import { perAccess } from '@/lib/access/per-access'
 import { readiness } from '@/lib/access/readiness'
 import { withSwitch } from '@/lib/access/switch-effect'
 import type { Target } from '@/lib/access/target'
@@ -10,9 +9,10 @@ import { reaches, verdictOf } from '@/lib/access/verdict'
 import { type BatchPart, batchesOf } from './column-batches'
 import { byHand, NO_EFFECT, type WorkedFix } from './document-fix'
 import { verdictAt } from './few-principals'
+import { type Steps, stepsPerAccess } from './steps'
 
 /** Turning the switch on, or what stands in its way. */
-export function switchOnFix(access: CompiledAccess, target: Target): WorkedFix {
+export function* switchOnFix(access: CompiledAccess, target: Target): Steps<WorkedFix> {
   const label = 'Turn on IAM authentication'
   const blocks = readiness(target, 'on', scanFor(access, target)).filter(check => check.outcome === 'block')
   if (blocks.length > 0)
@@ -23,18 +23,22 @@ export function switchOnFix(access: CompiledAccess, target: Target): WorkedFix {
       true,
     )
   const { region, resourceId } = target
-  const effect = { ...NO_EFFECT, added: wakingCells(access).get(target) ?? 0 }
+  const effect = { ...NO_EFFECT, added: (yield* wakingCells(access)).get(target) ?? 0 }
   const plan = { kind: 'switchOn', region, resourceId } as const
   return { fix: { id: 'switch-on', label, opensAccess: effect.added > 0, plan, effect }, cells: [] }
 }
 
 /** For every target that takes no tokens, the cells that would connect if it did. */
-const wakingCells = perAccess(access => {
+const wakingCells = stepsPerAccess(function* (access): Steps<Map<Target, number>> {
+  const everybody = [...access.inventory.principals.keys()]
   const asleep = access.inventory.targets.filter(({ iamAuth }) => !iamAuth.accepted)
   const counts = new Map<Target, number>()
-  for (const batch of batchesOf(access, asleep)) {
-    const { codes, width } = batch.decide(access)
-    for (const part of batch.parts) counts.set(part.target, countWaking(access, part, codes, width))
+  for (const { parts, resources } of batchesOf(access, asleep)) {
+    const codes = yield* access.compiled.rows(everybody, resources)
+    for (const part of parts) {
+      counts.set(part.target, countWaking(access, part, codes, resources.length))
+      yield
+    }
   }
   return counts
 })

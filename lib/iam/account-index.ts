@@ -73,6 +73,25 @@ export class AccountIndex implements CompiledPolicies {
     return codes
   }
 
+  *rows(principals: readonly number[], resources: readonly string[]): Generator<undefined, Uint8Array> {
+    const columns = this.#columnsFor(resources)
+    const width = resources.length
+    const cells = new Uint8Array(principals.length * width)
+    const firstRow = new Map<Profile, Uint8Array>()
+    for (const [place, principal] of principals.entries()) {
+      const profile = this.#profiles[this.#known(principal)]
+      const row = cells.subarray(place * width, (place + 1) * width)
+      const first = profile && firstRow.get(profile)
+      if (first) row.set(first)
+      else if (profile) {
+        firstRow.set(profile, row)
+        decideRow(profile, this.#table.rules, columns, row)
+      }
+      if ((place + 1) % PRINCIPALS_PER_BREATH === 0) yield
+    }
+    return cells
+  }
+
   matrix(resources: readonly string[]): Uint8Array {
     const decided = this.#prepareMatrix(resources)
     for (const _ of this.#decideRows(decided));

@@ -22,6 +22,8 @@ export interface CompiledPolicies {
   /** One code per principal: an index into DECISIONS. */
   column(resource: string): Uint8Array
   row(principal: number, resources: readonly string[]): Uint8Array
+  /** Row-major codes of some principals, with a pause every hundred of them. */
+  rows(principals: readonly number[], resources: readonly string[]): Generator<undefined, Uint8Array>
   /** Row-major: principals × resources. Kept for the next version of the snapshot: read it, do not write to it. */
   matrix(resources: readonly string[]): Uint8Array
   /** The same, stopping for breath so that nothing else waits long. */

@@ -1,12 +1,11 @@
 import 'server-only'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccessGradually } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { prepareSummaries } from '@/lib/access/summary'
-import { findAll, inOrder } from '@/lib/findings/find-all'
+import { findSteps } from '@/lib/findings/find-all'
 import type { Finding } from '@/lib/findings/finding'
-import { RULES } from '@/lib/findings/rules'
 import { log } from '@/lib/log/log'
-import { breathe } from '@/lib/services/breathe'
+import { breathe, inBreaths } from '@/lib/services/breathe'
 import { recordFindings } from '@/lib/services/record-findings'
 
 interface Search {
@@ -41,17 +40,10 @@ function searchOf(inventory: Inventory): Search | null {
   return search?.parts.every((part, index) => part === parts[index]) ? search : null
 }
 
-/** One rule after the other, letting other requests through between them. */
 async function search(inventory: Inventory): Promise<Finding[]> {
-  const access = compileAccess(inventory)
+  const access = await compileAccessGradually(inventory, breathe)
   await prepareSummaries(access, breathe)
-  const now = new Date()
-  const found: Finding[] = []
-  for (const rule of RULES) {
-    found.push(...findAll(access, { now }, [rule]))
-    await breathe()
-  }
-  return found.sort(inOrder)
+  return inBreaths(findSteps(access, { now: new Date() }))
 }
 
 /** Everything wrong in one reading of the account, worst first; looked for once, shared by all who ask. */

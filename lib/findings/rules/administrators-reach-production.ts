@@ -21,40 +21,38 @@ const about = {
 
 export const administratorsReachProduction: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const production = access.inventory.targets.filter(isProduction)
-    return allPolicies(access).flatMap(policy => {
+    for (const policy of allPolicies(access)) {
       const statements = wideStatements(policy)
-      if (statements.length === 0 || policy.holders.length === 0) return []
+      if (statements.length === 0 || policy.holders.length === 0) continue
       const holders = policy.holders.flatMap(index => access.inventory.principals[index] ?? [])
-      const cells = cellsOf(access, holders, production).filter(({ verdict }) => reaches(verdict))
-      if (cells.length === 0) return []
+      const cells = (yield* cellsOf(access, holders, production)).filter(({ verdict }) => reaches(verdict))
+      if (cells.length === 0) continue
       const people = new Set(cells.map(({ row }) => row)).size
       const targets = findingTargets(cells.map(({ target }) => target))
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} allows every action, database logins included: ${count(people, 'principal')} can connect as any IAM-ready user to ${count(targets.length, 'production target')}.`,
-          subject: policySubject(policy),
-          targets,
-          evidence: policyEvidence(
-            access,
-            policy,
-            statements.map(({ index, action }) => ({
-              statement: index,
-              lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
-            })),
-          ),
-          affected: cells.map(asAffected),
-          fixes: [
-            byHand('deny', 'Deny database logins to administrators', [
-              'Attach a policy that denies rds-db:connect on production to the holders that need no login.',
-              'Keep one role for emergencies, with its own grant and MFA in its trust policy.',
-            ]),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} allows every action, database logins included: ${count(people, 'principal')} can connect as any IAM-ready user to ${count(targets.length, 'production target')}.`,
+        subject: policySubject(policy),
+        targets,
+        evidence: policyEvidence(
+          access,
+          policy,
+          statements.map(({ index, action }) => ({
+            statement: index,
+            lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
+          })),
+        ),
+        affected: cells.map(asAffected),
+        fixes: [
+          byHand('deny', 'Deny database logins to administrators', [
+            'Attach a policy that denies rds-db:connect on production to the holders that need no login.',
+            'Keep one role for emergencies, with its own grant and MFA in its trust policy.',
+          ]),
+        ],
+      })
+    }
   },
 }
 

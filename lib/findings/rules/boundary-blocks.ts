@@ -2,8 +2,9 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
 import { accessOf } from '@/lib/access/few-principals'
 import type { Principal } from '@/lib/access/principal'
+import type { Target } from '@/lib/access/target'
 import { DECISIONS } from '@/lib/iam/index'
-import { type AttachedPolicy, allPolicies } from '../attached-policies'
+import { type AttachedPolicy, policySteps } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { batchesOf } from '../column-batches'
 import { connectStatements } from '../connect-statements'
@@ -12,6 +13,7 @@ import { count, policyEvidence, policySubject } from '../evidence'
 import { cellFacts, verdictAt } from '../few-principals'
 import type { AffectedCell, FindingRule } from '../finding'
 import { PAGES } from '../pages'
+import type { Steps } from '../steps'
 import { findingTargets, targetIndex, targetsOf } from '../target-index'
 
 const about = {
@@ -23,78 +25,93 @@ const about = {
   source: PAGES.boundaries,
 } as const
 
+/** Principals judged without their boundary between two pauses. */
+const PER_CHUNK = 200
 const IMPLICIT_DENY = DECISIONS.indexOf('implicitDeny')
 
 export const boundaryBlocks: FindingRule = {
   ...about,
-  find({ access }) {
-    return allPolicies(access).flatMap(boundary => {
-      if (boundary.bounds.length === 0) return []
-      const cells = blockedCells(access, boundary)
-      if (cells.length === 0) return []
+  *find({ access }) {
+    for (const boundary of yield* policySteps(access)) {
+      if (boundary.bounds.length === 0) continue
+      const cells = yield* blockedCells(access, boundary)
+      if (cells.length === 0) continue
       const people = new Set(cells.map(({ principalArn }) => principalArn)).size
       const index = targetIndex(access)
-      return [
-        buildFinding(about, {
-          key: boundary.source.id,
-          sentence: `${boundary.source.name} does not allow database logins that ${count(people, 'principal')} it bounds ${people === 1 ? 'is' : 'are'} granted: the grants look right and have no effect.`,
-          subject: policySubject(boundary),
-          targets: findingTargets(cells.map(({ resourceId }) => index.byId.get(resourceId) ?? null)),
-          evidence: policyEvidence(
-            access,
-            boundary,
-            (boundary.document?.statements ?? []).map(({ index: statement, action }) => ({
-              statement,
-              lines: action?.patternLines ?? [],
-            })),
+      yield buildFinding(about, {
+        key: boundary.source.id,
+        sentence: `${boundary.source.name} does not allow database logins that ${count(people, 'principal')} it bounds ${people === 1 ? 'is' : 'are'} granted: the grants look right and have no effect.`,
+        subject: policySubject(boundary),
+        targets: findingTargets(cells.map(({ resourceId }) => index.byId.get(resourceId) ?? null)),
+        evidence: policyEvidence(
+          access,
+          boundary,
+          (boundary.document?.statements ?? []).map(({ index: statement, action }) => ({
+            statement,
+            lines: action?.patternLines ?? [],
+          })),
+        ),
+        affected: cells,
+        fixes: [
+          byHand(
+            'allow',
+            'Allow the logins in the boundary',
+            [
+              'Decide whether those it bounds are meant to sign in to databases.',
+              'If so, add an Allow for rds-db:connect on the same resources to the boundary.',
+            ],
+            true,
           ),
-          affected: cells,
-          fixes: [
-            byHand(
-              'allow',
-              'Allow the logins in the boundary',
-              [
-                'Decide whether those it bounds are meant to sign in to databases.',
-                'If so, add an Allow for rds-db:connect on the same resources to the boundary.',
-              ],
-              true,
-            ),
-            byHand('remove', 'Take the grants away', [
-              'If not, remove the grants: they would come alive with the next change of the boundary.',
-            ]),
-          ],
-        }),
-      ]
-    })
+          byHand('remove', 'Take the grants away', [
+            'If not, remove the grants: they would come alive with the next change of the boundary.',
+          ]),
+        ],
+      })
+    }
   },
 }
 
 /** Cells that the identity policies open, naming databases, and that are shut with the boundary. */
-function blockedCells(access: CompiledAccess, { bounds }: AttachedPolicy): AffectedCell[] {
+function* blockedCells(access: CompiledAccess, { bounds }: AttachedPolicy): Steps<AffectedCell[]> {
   const bounded = new Set(bounds)
   const grants = connectStatements(access).filter(
     ({ statement, policy }) =>
       statement.effect === 'Allow' && policy.holders.some(index => bounded.has(index)),
   )
-  const holders = new Set(grants.flatMap(({ policy }) => policy.holders.filter(index => bounded.has(index))))
-  const principals = [...holders].flatMap(index => access.inventory.principals[index] ?? [])
+  const holders = [
+    ...new Set(grants.flatMap(({ policy }) => policy.holders.filter(index => bounded.has(index)))),
+  ]
   const patterns = new Set(grants.flatMap(({ statement }) => statement.resource?.patterns ?? []))
-  const targets = new Set([...patterns].flatMap(pattern => targetsOf(access, pattern)))
-  const freed = accessOf(access, principals.map(withoutBoundary))
-  const held = accessOf(access, principals)
+  const targets = [...new Set([...patterns].flatMap(pattern => targetsOf(access, pattern)))]
   const cells: AffectedCell[] = []
-  for (const batch of batchesOf(access, [...targets])) {
-    const { codes: free, width } = batch.decide(freed)
-    const { codes: now } = batch.decide(held)
-    for (const { target, columns, from } of batch.parts) {
-      principals.forEach((principal, row) => {
+  for (let from = 0; from < holders.length; from += PER_CHUNK)
+    for (const cell of yield* blockedOf(access, holders.slice(from, from + PER_CHUNK), targets))
+      cells.push(cell)
+  return cells
+}
+
+function* blockedOf(
+  access: CompiledAccess,
+  holders: readonly number[],
+  targets: readonly Target[],
+): Steps<AffectedCell[]> {
+  const principals = holders.flatMap(index => access.inventory.principals[index] ?? [])
+  const freed = accessOf(access, principals.map(withoutBoundary))
+  const cells: AffectedCell[] = []
+  for (const { parts, resources } of batchesOf(access, targets)) {
+    const free = yield* freed.compiled.rows([...holders.keys()], resources)
+    const now = yield* access.compiled.rows(holders, resources)
+    for (const { target, columns, from } of parts) {
+      yield
+      for (const [row, principal] of principals.entries()) {
         for (const [at, column] of columns.entries()) {
-          const code = free[row * width + from + at] ?? 0
-          if (code < CONDITIONAL_CODE || now[row * width + from + at] !== IMPLICIT_DENY) continue
+          const cell = row * resources.length + from + at
+          const code = free[cell] ?? 0
+          if (code < CONDITIONAL_CODE || now[cell] !== IMPLICIT_DENY) continue
           const after = verdictAt(freed, target, column, row, code)
           cells.push({ ...cellFacts(principal, target, column), before: 'noAccess', after })
         }
-      })
+      }
     }
   }
   return cells

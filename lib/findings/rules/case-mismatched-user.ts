@@ -18,42 +18,40 @@ const about = {
 
 export const caseMismatchedUser: FindingRule = {
   ...about,
-  find({ access }) {
-    return grantsToNamedUsers(access).flatMap(({ resource, target, name, twin }) => {
-      if (!twin) return []
+  *find({ access }) {
+    for (const { resource, target, name, twin } of grantsToNamedUsers(access)) {
+      if (!twin) continue
       const { policy, statement, pattern, line, user } = resource
       const by = [pattern.slice(0, pattern.length - (user?.length ?? 0)) + twin.name]
-      return [
-        buildFinding(about, {
-          key: `${policy.source.id}:${target.resourceId}/${name}`,
-          sentence: `${policy.source.name} grants ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so the grant reaches nobody.`,
-          subject: policySubject(policy),
-          targets: findingTargets([target]),
-          evidence: policyEvidence(
-            access,
-            policy,
-            [{ statement: statement.index, lines: [line] }],
-            [
-              { label: 'Policy says', value: name },
-              { label: 'The database has', value: twin.name },
-            ],
-          ),
-          fixes: [
-            documentFix(access, policy, {
-              id: 'correct',
-              label: 'Correct the capitals',
-              edits: [
-                { kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by },
-              ],
-            }),
-            documentFix(access, policy, {
-              id: 'remove',
-              label: removeLabel([resource]),
-              edits: removeEdits([resource]),
-            }),
+      yield buildFinding(about, {
+        key: `${policy.source.id}:${target.resourceId}/${name}`,
+        sentence: `${policy.source.name} grants ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so the grant reaches nobody.`,
+        subject: policySubject(policy),
+        targets: findingTargets([target]),
+        evidence: policyEvidence(
+          access,
+          policy,
+          [{ statement: statement.index, lines: [line] }],
+          [
+            { label: 'Policy says', value: name },
+            { label: 'The database has', value: twin.name },
           ],
-        }),
-      ]
-    })
+        ),
+        fixes: [
+          yield* documentFix(access, policy, {
+            id: 'correct',
+            label: 'Correct the capitals',
+            edits: [
+              { kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by },
+            ],
+          }),
+          yield* documentFix(access, policy, {
+            id: 'remove',
+            label: removeLabel([resource]),
+            edits: removeEdits([resource]),
+          }),
+        ],
+      })
+    }
   },
 }

@@ -15,13 +15,15 @@ export const conditionOnAllow = conditionRule(
   {
     sentence: ({ policy, keys }) =>
       `${policy} grants logins only under ${keys}. RDS does not fill in every key, so the login may be refused even when the condition holds.`,
-    fixes: (context, group) => [
-      byHand('move', 'Move the condition to the trust policy', [
-        'Write the same condition into the trust policy of the role, where AWS always fills the keys in.',
-        'Take it out of this statement.',
-      ]),
-      withoutCondition(context, group, 'Take the condition out'),
-      withoutStatements(context, group),
-    ],
+    *fixes(context, group) {
+      return [
+        byHand('move', 'Move the condition to the trust policy', [
+          'Write the same condition into the trust policy of the role, where AWS always fills the keys in.',
+          'Take it out of this statement.',
+        ]),
+        yield* withoutCondition(context, group, 'Take the condition out'),
+        yield* withoutStatements(context, group),
+      ]
+    },
   },
 )

@@ -14,9 +14,11 @@ export const conditionOnDeny = conditionRule(
   {
     sentence: ({ policy, keys }) =>
       `${policy} denies logins only under ${keys}. AWS’s pages disagree on which keys RDS fills in, so it is not certain whom the Deny stops.`,
-    fixes: (context, group) => [
-      withoutCondition(context, group, 'Deny without the condition'),
-      withoutStatements(context, group),
-    ],
+    *fixes(context, group) {
+      return [
+        yield* withoutCondition(context, group, 'Deny without the condition'),
+        yield* withoutStatements(context, group),
+      ]
+    },
   },
 )

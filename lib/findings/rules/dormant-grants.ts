@@ -1,5 +1,4 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
-import { perAccess } from '@/lib/access/per-access'
 import type { Principal } from '@/lib/access/principal'
 import type { Target } from '@/lib/access/target'
 import { buildFinding } from '../build-finding'
@@ -7,7 +6,7 @@ import { count, factEvidence } from '../evidence'
 import { asAffected, cellsOf } from '../few-principals'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { readResources } from '../read-resource'
+import { resourcesOf } from '../read-resource'
 import { switchOnFix } from '../switch-fix'
 import { findingTargets } from '../target-index'
 
@@ -22,50 +21,38 @@ const about = {
 
 export const dormantGrants: FindingRule = {
   ...about,
-  find({ access }) {
-    return access.inventory.targets.flatMap(target => {
-      if (target.iamAuth.accepted) return []
-      const sleeping = cellsOf(access, namedHolders(access, target), [target]).filter(
+  *find({ access }) {
+    for (const target of access.inventory.targets) {
+      if (target.iamAuth.accepted) continue
+      const sleeping = (yield* cellsOf(access, namedHolders(access, target), [target])).filter(
         ({ verdict, column }) => verdict === 'dormant' && column.iamReady !== false,
       )
-      if (sleeping.length === 0) return []
+      if (sleeping.length === 0) continue
       const principals = new Set(sleeping.map(({ row }) => row)).size
-      return [
-        buildFinding(about, {
-          key: target.resourceId,
-          sentence: `IAM authentication is ${target.iamAuth.state === 'unsupported' ? 'not available' : 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; the grants come alive as soon as it is on.`,
-          subject: {
-            kind: 'target',
-            label: target.name,
-            resourceId: target.resourceId,
-            region: target.region,
-          },
-          targets: findingTargets([target]),
-          evidence: factEvidence([
-            { label: 'IAM authentication', value: target.iamAuth.reason ?? 'Off' },
-            { label: 'Sleeping cells', value: String(sleeping.length) },
-          ]),
-          affected: sleeping.map(asAffected),
-          fixes: [switchOnFix(access, target)],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: target.resourceId,
+        sentence: `IAM authentication is ${target.iamAuth.state === 'unsupported' ? 'not available' : 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; the grants come alive as soon as it is on.`,
+        subject: {
+          kind: 'target',
+          label: target.name,
+          resourceId: target.resourceId,
+          region: target.region,
+        },
+        targets: findingTargets([target]),
+        evidence: factEvidence([
+          { label: 'IAM authentication', value: target.iamAuth.reason ?? 'Off' },
+          { label: 'Sleeping cells', value: String(sleeping.length) },
+        ]),
+        affected: sleeping.map(asAffected),
+        fixes: [yield* switchOnFix(access, target)],
+      })
+    }
   },
 }
 
 /** Holders of policies that spell the target's own id: whoever reaches everything is another story. */
 function namedHolders(access: CompiledAccess, { resourceId }: Target): Principal[] {
-  const indexes = holdersById(access).get(resourceId) ?? []
-  return [...new Set(indexes)].flatMap(index => access.inventory.principals[index] ?? [])
+  const granting = resourcesOf(access, resourceId).filter(({ statement }) => statement.effect === 'Allow')
+  const indexes = new Set(granting.flatMap(({ policy }) => policy.holders))
+  return [...indexes].flatMap(index => access.inventory.principals[index] ?? [])
 }
-
-const holdersById = perAccess(access => {
-  const byId = new Map<string, number[]>()
-  for (const { id, mistake, statement, policy } of readResources(access)) {
-    if (id === null || mistake || statement.effect !== 'Allow') continue
-    const list = byId.get(id) ?? []
-    list.push(...policy.holders)
-    byId.set(id, list)
-  }
-  return byId
-})

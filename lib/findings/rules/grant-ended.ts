@@ -19,33 +19,31 @@ const about = {
 
 export const grantEnded: FindingRule = {
   ...about,
-  find({ access, now }) {
+  *find({ access, now }) {
     const ended = endingStatements(access).filter(({ endsAt }) => endsAt <= now)
-    return byPolicy(ended).flatMap(group => {
+    for (const group of byPolicy(ended)) {
       const [first] = group
-      if (!first) return []
+      if (!first) continue
       const { policy } = first
       const patterns = group.flatMap(({ statement }) => statement.resource?.patterns ?? [])
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `A grant in ${policy.source.name} ended on ${dateInWords(first.endsAt.toISOString())}. AWS does not promise that RDS honours the date: only taking the statement out ends the access for certain.`,
-          subject: policySubject(policy),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-          ),
-          fixes: [
-            documentFix(access, policy, {
-              id: 'remove',
-              label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
-              edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
-            }),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `A grant in ${policy.source.name} ended on ${dateInWords(first.endsAt.toISOString())}. AWS does not promise that RDS honours the date: only taking the statement out ends the access for certain.`,
+        subject: policySubject(policy),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+        ),
+        fixes: [
+          yield* documentFix(access, policy, {
+            id: 'remove',
+            label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
+            edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+          }),
+        ],
+      })
+    }
   },
 }

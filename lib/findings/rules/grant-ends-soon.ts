@@ -20,37 +20,35 @@ const SOON_DAYS = 30
 
 export const grantEndsSoon: FindingRule = {
   ...about,
-  find({ access, now }) {
+  *find({ access, now }) {
     const daysTo = (endsAt: Date) => (endsAt.getTime() - now.getTime()) / DAY_MS
     const ending = endingStatements(access).filter(
       ({ endsAt }) => daysTo(endsAt) > 0 && daysTo(endsAt) <= SOON_DAYS,
     )
-    return byPolicy(ending).flatMap(group => {
+    for (const group of byPolicy(ending)) {
       const [first] = group.sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime())
-      if (!first) return []
+      if (!first) continue
       const { policy } = first
       const days = Math.ceil(daysTo(first.endsAt))
       const patterns = group.flatMap(({ statement }) => statement.resource?.patterns ?? [])
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          title: `Grant ends in ${count(days, 'day')}`,
-          sentence: `A grant in ${policy.source.name} ends on ${dateInWords(first.endsAt.toISOString())}. Whoever needs it longer is locked out then.`,
-          subject: policySubject(policy),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-          ),
-          fixes: [
-            byHand('extend', 'Extend it, or let it end', [
-              'Ask the holders whether they need it longer.',
-              'Write a later date, or delete the statement on the day.',
-            ]),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        title: `Grant ends in ${count(days, 'day')}`,
+        sentence: `A grant in ${policy.source.name} ends on ${dateInWords(first.endsAt.toISOString())}. Whoever needs it longer is locked out then.`,
+        subject: policySubject(policy),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+        ),
+        fixes: [
+          byHand('extend', 'Extend it, or let it end', [
+            'Ask the holders whether they need it longer.',
+            'Write a later date, or delete the statement on the day.',
+          ]),
+        ],
+      })
+    }
   },
 }

@@ -17,29 +17,27 @@ const about = {
 
 export const invalidVersion: FindingRule = {
   ...about,
-  find({ access }) {
-    return ownGrants(access).flatMap(policy => {
+  *find({ access }) {
+    for (const policy of ownGrants(access)) {
       const issue = policy.issues.find(({ path }) => path === 'Version')
       const statements = policy.document?.statements.filter(coversConnect) ?? []
-      if (!issue || statements.length === 0) return []
+      if (!issue || statements.length === 0) continue
       const patterns = statements.flatMap(({ resource }) => resource?.patterns ?? [])
       const written = /"Version"\s*:\s*("[^"]*")/.exec(policy.source.text)?.[1] ?? 'another value'
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} has Version ${written}. Only 2012-10-17 and 2008-10-17 exist: AWS would refuse the document today, and what it grants as stored cannot be relied on.`,
-          subject: policySubject(policy),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(access, policy, [{ statement: null, lines: [issue.line ?? 1] }]),
-          fixes: [
-            documentFix(access, policy, {
-              id: 'version',
-              label: 'Set Version to 2012-10-17',
-              edits: [{ kind: 'setVersion', version: '2012-10-17' }],
-            }),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} has Version ${written}. Only 2012-10-17 and 2008-10-17 exist: AWS would refuse the document today, and what it grants as stored cannot be relied on.`,
+        subject: policySubject(policy),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(access, policy, [{ statement: null, lines: [issue.line ?? 1] }]),
+        fixes: [
+          yield* documentFix(access, policy, {
+            id: 'version',
+            label: 'Set Version to 2012-10-17',
+            edits: [{ kind: 'setVersion', version: '2012-10-17' }],
+          }),
+        ],
+      })
+    }
   },
 }

@@ -16,38 +16,36 @@ const about = {
 
 export const masterUserIamReady: FindingRule = {
   ...about,
-  find({ access }) {
-    return access.inventory.targets.flatMap(target => {
+  *find({ access }) {
+    for (const target of access.inventory.targets) {
       const scan = access.inventory.scans[target.resourceId]
       const master = scan?.users.find(user => user.name === target.masterUsername)
-      if (!scan || !master?.iamReady) return []
+      if (!scan || !master?.iamReady) continue
       const [, lender = master.name] = master.grantPath
-      return [
-        buildFinding(about, {
-          key: target.resourceId,
-          sentence: `${master.name}, the master user of ${target.name}, holds rds_iam. Its password is refused, and every wildcard over users opens it.`,
-          subject: {
-            kind: 'databaseUser',
-            label: master.name,
-            databaseUser: master.name,
-            resourceId: target.resourceId,
-            region: target.region,
-          },
-          targets: findingTargets([target]),
-          evidence: factEvidence([
-            { label: 'Held through', value: master.grantPath.join(' → ') || 'rds_iam' },
-            { label: 'Database read', value: scan.scannedAt },
+      yield buildFinding(about, {
+        key: target.resourceId,
+        sentence: `${master.name}, the master user of ${target.name}, holds rds_iam. Its password is refused, and every wildcard over users opens it.`,
+        subject: {
+          kind: 'databaseUser',
+          label: master.name,
+          databaseUser: master.name,
+          resourceId: target.resourceId,
+          region: target.region,
+        },
+        targets: findingTargets([target]),
+        evidence: factEvidence([
+          { label: 'Held through', value: master.grantPath.join(' → ') || 'rds_iam' },
+          { label: 'Database read', value: scan.scannedAt },
+        ]),
+        fixes: [
+          byHand('revoke', 'Take rds_iam away', [
+            lender === master.name
+              ? `REVOKE rds_iam FROM ${quotedName(master.name)};`
+              : `REVOKE ${quotedName(lender)} FROM ${quotedName(master.name)};`,
+            'Sign in with its password to see that it works again.',
           ]),
-          fixes: [
-            byHand('revoke', 'Take rds_iam away', [
-              lender === master.name
-                ? `REVOKE rds_iam FROM ${quotedName(master.name)};`
-                : `REVOKE ${quotedName(lender)} FROM ${quotedName(master.name)};`,
-              'Sign in with its password to see that it works again.',
-            ]),
-          ],
-        }),
-      ]
-    })
+        ],
+      })
+    }
   },
 }

@@ -17,41 +17,39 @@ const about = {
 
 export const missingDatabaseUser: FindingRule = {
   ...about,
-  find({ access }) {
-    return grantsToNamedUsers(access).flatMap(({ resource, target, scan, name, found, twin }) => {
-      if (found || twin) return []
+  *find({ access }) {
+    for (const { resource, target, scan, name, found, twin } of grantsToNamedUsers(access)) {
+      if (found || twin) continue
       const { policy, statement, line } = resource
-      return [
-        buildFinding(about, {
-          key: `${policy.source.id}:${target.resourceId}/${name}`,
-          sentence: `${policy.source.name} grants ${name} on ${target.name}, which has no such user. Whoever creates one by that name opens it to the holders at once.`,
-          subject: policySubject(policy),
-          targets: findingTargets([target]),
-          evidence: policyEvidence(
-            access,
-            policy,
-            [{ statement: statement.index, lines: [line] }],
-            [{ label: 'Database read', value: scan.scannedAt }],
+      yield buildFinding(about, {
+        key: `${policy.source.id}:${target.resourceId}/${name}`,
+        sentence: `${policy.source.name} grants ${name} on ${target.name}, which has no such user. Whoever creates one by that name opens it to the holders at once.`,
+        subject: policySubject(policy),
+        targets: findingTargets([target]),
+        evidence: policyEvidence(
+          access,
+          policy,
+          [{ statement: statement.index, lines: [line] }],
+          [{ label: 'Database read', value: scan.scannedAt }],
+        ),
+        fixes: [
+          yield* documentFix(access, policy, {
+            id: 'remove',
+            label: removeLabel([resource]),
+            edits: removeEdits([resource]),
+          }),
+          byHand(
+            'create',
+            'Create the database user',
+            [
+              `CREATE USER ${quotedName(name)} WITH LOGIN;`,
+              `GRANT rds_iam TO ${quotedName(name)};`,
+              'Grant it what it needs inside the database.',
+            ],
+            true,
           ),
-          fixes: [
-            documentFix(access, policy, {
-              id: 'remove',
-              label: removeLabel([resource]),
-              edits: removeEdits([resource]),
-            }),
-            byHand(
-              'create',
-              'Create the database user',
-              [
-                `CREATE USER ${quotedName(name)} WITH LOGIN;`,
-                `GRANT rds_iam TO ${quotedName(name)};`,
-                'Grant it what it needs inside the database.',
-              ],
-              true,
-            ),
-          ],
-        }),
-      ]
-    })
+        ],
+      })
+    }
   },
 }

@@ -17,49 +17,47 @@ const about = {
 
 export const notActionAllow: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const wide = ownGrants(access).flatMap(policy =>
       (policy.document?.statements ?? [])
         .filter(each => each.effect === 'Allow' && each.action?.not && coversConnect(each))
         .map((statement): PolicyStatement => ({ policy, statement })),
     )
-    return byPolicy(wide).flatMap(group => {
+    for (const group of byPolicy(wide)) {
       const targets = group.flatMap(({ statement: { resource } }) =>
         resource?.not
           ? access.inventory.targets
           : (resource?.patterns ?? []).flatMap(each => targetsOf(access, each)),
       )
       const [first] = group
-      if (!first || targets.length === 0) return []
+      if (!first || targets.length === 0) continue
       const { policy } = first
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders connect as any database user.`,
-          subject: policySubject(policy),
-          targets: findingTargets(targets),
-          evidence: policyEvidence(
-            access,
-            policy,
-            group.map(({ statement: { index, action } }) => ({
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders connect as any database user.`,
+        subject: policySubject(policy),
+        targets: findingTargets(targets),
+        evidence: policyEvidence(
+          access,
+          policy,
+          group.map(({ statement: { index, action } }) => ({
+            statement: index,
+            lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
+          })),
+        ),
+        fixes: [
+          yield* documentFix(access, policy, {
+            id: 'except',
+            label: 'Except database logins too',
+            edits: group.map(({ statement: { index } }) => ({
+              kind: 'addEntry',
               statement: index,
-              lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
+              element: 'NotAction',
+              entry: 'rds-db:*',
             })),
-          ),
-          fixes: [
-            documentFix(access, policy, {
-              id: 'except',
-              label: 'Except database logins too',
-              edits: group.map(({ statement: { index } }) => ({
-                kind: 'addEntry',
-                statement: index,
-                element: 'NotAction',
-                entry: 'rds-db:*',
-              })),
-            }),
-          ],
-        }),
-      ]
-    })
+          }),
+        ],
+      })
+    }
   },
 }

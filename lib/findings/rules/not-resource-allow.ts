@@ -16,41 +16,39 @@ const about = {
 
 export const notResourceAllow: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const wide = connectStatements(access).filter(
       ({ statement }) => statement.effect === 'Allow' && statement.resource?.not,
     )
-    return byPolicy(wide).flatMap(group => {
+    for (const group of byPolicy(wide)) {
       const [first] = group
-      if (!first) return []
+      if (!first) continue
       const { policy } = first
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} allows every database user on every target but those it lists, also on targets and users created later.`,
-          subject: policySubject(policy),
-          targets: findingTargets(access.inventory.targets),
-          evidence: policyEvidence(
-            access,
-            policy,
-            group.map(({ statement: { index, resource } }) => ({
-              statement: index,
-              lines: [resource?.line ?? 0, ...(resource?.patternLines ?? [])],
-            })),
-          ),
-          fixes: [
-            byHand('list', 'List what is meant', [
-              'Find out which database users its holders need.',
-              'Write them as Resource in place of NotResource.',
-            ]),
-            documentFix(access, policy, {
-              id: 'remove',
-              label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
-              edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
-            }),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} allows every database user on every target but those it lists, also on targets and users created later.`,
+        subject: policySubject(policy),
+        targets: findingTargets(access.inventory.targets),
+        evidence: policyEvidence(
+          access,
+          policy,
+          group.map(({ statement: { index, resource } }) => ({
+            statement: index,
+            lines: [resource?.line ?? 0, ...(resource?.patternLines ?? [])],
+          })),
+        ),
+        fixes: [
+          byHand('list', 'List what is meant', [
+            'Find out which database users its holders need.',
+            'Write them as Resource in place of NotResource.',
+          ]),
+          yield* documentFix(access, policy, {
+            id: 'remove',
+            label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
+            edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+          }),
+        ],
+      })
+    }
   },
 }

@@ -23,40 +23,38 @@ const NEAR = 0.9
 
 export const policyNearSize: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const inlineSizes = inlineSizeByOwner(access)
-    return byPolicy(connectStatements(access)).flatMap(group => {
+    for (const group of byPolicy(connectStatements(access))) {
       const [first] = group
-      if (!first) return []
+      if (!first) continue
       const { policy } = first
       const { used, limit } = sizeOf(policy, inlineSizes, access.inventory.quotas)
-      if (used < limit * NEAR) return []
+      if (used < limit * NEAR) continue
       const room = `${used.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')} characters`
       const patterns = group.flatMap(({ statement }) => statement.resource?.patterns ?? [])
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} holds ${room}${policy.source.kind === 'inline' ? ', all inline policies of its owner together' : ''}. One more ARN takes about 90, so the next grant may be refused.`,
-          subject: policySubject(policy),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            [{ statement: null, lines: [] }],
-            [
-              { label: 'Size', value: room },
-              { label: 'Entries', value: String(patterns.length) },
-            ],
-          ),
-          fixes: [
-            byHand('split', 'Split the policy', [
-              'Create a second managed policy and move half of the entries there.',
-              'Attach it to the same principals before the entries are taken out here.',
-            ]),
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} holds ${room}${policy.source.kind === 'inline' ? ', all inline policies of its owner together' : ''}. One more ARN takes about 90, so the next grant may be refused.`,
+        subject: policySubject(policy),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          [{ statement: null, lines: [] }],
+          [
+            { label: 'Size', value: room },
+            { label: 'Entries', value: String(patterns.length) },
           ],
-        }),
-      ]
-    })
+        ),
+        fixes: [
+          byHand('split', 'Split the policy', [
+            'Create a second managed policy and move half of the entries there.',
+            'Attach it to the same principals before the entries are taken out here.',
+          ]),
+        ],
+      })
+    }
   },
 }
 

@@ -19,37 +19,35 @@ const about = {
 
 export const policyVersionsFull: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const { managedPolicies, quotas } = access.inventory
     const granting = new Map(connectStatements(access).map(item => [item.policy.source.id, item]))
-    return managedPolicies.flatMap(({ arn, versionIds, defaultVersionId }) => {
+    for (const { arn, versionIds, defaultVersionId } of managedPolicies) {
       const policy = policyById(access, arn)
-      if (!policy || !granting.has(arn) || versionIds.length < quotas.versionsPerPolicy) return []
+      if (!policy || !granting.has(arn) || versionIds.length < quotas.versionsPerPolicy) continue
       const spare = oldestSpareVersion(versionIds, defaultVersionId)
       const patterns = (policy.document?.statements ?? []).flatMap(({ resource }) => resource?.patterns ?? [])
-      return [
-        buildFinding(about, {
-          key: arn,
-          sentence: `${policy.source.name} keeps ${versionIds.length} versions, as many as IAM allows. The next change is refused unless one is deleted first.`,
-          subject: policySubject(policy),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            [{ statement: null, lines: [] }],
-            [
-              { label: 'Versions', value: [...versionIds].sort().join(', ') },
-              { label: 'In force', value: defaultVersionId },
-            ],
-          ),
-          fixes: [
-            byHand('delete-version', `Delete ${spare ?? 'an old version'}`, [
-              `Keep a copy of ${spare ?? 'the oldest version'}: a deleted version cannot be brought back.`,
-              `Delete it with DeletePolicyVersion. ${defaultVersionId}, which is in force, stays.`,
-            ]),
+      yield buildFinding(about, {
+        key: arn,
+        sentence: `${policy.source.name} keeps ${versionIds.length} versions, as many as IAM allows. The next change is refused unless one is deleted first.`,
+        subject: policySubject(policy),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          [{ statement: null, lines: [] }],
+          [
+            { label: 'Versions', value: [...versionIds].sort().join(', ') },
+            { label: 'In force', value: defaultVersionId },
           ],
-        }),
-      ]
-    })
+        ),
+        fixes: [
+          byHand('delete-version', `Delete ${spare ?? 'an old version'}`, [
+            `Keep a copy of ${spare ?? 'the oldest version'}: a deleted version cannot be brought back.`,
+            `Delete it with DeletePolicyVersion. ${defaultVersionId}, which is in force, stays.`,
+          ]),
+        ],
+      })
+    }
   },
 }

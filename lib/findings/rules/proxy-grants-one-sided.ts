@@ -7,7 +7,7 @@ import { count, factEvidence, namesOf } from '../evidence'
 import { cellFacts } from '../few-principals'
 import type { AffectedCell, FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { readResources } from '../read-resource'
+import { resourcesOf } from '../read-resource'
 import { findingTargets, targetIndex } from '../target-index'
 
 const about = {
@@ -21,12 +21,12 @@ const about = {
 
 export const proxyGrantsOneSided: FindingRule = {
   ...about,
-  find({ access }) {
-    return access.inventory.targets.flatMap(proxy => {
+  *find({ access }) {
+    for (const proxy of access.inventory.targets) {
       const behind = (proxy.proxy?.targets ?? []).flatMap(({ resourceId }) =>
         resourceId ? (targetIndex(access).byId.get(resourceId) ?? []) : [],
       )
-      if (!proxy.proxy || proxy.proxy.clientAuth === 'disabled' || behind.length === 0) return []
+      if (!proxy.proxy || proxy.proxy.clientAuth === 'disabled' || behind.length === 0) continue
       const onProxy = namedGrants(access, proxy)
       const onDatabase = behind.flatMap(target => namedGrants(access, target))
       const users = new Set(onProxy.map(({ user }) => user))
@@ -34,33 +34,31 @@ export const proxyGrantsOneSided: FindingRule = {
       const databaseOnly = without(onDatabase, onProxy).filter(
         ({ user }) => onProxy.length === 0 || users.has(user),
       )
-      if (proxyOnly.length + databaseOnly.length === 0) return []
+      if (proxyOnly.length + databaseOnly.length === 0) continue
       const names = behind.map(({ name }) => name).join(', ')
       const labels = (grants: Grant[]) => [...new Set(grants.map(({ principal }) => principal.label))]
       const [through, past] = [labels(proxyOnly), labels(databaseOnly)]
-      return [
-        buildFinding(about, {
-          key: proxy.resourceId,
-          sentence: `${proxy.name} stands before ${names}. A grant on one is none on the other: ${count(through.length, 'principal')} may go through the proxy only, ${count(past.length, 'principal')} past it only.`,
-          subject: { kind: 'target', label: proxy.name, resourceId: proxy.resourceId, region: proxy.region },
-          targets: findingTargets([proxy, ...behind]),
-          evidence: factEvidence([
-            { label: 'Through the proxy only', value: namesOf(through) || 'Nobody' },
-            { label: 'Past the proxy only', value: namesOf(past) || 'Nobody' },
+      yield buildFinding(about, {
+        key: proxy.resourceId,
+        sentence: `${proxy.name} stands before ${names}. A grant on one is none on the other: ${count(through.length, 'principal')} may go through the proxy only, ${count(past.length, 'principal')} past it only.`,
+        subject: { kind: 'target', label: proxy.name, resourceId: proxy.resourceId, region: proxy.region },
+        targets: findingTargets([proxy, ...behind]),
+        evidence: factEvidence([
+          { label: 'Through the proxy only', value: namesOf(through) || 'Nobody' },
+          { label: 'Past the proxy only', value: namesOf(past) || 'Nobody' },
+        ]),
+        affected: [
+          ...databaseOnly.map(grant => refused(grant, proxy)),
+          ...proxyOnly.flatMap(grant => behind.map(target => refused(grant, target))),
+        ],
+        fixes: [
+          byHand('both', 'Grant the way that is used', [
+            'Find out which endpoint each of them connects to.',
+            'Grant the database user on that target, by its own resource id.',
           ]),
-          affected: [
-            ...databaseOnly.map(grant => refused(grant, proxy)),
-            ...proxyOnly.flatMap(grant => behind.map(target => refused(grant, target))),
-          ],
-          fixes: [
-            byHand('both', 'Grant the way that is used', [
-              'Find out which endpoint each of them connects to.',
-              'Grant the database user on that target, by its own resource id.',
-            ]),
-          ],
-        }),
-      ]
-    })
+        ],
+      })
+    }
   },
 }
 
@@ -70,8 +68,8 @@ interface Grant {
 }
 
 function namedGrants(access: CompiledAccess, target: Target): Grant[] {
-  return readResources(access).flatMap(({ id, user, mistake, statement, policy }) =>
-    id === target.resourceId && user && !mistake && statement.effect === 'Allow' && !/[*?$]/.test(user)
+  return resourcesOf(access, target.resourceId).flatMap(({ user, statement, policy }) =>
+    user && statement.effect === 'Allow' && !/[*?$]/.test(user)
       ? policy.holders.flatMap(index => {
           const principal = access.inventory.principals[index]
           return principal ? [{ principal, user }] : []

@@ -6,7 +6,7 @@ import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
 import type { FindingContext, FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { readResources } from '../read-resource'
+import { resourcesOf } from '../read-resource'
 import { findingTargets, targetIndex } from '../target-index'
 
 const about = {
@@ -20,52 +20,48 @@ const about = {
 
 export const proxyRoleCannotConnect: FindingRule = {
   ...about,
-  find(context) {
+  *find(context) {
     const { access } = context
-    return access.inventory.targets.flatMap(proxy => {
-      if (proxy.proxy?.databaseAuth !== 'iam') return []
+    for (const proxy of access.inventory.targets) {
+      if (proxy.proxy?.databaseAuth !== 'iam') continue
       const role = proxy.proxy.roleArn ?? ''
       const index = indexOfPrincipal(access, role)
-      if (index === null) return []
+      if (index === null) continue
       const behind = proxy.proxy.targets.flatMap(({ resourceId }) =>
         resourceId ? (targetIndex(access).byId.get(resourceId) ?? []) : [],
       )
       const refused = behind.flatMap(target => refusedUsers(context, proxy, target, index))
-      if (refused.length === 0) return []
+      if (refused.length === 0) continue
       const label = access.inventory.principals[index]?.label ?? role
-      return [
-        buildFinding(about, {
-          key: proxy.resourceId,
-          sentence: `Clients are granted ${refused.join(', ')} on ${proxy.name}, which signs in behind as ${label}. That role may not connect as them, so the second hop is refused.`,
-          subject: { kind: 'target', label: proxy.name, resourceId: proxy.resourceId, region: proxy.region },
-          targets: findingTargets([proxy, ...behind]),
-          evidence: factEvidence([
-            { label: 'Role of the proxy', value: label },
-            { label: 'Refused behind it', value: refused.join(', ') },
-          ]),
-          fixes: [
-            byHand(
-              'grant',
-              'Grant the role what clients are granted',
-              behind.map(
-                target =>
-                  `Allow rds-db:connect on ${refused.map(user => connectArn(target, user)).join(', ')} to ${label}.`,
-              ),
-              true,
+      yield buildFinding(about, {
+        key: proxy.resourceId,
+        sentence: `Clients are granted ${refused.join(', ')} on ${proxy.name}, which signs in behind as ${label}. That role may not connect as them, so the second hop is refused.`,
+        subject: { kind: 'target', label: proxy.name, resourceId: proxy.resourceId, region: proxy.region },
+        targets: findingTargets([proxy, ...behind]),
+        evidence: factEvidence([
+          { label: 'Role of the proxy', value: label },
+          { label: 'Refused behind it', value: refused.join(', ') },
+        ]),
+        fixes: [
+          byHand(
+            'grant',
+            'Grant the role what clients are granted',
+            behind.map(
+              target =>
+                `Allow rds-db:connect on ${refused.map(user => connectArn(target, user)).join(', ')} to ${label}.`,
             ),
-          ],
-        }),
-      ]
-    })
+            true,
+          ),
+        ],
+      })
+    }
   },
 }
 
 function refusedUsers({ access }: FindingContext, proxy: Target, target: Target, role: number): string[] {
   const users = new Set(
-    readResources(access).flatMap(({ id, user, mistake, statement }) =>
-      id === proxy.resourceId && user && !mistake && statement.effect === 'Allow' && !/[*?$]/.test(user)
-        ? [user]
-        : [],
+    resourcesOf(access, proxy.resourceId).flatMap(({ user, statement }) =>
+      user && statement.effect === 'Allow' && !/[*?$]/.test(user) ? [user] : [],
     ),
   )
   const names = [...users]

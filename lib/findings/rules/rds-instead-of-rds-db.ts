@@ -1,11 +1,13 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
+import type { Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
-import { byPolicy, connectStatements, isMisspelledAction, type PolicyStatement } from '../connect-statements'
+import { byPolicy, isMisspelledAction, type PolicyStatement, statementSteps } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
-import type { Finding, FindingContext, FindingRule } from '../finding'
+import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
-import { readResources } from '../read-resource'
+import { type ReadResource, resourceSteps } from '../read-resource'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -17,68 +19,70 @@ const about = {
   source: PAGES.connectPolicy,
 } as const
 
+interface Misspelled extends PolicyStatement {
+  /** Its `rds:` ARNs. */
+  resources: ReadResource[]
+}
+
 export const rdsInsteadOfRdsDb: FindingRule = {
   ...about,
-  find(context) {
-    const wrong = connectStatements(context.access).filter(
-      item =>
-        item.statement.action?.patterns.some(isMisspelledAction) || resourcesIn(context, item).length > 0,
-    )
-    return byPolicy(wrong).flatMap(group => findingOf(context, group))
+  *find({ access }) {
+    const resources = new Map<Statement, ReadResource[]>()
+    for (const resource of yield* resourceSteps(access)) {
+      if (resource.mistake?.kind !== 'service') continue
+      const list = resources.get(resource.statement)
+      if (list) list.push(resource)
+      else resources.set(resource.statement, [resource])
+    }
+    const wrong = (yield* statementSteps(access)).flatMap((item): Misspelled[] => {
+      const own = resources.get(item.statement) ?? []
+      const misspelled = item.statement.action?.patterns.some(isMisspelledAction) ?? false
+      return misspelled || own.length > 0 ? [{ ...item, resources: own }] : []
+    })
+    for (const group of byPolicy(wrong)) yield* findingOf(access, group)
   },
 }
 
-function resourcesIn({ access }: FindingContext, { policy, statement }: PolicyStatement) {
-  return readResources(access).filter(
-    resource =>
-      resource.policy === policy && resource.statement === statement && resource.mistake?.kind === 'service',
-  )
-}
-
-function linesOf(context: FindingContext, item: PolicyStatement): number[] {
-  const { action } = item.statement
+function linesOf({ statement: { action }, resources }: Misspelled): number[] {
   const actions = (action?.patterns ?? []).flatMap((pattern, at) =>
     isMisspelledAction(pattern) ? [action?.patternLines[at] ?? action?.line ?? 0] : [],
   )
-  return [...actions, ...resourcesIn(context, item).map(({ line }) => line)]
+  return [...actions, ...resources.map(({ line }) => line)]
 }
 
-function findingOf(context: FindingContext, group: PolicyStatement[]): Finding[] {
-  const { access } = context
+function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
   const [first] = group
-  if (!first) return []
+  if (!first) return
   const { policy } = first
-  const resources = group.flatMap(item => resourcesIn(context, item))
-  const marks = group.map(item => ({ statement: item.statement.index, lines: linesOf(context, item) }))
-  return [
-    buildFinding(about, {
-      key: policy.source.id,
-      sentence: `${policy.source.name} speaks of rds: where a login is asked as rds-db:connect on an rds-db: ARN. The statement grants no login.`,
-      subject: policySubject(policy),
-      targets: findingTargets(resources.map(({ mistake }) => mistake?.target ?? null)),
-      evidence: policyEvidence(access, policy, marks, [
-        { label: 'RDS asks for', value: 'rds-db:connect on arn:…:rds-db:…:dbuser:resource-id/db-user' },
-      ]),
-      fixes: [
-        resources.length > 0
-          ? byHand(
-              'correct',
-              'Name the database user',
-              stepsFor(resources.map(({ mistake }) => mistake?.target)),
-            )
-          : documentFix(access, policy, {
-              id: 'correct',
-              label: 'Correct the action',
-              edits: actionEdits(group),
-            }),
-        documentFix(access, policy, {
-          id: 'remove',
-          label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
-          edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
-        }),
-      ],
-    }),
-  ]
+  const resources = group.flatMap(item => item.resources)
+  const marks = group.map(item => ({ statement: item.statement.index, lines: linesOf(item) }))
+  yield buildFinding(about, {
+    key: policy.source.id,
+    sentence: `${policy.source.name} speaks of rds: where a login is asked as rds-db:connect on an rds-db: ARN. The statement grants no login.`,
+    subject: policySubject(policy),
+    targets: findingTargets(resources.map(({ mistake }) => mistake?.target ?? null)),
+    evidence: policyEvidence(access, policy, marks, [
+      { label: 'RDS asks for', value: 'rds-db:connect on arn:…:rds-db:…:dbuser:resource-id/db-user' },
+    ]),
+    fixes: [
+      resources.length > 0
+        ? byHand(
+            'correct',
+            'Name the database user',
+            stepsFor(resources.map(({ mistake }) => mistake?.target)),
+          )
+        : yield* documentFix(access, policy, {
+            id: 'correct',
+            label: 'Correct the action',
+            edits: actionEdits(group),
+          }),
+      yield* documentFix(access, policy, {
+        id: 'remove',
+        label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
+        edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+      }),
+    ],
+  })
 }
 
 function stepsFor(targets: ({ resourceId: string } | null | undefined)[]): string[] {

@@ -19,39 +19,37 @@ const about = {
 
 export const repeatedInlinePolicy: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const inline = byPolicy(connectStatements(access))
       .flatMap(([first]) => (first ? [first.policy] : []))
       .filter(({ source }) => source.kind === 'inline')
     const alike = new Map<string, AttachedPolicy[]>()
     for (const policy of inline)
       alike.set(meaningOf(policy), [...(alike.get(meaningOf(policy)) ?? []), policy])
-    return [...alike.values()].flatMap(policies => {
+    for (const policies of [...alike.values()]) {
       const [first] = policies.sort((a, b) => (a.source.id < b.source.id ? -1 : 1))
-      if (!first || policies.length < 2) return []
+      if (!first || policies.length < 2) continue
       const owners = policies.map(({ source }) => ownerName(source.id))
       const patterns = (first.document?.statements ?? []).flatMap(({ resource }) => resource?.patterns ?? [])
-      return [
-        buildFinding(about, {
-          key: first.source.id,
-          sentence: `${count(policies.length, 'inline policy', 'inline policies')} say the same, on ${namesOf(owners)}. A change to one leaves the others as they are; one managed policy would be changed once.`,
-          subject: policySubject(first),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            first,
-            [{ statement: null, lines: [] }],
-            [{ label: 'Also on', value: namesOf(owners.slice(1)) }],
-          ),
-          fixes: [
-            byHand('share', 'Share one managed policy', [
-              'Create a managed policy with this document and attach it to all of them.',
-              'Delete the inline policies once it is attached.',
-            ]),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: first.source.id,
+        sentence: `${count(policies.length, 'inline policy', 'inline policies')} say the same, on ${namesOf(owners)}. A change to one leaves the others as they are; one managed policy would be changed once.`,
+        subject: policySubject(first),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          first,
+          [{ statement: null, lines: [] }],
+          [{ label: 'Also on', value: namesOf(owners.slice(1)) }],
+        ),
+        fixes: [
+          byHand('share', 'Share one managed policy', [
+            'Create a managed policy with this document and attach it to all of them.',
+            'Delete the inline policies once it is attached.',
+          ]),
+        ],
+      })
+    }
   },
 }
 

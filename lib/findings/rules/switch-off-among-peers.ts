@@ -20,7 +20,7 @@ const PEERS = 2
 
 export const switchOffAmongPeers: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const kinds = new Map<string, Target[]>()
     for (const target of access.inventory.targets) {
       const environment = environmentOf(target)
@@ -28,12 +28,12 @@ export const switchOffAmongPeers: FindingRule = {
       const key = `${target.family} ${environment}`
       kinds.set(key, [...(kinds.get(key) ?? []), target])
     }
-    return [...kinds.values()].flatMap(kind => {
+    for (const kind of kinds.values()) {
       const on = kind.filter(({ iamAuth }) => iamAuth.state === 'on')
       const off = kind.filter(({ iamAuth }) => iamAuth.state === 'off')
-      if (on.length < PEERS || on.length <= off.length) return []
-      return off.map(target =>
-        buildFinding(about, {
+      if (on.length < PEERS || on.length <= off.length) continue
+      for (const target of off)
+        yield buildFinding(about, {
           key: target.resourceId,
           sentence: `${target.name} signs in by password only, while ${count(on.length, 'other target')} of its engine and environment have IAM authentication on.`,
           subject: {
@@ -54,9 +54,8 @@ export const switchOffAmongPeers: FindingRule = {
                 .join(', '),
             },
           ]),
-          fixes: [switchOnFix(access, target)],
-        }),
-      )
-    })
+          fixes: [yield* switchOnFix(access, target)],
+        })
+    }
   },
 }

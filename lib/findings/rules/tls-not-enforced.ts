@@ -25,10 +25,10 @@ const isOptional = ({ tlsEnforced, proxy }: Target) => (proxy ? !proxy.requireTl
 
 export const tlsNotEnforced: FindingRule = {
   ...about,
-  find({ access }) {
-    return access.inventory.targets.filter(isOptional).map(target => {
+  *find({ access }) {
+    for (const target of access.inventory.targets.filter(isOptional)) {
       const setting = settingOf(target)
-      return buildFinding(about, {
+      yield buildFinding(about, {
         key: target.resourceId,
         sentence: `${target.name} takes connections without TLS. IAM sign-in needs TLS in any case; every other login may send its password in plain text.`,
         subject: { kind: 'target', label: target.name, resourceId: target.resourceId, region: target.region },
@@ -46,6 +46,6 @@ export const tlsNotEnforced: FindingRule = {
           ]),
         ],
       })
-    })
+    }
   },
 }

@@ -16,36 +16,34 @@ const about = {
 
 export const unreadableDocument: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const inForce = allPolicies(access).filter(({ holders, bounds }) => holders.length + bounds.length > 0)
-    return inForce.flatMap(policy => {
+    for (const policy of inForce) {
       const lines = unreadLines(policy)
       const [issue] = policy.issues
-      if (lines.length === 0 || !issue) return []
+      if (lines.length === 0 || !issue) continue
       const held = [...policy.holders, ...policy.bounds].map(
         index => access.inventory.principals[index]?.label ?? '',
       )
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} cannot be read: ${issue.message} What it gives to ${namesOf(held)} is not known and counts as not evaluated.`,
-          subject: policySubject(policy),
-          targets: [],
-          evidence: policyEvidence(
-            access,
-            policy,
-            [{ statement: null, lines }],
-            [{ label: 'Line', value: String(issue.line ?? 1) }],
-          ),
-          fixes: [
-            byHand('rewrite', 'Write the document again', [
-              'Find out what the policy was meant to allow.',
-              'Save it again as valid JSON; IAM checks it then.',
-            ]),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} cannot be read: ${issue.message} What it gives to ${namesOf(held)} is not known and counts as not evaluated.`,
+        subject: policySubject(policy),
+        targets: [],
+        evidence: policyEvidence(
+          access,
+          policy,
+          [{ statement: null, lines }],
+          [{ label: 'Line', value: String(issue.line ?? 1) }],
+        ),
+        fixes: [
+          byHand('rewrite', 'Write the document again', [
+            'Find out what the policy was meant to allow.',
+            'Save it again as valid JSON; IAM checks it then.',
+          ]),
+        ],
+      })
+    }
   },
 }
 

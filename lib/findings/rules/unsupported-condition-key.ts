@@ -13,9 +13,11 @@ export const unsupportedConditionKey = conditionRule(
   {
     sentence: ({ policy, keys }) =>
       `${policy} grants logins only under ${keys}. RDS does not pass the address or the network on, so the login is refused or the limit does not hold.`,
-    fixes: (context, group) => [
-      withoutCondition(context, group, 'Take the condition out'),
-      withoutStatements(context, group),
-    ],
+    *fixes(context, group) {
+      return [
+        yield* withoutCondition(context, group, 'Take the condition out'),
+        yield* withoutStatements(context, group),
+      ]
+    },
   },
 )

@@ -18,47 +18,45 @@ const about = {
 
 export const unusedPolicy: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const attached = new Set(
       access.inventory.managedPolicies.flatMap(({ arn, attachmentCount }) =>
         attachmentCount > 0 ? [arn] : [],
       ),
     )
     for (const { policyIds } of access.inventory.groups) for (const id of policyIds) attached.add(id)
-    return allPolicies(access).flatMap(policy => {
+    for (const policy of allPolicies(access)) {
       const { source, holders, bounds, document } = policy
       const statements = document?.statements.filter(meansConnect) ?? []
       const held = holders.length + bounds.length > 0 || attached.has(source.id)
-      if (source.kind !== 'customerManaged' || held || statements.length === 0) return []
+      if (source.kind !== 'customerManaged' || held || statements.length === 0) continue
       const patterns = statements.flatMap(({ resource }) => resource?.patterns ?? [])
-      return [
-        buildFinding(about, {
-          key: source.id,
-          sentence: `${source.name} grants database logins and is attached to nobody. Whoever may attach policies can put it in force with one call.`,
-          subject: policySubject(policy),
-          targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            statements.map(({ index, resource, lines }) => ({
-              statement: index,
-              lines: resource?.patternLines ?? [lines.from],
-            })),
-          ),
-          fixes: [
-            {
-              cells: [],
-              fix: {
-                id: 'delete',
-                label: 'Delete the policy',
-                opensAccess: false,
-                plan: { kind: 'deletePolicy', policyId: source.id },
-                effect: NO_EFFECT,
-              },
+      yield buildFinding(about, {
+        key: source.id,
+        sentence: `${source.name} grants database logins and is attached to nobody. Whoever may attach policies can put it in force with one call.`,
+        subject: policySubject(policy),
+        targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          statements.map(({ index, resource, lines }) => ({
+            statement: index,
+            lines: resource?.patternLines ?? [lines.from],
+          })),
+        ),
+        fixes: [
+          {
+            cells: [],
+            fix: {
+              id: 'delete',
+              label: 'Delete the policy',
+              opensAccess: false,
+              plan: { kind: 'deletePolicy', policyId: source.id },
+              effect: NO_EFFECT,
             },
-          ],
-        }),
-      ]
-    })
+          },
+        ],
+      })
+    }
   },
 }

@@ -21,39 +21,37 @@ const IDLE_DAYS = 90
 
 export const unusedRole: FindingRule = {
   ...about,
-  find({ access, now }) {
+  *find({ access, now }) {
     const limit = new Date(now.getTime() - IDLE_DAYS * DAY_MS).toISOString()
     const idle = access.inventory.principals.filter(
       ({ kind, lastUsedAt }) => kind === 'role' && lastUsedAt !== null && lastUsedAt < limit,
     )
     const byRole = new Map<number, Cell[]>()
-    for (const cell of cellsOf(access, idle, access.inventory.targets)) {
+    for (const cell of yield* cellsOf(access, idle, access.inventory.targets)) {
       if (reaches(cell.verdict)) byRole.set(cell.row, [...(byRole.get(cell.row) ?? []), cell])
     }
-    return [...byRole].flatMap(([row, cells]) => {
+    for (const [row, cells] of [...byRole]) {
       const role = idle[row]
-      if (!role?.lastUsedAt) return []
+      if (!role?.lastUsedAt) continue
       const targets = findingTargets(cells.map(({ target }) => target))
       const used = dateInWords(role.lastUsedAt)
-      return [
-        buildFinding(about, {
-          key: role.arn,
-          sentence: `${role.label} can connect to ${count(targets.length, 'target')} and was last used on ${used}.`,
-          subject: { kind: 'principal', label: role.label, principalArn: role.arn },
-          targets,
-          evidence: factEvidence([
-            { label: 'Last used', value: used },
-            { label: 'In', value: role.lastUsedRegion ?? 'Not known' },
+      yield buildFinding(about, {
+        key: role.arn,
+        sentence: `${role.label} can connect to ${count(targets.length, 'target')} and was last used on ${used}.`,
+        subject: { kind: 'principal', label: role.label, principalArn: role.arn },
+        targets,
+        evidence: factEvidence([
+          { label: 'Last used', value: used },
+          { label: 'In', value: role.lastUsedRegion ?? 'Not known' },
+        ]),
+        affected: cells.map(asAffected),
+        fixes: [
+          byHand('retire', 'Take the grants away', [
+            'Ask the owner whether the role is still needed.',
+            'Remove its database grants first, and delete it later.',
           ]),
-          affected: cells.map(asAffected),
-          fixes: [
-            byHand('retire', 'Take the grants away', [
-              'Ask the owner whether the role is still needed.',
-              'Remove its database grants first, and delete it later.',
-            ]),
-          ],
-        }),
-      ]
-    })
+        ],
+      })
+    }
   },
 }

@@ -21,45 +21,44 @@ const OPEN = new Set(['allowed', 'conditional'].map(decision => DECISIONS.indexO
 
 export const userNobodyReaches: FindingRule = {
   ...about,
-  find({ access }) {
-    return access.inventory.targets.flatMap(target => {
+  *find({ access }) {
+    for (const target of access.inventory.targets) {
       const scan = access.inventory.scans[target.resourceId]
-      if (!scan) return []
+      if (!scan) continue
       const columns = columnsOf(access, target)
-      const codes = access.compiled.matrix(columns.map(column => connectArn(target, column.witness)))
+      const resources = columns.map(column => connectArn(target, column.witness))
+      const codes = yield* access.compiled.rows([...access.inventory.principals.keys()], resources)
       const rows = access.inventory.principals.map((_, row) => row * columns.length)
       const isWide = (row: number) => OPEN.has(codes[row + columns.length - 1] ?? 0)
-      return columns.flatMap((column, at) => {
-        if (column.kind !== 'user' || column.iamReady !== true) return []
+      for (const [at, column] of columns.entries()) {
+        if (column.kind !== 'user' || column.iamReady !== true) continue
         const reaching = rows.filter(row => OPEN.has(codes[row + at] ?? 0))
-        if (reaching.some(row => !isWide(row))) return []
+        if (reaching.some(row => !isWide(row))) continue
         const name = column.name
-        return [
-          buildFinding(about, {
-            key: `${target.resourceId}/${name}`,
-            sentence: `${name} on ${target.name} signs in by IAM, and no policy grants it: ${reaching.length === 0 ? 'nobody reaches it' : `only ${count(reaching.length, 'principal')} with a wildcard over all users ${reaching.length === 1 ? 'reaches' : 'reach'} it`}.`,
-            subject: {
-              kind: 'databaseUser',
-              label: name,
-              databaseUser: name,
-              resourceId: target.resourceId,
-              region: target.region,
-            },
-            targets: findingTargets([target]),
-            evidence: factEvidence([
-              { label: 'Database read', value: scan.scannedAt },
-              { label: 'Reached by a wildcard', value: count(reaching.length, 'principal') },
+        yield buildFinding(about, {
+          key: `${target.resourceId}/${name}`,
+          sentence: `${name} on ${target.name} signs in by IAM, and no policy grants it: ${reaching.length === 0 ? 'nobody reaches it' : `only ${count(reaching.length, 'principal')} with a wildcard over all users ${reaching.length === 1 ? 'reaches' : 'reach'} it`}.`,
+          subject: {
+            kind: 'databaseUser',
+            label: name,
+            databaseUser: name,
+            resourceId: target.resourceId,
+            region: target.region,
+          },
+          targets: findingTargets([target]),
+          evidence: factEvidence([
+            { label: 'Database read', value: scan.scannedAt },
+            { label: 'Reached by a wildcard', value: count(reaching.length, 'principal') },
+          ]),
+          fixes: [
+            byHand('revoke', 'Close the user', [
+              `Make sure that nothing signs in as ${name} any more.`,
+              `REVOKE rds_iam FROM ${quotedName(name)};`,
+              `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
             ]),
-            fixes: [
-              byHand('revoke', 'Close the user', [
-                `Make sure that nothing signs in as ${name} any more.`,
-                `REVOKE rds_iam FROM ${quotedName(name)};`,
-                `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
-              ]),
-            ],
-          }),
-        ]
-      })
-    })
+          ],
+        })
+      }
+    }
   },
 }

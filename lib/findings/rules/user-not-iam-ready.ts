@@ -17,12 +17,12 @@ const about = {
 
 export const userNotIamReady: FindingRule = {
   ...about,
-  find({ access }) {
-    return grantsToNamedUsers(access).flatMap(({ resource, target, scan, name, found }) => {
-      if (!found || (found.iamReady && found.signIn !== 'noLogin')) return []
+  *find({ access }) {
+    for (const { resource, target, scan, name, found } of grantsToNamedUsers(access)) {
+      if (!found || (found.iamReady && found.signIn !== 'noLogin')) continue
       const { policy, statement, line } = resource
       const master = name === target.masterUsername
-      const remove = documentFix(access, policy, {
+      const remove = yield* documentFix(access, policy, {
         id: 'remove',
         label: removeLabel([resource]),
         edits: removeEdits([resource]),
@@ -36,24 +36,22 @@ export const userNotIamReady: FindingRule = {
         ],
         true,
       )
-      return [
-        buildFinding(about, {
-          key: `${policy.source.id}:${target.resourceId}/${name}`,
-          sentence: `${policy.source.name} grants ${name} on ${target.name}, but ${master ? 'the master user' : 'that user'} does not sign in by IAM: ${found.reason ?? 'it may not log in'}. A token is refused.`,
-          subject: policySubject(policy),
-          targets: findingTargets([target]),
-          evidence: policyEvidence(
-            access,
-            policy,
-            [{ statement: statement.index, lines: [line] }],
-            [
-              { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
-              { label: 'Database read', value: scan.scannedAt },
-            ],
-          ),
-          fixes: master ? [remove] : [remove, grant],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: `${policy.source.id}:${target.resourceId}/${name}`,
+        sentence: `${policy.source.name} grants ${name} on ${target.name}, but ${master ? 'the master user' : 'that user'} does not sign in by IAM: ${found.reason ?? 'it may not log in'}. A token is refused.`,
+        subject: policySubject(policy),
+        targets: findingTargets([target]),
+        evidence: policyEvidence(
+          access,
+          policy,
+          [{ statement: statement.index, lines: [line] }],
+          [
+            { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
+            { label: 'Database read', value: scan.scannedAt },
+          ],
+        ),
+        fixes: master ? [remove] : [remove, grant],
+      })
+    }
   },
 }

@@ -20,43 +20,41 @@ const about = {
 
 export const variableAsText: FindingRule = {
   ...about,
-  find({ access }) {
+  *find({ access }) {
     const literal = readResources(access).filter(
       ({ policy, pattern }) =>
         policy.document?.version !== '2012-10-17' &&
         !policy.issues.some(({ path }) => path === 'Version') &&
         hasVariable(pattern),
     )
-    return byPolicy(literal).flatMap(group => {
+    for (const group of byPolicy(literal)) {
       const [first] = group
-      if (!first) return []
+      if (!first) continue
       const { policy } = first
       const version = policy.document?.version ?? 'no Version'
-      return [
-        buildFinding(about, {
-          key: policy.source.id,
-          sentence: `${policy.source.name} has ${version === 'no Version' ? version : `Version ${version}`}, where a variable is plain text: the entry matches nobody.`,
-          subject: policySubject(policy),
-          targets: findingTargets(group.flatMap(({ pattern }) => targetsOf(access, pattern))),
-          evidence: policyEvidence(
-            access,
-            policy,
-            group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-          ),
-          fixes: [
-            documentFix(access, policy, {
-              id: 'version',
-              label: 'Set Version to 2012-10-17',
-              edits: [{ kind: 'setVersion', version: '2012-10-17' }],
-            }),
-            documentFix(access, policy, {
-              id: 'remove',
-              label: removeLabel(group),
-              edits: removeEdits(group),
-            }),
-          ],
-        }),
-      ]
-    })
+      yield buildFinding(about, {
+        key: policy.source.id,
+        sentence: `${policy.source.name} has ${version === 'no Version' ? version : `Version ${version}`}, where a variable is plain text: the entry matches nobody.`,
+        subject: policySubject(policy),
+        targets: findingTargets(group.flatMap(({ pattern }) => targetsOf(access, pattern))),
+        evidence: policyEvidence(
+          access,
+          policy,
+          group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+        ),
+        fixes: [
+          yield* documentFix(access, policy, {
+            id: 'version',
+            label: 'Set Version to 2012-10-17',
+            edits: [{ kind: 'setVersion', version: '2012-10-17' }],
+          }),
+          yield* documentFix(access, policy, {
+            id: 'remove',
+            label: removeLabel(group),
+            edits: removeEdits(group),
+          }),
+        ],
+      })
+    }
   },
 }

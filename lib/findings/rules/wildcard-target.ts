@@ -7,9 +7,9 @@ import { byPolicy } from '../connect-statements'
 import { removeEdits, removeLabel } from '../dead-patterns'
 import { documentFix } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
-import type { Finding, FindingRule } from '../finding'
+import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
-import { type ReadResource, readResources } from '../read-resource'
+import { type ReadResource, resourceSteps } from '../read-resource'
 import { findingTargets, targetsOf } from '../target-index'
 
 const about = {
@@ -22,44 +22,46 @@ const about = {
 
 export const wildcardTarget: FindingRule = {
   ...about,
-  find({ access }) {
-    const wide = readResources(access).filter(
+  *find({ access }) {
+    const wide = (yield* resourceSteps(access)).filter(
       ({ statement, mistake, id, pattern }) =>
         statement.effect === 'Allow' &&
         mistake === null &&
         (id === null ? targetsOf(access, pattern).length > 0 : /[*?]/.test(id)),
     )
-    return byPolicy(wide).flatMap(group => findingOf(access, group))
+    for (const group of byPolicy(wide)) yield* findingOf(access, group)
   },
 }
 
-function findingOf(access: CompiledAccess, group: ReadResource[]): Finding[] {
+function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   const [first] = group
-  if (!first) return []
+  if (!first) return
   const { policy } = first
   const targets = [...new Set(group.flatMap(({ pattern }) => targetsOf(access, pattern)))]
   const users = group.map(({ user }) => user ?? '*')
   const asWhom = users.some(isUniversal) ? 'any database user' : [...new Set(users)].join(', ')
   const edits = exactEdits(access, group)
-  return [
-    buildFinding(about, {
-      key: policy.source.id,
-      sentence: `${policy.source.name} matches ${count(targets.length, 'target')} as ${asWhom}, and every target that is created later.`,
-      subject: policySubject(policy),
-      targets: findingTargets(targets),
-      evidence: policyEvidence(
-        access,
-        policy,
-        group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-      ),
-      fixes: [
-        edits.length > 0
-          ? documentFix(access, policy, { id: 'narrow', label: 'Name the targets of today', edits })
-          : null,
-        documentFix(access, policy, { id: 'remove', label: removeLabel(group), edits: removeEdits(group) }),
-      ],
-    }),
-  ]
+  yield buildFinding(about, {
+    key: policy.source.id,
+    sentence: `${policy.source.name} matches ${count(targets.length, 'target')} as ${asWhom}, and every target that is created later.`,
+    subject: policySubject(policy),
+    targets: findingTargets(targets),
+    evidence: policyEvidence(
+      access,
+      policy,
+      group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+    ),
+    fixes: [
+      edits.length > 0
+        ? yield* documentFix(access, policy, { id: 'narrow', label: 'Name the targets of today', edits })
+        : null,
+      yield* documentFix(access, policy, {
+        id: 'remove',
+        label: removeLabel(group),
+        edits: removeEdits(group),
+      }),
+    ],
+  })
 }
 
 /** The same cells today, none of tomorrow's: each target by its id. */

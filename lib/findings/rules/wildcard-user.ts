@@ -7,9 +7,10 @@ import { byPolicy } from '../connect-statements'
 import { removeEdits, removeLabel } from '../dead-patterns'
 import { byHand, documentFix, type WorkedFix } from '../document-fix'
 import { namesOf, policyEvidence, policySubject } from '../evidence'
-import type { Finding, FindingRule } from '../finding'
+import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
-import { type ReadResource, readResources } from '../read-resource'
+import { type ReadResource, resourceSteps } from '../read-resource'
+import type { Steps } from '../steps'
 import { findingTargets, targetsOf } from '../target-index'
 
 const about = {
@@ -22,8 +23,8 @@ const about = {
 
 export const wildcardUser: FindingRule = {
   ...about,
-  find({ access }) {
-    const wide = readResources(access).filter(
+  *find({ access }) {
+    const wide = (yield* resourceSteps(access)).filter(
       ({ statement, mistake, id, user }) =>
         statement.effect === 'Allow' &&
         mistake === null &&
@@ -32,37 +33,39 @@ export const wildcardUser: FindingRule = {
         user !== null &&
         isUniversal(user),
     )
-    return byPolicy(wide).flatMap(group => findingOf(access, group))
+    for (const group of byPolicy(wide)) yield* findingOf(access, group)
   },
 }
 
-function findingOf(access: CompiledAccess, group: ReadResource[]): Finding[] {
+function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   const [first] = group
-  if (!first) return []
+  if (!first) return
   const { policy } = first
   const targets = group.flatMap(({ pattern }) => targetsOf(access, pattern))
   const names = namesOf([...new Set(targets.map(target => target.name))])
-  return [
-    buildFinding(about, {
-      key: policy.source.id,
-      sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, users created later included.`,
-      subject: policySubject(policy),
-      targets: findingTargets(targets),
-      evidence: policyEvidence(
-        access,
-        policy,
-        group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-      ),
-      fixes: [
-        nameUsers(access, group),
-        documentFix(access, policy, { id: 'remove', label: removeLabel(group), edits: removeEdits(group) }),
-      ],
-    }),
-  ]
+  yield buildFinding(about, {
+    key: policy.source.id,
+    sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, users created later included.`,
+    subject: policySubject(policy),
+    targets: findingTargets(targets),
+    evidence: policyEvidence(
+      access,
+      policy,
+      group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+    ),
+    fixes: [
+      yield* nameUsers(access, group),
+      yield* documentFix(access, policy, {
+        id: 'remove',
+        label: removeLabel(group),
+        edits: removeEdits(group),
+      }),
+    ],
+  })
 }
 
 /** Only a database that was read tells which users there are to name. */
-function nameUsers(access: CompiledAccess, group: readonly ReadResource[]): WorkedFix | null {
+function* nameUsers(access: CompiledAccess, group: readonly ReadResource[]): Steps<WorkedFix | null> {
   const [first] = group
   if (!first) return null
   const edits = group.flatMap(({ statement, pattern, user }): DocumentEdit[] => {
@@ -77,7 +80,8 @@ function nameUsers(access: CompiledAccess, group: readonly ReadResource[]): Work
     return [{ kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by }]
   })
   const label = 'Name the users of today'
-  if (edits.length === group.length) return documentFix(access, first.policy, { id: 'narrow', label, edits })
+  if (edits.length === group.length)
+    return yield* documentFix(access, first.policy, { id: 'narrow', label, edits })
   return byHand('narrow', 'Name the users that are needed', [
     'Ask the holders which database users they sign in as.',
     'Write one entry for each of them in place of the wildcard.',
