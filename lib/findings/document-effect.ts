@@ -45,9 +45,6 @@ function holdersWith(
   return accessOf(access, principals, replaced)
 }
 
-const unchanged = (changes: readonly DocumentChange[]): DocumentChange[] =>
-  changes.map(({ policy }) => ({ policy, after: policy.source.text }))
-
 /** Statements about logins that stand in only one of two texts: nothing else can change a cell. */
 function changedStatements(before: string, after: string | null): { old: Statement[]; fresh: Statement[] } {
   const old = parseDocument(before).document
