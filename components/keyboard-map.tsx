@@ -19,6 +19,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     keys: [
       [['G', 'T'], 'targets'],
       [['G', 'P'], 'principals'],
+      [['G', 'O'], 'reach, the overview of the account'],
       [['G', 'F'], 'findings'],
       [['G', 'A'], 'activity'],
       [['G', 'S'], 'settings'],

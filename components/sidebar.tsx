@@ -1,4 +1,13 @@
-import { Database, FilePlus2, KeyRound, ScrollText, Settings2, TriangleAlert, UsersRound } from 'lucide-react'
+import {
+  Database,
+  FilePlus2,
+  KeyRound,
+  Radar,
+  ScrollText,
+  Settings2,
+  TriangleAlert,
+  UsersRound,
+} from 'lucide-react'
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { formatAccount, formatNumber, initials } from '@/lib/format'
@@ -93,6 +102,9 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         </Entry>
         <Entry href={routes.principals()} name="Principals" count={session.counts?.principals}>
           <UsersRound {...icon} />
+        </Entry>
+        <Entry href={routes.reach()} name="Reach">
+          <Radar {...icon} />
         </Entry>
         <Entry href={routes.grant()} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />

@@ -8,6 +8,7 @@ import { OPEN_EVENT, type Openable } from './open-button'
 const AFTER_G: Record<string, () => ReturnType<typeof routes.targets>> = {
   t: routes.targets,
   p: routes.principals,
+  o: routes.reach,
   f: routes.findings,
   a: routes.activity,
   s: routes.settings,

@@ -33,6 +33,11 @@ export const routes = {
   /** The ARN goes in the query: it holds slashes and colons. */
   principal: (arn: string, query?: Query) => withQuery('/principals/one', { arn, ...query }),
   principalExport: (query: { arn: string }) => withQuery('/principals/one/export', query),
+  reach: (query?: Query) => withQuery('/reach', query),
+  reachExport: (query?: Query) => withQuery('/reach/export', query),
+  /** One database user over all targets. */
+  reachUser: (name: string, query?: Query) => withQuery('/reach/user', { name, ...query }),
+  reachUserExport: (name: string, query?: Query) => withQuery('/reach/user/export', { name, ...query }),
   grant: (query?: Query) => withQuery('/grants/new', query),
   /** Principals, targets and policies to choose from, by `?kind=` and `?find=`. */
   grantChoices: (query?: Query) => withQuery('/grants/choices', query),

@@ -14,7 +14,13 @@ import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { listPrincipals } from '@/lib/services/list-principals'
 import { PrincipalTable } from './_components/principal-table'
-import { GROUPS, type PrincipalQuery, parsePrincipalQuery } from './search-params'
+import {
+  firstDirection,
+  GROUPS,
+  type PrincipalQuery,
+  parsePrincipalQuery,
+  principalQuery,
+} from './search-params'
 
 export const metadata: Metadata = { title: 'Principals' }
 
@@ -22,7 +28,7 @@ function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
   const option = (group: PrincipalQuery['group'], label: string) => ({
     value: group ?? 'all',
     label,
-    href: routes.principals({ q: query.q, group }),
+    href: routes.principals(principalQuery({ ...query, group })),
   })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2.5 max-sm:px-4">
@@ -37,6 +43,9 @@ function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
         options={[option(null, 'All'), ...GROUPS.map(group => option(group, PRINCIPAL_GROUP_WORDS[group]))]}
       />
       <span className="flex-1" />
+      <ButtonLink href={routes.reach()} variant="ghost" size="sm">
+        Who reaches most
+      </ButtonLink>
       <span aria-live="polite" className="text-xs text-muted">
         {formatCount(total, 'principal')}
       </span>
@@ -50,6 +59,8 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
     listPrincipals(operator, {
       find: query.q,
       page: query.page,
+      sort: query.sort,
+      direction: query.dir ?? firstDirection(query.sort),
       ...(query.group ? { group: query.group } : {}),
     }),
   )
@@ -67,7 +78,7 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
       <PageHeader title="Principals" subtitle="IAM roles and users, and what they reach" readAt={readAt} />
       <Toolbar query={query} total={total} />
       {rows.length > 0 ? (
-        <PrincipalTable rows={rows} />
+        <PrincipalTable rows={rows} query={query} now={new Date().toISOString()} />
       ) : (
         <EmptyState
           title="No principal matches"
@@ -79,7 +90,7 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
       <Pager
         page={page}
         pages={pages}
-        href={next => routes.principals({ q: query.q, group: query.group, page: next === 1 ? null : next })}
+        href={next => routes.principals({ ...principalQuery(query), page: next === 1 ? null : next })}
       />
     </>
   )

@@ -7,9 +7,18 @@ const one = z
 
 export const GROUPS = ['people', 'workloads', 'iamUsers'] as const
 
+const SORTS = ['kind', 'name', 'reach', 'used'] as const
+export type SortKey = (typeof SORTS)[number]
+
+/** Most first, latest first; words with A. */
+export const firstDirection = (sort: SortKey): 'asc' | 'desc' =>
+  sort === 'reach' || sort === 'used' ? 'desc' : 'asc'
+
 const schema = z.object({
   q: one,
   group: one.transform(value => GROUPS.find(group => group === value) ?? null),
+  sort: one.transform(value => SORTS.find(sort => sort === value) ?? 'kind'),
+  dir: one.transform(value => (value === 'asc' || value === 'desc' ? value : null)),
   page: one.transform(value => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1)),
 })
 
@@ -17,4 +26,14 @@ export type PrincipalQuery = z.output<typeof schema>
 
 export function parsePrincipalQuery(params: Record<string, string | string[] | undefined>): PrincipalQuery {
   return schema.parse(params)
+}
+
+/** Back into the address, from the first page on; what is at its default stays out of it. */
+export function principalQuery({ q, group, sort, dir }: PrincipalQuery) {
+  return {
+    q,
+    group,
+    sort: sort === 'kind' ? null : sort,
+    dir: dir === firstDirection(sort) ? null : dir,
+  }
 }

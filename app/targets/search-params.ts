@@ -3,7 +3,7 @@ import { z } from 'zod'
 export const STATE_GROUPS = ['on', 'pending', 'off', 'unsupported'] as const
 export type StateGroup = (typeof STATE_GROUPS)[number]
 
-export const SORTS = ['name', 'engine', 'region', 'iam', 'users', 'connect'] as const
+export const SORTS = ['name', 'engine', 'region', 'iam', 'users', 'connect', 'findings'] as const
 export type SortKey = (typeof SORTS)[number]
 
 const many = z

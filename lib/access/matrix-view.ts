@@ -17,8 +17,11 @@ export interface MatrixView {
 
 const REACHES = VERDICTS.map(reaches)
 
+/** Rows in which nothing is decided may be left out: they show no column. */
+type ColumnCells = Pick<TargetCells, 'columns' | 'decisions' | 'verdicts'>
+
 /** A name or pattern that nobody reaches otherwise than any other name adds nothing to look at. */
-function addsNothing(full: TargetCells, column: number): boolean {
+function addsNothing(full: ColumnCells, column: number): boolean {
   const { kind, iamReady } = full.columns[column] ?? { kind: 'user', iamReady: true }
   if (kind === 'anyOther' || (kind === 'user' && iamReady !== null)) return false
   const width = full.columns.length
@@ -28,7 +31,7 @@ function addsNothing(full: TargetCells, column: number): boolean {
   return true
 }
 
-function reachByColumn(full: TargetCells): { reach: number[]; touched: boolean[] } {
+function reachByColumn(full: ColumnCells): { reach: number[]; touched: boolean[] } {
   const width = full.columns.length
   const reach = new Array<number>(width).fill(0)
   const touched = new Array<boolean>(width).fill(false)
@@ -45,7 +48,7 @@ function reachByColumn(full: TargetCells): { reach: number[]; touched: boolean[]
 const KIND_ORDER: Record<MatrixColumn['kind'], number> = { user: 0, missing: 2, pattern: 3, anyOther: 4 }
 
 /** Users by reach, then those that cannot sign in by IAM, then names that only policies know, then patterns. */
-function columnOrder(full: TargetCells): { order: number[]; reach: number[] } {
+function columnOrder(full: ColumnCells): { order: number[]; reach: number[] } {
   const { reach, touched } = reachByColumn(full)
   const rank = (column: MatrixColumn) =>
     KIND_ORDER[column.kind] + (column.kind === 'user' && column.iamReady === false ? 1 : 0)
@@ -61,6 +64,11 @@ function columnOrder(full: TargetCells): { order: number[]; reach: number[] } {
     )
     .map(({ at }) => at)
   return { order, reach }
+}
+
+/** Columns of the matrix, by index, before anybody looks for one. */
+export function shownColumns(cells: ColumnCells): number[] {
+  return columnOrder(cells).order
 }
 
 const orders = new WeakMap<TargetCells, { order: number[]; reach: number[] }>()

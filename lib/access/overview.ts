@@ -1,10 +1,9 @@
-import { conditionOf } from './cell-condition'
-import { columnsOf, type MatrixColumn, scanFor } from './columns'
+import { type AccountReach, countReach, startReach } from './account-reach'
+import { administrators } from './administrators'
+import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { CONDITIONAL_CODE, decisionVerdicts } from './decision-verdicts'
-import { connectArn, type Target } from './target'
-import { gateOf } from './target-cells'
-import { mayBeUnreadable } from './unreadable-policies'
+import { type DecidedTarget, decideTargets } from './decided-targets'
+import type { Target } from './target'
 import { VERDICTS } from './verdict'
 
 /** One line of the target list. */
@@ -30,36 +29,14 @@ export interface ReachCounts {
 export interface Overview {
   summaries: TargetSummary[]
   reach: ReachCounts[]
+  /** Who reaches most and what is reached by most. */
+  account: AccountReach
 }
 
 const CODE = Object.fromEntries(VERDICTS.map((verdict, code) => [verdict, code])) as Record<
   (typeof VERDICTS)[number],
   number
 >
-
-/** Columns decided in one go: few enough that nothing else waits long, many for an engine that does 32 at a time. */
-const BATCH = 1024
-
-interface Plan {
-  target: Target
-  columns: MatrixColumn[]
-  resources: string[]
-  /** Verdict code by decision code, by column. */
-  tables: number[][]
-  /** Columns where nothing but the switch is missing. */
-  waits: boolean[]
-}
-
-function planFor(access: CompiledAccess, target: Target): Plan {
-  const columns = columnsOf(access, target)
-  return {
-    target,
-    columns,
-    resources: columns.map(column => connectArn(target, column.witness)),
-    tables: columns.map(column => decisionVerdicts(gateOf(target, column))),
-    waits: columns.map(column => !target.iamAuth.accepted && column.iamReady !== false),
-  }
-}
 
 /** Every target's line and every principal's counts, in one pass over the account. */
 export function overviewOf(access: CompiledAccess, targets: readonly Target[]): Overview {
@@ -73,7 +50,7 @@ export function startOverview(access: CompiledAccess, targets: readonly Target[]
   const reach = access.inventory.principals.map(
     (): ReachCounts => ({ canConnect: 0, conditional: 0, dormant: 0 }),
   )
-  const overview: Overview = { summaries: [], reach }
+  const overview: Overview = { summaries: [], reach, account: startReach(access) }
   return { overview, steps: overviewSteps(access, targets, overview) }
 }
 
@@ -82,68 +59,47 @@ function* overviewSteps(
   targets: readonly Target[],
   overview: Overview,
 ): Generator<void> {
-  let batch: Plan[] = []
-  let size = 0
-  for (const target of targets) {
-    const plan = planFor(access, target)
-    if (size + plan.columns.length > BATCH && batch.length > 0) {
-      overview.summaries.push(...passOver(access, batch, overview.reach))
-      batch = []
-      size = 0
+  administrators(access)
+  yield
+  for (const decided of decideTargets(access, targets)) {
+    if (decided) {
+      overview.summaries.push(summaryOf(access, decided, overview.reach))
+      countReach(access, overview.account, decided)
     }
-    batch.push(plan)
-    size += plan.columns.length
     yield
   }
-  if (batch.length > 0) overview.summaries.push(...passOver(access, batch, overview.reach))
 }
 
-function passOver(access: CompiledAccess, plans: Plan[], reach: ReachCounts[]): TargetSummary[] {
-  const decisions = access.compiled.matrix(plans.flatMap(plan => plan.resources))
-  const width = plans.reduce((sum, plan) => sum + plan.columns.length, 0)
-  const summaries = plans.map(({ target }) => ({
-    ...countUsers(access, target),
-    canConnect: 0,
-    conditional: 0,
-    dormant: 0,
-  }))
-  for (let principal = 0; principal < reach.length; principal++) {
-    let at = principal * width
-    plans.forEach((plan, index) => {
-      const end = at + plan.columns.length
-      const summary = summaries[index]
-      const counts = reach[principal]
-      if (summary && counts && anyDecided(decisions, at, end))
-        countRow(access, plan, decisions.subarray(at, end), principal, summary, counts)
-      at = end
-    })
-  }
-  return summaries
+function summaryOf(access: CompiledAccess, decided: DecidedTarget, reach: ReachCounts[]): TargetSummary {
+  const { target, columns, principals } = decided
+  const summary = { ...countUsers(access, target), canConnect: 0, conditional: 0, dormant: 0 }
+  const waits = columns.map(column => !target.iamAuth.accepted && column.iamReady !== false)
+  principals.forEach((principal, row) => {
+    const counts = reach[principal]
+    if (counts) countRow(decided, row, waits, summary, counts)
+  })
+  return summary
 }
 
-function anyDecided(decisions: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (decisions[at] !== 0) return true
-  return false
-}
-
+/** `waits`: columns where nothing but the switch is missing. */
 function countRow(
-  access: CompiledAccess,
-  plan: Plan,
-  codes: Uint8Array,
-  principal: number,
+  { columns, decisions, verdicts }: DecidedTarget,
+  row: number,
+  waits: readonly boolean[],
   summary: TargetSummary,
   counts: ReachCounts,
 ): void {
-  const wide = codes[codes.length - 1] ?? 0
+  const from = row * columns.length
+  const wide = decisions[from + columns.length - 1] ?? 0
   const seen = { alone: [0, 0, 0, 0, 0, 0], wide: [0, 0, 0, 0, 0, 0], waits: 0, waitsWide: 0 }
-  for (let column = 0; column < codes.length; column++) {
-    const code = codes[column] ?? 0
+  for (let column = 0; column < columns.length; column++) {
+    const code = decisions[from + column] ?? 0
     if (code === 0) continue
-    const verdict = verdictAt(access, plan, principal, column, code)
+    const verdict = verdicts[from + column] ?? 0
     const together = code === wide
     const bucket = together ? seen.wide : seen.alone
     bucket[verdict] = (bucket[verdict] ?? 0) + 1
-    if (verdict !== CODE.dormant || !plan.waits[column]) continue
+    if (verdict !== CODE.dormant || !waits[column]) continue
     if (together) seen.waitsWide = 1
     else seen.waits++
   }
@@ -161,20 +117,6 @@ function countRow(
     verdict => (seen.wide[CODE[verdict]] ?? 0) > 0,
   )
   if (best) counts[best]++
-}
-
-function verdictAt(
-  access: CompiledAccess,
-  plan: Plan,
-  principal: number,
-  column: number,
-  code: number,
-): number {
-  if (code === CONDITIONAL_CODE && mayBeUnreadable(access)(principal)) {
-    const { unreadable } = conditionOf(access.compiled.explain(principal, plan.resources[column] ?? ''))
-    if (unreadable) return CODE.notEvaluated
-  }
-  return plan.tables[column]?.[code] ?? 0
 }
 
 function countUsers(

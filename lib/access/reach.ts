@@ -3,12 +3,11 @@ import { conditionOf } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
-import { CONDITIONAL_CODE } from './decision-verdicts'
+import { isUnreadable } from './decided-targets'
 import { findPrincipal } from './principal-index'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
 import { gateOf, isAnswering } from './target-cells'
-import { mayBeUnreadable } from './unreadable-policies'
 import { type ConditionHint, reaches, type Verdict, verdictOf } from './verdict'
 
 export interface ReachRow {
@@ -50,11 +49,6 @@ function judge(access: CompiledAccess, index: number): Found[] {
     offset += columns.length
     return own.some(code => code !== 0) ? judgeTarget(access, index, columns, own) : []
   })
-}
-
-function isUnreadable(access: CompiledAccess, index: number, code: number, resource: string): boolean {
-  if (code !== CONDITIONAL_CODE || !mayBeUnreadable(access)(index)) return false
-  return conditionOf(access.compiled.explain(index, resource)).unreadable
 }
 
 /** Columns that a wildcard decides exactly as it decides every other name share one row. */
@@ -116,6 +110,16 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
       ? { policyName: reason.policyName, policyId: reason.policyId, statement: reason.statementIndex + 1 }
       : null,
   }
+}
+
+/** One principal as one named database user, its verdict known: condition, reason and deciding statement. */
+export function reachRowAt(
+  access: CompiledAccess,
+  principal: number,
+  cell: { target: Target; column: MatrixColumn; verdict: Verdict },
+): ReachRow {
+  const resource = connectArn(cell.target, cell.column.witness)
+  return toRow(access, principal, { ...cell, resource, anyUser: false, covers: 0 })
 }
 
 /** Everything one principal reaches, and what it is denied, target by target. */

@@ -1,7 +1,7 @@
 import { columnsOf } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { Principal } from './principal'
-import { reachCounts, targetSummary } from './summary'
+import { accountReach, reachCounts, targetSummary } from './summary'
 import type { Target } from './target'
 import type { Verdict } from './verdict'
 
@@ -9,9 +9,12 @@ export interface Found {
   targets: { target: Target; canConnect: number }[]
   principals: { principal: Principal; verdict: Verdict | null; detail: string | null }[]
   databaseUsers: { name: string; target: Target; detail: string; verdict: Verdict | null }[]
+  /** The same names over the whole account, where they stand on more than one target. */
+  databaseUsersOverall: { name: string; targets: number }[]
 }
 
 const LIMIT = 6
+const FEW = 2
 
 /** Names that start with the term before those that hold it somewhere. */
 function ranked<Item>(items: readonly Item[], term: string, textsOf: (item: Item) => string[]): Item[] {
@@ -38,6 +41,16 @@ function principalLine(access: CompiledAccess, principal: Principal): Found['pri
     return { principal, verdict: reach.canConnect > 0 ? 'canConnect' : 'conditional', detail }
   }
   return { principal, verdict: reach.dormant > 0 ? 'dormant' : null, detail: principal.description }
+}
+
+function databaseUsersOverall(access: CompiledAccess, term: string): Found['databaseUsersOverall'] {
+  if (!term) return []
+  const users = [...accountReach(access).users].map(([name, { all }]) => ({
+    name,
+    targets: all.ready + all.notReady + all.missing + all.unread,
+  }))
+  const several = users.filter(({ targets }) => targets > 1).sort((a, b) => b.targets - a.targets)
+  return ranked(several, term, ({ name }) => [name]).slice(0, FEW)
 }
 
 function databaseUsers(access: CompiledAccess, term: string): Found['databaseUsers'] {
@@ -70,5 +83,6 @@ export function searchInventory(access: CompiledAccess, term: string): Found {
       : []
     ).map(principal => principalLine(access, principal)),
     databaseUsers: databaseUsers(access, term),
+    databaseUsersOverall: databaseUsersOverall(access, term),
   }
 }

@@ -70,7 +70,7 @@ describe('prepareSummaries', () => {
     await prepareSummaries(access, async () => {
       breaths++
     })
-    expect(breaths).toBe(3)
+    expect(breaths).toBeGreaterThanOrEqual(3)
     const plain = compileAccess(sampleInventory({ targets, cast, scans: [scan] }))
     expect(targets.map(each => targetSummary(access, each))).toEqual(
       targets.map(each => targetSummary(plain, each)),

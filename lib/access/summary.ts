@@ -1,3 +1,4 @@
+import type { AccountReach } from './account-reach'
 import type { CompiledAccess } from './compile-access'
 import { type Overview, overviewOf, type ReachCounts, startOverview, type TargetSummary } from './overview'
 import { perAccess } from './per-access'
@@ -12,6 +13,9 @@ const started = perAccess(access => startOverview(access, access.inventory.targe
 function whole(access: CompiledAccess): Overview {
   const { overview, steps } = started(access)
   for (const _ of steps);
+  // Invariant: a pass that broke off is never taken for a whole one.
+  if (overview.summaries.length < access.inventory.targets.length)
+    throw new RangeError('The account was not counted to its end.')
   return overview
 }
 
@@ -39,4 +43,9 @@ export function targetSummary(access: CompiledAccess, target: Target): TargetSum
 export function reachCounts(access: CompiledAccess, principalArn: string): ReachCounts {
   const { index } = findPrincipal(access, principalArn)
   return whole(access).reach[index] ?? { canConnect: 0, conditional: 0, dormant: 0 }
+}
+
+/** Who reaches most, and what is reached by most. */
+export function accountReach(access: CompiledAccess): AccountReach {
+  return whole(access).account
 }

@@ -1,20 +1,38 @@
 import 'server-only'
-import { compileAccess } from '@/lib/access/compile-access'
+import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
-import { type ReachCounts, reachCounts } from '@/lib/access/summary'
+import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
+import { prepareSummaries, type ReachCounts, reachCounts } from '@/lib/access/summary'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import { breathe } from '@/lib/services/breathe'
 import { loadInventory } from '@/lib/services/load-inventory'
 
 export const PRINCIPALS_PER_PAGE = 50
 
-export interface PrincipalLine extends Pick<Principal, 'arn' | 'label' | 'kind' | 'group' | 'description'> {
+export interface PrincipalLine
+  extends Pick<Principal, 'arn' | 'label' | 'kind' | 'group' | 'description' | 'lastUsedAt'> {
   reach: ReachCounts
 }
 
 const GROUPS: Principal['group'][] = ['people', 'workloads', 'iamUsers']
 
-const byGroupAndName = (a: Principal, b: Principal) =>
-  GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || (a.label < b.label ? -1 : 1)
+/** `kind`: in bands, People, Workloads, IAM users. */
+export type PrincipalListSort = 'kind' | 'name' | 'reach' | 'used'
+
+/** Equal ones stand by name. Whoever was never used, as far as AWS tells, stands last when sorted by use. */
+function inOrder(access: CompiledAccess, sort: PrincipalListSort, direction: SortDirection) {
+  const reachOf = ({ arn }: Principal) => {
+    const { canConnect, conditional } = reachCounts(access, arn)
+    return canConnect + conditional
+  }
+  const keys: Record<PrincipalListSort, (principal: Principal) => string | number> = {
+    kind: ({ group }) => GROUPS.indexOf(group),
+    name: ({ label }) => label,
+    reach: reachOf,
+    used: ({ lastUsedAt }) => lastUsedAt ?? '',
+  }
+  return (principals: Principal[]) => rankedRows(principals, keys[sort], direction, ({ label }) => label)
+}
 
 function matches(principal: Principal, find: string): boolean {
   if (!find) return true
@@ -30,26 +48,35 @@ function matches(principal: Principal, find: string): boolean {
 /** Pages count from 1. */
 export async function listPrincipals(
   operator: Operator,
-  question: { find?: string; page?: number; group?: Principal['group'] } = {},
+  question: {
+    find?: string
+    page?: number
+    group?: Principal['group']
+    sort?: PrincipalListSort
+    direction?: SortDirection
+  } = {},
 ): Promise<{ rows: PrincipalLine[]; total: number; page: number; pages: number; readAt: string }> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
   const find = question.find?.trim().toLowerCase() ?? ''
-  const found = inventory.principals
+  await prepareSummaries(access, breathe)
+  const ordered = inOrder(access, question.sort ?? 'kind', question.direction ?? 'asc')
+  const matching = inventory.principals
     .filter(principal => !question.group || principal.group === question.group)
     .filter(principal => matches(principal, find))
-    .sort(byGroupAndName)
+  const found = ordered(matching)
   const pages = Math.max(1, Math.ceil(found.length / PRINCIPALS_PER_PAGE))
   const page = Math.min(Math.max(1, question.page ?? 1), pages)
   const rows = found
     .slice((page - 1) * PRINCIPALS_PER_PAGE, page * PRINCIPALS_PER_PAGE)
-    .map(({ arn, label, kind, group, description }) => ({
+    .map(({ arn, label, kind, group, description, lastUsedAt }) => ({
       arn,
       label,
       kind,
       group,
       description,
+      lastUsedAt,
       reach: reachCounts(access, arn),
     }))
   return { rows, total: found.length, page, pages, readAt: inventory.readAt }

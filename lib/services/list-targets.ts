@@ -2,7 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
-import { type TargetSummary, targetSummary } from '@/lib/access/summary'
+import { prepareSummaries, type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
@@ -62,8 +62,10 @@ export async function listTargets(operator: Operator): Promise<TargetList> {
   assertCan(operator, 'read')
   const inventory = await followMoving(await loadInventory())
   const open = await openFindings(inventory)
+  const access = compileAccess(inventory)
+  await prepareSummaries(access, breathe)
   return {
-    rows: await withSummaries(inventory, compileAccess(inventory), open),
+    rows: await withSummaries(inventory, access, open),
     findings: open && countBySeverity(open),
     regions: inventory.regions,
     caveats: inventory.caveats,

@@ -2,11 +2,13 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { searchInventory } from '@/lib/access/search-inventory'
+import { prepareSummaries } from '@/lib/access/summary'
 import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
 import type { Severity } from '@/lib/findings/finding'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
+import { breathe } from '@/lib/services/breathe'
 import { loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 
@@ -37,6 +39,7 @@ function pagesOf(operator: Operator): FoundItem[] {
     ...(can(operator, 'grant') ? [page('Grant access', 'to a role, user or group', routes.grant())] : []),
     page('Targets', 'instances, clusters and proxies', routes.targets()),
     page('Principals', 'roles and users', routes.principals()),
+    page('Reach', 'who reaches most, over all targets', routes.reach()),
     page('Findings', 'what is wrong, with its fix', routes.findings()),
     page('Activity', 'what was done here', routes.activity()),
     page('Settings', 'account, regions, permissions', routes.settings()),
@@ -72,7 +75,9 @@ export async function searchEverything(operator: Operator, query: string): Promi
   const pages = pagesOf(operator).filter(item => item.title.toLowerCase().includes(term))
   if (only === 'do' && !term) return pages
   const inventory = await loadInventory()
-  const found = searchInventory(compileAccess(inventory), term)
+  const access = compileAccess(inventory)
+  await prepareSummaries(access, breathe)
+  const found = searchInventory(access, term)
   const [best] = found.targets
   const about: FoundItem[] =
     best && term
@@ -121,6 +126,12 @@ export async function searchEverything(operator: Operator, query: string): Promi
       detail,
       href: routes.principal(principal.arn),
       verdict,
+    })),
+    ...found.databaseUsersOverall.map(({ name, targets }) => ({
+      group: 'databaseUsers' as const,
+      title: name,
+      detail: `over all targets, on ${targets} of them`,
+      href: routes.reachUser(name),
     })),
     ...found.databaseUsers.map(({ name, target, detail, verdict }) => ({
       group: 'databaseUsers' as const,

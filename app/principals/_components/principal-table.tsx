@@ -1,11 +1,13 @@
 import Link from 'next/link'
 import { PRINCIPAL_GROUP_WORDS, PrincipalIcon, PrincipalName } from '@/components/principal-icon'
+import { SortHeader } from '@/components/sort-header'
 import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
-import { formatNumber } from '@/lib/format'
+import { formatAge, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { PrincipalLine } from '@/lib/services/list-principals'
+import { firstDirection, type PrincipalQuery, principalQuery, type SortKey } from '../search-params'
 
 const REACH = [
   { key: 'canConnect', name: 'Can connect' },
@@ -13,7 +15,7 @@ const REACH = [
   { key: 'dormant', name: 'Dormant' },
 ] as const
 
-function Line({ row }: { row: PrincipalLine }) {
+function Line({ row, now }: { row: PrincipalLine; now: string }) {
   return (
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
       <TableCell className="max-w-110 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
@@ -30,6 +32,15 @@ function Line({ row }: { row: PrincipalLine }) {
         <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{row.description}</span>
       </TableCell>
       <TableCell className="truncate text-muted max-sm:hidden">{row.description}</TableCell>
+      <TableCell className="text-muted max-md:hidden">
+        {row.lastUsedAt ? (
+          <time dateTime={row.lastUsedAt} title={row.lastUsedAt}>
+            {formatAge(row.lastUsedAt, now)}
+          </time>
+        ) : (
+          <span className="text-subtle">–</span>
+        )}
+      </TableCell>
       {REACH.map(({ key }) => (
         <TableCell
           key={key}
@@ -46,45 +57,91 @@ function Line({ row }: { row: PrincipalLine }) {
   )
 }
 
-/** In bands: people, workloads, IAM users. The numbers are target and database user pairs. */
-export function PrincipalTable({ rows }: { rows: PrincipalLine[] }) {
+const BANDS = ['people', 'workloads', 'iamUsers'] as const
+
+function Head({ query }: { query: PrincipalQuery }) {
+  const direction = (key: SortKey) => (query.sort === key ? (query.dir ?? firstDirection(key)) : null)
+  const sorted = (key: SortKey) => {
+    const turned = direction(key) === 'asc' ? 'desc' : 'asc'
+    const dir = query.sort === key ? turned : null
+    return {
+      href: routes.principals(principalQuery({ ...query, sort: key, dir })),
+      direction: direction(key),
+    }
+  }
+  return (
+    <TableHead className="max-sm:sr-only">
+      <tr>
+        <SortHeader {...sorted('name')} className="pl-11!">
+          Principal
+        </SortHeader>
+        <SortHeader {...sorted('kind')}>What it is</SortHeader>
+        <SortHeader {...sorted('used')} className="max-md:hidden">
+          Last used
+        </SortHeader>
+        <SortHeader {...sorted('reach')} numeric title="By can connect and conditional together">
+          <VerdictMark verdict="canConnect" size={11} />
+          Can connect
+        </SortHeader>
+        {REACH.slice(1).map(({ key, name }) => (
+          <TableHeader key={key} numeric>
+            <span className="inline-flex items-center gap-1.5">
+              <VerdictMark verdict={key} size={11} />
+              {name}
+            </span>
+          </TableHeader>
+        ))}
+      </tr>
+    </TableHead>
+  )
+}
+
+/** In bands by kind, or one list in another order. The numbers are target and database user pairs. */
+export function PrincipalTable({
+  rows,
+  query,
+  now,
+}: {
+  rows: PrincipalLine[]
+  query: PrincipalQuery
+  now: string
+}) {
+  const banded = query.sort === 'kind'
+  const bands = query.dir === 'desc' ? BANDS.toReversed() : BANDS
   return (
     <Table className="max-sm:block">
       <caption className="sr-only">Principals</caption>
-      <TableHead className="max-sm:sr-only">
-        <tr>
-          <TableHeader className="pl-11!">Principal</TableHeader>
-          <TableHeader>What it is</TableHeader>
-          {REACH.map(({ key, name }) => (
-            <TableHeader key={key} numeric>
-              <span className="inline-flex items-center gap-1.5">
-                <VerdictMark verdict={key} size={11} />
-                {name}
-              </span>
-            </TableHeader>
+      <Head query={query} />
+      {banded ? (
+        bands.map(group => <Band key={group} group={group} rows={rows} now={now} />)
+      ) : (
+        <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
+          {rows.map(row => (
+            <Line key={row.arn} row={row} now={now} />
           ))}
-        </tr>
-      </TableHead>
-      {(['people', 'workloads', 'iamUsers'] as const).map(group => {
-        const lines = rows.filter(row => row.group === group)
-        if (lines.length === 0) return null
-        return (
-          <TableBody key={group} className="max-sm:block">
-            <tr className="border-b border-line bg-sunken max-sm:block">
-              <th
-                scope="rowgroup"
-                colSpan={5}
-                className="h-7 px-5 text-left text-xs font-semibold max-sm:flex max-sm:items-center max-sm:px-4"
-              >
-                {PRINCIPAL_GROUP_WORDS[group]}
-              </th>
-            </tr>
-            {lines.map(row => (
-              <Line key={row.arn} row={row} />
-            ))}
-          </TableBody>
-        )
-      })}
+        </TableBody>
+      )}
     </Table>
+  )
+}
+
+function Band({ group, rows, now }: { group: PrincipalLine['group']; rows: PrincipalLine[]; now: string }) {
+  const lines = rows.filter(row => row.group === group)
+  if (lines.length === 0) return null
+  return (
+    <TableBody className="max-sm:block">
+      <tr className="border-b border-line bg-sunken max-sm:block">
+        <th
+          scope="rowgroup"
+          colSpan={6}
+          className="h-7 px-5 text-left text-xs font-semibold max-sm:flex max-sm:items-center max-sm:px-4"
+        >
+          {PRINCIPAL_GROUP_WORDS[group]}
+        </th>
+      </tr>
+      {lines.map(row => (
+        <Line key={row.arn} row={row} now={now} />
+      ))}
+    </TableBody>
   )
 }

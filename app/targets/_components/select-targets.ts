@@ -1,4 +1,5 @@
 import { environmentOf, type IamAuthState } from '@/lib/access/target'
+import { SEVERITIES } from '@/lib/findings/finding'
 import type { SortKey, StateGroup, TargetQuery } from '../search-params'
 import type { TargetRow } from './target-row'
 
@@ -56,6 +57,17 @@ export function matches(row: TargetRow, query: TargetQuery, except?: keyof Targe
 
 const STATE_ORDER: StateGroup[] = ['pending', 'off', 'on', 'unsupported']
 
+/** Worst first: one critical outweighs any number of lesser ones. Not looked for stands last. */
+function weightOf({ findings }: TargetRow): number {
+  if (!findings) return -1
+  return SEVERITIES.reduce(
+    (weight, severity) => weight * MOST_OF_ONE + Math.min(findings[severity], MOST_OF_ONE - 1),
+    0,
+  )
+}
+
+const MOST_OF_ONE = 10_000
+
 const KEYS: Record<SortKey, (row: TargetRow) => string | number> = {
   name: row => row.name,
   engine: row => row.engineLabel,
@@ -63,11 +75,12 @@ const KEYS: Record<SortKey, (row: TargetRow) => string | number> = {
   iam: row => STATE_ORDER.indexOf(stateGroup(row)),
   users: row => row.summary.iamUsers ?? -1,
   connect: row => row.summary.canConnect,
+  findings: weightOf,
 }
 
 /** Numbers start with the largest, words with A. */
 export function defaultDirection(sort: SortKey): 'asc' | 'desc' {
-  return sort === 'users' || sort === 'connect' ? 'desc' : 'asc'
+  return sort === 'users' || sort === 'connect' || sort === 'findings' ? 'desc' : 'asc'
 }
 
 /** Filtered and sorted; equal rows stand by name, then by resource id, so the order never jumps. */

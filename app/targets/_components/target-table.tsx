@@ -1,6 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import Link from 'next/link'
-import { classNames } from '@/components/ui/class-names'
+import { SortHeader } from '@/components/sort-header'
 import { Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
 import { routes } from '@/lib/routes'
 import { type SortKey, type TargetQuery, targetQuery } from '../search-params'
@@ -18,34 +16,16 @@ const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className
   { key: null, name: 'TLS', className: 'max-md:hidden' },
   { key: 'users', name: 'IAM users', numeric: true, className: 'max-md:hidden' },
   { key: 'connect', name: 'Can connect', numeric: true },
-  { key: null, name: 'Findings', className: 'max-md:hidden' },
+  { key: 'findings', name: 'Findings', className: 'max-md:hidden' },
 ]
 
-function SortLink({ column, query }: { column: { key: SortKey; name: string }; query: TargetQuery }) {
-  const on = query.sort === column.key
-  const direction = on ? (query.dir ?? defaultDirection(column.key)) : null
-  const next = on ? (direction === 'asc' ? 'desc' : 'asc') : null
-  const Arrow = direction === 'asc' ? ArrowUp : ArrowDown
-  return (
-    <Link
-      href={routes.targets(targetQuery({ ...query, sort: column.key, dir: next }))}
-      scroll={false}
-      replace
-      prefetch={false}
-      className={classNames(
-        'inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-fg',
-        on && 'text-fg',
-      )}
-    >
-      {column.name}
-      {on ? <Arrow aria-hidden size={11} strokeWidth={2} /> : null}
-    </Link>
-  )
+function sortHref(query: TargetQuery, key: SortKey) {
+  const turned = directionOf(query, key) === 'asc' ? 'desc' : 'asc'
+  return routes.targets(targetQuery({ ...query, sort: key, dir: query.sort === key ? turned : null }))
 }
 
-function ariaSort(query: TargetQuery, key: SortKey | null) {
-  if (key === null || query.sort !== key) return undefined
-  return (query.dir ?? defaultDirection(key)) === 'asc' ? 'ascending' : 'descending'
+function directionOf(query: TargetQuery, key: SortKey) {
+  return query.sort === key ? (query.dir ?? defaultDirection(key)) : null
 }
 
 export function TargetTable({ rows, query }: { rows: TargetRow[]; query: TargetQuery }) {
@@ -54,20 +34,23 @@ export function TargetTable({ rows, query }: { rows: TargetRow[]; query: TargetQ
       <caption className="sr-only">Targets</caption>
       <TableHead className="max-sm:sr-only">
         <tr>
-          {COLUMNS.map(column => (
-            <TableHeader
-              key={column.name}
-              numeric={column.numeric ?? false}
-              aria-sort={ariaSort(query, column.key)}
-              className={column.className}
-            >
-              {column.key ? (
-                <SortLink column={{ key: column.key, name: column.name }} query={query} />
-              ) : (
-                column.name
-              )}
-            </TableHeader>
-          ))}
+          {COLUMNS.map(({ key, name, numeric = false, className }) =>
+            key ? (
+              <SortHeader
+                key={name}
+                href={sortHref(query, key)}
+                direction={directionOf(query, key)}
+                numeric={numeric}
+                className={className}
+              >
+                {name}
+              </SortHeader>
+            ) : (
+              <TableHeader key={name} numeric={numeric} className={className}>
+                {name}
+              </TableHeader>
+            ),
+          )}
         </tr>
       </TableHead>
       <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">

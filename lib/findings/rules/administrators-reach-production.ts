@@ -1,8 +1,8 @@
+import { allowsEveryAction } from '@/lib/access/administrators'
+import { isProduction } from '@/lib/access/production'
 import { reaches } from '@/lib/access/verdict'
-import { isProduction } from '@/lib/connect/production'
 import { type AttachedPolicy, allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
-import { coversConnect } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
 import { asAffected, cellsOf } from '../few-principals'
@@ -56,14 +56,6 @@ export const administratorsReachProduction: FindingRule = {
   },
 }
 
-/** A star for all actions; of AWS's own policies also those that list exceptions. */
 function wideStatements({ document, source }: AttachedPolicy) {
-  return (document?.statements ?? []).filter(
-    statement =>
-      statement.effect === 'Allow' &&
-      coversConnect(statement) &&
-      (statement.action?.not
-        ? source.kind === 'awsManaged'
-        : statement.action?.patterns.some(pattern => /^\*+(:\*+)?$/.test(pattern))),
-  )
+  return (document?.statements ?? []).filter(statement => allowsEveryAction(source.kind, statement))
 }

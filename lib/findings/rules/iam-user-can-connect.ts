@@ -1,5 +1,5 @@
+import { isProduction } from '@/lib/access/production'
 import { reaches } from '@/lib/access/verdict'
-import { isProduction } from '@/lib/connect/production'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, factEvidence } from '../evidence'

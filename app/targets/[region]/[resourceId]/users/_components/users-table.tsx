@@ -1,9 +1,11 @@
 import { Check, KeySquare, Lock, Minus, SquareUserRound } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { DatabaseScan, DatabaseUser, SignInKind } from '@/lib/access/database-user'
 import { formatCount, formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
 import type { UserPrincipals } from './principals-by-user'
 
 const SIGN_IN: Record<SignInKind, { Icon: typeof Check; words: string; tone: string }> = {
@@ -38,7 +40,14 @@ function NameCell({ mark, name, below }: { mark: ReactNode; name: string; below:
     <TableCell className="max-sm:py-1.5 max-sm:whitespace-normal">
       <span className="inline-flex items-center gap-2">
         {mark}
-        <code className="text-xs">{name}</code>
+        <Link
+          href={routes.reachUser(name)}
+          prefetch={false}
+          title={`${name} over all targets`}
+          className="min-h-6 content-center rounded-sm font-mono text-xs hover:underline"
+        >
+          {name}
+        </Link>
       </span>
       <span className="block pl-5.5 text-xs text-subtle sm:hidden">{below}</span>
     </TableCell>

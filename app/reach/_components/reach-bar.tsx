@@ -1,0 +1,19 @@
+import { formatNumber } from '@/lib/format'
+
+/** A number with a hairline as long as its share of the largest one; both start at nothing. */
+export function ReachBar({ value, most, note }: { value: number; most: number; note?: string | null }) {
+  return (
+    <span className="flex items-center gap-3">
+      <span className={`w-11 shrink-0 text-right ${value === 0 ? 'text-subtle' : 'font-medium'}`}>
+        {formatNumber(value)}
+      </span>
+      <span aria-hidden className="h-0.5 w-28 bg-line max-lg:w-16 max-sm:hidden">
+        <span
+          className="block h-full bg-control"
+          style={{ width: `${most > 0 ? (value / most) * 100 : 0}%` }}
+        />
+      </span>
+      {note ? <span className="text-xs text-subtle max-sm:hidden">{note}</span> : null}
+    </span>
+  )
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { SortHeader } from '@/components/sort-header'
+import { TableHead, TableHeader } from '@/components/ui/table'
+import { VerdictMark } from '@/components/verdict-mark'
+import { firstDirection } from '@/lib/access/ranked-rows'
+import type { Verdict } from '@/lib/access/verdict'
+import { routes } from '@/lib/routes'
+import { parseReachQuery, type ReachQuery, reachQuery } from '../search-params'
+
+export interface ReachColumn {
+  /** Null: not sorted by. */
+  sort: string | null
+  name: string
+  verdict?: Verdict
+  /** What is counted, where the name is too short for it. */
+  title?: string
+  numeric?: boolean
+  className?: string
+}
+
+function sortHref(query: ReachQuery, sort: string) {
+  const turned = query.direction === 'asc' ? 'desc' : 'asc'
+  const dir = query.sort === sort ? turned : firstDirection(sort)
+  return routes.reach(reachQuery(parseReachQuery({ ...asParams(query), sort, dir })))
+}
+
+function asParams(query: ReachQuery): Record<string, string> {
+  const entries = Object.entries({ ...reachQuery(query), view: query.view })
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value ?? '')]))
+}
+
+function ColumnName({ column }: { column: ReachColumn }): ReactNode {
+  if (!column.verdict) return column.name
+  return (
+    <>
+      <VerdictMark verdict={column.verdict} size={11} />
+      {column.name}
+    </>
+  )
+}
+
+/** On a phone the rows speak for themselves. */
+export function ReachHead({ columns, query }: { columns: ReachColumn[]; query: ReachQuery }) {
+  return (
+    <TableHead className="max-sm:sr-only">
+      <tr>
+        {columns.map(column =>
+          column.sort ? (
+            <SortHeader
+              key={column.name}
+              href={sortHref(query, column.sort)}
+              direction={query.sort === column.sort ? query.direction : null}
+              numeric={column.numeric ?? false}
+              title={column.title}
+              className={column.className}
+            >
+              <ColumnName column={column} />
+            </SortHeader>
+          ) : (
+            <TableHeader key={column.name} className={column.className}>
+              {column.name}
+            </TableHeader>
+          ),
+        )}
+      </tr>
+    </TableHead>
+  )
+}
+
+export const CONDITIONAL: ReachColumn = {
+  sort: 'conditional',
+  name: 'Conditional',
+  verdict: 'conditional',
+  title: 'Of these, only on a condition',
+  numeric: true,
+}
+export const DORMANT: ReachColumn = {
+  sort: 'dormant',
+  name: 'Dormant',
+  verdict: 'dormant',
+  title: 'Further ones: IAM allows it, the target stops it',
+  numeric: true,
+}
+export const NOT_EVALUATED: ReachColumn = {
+  sort: 'unknown',
+  name: 'Not evaluated',
+  verdict: 'notEvaluated',
+  title: 'Further ones: something needed could not be read',
+  numeric: true,
+  className: 'max-lg:hidden',
+}
+
+export const rowClass =
+  'relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2'
+export const nameCell = 'max-sm:h-auto max-sm:min-w-0 max-sm:p-0!'
+export const linkClass = 'min-w-0 truncate rounded-sm after:absolute after:inset-0'

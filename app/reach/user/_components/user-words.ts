@@ -1,0 +1,41 @@
+import type { Verdict } from '@/lib/access/verdict'
+import { formatCount, formatNumber } from '@/lib/format'
+import type { UserPlace, UserReachPage } from '@/lib/services/get-user-reach'
+
+export const COUNTED: Verdict[] = ['canConnect', 'conditional', 'notEvaluated', 'dormant', 'denied']
+
+/** What is known of the name on one target. */
+export function standingInWords({ kind, iamReady, reason, target }: UserPlace): string {
+  if (kind === 'missing') return reason ?? 'No such database user'
+  if (iamReady === true) return 'IAM-ready'
+  if (iamReady === false) return reason ?? 'Not IAM-ready'
+  return target.kind === 'proxy' ? 'Behind the proxy, judged apart' : 'Users not read'
+}
+
+/** `9 principals can connect as app_readonly, on 4 of the 6 targets that have or name it.` */
+export function userAnswer(
+  name: string,
+  { principals, reachedOn, targets }: Pick<UserReachPage, 'principals' | 'reachedOn' | 'targets'>,
+): string {
+  if (targets === 0) return `No target that was read has ${name}, and no policy names it.`
+  const where = targets === 1 ? 'the 1 target' : `the ${formatNumber(targets)} targets`
+  const that = targets === 1 ? 'that has or names it' : 'that have or name it'
+  if (principals === 0) return `Nobody can connect as ${name} on ${where} ${that}.`
+  const on =
+    reachedOn === targets ? `on ${where} ${that}` : `on ${formatNumber(reachedOn)} of ${where} ${that}`
+  return `${formatCount(principals, 'principal')} can connect as ${name}, ${on}.`
+}
+
+/** The targets that are not in the list, and why. */
+export function notListed({ elsewhere, unknown }: Pick<UserReachPage, 'elsewhere' | 'unknown'>): string[] {
+  const sentences: string[] = []
+  if (elsewhere > 0)
+    sentences.push(
+      `${formatCount(elsewhere, 'other target')}: ${elsewhere === 1 ? 'its' : 'their'} users were read, and no such user is there or named in a policy.`,
+    )
+  if (unknown.length > 0)
+    sentences.push(
+      `${formatCount(unknown.length, 'other target')}: ${unknown.length === 1 ? 'its' : 'their'} users were not read and no policy names this one alone, so whether it exists there is not known. Who may connect there as any name is in the access matrix of ${unknown.length === 1 ? unknown[0]?.name : 'each'}.`,
+    )
+  return sentences
+}

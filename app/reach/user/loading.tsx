@@ -1,0 +1,15 @@
+import { PageHeader } from '@/components/page-header'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { routes } from '@/lib/routes'
+
+export default function LoadingUserReach() {
+  return (
+    <>
+      <PageHeader
+        title="Database user"
+        crumbs={[{ label: 'Reach', href: routes.reach({ view: 'users' }) }]}
+      />
+      <SkeletonRows rows={14} columns={4} label="Deciding who can connect as it" />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { EmptyState } from '@/components/empty-state'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { Pager } from '@/components/pager'
+import { RefreshButton } from '@/components/refresh-button'
+import { ButtonLink } from '@/components/ui/button'
+import { VerdictMark } from '@/components/verdict-mark'
+import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { readPage } from '@/lib/actions/read-page'
+import { formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { getUserReach, type UserReachPage } from '@/lib/services/get-user-reach'
+import { ExportMenu } from '../_components/export-menu'
+import { quieter, ReachBanners } from '../_components/reach-banners'
+import { ReachNotes } from '../_components/reach-notes'
+import { ToggleLink } from '../_components/toggle-link'
+import { scopeQuery } from '../search-params'
+import { UserReachTable } from './_components/user-reach-table'
+import { COUNTED, notListed, userAnswer } from './_components/user-words'
+import { parseUserReachQuery, type UserReachQuery } from './search-params'
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ searchParams }: Props) {
+  return { title: parseUserReachQuery(await searchParams).name || 'Database user' }
+}
+
+function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage }) {
+  const { name, ...scope } = query
+  const turned = (patch: Partial<UserReachQuery>) =>
+    routes.reachUser(name, scopeQuery({ ...scope, ...patch }))
+  const exportHref = (format: string) => routes.reachUserExport(name, { ...scopeQuery(scope), format })
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-2 px-5 pb-2.5 max-sm:px-4">
+      <ToggleLink on={scope.production} href={turned({ production: !scope.production })}>
+        Production only
+      </ToggleLink>
+      <ToggleLink
+        on={scope.withoutAdministrators}
+        href={turned({ withoutAdministrators: !scope.withoutAdministrators })}
+      >
+        Without administrators
+      </ToggleLink>
+      <span className="ml-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">
+        {COUNTED.filter(verdict => value.counts[verdict] > 0).map(verdict => (
+          <span key={verdict} className="inline-flex items-center gap-1.5">
+            <VerdictMark verdict={verdict} size={12} />
+            {formatNumber(value.counts[verdict])} {VERDICT_WORDS[verdict].toLowerCase()}
+          </span>
+        ))}
+      </span>
+      <span className="flex-1" />
+      <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+    </div>
+  )
+}
+
+/** One database user name over all targets: who can connect as it where, and why. */
+export default async function UserReachPageView({ searchParams }: Props) {
+  const query = parseUserReachQuery(await searchParams)
+  const { name } = query
+  const crumbs = [{ label: 'Reach', href: routes.reach({ view: 'users', ...scopeQuery(query) }) }]
+  const reading = await readPage(operator => getUserReach(operator, query))
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader title={name || 'Database user'} crumbs={crumbs} />
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      </>
+    )
+  const { value } = reading
+  const { places, page, pages, caveats, readAt } = value
+  return (
+    <>
+      <PageHeader title={name || 'Database user'} crumbs={crumbs} readAt={readAt} />
+      <ReachBanners caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <h1 className="px-5 pt-4 pb-3 text-md font-medium wrap-anywhere max-sm:px-4">
+        {name ? userAnswer(name, value) : 'No database user was named.'}
+      </h1>
+      {places.length > 0 ? (
+        <>
+          <Toolbar query={query} value={value} />
+          <UserReachTable places={places} name={name} />
+          <Pager
+            page={page}
+            pages={pages}
+            href={next =>
+              routes.reachUser(name, { ...scopeQuery(query), page: next === 1 ? null : String(next) })
+            }
+          />
+        </>
+      ) : (
+        <EmptyState
+          title="No target has it"
+          actions={<ButtonLink href={routes.reach({ view: 'users' })}>Show all database users</ButtonLink>}
+        >
+          Case matters in a database user's name, and filters may leave its targets out.
+        </EmptyState>
+      )}
+      <ReachNotes
+        how="Two databases with a user of this name hold two different users: what each may do inside is its own database's matter."
+        notes={name ? notListed(value) : []}
+        caveats={quieter(caveats)}
+      />
+    </>
+  )
+}

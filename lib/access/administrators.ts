@@ -1,0 +1,28 @@
+import { matchesWildcard, type PolicySource, parseDocument, type Statement } from '@/lib/iam/index'
+import type { CompiledAccess } from './compile-access'
+import { perAccess } from './per-access'
+
+const CONNECT = 'rds-db:connect'
+
+/** A star for all actions, database logins included; of AWS's own policies also those that list exceptions. */
+export function allowsEveryAction(kind: PolicySource['kind'], { effect, action }: Statement): boolean {
+  if (effect !== 'Allow' || !action) return false
+  if (!action.not) return action.patterns.some(pattern => /^\*+(:\*+)?$/.test(pattern))
+  return (
+    kind === 'awsManaged' &&
+    !action.patterns.some(pattern => matchesWildcard(pattern, CONNECT, { ignoreCase: true }))
+  )
+}
+
+/** By index: whether a policy such as AdministratorAccess or PowerUserAccess is attached, group policies included. */
+export const administrators = perAccess(({ inventory }: CompiledAccess): boolean[] => {
+  const wide = new Set(
+    inventory.policies
+      .filter(({ kind, text }) => {
+        const { document } = parseDocument(text)
+        return document?.statements.some(statement => allowsEveryAction(kind, statement)) ?? false
+      })
+      .map(({ id }) => id),
+  )
+  return inventory.principals.map(({ policies }) => policies.identity.some(item => wide.has(item.policyId)))
+})
