@@ -1,0 +1,60 @@
+import { compileAccess } from './compile-access'
+import {
+  allow,
+  bounded,
+  type Cast,
+  databaseUser,
+  deny,
+  EVERYTHING,
+  MFA,
+  passwordUser,
+  sampleInventory,
+  samplePolicy,
+  sampleRole,
+  sampleScan,
+  sampleTarget,
+  sampleUser,
+  switchedOff,
+} from './sample-inventory'
+
+/** Three targets, in production one of them: read, not read, switched off. */
+const read = sampleTarget({ tags: { env: 'production' } })
+const unread = sampleTarget({ name: 'dw', resourceId: 'cluster-DW', kind: 'auroraCluster' })
+export const off = sampleTarget({ ...switchedOff, name: 'billing', resourceId: 'db-BILLING' })
+export const targets = [read, unread, off]
+const users = ['app', 'report', 'dev_ana', 'postgres', 'ghost', 'dev_*', '*']
+const conditions = [undefined, undefined, MFA, { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }]
+
+/** Small, seeded, the same everywhere (mulberry32). */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed
+  return below => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+function randomCast(seed: number): Cast[] {
+  const random = randomFrom(seed)
+  const pick = <Item>(items: readonly Item[]) => items[random(items.length)] as Item
+  const statement = () => (random(4) === 0 ? deny : allow)(pick(users), pick(targets), pick(conditions))
+  return Array.from({ length: 30 }, (_, index) => {
+    const statements = Array.from({ length: random(5) }, statement)
+    if (random(8) === 0) statements.push(EVERYTHING)
+    const text = random(12) === 0 ? '{ "Statement": [' : statements
+    const make = index % 5 === 0 ? sampleUser : sampleRole
+    const cast = make(`p-${index}`, text)
+    if (random(6) === 0) return bounded(cast, samplePolicy(`b-${index}`, [statement(), EVERYTHING]))
+    return random(15) === 0 ? bounded(cast, 'unread') : cast
+  })
+}
+
+/** Random accounts, the same at every run. */
+export const worlds = Array.from({ length: 12 }, (_, seed) => {
+  const scans = [read, off].map(target =>
+    sampleScan(target, [databaseUser('app'), databaseUser('dev_ana'), passwordUser('postgres')]),
+  )
+  return compileAccess(sampleInventory({ targets, cast: randomCast(seed + 1), scans }))
+})
