@@ -42,7 +42,7 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
   for (const target of targets) {
     const columns = columnsOf(after, target)
     databaseUsers += columns.length
-    changes.push(...changesOn(before, after, target, columns))
+    changes.push(...changesOn(before, after, target, columns).changes)
   }
   return {
     changes,
@@ -51,15 +51,23 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
   }
 }
 
-function changesOn(before: CompiledAccess, after: CompiledAccess, target: Target, columns: MatrixColumn[]) {
+/** One target: the cells whose verdict differs, and the decision codes of all that IAM decides differently. */
+export function changesOn(
+  before: CompiledAccess,
+  after: CompiledAccess,
+  target: Target,
+  columns: readonly MatrixColumn[],
+): { changes: AccessChange[]; codes: [number, number][] } {
   const resources = columns.map(column => connectArn(target, column.witness))
   const old = before.compiled.matrix(resources)
   const fresh = after.compiled.matrix(resources)
   const changes: AccessChange[] = []
+  const codes: [number, number][] = []
   after.inventory.principals.forEach((principal, row) => {
     columns.forEach((column, place) => {
       const cell = row * columns.length + place
       if (old[cell] === fresh[cell]) return
+      codes.push([old[cell] ?? 0, fresh[cell] ?? 0])
       const was = judgeCell(before, target, column, row, old[cell])
       const is = judgeCell(after, target, column, row, fresh[cell])
       if (was.verdict === is.verdict) return
@@ -75,7 +83,7 @@ function changesOn(before: CompiledAccess, after: CompiledAccess, target: Target
       })
     })
   })
-  return changes
+  return { changes, codes }
 }
 
 const connects = (verdict: Verdict) => verdict === 'canConnect' || verdict === 'conditional'

@@ -3,13 +3,10 @@ import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings } from '@/lib/services/account-findings'
-import { assertRecordable } from '@/lib/services/assert-recordable'
+import { type CarriedOut, carryOut, givenReason } from '@/lib/services/carry-out'
 import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
-import { oneAtATime } from '@/lib/services/one-at-a-time'
-import { readAgain } from '@/lib/services/read-again'
+import { loadInventory } from '@/lib/services/load-inventory'
 import { recordFix } from '@/lib/services/record-fix'
-import { runSteps, type StepsDone } from '@/lib/services/run-steps'
 
 export interface ApplyFixInput {
   findingId: string
@@ -19,9 +16,7 @@ export interface ApplyFixInput {
   reason: string
 }
 
-export interface FixReceipt extends Pick<StepsDone, 'done' | 'notDone'> {
-  auditId: string
-}
+export type FixReceipt = CarriedOut
 
 const CHANGED =
   'Something changed since you looked: the policy, its versions or who it reaches. Nothing was applied. The new preview is shown; look at it and apply it again.'
@@ -31,27 +26,20 @@ const GONE =
 /** Carries out the fix as previewed, or nothing: worked out anew, it must have the digest of what was looked at. */
 export async function applyFix(operator: Operator, input: ApplyFixInput): Promise<FixReceipt> {
   assertCan(operator, 'grant')
-  const reason = input.reason.trim()
-  if (reason === '') {
-    const fields = { reason: 'Say why: it is written to Activity with your name.' }
-    throw new AppError('invalid', 'A fix needs a reason. Nothing changed.', { fields })
-  }
+  const reason = givenReason(input.reason, 'A fix')
   const seen = await orderIn(await loadInventory(), input)
-  return oneAtATime([...new Set(seen.steps.map(step => step.locks))], async () => {
-    const inventory = await readAgain()
-    const order = await orderIn(inventory, input)
-    if (order.digest !== input.digest) throw new AppError('conflict', CHANGED)
-    assertApplicable(order)
-    await assertRecordable()
-    try {
-      const { failure, ...receipt } = await runSteps(order.steps)
-      const auditId = await recordFix({ operator, reason, order, inventory, ...receipt })
-      if (failure && receipt.done.length === 0) throw failure
-      return { auditId, ...receipt }
-    } finally {
-      dropInventory()
-    }
+  const { plan: _, ...receipt } = await carryOut({
+    locks: seen.steps.map(step => step.locks),
+    plan: async inventory => {
+      const order = await orderIn(inventory, input)
+      if (order.digest !== input.digest) throw new AppError('conflict', CHANGED)
+      assertApplicable(order)
+      return order
+    },
+    steps: order => order.steps,
+    record: (order, inventory, outcome) => recordFix({ operator, reason, order, inventory, ...outcome }),
   })
+  return receipt
 }
 
 async function orderIn(inventory: Inventory, { findingId, fixId }: ApplyFixInput): Promise<FixOrder> {

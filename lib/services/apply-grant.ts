@@ -5,17 +5,10 @@ import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { assertRecordable } from '@/lib/services/assert-recordable'
-import { dropInventory } from '@/lib/services/load-inventory'
-import { oneAtATime } from '@/lib/services/one-at-a-time'
-import { readAgain } from '@/lib/services/read-again'
+import { type CarriedOut, carryOut, givenReason } from '@/lib/services/carry-out'
 import { recordGrant } from '@/lib/services/record-grant'
-import { runSteps } from '@/lib/services/run-steps'
 
-export interface GrantReceipt {
-  auditId: string
-  done: { title: string; subject: string; requestId: string | null }[]
-  notDone: { title: string; subject: string; error: string; answer: string | null }[]
+export interface GrantReceipt extends CarriedOut {
   counts: GrantPlan['counts']
   policyName: string
 }
@@ -30,32 +23,19 @@ export interface GrantOrder {
 /** Carries out what was previewed, or nothing: a plan made now must have the digest of the one that was looked at. */
 export async function applyGrant(operator: Operator, order: GrantOrder): Promise<GrantReceipt> {
   assertCan(operator, 'grant')
-  const reason = order.reason.trim()
-  if (reason === '') {
-    const fields = { reason: 'Say why: it is written to Activity with your name.' }
-    throw new AppError('invalid', 'A grant needs a reason. Nothing changed.', { fields })
-  }
-  return oneAtATime(lockKeys(order.intent), async () => {
-    const inventory = await readAgain()
-    const plan = planGrant(order.intent, compileAccess(inventory))
-    assertStillTrue(plan, order.digest)
-    await assertRecordable()
-    try {
-      const receipt = await runSteps(plan.steps)
-      const auditId = await recordGrant({ operator, reason, plan, inventory, ...receipt })
-      const first = receipt.failure
-      if (first && receipt.done.length === 0) throw first
-      return {
-        auditId,
-        done: receipt.done,
-        notDone: receipt.notDone,
-        counts: plan.counts,
-        policyName: policyNameOf(plan),
-      }
-    } finally {
-      dropInventory()
-    }
+  const reason = givenReason(order.reason, 'A grant')
+  const { plan, auditId, done, notDone } = await carryOut({
+    locks: lockKeys(order.intent),
+    plan: inventory => {
+      const fresh = planGrant(order.intent, compileAccess(inventory))
+      assertStillTrue(fresh, order.digest)
+      return fresh
+    },
+    steps: fresh => fresh.steps,
+    record: (fresh, inventory, outcome) =>
+      recordGrant({ operator, reason, plan: fresh, inventory, ...outcome }),
   })
+  return { auditId, done, notDone, counts: plan.counts, policyName: policyNameOf(plan) }
 }
 
 /** Two grants on one principal or one policy would each be planned without the other. */

@@ -1,0 +1,72 @@
+import type { AccessChange } from '@/lib/access/access-change'
+import { columnsOf } from '@/lib/access/columns'
+import { ALLOWED_CODE, CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
+import { accessOf } from '@/lib/access/few-principals'
+import type { Target } from '@/lib/access/target'
+import type { Verdict } from '@/lib/access/verdict'
+import { changesOn, judgeCell } from '../effect'
+import { type AccountChange, touchedBy } from './account-change'
+import type { RemovalCell } from './removal-cell'
+
+export interface RemovalEffect {
+  /** Every cell with another verdict, the one in question first. */
+  changes: AccessChange[]
+  /** Whether anybody may do more than before, even where it does not show yet. */
+  opens: boolean
+  verdictAfter: Verdict
+  /** Whether IAM lets it through no more. */
+  ends: boolean
+  /** The statements through which it stays. */
+  staysThrough: string[]
+}
+
+const strength = (code: number | undefined) => (code === ALLOWED_CODE ? 2 : code === CONDITIONAL_CODE ? 1 : 0)
+
+/** Some changes as the engine sees them: whoever is concerned, on every column of these targets, before and after. */
+export function removalEffect(
+  cell: RemovalCell,
+  accountChanges: readonly AccountChange[],
+  targets: readonly Target[],
+): RemovalEffect {
+  const { access, principal, target, column, resource } = cell
+  const touched = touchedBy(access, accountChanges, principal)
+  const before = accessOf(access, touched.before)
+  const after = accessOf(access, touched.after, touched.sources)
+  const row = touched.before.indexOf(principal)
+  const found: AccessChange[] = []
+  let opens = false
+  for (const each of targets) {
+    const columns = columnsOf(access, each)
+    const known = each !== target || columns.includes(column)
+    const { changes, codes } = changesOn(before, after, each, known ? columns : [...columns, column])
+    opens ||= codes.some(([was, is]) => strength(is) > strength(was))
+    found.push(...changes)
+  }
+  const isOwn = (change: AccessChange) =>
+    change.principalArn === principal.arn &&
+    change.resourceId === target.resourceId &&
+    change.databaseUser === column.name
+  const { verdict: verdictAfter } = judgeCell(after, target, column, row)
+  const evaluation = after.compiled.explain(row, resource)
+  const ends = evaluation.decision === 'implicitDeny' || evaluation.decision === 'explicitDeny'
+  const stays = ends
+    ? []
+    : evaluation.reasons.filter(({ effect, layer }) => effect === 'Allow' && layer === 'identity')
+  return {
+    changes: [...found.filter(isOwn), ...found.filter(change => !isOwn(change))],
+    opens,
+    verdictAfter,
+    ends,
+    staysThrough: stays.map(reason => `statement ${reason.statementIndex + 1} of ${reason.policyName}`),
+  }
+}
+
+/** How much of that is somebody else, or something else. */
+export function sideEffects(cell: RemovalCell, { changes }: Pick<RemovalEffect, 'changes'>): AccessChange[] {
+  return changes.filter(
+    change =>
+      change.principalArn !== cell.principal.arn ||
+      change.resourceId !== cell.target.resourceId ||
+      change.databaseUser !== cell.column.name,
+  )
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/compile-access'
+import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
+import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
+import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
+import { assertCan, can, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface RemovalPreview extends RemovalPlan {
+  mayGrant: boolean
+}
+
+/** Every way to end one connection, and one of them in full; nothing is written. */
+export async function planRemoval(
+  operator: Operator,
+  { wish }: { wish: RemovalWish },
+): Promise<RemovalPreview> {
+  assertCan(operator, 'read')
+  return { ...plan(wish, compileAccess(await loadInventory())), mayGrant: can(operator, 'grant') }
+}
