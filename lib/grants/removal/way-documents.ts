@@ -1,7 +1,6 @@
 import type { Inventory } from '@/lib/access/inventory'
 import { documentSize } from '../document-size'
-import { inlineLimit } from '../quotas'
-import type { SubjectKind } from '../subject'
+import { documentLimit } from '../quotas'
 import type { AccountChange } from './account-change'
 
 /** A policy text before and after; null: it does not exist then. */
@@ -38,14 +37,14 @@ export function wayDocuments(changes: readonly AccountChange[], inventory: Inven
 /** All inline policies of one owner share a quota; a managed one has its own. */
 function sizeOf(policyId: string, text: string | null, inventory: Inventory): WayDocument['size'] {
   const own = text === null ? 0 : documentSize(text)
+  const limit = documentLimit(inventory.quotas, policyId)
   const [owner = ''] = policyId.split('#')
-  if (owner === policyId) return { used: own, limit: inventory.quotas.policySize, scope: 'managed policy' }
+  if (owner === policyId) return { used: own, limit, scope: 'managed policy' }
   const others = inventory.policies.filter(
     policy => policy.id.startsWith(`${owner}#`) && policy.id !== policyId,
   )
   const used = others.reduce((sum, policy) => sum + documentSize(policy.text), own)
-  const kind = (/:(user|role|group)\//.exec(owner)?.[1] ?? 'role') as SubjectKind
-  return { used, limit: inlineLimit(inventory.quotas, kind), scope: 'all its inline policies' }
+  return { used, limit, scope: 'all its inline policies' }
 }
 
 /** Taking something out of a policy that is too large already is no problem of this change. */
