@@ -39,6 +39,8 @@ export const routes = {
   reachUser: (name: string, query?: Query) => withQuery('/reach/user', { name, ...query }),
   reachUserExport: (name: string, query?: Query) => withQuery('/reach/user/export', { name, ...query }),
   grant: (query?: Query) => withQuery('/grants/new', query),
+  /** Ends one connection: `principal`, `target`, `user`, and the `way` that is looked at. */
+  removal: (query: Query) => withQuery('/grants/remove', query),
   /** Principals, targets and policies to choose from, by `?kind=` and `?find=`. */
   grantChoices: (query?: Query) => withQuery('/grants/choices', query),
   tokens: (query?: Query) => withQuery('/tokens', query),

@@ -10,6 +10,7 @@ const variants = {
   primary: 'bg-accent-solid text-accent-on hover:bg-accent-hover',
   secondary: 'border border-line-strong bg-surface text-fg shadow-btn hover:bg-hover active:bg-active',
   ghost: 'text-muted hover:bg-hover hover:text-fg active:bg-active',
+  dangerGhost: 'text-deny hover:bg-deny-tint',
   danger: 'border border-deny-line bg-surface text-deny hover:bg-deny-tint',
 } as const
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
 import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
@@ -8,6 +9,7 @@ import { loadInventory } from '@/lib/services/load-inventory'
 
 export interface RemovalPreview extends RemovalPlan {
   mayGrant: boolean
+  caveats: Caveat[]
 }
 
 /** Every way to end one connection, and one of them in full; nothing is written. */
@@ -16,5 +18,7 @@ export async function planRemoval(
   { wish }: { wish: RemovalWish },
 ): Promise<RemovalPreview> {
   assertCan(operator, 'read')
-  return { ...plan(wish, compileAccess(await loadInventory())), mayGrant: can(operator, 'grant') }
+  const inventory = await loadInventory()
+  const { caveats } = inventory
+  return { ...plan(wish, compileAccess(inventory)), mayGrant: can(operator, 'grant'), caveats }
 }

@@ -2,10 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useState } from 'react'
+import { ApplyFailure } from '@/components/apply-failure'
+import { CallList } from '@/components/call-list'
+import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
-import { Banner } from '@/components/ui/banner'
 import { CodeBlock } from '@/components/ui/code-block'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
@@ -55,7 +56,7 @@ export function ApplyBar(props: ApplyBarProps) {
         <span className="text-xs text-muted">Every step is written to Activity</span>
       </div>
       {view === 'apply' ? (
-        <Steps steps={props.steps} />
+        <CallList steps={props.steps} />
       ) : (
         <CodeBlock
           key={view}
@@ -89,21 +90,6 @@ function buttonLabel({ mayGrant, problems, counts }: ApplyBarProps): string {
   return 'Apply, nothing new opens'
 }
 
-function Steps({ steps }: { steps: ApplyBarProps['steps'] }) {
-  return (
-    <ol aria-label="Calls to AWS" className="mt-2 max-h-40 overflow-y-auto text-xs">
-      {steps.map((step, index) => (
-        <li key={`${step.title} ${step.subject}`} className="flex h-6 items-center gap-4">
-          <span className="w-2 text-subtle">{index + 1}</span>
-          <span className="w-34 text-muted">{step.title}</span>
-          <code className="min-w-0 flex-1 truncate">{step.subject}</code>
-          <span className="whitespace-nowrap text-subtle">{step.note}</span>
-        </li>
-      ))}
-    </ol>
-  )
-}
-
 function Problems({
   problems,
   state,
@@ -111,7 +97,6 @@ function Problems({
   problems: ApplyBarProps['problems']
   state: ActionState<GrantReceipt>
 }) {
-  const failed = state.status === 'failed' && !state.fields.reason ? state : null
   return (
     <>
       {problems.length > 0 ? (
@@ -121,52 +106,7 @@ function Problems({
           ))}
         </ul>
       ) : null}
-      {failed ? (
-        <Banner
-          tone={failed.code === 'conflict' ? 'warning' : 'error'}
-          role="alert"
-          title={failed.code === 'conflict' ? 'Not applied.' : 'The grant was not applied.'}
-          className="mt-2"
-        >
-          {failed.message}
-          {failed.answer ? <code className="ml-1.5 text-xs break-words">{failed.answer}</code> : null}
-        </Banner>
-      ) : null}
+      <ApplyFailure state={state} title="The grant was not applied." />
     </>
-  )
-}
-
-function ReasonInput({ error }: { error: string | undefined }) {
-  const [reason, setReason] = useState('')
-  return (
-    <span className="w-64">
-      <span className="relative block">
-        <Input
-          id="reason"
-          name="reason"
-          size="lg"
-          aria-label="Reason"
-          aria-required
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'reason-message' : undefined}
-          placeholder="Ticket or why"
-          maxLength={500}
-          className="pr-16"
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-        />
-        <span
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-xs text-subtle"
-        >
-          Reason
-        </span>
-      </span>
-      {error ? (
-        <span id="reason-message" className="block pt-1 text-xs text-deny">
-          {error}
-        </span>
-      ) : null}
-    </span>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { PlanSteps } from '@/components/plan-steps'
+import { ReceiptSteps } from '@/components/receipt-steps'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -32,27 +32,7 @@ export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
           ? 'IAM shows it everywhere within seconds to minutes. Removing it later does not end connections that are open then.'
           : 'What was done stays. Planning again does only what is missing.'}
       </p>
-      <PlanSteps
-        label="Steps"
-        steps={[
-          ...receipt.done.map(({ title: name, subject, requestId }) => ({
-            id: `${name} ${subject}`,
-            state: 'done' as const,
-            title: `${name} ${subject}`,
-            detail: requestId ? <code>{requestId}</code> : null,
-          })),
-          ...receipt.notDone.map(({ title: name, subject, error, answer }, index) => ({
-            id: `${name} ${subject}`,
-            state: index === 0 ? ('failed' as const) : ('todo' as const),
-            title: `${name} ${subject}`,
-            detail: (
-              <>
-                {error} {answer ? <code className="break-words">{answer}</code> : null}
-              </>
-            ),
-          })),
-        ]}
-      />
+      <ReceiptSteps receipt={receipt} />
       <div className="mt-6 flex flex-wrap gap-2">
         {complete ? null : (
           <Button variant="primary" size="lg" onClick={again}>

@@ -1,0 +1,57 @@
+import Link from 'next/link'
+import { VerdictChange } from '@/components/effect-summary'
+import { PrincipalName } from '@/components/principal-icon'
+import type { AccessChange } from '@/lib/access/access-change'
+import { formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+
+const SHOWN = 40
+
+/** Every cell that changes, by name, on all targets; the one that was asked for first. */
+export function EffectTable({ effect }: { effect: AccessChange[] }) {
+  if (effect.length === 0) return <p className="mt-3 text-muted">No connection changes.</p>
+  return (
+    <div className="mt-3 max-h-72 overflow-auto rounded-md border border-line">
+      <table aria-label="What changes" className="w-full border-collapse text-xs">
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Before and after</th>
+            <th scope="col">Principal</th>
+            <th scope="col">Database user</th>
+            <th scope="col">Target</th>
+          </tr>
+        </thead>
+        <tbody>
+          {effect.slice(0, SHOWN).map((change, index) => (
+            <tr
+              key={`${change.principalArn} ${change.resourceId} ${change.databaseUser}`}
+              className={index === 0 ? '' : 'border-t border-line'}
+            >
+              <td className="w-16 px-3 py-1.5 whitespace-nowrap">
+                <VerdictChange before={change.before} after={change.after} />
+              </td>
+              <th scope="row" className="py-1.5 pr-4 text-left font-normal">
+                <Link
+                  href={routes.principal(change.principalArn)}
+                  prefetch={false}
+                  className="hover:underline"
+                >
+                  <PrincipalName label={change.principal} />
+                </Link>
+              </th>
+              <td className="py-1.5 pr-4 whitespace-nowrap">
+                <span className="text-muted">as</span> <code>{change.databaseUser}</code>
+              </td>
+              <td className="py-1.5 pr-3 text-right whitespace-nowrap text-muted">{change.target}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {effect.length > SHOWN ? (
+        <p className="border-t border-line px-3 py-1.5 text-xs text-muted">
+          and {formatNumber(effect.length - SHOWN)} more
+        </p>
+      ) : null}
+    </div>
+  )
+}

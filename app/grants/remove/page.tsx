@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { CaveatBanners } from '@/components/caveat-banners'
+import { EmptyState } from '@/components/empty-state'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { RefreshButton } from '@/components/refresh-button'
+import { StaleBanner } from '@/components/stale-banner'
+import { ButtonLink } from '@/components/ui/button'
+import { readPage } from '@/lib/actions/read-page'
+import { removalFromAddress } from '@/lib/grants/removal/removal-address'
+import { routes } from '@/lib/routes'
+import { planRemoval } from '@/lib/services/plan-removal'
+import { RemovalDesk } from './_components/removal-desk'
+import { RemovalView } from './_components/removal-view'
+import { WayList } from './_components/way-list'
+
+export const metadata: Metadata = { title: 'Remove access' }
+
+/** Every way to end one connection, one of them in full; the address holds which. */
+export default async function RemoveAccessPage({ searchParams }: PageProps<'/grants/remove'>) {
+  const wish = removalFromAddress(await searchParams)
+  if (!wish) return <NothingNamed />
+  const reading = await readPage(operator => planRemoval(operator, { wish }))
+  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader title="Remove access" />
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      </>
+    )
+  const { mayGrant, caveats, ...plan } = reading.value
+  const { principalArn: who, databaseUser } = wish
+  const stale = caveats.find(caveat => caveat.id === 'stale')
+  const partial = caveats.filter(
+    caveat => caveat !== stale && (caveat.scope === 'iam' || caveat.scope === 'region'),
+  )
+  const why = routes.target(wish, { who, as: databaseUser })
+  return (
+    <>
+      <PageHeader title="Remove access" crumbs={[{ label: plan.target, href: why }]} readAt={plan.asOf} />
+      {stale ? (
+        <div className="m-4">
+          <StaleBanner readAt={plan.asOf} now={new Date().toISOString()}>
+            {stale.message} Nothing is removed until it can.
+          </StaleBanner>
+        </div>
+      ) : null}
+      <CaveatBanners caveats={partial} className={partial.length > 0 ? 'm-4' : ''} />
+      <RemovalDesk
+        plan={plan}
+        mayGrant={mayGrant}
+        ways={<WayList plan={plan} why={why} />}
+        view={plan.chosen ? <RemovalView way={plan.chosen} /> : null}
+      />
+    </>
+  )
+}
+
+function NothingNamed() {
+  return (
+    <>
+      <PageHeader title="Remove access" />
+      <EmptyState
+        title="This address names no connection"
+        actions={<ButtonLink href={routes.targets()}>Choose a target</ButtonLink>}
+      >
+        A removal begins at a cell of the access matrix: open a target, choose who connects as whom, then
+        Remove.
+      </EmptyState>
+    </>
+  )
+}
