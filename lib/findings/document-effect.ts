@@ -142,6 +142,28 @@ function* changedAt(
   return cells
 }
 
+const keyOfCell = ({ principalArn, resourceId, databaseUser }: AffectedCell) =>
+  `${principalArn} ${resourceId} ${databaseUser}`
+
+/** From one state of the account to the next, each given by what differs from the same beginning. */
+export function cellsBetween(
+  earlier: readonly AffectedCell[],
+  later: readonly AffectedCell[],
+): AffectedCell[] {
+  const was = new Map(earlier.map(cell => [keyOfCell(cell), cell]))
+  const still = new Set(later.map(keyOfCell))
+  const back = earlier.flatMap(cell =>
+    still.has(keyOfCell(cell)) || cell.after === null
+      ? []
+      : [{ ...cell, before: cell.after, after: cell.before }],
+  )
+  const moved = later.flatMap(cell => {
+    const before = was.get(keyOfCell(cell))?.after ?? cell.before
+    return before === cell.after ? [] : [{ ...cell, before }]
+  })
+  return [...moved, ...back]
+}
+
 /** What the conditional ones among these cells would hang on, once the documents are changed; null: nothing. */
 export function hintsAfter(
   access: CompiledAccess,

@@ -40,7 +40,7 @@ export async function recordFix({ operator, reason, order, inventory, done, notD
       outcome === 'done'
         ? `${finding.title}: ${fix.label.toLowerCase()}.`
         : `${finding.title}: ${done.length} of ${done.length + notDone.length} steps were done.`,
-    changes: cells
+    changes: (outcome === 'failed' ? [] : cells)
       .flatMap(({ principalLabel, databaseUser, target, before, after }) =>
         after === null ? [] : [{ principal: principalLabel, databaseUser, target, before, after }],
       )
