@@ -46,6 +46,7 @@ export const routes = {
   tokens: (query?: Query) => withQuery('/tokens', query),
   tokenPlan: (query?: Query) => withQuery('/tokens/plan', query),
   findings: (query?: Query) => withQuery('/findings', query),
+  fixTogether: (query?: Query) => withQuery('/findings/together', query),
   findingsExport: (query?: Query) => withQuery('/findings/export', query),
   activity: (query?: Query) => withQuery('/activity', query),
   settings: (query?: Query) => withQuery('/settings', query),

@@ -1,21 +1,32 @@
 'use server'
 import { z } from 'zod'
-import { defineAction } from '@/lib/actions/define-action'
+import { defineAction, listField } from '@/lib/actions/define-action'
 import { applyFix } from '@/lib/services/apply-fix'
+import { applyFixes } from '@/lib/services/apply-fixes'
+import { FIXED_TOGETHER } from '@/lib/services/fixes-order'
 import { simulateFinding } from '@/lib/services/simulate-finding'
 import { suppressFinding } from '@/lib/services/suppress-finding'
 
 const reason = z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500)
 const findingId = z.string().min(1).max(4096)
 
+const fixId = z.string().min(1).max(200)
+const digest = z.string().min(1).max(128)
+
 export const applyFixAction = defineAction({
+  schema: z.object({ findingId, fixId, digest, reason }),
+  run: applyFix,
+})
+
+export const applyFixesAction = defineAction({
   schema: z.object({
-    findingId,
-    fixId: z.string().min(1).max(200),
-    digest: z.string().min(1).max(128),
+    rule: z.string().min(1).max(200),
+    fixId,
+    findingIds: listField(findingId).pipe(z.array(z.string()).min(1).max(FIXED_TOGETHER)),
+    digest,
     reason,
   }),
-  run: applyFix,
+  run: applyFixes,
 })
 
 export const suppressFindingAction = defineAction({

@@ -42,7 +42,13 @@ export default async function FindingsPage({ searchParams }: PageProps<'/finding
   const query = parseFindingQuery(await searchParams)
   const [reading, jar] = await Promise.all([
     readPage(operator =>
-      listFindings(operator, { filter: findingFilter(query), page: query.page, selected: query.finding }),
+      listFindings(operator, {
+        filter: findingFilter(query),
+        page: query.page,
+        selected: query.finding,
+        sort: query.sort,
+        opened: query.open,
+      }),
     ),
     cookies(),
   ])
@@ -57,7 +63,8 @@ export default async function FindingsPage({ searchParams }: PageProps<'/finding
   const list = reading.value
   const now = new Date().toISOString()
   const chosen = query.finding !== null
-  const subject = list.rows.find(({ id }) => id === query.finding)?.subject
+  const lines = list.entries.flatMap(entry => ('line' in entry ? [entry.line] : entry.group.lines))
+  const subject = lines.find(({ id }) => id === query.finding)?.subject
   const crumbs = [{ label: 'Findings', href: routes.findings(findingQuery(filtersOf(query))) }]
   const hrefOf = (id: string | null) => (id === null ? null : findingHref(query, id))
   return (

@@ -26,5 +26,9 @@ it('writes back what it read, defaults left out', () => {
   })
   expect(findingQuery(query)).toMatchObject({ state: 'accepted', kind: ['x', 'y'], finding: 'a:b', fix: 'c' })
   expect(findingQuery(filtersOf(query))).toMatchObject({ finding: null, fix: null, page: null })
-  expect(findingQuery(parseFindingQuery({})).state).toBeNull()
+  expect(findingQuery(parseFindingQuery({}))).toMatchObject({ state: null, sort: null })
+  expect(findingQuery(parseFindingQuery({ sort: 'oldest', open: 'x' }))).toMatchObject({
+    sort: 'oldest',
+    open: ['x'],
+  })
 })

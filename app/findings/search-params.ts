@@ -8,6 +8,8 @@ const many = z
   .transform(value => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
 const one = many.transform(values => values[0] ?? '')
 
+const SORTS = ['severity', 'newest', 'oldest'] as const
+
 /** What the address may say. Anything it cannot mean is passed over, never an error. */
 const schema = z.object({
   q: one,
@@ -15,6 +17,9 @@ const schema = z.object({
   target: many,
   kind: many,
   state: one.transform(value => (value === 'accepted' ? 'accepted' : 'open')),
+  sort: one.transform(value => SORTS.find(sort => sort === value) ?? 'severity'),
+  /** Rules whose folded findings are shown. */
+  open: many,
   finding: one.transform(value => value || null),
   fix: one.transform(value => value || null),
   page: one.transform(value => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null)),
@@ -28,8 +33,12 @@ export function parseFindingQuery(params: Record<string, string | string[] | und
 
 /** Back into the address; what is at its default stays out of it. */
 export function findingQuery(query: FindingQuery): Record<string, string | string[] | number | null> {
-  const { state, ...rest } = query
-  return { ...rest, state: state === 'open' ? null : state }
+  const { state, sort, ...rest } = query
+  return {
+    ...rest,
+    state: state === 'open' ? null : state,
+    sort: sort === 'severity' ? null : sort,
+  }
 }
 
 /** The same list, looked at from its start. */

@@ -4,6 +4,7 @@ import type { Finding, Severity } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import type { Suppression } from '@/lib/records/suppressions'
+import { type FindingSort, sortFindings } from '@/lib/services/fold-findings'
 import { readFindings } from '@/lib/services/read-findings'
 import { type FindingFilter, selectFindings } from '@/lib/services/select-findings'
 import packageJson from '@/package.json'
@@ -23,11 +24,12 @@ export interface FindingsExport {
 /** Everything that a filter leaves, whole, with what weakens it. */
 export async function exportFindings(
   operator: Operator,
-  question: { filter: FindingFilter },
+  question: { filter: FindingFilter; sort?: FindingSort },
 ): Promise<FindingsExport> {
   assertCan(operator, 'read')
   const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings()
-  const { shown } = selectFindings(findings, suppressions, question.filter)
+  const { shown: unsorted } = selectFindings(findings, suppressions, question.filter)
+  const shown = sortFindings(unsorted, question.sort ?? 'severity', firstSeen)
   return {
     version: packageJson.version,
     accountId: inventory.accountId,

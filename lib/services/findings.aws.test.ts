@@ -14,6 +14,7 @@ import { FINDINGS_PER_PAGE, listFindings } from '@/lib/services/list-findings'
 import { forgetInventory, knownInventory } from '@/lib/services/load-inventory'
 import { planFix } from '@/lib/services/plan-fix'
 import type { FindingFilter } from '@/lib/services/select-findings'
+import { simulateFinding } from '@/lib/services/simulate-finding'
 import { suppressFinding } from '@/lib/services/suppress-finding'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
@@ -87,6 +88,26 @@ describe('listFindings', () => {
     )
   })
 
+  it('is sorted by age when asked, and then never folded', async () => {
+    const newest = await listFindings(reader, {
+      filter: everything,
+      page: null,
+      selected: null,
+      sort: 'newest',
+    })
+    expect(newest.folded).toBe(false)
+    const dates = newest.rows.map(({ firstSeen }) => firstSeen ?? '')
+    expect(dates).toEqual(dates.toSorted().toReversed())
+  })
+
+  it('asks the simulator about those whom a finding touches, and it says the same', async () => {
+    const { answers } = await simulateFinding(reader, { findingId: await idOf('name-instead-of-id') })
+    expect(answers.map(({ principal }) => principal)).toContain('role/eng-checkout')
+    expect(new Set(answers.map(({ aws, answer }) => `${aws} ${answer}`))).toEqual(
+      new Set(['implicitDeny agrees']),
+    )
+  })
+
   it('is looked for once per reading', async () => {
     await list()
     const inventory = knownInventory()
@@ -150,6 +171,18 @@ describe('applyFix', () => {
     expect(entry?.changes).toHaveLength(preview.cellsTotal)
     expect((await verifyAudit()).intact).toBe(true)
     await expect(getFinding(reader, { id: preview.findingId })).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it('names who saved the document as it stands, and nobody for one saved elsewhere', async () => {
+    const other = await idOf('condition-on-allow', 'eng-orders-access')
+    expect((await getFinding(reader, { id: other })).savedBy).toBeNull()
+    const { findingId, fix, digest } = await planned('name-instead-of-id')
+    const { auditId } = await applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'CHG-7' })
+    expect((await getFinding(reader, { id: other })).savedBy).toMatchObject({
+      by: 'mira',
+      reason: 'CHG-7',
+      auditId,
+    })
   })
 
   it('refuses without the capability and without a reason, and touches nothing', async () => {

@@ -93,8 +93,8 @@ describe('applyFixes', () => {
 
   it('goes on after one that AWS refuses, which stays listed and is fixed the next time', async () => {
     const preview = await planned()
-    const refused = [{ kind: 'deny' as const, service: 'iam', action: 'CreatePolicyVersion', times: 1 }]
-    aws.faults.set({ rules: refused })
+    const refused = { kind: 'deny', service: 'iam', action: 'CreatePolicyVersion', times: 1 } as const
+    aws.faults.set({ rules: [refused] })
     const { outcomes } = await applyFixes(mira, inputOf(preview))
     const failed = outcomes.filter(({ state }) => state !== 'done')
     expect(failed).toHaveLength(1)

@@ -3,10 +3,12 @@ import type { Finding } from '@/lib/findings/finding'
 import type { FindingEvent } from '@/lib/findings/history'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import type { PolicyWrite } from '@/lib/records/policy-writes'
 import type { Suppression } from '@/lib/records/suppressions'
 import { findingHistory } from '@/lib/services/finding-records'
 import { findingById } from '@/lib/services/fix-order'
 import { intentOfFinding } from '@/lib/services/intent-of-finding'
+import { lastWriteOf } from '@/lib/services/last-write'
 import { readFindings } from '@/lib/services/read-findings'
 
 export interface FindingPage {
@@ -16,6 +18,8 @@ export interface FindingPage {
   firstSeen: string | null
   /** Newest first; null where the records could not be read. */
   history: FindingEvent[] | null
+  /** Who saved the document as it stands, where Activity knows. */
+  savedBy: PolicyWrite | null
   /** The wish behind it, for the builder; null where it is not about a grant. */
   intent: GrantIntent | null
   capabilities: Capability[]
@@ -28,11 +32,16 @@ export async function getFinding(operator: Operator, question: { id: string }): 
   assertCan(operator, 'read')
   const { inventory, findings, suppressions, firstSeen } = await readFindings()
   const finding = findingById(findings, question.id)
+  const [history, savedBy] = await Promise.all([
+    findingHistory(inventory.accountId, finding.id),
+    lastWriteOf(inventory, finding),
+  ])
   return {
     finding,
     suppression: suppressions.get(finding.id) ?? null,
     firstSeen: firstSeen.get(finding.id) ?? null,
-    history: await findingHistory(inventory.accountId, finding.id),
+    history,
+    savedBy,
     intent: intentOfFinding(finding, inventory),
     capabilities: operator.capabilities,
     readAt: inventory.readAt,

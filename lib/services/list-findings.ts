@@ -2,8 +2,17 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { Finding } from '@/lib/findings/finding'
 import { type FindingGroup, groupFindings } from '@/lib/findings/group-findings'
+import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import type { FindingRecords } from '@/lib/services/finding-records'
+import {
+  type FindingSort,
+  type FoldedEntry,
+  type FoldedGroup,
+  foldedOrder,
+  foldFindings,
+  sortFindings,
+} from '@/lib/services/fold-findings'
 import { readFindings } from '@/lib/services/read-findings'
 import { type FindingFilter, type FindingSelection, selectFindings } from '@/lib/services/select-findings'
 
@@ -25,8 +34,18 @@ export interface FindingGroupLine extends Omit<FindingGroup, 'first'> {
   first: FindingLine[]
 }
 
+/** Many findings of one rule, folded into a line; `lines` once it is opened. */
+export interface FoldedLine extends Omit<FoldedGroup, 'members'> {
+  lines: FindingLine[]
+}
+
+export type ListEntry = { line: FindingLine } | { group: FoldedLine }
+
 export interface FindingList extends Omit<FindingSelection, 'shown'> {
   rows: FindingLine[]
+  /** What the list shows: the rows, or where there are very many, rules folded into lines instead of pages. */
+  entries: ListEntry[]
+  folded: boolean
   /** Everything that is shown, on this page or not, by rule: worst first. */
   groups: FindingGroupLine[]
   total: number
@@ -36,6 +55,8 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
   selected: string | null
   previous: string | null
   next: string | null
+  /** How much the rules had to look at. */
+  checked: { rules: number; policies: number; principals: number; targets: number; scans: number }
   caveats: Caveat[]
   readAt: string
 }
@@ -58,33 +79,67 @@ function lineOf(finding: Finding, { suppressions, firstSeen }: FindingRecords): 
   }
 }
 
+interface ListQuestion {
+  filter: FindingFilter
+  page: number | null
+  selected: string | null
+  sort?: FindingSort
+  /** Rules whose folded findings are shown. */
+  opened?: string[]
+}
+
 /** One page of what the filter leaves: the page asked for, else the one that the selected finding is on. */
-export async function listFindings(
-  operator: Operator,
-  question: { filter: FindingFilter; page: number | null; selected: string | null },
-): Promise<FindingList> {
+export async function listFindings(operator: Operator, question: ListQuestion): Promise<FindingList> {
   assertCan(operator, 'read')
+  const { filter, selected, sort = 'severity', opened = [] } = question
   const reading = await readFindings()
-  const { inventory, findings, suppressions, caveats } = reading
-  const { shown, ...selection } = selectFindings(findings, suppressions, question.filter)
+  const { inventory, findings, suppressions, firstSeen, caveats } = reading
+  const { shown: unsorted, ...selection } = selectFindings(findings, suppressions, filter)
+  const folded = sort === 'severity' && filter.rules.length === 0 && unsorted.length > FINDINGS_PER_PAGE
+  const shown = folded ? foldedOrder(unsorted) : sortFindings(unsorted, sort, firstSeen)
   const line = (finding: Finding) => lineOf(finding, reading)
-  const pages = Math.max(1, Math.ceil(shown.length / FINDINGS_PER_PAGE))
-  const place = shown.findIndex(({ id }) => id === question.selected)
-  const wanted = question.page ?? (place < 0 ? 1 : Math.floor(place / FINDINGS_PER_PAGE) + 1)
-  const page = Math.min(Math.max(1, wanted), pages)
-  const first = (page - 1) * FINDINGS_PER_PAGE
-  const at = place < 0 ? first : place
+  const { at, asked, ...paging } = pagingOf(shown, question.page, selected)
+  const rows = shown.slice(paging.first, paging.first + FINDINGS_PER_PAGE).map(line)
   return {
     ...selection,
-    rows: shown.slice(first, first + FINDINGS_PER_PAGE).map(line),
+    rows,
+    entries: folded ? foldFindings(shown, { opened, selected }).map(entryWith(line)) : rows.map(asEntry),
+    folded,
     groups: groupFindings(shown).map(group => ({ ...group, first: group.first.map(line) })),
     total: shown.length,
-    page,
-    pages,
-    selected: question.selected ?? shown[at]?.id ?? null,
+    page: paging.page,
+    pages: folded ? 1 : paging.pages,
+    selected: selected ?? shown[at]?.id ?? null,
     previous: shown[at - 1]?.id ?? null,
-    next: shown[place < 0 && question.selected ? at : at + 1]?.id ?? null,
+    next: shown[selected && !asked ? at : at + 1]?.id ?? null,
+    checked: {
+      rules: RULES.length,
+      policies: inventory.policies.length,
+      principals: inventory.principals.length,
+      targets: inventory.targets.length,
+      scans: inventory.targets.filter(({ resourceId }) => inventory.scans[resourceId]).length,
+    },
     caveats,
     readAt: inventory.readAt,
   }
 }
+
+/** `at`: the place of the finding asked for, or where the page begins. */
+function pagingOf(shown: readonly Finding[], wanted: number | null, selected: string | null) {
+  const pages = Math.max(1, Math.ceil(shown.length / FINDINGS_PER_PAGE))
+  const place = shown.findIndex(({ id }) => id === selected)
+  const natural = place < 0 ? 1 : Math.floor(place / FINDINGS_PER_PAGE) + 1
+  const page = Math.min(Math.max(1, wanted ?? natural), pages)
+  const first = (page - 1) * FINDINGS_PER_PAGE
+  return { pages, page, first, at: place < 0 ? first : place, asked: place >= 0 }
+}
+
+const asEntry = (line: FindingLine): ListEntry => ({ line })
+
+const entryWith =
+  (line: (finding: Finding) => FindingLine) =>
+  (entry: FoldedEntry): ListEntry => {
+    if ('finding' in entry) return asEntry(line(entry.finding))
+    const { members, ...group } = entry.group
+    return { group: { ...group, lines: members.map(line) } }
+  }

@@ -15,6 +15,7 @@ import {
   findingById,
   fixOrder,
 } from '@/lib/services/fix-order'
+import { writtenFixes } from '@/lib/services/fixes-order'
 import { readFindings } from '@/lib/services/read-findings'
 
 /** `hint`: what it would hang on, where it would be conditional. */
@@ -31,6 +32,8 @@ export interface FixPreview {
   problems: string[]
   cells: FixCell[]
   cellsTotal: number
+  /** Open findings of the rule that the same kind of fix can be written for, this one included. */
+  together: number
   /** The same change for those who make it elsewhere; null where there is nothing to write. */
   exports: { cli: string | null; terraform: string | null }
   /** Binds the apply to what was looked at. */
@@ -45,7 +48,7 @@ export async function planFix(
   question: { findingId: string; fixId: string | null },
 ): Promise<FixPreview | null> {
   assertCan(operator, 'read')
-  const { inventory, findings } = await readFindings()
+  const { inventory, findings, suppressions } = await readFindings()
   const order = fixOrder(inventory, findingById(findings, question.findingId), question.fixId)
   if (!order) return null
   const { finding, fix, document, steps, problems, cells, digest } = order
@@ -57,6 +60,11 @@ export async function planFix(
     problems,
     cells: shownCells(order, inventory),
     cellsTotal: Math.max(cells.length, cells === finding.affected ? finding.affectedTotal : 0),
+    together:
+      writtenFixes(
+        findings.filter(({ id }) => !suppressions.has(id)),
+        finding.rule,
+      ).get(fix.id)?.length ?? 0,
     exports: exportsOf(order),
     digest,
   }

@@ -67,7 +67,7 @@ function Found({
   return (
     <>
       <div className="min-h-0 flex-1 px-6 pt-4 pb-8 max-md:px-4 md:overflow-y-auto">
-        <FindingHead finding={finding} previous={hrefOf(list.previous)} next={hrefOf(list.next)} />
+        <FindingHead page={page} previous={hrefOf(list.previous)} next={hrefOf(list.next)} />
         <div className="mt-5 flex gap-6 max-xl:flex-col">
           <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-6">
             {suppression ? (
@@ -77,7 +77,7 @@ function Found({
             {preview ? <FixSection finding={finding} preview={preview} query={query} /> : null}
           </div>
           <FindingSide
-            finding={finding}
+            page={page}
             preview={preview}
             query={query}
             alike={list.rules.find(choice => choice.value === finding.rule)?.count ?? 1}

@@ -6,6 +6,8 @@ import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Finding } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
+import type { FindingPage } from '@/lib/services/get-finding'
+import { sinceWords } from './age-words'
 
 function Step({ href, letter, name }: { href: Route | null; letter: string; name: string }) {
   const Icon = letter === 'J' ? ChevronDown : ChevronUp
@@ -37,16 +39,26 @@ function subjectHref({ subject }: Finding): Route | null {
     : routes.target(target)
 }
 
+/** `first seen today 08:11, v4 saved by jonas.lindqvist`: as much of it as is known. */
+function provenance({ firstSeen, savedBy, finding: { evidence }, now }: FindingPage): string {
+  const version = (evidence.kind === 'policy' && evidence.versionId) || 'it was'
+  return [
+    ...(firstSeen ? [`first seen ${sinceWords(firstSeen, now)}`] : []),
+    ...(savedBy ? [`${version} saved by ${savedBy.by}`] : []),
+  ].join(', ')
+}
+
 /** What is wrong, in one sentence, and where that rests. */
 export function FindingHead({
-  finding,
+  page,
   previous,
   next,
 }: {
-  finding: Finding
+  page: FindingPage
   previous: Route | null
   next: Route | null
 }) {
+  const { finding } = page
   const { severity, rule, title, sentence, source, subject, targets } = finding
   const href = subjectHref(finding)
   return (
@@ -55,6 +67,7 @@ export function FindingHead({
         <SeverityMark severity={severity} />
         <span className="font-medium">{SEVERITY_WORDS[severity]}</span>
         <code className="truncate text-muted">{rule}</code>
+        <span className="min-w-0 truncate text-muted max-sm:hidden">{provenance(page)}</span>
         <span className="flex-1" />
         <Step href={next} letter="J" name="Next finding" />
         <Step href={previous} letter="K" name="Previous finding" />

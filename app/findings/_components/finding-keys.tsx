@@ -16,6 +16,15 @@ interface FindingKeysProps {
 const rowsOf = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-finding-row]')]
 const isCurrent = (row: Element) => row.hasAttribute('aria-current')
 
+/** The line of a rule that this key opens or closes; from a finding inside it, the left arrow closes it. */
+function toggles(row: Element, key: string): HTMLElement | null {
+  const wanted = ({ ArrowRight: 'closed', ArrowLeft: 'open' } as Record<string, string>)[key]
+  const own = row instanceof HTMLElement && row.dataset.findingGroup !== undefined ? row : null
+  const around = row.closest('ul ul')?.parentElement?.querySelector<HTMLElement>('[data-finding-group]')
+  const group = own ?? around ?? null
+  return wanted !== undefined && group?.dataset.findingGroup === wanted ? group : null
+}
+
 /** J and K walk through the findings; inside the list the arrows do too, and the focus follows. */
 export function FindingKeys({ selected, previous, next, singleKeys }: FindingKeysProps) {
   const router = useRouter()
@@ -25,6 +34,10 @@ export function FindingKeys({ selected, previous, next, singleKeys }: FindingKey
     const rows = rowsOf()
     const focused = rows.indexOf(document.activeElement as HTMLAnchorElement)
     const row = rows[(focused < 0 ? rows.findIndex(isCurrent) : focused) + by]
+    if (row?.dataset.findingGroup) {
+      row.focus()
+      return true
+    }
     const href = row ? (row.getAttribute('href') as Route | null) : by > 0 ? next : previous
     if (!href) return false
     row?.focus()
@@ -44,8 +57,14 @@ export function FindingKeys({ selected, previous, next, singleKeys }: FindingKey
     const onKey = (event: KeyboardEvent) => {
       const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null
       const inList = event.target instanceof Element && event.target.closest('[data-finding-row]')
+      const group = inList && toggles(inList, event.key)
       const modified = event.metaKey || event.ctrlKey || event.altKey || event.shiftKey
-      if (by === null || !inList || modified || event.defaultPrevented) return
+      if (!inList || modified || event.defaultPrevented) return
+      if (group) {
+        event.preventDefault()
+        return group.click()
+      }
+      if (by === null) return
       if (latest.current(by)) event.preventDefault()
     }
     window.addEventListener('keydown', onKey)

@@ -1,44 +1,76 @@
 import Link from 'next/link'
-import { classNames } from '@/components/ui/class-names'
-import type { Finding, FixEffect } from '@/lib/findings/finding'
-import { formatCount, formatNumber } from '@/lib/format'
+import type { ReactNode } from 'react'
+import type { Finding } from '@/lib/findings/finding'
+import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import type { FindingPage } from '@/lib/services/get-finding'
 import type { FixPreview } from '@/lib/services/plan-fix'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { AffectedList } from './affected-list'
+import { FindingHistory } from './finding-history'
+import { FixEffectFigures } from './fix-effect-figures'
 
-function Effect({ effect }: { effect: FixEffect }) {
-  const figure = (value: number, tone: string) =>
-    classNames('text-lg font-semibold', value === 0 ? 'text-subtle' : tone)
+const linkClass = 'text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center'
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <>
-      <p className="flex items-baseline gap-4">
-        <span>
-          <span className={figure(effect.added, 'text-ok')}>+{formatNumber(effect.added)}</span> new
-        </span>
-        <span>
-          <span className={figure(effect.removed, 'text-fg')}>−{formatNumber(effect.removed)}</span> removed
-        </span>
+    <section>
+      <h2 className="mb-1 text-xs font-medium text-muted">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+interface ElsewhereProps {
+  finding: Finding
+  preview: FixPreview | null
+  query: FindingQuery
+  alike: number
+}
+
+/** The same fix for several at once where it can be written for them; else the way to the others. */
+function Elsewhere({ finding, preview, query, alike }: ElsewhereProps) {
+  const { rule } = finding
+  const others = formatCount(alike - 1, 'other finding')
+  return (
+    <Part title="Same mistake elsewhere">
+      <p>
+        {alike > 1 ? (
+          <Link
+            href={routes.findings(findingQuery({ ...filtersOf(query), kind: [rule], finding: finding.id }))}
+            className={linkClass}
+          >
+            {others}
+          </Link>
+        ) : (
+          others
+        )}
+        .{' '}
+        {preview && preview.together > 1 ? (
+          <Link
+            href={routes.fixTogether({ kind: rule, fix: preview.fix.id })}
+            prefetch={false}
+            className={linkClass}
+          >
+            Fix {preview.together} together
+          </Link>
+        ) : null}
       </p>
-      <p className="text-muted">
-        {effect.changed > 0
-          ? `${formatCount(effect.changed, 'other cell')} ${effect.changed === 1 ? 'changes its' : 'change their'} verdict`
-          : 'Nothing else changes'}
-      </p>
-    </>
+    </Part>
   )
 }
 
 interface FindingSideProps {
-  finding: Finding
+  page: FindingPage
   preview: FixPreview | null
   query: FindingQuery
   /** Findings of this rule in the list as filtered otherwise, this one included. */
   alike: number
 }
 
-/** Who is affected, what the fix does to them, and where the same was done elsewhere. */
-export function FindingSide({ finding, preview, query, alike }: FindingSideProps) {
+/** Who is affected, what the fix does to them, where the same was done elsewhere, and what happened. */
+export function FindingSide({ page, preview, query, alike }: FindingSideProps) {
+  const { finding, history, now } = page
   const worksOut = preview && preview.fix.plan.kind !== 'byHand'
   const cells = preview?.cells ?? finding.affected
   const total = preview?.cellsTotal ?? finding.affectedTotal
@@ -47,32 +79,20 @@ export function FindingSide({ finding, preview, query, alike }: FindingSideProps
       aria-label="Effect"
       className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 xl:w-60 xl:shrink-0"
     >
-      <section>
-        <h2 className="mb-1 text-xs font-medium text-muted">Who is affected</h2>
+      <Part title="Who is affected">
         <AffectedList cells={cells} total={total} />
-      </section>
+      </Part>
       {worksOut ? (
-        <section>
-          <h2 className="mb-1 text-xs font-medium text-muted">Effect of the fix</h2>
-          <Effect effect={preview.fix.effect} />
-        </section>
+        <Part title="Effect of the fix">
+          <FixEffectFigures effect={preview.fix.effect} />
+        </Part>
       ) : null}
-      {alike > 1 ? (
-        <section>
-          <h2 className="mb-1 text-xs font-medium text-muted">Same mistake elsewhere</h2>
-          <p>
-            {formatCount(alike - 1, 'other finding')}.{' '}
-            <Link
-              href={routes.findings(
-                findingQuery({ ...filtersOf(query), kind: [finding.rule], finding: finding.id }),
-              )}
-              className="text-accent hover:underline"
-            >
-              Show them
-            </Link>
-          </p>
-        </section>
+      {alike > 1 || (preview?.together ?? 0) > 1 ? (
+        <Elsewhere finding={finding} preview={preview} query={query} alike={alike} />
       ) : null}
+      <Part title="History">
+        <FindingHistory history={history} now={now} />
+      </Part>
     </aside>
   )
 }

@@ -136,7 +136,10 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
       </div>
       <Plan preview={preview} rule={finding.rule} />
       {fix.opensAccess ? (
-        <Banner tone="warning" title={`This fix opens access. ${opensWords(preview)}`}>
+        <Banner
+          tone="warning"
+          title={`This fix opens access. ${opensWords({ ...preview, effect: fix.effect })}`}
+        >
           {quieter ? <span className="mt-0.5 block">{quieter}</span> : null}
         </Banner>
       ) : null}

@@ -30,11 +30,11 @@ function conditionOf(gains: readonly FixCell[]): string {
 export function opensWords({
   cells,
   cellsTotal,
-  fix,
-}: Pick<FixPreview, 'cells' | 'cellsTotal' | 'fix'>): string {
-  if (fix.effect.added === 0) return 'Nobody connects yet; they would as soon as the target lets them.'
+  effect,
+}: Pick<FixPreview, 'cells' | 'cellsTotal'> & { effect: FixEffect }): string {
+  if (effect.added === 0) return 'Nobody connects yet; they would as soon as the target lets them.'
   const gains = cells.filter(({ before, after }) => after !== null && after !== before)
-  if (gains.length < cellsTotal || gains.length === 0) return `It makes ${effectWords(fix.effect)}.`
+  if (gains.length < cellsTotal || gains.length === 0) return `It makes ${effectWords(effect)}.`
   const principals = principalsOf(gains)
   const users = [...new Set(gains.map(cell => cell.databaseUser))]
   const [only = ''] = users

@@ -22,7 +22,9 @@ export async function GET(request: Request): Promise<Response> {
   )
   const format = FORMATS[params.get('format') ?? 'csv']
   if (!format) return new Response('The format is csv, json or sarif.', { status: 400 })
-  const reading = await readPage(operator => exportFindings(operator, { filter: findingFilter(query) }))
+  const reading = await readPage(operator =>
+    exportFindings(operator, { filter: findingFilter(query), sort: query.sort }),
+  )
   if (!reading.ok) return new Response(reading.message, { status: 503 })
   return new Response(format.write(reading.value), {
     headers: {

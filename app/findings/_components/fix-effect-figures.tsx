@@ -1,0 +1,26 @@
+import { classNames } from '@/components/ui/class-names'
+import type { FixEffect } from '@/lib/findings/finding'
+import { formatCount, formatNumber } from '@/lib/format'
+
+/** `+4 new  −0 removed`, and whether anything else moves. */
+export function FixEffectFigures({ effect }: { effect: FixEffect }) {
+  const figure = (value: number, tone: string) =>
+    classNames('text-lg font-semibold', value === 0 ? 'text-subtle' : tone)
+  return (
+    <>
+      <p className="flex items-baseline gap-4">
+        <span>
+          <span className={figure(effect.added, 'text-ok')}>+{formatNumber(effect.added)}</span> new
+        </span>
+        <span>
+          <span className={figure(effect.removed, 'text-fg')}>−{formatNumber(effect.removed)}</span> removed
+        </span>
+      </p>
+      <p className="text-muted">
+        {effect.changed > 0
+          ? `${formatCount(effect.changed, 'other cell')} ${effect.changed === 1 ? 'changes its' : 'change their'} verdict`
+          : 'Nothing else changes'}
+      </p>
+    </>
+  )
+}

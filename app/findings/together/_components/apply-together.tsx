@@ -1,0 +1,139 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState, useState } from 'react'
+import { PlanSteps } from '@/components/plan-steps'
+import { SubmitButton } from '@/components/submit-button'
+import { toast } from '@/components/ui/announce'
+import { Banner } from '@/components/ui/banner'
+import { Input } from '@/components/ui/input'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import type { FixEffect } from '@/lib/findings/finding'
+import { formatCount } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import type { FixesReceipt } from '@/lib/services/apply-fixes'
+import { effectWords } from '../../_components/fix-words'
+import { applyFixesAction } from '../../actions'
+
+interface ApplyTogetherProps {
+  rule: string
+  fixId: string
+  findingIds: string[]
+  effect: FixEffect
+  digest: string
+  mayApply: boolean
+}
+
+const isDone = ({ state }: FixesReceipt['outcomes'][number]) => state === 'done'
+
+function entriesWords({ outcomes }: FixesReceipt): string {
+  const entries = outcomes.flatMap(({ auditId }) => auditId ?? [])
+  const [first, last] = [entries[0], entries.at(-1)]
+  if (first === undefined) return 'Nothing was recorded'
+  return first === last ? `entry ${first} in Activity` : `entries ${first} to ${last} in Activity`
+}
+
+/** What was left undone stays listed below with its reason, to be applied again. */
+function Left({ receipt }: { receipt: FixesReceipt }) {
+  const { outcomes } = receipt
+  const left = outcomes.filter(outcome => !isDone(outcome))
+  return (
+    <div role="alert" className="basis-full rounded-md border border-deny-line bg-deny-tint px-3 py-2">
+      <p className="mb-2">
+        <span className="font-semibold">
+          {outcomes.length - left.length} of {formatCount(outcomes.length, 'finding')} fixed.
+        </span>{' '}
+        <span className="text-muted">What is left stays listed; {entriesWords(receipt)}.</span>
+      </p>
+      <div className="max-h-48 overflow-y-auto">
+        <PlanSteps
+          label="Not fixed"
+          steps={left.map(({ findingId, subject, state, error, answer }) => ({
+            id: findingId,
+            state: state === 'notTried' ? 'todo' : 'failed',
+            title: subject,
+            detail: (
+              <>
+                {error} {answer ? <code className="text-xs break-words">{answer}</code> : null}
+              </>
+            ),
+          }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+function Outcome({ state }: { state: ActionState<FixesReceipt> }) {
+  if (state.status === 'done' && !state.value.outcomes.every(isDone)) return <Left receipt={state.value} />
+  if (state.status !== 'failed' || state.fields.reason) return null
+  const conflict = state.code === 'conflict'
+  return (
+    <Banner
+      tone={conflict ? 'warning' : 'error'}
+      role="alert"
+      title="Nothing was applied."
+      className="basis-full"
+    >
+      {state.message}
+      {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
+    </Banner>
+  )
+}
+
+/** One reason for all of them; what is applied is what the preview says, or nothing. */
+export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayApply }: ApplyTogetherProps) {
+  const router = useRouter()
+  const [reason, setReason] = useState('')
+  const send = async (previous: ActionState<FixesReceipt>, form: FormData) => {
+    const next = await applyFixesAction(previous, form)
+    if (next.status === 'done' && next.value.outcomes.every(isDone)) {
+      toast(`${formatCount(next.value.outcomes.length, 'finding')} fixed, ${entriesWords(next.value)}`)
+      router.replace(routes.findings())
+    }
+    // What is on the screen is no longer true, whatever came of it.
+    if (next.status === 'done' || (next.status === 'failed' && next.code === 'conflict')) router.refresh()
+    return next
+  }
+  const [state, action] = useActionState<ActionState<FixesReceipt>, FormData>(send, IDLE)
+  const error = state.status === 'failed' ? state.fields.reason : undefined
+  const count = findingIds.length
+  const label = `Apply ${formatCount(count, 'fix', 'fixes')}, ${effectWords(effect)}`
+  return (
+    <form
+      action={action}
+      className="flex shrink-0 flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-sm:hidden"
+    >
+      <Outcome state={state} />
+      <input type="hidden" name="rule" value={rule} />
+      <input type="hidden" name="fixId" value={fixId} />
+      <input type="hidden" name="digest" value={digest} />
+      {findingIds.map(id => (
+        <input key={id} type="hidden" name="findingIds" value={id} />
+      ))}
+      <span className="max-w-72 min-w-0 flex-1 basis-40">
+        <Input
+          name="reason"
+          size="lg"
+          aria-label="Reason"
+          aria-required
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'together-reason-message' : undefined}
+          placeholder="Reason for all of them"
+          maxLength={500}
+          disabled={!mayApply}
+          value={reason}
+          onChange={event => setReason(event.target.value)}
+        />
+        {error ? (
+          <span id="together-reason-message" className="block pt-1 text-xs text-deny">
+            {error}
+          </span>
+        ) : null}
+      </span>
+      <SubmitButton busyLabel="Applying one after the other" disabled={!mayApply || count === 0}>
+        {!mayApply ? 'This server does not change policies' : count === 0 ? 'Nothing is chosen' : label}
+      </SubmitButton>
+    </form>
+  )
+}
