@@ -1,4 +1,4 @@
-import { type CodeLine, codeLines, replacedTokens } from './json-lines'
+import { briefTokens, type CodeLine, codeLines, replacedTokens } from './json-lines'
 import { classNames } from './ui/class-names'
 
 const COLOURS = { key: 'text-code-key', string: 'text-code-str', number: 'text-code-num', plain: '' } as const
@@ -24,6 +24,8 @@ interface JsonCodeProps {
   instead?: string | null
   /** Only this many lines around each marked or changed one; the rest is a gap. */
   context?: number
+  /** For a narrow panel: no indentation that all lines share, and ARNs with their middle left out. */
+  brief?: boolean
   /** Off for a text that stands alone and that nothing points into. */
   numbered?: boolean
   className?: string
@@ -63,7 +65,7 @@ function Line({ line, marked, diff, numbered }: LineProps) {
           )
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces never move
-            <span key={index} className={look}>
+            <span key={index} className={look} title={token.whole}>
               {token.text}
             </span>
           )
@@ -119,12 +121,20 @@ function outdented(lines: readonly ShownLine[], isShown: (at: number) => boolean
 }
 
 /** Policy text with its own line numbers. Rendered on the server; nothing of it needs script. */
-export function JsonCode({ label, context, numbered = true, className, ...shown }: JsonCodeProps) {
-  const whole = linesOf(shown)
+export function JsonCode({
+  label,
+  context,
+  brief = false,
+  numbered = true,
+  className,
+  ...shown
+}: JsonCodeProps) {
+  const lines = linesOf(shown)
+  const whole = brief ? lines.map(line => ({ ...line, tokens: briefTokens(line.tokens) })) : lines
   const told = whole.flatMap((line, at) => (line.change !== 'same' || line.marked ? [at] : []))
   const near = (at: number) =>
     context === undefined || told.length === 0 || told.some(place => Math.abs(place - at) <= context)
-  const all = context === undefined ? whole : outdented(whole, near)
+  const all = context === undefined && !brief ? whole : outdented(whole, near)
   const diff = typeof shown.before === 'string'
   return (
     <section

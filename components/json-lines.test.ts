@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeLines, replacedTokens, tokenizeJson } from './json-lines'
+import { briefTokens, codeLines, replacedTokens, tokenizeJson } from './json-lines'
 
 describe('tokenizeJson', () => {
   it('tells keys from strings, and keeps every character', () => {
@@ -61,5 +61,25 @@ describe('codeLines', () => {
   })
   it('has no changes between equal texts', () => {
     expect(codeLines('{\n}', '{\n}').every(line => line.change === 'same')).toBe(true)
+  })
+})
+
+describe('briefTokens', () => {
+  const brief = (line: string) => briefTokens(tokenizeJson(line))
+  it('leaves out the middle of a connect ARN, and holds the whole of it', () => {
+    const arn = '"arn:aws:rds-db:us-east-1:111122223333:dbuser:db-7QK4M2XVN5RJ3HBTLWYC6DZEPA/app_*"'
+    expect(brief(`"Resource": ${arn}`).at(-1)).toEqual({
+      kind: 'string',
+      text: '"…:dbuser:db-7QK4…ZEPA/app_*"',
+      whole: arn,
+    })
+  })
+  it.each([
+    '"arn:aws:rds-db:*:111122223333:dbuser:db-7QK4M2XVN5RJ3HBTLWYC6DZEPA/app"',
+    '"arn:aws:rds-db:us-east-1:*:dbuser:*/app"',
+    '"arn:aws:rds-db:us-east-1:111122223333:dbuser:db-7QK4M2XV*C6DZEPA/app"',
+    '"arn:aws:rds:us-east-1:111122223333:db:orders-prod"',
+  ])('shows %s as it is', line => {
+    expect(brief(line).map(({ text, whole }) => [text, whole])).toEqual([[line, undefined]])
   })
 })

@@ -1,3 +1,4 @@
+import { shortenId } from '@/lib/format'
 import { commonLengths } from './common-lengths'
 import { changedWords, type Span } from './word-diff'
 
@@ -6,6 +7,8 @@ export interface CodeToken {
   text: string
   /** In a difference: the word that went or came. */
   changed?: true
+  /** What stands in the document, where `text` shows less of it. */
+  whole?: string
 }
 
 export interface CodeLine {
@@ -36,6 +39,17 @@ export function tokenizeJson(line: string): CodeToken[] {
   }
   if (at < line.length) tokens.push({ kind: 'plain', text: line.slice(at) })
   return tokens
+}
+
+/** Of one target: what a wildcard before the database user says must stay in view. */
+const CONNECT_ARN = /arn:[^:"*]+:rds-db:[^:"*]+:\d{12}:dbuser:([^/"*?]+)(?=\/)/
+
+/** Strings that name a database user, with the middle of the ARN and of the resource id left out. */
+export function briefTokens(tokens: CodeToken[]): CodeToken[] {
+  return tokens.map(token => {
+    const text = token.text.replace(CONNECT_ARN, (_, id: string) => `…:dbuser:${shortenId(id)}`)
+    return text === token.text ? token : { ...token, text, whole: token.text }
+  })
 }
 
 /** The same pieces, cut where a changed word begins or ends. */

@@ -54,6 +54,7 @@ export function WhyStatements({ statements }: { statements: DecidingStatement[] 
             text={displayText}
             label={`Policy ${reason.policyName}, lines ${reason.lines.from} to ${reason.lines.to}`}
             range={reason.lines}
+            brief
             marked={reason.decidingLines.map(line => ({ from: line, to: line }))}
             className="border-y border-line bg-canvas"
           />
