@@ -9,7 +9,7 @@ import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, conditionsInWords } from './condition-words'
 import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
-import { missingPiece, removal } from './flip-cell'
+import { type MissingPiece, missingPiece } from './missing-piece'
 import { findPrincipal } from './principal-index'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
@@ -39,9 +39,7 @@ export interface Explanation {
   statements: DecidingStatement[]
   becomes: AssumePath[]
   /** For no: the smallest missing piece. */
-  missingPiece: string | null
-  /** For yes: the smallest change that removes it. */
-  removal: string | null
+  missingPiece: MissingPiece | null
   caveats: Caveat[]
   asOf: string
 }
@@ -86,7 +84,6 @@ export function explainCell(
     statements: statementsOf(access, evaluation),
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
     missingPiece: missingPiece(access, cell),
-    removal: removal(access, cell),
     caveats: caveatsFor(access.inventory, target),
     asOf: access.inventory.readAt,
   }

@@ -33,7 +33,3 @@ export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
     return [{ resource, target, scan, name, found, twin }]
   })
 }
-
-export function quotedName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
-}

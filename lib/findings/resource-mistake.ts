@@ -1,5 +1,5 @@
-import { scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { regionWasRead, successorOf } from '@/lib/access/successor'
 import type { Target } from '@/lib/access/target'
 import { type Arn, completeArnPattern, parseArn } from '@/lib/iam/index'
 import { targetIndex } from './target-index'
@@ -78,14 +78,9 @@ function mistakeInId(access: CompiledAccess, spelled: Spelled): Mistake | null {
   const named = targetNamed(access, id, arn.region)
   if (named) return wrong('name', spelled, id, named.resourceId, named)
   if (!/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(id)) return wrong('name', spelled, id, null, null)
-  if (!wasRead(access, arn.region)) return null
+  if (!regionWasRead(access, arn.region)) return null
   const successor = successorOf(access, arn.region, user)
   return wrong('stale', spelled, id, successor?.resourceId ?? null, successor)
-}
-
-function wasRead({ inventory }: CompiledAccess, region: string): boolean {
-  const asked = inventory.regions.filter(each => isWild(region) || each.region === region)
-  return asked.length > 0 && asked.every(({ status }) => status === 'ok')
 }
 
 const FIELD = {
@@ -120,15 +115,4 @@ function targetNamed(access: CompiledAccess, text: string, region: string): Targ
   if (own) return own
   const named = known.byName.get(text) ?? []
   return named.find(target => target.region === region) ?? (named.length === 1 ? (named[0] ?? null) : null)
-}
-
-/** Told only where one single target of the Region was found to have the database user. */
-function successorOf(access: CompiledAccess, region: string, user: string | null): Target | null {
-  const having = access.inventory.targets.filter(
-    target =>
-      target.region === region &&
-      target.kind !== 'proxy' &&
-      scanFor(access, target)?.users.some(({ name }) => name === user),
-  )
-  return having.length === 1 ? (having[0] ?? null) : null
 }

@@ -219,7 +219,7 @@ describe('explainCell', () => {
   ])('sees what %s got wrong', async (name, user, resourceId, region, piece) => {
     const { missingPiece, verdict } = await explainCell(mira, await cell(name, user, resourceId, region))
     expect(verdict).toBe('noAccess')
-    expect(missingPiece).toBe(piece)
+    expect(missingPiece?.text).toBe(piece)
   })
 
   it('shows the chain of people and services behind a role', async () => {

@@ -2,7 +2,9 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
 import { type Explanation, explainCell as explain } from '@/lib/access/explain'
 import { findTarget } from '@/lib/access/find-target'
+import { type RemovalHint, removalSentence } from '@/lib/grants/removal/removal-sentence'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import { type FindingHint, findingOfPiece } from '@/lib/services/finding-of-piece'
 import { loadInventory } from '@/lib/services/load-inventory'
 
 export interface CellQuestion {
@@ -13,9 +15,22 @@ export interface CellQuestion {
   databaseUser: string
 }
 
-export async function explainCell(operator: Operator, question: CellQuestion): Promise<Explanation> {
+export interface ExplainedCell extends Explanation {
+  /** For a cell that IAM lets through: what would end it. */
+  removal: RemovalHint | null
+  /** The finding that puts the missing piece right. */
+  finding: FindingHint | null
+}
+
+export async function explainCell(operator: Operator, question: CellQuestion): Promise<ExplainedCell> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
+  const access = compileAccess(inventory)
   const target = findTarget(inventory, question)
-  return explain(compileAccess(inventory), target, question.principalArn, question.databaseUser)
+  const explanation = explain(access, target, question.principalArn, question.databaseUser)
+  return {
+    ...explanation,
+    removal: removalSentence(access, question),
+    finding: await findingOfPiece(inventory, explanation),
+  }
 }

@@ -1,5 +1,5 @@
+import { quotedName } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
-import { quotedName } from '../database-users'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'

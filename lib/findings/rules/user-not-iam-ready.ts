@@ -1,5 +1,6 @@
+import { quotedName } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
-import { grantsToNamedUsers, quotedName } from '../database-users'
+import { grantsToNamedUsers } from '../database-users'
 import { removeEdits, removeLabel } from '../dead-patterns'
 import { byHand, documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'

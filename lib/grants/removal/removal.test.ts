@@ -427,8 +427,8 @@ describe('whatever the account looks like', () => {
         }
         expect(first.recommended).not.toBeNull()
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
-    expect(ended).toBeGreaterThan(40)
-  })
+    expect(ended).toBeGreaterThan(25)
+  }, 30_000)
 })

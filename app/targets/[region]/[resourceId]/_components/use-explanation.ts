@@ -1,10 +1,10 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Explanation } from '@/lib/access/explain'
 import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
+import type { ExplainedCell } from '@/lib/services/explain-cell'
 
-export type ExplanationReading = PageReading<Explanation>
+export type ExplanationReading = PageReading<ExplainedCell>
 
 interface Ref {
   region: string

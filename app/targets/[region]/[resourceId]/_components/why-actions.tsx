@@ -4,14 +4,16 @@ import { announce } from '@/components/ui/announce'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
-import type { Explanation } from '@/lib/access/explain'
 import { routes } from '@/lib/routes'
+import type { ExplainedCell } from '@/lib/services/explain-cell'
 import type { AccessTarget } from './access-view'
+import { grantAddress, isOneUser } from './cell-links'
 import { evidenceText } from './evidence'
+import { removalHref } from './why-flip'
 
 interface WhyActionsProps {
   target: AccessTarget
-  explanation: Explanation
+  explanation: ExplainedCell
   mayMint: boolean
   mayGrant: boolean
 }
@@ -24,11 +26,12 @@ async function copy(text: string) {
 /** What can be done about this cell. Tokens are for one name, so a pattern column offers none. */
 export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyActionsProps) {
   const { region, resourceId } = target
-  const { verdict, databaseUser, principalArn } = explanation
-  const oneUser = !/[*? ]/.test(databaseUser)
+  const { verdict, databaseUser, removal, missingPiece } = explanation
+  const oneUser = isOneUser(databaseUser)
   const reaches = verdict === 'canConnect' || verdict === 'conditional' || verdict === 'notEvaluated'
-  const on = oneUser ? `${region}/${resourceId}/${databaseUser}` : `${region}/${resourceId}`
   const issue = mayMint && oneUser && reaches && target.iamAuthAccepted
+  // A grant of its own ends neither a Deny nor what keeps Identity Center's roles as they are.
+  const grants = removal?.offered || missingPiece?.next.some(({ kind }) => kind === 'grant')
   return (
     <div className="flex items-center gap-2 border-t border-line px-4 py-3">
       {issue && (
@@ -42,9 +45,17 @@ export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyAction
           <Kbd onSolid>T</Kbd>
         </ButtonLink>
       )}
-      {mayGrant && (
-        <ButtonLink variant={issue ? 'secondary' : 'primary'} href={routes.grant({ who: principalArn, on })}>
-          {reaches ? 'Edit grant' : 'Grant access'}
+      {mayGrant && grants && (
+        <ButtonLink
+          variant={issue || removal ? 'secondary' : 'primary'}
+          href={routes.grant(grantAddress(target, explanation))}
+        >
+          {removal ? 'Edit grant' : 'Grant access'}
+        </ButtonLink>
+      )}
+      {removal?.offered && (
+        <ButtonLink variant="dangerGhost" href={removalHref(target, explanation)}>
+          Remove
         </ButtonLink>
       )}
       <Menu>

@@ -9,11 +9,13 @@ import { PanelSection } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Explanation } from '@/lib/access/explain'
 import { routes } from '@/lib/routes'
+import type { ExplainedCell } from '@/lib/services/explain-cell'
 import type { AccessTarget } from './access-view'
 import type { ExplanationReading } from './use-explanation'
 import { WhyActions } from './why-actions'
 import { WhyBecomes } from './why-becomes'
 import { WhyChecks } from './why-checks'
+import { WhyFlip } from './why-flip'
 import { WhyStatements } from './why-statements'
 import { WhyVerdict } from './why-verdict'
 
@@ -105,8 +107,7 @@ function Question(props: { explanation: Explanation | null; principalArn: string
   )
 }
 
-function Answer({ target, explanation }: { target: AccessTarget; explanation: Explanation }) {
-  const flip = explanation.missingPiece ?? explanation.removal
+function Answer({ target, explanation }: { target: AccessTarget; explanation: ExplainedCell }) {
   return (
     <>
       <WhyVerdict target={target} explanation={explanation} />
@@ -125,11 +126,7 @@ function Answer({ target, explanation }: { target: AccessTarget; explanation: Ex
       )}
       <WhyStatements statements={explanation.statements} />
       <WhyBecomes becomes={explanation.becomes} principalArn={explanation.principalArn} />
-      {flip && (
-        <PanelSection title={explanation.missingPiece ? 'What is missing' : 'What would end it'}>
-          {flip}
-        </PanelSection>
-      )}
+      <WhyFlip target={target} explanation={explanation} />
     </>
   )
 }

@@ -1,0 +1,30 @@
+import type { DatabaseUser } from './database-user'
+import type { Target } from './target'
+
+/** PostgreSQL folds bare names to lower case: anything else is quoted. */
+export function quotedName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+}
+
+const quotedText = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/**
+ * RDS User Guide, "Creating a database account using IAM authentication": what makes one name IAM-ready.
+ * Null for engines that know no IAM authentication.
+ */
+export function iamReadySql(
+  { family }: Pick<Target, 'family'>,
+  name: string,
+  exists: Pick<DatabaseUser, 'signIn'> | null,
+): string | null {
+  if (family === 'postgres') {
+    const role = quotedName(name)
+    const grant = `GRANT rds_iam TO ${role};`
+    if (!exists) return `CREATE USER ${role} WITH LOGIN;\n${grant}`
+    return exists.signIn === 'noLogin' ? `ALTER ROLE ${role} WITH LOGIN;\n${grant}` : grant
+  }
+  if (family !== 'mysql' && family !== 'mariadb') return null
+  const user = `${quotedText(name)}@'%'`
+  const verb = exists ? 'ALTER' : 'CREATE'
+  return `${verb} USER ${user} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${user} REQUIRE SSL;`
+}

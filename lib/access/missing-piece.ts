@@ -1,0 +1,169 @@
+import type { Reason } from '@/lib/iam/index'
+import { scanFor } from './columns'
+import type { CompiledAccess } from './compile-access'
+import { type Verbal, whereIs } from './explain-words'
+import { iamReadySql } from './iam-ready-sql'
+import { type NearMiss, nearMiss } from './near-miss'
+import { connectArn } from './target'
+import { isAnswering } from './target-cells'
+
+/** Where the missing piece is put right. */
+export type NextStep =
+  /** A grant of this very cell. */
+  | { kind: 'grant' }
+  /** A statement that was meant to allow it. */
+  | { kind: 'nearMiss'; miss: NearMiss['kind']; policyId: string }
+  | { kind: 'boundary'; policyId: string }
+  /** The statements that deny, among what the principal holds. */
+  | { kind: 'policies' }
+  | { kind: 'switch' }
+  | { kind: 'settings' }
+  | { kind: 'databaseUsers'; databaseUser: string | null; sql: string | null }
+  /** Somebody else's to do, in words. */
+  | { kind: 'byHand'; text: string }
+
+export interface MissingPiece {
+  text: string
+  /** Never empty: no answer is a dead end. */
+  next: NextStep[]
+}
+
+const decisionOf = ({ evaluation }: Verbal, kind: string) =>
+  evaluation.layers.find(layer => layer.kind === kind && layer.decision !== 'allowed')?.decision ?? 'allowed'
+
+/** For a no: the smallest thing that is missing, in one sentence. Null for a yes. */
+export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece | null {
+  const { verdict, target, column, principal } = cell
+  const arn = connectArn(target, column.kind === 'anyOther' ? '*' : column.name)
+  if (verdict === 'denied') return deniedPiece(cell)
+  if (verdict === 'dormant') return dormantPiece(access, cell)
+  if (verdict !== 'noAccess') return null
+  if (decisionOf(cell, 'identity') === 'implicitDeny') {
+    const near = nearMiss(access, cell)
+    if (near)
+      return {
+        text: near.text,
+        next: [{ kind: 'nearMiss', miss: near.kind, policyId: near.policyId }, grantOf(cell)],
+      }
+    return {
+      text: `A statement for ${principal.label} that allows rds-db:connect on ${arn}.`,
+      next: [grantOf(cell)],
+    }
+  }
+  if (decisionOf(cell, 'boundary') === 'implicitDeny') return boundaryPiece(cell, arn)
+  return {
+    text: `An SCP must also allow rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
+    next: [byHand('Ask whoever administers the organisation: no account inside it can change an SCP.')],
+  }
+}
+
+const byHand = (text: string): NextStep => ({ kind: 'byHand', text })
+
+function grantOf({ principal }: Verbal): NextStep {
+  return principal.unmodifiable
+    ? byHand(`${principal.unmodifiable} A grant for it cannot be written here.`)
+    : { kind: 'grant' }
+}
+
+/** A boundary limits everything a principal does, so widening one is never part of a grant. */
+function boundaryPiece({ principal }: Verbal, arn: string): MissingPiece {
+  const policyId = principal.boundaryArn ?? ''
+  const name = policyId.split('/').at(-1) || 'the boundary'
+  return {
+    text: `The permissions boundary ${name} must also allow rds-db:connect on ${arn}.`,
+    next: [
+      { kind: 'boundary', policyId },
+      byHand(`Whoever set ${name} decides that: it limits everybody it is set on, not only this connection.`),
+    ],
+  }
+}
+
+const DENIED_BY: Record<Reason['layer'], string | null> = {
+  identity: null,
+  boundary: 'A permissions boundary is changed by whoever set it; it limits everybody it is set on.',
+  scp: "An SCP is changed in the organisation's management account.",
+  session: 'A session policy is chosen by whoever starts the session.',
+}
+
+function deniedPiece({ evaluation, principal }: Verbal): MissingPiece {
+  const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny')
+  const places = [...new Set(denies.map(whereIs))]
+  const narrow = denies.length === 1 ? 'it no longer matches' : 'they no longer match'
+  const text = `${places.join(' and ')} must go, or be narrowed so that ${narrow}.`
+  const groups = [...new Set(denies.flatMap(reason => reason.viaGroup ?? []))]
+  const elsewhere = [...new Set(denies.flatMap(reason => DENIED_BY[reason.layer] ?? []))]
+  const words = [
+    ...elsewhere,
+    ...groups.map(group => `The group ${group} lends it: a change there is for all of its members.`),
+    ...(principal.unmodifiable && elsewhere.length === 0 ? [principal.unmodifiable] : []),
+    'A Deny is there on purpose: ask who wrote it before you take it away.',
+  ]
+  return {
+    text: text.replace(/^./, first => first.toUpperCase()),
+    next: [{ kind: 'policies' }, byHand(words.join(' '))],
+  }
+}
+
+interface Step {
+  /** Null: it only goes along with the step before. */
+  text: string | null
+  next: NextStep
+}
+
+function dormantPiece(access: CompiledAccess, cell: Verbal): MissingPiece {
+  const steps = [...targetSteps(cell), ...userSteps(access, cell)]
+  const words = steps.flatMap(({ text }) => text ?? [])
+  return {
+    text: words.length > 0 ? `Missing: ${words.join(', and ')}.` : 'Missing: nothing that can be told.',
+    next: steps.length > 0 ? steps.map(({ next }) => next) : [{ kind: 'settings' }],
+  }
+}
+
+function targetSteps({ target }: Verbal): Step[] {
+  const steps: Step[] = []
+  if (!isAnswering(target))
+    steps.push({
+      text: `${target.name} started (it is ${target.status})`,
+      next: byHand(`Start ${target.name} in RDS: Gatehouse starts and stops nothing.`),
+    })
+  if (target.iamAuth.accepted) return steps
+  if (target.iamAuth.state === 'unsupported')
+    steps.push({
+      text: `an engine that supports IAM authentication (${target.engineLabel} does not)`,
+      next: { kind: 'settings' },
+    })
+  else if (target.kind === 'proxy')
+    steps.push({
+      text: `IAM required from clients in the settings of ${target.name}`,
+      next: byHand(`Set IAM authentication to Required in the proxy's authentication settings in RDS.`),
+    })
+  else steps.push({ text: `IAM authentication turned on for ${target.name}`, next: { kind: 'switch' } })
+  return steps
+}
+
+function userSteps(access: CompiledAccess, { target, column }: Verbal): Step[] {
+  const { kind, name, iamReady } = column
+  const users = (sql: string | null): NextStep => ({
+    kind: 'databaseUsers',
+    databaseUser: kind === 'user' || kind === 'missing' ? name : null,
+    sql,
+  })
+  if (kind === 'missing')
+    return [{ text: `a database user ${name}`, next: users(iamReadySql(target, name, null)) }]
+  if (iamReady !== false) return []
+  if (kind !== 'user') return [{ text: 'an IAM-ready user that matches', next: users(null) }]
+  const found = scanFor(access, target)?.users.find(user => user.name === name) ?? null
+  const text =
+    target.family === 'postgres'
+      ? `rds_iam granted to ${name}`
+      : `${name} moved to the plugin AWSAuthenticationPlugin`
+  // RDS User Guide: a role that holds rds_iam cannot sign in with its password any more.
+  const master = name === target.masterUsername
+  const trap = byHand(
+    `${name} ${master ? 'is the master user and ' : ''}then no longer signs in with its password: move what uses it to tokens first.`,
+  )
+  return [
+    { text, next: users(iamReadySql(target, name, found ?? { signIn: 'password' })) },
+    ...(found?.signIn === 'password' ? [{ text: null, next: trap }] : []),
+  ]
+}

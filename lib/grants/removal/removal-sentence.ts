@@ -1,0 +1,40 @@
+import type { AccessChange } from '@/lib/access/access-change'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { statementsInWords } from '@/lib/access/explain-words'
+import { byHand } from './by-hand'
+import { workedWays } from './plan-removal'
+import { type RemovalCell, removalCell } from './removal-cell'
+import { sideEffects } from './removal-effect'
+import type { RemovalWish } from './removal-wish'
+
+export interface RemovalHint {
+  text: string
+  /** Whether there is a way that can be previewed. */
+  offered: boolean
+}
+
+/** For a cell that IAM lets through: what would end it, with what else that ends on this target. Null for any other. */
+export function removalSentence(access: CompiledAccess, wish: Omit<RemovalWish, 'way'>): RemovalHint | null {
+  const cell = removalCell(access, wish)
+  if (cell.allowing.length === 0) return null
+  const [first] = workedWays(cell, true)
+  if (!first) return { text: byHand(cell).join(' '), offered: false }
+  const { label } = first.draft
+  const text = `To end it, ${label.charAt(0).toLowerCase()}${label.slice(1)}.`
+  const others = sideEffects(cell, first.effect)
+  return { text: `${allOfThem(cell)}${text} ${aside(others, cell)}`, offered: true }
+}
+
+function allOfThem({ allowing }: RemovalCell): string {
+  const count = allowing.reduce((sum, { reasons }) => sum + reasons.length, 0)
+  return count > 1 ? `${statementsInWords(count)} allow it on their own. ` : ''
+}
+
+const SHOWN = 3
+
+function aside(others: readonly AccessChange[], { target }: RemovalCell): string {
+  if (others.length === 0) return `Nothing else changes on ${target.name}.`
+  const named = others.slice(0, SHOWN).map(({ principal, databaseUser }) => `${principal} as ${databaseUser}`)
+  const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : ''
+  return `On ${target.name} that also changes ${named.join(', ')}${more}.`
+}
