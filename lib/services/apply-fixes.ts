@@ -4,6 +4,7 @@ import type { Inventory } from '@/lib/access/inventory'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { cellsBetween, cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
+import { finish } from '@/lib/findings/steps'
 import { log } from '@/lib/log/log'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings } from '@/lib/services/account-findings'
@@ -121,7 +122,7 @@ async function runAll(run: Run): Promise<FixOutcome[]> {
 
 const changedBy = (access: CompiledAccess, changes: DocumentChange[]): Changed => ({
   changes,
-  cells: cellsChangedTogether(access, changes),
+  cells: finish(cellsChangedTogether(access, changes)),
 })
 
 const about = ({ finding }: FixesCandidate) => ({

@@ -4,6 +4,7 @@ import { digestOf } from '@/lib/access/digest'
 import type { Inventory } from '@/lib/access/inventory'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix } from '@/lib/findings/finding'
+import { finish } from '@/lib/findings/steps'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { documentChange } from '@/lib/services/fix-order'
 import { fixSteps } from '@/lib/services/fix-steps'
@@ -57,10 +58,8 @@ export function fixesOrder(
   const access = compileAccess(inventory)
   const candidates = candidatesOf(access, findings, choice)
   const chosen = candidates.filter(candidate => candidate.chosen)
-  const cells = cellsChangedTogether(
-    access,
-    chosen.map(({ change }) => change),
-  )
+  const changes = chosen.map(({ change }) => change)
+  const cells = finish(cellsChangedTogether(access, changes))
   const digest = digestOf({
     fixes: chosen.map(({ finding, fix: { id, plan }, steps }) => ({ finding: finding.id, id, plan, steps })),
     cells,
