@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { BottomTabs } from './bottom-tabs'
+import { RefreshWhile } from './refresh-while'
 import { ShellKeys } from './shell-keys'
 import type { ShellSession } from './shell-session'
 import { Sidebar } from './sidebar'
@@ -28,6 +29,7 @@ export function AppShell({
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
         {children}
       </main>
+      <RefreshWhile active={session.counts?.findings === null} />
       <BottomTabs />
       <ShellKeys singleKeys={singleKeys} mayMint={session.mayMint} />
     </div>

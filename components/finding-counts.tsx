@@ -4,12 +4,13 @@ import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
 
-/** Open findings by severity, worst first; a dash while they were not looked for. */
+/** Open findings by severity, worst first; null: they are being looked for, and the frame asks again. */
 export function FindingCounts({ counts, href }: { counts: Record<Severity, number> | null; href: Route }) {
   if (!counts)
     return (
-      <span className="text-subtle" title="Not looked for yet: open Findings">
-        –
+      <span className="text-subtle" title="Findings are being looked for">
+        <span aria-hidden>…</span>
+        <span className="sr-only">being looked for</span>
       </span>
     )
   const some = SEVERITIES.filter(severity => counts[severity] > 0)

@@ -31,7 +31,8 @@ function Entry({
   href: Route
   under?: string
   name: string
-  count?: number | undefined
+  /** Null: being looked for. */
+  count?: number | null | undefined
   children: ReactNode
 }) {
   return (
@@ -46,7 +47,9 @@ function Entry({
       {children}
       <span className="flex-1 max-lg:sr-only">{name}</span>
       {count === undefined ? null : (
-        <span className="text-xs font-normal text-subtle max-lg:hidden">{formatNumber(count)}</span>
+        <span className="text-xs font-normal text-subtle max-lg:hidden">
+          {count === null ? <span title="Being looked for">…</span> : formatNumber(count)}
+        </span>
       )}
     </NavLink>
   )
@@ -109,7 +112,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         <Entry href={routes.grant()} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />
         </Entry>
-        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings ?? undefined}>
+        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings}>
           <TriangleAlert {...icon} />
         </Entry>
         <Entry href={routes.activity()} name="Activity">

@@ -22,7 +22,7 @@ function whole(access: CompiledAccess): Overview {
 /** Counts everything ahead of the first question, stopping for breath so that a large account stalls nobody. */
 export async function prepareSummaries(
   access: CompiledAccess,
-  breathe: () => Promise<unknown>,
+  breathe: () => Promise<unknown> | undefined,
 ): Promise<void> {
   for (const _ of started(access).steps) await breathe()
 }

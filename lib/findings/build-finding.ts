@@ -1,4 +1,5 @@
 import type { WorkedFix } from './document-fix'
+import { asAffected, type Cell } from './few-principals'
 import type { AffectedCell, Finding, FindingRule, Severity } from './finding'
 
 /** More cells than this are counted, not listed. */
@@ -18,20 +19,22 @@ export function buildFinding(
     severity?: Severity
     key: string
     fixes: (WorkedFix | null)[]
-    affected?: AffectedCell[]
+    affected?: readonly AffectedCell[]
+    /** Cells that no fix worked out here changes, in place of `affected`. */
+    cells?: readonly Cell[]
   },
 ): Finding {
-  const { key, fixes, affected, title = rule.title, severity = rule.severity, ...rest } = given
+  const { key, fixes, affected, cells, title = rule.title, severity = rule.severity, ...rest } = given
   const worked = fixes.filter(fix => fix !== null)
-  const cells = affected ?? worked.find(fix => fix.cells.length > 0)?.cells ?? []
+  const all = affected ?? worked.find(fix => fix.cells.length > 0)?.cells ?? []
   return {
     ...rest,
     id: `${rule.id}:${key}`,
     rule: rule.id,
     severity,
     title,
-    affected: cells.slice(0, AFFECTED_SHOWN),
-    affectedTotal: cells.length,
+    affected: cells ? cells.slice(0, AFFECTED_SHOWN).map(asAffected) : all.slice(0, AFFECTED_SHOWN),
+    affectedTotal: (cells ?? all).length,
     fixes: worked.map(({ fix }) => fix),
     source: rule.source,
   }

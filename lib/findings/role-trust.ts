@@ -4,7 +4,7 @@ import { PER_STEP } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { byHand } from './document-fix'
 import { count } from './evidence'
-import { asAffected, type Cell, cellsOf } from './few-principals'
+import { type Cell, cellsOf } from './few-principals'
 import type { Fact, Finding, FindingContext, FindingRule, Search } from './finding'
 import { type Steps, stepsPerAccess } from './steps'
 import { findingTargets } from './target-index'
@@ -89,7 +89,7 @@ function trustFinding(
       }),
       facts: words.facts(edges),
     },
-    affected: cells.map(asAffected),
+    cells,
     fixes: [byHand('trust', words.fixLabel, words.steps)],
   })
 }

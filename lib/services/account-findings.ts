@@ -5,7 +5,7 @@ import { prepareSummaries } from '@/lib/access/summary'
 import { findSteps } from '@/lib/findings/find-all'
 import type { Finding } from '@/lib/findings/finding'
 import { log } from '@/lib/log/log'
-import { breathe, inBreaths } from '@/lib/services/breathe'
+import { breathe, breathing, inBreaths } from '@/lib/services/breathe'
 import { recordFindings } from '@/lib/services/record-findings'
 
 interface Search {
@@ -42,7 +42,7 @@ function searchOf(inventory: Inventory): Search | null {
 
 async function search(inventory: Inventory): Promise<Finding[]> {
   const access = await compileAccessGradually(inventory, breathe)
-  await prepareSummaries(access, breathe)
+  await prepareSummaries(access, breathing())
   return inBreaths(findSteps(access, { now: new Date() }))
 }
 
@@ -77,7 +77,7 @@ export async function whenRecorded(inventory: Inventory): Promise<void> {
   await searchOf(inventory)?.recorded
 }
 
-/** The same without looking: null while nobody has asked yet. */
+/** The same without looking: null before the search of this reading is through. */
 export function knownFindings(inventory: Inventory): Finding[] | null {
   return searchOf(inventory)?.found ?? null
 }

@@ -6,14 +6,24 @@ export const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
 /** Longer than this without a pause and other requests would wait noticeably. */
 const BREATH_MS = 8
 
+/** Breathes when it is time to, however often it is asked. */
+export function breathing(): () => Promise<void> | undefined {
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since < BREATH_MS) return undefined
+    return breathe().then(() => {
+      since = performance.now()
+    })
+  }
+}
+
 /** Does work that comes in short steps, letting other requests through as time passes rather than at every step. */
 export async function inBreaths<Answer>(steps: Generator<unknown, Answer, undefined>): Promise<Answer> {
-  let since = performance.now()
+  const rest = breathing()
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-    if (performance.now() - since < BREATH_MS) continue
-    await breathe()
-    since = performance.now()
+    const pause = rest()
+    if (pause) await pause
   }
 }

@@ -13,7 +13,7 @@ export interface Session {
   version: string
   capabilities: Capability[]
   mode: 'read only' | 'tokens' | 'can change'
-  /** `findings`: the open ones, null while they were not looked for yet. */
+  /** `findings`: the open ones, null while they are being looked for. */
   counts: { targets: number; principals: number; findings: number | null } | null
   readAt: string | null
   caveats: Caveat[]

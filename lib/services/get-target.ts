@@ -18,7 +18,7 @@ export interface TargetReading {
   target: Target
   scan: DatabaseScan | null
   summary: TargetSummary
-  /** The open ones by severity; null while they were not looked for yet. */
+  /** The open ones by severity; null while they are being looked for. */
   findings: Record<Severity, number> | null
   caveats: Caveat[]
   readAt: string

@@ -7,13 +7,13 @@ import type { Target } from '@/lib/access/target'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { breathe } from '@/lib/services/breathe'
+import { breathing } from '@/lib/services/breathe'
 import { followMoving } from '@/lib/services/follow-target'
 import { loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 
 export interface TargetList {
-  /** `findings`: the open ones by severity, null while they were not looked for yet. */
+  /** `findings`: the open ones by severity, null while they are being looked for. */
   rows: (Target & { summary: TargetSummary; findings: Record<Severity, number> | null })[]
   /** The open ones of the whole account. */
   findings: Record<Severity, number> | null
@@ -21,9 +21,6 @@ export interface TargetList {
   caveats: Caveat[]
   readAt: string
 }
-
-/** Longer than this without a pause and other requests would wait noticeably. */
-const BREATH_MS = 25
 
 const NONE: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 }
 
@@ -46,13 +43,11 @@ async function withSummaries(
   const { targets } = inventory
   const byTarget = open && countByTarget(open)
   const rows: TargetList['rows'] = []
-  let since = performance.now()
+  const rest = breathing()
   for (const target of targets) {
     const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
     rows.push({ ...target, summary: targetSummary(access, target), findings })
-    if (performance.now() - since < BREATH_MS) continue
-    await breathe()
-    since = performance.now()
+    await rest()
   }
   return rows
 }

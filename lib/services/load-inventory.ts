@@ -22,6 +22,8 @@ interface Kept {
   wroteAt: number
   /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
   stale: { inventory: Inventory; until: number } | null
+  /** Told of every answer that is kept. */
+  told: ((inventory: Inventory) => void) | null
 }
 
 const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
@@ -34,6 +36,7 @@ function kept(): Kept {
     writes: 0,
     wroteAt: 0,
     stale: null,
+    told: null,
   }
   return shared.gatehouseInventory
 }
@@ -81,6 +84,14 @@ export function keepScan(scan: DatabaseScan): void {
   state.stale = null
   const scans = { ...state.inventory.scans, [scan.resourceId]: scan }
   state.inventory = { ...state.inventory, scans }
+  state.told?.(state.inventory)
+}
+
+/** From now on `tell` hears of every answer that is kept, of the present one at once. */
+export function onInventory(tell: (inventory: Inventory) => void): void {
+  const state = kept()
+  state.told = tell
+  if (state.inventory) tell(state.inventory)
 }
 
 /** Milliseconds since the kept answer was read; null: there is none. */
@@ -114,6 +125,7 @@ function startReading(state: Kept): Promise<Inventory> {
       state.inventory = inventory
       state.stale = null
       state.until = Date.now() + settings().inventorySeconds * 1000
+      state.told?.(inventory)
     }
     return inventory
   })

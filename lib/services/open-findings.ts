@@ -17,7 +17,7 @@ function unfound(error: unknown): null {
 
 /**
  * What is open, for pages that show a number of it and wait for nothing: of the last search of this account, and null
- * before the first. A small account is searched on the way.
+ * while the first is under way. A small account is searched on the way.
  */
 export async function openFindings(inventory: Inventory): Promise<Finding[] | null> {
   const found = isQuick(inventory) ? await accountFindings(inventory).catch(unfound) : lastFindings(inventory)

@@ -5,7 +5,7 @@ import { type AttachedPolicy, allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
-import { asAffected, cellsOf } from '../few-principals'
+import { cellsOf } from '../few-principals'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -44,7 +44,7 @@ export const administratorsReachProduction: FindingRule = {
             lines: [action?.line ?? 0, ...(action?.patternLines ?? [])],
           })),
         ),
-        affected: cells.map(asAffected),
+        cells,
         fixes: [
           byHand('deny', 'Deny database logins to administrators', [
             'Attach a policy that denies rds-db:connect on production to the holders that need no login.',

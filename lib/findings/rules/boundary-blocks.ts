@@ -26,7 +26,7 @@ const about = {
 } as const
 
 /** Principals judged without their boundary between two pauses. */
-const PER_CHUNK = 200
+const PER_CHUNK = 50
 const IMPLICIT_DENY = DECISIONS.indexOf('implicitDeny')
 
 export const boundaryBlocks: FindingRule = {

@@ -3,7 +3,7 @@ import type { Principal } from '@/lib/access/principal'
 import type { Target } from '@/lib/access/target'
 import { buildFinding } from '../build-finding'
 import { count, factEvidence } from '../evidence'
-import { asAffected, cellsOf } from '../few-principals'
+import { cellsOf } from '../few-principals'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { resourcesOf } from '../read-resource'
@@ -43,7 +43,7 @@ export const dormantGrants: FindingRule = {
           { label: 'IAM authentication', value: target.iamAuth.reason ?? 'Off' },
           { label: 'Sleeping cells', value: String(sleeping.length) },
         ]),
-        affected: sleeping.map(asAffected),
+        cells: sleeping,
         fixes: [yield* switchOnFix(access, target)],
       })
     }

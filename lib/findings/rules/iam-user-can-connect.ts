@@ -3,7 +3,7 @@ import { reaches } from '@/lib/access/verdict'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, factEvidence } from '../evidence'
-import { asAffected, type Cell, cellsOf } from '../few-principals'
+import { type Cell, cellsOf } from '../few-principals'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -45,7 +45,7 @@ export const iamUserCanConnect: FindingRule = {
           { label: 'Groups', value: user.groups.join(', ') || 'None' },
           { label: 'Access keys', value: 'Not read' },
         ]),
-        affected: cells.map(asAffected),
+        cells,
         fixes: [
           byHand('role', 'Use a role instead', [
             'Give the person IAM Identity Center, or the workload a role of its own, with the same grant.',

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
-import { byPolicy, connectStatements } from '../connect-statements'
+import { byPolicy, statementSteps } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
@@ -20,12 +20,15 @@ const about = {
 export const repeatedInlinePolicy: FindingRule = {
   ...about,
   *find({ access }) {
-    const inline = byPolicy(connectStatements(access))
-      .flatMap(([first]) => (first ? [first.policy] : []))
-      .filter(({ source }) => source.kind === 'inline')
     const alike = new Map<string, AttachedPolicy[]>()
-    for (const policy of inline)
-      alike.set(meaningOf(policy), [...(alike.get(meaningOf(policy)) ?? []), policy])
+    for (const [first] of byPolicy(yield* statementSteps(access))) {
+      if (first?.policy.source.kind !== 'inline') continue
+      const meaning = meaningOf(first.policy)
+      const known = alike.get(meaning)
+      if (known) known.push(first.policy)
+      else alike.set(meaning, [first.policy])
+      yield
+    }
     for (const policies of [...alike.values()]) {
       const [first] = policies.sort((a, b) => (a.source.id < b.source.id ? -1 : 1))
       if (!first || policies.length < 2) continue

@@ -4,7 +4,7 @@ import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { DAY_MS } from '../end-dates'
 import { count, factEvidence } from '../evidence'
-import { asAffected, type Cell, cellsOf } from '../few-principals'
+import { type Cell, cellsOf } from '../few-principals'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -44,7 +44,7 @@ export const unusedRole: FindingRule = {
           { label: 'Last used', value: used },
           { label: 'In', value: role.lastUsedRegion ?? 'Not known' },
         ]),
-        affected: cells.map(asAffected),
+        cells,
         fixes: [
           byHand('retire', 'Take the grants away', [
             'Ask the owner whether the role is still needed.',
