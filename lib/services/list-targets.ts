@@ -58,7 +58,7 @@ export async function listTargets(operator: Operator): Promise<TargetList> {
   const inventory = await followMoving(await loadInventory())
   const open = await openFindings(inventory)
   const access = compileAccess(inventory)
-  await prepareSummaries(access, breathe)
+  await prepareSummaries(access, breathing())
   return {
     rows: await withSummaries(inventory, access, open),
     findings: open && countBySeverity(open),
