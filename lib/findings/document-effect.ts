@@ -10,7 +10,7 @@ import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
 import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
-import { finish, type Steps } from './steps'
+import type { Steps } from './steps'
 import { literalUsers, targetsOf } from './target-index'
 
 /** One document as it would read; null: it is gone. */
@@ -97,7 +97,7 @@ function touched(access: CompiledAccess, changes: readonly DocumentChange[]): Pl
  * Every cell whose verdict differs once the documents read otherwise or are gone: several changed at once, since two that
  * open the same cell open it once.
  */
-export function* changedCellSteps(
+export function* cellsChangedTogether(
   access: CompiledAccess,
   changes: readonly DocumentChange[],
 ): Steps<AffectedCell[]> {
@@ -111,14 +111,6 @@ export function* changedCellSteps(
       for (const cell of yield* changedAt(access, fresh, some, place)) cells.push(cell)
   }
   return cells
-}
-
-/** The same at once. */
-export function cellsChangedTogether(
-  access: CompiledAccess,
-  changes: readonly DocumentChange[],
-): AffectedCell[] {
-  return finish(changedCellSteps(access, changes))
 }
 
 function* changedAt(

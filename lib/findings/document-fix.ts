@@ -4,7 +4,7 @@ import { documentSize } from '@/lib/grants/document-size'
 import { type DocumentEdit, editDocument } from '@/lib/grants/edit-document'
 import { documentLimit } from '@/lib/grants/quotas'
 import { type AttachedPolicy, lockedReason } from './attached-policies'
-import { changedCellSteps } from './document-effect'
+import { cellsChangedTogether } from './document-effect'
 import type { AffectedCell, Fix, FixEffect, FixPlan } from './finding'
 import type { Steps } from './steps'
 
@@ -51,7 +51,7 @@ export function* documentFix(
   const after = edited === 'empty' ? null : edited
   // IAM deletes no policy that still bounds somebody.
   if (after === null && policy.bounds.length > 0) return null
-  const cells = yield* changedCellSteps(access, [{ policy, after }])
+  const cells = yield* cellsChangedTogether(access, [{ policy, after }])
   const locked = lockedReason(access, policy)
   const plan: FixPlan = locked
     ? { kind: 'byHand', steps: [`${locked}: change ${policy.source.name} where it is kept.`] }

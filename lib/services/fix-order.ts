@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import { policyById } from '@/lib/findings/attached-policies'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix, FixPlan } from '@/lib/findings/finding'
+import { finish } from '@/lib/findings/steps'
 import { documentSize } from '@/lib/grants/document-size'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { documentLimit } from '@/lib/grants/quotas'
@@ -50,7 +51,7 @@ export function fixOrder(inventory: Inventory, finding: Finding, fixId: string |
   const { steps, problems } = fixSteps(fix.plan, inventory)
   const change = documentChange(access, fix.plan)
   const document = change && documentOf(change, inventory)
-  const cells = change ? cellsChangedTogether(access, [change]) : finding.affected
+  const cells = change ? finish(cellsChangedTogether(access, [change])) : finding.affected
   const { effect, plan } = fix
   const digest = digestOf({
     finding: finding.id,
