@@ -30,6 +30,8 @@ export interface TargetReach {
   dormant: number
   /** Of `principals`, those that no name lets in: only a wildcard does. */
   onlyWildcard: number
+  /** Of `principals`, those let in as any name; nobody where the users were read. */
+  anyName: number
 }
 
 export interface AccountReach {
@@ -55,6 +57,7 @@ const noTally = (): TargetReach => ({
   notEvaluated: 0,
   dormant: 0,
   onlyWildcard: 0,
+  anyName: 0,
 })
 
 export function startReach({ inventory }: CompiledAccess): AccountReach {
@@ -98,6 +101,7 @@ function addToTarget(tally: TargetReach, found: RowReach): void {
   if (found.best === 'canConnect' || found.best === 'conditional') {
     tally.principals++
     if (found.onlyWildcard) tally.onlyWildcard++
+    if (found.anyName) tally.anyName++
   }
   if (found.best !== 'canConnect' && found.best !== null) tally[found.best]++
 }

@@ -52,6 +52,7 @@ function withoutThem(everyone: TargetReach, them: TargetReach): TargetReach {
     notEvaluated: everyone.notEvaluated - them.notEvaluated,
     dormant: everyone.dormant - them.dormant,
     onlyWildcard: everyone.onlyWildcard - them.onlyWildcard,
+    anyName: everyone.anyName - them.anyName,
   }
 }
 

@@ -8,7 +8,18 @@ import { demoEnvironment } from './environment.js'
 import { startDashboard, startSimulator } from './processes.js'
 
 const TURNS = 21
-const PAGES = ['/targets', '/principals', '/tokens', '/grants/new', '/findings', '/activity', '/settings']
+const PAGES = [
+  '/targets',
+  '/principals',
+  '/reach',
+  '/reach?view=users',
+  '/reach/user?name=app_readonly',
+  '/tokens',
+  '/grants/new',
+  '/findings',
+  '/activity',
+  '/settings',
+]
 
 /** @param {string} account */
 async function measure(account) {

@@ -5,7 +5,9 @@ import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
 import { type ReachRow, reachRowAt } from '@/lib/access/reach'
-import type { ReachScope } from '@/lib/access/reach-rows'
+import { type ReachScope, targetReachRows } from '@/lib/access/reach-rows'
+import { prepareSummaries } from '@/lib/access/summary'
+import type { Target } from '@/lib/access/target'
 import { startUserReach, type UserOnTarget } from '@/lib/access/user-reach'
 import { reaches, VERDICTS, type Verdict } from '@/lib/access/verdict'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -36,7 +38,8 @@ export interface UserReachPage {
   /** Where it exists or policies name it. */
   targets: number
   elsewhere: number
-  unknown: { name: string; region: string; resourceId: string }[]
+  /** Not read and not named: whether it exists there is not known. `anyName`: who may connect there as any name. */
+  unknown: { name: string; region: string; resourceId: string; anyName: number }[]
   rows: number
   page: number
   pages: number
@@ -88,7 +91,19 @@ async function placeOf(
 /** A place without a row still has its line. */
 const linesOf = ({ cells }: UserOnTarget) => Math.max(1, cells.length)
 
-export const USER_ROWS_PER_PAGE = 100
+function unknownPlaces(
+  access: CompiledAccess,
+  unknown: Target[],
+  scope: ReachScope,
+): UserReachPage['unknown'] {
+  const ids = new Set(unknown.map(({ resourceId }) => resourceId))
+  return targetReachRows(access, scope)
+    .filter(({ resourceId }) => ids.has(resourceId))
+    .map(({ name, region, resourceId, anyName }) => ({ name, region, resourceId, anyName }))
+    .sort((a, b) => b.anyName - a.anyName)
+}
+
+const USER_ROWS_PER_PAGE = 100
 
 /** One database user over all targets: who can connect as it where, and why. */
 export async function getUserReach(
@@ -98,6 +113,7 @@ export async function getUserReach(
   assertCan(operator, 'read')
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
+  await prepareSummaries(access, breathe)
   const { found, steps } = startUserReach(access, question.name, question)
   for (const _ of steps) await breathe()
   const total = found.places.reduce((sum, place) => sum + linesOf(place), 0)
@@ -124,7 +140,7 @@ export async function getUserReach(
     reachedOn: found.places.filter(place => place.cells.some(({ verdict }) => reaches(verdict))).length,
     targets: found.places.length,
     elsewhere: found.elsewhere,
-    unknown: found.unknown.map(({ name, region, resourceId }) => ({ name, region, resourceId })),
+    unknown: unknownPlaces(access, found.unknown, question),
     rows: cells.length,
     page,
     pages,

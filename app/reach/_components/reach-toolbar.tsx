@@ -52,11 +52,14 @@ export function ReachToolbar({ query, shown, total }: { query: ReachQuery; shown
       >
         Without administrators
       </ToggleLink>
-      <span className="flex-1" />
-      <span aria-live="polite" className="text-xs text-muted">
-        {shown === total ? formatCount(shown, noun) : `${formatNumber(shown)} of ${formatCount(total, noun)}`}
+      <span className="ml-auto flex items-center gap-2">
+        <span aria-live="polite" className="text-xs text-muted">
+          {shown === total
+            ? formatCount(shown, noun)
+            : `${formatNumber(shown)} of ${formatCount(total, noun)}`}
+        </span>
+        <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
       </span>
-      <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
     </div>
   )
 }

@@ -15,6 +15,7 @@ import { quieter, ReachBanners } from '../_components/reach-banners'
 import { ReachNotes } from '../_components/reach-notes'
 import { ToggleLink } from '../_components/toggle-link'
 import { scopeQuery } from '../search-params'
+import { UnknownPlaces } from './_components/unknown-places'
 import { UserReachTable } from './_components/user-reach-table'
 import { COUNTED, notListed, userAnswer } from './_components/user-words'
 import { parseUserReachQuery, type UserReachQuery } from './search-params'
@@ -43,7 +44,7 @@ function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage
       >
         Without administrators
       </ToggleLink>
-      <span className="ml-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">
+      <span className="flex flex-wrap sm:ml-2 gap-x-4 gap-y-1 text-xs">
         {COUNTED.filter(verdict => value.counts[verdict] > 0).map(verdict => (
           <span key={verdict} className="inline-flex items-center gap-1.5">
             <VerdictMark verdict={verdict} size={12} />
@@ -51,8 +52,9 @@ function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage
           </span>
         ))}
       </span>
-      <span className="flex-1" />
-      <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+      <span className="ml-auto">
+        <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+      </span>
     </div>
   )
 }
@@ -99,6 +101,7 @@ export default async function UserReachPageView({ searchParams }: Props) {
           Case matters in a database user's name, and filters may leave its targets out.
         </EmptyState>
       )}
+      <UnknownPlaces places={value.unknown} />
       <ReachNotes
         how="Two databases with a user of this name hold two different users: what each may do inside is its own database's matter."
         notes={name ? notListed(value) : []}

@@ -10,7 +10,7 @@ import { COUNTED, standingInWords } from './user-words'
 export function PlaceHead({ place, name }: { place: UserPlace; name: string }) {
   const { target, counts } = place
   return (
-    <span className="flex items-start gap-2">
+    <span className="flex items-start gap-2 sm:sticky sm:top-14">
       <span className="mt-0.5">
         <TargetKindIcon kind={target.kind} />
       </span>

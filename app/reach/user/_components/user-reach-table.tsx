@@ -50,7 +50,9 @@ function Cells({ row }: { row: UserReachRow }) {
             >
               {decidedBy.policyName}
             </Link>{' '}
-            <span className="text-xs text-subtle">st. {formatNumber(decidedBy.statement)}</span>
+            {decidedBy.statement > 0 ? (
+              <span className="text-xs text-subtle">st. {formatNumber(decidedBy.statement)}</span>
+            ) : null}
           </>
         ) : null}
       </TableCell>
@@ -67,7 +69,7 @@ function Place({ place, name }: { place: UserPlace; name: string }) {
     <th
       scope="rowgroup"
       rowSpan={lines}
-      className="w-72 max-w-72 py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:w-auto max-sm:max-w-none max-sm:px-0 max-sm:pt-2 max-sm:pb-1"
+      className="w-72 max-w-72 py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:w-auto max-sm:max-w-none max-sm:px-0 max-sm:pt-2 max-sm:pb-3"
     >
       <PlaceHead place={place} name={name} />
     </th>

@@ -35,7 +35,7 @@ export function notListed({ elsewhere, unknown }: Pick<UserReachPage, 'elsewhere
     )
   if (unknown.length > 0)
     sentences.push(
-      `${formatCount(unknown.length, 'other target')}: ${unknown.length === 1 ? 'its' : 'their'} users were not read and no policy names this one alone, so whether it exists there is not known. Who may connect there as any name is in the access matrix of ${unknown.length === 1 ? unknown[0]?.name : 'each'}.`,
+      `${formatCount(unknown.length, 'other target')}: ${unknown.length === 1 ? 'its' : 'their'} users were not read and no policy names this one apart, so whether it exists there is not known.`,
     )
   return sentences
 }
