@@ -35,6 +35,12 @@ export async function compileAccessGradually(
   return compileAccess(inventory)
 }
 
+/** What another part of the program has compiled is taken over, so that it is not done twice. */
+export function adoptAccess({ inventory: { principals, policies }, compiled }: CompiledAccess): void {
+  if (compiledOnce.get(principals)?.policies !== policies)
+    compiledOnce.set(principals, { policies, compiled })
+}
+
 function compiledFor({ policies, principals }: Inventory): CompiledPolicies {
   const known = compiledOnce.get(principals)
   if (known?.policies === policies) return known.compiled

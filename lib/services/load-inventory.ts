@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
-import { compileAccessGradually } from '@/lib/access/compile-access'
+import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Target } from '@/lib/access/target'
@@ -12,6 +12,8 @@ import { readInventory } from '@/lib/services/read-inventory'
 
 interface Kept {
   inventory: Inventory | null
+  /** The newest reading, compiled. Pages and routes are separate bundles: each takes it over instead of compiling. */
+  access: CompiledAccess | null
   /** When it stops being fresh; 0 after a write. */
   until: number
   /** The reading in flight, shared by all who ask meanwhile. */
@@ -31,6 +33,7 @@ const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
 function kept(): Kept {
   shared.gatehouseInventory ??= {
     inventory: null,
+    access: null,
     until: 0,
     flight: null,
     writes: 0,
@@ -75,6 +78,7 @@ export function noteTarget(target: Target): Inventory | null {
 export function forgetInventory(): void {
   dropInventory()
   kept().inventory = null
+  kept().access = null
 }
 
 /** A database was just read: its users join the kept answer without asking AWS again. */
@@ -120,7 +124,7 @@ function staleCaveat(error: AppError): Caveat {
 function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state
   const flight = readInventory(state.inventory).then(async inventory => {
-    await compileAccessGradually(inventory, breathe)
+    state.access = await compileAccessGradually(inventory, breathe)
     if (state.writes === writes) {
       state.inventory = inventory
       state.stale = null
@@ -151,12 +155,15 @@ function serveOlder(state: Kept, error: unknown): Inventory {
 /** One dated reading of the account, shared for a minute by all who ask; the older one, said to be old, when AWS fails. */
 export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
   const state = kept()
+  if (state.access) adoptAccess(state.access)
   if (!options.fresh) {
     if (state.inventory && state.until > Date.now()) return state.inventory
     if (state.stale && state.stale.until > Date.now()) return state.stale.inventory
   }
   try {
-    return await (state.flight ?? startReading(state))
+    const inventory = await (state.flight ?? startReading(state))
+    if (state.access) adoptAccess(state.access)
+    return inventory
   } catch (error) {
     return serveOlder(state, error)
   }
