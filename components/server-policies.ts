@@ -35,6 +35,8 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'rds:ListTagsForResource',
       'iam:GetAccountAuthorizationDetails',
       'iam:GetAccountSummary',
+      'iam:GenerateCredentialReport',
+      'iam:GetCredentialReport',
       'iam:ListAccountAliases',
       'iam:GetPolicy',
       'iam:GetPolicyVersion',

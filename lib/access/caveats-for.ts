@@ -7,6 +7,7 @@ export function caveatsFor(inventory: Inventory, target: Target): Caveat[] {
   const account = new Set<Caveat['scope']>(['iam', 'policy', 'organization'])
   const own = inventory.caveats.filter(caveat => {
     if (account.has(caveat.scope)) return true
+    if (caveat.scope === 'credentials') return false
     if (caveat.scope === 'region') return caveat.subject === target.region
     return isAbout(target, caveat) || !inventory.targets.some(other => isAbout(other, caveat))
   })

@@ -1,4 +1,5 @@
 import type { PrincipalPolicies } from '@/lib/iam/index'
+import type { UserCredentials } from './user-credentials'
 
 /** How the matrix groups its rows. */
 export type PrincipalGroup = 'people' | 'workloads' | 'iamUsers'
@@ -27,6 +28,8 @@ export interface Principal {
   /** ISO; null: never, or not known. */
   lastUsedAt: string | null
   lastUsedRegion: string | null
+  /** Of an IAM user; null: a role, or not read. */
+  credentials: UserCredentials | null
   /** Roles that AWS does not let anyone edit (service-linked, reserved SSO roles): the reason, else null. */
   unmodifiable: string | null
 }

@@ -133,6 +133,7 @@ function sample(
       tags: {},
       lastUsedAt: null,
       lastUsedRegion: null,
+      credentials: null,
       unmodifiable: null,
       ...overrides,
     },

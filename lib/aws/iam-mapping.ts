@@ -15,7 +15,7 @@ import { tagsOf } from '@/lib/aws/rds-mapping'
 import type { PolicyAttachment, PolicySource } from '@/lib/iam/index'
 
 /** A principal before it is classified: what IAM itself says. */
-export type IamPrincipal = Omit<Principal, 'group' | 'description' | 'unmodifiable'> & {
+export type IamPrincipal = Omit<Principal, 'group' | 'description' | 'unmodifiable' | 'credentials'> & {
   instanceProfiles: string[]
 }
 

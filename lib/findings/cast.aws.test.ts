@@ -48,6 +48,11 @@ async function readCast(): Promise<Inventory> {
     return {
       ...regions,
       ...iam,
+      // When a report is made is the simulator's clock, not the cast's.
+      principals: iam.principals.map(principal => ({
+        ...principal,
+        credentials: principal.credentials && { ...principal.credentials, asOf: AT },
+      })),
       accountId: '111122223333',
       accountAlias: 'larkspur-prod',
       partition: 'aws',

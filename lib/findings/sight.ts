@@ -12,11 +12,11 @@ export interface Sight {
 }
 
 /**
- * Organisation policies are never read, a Region nobody opted in to holds nothing, and an older reading shown again
+ * Keys only weigh a finding. Organisation policies are never read, a Region nobody opted in to holds nothing, and an older reading shown again
  * (`stale`) saw then what it saw: none of them hides a finding that was there before. Every other caveat may.
  */
 function mayHide({ id, scope }: Caveat): boolean {
-  return scope !== 'organization' && id !== 'regions:optIn' && id !== 'stale'
+  return scope !== 'organization' && scope !== 'credentials' && id !== 'regions:optIn' && id !== 'stale'
 }
 
 /**

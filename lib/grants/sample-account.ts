@@ -76,6 +76,7 @@ export function role(name: string, policyIds: string[] = [], changes: Partial<Pr
     tags: {},
     lastUsedAt: null,
     lastUsedRegion: null,
+    credentials: null,
     unmodifiable: null,
     ...changes,
   }

@@ -1,10 +1,14 @@
+import { dateInWords } from '@/lib/access/condition-words'
+import type { Principal } from '@/lib/access/principal'
 import { isProduction } from '@/lib/access/production'
+import { activeKeys, type UserCredentials } from '@/lib/access/user-credentials'
 import { reaches } from '@/lib/access/verdict'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
+import { DAY_MS } from '../end-dates'
 import { count, factEvidence } from '../evidence'
 import { type Cell, cellsOf } from '../few-principals'
-import type { FindingRule } from '../finding'
+import type { Fact, FindingRule, Severity } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
 
@@ -13,13 +17,13 @@ const about = {
   severity: 'high',
   title: 'IAM user with long-lived keys can connect',
   description:
-    'An IAM user signs tokens with access keys that do not expire. High where it reaches production, else medium.',
+    'An IAM user signs tokens with access keys that do not expire. High where it reaches production; less without an active key.',
   source: PAGES.bestPractices,
 } as const
 
 export const iamUserCanConnect: FindingRule = {
   ...about,
-  *find({ access }) {
+  *find({ access, now }) {
     const users = access.inventory.principals.filter(({ kind }) => kind === 'user')
     const byUser = new Map<number, Cell[]>()
     for (const cell of yield* cellsOf(access, users, access.inventory.targets)) {
@@ -28,22 +32,25 @@ export const iamUserCanConnect: FindingRule = {
       if (own) own.push(cell)
       else byUser.set(cell.row, [cell])
     }
-    for (const [row, cells] of [...byUser]) {
+    for (const [row, cells] of byUser) {
       const user = users[row]
       if (!user) continue
       const targets = findingTargets(cells.map(({ target }) => target))
-      const production = cells.some(({ target }) => isProduction(target))
+      const weight = weightOf(
+        user,
+        cells.some(({ target }) => isProduction(target)),
+      )
       yield buildFinding(about, {
         key: user.arn,
-        severity: production ? 'high' : 'medium',
-        title: production ? 'Long-lived keys can reach production' : about.title,
-        sentence: `${user.label} can connect to ${count(targets.length, 'target')}. An IAM user signs with access keys that do not expire: whoever copies one keeps the access until it is withdrawn.`,
+        severity: weight.severity,
+        title: weight.title,
+        sentence: `${user.label} is granted logins on ${count(targets.length, 'target')}. ${weight.because}`,
         subject: { kind: 'principal', label: user.label, principalArn: user.arn },
         targets,
         evidence: factEvidence([
           { label: 'Kind', value: 'IAM user' },
           { label: 'Groups', value: user.groups.join(', ') || 'None' },
-          { label: 'Access keys', value: 'Not read' },
+          ...keyFacts(user.credentials, now),
         ]),
         cells,
         fixes: [
@@ -56,4 +63,58 @@ export const iamUserCanConnect: FindingRule = {
       })
     }
   },
+}
+
+interface Weight {
+  severity: Severity
+  title: string
+  because: string
+}
+
+/** Unread keys weigh like active ones. */
+function weightOf({ credentials }: Principal, production: boolean): Weight {
+  if (!credentials || activeKeys(credentials).length > 0)
+    return {
+      severity: production ? 'high' : 'medium',
+      title: production ? 'Long-lived keys can reach production' : about.title,
+      because:
+        'An IAM user signs with access keys that do not expire: whoever copies one keeps the access until it is withdrawn.',
+    }
+  if (credentials.consolePassword)
+    return {
+      severity: production ? 'medium' : 'low',
+      title: 'IAM user with a console password can connect',
+      because: 'It has no active access key; with its console password somebody can sign from CloudShell.',
+    }
+  return {
+    severity: 'low',
+    title: 'IAM user that cannot sign is granted logins',
+    because:
+      'It has no active access key and no console password, so nothing signs as it today. Whoever creates a key for it can connect at once.',
+  }
+}
+
+function keyFacts(credentials: UserCredentials | null, now: Date): Fact[] {
+  if (!credentials) return [{ label: 'Access keys', value: 'Not read' }]
+  const active = activeKeys(credentials)
+  const oldest = active.flatMap(({ changedAt }) => changedAt ?? []).sort()[0]
+  const used = active
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .sort()
+    .at(-1)
+  const age = oldest ? Math.floor((now.getTime() - Date.parse(oldest)) / DAY_MS) : 0
+  return [
+    {
+      label: 'Access keys',
+      value: `${active.length} active, ${credentials.keys.length - active.length} inactive`,
+    },
+    ...(oldest
+      ? [{ label: 'Oldest active key', value: `${count(age, 'day')}, from ${dateInWords(oldest)}` }]
+      : []),
+    ...(active.length > 0
+      ? [{ label: 'Key last used', value: used ? dateInWords(used) : 'Never, or not known' }]
+      : []),
+    { label: 'Console password', value: credentials.consolePassword ? 'Yes' : 'No' },
+    { label: 'Credential report', value: dateInWords(credentials.asOf) },
+  ]
 }

@@ -25,6 +25,7 @@ export interface UserOptions extends EntityOptions {
   boundary?: string
   tags?: Record<string, string>
   accessKeys?: { id: string; secret: string; active?: boolean }[]
+  consolePassword?: boolean
 }
 
 const CREATED = new Date('2025-03-04T09:12:00Z')
@@ -51,6 +52,7 @@ export class WorldBuilder {
       boundary: options.boundary ? this.policyArn(options.boundary) : null,
       tags: tagList(options.tags),
       passwordLastUsed: null,
+      consolePassword: options.consolePassword ?? false,
     }
     this.world.users.set(name.toLowerCase(), user)
     for (const { id, secret, active = true } of options.accessKeys ?? []) {

@@ -63,6 +63,8 @@ const READ_IAM = {
   Action: [
     'iam:GetAccountAuthorizationDetails',
     'iam:GetAccountSummary',
+    'iam:GenerateCredentialReport',
+    'iam:GetCredentialReport',
     'iam:GetPolicy',
     'iam:GetPolicyVersion',
     'iam:GetUserPolicy',

@@ -34,6 +34,7 @@ export interface IamUser extends Entity {
   boundary: string | null
   tags: Tag[]
   passwordLastUsed: Date | null
+  consolePassword: boolean
 }
 
 export interface IamRole extends Entity {
@@ -114,6 +115,8 @@ export interface World {
   /** Keyed by ARN. */
   policies: Map<string, ManagedPolicy>
   accessKeys: Map<string, AccessKey>
+  /** The last that was made; null: none yet. */
+  credentialReport: { generatedAt: Date; text: string } | null
   sessions: Map<string, Session>
   /** Root, organisational units, account: each level must allow. */
   scpLevels: ServiceControlPolicy[][]
@@ -132,6 +135,7 @@ export function emptyWorld(accountId: string, options: { alias?: string; partiti
     roles: new Map(),
     policies: new Map(),
     accessKeys: new Map(),
+    credentialReport: null,
     sessions: new Map(),
     scpLevels: [],
   }

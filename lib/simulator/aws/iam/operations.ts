@@ -3,6 +3,7 @@ import { accessKeyReads } from '@/lib/simulator/aws/iam/access-key-reads'
 import { account } from '@/lib/simulator/aws/iam/account'
 import { attachments } from '@/lib/simulator/aws/iam/attachments'
 import { boundaries } from '@/lib/simulator/aws/iam/boundaries'
+import { credentialReport } from '@/lib/simulator/aws/iam/credential-report'
 import { entityReads } from '@/lib/simulator/aws/iam/entity-reads'
 import { getAccountAuthorizationDetails } from '@/lib/simulator/aws/iam/get-account-authorization-details'
 import { groupMembers } from '@/lib/simulator/aws/iam/group-members'
@@ -18,6 +19,7 @@ export const iamOperations: Operations = {
   ...account,
   ...entityReads,
   ...accessKeyReads,
+  ...credentialReport,
   ...managedPolicies,
   ...policyVersions,
   ...inlinePolicies,

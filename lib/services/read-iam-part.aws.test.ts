@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { readIamPart } from '@/lib/services/read-iam-part'
+import type { SimulatedAws } from '@/lib/simulator/aws/server'
+
+let aws: SimulatedAws
+beforeEach(async () => {
+  aws = await simulatedAccount()
+})
+afterEach(() => aws.close())
+
+const read = () => readIamPart(null, '2026-11-23T14:02:11.000Z')
+const credentialsOf = async (name: string) => {
+  const { principals } = await read()
+  return principals.find(principal => principal.name === name)?.credentials
+}
+
+it('orders a credential report where there is none, and reads every user by it', async () => {
+  expect(await credentialsOf('ci-legacy')).toMatchObject({
+    consolePassword: false,
+    keys: [{ active: true, changedAt: '2025-03-04T09:12:00.000Z' }, { active: false }],
+  })
+  expect(await credentialsOf('bo')).toMatchObject({ keys: [] })
+  expect(await credentialsOf('gatehouse')).toBeNull()
+})
+
+it('uses an old report with its date, and has the next one made', async () => {
+  await read()
+  const report = aws.world.credentialReport
+  if (!report) throw new Error('No report was made.')
+  report.generatedAt = new Date(Date.now() - 5 * 3_600_000)
+  const old = report.generatedAt.toISOString()
+  expect((await credentialsOf('ana'))?.asOf.slice(0, 19)).toBe(old.slice(0, 19))
+  expect(new Date((await credentialsOf('ana'))?.asOf ?? 0).getTime()).toBeGreaterThan(Date.parse(old))
+})
+
+it.each(['GetCredentialReport', 'GenerateCredentialReport'])(
+  'names the missing permission and keeps everything else: %s',
+  async action => {
+    aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action }] })
+    const { principals, caveats } = await read()
+    expect(principals.length).toBeGreaterThan(0)
+    expect(principals.every(({ credentials }) => credentials === null)).toBe(true)
+    expect(caveats.find(({ id }) => id === 'credentials')).toMatchObject({
+      scope: 'credentials',
+      missingAction: `iam:${action}`,
+    })
+  },
+)
