@@ -32,6 +32,8 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [['Home', 'End', 'PgUp', 'PgDn'], 'first, last, a page'],
       [['↵'], 'explain'],
       [['G'], 'group identical rows'],
+      [['Space'], 'open or close a folded row'],
+      [['E'], 'expand a pattern column into its users'],
       [['D'], 'density'],
       [['C'], 'copy evidence'],
     ],

@@ -1,6 +1,6 @@
 import type { PrincipalGroup } from '@/lib/access/principal'
 import { type ConditionHint, VERDICT_WORDS } from '@/lib/access/verdict'
-import { formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
 
@@ -25,6 +25,12 @@ export function lineLabel(data: MatrixData, line: Line): string {
   if (line.member !== null) return shortName(arn)
   if (row.principals.length < 2) return row.label
   return `${formatNumber(row.principals.length)} ${GROUP_WORDS[row.group].many} with identical access`
+}
+
+/** What is heard when a pattern column opens. */
+export function membersWords(name: string, members: readonly string[]): string {
+  const listed = members.length > 8 ? [...members.slice(0, 8), `${members.length - 8} more`] : members
+  return `${name} expanded, ${formatCount(members.length, 'database user')}: ${listed.join(', ')}`
 }
 
 /** A cell as a sentence: "role/oncall-sre as app_readonly: conditional, only with MFA". */

@@ -17,7 +17,7 @@ const sections: Section[] = [
   { group: 'workloads', principals: 4990, start: 10, end: 5000 },
 ]
 const sizes = sizesFor('dense', 12, 20)
-const viewport = { top: 0, left: 0, width: 1160, height: 640 }
+const viewport = { top: 0, left: 0, width: 1160, height: 640, heading: 'down' } as const
 
 describe('fixed-size grid', () => {
   it('puts a line below the bands before it', () => {

@@ -70,6 +70,36 @@ export interface Viewport {
   left: number
   width: number
   height: number
+  /** Which way it last moved: more is drawn ahead than behind. */
+  heading: 'up' | 'down'
+}
+
+/** Where a horizontal offset in the content falls; null beside the columns and in the gap before the patterns. */
+export function columnAt(x: number, count: number, firstPattern: number, sizes: Sizes): number | null {
+  const before = Math.floor((x - sizes.name) / sizes.column)
+  if (before < firstPattern) return before >= 0 && before < count ? before : null
+  const after = Math.floor((x - sizes.name - PATTERN_GAP) / sizes.column)
+  return after >= firstPattern && after < count ? after : null
+}
+
+const AHEAD = 8
+const BEHIND = 2
+const LINE_STEP = 4
+
+/** Some lines more than are seen, most of them where the scroll is heading, in steps so that few scrolls draw. */
+export function drawnLines(seen: Range, heading: Viewport['heading'], count: number): Range {
+  const [above, below] = heading === 'down' ? [BEHIND, AHEAD] : [AHEAD, BEHIND]
+  return {
+    from: between(0, Math.floor((seen.from - above) / LINE_STEP) * LINE_STEP, count),
+    to: between(0, Math.ceil((seen.to + below) / LINE_STEP) * LINE_STEP, count),
+  }
+}
+
+/** More cells than this on one screen are drawn as pictures, one a line; below it every cell is an element. */
+const MOST_CELL_ELEMENTS = 600
+
+export function drawsPictures(lines: Range, columns: Range): boolean {
+  return (lines.to - lines.from) * (columns.to - columns.from) > MOST_CELL_ELEMENTS
 }
 
 /** Lines that touch the viewport, per section order; the sticky head covers the first `head` pixels. */

@@ -43,11 +43,12 @@ export function moveBy(from: Position, key: string, control: boolean, bounds: Bo
   }
 }
 
-export type GridCommand = 'explain' | 'toggleRow' | 'group' | 'density' | 'copy' | 'token'
+export type GridCommand = 'explain' | 'toggleRow' | 'toggleColumn' | 'group' | 'density' | 'copy' | 'token'
 
 const COMMANDS: Record<string, GridCommand> = {
   Enter: 'explain',
   ' ': 'toggleRow',
+  e: 'toggleColumn',
   g: 'group',
   d: 'density',
   c: 'copy',

@@ -11,9 +11,20 @@ export interface MatrixAddress {
   view: 'grid' | 'table'
   /** False: rows with identical access are shown one by one. */
   grouped: boolean
+  /** Names of pattern columns that are expanded into their members. */
+  expand: string[]
 }
 
 const isVerdict = (text: string): text is Verdict => (VERDICTS as readonly string[]).includes(text)
+
+/** A name may hold the comma that stands between names. */
+function nameOf(written: string): string {
+  try {
+    return decodeURIComponent(written)
+  } catch {
+    return written
+  }
+}
 
 /** Anything unreadable in the address is as if it was not there. */
 export function readAddress(query: URLSearchParams): MatrixAddress {
@@ -24,6 +35,7 @@ export function readAddress(query: URLSearchParams): MatrixAddress {
     find: query.get('find') ?? '',
     view: query.get('view') === 'table' ? 'table' : 'grid',
     grouped: query.get('group') !== '0',
+    expand: (query.get('expand') ?? '').split(',').filter(Boolean).map(nameOf),
   }
 }
 
@@ -37,5 +49,6 @@ export function writeAddress(query: URLSearchParams, address: MatrixAddress): UR
   put('find', address.find.trim())
   put('view', address.view === 'table' ? 'table' : null)
   put('group', address.grouped ? null : '0')
+  put('expand', address.expand.map(encodeURIComponent).join(','))
   return next
 }

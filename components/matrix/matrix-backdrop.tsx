@@ -1,4 +1,4 @@
-import { columnX, type Density, type Sizes } from './geometry'
+import { columnX, type Density, type Range, type Sizes } from './geometry'
 import type { MatrixView } from './matrix-lines'
 
 interface MatrixBackdropProps {
@@ -8,9 +8,20 @@ interface MatrixBackdropProps {
   chosen: number | null
 }
 
+/** Patterns beside each other; the members of an expanded one are plain columns between them. */
+function patternRuns(view: MatrixView): Range[] {
+  const runs: Range[] = []
+  for (let position = view.firstPattern; position < view.columns.length; position++) {
+    if (view.patternOf.has(view.columns[position] ?? -1)) continue
+    const last = runs[runs.length - 1]
+    if (last?.to === position) last.to++
+    else runs.push({ from: position, to: position + 1 })
+  }
+  return runs
+}
+
 /** Behind the lines: the hatch of pattern columns, a rule every five columns, the chosen column head to foot. */
 export function MatrixBackdrop({ view, sizes, density, chosen }: MatrixBackdropProps) {
-  const patterns = view.columns.length - view.firstPattern
   const rule = sizes.column * 5
   const below = { top: sizes.head, bottom: 0 }
   return (
@@ -37,16 +48,17 @@ export function MatrixBackdrop({ view, sizes, density, chosen }: MatrixBackdropP
           }}
         />
       )}
-      {patterns > 0 && (
+      {patternRuns(view).map(({ from, to }) => (
         <div
+          key={from}
           className="hatch absolute border-l border-line opacity-70"
           style={{
             ...below,
-            left: columnX(view.firstPattern, view.firstPattern, sizes) - 5,
-            width: patterns * sizes.column + 8,
+            left: columnX(from, view.firstPattern, sizes) - (from === view.firstPattern ? 5 : 0),
+            width: (to - from) * sizes.column + (from === view.firstPattern ? 5 : 0),
           }}
         />
-      )}
+      ))}
     </div>
   )
 }

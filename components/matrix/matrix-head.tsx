@@ -32,6 +32,54 @@ function ColumnFoot({ column, chosen }: { column: Column; chosen: boolean }) {
   return <span className={`font-mono text-2xs ${tone}`}>{formatNumber(column.reach)}</span>
 }
 
+interface ColumnHeadProps {
+  column: Column
+  position: number
+  left: number
+  width: number
+  density: Density
+  chosen: boolean
+  /** Name of the expanded pattern that it stands behind. */
+  memberOf: string | null
+  /** Null: there is nothing to expand. */
+  open: boolean | null
+}
+
+function headWords({ column, memberOf }: ColumnHeadProps): string {
+  const member = memberOf ? `, member of ${memberOf}` : ''
+  return `${column.name}${member}, ${column.reason ?? `${formatNumber(column.reach)} can connect`}`
+}
+
+const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
+  const { column, chosen, open } = props
+  const comfortable = props.density === 'comfortable'
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={props.position + 3}
+      aria-label={headWords(props)}
+      aria-expanded={open ?? undefined}
+      title={columnTitle(column)}
+      data-expand={open === null ? undefined : props.position}
+      className={`absolute inset-y-0 ${open === null ? '' : 'cursor-pointer'}`}
+      style={{ left: props.left, width: props.width }}
+    >
+      <span
+        className={`font-mono text-xs ${comfortable ? styles.slanted : styles.upright} ${labelTone(column, chosen)}`}
+      >
+        {open !== null && <span className={styles.twist}>{open ? '−' : '+'}</span>}
+        {props.memberOf && <span className="text-subtle">› </span>}
+        {column.name}
+      </span>
+      {comfortable && (
+        <span className="absolute inset-x-0 bottom-0 flex h-[27px] items-center justify-center">
+          <ColumnFoot column={column} chosen={chosen} />
+        </span>
+      )}
+    </div>
+  )
+})
+
 interface MatrixHeadProps {
   data: MatrixData
   view: MatrixView
@@ -44,34 +92,25 @@ interface MatrixHeadProps {
 /** Rotated heads (comfortable) or vertical ones (dense): real columnheader text, sticky. */
 export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
   const { data, view, sizes, density, columns } = props
-  const comfortable = density === 'comfortable'
   const heads = view.columns.slice(columns.from, columns.to).map((index, offset) => {
     const position = columns.from + offset
     const column = data.columns[index]
     if (!column) return null
-    const chosen = position === props.chosen
-    const title = columnTitle(column)
+    const pattern = view.patternOf.get(index)
     return (
-      <div
+      <ColumnHead
         key={index}
-        role="columnheader"
-        aria-colindex={position + 3}
-        aria-label={`${column.name}, ${column.reason ?? `${formatNumber(column.reach)} can connect`}`}
-        title={title}
-        className="absolute inset-y-0"
-        style={{ left: columnX(position, view.firstPattern, sizes), width: sizes.column }}
-      >
-        <span
-          className={`font-mono text-xs ${comfortable ? styles.slanted : styles.upright} ${labelTone(column, chosen)}`}
-        >
-          {column.name}
-        </span>
-        {comfortable && (
-          <span className="absolute inset-x-0 bottom-0 flex h-[27px] items-center justify-center">
-            <ColumnFoot column={column} chosen={chosen} />
-          </span>
-        )}
-      </div>
+        column={column}
+        position={position}
+        left={columnX(position, view.firstPattern, sizes)}
+        width={sizes.column}
+        density={density}
+        chosen={position === props.chosen}
+        memberOf={pattern === undefined ? null : (data.columns[pattern]?.name ?? null)}
+        open={
+          column.members.length > 0 ? view.patternOf.get(view.columns[position + 1] ?? -1) === index : null
+        }
+      />
     )
   })
   return (

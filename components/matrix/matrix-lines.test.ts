@@ -12,7 +12,7 @@ const data = sampleMatrix(
     { names: ['user/ci'], group: 'iamUsers', cells: '...' },
   ],
 )
-const all: ViewOptions = { hide: new Set(), find: '', grouped: true, opened: new Set() }
+const all: ViewOptions = { hide: new Set(), find: '', grouped: true, opened: new Set(), expanded: new Set() }
 const labels = (options: Partial<ViewOptions>) =>
   buildView(data, { ...all, ...options }).lines.map(line => principalOf(data, line).split(':').pop())
 

@@ -1,5 +1,6 @@
 import type { PrincipalGroup } from '@/lib/access/principal'
 import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+import { arrangeColumns, type ColumnOrder } from './arrange-columns'
 import { type MatrixData, shortName } from './matrix-data'
 
 /** One line of the grid: a row of the answer, or one principal of a row that was opened. */
@@ -17,13 +18,11 @@ export interface Section {
   end: number
 }
 
-export interface MatrixView {
+export interface MatrixView extends ColumnOrder {
   lines: Line[]
   sections: Section[]
-  /** Indexes into the data's columns, in order. */
-  columns: number[]
-  /** Position in `columns` of the first pattern column: a gap stands before it. */
-  firstPattern: number
+  /** Rows that the find text leaves, before the chips are applied. */
+  foundRows: number[]
   /** Cells in view by verdict, before the chips are applied. A folded row counts once per principal. */
   counts: Record<Verdict, number>
   /** Principals that the chips drop. */
@@ -38,6 +37,8 @@ export interface ViewOptions {
   grouped: boolean
   /** First principals of the folded rows that are open. */
   opened: ReadonlySet<string>
+  /** Names of the pattern columns whose members stand behind them. */
+  expanded: ReadonlySet<string>
 }
 
 const GROUPS: PrincipalGroup[] = ['people', 'workloads', 'iamUsers']
@@ -45,7 +46,8 @@ const GROUPS: PrincipalGroup[] = ['people', 'workloads', 'iamUsers']
 /** What the find box means: principals when any matches, else database users, else nothing. */
 export function findMatches(data: MatrixData, find: string): { rows: number[]; columns: number[] } {
   const rows = data.rows.map((_, index) => index)
-  const columns = data.columns.map((_, index) => index)
+  const all = data.columns.map((_, index) => index)
+  const columns = all.filter(index => !data.columns[index]?.folded)
   const needle = find.trim().toLowerCase()
   if (!needle) return { rows, columns }
   const has = (text: string) => text.toLowerCase().includes(needle)
@@ -53,7 +55,7 @@ export function findMatches(data: MatrixData, find: string): { rows: number[]; c
     const row = data.rows[index]
     return row && (has(row.label) || row.principals.some(arn => has(shortName(arn))))
   })
-  const foundColumns = columns.filter(index => has(data.columns[index]?.name ?? ''))
+  const foundColumns = all.filter(index => has(data.columns[index]?.name ?? ''))
   if (foundRows.length > 0 && foundColumns.length > 0) return { rows, columns: foundColumns }
   return foundRows.length > 0 ? { rows: foundRows, columns } : { rows, columns: foundColumns }
 }
@@ -65,7 +67,7 @@ function verdictMask(data: MatrixData, row: number, columns: readonly number[]):
   return mask
 }
 
-function countCells(data: MatrixData, rows: readonly number[], columns: readonly number[]) {
+export function countCells(data: MatrixData, rows: readonly number[], columns: readonly number[]) {
   const byCode = new Array<number>(8).fill(0)
   for (const row of rows) {
     const weight = data.rows[row]?.principals.length ?? 1
@@ -95,10 +97,11 @@ function linesOf(data: MatrixData, row: number, options: ViewOptions): Line[] {
 /** Find, then chips, then folding: everything that is on screen, in order. */
 export function buildView(data: MatrixData, options: ViewOptions): MatrixView {
   const found = findMatches(data, options.find)
-  const narrowed = found.columns.length < data.columns.length
+  const narrowed = found.columns.length !== data.columns.filter(column => !column.folded).length
+  const order = arrangeColumns(data, found.columns, options.expanded)
   const keep = shownMask(options.hide)
   const kept = found.rows.filter(row => {
-    const mask = verdictMask(data, row, found.columns)
+    const mask = verdictMask(data, row, order.columns)
     if (mask & keep) return true
     return !narrowed && options.hide.size === 0
   })
@@ -114,18 +117,14 @@ export function buildView(data: MatrixData, options: ViewOptions): MatrixView {
     }
     if (lines.length > start) sections.push({ group, principals, start, end: lines.length })
   }
-  const pattern = found.columns.findIndex(index => {
-    const kind = data.columns[index]?.kind
-    return kind === 'pattern' || kind === 'anyOther'
-  })
   const sum = (rows: number[]) =>
     rows.reduce((total, row) => total + (data.rows[row]?.principals.length ?? 0), 0)
   return {
     lines,
     sections,
-    columns: found.columns,
-    firstPattern: pattern < 0 ? found.columns.length : pattern,
-    counts: countCells(data, found.rows, found.columns),
+    ...order,
+    foundRows: found.rows,
+    counts: countCells(data, found.rows, order.columns),
     dropped: sum(found.rows) - sum(kept),
     principals: sum(kept),
   }
@@ -149,4 +148,10 @@ export function lineOf(data: MatrixData, view: MatrixView, principalArn: string)
   return view.lines.findIndex(
     line => line.member === null && data.rows[line.row]?.principals.includes(principalArn),
   )
+}
+
+/** On a phone one database user is looked at: the one asked for, else the first. */
+export function pickedColumn(data: MatrixData, view: MatrixView, as: string | null): number {
+  const picked = data.columns.findIndex(column => column.name === as)
+  return picked >= 0 ? picked : (view.columns[0] ?? 0)
 }

@@ -1,15 +1,16 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { PrincipalName } from '@/components/principal-icon'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
+import { useEarlyChange } from '@/components/use-early-change'
 import { VerdictMark } from '@/components/verdict-mark'
 import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
 import { GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
 import { cellCode, hintOf, type MatrixData, shownName, verdictOf } from './matrix-data'
-import { type Line, type MatrixView, principalOf } from './matrix-lines'
+import { type Line, type MatrixView, pickedColumn, principalOf } from './matrix-lines'
 
 interface MatrixListProps {
   data: MatrixData
@@ -34,9 +35,10 @@ function secondLine(data: MatrixData, line: Line, code: number): string {
 /** Below 896 px there is no grid: pick a database user, get a list of principals. */
 export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: MatrixListProps) {
   const [most, setMost] = useState(PAGE)
-  const picked = data.columns.findIndex(column => column.name === as)
-  const column = picked >= 0 ? picked : (view.columns[0] ?? 0)
+  const field = useRef<HTMLSelectElement>(null)
+  const column = pickedColumn(data, view, as)
   const user = data.columns[column]?.name ?? ''
+  useEarlyChange(field, user, onPickUser)
   const sections = view.sections.map(section => ({
     ...section,
     lines: view.lines.slice(section.start, section.end).filter(line => {
@@ -53,6 +55,7 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
           Who can connect as
         </label>
         <Select
+          ref={field}
           id="matrix-user"
           value={user}
           onChange={event => onPickUser(event.target.value)}

@@ -7,6 +7,7 @@ import { columnX, type Density, type Range, type Sizes } from './geometry'
 import styles from './matrix.module.css'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import type { Line, MatrixView } from './matrix-lines'
+import { RowMarks } from './row-marks'
 import { RowName } from './row-name'
 
 export interface MatrixRowProps {
@@ -19,9 +20,13 @@ export interface MatrixRowProps {
   top: number
   sizes: Sizes
   density: Density
-  columns: Range
-  /** Column position of the cell that holds the tab stop, when it is in this line. */
-  tabStop: number | null
+  /** Cells that are elements. Where marks are a picture, few are: enough to walk from the focus in every direction. */
+  cells: Range
+  pictures: boolean
+  /** Column position of the tab stop, where this line needs that cell as an element. */
+  stopColumn: number | null
+  /** The tab stop is in this line. */
+  stopHere: boolean
   /** That cell was chosen: it carries the ring and the panel shows it. */
   chosen: boolean
   open: boolean
@@ -29,27 +34,30 @@ export interface MatrixRowProps {
   changed: ReadonlySet<number> | null
 }
 
-function positions(columns: Range, extra: number | null): number[] {
+function positions({ from, to }: Range, extra: number | null): number[] {
   const list: number[] = []
-  if (extra !== null && extra < columns.from) list.push(extra)
-  for (let position = columns.from; position < columns.to; position++) list.push(position)
-  if (extra !== null && extra >= columns.to) list.push(extra)
+  if (extra !== null && extra < from) list.push(extra)
+  for (let position = from; position < to; position++) list.push(position)
+  if (extra !== null && extra >= to) list.push(extra)
   return list
 }
 
-/** One line: name, reach, and one node a cell. Clicks and keys are handled by the grid. */
-export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
-  const { data, view, line, index, sizes, tabStop, chosen } = props
-  const cells = positions(props.columns, tabStop).map(position => {
+function cellClass(props: MatrixRowProps, column: number, ring: boolean): string {
+  const code = cellCode(props.data, props.line.row, column)
+  const hint = hintOf(code)
+  const names = [styles.cell, styles[verdictOf(code)]]
+  if (hint) names.push(styles.hint, styles[hint])
+  if (ring) names.push(styles.ring)
+  if (props.changed?.has(column)) names.push(styles.changed)
+  return names.join(' ')
+}
+
+function Cells(props: MatrixRowProps) {
+  const { data, view, line, sizes, stopColumn, stopHere, chosen } = props
+  return positions(props.cells, stopColumn).map(position => {
     const column = view.columns[position]
     if (column === undefined) return null
-    const code = cellCode(data, line.row, column)
-    const hint = hintOf(code)
-    const here = position === tabStop
-    const names = [styles.cell, styles[verdictOf(code)]]
-    if (hint) names.push(styles.hint, styles[hint])
-    if (here && chosen) names.push(styles.ring)
-    if (props.changed?.has(column)) names.push(styles.changed)
+    const here = stopHere && position === stopColumn
     return (
       <div
         key={column}
@@ -59,28 +67,35 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         aria-selected={here && chosen ? true : undefined}
         tabIndex={here ? 0 : -1}
         data-column={position}
-        className={names.join(' ')}
+        className={cellClass(props, column, here && chosen)}
         style={{ left: columnX(position, view.firstPattern, sizes) }}
       />
     )
   })
+}
+
+/** One line: name, reach and cells. Clicks and keys are handled by the grid. */
+export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
+  const { data, view, line, sizes, density } = props
+  const shades = props.chosen ? styles.rowOn : ''
   return (
     <div
       role="row"
       aria-rowindex={props.rowIndex}
-      data-line={index}
-      className={`${styles.row} ${chosen ? styles.rowOn : ''}`}
+      data-line={props.index}
+      className={`${styles.row} ${shades}`}
       style={{ top: props.top, height: sizes.row }}
     >
+      {props.pictures && <RowMarks data={data} view={view} row={line.row} sizes={sizes} density={density} />}
       <RowName
         row={data.rows[line.row]}
         line={line}
         label={lineLabel(data, line)}
         width={sizes.name}
-        density={props.density}
+        density={density}
         open={props.open}
       />
-      {cells}
+      <Cells {...props} />
     </div>
   )
 })

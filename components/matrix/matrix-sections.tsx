@@ -10,19 +10,21 @@ import type { Section } from './matrix-lines'
 import { MatrixRow } from './matrix-row'
 
 interface MatrixSectionsProps
-  extends Omit<MatrixGridProps, 'onChoose' | 'onCommand' | 'onFold' | 'label' | 'note'> {
+  extends Pick<MatrixGridProps, 'data' | 'view' | 'density' | 'opened' | 'changed' | 'chosen'> {
   sizes: Sizes
   lines: Range
   columns: Range
+  /** Marks are one picture a line. */
+  pictures: boolean
   /** The cell that holds the tab stop: drawn even when it is off screen, so focus is never lost. */
   stop: Position
 }
 
-const OVERSCAN = 1
+const NO_CELLS: Range = { from: 0, to: 0 }
 
 function linesIn(section: Section, lines: Range, stop: number): number[] {
-  const from = Math.max(section.start, lines.from - OVERSCAN)
-  const to = Math.min(section.end, lines.to + OVERSCAN)
+  const from = Math.max(section.start, lines.from)
+  const to = Math.min(section.end, lines.to)
   const list: number[] = []
   const inside = stop >= section.start && stop < section.end
   if (inside && stop < from) list.push(stop)
@@ -33,35 +35,19 @@ function linesIn(section: Section, lines: Range, stop: number): number[] {
 
 /** People, Workloads, IAM users: a sticky band each, and the lines that are on screen. */
 export function MatrixSections(props: MatrixSectionsProps) {
-  const { data, view, sizes, density, stop, chosen } = props
+  const { data, view, sizes, density, stop } = props
   return view.sections.map((section, order) => {
-    const words = GROUP_WORDS[section.group]
     const top = sectionTop(view.sections, order, sizes)
     const height = sizes.band + (section.end - section.start) * sizes.row
     return (
       <div
         key={section.group}
         role="rowgroup"
-        aria-label={words.name}
+        aria-label={GROUP_WORDS[section.group].name}
         className="absolute inset-x-0"
         style={{ top, height }}
       >
-        <div
-          role="row"
-          aria-rowindex={2 + section.start + order}
-          className={styles.band}
-          style={{ top: sizes.head, height: sizes.band }}
-        >
-          <span
-            role="rowheader"
-            aria-colindex={1}
-            className="sticky left-0 pl-5 text-2xs whitespace-nowrap text-subtle"
-          >
-            <span className="mr-2 font-semibold text-fg">{words.name}</span>
-            {density === 'comfortable' && `${words.about} `}
-            {formatNumber(section.principals)}
-          </span>
-        </div>
+        <SectionBand section={section} rowIndex={2 + section.start + order} sizes={sizes} density={density} />
         {linesIn(section, props.lines, stop.line).map(index => {
           const line = view.lines[index]
           if (!line) return null
@@ -77,9 +63,11 @@ export function MatrixSections(props: MatrixSectionsProps) {
               top={sizes.band + (index - section.start) * sizes.row}
               sizes={sizes}
               density={density}
-              columns={props.columns}
-              tabStop={here ? stop.column : null}
-              chosen={here && chosen !== null}
+              cells={props.pictures && !here ? NO_CELLS : props.columns}
+              pictures={props.pictures}
+              stopColumn={here || props.pictures ? stop.column : null}
+              stopHere={here}
+              chosen={here && props.chosen !== null}
               open={props.opened.has(data.rows[line.row]?.principals[0] ?? '')}
               changed={props.changed.get(line.row) ?? null}
             />
@@ -88,4 +76,34 @@ export function MatrixSections(props: MatrixSectionsProps) {
       </div>
     )
   })
+}
+
+function SectionBand({
+  section,
+  rowIndex,
+  sizes,
+  density,
+}: {
+  section: Section
+  rowIndex: number
+} & Pick<MatrixSectionsProps, 'sizes' | 'density'>) {
+  const words = GROUP_WORDS[section.group]
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      className={styles.band}
+      style={{ top: sizes.head, height: sizes.band }}
+    >
+      <span
+        role="rowheader"
+        aria-colindex={1}
+        className="sticky left-0 pl-5 text-2xs whitespace-nowrap text-subtle"
+      >
+        <span className="mr-2 font-semibold text-fg">{words.name}</span>
+        {density === 'comfortable' && `${words.about} `}
+        {formatNumber(section.principals)}
+      </span>
+    </div>
+  )
 }

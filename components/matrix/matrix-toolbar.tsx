@@ -1,21 +1,26 @@
 'use client'
 import { Download, Group, Search, Table2 } from 'lucide-react'
 import type { Route } from 'next'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { InputGroup } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { Segmented } from '@/components/ui/segmented'
+import { useEarlyChange } from '@/components/use-early-change'
 import type { Density } from './geometry'
 import type { MatrixAddress } from './matrix-address'
-import type { MatrixView } from './matrix-lines'
+import type { MatrixData } from './matrix-data'
+import { countCells, type MatrixView, pickedColumn } from './matrix-lines'
+import type { useScreen } from './use-screen'
 import { VerdictChips } from './verdict-chips'
 
 interface MatrixToolbarProps {
+  data: MatrixData
   address: MatrixAddress
   change: (patch: Partial<MatrixAddress>) => void
   view: MatrixView
+  screen: ReturnType<typeof useScreen>
   density: Density
   /** More columns than the comfortable grid is made for: the choice is offered. */
   wide: boolean
@@ -33,27 +38,9 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
       aria-label="Access"
       className="@container flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5 max-md:px-4"
     >
-      <InputGroup
-        data-filter
-        type="search"
-        className="w-32 max-md:w-full"
-        placeholder="Find"
-        aria-label="Find a principal or database user"
-        value={address.find}
-        onChange={event => change({ find: event.target.value })}
-        onKeyDown={event => {
-          if (event.key === 'Escape' && address.find) {
-            event.stopPropagation()
-            change({ find: '' })
-          }
-        }}
-        before={<Search size={14} strokeWidth={1.5} aria-hidden />}
-        after={<Kbd>/</Kbd>}
-      />
+      <FindField address={address} change={change} />
       <span aria-hidden className="mx-1 h-5 w-px bg-line max-md:hidden" />
-      <span className="flex items-center gap-2 max-md:-mx-4 max-md:w-dvw max-md:overflow-x-auto max-md:px-4">
-        <VerdictChips counts={props.view.counts} hide={address.hide} change={change} />
-      </span>
+      <Legend {...props} />
       <span className="ml-auto flex items-center gap-1 max-md:hidden">
         {props.wide && address.view === 'grid' && (
           <Segmented
@@ -85,6 +72,50 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
         <ExportMenu exportHref={props.exportHref} />
       </span>
     </div>
+  )
+}
+
+function FindField({ address, change }: Pick<MatrixToolbarProps, 'address' | 'change'>) {
+  const field = useRef<HTMLInputElement>(null)
+  useEarlyChange(field, address.find, find => change({ find }))
+  return (
+    <InputGroup
+      ref={field}
+      data-filter
+      type="search"
+      className="w-32 max-md:w-full"
+      placeholder="Find"
+      aria-label="Find a principal or database user"
+      value={address.find}
+      onChange={event => change({ find: event.target.value })}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && address.find) {
+          event.stopPropagation()
+          change({ find: '' })
+        }
+      }}
+      before={<Search size={14} strokeWidth={1.5} aria-hidden />}
+      after={<Kbd>/</Kbd>}
+    />
+  )
+}
+
+/** Where one database user is looked at, only its cells are counted. Before the screen is known, CSS shows one of both. */
+function Legend({ data, view, address, change, screen }: MatrixToolbarProps) {
+  const picked = () => countCells(data, view.foundRows, [pickedColumn(data, view, address.as)])
+  return (
+    <>
+      {screen !== 'phone' && (
+        <span className="flex items-center gap-2 max-md:hidden">
+          <VerdictChips counts={view.counts} hide={address.hide} change={change} />
+        </span>
+      )}
+      {screen !== 'wide' && (
+        <span className="-mx-4 flex w-dvw items-center gap-2 overflow-x-auto px-4 md:hidden">
+          <VerdictChips counts={picked()} hide={address.hide} change={change} />
+        </span>
+      )}
+    </>
   )
 }
 

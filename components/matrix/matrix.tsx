@@ -1,23 +1,20 @@
 'use client'
 import type { Route } from 'next'
-import { type Ref, useImperativeHandle, useMemo, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Kbd } from '@/components/ui/kbd'
-import type { Verdict } from '@/lib/access/verdict'
-import { formatCount } from '@/lib/format'
+import { type Ref, useImperativeHandle } from 'react'
 import { densityFor } from './geometry'
 import type { CellNote } from './hover-card'
-import type { GridCommand, Position } from './keyboard'
 import type { MatrixAddress } from './matrix-address'
+import { matrixCommands } from './matrix-commands'
 import type { MatrixData } from './matrix-data'
 import { MatrixGrid } from './matrix-grid'
-import { buildView, lineOf, type MatrixView, principalOf } from './matrix-lines'
 import { MatrixList } from './matrix-list'
 import { MatrixStatus } from './matrix-status'
 import { MatrixTable } from './matrix-table'
 import { MatrixToolbar } from './matrix-toolbar'
+import { NothingInView } from './nothing-in-view'
 import { useChangedCells } from './use-changed-cells'
 import { useDensity } from './use-density'
+import { useMatrixView } from './use-matrix-view'
 import { useScreen } from './use-screen'
 
 export interface MatrixHandle {
@@ -39,112 +36,38 @@ export interface MatrixProps {
   onCommand: (command: 'explain' | 'copy' | 'token', principalArn: string, databaseUser: string) => void
 }
 
-/** Where the chosen cell is on screen now; null when it is filtered away. */
-function chosenPosition(data: MatrixData, view: MatrixView, address: MatrixAddress): Position | null {
-  if (!address.as || !address.who) return null
-  const column = view.columns.findIndex(index => data.columns[index]?.name === address.as)
-  const line = column < 0 ? -1 : lineOf(data, view, address.who)
-  return line < 0 ? null : { line, column }
-}
-
-/** By first principal, not by row number: a refresh may renumber rows. */
-function useOpened() {
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const fold = (firstArn: string) => {
-    const next = new Set(opened)
-    if (!next.delete(firstArn)) next.add(firstArn)
-    setOpened(next)
-  }
-  return { opened, fold }
-}
-
 /** Who can connect as whom on one target: grid, table or phone list of the same answer. */
 export function Matrix(props: MatrixProps) {
   const { data, address, change } = props
   const screen = useScreen()
-  const { opened, fold } = useOpened()
-  const changed = useChangedCells(data)
+  const state = useMatrixView(data, address)
   const [wanted, chooseDensity] = useDensity()
-  const density = densityFor(data.columns.length, wanted)
-  const hideKey = address.hide.join()
-  const view = useMemo(
-    () =>
-      buildView(data, {
-        hide: new Set(hideKey ? (hideKey.split(',') as Verdict[]) : []),
-        find: address.find,
-        grouped: address.grouped,
-        opened,
-      }),
-    [data, hideKey, address.find, address.grouped, opened],
-  )
-  const chosen = useMemo(() => chosenPosition(data, view, address), [data, view, address])
-
-  const choose = (position: Position) => {
-    const line = view.lines[position.line]
-    const column = view.columns[position.column]
-    if (!line || column === undefined) return
-    // Moving along a folded row keeps the principal that was chosen in it.
-    const held = chosen?.line === position.line ? address.who : null
-    change({ who: held ?? principalOf(data, line), as: data.columns[column]?.name ?? null })
-  }
-  useImperativeHandle(props.ref, () => ({
-    step: lines => {
-      const line = Math.max(0, Math.min(view.lines.length - 1, (chosen?.line ?? 0) + lines))
-      choose({ line, column: chosen?.column ?? 0 })
-    },
-  }))
-  const onCommand = (command: GridCommand, position: Position) => {
-    const line = view.lines[position.line]
-    const column = view.columns[position.column]
-    if (!line || column === undefined) return
-    if (command === 'group') return change({ grouped: !address.grouped })
-    if (command === 'density') return chooseDensity(density === 'dense' ? 'comfortable' : 'dense')
-    if (command === 'toggleRow') return fold(data.rows[line.row]?.principals[0] ?? '')
-    if (!chosen) choose(position)
-    const principal = chosen ? (address.who ?? '') : principalOf(data, line)
-    props.onCommand(command, principal, data.columns[column]?.name ?? '')
-  }
+  const { view } = state
+  const columns = data.columns.filter(column => !column.folded).length
+  const density = densityFor(columns, wanted)
+  const commands = matrixCommands(props, { state, density, chooseDensity })
+  const { step } = commands
+  useImperativeHandle(props.ref, () => ({ step }))
   const clear = () => change({ find: '', hide: [] })
-  const pick = (who: string, as: string) => change({ who, as })
+  const parts = { ...props, state, density, commands }
   const empty = view.lines.length === 0 || view.columns.length === 0
   return (
     <section aria-label={props.label} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <MatrixToolbar
+        data={data}
         address={address}
         change={change}
         view={view}
+        screen={screen}
         density={density}
-        wide={data.columns.length > 24}
+        wide={densityFor(columns, null) === 'dense'}
         chooseDensity={chooseDensity}
         exportHref={props.exportHref}
       />
       {empty && <NothingInView data={data} address={address} clear={clear} />}
       {!empty && screen !== 'phone' && (
         <div className="flex min-h-0 flex-1 flex-col max-md:hidden">
-          {address.view === 'table' ? (
-            <MatrixTable
-              data={data}
-              view={view}
-              hide={address.hide}
-              who={address.who}
-              as={address.as}
-              onChoose={pick}
-            />
-          ) : (
-            <MatrixGrid
-              data={data}
-              view={view}
-              density={density}
-              opened={opened}
-              changed={changed}
-              label={props.label}
-              chosen={chosen}
-              onChoose={choose}
-              onCommand={onCommand}
-              onFold={row => fold(data.rows[row]?.principals[0] ?? '')}
-              note={props.note}
-            />
-          )}
+          {address.view === 'table' ? <TableOf {...parts} /> : <GridOf {...parts} />}
         </div>
       )}
       {!empty && screen !== 'wide' && (
@@ -155,7 +78,7 @@ export function Matrix(props: MatrixProps) {
             hide={address.hide}
             as={address.as}
             onPickUser={as => change({ as, who: null })}
-            onChoose={pick}
+            onChoose={(who, as) => change({ who, as })}
           />
         </div>
       )}
@@ -170,23 +93,40 @@ export function Matrix(props: MatrixProps) {
   )
 }
 
-function NothingInView(props: { data: MatrixData; address: MatrixAddress; clear: () => void }) {
-  const { data, address } = props
-  const filters = address.hide.length + (address.find.trim() ? 1 : 0)
-  const principals = data.rows.reduce((sum, row) => sum + row.principals.length, 0)
+interface Parts extends MatrixProps {
+  state: ReturnType<typeof useMatrixView>
+  density: ReturnType<typeof densityFor>
+  commands: ReturnType<typeof matrixCommands>
+}
+
+function TableOf({ data, address, change, state }: Parts) {
   return (
-    <div className="flex-1 px-5 py-8">
-      <p className="font-medium">{filters > 0 ? 'Nothing matches' : 'Nobody can connect'}</p>
-      <p className="mt-1 text-muted">
-        {filters > 0
-          ? `${formatCount(filters, 'filter')} ${filters === 1 ? 'hides' : 'hide'} all ${formatCount(principals, 'principal')} with access.`
-          : 'No policy that was read lets any principal connect to this target.'}
-      </p>
-      {filters > 0 && (
-        <Button className="mt-3" onClick={props.clear}>
-          Clear filters <Kbd>Esc</Kbd>
-        </Button>
-      )}
-    </div>
+    <MatrixTable
+      data={data}
+      view={state.view}
+      hide={address.hide}
+      who={address.who}
+      as={address.as}
+      onChoose={(who, as) => change({ who, as })}
+    />
+  )
+}
+
+function GridOf({ data, label, note, state, density, commands }: Parts) {
+  return (
+    <MatrixGrid
+      data={data}
+      view={state.view}
+      density={density}
+      opened={state.opened}
+      changed={useChangedCells(data)}
+      label={label}
+      chosen={state.chosen}
+      onChoose={commands.choose}
+      onCommand={commands.onCommand}
+      onFold={commands.foldRow}
+      onExpand={commands.expand}
+      note={note}
+    />
   )
 }

@@ -28,7 +28,7 @@ export function RowName({ row, line, label, width, density, open }: RowNameProps
   const name = shownName(label)
   const slash = name.indexOf('/') + 1
   return (
-    <div className={styles.name} style={{ width }} role="presentation">
+    <div data-slot="row-name" className={styles.name} style={{ width }} role="presentation">
       <div
         role="rowheader"
         aria-colindex={1}

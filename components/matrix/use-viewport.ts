@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import type { Viewport } from './geometry'
 
 /** What the server draws before it knows the screen. */
-const FIRST_PAINT: Viewport = { top: 0, left: 0, width: 1100, height: 640 }
+const FIRST_PAINT: Viewport = { top: 0, left: 0, width: 1100, height: 640, heading: 'down' }
 
 /**
  * Scroll position and size of an element. It says nothing until `changes` finds that other lines or columns
@@ -15,6 +15,7 @@ export function useViewport(
 ) {
   const [viewport, setViewport] = useState(FIRST_PAINT)
   const current = useRef(viewport)
+  const lastTop = useRef(0)
   const decide = useRef(changes)
   useLayoutEffect(() => {
     decide.current = changes
@@ -23,13 +24,16 @@ export function useViewport(
   const measure = useCallback(() => {
     const element = scroller.current
     if (!element) return
-    const next = {
-      top: element.scrollTop,
+    const before = current.current
+    const top = element.scrollTop
+    const next: Viewport = {
+      top,
       left: element.scrollLeft,
       width: element.clientWidth,
       height: element.clientHeight,
+      heading: top === lastTop.current ? before.heading : top > lastTop.current ? 'down' : 'up',
     }
-    const before = current.current
+    lastTop.current = top
     const resized = next.width !== before.width || next.height !== before.height
     if (!resized && !decide.current(before, next)) return
     current.current = next

@@ -17,8 +17,10 @@ export interface MatrixColumn {
   iamReady: boolean | null
   /** Why nobody signs in as this user by IAM; null when somebody may. */
   reason: string | null
-  /** For a pattern: the columns whose names it matches. */
+  /** For a pattern: the columns whose names it matches. For any other user: the names answered like any other. */
   members: string[]
+  /** Answered like any other name, so shown only where its pattern is expanded. */
+  folded?: boolean
 }
 
 export const ANY_OTHER = 'any other user'

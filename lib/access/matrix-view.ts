@@ -8,6 +8,8 @@ import { reaches, VERDICTS } from './verdict'
 export interface MatrixView {
   principals: number[]
   columns: number[]
+  /** Columns that add nothing to `any other user`; shown where it, or a pattern they match, is expanded. */
+  folded: number[]
   /** By column of the full cells. */
   reach: number[]
   /** By verdict code, over the shown columns and every principal that `find` keeps. */
@@ -47,15 +49,21 @@ function reachByColumn(full: ColumnCells): { reach: number[]; touched: boolean[]
 
 const KIND_ORDER: Record<MatrixColumn['kind'], number> = { user: 0, missing: 2, pattern: 3, anyOther: 4 }
 
+interface ColumnOrder {
+  order: number[]
+  folded: number[]
+  reach: number[]
+}
+
 /** Users by reach, then those that cannot sign in by IAM, then names that only policies know, then patterns. */
-function columnOrder(full: ColumnCells): { order: number[]; reach: number[] } {
+function columnOrder(full: ColumnCells): ColumnOrder {
   const { reach, touched } = reachByColumn(full)
   const rank = (column: MatrixColumn) =>
     KIND_ORDER[column.kind] + (column.kind === 'user' && column.iamReady === false ? 1 : 0)
   const scanned = (column: MatrixColumn) => column.kind === 'user' && column.iamReady !== null
-  const order = full.columns
+  const wanted = full.columns
     .map((column, at) => ({ column, at }))
-    .filter(({ column, at }) => scanned(column) || (touched[at] && !addsNothing(full, at)))
+    .filter(({ column, at }) => scanned(column) || touched[at])
     .sort(
       (a, b) =>
         rank(a.column) - rank(b.column) ||
@@ -63,7 +71,8 @@ function columnOrder(full: ColumnCells): { order: number[]; reach: number[] } {
         (a.column.name < b.column.name ? -1 : 1),
     )
     .map(({ at }) => at)
-  return { order, reach }
+  const dull = new Set(wanted.filter(at => addsNothing(full, at)))
+  return { order: wanted.filter(at => !dull.has(at)), folded: [...dull], reach }
 }
 
 /** Columns of the matrix, by index, before anybody looks for one. */
@@ -71,7 +80,7 @@ export function shownColumns(cells: ColumnCells): number[] {
   return columnOrder(cells).order
 }
 
-const orders = new WeakMap<TargetCells, { order: number[]; reach: number[] }>()
+const orders = new WeakMap<TargetCells, ColumnOrder>()
 
 function orderOf(full: TargetCells) {
   const known = orders.get(full) ?? columnOrder(full)
@@ -80,7 +89,7 @@ function orderOf(full: TargetCells) {
 }
 
 export function chooseView(access: CompiledAccess, full: TargetCells, filter: MatrixFilter): MatrixView {
-  const { order, reach } = orderOf(full)
+  const { order, folded, reach } = orderOf(full)
   const find = filter.find?.trim().toLowerCase() ?? ''
   const found = find ? order.filter(at => full.columns[at]?.name.toLowerCase().includes(find)) : []
   const columns = found.length > 0 ? found : order
@@ -106,5 +115,5 @@ export function chooseView(access: CompiledAccess, full: TargetCells, filter: Ma
     for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
     if (!wanted || codes.some(code => wanted[code])) principals.push(index)
   })
-  return { principals, columns, reach, counts, hidden }
+  return { principals, columns, folded, reach, counts, hidden }
 }

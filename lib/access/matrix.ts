@@ -4,7 +4,7 @@ import type { MatrixColumn } from './columns'
 import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { foldRows } from './fold-rows'
-import { chooseView } from './matrix-view'
+import { chooseView, type MatrixView } from './matrix-view'
 import type { PrincipalGroup } from './principal'
 import type { Target } from './target'
 import { targetCells } from './target-cells'
@@ -53,17 +53,35 @@ export interface MatrixFilter {
   group?: boolean
   /** Also rows without any access. */
   showAll?: boolean
+  /** Also the names that are answered like any other, after the last column and marked `folded`. */
+  members?: boolean
+}
+
+function shownColumns(
+  all: readonly MatrixColumn[],
+  view: MatrixView,
+  shown: readonly number[],
+): MatrixColumn[] {
+  const folded = new Set(view.folded)
+  const names = view.folded.flatMap(at => (all[at]?.kind === 'pattern' ? [] : (all[at]?.name ?? [])))
+  return shown.flatMap(at => {
+    const column = all[at]
+    if (!column) return []
+    if (folded.has(at)) return { ...column, folded: true }
+    return column.kind === 'anyOther' ? { ...column, members: names } : column
+  })
 }
 
 export function buildMatrix(access: CompiledAccess, target: Target, filter: MatrixFilter = {}): Matrix {
   const full = targetCells(access, target)
   const view = chooseView(access, full, filter)
   const folded = foldRows(access, full, view, filter.group ?? true)
-  const width = view.columns.length
+  const shown = filter.members ? [...view.columns, ...view.folded] : view.columns
+  const width = shown.length
   const cells = new Uint8Array(folded.length * width)
   const hints = new Uint8Array(folded.length * width)
   folded.forEach(({ first }, row) => {
-    view.columns.forEach((column, at) => {
+    shown.forEach((column, at) => {
       const from = first * full.columns.length + column
       cells[row * width + at] = full.verdicts[from] ?? 0
       hints[row * width + at] = full.hints[from] ?? 0
@@ -72,11 +90,11 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
   const scan = scanFor(access, target)
   return {
     resourceId: target.resourceId,
-    columns: view.columns.flatMap(column => full.columns[column] ?? []),
+    columns: shownColumns(full.columns, view, shown),
     rows: folded.map(({ row }) => row),
     cells,
     hints,
-    columnReach: view.columns.map(column => view.reach[column] ?? 0),
+    columnReach: shown.map(column => view.reach[column] ?? 0),
     counts: Object.fromEntries(VERDICTS.map((verdict, code) => [verdict, view.counts[code] ?? 0])) as Record<
       Verdict,
       number

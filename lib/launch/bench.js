@@ -1,4 +1,5 @@
 // npm run bench: figures for this machine, kept in bench.json beside this. Nothing passes or fails by the clock.
+// npm run bench -- matrix: only the programs whose name holds the word; the other figures stay as they are.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { ensureBuilt } from './build.js'
@@ -16,8 +17,15 @@ const PROGRAMS = [
   'lib/findings/bench.ts',
   'lib/records/bench.ts',
   'lib/launch/bench-dashboard.js',
+  'lib/launch/bench-matrix.js',
 ]
 const KEPT_IN = inProject('lib', 'launch', 'bench.json')
+const words = process.argv.slice(2)
+const chosen = PROGRAMS.filter(name => words.length === 0 || words.some(word => name.includes(word)))
+if (chosen.length === 0) {
+  say(`Nothing is called ${words.join(' ')}. There are ${PROGRAMS.join(', ')}.`)
+  process.exit(1)
+}
 
 checkNode()
 whenToldToStop(() => process.exit(130))
@@ -37,7 +45,7 @@ say(
 
 /** @type {Record<string, unknown>} */
 const figures = {}
-for (const name of PROGRAMS) {
+for (const name of chosen) {
   const { code, output } = await step(name, () => {
     const flags = ['--conditions=react-server', '--expose-gc', '--import', 'tsx']
     return run([process.execPath, ...flags, inProject(name)], {
@@ -51,10 +59,21 @@ for (const name of PROGRAMS) {
 }
 
 const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
-const kept = { measuredAt: new Date().toISOString(), version, machine, figures }
+const before = chosen.length < PROGRAMS.length ? (parse(readFileSync(KEPT_IN, 'utf8'))?.figures ?? {}) : {}
+const kept = {
+  measuredAt: new Date().toISOString(),
+  version,
+  machine,
+  figures: Object.fromEntries(
+    PROGRAMS.flatMap(name => {
+      const known = figures[name] ?? before[name]
+      return known === undefined ? [] : [[name, known]]
+    }),
+  ),
+}
 writeFileSync(KEPT_IN, `${JSON.stringify(kept, null, 2)}\n`)
 say('  Kept in lib/launch/bench.json.')
-process.exit(Object.keys(figures).length === PROGRAMS.length ? 0 : 1)
+process.exit(Object.keys(figures).length === chosen.length ? 0 : 1)
 
 /** @param {string} line */
 function parse(line) {
@@ -71,6 +90,7 @@ function parse(line) {
  * @returns {[string, string][]}
  */
 function flatten(value, path = '') {
+  if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'number') return [[path, Number(value.toPrecision(4)).toLocaleString('en-GB')]]
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))

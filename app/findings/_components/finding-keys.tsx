@@ -3,7 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { useSingleKeys } from '@/app/tokens/_components/use-single-keys'
+import { useSingleKeys } from '@/components/use-single-keys'
 
 interface FindingKeysProps {
   selected: string | null

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
+import { useSingleKeys } from '@/components/use-single-keys'
 import type { Recipe } from '@/lib/connect/recipe'
 import type { LiveToken } from '@/lib/services/list-connections'
 import type { IssuedToken } from '@/lib/services/mint-token'
@@ -15,7 +16,6 @@ import { RecipeText } from './recipe-text'
 import { SessionEnding } from './session-ending'
 import { TokenAnatomy } from './token-anatomy'
 import type { TokenFailure } from './use-issue-token'
-import { useSingleKeys } from './use-single-keys'
 
 interface IssuedViewProps {
   issued: IssuedToken

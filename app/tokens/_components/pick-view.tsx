@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { useSingleKeys } from '@/components/use-single-keys'
 import { routes } from '@/lib/routes'
 import type { Connections, LiveToken } from '@/lib/services/list-connections'
 import { PickKeys } from './pick-keys'
@@ -12,7 +13,6 @@ import { PickSearch } from './pick-search'
 import { optionKey, viewOptions, wantedKey } from './token-options'
 import type { TokenOrder } from './token-order'
 import type { TokenFailure } from './use-issue-token'
-import { useSingleKeys } from './use-single-keys'
 
 interface PickViewProps {
   connections: Connections

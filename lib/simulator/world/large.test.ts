@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { validateDocument } from '@/lib/iam/index'
 import { largeAccount } from '@/lib/simulator/world/large'
+import { WAREHOUSE } from '@/lib/simulator/world/large-warehouse'
 
 const world = largeAccount({ targets: 60, principals: 500 })
 
@@ -20,6 +21,18 @@ describe('the large account', () => {
       JSON.stringify([...largeAccount({ targets: 60, principals: 500, seed }).roles])
     expect(text(7)).toBe(JSON.stringify([...world.roles]))
     expect(text(8)).not.toBe(text(7))
+  })
+
+  it('has one target with two hundred database users, which takes IAM sign-in', () => {
+    const full = largeAccount()
+    const { region, resourceId } = WAREHOUSE
+    const found = [...(full.rds.get(region)?.instances.values() ?? [])].find(
+      instance => instance.resourceId === resourceId,
+    )
+    expect(found?.settings.iamAuth).toBe(true)
+    const texts = [...full.policies.values()].flatMap(({ versions }) => versions.map(({ text }) => text))
+    const named = texts.join().matchAll(new RegExp(`${resourceId}/(tenant_\\d{3})`, 'g'))
+    expect(new Set([...named].map(match => match[1])).size).toBe(200)
   })
 
   it('holds only documents that IAM accepts, and only policies that exist', () => {

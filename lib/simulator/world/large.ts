@@ -4,6 +4,7 @@ import { addGatehouse } from '@/lib/simulator/world/cast-gatehouse'
 import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
 import { addTeamPolicies, ownGrant, type TeamPolicies } from '@/lib/simulator/world/large-policies'
 import { addLargeTargets, type LargeTarget } from '@/lib/simulator/world/large-targets'
+import { addWarehousePolicy } from '@/lib/simulator/world/large-warehouse'
 import { Random } from '@/lib/simulator/world/random'
 import {
   ACCOUNT,
@@ -19,7 +20,12 @@ interface Team {
   name: string
   targets: LargeTarget[]
   policies: TeamPolicies
+  /** Its policy for the target that all teams share. */
+  warehouse: string
 }
+
+/** Of ten roles, this many work in the warehouse. */
+const IN_WAREHOUSE = 7
 
 const NAMES = [
   'atlas',
@@ -54,7 +60,10 @@ export function largeAccount(options: { targets?: number; principals?: number; s
     return `${NAMES[n % NAMES.length]}${n < NAMES.length ? '' : Math.floor(n / NAMES.length)}`
   })
   const all = addLargeTargets(world, names, targets, random)
-  const teams = names.map(name => addTeam(builder, name, all, random))
+  const teams = names.map((name, number) => ({
+    ...addTeam(builder, name, all, random),
+    warehouse: addWarehousePolicy(builder, name, number),
+  }))
   addShared(builder)
   builder.user('jonas.lindqvist', { groups: ['administrators'], accessKeys: [ADMINISTRATOR_KEY] })
   builder.role('proxy-secrets', { trust: serviceTrust('rds.amazonaws.com') })
@@ -65,7 +74,7 @@ export function largeAccount(options: { targets?: number; principals?: number; s
   return world
 }
 
-function addTeam(builder: WorldBuilder, name: string, all: readonly LargeTarget[], random: Random): Team {
+function addTeam(builder: WorldBuilder, name: string, all: readonly LargeTarget[], random: Random) {
   const targets = all.filter(({ team }) => team === name)
   const policies = addTeamPolicies(builder, name, targets, random)
   builder.group(`${name}-engineers`, { attached: [policies.read] })
@@ -93,6 +102,7 @@ function addPrincipal(builder: WorldBuilder, team: Team, index: number, random: 
   const { read, write, others } = team.policies
   const attached = [...random.some(others, random.integer(4)), ...(random.chance(0.4) ? [read] : [])]
   if (random.chance(0.15)) attached.push(write)
+  if (index % 10 < IN_WAREHOUSE) attached.push(team.warehouse)
   if (random.chance(0.005)) attached.push(AWS_MANAGED.powerUser)
   const person = random.chance(0.3)
   builder.role(`${person ? 'eng' : 'svc'}-${team.name}-${index}`, {

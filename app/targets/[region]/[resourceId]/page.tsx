@@ -17,7 +17,11 @@ export default async function AccessPage({ params, searchParams }: Props) {
   const { region, resourceId } = await params
   const query = accessQuery.parse(await searchParams)
   const reading = await readPage(async operator => ({
-    ...(await evaluateMatrix(operator, { region, resourceId, filter: { showAll: query.all === '1' } })),
+    ...(await evaluateMatrix(operator, {
+      region,
+      resourceId,
+      filter: { showAll: query.all === '1', members: true },
+    })),
     capabilities: operator.capabilities,
   }))
   if (!reading.ok) return <FailurePanel failure={reading} />

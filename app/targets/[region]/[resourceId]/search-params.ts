@@ -9,6 +9,7 @@ export const accessQuery = z.object({
   hide: text,
   find: text,
   group: text,
+  expand: text,
   all: z.literal('1').optional().catch(undefined),
   format: z.enum(['csv', 'json']).optional().catch(undefined),
 })

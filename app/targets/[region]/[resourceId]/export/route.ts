@@ -19,16 +19,17 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const query = accessQuery.parse(Object.fromEntries(search))
   const format = query.format ?? 'csv'
   const reading = await readPage(operator =>
-    evaluateMatrix(operator, { region, resourceId, filter: { showAll: query.all === '1' } }),
+    evaluateMatrix(operator, { region, resourceId, filter: { showAll: query.all === '1', members: true } }),
   )
   if (!reading.ok) return Response.json(reading, { status: reading.code === 'notFound' ? 404 : 502 })
   const { target, matrix } = reading.value
-  const { hide, find } = readAddress(search)
+  const { hide, find, expand } = readAddress(search)
   const view = buildView(matrixDataOf(matrix), {
     hide: new Set(hide),
     find,
     grouped: false,
     opened: new Set(),
+    expanded: new Set(expand),
   })
   const shown = viewedMatrix(matrix, view)
   const body =

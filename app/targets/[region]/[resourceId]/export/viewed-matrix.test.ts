@@ -14,7 +14,7 @@ const data = sampleMatrix(
 )
 const matrix = { ...data, hints: new Uint8Array(6), columnReach: [1, 2] } as unknown as Matrix
 const view = (find: string, hide: ('denied' | 'dormant')[] = []) =>
-  buildView(data, { find, hide: new Set(hide), grouped: false, opened: new Set() })
+  buildView(data, { find, hide: new Set(hide), grouped: false, opened: new Set(), expanded: new Set() })
 
 describe('what is exported', () => {
   it('is what is shown: rows that chips drop are not in the file', () => {

@@ -1,0 +1,54 @@
+'use client'
+import { announce } from '@/components/ui/announce'
+import { expandable } from './arrange-columns'
+import type { Density } from './geometry'
+import type { GridCommand, Position } from './keyboard'
+import type { MatrixProps } from './matrix'
+import { principalOf } from './matrix-lines'
+import type { useMatrixView } from './use-matrix-view'
+
+interface Screen {
+  state: ReturnType<typeof useMatrixView>
+  density: Density
+  chooseDensity: (density: Density) => void
+}
+
+/** What can be done to the matrix, by key or by pointer. */
+export function matrixCommands(props: MatrixProps, { state, density, chooseDensity }: Screen) {
+  const { data, address, change } = props
+  const { view, chosen, fold } = state
+  const nameAt = (position: number) => data.columns[view.columns[position] ?? -1]?.name ?? ''
+  const foldRow = (row: number) => fold(data.rows[row]?.principals[0] ?? '')
+
+  const choose = (position: Position) => {
+    const line = view.lines[position.line]
+    if (!line || view.columns[position.column] === undefined) return
+    // Moving along a folded row keeps the principal that was chosen in it.
+    const held = chosen?.line === position.line ? address.who : null
+    change({ who: held ?? principalOf(data, line), as: nameAt(position.column) })
+  }
+  const expand = (position: number) => {
+    const pattern = expandable(data, view, view.columns[position] ?? -1)
+    if (pattern === null) return announce(`${nameAt(position)} has no members to show`)
+    const { name = '', members = [] } = data.columns[pattern] ?? {}
+    if (!address.expand.includes(name)) return change({ expand: [...address.expand, name] })
+    // The members go back to their own places: the choice stays where the eye is.
+    const as = address.as && members.includes(address.as) ? name : address.as
+    change({ expand: address.expand.filter(other => other !== name), as })
+  }
+  const onCommand = (command: GridCommand, at: Position) => {
+    const line = view.lines[at.line]
+    if (!line || view.columns[at.column] === undefined) return
+    if (command === 'group') return change({ grouped: !address.grouped })
+    if (command === 'density') return chooseDensity(density === 'dense' ? 'comfortable' : 'dense')
+    if (command === 'toggleRow') return foldRow(line.row)
+    if (command === 'toggleColumn') return expand(at.column)
+    if (!chosen) choose(at)
+    props.onCommand(command, chosen ? (address.who ?? '') : principalOf(data, line), nameAt(at.column))
+  }
+  const step = (lines: number) => {
+    const line = Math.max(0, Math.min(view.lines.length - 1, (chosen?.line ?? 0) + lines))
+    choose({ line, column: chosen?.column ?? 0 })
+  }
+  return { choose, expand, foldRow, onCommand, step }
+}

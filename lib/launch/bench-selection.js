@@ -1,0 +1,52 @@
+import { median } from './bench-browser.js'
+
+const MOVES = 24
+
+/** Runs in the page: from the key to the frame that shows the panel's answer for the cell it chose. */
+function watchPanel() {
+  return new Promise(resolve => {
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      document.removeEventListener('keydown', onKey, true)
+      const old = document.querySelector('[role=gridcell][aria-selected=true]')
+      const look = () => {
+        const chosen = document.querySelector('[role=gridcell][aria-selected=true]')
+        const panel = document.querySelector('[data-slot=why-panel][aria-busy=false]')
+        const user = / as (.+?): /.exec(chosen?.getAttribute('aria-label') ?? '')?.[1]
+        const answered =
+          user !== undefined && panel?.querySelector('h2')?.textContent?.includes(`as ${user}?`)
+        if (chosen === old || !answered) return requestAnimationFrame(look)
+        const painted = new MessageChannel()
+        painted.port1.onmessage = () => resolve(performance.now() - event.timeStamp)
+        return painted.port2.postMessage(null)
+      }
+      requestAnimationFrame(look)
+    }
+    document.addEventListener('keydown', onKey, true)
+  })
+}
+
+/**
+ * @param {import('./bench-browser.js').Page} page
+ * @param {string} key
+ */
+async function press(page, key) {
+  const answered = page.evaluate(watchPanel)
+  // The listener is there once the page has run anything after it.
+  await page.evaluate(() => null)
+  await page.keyboard.press(key)
+  return /** @type {Promise<number>} */ (answered)
+}
+
+/**
+ * Each move chooses a cell that nobody has asked about yet.
+ * @param {import('./bench-browser.js').Page} page
+ */
+export async function measureSelection(page) {
+  await page.getByRole('grid').evaluate(element => element.scrollTo(0, 0))
+  await page.locator('[role=grid] [data-column][tabindex="0"]').focus()
+  const times = []
+  for (let move = 0; move < MOVES; move++) {
+    times.push(await press(page, move % 3 === 2 ? 'ArrowRight' : 'ArrowDown'))
+  }
+  return { keyToPanelMs: median(times), worstKeyToPanelMs: Math.max(...times) }
+}
