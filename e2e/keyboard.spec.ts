@@ -59,6 +59,7 @@ test('switch: plan, reason, confirm', async ({ page }) => {
 test('matrix: move, explain, leave', async ({ page }) => {
   const matrix = new MatrixPage(page)
   await matrix.open(TARGETS.ordersProd, { group: '0', find: 'oncall-sre' })
+  await alive(page)
   const stop = matrix.grid.locator('[data-column][tabindex="0"]')
   await tabTo(page, stop)
   await keys(page, 'ArrowRight')
@@ -98,10 +99,9 @@ test('grant: who, where, as whom, why', async ({ page }) => {
 test('token: T, find, reason, issue, copy, forget', async ({ page }) => {
   const token = new TokenPage(page)
   await page.goto('/targets')
-  await expect(async () => {
-    await keys(page, 't')
-    await expect(page).toHaveURL(/\/tokens/, { timeout: 3_000 })
-  }).toPass()
+  await alive(page)
+  await keys(page, 't')
+  await expect(page).toHaveURL(/\/tokens/)
   await expect(token.search).toBeFocused()
   await page.keyboard.type('orders gatehouse_scan')
   const options = page.getByRole('listbox', { name: 'Connections' })
@@ -119,10 +119,9 @@ test('token: T, find, reason, issue, copy, forget', async ({ page }) => {
 
 test('the palette finds a target and opens it', async ({ page }) => {
   await page.goto('/settings')
-  await expect(async () => {
-    await keys(page, 'Control+k')
-    await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible({ timeout: 3_000 })
-  }).toPass()
+  await alive(page)
+  await keys(page, 'Control+k')
+  await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible()
   await page.keyboard.type(':shipping')
   await expect(page.getByRole('option', { selected: true })).toContainText('MySQL 8.0.36, us-west-2')
   await keys(page, 'Enter')
@@ -152,6 +151,7 @@ test('? lists the keys, and G leads from room to room', async ({ page }) => {
 
 test('single keys are letters inside a text field', async ({ page }) => {
   await page.goto('/targets')
+  await alive(page)
   const field = page.getByRole('textbox', { name: 'Filter targets' })
   await field.focus()
   await page.keyboard.type('t?gp')

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  columnAt,
   columnX,
   contentHeight,
   densityFor,
+  drawnLines,
   lineTop,
   scrollToShow,
   sectionTop,
@@ -54,6 +56,24 @@ describe('fixed-size grid', () => {
           throw new Error(`column ${column} at ${left}`)
       }
     }
+  })
+
+  it('draws more ahead than behind, in whole steps', () => {
+    const down = drawnLines({ from: 102, to: 131 }, 'down', 5000)
+    expect(down).toEqual({ from: 100, to: 140 })
+    expect(drawnLines({ from: 102, to: 131 }, 'up', 5000)).toEqual({ from: 92, to: 136 })
+    expect(drawnLines({ from: 0, to: 20 }, 'down', 21)).toEqual({ from: 0, to: 21 })
+  })
+
+  it('finds the column under every pixel, and none in the gap', () => {
+    for (let position = 0; position < 8; position++) {
+      const left = columnX(position, 5, sizes)
+      expect(columnAt(left, 8, 5, sizes)).toBe(position)
+      expect(columnAt(left + sizes.column - 1, 8, 5, sizes)).toBe(position)
+    }
+    expect(columnAt(columnX(5, 5, sizes) - 3, 8, 5, sizes)).toBeNull()
+    expect(columnAt(columnX(7, 5, sizes) + sizes.column, 8, 5, sizes)).toBeNull()
+    expect(columnAt(sizes.name - 1, 8, 5, sizes)).toBeNull()
   })
 
   it('stands a gap before the first pattern column', () => {

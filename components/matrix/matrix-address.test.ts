@@ -6,7 +6,7 @@ const back = (query: string) => writeAddress(new URLSearchParams(), readAddress(
 describe('the address holds the view', () => {
   it('reproduces selection, chips, find, view and folding', () => {
     const query =
-      'as=app_ro&who=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fx&hide=denied%2Cdormant&find=eng&view=table&group=0'
+      'as=app_ro&who=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fx&hide=denied%2Cdormant&find=eng&view=table&group=0&expand=dev_*%2Cany%2520other%2520user'
     expect(back(query).toString()).toBe(query)
   })
 

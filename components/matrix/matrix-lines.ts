@@ -21,6 +21,8 @@ export interface Section {
 export interface MatrixView extends ColumnOrder {
   lines: Line[]
   sections: Section[]
+  /** False: every principal stands on a line of its own. */
+  grouped: boolean
   /** Rows that the find text leaves, before the chips are applied. */
   foundRows: number[]
   /** Cells in view by verdict, before the chips are applied. A folded row counts once per principal. */
@@ -122,6 +124,7 @@ export function buildView(data: MatrixData, options: ViewOptions): MatrixView {
   return {
     lines,
     sections,
+    grouped: options.grouped,
     ...order,
     foundRows: found.rows,
     counts: countCells(data, found.rows, order.columns),

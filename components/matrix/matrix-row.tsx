@@ -94,6 +94,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         width={sizes.name}
         density={density}
         open={props.open}
+        inFold={view.grouped}
       />
       <Cells {...props} />
     </div>

@@ -16,13 +16,15 @@ interface RowNameProps {
   width: number
   density: Density
   open: boolean
+  /** The folded row that it belongs to stands above it. */
+  inFold: boolean
 }
 
 /** The sticky left part of a line: who, and how many database users they reach. */
-export function RowName({ row, line, label, width, density, open }: RowNameProps) {
+export function RowName({ row, line, label, width, density, open, inFold }: RowNameProps) {
   if (!row) return null
   const folded = line.member === null && row.principals.length > 1
-  const child = line.member !== null && row.principals.length > 1
+  const child = line.member !== null && inFold
   const isSet = /permission set/i.test(row.description ?? '')
   const comfortable = density === 'comfortable'
   const name = shownName(label)

@@ -77,9 +77,11 @@ export async function measureOpening(page, session, address) {
  * @param {import('./bench-browser.js').Page} page
  */
 async function heard(page) {
-  await page.locator('[role=grid] [data-column][tabindex="0"]').focus()
+  const stop = page.locator('[role=grid] [data-column][tabindex="0"]')
   const chosen = page.locator('[role=gridcell][aria-selected=true]')
   while ((await chosen.count()) === 0) {
+    // The page arrives in pieces: a piece that is put in its place loses the focus.
+    await stop.focus()
     await page.keyboard.press('ArrowRight')
     await page.evaluate(() => new Promise(requestAnimationFrame))
   }

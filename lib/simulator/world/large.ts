@@ -102,7 +102,7 @@ function addPrincipal(builder: WorldBuilder, team: Team, index: number, random: 
   const { read, write, others } = team.policies
   const attached = [...random.some(others, random.integer(4)), ...(random.chance(0.4) ? [read] : [])]
   if (random.chance(0.15)) attached.push(write)
-  if (index % 10 < IN_WAREHOUSE) attached.push(team.warehouse)
+  if (Math.floor(index / 7) % 10 < IN_WAREHOUSE) attached.push(team.warehouse)
   if (random.chance(0.005)) attached.push(AWS_MANAGED.powerUser)
   const person = random.chance(0.3)
   builder.role(`${person ? 'eng' : 'svc'}-${team.name}-${index}`, {
