@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 'use client'
-import { type MouseEvent, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { contentHeight, contentWidth, type Density, type Sizes } from './geometry'
 import { gridKeys } from './grid-keys'
 import { type CellNote, HoverCard } from './hover-card'
@@ -42,11 +42,14 @@ export interface MatrixGridProps {
 /** The one cell that Tab reaches: the chosen one, else where the last move led. */
 function useTabStop({ chosen, view }: MatrixGridProps) {
   const [start, setStart] = useState<Position>({ line: 0, column: 0 })
+  useEffect(() => {
+    if (chosen) setStart(chosen)
+  }, [chosen])
   const stop = chosen ?? {
     line: Math.min(start.line, view.lines.length - 1),
     column: Math.min(start.column, view.columns.length - 1),
   }
-  return { stop, setStart }
+  return stop
 }
 
 /** The grid: fixed sizes, both axes virtual, one tab stop, keys as in the ARIA grid pattern. */
@@ -57,14 +60,13 @@ export function MatrixGrid(props: MatrixGridProps) {
   const shown = useGridWindow(scroller, view, sizes)
   const bringIntoView = useBringIntoView(scroller, view, sizes, shown.measure)
   const keepFocus = useGridFocus(scroller, chosen, bringIntoView)
-  const { stop, setStart } = useTabStop(props)
+  const stop = useTabStop(props)
   const placeOf = useCellPlace(scroller, view, sizes)
   const hover = useHoveredCell({ frame: scroller, on: density === 'dense', placeOf })
 
   const choose = (position: Position) => {
     hover.dismiss()
     keepFocus()
-    setStart(position)
     props.onChoose(position)
   }
   const onClick = (event: MouseEvent) => {

@@ -88,6 +88,7 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                   <li key={`${line.row}.${line.member}`} className="border-b border-line">
                     <button
                       type="button"
+                      data-connection={`${principalOf(data, line)} ${user}`}
                       className="focus-inset flex min-h-13 w-full items-center gap-4 px-4 py-1.5 text-left hover:bg-hover"
                       onClick={() => onChoose(principalOf(data, line), user)}
                     >

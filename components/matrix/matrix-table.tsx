@@ -76,6 +76,7 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
                 <TableCell>
                   <button
                     type="button"
+                    data-connection={`${arn} ${user}`}
                     className="font-mono text-xs text-accent hover:underline"
                     onClick={() => onChoose(arn, user)}
                   >

@@ -1,6 +1,6 @@
 'use client'
 import type { Route } from 'next'
-import { type Ref, useImperativeHandle } from 'react'
+import { type Ref, useImperativeHandle, useRef } from 'react'
 import { densityFor } from './geometry'
 import type { CellNote } from './hover-card'
 import type { MatrixAddress } from './matrix-address'
@@ -19,6 +19,8 @@ import { useScreen } from './use-screen'
 
 export interface MatrixHandle {
   step: (lines: number) => void
+  /** Gives the focus back to what opened the panel: the grid's tab stop, or the button of that connection. */
+  focus: (principalArn: string | null, databaseUser: string | null) => void
 }
 
 export interface MatrixProps {
@@ -36,6 +38,13 @@ export interface MatrixProps {
   onCommand: (command: 'explain' | 'copy' | 'token', principalArn: string, databaseUser: string) => void
 }
 
+function focusOpener(body: HTMLElement | null, who: string | null, as: string | null) {
+  const opener =
+    body?.querySelector<HTMLElement>('[data-column][tabindex="0"]') ??
+    body?.querySelector<HTMLElement>(`[data-connection="${CSS.escape(`${who} ${as}`)}"]`)
+  opener?.focus({ preventScroll: true })
+}
+
 /** Who can connect as whom on one target: grid, table or phone list of the same answer. */
 export function Matrix(props: MatrixProps) {
   const { data, address, change } = props
@@ -47,12 +56,16 @@ export function Matrix(props: MatrixProps) {
   const density = densityFor(columns, wanted)
   const commands = matrixCommands(props, { state, density, chooseDensity })
   const { step } = commands
-  useImperativeHandle(props.ref, () => ({ step }))
+  const body = useRef<HTMLElement>(null)
+  useImperativeHandle(props.ref, () => ({
+    step,
+    focus: (who, as) => focusOpener(body.current, who, as),
+  }))
   const clear = () => change({ find: '', hide: [] })
   const parts = { ...props, state, density, commands }
   const empty = view.lines.length === 0 || view.columns.length === 0
   return (
-    <section aria-label={props.label} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section ref={body} aria-label={props.label} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <MatrixToolbar
         data={data}
         address={address}

@@ -61,7 +61,10 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
     await navigator.clipboard.writeText(evidenceText(answer.value))
     announce('Copied')
   }
-  const close = () => change({ who: null })
+  const close = () => {
+    change({ who: null })
+    matrix.current?.focus(address.who, address.as)
+  }
   return (
     <div className="relative flex min-h-0 flex-1">
       <Matrix
