@@ -44,7 +44,7 @@ export function RefreshButton({
       data-slot="refresh-button"
       type="button"
       onClick={refresh}
-      className="inline-flex min-h-6 items-center gap-1 rounded-sm text-xs text-muted hover:text-fg"
+      className="inline-flex min-h-6 items-center gap-1 rounded-sm text-xs text-muted hover:text-fg max-md:min-h-11"
     >
       <RefreshCw aria-hidden size={13} strokeWidth={1.5} className={classNames(busy && 'animate-spin')} />
       {children}

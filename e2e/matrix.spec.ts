@@ -57,7 +57,7 @@ test('why shows the deciding statement with its lines, and the simulator agrees'
   await expect(statements).toContainText(/v7, statement \d of \d/)
   await expect(
     statements.getByRole('region', { name: /^Policy oncall-db-access, lines \d+ to \d+$/ }),
-  ).toContainText(ordersProd.resourceId)
+  ).toContainText(':dbuser:db-7QK4…ZEPA/metrics')
   await matrix.why.getByRole('button', { name: 'Ask the AWS simulator' }).click()
   await expect(matrix.why.getByRole('status')).toContainText('AWS policy simulator agrees')
 })

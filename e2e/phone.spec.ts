@@ -48,16 +48,18 @@ test('who can connect is a list for one picked database user', async ({ page }) 
 })
 
 test('what is changed before the script has started is kept', async ({ page }) => {
-  const held: (() => void)[] = []
+  let start = () => {}
+  const started = new Promise<void>(resolve => {
+    start = resolve
+  })
   await page.route(/\/_next\/static\/.*\.js/, async route => {
-    await new Promise<void>(release => held.push(release))
+    await started
     await route.continue()
   })
   await page.goto(addressOf(TARGETS.ordersProd), { waitUntil: 'commit' })
   await page.getByLabel('Who can connect as').selectOption('metrics')
   await page.getByRole('searchbox', { name: 'Find a principal or database user' }).fill('oncall')
-  await page.unroute(/\/_next\/static\/.*\.js/)
-  for (const release of held) release()
+  start()
   await expect(page).toHaveURL(/as=metrics/)
   await expect(page).toHaveURL(/find=oncall/)
   await expect(page.getByLabel('Who can connect as')).toHaveValue('metrics')

@@ -92,7 +92,11 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                       className="focus-inset flex min-h-13 w-full items-center gap-4 px-4 py-1.5 text-left hover:bg-hover"
                       onClick={() => onChoose(principalOf(data, line), user)}
                     >
-                      <VerdictMark verdict={verdictOf(code)} size={14} />
+                      <VerdictMark
+                        verdict={verdictOf(code)}
+                        size={14}
+                        label={VERDICT_WORDS[verdictOf(code)]}
+                      />
                       <span className="min-w-0 flex-1">
                         <span className="block truncate text-md">
                           {line.member === null && (data.rows[line.row]?.principals.length ?? 0) > 1 ? (

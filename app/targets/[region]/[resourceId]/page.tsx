@@ -37,7 +37,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
     <>
       {matrix.caveats.length > 0 && (
         <details className="group border-b border-line px-5 py-1.5 text-xs max-md:px-4">
-          <summary className="text-muted">
+          <summary className="text-muted max-md:flex max-md:min-h-11 max-md:flex-wrap max-md:content-center max-md:gap-x-1">
             <span className="font-medium text-fg">
               {matrix.caveats.length === 1
                 ? '1 thing was not read'
