@@ -10,11 +10,13 @@ import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
 import { type FindingList, listFindings } from '@/lib/services/list-findings'
+import { searchProgress } from '@/lib/services/search-progress'
 import { FindingDetail } from './_components/finding-detail'
 import { FindingKeys } from './_components/finding-keys'
 import { findingHref } from './_components/finding-link'
 import { FindingsList } from './_components/findings-list'
-import { filtersOf, findingFilter, findingQuery, parseFindingQuery } from './search-params'
+import { StillLooking } from './_components/still-looking'
+import { type FindingQuery, filtersOf, findingFilter, findingQuery, parseFindingQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -37,30 +39,9 @@ function Caveats({ caveats, readAt, now }: Pick<FindingList, 'caveats' | 'readAt
   )
 }
 
-/** What is wrong in the whole account: the list, and beside it one finding with its evidence and its fix. */
-export default async function FindingsPage({ searchParams }: PageProps<'/findings'>) {
-  const query = parseFindingQuery(await searchParams)
-  const [reading, jar] = await Promise.all([
-    readPage(operator =>
-      listFindings(operator, {
-        filter: findingFilter(query),
-        page: query.page,
-        selected: query.finding,
-        sort: query.sort,
-        opened: query.open,
-      }),
-    ),
-    cookies(),
-  ])
-  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
-  if (!reading.ok)
-    return (
-      <>
-        <PageHeader title="Findings" />
-        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
-      </>
-    )
-  const list = reading.value
+/** The list, and beside it one finding with its evidence and its fix. */
+async function Screen({ list, query }: { list: FindingList; query: FindingQuery }) {
+  const jar = await cookies()
   const now = new Date().toISOString()
   const chosen = query.finding !== null
   const lines = list.entries.flatMap(entry => ('line' in entry ? [entry.line] : entry.group.lines))
@@ -91,5 +72,24 @@ export default async function FindingsPage({ searchParams }: PageProps<'/finding
         </section>
       </div>
     </div>
+  )
+}
+
+/** What is wrong in the whole account; while it is looked for, how far that is. */
+export default async function FindingsPage({ searchParams }: PageProps<'/findings'>) {
+  const query = parseFindingQuery(await searchParams)
+  const progress = await readPage(searchProgress)
+  if (progress.ok && !progress.value.done) return <StillLooking progress={progress.value} />
+  const { page, finding: selected, sort, open: opened } = query
+  const reading = await readPage(operator =>
+    listFindings(operator, { filter: findingFilter(query), page, selected, sort, opened }),
+  )
+  if (reading.ok) return <Screen list={reading.value} query={query} />
+  if (reading.code === 'noCredentials') redirect(routes.firstRun())
+  return (
+    <>
+      <PageHeader title="Findings" />
+      <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+    </>
   )
 }

@@ -27,7 +27,7 @@ interface FilterChipProps {
 }
 
 const chip =
-  'inline-flex h-7 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap transition-colors duration-120 max-md:h-9 max-md:px-3 max-md:text-sm'
+  'inline-flex h-7 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap transition-colors duration-120 max-md:h-11 max-md:px-3 max-md:text-sm'
 
 /** Dashed while empty, tinted when set, each choice a link. */
 function FilterChip({ name, options, clearHref, attention = null, summary }: FilterChipProps) {

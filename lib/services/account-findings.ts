@@ -3,15 +3,22 @@ import { compileAccessGradually } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { prepareSummaries } from '@/lib/access/summary'
 import { findSteps } from '@/lib/findings/find-all'
-import type { Finding } from '@/lib/findings/finding'
+import type { Finding, FindingContext } from '@/lib/findings/finding'
+import { RULES } from '@/lib/findings/rules'
 import { log } from '@/lib/log/log'
 import { breathe, breathing, inBreaths } from '@/lib/services/breathe'
 import { recordFindings } from '@/lib/services/record-findings'
+
+interface Progress {
+  /** Rules that were begun. */
+  asked: number
+}
 
 interface Search {
   parts: unknown[]
   finding: Promise<Finding[]>
   found: Finding[] | null
+  progress: Progress
   /** The records know what was found, or could not be told. */
   recorded: Promise<void>
 }
@@ -40,10 +47,20 @@ function searchOf(inventory: Inventory): Search | null {
   return search?.parts.every((part, index) => part === parts[index]) ? search : null
 }
 
-async function search(inventory: Inventory): Promise<Finding[]> {
+/** The rules, telling when each is begun. */
+const counted = (progress: Progress) =>
+  RULES.map(rule => ({
+    ...rule,
+    find(context: FindingContext) {
+      progress.asked += 1
+      return rule.find(context)
+    },
+  }))
+
+async function search(inventory: Inventory, progress: Progress): Promise<Finding[]> {
   const access = await compileAccessGradually(inventory, breathe)
   await prepareSummaries(access, breathing())
-  return inBreaths(findSteps(access, { now: new Date() }))
+  return inBreaths(findSteps(access, { now: new Date() }, counted(progress)))
 }
 
 /** Everything wrong in one reading of the account, worst first; looked for once, shared by all who ask. */
@@ -52,9 +69,10 @@ export function accountFindings(inventory: Inventory): Promise<Finding[]> {
   if (known) return known.finding
   shared.gatehouseFindings ??= new WeakMap()
   const searches = shared.gatehouseFindings
-  const finding = search(inventory)
+  const progress = { asked: 0 }
+  const finding = search(inventory, progress)
   const recorded = finding.then(found => recordFindings(inventory, found)).catch(unrecorded)
-  const started: Search = { parts: partsOf(inventory), finding, found: null, recorded }
+  const started: Search = { parts: partsOf(inventory), finding, found: null, progress, recorded }
   searches.set(inventory.principals, started)
   started.finding.then(
     found => {
@@ -75,6 +93,11 @@ function unrecorded(error: unknown): void {
 /** Once the records know what the search of this reading found, or failed to be told. */
 export async function whenRecorded(inventory: Inventory): Promise<void> {
   await searchOf(inventory)?.recorded
+}
+
+/** How far the search of this reading is, in rules; 0 while nobody has asked for it. */
+export function rulesAsked(inventory: Inventory): number {
+  return searchOf(inventory)?.progress.asked ?? 0
 }
 
 /** The same without looking: null before the search of this reading is through. */

@@ -1,8 +1,6 @@
 import type { Route } from 'next'
-import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { RefreshButton } from '@/components/refresh-button'
-import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { addressOfIntent } from '@/lib/grants/intent-address'
 import { routes } from '@/lib/routes'
@@ -17,6 +15,7 @@ import { FindingHead } from './finding-head'
 import { findingHref } from './finding-link'
 import { FindingSide } from './finding-side'
 import { FixSection } from './fix-section'
+import { GoneFindingNote } from './gone-finding'
 
 interface FindingDetailProps {
   id: string
@@ -32,17 +31,7 @@ export async function FindingDetail({ id, list, query }: FindingDetailProps) {
     readPage(operator => getFinding(operator, { id })),
     readPage(operator => planFix(operator, { findingId: id, fixId: query.fix })),
   ])
-  if (!reading.ok && reading.code === 'notFound')
-    return (
-      <EmptyState
-        title="This finding is gone"
-        actions={
-          <ButtonLink href={routes.findings(findingQuery(filtersOf(query)))}>Show what is open</ButtonLink>
-        }
-      >
-        {reading.message}
-      </EmptyState>
-    )
+  if (!reading.ok && reading.code === 'notFound') return <GoneFindingNote id={id} query={query} />
   if (!reading.ok)
     return <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
   return <Found page={reading.value} preview={fix.ok ? fix.value : null} list={list} query={query} />

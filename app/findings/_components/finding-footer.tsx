@@ -34,9 +34,13 @@ export function FindingFooter(props: FindingFooterProps) {
   if (!preview && !builder && !terraform && (accepted || !mayGrant)) return null
   return (
     <footer className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-6 py-3 max-md:px-4">
-      {preview ? <ApplyFixForm preview={preview} mayApply={mayGrant} onDone={goOn} /> : null}
+      {preview ? (
+        <div className="contents max-sm:hidden">
+          <ApplyFixForm preview={preview} mayApply={mayGrant} onDone={goOn} />
+        </div>
+      ) : null}
       {builder ? (
-        <ButtonLink href={builder} size="lg" className="max-md:w-full">
+        <ButtonLink href={builder} size="lg" className="max-sm:hidden">
           Open in builder
         </ButtonLink>
       ) : null}

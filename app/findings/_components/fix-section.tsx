@@ -144,6 +144,11 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
         </Banner>
       ) : null}
       <Calls preview={preview} />
+      {preview.steps.length > 0 ? (
+        <Banner tone="info" title="Continue on a larger screen." className="sm:hidden">
+          A policy is changed where there is room to read it. This address keeps the finding and its fix.
+        </Banner>
+      ) : null}
     </section>
   )
 }

@@ -96,12 +96,18 @@ export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean 
         <States list={list} query={query} />
         <ExportMenu query={findingQuery(filtersOf(query))} />
       </div>
-      <FilterInput label="Filter findings" placeholder="Policy, target, user or kind" />
+      <div className="flex items-center gap-1.5">
+        <FilterInput
+          label="Filter findings"
+          placeholder="Policy, target, user, kind"
+          className="min-w-0 flex-1"
+        />
+        <Sort query={query} />
+      </div>
       <div className="flex items-center gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap md:gap-1">
         <SeverityChips query={query} counts={list.bySeverity} />
         <Choice name="Target" of="target" query={query} choices={list.targets} />
         <Choice name="Kind" of="kind" query={query} choices={list.rules} />
-        <Sort query={query} />
       </div>
     </div>
   )

@@ -38,7 +38,7 @@ export function TogetherLine({ line, rule }: { line: FixesLine; rule: string }) 
   const { findingId, severity, subject, targets, effect, chosen, problem } = line
   const name = `fix-${findingId}`
   return (
-    <li className="border-b border-line px-5 max-md:px-4">
+    <li className="relative border-b border-line px-5 max-md:px-4">
       <div className="flex min-h-10 items-center gap-3 max-md:min-h-12">
         <Checkbox
           id={name}
@@ -54,7 +54,7 @@ export function TogetherLine({ line, rule }: { line: FixesLine; rule: string }) 
           <code className="max-w-full truncate text-xs font-medium">{subject}</code>
           <span className="truncate text-xs text-muted">{placesOf(targets)}</span>
         </label>
-        <span className="shrink-0 text-xs text-muted">{effectWords(effect)}</span>
+        <span className="shrink-0 text-xs text-muted sm:mr-30">{effectWords(effect)}</span>
       </div>
       {problem ? (
         <p id={`${name}-problem`} className="pb-2 text-xs text-cond">
@@ -62,7 +62,7 @@ export function TogetherLine({ line, rule }: { line: FixesLine; rule: string }) 
         </p>
       ) : null}
       <details className="group/change">
-        <summary className="mb-1.5 inline-flex min-h-6 cursor-pointer items-center text-xs text-muted hover:text-fg max-md:min-h-11">
+        <summary className="flex min-h-6 cursor-pointer items-center text-xs text-accent hover:underline max-md:min-h-11 sm:absolute sm:top-2 sm:right-5">
           <span className="group-open/change:hidden">Show the change</span>
           <span className="hidden group-open/change:inline">Hide the change</span>
         </summary>

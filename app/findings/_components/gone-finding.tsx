@@ -1,0 +1,48 @@
+import { EmptyState } from '@/components/empty-state'
+import { ButtonLink } from '@/components/ui/button'
+import { readPage } from '@/lib/actions/read-page'
+import { formatClock } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { type GoneFinding, getGoneFinding } from '@/lib/services/get-gone-finding'
+import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { FindingHistory } from './finding-history'
+
+function sentenceOf({ title, history, readAt }: GoneFinding): string {
+  const clock = formatClock(readAt)
+  if (title === null)
+    return 'There is no rule of that name, so the address was never a finding of this version.'
+  if (history === null)
+    return `It is not in the account as read at ${clock} UTC, and the records that would say why could not be read.`
+  if (history.length === 0)
+    return `It is not in the account as read at ${clock} UTC, and it was never seen here before.`
+  return `It is not in the account as read at ${clock} UTC: it was fixed, or what it was about is gone.`
+}
+
+/** An address that outlived its finding: what it was, and what became of it. */
+export async function GoneFindingNote({ id, query }: { id: string; query: FindingQuery }) {
+  const reading = await readPage(operator => getGoneFinding(operator, { id }))
+  const gone = reading.ok ? reading.value : null
+  return (
+    <>
+      <EmptyState
+        title="This finding is gone"
+        actions={
+          <ButtonLink href={routes.findings(findingQuery(filtersOf(query)))}>Show what is open</ButtonLink>
+        }
+      >
+        {gone ? sentenceOf(gone) : 'It is not in the account as read now.'}
+        {gone?.title ? (
+          <span className="mt-2 block text-fg">
+            {gone.title}: <code className="text-xs break-all">{gone.subject}</code>
+          </span>
+        ) : null}
+      </EmptyState>
+      {gone?.history && gone.history.length > 0 ? (
+        <section className="mx-5 px-6">
+          <h2 className="mb-1 text-xs font-medium text-muted">History</h2>
+          <FindingHistory history={gone.history} now={gone.now} />
+        </section>
+      ) : null}
+    </>
+  )
+}

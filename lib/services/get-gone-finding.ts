@@ -1,0 +1,31 @@
+import 'server-only'
+import type { FindingEvent } from '@/lib/findings/history'
+import { RULES } from '@/lib/findings/rules'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { findingHistory } from '@/lib/services/finding-records'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface GoneFinding {
+  /** Of its rule; null where there is no such rule. */
+  title: string | null
+  /** What it was about, as its address names it. */
+  subject: string
+  /** Newest first; empty: it was never seen here. Null: the records could not be read. */
+  history: FindingEvent[] | null
+  readAt: string
+  now: string
+}
+
+/** What is known of a finding that the account no longer shows. */
+export async function getGoneFinding(operator: Operator, question: { id: string }): Promise<GoneFinding> {
+  assertCan(operator, 'read')
+  const [rule = '', ...key] = question.id.split(':')
+  const { accountId, readAt } = await loadInventory()
+  return {
+    title: RULES.find(({ id }) => id === rule)?.title ?? null,
+    subject: key.join(':'),
+    history: await findingHistory(accountId, question.id),
+    readAt,
+    now: new Date().toISOString(),
+  }
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import { setTimeout as after } from 'node:timers/promises'
+import { RULES } from '@/lib/findings/rules'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { accountFindings, rulesAsked } from '@/lib/services/account-findings'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface SearchProgress {
+  done: boolean
+  asked: number
+  rules: number
+  principals: number
+  targets: number
+  readAt: string
+}
+
+/** A page that would take longer shows how far the search is. */
+const PATIENCE_MS = 1_500
+
+/** Begins the search where nobody has, and waits for it a little. */
+export async function searchProgress(operator: Operator): Promise<SearchProgress> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const waiting = new AbortController()
+  const found = accountFindings(inventory).then(() => true)
+  const tooLong = after(PATIENCE_MS, false, { signal: waiting.signal }).catch(() => false)
+  const done = await Promise.race([found, tooLong])
+  waiting.abort()
+  return {
+    done,
+    asked: done ? RULES.length : rulesAsked(inventory),
+    rules: RULES.length,
+    principals: inventory.principals.length,
+    targets: inventory.targets.length,
+    readAt: inventory.readAt,
+  }
+}
