@@ -61,26 +61,93 @@ test('evidence, both fixes and their effect are shown, the fix applied, recorded
   await expect(detail).toContainText('iam:CreatePolicyVersion')
 })
 
-test('filters live in the address, and the export holds exactly what is shown', async ({ page }) => {
+/** RFC 4180, as a spreadsheet reads it. */
+function cellsOfCsv(text: string): string[][] {
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g
+  const table: string[][] = [[]]
+  for (const [whole, quoted, plain, end] of text.trimEnd().matchAll(cell)) {
+    if (whole === '') break
+    table.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if (end === '\r\n') table.push([])
+  }
+  return table
+}
+
+const shownOn = (page: Page) =>
+  rows(page)
+    .getByRole('link')
+    .evaluateAll(links =>
+      links.map(link => ({
+        id: new URL((link as HTMLAnchorElement).href).searchParams.get('finding') ?? '',
+        severity: link.querySelector('[role=img]')?.getAttribute('aria-label')?.toLowerCase() ?? '',
+        subject: link.querySelector('code')?.textContent ?? '',
+      })),
+    )
+
+test('filters live in the address, and the exports hold exactly what is listed, in that order', async ({
+  page,
+}) => {
   await page.goto('/findings')
   await page.getByRole('link', { name: /^High, \d+ findings/ }).click()
   await expect(page).toHaveURL(/severity=high/)
-  const shown = await rows(page).count()
-  expect(shown).toBeGreaterThan(0)
-  await expect(rows(page).getByRole('img', { name: 'High' })).toHaveCount(shown)
-  for (const [format, count] of [
-    ['json', (text: string) => JSON.parse(text).findings.length],
-    ['sarif', (text: string) => JSON.parse(text).runs[0].results.length],
-    ['csv', (text: string) => text.split('\r\nhigh,').length - 1],
-  ] as const) {
-    const answer = await page.request.get(`/findings/export?severity=high&format=${format}`)
-    expect(count(await answer.text()), format).toBe(shown)
-  }
+  await page.getByRole('button', { name: 'Target', exact: true }).click()
+  await page.getByRole('button', { name: /^orders-prod/ }).click()
+  await expect(page).toHaveURL(/target=/)
+  await expect(page.getByRole('button', { name: 'Target is orders-prod' })).toBeVisible()
+  const shown = await shownOn(page)
+  expect(shown.length).toBeGreaterThan(2)
+  expect(new Set(shown.map(({ severity }) => severity))).toEqual(new Set(['high']))
+  const { search } = new URL(page.url())
+  const download = async (format: string) =>
+    (await page.request.get(`/findings/export${search}&format=${format}`)).text()
+
+  const json = JSON.parse(await download('json'))
+  const told = json.findings as { id: string; severity: string; subject: { label: string } }[]
+  expect(told.map(({ id, severity, subject }) => ({ id, severity, subject: subject.label }))).toEqual(shown)
+
+  const { results, tool } = JSON.parse(await download('sarif')).runs[0]
+  const prints = results.map((result: { partialFingerprints: { gatehouseFinding: string } }) => {
+    return result.partialFingerprints.gatehouseFinding
+  })
+  expect(prints).toEqual(shown.map(({ id }) => id))
+  const known = new Set(tool.driver.rules.map(({ id }: { id: string }) => id))
+  expect(results.every(({ ruleId }: { ruleId: string }) => known.has(ruleId))).toBe(true)
+
+  const [head = [], ...lines] = cellsOfCsv(await download('csv'))
+  const column = (name: string) => head.indexOf(name)
+  expect(
+    lines.map(line => ({
+      id: line[column('finding')],
+      severity: line[column('severity')],
+      subject: line[column('subject')],
+    })),
+  ).toEqual(shown)
+
   await page.getByRole('button', { name: 'Export what is shown' }).click()
   await expect(page.getByRole('button', { name: /^SARIF/ })).toHaveAttribute(
     'href',
     /severity=high.*format=sarif/,
   )
+})
+
+test('no match has one way out, and an address that outlived its finding says what became of it', async ({
+  page,
+}) => {
+  await page.goto('/findings?q=nothing-is-called-this')
+  await expect(page.getByRole('heading', { name: 'No finding matches' })).toBeVisible()
+  await page.getByRole('link', { name: 'Clear filters' }).click()
+  await expect(rows(page).first()).toBeVisible()
+  await page.goto('/findings?finding=wildcard-user%3Anothing')
+  await expect(page.getByText('it was never seen here before')).toBeVisible()
+  await page.goto('/findings?finding=no-such-rule%3Ax')
+  await expect(page.getByText('There is no rule of that name')).toBeVisible()
+})
+
+test('the simulator is asked when somebody asks, about those whom the finding touches', async ({ page }) => {
+  await openFinding(page, 'Invalid policy version')
+  await expect(page.getByText('Was not asked')).toBeVisible()
+  await page.getByRole('button', { name: /^Ask AWS/ }).click()
+  await expect(page.getByText(/(implicitDeny|allowed|explicitDeny) for .*\d\d:\d\d:\d\d/)).toBeVisible()
 })
 
 test('by keyboard: J and K walk, the list keeps the focus, a deep link opens the same finding', async ({

@@ -29,6 +29,7 @@ export function everyRoute(): string[] {
     '/reach?view=users&admins=without',
     '/reach/user?name=reporting',
     '/findings',
+    '/findings/together?kind=condition-on-allow&fix=remove',
     '/grants/new',
     `/grants/new?${grant}`,
     `/tokens?region=${region}&resourceId=${resourceId}&user=app_readonly`,
