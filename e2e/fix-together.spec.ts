@@ -31,6 +31,7 @@ test('by keyboard: the choice is in the address, the effect follows it, and what
   await page.getByRole('link', { name: 'Delete the statement' }).click()
   await page.getByRole('link', { name: /^Fix \d+ together$/ }).click()
   await expect(page).toHaveURL(/\/findings\/together\?.*fix=remove/)
+  await expect(boxes(page).first()).toBeVisible()
   const all = await boxes(page).count()
   expect(all).toBeGreaterThanOrEqual(4)
   await alive(page)
@@ -62,6 +63,7 @@ test('what AWS refuses stays listed with its reason, and the next try goes on fr
   house,
 }) => {
   await page.goto(TOGETHER)
+  await expect(boxes(page).first()).toBeVisible()
   const before = await boxes(page).count()
   await house.faults({
     rules: [{ kind: 'deny', service: 'iam', action: 'CreatePolicyVersion', times: 1 }],

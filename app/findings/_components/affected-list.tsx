@@ -28,7 +28,7 @@ export function AffectedList({ cells, total }: { cells: AffectedCell[]; total: n
   return (
     <>
       {alike && first ? <Place cell={first} /> : null}
-      <ul>
+      <ul aria-label="Who is affected">
         {shown.map(cell => (
           <li
             key={`${cell.principalArn} ${cell.resourceId} ${cell.databaseUser}`}

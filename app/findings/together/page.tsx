@@ -16,7 +16,8 @@ import { ApplyTogether } from './_components/apply-together'
 import { ChoiceForm } from './_components/choice-form'
 import { TogetherEffect } from './_components/together-effect'
 import { TogetherLine } from './_components/together-line'
-import { isChosenBy, parseTogetherQuery } from './search-params'
+import { isChosenBy } from './choice-address'
+import { parseTogetherQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Fix together' }
 

@@ -7,7 +7,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Spinner } from '@/components/ui/spinner'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { choiceQuery } from '../search-params'
+import { choiceQuery } from '../choice-address'
 
 interface ChoiceFormProps {
   kind: string

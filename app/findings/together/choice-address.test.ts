@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { choiceQuery, isChosenBy, parseTogetherQuery } from './search-params'
+import { choiceQuery, isChosenBy } from './choice-address'
+import { parseTogetherQuery } from './search-params'
 
 const all = ['a', 'b', 'c', 'd']
 const chosenBy = (chosen: string[]) => {
