@@ -1,23 +1,12 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { alive } from './alive'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { MatrixPage } from './pages/matrix-page'
 import { TokenPage } from './pages/token-page'
+import { tabTo } from './tab-to'
 
 test.use({ houseOptions: {}, permissions: ['clipboard-read', 'clipboard-write'] })
-
-const MOST_TABS = 90
-
-/** Tab until the element has the focus: what cannot be reached so, cannot be reached. */
-async function tabTo(page: Page, element: Locator) {
-  await expect(element).toBeVisible()
-  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-    if (await element.evaluate(node => node === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`${element} was not reached with ${MOST_TABS} tabs`)
-}
 
 async function keys(page: Page, ...pressed: string[]) {
   for (const key of pressed) await page.keyboard.press(key)

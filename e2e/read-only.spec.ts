@@ -1,5 +1,6 @@
+import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { administratorOf } from './account'
-import { addressOf, TARGETS } from './cast'
+import { addressOf, roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 
 test.use({ houseOptions: { env: { GATEHOUSE_CAPABILITIES: 'read' } } })
@@ -38,4 +39,26 @@ test('grants are planned but not applied, even by a forged form', async ({ page 
   await page.getByRole('textbox', { name: 'Reason' }).fill('forged')
   await page.locator('form:has(input[name=digest])').evaluate((form: HTMLFormElement) => form.requestSubmit())
   await expect(page.getByRole('main').getByRole('alert')).toContainText('The grant was not applied.')
+})
+
+test('a removal is planned in full, with commands to copy, but not carried out', async ({ page, house }) => {
+  const { region, resourceId } = TARGETS.ordersProd
+  const query = new URLSearchParams({
+    principal: roleArn('data-analyst'),
+    target: `${region}/${resourceId}`,
+    user: 'app_readonly',
+  })
+  await page.goto(`/grants/remove?${query}`)
+  await expect(page.getByRole('button', { name: 'This server does not change policies' })).toBeDisabled()
+  await expect(page.getByRole('region', { name: 'Effect' })).toContainText('−1removed')
+  await page.getByText('AWS CLI').click()
+  await expect(page.getByRole('figure', { name: 'AWS CLI' })).toContainText('aws iam put-role-policy')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('forged')
+  await page.locator('form:has(input[name=digest])').evaluate((form: HTMLFormElement) => form.requestSubmit())
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Nothing was removed.')
+  const { iam } = administratorOf(house)
+  const kept = await iam.send(
+    new GetRolePolicyCommand({ RoleName: 'data-analyst', PolicyName: 'analyst-databases' }),
+  )
+  expect(decodeURIComponent(kept.PolicyDocument ?? '')).toContain(`${resourceId}/app_readonly`)
 })

@@ -10,6 +10,11 @@ export function everyRoute(): string[] {
     on: `${region}/${resourceId}/app_readonly`,
     name: 'gh-eng-search-orders-prod',
   })
+  const removal = new URLSearchParams({
+    principal: roleArn('data-analyst'),
+    target: `${region}/${resourceId}`,
+    user: 'app_readonly',
+  })
   return [
     '/targets',
     target,
@@ -32,6 +37,8 @@ export function everyRoute(): string[] {
     '/findings/together?kind=condition-on-allow&fix=remove',
     '/grants/new',
     `/grants/new?${grant}`,
+    `/grants/remove?${removal}`,
+    '/grants/remove',
     `/tokens?region=${region}&resourceId=${resourceId}&user=app_readonly`,
     '/activity',
     '/settings',

@@ -4,10 +4,17 @@ import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictLabel } from '@/components/verdict-mark'
 import type { ReachRow } from '@/lib/access/reach'
+import type { Verdict } from '@/lib/access/verdict'
+import { addressOfRemoval } from '@/lib/grants/removal/removal-address'
 import { routes } from '@/lib/routes'
 import { groupReach, type ReachBy } from './reach-groups'
 
 const FIRST_HEAD: Record<ReachBy, string> = { target: 'Target', user: 'Database user', policy: 'Decided by' }
+
+/** Only what IAM lets through can be taken away. */
+const IAM_ALLOWS = new Set<Verdict>(['canConnect', 'conditional', 'dormant'])
+
+const userOf = ({ anyUser, databaseUser }: ReachRow) => (anyUser ? 'any other user' : databaseUser)
 
 /** On a phone a cell is a piece of its row's two lines. */
 const PIECE = 'max-sm:h-auto max-sm:p-0!'
@@ -31,6 +38,9 @@ export function ReachTable({ arn, rows, by }: ReachTableProps) {
             <TableHeader>Can it connect</TableHeader>
             <TableHeader>Condition or reason</TableHeader>
             {by !== 'policy' && <TableHeader>Decided by</TableHeader>}
+            <TableHeader>
+              <span className="sr-only">Remove</span>
+            </TableHeader>
           </tr>
         </TableHead>
         <TableBody className="max-sm:block">
@@ -79,7 +89,7 @@ function ReachCells({ arn, row, by }: { arn: string; row: ReachRow; by: ReachBy 
         <Link
           href={routes.target(row.target, {
             who: arn,
-            as: row.anyUser ? 'any other user' : row.databaseUser,
+            as: userOf(row),
           })}
           className="hover:underline max-sm:inline-flex max-sm:min-h-6 max-sm:items-center"
           title="Why"
@@ -112,7 +122,25 @@ function ReachCells({ arn, row, by }: { arn: string; row: ReachRow; by: ReachBy 
           )}
         </TableCell>
       )}
+      <TableCell className="text-right max-sm:hidden">
+        {IAM_ALLOWS.has(row.verdict) ? <RemoveLink arn={arn} row={row} /> : null}
+      </TableCell>
     </>
+  )
+}
+
+function RemoveLink({ arn, row }: { arn: string; row: ReachRow }) {
+  const { region, resourceId, name } = row.target
+  const databaseUser = userOf(row)
+  return (
+    <Link
+      href={routes.removal(addressOfRemoval({ principalArn: arn, region, resourceId, databaseUser }))}
+      prefetch={false}
+      aria-label={`Remove ${databaseUser} on ${name}`}
+      className="rounded-sm text-xs text-subtle hover:text-deny hover:underline focus-visible:text-deny"
+    >
+      Remove
+    </Link>
   )
 }
 

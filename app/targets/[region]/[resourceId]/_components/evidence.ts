@@ -1,10 +1,10 @@
-import type { Explanation } from '@/lib/access/explain'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
+import type { ExplainedCell } from '@/lib/services/explain-cell'
 
 const OUTCOMES = { pass: 'yes', fail: 'no', unknown: 'not known' } as const
 
 /** The panel as plain text, complete and dated, for a ticket or an audit file. */
-export function evidenceText(explanation: Explanation): string {
+export function evidenceText(explanation: ExplainedCell): string {
   const statements = explanation.statements.map(({ reason }) =>
     [
       `- ${reason.effect} in ${reason.policyName}${reason.versionId ? ` ${reason.versionId}` : ''},`,
@@ -30,6 +30,8 @@ export function evidenceText(explanation: Explanation): string {
       explanation.conditionsInWords.map(condition => `- ${condition.text}`),
     ),
     ...part('Deciding statements', statements),
+    ...part('What is missing', explanation.missingPiece ? [`- ${explanation.missingPiece.text}`] : []),
+    ...part('What would end it', explanation.removal ? [`- ${explanation.removal.text}`] : []),
     ...part(
       'Who can become this principal',
       explanation.becomes.map(
