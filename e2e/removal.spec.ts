@@ -10,7 +10,7 @@ import { tabTo } from './tab-to'
 
 test.use({ houseOptions: {} })
 
-const { ordersProd } = TARGETS
+const { ordersProd, analyticsDw } = TARGETS
 const place = `${ordersProd.region}/${ordersProd.resourceId}`
 
 test('from a cell to the removed connection and back, with the keyboard alone', async ({ page, house }) => {
@@ -105,10 +105,11 @@ test('what Identity Center owns is told in words, with nothing to press', async 
   await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveCount(0)
 })
 
-test('a no leads to the finding that puts it right, or to the database users', async ({ page }) => {
+test('a no leads to the finding that puts it right', async ({ page }) => {
   const matrix = new MatrixPage(page)
-  await matrix.open(ordersProd, { who: roleArn('reporting-ui'), as: 'reporting', all: '1' })
-  await expect(matrix.why).toContainText('case matters')
+  await matrix.open(analyticsDw, { who: roleArn('dw-member-reader'), as: 'bi_reader', all: '1' })
+  await expect(matrix.why).toContainText("has the member's id")
   await matrix.why.getByRole('link', { name: 'Put it right' }).click()
-  await expect(page).toHaveURL(/findings\?finding=case-mismatched-user/)
+  await expect(page).toHaveURL(/findings\?finding=member-instead-of-cluster/)
+  await expect(page.getByRole('region', { name: 'Finding' })).toContainText('member-id')
 })

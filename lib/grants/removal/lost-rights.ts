@@ -13,7 +13,7 @@ function otherActions(text: string): string[] {
     if (action.not) return [`everything but ${action.patterns.join(', ')}`]
     return action.patterns.filter(pattern => !pattern.toLowerCase().startsWith('rds-db:'))
   })
-  return [...new Set(actions)]
+  return [...new Set(actions.map(action => (action === '*' ? 'everything in AWS' : action)))]
 }
 
 interface Loss {

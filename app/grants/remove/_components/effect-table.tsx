@@ -28,7 +28,9 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
               className={index === 0 ? '' : 'border-t border-line'}
             >
               <td className="w-16 px-3 py-1.5 whitespace-nowrap">
-                <VerdictChange before={change.before} after={change.after} />
+                <span className="flex items-center">
+                  <VerdictChange before={change.before} after={change.after} />
+                </span>
               </td>
               <th scope="row" className="py-1.5 pr-4 text-left font-normal">
                 <Link

@@ -21,11 +21,11 @@ export function RemovalDesk({ plan, mayGrant, ways, view }: RemovalDeskProps) {
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
       <div className="w-118 shrink-0 px-5 py-5 max-lg:w-full max-sm:px-4">{ways}</div>
-      <Banner tone="info" title="Continue on a larger screen." className="mx-4 mb-4 sm:hidden">
-        Access is removed where there is room to read what changes. This address keeps what was chosen.
-      </Banner>
       {plan.chosen ? (
         <div className="flex min-w-0 flex-1 flex-col border-l border-line bg-surface max-lg:border-t max-lg:border-l-0">
+          <Banner tone="info" title="Continue on a larger screen." className="mx-4 mt-4 sm:hidden">
+            Access is removed where there is room to read what changes. This address keeps what was chosen.
+          </Banner>
           {view}
           <div className="flex-1" />
           <div className="sticky bottom-0">

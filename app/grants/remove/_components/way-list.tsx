@@ -1,7 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
-import { PrincipalName } from '@/components/principal-icon'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
 import { VerdictLabel } from '@/components/verdict-mark'
@@ -17,7 +16,8 @@ export function WayList({ plan, why }: { plan: RemovalPlan; why: Route }) {
   return (
     <>
       <h2 className="text-md font-semibold">
-        End <PrincipalName label={principal} /> connecting as <code>{wish.databaseUser}</code> on {target}
+        End <code className="[overflow-wrap:anywhere]">{principal}</code> connecting as{' '}
+        <code>{wish.databaseUser}</code> on {target}
       </h2>
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         {chosen ? (
@@ -88,7 +88,10 @@ function Way({ way, plan }: { way: WaySummary; plan: RemovalPlan }) {
 
 function ByHand({ steps, first }: { steps: string[]; first: boolean }) {
   return (
-    <section aria-label="By hand" className="mt-5 rounded-lg border border-line bg-surface px-3 py-2.5">
+    <section
+      aria-label="By hand"
+      className="mt-5 rounded-lg border border-line bg-surface px-3 py-2.5 [overflow-wrap:anywhere]"
+    >
       <h3 className="mb-1 text-xs font-medium text-muted">
         {first ? 'Nothing that can be removed from here' : 'Or by hand'}
       </h3>

@@ -12,17 +12,23 @@ import { grantAddress } from './cell-links'
 interface WhyFlipProps {
   target: AccessTarget
   explanation: ExplainedCell
+  /** The panel's own button grants already. */
+  mayGrant: boolean
 }
 
 /** What one change would turn the answer round, and where it is made. */
-export function WhyFlip({ target, explanation }: WhyFlipProps) {
+export function WhyFlip({ target, explanation, mayGrant }: WhyFlipProps) {
   const { missingPiece, removal } = explanation
   return (
     <>
       {missingPiece ? (
         <PanelSection title="What is missing">
           <p className="break-words">{missingPiece.text}</p>
-          <NextSteps target={target} explanation={explanation} next={missingPiece.next} />
+          <NextSteps
+            target={target}
+            explanation={explanation}
+            next={missingPiece.next.filter(({ kind }) => kind !== 'grant' || !mayGrant)}
+          />
         </PanelSection>
       ) : null}
       {removal ? (
@@ -46,7 +52,7 @@ export function removalHref({ region, resourceId }: AccessTarget, explanation: E
   return routes.removal(addressOfRemoval({ principalArn, region, resourceId, databaseUser }))
 }
 
-function NextSteps({ target, explanation, next }: WhyFlipProps & { next: NextStep[] }) {
+function NextSteps({ target, explanation, next }: Omit<WhyFlipProps, 'mayGrant'> & { next: NextStep[] }) {
   const links = next.flatMap(step => linkOf(step, target, explanation) ?? [])
   const sql = next.flatMap(step => (step.kind === 'databaseUsers' ? (step.sql ?? []) : []))
   const words = next.flatMap(step => (step.kind === 'byHand' ? step.text : []))
@@ -87,7 +93,7 @@ function linkOf(
   const { principalArn, finding } = explanation
   switch (step.kind) {
     case 'grant':
-      return { label: 'Grant exactly this', href: routes.grant(grantAddress(target, explanation)) }
+      return { label: 'Plan the grant', href: routes.grant(grantAddress(target, explanation)) }
     case 'nearMiss':
     case 'boundary':
       return finding

@@ -78,7 +78,12 @@ export function WhyPanel(props: WhyPanelProps) {
         {reading === null && <Waiting />}
         {reading && !reading.ok && <FailurePanel failure={reading} />}
         {explanation && (
-          <Answer key={`${principalArn} ${databaseUser}`} target={target} explanation={explanation} />
+          <Answer
+            key={`${principalArn} ${databaseUser}`}
+            target={target}
+            explanation={explanation}
+            mayGrant={props.mayGrant}
+          />
         )}
       </div>
       {explanation && (
@@ -107,7 +112,15 @@ function Question(props: { explanation: Explanation | null; principalArn: string
   )
 }
 
-function Answer({ target, explanation }: { target: AccessTarget; explanation: ExplainedCell }) {
+function Answer({
+  target,
+  explanation,
+  mayGrant,
+}: {
+  target: AccessTarget
+  explanation: ExplainedCell
+  mayGrant: boolean
+}) {
   return (
     <>
       <WhyVerdict target={target} explanation={explanation} />
@@ -126,7 +139,7 @@ function Answer({ target, explanation }: { target: AccessTarget; explanation: Ex
       )}
       <WhyStatements statements={explanation.statements} />
       <WhyBecomes becomes={explanation.becomes} principalArn={explanation.principalArn} />
-      <WhyFlip target={target} explanation={explanation} />
+      <WhyFlip target={target} explanation={explanation} mayGrant={mayGrant} />
     </>
   )
 }
