@@ -20,12 +20,24 @@ export function matrixCommands(props: MatrixProps, { state, density, chooseDensi
   const nameAt = (position: number) => data.columns[view.columns[position] ?? -1]?.name ?? ''
   const foldRow = (row: number) => fold(data.rows[row]?.principals[0] ?? '')
 
+  /** The next cell the same way is asked about beforehand: a held key then does not wait. */
+  const askAhead = (position: Position) => {
+    const far = chosen
+      ? Math.abs(position.line - chosen.line) + Math.abs(position.column - chosen.column)
+      : Number.NaN
+    if (!chosen || far !== 1) return
+    const line = view.lines[2 * position.line - chosen.line]
+    const user = nameAt(2 * position.column - chosen.column)
+    // After the question about the chosen cell itself.
+    if (line && user) setTimeout(() => props.note?.(principalOf(data, line), user), 0)
+  }
   const choose = (position: Position) => {
     const line = view.lines[position.line]
     if (!line || view.columns[position.column] === undefined) return
     // Moving along a folded row keeps the principal that was chosen in it.
     const held = chosen?.line === position.line ? address.who : null
     change({ who: held ?? principalOf(data, line), as: nameAt(position.column) })
+    askAhead(position)
   }
   const expand = (position: number) => {
     const pattern = expandable(data, view, view.columns[position] ?? -1)
