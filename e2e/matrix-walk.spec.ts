@@ -49,6 +49,7 @@ test('a walk through the matrix by screen reader says what its script says', asy
     .filter({ has: page.locator('[aria-expanded]') })
     .first()
   const line = Number(await folded.getAttribute('data-line'))
+  await page.keyboard.press('Control+Home')
   for (let at = 0; at < line; at++) await page.keyboard.press('ArrowDown')
   await explained()
   await reader.heard()

@@ -101,7 +101,7 @@ export class ScreenReader {
     return [
       ...this.ifNew('grid', `grid "${grid.name?.value}", ${size[0]} rows, ${size[1]} columns`),
       ...this.ifNew('group', `rowgroup "${group?.name?.value ?? ''}"`),
-      ...this.ifNew('row', `row ${at[0]}, ${rowHead?.name?.value ?? 'no row header'}`),
+      ...this.ifNew('row', `row ${at[0]}, ${rowHead ? this.describe(rowHead) : 'no row header'}`),
       ...this.ifNew('column', `column ${own[0]}, ${columnHead}`),
     ]
   }

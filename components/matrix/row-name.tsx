@@ -34,6 +34,7 @@ export function RowName({ row, line, label, width, density, open, inFold }: RowN
       <div
         role="rowheader"
         aria-colindex={1}
+        aria-expanded={folded ? open : undefined}
         className={`flex min-w-0 flex-1 items-center ${child ? 'pl-4 text-muted' : comfortable || folded ? '' : 'pl-3'}`}
       >
         {folded ? (
@@ -41,7 +42,6 @@ export function RowName({ row, line, label, width, density, open, inFold }: RowN
             type="button"
             tabIndex={-1}
             data-fold={line.row}
-            aria-expanded={open}
             className="flex min-w-0 items-center text-xs"
           >
             <ChevronRight
