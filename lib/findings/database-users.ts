@@ -6,7 +6,8 @@ import { type ReadResource, readResources } from './read-resource'
 import { targetIndex } from './target-index'
 
 export interface NamedUser {
-  resource: ReadResource
+  /** Of one policy: the same entry may stand in it twice. */
+  resources: [ReadResource, ...ReadResource[]]
   target: Target
   scan: DatabaseScan
   name: string
@@ -16,20 +17,26 @@ export interface NamedUser {
   twin: DatabaseUser | null
 }
 
-/** Grants that spell one database user of a target whose database was read. A proxy's users are not its own. */
+/** Grants that spell one database user of a target whose database was read, by policy. A proxy's users are not its own. */
 export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
-  return readResources(access).flatMap((resource): NamedUser[] => {
-    const { id, user, mistake, statement } = resource
-    if (mistake || statement.effect !== 'Allow' || id === null || user === null) return []
-    if (hasWildcard(user) || hasVariable(user)) return []
+  const named = new Map<string, NamedUser>()
+  for (const resource of readResources(access)) {
+    const { id, user, mistake, statement, policy } = resource
+    if (mistake || statement.effect !== 'Allow' || id === null || user === null) continue
+    if (hasWildcard(user) || hasVariable(user)) continue
     const target = targetIndex(access).byId.get(id)
     const scan = access.inventory.scans[id]
-    if (!target || !scan) return []
+    if (!target || !scan) continue
     const name = literalName(user)
+    const key = `${policy.source.id}\n${id}/${name}`
+    const known = named.get(key)
+    if (known) {
+      known.resources.push(resource)
+      continue
+    }
     const found = scan.users.find(each => each.name === name) ?? null
-    const twin = found
-      ? null
-      : (scan.users.find(each => each.name.toLowerCase() === name.toLowerCase()) ?? null)
-    return [{ resource, target, scan, name, found, twin }]
-  })
+    const alike = scan.users.find(each => each.name.toLowerCase() === name.toLowerCase()) ?? null
+    named.set(key, { resources: [resource], target, scan, name, found, twin: found ? null : alike })
+  }
+  return [...named.values()]
 }

@@ -19,11 +19,16 @@ export function* findSteps(
   rules: readonly FindingRule[] = RULES,
 ): Steps<Finding[]> {
   const found: Finding[] = []
+  const known = new Set<string>()
   for (const rule of rules) {
     const before = found.length
     try {
       for (const finding of rule.find({ access, now })) {
-        if (finding) found.push(finding)
+        // Named by rule and subject: what turns up twice is one finding.
+        if (finding && !known.has(finding.id)) {
+          known.add(finding.id)
+          found.push(finding)
+        }
         yield
       }
     } catch (error) {

@@ -136,6 +136,23 @@ describe('what AWS lets nobody edit', () => {
   })
 })
 
+describe('an entry that stands twice in one policy', () => {
+  const scans = [read(orders, 'reports')]
+  const twice = (user: string) => withResource([connectArn(orders, user), connectArn(orders, user)])
+
+  it('is one finding, and its fix takes both', () => {
+    for (const [rule, user] of [
+      ['missing-database-user', 'nobody'],
+      ['case-mismatched-user', 'Reports'],
+    ] as const) {
+      const found = findingsOf(rule, { cast: [twice(user)], scans })
+      expect(found).toHaveLength(1)
+      expect(corrected(found)).not.toContain(`/${user}"`)
+      expect(found[0]?.evidence).toMatchObject({ markedLines: [expect.any(Number), expect.any(Number)] })
+    }
+  })
+})
+
 describe('database users', () => {
   it('says nothing of a database that was not read', () => {
     const parts = { cast: [sampleRole('app', [allow('App')])] }

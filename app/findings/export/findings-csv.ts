@@ -14,15 +14,18 @@ const HEAD = [
   'affected cells',
   'affected (first)',
   'fixes',
+  'first seen',
   'accepted until',
   'accepted by',
   'acceptance reason',
   'source',
   'finding',
   'as of',
+  'not read',
 ]
 
-export function findingsCsv({ findings, asOf }: FindingsExport): string {
+export function findingsCsv({ findings, asOf, caveats }: FindingsExport): string {
+  const notRead = caveats.map(({ subject }) => subject).join('; ')
   return csv(
     HEAD,
     findings.map(finding => {
@@ -43,12 +46,14 @@ export function findingsCsv({ findings, asOf }: FindingsExport): string {
           .map(cell => `${cell.principalLabel} as ${cell.databaseUser} on ${cell.target}: ${cell.before}`)
           .join('; '),
         finding.fixes.map(fix => fix.label).join('; '),
+        finding.firstSeen,
         accepted?.until ?? null,
         accepted?.acceptedBy ?? null,
         accepted?.reason ?? null,
         finding.source.url,
         finding.id,
         asOf,
+        notRead,
       ]
     }),
   )

@@ -50,7 +50,17 @@ const exported: FindingsExport = {
       url: 'https://docs.aws.amazon.com/x',
     },
   ],
-  caveats: [],
+  caveats: [
+    {
+      id: 'organization',
+      scope: 'organization',
+      subject: 'SCPs',
+      message: 'Organisation policies are not read.',
+      answer: null,
+      missingAction: null,
+      at: '2026-11-23T14:02:11.000Z',
+    },
+  ],
 }
 
 it('writes one line of CSV each, and no cell that a spreadsheet would run', () => {
@@ -59,6 +69,8 @@ it('writes one line of CSV each, and no cell that a spreadsheet would run', () =
   expect(line).toContain('"eng, says ""orders"", and matches nothing."')
   expect(line).toContain("'=until the move")
   expect(line).toContain('8 9')
+  expect(line).toContain('2026-10-01T00:00:00.000Z')
+  expect(line?.endsWith(',2026-11-23T14:02:11.000Z,SCPs')).toBe(true)
 })
 
 it('writes SARIF with rule, place, fingerprint and suppression', () => {
@@ -72,7 +84,18 @@ it('writes SARIF with rule, place, fingerprint and suppression', () => {
     level: 'error',
     partialFingerprints: { gatehouseFinding: exported.findings[0]?.id },
     suppressions: [{ kind: 'external', status: 'accepted' }],
+    provenance: { firstDetectionTimeUtc: '2026-10-01T00:00:00.000Z' },
+    ruleIndex: 0,
   })
+  expect(run.invocations).toEqual([
+    {
+      executionSuccessful: true,
+      endTimeUtc: exported.asOf,
+      toolExecutionNotifications: [
+        { level: 'warning', message: { text: 'SCPs: Organisation policies are not read.' } },
+      ],
+    },
+  ])
   const { artifactLocation, region } = result.locations[0].physicalLocation
   expect(artifactLocation.uri).toMatch(/^policies\/[^/: ]+\.json$/)
   expect(region).toEqual({ startLine: 8, endLine: 9 })

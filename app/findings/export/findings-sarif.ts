@@ -28,14 +28,16 @@ function locationsOf({ evidence, subject, targets }: Exported) {
   return [{ physicalLocation, logicalLocations }]
 }
 
-function resultOf(finding: Exported) {
-  const { accepted } = finding
+function resultOf(finding: Exported, ruleIndex: number) {
+  const { accepted, firstSeen } = finding
   return {
     ruleId: finding.rule,
+    ...(ruleIndex < 0 ? {} : { ruleIndex }),
     level: LEVELS[finding.severity],
     message: { text: finding.sentence },
     locations: locationsOf(finding),
     partialFingerprints: { gatehouseFinding: finding.id },
+    ...(firstSeen ? { provenance: { firstDetectionTimeUtc: firstSeen } } : {}),
     properties: {
       title: finding.title,
       severity: finding.severity,
@@ -78,12 +80,23 @@ export function findingsSarif(exported: FindingsExport): string {
     runs: [
       {
         tool: { driver },
-        results: findings.map(resultOf),
-        properties: {
-          accountId,
-          asOf,
-          notRead: caveats.map(({ subject, message }) => ({ subject, message })),
-        },
+        invocations: [
+          {
+            executionSuccessful: true,
+            endTimeUtc: asOf,
+            toolExecutionNotifications: caveats.map(({ subject, message }) => ({
+              level: 'warning',
+              message: { text: `${subject}: ${message}` },
+            })),
+          },
+        ],
+        results: findings.map(finding =>
+          resultOf(
+            finding,
+            rules.findIndex(({ id }) => id === finding.rule),
+          ),
+        ),
+        properties: { accountId, asOf },
       },
     ],
   }

@@ -19,10 +19,9 @@ const about = {
 export const caseMismatchedUser: FindingRule = {
   ...about,
   *find({ access }) {
-    for (const { resource, target, name, twin } of grantsToNamedUsers(access)) {
+    for (const { resources, target, name, twin } of grantsToNamedUsers(access)) {
       if (!twin) continue
-      const { policy, statement, pattern, line, user } = resource
-      const by = [pattern.slice(0, pattern.length - (user?.length ?? 0)) + twin.name]
+      const [{ policy }] = resources
       yield buildFinding(about, {
         key: `${policy.source.id}:${target.resourceId}/${name}`,
         sentence: `${policy.source.name} grants ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so the grant reaches nobody.`,
@@ -31,7 +30,7 @@ export const caseMismatchedUser: FindingRule = {
         evidence: policyEvidence(
           access,
           policy,
-          [{ statement: statement.index, lines: [line] }],
+          resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
           [
             { label: 'Policy says', value: name },
             { label: 'The database has', value: twin.name },
@@ -41,14 +40,18 @@ export const caseMismatchedUser: FindingRule = {
           yield* documentFix(access, policy, {
             id: 'correct',
             label: 'Correct the capitals',
-            edits: [
-              { kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by },
-            ],
+            edits: resources.map(({ statement, pattern, user }) => ({
+              kind: 'replaceEntry',
+              statement: statement.index,
+              element: 'Resource',
+              entry: pattern,
+              by: [pattern.slice(0, pattern.length - (user?.length ?? 0)) + twin.name],
+            })),
           }),
           yield* documentFix(access, policy, {
             id: 'remove',
-            label: removeLabel([resource]),
-            edits: removeEdits([resource]),
+            label: removeLabel(resources),
+            edits: removeEdits(resources),
           }),
         ],
       })

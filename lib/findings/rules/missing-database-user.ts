@@ -19,9 +19,9 @@ const about = {
 export const missingDatabaseUser: FindingRule = {
   ...about,
   *find({ access }) {
-    for (const { resource, target, scan, name, found, twin } of grantsToNamedUsers(access)) {
+    for (const { resources, target, scan, name, found, twin } of grantsToNamedUsers(access)) {
       if (found || twin) continue
-      const { policy, statement, line } = resource
+      const [{ policy }] = resources
       yield buildFinding(about, {
         key: `${policy.source.id}:${target.resourceId}/${name}`,
         sentence: `${policy.source.name} grants ${name} on ${target.name}, which has no such user. Whoever creates one by that name opens it to the holders at once.`,
@@ -30,14 +30,14 @@ export const missingDatabaseUser: FindingRule = {
         evidence: policyEvidence(
           access,
           policy,
-          [{ statement: statement.index, lines: [line] }],
+          resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
           [{ label: 'Database read', value: scan.scannedAt }],
         ),
         fixes: [
           yield* documentFix(access, policy, {
             id: 'remove',
-            label: removeLabel([resource]),
-            edits: removeEdits([resource]),
+            label: removeLabel(resources),
+            edits: removeEdits(resources),
           }),
           byHand(
             'create',

@@ -19,14 +19,14 @@ const about = {
 export const userNotIamReady: FindingRule = {
   ...about,
   *find({ access }) {
-    for (const { resource, target, scan, name, found } of grantsToNamedUsers(access)) {
+    for (const { resources, target, scan, name, found } of grantsToNamedUsers(access)) {
       if (!found || (found.iamReady && found.signIn !== 'noLogin')) continue
-      const { policy, statement, line } = resource
+      const [{ policy }] = resources
       const master = name === target.masterUsername
       const remove = yield* documentFix(access, policy, {
         id: 'remove',
-        label: removeLabel([resource]),
-        edits: removeEdits([resource]),
+        label: removeLabel(resources),
+        edits: removeEdits(resources),
       })
       const grant = byHand(
         'grant',
@@ -45,7 +45,7 @@ export const userNotIamReady: FindingRule = {
         evidence: policyEvidence(
           access,
           policy,
-          [{ statement: statement.index, lines: [line] }],
+          resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
           [
             { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
             { label: 'Database read', value: scan.scannedAt },
