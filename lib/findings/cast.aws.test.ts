@@ -1,71 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/compile-access'
-import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
-import { databaseUser, passwordUser } from '@/lib/access/sample-inventory'
-import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { inventoryAfter } from '@/lib/grants/apply-changes'
 import { effectOf } from '@/lib/grants/effect'
 import { displayText, validateDocument } from '@/lib/iam/index'
-import { readIamPart } from '@/lib/services/read-iam-part'
-import { readRegionsPart } from '@/lib/services/read-regions-part'
-import { ID } from '@/lib/simulator/world/cast-ids'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
-
-/** The day that the cast was drawn for. */
-const NOW = new Date('2026-11-23T14:02:11.000Z')
-const AT = NOW.toISOString()
-
-function scan(resourceId: string, ready: string[], passwords: string[]): DatabaseScan {
-  const users = [...ready.map(name => databaseUser(name)), ...passwords.map(passwordUser)]
-  return { resourceId, users, databases: [], scannedAt: AT, scannedAs: 'gatehouse_scan' }
-}
-
-/** The database users that lib/simulator/README.md tells of. */
-const SCANS = {
-  [ID.ordersProd]: scan(
-    ID.ordersProd,
-    'app_readonly app_readwrite app_migrator reporting support_ro oncall_rw metrics dba_admin dev_ana dev_bo gatehouse_scan'.split(
-      ' ',
-    ),
-    ['legacy_api', 'postgres'],
-  ),
-  [ID.inventoryStaging]: scan(
-    ID.inventoryStaging,
-    ['stock_ro', 'stock_rw', 'app_migrator', 'gatehouse_scan'],
-    ['postgres'],
-  ),
-}
-
-/** The cast over real HTTP, through the adapters that the product reads with. */
-async function readCast(): Promise<Inventory> {
-  const aws = await simulatedAccount()
-  try {
-    const [regions, iam] = [await readRegionsPart('aws', null, AT), await readIamPart(null, AT)]
-    return {
-      ...regions,
-      ...iam,
-      // When a report is made is the simulator's clock, not the cast's.
-      principals: iam.principals.map(principal => ({
-        ...principal,
-        credentials: principal.credentials && { ...principal.credentials, asOf: AT },
-      })),
-      accountId: '111122223333',
-      accountAlias: 'larkspur-prod',
-      partition: 'aws',
-      callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
-      quotas: DOCUMENTED_QUOTAS,
-      scans: SCANS,
-      caveats: [],
-      readAt: AT,
-    }
-  } finally {
-    await aws.close()
-  }
-}
+import { NOW, readCast } from './read-cast'
 
 /** As the README writes it. */
 function rowOf({ severity, rule, subject, targets }: Finding): string {
