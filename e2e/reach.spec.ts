@@ -245,5 +245,18 @@ test('principals and targets sort by reach, use and findings', async ({ page }) 
     'aria-sort',
     'descending',
   )
-  await expect(targets.locator('tbody tr').first()).toContainText('orders-prod')
+  const worst = await targets
+    .locator('tbody tr')
+    .evaluateAll(rows =>
+      rows.map(row =>
+        ['Critical', 'High', 'Medium', 'Low'].map(severity =>
+          Number(
+            row.querySelector(`td:last-child [aria-label=${severity}]`)?.parentElement?.textContent ?? 0,
+          ),
+        ),
+      ),
+    )
+  expect(worst[0]?.some(count => count > 0)).toBe(true)
+  const weigh = (a: number[], b: number[]) => b.map((count, at) => count - (a[at] ?? 0)).find(Boolean) ?? 0
+  expect(worst).toEqual(worst.toSorted(weigh))
 })
