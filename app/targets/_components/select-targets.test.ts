@@ -113,3 +113,25 @@ describe('the address', () => {
     expect(query(back as Record<string, string | string[]>)).toEqual(there)
   })
 })
+
+it('stands by the worst finding: one critical before any number of lesser ones, not looked for last', () => {
+  const found = (critical: number, high: number, medium: number, low: number) => ({
+    findings: { critical, high, medium, low },
+  })
+  const rows = [
+    row('unknown'),
+    row('clean', found(0, 0, 0, 0)),
+    row('many-low', found(0, 0, 0, 12)),
+    row('two-high', found(0, 2, 0, 0)),
+    row('one-critical', found(1, 0, 0, 0)),
+    row('high-and-low', found(0, 2, 0, 1)),
+  ]
+  expect(names(selectTargets(rows, query({ sort: 'findings' })))).toEqual([
+    'one-critical',
+    'high-and-low',
+    'two-high',
+    'many-low',
+    'clean',
+    'unknown',
+  ])
+})

@@ -66,7 +66,7 @@ function weightOf({ findings }: TargetRow): number {
   )
 }
 
-const MOST_OF_ONE = 10_000
+const MOST_OF_ONE = 4_000
 
 const KEYS: Record<SortKey, (row: TargetRow) => string | number> = {
   name: row => row.name,

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { notListed, userAnswer } from './user-words'
+
+describe('one database user, in a sentence', () => {
+  it.each([
+    [9, 4, 6, '9 principals can connect as app, on 4 of the 6 targets that have or name it.'],
+    [1, 6, 6, '1 principal can connect as app, on the 6 targets that have or name it.'],
+    [1, 1, 1, '1 principal can connect as app, on the 1 target that has or names it.'],
+    [0, 0, 3, 'Nobody can connect as app on the 3 targets that have or name it.'],
+    [0, 0, 0, 'No target that was read has app, and no policy names it.'],
+  ])('%d principals on %d of %d', (principals, reachedOn, targets, sentence) => {
+    expect(userAnswer('app', { principals, reachedOn, targets })).toBe(sentence)
+  })
+
+  it('says which targets are not in the list, and keeps not there apart from not known', () => {
+    const unknown = [{ name: 'dw', region: 'us-east-1', resourceId: 'db-DW', anyName: 2 }]
+    const [there, open] = notListed({ elsewhere: 2, unknown })
+    expect(there).toMatch(/^2 other targets: their users were read, and no such user is there/)
+    expect(open).toMatch(/^1 other target: its users were not read .* is not known\.$/)
+    expect(notListed({ elsewhere: 0, unknown: [] })).toEqual([])
+  })
+})
