@@ -56,50 +56,56 @@ export interface ReachList {
 
 type Shaped = Pick<ReachList, 'list' | 'answer' | 'total' | 'most'>
 
-const mostOf = (counts: number[]) => counts.reduce((most, count) => Math.max(most, count), 0)
+interface Reading<Row> {
+  textsOf: (row: Row) => (string | null)[]
+  keyOf: (row: Row) => string | number
+  nameOf: (row: Row) => string
+  countOf: (row: Row) => number
+}
 
-function holds(texts: (string | null)[], find: string): boolean {
+function ranked<Row>(all: readonly Row[], { find, direction }: ReachQuestion, reading: Reading<Row>) {
   const term = find.trim().toLowerCase()
-  return term === '' || texts.some(text => text?.toLowerCase().includes(term))
+  const found = term
+    ? all.filter(row => reading.textsOf(row).some(text => text?.toLowerCase().includes(term)))
+    : all
+  return {
+    rows: rankedRows(found, reading.keyOf, direction, reading.nameOf),
+    total: all.length,
+    most: all.reduce((most, row) => Math.max(most, reading.countOf(row)), 0),
+  }
 }
 
 function shape(access: CompiledAccess, question: ReachQuestion, targets: number): Shaped {
-  const { find, direction } = question
+  const { view } = question
   const principals = access.inventory.principals.length
-  if (question.view === 'principals') {
+  if (view === 'principals') {
     const all = principalReachRows(access, question)
-    const found = all.filter(({ label, arn, description }) => holds([label, arn, description], find))
-    const rows = rankedRows(found, PRINCIPAL_SORTS[question.sort], direction, row => row.label)
-    const answer = principalsAnswer(all, targets, question)
-    return {
-      list: { view: 'principals', rows },
-      answer,
-      total: all.length,
-      most: mostOf(all.map(row => row.targets)),
-    }
+    const { rows, ...sizes } = ranked(all, question, {
+      textsOf: ({ label, arn, description }) => [label, arn, description],
+      keyOf: PRINCIPAL_SORTS[question.sort],
+      nameOf: row => row.label,
+      countOf: row => row.targets,
+    })
+    return { list: { view, rows }, answer: principalsAnswer(all, targets, question), ...sizes }
   }
-  if (question.view === 'targets') {
+  if (view === 'targets') {
     const all = targetReachRows(access, question)
-    const found = all.filter(({ name, resourceId, region }) => holds([name, resourceId, region], find))
-    const rows = rankedRows(found, TARGET_SORTS[question.sort], direction, row => row.name)
-    const answer = targetsAnswer(all, principals, question)
-    return {
-      list: { view: 'targets', rows },
-      answer,
-      total: all.length,
-      most: mostOf(all.map(row => row.principals)),
-    }
+    const { rows, ...sizes } = ranked(all, question, {
+      textsOf: ({ name, resourceId, region }) => [name, resourceId, region],
+      keyOf: TARGET_SORTS[question.sort],
+      nameOf: row => row.name,
+      countOf: row => row.principals,
+    })
+    return { list: { view, rows }, answer: targetsAnswer(all, principals, question), ...sizes }
   }
   const all = userReachRows(access, question)
-  const found = all.filter(({ name }) => holds([name], find))
-  const rows = rankedRows(found, USER_SORTS[question.sort], direction, row => row.name)
-  const answer = usersAnswer(all, principals, question)
-  return {
-    list: { view: 'users', rows },
-    answer,
-    total: all.length,
-    most: mostOf(all.map(row => row.principals)),
-  }
+  const { rows, ...sizes } = ranked(all, question, {
+    textsOf: row => [row.name],
+    keyOf: USER_SORTS[question.sort],
+    nameOf: row => row.name,
+    countOf: row => row.principals,
+  })
+  return { list: { view, rows }, answer: usersAnswer(all, principals, question), ...sizes }
 }
 
 /** The whole account in one ranked list: who reaches most, and what is reached by most. */
