@@ -1,15 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useState } from 'react'
+import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
-import { Input } from '@/components/ui/input'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixReceipt } from '@/lib/services/apply-fix'
 import type { FixPreview } from '@/lib/services/plan-fix'
 import { applyFixAction } from '../actions'
+import { FixReason } from './fix-reason'
 import { effectWords } from './fix-words'
 
 interface ApplyFixFormProps {
@@ -54,7 +54,6 @@ function Outcome({ state }: { state: ActionState<FixReceipt> }) {
 /** Applies what is previewed, and nothing that changed since. */
 export function ApplyFixForm({ preview, mayApply, onDone }: ApplyFixFormProps) {
   const router = useRouter()
-  const [reason, setReason] = useState('')
   const send = async (previous: ActionState<FixReceipt>, form: FormData) => {
     const next = await applyFixAction(previous, form)
     if (next.status === 'done' && next.value.notDone.length === 0) {
@@ -76,26 +75,13 @@ export function ApplyFixForm({ preview, mayApply, onDone }: ApplyFixFormProps) {
       <input type="hidden" name="findingId" value={findingId} />
       <input type="hidden" name="fixId" value={fix.id} />
       <input type="hidden" name="digest" value={digest} />
-      <span className="max-w-52 min-w-0 flex-1 basis-36 max-md:max-w-full max-md:basis-full">
-        <Input
-          name="reason"
-          size="lg"
-          aria-label="Reason"
-          aria-required
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'fix-reason-message' : undefined}
-          placeholder="Reason: ticket or why"
-          maxLength={500}
-          disabled={!mayApply}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-        />
-        {error ? (
-          <span id="fix-reason-message" className="block pt-1 text-xs text-deny">
-            {error}
-          </span>
-        ) : null}
-      </span>
+      <FixReason
+        id="fix-reason-message"
+        placeholder="Reason: ticket or why"
+        disabled={!mayApply}
+        error={error}
+        className="max-w-52 min-w-0 flex-1 basis-36 max-md:max-w-full max-md:basis-full"
+      />
       <SubmitButton
         busyLabel="Applying"
         disabled={!mayApply || problems.length > 0}

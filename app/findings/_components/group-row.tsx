@@ -31,9 +31,38 @@ function toggleHref({ rule, open, lines }: FoldedLine, query: FindingQuery) {
   )
 }
 
+function Members({ group, query, selected, reachable, now }: GroupRowProps) {
+  const { rule, title, count, lines, more } = group
+  return (
+    <ul aria-label={title} className="border-t border-line">
+      {lines.map(line => (
+        <FindingRow
+          key={line.id}
+          line={line}
+          query={query}
+          selected={line.id === selected}
+          tabbable={line.id === reachable}
+          now={now}
+          child
+        />
+      ))}
+      {more > 0 ? (
+        <li className="px-4 py-1.5 pl-10 text-xs">
+          <Link
+            href={routes.findings(findingQuery({ ...filtersOf(query), kind: [rule] }))}
+            className="text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
+          >
+            Show all {formatNumber(count)}
+          </Link>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
+
 /** Many findings of one rule as one line; Enter or the right arrow opens it in place. */
 export function GroupRow({ group, query, selected, reachable, now }: GroupRowProps) {
-  const { rule, title, severity, count, targetCount, open, lines, more } = group
+  const { rule, title, severity, count, targetCount, open } = group
   return (
     <li className="border-b border-line">
       <Link
@@ -65,29 +94,7 @@ export function GroupRow({ group, query, selected, reachable, now }: GroupRowPro
         />
       </Link>
       {open ? (
-        <ul aria-label={title} className="border-t border-line">
-          {lines.map(line => (
-            <FindingRow
-              key={line.id}
-              line={line}
-              query={query}
-              selected={line.id === selected}
-              tabbable={line.id === reachable}
-              now={now}
-              child
-            />
-          ))}
-          {more > 0 ? (
-            <li className="px-4 py-1.5 pl-10 text-xs">
-              <Link
-                href={routes.findings(findingQuery({ ...filtersOf(query), kind: [rule] }))}
-                className="text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
-              >
-                Show all {formatNumber(count)}
-              </Link>
-            </li>
-          ) : null}
-        </ul>
+        <Members group={group} query={query} selected={selected} reachable={reachable} now={now} />
       ) : null}
     </li>
   )

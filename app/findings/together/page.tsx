@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { ComponentProps } from 'react'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
@@ -54,6 +55,25 @@ function Ways({ preview: { rule, title, fixId, ways, byHand, lines } }: { previe
   )
 }
 
+/** Nothing to plan, or no account to plan it from. */
+function Unplanned({ failure }: { failure: ComponentProps<typeof FailurePanel>['failure'] }) {
+  return (
+    <>
+      <PageHeader title="Fix together" crumbs={CRUMBS} />
+      {failure.code === 'notFound' ? (
+        <EmptyState
+          title="Nothing is left to fix together"
+          actions={<ButtonLink href={routes.findings()}>Show what is open</ButtonLink>}
+        >
+          {failure.message}
+        </EmptyState>
+      ) : (
+        <FailurePanel failure={failure} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      )}
+    </>
+  )
+}
+
 /** The same mistake in several policies, put right as one plan. */
 export default async function FixTogetherPage({ searchParams }: PageProps<'/findings/together'>) {
   const query = parseTogetherQuery(await searchParams)
@@ -62,22 +82,7 @@ export default async function FixTogetherPage({ searchParams }: PageProps<'/find
     planFixes(operator, { rule: kind ?? '', fixId: fix, isChosen: isChosenBy(query) }),
   )
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
-  if (!reading.ok)
-    return (
-      <>
-        <PageHeader title="Fix together" crumbs={CRUMBS} />
-        {reading.code === 'notFound' ? (
-          <EmptyState
-            title="Nothing is left to fix together"
-            actions={<ButtonLink href={routes.findings()}>Show what is open</ButtonLink>}
-          >
-            {reading.message}
-          </EmptyState>
-        ) : (
-          <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
-        )}
-      </>
-    )
+  if (!reading.ok) return <Unplanned failure={reading} />
   const preview = reading.value
   const { rule, fixId, lines, effect, digest, capabilities } = preview
   const chosen = lines.filter(line => line.chosen).map(({ findingId }) => findingId)

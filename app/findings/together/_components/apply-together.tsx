@@ -1,17 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useState } from 'react'
+import { useActionState } from 'react'
 import { PlanSteps } from '@/components/plan-steps'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
-import { Input } from '@/components/ui/input'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FixesReceipt } from '@/lib/services/apply-fixes'
+import { FixReason } from '../../_components/fix-reason'
 import { effectWords } from '../../_components/fix-words'
 import { applyFixesAction } from '../../actions'
 
@@ -84,7 +84,6 @@ function Outcome({ state }: { state: ActionState<FixesReceipt> }) {
 /** One reason for all of them; what is applied is what the preview says, or nothing. */
 export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayApply }: ApplyTogetherProps) {
   const router = useRouter()
-  const [reason, setReason] = useState('')
   const send = async (previous: ActionState<FixesReceipt>, form: FormData) => {
     const next = await applyFixesAction(previous, form)
     if (next.status === 'done' && next.value.outcomes.every(isDone)) {
@@ -111,26 +110,13 @@ export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayAppl
       {findingIds.map(id => (
         <input key={id} type="hidden" name="findingIds" value={id} />
       ))}
-      <span className="max-w-72 min-w-0 flex-1 basis-40">
-        <Input
-          name="reason"
-          size="lg"
-          aria-label="Reason"
-          aria-required
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'together-reason-message' : undefined}
-          placeholder="Reason for all of them"
-          maxLength={500}
-          disabled={!mayApply}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-        />
-        {error ? (
-          <span id="together-reason-message" className="block pt-1 text-xs text-deny">
-            {error}
-          </span>
-        ) : null}
-      </span>
+      <FixReason
+        id="together-reason-message"
+        placeholder="Reason for all of them"
+        disabled={!mayApply}
+        error={error}
+        className="max-w-72 min-w-0 flex-1 basis-40"
+      />
       <SubmitButton busyLabel="Applying one after the other" disabled={!mayApply || count === 0}>
         {!mayApply ? 'This server does not change policies' : count === 0 ? 'Nothing is chosen' : label}
       </SubmitButton>
