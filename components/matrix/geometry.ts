@@ -16,6 +16,8 @@ export interface Sizes {
 /** Above this many columns the grid turns dense by itself. */
 const COMFORTABLE_COLUMNS = 24
 const PATTERN_GAP = 10
+/** The bar at the foot lies over the lines: the last one ends above it. */
+export const FOOT_RAIL = 10
 const MONO_CHARACTER = 7
 
 export function densityFor(columnCount: number, chosen: Density | null): Density {
@@ -47,7 +49,7 @@ export function contentWidth(columnCount: number, firstPattern: number, sizes: S
 
 export function contentHeight(sections: readonly Section[], sizes: Sizes): number {
   const last = sections[sections.length - 1]
-  return sizes.head + sections.length * sizes.band + (last?.end ?? 0) * sizes.row
+  return sizes.head + sections.length * sizes.band + (last?.end ?? 0) * sizes.row + FOOT_RAIL
 }
 
 export function sectionTop(sections: readonly Section[], index: number, sizes: Sizes): number {

@@ -1,6 +1,6 @@
 'use client'
 import { type RefObject, useCallback } from 'react'
-import { columnX, lineTop, type Sizes, scrollToShow } from './geometry'
+import { columnX, FOOT_RAIL, lineTop, type Sizes, scrollToShow } from './geometry'
 import type { Position } from './keyboard'
 import type { MatrixView } from './matrix-lines'
 
@@ -20,7 +20,7 @@ export function useBringIntoView(
       const { scrollTop, scrollLeft, clientHeight, clientWidth } = element
       const covered = sizes.head + sizes.band
       const wanted = {
-        top: scrollToShow(scrollTop, covered, clientHeight, top, sizes.row),
+        top: scrollToShow(scrollTop, covered, clientHeight - FOOT_RAIL, top, sizes.row),
         left: scrollToShow(scrollLeft, sizes.name, clientWidth, left, sizes.column),
       }
       if (wanted.top === scrollTop && wanted.left === scrollLeft) return
