@@ -1,3 +1,5 @@
+import { WAREHOUSE } from '@/lib/simulator/world/large-warehouse'
+import { alive } from './alive'
 import { expect, test } from './fixtures'
 import { TargetsPage } from './pages/targets-page'
 
@@ -28,4 +30,53 @@ test('300 targets and a matrix of thousands stay usable', async ({ page }) => {
   expect(await nodes()).toBeLessThan(MOST_NODES)
   await page.keyboard.press('d')
   await expect.poll(nodes).toBeLessThan(MOST_NODES)
+})
+
+test('5,000 × 200 stays within its nodes at rest and while both axes scroll', async ({ page }) => {
+  test.slow()
+  await page.goto(`/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
+  const grid = page.getByRole('grid')
+  await expect(grid).toHaveAttribute('aria-rowcount', /^500\d$/, { timeout: 60_000 })
+  expect(Number(await grid.getAttribute('aria-colcount'))).toBeGreaterThan(200)
+  await page.evaluate(() => {
+    const seen = { most: 0 }
+    Object.assign(window, { seen })
+    const count = () => {
+      seen.most = Math.max(seen.most, document.querySelectorAll('*').length)
+      requestAnimationFrame(count)
+    }
+    requestAnimationFrame(count)
+  })
+  const box = await grid.boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 600, (box?.y ?? 0) + 300)
+  for (const [right, down] of [
+    [0, 240],
+    [120, 0],
+    [120, 240],
+    [-240, 240],
+  ] as const)
+    for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(right, down)
+  await expect.poll(() => grid.evaluate(element => element.scrollTop)).toBeGreaterThan(5_000)
+  const most = await page.evaluate(() => (window as unknown as { seen: { most: number } }).seen.most)
+  expect(most).toBeGreaterThan(300)
+  expect(most).toBeLessThan(MOST_NODES)
+})
+
+test('in a line that is drawn as a picture, keys and pointer still meet real cells', async ({ page }) => {
+  test.slow()
+  await page.goto(`/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
+  const grid = page.getByRole('grid')
+  await expect(grid).toBeVisible({ timeout: 60_000 })
+  await alive(page)
+  const line = grid.locator('[data-line="7"]')
+  const { x, y } = (await line.boundingBox()) ?? { x: 0, y: 0 }
+  await page.mouse.click(x + 600, y + 8)
+  const chosen = page.getByRole('gridcell', { selected: true })
+  await expect(chosen).toBeFocused()
+  const box = await chosen.boundingBox()
+  expect(Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - (x + 600))).toBeLessThan(10)
+  const before = await chosen.getAttribute('aria-label')
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft']) await page.keyboard.press(key)
+  await expect(chosen).toBeFocused()
+  await expect(chosen).toHaveAttribute('aria-label', before ?? '')
 })
