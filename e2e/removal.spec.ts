@@ -15,12 +15,10 @@ const place = `${ordersProd.region}/${ordersProd.resourceId}`
 
 test('from a cell to the removed connection and back, with the keyboard alone', async ({ page, house }) => {
   const matrix = new MatrixPage(page)
-  await matrix.open(ordersProd, { who: roleArn('data-analyst'), as: 'app_readonly' })
+  await matrix.open(ordersProd, { who: roleArn('data-analyst'), as: 'reporting' })
   await alive(page)
   await expect(matrix.why).toContainText('Can connect now.')
-  await expect(matrix.why).toContainText(
-    'To end it, take app_readonly out of statement 1 of analyst-databases.',
-  )
+  await expect(matrix.why).toContainText('To end it, take reporting out of statement 1 of analyst-databases.')
   await tabTo(page, matrix.why.getByRole('link', { name: 'Remove', exact: true }))
   await page.keyboard.press('Enter')
 
@@ -30,7 +28,7 @@ test('from a cell to the removed connection and back, with the keyboard alone', 
   await expect(removal.changes.getByRole('row', { name: /role\/data-analyst/ })).toHaveCount(1)
   await expect(removal.steps.getByRole('listitem')).toHaveCount(1)
   await tabTo(page, removal.reason)
-  await page.keyboard.type('CHG-4410 analysts moved to reporting')
+  await page.keyboard.type('CHG-4410 analysts read the copy')
   await tabTo(page, page.getByRole('button', { name: 'Remove 1 connection', exact: true }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: '1 connection ended' })).toBeFocused()
@@ -40,19 +38,19 @@ test('from a cell to the removed connection and back, with the keyboard alone', 
     new GetRolePolicyCommand({ RoleName: 'data-analyst', PolicyName: 'analyst-databases' }),
   )
   const text = decodeURIComponent(written.PolicyDocument ?? '')
-  expect(text).not.toContain(`${ordersProd.resourceId}/app_readonly`)
-  expect(text).toContain(`${ordersProd.resourceId}/reporting`)
+  expect(text).not.toContain(`${ordersProd.resourceId}/reporting`)
+  expect(text).toContain(`${ordersProd.resourceId}/app_readonly`)
 
   await tabTo(page, page.getByRole('link', { name: 'Who can connect to orders-prod' }))
   await page.keyboard.press('Enter')
-  await expect(matrix.cell('role/data-analyst', 'app_readonly')).toHaveAccessibleName(/: no access/)
+  await expect(matrix.cell('role/data-analyst', 'reporting')).toHaveAccessibleName(/: no access/)
   await expect(matrix.why).toContainText('No statement allows it.')
   await expect(matrix.why.getByRole('link', { name: 'Remove', exact: true })).toHaveCount(0)
 
   const activity = new ActivityPage(page)
   await activity.open()
-  const detail = await activity.detail('removed access', 'CHG-4410 analysts moved to reporting')
-  const change = detail.getByRole('listitem').filter({ hasText: 'role/data-analyst as app_readonly' })
+  const detail = await activity.detail('removed access', 'CHG-4410 analysts read the copy')
+  const change = detail.getByRole('listitem').filter({ hasText: 'role/data-analyst as reporting' })
   await expect(change.getByRole('img', { name: 'Can connect, then No access' })).toBeVisible()
   await expect(detail).toContainText('iam:PutRolePolicy')
 })

@@ -222,6 +222,18 @@ describe('explainCell', () => {
     expect(missingPiece?.text).toBe(piece)
   })
 
+  it('leads from a near miss to the finding that puts it right, and from a yes to its removal', async () => {
+    const missed = await explainCell(mira, await cell('dw-member-reader', 'bi_reader', ID.analyticsDw, EAST))
+    expect(missed.finding).toMatchObject({
+      id: expect.stringContaining('member-instead-of-cluster:'),
+      fixId: 'correct',
+    })
+    expect(missed.removal).toBeNull()
+    const allowed = await explainCell(mira, await cell('data-analyst', 'reporting', ID.ordersProd, EAST))
+    expect(allowed).toMatchObject({ finding: null, missingPiece: null, removal: { offered: true } })
+    expect(allowed.removal?.text).toContain('take reporting out of statement 1 of analyst-databases')
+  })
+
   it('shows the chain of people and services behind a role', async () => {
     const { becomes } = await explainCell(mira, await cell('analytics-etl', 'app_readonly'))
     expect(becomes.map(({ label, kind, via }) => [label, kind, via])).toEqual(
