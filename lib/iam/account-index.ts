@@ -1,7 +1,6 @@
 import { ColumnIndex } from './column-index'
 import type { CompiledPolicies, CompileOptions, ResourcePattern } from './compile'
 import { decideCell, decideRow } from './decide-profile'
-import { CONDITIONAL } from './decision'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
@@ -11,7 +10,7 @@ import { RequestContext } from './request-context'
 import { listResourcePatterns } from './resource-patterns'
 import { ResourceProbe } from './resource-probe'
 import { RuleTable } from './rule-table'
-import { settleHere } from './settle-profile'
+import { mayHangTogether, settleCell } from './settle-profile'
 
 const PRINCIPALS_PER_BREATH = 100
 const UNDECIDED = 255
@@ -153,9 +152,9 @@ export class AccountIndex implements CompiledPolicies {
   }
 
   #decide(profile: Profile, probe: ResourceProbe): number {
-    const code = decideCell(profile, this.#table.rules, rule => probe.state(rule))
-    return code === CONDITIONAL
-      ? settleHere(profile, this.#table.rules, pattern => probe.hits(pattern))
+    const { code, open } = decideCell(profile, this.#table.rules, rule => probe.state(rule))
+    return open && mayHangTogether(profile, this.#table.rules)
+      ? settleCell(profile, this.#table.rules, pattern => probe.hits(pattern))
       : code
   }
 

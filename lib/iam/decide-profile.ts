@@ -8,11 +8,18 @@ import { mayHangTogether, settleCell } from './settle-profile'
 const CERTAIN = 2
 const PERHAPS = 1
 
+export interface Decided {
+  code: number
+  /** Rules that hang together may still decide otherwise. */
+  open: boolean
+}
+
 /** One cell. `stateOf` answers 2 where a rule matches for certain, 1 perhaps, 0 not. */
-export function decideCell(profile: Profile, table: RuleTable, stateOf: (rule: number) => number): number {
+export function decideCell(profile: Profile, table: RuleTable, stateOf: (rule: number) => number): Decided {
   let denied = false
   let impossible = profile.layers.length === 0
   let open = false
+  let mayDeny = false
   for (const layer of profile.layers) {
     let allow = 0
     let deny = 0
@@ -22,17 +29,20 @@ export function decideCell(profile: Profile, table: RuleTable, stateOf: (rule: n
       if (table.rules[id]?.effect === 'Deny') deny = Math.max(deny, state)
       else allow = Math.max(allow, state)
     }
+    if (deny === PERHAPS) mayDeny = true
     if (deny === CERTAIN) denied = true
     else if (allow === 0) impossible = true
     else if (allow === PERHAPS || deny === PERHAPS) open = true
   }
-  if (denied) return EXPLICIT_DENY
-  if (impossible) return IMPLICIT_DENY
-  return open ? CONDITIONAL : ALLOWED
+  if (denied) return { code: EXPLICIT_DENY, open: false }
+  if (impossible) return { code: IMPLICIT_DENY, open: mayDeny }
+  return { code: open ? CONDITIONAL : ALLOWED, open }
 }
 
 interface Planes {
   denied: Uint32Array
+  /** A Deny of some layer may match. */
+  mayDeny: Uint32Array
   possible: Uint32Array
   certain: Uint32Array
 }
@@ -41,13 +51,16 @@ interface Planes {
 export function decideRow(profile: Profile, table: RuleTable, columns: ColumnIndex, row: Uint8Array): void {
   const planes = combineLayers(profile, table, columns)
   const count = columns.resources.length
+  const open = new Uint32Array(columns.words)
   let anyOpen = false
   for (let word = 0; word < columns.words; word += 1) {
     const denied = planes.denied[word] ?? 0
     const possible = planes.possible[word] ?? 0
-    if ((denied | possible) === 0) continue
+    const mayDeny = planes.mayDeny[word] ?? 0
+    if ((denied | possible | mayDeny) === 0) continue
     const certain = planes.certain[word] ?? 0
-    if ((possible & ~certain & ~denied) !== 0) anyOpen = true
+    open[word] = (possible | mayDeny) & ~certain & ~denied
+    if (open[word] !== 0) anyOpen = true
     const end = Math.min(32, count - word * 32)
     for (let bit = 0; bit < end; bit += 1) {
       if ((denied >>> bit) & 1) row[word * 32 + bit] = EXPLICIT_DENY
@@ -55,7 +68,7 @@ export function decideRow(profile: Profile, table: RuleTable, columns: ColumnInd
       else if ((possible >>> bit) & 1) row[word * 32 + bit] = CONDITIONAL
     }
   }
-  if (anyOpen && mayHangTogether(profile, table)) settleRow(profile, table, columns, row)
+  if (anyOpen && mayHangTogether(profile, table)) settleRow(profile, table, columns, open, row)
 }
 
 function combineLayers(profile: Profile, table: RuleTable, columns: ColumnIndex): Planes {
@@ -63,6 +76,7 @@ function combineLayers(profile: Profile, table: RuleTable, columns: ColumnIndex)
   const denied = new Uint32Array(words)
   const possible = new Uint32Array(words)
   const certain = new Uint32Array(words)
+  const mayDeny = new Uint32Array(words)
   const layerPlanes = [0, 1, 2].map(() => new Uint32Array(words)) as [Uint32Array, Uint32Array, Uint32Array]
   for (const [index, layer] of profile.layers.entries()) {
     const [allowYes, allowPerhaps, denyPerhaps] = layerPlanes
@@ -76,21 +90,28 @@ function combineLayers(profile: Profile, table: RuleTable, columns: ColumnIndex)
     }
     for (let word = 0; word < words; word += 1) {
       const allow = allowYes[word] ?? 0
+      mayDeny[word] = (mayDeny[word] ?? 0) | (denyPerhaps[word] ?? 0)
       const here = allow | (allowPerhaps[word] ?? 0)
       const surely = allow & ~(denyPerhaps[word] ?? 0)
       possible[word] = index === 0 ? here : (possible[word] ?? 0) & here
       certain[word] = index === 0 ? surely : (certain[word] ?? 0) & surely
     }
   }
-  return { denied, possible, certain }
+  return { denied, mayDeny, possible, certain }
 }
 
 /** Cells with the same rules in the same state have the same answer: each combination is settled once. */
-function settleRow(profile: Profile, table: RuleTable, columns: ColumnIndex, row: Uint8Array): void {
+function settleRow(
+  profile: Profile,
+  table: RuleTable,
+  columns: ColumnIndex,
+  open: Uint32Array,
+  row: Uint8Array,
+): void {
   const settled = new Map<string, number>()
   const patterns = openPatterns(profile, table)
   for (let column = 0; column < row.length; column += 1) {
-    if (row[column] !== CONDITIONAL) continue
+    if ((((open[column >>> 5] ?? 0) >>> (column & 31)) & 1) === 0) continue
     const hits = (pattern: number) => columns.hits(pattern, column, table)
     let name = ''
     for (const pattern of patterns) name += hits(pattern) ? '1' : '0'

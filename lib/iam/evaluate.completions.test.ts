@@ -36,17 +36,22 @@ function ask(layers: Layer[], facts: Facts, resource: string, mode: 'strict' | '
 }
 
 /** Every way of giving the open keys a value, or leaving them out. */
-function completions(facts: Facts, keys: string[]): Facts[] {
+function completions(facts: Facts, keys: string[], several: boolean): Facts[] {
   let filled = [facts]
   for (const key of keys) {
+    const values = (FILL_INS[key] ?? []).filter(value => several || !Array.isArray(value))
     filled = filled.flatMap(one =>
-      (FILL_INS[key] ?? []).map(value =>
+      values.map(value =>
         value === undefined ? one : { ...one, context: { ...one.context, [key]: value } },
       ),
     )
   }
   return filled
 }
+
+/** Without a set operator these keys have one value at most, as the engine knows. */
+const usesSets = (layers: Layer[]) =>
+  layers.some(layer => layer.policies.some(({ source }) => /For(Any|All)Value/.test(source.text)))
 
 const usesVariables = (layers: Layer[]) =>
   layers.some(layer => layer.policies.some(({ source }) => source.text.includes('${')))
@@ -64,7 +69,7 @@ describe('every way of filling in what is unknown', { timeout: 60_000 }, () => {
         const used = open.filter(key =>
           layers.some(layer => layer.policies.some(({ source }) => source.text.includes(key))),
         )
-        const filled = completions(facts, used.slice(0, 4))
+        const filled = completions(facts, used.slice(0, 4), usesSets(layers))
         fc.pre(used.length <= 4)
         const outcomes = new Set(filled.map(complete => ask(layers, complete, resource, 'strict').decision))
         if (answer.decision === 'conditional') {

@@ -31,6 +31,8 @@ interface Question extends OpenTests {
 interface LayerAnswer {
   kind: Layer['kind']
   decision: Decision
+  /** Under which circumstances one of its Denies matches. */
+  denied: Formula
   /** Under which circumstances the layer allows. */
   allows: Formula
   matched: { formula: Formula; reason: Reason }[]
@@ -82,9 +84,9 @@ function answerLayer(layer: Layer, question: Question): LayerAnswer {
     allow.splice(0, allow.length, { unread: layer.unread })
     question.errors.push({ policyId: '', policyName: '', statementIndex: null, message: layer.unread })
   }
-  const denied = anyOf(deny)
+  const denied = simplest(anyOf(deny), question)
   const allows = simplest(allOf([anyOf(allow), negationOf(denied)]), question)
-  return { kind: layer.kind, decision: decisionOf(denied, allows), allows, matched }
+  return { kind: layer.kind, decision: decisionOf(denied, allows), denied, allows, matched }
 }
 
 function effectsOf(prepared: PreparedStatement): ('Allow' | 'Deny')[] {
@@ -134,7 +136,7 @@ function decisionOf(denied: Formula, allows: Formula): Decision {
 }
 
 function combineLayers(answers: LayerAnswer[], question: Question): Evaluation {
-  const denied = answers.some(answer => answer.decision === 'explicitDeny')
+  const denied = simplest(anyOf(answers.map(answer => answer.denied)), question)
   const allows = simplest(allOf(answers.map(answer => answer.allows)), question)
   const decision = decisionOf(denied, answers.length === 0 ? false : allows)
   const condition = decision === 'conditional' && typeof allows !== 'boolean' ? allows : null
@@ -151,16 +153,15 @@ function combineLayers(answers: LayerAnswer[], question: Question): Evaluation {
 }
 
 function decidingReasons(answers: LayerAnswer[], decision: Decision): Reason[] {
+  const matches = answers.flatMap(answer => answer.matched)
+  // Denies that leave no way out together, each of them open, decide together.
+  const isCertain = matches.some(({ formula, reason }) => reason.effect === 'Deny' && formula === true)
   const decides = (formula: Formula, effect: 'Allow' | 'Deny') => {
-    if (decision === 'explicitDeny') return effect === 'Deny' && formula === true
+    if (decision === 'explicitDeny') return effect === 'Deny' && (formula === true || !isCertain)
     if (decision === 'conditional') return true
     return effect === 'Allow'
   }
-  return answers.flatMap(answer =>
-    answer.matched
-      .filter(({ formula, reason }) => decides(formula, reason.effect))
-      .map(({ reason }) => reason),
-  )
+  return matches.filter(({ formula, reason }) => decides(formula, reason.effect)).map(({ reason }) => reason)
 }
 
 /** Without case, sorted, as spelled first. */

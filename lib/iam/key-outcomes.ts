@@ -7,6 +7,23 @@ const MOST_VALUES_TO_COMBINE = 6
 /** Equal to no value that a policy would name. */
 const SOMETHING_ELSE = '\u0001something else\u0001'
 
+/** IAM User Guide, "AWS global condition context keys": every other global key has one value at most. */
+const GLOBAL_KEYS_OF_SEVERAL_VALUES = new Set([
+  'aws:calledvia',
+  'aws:principalorgpaths',
+  'aws:principalservicenameslist',
+  'aws:resourceorgpaths',
+  'aws:sourceorgpaths',
+  'aws:tagkeys',
+  'aws:vpceorgpaths',
+])
+
+/** A service's own key may have several values for all we know. */
+function mayHaveSeveralValues(key: string): boolean {
+  const name = key.toLowerCase()
+  return !name.startsWith('aws:') || GLOBAL_KEYS_OF_SEVERAL_VALUES.has(name)
+}
+
 /**
  * The combinations of answers that several conditions on one key can give together, whatever the key's value:
  * one list of booleans each. null when they cannot all be listed.
@@ -15,9 +32,8 @@ export function outcomesTogether(conditions: readonly PreparedCondition[]): bool
   const key = conditions[0]?.source.key ?? ''
   const values = sampleValues(conditions)
   if (values === null) return null
-  const states = conditions.some(condition => condition.quantifier !== null)
-    ? subsetsOf(values)
-    : values.map(only => [only])
+  const several = mayHaveSeveralValues(key) || conditions.some(condition => condition.quantifier !== null)
+  const states = several ? subsetsOf(values) : values.map(only => [only])
   if (states === null) return null
   const outcomes = new Map<string, boolean[]>()
   for (const state of [[], ...states]) {

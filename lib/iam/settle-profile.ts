@@ -1,4 +1,4 @@
-import { ALLOWED, CONDITIONAL, IMPLICIT_DENY } from './decision'
+import { ALLOWED, CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
 import type { Profile } from './profile-table'
 import { type Rule, type RuleTable, ruleFormula } from './rule-table'
@@ -35,20 +35,19 @@ function hangsOnItself(rule: Rule): boolean {
   return new Set(rule.openKeys.map(open => open.key)).size < rule.openKeys.length
 }
 
-/** The code of a cell that the fast path left conditional. */
+/** The code of a cell that the fast path left open: conditional, or refused while a Deny may match. */
 export function settleCell(profile: Profile, table: RuleTable, hits: (pattern: number) => boolean): number {
+  const denials: Formula[] = []
   const layers = profile.layers.map((ids): Formula => {
     const rules = ids.map(id => table.rules[id]).filter(rule => rule !== undefined)
     const formulas = (effect: 'Allow' | 'Deny') =>
       rules.filter(rule => rule.effect === effect).map(rule => ruleFormula(rule, hits))
-    return allOf([anyOf(formulas('Allow')), negationOf(anyOf(formulas('Deny')))])
+    const denied = anyOf(formulas('Deny'))
+    denials.push(denied)
+    return allOf([anyOf(formulas('Allow')), negationOf(denied)])
   })
+  if (simplest(anyOf(denials), table.tests) === true) return EXPLICIT_DENY
   const formula = simplest(allOf(layers), table.tests)
   if (formula === true) return ALLOWED
   return formula === false ? IMPLICIT_DENY : CONDITIONAL
-}
-
-/** The same for a single cell: only where open tests may hang together is there anything to settle. */
-export function settleHere(profile: Profile, table: RuleTable, hits: (pattern: number) => boolean): number {
-  return mayHangTogether(profile, table) ? settleCell(profile, table, hits) : CONDITIONAL
 }
