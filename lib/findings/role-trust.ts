@@ -1,5 +1,5 @@
 import type { Principal } from '@/lib/access/principal'
-import { displayText, parseDocument, type TrustEdge, trustEdges } from '@/lib/iam/index'
+import { displayText, parseDocument, type Statement, type TrustEdge, trustEdges } from '@/lib/iam/index'
 import { PER_STEP } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { byHand } from './document-fix'
@@ -26,6 +26,13 @@ const trustedRoles = stepsPerAccess(function* (access): Steps<TrustedRole[]> {
   }
   return roles
 })
+
+/** Where the statement names whom the edge is about. */
+function lineOf({ principal }: TrustEdge, statement: Statement | undefined): number[] {
+  if (!statement) return []
+  const named = statement.principal?.entries.find(({ value }) => value.includes(principal.value))
+  return [named?.line ?? statement.principal?.line ?? statement.lines.from]
+}
 
 interface TrustWords {
   picks(edge: TrustEdge, role: Principal): boolean
@@ -83,10 +90,7 @@ function trustFinding(
       versionId: null,
       statementIndex: first?.statementIndex ?? null,
       displayText: displayText(text),
-      markedLines: edges.flatMap(edge => {
-        const statement = statements[edge.statementIndex]
-        return statement ? [statement.principal?.line ?? statement.lines.from] : []
-      }),
+      markedLines: [...new Set(edges.flatMap(edge => lineOf(edge, statements[edge.statementIndex])))],
       facts: words.facts(edges),
     },
     cells,

@@ -44,7 +44,7 @@ function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage
       >
         Without administrators
       </ToggleLink>
-      <span className="flex flex-wrap sm:ml-2 gap-x-4 gap-y-1 text-xs">
+      <span className="flex flex-wrap gap-x-4 gap-y-1 text-xs max-sm:order-last max-sm:w-full sm:ml-2">
         {COUNTED.filter(verdict => value.counts[verdict] > 0).map(verdict => (
           <span key={verdict} className="inline-flex items-center gap-1.5">
             <VerdictMark verdict={verdict} size={12} />

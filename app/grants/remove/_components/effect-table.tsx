@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
 import { PrincipalName } from '@/components/principal-icon'
+import { classNames } from '@/components/ui/class-names'
 import type { AccessChange } from '@/lib/access/access-change'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -25,14 +26,17 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
           {effect.slice(0, SHOWN).map((change, index) => (
             <tr
               key={`${change.principalArn} ${change.resourceId} ${change.databaseUser}`}
-              className={index === 0 ? '' : 'border-t border-line'}
+              className={classNames(
+                'max-sm:grid max-sm:grid-cols-[auto_auto_1fr] max-sm:items-center max-sm:py-1',
+                index > 0 && 'border-t border-line',
+              )}
             >
-              <td className="w-16 px-3 py-1.5 whitespace-nowrap">
+              <td className="w-16 px-3 py-1.5 whitespace-nowrap max-sm:py-0.5">
                 <span className="flex items-center">
                   <VerdictChange before={change.before} after={change.after} />
                 </span>
               </td>
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal">
+              <th scope="row" className="py-1.5 pr-4 text-left font-normal max-sm:col-span-2 max-sm:py-0.5">
                 <Link
                   href={routes.principal(change.principalArn)}
                   prefetch={false}
@@ -41,10 +45,12 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
                   <PrincipalName label={change.principal} />
                 </Link>
               </th>
-              <td className="py-1.5 pr-4 whitespace-nowrap">
+              <td className="py-1.5 pr-4 whitespace-nowrap max-sm:col-start-2 max-sm:py-0.5">
                 <span className="text-muted">as</span> <code>{change.databaseUser}</code>
               </td>
-              <td className="py-1.5 pr-3 text-right whitespace-nowrap text-muted">{change.target}</td>
+              <td className="py-1.5 pr-3 text-right whitespace-nowrap text-muted max-sm:py-0.5 max-sm:text-left">
+                {change.target}
+              </td>
             </tr>
           ))}
         </tbody>
