@@ -28,3 +28,8 @@ export function iamReadySql(
   const verb = exists ? 'ALTER' : 'CREATE'
   return `${verb} USER ${user} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${user} REQUIRE SSL;`
 }
+
+/** What takes `rds_iam` from a PostgreSQL user: from the role that lends it to it, whoever lends it to that one. */
+export function revokeSql({ name, grantPath }: Pick<DatabaseUser, 'name' | 'grantPath'>): string {
+  return `REVOKE ${quotedName(grantPath.at(-2) ?? 'rds_iam')} FROM ${quotedName(name)};`
+}

@@ -94,3 +94,8 @@ export function isUniversal(pattern: string): boolean {
 export function literalName(pattern: string): string {
   return pattern.replace(/\$\{([*?$])\}/g, '$1')
 }
+
+/** A name as a pattern that matches it alone. */
+export function spelledOut(name: string): string {
+  return name.replaceAll(/[*?$]/g, letter => `\${${letter}}`)
+}

@@ -1,6 +1,6 @@
 import { conditionsInWords } from '@/lib/access/condition-words'
 import { buildFinding } from './build-finding'
-import { byPolicy, type PolicyStatement, statementSteps } from './connect-statements'
+import { boundaryDenies, byPolicy, type PolicyStatement, statementSteps } from './connect-statements'
 import { documentFix, type WorkedFix } from './document-fix'
 import { policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
@@ -25,7 +25,8 @@ export function conditionRule(
 ): FindingRule {
   function* find(context: FindingContext): Search {
     const { access } = context
-    const conditional = (yield* statementSteps(access)).filter(({ statement }) => {
+    const asked = [...(yield* statementSteps(access)), ...boundaryDenies(access)]
+    const conditional = asked.filter(({ statement }) => {
       const keys = keysOf(statement)
       return keys.length > 0 && picks(statement, keys)
     })

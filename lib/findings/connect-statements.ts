@@ -1,6 +1,6 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { matchesWildcard, type Statement } from '@/lib/iam/index'
-import { type AttachedPolicy, ownGrants, PER_STEP, policySteps } from './attached-policies'
+import { type AttachedPolicy, allPolicies, ownGrants, PER_STEP, policySteps } from './attached-policies'
 import { finish, type Steps, stepsPerAccess } from './steps'
 
 export const CONNECT = 'rds-db:connect'
@@ -41,6 +41,17 @@ export const statementSteps = stepsPerAccess(function* (access): Steps<PolicySta
   }
   return found
 })
+
+/** A boundary grants nothing; what it denies is denied. */
+export function boundaryDenies(access: CompiledAccess): PolicyStatement[] {
+  return allPolicies(access).flatMap(policy =>
+    policy.bounds.length > 0 && policy.holders.length === 0 && policy.source.kind !== 'awsManaged'
+      ? (policy.document?.statements ?? [])
+          .filter(statement => statement.effect === 'Deny' && meansConnect(statement))
+          .map(statement => ({ policy, statement }))
+      : [],
+  )
+}
 
 export const connectStatements = (access: CompiledAccess) => finish(statementSteps(access))
 

@@ -28,7 +28,17 @@ export function deadPatternRule(about: About, kind: MistakeKind, words: Words): 
     *find(context) {
       const read = yield* resourceSteps(context.access)
       const dead = read.filter(({ mistake }) => mistake?.kind === kind)
-      for (const group of byPolicy(dead)) yield* deadFinding(about, context, words, group)
+      for (const group of byPolicy(dead)) {
+        // Two findings where only some can be put right: each is gone with its own fix.
+        const known = group.filter(({ mistake }) => mistake?.corrected)
+        yield* deadFinding(about, context, words, known)
+        yield* deadFinding(
+          about,
+          context,
+          words,
+          group.filter(each => !known.includes(each)),
+        )
+      }
     },
   }
 }
@@ -45,7 +55,7 @@ function* deadFinding(about: About, { access }: FindingContext, words: Words, gr
     ? `its Deny denies nothing there`
     : `${policy.holders.length === 1 ? 'its holder looks' : `its ${policy.holders.length} holders look`} granted and cannot connect`
   yield buildFinding(about, {
-    key: policy.source.id,
+    key: correct.length > 0 ? policy.source.id : `${policy.source.id}:unknown`,
     sentence: `${policy.source.name} ${what}. ${words.because}: ${outcome}.`,
     subject: policySubject(policy),
     targets: findingTargets(group.map(({ mistake }) => mistake?.target ?? null)),
@@ -101,7 +111,10 @@ export function removeEdits(group: readonly Pick<ReadResource, 'statement' | 'pa
 }
 
 export function removeLabel(group: readonly Pick<ReadResource, 'statement' | 'pattern'>[]): string {
-  const edits = removeEdits(group)
+  return labelOfRemoval(removeEdits(group))
+}
+
+export function labelOfRemoval(edits: readonly DocumentEdit[]): string {
   if (edits.some(edit => edit.kind === 'removeEntry'))
     return edits.length === 1 ? 'Remove the entry' : 'Remove the entries'
   return edits.length === 1 ? 'Delete the statement' : 'Delete the statements'

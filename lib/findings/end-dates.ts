@@ -6,12 +6,16 @@ export interface EndingStatement extends PolicyStatement {
   line: number
 }
 
+/** IAM User Guide, "Global condition context keys": the time is there as a date and as seconds. */
+const BEFORE = /^(Date|Numeric)LessThan(Equals)?(IfExists)?$/i
+const CLOCK = /^aws:(CurrentTime|EpochTime)$/i
+
 /** Grants that a date ends, with the day. Several dates in one condition: the latest of them decides. */
 export function endingStatements(access: CompiledAccess): EndingStatement[] {
   return connectStatements(access).flatMap((item): EndingStatement[] => {
     if (item.statement.effect !== 'Allow') return []
     const ends = (item.statement.condition ?? []).flatMap(({ operator, key, values, line }) => {
-      if (!/^DateLessThan(Equals)?$/i.test(operator) || !/^aws:CurrentTime$/i.test(key)) return []
+      if (!BEFORE.test(operator) || !CLOCK.test(key)) return []
       const times = values.map(dateOf).filter(time => !Number.isNaN(time))
       return times.length > 0 ? [{ endsAt: new Date(Math.max(...times)), line }] : []
     })

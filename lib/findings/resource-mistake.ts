@@ -1,7 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { regionWasRead, successorOf } from '@/lib/access/successor'
 import type { Target } from '@/lib/access/target'
-import { type Arn, completeArnPattern, parseArn } from '@/lib/iam/index'
+import { type Arn, completeArnPattern, matchesWildcard, parseArn } from '@/lib/iam/index'
 import { targetIndex } from './target-index'
 
 export type MistakeKind =
@@ -55,12 +55,12 @@ export function mistakeIn(access: CompiledAccess, pattern: string): Mistake | nu
   const spelled = { arn, ...parts }
   const { inventory } = access
   const meant = isWild(parts.id) ? null : targetNamed(access, parts.id, arn.region)
-  if (!isWild(arn.partition) && arn.partition !== inventory.partition)
+  if (!matchesWildcard(arn.partition, inventory.partition))
     return wrong('partition', spelled, arn.partition, inventory.partition, meant)
-  if (!isWild(arn.account) && arn.account !== inventory.accountId)
+  if (!matchesWildcard(arn.account, inventory.accountId))
     return wrong('account', spelled, arn.account, inventory.accountId, meant)
   if (isWild(parts.id)) return null
-  if (parts.user === null) return wrong('withoutUser', spelled, parts.id, null, meant)
+  if (!parts.user) return wrong('withoutUser', spelled, parts.id, null, meant)
   return mistakeInId(access, spelled)
 }
 
@@ -69,7 +69,7 @@ function mistakeInId(access: CompiledAccess, spelled: Spelled): Mistake | null {
   const known = targetIndex(access)
   const target = known.byId.get(id)
   if (target) {
-    return isWild(arn.region) || arn.region === target.region
+    return matchesWildcard(arn.region, target.region)
       ? null
       : wrong('region', spelled, arn.region, target.region, target)
   }

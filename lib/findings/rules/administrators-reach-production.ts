@@ -1,6 +1,8 @@
 import { allowsEveryAction } from '@/lib/access/administrators'
 import { isProduction } from '@/lib/access/production'
+import { connectArn } from '@/lib/access/target'
 import { reaches } from '@/lib/access/verdict'
+import { completeArnPattern, matchesWildcard, type Statement } from '@/lib/iam/index'
 import { type AttachedPolicy, allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
@@ -27,7 +29,10 @@ export const administratorsReachProduction: FindingRule = {
       const statements = wideStatements(policy)
       if (statements.length === 0 || policy.holders.length === 0) continue
       const holders = policy.holders.flatMap(index => access.inventory.principals[index] ?? [])
-      const cells = (yield* cellsOf(access, holders, production)).filter(({ verdict }) => reaches(verdict))
+      const cells = (yield* cellsOf(access, holders, production)).filter(
+        ({ verdict, target, column }) =>
+          reaches(verdict) && statements.some(each => covers(each, connectArn(target, column.witness))),
+      )
       if (cells.length === 0) continue
       const people = new Set(cells.map(({ row }) => row)).size
       const targets = findingTargets(cells.map(({ target }) => target))
@@ -54,6 +59,12 @@ export const administratorsReachProduction: FindingRule = {
       })
     }
   },
+}
+
+/** Every action on a bucket is no database login. */
+function covers({ resource }: Statement, arn: string): boolean {
+  if (!resource) return true
+  return resource.patterns.some(pattern => matchesWildcard(completeArnPattern(pattern), arn)) !== resource.not
 }
 
 function wideStatements({ document, source }: AttachedPolicy) {

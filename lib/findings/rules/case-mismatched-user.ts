@@ -1,3 +1,4 @@
+import { spelledOut } from '@/lib/access/user-pattern'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { removeEdits, removeLabel } from '../dead-patterns'
@@ -45,7 +46,7 @@ export const caseMismatchedUser: FindingRule = {
               statement: statement.index,
               element: 'Resource',
               entry: pattern,
-              by: [pattern.slice(0, pattern.length - (user?.length ?? 0)) + twin.name],
+              by: [pattern.slice(0, pattern.length - (user?.length ?? 0)) + spelledOut(twin.name)],
             })),
           }),
           yield* documentFix(access, policy, {

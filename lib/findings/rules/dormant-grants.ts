@@ -1,6 +1,6 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
-import type { Target } from '@/lib/access/target'
+import type { IamAuthState, Target } from '@/lib/access/target'
 import { buildFinding } from '../build-finding'
 import { count, factEvidence } from '../evidence'
 import { cellsOf } from '../few-principals'
@@ -19,6 +19,12 @@ const about = {
   source: PAGES.enabling,
 } as const
 
+const STATE: Partial<Record<IamAuthState, string>> = {
+  unsupported: 'not available',
+  scheduledOn: 'still off',
+  turningOn: 'being turned on',
+}
+
 export const dormantGrants: FindingRule = {
   ...about,
   *find({ access }) {
@@ -31,7 +37,7 @@ export const dormantGrants: FindingRule = {
       const principals = new Set(sleeping.map(({ row }) => row)).size
       yield buildFinding(about, {
         key: target.resourceId,
-        sentence: `IAM authentication is ${target.iamAuth.state === 'unsupported' ? 'not available' : 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; the grants come alive as soon as it is on.`,
+        sentence: `IAM authentication is ${STATE[target.iamAuth.state] ?? 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; the grants come alive as soon as it is on.`,
         subject: {
           kind: 'target',
           label: target.name,

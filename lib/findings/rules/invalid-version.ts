@@ -1,4 +1,4 @@
-import { ownGrants } from '../attached-policies'
+import { allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { coversConnect } from '../connect-statements'
 import { documentFix } from '../document-fix'
@@ -18,7 +18,9 @@ const about = {
 export const invalidVersion: FindingRule = {
   ...about,
   *find({ access }) {
-    for (const policy of ownGrants(access)) {
+    for (const policy of allPolicies(access)) {
+      const { source, holders, bounds } = policy
+      if (source.kind === 'awsManaged' || holders.length + bounds.length === 0) continue
       const issue = policy.issues.find(({ path }) => path === 'Version')
       const statements = policy.document?.statements.filter(coversConnect) ?? []
       if (!issue || statements.length === 0) continue

@@ -1,4 +1,4 @@
-import { quotedName } from '@/lib/access/iam-ready-sql'
+import { revokeSql } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
@@ -21,7 +21,6 @@ export const masterUserIamReady: FindingRule = {
       const scan = access.inventory.scans[target.resourceId]
       const master = scan?.users.find(user => user.name === target.masterUsername)
       if (!scan || !master?.iamReady) continue
-      const [, lender = master.name] = master.grantPath
       yield buildFinding(about, {
         key: target.resourceId,
         sentence: `${master.name}, the master user of ${target.name}, holds rds_iam. Its password is refused, and every wildcard over users opens it.`,
@@ -39,9 +38,7 @@ export const masterUserIamReady: FindingRule = {
         ]),
         fixes: [
           byHand('revoke', 'Take rds_iam away', [
-            lender === master.name
-              ? `REVOKE rds_iam FROM ${quotedName(master.name)};`
-              : `REVOKE ${quotedName(lender)} FROM ${quotedName(master.name)};`,
+            revokeSql(master),
             'Sign in with its password to see that it works again.',
           ]),
         ],

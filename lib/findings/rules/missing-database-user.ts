@@ -1,4 +1,4 @@
-import { quotedName } from '@/lib/access/iam-ready-sql'
+import { iamReadySql } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { removeEdits, removeLabel } from '../dead-patterns'
@@ -43,8 +43,7 @@ export const missingDatabaseUser: FindingRule = {
             'create',
             'Create the database user',
             [
-              `CREATE USER ${quotedName(name)} WITH LOGIN;`,
-              `GRANT rds_iam TO ${quotedName(name)};`,
+              ...(iamReadySql(target, name, null)?.split('\n') ?? []),
               'Grant it what it needs inside the database.',
             ],
             true,

@@ -34,7 +34,7 @@ export const notActionAllow: FindingRule = {
       const { policy } = first
       yield buildFinding(about, {
         key: policy.source.id,
-        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders connect as any database user.`,
+        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders may sign in wherever its Resource reaches, as any database user there.`,
         subject: policySubject(policy),
         targets: findingTargets(targets),
         evidence: policyEvidence(

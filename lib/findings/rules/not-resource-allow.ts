@@ -1,3 +1,6 @@
+import { connectArn, type Target } from '@/lib/access/target'
+import { isUniversal, userPatterns } from '@/lib/access/user-pattern'
+import { completeArnPattern, type Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
 import { byPolicy, connectStatements } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
@@ -22,13 +25,16 @@ export const notResourceAllow: FindingRule = {
     )
     for (const group of byPolicy(wide)) {
       const [first] = group
-      if (!first) continue
+      const targets = access.inventory.targets.filter(target =>
+        group.some(({ statement }) => !isExcepted(statement, target)),
+      )
+      if (!first || targets.length === 0) continue
       const { policy } = first
       yield buildFinding(about, {
         key: policy.source.id,
         sentence: `${policy.source.name} allows every database user on every target but those it lists, also on targets and users created later.`,
         subject: policySubject(policy),
-        targets: findingTargets(access.inventory.targets),
+        targets: findingTargets(targets),
         evidence: policyEvidence(
           access,
           policy,
@@ -51,4 +57,11 @@ export const notResourceAllow: FindingRule = {
       })
     }
   },
+}
+
+/** Every database user of the target is among the exceptions. */
+function isExcepted({ resource }: Statement, target: Target): boolean {
+  return (resource?.patterns ?? []).some(pattern =>
+    userPatterns(completeArnPattern(pattern), connectArn(target, '')).some(isUniversal),
+  )
 }

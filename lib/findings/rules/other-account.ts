@@ -12,11 +12,11 @@ export const otherAccount = deadPatternRule(
   },
   'account',
   {
-    says: ({ mistake }) => `grants in account ${mistake?.written}`,
+    says: ({ mistake }) => (mistake?.written ? `names account ${mistake.written}` : 'names no account'),
     because:
       'A principal must belong to the account of the database; across accounts it takes a role there, assumed first',
     facts: ({ mistake }) => [
-      { label: 'Policy says', value: `account ${mistake?.written}` },
+      { label: 'Policy says', value: mistake?.written ? `account ${mistake.written}` : 'No account' },
       { label: 'This account', value: mistake?.instead ?? '' },
     ],
     fixLabel: 'Use this account',

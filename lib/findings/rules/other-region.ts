@@ -11,10 +11,10 @@ export const otherRegion = deadPatternRule(
   },
   'region',
   {
-    says: ({ mistake }) => `looks for ${mistake?.target?.name} in ${mistake?.written}`,
+    says: ({ mistake }) => `looks for ${mistake?.target?.name} in ${mistake?.written || 'no Region'}`,
     because: 'The Region in the ARN must be that of the database',
     facts: ({ mistake }) => [
-      { label: 'Policy says', value: mistake?.written ?? '' },
+      { label: 'Policy says', value: mistake?.written || 'No Region' },
       { label: 'The target is in', value: mistake?.instead ?? '' },
     ],
     fixLabel: 'Correct the Region',

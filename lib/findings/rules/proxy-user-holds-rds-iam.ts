@@ -1,4 +1,4 @@
-import { quotedName } from '@/lib/access/iam-ready-sql'
+import { revokeSql } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
@@ -39,7 +39,7 @@ export const proxyUserHoldsRdsIam: FindingRule = {
           ),
           fixes: [
             byHand('revoke', 'Let the user take a password', [
-              `REVOKE rds_iam FROM ${quotedName(found.name)};`,
+              revokeSql(found),
               'Or let the proxy sign in by IAM end to end.',
             ]),
           ],

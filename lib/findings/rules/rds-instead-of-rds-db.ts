@@ -3,6 +3,7 @@ import type { DocumentEdit } from '@/lib/grants/edit-document'
 import type { Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
 import { byPolicy, isMisspelledAction, type PolicyStatement, statementSteps } from '../connect-statements'
+import { labelOfRemoval, removeEdits } from '../dead-patterns'
 import { byHand, documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
@@ -29,7 +30,7 @@ export const rdsInsteadOfRdsDb: FindingRule = {
   *find({ access }) {
     const resources = new Map<Statement, ReadResource[]>()
     for (const resource of yield* resourceSteps(access)) {
-      if (resource.mistake?.kind !== 'service') continue
+      if (!isRdsArn(resource) || servesAnother(resource.statement)) continue
       const list = resources.get(resource.statement)
       if (list) list.push(resource)
       else resources.set(resource.statement, [resource])
@@ -41,6 +42,19 @@ export const rdsInsteadOfRdsDb: FindingRule = {
     })
     for (const group of byPolicy(wrong)) yield* findingOf(access, group)
   },
+}
+
+/** Another service's ARN stands beside for an action of that service. */
+const isRdsArn = ({ mistake }: ReadResource) => mistake?.kind === 'service' && /^rds/i.test(mistake.written)
+
+const isOtherAction = (pattern: string) => !isMisspelledAction(pattern) && !/^rds-db:/i.test(pattern)
+
+/** The statement also allows actions of RDS, which the ARN is for, and names databases in another entry. */
+function servesAnother({ action, resource }: Statement): boolean {
+  return (
+    (action?.patterns ?? []).some(pattern => isOtherAction(pattern) && /^(rds:|\*)/i.test(pattern)) &&
+    (resource?.patterns ?? []).some(pattern => /^(\*$|arn:[^:]*:rds-db:)/i.test(pattern))
+  )
 }
 
 function linesOf({ statement: { action }, resources }: Misspelled): number[] {
@@ -55,10 +69,11 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
   if (!first) return
   const { policy } = first
   const resources = group.flatMap(item => item.resources)
+  const removal = group.flatMap(removalOf)
   const marks = group.map(item => ({ statement: item.statement.index, lines: linesOf(item) }))
   yield buildFinding(about, {
     key: policy.source.id,
-    sentence: `${policy.source.name} speaks of rds: where a login is asked as rds-db:connect on an rds-db: ARN. The statement grants no login.`,
+    sentence: `${policy.source.name} speaks of rds: where a login is asked as rds-db:connect on an rds-db: ARN. What is written so grants no login.`,
     subject: policySubject(policy),
     targets: findingTargets(resources.map(({ mistake }) => mistake?.target ?? null)),
     evidence: policyEvidence(access, policy, marks, [
@@ -78,8 +93,8 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
           }),
       yield* documentFix(access, policy, {
         id: 'remove',
-        label: group.length === 1 ? 'Delete the statement' : 'Delete the statements',
-        edits: group.map(({ statement }) => ({ kind: 'removeStatement', statement: statement.index })),
+        label: labelOfRemoval(removal),
+        edits: removal,
       }),
     ],
   })
@@ -91,6 +106,17 @@ function stepsFor(targets: ({ resourceId: string } | null | undefined)[]): strin
     `Write the resource as arn:…:rds-db:…:dbuser:${id}/ and the database user that is meant.`,
     'Write the action as rds-db:connect.',
   ]
+}
+
+/** Takes out what grants no login, and nothing that allows something else. */
+function removalOf({ statement, resources }: Misspelled): DocumentEdit[] {
+  const actions = statement.action?.patterns ?? []
+  const dead = new Set(resources.map(({ pattern }) => pattern))
+  const allDead = dead.size > 0 && (statement.resource?.patterns ?? []).every(pattern => dead.has(pattern))
+  if (dead.size > 0 && !allDead) return removeEdits(resources)
+  const gone = actions.filter(pattern => (allDead ? !isOtherAction(pattern) : isMisspelledAction(pattern)))
+  if (gone.length === actions.length) return [{ kind: 'removeStatement', statement: statement.index }]
+  return gone.map(entry => ({ kind: 'removeEntry', statement: statement.index, element: 'Action', entry }))
 }
 
 function actionEdits(group: readonly PolicyStatement[]): DocumentEdit[] {

@@ -1,5 +1,8 @@
+import type { TrustEdge } from '@/lib/iam/index'
 import { PAGES } from '../pages'
 import { trustRule } from '../role-trust'
+
+const isAllBut = ({ except }: TrustEdge) => except.length > 0
 
 export const roleAnyoneMayAssume = trustRule(
   {
@@ -10,11 +13,10 @@ export const roleAnyoneMayAssume = trustRule(
     source: PAGES.trustPrincipal,
   },
   {
-    picks: ({ principal, condition, except }) =>
-      principal.kind === 'anyone' && condition === null && except.length === 0,
-    sentence: ({ role, reach }) =>
-      `The trust policy of ${role} names * without a condition: anybody with an AWS account can become it and use its grants on ${reach}.`,
-    facts: () => [{ label: 'Principal', value: '*' }],
+    picks: ({ principal, condition }) => principal.kind === 'anyone' && condition === null,
+    sentence: ({ role, reach, edges }) =>
+      `The trust policy of ${role} names ${edges.every(isAllBut) ? 'everybody but a few' : '*'} without a condition: anybody with an AWS account can become it and use its grants on ${reach}.`,
+    facts: edges => [{ label: 'Principal', value: edges.every(isAllBut) ? 'NotPrincipal' : '*' }],
     fixLabel: 'Name who may assume it',
     steps: [
       'Write the ARNs of the roles or the service that need it in place of *.',

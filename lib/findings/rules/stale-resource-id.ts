@@ -1,6 +1,11 @@
 import { deadPatternRule } from '../dead-patterns'
 import { PAGES } from '../pages'
 
+const regionOf = (pattern: string) => {
+  const region = pattern.split(':')[3] ?? ''
+  return /^[a-z0-9-]+$/.test(region) ? region : 'the Regions that it names'
+}
+
 export const staleResourceId = deadPatternRule(
   {
     id: 'stale-resource-id',
@@ -12,8 +17,7 @@ export const staleResourceId = deadPatternRule(
   },
   'stale',
   {
-    says: ({ mistake, pattern }) =>
-      `holds ${mistake?.written}, which no target in ${pattern.split(':')[3]} has`,
+    says: ({ mistake, pattern }) => `holds ${mistake?.written}, which no target in ${regionOf(pattern)} has`,
     because: 'A restored or switched-over database has a new id',
     facts: ({ mistake, user }) => [
       { label: 'Id in the policy', value: mistake?.written ?? '' },

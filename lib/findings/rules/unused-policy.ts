@@ -27,7 +27,8 @@ export const unusedPolicy: FindingRule = {
     for (const { policyIds } of access.inventory.groups) for (const id of policyIds) attached.add(id)
     for (const policy of allPolicies(access)) {
       const { source, holders, bounds, document } = policy
-      const statements = document?.statements.filter(meansConnect) ?? []
+      const statements =
+        document?.statements.filter(each => each.effect === 'Allow' && meansConnect(each)) ?? []
       const held = holders.length + bounds.length > 0 || attached.has(source.id)
       if (source.kind !== 'customerManaged' || held || statements.length === 0) continue
       const patterns = statements.flatMap(({ resource }) => resource?.patterns ?? [])

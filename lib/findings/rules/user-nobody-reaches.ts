@@ -1,5 +1,5 @@
 import { columnsOf } from '@/lib/access/columns'
-import { quotedName } from '@/lib/access/iam-ready-sql'
+import { quotedName, revokeSql } from '@/lib/access/iam-ready-sql'
 import { connectArn } from '@/lib/access/target'
 import { DECISIONS } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
@@ -31,7 +31,11 @@ export const userNobodyReaches: FindingRule = {
       const rows = access.inventory.principals.map((_, row) => row * columns.length)
       const isWide = (row: number) => OPEN.has(codes[row + columns.length - 1] ?? 0)
       for (const [at, column] of columns.entries()) {
-        if (column.kind !== 'user' || column.iamReady !== true) continue
+        // A master user that signs in by IAM is a finding of its own, and is never to lose its login.
+        if (column.kind !== 'user' || column.iamReady !== true || column.name === target.masterUsername)
+          continue
+        const user = scan.users.find(each => each.name === column.name)
+        if (!user) continue
         const reaching = rows.filter(row => OPEN.has(codes[row + at] ?? 0))
         if (reaching.some(row => !isWide(row))) continue
         const name = column.name
@@ -53,7 +57,7 @@ export const userNobodyReaches: FindingRule = {
           fixes: [
             byHand('revoke', 'Close the user', [
               `Make sure that nothing signs in as ${name} any more.`,
-              `REVOKE rds_iam FROM ${quotedName(name)};`,
+              revokeSql(user),
               `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
             ]),
           ],

@@ -1,4 +1,4 @@
-import { quotedName } from '@/lib/access/iam-ready-sql'
+import { iamReadySql } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { removeEdits, removeLabel } from '../dead-patterns'
@@ -32,8 +32,10 @@ export const userNotIamReady: FindingRule = {
         'grant',
         'Make the user IAM-ready',
         [
-          `GRANT rds_iam TO ${quotedName(name)};`,
-          'Its password stops working at once: move everything that uses it to tokens first.',
+          ...(iamReadySql(target, name, found)?.split('\n') ?? []),
+          ...(found.signIn === 'password'
+            ? ['Its password stops working at once: move everything that uses it to tokens first.']
+            : []),
         ],
         true,
       )

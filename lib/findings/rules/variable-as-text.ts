@@ -1,4 +1,3 @@
-import { hasVariable } from '@/lib/access/user-pattern'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { removeEdits, removeLabel } from '../dead-patterns'
@@ -25,7 +24,7 @@ export const variableAsText: FindingRule = {
       ({ policy, pattern }) =>
         policy.document?.version !== '2012-10-17' &&
         !policy.issues.some(({ path }) => path === 'Version') &&
-        hasVariable(pattern),
+        /\$\{[^}]*\}/.test(pattern),
     )
     for (const group of byPolicy(literal)) {
       const [first] = group
@@ -34,7 +33,7 @@ export const variableAsText: FindingRule = {
       const version = policy.document?.version ?? 'no Version'
       yield buildFinding(about, {
         key: policy.source.id,
-        sentence: `${policy.source.name} has ${version === 'no Version' ? version : `Version ${version}`}, where a variable is plain text: the entry matches nobody.`,
+        sentence: `${policy.source.name} has ${version === 'no Version' ? version : `Version ${version}`}, where a variable is plain text: ${group.some(({ statement }) => statement.effect === 'Deny') ? 'a Deny with it denies nobody' : 'the entry matches nobody'}.`,
         subject: policySubject(policy),
         targets: findingTargets(group.flatMap(({ pattern }) => targetsOf(access, pattern))),
         evidence: policyEvidence(

@@ -16,7 +16,8 @@ const about = {
   id: 'wildcard-target',
   severity: 'medium',
   title: 'Wildcard target',
-  description: 'A policy reaches every target of an account or Region, the ones created later included.',
+  description:
+    'A policy reaches every target of an account or Region, the ones created later included. High where it does so as any database user.',
   source: PAGES.connectPolicy,
 } as const
 
@@ -39,10 +40,12 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   const { policy } = first
   const targets = [...new Set(group.flatMap(({ pattern }) => targetsOf(access, pattern)))]
   const users = group.map(({ user }) => user ?? '*')
-  const asWhom = users.some(isUniversal) ? 'any database user' : [...new Set(users)].join(', ')
+  const anyUser = users.some(isUniversal)
+  const asWhom = anyUser ? 'any database user' : [...new Set(users)].join(', ')
   const edits = exactEdits(access, group)
   yield buildFinding(about, {
     key: policy.source.id,
+    severity: anyUser ? 'high' : about.severity,
     sentence: `${policy.source.name} matches ${count(targets.length, 'target')} as ${asWhom}, and every target that is created later.`,
     subject: policySubject(policy),
     targets: findingTargets(targets),

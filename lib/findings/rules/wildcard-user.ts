@@ -1,6 +1,6 @@
 import { scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
-import { isUniversal } from '@/lib/access/user-pattern'
+import { isUniversal, spelledOut } from '@/lib/access/user-pattern'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
@@ -42,7 +42,8 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   if (!first) return
   const { policy } = first
   const targets = group.flatMap(({ pattern }) => targetsOf(access, pattern))
-  const names = namesOf([...new Set(targets.map(target => target.name))])
+  const named = targets.length > 0 ? targets.map(({ name }) => name) : group.map(({ id }) => id ?? '')
+  const names = namesOf([...new Set(named)])
   yield buildFinding(about, {
     key: policy.source.id,
     sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, users created later included.`,
@@ -76,7 +77,7 @@ function* nameUsers(access: CompiledAccess, group: readonly ReadResource[]): Ste
     )
     if (ready.length === 0 || user === null) return []
     const head = pattern.slice(0, pattern.length - user.length)
-    const by = ready.map(({ name }) => head + name.replaceAll(/[*?$]/g, letter => `\${${letter}}`))
+    const by = ready.map(({ name }) => head + spelledOut(name))
     return [{ kind: 'replaceEntry', statement: statement.index, element: 'Resource', entry: pattern, by }]
   })
   const label = 'Name the users of today'

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { compileAccess } from '@/lib/access/compile-access'
+import type { Inventory } from '@/lib/access/inventory'
+import { sampleInventory } from '@/lib/access/sample-inventory'
+import { withSwitch } from '@/lib/access/switch-effect'
+import { findAll } from './find-all'
+import type { FixPlan } from './finding'
+import { CONDITION_CASES } from './rule-cases/condition-cases'
+import { DATABASE_USER_CASES } from './rule-cases/database-user-cases'
+import { DEAD_ENTRY_CASES } from './rule-cases/dead-entry-cases'
+import { POLICY_CASES } from './rule-cases/policy-cases'
+import { PRINCIPAL_CASES } from './rule-cases/principal-cases'
+import { PROXY_CASES } from './rule-cases/proxy-cases'
+import type { CasesByRule, World } from './rule-cases/rule-cases'
+import { TARGET_CASES } from './rule-cases/target-cases'
+import { WIDE_GRANT_CASES } from './rule-cases/wide-grant-cases'
+import { RULES } from './rules'
+import { findingsOf, NOW } from './sample-findings'
+
+const CASES: CasesByRule = {
+  ...DEAD_ENTRY_CASES,
+  ...WIDE_GRANT_CASES,
+  ...CONDITION_CASES,
+  ...DATABASE_USER_CASES,
+  ...PRINCIPAL_CASES,
+  ...TARGET_CASES,
+  ...PROXY_CASES,
+  ...POLICY_CASES,
+}
+
+const worlds = (side: 'fires' | 'silent'): [string, string, World][] =>
+  Object.entries(CASES).flatMap(([rule, cases]) =>
+    Object.entries(cases[side]).map(([name, world]): [string, string, World] => [rule, name, world]),
+  )
+
+/** The account once a plan is carried out. */
+function carriedOut(inventory: Inventory, plan: FixPlan): Inventory {
+  if (plan.kind === 'byHand') return inventory
+  if (plan.kind === 'switchOn') {
+    const targets = inventory.targets.map(target =>
+      target.resourceId === plan.resourceId ? withSwitch(target, true) : target,
+    )
+    return { ...inventory, targets }
+  }
+  if (plan.kind === 'replaceDocument') {
+    const policies = inventory.policies.map(policy =>
+      policy.id === plan.policyId ? { ...policy, text: plan.after } : policy,
+    )
+    return { ...inventory, policies }
+  }
+  const principals = inventory.principals.map(principal => {
+    const identity = principal.policies.identity.filter(({ policyId }) => policyId !== plan.policyId)
+    return { ...principal, policies: { ...principal.policies, identity } }
+  })
+  return { ...inventory, principals, policies: inventory.policies.filter(({ id }) => id !== plan.policyId) }
+}
+
+describe('every rule', () => {
+  it.each(RULES.map(({ id }) => id))('%s has worlds in which it speaks and in which it does not', rule => {
+    expect(Object.keys(CASES[rule]?.fires ?? {})).not.toEqual([])
+    expect(Object.keys(CASES[rule]?.silent ?? {})).not.toEqual([])
+  })
+
+  it('has no worlds for a rule that is gone', () => {
+    expect(Object.keys(CASES).filter(rule => !RULES.some(({ id }) => id === rule))).toEqual([])
+  })
+
+  it.each(worlds('fires'))('%s speaks: %s', (rule, _, world) => {
+    expect(findingsOf(rule, world)).toHaveLength(1)
+  })
+
+  it.each(worlds('silent'))('%s does not: %s', (rule, _, world) => {
+    expect(findingsOf(rule, world)).toEqual([])
+  })
+
+  it.each(worlds('fires'))('%s is ended by what it offers: %s', (rule, _, world) => {
+    const inventory = sampleInventory(world)
+    for (const { id, fixes } of findingsOf(rule, world)) {
+      for (const { plan, label } of fixes.filter(fix => fix.plan.kind !== 'byHand')) {
+        const after = findAll(compileAccess(carriedOut(inventory, plan)), { now: NOW })
+        expect(
+          after.map(finding => finding.id),
+          label,
+        ).not.toContain(id)
+      }
+    }
+  })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import {
+  ACCOUNT,
+  allow,
+  databaseUser,
+  passwordUser,
+  sampleRole,
+  sampleScan,
+  sampleTarget,
+} from '@/lib/access/sample-inventory'
+import { connectArn } from '@/lib/access/target'
+import type { FixPlan } from './finding'
+import { findingsOf } from './sample-findings'
+
+const orders = sampleTarget()
+const arn = (path: string) => `arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:${path}`
+const role = (Resource: string | string[], Action: string | string[] = 'rds-db:connect') => [
+  sampleRole('app', [{ Effect: 'Allow', Action, Resource }]),
+]
+const scanned = (...users: Parameters<typeof sampleScan>[1]) => [sampleScan(orders, users)]
+const statementsOf = (plan: FixPlan | undefined) =>
+  plan?.kind === 'replaceDocument' ? JSON.parse(plan.after).Statement : plan?.kind
+const stepsOf = (plan: FixPlan | undefined) => (plan?.kind === 'byHand' ? plan.steps : [])
+
+describe('a policy with entries that can be put right and others that cannot', () => {
+  it('is two findings, each ended by its own fix', () => {
+    const cast = role([arn('orders-prod/app'), arn('nowhere/app')])
+    const [known, unknown, ...more] = findingsOf('name-instead-of-id', { cast })
+    expect(more).toEqual([])
+    expect(statementsOf(known?.fixes[0]?.plan)[0].Resource).toEqual([
+      arn('db-ORDERS/app'),
+      arn('nowhere/app'),
+    ])
+    expect(unknown?.fixes.map(({ plan }) => plan.kind)).toEqual(['byHand', 'replaceDocument'])
+  })
+})
+
+describe('what stands beside a mistake', () => {
+  const describeInstances = 'rds:DescribeDBInstances'
+
+  it.each<[string, string[], string[], object]>([
+    [
+      'the right entry',
+      [orders.arn, arn('db-ORDERS/app')],
+      ['rds-db:connect'],
+      { Resource: [arn('db-ORDERS/app')] },
+    ],
+    [
+      'an action of rds',
+      [orders.arn],
+      ['rds-db:connect', describeInstances],
+      { Action: [describeInstances] },
+    ],
+    [
+      'the right action',
+      [arn('db-ORDERS/app')],
+      ['rds:connect', 'rds-db:connect'],
+      { Action: ['rds-db:connect'] },
+    ],
+  ])('stays when rds: is taken out: %s', (_, resources, actions, left) => {
+    const [finding] = findingsOf('rds-instead-of-rds-db', { cast: role(resources, actions) })
+    const removal = finding?.fixes.find(({ id }) => id === 'remove')
+    expect(statementsOf(removal?.plan)).toMatchObject([left])
+  })
+})
+
+describe('a wildcard over targets', () => {
+  it('weighs more where it is one over users too', () => {
+    const severity = (pattern: string) => findingsOf('wildcard-target', { cast: role(pattern) })[0]?.severity
+    expect([severity(arn('*/app')), severity(arn('*/*')), severity('*')]).toEqual(['medium', 'high', 'high'])
+  })
+})
+
+describe('a name with a wildcard in it', () => {
+  it('is granted alone once its capitals are put right', () => {
+    const [finding] = findingsOf('case-mismatched-user', {
+      cast: [sampleRole('app', [allow(`A\${*}`)])],
+      scans: scanned(databaseUser('a*')),
+    })
+    expect(statementsOf(finding?.fixes[0]?.plan)[0].Resource).toBe(connectArn(orders, `a\${*}`))
+  })
+})
+
+describe('SQL that a finding tells', () => {
+  it.each([
+    [['rds_iam', 'postgres'], 'REVOKE rds_iam FROM postgres;'],
+    [['rds_iam', 'team', 'postgres'], 'REVOKE team FROM postgres;'],
+    [['rds_iam', 'company', 'Team A', 'postgres'], 'REVOKE "Team A" FROM postgres;'],
+  ])('takes rds_iam from where the user has it: %s', (grantPath, sql) => {
+    const scans = scanned(databaseUser('postgres', { grantPath }))
+    const [finding] = findingsOf('master-user-iam-ready', { scans })
+    expect(stepsOf(finding?.fixes[0]?.plan)).toContain(sql)
+  })
+
+  it('lets a role log in that may not, and warns of passwords only where there is one', () => {
+    const steps = (user: ReturnType<typeof databaseUser>) => {
+      const cast = [sampleRole('app', [allow('app')])]
+      const [finding] = findingsOf('user-not-iam-ready', { cast, scans: scanned(user) })
+      return stepsOf(finding?.fixes.find(({ id }) => id === 'grant')?.plan)
+    }
+    expect(steps(databaseUser('app', { signIn: 'noLogin' }))).toEqual([
+      'ALTER ROLE app WITH LOGIN;',
+      'GRANT rds_iam TO app;',
+    ])
+    expect(steps(passwordUser('app'))).toEqual(['GRANT rds_iam TO app;', expect.stringContaining('password')])
+  })
+})
+
+describe('an ARN that leaves a part out', () => {
+  it('is told in words', () => {
+    const without = (pattern: string, rule: string) => findingsOf(rule, { cast: role(pattern) })[0]?.sentence
+    expect(without(`arn:aws:rds-db::${ACCOUNT}:dbuser:db-ORDERS/app`, 'other-region')).toContain(
+      'in no Region',
+    )
+    expect(without('arn:aws:rds-db:us-east-1::dbuser:db-ORDERS/app', 'other-account')).toContain(
+      'names no account',
+    )
+  })
+})

@@ -1,0 +1,83 @@
+import type { DatabaseUser } from '@/lib/access/database-user'
+import {
+  allow,
+  databaseUser,
+  deny,
+  EVERYTHING,
+  passwordUser,
+  sampleRole,
+  sampleScan,
+  sampleTarget,
+} from '@/lib/access/sample-inventory'
+import type { CasesByRule, World } from './rule-cases'
+
+const orders = sampleTarget()
+
+/** A role with one grant on a database with these users. */
+function world(granted: string, ...users: DatabaseUser[]): World {
+  return { cast: [sampleRole('app', [allow(granted)])], scans: [sampleScan(orders, users)] }
+}
+const noLogin = databaseUser('app', { signIn: 'noLogin' })
+const master = databaseUser('postgres')
+
+/** Grants and what the database has. */
+export const DATABASE_USER_CASES: CasesByRule = {
+  'case-mismatched-user': {
+    fires: { 'other capitals': world('App', databaseUser('app')) },
+    silent: {
+      'the same capitals': world('app', databaseUser('app')),
+      'both spellings exist': world('App', databaseUser('app'), databaseUser('App')),
+      'another name': world('web', databaseUser('app')),
+      'a wildcard': world('App*', databaseUser('app')),
+      'a database that was not read': { cast: [sampleRole('app', [allow('App')])] },
+    },
+  },
+  'missing-database-user': {
+    fires: { 'a name that nobody has': world('web', databaseUser('app')) },
+    silent: {
+      'a user that exists': world('app', databaseUser('app')),
+      'other capitals, which is another rule': world('App', databaseUser('app')),
+      'a wildcard': world('web*', databaseUser('app')),
+      'a variable': world(`\${aws:PrincipalTag/user}`, databaseUser('app')),
+      'a Deny': {
+        cast: [sampleRole('app', [allow('app'), deny('web')])],
+        scans: [sampleScan(orders, [databaseUser('app')])],
+      },
+    },
+  },
+  'user-not-iam-ready': {
+    fires: {
+      'a user with a password': world('app', passwordUser('app')),
+      'a role that may not log in': world('app', noLogin),
+      'the master user': world('postgres', passwordUser('postgres')),
+    },
+    silent: { 'an IAM-ready user': world('app', databaseUser('app')), 'no such user': world('app') },
+  },
+  'user-nobody-reaches': {
+    fires: {
+      'a user that no policy has': world('app', databaseUser('app'), databaseUser('web')),
+      'a user that only an administrator reaches': {
+        cast: [sampleRole('admin', [EVERYTHING])],
+        scans: [sampleScan(orders, [databaseUser('web')])],
+      },
+      'a user that is granted and denied': {
+        cast: [sampleRole('app', [allow('web'), deny('web')])],
+        scans: [sampleScan(orders, [databaseUser('web')])],
+      },
+    },
+    silent: {
+      'a user by name': world('app', databaseUser('app')),
+      'a user by what it begins with': world('ap*', databaseUser('app')),
+      'a user with a password': world('app', databaseUser('app'), passwordUser('web')),
+      'a role that may not log in': world('web', noLogin),
+      'the master user, which is another rule': world('app', databaseUser('app'), master),
+    },
+  },
+  'master-user-iam-ready': {
+    fires: { 'a master user with rds_iam': world('app', databaseUser('app'), master) },
+    silent: {
+      'a master user with a password': world('app', databaseUser('app'), passwordUser('postgres')),
+      'another user with rds_iam': world('app', databaseUser('app')),
+    },
+  },
+}

@@ -1,0 +1,107 @@
+import type { ManagedPolicy } from '@/lib/access/inventory'
+import {
+  ACCOUNT,
+  allow,
+  bounded,
+  deny,
+  EVERYTHING,
+  holding,
+  samplePolicy,
+  sampleRole,
+  sampleTarget,
+} from '@/lib/access/sample-inventory'
+import type { CasesByRule, World } from './rule-cases'
+
+const orders = sampleTarget()
+const ARN = `arn:aws:iam::${ACCOUNT}:policy/databases`
+const managed = (statements: object[] | string) => samplePolicy(ARN, statements, 'customerManaged')
+const world = (statements: object[] | string): World => ({ cast: [sampleRole('app', statements)] })
+const many = (count: number) => Array.from({ length: count }, (_, at) => allow(`tenant_${at}`))
+
+const about = (versions: number, attachmentCount: number): ManagedPolicy => ({
+  arn: ARN,
+  name: 'databases',
+  path: '/',
+  awsManaged: false,
+  defaultVersionId: `v${versions}`,
+  versionIds: Array.from({ length: versions }, (_, at) => `v${at + 1}`),
+  attachmentCount,
+})
+
+function versions(count: number, statements: object[] = [allow('app')]): World {
+  return {
+    cast: [holding(sampleRole('app', []), managed(statements))],
+    managedPolicies: [about(count, 1)],
+  }
+}
+
+/** A managed policy that no principal as read holds. */
+function loose(statements: object[], attachments = 0): World {
+  return { policies: [managed(statements)], managedPolicies: [about(1, attachments)] }
+}
+
+/** Documents as such. */
+export const POLICY_CASES: CasesByRule = {
+  'unreadable-document': {
+    fires: {
+      'half a document': world('{"Version": "2012-10-17", "Statement": [{'),
+      'a boundary that is half a document': {
+        cast: [bounded(sampleRole('app', [allow('app')]), samplePolicy('limit', '{"Statement": ['))],
+      },
+      'an effect that there is not': world([{ ...allow('app'), Effect: 'Maybe' }]),
+    },
+    silent: {
+      'a document': world([allow('app')]),
+      'half a document that nobody holds': { policies: [samplePolicy('loose', '{"Statement": [')] },
+      'a statement about storage that cannot be read': world([
+        allow('app'),
+        { Effect: 'Maybe', Action: 's3:*', Resource: '*' },
+      ]),
+    },
+  },
+  'policy-near-size': {
+    fires: { 'nearly all that a role may hold inline': world(many(80)) },
+    silent: {
+      'half of it': world(many(36)),
+      'as much about something else': world([
+        {
+          Effect: 'Allow',
+          Action: 's3:*',
+          Resource: Array.from({ length: 200 }, (_, at) => `arn:aws:s3:::${'b'.repeat(30)}-${at}`),
+        },
+      ]),
+    },
+  },
+  'policy-versions-full': {
+    fires: { 'five versions': versions(5) },
+    silent: {
+      'four versions': versions(4),
+      'five versions of something else': versions(5, [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]),
+    },
+  },
+  'repeated-inline-policy': {
+    fires: { 'two roles with the same': { cast: ['a', 'b'].map(name => sampleRole(name, [allow('app')])) } },
+    silent: {
+      'two roles with different users': { cast: ['a', 'b'].map(name => sampleRole(name, [allow(name)])) },
+      'one role': world([allow('app')]),
+      'a role and its managed policy': {
+        cast: [holding(sampleRole('a', [allow('app')]), managed([allow('app')]))],
+      },
+      'two roles with the same about something else': {
+        cast: ['a', 'b'].map(name => sampleRole(name, [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }])),
+      },
+    },
+  },
+  'unused-policy': {
+    fires: { 'a policy that nobody holds': loose([allow('app')]) },
+    silent: {
+      'one that is attached': versions(1),
+      'one that somebody holds who was not read': loose([allow('app')], 1),
+      'one that only denies': loose([deny('app', orders)]),
+      'one about everything': loose([EVERYTHING]),
+      'one that bounds somebody': {
+        cast: [bounded(sampleRole('app', [allow('app')]), managed([allow('app')]))],
+      },
+    },
+  },
+}
