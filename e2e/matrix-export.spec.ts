@@ -21,6 +21,9 @@ const tallyOf = (entries: Iterable<[string, number]>) => {
 const numberIn = (text: string | null, before: RegExp) =>
   Number(before.exec(text ?? '')?.[1]?.replace(/,/g, ''))
 
+/** The bar at the foot of the grid: nothing is drawn under it at the end. */
+const FOOT = 10
+
 /** Every cell on screen, met by scrolling from the first line to the last; a folded row counts as many as it says. */
 async function onScreen(matrix: MatrixPage): Promise<Tally> {
   const met = new Map<string, string[]>()
@@ -32,14 +35,14 @@ async function onScreen(matrix: MatrixPage): Promise<Tally> {
     }, top)
     await expect
       .poll(() =>
-        grid.evaluate(element => {
+        grid.evaluate((element, foot) => {
           const { bottom } = element.getBoundingClientRect()
           const lines = [...element.querySelectorAll('[data-line]')].map(
             line => line.getBoundingClientRect().bottom,
           )
           const content = element.firstElementChild?.getBoundingClientRect().bottom ?? 0
-          return Math.max(...lines) >= Math.min(bottom, content) - 1
-        }),
+          return Math.max(...lines) >= Math.min(bottom, content) - foot - 1
+        }, FOOT),
       )
       .toBe(true)
     const lines = await grid.locator('[data-line]').evaluateAll(all =>

@@ -1,7 +1,6 @@
 import {
   type ConditionExpression,
   type ConditionTest,
-  compile,
   DECISIONS,
   type Decision,
   IMPLICIT_DENY,
@@ -11,7 +10,6 @@ import {
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
-import { perAccess } from './per-access'
 import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
 
@@ -24,14 +22,6 @@ export interface AssumePath {
   /** Roles taken on the way, nearest to the asked role first. */
   via: string[]
 }
-
-/** Same snapshot, asked for sts:AssumeRole. */
-const assuming = perAccess(({ inventory }) =>
-  compile(
-    { policies: inventory.policies, principals: inventory.principals.map(principal => principal.policies) },
-    { action: 'sts:AssumeRole', mode: 'discovery' },
-  ),
-)
 
 const DEPTH = 3
 /** A whole account may delegate to hundreds of roles: looking into the first of them shows the chains that matter. */
@@ -115,7 +105,7 @@ function candidates(access: CompiledAccess, role: Principal, edges: TrustEdge[])
     const index = effect === 'Allow' ? indexOfPrincipal(access, principal.value) : null
     return index === null ? [] : [index]
   })
-  const codes = assuming(access).column(role.arn)
+  const codes = access.assuming().column(role.arn)
   const able = wide ? [...codes.keys()].filter(index => codes[index] !== IMPLICIT_DENY) : []
   return new Map([...named, ...able].map(index => [index, DECISIONS[codes[index] ?? 0] ?? 'implicitDeny']))
 }

@@ -1,23 +1,37 @@
 import { type CompiledPolicies, compile, compileGradually } from '@/lib/iam/index'
 import type { Inventory } from './inventory'
 
-/** One inventory with its policies compiled for `rds-db:connect`: what every question about access is asked of. */
-export interface CompiledAccess {
-  inventory: Inventory
+/** What the policies of one reading say, ready to be asked. */
+interface CompiledReading {
+  /** For `rds-db:connect`. */
   compiled: CompiledPolicies
+  /** For `sts:AssumeRole`; compiled ahead of the first question, or by it. */
+  assuming: () => CompiledPolicies
+}
+
+/** One inventory with its policies compiled: what every question about access is asked of. */
+export interface CompiledAccess extends CompiledReading {
+  inventory: Inventory
 }
 
 /** Conditions are distrusted: sources disagree on which context keys RDS honours (reference §1.5). */
-const OPTIONS = { action: 'rds-db:connect', mode: 'discovery', distrustConditions: true } as const
+const CONNECTING = { action: 'rds-db:connect', mode: 'discovery', distrustConditions: true } as const
+const ASSUMING = { action: 'sts:AssumeRole', mode: 'discovery' } as const
 
 const cache = new WeakMap<Inventory, CompiledAccess>()
 /** By the list of principals: the same reading, shown again with another caveat, is not compiled twice. */
-const compiledOnce = new WeakMap<Inventory['principals'], { policies: unknown; compiled: CompiledPolicies }>()
+const readings = new WeakMap<Inventory['principals'], CompiledReading & { policies: unknown }>()
+
+const snapshotOf = ({ policies, principals }: Inventory) => ({
+  policies,
+  principals: principals.map(principal => principal.policies),
+})
 
 export function compileAccess(inventory: Inventory): CompiledAccess {
   const known = cache.get(inventory)
   if (known) return known
-  const access = { inventory, compiled: compiledFor(inventory) }
+  const { compiled, assuming } = readingOf(inventory)
+  const access = { inventory, compiled, assuming }
   cache.set(inventory, access)
   return access
 }
@@ -28,23 +42,36 @@ export async function compileAccessGradually(
   breathe: () => Promise<unknown>,
 ): Promise<CompiledAccess> {
   const { policies, principals } = inventory
-  if (compiledOnce.get(principals)?.policies !== policies) {
-    const snapshot = { policies, principals: principals.map(principal => principal.policies) }
-    compiledOnce.set(principals, { policies, compiled: await compileGradually(snapshot, OPTIONS, breathe) })
+  if (readings.get(principals)?.policies !== policies) {
+    const snapshot = snapshotOf(inventory)
+    const compiled = await compileGradually(snapshot, CONNECTING, breathe)
+    const forAssuming = await compileGradually(snapshot, ASSUMING, breathe)
+    readings.set(principals, { policies, compiled, assuming: () => forAssuming })
   }
   return compileAccess(inventory)
 }
 
 /** What another part of the program has compiled is taken over, so that it is not done twice. */
-export function adoptAccess({ inventory: { principals, policies }, compiled }: CompiledAccess): void {
-  if (compiledOnce.get(principals)?.policies !== policies)
-    compiledOnce.set(principals, { policies, compiled })
+export function adoptAccess({ inventory, compiled, assuming }: CompiledAccess): void {
+  const { principals, policies } = inventory
+  if (readings.get(principals)?.policies !== policies)
+    readings.set(principals, { policies, compiled, assuming })
 }
 
-function compiledFor({ policies, principals }: Inventory): CompiledPolicies {
-  const known = compiledOnce.get(principals)
-  if (known?.policies === policies) return known.compiled
-  const compiled = compile({ policies, principals: principals.map(principal => principal.policies) }, OPTIONS)
-  compiledOnce.set(principals, { policies, compiled })
-  return compiled
+function readingOf(inventory: Inventory): CompiledReading {
+  const { policies, principals } = inventory
+  const known = readings.get(principals)
+  if (known?.policies === policies) return known
+  const snapshot = snapshotOf(inventory)
+  let forAssuming: CompiledPolicies | null = null
+  const reading = {
+    policies,
+    compiled: compile(snapshot, CONNECTING),
+    assuming: () => {
+      forAssuming ??= compile(snapshot, ASSUMING)
+      return forAssuming
+    },
+  }
+  readings.set(principals, reading)
+  return reading
 }

@@ -7,7 +7,7 @@ export default function LoadingTogether() {
       <PageHeader title="Fix together" />
       <div role="status" className="appear-late">
         <span className="sr-only">Working out what all of them would do</span>
-        <div className="grid gap-3 border-b border-line p-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-b border-line p-5">
           <Skeleton className="h-3 w-80" />
           <Skeleton className="h-2 w-120 max-w-full" />
         </div>
