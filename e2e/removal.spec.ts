@@ -109,5 +109,5 @@ test('a no leads to the finding that puts it right', async ({ page }) => {
   await expect(matrix.why).toContainText("has the member's id")
   await matrix.why.getByRole('link', { name: 'Put it right' }).click()
   await expect(page).toHaveURL(/findings\?finding=member-instead-of-cluster/)
-  await expect(page.getByRole('region', { name: 'Finding' })).toContainText('member-id')
+  await expect(page.getByRole('region', { name: 'Finding', exact: true })).toContainText('member-id')
 })
