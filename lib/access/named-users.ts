@@ -1,6 +1,7 @@
 import { completeArnPattern } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
+import { policyHolders } from './policy-holders'
 import { connectArn, type Target } from './target'
 import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from './user-pattern'
 
@@ -30,18 +31,6 @@ const patternIndex = perAccess((access): PatternIndex => {
     }
   }
   return index
-})
-
-const holders = perAccess(access => {
-  const byPolicy = new Map<string, number[]>()
-  access.inventory.principals.forEach((principal, index) => {
-    for (const { policyId } of principal.policies.identity) {
-      const list = byPolicy.get(policyId)
-      if (list) list.push(index)
-      else byPolicy.set(policyId, [index])
-    }
-  })
-  return byPolicy
 })
 
 function resolve(pattern: string, context: Record<string, string | string[]>): string | null {
@@ -78,7 +67,7 @@ const resolvedNames = perAccess(access => {
     const key = `${policyId}\n${pattern}`
     const known = answers.get(key)
     if (known) return known
-    const texts = (holders(access).get(policyId) ?? []).flatMap(
+    const texts = (policyHolders(access).get(policyId) ?? []).flatMap(
       index => resolve(pattern, access.inventory.principals[index]?.policies.context ?? {}) ?? [],
     )
     const distinct = [...new Set(texts)]

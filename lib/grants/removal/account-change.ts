@@ -1,5 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { boundaryHolders, policyHolders } from '@/lib/access/policy-holders'
 import type { Principal } from '@/lib/access/principal'
+import { findPrincipal } from '@/lib/access/principal-index'
 import type { PolicySource } from '@/lib/iam/index'
 
 /** One small change of what principals hold. Inline policies are named as everywhere: `<owner ARN>#<name>`. */
@@ -38,9 +40,14 @@ function identityAfter(
   }
 }
 
-const holds = ({ policies: { identity, boundary } }: Principal, policyId: string) =>
-  identity.some(item => item.policyId === policyId) ||
-  (boundary !== null && boundary !== 'unread' && boundary.policyId === policyId)
+/** Places of those whose rights the change may concern: the panel has no time to look at everybody. */
+function concernedBy(access: CompiledAccess, change: AccountChange): number[] {
+  if (change.kind === 'leaveGroup' || change.kind === 'putInline')
+    return [findPrincipal(access, change.principalArn).index]
+  const own = policyHolders(access).get(change.policyId) ?? []
+  const bounded = change.kind === 'replaceText' ? boundaryHolders(access).get(change.policyId) : null
+  return [...own, ...(bounded ?? [])]
+}
 
 export interface Touched {
   /** Who is concerned: rights of nobody else can change. */
@@ -53,21 +60,27 @@ export interface Touched {
 
 /** Those whose rights may change, before and after. `always` is among them whatever happens. */
 export function touchedBy(
-  { inventory }: CompiledAccess,
+  access: CompiledAccess,
   changes: readonly AccountChange[],
   always: Principal,
 ): Touched {
-  const groupNames = new Map(inventory.groups.map(group => [group.arn, group.name]))
-  const touched: Touched = { before: [], after: [], sources: sourcesAfter(inventory.policies, changes) }
-  for (const principal of inventory.principals) {
+  const { groups, policies, principals } = access.inventory
+  const groupNames = new Map(groups.map(group => [group.arn, group.name]))
+  const placesOf = (some: readonly AccountChange[]) => some.flatMap(change => concernedBy(access, change))
+  const edited = new Set(placesOf(changes.filter(({ kind }) => kind === 'replaceText')))
+  edited.add(findPrincipal(access, always.arn).index)
+  const concerned = [...new Set([...edited, ...placesOf(changes)])].sort((left, right) => left - right)
+  const touched: Touched = { before: [], after: [], sources: sourcesAfter(policies, changes) }
+  for (const place of concerned) {
+    const principal = principals[place]
+    if (!principal) continue
     const held = principal.policies.identity
     const identity = changes.reduce(
       (kept, change) => identityAfter(principal, kept, change, groupNames),
       held,
     )
-    const edited = changes.some(change => change.kind === 'replaceText' && holds(principal, change.policyId))
     const same = identity.length === held.length && identity.every((item, index) => item === held[index])
-    if (same && !edited && principal.arn !== always.arn) continue
+    if (same && !edited.has(place)) continue
     touched.before.push(principal)
     touched.after.push({ ...principal, policies: { ...principal.policies, identity } })
   }
