@@ -164,7 +164,12 @@ export function hintsAfter(
   changes: readonly DocumentChange[],
   cells: readonly AffectedCell[],
 ): (ConditionHint | null)[] {
-  const fresh = holdersWith(access, changes, holdersOf(changes))
+  const asked = cells.flatMap(({ after, principalArn }) => (after === 'conditional' ? [principalArn] : []))
+  const fresh = holdersWith(
+    access,
+    changes,
+    [...new Set(asked)].flatMap(arn => indexOfPrincipal(access, arn) ?? []),
+  )
   const targets = new Map(access.inventory.targets.map(target => [target.resourceId, target]))
   return cells.map(({ after, principalArn, resourceId, databaseUser }) => {
     const target = targets.get(resourceId)

@@ -45,7 +45,7 @@ export async function applyFix(operator: Operator, input: ApplyFixInput): Promis
 async function orderIn(inventory: Inventory, { findingId, fixId }: ApplyFixInput): Promise<FixOrder> {
   const finding = (await accountFindings(inventory)).find(({ id }) => id === findingId)
   const offered = finding?.fixes.some(({ id }) => id === fixId)
-  const order = finding && offered ? fixOrder(inventory, finding, fixId) : null
+  const order = finding && offered ? await fixOrder(inventory, finding, fixId) : null
   if (!order) throw new AppError('conflict', GONE)
   return order
 }

@@ -4,11 +4,11 @@ import type { Inventory } from '@/lib/access/inventory'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { cellsBetween, cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
-import { finish } from '@/lib/findings/steps'
 import { log } from '@/lib/log/log'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings } from '@/lib/services/account-findings'
 import { assertRecordable } from '@/lib/services/assert-recordable'
+import { inBreaths } from '@/lib/services/breathe'
 import { fixOrder } from '@/lib/services/fix-order'
 import { type FixesCandidate, type FixesOrder, fixesOrder } from '@/lib/services/fixes-order'
 import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
@@ -73,7 +73,7 @@ export async function applyFixes(operator: Operator, input: ApplyFixesInput): Pr
 async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<FixesOrder> {
   const ids = new Set(input.findingIds)
   const findings = (await accountFindings(inventory)).filter(({ id }) => ids.has(id))
-  const order = fixesOrder(inventory, findings, { ...input, isChosen: id => ids.has(id) })
+  const order = await fixesOrder(inventory, findings, { ...input, isChosen: id => ids.has(id) })
   if (order.chosen.length === 0) throw new AppError('conflict', CHANGED)
   return order
 }
@@ -111,7 +111,7 @@ async function runAll(run: Run): Promise<FixOutcome[]> {
       })
       continue
     }
-    const next = changedBy(access, [...sofar.changes, candidate.change])
+    const next = await changedBy(access, [...sofar.changes, candidate.change])
     const { outcome, stops } = await runOne(run, candidate, cellsBetween(sofar.cells, next.cells))
     outcomes.push(outcome)
     if (outcome.state === 'done') sofar = next
@@ -120,10 +120,9 @@ async function runAll(run: Run): Promise<FixOutcome[]> {
   return outcomes
 }
 
-const changedBy = (access: CompiledAccess, changes: DocumentChange[]): Changed => ({
-  changes,
-  cells: finish(cellsChangedTogether(access, changes)),
-})
+async function changedBy(access: CompiledAccess, changes: DocumentChange[]): Promise<Changed> {
+  return { changes, cells: await inBreaths(cellsChangedTogether(access, changes)) }
+}
 
 const about = ({ finding }: FixesCandidate) => ({
   findingId: finding.id,
@@ -135,7 +134,7 @@ const about = ({ finding }: FixesCandidate) => ({
 async function runOne(run: Run, candidate: FixesCandidate, cells: AffectedCell[]): Promise<Ran> {
   const { inventory, order } = run
   const { finding, fix, steps } = candidate
-  const own = fixOrder(inventory, finding, fix.id)
+  const own = await fixOrder(inventory, finding, fix.id)
   if (!own) throw new AppError('conflict', CHANGED)
   const { failure, done, notDone } = await runSteps(steps)
   const state = notDone.length === 0 ? 'done' : done.length === 0 ? 'failed' : 'partial'

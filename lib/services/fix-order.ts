@@ -6,11 +6,11 @@ import { AppError } from '@/lib/errors'
 import { policyById } from '@/lib/findings/attached-policies'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix, FixPlan } from '@/lib/findings/finding'
-import { finish } from '@/lib/findings/steps'
 import { documentSize } from '@/lib/grants/document-size'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { documentLimit } from '@/lib/grants/quotas'
 import { displayText } from '@/lib/iam/index'
+import { inBreaths } from '@/lib/services/breathe'
 import { fixSteps } from '@/lib/services/fix-steps'
 
 export interface FixDocument {
@@ -44,14 +44,18 @@ export function findingById(findings: readonly Finding[], id: string): Finding {
 }
 
 /** Without a name, the first fix; null where there is none. */
-export function fixOrder(inventory: Inventory, finding: Finding, fixId: string | null): FixOrder | null {
+export async function fixOrder(
+  inventory: Inventory,
+  finding: Finding,
+  fixId: string | null,
+): Promise<FixOrder | null> {
   const fix = finding.fixes.find(one => one.id === fixId) ?? finding.fixes[0]
   if (!fix) return null
   const access = compileAccess(inventory)
   const { steps, problems } = fixSteps(fix.plan, inventory)
   const change = documentChange(access, fix.plan)
   const document = change && documentOf(change, inventory)
-  const cells = change ? finish(cellsChangedTogether(access, [change])) : finding.affected
+  const cells = change ? await inBreaths(cellsChangedTogether(access, [change])) : finding.affected
   const { effect, plan } = fix
   const digest = digestOf({
     finding: finding.id,

@@ -4,8 +4,8 @@ import { digestOf } from '@/lib/access/digest'
 import type { Inventory } from '@/lib/access/inventory'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix } from '@/lib/findings/finding'
-import { finish } from '@/lib/findings/steps'
 import type { PlanStep } from '@/lib/grants/grant-plan'
+import { inBreaths } from '@/lib/services/breathe'
 import { documentChange } from '@/lib/services/fix-order'
 import { fixSteps } from '@/lib/services/fix-steps'
 
@@ -50,16 +50,16 @@ export function writtenFixes(findings: readonly Finding[], rule: string): Map<st
   return byId
 }
 
-export function fixesOrder(
+export async function fixesOrder(
   inventory: Inventory,
   findings: readonly Finding[],
   choice: FixesChoice,
-): FixesOrder {
+): Promise<FixesOrder> {
   const access = compileAccess(inventory)
   const candidates = candidatesOf(access, findings, choice)
   const chosen = candidates.filter(candidate => candidate.chosen)
   const changes = chosen.map(({ change }) => change)
-  const cells = finish(cellsChangedTogether(access, changes))
+  const cells = await inBreaths(cellsChangedTogether(access, changes))
   const digest = digestOf({
     fixes: chosen.map(({ finding, fix: { id, plan }, steps }) => ({ finding: finding.id, id, plan, steps })),
     cells,

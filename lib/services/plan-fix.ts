@@ -49,7 +49,7 @@ export async function planFix(
 ): Promise<FixPreview | null> {
   assertCan(operator, 'read')
   const { inventory, findings, suppressions } = await readFindings()
-  const order = fixOrder(inventory, findingById(findings, question.findingId), question.fixId)
+  const order = await fixOrder(inventory, findingById(findings, question.findingId), question.fixId)
   if (!order) return null
   const { finding, fix, document, steps, problems, cells, digest } = order
   return {

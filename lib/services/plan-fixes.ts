@@ -70,7 +70,7 @@ export async function planFixes(
   const [title] = open.map(finding => finding.title)
   const fixId = ways.find(({ id }) => id === question.fixId)?.id ?? ways[0]?.id
   if (title === undefined || fixId === undefined) throw new AppError('notFound', NOTHING_LEFT)
-  const order = fixesOrder(inventory, open, { ...question, fixId })
+  const order = await fixesOrder(inventory, open, { ...question, fixId })
   return {
     rule: question.rule,
     title,
