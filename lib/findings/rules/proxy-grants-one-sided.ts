@@ -23,6 +23,7 @@ export const proxyGrantsOneSided: FindingRule = {
   ...about,
   *find({ access }) {
     for (const proxy of access.inventory.targets) {
+      yield
       const behind = (proxy.proxy?.targets ?? []).flatMap(({ resourceId }) =>
         resourceId ? (targetIndex(access).byId.get(resourceId) ?? []) : [],
       )
