@@ -26,10 +26,14 @@ export function matrixCommands(props: MatrixProps, { state, density, chooseDensi
       ? Math.abs(position.line - chosen.line) + Math.abs(position.column - chosen.column)
       : Number.NaN
     if (!chosen || far !== 1) return
-    const line = view.lines[2 * position.line - chosen.line]
+    const here = view.lines[position.line]
+    const next = view.lines[2 * position.line - chosen.line]
     const user = nameAt(2 * position.column - chosen.column)
-    // After the question about the chosen cell itself.
-    if (line && user) setTimeout(() => props.note?.(principalOf(data, line), user), 0)
+    if (!here || !next || !user) return
+    // Only once the chosen cell itself is answered: the two would make each other wait.
+    void props.note?.(principalOf(data, here), nameAt(position.column)).then(() => {
+      void props.note?.(principalOf(data, next), user)
+    })
   }
   const choose = (position: Position) => {
     const line = view.lines[position.line]
