@@ -1,12 +1,28 @@
-import { matchesWildcard, type PolicySource, parseDocument, type Statement } from '@/lib/iam/index'
+import {
+  completeArnPattern,
+  matchesWildcard,
+  type PolicySource,
+  parseArn,
+  parseDocument,
+  type Statement,
+} from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 
 const CONNECT = 'rds-db:connect'
 
+/** Every action on a bucket is no database login. */
+function reachesDatabases({ resource }: Statement): boolean {
+  if (!resource || resource.not) return true
+  return resource.patterns.some(pattern =>
+    matchesWildcard(parseArn(completeArnPattern(pattern))?.service ?? pattern, 'rds-db'),
+  )
+}
+
 /** A star for all actions, database logins included; of AWS's own policies also those that list exceptions. */
-export function allowsEveryAction(kind: PolicySource['kind'], { effect, action }: Statement): boolean {
-  if (effect !== 'Allow' || !action) return false
+export function allowsEveryAction(kind: PolicySource['kind'], statement: Statement): boolean {
+  const { effect, action } = statement
+  if (effect !== 'Allow' || !action || !reachesDatabases(statement)) return false
   if (!action.not) return action.patterns.some(pattern => /^\*+(:\*+)?$/.test(pattern))
   return (
     kind === 'awsManaged' &&

@@ -252,7 +252,6 @@ describe('a fix by which a switch is turned on', () => {
       Statement: [{ Effect: 'Allow', Action: 'rds-db:connect', Resource: '*' }],
     })
     role?.inline.push({ name: 'everything', text })
-    forgetInventory()
     await expect(setIamAuth(mira, seen)).rejects.toMatchObject({ code: 'conflict' })
     const target = aws.world.rds.get('us-east-1')?.instances.get('inventory-staging')
     expect(target?.pending).toEqual({})

@@ -5,8 +5,9 @@ import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditAction, type AuditEntry, appendAudit } from '@/lib/records/audit'
 import { assertRecordable } from '@/lib/services/assert-recordable'
-import { dropInventory } from '@/lib/services/load-inventory'
+import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
 import { oneAtATime } from '@/lib/services/one-at-a-time'
+import { readAgain } from '@/lib/services/read-again'
 import { type FreshSwitchPlan, switchPlanNow } from '@/lib/services/switch-plan-now'
 import type { TargetRef } from '@/lib/services/target-ref'
 
@@ -104,7 +105,12 @@ async function send(operator: Operator, input: SetIamAuthInput, fresh: FreshSwit
 export async function setIamAuth(operator: Operator, input: SetIamAuthInput): Promise<SetIamAuthResult> {
   assertCan(operator, 'modify')
   return oneAtATime([`switch ${input.resourceId}`], async () => {
-    const fresh = await switchPlanNow(input, input.desired)
+    // Who gains is read again before anybody does; taking access away waits for no reading of the account.
+    const fresh = await switchPlanNow(
+      input,
+      input.desired,
+      input.desired === 'on' ? readAgain : loadInventory,
+    )
     assertSound(fresh.plan, input)
     await assertRecordable()
     const { requestId, action } = await send(operator, input, fresh)

@@ -14,8 +14,12 @@ export interface FreshSwitchPlan {
 }
 
 /** The plan against the target as AWS shows it this moment: what is previewed and what is done are made alike. */
-export async function switchPlanNow(ref: TargetRef, desired: 'on' | 'off'): Promise<FreshSwitchPlan> {
-  const [target, inventory] = await Promise.all([readTarget(ref.region, ref.resourceId), loadInventory()])
+export async function switchPlanNow(
+  ref: TargetRef,
+  desired: 'on' | 'off',
+  read: () => Promise<Inventory> = loadInventory,
+): Promise<FreshSwitchPlan> {
+  const [target, inventory] = await Promise.all([readTarget(ref.region, ref.resourceId), read()])
   const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })
   return { plan, target, inventory }
 }
