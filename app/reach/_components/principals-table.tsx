@@ -3,7 +3,7 @@ import { PrincipalIcon, PrincipalName } from '@/components/principal-icon'
 import { Table, TableBody, TableCell, TableRow } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import type { PrincipalReachRow } from '@/lib/access/reach-rows'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ReachQuery } from '../search-params'
 import { CountCell } from './count-cell'
@@ -73,7 +73,7 @@ function Line({ row, most, production }: { row: PrincipalReachRow; most: number;
             : undefined
         }
       >
-        {row.databaseUsers}
+        {formatNumber(row.databaseUsers)}
         {row.anyName > 0 ? <span className="text-subtle"> + any on {row.anyName}</span> : null}
       </TableCell>
       {production ? null : <CountCell value={row.production} />}
