@@ -3,6 +3,7 @@ import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { sampleInventory } from '@/lib/access/sample-inventory'
 import { withSwitch } from '@/lib/access/switch-effect'
+import { reaches } from '@/lib/access/verdict'
 import { findAll } from './find-all'
 import type { FixPlan } from './finding'
 import { CONDITION_CASES } from './rule-cases/condition-cases'
@@ -16,6 +17,7 @@ import { TARGET_CASES } from './rule-cases/target-cases'
 import { WIDE_GRANT_CASES } from './rule-cases/wide-grant-cases'
 import { RULES } from './rules'
 import { findingsOf, NOW } from './sample-findings'
+import { wholeDifference } from './whole-difference'
 
 const CASES: CasesByRule = {
   ...DEAD_ENTRY_CASES,
@@ -82,6 +84,22 @@ describe('every rule', () => {
           after.map(finding => finding.id),
           label,
         ).not.toContain(id)
+      }
+    }
+  })
+
+  it.each(worlds('fires'))('%s tells every cell that its fixes change: %s', (rule, _, world) => {
+    const inventory = sampleInventory(world)
+    for (const { fixes } of findingsOf(rule, world)) {
+      for (const { plan, label, effect } of fixes.filter(fix => fix.plan.kind !== 'byHand')) {
+        const cells = wholeDifference(inventory, carriedOut(inventory, plan))
+        const connects = cells.filter(cell => reaches(cell.before) !== reaches(cell.after))
+        const added = connects.filter(cell => reaches(cell.after)).length
+        expect({ ...effect, changed: 0 }, label).toEqual({
+          added: plan.kind === 'switchOn' ? effect.added : added,
+          removed: connects.length - added,
+          changed: 0,
+        })
       }
     }
   })

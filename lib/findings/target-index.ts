@@ -1,7 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { perAccess } from '@/lib/access/per-access'
 import { connectArn, type Target } from '@/lib/access/target'
-import { hasVariable, hasWildcard, userPatterns } from '@/lib/access/user-pattern'
+import { hasVariable, hasWildcard, literalName, userPatterns } from '@/lib/access/user-pattern'
 import { completeArnPattern } from '@/lib/iam/index'
 import type { FindingTarget } from './finding'
 
@@ -46,9 +46,9 @@ export function targetsOf(access: CompiledAccess, written: string): Target[] {
 
 /** What a pattern says of one target's database users: names spelled in full. */
 export function literalUsers(pattern: string, target: Target): string[] {
-  return userPatterns(completeArnPattern(pattern), connectArn(target, '')).filter(
-    rest => !hasWildcard(rest) && !hasVariable(rest),
-  )
+  return userPatterns(completeArnPattern(pattern), connectArn(target, ''))
+    .filter(rest => !hasWildcard(rest) && !hasVariable(rest))
+    .map(literalName)
 }
 
 export function findingTargets(targets: readonly (Target | null)[]): FindingTarget[] {

@@ -7,7 +7,7 @@ import type { Inventory } from '@/lib/access/inventory'
 import { targetCells } from '@/lib/access/target-cells'
 import { reaches, VERDICTS } from '@/lib/access/verdict'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import { effectOf } from '@/lib/grants/effect'
+import { wholeDifference } from '@/lib/findings/whole-difference'
 import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
@@ -115,19 +115,6 @@ const orderOf = ({ findingId, fix, digest }: FixPreview) => ({
   reason: 'CHG-41',
 })
 
-/** Every cell of every target that differs between two readings: also in columns that only one of them has. */
-function difference(before: Inventory, after: Inventory): string[] {
-  const [was, is] = [compileAccess(before), compileAccess(after)]
-  const forth = effectOf(was, is, after.targets).changes
-  const back = effectOf(is, was, before.targets).changes
-  return [
-    ...new Set([
-      ...forth.map(cell => lineOf(cell)),
-      ...back.map(cell => lineOf({ ...cell, before: cell.after, after: cell.before })),
-    ]),
-  ].sort()
-}
-
 const lineOf = (
   cell: Pick<FixPreview['cells'][number], 'principalArn' | 'target' | 'databaseUser' | 'before' | 'after'>,
 ) => `${cell.principalArn} ${cell.target}/${cell.databaseUser} ${cell.before} > ${cell.after}`
@@ -165,7 +152,7 @@ describe.each(KINDS)('a fix by which $kind', kind => {
     const { auditId, notDone } = await applyFix(mira, orderOf(preview))
     expect(notDone).toEqual([])
     const after = await loadInventory({ fresh: true })
-    expect(preview.cells.map(lineOf).sort()).toEqual(difference(before, after))
+    expect(preview.cells.map(lineOf).sort()).toEqual(wholeDifference(before, after).map(lineOf).sort())
     expect(preview.cells.length).toBeGreaterThan(0)
     expect((await accountFindings(after)).map(({ id }) => id)).not.toContain(preview.findingId)
     const [record] = (await listAudit({ limit: 1 })).records

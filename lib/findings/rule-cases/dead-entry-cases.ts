@@ -74,7 +74,7 @@ export const DEAD_ENTRY_CASES: CasesByRule = {
   'other-region': {
     fires: {
       'another Region': granting(arn('db-ORDERS/app', 'us-west-2')),
-      'a Region pattern that is not its own': granting(arn('db-ORDERS/app', 'us-west-*')),
+      'a Region pattern that is not its own': granting(arn('db-ORDERS/app', 'eu-*')),
       'no Region': granting(arn('db-ORDERS/app', '')),
     },
     silent: {
