@@ -1,11 +1,11 @@
 'use client'
-import { Download, Group, Search, Table2 } from 'lucide-react'
+import { Group, Search, Table2 } from 'lucide-react'
 import type { Route } from 'next'
 import { useId, useRef } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { buttonClass } from '@/components/ui/button'
 import { InputGroup } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { Segmented } from '@/components/ui/segmented'
 import { useEarlyChange } from '@/components/use-early-change'
 import type { Density } from './geometry'
@@ -69,7 +69,7 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
         >
           <Table2 size={15} strokeWidth={1.5} aria-hidden />
         </ToolButton>
-        <ExportMenu exportHref={props.exportHref} />
+        <ExportMenu csv={props.exportHref('csv')} json={props.exportHref('json')} />
       </span>
     </div>
   )
@@ -131,26 +131,5 @@ function ToolButton(props: { label: string; on: boolean; onClick: () => void; ch
     >
       {props.children}
     </button>
-  )
-}
-
-function ExportMenu({ exportHref }: Pick<MatrixToolbarProps, 'exportHref'>) {
-  return (
-    <Menu>
-      <MenuTrigger
-        aria-label="Export what is shown"
-        title="Export what is shown"
-        className={buttonClass({ variant: 'ghost', size: 'icon' })}
-      >
-        <Download size={15} strokeWidth={1.5} aria-hidden />
-      </MenuTrigger>
-      <MenuContent>
-        {(['csv', 'json'] as const).map(format => (
-          <MenuItem key={format} render={<a href={exportHref(format)} download />}>
-            What is shown, as {format.toUpperCase()}
-          </MenuItem>
-        ))}
-      </MenuContent>
-    </Menu>
   )
 }

@@ -1,9 +1,9 @@
+import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { parseReachQuery, type ReachQuery, type ReachView, reachQuery, scopeQuery } from '../search-params'
-import { ExportMenu } from './export-menu'
 import { ToggleLink } from './toggle-link'
 
 const NAMES: Record<ReachView, string> = {

@@ -1,13 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useState } from 'react'
+import { useActionState, useEffect } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
-import { CallList } from '@/components/call-list'
+import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
-import { CodeBlock } from '@/components/ui/code-block'
-import { Segmented } from '@/components/ui/segmented'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
@@ -20,19 +18,15 @@ type ApplyBarProps = Pick<GrantPlan, 'intent' | 'digest' | 'problems' | 'counts'
   mayGrant: boolean
 }
 
-type View = 'apply' | keyof GrantPlan['exports']
-
-const views: { value: View; label: string }[] = [
-  { value: 'apply', label: 'Apply' },
-  { value: 'cli', label: 'AWS CLI' },
-  { value: 'terraform', label: 'Terraform' },
-  { value: 'cloudformation', label: 'CloudFormation' },
+const textsOf = ({ cli, terraform, cloudformation }: GrantPlan['exports']) => [
+  { name: 'AWS CLI', text: cli },
+  { name: 'Terraform', text: terraform },
+  { name: 'CloudFormation', text: cloudformation },
 ]
 
 export function ApplyBar(props: ApplyBarProps) {
   const { pending: planning, setReceipt } = useGrantDraft()
   const router = useRouter()
-  const [view, setView] = useState<View>('apply')
   const [state, action] = useActionState<ActionState<GrantReceipt>, FormData>(applyGrantAction, IDLE)
   useEffect(() => {
     if (state.status === 'done') setReceipt(state.value)
@@ -44,29 +38,7 @@ export function ApplyBar(props: ApplyBarProps) {
   const blocked = !props.mayGrant || props.problems.length > 0
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
-      <div className="flex items-center gap-3">
-        <Segmented
-          name="view"
-          label="How to apply"
-          options={views}
-          value={view}
-          onChange={event => setView(event.target.value as View)}
-        />
-        <span className="flex-1" />
-        <span className="text-xs text-muted">Every step is written to Activity</span>
-      </div>
-      {view === 'apply' ? (
-        <CallList steps={props.steps} />
-      ) : (
-        <CodeBlock
-          key={view}
-          text={props.exports[view]}
-          label={views.find(one => one.value === view)?.label ?? ''}
-          className="mt-2 max-h-56 overflow-y-auto"
-        >
-          {props.exports[view]}
-        </CodeBlock>
-      )}
+      <PlanCalls label="How to apply" here="Apply" steps={props.steps} texts={textsOf(props.exports)} />
       <Problems problems={props.problems} state={state} />
       <form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="intent" value={JSON.stringify(props.intent)} />

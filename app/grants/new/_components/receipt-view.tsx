@@ -1,65 +1,40 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
-import { ReceiptSteps } from '@/components/receipt-steps'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ReceiptPage } from '@/components/receipt-page'
+import { ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { GrantReceipt } from '@/lib/services/apply-grant'
 import { useGrantDraft } from './grant-draft'
 
-/** What AWS did and what it did not; every part that was done has AWS's own request id. */
+/** What was granted, and the ways on from there. */
 export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
   const { intent, targetOf, setReceipt } = useGrantDraft()
-  const router = useRouter()
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  const complete = receipt.notDone.length === 0
-  const again = () => {
-    setReceipt(null)
-    router.refresh()
-  }
+  const close = () => setReceipt(null)
   return (
-    <section className="mx-auto w-full max-w-160 px-5 py-8 max-md:px-4">
-      <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-[-0.02em] outline-none">
-        {complete
-          ? title(receipt)
-          : `${receipt.done.length} of ${receipt.done.length + receipt.notDone.length} steps were done`}
-      </h2>
-      <p className="mt-1 mb-5 text-muted">
-        {complete
-          ? 'IAM shows it everywhere within seconds to minutes. Removing it later does not end connections that are open then.'
-          : 'What was done stays. Planning again does only what is missing.'}
-      </p>
-      <ReceiptSteps receipt={receipt} />
-      <div className="mt-6 flex flex-wrap gap-2">
-        {complete ? null : (
-          <Button variant="primary" size="lg" onClick={again}>
-            Plan what is missing
-          </Button>
-        )}
-        {intent.connections.map(connection => {
-          const target = targetOf(connection)
-          return target ? (
-            <ButtonLink
-              key={target.resourceId}
-              variant={complete ? 'primary' : 'secondary'}
-              size="lg"
-              href={routes.target(target)}
-            >
-              Who can connect to {target.name}
-            </ButtonLink>
-          ) : null
-        })}
-        <ButtonLink size="lg" href={routes.activity({ entry: receipt.auditId })}>
-          Entry {receipt.auditId} in Activity
-        </ButtonLink>
-        <ButtonLink variant="ghost" size="lg" href={routes.grant()} onClick={() => setReceipt(null)}>
-          Another grant
-        </ButtonLink>
-      </div>
-    </section>
+    <ReceiptPage
+      receipt={receipt}
+      title={title(receipt)}
+      afterwards="IAM shows it everywhere within seconds to minutes. Removing it later does not end connections that are open then."
+      onAgain={close}
+    >
+      {intent.connections.map(connection => {
+        const target = targetOf(connection)
+        return target ? (
+          <ButtonLink
+            key={target.resourceId}
+            variant={receipt.notDone.length === 0 ? 'primary' : 'secondary'}
+            size="lg"
+            href={routes.target(target)}
+          >
+            Who can connect to {target.name}
+          </ButtonLink>
+        ) : null
+      })}
+      <ButtonLink variant="ghost" size="lg" href={routes.grant()} onClick={close}>
+        Another grant
+      </ButtonLink>
+    </ReceiptPage>
   )
 }
 

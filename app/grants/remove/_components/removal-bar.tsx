@@ -1,13 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useState } from 'react'
+import { useActionState } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
-import { CallList } from '@/components/call-list'
+import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
-import { CodeBlock } from '@/components/ui/code-block'
-import { Segmented } from '@/components/ui/segmented'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalReceipt } from '@/lib/services/apply-removal'
@@ -21,18 +19,9 @@ interface RemovalBarProps {
   onDone: (receipt: RemovalReceipt) => void
 }
 
-type View = 'calls' | keyof RemovalWay['exports']
-
-const views: { value: View; label: string }[] = [
-  { value: 'calls', label: 'Remove' },
-  { value: 'cli', label: 'AWS CLI' },
-  { value: 'terraform', label: 'Terraform' },
-]
-
 /** Ends what is previewed, and nothing that changed since. */
 export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
   const router = useRouter()
-  const [view, setView] = useState<View>('calls')
   const send = async (previous: ActionState<RemovalReceipt>, form: FormData) => {
     const next = await applyRemovalAction(previous, form)
     if (next.status === 'done') onDone(next.value)
@@ -44,29 +33,15 @@ export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
   const blocked = blockedLabel(way, mayGrant)
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
-      <div className="flex items-center gap-3">
-        <Segmented
-          name="view"
-          label="How to remove it"
-          options={views}
-          value={view}
-          onChange={event => setView(event.target.value as View)}
-        />
-        <span className="flex-1" />
-        <span className="text-xs text-muted">Every step is written to Activity</span>
-      </div>
-      {view === 'calls' ? (
-        <CallList steps={way.steps} />
-      ) : (
-        <CodeBlock
-          key={view}
-          text={way.exports[view]}
-          label={views.find(one => one.value === view)?.label ?? ''}
-          className="mt-2 max-h-56 overflow-y-auto"
-        >
-          {way.exports[view]}
-        </CodeBlock>
-      )}
+      <PlanCalls
+        label="How to remove it"
+        here="Remove"
+        steps={way.steps}
+        texts={[
+          { name: 'AWS CLI', text: way.exports.cli },
+          { name: 'Terraform', text: way.exports.terraform },
+        ]}
+      />
       {way.problems.map(problem => (
         <p key={problem} className="mt-2 text-xs text-muted">
           {problem}

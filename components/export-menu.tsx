@@ -2,8 +2,8 @@
 
 import { Download } from 'lucide-react'
 import type { Route } from 'next'
-import { buttonClass } from '@/components/ui/button'
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
+import { buttonClass } from './ui/button'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from './ui/menu'
 
 /** What is shown, all pages of it, as a file. */
 export function ExportMenu({ csv, json }: { csv: Route; json: Route }) {
