@@ -1,6 +1,8 @@
 import { median } from './bench-browser.js'
 
 const MOVES = 24
+/** For as long somebody at least looks at an answer. */
+const LOOK_MS = 300
 
 /** Runs in the page: from the key to the frame that shows the panel's answer for the cell it chose. */
 function watchPanel() {
@@ -38,15 +40,33 @@ async function press(page, key) {
 }
 
 /**
- * Each move chooses a cell that nobody has asked about yet.
+ * @param {import('./bench-browser.js').Page} page
+ * @param {() => Promise<void>} before
+ */
+async function moves(page, before) {
+  const times = []
+  for (let move = 0; move < MOVES; move++) {
+    await before()
+    times.push(await press(page, move % 3 === 2 ? 'ArrowRight' : 'ArrowDown'))
+  }
+  return times
+}
+
+/**
+ * Each move chooses a cell that nobody has asked about yet: first as somebody who looks at the answer before the next
+ * key, then with the next key as soon as the answer is there.
  * @param {import('./bench-browser.js').Page} page
  */
 export async function measureSelection(page) {
   await page.getByRole('grid').evaluate(element => element.scrollTo(0, 0))
   await page.locator('[role=grid] [data-column][tabindex="0"]').focus()
-  const times = []
-  for (let move = 0; move < MOVES; move++) {
-    times.push(await press(page, move % 3 === 2 ? 'ArrowRight' : 'ArrowDown'))
+  const [first = 0, ...rested] = await moves(page, () => page.waitForTimeout(LOOK_MS))
+  const hurried = await moves(page, async () => {})
+  return {
+    firstKeyToPanelMs: first,
+    keyToPanelMs: median(rested),
+    worstKeyToPanelMs: Math.max(...rested),
+    withoutRestMs: median(hurried),
+    worstWithoutRestMs: Math.max(...hurried),
   }
-  return { keyToPanelMs: median(times), worstKeyToPanelMs: Math.max(...times) }
 }
