@@ -9,6 +9,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings } from '@/lib/services/account-findings'
 import { assertRecordable } from '@/lib/services/assert-recordable'
 import { inBreaths } from '@/lib/services/breathe'
+import { givenReason } from '@/lib/services/carry-out'
 import { fixOrder } from '@/lib/services/fix-order'
 import { type FixesCandidate, type FixesOrder, fixesOrder } from '@/lib/services/fixes-order'
 import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
@@ -49,11 +50,7 @@ const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'i
 /** Carries out several fixes as previewed, one after the other; what fails keeps its finding and says why. */
 export async function applyFixes(operator: Operator, input: ApplyFixesInput): Promise<FixesReceipt> {
   assertCan(operator, 'grant')
-  const reason = input.reason.trim()
-  if (reason === '') {
-    const fields = { reason: 'Say why: it is written to Activity with your name.' }
-    throw new AppError('invalid', 'A fix needs a reason. Nothing changed.', { fields })
-  }
+  const reason = givenReason(input.reason, 'A fix')
   const seen = await orderIn(await loadInventory(), input)
   const locks = seen.chosen.flatMap(({ steps }) => steps.map(step => step.locks))
   return oneAtATime([...new Set(locks)], async () => {
