@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { axeFindings } from './axe'
 import { expect, test } from './fixtures'
 import { everyRoute } from './routes-of-cast'
 
 const COLOUR = ['color-contrast', 'link-in-text-block']
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 // Dark pages are the light ones in other colours: only what depends on colour is asked again.
 const SCREENS = [
@@ -14,15 +13,7 @@ const SCREENS = [
   { name: 'dark on a phone', colorScheme: 'dark', viewport: { width: 390, height: 844 }, rules: COLOUR },
 ] as const
 
-/** `impact rule: element`, so that a failure names its place. */
-async function findings(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-  const { violations, passes } = await (rules ? axe.withRules([...rules]) : axe.withTags(TAGS)).analyze()
-  expect(passes.map(({ id }) => id)).toContain('color-contrast')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, impact, nodes }) => nodes.map(node => `${impact} ${id}: ${node.html.slice(0, 160)}`))
-}
+const serious = (found: string[]) => found.filter(one => /^(serious|critical) /.test(one))
 
 async function settled(page: Page) {
   await expect(page.locator('main').first()).toBeVisible()
@@ -40,7 +31,7 @@ for (const { name, rules, ...screen } of SCREENS) {
       for (const route of everyRoute()) {
         await page.goto(route)
         await settled(page)
-        const found = await findings(page, rules)
+        const found = serious(await axeFindings(page, rules))
         if (found.length > 0) all[route] = found
       }
       expect(all).toEqual({})
@@ -54,13 +45,13 @@ test('the palette, the keyboard map and an issued token have no serious finding'
   await page.getByLabel('Reason or ticket').fill('INC-1')
   await page.getByRole('button', { name: /^Issue \d+-minute token/ }).click()
   await expect(page.getByRole('complementary', { name: 'About this token' })).toBeVisible()
-  expect(await findings(page)).toEqual([])
+  expect(serious(await axeFindings(page))).toEqual([])
   await page.goto('/targets')
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('option').first()).toBeVisible()
-  expect(await findings(page)).toEqual([])
+  expect(serious(await axeFindings(page))).toEqual([])
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
-  expect(await findings(page)).toEqual([])
+  expect(serious(await axeFindings(page))).toEqual([])
 })

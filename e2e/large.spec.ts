@@ -1,5 +1,6 @@
 import { WAREHOUSE } from '@/lib/simulator/world/large-warehouse'
 import { alive } from './alive'
+import { axeFindings } from './axe'
 import { expect, test } from './fixtures'
 import { TargetsPage } from './pages/targets-page'
 
@@ -60,6 +61,13 @@ test('5,000 × 200 stays within its nodes at rest and while both axes scroll', a
   const most = await page.evaluate(() => (window as unknown as { seen: { most: number } }).seen.most)
   expect(most).toBeGreaterThan(300)
   expect(most).toBeLessThan(MOST_NODES)
+})
+
+test('axe finds nothing on a grid of 5,000 × 200 that is drawn as pictures', async ({ page }) => {
+  test.slow()
+  await page.goto(`/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
+  await expect(page.getByRole('grid').locator('svg').first()).toBeVisible({ timeout: 60_000 })
+  expect(await axeFindings(page)).toEqual([])
 })
 
 test('in a line that is drawn as a picture, keys and pointer still meet real cells', async ({ page }) => {

@@ -1,0 +1,15 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe holds against WCAG 2.2 AA, or against these rules alone: `impact rule: element`, so that a failure names its place. */
+export async function axeFindings(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations, passes } = await (rules ? axe.withRules([...rules]) : axe.withTags(TAGS)).analyze()
+  // A page that axe could not look at passes everything: colours were looked at, or nothing was.
+  expect(passes.map(({ id }) => id)).toContain('color-contrast')
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(node => `${impact} ${id}: ${node.html.slice(0, 160)}`),
+  )
+}
