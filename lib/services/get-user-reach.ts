@@ -11,7 +11,7 @@ import type { Target } from '@/lib/access/target'
 import { startUserReach, type UserOnTarget } from '@/lib/access/user-reach'
 import { reaches, VERDICTS, type Verdict } from '@/lib/access/verdict'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { breathe } from '@/lib/services/breathe'
+import { breathe, inBreaths } from '@/lib/services/breathe'
 import { loadInventory } from '@/lib/services/load-inventory'
 
 export interface UserReachRow extends ReachRow {
@@ -115,7 +115,7 @@ export async function getUserReach(
   const access = compileAccess(inventory)
   await prepareSummaries(access, breathe)
   const { found, steps } = startUserReach(access, question.name, question)
-  for (const _ of steps) await breathe()
+  await inBreaths(steps)
   const total = found.places.reduce((sum, place) => sum + linesOf(place), 0)
   const size = question.page === 'all' ? Math.max(1, total) : USER_ROWS_PER_PAGE
   const pages = Math.max(1, Math.ceil(total / size))
