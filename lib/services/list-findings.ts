@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { Finding } from '@/lib/findings/finding'
-import { type FindingGroup, groupFindings } from '@/lib/findings/group-findings'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import type { FindingRecords } from '@/lib/services/finding-records'
@@ -29,11 +28,6 @@ export interface FindingLine extends Pick<Finding, 'id' | 'rule' | 'severity' | 
   firstSeen: string | null
 }
 
-/** All of one rule under the filter; `first` are the few to show before somebody opens it with a filter on the rule. */
-export interface FindingGroupLine extends Omit<FindingGroup, 'first'> {
-  first: FindingLine[]
-}
-
 /** Many findings of one rule, folded into a line; `lines` once it is opened. */
 export interface FoldedLine extends Omit<FoldedGroup, 'members'> {
   lines: FindingLine[]
@@ -46,8 +40,6 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
   /** What the list shows: the rows, or where there are very many, rules folded into lines instead of pages. */
   entries: ListEntry[]
   folded: boolean
-  /** Everything that is shown, on this page or not, by rule: worst first. */
-  groups: FindingGroupLine[]
   total: number
   page: number
   pages: number
@@ -105,7 +97,6 @@ export async function listFindings(operator: Operator, question: ListQuestion): 
     rows,
     entries: folded ? foldFindings(shown, { opened, selected }).map(entryWith(line)) : rows.map(asEntry),
     folded,
-    groups: groupFindings(shown).map(group => ({ ...group, first: group.first.map(line) })),
     total: shown.length,
     page: paging.page,
     pages: folded ? 1 : paging.pages,

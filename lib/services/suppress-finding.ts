@@ -5,6 +5,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { deleteSuppression, type Suppression, saveSuppression } from '@/lib/records/suppressions'
 import { assertRecordable } from '@/lib/services/assert-recordable'
+import { givenReason } from '@/lib/services/carry-out'
 import { findingById } from '@/lib/services/fix-order'
 import { readFindings } from '@/lib/services/read-findings'
 
@@ -36,11 +37,7 @@ export async function suppressFinding(
   input: SuppressFindingInput,
 ): Promise<{ auditId: string; until: string | null }> {
   assertCan(operator, 'grant')
-  const reason = input.reason.trim()
-  if (reason === '') {
-    const fields = { reason: 'Say why: it is written to Activity with your name.' }
-    throw new AppError('invalid', 'Accepting a finding needs a reason. Nothing changed.', { fields })
-  }
+  const reason = givenReason(input.reason, 'Accepting a finding')
   const until = input.until === null ? null : endOf(input.until, new Date())
   await assertRecordable()
   const { inventory, findings, suppressions } = await readFindings()
