@@ -1,4 +1,5 @@
 import 'server-only'
+import type { PoolClient } from 'pg'
 import { CHAIN_START, walkChain } from './audit-chain'
 import { auditConditions } from './audit-conditions'
 import { auditHash } from './audit-hash'
@@ -85,25 +86,31 @@ const APPEND_LOCK = 7_231_002
 
 /** Writes one entry at the head of the chain; servers that write at once wait for one another, so it never forks. */
 export async function appendAudit(entry: AuditEntry): Promise<AuditRecord> {
+  return transaction('begin', client => appendAuditWith(client, entry))
+}
+
+/**
+ * The same inside a transaction of the caller, so that entry and rows commit together or not at all. Make it the last
+ * statement: every other entry waits until that transaction ends.
+ */
+export async function appendAuditWith(client: PoolClient, entry: AuditEntry): Promise<AuditRecord> {
   const kept = storableEntry(entry)
-  return transaction('begin', async client => {
-    await client.query('select pg_advisory_xact_lock($1)', [APPEND_LOCK])
-    const { rows } = await client.query<{ id: number; hash: string; at: Date }>(
-      `select head.id::int as id, head.hash, greatest(clock_timestamp(),
-        (select audit.at from gatehouse.audit where audit.id = head.id))::timestamptz(3) as at
-        from gatehouse.audit_head head`,
-    )
-    const head = rows[0]
-    if (!head) throw new Error('The audit log has lost its head. Verify it before anything else is written.')
-    const link = { id: head.id + 1, at: head.at.toISOString(), previousHash: head.hash, entry: kept }
-    const hash = auditHash(link)
-    await client.query(
-      'insert into gatehouse.audit (id, at, entry, previous_hash, hash) values ($1, $2, $3, $4, $5)',
-      [link.id, link.at, JSON.stringify(kept), link.previousHash, hash],
-    )
-    await client.query('update gatehouse.audit_head set id = $1, hash = $2', [link.id, hash])
-    return { ...kept, id: link.id, at: link.at, hash, previousHash: link.previousHash }
-  })
+  await client.query('select pg_advisory_xact_lock($1)', [APPEND_LOCK])
+  const { rows } = await client.query<{ id: number; hash: string; at: Date }>(
+    `select head.id::int as id, head.hash, greatest(clock_timestamp(),
+      (select audit.at from gatehouse.audit where audit.id = head.id))::timestamptz(3) as at
+      from gatehouse.audit_head head`,
+  )
+  const head = rows[0]
+  if (!head) throw new Error('The audit log has lost its head. Verify it before anything else is written.')
+  const link = { id: head.id + 1, at: head.at.toISOString(), previousHash: head.hash, entry: kept }
+  const hash = auditHash(link)
+  await client.query(
+    'insert into gatehouse.audit (id, at, entry, previous_hash, hash) values ($1, $2, $3, $4, $5)',
+    [link.id, link.at, JSON.stringify(kept), link.previousHash, hash],
+  )
+  await client.query('update gatehouse.audit_head set id = $1, hash = $2', [link.id, hash])
+  return { ...kept, id: link.id, at: link.at, hash, previousHash: link.previousHash }
 }
 
 /** Newest first. */
