@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { BottomTabs } from './bottom-tabs'
+import { InterruptedBanner } from './interrupted-banner'
 import { RefreshWhile } from './refresh-while'
 import { ShellKeys } from './shell-keys'
 import type { ShellSession } from './shell-session'
@@ -27,6 +28,7 @@ export function AppShell({
       </a>
       <Sidebar session={session} recent={recent} />
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
+        <InterruptedBanner changes={session.interrupted} />
         {children}
       </main>
       <RefreshWhile active={session.counts?.findings === null} />

@@ -1,22 +1,23 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Input } from './ui/input'
 
 /** Why a change is made: every form that writes to AWS asks for it. */
 export function ReasonInput({ error }: { error: string | undefined }) {
+  const id = useId()
   const [reason, setReason] = useState('')
   return (
     <span className="w-64">
       <span className="relative block">
         <Input
-          id="reason"
+          id={id}
           name="reason"
           size="lg"
           aria-label="Reason"
           aria-required
           aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'reason-message' : undefined}
+          aria-describedby={error ? `${id}-message` : undefined}
           placeholder="Ticket or why"
           maxLength={500}
           className="pr-16"
@@ -31,7 +32,7 @@ export function ReasonInput({ error }: { error: string | undefined }) {
         </span>
       </span>
       {error ? (
-        <span id="reason-message" className="block pt-1 text-xs text-deny">
+        <span id={`${id}-message`} className="block pt-1 text-xs text-deny">
           {error}
         </span>
       ) : null}

@@ -73,7 +73,7 @@ export const SERVER_POLICIES: ServerPolicy[] = [
     id: 'grant',
     title: 'Change policies',
     detail:
-      'Whoever holds this can give any right to anybody. Narrow Resource to the roles, users and policies that Gatehouse should manage.',
+      'Every change reads first what it touches. Whoever holds this can give any right to anybody. Narrow Resource to the roles, users and policies that Gatehouse should manage.',
     capability: 'grant',
     document: policy('GatehouseGrant', [
       'iam:CreatePolicy',
@@ -94,6 +94,15 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'iam:DeleteUserPolicy',
       'iam:DeleteGroupPolicy',
       'iam:RemoveUserFromGroup',
+      'iam:AddUserToGroup',
+      'iam:GetRolePolicy',
+      'iam:GetUserPolicy',
+      'iam:GetGroupPolicy',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListAttachedUserPolicies',
+      'iam:ListAttachedGroupPolicies',
+      'iam:ListGroupsForUser',
+      'iam:TagPolicy',
     ]),
   },
 ]

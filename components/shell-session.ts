@@ -1,5 +1,6 @@
 import type { Caveat } from '@/lib/access/caveat'
 import type { IamAuthState } from '@/lib/access/target'
+import type { InterruptedChange } from '@/lib/services/changes/interrupted-changes'
 
 /** What the frame around every page shows. */
 export interface ShellSession {
@@ -10,6 +11,7 @@ export interface ShellSession {
   mayGrant: boolean
   counts: { targets: number; principals: number; findings: number | null } | null
   caveats: Caveat[]
+  interrupted: InterruptedChange[]
 }
 
 export interface RecentTarget {

@@ -14,6 +14,8 @@ export type AppErrorCode =
 export interface AppErrorDetail {
   /** What AWS or the database answered, shown in mono beside the sentence. Never a token or a password. */
   answer?: string
+  /** Of the call that failed, where AWS answered it. */
+  requestId?: string
   /** The AWS action our caller lacks, for `accessDenied`. */
   missingAction?: string
   /** Messages by form field name, for `invalid`. */
@@ -25,6 +27,7 @@ export interface AppErrorDetail {
 export class AppError extends Error {
   readonly code: AppErrorCode
   readonly answer: string | null
+  readonly requestId: string | null
   readonly missingAction: string | null
   readonly fields: Record<string, string>
 
@@ -33,6 +36,7 @@ export class AppError extends Error {
     this.name = 'AppError'
     this.code = code
     this.answer = detail.answer ?? null
+    this.requestId = detail.requestId ?? null
     this.missingAction = detail.missingAction ?? null
     this.fields = detail.fields ?? {}
   }

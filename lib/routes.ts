@@ -49,6 +49,9 @@ export const routes = {
   fixTogether: (query?: Query) => withQuery('/findings/together', query),
   findingsExport: (query?: Query) => withQuery('/findings/export', query),
   activity: (query?: Query) => withQuery('/activity', query),
+  /** Undoes a change, or ends one that was interrupted: `undo`, `finish`, `take-back`. */
+  reversal: (entry: number | string, way: 'undo' | 'finish' | 'take-back') =>
+    withQuery(`/activity/${entry}/${way}`),
   settings: (query?: Query) => withQuery('/settings', query),
   firstRun: (query?: Query) => withQuery('/welcome', query),
   palette: (query?: Query) => withQuery('/palette', query),

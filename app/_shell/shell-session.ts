@@ -15,5 +15,6 @@ export async function readShellSession(): Promise<ShellSession | null> {
     mayGrant: session.capabilities.includes('grant'),
     counts: session.counts,
     caveats: session.caveats,
+    interrupted: session.interrupted,
   }
 }

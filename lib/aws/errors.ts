@@ -6,7 +6,7 @@ import { metrics } from '@/lib/log/metrics'
 interface SdkError extends Error {
   Code?: string
   code?: string
-  $metadata?: { httpStatusCode?: number; attempts?: number }
+  $metadata?: { httpStatusCode?: number; attempts?: number; requestId?: string }
   $response?: { statusCode?: number }
 }
 
@@ -101,7 +101,13 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
   const action = namedAction(sdk.message) ?? call.action
   const answer = answerOf(code, sdk, action)
   const missing = code === 'accessDenied' ? { missingAction: action } : {}
-  return new AppError(code, sentence(code, sdk, { ...call, action }), { answer, cause: error, ...missing })
+  const requestId = sdk.$metadata?.requestId
+  return new AppError(code, sentence(code, sdk, { ...call, action }), {
+    answer,
+    cause: error,
+    ...(requestId ? { requestId } : {}),
+    ...missing,
+  })
 }
 
 /** One AWS call (with all its pages), timed, its failure in our words. */

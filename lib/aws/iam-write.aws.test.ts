@@ -55,7 +55,7 @@ describe('policies', () => {
 
   it('grow by versions, listed oldest first, the new one by default; an older one can be set again', async () => {
     const policyArn = await aPolicy()
-    expect((await createPolicyVersion(policyArn, document)).versionId).toBe('v2')
+    expect((await createPolicyVersion(policyArn, document, true)).versionId).toBe('v2')
     const listed = async () =>
       (await readPolicyVersions(policyArn)).map(({ id, isDefault }) => [id, isDefault])
     expect(await listed()).toEqual([
@@ -79,7 +79,7 @@ describe('what AWS refuses is said in our words', () => {
       'a sixth version',
       async () => {
         const policyArn = await aPolicy()
-        for (let version = 2; version <= 6; version++) await createPolicyVersion(policyArn, document)
+        for (let version = 2; version <= 6; version++) await createPolicyVersion(policyArn, document, true)
       },
       { code: 'limitExceeded', answer: expect.stringContaining('LimitExceeded') },
     ],

@@ -1,5 +1,6 @@
 import 'server-only'
 import {
+  AddUserToGroupCommand,
   AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
   AttachUserPolicyCommand,
@@ -40,12 +41,14 @@ export async function createPolicy(input: {
   document: string
   path?: string
   description?: string
+  tags?: Record<string, string>
 }): Promise<WriteReceipt & { policyArn: string }> {
   const command = new CreatePolicyCommand({
     PolicyName: input.name,
     PolicyDocument: input.document,
     ...(input.path ? { Path: input.path } : {}),
     ...(input.description ? { Description: input.description } : {}),
+    ...(input.tags ? { Tags: Object.entries(input.tags).map(([Key, Value]) => ({ Key, Value })) } : {}),
   })
   const call = { action: 'iam:CreatePolicy', doing: `create the policy ${input.name}` }
   const answer = await callAws(call, () => iamClient().send(command))
@@ -53,15 +56,15 @@ export async function createPolicy(input: {
   return { ...receipt(answer), policyArn: answer.Policy.Arn }
 }
 
-/** The new version becomes the default one. */
 export async function createPolicyVersion(
   policyArn: string,
   document: string,
+  setAsDefault: boolean,
 ): Promise<WriteReceipt & { versionId: string }> {
   const command = new CreatePolicyVersionCommand({
     PolicyArn: policyArn,
     PolicyDocument: document,
-    SetAsDefault: true,
+    SetAsDefault: setAsDefault,
   })
   const call = { action: 'iam:CreatePolicyVersion', doing: `add a version to ${policyArn}` }
   const answer = await callAws(call, () => iamClient().send(command))
@@ -174,6 +177,12 @@ export async function deleteInlinePolicy(
       await client.send(new DeleteGroupPolicyCommand({ GroupName: name, PolicyName: policyName })),
     )
   })
+}
+
+export async function addUserToGroup(userName: string, groupName: string): Promise<WriteReceipt> {
+  const command = new AddUserToGroupCommand({ UserName: userName, GroupName: groupName })
+  const call = { action: 'iam:AddUserToGroup', doing: `put user/${userName} into the group ${groupName}` }
+  return receipt(await callAws(call, () => iamClient().send(command)))
 }
 
 export async function removeUserFromGroup(userName: string, groupName: string): Promise<WriteReceipt> {

@@ -1,31 +1,36 @@
 import 'server-only'
 import { ModifyDBClusterCommand, ModifyDBInstanceCommand } from '@aws-sdk/client-rds'
-import type { Target } from '@/lib/access/target'
 import { rdsClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
-import { AppError } from '@/lib/errors'
+import type { WriteReceipt } from '@/lib/aws/iam-write'
 
 export interface SwitchCall {
-  target: Pick<Target, 'kind' | 'name' | 'region'>
+  kind: 'instance' | 'cluster'
+  name: string
+  region: string
   enabled: boolean
   /** False: waits for the maintenance window. True also applies everything else that waits. */
   applyImmediately: boolean
 }
 
 /** RDS User Guide, "Enabling and disabling IAM database authentication". Never on a member: the cluster owns it. */
-export async function modifyIamAuth({ target, enabled, applyImmediately }: SwitchCall) {
+export async function modifyIamAuth({
+  kind,
+  name,
+  region,
+  enabled,
+  applyImmediately,
+}: SwitchCall): Promise<WriteReceipt> {
   const change = { EnableIAMDatabaseAuthentication: enabled, ApplyImmediately: applyImmediately }
-  const client = rdsClient(target.region)
-  const doing = `switch IAM authentication of ${target.name}`
-  if (target.kind === 'proxy') {
-    throw new AppError('invalid', 'A proxy has no switch of its own: its authentication settings decide.')
-  }
-  if (target.kind === 'instance') {
-    const command = new ModifyDBInstanceCommand({ DBInstanceIdentifier: target.name, ...change })
-    const { $metadata } = await callAws({ action: 'rds:ModifyDBInstance', doing }, () => client.send(command))
-    return { requestId: $metadata.requestId ?? null, action: 'rds:ModifyDBInstance' }
-  }
-  const command = new ModifyDBClusterCommand({ DBClusterIdentifier: target.name, ...change })
-  const { $metadata } = await callAws({ action: 'rds:ModifyDBCluster', doing }, () => client.send(command))
-  return { requestId: $metadata.requestId ?? null, action: 'rds:ModifyDBCluster' }
+  const client = rdsClient(region)
+  const doing = `switch IAM authentication of ${name}`
+  const { $metadata } =
+    kind === 'cluster'
+      ? await callAws({ action: 'rds:ModifyDBCluster', doing }, () =>
+          client.send(new ModifyDBClusterCommand({ DBClusterIdentifier: name, ...change })),
+        )
+      : await callAws({ action: 'rds:ModifyDBInstance', doing }, () =>
+          client.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: name, ...change })),
+        )
+  return { requestId: $metadata.requestId ?? null }
 }

@@ -13,6 +13,8 @@ export interface PlanStep {
   note: string | null
   /** ARN of the user, role, group or policy that is written: one writer at a time each. */
   locks: string
+  /** Of a call to RDS: the DB instance or cluster that it modifies. */
+  target?: { region: string; resourceId: string }
 }
 
 export interface PlanNote {

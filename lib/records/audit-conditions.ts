@@ -2,6 +2,9 @@ import type { AuditFilter } from './audit'
 
 const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
 
+/** What was announced stands in the entry that says what came of it; alone only as long as there is none. */
+const SHOWN = `(outcome <> 'intended' or exists (select from gatehouse.open_changes open where open.audit_id = audit.id))`
+
 /** A filter as SQL; what a person typed travels as a value, and % and _ in it mean themselves. */
 export function auditConditions(filter: AuditFilter): { where: string; values: unknown[] } {
   const search = filter.search?.trim().replace(/[\\%_]/g, '\\$&')
@@ -17,7 +20,7 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
   ]
   const given = wanted.filter(([, value]) => value !== undefined && value !== '')
   return {
-    where: ['true', ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`))].join(
+    where: [SHOWN, ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`))].join(
       ' and ',
     ),
     values: given.map(([, value]) => value),

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
+import type { RecordedStep } from '@/lib/grants/steps/reversal-plan'
 import { CHAIN_START, walkChain } from './audit-chain'
 import { auditConditions } from './audit-conditions'
 import { auditHash } from './audit-hash'
@@ -8,7 +9,8 @@ import { records } from './pool'
 import { storableEntry } from './storable-entry'
 import { transaction } from './transaction'
 
-export type AuditOutcome = 'done' | 'running' | 'refused' | 'failed' | 'partial'
+/** `intended`: announced before its first call to AWS, and nobody has said yet what came of it. */
+export type AuditOutcome = 'intended' | 'done' | 'running' | 'refused' | 'failed' | 'partial'
 
 export type AuditAction =
   | 'turnOnIamAuth'
@@ -23,6 +25,9 @@ export type AuditAction =
   | 'scanDatabase'
   | 'signIn'
   | 'exportEvidence'
+  | 'undoChange'
+  | 'finishChange'
+  | 'takeBackChange'
 
 /** What a verb tells of itself. Never a token, never a secret. */
 export interface AuditEntry {
@@ -43,6 +48,12 @@ export interface AuditEntry {
   /** One sentence. */
   detail: string
   changes: { principal: string; databaseUser: string; target: string; before: string; after: string }[]
+  /** Of an announced change: its exact steps, each with what stood before: all that taking it back needs. */
+  steps?: RecordedStep[]
+  /** The entry that announced it, in the one that says what came of it. */
+  intention?: number
+  /** The change that this one undoes, finishes or takes back. */
+  about?: number
 }
 
 /** An entry in its place in the chain. `at` is ISO 8601 in UTC, by the clock of the records' own database. */

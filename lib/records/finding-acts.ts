@@ -1,20 +1,20 @@
 import 'server-only'
 import type { FindingAct } from '@/lib/findings/history'
-import type { AuditEntry } from './audit'
+import type { AuditEntry, AuditOutcome } from './audit'
 import { records } from './pool'
 import { storableText } from './storable-entry'
 
 interface Row {
   id: number
   at: Date
-  entry: AuditEntry
+  entry: AuditEntry & { outcome: Exclude<AuditOutcome, 'intended'> }
 }
 
 /** What people did about one finding, as the audit log has it, oldest first. */
 export async function loadActs(accountId: string, findingId: string): Promise<FindingAct[]> {
   const { rows } = await (await records()).query<Row>(
     `select audit.id::int as id, at, entry from gatehouse.audit
-      where action in ('fixFinding', 'suppressFinding')
+      where action in ('fixFinding', 'suppressFinding') and outcome <> 'intended'
         and coalesce(entry -> 'after' ->> 'findingId', entry -> 'before' ->> 'findingId') = $1
         and split_part(entry ->> 'callerArn', ':', 5) = $2
       order by audit.id`,

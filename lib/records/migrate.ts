@@ -4,6 +4,7 @@ import { audit } from './migrations/0001-audit'
 import { scans } from './migrations/0002-scans'
 import { suppressions } from './migrations/0003-suppressions'
 import { findingSpans } from './migrations/0004-finding-spans'
+import { journal } from './migrations/0005-journal'
 
 /** Forward only: a name once released keeps its text. */
 const MIGRATIONS = [
@@ -11,6 +12,7 @@ const MIGRATIONS = [
   { name: '0002-scans', sql: scans },
   { name: '0003-suppressions', sql: suppressions },
   { name: '0004-finding-spans', sql: findingSpans },
+  { name: '0005-journal', sql: journal },
 ]
 const MIGRATION_LOCK = 7_231_001
 

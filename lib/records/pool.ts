@@ -7,6 +7,8 @@ import { migrate } from './migrate'
 
 interface Records {
   pool: pg.Pool
+  /** Sessions that hold the locks of a change for as long as it takes: apart, so that they starve nobody. */
+  locks: pg.Pool
   /** Resolves when a server of our own has ended. */
   ended?: Promise<void>
   close(): Promise<void>
@@ -19,6 +21,13 @@ const shared = globalThis as { gatehouseRecords?: Promise<Records> | undefined }
 export async function records(): Promise<pg.Pool> {
   shared.gatehouseRecords ??= openAndForget()
   return (await shared.gatehouseRecords).pool
+}
+
+export async function lockSessions(): Promise<pg.Pool> {
+  await records()
+  const open = await shared.gatehouseRecords
+  if (!open) throw new Error('The records were closed meanwhile.')
+  return open.locks
 }
 
 /** What failed to open, or ended by itself, is opened anew by the next who asks. */
@@ -67,9 +76,17 @@ async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): 
     application_name: 'gatehouse',
     ...config,
   })
+  const locks = new pg.Pool({
+    max: 8,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'gatehouse locks',
+    keepAlive: true,
+    ...config,
+  })
   pool.on('error', () => {}) // an idle connection that broke is replaced by the next query
+  locks.on('error', () => {})
   const close = async () => {
-    await pool.end()
+    await Promise.all([pool.end(), locks.end()])
     await server?.stop()
   }
   try {
@@ -79,5 +96,5 @@ async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): 
     await close()
     throw error
   }
-  return { pool, close, ...(server && { ended: server.ended }) }
+  return { pool, locks, close, ...(server && { ended: server.ended }) }
 }

@@ -3,10 +3,12 @@ import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings } from '@/lib/services/account-findings'
-import { type CarriedOut, carryOut, givenReason } from '@/lib/services/carry-out'
+import { carryOutOne } from '@/lib/services/changes/carry-out'
+import type { ChangeReceipt } from '@/lib/services/changes/change'
+import { givenReason } from '@/lib/services/changes/given-reason'
 import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
+import { fixPart } from '@/lib/services/fix-part'
 import { loadInventory } from '@/lib/services/load-inventory'
-import { recordFix } from '@/lib/services/record-fix'
 
 export interface ApplyFixInput {
   findingId: string
@@ -16,7 +18,7 @@ export interface ApplyFixInput {
   reason: string
 }
 
-export type FixReceipt = CarriedOut
+export type FixReceipt = ChangeReceipt
 
 const CHANGED =
   'Something changed since you looked: the policy, its versions or who it reaches. Nothing was applied. The new preview is shown; look at it and apply it again.'
@@ -28,7 +30,10 @@ export async function applyFix(operator: Operator, input: ApplyFixInput): Promis
   assertCan(operator, 'grant')
   const reason = givenReason(input.reason, 'A fix')
   const seen = await orderIn(await loadInventory(), input)
-  const { plan: _, ...receipt } = await carryOut({
+  const { receipt } = await carryOutOne({
+    operator,
+    capability: 'grant',
+    regions: seen.finding.targets.map(({ region }) => region),
     locks: seen.steps.map(step => step.locks),
     plan: async inventory => {
       const order = await orderIn(inventory, input)
@@ -36,8 +41,7 @@ export async function applyFix(operator: Operator, input: ApplyFixInput): Promis
       assertApplicable(order)
       return order
     },
-    steps: order => order.steps,
-    record: (order, inventory, outcome) => recordFix({ operator, reason, order, inventory, ...outcome }),
+    parts: order => [fixPart(order, reason)],
   })
   return receipt
 }

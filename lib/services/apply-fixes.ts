@@ -1,22 +1,19 @@
 import 'server-only'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
-import { AppError, type AppErrorCode } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import { cellsBetween, cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
-import { log } from '@/lib/log/log'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings } from '@/lib/services/account-findings'
-import { assertRecordable } from '@/lib/services/assert-recordable'
 import { inBreaths } from '@/lib/services/breathe'
-import { givenReason } from '@/lib/services/carry-out'
-import { fixOrder } from '@/lib/services/fix-order'
+import { carryOut } from '@/lib/services/changes/carry-out'
+import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
+import { givenReason } from '@/lib/services/changes/given-reason'
+import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
+import { fixPart } from '@/lib/services/fix-part'
 import { type FixesCandidate, type FixesOrder, fixesOrder } from '@/lib/services/fixes-order'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
-import { oneAtATime } from '@/lib/services/one-at-a-time'
-import { readAgain } from '@/lib/services/read-again'
-import { recordFix } from '@/lib/services/record-fix'
-import { runSteps } from '@/lib/services/run-steps'
+import { loadInventory } from '@/lib/services/load-inventory'
 
 export interface ApplyFixesInput {
   rule: string
@@ -30,7 +27,7 @@ export interface ApplyFixesInput {
 export interface FixOutcome {
   findingId: string
   subject: string
-  state: 'done' | 'partial' | 'failed' | 'notTried'
+  state: PartReceipt['state']
   /** Its own entry; null where nothing was tried. */
   auditId: string | null
   error: string | null
@@ -44,27 +41,22 @@ export interface FixesReceipt {
 const CHANGED =
   'Something changed since you looked: a policy, a finding or who it reaches. Nothing was applied. The new preview is shown; look at it and apply it again.'
 
-/** With these the next call would fail as well. */
-const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'internal'])
-
 /** Carries out several fixes as previewed, one after the other; what fails keeps its finding and says why. */
 export async function applyFixes(operator: Operator, input: ApplyFixesInput): Promise<FixesReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(input.reason, 'A fix')
   const seen = await orderIn(await loadInventory(), input)
-  const locks = seen.chosen.flatMap(({ steps }) => steps.map(step => step.locks))
-  return oneAtATime([...new Set(locks)], async () => {
-    const inventory = await readAgain()
-    const order = await orderIn(inventory, input)
-    const complete = order.chosen.length === new Set(input.findingIds).size
-    if (!complete || order.digest !== input.digest) throw new AppError('conflict', CHANGED)
-    await assertRecordable()
-    try {
-      return { outcomes: await runAll({ operator, reason, inventory, order }) }
-    } finally {
-      dropInventory()
-    }
+  const { plan, receipts } = await carryOut({
+    operator,
+    capability: 'grant',
+    locks: seen.chosen.flatMap(({ steps }) => steps.map(step => step.locks)),
+    regions: seen.chosen.flatMap(({ finding }) => finding.targets.map(({ region }) => region)),
+    plan: inventory => ordersIn(inventory, input),
+    parts: ({ order, orders }, inventory) => partsOf(order, orders, inventory, reason),
   })
+  return {
+    outcomes: plan.order.chosen.map((candidate, index) => outcomeOf(candidate, receipts[index])),
+  }
 }
 
 async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<FixesOrder> {
@@ -75,87 +67,58 @@ async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<Fi
   return order
 }
 
-interface Run {
-  operator: Operator
-  reason: string
-  inventory: Inventory
-  order: FixesOrder
-}
-
-interface Ran {
-  outcome: FixOutcome
-  /** What would stop the next one too. */
-  stops: boolean
-}
-
-/** What was changed so far, and every cell that differs by it. */
-interface Changed {
-  changes: DocumentChange[]
-  cells: AffectedCell[]
-}
-
-async function runAll(run: Run): Promise<FixOutcome[]> {
-  const access = compileAccess(run.inventory)
-  const outcomes: FixOutcome[] = []
-  let sofar: Changed = { changes: [], cells: [] }
-  let stopped = false
-  for (const candidate of run.order.chosen) {
-    if (stopped) {
-      outcomes.push({
-        ...about(candidate),
-        state: 'notTried',
-        error: 'Not tried: the one before it stopped all.',
-      })
-      continue
-    }
-    const next = await changedBy(access, [...sofar.changes, candidate.change])
-    const { outcome, stops } = await runOne(run, candidate, cellsBetween(sofar.cells, next.cells))
-    outcomes.push(outcome)
-    if (outcome.state === 'done') sofar = next
-    stopped = stops
+/** Together as previewed, and each with its own document for its entry. */
+async function ordersIn(
+  inventory: Inventory,
+  input: ApplyFixesInput,
+): Promise<{ order: FixesOrder; orders: FixOrder[] }> {
+  const order = await orderIn(inventory, input)
+  const complete = order.chosen.length === new Set(input.findingIds).size
+  if (!complete || order.digest !== input.digest) throw new AppError('conflict', CHANGED)
+  const orders: FixOrder[] = []
+  for (const { finding, fix } of order.chosen) {
+    const own = await fixOrder(inventory, finding, fix.id)
+    if (!own) throw new AppError('conflict', CHANGED)
+    orders.push(own)
   }
-  return outcomes
+  return { order, orders }
 }
 
-async function changedBy(access: CompiledAccess, changes: DocumentChange[]): Promise<Changed> {
+/** Two that open the same cell open it once: the cells of each are what differs once all before it are done. */
+function partsOf(
+  { chosen, digest }: FixesOrder,
+  orders: readonly FixOrder[],
+  inventory: Inventory,
+  reason: string,
+): ChangePart[] {
+  const access = compileAccess(inventory)
+  let sofar: { changes: DocumentChange[]; cells: AffectedCell[] } = { changes: [], cells: [] }
+  return orders.flatMap((own, index) => {
+    const candidate = chosen[index]
+    if (!candidate) return []
+    const { steps, change } = candidate
+    const cells = async (earlier: readonly PartReceipt[]) => {
+      const changes = chosen.flatMap((one, at) => (earlier[at]?.state === 'done' ? [one.change] : []))
+      if (changes.length !== sofar.changes.length) sofar = await changedBy(access, changes)
+      const next = await changedBy(access, [...changes, change])
+      const between = cellsBetween(sofar.cells, next.cells)
+      sofar = next
+      return between
+    }
+    return [fixPart({ ...own, steps, digest }, reason, cells)]
+  })
+}
+
+async function changedBy(access: CompiledAccess, changes: DocumentChange[]) {
   return { changes, cells: await inBreaths(cellsChangedTogether(access, changes)) }
 }
 
-const about = ({ finding }: FixesCandidate) => ({
-  findingId: finding.id,
-  subject: finding.subject.label,
-  auditId: null,
-  answer: null,
-})
-
-async function runOne(run: Run, candidate: FixesCandidate, cells: AffectedCell[]): Promise<Ran> {
-  const { inventory, order } = run
-  const { finding, fix, steps } = candidate
-  const own = await fixOrder(inventory, finding, fix.id)
-  if (!own) throw new AppError('conflict', CHANGED)
-  const { failure, done, notDone } = await runSteps(steps)
-  const state = notDone.length === 0 ? 'done' : done.length === 0 ? 'failed' : 'partial'
-  const said = {
-    ...about(candidate),
-    state,
-    error: failure?.message ?? null,
-    answer: failure?.answer ?? null,
-  } as const
-  try {
-    const auditId = await recordFix({
-      ...run,
-      order: { ...own, steps, cells, digest: order.digest },
-      done,
-      notDone,
-    })
-    return { outcome: { ...said, auditId }, stops: failure !== null && STOPS.has(failure.code) }
-  } catch (error) {
-    log.error({ err: error }, 'a fix could not be recorded')
-    return { outcome: { ...said, error: unrecorded(state) }, stops: true }
+function outcomeOf({ finding }: FixesCandidate, receipt: PartReceipt | undefined): FixOutcome {
+  const about = { findingId: finding.id, subject: finding.subject.label }
+  if (!receipt || receipt.state === 'notTried') {
+    const error = 'Not tried: the one before it stopped all.'
+    return { ...about, state: 'notTried', auditId: null, error, answer: null }
   }
-}
-
-function unrecorded(state: FixOutcome['state']): string {
-  const what = state === 'failed' ? 'It failed' : 'It was applied'
-  return `${what}, and Activity could not be written. Nothing further was tried.`
+  const { state, auditId, failure } = receipt
+  return { ...about, state, auditId, error: failure?.message ?? null, answer: failure?.answer ?? null }
 }

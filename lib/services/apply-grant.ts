@@ -5,10 +5,12 @@ import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type CarriedOut, carryOut, givenReason } from '@/lib/services/carry-out'
-import { recordGrant } from '@/lib/services/record-grant'
+import { carryOutOne } from '@/lib/services/changes/carry-out'
+import type { ChangeReceipt } from '@/lib/services/changes/change'
+import { givenReason } from '@/lib/services/changes/given-reason'
+import { grantPart } from '@/lib/services/grant-part'
 
-export interface GrantReceipt extends CarriedOut {
+export interface GrantReceipt extends ChangeReceipt {
   counts: GrantPlan['counts']
   policyName: string
 }
@@ -24,18 +26,19 @@ export interface GrantOrder {
 export async function applyGrant(operator: Operator, order: GrantOrder): Promise<GrantReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(order.reason, 'A grant')
-  const { plan, auditId, done, notDone } = await carryOut({
+  const { plan, receipt } = await carryOutOne({
+    operator,
+    capability: 'grant',
     locks: lockKeys(order.intent),
+    regions: order.intent.connections.map(({ region }) => region),
     plan: inventory => {
       const fresh = planGrant(order.intent, compileAccess(inventory))
       assertStillTrue(fresh, order.digest)
       return fresh
     },
-    steps: fresh => fresh.steps,
-    record: (fresh, inventory, outcome) =>
-      recordGrant({ operator, reason, plan: fresh, inventory, ...outcome }),
+    parts: (fresh, inventory) => [grantPart(fresh, inventory, reason)],
   })
-  return { auditId, done, notDone, counts: plan.counts, policyName: policyNameOf(plan) }
+  return { ...receipt, counts: plan.counts, policyName: policyNameOf(plan) }
 }
 
 /** Two grants on one principal or one policy would each be planned without the other. */

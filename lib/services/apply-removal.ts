@@ -6,11 +6,13 @@ import { planRemoval } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type CarriedOut, carryOut, givenReason } from '@/lib/services/carry-out'
+import { carryOutOne } from '@/lib/services/changes/carry-out'
+import type { ChangeReceipt } from '@/lib/services/changes/change'
+import { givenReason } from '@/lib/services/changes/given-reason'
 import { loadInventory } from '@/lib/services/load-inventory'
-import { recordRemoval } from '@/lib/services/record-removal'
+import { removalPart } from '@/lib/services/removal-part'
 
-export interface RemovalReceipt extends CarriedOut {
+export interface RemovalReceipt extends ChangeReceipt {
   counts: RemovalWay['counts']
 }
 
@@ -30,7 +32,10 @@ export async function applyRemoval(operator: Operator, order: RemovalOrder): Pro
   assertCan(operator, 'grant')
   const reason = givenReason(order.reason, 'A removal')
   const seen = wayIn(await loadInventory(), order)
-  const { plan, ...receipt } = await carryOut({
+  const { plan, receipt } = await carryOutOne({
+    operator,
+    capability: 'grant',
+    regions: [order.wish.region],
     locks: [order.wish.principalArn, ...seen.way.steps.map(step => step.locks)],
     plan: inventory => {
       const fresh = wayIn(inventory, order)
@@ -39,9 +44,7 @@ export async function applyRemoval(operator: Operator, order: RemovalOrder): Pro
       if (problem) throw new AppError('invalid', `${problem} Nothing changed.`)
       return fresh
     },
-    steps: ({ way }) => way.steps,
-    record: ({ plan: fresh, way }, inventory, outcome) =>
-      recordRemoval({ operator, reason, plan: fresh, way, inventory, ...outcome }),
+    parts: ({ plan: fresh, way }) => [removalPart(fresh, way, reason)],
   })
   return { ...receipt, counts: plan.way.counts }
 }

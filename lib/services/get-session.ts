@@ -4,6 +4,7 @@ import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import { type InterruptedChange, interruptedChanges } from '@/lib/services/changes/interrupted-changes'
 import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 import packageJson from '@/package.json'
@@ -16,6 +17,8 @@ export interface Session {
   /** `findings`: the open ones, null while they are being looked for. */
   counts: { targets: number; principals: number; findings: number | null } | null
   readAt: string | null
+  /** Changes that a lost server left half done, or that nobody could look at yet. */
+  interrupted: InterruptedChange[]
   caveats: Caveat[]
   /** `ok` also where an older reading is shown after a failure: its caveat says so. */
   credentials: 'ok' | 'missing' | 'expired'
@@ -91,6 +94,7 @@ export async function getSession(operator: Operator): Promise<Session> {
       findings: findings?.length ?? null,
     },
     readAt: inventory?.readAt ?? null,
+    interrupted: inventory ? await interruptedChanges(inventory.accountId) : [],
     caveats: inventory?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),
   }

@@ -2,15 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { settled } from '@/lib/access/iam-auth'
 import type { Inventory } from '@/lib/access/inventory'
-import type { AuditAction, AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit'
 import { followMoving } from '@/lib/services/follow-target'
 import { knownInventory } from '@/lib/services/load-inventory'
 
-const SWITCHES: ReadonlySet<AuditAction> = new Set(['turnOnIamAuth', 'turnOffIamAuth', 'cancelIamAuthChange'])
 const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
 
-function isSwitch({ action, outcome }: AuditRecord): boolean {
-  return SWITCHES.has(action) && outcome !== 'failed'
+function isSwitch({ after, outcome }: AuditRecord): boolean {
+  return outcome !== 'failed' && switchedTo.safeParse(after).success
 }
 
 function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory | null): boolean {
@@ -25,7 +24,7 @@ function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory 
  * Newest first, as listed.
  */
 export async function withOutcomeNow(records: AuditRecord[]): Promise<AuditRecord[]> {
-  const running = records.filter(record => record.outcome === 'running' && SWITCHES.has(record.action))
+  const running = records.filter(record => record.outcome === 'running' && isSwitch(record))
   if (running.length === 0) return records
   const known = knownInventory()
   const named = new Set(running.map(({ resourceId }) => resourceId))

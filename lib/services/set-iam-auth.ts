@@ -1,13 +1,12 @@
 import 'server-only'
 import type { SwitchPlan } from '@/lib/access/iam-auth'
-import { modifyIamAuth } from '@/lib/aws/rds-write'
 import { AppError } from '@/lib/errors'
+import { switchStep } from '@/lib/grants/steps/switch-step'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type AuditAction, type AuditEntry, appendAudit } from '@/lib/records/audit'
-import { assertRecordable } from '@/lib/services/assert-recordable'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
-import { oneAtATime } from '@/lib/services/one-at-a-time'
-import { readAgain } from '@/lib/services/read-again'
+import type { AuditAction } from '@/lib/records/audit'
+import { carryOutOne } from '@/lib/services/changes/carry-out'
+import type { ChangePart } from '@/lib/services/changes/change'
+import { cellsOf } from '@/lib/services/changes/part-entry'
 import { type FreshSwitchPlan, switchPlanNow } from '@/lib/services/switch-plan-now'
 import type { TargetRef } from '@/lib/services/target-ref'
 
@@ -56,73 +55,48 @@ const IN_WORDS: Partial<Record<AuditAction, string>> = {
   cancelIamAuthChange: 'The scheduled change of IAM authentication is cancelled',
 }
 
-type Entry = Pick<AuditEntry, 'outcome' | 'awsCalls' | 'detail'>
-
-function entryOf(
-  operator: Operator,
-  input: SetIamAuthInput,
-  fresh: FreshSwitchPlan,
-  done: Entry,
-): AuditEntry {
-  const { plan, target, inventory } = fresh
-  const alsoApplied = input.when === 'now' ? plan.waiting : []
+/** The switch as it is thrown and recorded. RDS goes on working after its answer, so "now" is done only later. */
+export function switchPart(
+  { plan, target }: FreshSwitchPlan,
+  when: 'now' | 'window',
+  reason: string,
+): ChangePart {
+  const action = auditAction(plan)
+  const moment = when === 'now' ? 'now' : 'in the maintenance window'
   return {
-    actor: operator.name,
-    action: auditAction(plan),
-    target: target.name,
-    targetRegion: target.region,
-    resourceId: target.resourceId,
-    databaseUser: null,
-    principal: null,
-    reason: input.reason,
-    callerArn: inventory.callerArn,
-    before: { iamAuth: plan.before, status: target.status, pendingChanges: target.pendingChanges },
-    after: { iamAuth: input.desired, when: input.when, alsoApplied },
-    changes: plan.effect.map(({ principal, databaseUser, target: name, before, after }) => {
-      return { principal, databaseUser, target: name, before, after }
-    }),
-    ...done,
+    steps: [switchStep(plan, target, when)],
+    entry: {
+      action,
+      target: target.name,
+      targetRegion: target.region,
+      resourceId: target.resourceId,
+      databaseUser: null,
+      principal: null,
+      reason,
+      before: { iamAuth: plan.before, status: target.status, pendingChanges: target.pendingChanges },
+      after: { iamAuth: plan.desired, when, alsoApplied: when === 'now' ? plan.waiting : [] },
+    },
+    cells: () => cellsOf(plan.effect),
+    detail: `${IN_WORDS[action] ?? ''} on ${target.name}, ${moment}.`,
+    label: `IAM authentication ${plan.desired} on ${target.name}`,
+    settles: when === 'now' ? 'running' : 'done',
   }
 }
 
-async function send(operator: Operator, input: SetIamAuthInput, fresh: FreshSwitchPlan) {
-  const applyImmediately = input.when === 'now'
-  const enabled = input.desired === 'on'
-  try {
-    return await modifyIamAuth({ target: fresh.target, enabled, applyImmediately })
-  } catch (error) {
-    const action = `rds:${fresh.plan.call[input.when].action}`
-    const detail = error instanceof AppError ? error.message : `${action} failed for an unexpected reason.`
-    const failed: Entry = { outcome: 'failed', awsCalls: [{ action, requestId: null }], detail }
-    await appendAudit(entryOf(operator, input, fresh, failed))
-    throw error
-  } finally {
-    dropInventory()
-  }
-}
-
-/** Throws the switch as previewed, or refuses because the preview no longer holds. Undo is the opposite desired state. */
+/** Throws the switch as previewed, or refuses because the preview no longer holds. */
 export async function setIamAuth(operator: Operator, input: SetIamAuthInput): Promise<SetIamAuthResult> {
   assertCan(operator, 'modify')
-  return oneAtATime([`switch ${input.resourceId}`], async () => {
-    // Who gains is read again before anybody does; taking access away waits for no reading of the account.
-    const fresh = await switchPlanNow(
-      input,
-      input.desired,
-      input.desired === 'on' ? readAgain : loadInventory,
-    )
-    assertSound(fresh.plan, input)
-    await assertRecordable()
-    const { requestId, action } = await send(operator, input, fresh)
-    const words = IN_WORDS[auditAction(fresh.plan)] ?? ''
-    const moment = input.when === 'now' ? 'now' : 'in the maintenance window'
-    const { id } = await appendAudit(
-      entryOf(operator, input, fresh, {
-        outcome: input.when === 'now' ? 'running' : 'done',
-        awsCalls: [{ action, requestId }],
-        detail: `${words} on ${fresh.target.name}, ${moment}.`,
-      }),
-    )
-    return { auditId: String(id), requestId }
+  const { receipt } = await carryOutOne({
+    operator,
+    capability: 'modify',
+    locks: [`switch ${input.resourceId}`],
+    regions: [input.region],
+    plan: async inventory => {
+      const fresh = await switchPlanNow(input, input.desired, inventory)
+      assertSound(fresh.plan, input)
+      return fresh
+    },
+    parts: fresh => [switchPart(fresh, input.when, input.reason)],
   })
+  return { auditId: receipt.auditId, requestId: receipt.done[0]?.requestId ?? null }
 }

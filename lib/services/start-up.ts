@@ -2,6 +2,7 @@ import 'server-only'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { keepMendingChanges } from '@/lib/services/changes/mend-changes'
 import { keepLookingForFindings } from '@/lib/services/keep-looking-for-findings'
 import { keepReadingDatabases } from '@/lib/services/keep-reading-databases'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -16,6 +17,7 @@ export function startUp(): void {
     process.exit(1)
   }
   keepLookingForFindings()
+  keepMendingChanges()
   loadInventory()
     .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
     .finally(keepReadingDatabases)

@@ -5,7 +5,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { deleteSuppression, type Suppression, saveSuppression } from '@/lib/records/suppressions'
 import { assertRecordable } from '@/lib/services/assert-recordable'
-import { givenReason } from '@/lib/services/carry-out'
+import { givenReason } from '@/lib/services/changes/given-reason'
 import { findingById } from '@/lib/services/fix-order'
 import { readFindings } from '@/lib/services/read-findings'
 

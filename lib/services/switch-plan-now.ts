@@ -17,9 +17,12 @@ export interface FreshSwitchPlan {
 export async function switchPlanNow(
   ref: TargetRef,
   desired: 'on' | 'off',
-  read: () => Promise<Inventory> = loadInventory,
+  given?: Inventory,
 ): Promise<FreshSwitchPlan> {
-  const [target, inventory] = await Promise.all([readTarget(ref.region, ref.resourceId), read()])
+  const [target, inventory] = await Promise.all([
+    readTarget(ref.region, ref.resourceId),
+    given ?? loadInventory(),
+  ])
   const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })
   return { plan, target, inventory }
 }

@@ -4,6 +4,7 @@ import {
   FileMinus2,
   FilePlus2,
   KeyRound,
+  ListChecks,
   LogIn,
   PlugZap,
   RotateCcw,
@@ -11,6 +12,7 @@ import {
   ToggleLeft,
   ToggleRight,
   TriangleAlert,
+  Undo2,
   Wrench,
 } from 'lucide-react'
 import type { ActivityRecord } from './activity-words'
@@ -28,6 +30,9 @@ const ICONS = {
   scanDatabase: ScanSearch,
   signIn: LogIn,
   exportEvidence: Download,
+  undoChange: Undo2,
+  finishChange: ListChecks,
+  takeBackChange: Undo2,
 } as const
 
 export function ActionIcon({ record }: { record: ActivityRecord }) {

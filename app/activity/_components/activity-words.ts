@@ -44,9 +44,21 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'exported access evidence',
     tried: 'tried to export access evidence',
   },
+  undoChange: { name: 'Undo a change', done: 'undid a change', tried: 'tried to undo a change' },
+  finishChange: {
+    name: 'Finish a change',
+    done: 'finished an interrupted change',
+    tried: 'tried to finish an interrupted change',
+  },
+  takeBackChange: {
+    name: 'Take back a change',
+    done: 'took back an interrupted change',
+    tried: 'tried to take back an interrupted change',
+  },
 }
 
 const OUTCOME_WORDS: Record<Outcome, string> = {
+  intended: 'Open',
   done: 'Done',
   running: 'Running',
   refused: 'Refused',

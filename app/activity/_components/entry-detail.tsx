@@ -9,6 +9,7 @@ import { formatNumber, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { getActivity } from '@/lib/services/get-activity'
 import type { ActivityRecord } from './activity-words'
+import { whatNext } from './what-next'
 
 const asVerdict = (text: string): Verdict | null => VERDICTS.find(verdict => verdict === text) ?? null
 
@@ -124,10 +125,11 @@ export async function EntryDetail({ id }: { id: number }) {
   const reading = await readPage(operator => getActivity(operator, id))
   if (!reading.ok) return <p className="px-5 py-3 text-deny">{reading.message}</p>
   const { record, nextHash } = reading.value
+  const list = [...facts(record), ...whatNext(reading.value)]
   return (
     <div className="flex shadow-[inset_2px_0_0_var(--gh-accent)] max-lg:flex-col">
       <dl className="grid min-w-0 flex-1 grid-cols-[7rem_1fr] content-start gap-x-4 gap-y-1.5 py-3 pr-5 pl-28 text-xs whitespace-normal max-lg:pl-5">
-        {facts(record).map(([name, value]) => (
+        {list.map(([name, value]) => (
           <Fragment key={name}>
             <dt className="text-muted">{name}</dt>
             <dd className="min-w-0">{value}</dd>

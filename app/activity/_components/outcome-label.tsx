@@ -4,6 +4,7 @@ import { Spinner } from '@/components/ui/spinner'
 import { type ActivityRecord, outcomeWord } from './activity-words'
 
 const TONES = {
+  intended: 'text-cond',
   done: 'text-muted',
   running: 'text-accent',
   refused: 'text-deny',
@@ -14,7 +15,7 @@ const TONES = {
 function OutcomeMark({ outcome }: { outcome: ActivityRecord['outcome'] }) {
   if (outcome === 'running') return <Spinner size={13} />
   if (outcome === 'done') return <Check aria-hidden size={13} strokeWidth={2} className="text-ok" />
-  const Icon = outcome === 'partial' ? TriangleAlert : X
+  const Icon = outcome === 'partial' || outcome === 'intended' ? TriangleAlert : X
   return <Icon aria-hidden size={13} strokeWidth={2} />
 }
 

@@ -118,6 +118,7 @@ const GRANT = {
     'iam:DeleteUserPolicy',
     'iam:DeleteRolePolicy',
     'iam:DeleteGroupPolicy',
+    'iam:AddUserToGroup',
     'iam:RemoveUserFromGroup',
   ],
   Resource: ['policy', 'user', 'role', 'group'].map(kind => `arn:aws:iam::${ACCOUNT}:${kind}/*`),

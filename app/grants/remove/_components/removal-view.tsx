@@ -1,4 +1,5 @@
 import { EffectFigures } from '@/components/effect-summary'
+import { EffectTable } from '@/components/effect-table'
 import { JsonCode } from '@/components/json-code'
 import { PlanNotes } from '@/components/plan-notes'
 import { SizeMeter } from '@/components/size-meter'
@@ -6,7 +7,6 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { formatNumber } from '@/lib/format'
 import type { RemovalWay } from '@/lib/grants/removal/removal-plan'
 import { displayText } from '@/lib/iam/index'
-import { EffectTable } from './effect-table'
 
 /** What one way does to every connection of the account, and to each document. */
 export function RemovalView({ way }: { way: RemovalWay }) {

@@ -1,0 +1,36 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { ApplyFailure } from '@/components/apply-failure'
+import { ReasonInput } from '@/components/reason-input'
+import { SubmitButton } from '@/components/submit-button'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { routes } from '@/lib/routes'
+import { leaveAsIsAction } from '../actions'
+
+/** For an interrupted change that somebody has dealt with elsewhere: it is closed with what stands now. */
+export function LeaveAsIs({ auditId }: { auditId: number }) {
+  const router = useRouter()
+  const send = async (previous: ActionState<{ auditId: string }>, form: FormData) => {
+    const next = await leaveAsIsAction(previous, form)
+    if (next.status === 'done') router.push(routes.activity({ days: 'all', entry: next.value.auditId }))
+    return next
+  }
+  const [state, action] = useActionState<ActionState<{ auditId: string }>, FormData>(send, IDLE)
+  return (
+    <form action={action} className="mt-3 grid gap-2">
+      <p className="text-muted">
+        Or leave it as it is: the entry is closed with what stands in AWS now, and nothing is written there.
+      </p>
+      <ApplyFailure state={state} title="Nothing was closed." />
+      <span className="flex flex-wrap items-start gap-3">
+        <input type="hidden" name="auditId" value={auditId} />
+        <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
+        <SubmitButton variant="secondary" busyLabel="Closing">
+          Leave it as it is
+        </SubmitButton>
+      </span>
+    </form>
+  )
+}

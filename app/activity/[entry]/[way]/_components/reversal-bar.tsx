@@ -1,0 +1,70 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { ApplyFailure } from '@/components/apply-failure'
+import { PlanCalls } from '@/components/plan-calls'
+import { ReasonInput } from '@/components/reason-input'
+import { SubmitButton } from '@/components/submit-button'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import type { PlanStep } from '@/lib/grants/grant-plan'
+import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { ReversalReceipt } from '@/lib/services/changes/apply-reversal'
+import { applyReversalAction } from '../actions'
+import { reversalLabel, WORDS } from './reversal-words'
+
+export interface ReversalBarProps {
+  auditId: number
+  kind: ReversalKind
+  digest: string
+  steps: Pick<PlanStep, 'title' | 'subject' | 'note'>[]
+  cli: string
+  problems: string[]
+  /** Why this server may not; null: it may. */
+  blocked: string | null
+  counts: { added: number; removed: number; changed: number }
+  onDone: (receipt: ReversalReceipt) => void
+}
+
+/** Does what is previewed, and nothing that changed since. */
+export function ReversalBar(props: ReversalBarProps) {
+  const { auditId, kind, digest, steps, cli, problems, blocked, counts, onDone } = props
+  const router = useRouter()
+  const send = async (previous: ActionState<ReversalReceipt>, form: FormData) => {
+    const next = await applyReversalAction(previous, form)
+    if (next.status === 'done') onDone(next.value)
+    // What is on the screen is no longer true: the new plan is the answer.
+    if (next.status === 'failed' && next.code === 'conflict') router.refresh()
+    return next
+  }
+  const [state, action] = useActionState<ActionState<ReversalReceipt>, FormData>(send, IDLE)
+  const stopped = blocked ?? (problems.length > 0 ? 'Not possible now' : null)
+  return (
+    <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
+      {steps.length > 0 ? (
+        <PlanCalls
+          label="How to do it"
+          here={WORDS[kind].title}
+          steps={steps}
+          texts={[{ name: 'AWS CLI', text: cli }]}
+        />
+      ) : null}
+      {problems.map(problem => (
+        <p key={problem} className="mt-2 text-xs text-muted">
+          {problem}
+        </p>
+      ))}
+      <ApplyFailure state={state} title={WORDS[kind].nothing} />
+      <form action={action} className="mt-3 flex items-start gap-3">
+        <input type="hidden" name="auditId" value={auditId} />
+        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="digest" value={digest} />
+        <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
+        <span className="flex-1" />
+        <SubmitButton disabled={stopped !== null} busyLabel={WORDS[kind].busy}>
+          {stopped ?? reversalLabel(kind, counts)}
+        </SubmitButton>
+      </form>
+    </footer>
+  )
+}

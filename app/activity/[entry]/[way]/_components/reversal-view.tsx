@@ -1,0 +1,69 @@
+import { EffectFigures } from '@/components/effect-summary'
+import { EffectTable } from '@/components/effect-table'
+import { JsonCode } from '@/components/json-code'
+import { PlanNotes } from '@/components/plan-notes'
+import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
+import { displayText } from '@/lib/iam/index'
+
+/** What the reverse does to every connection and to each document; for a conflict, what the change left beside what stands now. */
+export function ReversalView({ plan }: { plan: ReversalPlan }) {
+  const { counts, effect, notes, documents, conflicts } = plan
+  return (
+    <>
+      <section aria-label="Effect" className="px-5 py-4 max-sm:px-4">
+        <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed} />
+        <EffectTable effect={effect} />
+        <PlanNotes notes={notes} />
+      </section>
+      {conflicts.map(({ subject, left, found }) =>
+        left === null && found === null ? null : (
+          <Difference
+            key={subject}
+            name={subject}
+            fate="as this change left it, and as it is now"
+            before={left}
+            after={found}
+          />
+        ),
+      )}
+      {conflicts.length > 0
+        ? null
+        : documents.map(({ policyName, before, after }) => (
+            <Difference
+              key={policyName}
+              name={policyName}
+              fate={after === null ? 'deleted' : before === null ? 'made again' : 'as it was'}
+              before={before}
+              after={after}
+            />
+          ))}
+    </>
+  )
+}
+
+const shown = (text: string | null) => (text === null ? '' : displayText(text))
+
+interface DifferenceProps {
+  name: string
+  fate: string
+  before: string | null
+  after: string | null
+}
+
+function Difference({ name, fate, before, after }: DifferenceProps) {
+  return (
+    <section aria-label={`Policy ${name}`}>
+      <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line px-5 py-1.5 max-sm:px-4">
+        <h2 className="font-mono text-xs font-medium">{name}</h2>
+        <span className="text-xs text-muted">{fate}</span>
+      </header>
+      <JsonCode
+        text={shown(after)}
+        before={before === null ? null : shown(before)}
+        context={3}
+        label={`${name}, before and after`}
+        className="max-h-84 overflow-y-auto"
+      />
+    </section>
+  )
+}

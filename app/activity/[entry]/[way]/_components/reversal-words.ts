@@ -1,0 +1,59 @@
+import { formatCount } from '@/lib/format'
+import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { Capability } from '@/lib/operator/operator'
+
+export const KIND_OF: ReadonlyMap<string, ReversalKind> = new Map([
+  ['undo', 'undo'],
+  ['finish', 'finish'],
+  ['take-back', 'takeBack'],
+])
+
+interface KindWords {
+  /** `Undo entry 12` */
+  title: string
+  busy: string
+  nothing: string
+  done: string
+}
+
+/** Why the button cannot be pressed, as its label. */
+export const MAY_NOT: Partial<Record<Capability, string>> = {
+  grant: 'This server does not change policies',
+  modify: 'This server does not switch IAM authentication',
+}
+
+export const WORDS: Record<ReversalKind, KindWords> = {
+  undo: {
+    title: 'Undo',
+    busy: 'Undoing',
+    nothing: 'Nothing was undone.',
+    done: 'The change is undone',
+  },
+  finish: {
+    title: 'Finish',
+    busy: 'Finishing',
+    nothing: 'Nothing was finished.',
+    done: 'The change is finished',
+  },
+  takeBack: {
+    title: 'Take back',
+    busy: 'Taking back',
+    nothing: 'Nothing was taken back.',
+    done: 'The change is taken back',
+  },
+}
+
+interface Counts {
+  added: number
+  removed: number
+  changed: number
+}
+
+/** `Undo, 3 connections end`. */
+export function reversalLabel(kind: ReversalKind, { added, removed }: Counts): string {
+  const parts = [
+    ...(removed > 0 ? [`${formatCount(removed, 'connection')} ${removed === 1 ? 'ends' : 'end'}`] : []),
+    ...(added > 0 ? [`${formatCount(added, 'connection')} ${added === 1 ? 'opens' : 'open'}`] : []),
+  ]
+  return [WORDS[kind].title, ...parts].join(', ')
+}

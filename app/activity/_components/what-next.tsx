@@ -1,0 +1,49 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ButtonLink } from '@/components/ui/button'
+import { formatClock } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import type { getActivity } from '@/lib/services/get-activity'
+import { actionName } from './activity-words'
+
+type Detail = Awaited<ReturnType<typeof getActivity>>
+
+const link = 'rounded-sm text-accent hover:underline'
+
+/** What became of an entry since, and what can be done about it. */
+export function whatNext({ record, state, since, announced }: Detail): [string, ReactNode][] {
+  const rows: [string, ReactNode][] = []
+  if (announced)
+    rows.push([
+      'Announced',
+      `${formatClock(announced.at)}, as entry ${announced.auditId}, before the first call`,
+    ])
+  for (const { auditId, action } of since)
+    rows.push([
+      'Since',
+      <Link key={auditId} className={link} href={routes.activity({ days: 'all', entry: auditId })}>
+        {actionName(action)}, entry {auditId}
+      </Link>,
+    ])
+  if (state === 'undoable')
+    rows.push([
+      'Undo',
+      <ButtonLink key="undo" size="sm" prefetch={false} href={routes.reversal(record.id, 'undo')}>
+        Preview undo
+      </ButtonLink>,
+    ])
+  if (state === 'running') rows.push(['State', 'It is being carried out, or was interrupted a moment ago.'])
+  if (state === 'interrupted')
+    rows.push([
+      'Interrupted',
+      <span key="interrupted" className="flex flex-wrap gap-2">
+        <ButtonLink size="sm" prefetch={false} href={routes.reversal(record.id, 'finish')}>
+          Preview finishing it
+        </ButtonLink>
+        <ButtonLink size="sm" prefetch={false} href={routes.reversal(record.id, 'take-back')}>
+          Preview taking it back
+        </ButtonLink>
+      </span>,
+    ])
+  return rows
+}

@@ -1,0 +1,32 @@
+import { formatCount } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import type { InterruptedChange } from '@/lib/services/changes/interrupted-changes'
+import { Banner } from './ui/banner'
+import { ButtonLink } from './ui/button'
+
+/** On every page, until somebody decides: a change that its server could not bring to an end. */
+export function InterruptedBanner({ changes }: { changes: readonly InterruptedChange[] }) {
+  const [first] = changes
+  if (!first) return null
+  const one = changes.length === 1
+  return (
+    <Banner
+      tone="warning"
+      role="status"
+      className="mx-4 mt-3"
+      title={one ? 'A change was interrupted.' : `${formatCount(changes.length, 'change')} were interrupted.`}
+      actions={
+        <ButtonLink
+          size="sm"
+          href={routes.activity(
+            one ? { days: 'all', entry: first.auditId } : { days: 'all', outcome: 'intended' },
+          )}
+        >
+          {one ? 'Finish it or take it back' : 'Look at them'}
+        </ButtonLink>
+      }
+    >
+      {one ? `${first.label}, by ${first.actor}: ` : ''}AWS may have been changed in part.
+    </Banner>
+  )
+}

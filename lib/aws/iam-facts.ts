@@ -1,0 +1,152 @@
+import 'server-only'
+import {
+  GetGroupPolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRolePolicyCommand,
+  GetUserPolicyCommand,
+  paginateListAttachedGroupPolicies,
+  paginateListAttachedRolePolicies,
+  paginateListAttachedUserPolicies,
+  paginateListGroupsForUser,
+  paginateListPolicyVersions,
+} from '@aws-sdk/client-iam'
+import { iamClient } from '@/lib/aws/clients'
+import { callAws } from '@/lib/aws/errors'
+import { tagsOf } from '@/lib/aws/rds-mapping'
+import { AppError } from '@/lib/errors'
+import type { Fact, FactState, ManagedState } from '@/lib/grants/steps/fact'
+
+export type IamFact = Exclude<Fact, { kind: 'iamAuth' }>
+type Of<K extends IamFact['kind']> = Extract<IamFact, { kind: K }>
+
+/** One thing in IAM as it is this moment, read by itself: for what is about to be written, or was just written. */
+export async function readIamFact(fact: IamFact): Promise<FactState> {
+  switch (fact.kind) {
+    case 'inline':
+      return { kind: 'inline', text: await readInline(fact) }
+    case 'attachment':
+      return { kind: 'attachment', attached: await readAttached(fact) }
+    case 'membership':
+      return { kind: 'membership', member: await readMember(fact) }
+    case 'policy':
+      return { kind: 'policy', policy: await readPolicy(fact) }
+  }
+}
+
+/** What is gone is an answer, not a failure. */
+async function orGone<T>(reading: Promise<T>, gone: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'notFound') return gone
+    throw error
+  }
+}
+
+/** IAM answers documents URL-encoded (RFC 3986). */
+function decoded(encoded: string | undefined, subject: string): string {
+  try {
+    if (encoded !== undefined) return decodeURIComponent(encoded)
+  } catch {
+    // Told below: a text that is not known to the byte could not be put back.
+  }
+  throw new AppError(
+    'unavailable',
+    `AWS answered no readable text for ${subject}, so nothing was changed. Read it in IAM itself and try again.`,
+  )
+}
+
+async function readInline({ entity, owner, policyName }: Of<'inline'>): Promise<string | null> {
+  const subject = `${policyName} of ${entity.toLowerCase()}/${owner}`
+  const call = { action: `iam:Get${entity}Policy`, doing: `read the inline policy ${subject}` }
+  const text = callAws(call, async () => {
+    const client = iamClient()
+    const PolicyName = policyName
+    const { PolicyDocument } =
+      entity === 'User'
+        ? await client.send(new GetUserPolicyCommand({ UserName: owner, PolicyName }))
+        : entity === 'Role'
+          ? await client.send(new GetRolePolicyCommand({ RoleName: owner, PolicyName }))
+          : await client.send(new GetGroupPolicyCommand({ GroupName: owner, PolicyName }))
+    return decoded(PolicyDocument, subject)
+  })
+  return orGone<string | null>(text, null)
+}
+
+function attachedPages({ entity, owner }: Of<'attachment'>) {
+  const config = { client: iamClient() }
+  if (entity === 'User') return paginateListAttachedUserPolicies(config, { UserName: owner })
+  if (entity === 'Role') return paginateListAttachedRolePolicies(config, { RoleName: owner })
+  return paginateListAttachedGroupPolicies(config, { GroupName: owner })
+}
+
+async function readAttached(fact: Of<'attachment'>): Promise<boolean> {
+  const { entity, owner, policyArn } = fact
+  const doing = `list the policies attached to ${entity.toLowerCase()}/${owner}`
+  const attached = callAws({ action: `iam:ListAttached${entity}Policies`, doing }, async () => {
+    for await (const { AttachedPolicies = [] } of attachedPages(fact))
+      if (AttachedPolicies.some(({ PolicyArn }) => PolicyArn === policyArn)) return true
+    return false
+  })
+  return orGone(attached, false)
+}
+
+async function readMember({ userName, groupName }: Of<'membership'>): Promise<boolean> {
+  const call = { action: 'iam:ListGroupsForUser', doing: `list the groups of user/${userName}` }
+  const member = callAws(call, async () => {
+    for await (const { Groups = [] } of paginateListGroupsForUser(
+      { client: iamClient() },
+      { UserName: userName },
+    ))
+      if (Groups.some(({ GroupName }) => GroupName === groupName)) return true
+    return false
+  })
+  return orGone(member, false)
+}
+
+function readPolicy({ policyArn }: Of<'policy'>): Promise<ManagedState | null> {
+  const name = policyArn.split('/').at(-1) ?? policyArn
+  const doing = `read the policy ${name}`
+  const policy = callAws({ action: 'iam:GetPolicy', doing }, async () => {
+    const { Policy } = await iamClient().send(new GetPolicyCommand({ PolicyArn: policyArn }))
+    if (!Policy?.DefaultVersionId)
+      throw new AppError('unavailable', `AWS did not describe the policy ${name}.`)
+    return {
+      name,
+      path: Policy.Path ?? '/',
+      description: Policy.Description ?? '',
+      tags: tagsOf(Policy.Tags),
+      defaultVersionId: Policy.DefaultVersionId,
+      versions: await readVersions(policyArn, name),
+      attachmentCount: Policy.AttachmentCount ?? 0,
+    }
+  })
+  return orGone<ManagedState | null>(policy, null)
+}
+
+const age = (id: string) => Number.parseInt(id.slice(1), 10)
+
+async function readVersions(policyArn: string, name: string): Promise<ManagedState['versions']> {
+  const list = { action: 'iam:ListPolicyVersions', doing: `list the versions of ${name}` }
+  const ids = await callAws(list, async () => {
+    const found: string[] = []
+    for await (const { Versions = [] } of paginateListPolicyVersions(
+      { client: iamClient() },
+      { PolicyArn: policyArn },
+    ))
+      found.push(...Versions.flatMap(({ VersionId }) => VersionId ?? []))
+    return found
+  })
+  const read = { action: 'iam:GetPolicyVersion', doing: `read the versions of ${name}` }
+  const versions = ids.sort((left, right) => age(left) - age(right))
+  return callAws(read, () =>
+    Promise.all(
+      versions.map(async id => {
+        const command = new GetPolicyVersionCommand({ PolicyArn: policyArn, VersionId: id })
+        const { PolicyVersion } = await iamClient().send(command)
+        return { id, text: decoded(PolicyVersion?.Document, `${id} of ${name}`) }
+      }),
+    ),
+  )
+}

@@ -1,0 +1,44 @@
+import type { Inventory } from '@/lib/access/inventory'
+import type { Fact, FactState } from './fact'
+import { defaultText } from './step-state'
+
+/**
+ * Whether a fact as read by itself says what the reading of the account says, on which the plan was made. The switch is
+ * planned on its own reading, so it always agrees.
+ */
+export function agreesWithInventory(inventory: Inventory, fact: Fact, state: FactState): boolean {
+  if (fact.kind === 'inline' && state.kind === 'inline') {
+    const policyId = `${fact.ownerArn}#${fact.policyName}`
+    const text = inventory.policies.find(({ id }) => id === policyId)?.text ?? null
+    return text === state.text
+  }
+  if (fact.kind === 'attachment' && state.kind === 'attachment')
+    return heldBy(inventory, fact.ownerArn).includes(fact.policyArn) === state.attached
+  if (fact.kind === 'membership' && state.kind === 'membership') {
+    const group = inventory.groups.find(({ name }) => name === fact.groupName)
+    return (group?.memberArns.includes(fact.userArn) ?? false) === state.member
+  }
+  if (fact.kind === 'policy' && state.kind === 'policy') {
+    const { policy } = state
+    const listed = inventory.managedPolicies.find(({ arn }) => arn === fact.policyArn)
+    if (!listed || !policy) return !listed && !policy
+    const text = inventory.policies.find(({ id }) => id === fact.policyArn)?.text ?? null
+    const same = new Set([...listed.versionIds, ...policy.versions.map(({ id }) => id)])
+    return (
+      listed.defaultVersionId === policy.defaultVersionId &&
+      text === defaultText(policy) &&
+      same.size === listed.versionIds.length &&
+      same.size === policy.versions.length
+    )
+  }
+  return true
+}
+
+function heldBy({ principals, groups }: Inventory, ownerArn: string): string[] {
+  const group = groups.find(({ arn }) => arn === ownerArn)
+  if (group) return group.policyIds
+  const principal = principals.find(({ arn }) => arn === ownerArn)
+  return (principal?.policies.identity ?? [])
+    .filter(item => item.viaGroup === null)
+    .map(item => item.policyId)
+}

@@ -1,0 +1,66 @@
+import type { AccessChange } from '@/lib/access/access-change'
+import { columnFor, columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { accessOf } from '@/lib/access/few-principals'
+import { boundaryHolders, policyHolders } from '@/lib/access/policy-holders'
+import type { Target } from '@/lib/access/target'
+import type { PolicySource } from '@/lib/iam/index'
+import { changesOn } from '../effect'
+import type { Fact, FactState } from './fact'
+import { withFacts } from './facts-in-inventory'
+
+/** Every cell that reads otherwise once these facts say this, on every target. The switch has an effect of its own. */
+export function effectOfFacts(
+  access: CompiledAccess,
+  facts: readonly { fact: Fact; state: FactState }[],
+): AccessChange[] {
+  const { inventory } = access
+  const changed = withFacts(inventory, facts)
+  const rewritten = rewrittenIn(inventory.policies, changed.policies)
+  const holders = new Set(
+    [...rewritten.keys()].flatMap(id => [
+      ...(policyHolders(access).get(id) ?? []),
+      ...(boundaryHolders(access).get(id) ?? []),
+    ]),
+  )
+  const concerned = [...inventory.principals.keys()].filter(
+    place => holders.has(place) || inventory.principals[place] !== changed.principals[place],
+  )
+  if (concerned.length === 0) return []
+  const at = (account: typeof inventory) => concerned.flatMap(place => account.principals[place] ?? [])
+  const before = accessOf(access, at(inventory))
+  const after = accessOf(
+    access,
+    at(changed),
+    [...rewritten.values()].filter(source => source !== null),
+  )
+  return inventory.targets.flatMap(
+    target => changesOn(before, after, target, columnsFor(access, after, target)).changes,
+  )
+}
+
+/** Policies with another text, or new; null: gone. */
+function rewrittenIn(
+  before: readonly PolicySource[],
+  after: readonly PolicySource[],
+): Map<string, PolicySource | null> {
+  const old = new Map(before.map(source => [source.id, source]))
+  const kept = new Set(after.map(({ id }) => id))
+  return new Map<string, PolicySource | null>([
+    ...after
+      .filter(source => old.get(source.id)?.text !== source.text)
+      .map(source => [source.id, source] as const),
+    ...before.filter(({ id }) => !kept.has(id)).map(({ id }) => [id, null] as const),
+  ])
+}
+
+/** A user that only the new texts name has no column yet. */
+function columnsFor(access: CompiledAccess, after: CompiledAccess, target: Target): MatrixColumn[] {
+  const columns = columnsOf(access, target)
+  const names = new Set(columns.map(({ name }) => name))
+  const fresh = columnsOf(after, target).filter(({ name, kind }) => !names.has(name) && kind !== 'anyOther')
+  return [
+    ...columns,
+    ...fresh.map(column => (column.kind === 'pattern' ? column : columnFor(access, target, column.name))),
+  ]
+}

@@ -1,0 +1,159 @@
+import type { AccessChange } from '@/lib/access/access-change'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { digestOf } from '@/lib/access/digest'
+import type { SwitchPlan } from '@/lib/access/iam-auth'
+import { grantCounts } from '../effect'
+import type { GrantPlan, PlanNote, PlanStep } from '../grant-plan'
+import { afterStep } from './after-step'
+import { effectOfFacts } from './effect-of-facts'
+import { type Fact, type FactState, type FactStates, factKey, factOf } from './fact'
+import { reverseStep } from './reverse-step'
+import { type StepConflict, stepConflict } from './step-conflict'
+import { defaultText, type StepState, stepState } from './step-state'
+
+/** `undo`: a change that was carried out. `finish`, `takeBack`: one that was interrupted. */
+export type ReversalKind = 'undo' | 'finish' | 'takeBack'
+
+/** A step of a change as it was announced. */
+export interface RecordedStep {
+  step: PlanStep
+  /** What its fact said before the whole change. */
+  before: FactState
+}
+
+/** How far a change has got, from what AWS says now. */
+export interface StepProgress extends RecordedStep {
+  state: StepState
+  now: FactState
+}
+
+export interface ReversalDocument {
+  policyName: string
+  before: string | null
+  after: string | null
+}
+
+/** The exact steps from the account as it is now to the end, or the beginning, of a change. */
+export interface ReversalPlan {
+  kind: ReversalKind
+  progress: StepProgress[]
+  steps: PlanStep[]
+  documents: ReversalDocument[]
+  effect: AccessChange[]
+  counts: GrantPlan['counts']
+  notes: PlanNote[]
+  /** What somebody else has changed since; with any of these nothing is done. */
+  conflicts: StepConflict[]
+  problems: string[]
+  /** Over the steps and everything read. */
+  digest: string
+  asOf: string
+}
+
+export interface ReversalQuestion {
+  kind: ReversalKind
+  recorded: readonly RecordedStep[]
+  now: FactStates
+  access: CompiledAccess
+  /** For a step that turns the switch: its own plan, with its checks. */
+  switchPlan: SwitchPlan | null
+}
+
+export function progressOf(recorded: readonly RecordedStep[], now: FactStates): StepProgress[] {
+  return recorded.map(({ step, before }) => {
+    const found = now.get(factKey(factOf(step))) ?? before
+    return { step, before, now: found, state: stepState(step, before, found) }
+  })
+}
+
+/** Against the account as it is now: what stands as the change left it is taken back, what somebody touched is a conflict. */
+export function planReversal({ kind, recorded, now, access, switchPlan }: ReversalQuestion): ReversalPlan {
+  const progress = progressOf(recorded, now)
+  const steps = kind === 'finish' ? stepsLeft(progress) : stepsBack(progress)
+  const facts = factsAfter(steps, now)
+  const effect = [...effectOfFacts(access, facts), ...(switchPlan?.effect ?? [])]
+  const conflicts = progress.flatMap(one => stepConflict(one, progress, kind) ?? [])
+  const problems = [...problemsOf(steps, switchPlan), ...(conflicts.length > 0 ? [CONFLICT] : [])]
+  const documents = facts.flatMap(one => documentOf(one, now))
+  const digest = digestOf({
+    kind,
+    steps: steps.map(step => step.call),
+    now: [...now].sort(([left], [right]) => (left < right ? -1 : 1)),
+    effect,
+    problems,
+    switch: switchPlan?.digest ?? null,
+  })
+  const counts = grantCounts(effect)
+  const notes = notesOf(kind, steps, effect)
+  const { readAt: asOf } = access.inventory
+  return { kind, progress, steps, documents, effect, counts, notes, conflicts, problems, digest, asOf }
+}
+
+const CONFLICT = 'Somebody changed this since, so it is not written over. Look at the difference below.'
+
+const stepsLeft = (progress: readonly StepProgress[]) =>
+  progress.filter(({ state }) => state === 'undone').map(({ step }) => step)
+
+const stepsBack = (progress: readonly StepProgress[]) =>
+  progress
+    .filter(({ state }) => state === 'done')
+    .toReversed()
+    .flatMap(({ step, before, now }) => reverseStep(step, before, now))
+
+interface FactAfter {
+  fact: Fact
+  state: FactState
+}
+
+/** Each fact as it will read, the steps taken one after the other. */
+function factsAfter(steps: readonly PlanStep[], now: FactStates): FactAfter[] {
+  const after = new Map<string, FactAfter>()
+  for (const step of steps) {
+    const fact = factOf(step)
+    const key = factKey(fact)
+    const state = after.get(key)?.state ?? now.get(key)
+    if (state) after.set(key, { fact, state: afterStep(step, state) })
+  }
+  return [...after.values()]
+}
+
+function documentOf({ fact, state }: FactAfter, now: FactStates): ReversalDocument[] {
+  const was = now.get(factKey(fact))
+  if (fact.kind === 'inline' && state.kind === 'inline' && was?.kind === 'inline')
+    return [{ policyName: fact.policyName, before: was.text, after: state.text }]
+  if (fact.kind !== 'policy' || state.kind !== 'policy' || was?.kind !== 'policy') return []
+  const [before, after] = [defaultText(was.policy), defaultText(state.policy)]
+  const policyName = state.policy?.name ?? was.policy?.name ?? fact.policyArn
+  return before === after ? [] : [{ policyName, before, after }]
+}
+
+function problemsOf(steps: readonly PlanStep[], plan: SwitchPlan | null): string[] {
+  if (steps.length === 0) return ['Nothing of it is left to do: AWS shows it so already.']
+  if (!plan) return []
+  const blocks = plan.checks.filter(check => check.outcome === 'block')
+  const now = steps.some(({ call }) => call.input.ApplyImmediately === true)
+  return [
+    ...blocks.map(({ title, detail }) => `${title}. ${detail}`),
+    ...(now && plan.restarts
+      ? [
+          'Applying now would also apply other changes that wait and may restart the database. Use the switch of the target, which shows them.',
+        ]
+      : []),
+  ]
+}
+
+function notesOf(
+  kind: ReversalKind,
+  steps: readonly PlanStep[],
+  effect: readonly AccessChange[],
+): PlanNote[] {
+  const notes: PlanNote[] = []
+  if (steps.length > 0 && effect.length === 0)
+    notes.push({ tone: 'ok', text: 'No connection changes. Every target was evaluated again.' })
+  if (kind !== 'finish' && steps.some(({ call }) => call.input.SetAsDefault === false))
+    notes.push({
+      tone: 'info',
+      text: 'A spare version that was deleted comes back under a new id: IAM gives no id twice.',
+    })
+  return notes
+}

@@ -1,0 +1,114 @@
+import 'server-only'
+import { settings } from '@/lib/config/env'
+import { type AuditEntry, type AuditRecord, appendAuditWith } from './audit'
+import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
+import { lockKey } from './locks'
+import { records } from './pool'
+import { transaction } from './transaction'
+
+/** The name of the lock that the writer of a change holds from before it is announced until its outcome is written. */
+export const changeLock = (key: string) => `change ${key}`
+
+/** Announces a change: the entry and its place among the open ones are committed together, or neither is. */
+export async function openChange(entry: AuditEntry, key: string, accountId: string): Promise<AuditRecord> {
+  return transaction('begin', async client => {
+    const record = await appendAuditWith(client, entry)
+    await client.query(
+      'insert into gatehouse.open_changes (audit_id, account_id, lock_key, key) values ($1, $2, $3, $4)',
+      [record.id, accountId, lockKey(changeLock(key)), key],
+    )
+    return record
+  })
+}
+
+export interface StepRecord {
+  /** From 0, as announced. */
+  step: number
+  done: boolean
+  requestId: string | null
+  answer: string | null
+}
+
+export async function recordStep(
+  auditId: number,
+  { step, done, requestId, answer }: StepRecord,
+): Promise<void> {
+  await (await records()).query(
+    'insert into gatehouse.change_steps (audit_id, step, done, request_id, answer) values ($1, $2, $3, $4, $5)',
+    [auditId, step, done, requestId, answer],
+  )
+}
+
+export async function recordedSteps(auditId: number): Promise<StepRecord[]> {
+  const { rows } = await (await records()).query<StepRecord>(
+    `select step, done, request_id as "requestId", answer from gatehouse.change_steps
+      where audit_id = $1 order by step`,
+    [auditId],
+  )
+  return rows
+}
+
+/** Says what came of it. Null: another server has said so already. */
+export async function closeChange(auditId: number, entry: AuditEntry): Promise<AuditRecord | null> {
+  return transaction('begin', async client => {
+    const { rowCount } = await client.query('delete from gatehouse.open_changes where audit_id = $1', [
+      auditId,
+    ])
+    if (rowCount === 0) return null
+    return appendAuditWith(client, { ...entry, intention: auditId })
+  })
+}
+
+/** A change of which nobody has said what came of it. */
+export interface OpenChange {
+  auditId: number
+  accountId: string
+  key: string
+  /** Its writer lives and is at it. */
+  held: boolean
+  /** A call that was under way when its writer was lost may still land. */
+  unsettled: boolean
+}
+
+/** How long a call may still land after the last sign of life of a server that is gone. */
+const LANDING_SECONDS = 10
+/** Locks end with PostgreSQL too: then the writer may live on a while, on another machine. */
+const LANDING_AFTER_RESTART_SECONDS = 60
+
+/** Of every account whose servers share these records, oldest first. */
+export async function openChanges(): Promise<OpenChange[]> {
+  const { rows } = await (await records()).query<OpenChange>(
+    `select open.audit_id::int as "auditId", open.account_id as "accountId", open.key,
+        exists (select from pg_locks held where held.locktype = 'advisory' and held.granted
+          and held.database = (select oid from pg_database where datname = current_database())
+          and held.objsubid = 1
+          and (held.classid::bigint << 32 | held.objid::bigint) = open.lock_key) as held,
+        greatest(open.opened_at,
+          (select max(at) from gatehouse.change_steps step where step.audit_id = open.audit_id))
+          > clock_timestamp() - $1 * interval '1 second'
+        or pg_postmaster_start_time() > clock_timestamp() - $2 * interval '1 second' as unsettled
+      from gatehouse.open_changes open order by open.audit_id`,
+    [LANDING_SECONDS, settings().databaseUrl ? LANDING_AFTER_RESTART_SECONDS : 0],
+  )
+  return rows
+}
+
+/** The entry that says what came of an announced change; null while none does. */
+export async function outcomeOf(auditId: number): Promise<AuditRecord | null> {
+  return (await entriesWith('intention', auditId))[0] ?? null
+}
+
+/** What was done about a change since, oldest first: undone, finished, taken back. */
+export async function entriesAbout(auditId: number): Promise<AuditRecord[]> {
+  const entries = await entriesWith('about', auditId)
+  return entries.filter(({ outcome }) => outcome !== 'intended')
+}
+
+async function entriesWith(field: 'intention' | 'about', auditId: number): Promise<AuditRecord[]> {
+  const { rows } = await (await records()).query<AuditRow>(
+    `select ${AUDIT_COLUMNS} from gatehouse.audit
+      where entry ? '${field}' and (entry ->> '${field}')::bigint = $1 order by audit.id`,
+    [auditId],
+  )
+  return rows.map(toRecord)
+}

@@ -1,0 +1,113 @@
+import 'server-only'
+import type { Inventory } from '@/lib/access/inventory'
+import { inTurn } from '@/lib/aws/in-turn'
+import { AppError, type AppErrorCode } from '@/lib/errors'
+import { agreesWithInventory } from '@/lib/grants/steps/agrees-with-inventory'
+import { type FactState, factsOf } from '@/lib/grants/steps/fact'
+import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
+import { assertCan } from '@/lib/operator/operator'
+import type { LockSession } from '@/lib/records/locks'
+import type { Change, ChangePart, PartReceipt } from '@/lib/services/changes/change'
+import { assertRegionsRead, readAgain } from '@/lib/services/changes/read-again'
+import { readFact } from '@/lib/services/changes/read-facts'
+import { type PartEnd, runPart } from '@/lib/services/changes/run-part'
+import { underLocks } from '@/lib/services/changes/under-locks'
+import { dropInventory } from '@/lib/services/load-inventory'
+
+export interface CarriedOut<Plan> {
+  plan: Plan
+  /** In the order of the parts. */
+  receipts: PartReceipt[]
+}
+
+/**
+ * The one way to change anything: may you → lock → read again → plan → read what the steps touch → announce → step by step,
+ * each recorded → read back → say what came of it → unlock.
+ */
+export async function carryOut<Plan>(change: Change<Plan>): Promise<CarriedOut<Plan>> {
+  assertCan(change.operator, change.capability)
+  return underLocks(change.locks, async session => {
+    const inventory = await readAgain()
+    assertRegionsRead(inventory, change.regions)
+    const plan = await change.plan(inventory)
+    const parts = change.parts(plan, inventory)
+    const facts = await readAgreeing(parts, inventory)
+    try {
+      return { plan, receipts: await runParts({ change, session, inventory, facts, parts }) }
+    } finally {
+      dropInventory()
+    }
+  })
+}
+
+/** The same for a change that is one part: its failure is thrown where nothing was done. */
+export async function carryOutOne<Plan>(
+  change: Change<Plan>,
+): Promise<{ plan: Plan; receipt: PartReceipt & { auditId: string } }> {
+  const { plan, receipts } = await carryOut(change)
+  const [receipt] = receipts
+  if (!receipt) throw new AppError('internal', 'A change without a part was asked for.')
+  const { auditId, failure } = receipt
+  if (auditId === null || (failure && receipt.state === 'failed'))
+    throw failure ?? new AppError('internal', 'A change was carried out without an entry.')
+  return { plan, receipt: { ...receipt, auditId } }
+}
+
+/** What the steps touch, read by itself; anything that reads otherwise than the plan supposes stops all of it. */
+async function readAgreeing(
+  parts: readonly ChangePart[],
+  inventory: Inventory,
+): Promise<Map<string, FactState>> {
+  const facts = [...factsOf(parts.flatMap(({ steps }) => steps))]
+  const read = await inTurn(facts, 4, async ([key, fact]) => {
+    const state = await readFact(fact)
+    if (!agreesWithInventory(inventory, fact, state)) throw new AppError('conflict', MOVED)
+    return [key, state] as const
+  })
+  return new Map(read)
+}
+
+const MOVED =
+  'Something changed since you looked: AWS shows a policy, a version or an attachment otherwise than a moment ago. Nothing was applied. Look at the plan again.'
+
+interface Run {
+  change: Pick<Change<unknown>, 'operator'>
+  session: LockSession
+  inventory: Inventory
+  facts: ReadonlyMap<string, FactState>
+  parts: readonly ChangePart[]
+}
+
+/** With these the next call would fail as well. */
+const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'internal'])
+
+async function runParts(run: Run): Promise<PartReceipt[]> {
+  const receipts: PartReceipt[] = []
+  let account = run.inventory
+  let stopped = false
+  for (const part of run.parts) {
+    if (stopped) {
+      receipts.push({ state: 'notTried', auditId: null, done: [], notDone: [], failure: null })
+      continue
+    }
+    const { receipt, after } = await runPart({
+      operator: run.change.operator,
+      session: run.session,
+      inventory: account,
+      facts: run.facts,
+      part,
+      earlier: receipts,
+    }).catch(error => notAnnounced(error, receipts.length > 0))
+    receipts.push(receipt)
+    account = withFacts(account, after)
+    stopped = receipt.failure !== null && STOPS.has(receipt.failure.code)
+  }
+  return receipts
+}
+
+/** Nothing of this part was done; what earlier parts did must still be told. */
+function notAnnounced(error: unknown, hasEarlier: boolean): PartEnd {
+  if (!hasEarlier || !(error instanceof AppError)) throw error
+  const receipt: PartReceipt = { state: 'failed', auditId: null, done: [], notDone: [], failure: error }
+  return { receipt, after: [] }
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { progressOf } from '@/lib/grants/steps/reversal-plan'
+import { log } from '@/lib/log/log'
+import { changeLock, type OpenChange, openChanges } from '@/lib/records/journal'
+import { ifFree } from '@/lib/records/locks'
+import { readFacts } from '@/lib/services/changes/read-facts'
+import { recordedChange } from '@/lib/services/changes/recorded-change'
+import { settle } from '@/lib/services/changes/settle'
+import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
+
+const LOOK_EVERY_MS = 60_000
+/** While a call of a lost server may still land: soon after it no longer can. */
+const LOOK_SOON_MS = 5_000
+
+/**
+ * Looks at every announced change whose server is gone: what turns out finished, or never begun, is closed; what is half done
+ * stays open and is shown until somebody decides. True: something must be looked at again soon.
+ */
+export async function mendChanges(): Promise<boolean> {
+  const abandoned = (await openChanges()).filter(({ held }) => !held)
+  if (abandoned.length === 0) return false
+  const { accountId } = await loadInventory()
+  const own = abandoned.filter(one => one.accountId === accountId)
+  for (const one of own.filter(({ unsettled }) => !unsettled)) {
+    await ifFree(changeLock(one.key), () => look(one)).catch((error: unknown) =>
+      log.warn({ err: error, auditId: one.auditId }, 'an interrupted change could not be looked at'),
+    )
+  }
+  return own.some(({ unsettled }) => unsettled)
+}
+
+async function look({ auditId }: OpenChange): Promise<void> {
+  const change = await recordedChange(auditId)
+  if (!change?.open) return
+  const now = await readFacts(change.steps.map(({ step }) => step))
+  const states = new Set(progressOf(change.steps, now).map(({ state }) => state))
+  const [only] = states
+  if (states.size !== 1 || only === 'changed') return
+  const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
+  await settle(change, how)
+  log.info({ auditId, how }, 'an interrupted change is closed')
+  dropInventory()
+}
+
+/** At the start, and every minute. */
+export function keepMendingChanges(): void {
+  const next = (soon: boolean) => setTimeout(run, soon ? LOOK_SOON_MS : LOOK_EVERY_MS).unref()
+  const run = () => {
+    mendChanges().then(next, (error: unknown) => {
+      log.warn({ err: error }, 'interrupted changes could not be looked at')
+      next(false)
+    })
+  }
+  run()
+}

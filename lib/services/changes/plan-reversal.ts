@@ -1,0 +1,35 @@
+import 'server-only'
+import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
+import { assertCan, type Capability, can, type Operator } from '@/lib/operator/operator'
+import type { AuditRecord } from '@/lib/records/audit'
+import { reversalNow } from '@/lib/services/changes/reversal-now'
+import {
+  capabilityFor,
+  type ReversalQuestion,
+  reversibleChange,
+} from '@/lib/services/changes/reversible-change'
+import { loadInventory } from '@/lib/services/load-inventory'
+
+export interface ReversalPreview {
+  plan: ReversalPlan
+  /** As the log shows it: its outcome, or its announcement while there is none. */
+  entry: AuditRecord
+  label: string
+  mayApply: boolean
+  capability: Capability
+}
+
+/** What undoing, finishing or taking back a change would do now; nothing is written. */
+export async function planReversal(
+  operator: Operator,
+  { auditId, kind }: ReversalQuestion,
+): Promise<ReversalPreview> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const change = await reversibleChange(auditId, kind, inventory.accountId)
+  const plan = await reversalNow(change, kind, inventory)
+  const capability = capabilityFor(change)
+  const { outcome, intention, promised } = change
+  const mayApply = can(operator, capability)
+  return { plan, entry: outcome ?? intention, label: promised.label, mayApply, capability }
+}

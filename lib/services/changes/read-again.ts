@@ -1,0 +1,32 @@
+import 'server-only'
+import type { Inventory } from '@/lib/access/inventory'
+import { AppError } from '@/lib/errors'
+import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
+
+/** The account as it is this moment, for what is about to be written; an older reading is no ground to write on. */
+export async function readAgain(): Promise<Inventory> {
+  dropInventory()
+  const inventory = await loadInventory({ fresh: true })
+  const unread = inventory.caveats.find(({ id }) => id === 'stale' || id === 'iam')
+  if (unread) {
+    const detail = unread.answer ? { answer: unread.answer } : {}
+    throw new AppError(
+      'unavailable',
+      `The account could not be read again, so nothing was changed. ${unread.message}`,
+      detail,
+    )
+  }
+  return inventory
+}
+
+/** A plan about targets of a Region rests on what was read there just now, not on what is kept from before. */
+export function assertRegionsRead({ regions, caveats }: Inventory, wanted: readonly string[]): void {
+  const unread = regions.find(({ region, status }) => status !== 'ok' && wanted.includes(region))
+  if (!unread) return
+  const caveat = caveats.find(({ scope, subject }) => scope === 'region' && subject.includes(unread.region))
+  throw new AppError(
+    'unavailable',
+    `${unread.region} could not be read again, so nothing was changed. ${caveat?.message ?? ''}`.trim(),
+    caveat?.answer ? { answer: caveat.answer } : {},
+  )
+}

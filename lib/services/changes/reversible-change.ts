@@ -1,0 +1,46 @@
+import 'server-only'
+import { AppError } from '@/lib/errors'
+import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { Capability } from '@/lib/operator/operator'
+import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
+
+export interface ReversalQuestion {
+  auditId: number
+  kind: ReversalKind
+}
+
+export function capabilityFor({ steps }: RecordedChange): Capability {
+  return steps.some(({ step }) => step.call.service === 'rds') ? 'modify' : 'grant'
+}
+
+/** Refuses what this can not be done to, and says why. */
+export async function reversibleChange(
+  auditId: number,
+  kind: ReversalKind,
+  accountId: string,
+): Promise<RecordedChange> {
+  const change = await recordedChange(auditId)
+  if (!change) throw new AppError('invalid', NOT_KEPT)
+  const { intention, outcome, open } = change
+  const own = intention.callerArn.split(':')[4]
+  if (own !== accountId)
+    throw new AppError(
+      'invalid',
+      `Entry ${auditId} is about account ${own}, and this server now reads ${accountId}. Nothing changed.`,
+    )
+  if (open?.held)
+    throw new AppError('conflict', `Entry ${intention.id} is being carried out at this moment. Wait for it.`)
+  if (open?.unsettled)
+    throw new AppError(
+      'conflict',
+      `Entry ${intention.id} was interrupted a moment ago, and a call may still land. Wait a few seconds.`,
+    )
+  if (kind === 'undo' && !outcome)
+    throw new AppError('conflict', `Entry ${intention.id} was interrupted: finish it or take it back.`)
+  if (kind !== 'undo' && !open)
+    throw new AppError('conflict', `Entry ${intention.id} is no longer open: somebody settled it already.`)
+  return change
+}
+
+const NOT_KEPT =
+  'Nothing of this entry can be undone here: it changed nothing in AWS, or it was written before Gatehouse kept what an undo needs.'

@@ -1,0 +1,153 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { compileAccess } from '@/lib/access/compile-access'
+import type { Inventory } from '@/lib/access/inventory'
+import { AppError } from '@/lib/errors'
+import { afterStep } from '@/lib/grants/steps/after-step'
+import { effectOfFacts } from '@/lib/grants/steps/effect-of-facts'
+import { type Fact, type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
+import { log } from '@/lib/log/log'
+import type { Operator } from '@/lib/operator/operator'
+import type { AuditEntry } from '@/lib/records/audit'
+import { changeLock, closeChange, openChange, recordStep } from '@/lib/records/journal'
+import type { LockSession } from '@/lib/records/locks'
+import { recordsFailure } from '@/lib/records/records-failure'
+import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
+import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
+import { type StepTaken, takeStep } from '@/lib/services/changes/take-step'
+
+interface PartRun {
+  operator: Operator
+  session: LockSession
+  /** The account before this part. */
+  inventory: Inventory
+  facts: ReadonlyMap<string, FactState>
+  part: ChangePart
+  /** What came of the parts before it. */
+  earlier: readonly PartReceipt[]
+}
+
+export interface PartEnd {
+  receipt: PartReceipt
+  /** What was touched, as it reads now. */
+  after: { fact: Fact; state: FactState }[]
+}
+
+/** One part from its announcement to its outcome. Where it cannot be announced nothing is called, and that is thrown. */
+export async function runPart(run: PartRun): Promise<PartEnd> {
+  const { session, part, operator, inventory } = run
+  const about = { operator, inventory, part }
+  const cells = await part.cells(run.earlier)
+  const key = randomUUID()
+  await session.take(changeLock(key))
+  const { id } = await openChange(announcement(about, run.facts, cells), key, inventory.accountId).catch(
+    error => {
+      throw recordsFailure(error)
+    },
+  )
+  const { results, after, isOpen } = await takeSteps(run, id)
+  const done = results.every(({ end }) => end === 'done')
+  const receipt = receiptOf(id, results)
+  if (isOpen) return { receipt: stillOpen(receipt, results), after }
+  const changed = done ? cells : cellsOf(effectOfFacts(compileAccess(inventory), after))
+  const written = await writeOutcome(id, whatCameOf(about, results, changed))
+  return { receipt: { ...receipt, ...written }, after }
+}
+
+interface Taken {
+  results: StepResult[]
+  after: PartEnd['after']
+  /** Nothing may be said of it yet: what became of a step is not known, or could not be recorded. */
+  isOpen: boolean
+}
+
+/** One call after the other; after the first that fails, none. */
+async function takeSteps({ session, part, facts }: PartRun, id: number): Promise<Taken> {
+  const results: StepResult[] = []
+  const after = new Map<string, { fact: Fact; state: FactState }>()
+  let isOpen = false
+  for (const [index, step] of part.steps.entries()) {
+    const fact = factOf(step)
+    const before = facts.get(factKey(fact))
+    if (!before) throw new Error(`${step.title} touches what was not read.`)
+    const failed = results.find(({ failure }) => failure)
+    if (failed) {
+      results.push({ step, end: 'undone', requestId: null, failure: null, tried: false })
+      continue
+    }
+    if (!session.isAlive()) {
+      results.push({ step, end: 'undone', requestId: null, failure: lockLost(), tried: false })
+      continue
+    }
+    const taken = await takeStep(step, before)
+    const recorded = await record(id, index, taken)
+    results.push({ step, ...taken, failure: taken.failure ?? recorded, tried: true })
+    isOpen ||= taken.end === 'unknown' || recorded !== null
+    const state =
+      taken.now ?? (taken.end === 'done' ? afterStep(step, after.get(factKey(fact))?.state ?? before) : null)
+    if (state) after.set(factKey(fact), { fact, state })
+  }
+  return { results, after: [...after.values()], isOpen }
+}
+
+function lockLost(): AppError {
+  return new AppError(
+    'unavailable',
+    'The connection to the records broke, and with it the lock on what is changed here. The rest was not tried.',
+  )
+}
+
+/** Null: it stands in the journal. */
+async function record(auditId: number, step: number, taken: StepTaken): Promise<AppError | null> {
+  const { requestId, failure } = taken
+  const answer = failure?.answer ?? failure?.message ?? null
+  try {
+    await recordStep(auditId, { step, done: taken.end === 'done', requestId, answer })
+    return null
+  } catch (error) {
+    log.error({ err: error, auditId, step }, 'a step could not be recorded')
+    return unrecorded(auditId)
+  }
+}
+
+function unrecorded(auditId: number): AppError {
+  return new AppError(
+    'unavailable',
+    `The records could not be written any more, so nothing further was tried. What was done is known from entry ${auditId} of Activity, which stays open: as soon as the records answer, Gatehouse compares it with AWS and offers to finish it or take it back.`,
+  )
+}
+
+function receiptOf(id: number, results: readonly StepResult[]): PartReceipt {
+  const done = results.filter(({ end }) => end === 'done')
+  const failure = results.find(result => result.failure)?.failure ?? null
+  return {
+    state: done.length === results.length ? 'done' : done.length === 0 ? 'failed' : 'partial',
+    auditId: String(id),
+    done: done.map(({ step: { title, subject }, requestId }) => ({ title, subject, requestId })),
+    notDone: results
+      .filter(({ end }) => end !== 'done')
+      .map(({ step: { title, subject }, failure: own }) => ({
+        title,
+        subject,
+        error: own?.message ?? 'Not tried: an earlier step failed.',
+        answer: own?.answer ?? null,
+      })),
+    failure,
+  }
+}
+
+/** What is not known is never shown as failed. */
+function stillOpen(receipt: PartReceipt, results: readonly StepResult[]): PartReceipt {
+  const unknown = results.some(({ end }) => end === 'unknown')
+  return unknown && receipt.state === 'failed' ? { ...receipt, state: 'partial' } : receipt
+}
+
+async function writeOutcome(id: number, entry: AuditEntry): Promise<Partial<PartReceipt>> {
+  try {
+    const record = await closeChange(id, entry)
+    return record ? { auditId: String(record.id) } : {}
+  } catch (error) {
+    log.error({ err: error, auditId: id }, 'the outcome of a change could not be recorded')
+    return { failure: unrecorded(id), state: 'partial' }
+  }
+}

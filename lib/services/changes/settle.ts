@@ -1,0 +1,74 @@
+import 'server-only'
+import type { AuditEntry, AuditOutcome, AuditRecord } from '@/lib/records/audit'
+import { closeChange, recordedSteps } from '@/lib/records/journal'
+import type { ChangedCell } from '@/lib/services/changes/change'
+import type { RecordedChange } from '@/lib/services/changes/recorded-change'
+
+/** How an interrupted change came to its end. `asIs`: somebody decided that what stands shall stand. */
+export type Settlement = 'finishedAfterAll' | 'nothingDone' | 'finish' | 'takeBack' | 'asIs'
+
+interface Ending {
+  outcome: AuditOutcome
+  detail: string
+  cells: ChangedCell[]
+}
+
+/** Says what came of an interrupted change. `by` is the entry, or the person, that ended it. Null: another server said it. */
+export async function settle(
+  change: RecordedChange,
+  how: Settlement,
+  by = '',
+  cells: ChangedCell[] = [],
+): Promise<AuditRecord | null> {
+  const { intention, steps } = change
+  const ended = endingOf(change, how, by, cells)
+  const known = new Map((await recordedSteps(intention.id)).map(one => [one.step, one]))
+  const isDone = how === 'finishedAfterAll' || how === 'finish'
+  const { steps: _steps, id: _id, at: _at, hash: _hash, previousHash: _previous, ...entry } = intention
+  const { promised: _promised, ...after } = intention.after as Record<string, unknown>
+  const told = steps.map(({ step: { title, subject } }, index) => {
+    const one = known.get(index)
+    const done = isDone || (how === 'asIs' && one?.done === true)
+    return {
+      title,
+      subject,
+      requestId: one?.requestId ?? null,
+      ...(done ? {} : { error: ended.detail, answer: one?.answer ?? null }),
+    }
+  })
+  const settled: AuditEntry = {
+    ...entry,
+    outcome: ended.outcome,
+    detail: ended.detail,
+    changes: ended.cells,
+    awsCalls: steps.flatMap(({ step: { call } }, index) => {
+      const one = known.get(index)
+      return one ? [{ action: `${call.service}:${call.action}`, requestId: one.requestId }] : []
+    }),
+    after: { ...after, steps: told },
+  }
+  return closeChange(intention.id, settled)
+}
+
+function endingOf({ promised }: RecordedChange, how: Settlement, by: string, cells: ChangedCell[]): Ending {
+  switch (how) {
+    case 'finishedAfterAll':
+      return {
+        outcome: promised.settles,
+        detail: `Finished after all: its server stopped before it could say so. ${promised.detail}`,
+        cells: promised.planned,
+      }
+    case 'nothingDone':
+      return {
+        outcome: 'failed',
+        detail: 'Nothing was done: its server stopped before AWS changed anything.',
+        cells: [],
+      }
+    case 'finish':
+      return { outcome: promised.settles, detail: `Interrupted, then finished: entry ${by}.`, cells }
+    case 'takeBack':
+      return { outcome: 'failed', detail: `Interrupted, then taken back: entry ${by}.`, cells: [] }
+    case 'asIs':
+      return { outcome: 'partial', detail: `Interrupted, and left as it is by ${by}.`, cells }
+  }
+}

@@ -1,0 +1,78 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fromAws } from '@/lib/aws/errors'
+import { AppError } from '@/lib/errors'
+import type { PlanStep } from '@/lib/grants/grant-plan'
+import { type FactState, factOf } from '@/lib/grants/steps/fact'
+import { stepState } from '@/lib/grants/steps/step-state'
+import { log } from '@/lib/log/log'
+import { readFact } from '@/lib/services/changes/read-facts'
+import { writeStep } from '@/lib/services/changes/write-step'
+
+/** `unknown`: the call may have been carried out, and AWS could not be asked. */
+export type StepEnd = 'done' | 'undone' | 'unknown'
+
+export interface StepTaken {
+  end: StepEnd
+  requestId: string | null
+  /** Null where nothing went wrong. */
+  failure: AppError | null
+  /** What its fact says after it; null where that could not be read. */
+  now: FactState | null
+}
+
+/** IAM is eventually consistent: an answer from before the write is asked for again, in all for some eight seconds. */
+const LOOKS_AFTER_MS = [0, 150, 300, 600, 1_000, 2_000, 4_000]
+
+/** One call to AWS, and a look at what stands afterwards: only that says whether it is done. */
+export async function takeStep(step: PlanStep, before: FactState): Promise<StepTaken> {
+  const doing = `${step.title} ${step.subject}`
+  try {
+    const { requestId } = await writeStep(step)
+    // Right after a modify RDS may still show the old state, so its answer is the proof.
+    if (step.call.service === 'rds') return { end: 'done', requestId, failure: null, now: null }
+    return { requestId, ...(await lookBack(step, before)) }
+  } catch (error) {
+    const failure = fromAws(error, { action: `${step.call.service}:${step.call.action}`, doing })
+    return afterFailure(step, before, failure)
+  }
+}
+
+async function lookBack(
+  step: PlanStep,
+  before: FactState,
+): Promise<Pick<StepTaken, 'end' | 'failure' | 'now'>> {
+  let now = before
+  for (const afterMs of LOOKS_AFTER_MS) {
+    await wait(afterMs)
+    try {
+      now = await readFact(factOf(step))
+    } catch (error) {
+      log.warn({ err: error, step: step.title }, 'what was written could not be read back')
+      return { end: 'done', failure: null, now: null }
+    }
+    if (stepState(step, before, now) === 'done') return { end: 'done', failure: null, now }
+  }
+  return { end: 'undone', now, failure: overwritten(step) }
+}
+
+function overwritten({ subject, title }: PlanStep): AppError {
+  return new AppError(
+    'conflict',
+    `${subject} does not read as ${title} left it: somebody else wrote it at the same moment. Nothing further was done. Look at it again and decide anew.`,
+  )
+}
+
+/** A refusal is certain; a lost answer says nothing, so AWS is asked what became of it. */
+async function afterFailure(step: PlanStep, before: FactState, failure: AppError): Promise<StepTaken> {
+  const { requestId } = failure
+  try {
+    const now = await readFact(factOf(step))
+    const done = stepState(step, before, now) === 'done'
+    return { end: done ? 'done' : 'undone', requestId, failure: done ? null : failure, now }
+  } catch (error) {
+    log.warn({ err: error, step: step.title }, 'what became of a call could not be read')
+    const certain = failure.code === 'accessDenied' || failure.code === 'invalid'
+    return { end: certain ? 'undone' : 'unknown', requestId, failure, now: null }
+  }
+}

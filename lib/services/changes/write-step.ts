@@ -1,0 +1,77 @@
+import 'server-only'
+import {
+  addUserToGroup,
+  attachPolicy,
+  createPolicy,
+  createPolicyVersion,
+  deleteInlinePolicy,
+  deletePolicy,
+  deletePolicyVersion,
+  detachPolicy,
+  type EntityKind,
+  putInlinePolicy,
+  removeUserFromGroup,
+  setDefaultPolicyVersion,
+  type WriteReceipt,
+} from '@/lib/aws/iam-write'
+import { modifyIamAuth } from '@/lib/aws/rds-write'
+import type { PlanStep } from '@/lib/grants/grant-plan'
+import { entityCall, inputOf } from '@/lib/grants/steps/fact'
+
+/** One step of a plan as one call to AWS. */
+export function writeStep(step: PlanStep): Promise<WriteReceipt> {
+  const { call, target } = step
+  const value = (name: string) => inputOf(step, name)
+  const onEntity = entityCall(call.action)
+  if (onEntity) return writeOnEntity(onEntity.verb, onEntity.entity, value)
+  switch (call.action) {
+    case 'CreatePolicy':
+      return createPolicy({
+        name: value('PolicyName'),
+        path: value('Path'),
+        document: value('PolicyDocument'),
+        description: value('Description'),
+        ...(call.input.Tags ? { tags: call.input.Tags as Record<string, string> } : {}),
+      })
+    case 'CreatePolicyVersion':
+      return createPolicyVersion(
+        value('PolicyArn'),
+        value('PolicyDocument'),
+        call.input.SetAsDefault !== false,
+      )
+    case 'SetDefaultPolicyVersion':
+      return setDefaultPolicyVersion(value('PolicyArn'), value('VersionId'))
+    case 'DeletePolicyVersion':
+      return deletePolicyVersion(value('PolicyArn'), value('VersionId'))
+    case 'DeletePolicy':
+      return deletePolicy(value('PolicyArn'))
+    case 'AddUserToGroup':
+      return addUserToGroup(value('UserName'), value('GroupName'))
+    case 'RemoveUserFromGroup':
+      return removeUserFromGroup(value('UserName'), value('GroupName'))
+    case 'ModifyDBInstance':
+    case 'ModifyDBCluster':
+      return modifyIamAuth({
+        kind: call.action === 'ModifyDBCluster' ? 'cluster' : 'instance',
+        name: value(call.action === 'ModifyDBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier'),
+        region: target?.region ?? '',
+        enabled: call.input.EnableIAMDatabaseAuthentication === true,
+        applyImmediately: call.input.ApplyImmediately === true,
+      })
+    default:
+      throw new Error(`No writer for the step ${call.action}.`)
+  }
+}
+
+function writeOnEntity(
+  verb: 'Attach' | 'Detach' | 'Put' | 'Delete',
+  entity: 'User' | 'Role' | 'Group',
+  value: (name: string) => string,
+): Promise<WriteReceipt> {
+  const kind = entity.toLowerCase() as EntityKind
+  const name = value(`${entity}Name`)
+  if (verb === 'Attach') return attachPolicy(kind, name, value('PolicyArn'))
+  if (verb === 'Detach') return detachPolicy(kind, name, value('PolicyArn'))
+  if (verb === 'Delete') return deleteInlinePolicy(kind, name, value('PolicyName'))
+  return putInlinePolicy(kind, name, value('PolicyName'), value('PolicyDocument'))
+}
