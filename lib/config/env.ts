@@ -14,6 +14,8 @@ export interface Settings {
   launchKey: string | null
   /** Null: each process makes its own. */
   sessionSecret: string | null
+  /** Seals the audit log. Null: a key of this data directory's own. */
+  auditKey: string | null
   /** Signed `host:port` → where it is dialled. */
   tunnels: ReadonlyMap<string, Endpoint>
   /** PEM file that database certificates are checked against. */
@@ -45,6 +47,7 @@ function readSettings(): Settings {
     capabilities: variables.GATEHOUSE_CAPABILITIES,
     launchKey: variables.GATEHOUSE_LAUNCH_KEY ?? null,
     sessionSecret: variables.GATEHOUSE_SESSION_SECRET ?? null,
+    auditKey: variables.GATEHOUSE_AUDIT_KEY ?? null,
     tunnels: variables.GATEHOUSE_TUNNELS,
     get caFile() {
       return prepareCaFile(givenCaFile, dataDirectory)

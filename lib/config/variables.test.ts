@@ -49,6 +49,7 @@ describe('a value that cannot be used', () => {
     ['GATEHOUSE_TUNNELS', 'orders=15432', /"orders=15432" is not a tunnel/],
     ['GATEHOUSE_TUNNELS', 'a:1=b:99999', /not a tunnel/],
     ['GATEHOUSE_LAUNCH_KEY', 'short', /at least 16 characters/],
+    ['GATEHOUSE_AUDIT_KEY', 'only-twenty-letters!', /at least 32 characters/],
     ['GATEHOUSE_INVENTORY_SECONDS', 'often', /number of seconds/],
     ['DATABASE_URL', 'mysql://x', /postgresql:/],
   ])('names %s and what to write instead', (name, value, sentence) => {

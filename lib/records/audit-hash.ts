@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { AuditEntry } from './audit'
 import { canonicalJson } from './canonical-json'
 
 interface ChainLink {
   id: number
   at: string
   previousHash: string
-  entry: AuditEntry
+  entry: unknown
 }
 
 export function auditHash(link: ChainLink): string {

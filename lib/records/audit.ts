@@ -1,10 +1,13 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
 import type { RecordedStep } from '@/lib/grants/steps/reversal-plan'
-import { CHAIN_START, walkChain } from './audit-chain'
+import { appendInGroup } from './append-queue'
+import { readAnchor } from './audit-anchor'
+import { appendEntries } from './audit-append'
+import { type ChainFault, type ChainReport, walkChain } from './audit-chain'
 import { auditConditions } from './audit-conditions'
-import { auditHash } from './audit-hash'
-import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
+import { auditKeys } from './audit-key'
+import { AUDIT_COLUMNS, type AuditRow, auditRows, toRecord } from './audit-row'
 import { records } from './pool'
 import { storableEntry } from './storable-entry'
 import { transaction } from './transaction'
@@ -28,11 +31,14 @@ export type AuditAction =
   | 'undoChange'
   | 'finishChange'
   | 'takeBackChange'
+  | 'sealLog'
 
 /** What a verb tells of itself. Never a token, never a secret. */
 export interface AuditEntry {
   actor: string
   action: AuditAction
+  /** The AWS account it was about; null where none was known. */
+  accountId: string | null
   /** The target's display name. */
   target: string | null
   targetRegion: string | null
@@ -62,6 +68,8 @@ export interface AuditRecord extends AuditEntry {
   at: string
   hash: string
   previousHash: string
+  /** `<key id>:<HMAC of the hash>`; null for entries from before sealing. */
+  seal: string | null
 }
 
 export interface AuditFilter {
@@ -87,41 +95,37 @@ export interface AuditPage {
 export interface AuditVerification {
   intact: boolean
   entries: number
+  /** The hash of the last entry, with its number and seal: what can be kept elsewhere and compared later. */
   head: string | null
+  headId: number
+  headSeal: string | null
   /** The first entry that was changed, or the number of the first that is missing. */
   firstBadId: number | null
+  fault: ChainFault | null
+  /** From before sealing: covered by the chain under the first sealed entry. */
+  unsealed: number
+  /** Sealed with a key that this server does not hold: their seals say nothing to it. */
+  unchecked: number
+  /** The key that this server seals with. */
+  keyId: string
+  /** The entry that this server saw last and noted outside the database; null: none yet. */
+  anchorId: number | null
   checkedAt: string
 }
 
-const APPEND_LOCK = 7_231_002
-
 /** Writes one entry at the head of the chain; servers that write at once wait for one another, so it never forks. */
 export async function appendAudit(entry: AuditEntry): Promise<AuditRecord> {
-  return transaction('begin', client => appendAuditWith(client, entry))
+  return appendInGroup(storableEntry(entry))
 }
 
 /**
- * The same inside a transaction of the caller, so that entry and rows commit together or not at all. Make it the last
+ * The same inside a `transaction` of the caller, so that entry and rows commit together or not at all. Make it the last
  * statement: every other entry waits until that transaction ends.
  */
 export async function appendAuditWith(client: PoolClient, entry: AuditEntry): Promise<AuditRecord> {
-  const kept = storableEntry(entry)
-  await client.query('select pg_advisory_xact_lock($1)', [APPEND_LOCK])
-  const { rows } = await client.query<{ id: number; hash: string; at: Date }>(
-    `select head.id::int as id, head.hash, greatest(clock_timestamp(),
-      (select audit.at from gatehouse.audit where audit.id = head.id))::timestamptz(3) as at
-      from gatehouse.audit_head head`,
-  )
-  const head = rows[0]
-  if (!head) throw new Error('The audit log has lost its head. Verify it before anything else is written.')
-  const link = { id: head.id + 1, at: head.at.toISOString(), previousHash: head.hash, entry: kept }
-  const hash = auditHash(link)
-  await client.query(
-    'insert into gatehouse.audit (id, at, entry, previous_hash, hash) values ($1, $2, $3, $4, $5)',
-    [link.id, link.at, JSON.stringify(kept), link.previousHash, hash],
-  )
-  await client.query('update gatehouse.audit_head set id = $1, hash = $2', [link.id, hash])
-  return { ...kept, id: link.id, at: link.at, hash, previousHash: link.previousHash }
+  const [record] = await appendEntries(client, [storableEntry(entry)])
+  if (!record) throw new Error('The entry was not written.')
+  return record
 }
 
 /** Newest first. */
@@ -159,21 +163,42 @@ export async function getAudit(id: number): Promise<{ record: AuditRecord; nextH
 
 /** Walks the chain from its first entry, in one snapshot: entries written meanwhile do not disturb it. */
 export async function verifyAudit(): Promise<AuditVerification> {
+  const keys = auditKeys()
+  const noted = readAnchor() // before the snapshot, which then holds the noted entry
+  const heads = noted ? [{ head: noted, seenBy: 'this server' }] : []
   return transaction('begin isolation level repeatable read read only', async client => {
-    const chain = await walkChain(client)
+    await client.query('set local statement_timeout = 0')
+    const report = await walkChain(auditRows(client), { keys, heads })
     const { rows } = await client.query<{ id: number; hash: string; now: Date; entries: number }>(
-      `select head.id::int as id, head.hash, clock_timestamp() as now,
-        (select count(*)::int from gatehouse.audit) as entries from gatehouse.audit_head head`,
+      `select (select count(*)::int from gatehouse.audit) as entries, clock_timestamp() as now,
+        head.id::int as id, head.hash from (select) as always left join gatehouse.audit_head head on true`,
     )
-    const head = rows[0] ?? { id: -1, hash: CHAIN_START, now: new Date(), entries: chain.lastId }
-    const agrees = head.id === chain.lastId && head.hash === chain.lastHash
-    const firstBadId = chain.firstBadId ?? (agrees ? null : chain.lastId + 1)
+    const [row = { id: null, hash: null, now: new Date(), entries: report.head.id }] = rows
+    const fault = report.fault ?? endFault(report, row)
+    const { id, hash, seal = null } = report.head
     return {
-      intact: firstBadId === null,
-      entries: head.entries,
-      head: head.hash === CHAIN_START ? null : head.hash,
-      firstBadId,
-      checkedAt: head.now.toISOString(),
+      intact: fault === null,
+      entries: row.entries,
+      head: id === 0 ? null : hash,
+      headId: id,
+      headSeal: seal,
+      firstBadId: fault?.id ?? null,
+      fault,
+      unsealed: report.unsealed,
+      unchecked: report.unchecked,
+      keyId: keys[0]?.id ?? '',
+      anchorId: noted?.id ?? null,
+      checkedAt: row.now.toISOString(),
     }
   })
+}
+
+/** The table that says how long the log is, against the last entry. */
+function endFault({ head }: ChainReport, row: { id: number | null; hash: string | null }): ChainFault | null {
+  if (row.id === head.id && row.hash === head.hash) return null
+  const sentence =
+    row.id === null
+      ? 'The head of the log was removed: nothing says whether entries are missing after the last.'
+      : `The head of the log says that it ends at entry ${row.id}, but it ends at entry ${head.id}.`
+  return { id: head.id + 1, seenBy: 'chain', sentence }
 }

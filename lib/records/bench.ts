@@ -22,6 +22,7 @@ function median(values: number[]): number {
 const entry: AuditEntry = {
   actor: 'bench',
   action: 'issueToken',
+  accountId: '111122223333',
   target: 'orders-prod',
   targetRegion: 'us-east-1',
   resourceId: 'db-ORDERS',

@@ -108,6 +108,7 @@ describe('the spans of a finding', () => {
 describe('what people did about a finding', () => {
   const entry = {
     actor: 'mira',
+    accountId: ACCOUNT as string | null,
     target: null,
     targetRegion: null,
     resourceId: null,
@@ -130,13 +131,16 @@ describe('what people did about a finding', () => {
       before: null,
       after: { ...accepted, until: null },
     })
-    await appendAudit({ ...entry, action: 'fixFinding', before: { findingId: 'tls:a' }, after: { fix: 'x' } })
+    // From before entries named their account.
+    const older = { ...entry, accountId: null }
+    await appendAudit({ ...older, action: 'fixFinding', before: { findingId: 'tls:a' }, after: { fix: 'x' } })
     await appendAudit({ ...entry, action: 'fixFinding', before: { findingId: 'tls:b' }, after: { fix: 'x' } })
     await appendAudit({ ...entry, action: 'scanDatabase', before: null, after: accepted })
     const elsewhere = 'arn:aws:sts::444455556666:assumed-role/gatehouse/x'
     await appendAudit({
       ...entry,
       callerArn: elsewhere,
+      accountId: '444455556666',
       action: 'fixFinding',
       before: { findingId: 'tls:a' },
       after: null,

@@ -5,6 +5,10 @@ import { scans } from './migrations/0002-scans'
 import { suppressions } from './migrations/0003-suppressions'
 import { findingSpans } from './migrations/0004-finding-spans'
 import { journal } from './migrations/0005-journal'
+import { seal } from './migrations/0006-seal'
+import { scanAccount } from './migrations/0008-scan-account'
+import type { RecordsPool } from './pool'
+import { transactionOn } from './transaction-on'
 
 /** Forward only: a name once released keeps its text. */
 const MIGRATIONS = [
@@ -13,32 +17,47 @@ const MIGRATIONS = [
   { name: '0003-suppressions', sql: suppressions },
   { name: '0004-finding-spans', sql: findingSpans },
   { name: '0005-journal', sql: journal },
+  { name: '0006-seal', sql: seal },
+  { name: '0008-scan-account', sql: scanAccount },
 ]
 const MIGRATION_LOCK = 7_231_001
 
 /** Brings the records to this release's shape, all or nothing; servers that start together wait for the first. */
-export async function migrate(client: PoolClient): Promise<void> {
-  await client.query('begin')
-  try {
+export async function migrate(pool: RecordsPool): Promise<void> {
+  // Asked first, without writing: records that are up to date can be read even while they cannot be written.
+  if (await isUpToDate(pool)) return
+  await transactionOn(pool, 'begin', async client => {
+    await client.query('set local statement_timeout = 0; set local lock_timeout = 0')
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
     await apply(client)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  }
+  })
 }
 
-async function apply(client: PoolClient): Promise<void> {
-  await client.query(`create schema if not exists gatehouse;
-    create table if not exists gatehouse.migrations (
-      name text primary key, applied_at timestamptz not null default now())`)
+async function isUpToDate(pool: RecordsPool): Promise<boolean> {
+  const { rows } = await pool.query<{ known: boolean }>(
+    "select to_regclass('gatehouse.migrations') is not null as known",
+  )
+  if (!rows[0]?.known) return false
+  const applied = await appliedNames(pool)
+  return MIGRATIONS.every(({ name }) => applied.has(name))
+}
+
+/** What was applied; nothing is done with records that a newer release has written. */
+async function appliedNames(client: Pick<RecordsPool, 'query'>): Promise<Set<string>> {
   const { rows } = await client.query<{ name: string }>('select name from gatehouse.migrations')
   const applied = new Set(rows.map(row => row.name))
   const newer = [...applied].filter(name => !MIGRATIONS.some(migration => migration.name === name))
   if (newer.length > 0) {
     throw new Error(`The records were written by a newer Gatehouse (${newer.join(', ')}). Start that one.`)
   }
+  return applied
+}
+
+async function apply(client: PoolClient): Promise<void> {
+  await client.query(`create schema if not exists gatehouse;
+    create table if not exists gatehouse.migrations (
+      name text primary key, applied_at timestamptz not null default now())`)
+  const applied = await appliedNames(client)
   for (const { name, sql } of MIGRATIONS) {
     if (applied.has(name)) continue
     await client.query(sql)

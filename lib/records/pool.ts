@@ -3,12 +3,24 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { settings } from '@/lib/config/env'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { AppError } from '@/lib/errors'
 import { migrate } from './migrate'
+import { recordsFailure } from './records-failure'
+import { sealOlderEntries } from './seal-older-entries'
+import { assertWritable } from './writable'
+
+/** What fails here fails in a person's words. */
+export interface RecordsPool {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>
+  connect(): Promise<pg.PoolClient>
+}
 
 interface Records {
-  pool: pg.Pool
+  pool: RecordsPool
   /** Sessions that hold the locks of a change for as long as it takes: apart, so that they starve nobody. */
-  locks: pg.Pool
+  locks: Pick<RecordsPool, 'connect'>
+  /** The last write that told that writing works, shared by all who ask within a moment. */
+  written: { answer: Promise<void>; until: number } | null
   /** Resolves when a server of our own has ended. */
   ended?: Promise<void>
   close(): Promise<void>
@@ -18,16 +30,17 @@ interface Records {
 const shared = globalThis as { gatehouseRecords?: Promise<Records> | undefined }
 
 /** The records' database: DATABASE_URL, else a PostgreSQL of our own. Opened by the first who asks. */
-export async function records(): Promise<pg.Pool> {
-  shared.gatehouseRecords ??= openAndForget()
-  return (await shared.gatehouseRecords).pool
+export async function records(): Promise<RecordsPool> {
+  return (await opened()).pool
 }
 
-export async function lockSessions(): Promise<pg.Pool> {
-  await records()
-  const open = await shared.gatehouseRecords
-  if (!open) throw new Error('The records were closed meanwhile.')
-  return open.locks
+function opened(): Promise<Records> {
+  shared.gatehouseRecords ??= openAndForget()
+  return shared.gatehouseRecords
+}
+
+export async function lockSessions(): Promise<Records['locks']> {
+  return (await opened()).locks
 }
 
 /** What failed to open, or ended by itself, is opened anew by the next who asks. */
@@ -43,15 +56,27 @@ function openAndForget(): Promise<Records> {
 export async function closeRecords(): Promise<void> {
   const open = shared.gatehouseRecords
   shared.gatehouseRecords = undefined
-  await (await open)?.close()
+  const last = await open?.catch(() => null) // what never opened needs no closing
+  await last?.close()
 }
 
+const TOLD_FOR_MS = 2_000
+
+/** Whether the records can be written, not only read. A failure is never kept: it is asked again at once. */
 export async function recordsHealth(): Promise<{ ok: true } | { ok: false; reason: string }> {
   try {
-    await (await records()).query('select 1')
+    const open = await opened()
+    if (!open.written || open.written.until < Date.now())
+      open.written = { answer: assertWritable(open.pool), until: Date.now() + TOLD_FOR_MS }
+    await open.written.answer.catch((error: unknown) => {
+      open.written = null
+      throw error
+    })
     return { ok: true }
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+    const answer = error instanceof AppError ? error.answer : null
+    const message = error instanceof Error ? error.message : String(error)
+    return { ok: false, reason: answer === null ? message : `${message} It says: ${answer}` }
   }
 }
 
@@ -69,32 +94,44 @@ async function open(): Promise<Records> {
 }
 
 async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): Promise<Records> {
-  const pool = new pg.Pool({
+  const driver = new pg.Pool({
     max: 8,
     connectionTimeoutMillis: 5_000,
     query_timeout: 60_000,
     application_name: 'gatehouse',
     ...config,
   })
-  const locks = new pg.Pool({
+  const holders = new pg.Pool({
     max: 8,
     connectionTimeoutMillis: 10_000,
     application_name: 'gatehouse locks',
     keepAlive: true,
     ...config,
   })
-  pool.on('error', () => {}) // an idle connection that broke is replaced by the next query
-  locks.on('error', () => {})
+  // A connection that breaks while nothing is asked on it, idle or held, is replaced: no reason for the process to end.
+  for (const each of [driver, holders]) {
+    each.on('error', () => {})
+    each.on('connect', client => client.on('error', () => {}))
+  }
+  const pool: RecordsPool = {
+    query: (text, values) => driver.query(text, values).catch(inWords),
+    connect: () => driver.connect().catch(inWords),
+  }
+  const locks = { connect: () => holders.connect().catch(inWords) }
   const close = async () => {
-    await Promise.all([pool.end(), locks.end()])
+    await Promise.all([driver.end(), holders.end()])
     await server?.stop()
   }
   try {
-    const client = await pool.connect()
-    await migrate(client).finally(() => client.release())
+    await migrate(pool)
+    await sealOlderEntries(pool)
   } catch (error) {
-    await close()
+    await close().catch(() => {}) // the first failure is the one to tell
     throw error
   }
-  return { pool, locks, close, ...(server && { ended: server.ended }) }
+  return { pool, locks, written: null, close, ...(server && { ended: server.ended }) }
+}
+
+function inWords(error: unknown): never {
+  throw recordsFailure(error)
 }

@@ -1,27 +1,51 @@
 import { AppError } from '@/lib/errors'
+import { redactText } from '@/lib/log/redact'
 
-const SQLSTATE = /^[0-9A-Z]{5}$/
-const NETWORK = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENOENT|EACCES)/
+const NOTHING_DONE = 'What cannot be recorded is not done.'
 
-/** What stops the records, in words; errors that are not theirs pass as they are. */
+/** By SQLSTATE or Node's code: what is the matter with the records' database, and what to do. */
+const SENTENCES: [RegExp, string][] = [
+  [
+    /^25006$/,
+    `The records' database is read-only: a standby, or set so by somebody. ${NOTHING_DONE} Point DATABASE_URL at the primary, or make it writable again.`,
+  ],
+  [
+    /^(53100|ENOSPC)$/,
+    `The disk of the records' database is full. ${NOTHING_DONE} Make room and try again: nothing needs to be repaired.`,
+  ],
+  [
+    /^42501$/,
+    `Gatehouse's user of the records' database lacks a permission. ${NOTHING_DONE} Give it the schema "gatehouse" back.`,
+  ],
+  [
+    /^(53200|53300|53400|55P03|57014|40001|40P01)$/,
+    "The records' database is busy and did not answer in time. Try again in a moment.",
+  ],
+  [
+    /^(28...|3D000)$/,
+    "The records' database refuses our sign-in: wrong user, password or database name. Correct DATABASE_URL and start again.",
+  ],
+  [
+    /^(08...|57P0.|58...|25P03|ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|ENOENT|EACCES)$/,
+    `The records' database cannot be reached, or stopped while it was asked. ${NOTHING_DONE} Check that it runs, then try again.`,
+  ],
+]
+
+/** The driver's own failures carry no code. */
+const DRIVER: [RegExp, string][] = [
+  [/timeout exceeded when trying to connect|query read timeout/i, '53300'],
+  [/connection terminated|connection ended|client was closed|not queryable|cannot use a pool/i, '08006'],
+]
+
+/** An error of the records' database in a person's words; any other error as it is. */
 export function recordsFailure(error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error
-  const code = (error as { code?: unknown }).code
-  const lost = /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(
-    error.message,
-  )
-  const theirs = lost || (typeof code === 'string' && (SQLSTATE.test(code) || NETWORK.test(code)))
-  if (!theirs) return error
-  return new AppError(
-    'unavailable',
-    `The records of this server ${stateOf(code)}, so nothing was changed: what is done must be recorded first. Check their database and try again.`,
-    { cause: error },
-  )
-}
-
-/** PostgreSQL, "Error Codes". */
-function stateOf(code: unknown): string {
-  if (code === '25006' || code === '42501') return 'are read-only'
-  if (code === '53100') return 'have no disk space left'
-  return 'cannot be written'
+  if (!(error instanceof Error) || error instanceof AppError) return error
+  // Our own triggers refuse by the same code: that is no missing permission.
+  if (error.message.startsWith('The audit log is append-only')) return error
+  const known = (error as NodeJS.ErrnoException).code
+  const code = known ?? DRIVER.find(([said]) => said.test(error.message))?.[1] ?? ''
+  const sentence = SENTENCES.find(([codes]) => codes.test(code))?.[1]
+  if (!sentence) return error
+  const answer = redactText(error.message || code)
+  return new AppError('unavailable', sentence, { answer, cause: error })
 }

@@ -8,19 +8,21 @@ export interface SavedScan {
 }
 
 /** Keeps what a database said of its users; the newest scan of a target replaces the one before. */
-export async function saveScan(resourceId: string, scan: unknown): Promise<SavedScan> {
+export async function saveScan(accountId: string, resourceId: string, scan: unknown): Promise<SavedScan> {
   const { rows } = await (await records()).query<{ scanned_at: Date }>(
-    `insert into gatehouse.scans (resource_id, scan) values ($1, $2)
-      on conflict (resource_id) do update set scan = excluded.scan, scanned_at = now() returning scanned_at`,
-    [resourceId, JSON.stringify(scan)],
+    `insert into gatehouse.scans (account_id, resource_id, scan) values ($1, $2, $3)
+      on conflict (account_id, resource_id) do update set scan = excluded.scan, scanned_at = now()
+      returning scanned_at`,
+    [accountId, resourceId, JSON.stringify(scan)],
   )
   return { scan, scannedAt: (rows[0]?.scanned_at ?? new Date()).toISOString() }
 }
 
-/** The last scan of every target, by resource id. */
-export async function loadScans(): Promise<Map<string, SavedScan>> {
+/** The last scan of every target of one account, by resource id. */
+export async function loadScans(accountId: string): Promise<Map<string, SavedScan>> {
   const { rows } = await (await records()).query<{ resource_id: string; scanned_at: Date; scan: unknown }>(
-    'select resource_id, scanned_at, scan from gatehouse.scans',
+    'select resource_id, scanned_at, scan from gatehouse.scans where account_id = $1',
+    [accountId],
   )
   return new Map(
     rows.map(row => [row.resource_id, { scan: row.scan, scannedAt: row.scanned_at.toISOString() }]),

@@ -1,5 +1,8 @@
 import 'server-only'
+import { type AuditEntry, type AuditRecord, appendAuditWith } from './audit'
 import { records } from './pool'
+import { storableWords } from './storable-entry'
+import { transaction } from './transaction'
 
 /** A finding that somebody answers for until a day. */
 export interface Suppression {
@@ -38,23 +41,25 @@ export async function loadSuppressions(accountId: string, now: Date): Promise<Ma
   return new Map(rows.map(row => [row.finding_id, toSuppression(row)]))
 }
 
-/** Accepting again replaces the reason and the day. */
-export async function saveSuppression(
+/** Accepting again replaces the reason and the day; null: it is open again. It stands with its entry, or not at all. */
+export async function recordSuppression(
   accountId: string,
-  { findingId, reason, acceptedBy, until }: Omit<Suppression, 'acceptedAt'>,
-): Promise<void> {
-  await (await records()).query(
-    `insert into gatehouse.suppressions (account_id, finding_id, reason, accepted_by, accepted_until)
-      values ($1, $2, $3, $4, $5)
-      on conflict (account_id, finding_id) do update set reason = excluded.reason,
-        accepted_by = excluded.accepted_by, accepted_at = now(), accepted_until = excluded.accepted_until`,
-    [accountId, findingId, reason, acceptedBy, until],
-  )
+  findingId: string,
+  accepted: Pick<Suppression, 'reason' | 'acceptedBy' | 'until'> | null,
+  entry: AuditEntry,
+): Promise<AuditRecord> {
+  return transaction('begin', async client => {
+    if (accepted) {
+      const { reason, acceptedBy, until } = accepted
+      await client.query(SAVE, [accountId, findingId, storableWords(reason), acceptedBy, until])
+    } else await client.query(DELETE, [accountId, findingId])
+    return appendAuditWith(client, entry)
+  })
 }
 
-export async function deleteSuppression(accountId: string, findingId: string): Promise<void> {
-  await (await records()).query(
-    'delete from gatehouse.suppressions where account_id = $1 and finding_id = $2',
-    [accountId, findingId],
-  )
-}
+const SAVE = `insert into gatehouse.suppressions (account_id, finding_id, reason, accepted_by, accepted_until)
+  values ($1, $2, $3, $4, $5)
+  on conflict (account_id, finding_id) do update set reason = excluded.reason,
+    accepted_by = excluded.accepted_by, accepted_at = now(), accepted_until = excluded.accepted_until`
+
+const DELETE = 'delete from gatehouse.suppressions where account_id = $1 and finding_id = $2'

@@ -51,7 +51,7 @@ const ordersScan: DatabaseScan = {
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
-  await saveScan(ID.ordersProd, ordersScan)
+  await saveScan(ACCOUNT, ID.ordersProd, ordersScan)
   forgetInventory()
 })
 afterAll(async () => {

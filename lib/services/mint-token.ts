@@ -67,6 +67,7 @@ export async function mintToken(
     reason,
     outcome: 'done',
     callerArn: inventory.callerArn,
+    accountId: inventory.accountId,
     awsCalls: [],
     before: null,
     after: {

@@ -34,7 +34,7 @@ export async function readDatabase(target: Target, scanUser: string): Promise<Da
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseName ?? 'postgres', token }
   const found = await scanPostgres(login)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
-  await saveScan(resourceId, scan)
+  await saveScan(target.accountId, resourceId, scan)
   keepScan(scan)
   return scan
 }

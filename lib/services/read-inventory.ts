@@ -9,9 +9,12 @@ import { loadScans } from '@/lib/records/scans'
 import { readIamPart } from '@/lib/services/read-iam-part'
 import { readRegionsPart } from '@/lib/services/read-regions-part'
 
-async function readScans(at: string): Promise<{ scans: Record<string, DatabaseScan>; caveats: Caveat[] }> {
+async function readScans(
+  accountId: string,
+  at: string,
+): Promise<{ scans: Record<string, DatabaseScan>; caveats: Caveat[] }> {
   try {
-    const saved = await loadScans()
+    const saved = await loadScans(accountId)
     const scans = [...saved].map(([resourceId, { scan, scannedAt }]) => {
       return [resourceId, { ...(scan as DatabaseScan), scannedAt }] as const
     })
@@ -58,7 +61,7 @@ export async function readInventory(older: Inventory | null): Promise<Inventory>
     readIamPart(same, readAt),
     readQuotas().catch(() => DOCUMENTED_QUOTAS),
     readAccountAlias().catch(() => null),
-    readScans(readAt),
+    readScans(caller.accountId, readAt),
   ])
   const durationMs = Math.round(performance.now() - started)
   log.info({ durationMs, targets: rds.targets.length, principals: iam.principals.length }, 'account read')

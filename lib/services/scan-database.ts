@@ -22,6 +22,7 @@ function entryOf(operator: Operator, target: Target, callerArn: string): AuditEn
     reason: '',
     outcome: 'done',
     callerArn,
+    accountId: target.accountId,
     awsCalls: [],
     before: null,
     after: null,

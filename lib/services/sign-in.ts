@@ -4,6 +4,7 @@ import { log } from '@/lib/log/log'
 import type { Operator } from '@/lib/operator/operator'
 import { openSession, sealSession, spendLaunchKey } from '@/lib/operator/session'
 import { appendAudit } from '@/lib/records/audit'
+import { knownInventory } from '@/lib/services/load-inventory'
 
 export interface SignIn {
   outcome: 'signedIn' | 'alreadyIn' | 'wrong' | 'used'
@@ -41,6 +42,7 @@ async function record(operator: Operator): Promise<void> {
       reason: '',
       outcome: 'done',
       callerArn: '',
+      accountId: knownInventory()?.accountId ?? null,
       awsCalls: [],
       before: null,
       after: null,

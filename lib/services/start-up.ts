@@ -7,11 +7,15 @@ import { keepLookingForFindings } from '@/lib/services/keep-looking-for-findings
 import { keepReadingDatabases } from '@/lib/services/keep-reading-databases'
 import { loadInventory } from '@/lib/services/load-inventory'
 
+const OWN_KEY =
+  'DATABASE_URL is set without GATEHOUSE_AUDIT_KEY: this server seals the log with a key of its own, and servers that share the database cannot check the seals of one another.'
+
 /** Names a bad setting before anyone opens a page, then reads the account, its databases and what is wrong ahead of the first visitor. */
 export function startUp(): void {
   try {
-    const { regions, capabilities, databaseUrl } = settings()
+    const { regions, capabilities, databaseUrl, auditKey } = settings()
     log.info({ regions, capabilities, records: databaseUrl ? 'DATABASE_URL' : 'embedded' }, 'starting')
+    if (databaseUrl && !auditKey) log.warn(OWN_KEY)
   } catch (error) {
     log.fatal(error instanceof AppError ? error.message : 'The settings could not be read.')
     process.exit(1)

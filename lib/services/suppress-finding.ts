@@ -2,8 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 import type { Finding } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { appendAudit } from '@/lib/records/audit'
-import { deleteSuppression, type Suppression, saveSuppression } from '@/lib/records/suppressions'
+import { recordSuppression, type Suppression } from '@/lib/records/suppressions'
 import { assertRecordable } from '@/lib/services/assert-recordable'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { findingById } from '@/lib/services/fix-order'
@@ -44,26 +43,14 @@ export async function suppressFinding(
   const finding = findingById(findings, input.findingId)
   const before = suppressions.get(finding.id) ?? null
   const { accountId, callerArn } = inventory
-  await store(accountId, finding.id, until === null ? null : { reason, until, acceptedBy: operator.name })
-  try {
-    const entry = entryOf(finding, before, until)
-    const { id } = await appendAudit({ ...entry, actor: operator.name, reason, callerArn })
-    return { auditId: String(id), until }
-  } catch (error) {
-    // Nothing stands that is not recorded.
-    await store(accountId, finding.id, before)
-    throw error
-  }
-}
-
-function store(
-  accountId: string,
-  findingId: string,
-  accepted: Pick<Suppression, 'reason' | 'until' | 'acceptedBy'> | null,
-): Promise<void> {
-  if (!accepted) return deleteSuppression(accountId, findingId)
-  const { reason, until, acceptedBy } = accepted
-  return saveSuppression(accountId, { findingId, reason, until, acceptedBy })
+  const acceptedBy = operator.name
+  const { id } = await recordSuppression(
+    accountId,
+    finding.id,
+    until === null ? null : { reason, until, acceptedBy },
+    { ...entryOf(finding, before, until), actor: acceptedBy, reason, accountId, callerArn },
+  )
+  return { auditId: String(id), until }
 }
 
 function entryOf(finding: Finding, before: Suppression | null, until: string | null) {

@@ -46,6 +46,7 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     reason: '',
     outcome: test.ok ? 'done' : 'failed',
     callerArn: inventory.callerArn,
+    accountId: inventory.accountId,
     awsCalls: [],
     before: null,
     after: { steps: test.steps },

@@ -9,6 +9,7 @@ import {
   PlugZap,
   RotateCcw,
   ScanSearch,
+  Stamp,
   ToggleLeft,
   ToggleRight,
   TriangleAlert,
@@ -33,6 +34,7 @@ const ICONS = {
   undoChange: Undo2,
   finishChange: ListChecks,
   takeBackChange: Undo2,
+  sealLog: Stamp,
 } as const
 
 export function ActionIcon({ record }: { record: ActivityRecord }) {

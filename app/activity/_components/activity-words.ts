@@ -55,6 +55,7 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'took back an interrupted change',
     tried: 'tried to take back an interrupted change',
   },
+  sealLog: { name: 'Seal the log', done: 'sealed the log', tried: 'tried to seal the log' },
 }
 
 const OUTCOME_WORDS: Record<Outcome, string> = {

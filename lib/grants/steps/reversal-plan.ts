@@ -127,8 +127,15 @@ function documentOf({ fact, state }: FactAfter, now: FactStates): ReversalDocume
   return before === after ? [] : [{ policyName, before, after }]
 }
 
+/** What the records put in the place of a text that looks like a token. */
+const REDACTED = '[redacted]'
+
 function problemsOf(steps: readonly PlanStep[], plan: SwitchPlan | null): string[] {
   if (steps.length === 0) return ['Nothing of it is left to do: AWS shows it so already.']
+  if (JSON.stringify(steps.map(({ call }) => call.input)).includes(REDACTED))
+    return [
+      'The text that stood before holds something that looks like a token, so it was not kept. Put it back by hand.',
+    ]
   if (!plan) return []
   const blocks = plan.checks.filter(check => check.outcome === 'block')
   const now = steps.some(({ call }) => call.input.ApplyImmediately === true)

@@ -1,7 +1,7 @@
 export const journal = `
 -- A change that was announced and of which nobody has said yet what came of it.
 create table gatehouse.open_changes (
-  audit_id bigint primary key references gatehouse.audit (id),
+  audit_id bigint primary key,
   account_id text not null,
   key text not null,
   -- The advisory lock that its writer holds: gone when that process is.
@@ -10,7 +10,7 @@ create table gatehouse.open_changes (
 );
 
 create table gatehouse.change_steps (
-  audit_id bigint not null references gatehouse.audit (id),
+  audit_id bigint not null,
   step int not null,
   at timestamptz(3) not null default clock_timestamp(),
   done boolean not null,

@@ -35,6 +35,7 @@ export function cellsOf(changes: readonly AccessChange[]): ChangedCell[] {
 const frameOf = ({ operator, inventory, part: { entry } }: AboutPart) => ({
   ...entry,
   actor: operator.name,
+  accountId: inventory.accountId,
   callerArn: inventory.callerArn,
 })
 

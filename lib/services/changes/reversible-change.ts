@@ -22,7 +22,7 @@ export async function reversibleChange(
   const change = await recordedChange(auditId)
   if (!change) throw new AppError('invalid', NOT_KEPT)
   const { intention, outcome, open } = change
-  const own = intention.callerArn.split(':')[4]
+  const own = intention.accountId ?? intention.callerArn.split(':')[4]
   if (own !== accountId)
     throw new AppError(
       'invalid',

@@ -11,7 +11,6 @@ import type { Operator } from '@/lib/operator/operator'
 import type { AuditEntry } from '@/lib/records/audit'
 import { changeLock, closeChange, openChange, recordStep } from '@/lib/records/journal'
 import type { LockSession } from '@/lib/records/locks'
-import { recordsFailure } from '@/lib/records/records-failure'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
 import { type StepTaken, takeStep } from '@/lib/services/changes/take-step'
@@ -40,11 +39,7 @@ export async function runPart(run: PartRun): Promise<PartEnd> {
   const cells = await part.cells(run.earlier)
   const key = randomUUID()
   await session.take(changeLock(key))
-  const { id } = await openChange(announcement(about, run.facts, cells), key, inventory.accountId).catch(
-    error => {
-      throw recordsFailure(error)
-    },
-  )
+  const { id } = await openChange(announcement(about, run.facts, cells), key, inventory.accountId)
   const { results, after, isOpen } = await takeSteps(run, id)
   const done = results.every(({ end }) => end === 'done')
   const receipt = receiptOf(id, results)

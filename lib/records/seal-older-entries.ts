@@ -1,0 +1,42 @@
+import 'server-only'
+import { log } from '@/lib/log/log'
+import type { AuditEntry } from './audit'
+import { readAnchor } from './audit-anchor'
+import { appendEntries, takeHead } from './audit-append'
+import type { RecordsPool } from './pool'
+import { transactionOn } from './transaction-on'
+
+const entry: AuditEntry = {
+  actor: 'gatehouse',
+  action: 'sealLog',
+  accountId: null,
+  target: null,
+  targetRegion: null,
+  resourceId: null,
+  databaseUser: null,
+  principal: null,
+  reason: '',
+  outcome: 'done',
+  callerArn: '',
+  awsCalls: [],
+  before: null,
+  after: null,
+  detail:
+    'From here on every entry is sealed with a key outside the database. This one covers all entries before it.',
+  changes: [],
+}
+
+/**
+ * The head of a log is always sealed: entries from before sealing are covered by one that is. A server that has already
+ * seen a sealed head knows that somebody took the seals off, and covers nothing up.
+ */
+export async function sealOlderEntries(pool: RecordsPool): Promise<void> {
+  try {
+    await transactionOn(pool, 'begin', async client => {
+      const { id, seal } = await takeHead(client, 0)
+      if (id > 0 && seal === null && readAnchor() === null) await appendEntries(client, [entry])
+    })
+  } catch (error) {
+    log.warn({ err: error }, 'the older entries of the audit log could not be sealed')
+  }
+}
