@@ -1,9 +1,12 @@
-import { existsSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { lchownSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** @typedef {{ uid: number, gid: number }} Identity */
 
 const NOBODY = 65534
+/** Reserved by Debian's policy and given to no one; user namespaces of containers reach this far. */
+const UNUSED = { from: 59_100, to: 59_199 }
 export const SOCKET_FOLDER = 'gatehouse-pg-'
 
 /** What the server's programs see of our environment: nothing but where programs lie. */
@@ -13,18 +16,46 @@ export const BARE_ENVIRONMENT = /** @type {any} */ ({
 })
 
 /**
- * PostgreSQL refuses to run as root, so root lends it the owner of its data, or nobody. Anyone else keeps their identity.
- * @param {string} dataDir
+ * PostgreSQL refuses to run as root, so root lends it a number that no user of this machine has: as nobody, every other
+ * program that runs as nobody could read the data. Anyone else keeps their identity.
  * @returns {Identity | null}
  */
-export function identityFor(dataDir) {
+export function ownIdentity() {
   if (process.getuid?.() !== 0) return null
-  const version = join(dataDir, 'PG_VERSION')
-  if (existsSync(version)) {
-    const { uid, gid } = statSync(version)
-    if (uid !== 0) return { uid, gid }
+  for (let number = UNUSED.from; number <= UNUSED.to; number++)
+    if (isUnused(number)) return { uid: number, gid: number }
+  throw new Error(
+    `PostgreSQL must not run as root, and every user number from ${UNUSED.from} to ${UNUSED.to} is taken. Start Gatehouse as another user, or set DATABASE_URL.`,
+  )
+}
+
+/**
+ * initdb asks for the name of its user, which an unused number has not: it runs as nobody, and the group keeps others out.
+ * @param {Identity | null} identity
+ */
+export function makerFor(identity) {
+  return identity && { uid: NOBODY, gid: identity.gid }
+}
+
+/** @param {number} uid */
+function isUnused(uid) {
+  try {
+    execFileSync('id', ['-nu', String(uid)], { stdio: 'ignore' })
+    return false
+  } catch {
+    return true
   }
-  return { uid: NOBODY, gid: NOBODY }
+}
+
+/**
+ * Hands a folder with all that is in it over, the folder first: what lies in it is then out of everybody else's reach.
+ * @param {string} path
+ * @param {Identity} identity
+ */
+export function handOver(path, { uid, gid }) {
+  lchownSync(path, uid, gid)
+  if (!lstatSync(path).isDirectory()) return
+  for (const name of readdirSync(path)) handOver(join(path, name), { uid, gid })
 }
 
 /**

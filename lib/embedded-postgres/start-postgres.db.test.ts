@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -44,6 +45,32 @@ async function ask(server: { socketDir: string; port: number; user: string }, sq
 const alive = (pid: number) =>
   existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 const postmaster = () => Number.parseInt(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8'), 10)
+
+const processGroup = (pid: number) =>
+  Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2])
+
+/** What another user of this machine gets for an answer: the code of the error, or "done". */
+function asNobody(statement: string): string {
+  const program = `try { ${statement}; process.stdout.write('done') } catch (error) { process.stdout.write(error.code) }`
+  const flags = ['--input-type=module', '-e', program]
+  return execFileSync(process.execPath, flags, { uid: 65534, gid: 65534, cwd: '/', encoding: 'utf8' })
+}
+
+/** Says hello to PostgreSQL by hand: the driver lies where nobody may not read. */
+const knock = ({ socketDir, port, user }: { socketDir: string; port: number; user: string }) => `
+  const { connect } = await import('node:net')
+  const said = Buffer.from('\\0\\x03\\0\\0user\\0${user}\\0database\\0postgres\\0\\0', 'latin1')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(said.length + 4)
+  await new Promise((resolve, reject) => {
+    const socket = connect(${JSON.stringify(join(socketDir, `.s.PGSQL.${port}`))}).on('error', reject)
+    socket.write(Buffer.concat([length, said]))
+    socket.on('data', answer => {
+      const code = answer.toString().match(/\\0C([0-9A-Z]{5})\\0/)?.[1]
+      answer[0] === 69 ? reject({ code }) : resolve()
+      socket.destroy()
+    })
+  })`
 
 /** A program that starts the server and then waits, so that it can be killed. */
 function startProgram(place: string): ChildProcess {
@@ -162,4 +189,60 @@ describe('the embedded PostgreSQL', () => {
       expect(homes.map(home => existsSync(home))).toEqual([false, true])
     },
   )
+
+  it('outlives the signals that Ctrl-C and a service manager send to the whole family', async () => {
+    const server = await startPostgres({ dataDir, fsync: false })
+    const supervisor = Number(
+      readFileSync(`/proc/${postmaster()}/stat`, 'utf8').split(') ')[1]?.split(' ')[1],
+    )
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(supervisor, signal)
+    expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+    expect(processGroup(postmaster())).toBe(postmaster())
+    await server.stop()
+  })
+
+  it('closes a cluster of an earlier version, which trusted every user of the machine', async () => {
+    const hba = join(dataDir, 'pg_hba.conf')
+    writeFileSync(hba, 'local all all trust\n')
+    const server = await startPostgres({ dataDir, fsync: false })
+    expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+    expect(await ask(server, 'select distinct auth_method from pg_hba_file_rules')).toEqual({
+      auth_method: 'peer',
+    })
+    await server.stop()
+  })
+
+  describe.runIf(process.getuid?.() === 0)('started by root', () => {
+    it('is out of reach for nobody: its socket, its files, its process', async () => {
+      const server = await startPostgres({ dataDir, fsync: false })
+      expect(asNobody(`await import('node:fs').then(fs => fs.readdirSync(${JSON.stringify(dataDir)}))`)).toBe(
+        'EACCES',
+      )
+      expect(asNobody(`process.kill(${postmaster()}, 'SIGINT')`)).toBe('EPERM')
+      expect(asNobody(knock(server))).toBe('EACCES')
+      await server.stop()
+    })
+
+    it('refuses nobody even where the socket stands open to all, under any name', async () => {
+      const server = await startPostgres({ dataDir, fsync: false })
+      chmodSync(server.socketDir, 0o777)
+      chmodSync(join(server.socketDir, `.s.PGSQL.${server.port}`), 0o777)
+      for (const user of ['postgres', 'nobody', 'root'])
+        expect(asNobody(knock({ ...server, user }))).toBe('28000')
+      expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+      await server.stop()
+    })
+
+    it('takes the data of an earlier version, which ran as nobody, away from nobody', async () => {
+      const former = join(folder, 'former')
+      cpSync(dataDir, former, { recursive: true })
+      execFileSync('chown', ['-R', '65534:65534', former])
+      const server = await startPostgres({ dataDir: former, fsync: false })
+      expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+      expect(asNobody(`await import('node:fs').then(fs => fs.readdirSync(${JSON.stringify(former)}))`)).toBe(
+        'EACCES',
+      )
+      await server.stop()
+    })
+  })
 })

@@ -4,10 +4,11 @@ import { spawn } from 'node:child_process'
 import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureCluster } from './ensure-cluster.js'
+import { admitOnlyUs } from './admit-only.js'
+import { ensureCluster, takeOver } from './ensure-cluster.js'
 import { placeFor } from './place-for.js'
 import { readableBinaries } from './readable-binaries.js'
-import { BARE_ENVIRONMENT, identityFor, SOCKET_FOLDER } from './run-as.js'
+import { BARE_ENVIRONMENT, ownIdentity, SOCKET_FOLDER } from './run-as.js'
 import { clearStaleLock } from './stale-lock.js'
 
 const PORT = 5432
@@ -25,17 +26,20 @@ const wish = JSON.parse(process.argv[2] ?? '{}')
 const stopping = new AbortController()
 const stop = () => stopping.abort()
 process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
-process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
+// Ctrl-C reaches every program of a terminal at once, but the records must outlive what is still being recorded.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {})
 process.stdout.on('error', stop)
 
 try {
   const place = placeFor(wish.dataDir)
-  const identity = identityFor(place)
+  const identity = ownIdentity()
   const binaries = readableBinaries(identity)
   const { superuser, fsync } = wish
   await ensureCluster({ place, binaries, identity, superuser, fsync, signal: stopping.signal })
   await clearStaleLock(place)
   stopping.signal.throwIfAborted()
+  takeOver(place, identity)
+  admitOnlyUs(place, identity)
   await run(place, binaries, identity)
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ error: /** @type {Error} */ (error).message })}\n`, () =>
@@ -60,6 +64,7 @@ async function run(place, binaries, identity) {
     fsync: wish.fsync ? 'on' : 'off',
     listen_addresses: '',
     unix_socket_directories: socketDir,
+    unix_socket_permissions: '0700',
     port: PORT,
   }
   const server = spawn(
@@ -70,6 +75,8 @@ async function run(place, binaries, identity) {
       cwd: '/',
       stdio: ['ignore', log, log],
       env: BARE_ENVIRONMENT,
+      // A group of its own, which the signals of a terminal do not reach.
+      detached: true,
     },
   )
   closeSync(log)
