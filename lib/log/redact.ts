@@ -2,11 +2,17 @@ const HIDDEN = '[redacted]'
 const SECRET_NAME =
   /^(token|authtoken|auth_?token|password|pgpassword|secret|secretaccesskey|sessiontoken|sessionsecret|launchkey|key|cookie|set-cookie|authorization|credentials|x-amz-security-token)$/i
 
-/** An auth token is a presigned address: `host:port/?Action=connect&…`. Anything signed by AWS is a secret. */
+/**
+ * An auth token is a presigned address: `host:port/?Action=connect&…`. Anything signed by AWS is a secret. Encoded once
+ * or more it is one too. Each pattern begins at a border and looks a bounded way ahead: hostile text must cost no time.
+ */
 const SECRETS_IN_TEXT: [RegExp, string][] = [
-  [/[\w.-]+(:\d+)?\/\?[^\s"'<>]*Action=connect[^\s"'<>]*/gi, HIDDEN],
-  [/[\w.-]+(:\d+)?(\/|%2F)(\?|%3F)[^\s"'<>]*Action%3Dconnect[^\s"'<>]*/gi, HIDDEN],
-  [/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|%3D))[^&\s"'<>]+/gi, `$1${HIDDEN}`],
+  [/(?<![\w.-])[\w.-]+(:\d+)?\/\?[^\s"'<>]{0,4096}Action=connect[^\s"'<>]*/gi, HIDDEN],
+  [
+    /(?<![\w.-])[\w.-]+(:\d+)?(\/|%(25)*2F)(\?|%(25)*3F)[^\s"'<>]{0,4096}Action%(25)*3Dconnect[^\s"'<>]*/gi,
+    HIDDEN,
+  ],
+  [/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|%(?:25)*3D))[^&\s"'<>]+/gi, `$1${HIDDEN}`],
   [/(\/\/[^:/@\s]+:)[^@/\s]+@/g, `$1${HIDDEN}@`],
   [/([?&]key=)[^&\s"'<>]+/g, `$1${HIDDEN}`],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, HIDDEN],
