@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { type AuditEntry, appendAudit, appendAuditWith, listAudit, verifyAudit } from './audit'
+import { closeRecords, records, recordsHealth } from './pool'
+import { transaction } from './transaction'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-busy-'))
+let server: EmbeddedPostgres
+let databases = 0
+let database: string
+
+beforeAll(async () => {
+  chmodSync(folder, 0o711)
+  server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: true })
+})
+afterAll(async () => {
+  await closeRecords()
+  await server?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  await closeRecords()
+  database = `busy_${++databases}`
+  await asSuperuser(`create database ${database}`, 'postgres')
+  process.env.DATABASE_URL = urlFor(server.user)
+  process.env.GATEHOUSE_DATA_DIR = folder
+})
+
+function urlFor(user: string): string {
+  return `postgresql://${user}@/${database}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
+}
+
+async function asSuperuser(sql: string, name = database) {
+  const client = new pg.Client({
+    host: server.socketDir,
+    port: server.port,
+    user: server.user,
+    database: name,
+  })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+const entry: AuditEntry = {
+  actor: 'mira',
+  action: 'issueToken',
+  accountId: '111122223333',
+  target: 'orders-prod',
+  targetRegion: 'us-east-1',
+  resourceId: 'db-ABC',
+  databaseUser: 'app_readonly',
+  principal: 'role/data-analyst',
+  reason: 'CHG-1',
+  outcome: 'done',
+  callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/demo',
+  awsCalls: [],
+  before: null,
+  after: null,
+  detail: 'Token.',
+  changes: [],
+}
+const many = (count: number, actor: string) =>
+  Array.from({ length: count }, (_, n) => appendAudit({ ...entry, actor, reason: `${n}` }))
+
+/** Another server that has `count` requests at once, as soon as it is told to go; says how many failed. */
+async function startServer(count: number): Promise<{ child: ChildProcess; go(): Promise<string> }> {
+  const module = (name: string) => JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href)
+  const program = `const { appendAudit } = await import(${module('audit')})
+    const { records } = await import(${module('pool')})
+    await records()
+    process.stderr.write('ready')
+    process.stdin.once('data', async () => {
+      const entries = Array.from({ length: ${count} }, (_, n) =>
+        appendAudit({ ...${JSON.stringify(entry)}, actor: 'elsewhere', reason: String(n) }))
+      const failed = (await Promise.allSettled(entries)).filter(one => one.status === 'rejected')
+      process.stderr.write(failed.length + ' failed', () => process.exit(0))
+    })`
+  const flags = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e']
+  const child = spawn(process.execPath, [...flags, program], { stdio: ['pipe', 'ignore', 'pipe'] })
+  await once(child.stderr, 'data')
+  return {
+    child,
+    async go() {
+      child.stdin.write('go')
+      const [said] = await once(child.stderr, 'data')
+      return String(said)
+    },
+  }
+}
+
+describe('many who write at once', () => {
+  it('over two servers are all recorded, each with an entry of its own, in one chain', async () => {
+    await records()
+    const other = await startServer(250)
+    const [said, mine] = await Promise.all([other.go(), Promise.all(many(250, 'here'))])
+    expect(said).toBe('0 failed')
+    expect(mine.map(({ reason }) => reason)).toEqual(Array.from({ length: 250 }, (_, n) => String(n)))
+    expect(new Set(mine.map(({ id }) => id)).size).toBe(250)
+    expect(await verifyAudit()).toMatchObject({ intact: true, entries: 500, unchecked: 0 })
+  })
+
+  it('are told to try again when more wait than can be kept waiting', async () => {
+    await records()
+    const answers = await Promise.allSettled(many(1_500, 'crowd'))
+    const refused = answers.filter(answer => answer.status === 'rejected')
+    expect(refused.length).toBeGreaterThan(0)
+    for (const { reason } of refused)
+      expect(reason).toMatchObject({ code: 'unavailable', message: expect.stringMatching(/busy/) })
+    expect(await verifyAudit()).toMatchObject({ intact: true, entries: 1_500 - refused.length })
+  })
+
+  it('are told at once, all of them, when the records are gone', async () => {
+    await records()
+    await asSuperuser(`alter database ${database} set default_transaction_read_only = on`)
+    await asSuperuser(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse'`,
+    )
+    const answers = await Promise.allSettled(many(300, 'late'))
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } })
+  })
+
+  it('lose no entry to another that cannot be written', async () => {
+    const hostile = { ...entry, action: null as unknown as AuditEntry['action'] }
+    const answers = await Promise.allSettled([appendAudit(entry), appendAudit(hostile), appendAudit(entry)])
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await verifyAudit()).toMatchObject({ intact: true, entries: 2 })
+  })
+})
+
+it('an entry and the rows of its transaction stand together or not at all', async () => {
+  await (await records()).query('create table public.rows (n int)')
+  const write = (fails: boolean) =>
+    transaction('begin', async client => {
+      await client.query('insert into public.rows values (1)')
+      await appendAuditWith(client, entry)
+      if (fails) throw new Error('changed my mind')
+    })
+  await expect(write(true)).rejects.toThrow('changed my mind')
+  await write(false)
+  const { rows } = await (await records()).query<{ count: number }>('select count(*)::int from public.rows')
+  expect(rows[0]?.count).toBe(1)
+  expect(await verifyAudit()).toMatchObject({ intact: true, entries: 1, anchorId: 1 })
+})
+
+describe('records that can be read but not written', () => {
+  const told = (reason: RegExp) => ({ ok: false, reason: expect.stringMatching(reason) })
+
+  it('are not healthy, say which it is, and still show the log', async () => {
+    await appendAudit(entry)
+    await asSuperuser(`alter database ${database} set default_transaction_read_only = on`)
+    await closeRecords()
+    expect(await recordsHealth()).toEqual(told(/is read-only/))
+    await expect(appendAudit(entry)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/read-only/),
+    })
+    expect((await listAudit({ limit: 9 })).total).toBe(1)
+    expect(await verifyAudit()).toMatchObject({ intact: true, entries: 1 })
+    await asSuperuser(`alter database ${database} reset default_transaction_read_only`, 'postgres')
+    await closeRecords()
+    expect(await recordsHealth()).toEqual({ ok: true })
+  })
+
+  it('name a missing permission', async () => {
+    await records()
+    await closeRecords()
+    await asSuperuser(`create role reader_${database} login; grant usage on schema gatehouse to reader_${database};
+      grant select on all tables in schema gatehouse to reader_${database}`)
+    process.env.DATABASE_URL = urlFor(`reader_${database}`)
+    expect(await recordsHealth()).toEqual(told(/lacks a permission/))
+    await expect(appendAudit(entry)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/permission/),
+    })
+  })
+
+  it('leave no connection behind when they could not be opened', async () => {
+    await asSuperuser(`create schema gatehouse; create table gatehouse.migrations (name text, applied_at timestamptz);
+      insert into gatehouse.migrations values ('9999-later')`)
+    expect(await recordsHealth()).toEqual(told(/newer Gatehouse/))
+    const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.user, database })
+    await client.connect()
+    const { rows } = await client.query(
+      `select pid from pg_stat_activity where datname = $1 and application_name = 'gatehouse'`,
+      [database],
+    )
+    await client.end()
+    expect(rows).toEqual([])
+    await closeRecords()
+  })
+})
