@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { activityFilter, activityQuery, parseActivityQuery } from './search-params'
+import { activityFilter, activityQuery, filterWords, parseActivityQuery } from './search-params'
 
 it('counts whole UTC days, today included', () => {
   const now = new Date('2026-11-18T14:03:00Z')
@@ -20,4 +20,9 @@ it('passes over what it cannot mean, and keeps defaults out of the address', () 
   })
   expect(query).toMatchObject({ days: '30', action: null, outcome: 'done', entry: null, before: 12 })
   expect(activityQuery(query).days).toBeNull()
+})
+
+it('names what leaves entries out between others; a span of days does not', () => {
+  expect(filterWords(parseActivityQuery({ days: '7', before: '12' }))).toBeNull()
+  expect(filterWords(parseActivityQuery({ actor: 'mira', q: 'CHG' }))).toBe('search: CHG, person: mira')
 })

@@ -47,3 +47,10 @@ export function activityFilter(query: ActivityQuery, now: Date): ActivityFilter 
     ...(query.before ? { beforeId: query.before } : {}),
   }
 }
+
+/** What leaves entries out between others, for an export that somebody may want to check; null: nothing does. */
+export function filterWords({ q, actor, action, outcome, target }: ActivityQuery): string | null {
+  const given = Object.entries({ search: q, person: actor, action, outcome, target })
+  const words = given.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`)
+  return words.length > 0 ? words.join(', ') : null
+}

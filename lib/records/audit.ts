@@ -4,13 +4,14 @@ import type { RecordedStep } from '@/lib/grants/steps/reversal-plan'
 import { appendInGroup } from './append-queue'
 import { readAnchor } from './audit-anchor'
 import { appendEntries } from './audit-append'
-import { type ChainFault, type ChainReport, walkChain } from './audit-chain'
+import type { ChainFault } from './audit-chain'
 import { auditConditions } from './audit-conditions'
 import { auditKeys } from './audit-key'
-import { AUDIT_COLUMNS, type AuditRow, auditRows, toRecord } from './audit-row'
+import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
 import { records } from './pool'
 import { storableEntry } from './storable-entry'
 import { transaction } from './transaction'
+import { verifyLog } from './verify-log'
 
 /** `intended`: announced before its first call to AWS, and nobody has said yet what came of it. */
 export type AuditOutcome = 'intended' | 'done' | 'running' | 'refused' | 'failed' | 'partial'
@@ -166,39 +167,23 @@ export async function verifyAudit(): Promise<AuditVerification> {
   const keys = auditKeys()
   const noted = readAnchor() // before the snapshot, which then holds the noted entry
   const heads = noted ? [{ head: noted, seenBy: 'this server' }] : []
-  return transaction('begin isolation level repeatable read read only', async client => {
+  const report = await transaction('begin isolation level repeatable read read only', async client => {
     await client.query('set local statement_timeout = 0')
-    const report = await walkChain(auditRows(client), { keys, heads })
-    const { rows } = await client.query<{ id: number; hash: string; now: Date; entries: number }>(
-      `select (select count(*)::int from gatehouse.audit) as entries, clock_timestamp() as now,
-        head.id::int as id, head.hash from (select) as always left join gatehouse.audit_head head on true`,
-    )
-    const [row = { id: null, hash: null, now: new Date(), entries: report.head.id }] = rows
-    const fault = report.fault ?? endFault(report, row)
-    const { id, hash, seal = null } = report.head
-    return {
-      intact: fault === null,
-      entries: row.entries,
-      head: id === 0 ? null : hash,
-      headId: id,
-      headSeal: seal,
-      firstBadId: fault?.id ?? null,
-      fault,
-      unsealed: report.unsealed,
-      unchecked: report.unchecked,
-      keyId: keys[0]?.id ?? '',
-      anchorId: noted?.id ?? null,
-      checkedAt: row.now.toISOString(),
-    }
+    return verifyLog(client, { keys, heads })
   })
-}
-
-/** The table that says how long the log is, against the last entry. */
-function endFault({ head }: ChainReport, row: { id: number | null; hash: string | null }): ChainFault | null {
-  if (row.id === head.id && row.hash === head.hash) return null
-  const sentence =
-    row.id === null
-      ? 'The head of the log was removed: nothing says whether entries are missing after the last.'
-      : `The head of the log says that it ends at entry ${row.id}, but it ends at entry ${head.id}.`
-  return { id: head.id + 1, seenBy: 'chain', sentence }
+  const { head, fault, entries, unsealed, unchecked } = report
+  return {
+    intact: fault === null,
+    entries,
+    head: head.id === 0 ? null : head.hash,
+    headId: head.id,
+    headSeal: head.seal ?? null,
+    firstBadId: fault?.id ?? null,
+    fault,
+    unsealed,
+    unchecked,
+    keyId: keys[0]?.id ?? '',
+    anchorId: noted?.id ?? null,
+    checkedAt: report.at.toISOString(),
+  }
 }

@@ -17,10 +17,12 @@ export function activityCsv(records: ActivityRecord[]): string {
       'reason',
       'detail',
       'signed by',
+      'account',
       'aws calls',
       'changes',
       'hash',
       'previous hash',
+      'seal',
     ],
     records.map(record => [
       record.id,
@@ -36,6 +38,7 @@ export function activityCsv(records: ActivityRecord[]): string {
       record.reason,
       record.detail,
       record.callerArn,
+      record.accountId ?? null,
       record.awsCalls.map(call => `${call.action} ${call.requestId ?? ''}`.trim()).join('; '),
       record.changes
         .map(
@@ -45,6 +48,7 @@ export function activityCsv(records: ActivityRecord[]): string {
         .join('; '),
       record.hash,
       record.previousHash,
+      record.seal,
     ]),
   )
 }
