@@ -1,10 +1,15 @@
-import { Link2, Unlink2 } from 'lucide-react'
+import { ChevronDown, Download, Link2, Unlink2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { buttonClass } from '@/components/ui/button'
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Spinner } from '@/components/ui/spinner'
 import { readPage } from '@/lib/actions/read-page'
 import { formatClock, formatCount, shortenMiddle } from '@/lib/format'
+import { routes } from '@/lib/routes'
 import { verifyActivity } from '@/lib/services/verify-activity'
+import { checkedWords, UNSEEN, type Verification } from './integrity-words'
 
-const box = 'inline-flex min-h-7 items-center gap-2 rounded-md border px-2.5 py-0.5 text-xs'
+const box = 'inline-flex min-h-7 items-center gap-2 rounded-md border px-2.5 py-0.5 text-left text-xs'
 
 export function CheckingBadge() {
   return (
@@ -15,26 +20,94 @@ export function CheckingBadge() {
   )
 }
 
-/** Walks the whole chain each time it is shown: intact, or which entry first does not fit. */
+function Lines({ title, children }: { title: string; children: string[] }) {
+  return (
+    <section>
+      <h3 className="font-semibold">{title}</h3>
+      <ul className="mt-1 grid gap-1 text-muted">
+        {children.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The badge opens to what stands behind it. */
+function Explained({
+  tone,
+  verification,
+  children,
+}: {
+  tone: string
+  verification: Verification
+  children: ReactNode
+}) {
+  const { fault, head } = verification
+  return (
+    <Popover>
+      <PopoverTrigger className={`${box} ${tone} cursor-pointer hover:brightness-98`}>
+        {children}
+        <ChevronDown aria-hidden size={13} strokeWidth={1.75} className="shrink-0 text-subtle" />
+      </PopoverTrigger>
+      <PopoverContent label="What the log was checked for" className="grid w-96 gap-3 p-4 text-xs">
+        {fault ? (
+          <Lines title="What does not fit">
+            {[
+              fault.sentence,
+              'If the records were restored from a backup, the README says how to accept it.',
+            ]}
+          </Lines>
+        ) : (
+          <Lines title="What was checked">{checkedWords(verification)}</Lines>
+        )}
+        <Lines title="What no check here can see">{UNSEEN}</Lines>
+        {head && !fault ? (
+          <a
+            href={routes.activityExport({ format: 'head' })}
+            download
+            className={`${buttonClass({ size: 'sm' })} justify-self-start`}
+          >
+            <Download aria-hidden size={13} strokeWidth={1.5} />
+            Export head
+          </a>
+        ) : null}
+      </PopoverContent>
+    </Popover>
+  )
+}
+
+/** Walks the whole chain each time it is shown: intact, intact as far as its keys go, or which entry first does not fit. */
 export async function IntegrityBadge() {
   const reading = await readPage(operator => verifyActivity(operator))
-  if (!reading.ok) return <span className={`${box} border-cond-line bg-cond-tint`}>{reading.message}</span>
-  const { intact, entries, head, firstBadId, checkedAt } = reading.value
-  const checked = `checked ${formatClock(checkedAt).slice(0, 5)}`
-  if (!intact)
+  if (!reading.ok)
     return (
-      <span role="alert" className={`${box} border-deny-line bg-deny-tint`}>
-        <Unlink2 aria-hidden size={14} strokeWidth={1.75} className="text-deny" />
-        <span className="font-semibold text-deny">Log broken</span>
-        Entry {firstBadId} is not what was written, or is missing. {checked}
+      <span role="status" className={`${box} border-cond-line bg-cond-tint`}>
+        The log cannot be checked. {reading.message}
+      </span>
+    )
+  const { fault, entries, head, unchecked, checkedAt } = reading.value
+  const checked = `checked ${formatClock(checkedAt).slice(0, 5)}`
+  if (fault)
+    return (
+      <span role="alert">
+        <Explained tone="border-deny-line bg-deny-tint" verification={reading.value}>
+          <Unlink2 aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-deny" />
+          <span className="font-semibold text-deny">Log broken</span>
+          Entry {fault.id} is not what was written, or is missing. {checked}
+        </Explained>
       </span>
     )
   return (
-    <span className={`${box} border-ok-line bg-ok-tint`}>
-      <Link2 aria-hidden size={14} strokeWidth={1.75} className="text-ok" />
+    <Explained
+      tone={unchecked > 0 ? 'border-cond-line bg-cond-tint' : 'border-ok-line bg-ok-tint'}
+      verification={reading.value}
+    >
+      <Link2 aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-ok" />
       <span className="font-semibold text-ok">Log intact</span>
       <span className="text-muted">
         {formatCount(entries, 'entry', 'entries')}
+        {unchecked > 0 ? <>, {formatCount(unchecked, 'seal')} not checked</> : null}
         {head ? (
           <>
             , head <code>{shortenMiddle(head, 4, 4)}</code>
@@ -42,6 +115,6 @@ export async function IntegrityBadge() {
         ) : null}
         , {checked}
       </span>
-    </span>
+    </Explained>
   )
 }
