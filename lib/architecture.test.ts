@@ -145,6 +145,7 @@ const LAYERS: Layer[] = [
       'lib/config',
       'lib/operator',
       'lib/log',
+      'lib/running',
       ...LEAVES,
       'package.json',
     ],
@@ -152,7 +153,7 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/actions',
-    may: ['lib/actions', 'lib/operator', 'lib/errors', 'lib/log'],
+    may: ['lib/actions', 'lib/operator', 'lib/errors', 'lib/log', 'lib/running'],
     packages: /^(node:crypto|zod|next\/|server-only)/,
   },
   {

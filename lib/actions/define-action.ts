@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/log/metrics'
 import type { Operator } from '@/lib/operator/operator'
 import { requireOperator } from '@/lib/operator/require-operator'
+import { whileRunning } from '@/lib/running'
 
 /** A field named more than once becomes a list; what a script-less form adds (`$ACTION_…`) is dropped. */
 function formValues(formData: FormData): Record<string, unknown> {
@@ -61,7 +62,7 @@ export function defineAction<S extends z.ZodType, T>(definition: {
         const fields = fieldMessages(input.error)
         throw new AppError('invalid', 'Something in the form cannot be used. Nothing changed.', { fields })
       }
-      const value = await definition.run(operator, input.data)
+      const value = await whileRunning('change', () => definition.run(operator, input.data))
       stop({ outcome: 'done' })
       return { status: 'done', value }
     } catch (error) {

@@ -4,6 +4,7 @@ import { describeFailure } from '@/lib/actions/describe-failure'
 import { metrics } from '@/lib/log/metrics'
 import type { Operator } from '@/lib/operator/operator'
 import { requireOperator } from '@/lib/operator/require-operator'
+import { whileRunning } from '@/lib/running'
 
 export type PageReading<T> = { ok: true; value: T } | ({ ok: false } & Failure)
 
@@ -11,7 +12,8 @@ export type PageReading<T> = { ok: true; value: T } | ({ ok: false } & Failure)
 export async function readPage<T>(run: (operator: Operator) => Promise<T>): Promise<PageReading<T>> {
   const stop = metrics.verbs.startTimer({ door: 'page' })
   try {
-    const value = await run(await requireOperator())
+    const operator = await requireOperator()
+    const value = await whileRunning('reading', () => run(operator))
     stop({ outcome: 'done' })
     return { ok: true, value }
   } catch (error) {

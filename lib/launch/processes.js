@@ -4,6 +4,10 @@ import { createInterface } from 'node:readline'
 import { launchKey, withoutAws } from './environment.js'
 import { freePort } from './free-port.js'
 import { inProject, ROOT, STANDALONE } from './project.js'
+import { say } from './say.js'
+
+/** Longer than a running change may take to end: only what hangs is killed. */
+const STOP_PATIENCE_MS = 30_000
 
 /**
  * @typedef {{ host: string, port: number, identifier: string, dialHost: string, dialPort: number }} Front
@@ -43,13 +47,23 @@ export async function startSimulator({ dataDir, account, port, databasePort, ses
 export async function startDashboard({ env, port = 0, onOutput }) {
   const chosen = await freePort(port)
   const key = env.GATEHOUSE_LAUNCH_KEY ?? launchKey()
-  const guard = inProject('lib', 'launch', 'end-with-parent.js')
+  const guard = inProject('lib', 'launch', 'before-server.js')
   const settings = { ...env, PORT: String(chosen), GATEHOUSE_LAUNCH_KEY: key }
   const child = start(['--import', guard, join(STANDALONE, 'server.js')], STANDALONE, settings, onOutput)
+  createInterface({ input: child.stdout }).on('line', repeatForPeople)
   const url = `http://127.0.0.1:${chosen}`
   await Promise.race([answers(`${url}/api/health`), child.ended.then(failed)])
   const launchUrl = `${url}/launch?key=${encodeURIComponent(key)}`
   return { url, launchUrl, port: chosen, pid: child.pid, ended: child.ended, stop: child.stop }
+}
+
+/**
+ * The server writes for machines; what concerns whoever sits at the terminal is said there in plain words.
+ * @param {string} line
+ */
+function repeatForPeople(line) {
+  if (!line.includes('"forPeople":true')) return
+  say(`  ${JSON.parse(line).msg}`)
 }
 
 /**
@@ -71,6 +85,8 @@ function start(parameters, cwd, env, onOutput) {
     cwd,
     env: /** @type {NodeJS.ProcessEnv} */ (env),
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Ctrl-C reaches every program of a terminal's group at once: the order in which they stop is ours to keep.
+    detached: true,
   })
   let lastWords = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -86,7 +102,7 @@ function start(parameters, cwd, env, onOutput) {
   })
   const stop = async () => {
     child.stdin.end()
-    const tooLate = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
     await ended
     clearTimeout(tooLate)
   }

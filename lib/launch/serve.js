@@ -5,7 +5,8 @@ import { whenToldToStop } from './when-told-to-stop.js'
 /** @typedef {{ name: string, ended: Promise<string>, stop(): Promise<void> }} Part */
 
 /**
- * Starts parts one after the other, keeps them until we are told to stop or one of them ends by itself, then stops all.
+ * Starts parts one after the other, keeps them until we are told to stop or one of them ends by itself, then stops
+ * them, the last first.
  * @param {string} title
  * @param {(add: <T extends { ended: Promise<string>, stop(): Promise<void> }>(name: string, part: T) => T) => Promise<void>} start
  */
@@ -19,11 +20,12 @@ export async function serve(title, start) {
   const stop = async code => {
     if (stopping) return
     stopping = true
-    await Promise.allSettled(parts.toReversed().map(part => part.stop()))
+    // One after the other: the account must outlive the last call that a running change makes.
+    for (const part of parts.toReversed()) await part.stop()
     process.exit(code)
   }
   whenToldToStop(() => {
-    say('\n  Stopping.')
+    say('\n  Stopping, once what runs has ended. Ctrl-C again does not wait.')
     void stop(0)
   })
   try {

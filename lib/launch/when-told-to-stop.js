@@ -1,21 +1,25 @@
 import { readFileSync } from 'node:fs'
 
+/** npm passes on the Ctrl-C that the terminal has sent us already. */
+const SAME_PRESS_MS = 500
+
 /**
  * Calls back once, on Ctrl-C, on a signal, or when npm, which started us, was killed: it cannot pass that on.
  * @param {() => void} stop
  */
 export function whenToldToStop(stop) {
-  let told = false
+  let toldAt = 0
   const once = () => {
-    if (told) process.exit(1)
-    told = true
+    if (toldAt > 0 && Date.now() - toldAt > SAME_PRESS_MS) process.exit(1)
+    if (toldAt > 0) return
+    toldAt = Date.now()
     stop()
   }
   process.on('SIGINT', once).on('SIGTERM', once).on('SIGHUP', once)
   if (!process.env.npm_lifecycle_event) return
   const family = ancestors()
   setInterval(() => {
-    if (!told && ancestors() !== family) once()
+    if (toldAt === 0 && ancestors() !== family) once()
   }, 300).unref()
 }
 

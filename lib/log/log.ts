@@ -1,8 +1,12 @@
 import pino from 'pino'
-import { redactText, redactValue } from '@/lib/log/redact'
+import { redactText, redactValue } from './redact.js'
+
+// Set by the launcher's guard, which turns everything else that is printed into such lines.
+const guarded = globalThis as typeof globalThis & { gatehouseWrite?: (line: string) => boolean }
 
 function write(line: string) {
-  process.stdout.write(line)
+  if (guarded.gatehouseWrite) guarded.gatehouseWrite(line)
+  else process.stdout.write(line)
 }
 
 /** One JSON line per event on standard output, without secrets. */

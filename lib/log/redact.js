@@ -1,3 +1,4 @@
+// Plain JavaScript: the server is guarded by it from before its own code is loaded.
 const HIDDEN = '[redacted]'
 const SECRET_NAME =
   /^(token|authtoken|auth_?token|password|pgpassword|secret|secretaccesskey|sessiontoken|sessionsecret|launchkey|key|cookie|set-cookie|authorization|credentials|x-amz-security-token)$/i
@@ -5,8 +6,9 @@ const SECRET_NAME =
 /**
  * An auth token is a presigned address: `host:port/?Action=connect&…`. Anything signed by AWS is a secret. Encoded once
  * or more it is one too. Each pattern begins at a border and looks a bounded way ahead: hostile text must cost no time.
+ * @type {[RegExp, string][]}
  */
-const SECRETS_IN_TEXT: [RegExp, string][] = [
+const SECRETS_IN_TEXT = [
   [/(?<![\w.-])[\w.-]+(:\d+)?\/\?[^\s"'<>]{0,4096}Action=connect[^\s"'<>]*/gi, HIDDEN],
   [
     /(?<![\w.-])[\w.-]+(:\d+)?(\/|%(25)*2F)(\?|%(25)*3F)[^\s"'<>]{0,4096}Action%(25)*3Dconnect[^\s"'<>]*/gi,
@@ -18,13 +20,22 @@ const SECRETS_IN_TEXT: [RegExp, string][] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, HIDDEN],
 ]
 
-export function redactText(text: string): string {
+/**
+ * @param {string} text
+ * @returns {string}
+ */
+export function redactText(text) {
   return SECRETS_IN_TEXT.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text)
 }
 
-function redactError(error: Error, depth: number): Record<string, unknown> {
+/**
+ * @param {Error} error
+ * @param {number} depth
+ * @returns {Record<string, unknown>}
+ */
+function redactError(error, depth) {
   return {
-    ...(redactValue({ ...error }, depth + 1) as Record<string, unknown>),
+    .../** @type {Record<string, unknown>} */ (redactValue({ ...error }, depth + 1)),
     type: error.name,
     message: redactText(error.message),
     stack: redactText(error.stack ?? ''),
@@ -32,8 +43,12 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
   }
 }
 
-/** What may be written to a log: the same value without tokens, passwords, keys and cookies. */
-export function redactValue(value: unknown, depth = 0): unknown {
+/**
+ * What may be written to a log: the same value without tokens, passwords, keys and cookies.
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+export function redactValue(value, depth = 0) {
   if (typeof value === 'string') return redactText(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth > 6) return '[deep]'
