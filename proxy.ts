@@ -4,7 +4,7 @@ import { metrics } from '@/lib/log/metrics'
 import { plainResponse } from '@/lib/operator/plain-page'
 import {
   contentSecurityPolicy,
-  isLoopback,
+  isFromThisMachine,
   isOwnHost,
   isOwnOrigin,
   SECURITY_HEADERS,
@@ -17,14 +17,15 @@ const WATCHED = new Set(['/api/health', '/api/metrics'])
 
 function refusal(request: NextRequest): Response | null {
   const host = request.headers.get('host')
-  if (!isOwnHost(host, settings().allowedHosts)) {
+  const { allowedHosts, publicUrl } = settings()
+  if (!isOwnHost(host, allowedHosts)) {
     return plainResponse(
       421,
       'Unknown address',
       'Gatehouse answers only under its own names. Open it as 127.0.0.1, or add this name to GATEHOUSE_ALLOWED_HOSTS.',
     )
   }
-  if (!READS.has(request.method) && !isOwnOrigin(request.headers.get('origin'), host)) {
+  if (!READS.has(request.method) && !isOwnOrigin(request.headers.get('origin'), host, publicUrl)) {
     return plainResponse(403, 'Refused', 'A change must come from a page of this server. Nothing changed.')
   }
   return null
@@ -41,7 +42,7 @@ function signedOut(): Response {
 function isOpen(request: NextRequest): boolean {
   const { pathname } = request.nextUrl
   if (pathname === '/launch' || pathname.startsWith('/_next/static/') || pathname === '/icon.svg') return true
-  return WATCHED.has(pathname) && isLoopback(request.headers.get('host'))
+  return WATCHED.has(pathname) && isFromThisMachine(request.headers, settings())
 }
 
 function answer(request: NextRequest): NextResponse {

@@ -26,6 +26,12 @@ export interface Settings {
   allowedHosts: string[]
   inventorySeconds: number
   development: boolean
+  /** The origin that people open when a reverse proxy stands in front of us. */
+  publicUrl: string | null
+  /** A session that is not used for this long ends. */
+  sessionIdleMinutes: number
+  /** A session ends this long after signing in, used or not. */
+  sessionHours: number
 }
 
 interface Kept {
@@ -39,6 +45,7 @@ const kept = globalThis as typeof globalThis & { gatehouseSettings?: Kept }
 function readSettings(): Settings {
   const variables = parseVariables(process.env)
   const dataDirectory = path.resolve(/* turbopackIgnore: true */ variables.GATEHOUSE_DATA_DIR)
+  const publicUrl = variables.GATEHOUSE_PUBLIC_URL ?? null
   const givenCaFile = variables.GATEHOUSE_CA_FILE ?? null
   return {
     regions: variables.GATEHOUSE_REGIONS,
@@ -54,9 +61,15 @@ function readSettings(): Settings {
     },
     scanUser: variables.GATEHOUSE_SCAN_USER ?? null,
     scanMinutes: variables.GATEHOUSE_SCAN_MINUTES,
-    allowedHosts: variables.GATEHOUSE_ALLOWED_HOSTS,
+    allowedHosts: [
+      ...variables.GATEHOUSE_ALLOWED_HOSTS,
+      ...(publicUrl === null ? [] : [new URL(publicUrl).host]),
+    ],
     inventorySeconds: variables.GATEHOUSE_INVENTORY_SECONDS,
     development: process.env.NODE_ENV === 'development',
+    publicUrl,
+    sessionIdleMinutes: variables.GATEHOUSE_SESSION_IDLE_MINUTES,
+    sessionHours: variables.GATEHOUSE_SESSION_HOURS,
   }
 }
 

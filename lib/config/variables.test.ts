@@ -31,6 +31,13 @@ describe('values', () => {
     ])
   })
 
+  it('takes the public address as an origin', () => {
+    const { GATEHOUSE_PUBLIC_URL } = parseVariables({
+      GATEHOUSE_PUBLIC_URL: 'https://Gatehouse.Example.com:443/',
+    })
+    expect(GATEHOUSE_PUBLIC_URL).toBe('https://gatehouse.example.com')
+  })
+
   it('keeps the signed endpoint of a tunnel in lower case', () => {
     const { GATEHOUSE_TUNNELS } = parseVariables({
       GATEHOUSE_TUNNELS: 'Orders.abc.us-east-1.rds.amazonaws.com:5432=127.0.0.1:15432',
@@ -51,6 +58,10 @@ describe('a value that cannot be used', () => {
     ['GATEHOUSE_LAUNCH_KEY', 'short', /at least 16 characters/],
     ['GATEHOUSE_AUDIT_KEY', 'only-twenty-letters!', /at least 32 characters/],
     ['GATEHOUSE_INVENTORY_SECONDS', 'often', /number of seconds/],
+    ['GATEHOUSE_PUBLIC_URL', 'gatehouse.example.com', /address that people open/],
+    ['GATEHOUSE_PUBLIC_URL', 'https://gatehouse.example.com/db', /without a path/],
+    ['GATEHOUSE_PUBLIC_URL', 'https://me:pw@gatehouse.example.com', /address that people open/],
+    ['GATEHOUSE_SESSION_HOURS', 'long', /number of hours/],
     ['DATABASE_URL', 'mysql://x', /postgresql:/],
   ])('names %s and what to write instead', (name, value, sentence) => {
     expect(() => parseVariables({ [name]: value })).toThrow(sentence)

@@ -51,6 +51,18 @@ const tunnels = z
     return table
   })
 
+/** Only where it is: a path would have to be taken off by the reverse proxy and put on every link by us. */
+const publicUrl = z
+  .string()
+  .optional()
+  .transform((text, ctx): string | undefined => {
+    if (text === undefined) return undefined
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+    ctx.addIssue('Use the address that people open, without a path, such as "https://gatehouse.example.com".')
+    return z.NEVER
+  })
+
 const long = (what: string) => z.string().min(16, `${what} needs at least 16 characters.`).optional()
 
 const schema = z.object({
@@ -73,6 +85,14 @@ const schema = z.object({
     .default('')
     .transform(text => list(text).map(host => host.toLowerCase())),
   GATEHOUSE_INVENTORY_SECONDS: z.coerce.number('Use a number of seconds.').int().min(0).max(3600).default(60),
+  GATEHOUSE_PUBLIC_URL: publicUrl,
+  GATEHOUSE_SESSION_IDLE_MINUTES: z.coerce
+    .number('Use a number of minutes.')
+    .int()
+    .min(1)
+    .max(43_200)
+    .default(480),
+  GATEHOUSE_SESSION_HOURS: z.coerce.number('Use a number of hours.').int().min(1).max(720).default(24),
 })
 
 export type Variables = z.output<typeof schema>

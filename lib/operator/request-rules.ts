@@ -18,15 +18,51 @@ export function isOwnHost(host: string | null, allowedHosts: readonly string[]):
   )
 }
 
-/** Next accepts a write without an Origin; here a write must come from one of our own pages. */
-export function isOwnOrigin(origin: string | null, host: string | null): boolean {
+/** `https://gatehouse.example.com` of a reverse proxy in front of us; null: we are asked directly. */
+type PublicUrl = string | null
+
+/**
+ * Next accepts a write without an Origin; here a write must come from one of our own pages. Behind a reverse proxy these
+ * lie under the public address, whatever Host the proxy sends on.
+ */
+export function isOwnOrigin(
+  origin: string | null,
+  host: string | null,
+  publicUrl: PublicUrl = null,
+): boolean {
   if (origin === null || host === null) return false
+  if (publicUrl !== null) return origin === publicUrl
   try {
     const { protocol, host: originHost } = new URL(origin)
     return (protocol === 'http:' || protocol === 'https:') && originHost === host.toLowerCase()
   } catch {
     return false
   }
+}
+
+const PASSED_ON = [
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-forwarded-server',
+  'x-forwarded-prefix',
+  'cf-connecting-ip',
+]
+const LOOPBACK_ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
+
+/**
+ * Whether a program on this very machine asks. A reverse proxy beside us may say `Host: 127.0.0.1` for anyone, so a public
+ * address, or any trace of a proxy, means no. Next itself fills in X-Forwarded-*: the socket's address, the Host, `http`.
+ */
+export function isFromThisMachine(headers: Headers, { publicUrl }: { publicUrl: PublicUrl }): boolean {
+  const host = headers.get('host')
+  if (publicUrl !== null || !isLoopback(host)) return false
+  if (PASSED_ON.some(name => headers.has(name))) return false
+  return (
+    LOOPBACK_ADDRESS.test(headers.get('x-forwarded-for') ?? '127.0.0.1') &&
+    (headers.get('x-forwarded-host') ?? host) === host &&
+    (headers.get('x-forwarded-proto') ?? 'http') === 'http'
+  )
 }
 
 export function contentSecurityPolicy(nonce: string, development: boolean): string {
