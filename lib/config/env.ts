@@ -16,6 +16,8 @@ export interface Settings {
   sessionSecret: string | null
   /** Seals the audit log. Null: a key of this data directory's own. */
   auditKey: string | null
+  /** Lets a machine elsewhere read health and metrics. */
+  metricsToken: string | null
   /** Signed `host:port` → where it is dialled. */
   tunnels: ReadonlyMap<string, Endpoint>
   /** PEM file that database certificates are checked against. */
@@ -55,6 +57,7 @@ function readSettings(): Settings {
     launchKey: variables.GATEHOUSE_LAUNCH_KEY ?? null,
     sessionSecret: variables.GATEHOUSE_SESSION_SECRET ?? null,
     auditKey: variables.GATEHOUSE_AUDIT_KEY ?? null,
+    metricsToken: variables.GATEHOUSE_METRICS_TOKEN ?? null,
     tunnels: variables.GATEHOUSE_TUNNELS,
     get caFile() {
       return prepareCaFile(givenCaFile, dataDirectory)

@@ -76,6 +76,7 @@ const schema = z.object({
   GATEHOUSE_LAUNCH_KEY: long('The key'),
   GATEHOUSE_SESSION_SECRET: long('The secret'),
   GATEHOUSE_AUDIT_KEY: z.string().min(32, 'The key needs at least 32 characters.').optional(),
+  GATEHOUSE_METRICS_TOKEN: long('The token'),
   GATEHOUSE_TUNNELS: tunnels,
   GATEHOUSE_CA_FILE: z.string().min(1).optional(),
   GATEHOUSE_SCAN_USER: z.string().min(1).max(63).optional(),

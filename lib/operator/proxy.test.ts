@@ -49,10 +49,10 @@ describe('without a session', () => {
     expect(response.status).toBe(401)
   })
 
-  it('health and metrics answer the machine itself only', async () => {
-    for (const path of ['/api/health', '/api/metrics']) {
+  it('health and metrics decide themselves how much they tell to whom', async () => {
+    for (const path of ['/api/health', '/api/health?ready', '/api/metrics']) {
       expect((await ask(path)).status).toBe(200)
-      expect((await ask(path, { host: 'gatehouse.internal' })).status).toBe(401)
+      expect((await ask(path, { host: 'gatehouse.internal' })).status).toBe(200)
     }
     expect((await ask('/api/health/x')).status).toBe(401)
   })

@@ -4,7 +4,8 @@ import { inventoryAge } from '@/lib/services/load-inventory'
 import packageJson from '@/package.json'
 
 export interface Health {
-  status: 'ok' | 'degraded'
+  /** Whether changes can be recorded now; without that none is made. */
+  ready: boolean
   version: string
   records: 'ok' | 'unavailable' | 'starting'
   inventoryAgeSeconds: number | null
@@ -23,7 +24,7 @@ export async function getHealth(): Promise<Health> {
   clearTimeout(timer)
   const age = inventoryAge()
   return {
-    status: records === 'unavailable' ? 'degraded' : 'ok',
+    ready: records === 'ok',
     version: packageJson.version,
     records,
     inventoryAgeSeconds: age === null ? null : Math.round(age / 1000),

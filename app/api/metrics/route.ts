@@ -1,8 +1,16 @@
+import { mayWatch } from '@/lib/operator/may-watch'
+import { plainResponse } from '@/lib/operator/plain-page'
 import { getMetrics } from '@/lib/services/get-metrics'
 
 export const dynamic = 'force-dynamic'
 
-export async function GET(): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
+  if (!(await mayWatch(request.headers)))
+    return plainResponse(
+      401,
+      'Not for everybody',
+      'Figures are told to this machine, to who is signed in, and to who sends GATEHOUSE_METRICS_TOKEN as a bearer token.',
+    )
   const { contentType, text } = await getMetrics()
   return new Response(text, { headers: { 'content-type': contentType } })
 }
