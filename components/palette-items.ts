@@ -38,7 +38,7 @@ export async function readPalette(query: string, signal: AbortSignal): Promise<P
       signal,
       headers: { accept: 'application/json' },
     })
-    return answer.ok ? ((await answer.json()) as PaletteReading) : FAILED
+    return (await answer.json()) as PaletteReading
   } catch {
     return FAILED
   }

@@ -89,12 +89,16 @@ interface Layer {
   packages: RegExp
 }
 
-const LEAVES = ['lib/errors', 'lib/routes', 'lib/format', 'lib/preferences']
+const LEAVES = ['lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
 
 /** The table of the blueprint: who may import whom. */
 const LAYERS: Layer[] = [
   { folder: 'lib/iam', may: ['lib/iam'], packages: /^zod/ },
-  { folder: 'lib/access', may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'], packages: /^$/ },
+  {
+    folder: 'lib/access',
+    may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/csv'],
+    packages: /^$/,
+  },
   {
     folder: 'lib/grants',
     may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
@@ -167,7 +171,7 @@ const LAYERS: Layer[] = [
     folder: 'app',
     may: ['app', 'components', ...PURE, ...LEAVES, 'lib/services', 'lib/actions', 'lib/operator', 'lib/log'],
     mayTypes: ['lib/records'],
-    packages: /^(react|next|zod|geist|lucide-react|@base-ui\/react|server-only)(\/|$)/,
+    packages: /^(react|next|zod|geist|lucide-react|@base-ui\/react|server-only|content-disposition)(\/|$)/,
   },
 ]
 

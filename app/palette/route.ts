@@ -1,4 +1,5 @@
 import type { PaletteReading } from '@/components/palette-items'
+import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
 import { searchEverything } from '@/lib/services/search-everything'
 
@@ -11,5 +12,5 @@ export async function GET(request: Request): Promise<Response> {
   const body: PaletteReading = reading.ok
     ? { items: reading.value, problem: null }
     : { items: [], problem: reading.message }
-  return Response.json(body)
+  return Response.json(body, { status: reading.ok ? 200 : failureStatus(reading) })
 }

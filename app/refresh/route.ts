@@ -1,8 +1,9 @@
+import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
 import { refreshInventory } from '@/lib/services/refresh-inventory'
 
 /** Reads AWS again; the page asks for itself afterwards. */
 export async function POST(): Promise<Response> {
   const reading = await readPage(operator => refreshInventory(operator))
-  return Response.json(reading, { status: reading.ok ? 200 : 503 })
+  return Response.json(reading, { status: reading.ok ? 200 : failureStatus(reading) })
 }

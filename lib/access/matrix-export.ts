@@ -1,15 +1,8 @@
+import { csv } from '@/lib/csv'
 import type { Matrix } from './matrix'
 import type { Target } from './target'
 import { HINTS } from './target-cells'
 import { VERDICT_WORDS, VERDICTS } from './verdict'
-
-/** A cell that starts with one of these is run as a formula by spreadsheets; a leading quote keeps it text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) || safe !== text ? `"${safe.replace(/"/g, '""')}"` : safe
-}
-
-const line = (cells: string[]) => cells.map(csvCell).join(',')
 
 function databaseLine(matrix: Matrix, target: Target): string {
   if (target.kind === 'proxy') return 'Database: behind the proxy, judged apart'
@@ -27,29 +20,27 @@ function wordOf(matrix: Matrix, row: number, column: number): string {
 
 /** Exactly what is shown, a folded row once per principal, with its age and what weakens it. */
 export function matrixCsv(matrix: Matrix, target: Target): string {
-  const head = [
-    line(['Target', target.name, target.resourceId, target.region]),
-    line(['As of', matrix.asOf]),
-    line([databaseLine(matrix, target)]),
-    line([
-      `${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`,
-    ]),
-    ...matrix.caveats.map(caveat => line(['Caveat', caveat.subject, caveat.message, caveat.at])),
-    '',
-    line(['Principal', 'Group', 'Kind', 'Reach', ...matrix.columns.map(column => column.name)]),
+  const about = [
+    ['As of', matrix.asOf],
+    [databaseLine(matrix, target)],
+    [`${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`],
+    ...matrix.caveats.map(caveat => ['Caveat', caveat.subject, caveat.message, caveat.at]),
+    [],
   ]
   const rows = matrix.rows.flatMap((row, at) =>
-    row.principals.map(principal =>
-      line([
-        principal,
-        row.group,
-        row.kind,
-        String(row.reach),
-        ...matrix.columns.map((_, column) => wordOf(matrix, at, column)),
-      ]),
-    ),
+    row.principals.map(principal => [
+      principal,
+      row.group,
+      row.kind,
+      row.reach,
+      ...matrix.columns.map((_, column) => wordOf(matrix, at, column)),
+    ]),
   )
-  return `${[...head, ...rows].join('\r\n')}\r\n`
+  const columns = matrix.columns.map(column => column.name)
+  return (
+    csv(['Target', target.name, target.resourceId, target.region], about) +
+    csv(['Principal', 'Group', 'Kind', 'Reach', ...columns], rows)
+  )
 }
 
 export function matrixJson(matrix: Matrix, target: Target) {

@@ -20,7 +20,7 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
   ]
   const given = wanted.filter(([, value]) => value !== undefined && value !== '')
   return {
-    where: [SHOWN, ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`))].join(
+    where: [filter.asWritten ? 'true' : SHOWN, ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`))].join(
       ' and ',
     ),
     values: given.map(([, value]) => value),

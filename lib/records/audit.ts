@@ -81,6 +81,8 @@ export interface AuditFilter {
   outcome?: AuditOutcome
   resourceId?: string
   search?: string
+  /** Announcements too, of which another entry says what came of them: the whole chain. */
+  asWritten?: boolean
   limit: number
   /** Only entries older than this one: the next page. `total` and `perDay` do not heed it. */
   beforeId?: number

@@ -24,7 +24,12 @@ export async function exportActivity(
   assertCan(operator, 'read')
   const entries: AuditRecord[] = []
   for (let beforeId = filter.beforeId; entries.length < MOST; ) {
-    const page = await listAudit({ ...filter, ...(beforeId ? { beforeId } : {}), limit: BATCH })
+    const page = await listAudit({
+      ...filter,
+      asWritten,
+      ...(beforeId ? { beforeId } : {}),
+      limit: BATCH,
+    })
     entries.push(...(asWritten ? page.records : await withOutcomeNow(page.records)))
     beforeId = page.records.at(-1)?.id
     if (page.records.length < BATCH) return { entries, complete: true }

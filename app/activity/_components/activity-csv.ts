@@ -1,4 +1,4 @@
-import { csv } from '@/components/csv'
+import { csv } from '@/lib/csv'
 import type { ActivityRecord } from './activity-words'
 
 export function activityCsv(records: ActivityRecord[]): string {

@@ -1,4 +1,4 @@
-import { csv } from '@/components/csv'
+import { csv } from '@/lib/csv'
 import type { FindingsExport } from '@/lib/services/export-findings'
 
 const HEAD = [

@@ -1,3 +1,4 @@
+import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
 import { findGrantChoices, type GrantChoices } from '@/lib/services/find-grant-choices'
 
@@ -14,5 +15,5 @@ export async function GET(request: Request): Promise<Response> {
   const body: GrantChoicesReading = reading.ok
     ? { ...reading.value, problem: null }
     : { subjects: [], targets: [], more: 0, problem: reading.message }
-  return Response.json(body)
+  return Response.json(body, { status: reading.ok ? 200 : failureStatus(reading) })
 }

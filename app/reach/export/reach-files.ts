@@ -1,5 +1,5 @@
-import { csv } from '@/components/csv'
 import type { Caveat } from '@/lib/access/caveat'
+import { csv } from '@/lib/csv'
 import type { ReachList, ReachRows } from '@/lib/services/list-reach'
 import { unknownsInWords } from '../_components/unknowns-in-words'
 import type { ReachQuery } from '../search-params'

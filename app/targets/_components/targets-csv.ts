@@ -1,4 +1,4 @@
-import { csv } from '@/components/csv'
+import { csv } from '@/lib/csv'
 import type { TargetRow } from './target-row'
 
 export function targetsCsv(rows: TargetRow[], readAt: string): string {

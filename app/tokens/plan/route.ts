@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/actions/action-state'
+import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
 import { planToken, type TokenPlan } from '@/lib/services/plan-token'
 
@@ -16,5 +17,5 @@ export async function GET(request: Request): Promise<Response> {
       signAs: value('as') || 'caller',
     }),
   )
-  return Response.json(reading)
+  return Response.json(reading, { status: reading.ok ? 200 : failureStatus(reading) })
 }

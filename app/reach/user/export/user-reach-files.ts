@@ -1,5 +1,5 @@
-import { csv } from '@/components/csv'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { csv } from '@/lib/csv'
 import type { UserReachPage } from '@/lib/services/get-user-reach'
 import { caveatLines, scopeInWords } from '../../export/reach-files'
 import { notListed, standingInWords, userAnswer } from '../_components/user-words'

@@ -11,7 +11,6 @@ export const accessQuery = z.object({
   group: text,
   expand: text,
   all: z.literal('1').optional().catch(undefined),
-  format: z.enum(['csv', 'json']).optional().catch(undefined),
 })
 
 export const settingsQuery = z.object({ switch: z.enum(['on', 'off']).optional().catch(undefined) })

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
 import { explainCell } from '@/lib/services/explain-cell'
 import { accessQuery } from '../search-params'
@@ -12,12 +13,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const reading = await readPage(operator =>
     explainCell(operator, { region, resourceId, principalArn: who, databaseUser: as }),
   )
-  const status = reading.ok
-    ? 200
-    : reading.code === 'notFound'
-      ? 404
-      : reading.code === 'forbidden'
-        ? 403
-        : 502
+  const status = reading.ok ? 200 : failureStatus(reading)
   return Response.json(reading, { status, headers: { 'cache-control': 'no-store' } })
 }
