@@ -2,19 +2,7 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { perAccess } from '@/lib/access/per-access'
 import type { Principal } from '@/lib/access/principal'
-import { compile, DECISIONS, mayAssume, parseArn } from '@/lib/iam/index'
-
-/** The user or role behind an ARN as STS gives it: a session's ARN has the role's name but not its path. */
-export function principalBehind(inventory: Inventory, arn: string): Principal | null {
-  const exact = inventory.principals.find(principal => principal.arn === arn)
-  if (exact) return exact
-  const parsed = parseArn(arn)
-  const [, roleName] = /^assumed-role\/([^/]+)\//.exec(parsed?.resource ?? '') ?? []
-  if (!roleName || parsed?.account !== inventory.accountId) return null
-  return (
-    inventory.principals.find(principal => principal.kind === 'role' && principal.name === roleName) ?? null
-  )
-}
+import { compile, DECISIONS, mayAssume } from '@/lib/iam/index'
 
 /** Roles that this caller could sign as: both the trust policy and its own permissions let it, perhaps on a condition. */
 export function assumableRoles(access: CompiledAccess, caller: Principal): Principal[] {

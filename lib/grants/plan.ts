@@ -10,6 +10,7 @@ import type { GrantPlan, PlanProblem } from './grant-plan'
 import { type GrantIntent, normaliseIntent } from './intent'
 import { lintGrant } from './lint'
 import { planNotes } from './notes'
+import { ownAccessProblems } from './own-access'
 import { existingManagedPolicy } from './placements/existing-managed'
 import { inlinePolicy } from './placements/inline'
 import { newManagedPolicy } from './placements/new-managed'
@@ -29,7 +30,14 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
   const effect = effectOf(access, after, idle ? [] : granted.map(({ target }) => target))
   const columns = wantedColumns(after, granted)
   const cells = wantedCells(access, after, subjects, columns)
-  const problems = [...missing, ...subjectProblems(intent, subjects), ...unresolved, ...changes.problems]
+  const own = ownAccessProblems(subjects, effect.changes, inventory)
+  const problems = [
+    ...missing,
+    ...subjectProblems(intent, subjects),
+    ...own,
+    ...unresolved,
+    ...changes.problems,
+  ]
   const plan = {
     intent,
     documentText: changes.documentText,

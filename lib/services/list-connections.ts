@@ -1,5 +1,6 @@
 import 'server-only'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { principalBehind } from '@/lib/access/principal-behind'
 import { callerCredentials } from '@/lib/aws/sts'
 import {
   byUse,
@@ -9,7 +10,7 @@ import {
   matchesQuery,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
-import { assumableRoles, principalBehind } from '@/lib/connect/signer'
+import { assumableRoles } from '@/lib/connect/signer'
 import { log } from '@/lib/log/log'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditRecord, listAudit } from '@/lib/records/audit'
