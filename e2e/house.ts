@@ -17,7 +17,7 @@ export interface HouseOptions {
 /** A whole Gatehouse of its own: simulated account, demo databases, built dashboard, nothing shared. */
 export async function openHouse(options: HouseOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
-  // PostgreSQL runs as nobody when the tests run as root, and must be able to walk in.
+  // PostgreSQL does not run as root when the tests do, and must be able to walk in.
   await chmod(dataDir, 0o755)
   const simulator = await startSimulator({
     dataDir: join(dataDir, 'simulator'),
