@@ -7,7 +7,7 @@ import { demoEnvironment } from './environment.js'
 import { ensureInstalled } from './install.js'
 import { startDashboard, startSimulator } from './processes.js'
 import { inProject } from './project.js'
-import { say, step } from './say.js'
+import { say, sayIndented, step } from './say.js'
 import { serve } from './serve.js'
 
 const PORT = 4400
@@ -41,7 +41,10 @@ await serve('Gatehouse demo', async add => {
   const dashboard = await step('Starting the dashboard', async () => {
     const env = demoEnvironment(simulator, dataDir)
     const onOutput = (/** @type {string} */ text) => appendFileSync(join(dataDir, 'dashboard.log'), text)
-    return add('The dashboard', await startDashboard({ env, port: wanted, onOutput }))
+    return add(
+      'The dashboard',
+      await startDashboard({ env, port: wanted, onOutput, onSentence: sayIndented }),
+    )
   })
   if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
   if (simulator.fronts.length > 0) say('\n  Real PostgreSQL, which checks tokens as RDS does:')

@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline'
 import { launchKey, withoutAws } from './environment.js'
 import { freePort } from './free-port.js'
 import { inProject, ROOT, STANDALONE } from './project.js'
-import { say } from './say.js'
 
 /** Longer than a running change may take to end: only what hangs is killed. */
 const STOP_PATIENCE_MS = 30_000
@@ -41,16 +40,17 @@ export async function startSimulator({ dataDir, account, port, databasePort, ses
 
 /**
  * Starts the built dashboard on 127.0.0.1.
- * @param {{ env: Record<string, string | undefined>, port?: number, onOutput?: (text: string) => void }} options
+ * @param {{ env: Record<string, string | undefined>, port?: number, onOutput?: (text: string) => void,
+ *   onSentence?: (sentence: string) => void }} options
  * @returns {Promise<{ url: string, launchUrl: string, port: number, pid: number } & Running>}
  */
-export async function startDashboard({ env, port = 0, onOutput }) {
+export async function startDashboard({ env, port = 0, onOutput, onSentence }) {
   const chosen = await freePort(port)
   const key = env.GATEHOUSE_LAUNCH_KEY ?? launchKey()
   const guard = inProject('lib', 'launch', 'before-server.js')
   const settings = { ...env, PORT: String(chosen), GATEHOUSE_LAUNCH_KEY: key }
   const child = start(['--import', guard, join(STANDALONE, 'server.js')], STANDALONE, settings, onOutput)
-  createInterface({ input: child.stdout }).on('line', repeatForPeople)
+  if (onSentence) createInterface({ input: child.stdout }).on('line', line => hear(line, onSentence))
   const url = `http://127.0.0.1:${chosen}`
   await Promise.race([answers(`${url}/api/health`), child.ended.then(failed)])
   const launchUrl = `${url}/launch?key=${encodeURIComponent(key)}`
@@ -58,12 +58,12 @@ export async function startDashboard({ env, port = 0, onOutput }) {
 }
 
 /**
- * The server writes for machines; what concerns whoever sits at the terminal is said there in plain words.
+ * The server writes for machines; what concerns whoever sits at the terminal can be said there in plain words.
  * @param {string} line
+ * @param {(sentence: string) => void} onSentence
  */
-function repeatForPeople(line) {
-  if (!line.includes('"forPeople":true')) return
-  say(`  ${JSON.parse(line).msg}`)
+function hear(line, onSentence) {
+  if (line.includes('"forPeople":true')) onSentence(JSON.parse(line).msg)
 }
 
 /**

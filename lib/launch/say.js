@@ -3,6 +3,9 @@ export function say(line = '') {
   process.stdout.write(`${line}\n`)
 }
 
+/** @param {string} sentence */
+export const sayIndented = sentence => say(`  ${sentence}`)
+
 /**
  * One line while something works, finished with the time it took.
  * @template T

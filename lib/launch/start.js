@@ -5,7 +5,7 @@ import { commonEnvironment } from './environment.js'
 import { ensureInstalled } from './install.js'
 import { startDashboard } from './processes.js'
 import { inProject } from './project.js'
-import { say, step } from './say.js'
+import { say, sayIndented, step } from './say.js'
 import { serve } from './serve.js'
 
 const wanted = Number(process.env.PORT ?? 4400)
@@ -16,7 +16,10 @@ await serve('Gatehouse', async add => {
   const env = { ...process.env, ...paths(), ...commonEnvironment() }
   const dashboard = await step('Starting the dashboard', async () => {
     const onOutput = (/** @type {string} */ text) => void process.stderr.write(text)
-    return add('The dashboard', await startDashboard({ env, port: wanted, onOutput }))
+    return add(
+      'The dashboard',
+      await startDashboard({ env, port: wanted, onOutput, onSentence: sayIndented }),
+    )
   })
   if (dashboard.port !== wanted) say(`  Port ${wanted} is taken, so this is on ${dashboard.port}.`)
   say(`\n  Open  ${dashboard.launchUrl}\n\n  Ctrl-C stops it.`)
