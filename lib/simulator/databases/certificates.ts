@@ -18,7 +18,8 @@ const DAY_MS = 86_400_000
 export interface DemoAuthority {
   /** What clients must trust, as PEM. */
   certificate: string
-  issueFor(hosts: string[]): Promise<SecureContext>
+  /** Good for a year from yesterday, or until it has expired. */
+  issueFor(hosts: string[], notAfter?: Date): Promise<SecureContext>
 }
 
 /** A certificate authority that lives as long as this process; its key is never written down. */
@@ -26,13 +27,13 @@ export async function createDemoAuthority(): Promise<DemoAuthority> {
   const crypto = webcrypto as Crypto
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const notBefore = new Date(Date.now() - DAY_MS)
-  const notAfter = new Date(Date.now() + 365 * DAY_MS)
+  const inAYear = new Date(Date.now() + 365 * DAY_MS)
   const root = await X509CertificateGenerator.createSelfSigned(
     {
       name: 'CN=Gatehouse demo database root',
       keys,
       notBefore,
-      notAfter,
+      notAfter: inAYear,
       signingAlgorithm: ALGORITHM,
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
@@ -41,7 +42,7 @@ export async function createDemoAuthority(): Promise<DemoAuthority> {
     },
     crypto,
   )
-  async function issueFor(hosts: string[]): Promise<SecureContext> {
+  async function issueFor(hosts: string[], notAfter = inAYear): Promise<SecureContext> {
     const own = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
     const leaf = await X509CertificateGenerator.create(
       {

@@ -13,7 +13,7 @@ export function fatalMessage({ code, message }: Fatal): Buffer {
 /** AuthenticationCleartextPassword: what a PAM line in pg_hba.conf asks for. */
 export const ASK_PASSWORD = tagged('R', Buffer.from([0, 0, 0, 3]))
 
-function tagged(tag: string, body: Buffer): Buffer {
+export function tagged(tag: string, body: Buffer): Buffer {
   const head = Buffer.alloc(5)
   head.write(tag, 0, 'latin1')
   head.writeInt32BE(4 + body.length, 1)
