@@ -1,13 +1,12 @@
 import 'server-only'
-import { lookup } from 'node:dns/promises'
-import { connect, isIP, type Socket } from 'node:net'
 import { hostname } from 'node:os'
+import { z } from 'zod'
 import type { EngineFamily } from '@/lib/access/target'
-import { CONNECT_TIMEOUT_MS, dialFor, type Login, withConnection } from '@/lib/databases/connection'
-import { type DatabaseFailure, databaseFailure, isSignInRefusal } from '@/lib/databases/database-failure'
-import { secureSocket } from '@/lib/databases/postgres/secure-socket'
-
-export type StepId = 'dns' | 'tcp' | 'tls' | 'iam' | 'role'
+import { dialTarget, type Login, type Passed, STEPS, type StepId } from '@/lib/databases/connection'
+import { ConversationFailed, type DatabaseFailure, databaseFailure } from '@/lib/databases/database-failure'
+import { converse, type Limits } from '@/lib/databases/postgres/converse'
+import { nameInDatabase } from '@/lib/databases/postgres/map-roles'
+import { withinDeadline } from '@/lib/databases/within-deadline'
 
 export interface TestStep {
   id: StepId
@@ -25,138 +24,60 @@ export interface LoginTest {
   failure: (DatabaseFailure & { step: StepId }) | null
 }
 
-const ORDER: StepId[] = ['dns', 'tcp', 'tls', 'iam', 'role']
-
-class StepFailed extends Error {
-  constructor(
-    readonly step: StepId,
-    override readonly cause: unknown,
-  ) {
-    super(step)
-  }
-}
-
-/** Times each step and stops at the first that fails; what was not reached is listed as skipped. */
-class Steps {
-  readonly done: TestStep[] = []
-
-  async run<T>(id: StepId, work: () => Promise<{ text: string; value: T }>): Promise<T> {
-    const started = performance.now()
-    try {
-      const { text, value } = await work()
-      this.pass(id, text, started)
-      return value
-    } catch (error) {
-      const step = error instanceof StepFailed ? error.step : id
-      const cause = error instanceof StepFailed ? error.cause : error
-      if (step !== id) this.pass(id, 'The token is accepted', started)
-      throw this.#fail(step, cause, step === id ? started : performance.now())
-    }
-  }
-
-  pass(id: StepId, text: string, started: number): void {
-    this.done.push({ id, outcome: 'pass', text, durationMs: since(started) })
-  }
-
-  #fail(id: StepId, cause: unknown, started: number): StepFailed {
-    const text = databaseFailure(cause, '').answer
-    this.done.push({ id, outcome: 'fail', text, durationMs: since(started) })
-    return new StepFailed(id, cause)
-  }
-
-  all(notReached: string): TestStep[] {
-    const reached = new Set(this.done.map(step => step.id))
-    const rest = ORDER.filter(id => !reached.has(id))
-    return [
-      ...this.done,
-      ...rest.map(id => ({ id, outcome: 'skipped' as const, text: notReached, durationMs: 0 })),
-    ]
-  }
-}
-
+const LIMITS: Limits = { deadlineMs: 20_000, bytes: 1_048_576, rows: 10 }
 const NOT_POSTGRES = 'Not tried: Gatehouse signs in to PostgreSQL only. Use the recipe of your client.'
 
-const since = (started: number) => Math.round(performance.now() - started)
+const whoAmI = z.object({ role: nameInDatabase, database: nameInDatabase })
+const WHO_AM_I = 'select current_user as role, current_database() as database'
 
-function openSocket(host: string, port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port })
-    const fail = (error: Error) => {
-      socket.destroy()
-      reject(error)
-    }
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () =>
-      fail(
-        Object.assign(new Error(`connect timed out after ${CONNECT_TIMEOUT_MS / 1000} s`), {
-          code: 'ETIMEDOUT',
-        }),
-      ),
-    )
-    socket.once('error', fail)
-    socket.once('connect', () => {
-      socket.off('error', fail)
-      resolve(socket)
-    })
-  })
+async function signInTo(login: Login, limits: Limits, passed: Passed): Promise<void> {
+  const [who] = await converse(login, limits, passed, session => session.rows(whoAmI, WHO_AM_I))
+  passed('role', `current_user is ${who?.role ?? ''}, in ${who?.database ?? ''}`)
 }
 
-async function reachServer(steps: Steps, login: Login, family: EngineFamily): Promise<void> {
-  const { dial, tunnelled } = dialFor(login.endpoint)
-  const address = await steps.run('dns', async () => {
-    const found = await lookup(dial.host)
-    const plain = isIP(dial.host) ? dial.host : `${dial.host} is ${found.address}`
-    return { text: tunnelled ? `Through the tunnel at ${plain}` : plain, value: found.address }
-  })
-  const socket = await steps.run('tcp', async () => {
-    return { text: `Port ${dial.port} answers`, value: await openSocket(address, dial.port) }
-  })
+/** Of other engines only the port is tried. */
+async function reach({ endpoint }: Login, { deadlineMs }: Limits, passed: Passed): Promise<void> {
   try {
-    if (family === 'postgres') {
-      await steps.run('tls', async () => {
-        const { protocol, validTo } = await secureSocket(socket, login.endpoint)
-        return { text: `${protocol}, certificate names the endpoint, valid to ${validTo}`, value: null }
-      })
-    }
-  } finally {
-    socket.destroy()
+    await withinDeadline(deadlineMs, over => dialTarget(endpoint, over, passed))
+  } catch (error) {
+    throw new ConversationFailed(databaseFailure(error, text => text))
   }
 }
 
-async function signIn(steps: Steps, login: Login): Promise<void> {
-  const started = { at: 0 }
-  const who = await steps.run('iam', async () => {
-    const value = await withConnection(login, async client => {
-      started.at = performance.now()
-      const { rows } = await client.query<{ role: string; database: string }>(
-        'select current_user as role, current_database() as database',
-      )
-      return rows[0]
-    }).catch(error => {
-      const { code } = databaseFailure(error, login.token)
-      throw started.at > 0 || isServerWord(code) ? new StepFailed('role', error) : error
-    })
-    return { text: 'The token is accepted', value }
-  })
-  steps.pass('role', `current_user is ${who?.role ?? ''}, in ${who?.database ?? ''}`, started.at)
+/** Times each step; what was not reached is listed as skipped. */
+function stepTimer() {
+  const steps: TestStep[] = []
+  let started = performance.now()
+  const add = (id: StepId, outcome: TestStep['outcome'], text: string) => {
+    steps.push({ id, outcome, text, durationMs: Math.round(performance.now() - started) })
+    started = performance.now()
+  }
+  const rest = () => STEPS.slice(steps.length)
+  return { steps, add, rest }
 }
-
-/** A five-letter SQLSTATE that is no sign-in refusal: the token was taken, then the database said no. */
-const isServerWord = (code: string | null) =>
-  code !== null && /^[0-9A-Z]{5}$/.test(code) && !isSignInRefusal(code) && !code.startsWith('08')
 
 /** Tries the whole way in as the token's user. The token is used, never kept and never answered. */
-export async function testLogin(login: Login, family: EngineFamily): Promise<LoginTest> {
-  const steps = new Steps()
+export async function testLogin(login: Login, family: EngineFamily, limits = LIMITS): Promise<LoginTest> {
   const started = performance.now()
+  const { steps, add, rest } = stepTimer()
+  const passed: Passed = (step, text) => add(step, 'pass', text)
   let failure: LoginTest['failure'] = null
   try {
-    await reachServer(steps, login, family)
-    if (family === 'postgres') await signIn(steps, login)
+    await (family === 'postgres' ? signInTo : reach)(login, limits, passed)
   } catch (error) {
-    if (!(error instanceof StepFailed)) throw error
-    failure = { ...databaseFailure(error.cause, login.token), step: error.step }
+    if (!(error instanceof ConversationFailed)) throw error
+    const [step = 'role'] = rest()
+    failure = { ...error.failure, step }
+    add(step, 'fail', failure.answer)
   }
-  const all = steps.all(family === 'postgres' ? 'Not reached' : NOT_POSTGRES)
-  const ok = all.every(step => step.outcome === 'pass')
-  return { steps: all, ok, totalMs: since(started), from: hostname(), failure }
+  const notReached = family === 'postgres' ? 'Not reached' : NOT_POSTGRES
+  const skipped = rest().map(id => ({ id, outcome: 'skipped' as const, text: notReached, durationMs: 0 }))
+  const totalMs = Math.round(performance.now() - started)
+  return {
+    steps: [...steps, ...skipped],
+    ok: rest().length === 0 && !failure,
+    totalMs,
+    from: hostname(),
+    failure,
+  }
 }

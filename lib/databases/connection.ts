@@ -1,9 +1,10 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
-import pg from 'pg'
+import { connect, isIP, type Socket } from 'node:net'
 import type { Endpoint } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
+import { failed } from '@/lib/databases/database-failure'
 
 export interface Login {
   /** The target's own endpoint: what the token was signed for and what the certificate must name. */
@@ -13,11 +14,17 @@ export interface Login {
   token: string
 }
 
-export const CONNECT_TIMEOUT_MS = 8_000
-const STATEMENT_TIMEOUT_MS = 20_000
+/** The way in, in this order. */
+export const STEPS = ['dns', 'tcp', 'tls', 'iam', 'role'] as const
+export type StepId = (typeof STEPS)[number]
+
+/** Told of each step as it is done, with what was found. */
+export type Passed = (step: StepId, text: string) => void
+
+const CONNECT_TIMEOUT_MS = 8_000
 
 /** A tunnel's end is only dialled; the token and the certificate keep to the real endpoint. */
-export function dialFor(endpoint: Endpoint): { dial: Endpoint; tunnelled: boolean } {
+function dialFor(endpoint: Endpoint): { dial: Endpoint; tunnelled: boolean } {
   const dial = settings().tunnels.get(`${endpoint.host}:${endpoint.port}`)
   return dial ? { dial, tunnelled: true } : { dial: endpoint, tunnelled: false }
 }
@@ -27,31 +34,31 @@ export function tlsOptions(endpoint: Endpoint) {
   return { ca, servername: endpoint.host, rejectUnauthorized: true }
 }
 
-/**
- * One short session, TLS verified against the target's name, closed whatever happens.
- * The address is resolved here because pg would otherwise check the certificate against the name that is dialled.
- */
-export async function withConnection<T>(login: Login, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const { dial } = dialFor(login.endpoint)
-  const { address } = await lookup(dial.host)
-  const client = new pg.Client({
-    host: address,
-    port: dial.port,
-    user: login.databaseUser,
-    password: login.token,
-    database: login.databaseName,
-    ssl: tlsOptions(login.endpoint),
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: STATEMENT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    application_name: 'gatehouse',
+function openSocket(address: string, port: number, over: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: address, port })
+    over.addEventListener('abort', () => socket.destroy())
+    // Stays for good: what breaks later is reported by whoever reads or writes then.
+    socket.on('error', reject)
+    const seconds = CONNECT_TIMEOUT_MS / 1000
+    socket.setTimeout(CONNECT_TIMEOUT_MS, () =>
+      reject(failed(`connect timed out after ${seconds} s`, 'ETIMEDOUT')),
+    )
+    socket.once('connect', () => {
+      socket.setTimeout(0)
+      resolve(socket)
+    })
   })
-  // A connection that breaks between queries must not end the process: the query in hand reports it.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    return await work(client)
-  } finally {
-    await client.end().catch(() => {})
-  }
+}
+
+/** Opens the target's port. The socket is destroyed when the conversation is over. */
+export async function dialTarget(endpoint: Endpoint, over: AbortSignal, passed: Passed): Promise<Socket> {
+  const { dial, tunnelled } = dialFor(endpoint)
+  const { address } = await lookup(dial.host)
+  over.throwIfAborted()
+  const plain = isIP(dial.host) ? dial.host : `${dial.host} is ${address}`
+  passed('dns', tunnelled ? `Through the tunnel at ${plain}` : plain)
+  const socket = await openSocket(address, dial.port, over)
+  passed('tcp', `Port ${dial.port} answers`)
+  return socket
 }

@@ -8,21 +8,56 @@ export interface DatabaseFailure {
   answer: string
 }
 
-interface KnownError extends Error {
-  code?: string
-  severity?: string
+/** What a conversation with a database ends with: nothing of it still needs cleaning. */
+export class ConversationFailed extends Error {
+  constructor(readonly failure: DatabaseFailure) {
+    super(failure.message)
+    this.name = 'ConversationFailed'
+  }
 }
 
-/** No error of pg or of the system holds the password; it is cut all the same. */
-const withoutToken = (text: string, token: string) => (token ? text.split(token).join('…') : text)
+type OwnCode = 'notPostgres' | 'tokenNotAsked' | 'tokenSentBack' | 'ERR_NO_TLS' | 'ECONNRESET' | 'ETIMEDOUT'
 
-export function databaseFailure(error: unknown, token: string): DatabaseFailure {
+/** What we found about a server, in our words; every other error is the system's, TLS's or the database's. */
+export class OwnFinding extends Error {
+  constructor(
+    message: string,
+    readonly code: OwnCode,
+  ) {
+    super(message)
+  }
+}
+
+export const failed = (message: string, code: OwnCode) => new OwnFinding(message, code)
+
+/** Also in place of what the driver says when it stumbles. */
+export const unreadable = () => failed('The server sent a message that cannot be read', 'notPostgres')
+
+interface KnownError extends Error {
+  code?: unknown
+  severity?: unknown
+}
+
+const LONGEST = 400
+
+/** Servers choose their words: no line breaks, nothing that turns the text around, nothing of the token. */
+function plain(text: string, cut: (text: string) => string): string {
+  return cut(
+    text
+      .slice(0, 10 * LONGEST)
+      .replace(/\p{Cc}/gu, ' ')
+      .replace(/\p{Cf}/gu, ''),
+  ).slice(0, LONGEST)
+}
+
+export function databaseFailure(error: unknown, cut: (text: string) => string): DatabaseFailure {
   const known: KnownError = error instanceof Error ? error : new Error(String(error))
-  const message = withoutToken(known.message || known.code || 'no answer', token)
-  const code = known.code ?? null
-  const severity = known.severity ? `${known.severity}: ` : ''
-  const suffix = code && !message.includes(code) ? ` (${code})` : ''
-  return { code, message, answer: `${severity}${message}${suffix}`.slice(0, 400) }
+  const given = typeof known.code === 'string' && /^\w{1,40}$/.test(known.code) ? known.code : null
+  const code = given && cut(given) === given ? given : null
+  const message = plain(known.message || code || 'no answer', cut)
+  const severity = typeof known.severity === 'string' ? `${known.severity}: ` : ''
+  const suffix = code && /^[A-Z0-9_]+$/.test(code) && !message.includes(code) ? ` (${code})` : ''
+  return { code, message, answer: plain(`${severity}${message}${suffix}`, cut) }
 }
 
 /** Refused at the door (class 28), rather than let in and then stopped. PostgreSQL, "Error Codes". */

@@ -2,13 +2,19 @@ import 'server-only'
 import { z } from 'zod'
 import type { DatabaseUser, SignInKind } from '@/lib/access/database-user'
 
+/** As PostgreSQL stores one: 63 bytes at the most, and no NUL. */
+export const nameInDatabase = z
+  .string()
+  .max(63)
+  .refine(name => !name.includes('\0'))
+
 export const roleRow = z.object({
-  name: z.string(),
+  name: nameInDatabase,
   can_login: z.boolean(),
   superuser: z.boolean(),
   creates_roles: z.boolean(),
   valid_until: z.date().nullable().catch(null),
-  iam_path: z.array(z.string()).nullable(),
+  iam_path: z.array(nameInDatabase).nullable(),
   kerberos: z.boolean(),
   administers: z.boolean(),
   connects: z.boolean(),
@@ -16,7 +22,7 @@ export const roleRow = z.object({
 export type RoleRow = z.infer<typeof roleRow>
 
 export const rightsRow = z.object({
-  name: z.string(),
+  name: nameInDatabase,
   tables: z.number(),
   reads: z.number(),
   writes: z.number(),

@@ -1,10 +1,10 @@
 import 'server-only'
-import type pg from 'pg'
 import { z } from 'zod'
 import type { DatabaseScan } from '@/lib/access/database-user'
-import { type Login, withConnection } from '@/lib/databases/connection'
-import { databaseFailure, isSignInRefusal } from '@/lib/databases/database-failure'
-import { mapRole, rightsRow, roleRow } from '@/lib/databases/postgres/map-roles'
+import type { Login } from '@/lib/databases/connection'
+import { ConversationFailed, isSignInRefusal } from '@/lib/databases/database-failure'
+import { converse, type Limits, type Session } from '@/lib/databases/postgres/converse'
+import { mapRole, nameInDatabase, rightsRow, roleRow } from '@/lib/databases/postgres/map-roles'
 import {
   DATABASES_SQL,
   MOST_PAIRS,
@@ -16,20 +16,25 @@ import { AppError } from '@/lib/errors'
 
 type Found = Pick<DatabaseScan, 'users' | 'databases'>
 
-async function readRights(client: pg.Client) {
-  const { rows } = await client.query(PAIRS_SQL)
-  const [{ pairs }] = z.tuple([z.object({ pairs: z.coerce.number() })]).parse(rows)
-  if (pairs > MOST_PAIRS) return null
-  const rights = z.array(rightsRow).parse((await client.query(RIGHTS_SQL)).rows)
+/** Some 20,000 roles with their rights, and what surrounds them. */
+const LIMITS: Limits = { deadlineMs: 60_000, bytes: 16_777_216, rows: 50_000 }
+
+const pairsRow = z.object({ pairs: z.coerce.number() })
+const databaseRow = z.object({ name: nameInDatabase })
+
+async function readRights(session: Session) {
+  const [found] = await session.rows(pairsRow, PAIRS_SQL)
+  if (!found || found.pairs > MOST_PAIRS) return null
+  const rights = await session.rows(rightsRow, RIGHTS_SQL)
   return new Map(rights.map(row => [row.name, row]))
 }
 
-async function readAll(client: pg.Client, database: string): Promise<Found> {
-  await client.query('begin transaction isolation level repeatable read read only')
-  const roles = z.array(roleRow).parse((await client.query(ROLES_SQL)).rows)
-  const databases = z.array(z.object({ name: z.string() })).parse((await client.query(DATABASES_SQL)).rows)
-  const rights = await readRights(client)
-  await client.query('commit')
+async function readAll(session: Session, database: string): Promise<Found> {
+  await session.rows(z.unknown(), 'begin transaction isolation level repeatable read read only')
+  const roles = await session.rows(roleRow, ROLES_SQL)
+  const databases = await session.rows(databaseRow, DATABASES_SQL)
+  const rights = await readRights(session)
+  await session.rows(z.unknown(), 'commit')
   const scan = { counted: rights !== null, database }
   return {
     users: roles.map(role => mapRole(role, rights?.get(role.name), scan)),
@@ -37,9 +42,7 @@ async function readAll(client: pg.Client, database: string): Promise<Found> {
   }
 }
 
-function scanError(error: unknown, login: Login): AppError {
-  if (error instanceof AppError) return error
-  const { code, answer } = databaseFailure(error, login.token)
+function scanError({ failure: { code, answer } }: ConversationFailed, login: Login): AppError {
   const { host } = login.endpoint
   const message = isSignInRefusal(code)
     ? `${host} refused ${login.databaseUser}, so its users were not read. Check that the role of this server may rds-db:connect as ${login.databaseUser} and that the user holds rds_iam.`
@@ -48,10 +51,11 @@ function scanError(error: unknown, login: Login): AppError {
 }
 
 /** Reads login roles, their way in and their rights, in one read-only transaction. Nothing is written to the target. */
-export async function scanPostgres(login: Login): Promise<Found> {
+export async function scanPostgres(login: Login, limits = LIMITS): Promise<Found> {
   try {
-    return await withConnection(login, client => readAll(client, login.databaseName))
+    const nobodyWatches = () => {}
+    return await converse(login, limits, nobodyWatches, session => readAll(session, login.databaseName))
   } catch (error) {
-    throw scanError(error, login)
+    throw error instanceof ConversationFailed ? scanError(error, login) : error
   }
 }

@@ -1,48 +1,42 @@
 import 'server-only'
+import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Endpoint } from '@/lib/access/target'
-import { CONNECT_TIMEOUT_MS, tlsOptions } from '@/lib/databases/connection'
+import { tlsOptions } from '@/lib/databases/connection'
+import { failed } from '@/lib/databases/database-failure'
 
 /** PostgreSQL, "Message Formats": SSLRequest, a length of 8 and the code 80877103. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 
-function failed(message: string, code: string): Error {
-  return Object.assign(new Error(message), { code })
-}
-
-function serverAcceptsTls(socket: Socket): Promise<void> {
+function firstAnswer(socket: Socket): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
-    socket.once('close', () => reject(failed('the server closed the connection', 'ECONNRESET')))
+    socket.once('close', () => reject(failed('The server closed the connection', 'ECONNRESET')))
     socket.once('data', answer => {
       socket.pause()
-      if (answer[0] === 0x53) resolve()
-      else reject(failed('the server does not speak TLS (no encryption)', 'ERR_NO_TLS'))
+      resolve(answer)
     })
     socket.write(SSL_REQUEST)
   })
 }
 
+/** Whatever is said before TLS could be said by anyone: it is judged by its first letter and never quoted. */
+async function assertAcceptsTls(socket: Socket): Promise<void> {
+  const answer = await firstAnswer(socket)
+  const letter = String.fromCharCode(answer[0] ?? 0)
+  if (letter === 'N') throw failed('The server does not speak TLS (no encryption)', 'ERR_NO_TLS')
+  if (letter === 'E') throw failed('The server answered with an error instead of starting TLS', 'notPostgres')
+  if (letter !== 'S') throw failed('The server answered as no PostgreSQL does', 'notPostgres')
+  // As libpq since CVE-2021-23222: someone in between may have put them there.
+  if (answer.length > 1) throw failed('The server sent unencrypted words ahead of TLS', 'notPostgres')
+}
+
 /** Asks for TLS as a PostgreSQL client does and checks the certificate against the target's own name. */
-export async function secureSocket(
-  socket: Socket,
-  endpoint: Endpoint,
-): Promise<{ protocol: string; validTo: string }> {
-  await serverAcceptsTls(socket)
-  socket.removeAllListeners('close')
-  return new Promise((resolve, reject) => {
-    const secure = connectTls({ socket, ...tlsOptions(endpoint) })
-    const timer = setTimeout(() => reject(failed('TLS timed out', 'ETIMEDOUT')), CONNECT_TIMEOUT_MS)
-    secure.once('error', error => {
-      clearTimeout(timer)
-      reject(error)
-    })
-    secure.once('secureConnect', () => {
-      clearTimeout(timer)
-      const validTo = new Date(secure.getPeerCertificate().valid_to).toISOString().slice(0, 10)
-      resolve({ protocol: secure.getProtocol() ?? 'TLS', validTo })
-      secure.destroy()
-    })
-  })
+export async function secureSocket(socket: Socket, endpoint: Endpoint): Promise<TLSSocket> {
+  await assertAcceptsTls(socket)
+  const secure = connectTls({ socket, ...tlsOptions(endpoint) })
+  secure.on('error', () => {})
+  await once(secure, 'secureConnect')
+  return secure
 }

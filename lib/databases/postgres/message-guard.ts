@@ -1,0 +1,123 @@
+import 'server-only'
+import { failed } from '@/lib/databases/database-failure'
+
+export interface Allowance {
+  bytes: number
+  rows: number
+}
+
+const LONGEST_MESSAGE = 1_048_576
+/** Everything but rows: settings, notices and the ends of answers. */
+const MOST_WORDS = 1_000
+const HEADER = 5
+
+/** PostgreSQL, "Message Formats": what a server may say before the token is accepted, and while it answers simple queries. */
+const BEFORE = 'REN'
+const AFTER = 'RENSKZTDCI'
+
+const OTHER_WAYS: Record<number, string> = {
+  2: 'a Kerberos ticket',
+  5: 'an MD5 password',
+  7: 'a GSSAPI ticket',
+  9: 'an SSPI ticket',
+  10: 'a SCRAM password',
+}
+
+const letterOf = (message: Buffer) => String.fromCharCode(message[0] ?? 0)
+
+const notPostgres = (message: string) => failed(message, 'notPostgres')
+
+/** ErrorResponse and NoticeResponse: fields that end with NUL, then one NUL. The driver searches for that NUL for ever. */
+function isWellFormed(body: Buffer): boolean {
+  let at = 0
+  while (at < body.length && body[at] !== 0) {
+    at = body.indexOf(0, at + 1) + 1
+    if (at === 0) return false
+  }
+  return at === body.length - 1
+}
+
+/**
+ * Stands before the driver and lets only whole messages pass that a PostgreSQL may send at this point. It lets the token
+ * be asked for once and in clear text, as RDS does; the driver would also answer an MD5 or SCRAM request with it.
+ */
+export class MessageGuard {
+  #state: 'greeted' | 'asked' | 'accepted' = 'greeted'
+  #held: Buffer[] = []
+  #heldBytes = 0
+  #wanted = HEADER
+  #bytes = 0
+  #rows = 0
+  #words = 0
+
+  constructor(
+    private readonly allowance: Allowance,
+    private readonly onAccepted: () => void,
+  ) {}
+
+  /** Takes what arrived; gives the messages that are complete, up to the first that may not pass. */
+  *admit(chunk: Buffer): Generator<Buffer> {
+    this.#bytes += chunk.length
+    if (this.#bytes > this.allowance.bytes)
+      throw notPostgres('The server sent more bytes than were asked for')
+    this.#held.push(chunk)
+    this.#heldBytes += chunk.length
+    // Joined only when a whole message is there: bytes that drip would be copied again and again.
+    if (this.#heldBytes < this.#wanted) return
+    let rest = Buffer.concat(this.#held)
+    for (;;) {
+      this.#wanted = this.#sizeOf(rest)
+      if (rest.length < this.#wanted) break
+      const message = rest.subarray(0, this.#wanted)
+      rest = rest.subarray(this.#wanted)
+      this.#judge(letterOf(message), message.subarray(HEADER))
+      yield message
+    }
+    this.#held = [rest]
+    this.#heldBytes = rest.length
+  }
+
+  #sizeOf(bytes: Buffer): number {
+    if (bytes.length < HEADER) return HEADER
+    const known = this.#state === 'accepted' ? AFTER : BEFORE
+    if (!known.includes(letterOf(bytes))) {
+      throw notPostgres('The server said something that no PostgreSQL says at this point')
+    }
+    const length = bytes.readInt32BE(1)
+    if (length < 4 || length > LONGEST_MESSAGE) {
+      throw notPostgres('The server announced a message of an impossible length')
+    }
+    return 1 + length
+  }
+
+  #judge(type: string, body: Buffer): void {
+    if (type === 'D') this.#rows++
+    else this.#words++
+    if (this.#rows > this.allowance.rows)
+      throw notPostgres('The server sent more rows than a database has roles')
+    if (this.#words > MOST_WORDS) throw notPostgres('The server did not stop talking')
+    if ((type === 'E' || type === 'N') && !isWellFormed(body)) {
+      throw notPostgres('The server sent a message without an end')
+    }
+    if (type === 'R') this.#judgeRequest(body)
+  }
+
+  #judgeRequest(body: Buffer): void {
+    const way = body.length >= 4 ? body.readInt32BE(0) : -1
+    const exact = body.length === 4
+    if (this.#state === 'accepted')
+      throw notPostgres('The server asked to sign in again after it had let us in')
+    if (exact && way === 3 && this.#state === 'greeted') this.#state = 'asked'
+    else if (exact && way === 0 && this.#state === 'asked') {
+      this.#state = 'accepted'
+      this.onAccepted()
+    } else throw this.#notAsked(way)
+  }
+
+  #notAsked(way: number): Error {
+    if (way === 0) return failed('The server let the user in without asking for the token', 'tokenNotAsked')
+    if (way === 3) return notPostgres('The server asked for the token again')
+    const other = OTHER_WAYS[way] ?? 'something unknown'
+    return failed(`The server asked for ${other} instead of the token, so nothing was sent`, 'tokenNotAsked')
+  }
+}
