@@ -56,6 +56,27 @@ describe('diagnose', () => {
     expect(slow).toMatchObject({ step: 'iam' })
   })
 
+  it('a server that asks for another password than the token has a user without rds_iam', () => {
+    const asked = {
+      code: 'tokenNotAsked',
+      message: 'The server asked for a SCRAM password instead of the token, so nothing was sent',
+    }
+    expect(diagnose(asked, context).causes[0]).toContain('app does not hold rds_iam, or does not exist')
+    const ready = diagnose(asked, { ...context, userIamReady: true })
+    expect(ready).toMatchObject({ step: 'iam', title: 'The target did not ask for a token' })
+    expect(ready.causes.join(' ')).not.toContain('rds_iam')
+  })
+
+  it.each([
+    ['tokenNotAsked', 'The server let the user in without asking for the token', 'iam', /without any token/],
+    ['tokenSentBack', 'The server sent the token back in its answer', 'role', /gave the token back/],
+    ['notPostgres', 'The server did not stop talking', 'role', /does not speak as a PostgreSQL/],
+  ])('%s is named for what it is', (code, message, step, title) => {
+    const found = diagnose({ code, message }, { ...context, step: 'role' })
+    expect(found).toMatchObject({ step, title: expect.stringMatching(title) })
+    expect(found.causes.length).toBeGreaterThan(0)
+  })
+
   it('keeps the step of a failure it does not know', () => {
     expect(diagnose({ message: 'odd' }, { ...context, step: 'tls' }).step).toBe('tls')
   })

@@ -1,5 +1,6 @@
 import type { EngineFamily } from '@/lib/access/target'
 import { networkFailure } from './failures/network'
+import { oddServer } from './failures/odd-server'
 import { serverFailure } from './failures/server'
 import { tlsFailure } from './failures/tls'
 
@@ -37,6 +38,7 @@ export interface ConnectionFailure {
 /** From a client's or server's own words to the step that failed and what to look at first. */
 export function diagnose(error: ConnectionFailure, context: FailureContext): Diagnosis {
   return (
+    oddServer(error, context) ??
     networkFailure(error, context) ??
     tlsFailure(error, context) ??
     serverFailure(error, context) ?? {
