@@ -31,8 +31,8 @@ const whoAmI = z.object({ role: nameInDatabase, database: nameInDatabase })
 const WHO_AM_I = 'select current_user as role, current_database() as database'
 
 async function signInTo(login: Login, limits: Limits, passed: Passed): Promise<void> {
-  const [who] = await converse(login, limits, passed, session => session.rows(whoAmI, WHO_AM_I))
-  passed('role', `current_user is ${who?.role ?? ''}, in ${who?.database ?? ''}`)
+  const who = await converse(login, limits, passed, session => session.row(whoAmI, WHO_AM_I))
+  passed('role', `current_user is ${who.role}, in ${who.database}`)
 }
 
 /** Of other engines only the port is tried. */

@@ -10,7 +10,6 @@ import { type Allowance, MessageGuard } from '@/lib/databases/postgres/message-g
 import { secureSocket } from '@/lib/databases/postgres/secure-socket'
 import { withinDeadline } from '@/lib/databases/within-deadline'
 import { withoutToken } from '@/lib/databases/without-token'
-import { AppError } from '@/lib/errors'
 
 export interface Limits extends Allowance {
   deadlineMs: number
@@ -19,6 +18,8 @@ export interface Limits extends Allowance {
 export interface Session {
   /** The rows of one statement, each as it should be; anything else ends the conversation. */
   rows<Row>(row: z.ZodType<Row>, sql: string): Promise<Row[]>
+  /** Exactly one. */
+  row<Row>(row: z.ZodType<Row>, sql: string): Promise<Row>
 }
 
 /** What the driver complains of without a code is what a server made it stumble over. */
@@ -31,14 +32,16 @@ async function fromDriver<T>(answer: Promise<T>): Promise<T> {
 type Cut = (text: string) => string
 
 function sessionOf(client: pg.Client, cut: Cut): Session {
+  async function read<Rows>(rows: z.ZodType<Rows>, sql: string): Promise<Rows> {
+    const answer = rows.safeParse((await fromDriver(client.query(sql))).rows)
+    if (!answer.success) throw failed('The server answered as no PostgreSQL does', 'notPostgres')
+    const text = JSON.stringify(answer.data)
+    if (cut(text) === text) return answer.data
+    throw failed('The server sent the token back in its answer', 'tokenSentBack')
+  }
   return {
-    async rows(row, sql) {
-      const answer = z.array(row).safeParse((await fromDriver(client.query(sql))).rows)
-      if (!answer.success) throw failed('The server answered as no PostgreSQL does', 'notPostgres')
-      const text = JSON.stringify(answer.data)
-      if (cut(text) === text) return answer.data
-      throw failed('The server sent the token back in its answer', 'tokenSentBack')
-    },
+    rows: (row, sql) => read(z.array(row), sql),
+    row: async (row, sql) => (await read(z.tuple([row]), sql))[0],
   }
 }
 
@@ -93,7 +96,6 @@ export async function converse<T>(
       return signIn({ secure, login, limits, passed, cut }, work)
     })
   } catch (error) {
-    if (error instanceof AppError) throw error
     throw new ConversationFailed(databaseFailure(error, cut))
   }
 }

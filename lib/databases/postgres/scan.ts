@@ -23,8 +23,8 @@ const pairsRow = z.object({ pairs: z.coerce.number() })
 const databaseRow = z.object({ name: nameInDatabase })
 
 async function readRights(session: Session) {
-  const [found] = await session.rows(pairsRow, PAIRS_SQL)
-  if (!found || found.pairs > MOST_PAIRS) return null
+  const { pairs } = await session.row(pairsRow, PAIRS_SQL)
+  if (pairs > MOST_PAIRS) return null
   const rights = await session.rows(rightsRow, RIGHTS_SQL)
   return new Map(rights.map(row => [row.name, row]))
 }

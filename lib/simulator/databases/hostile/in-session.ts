@@ -121,6 +121,11 @@ export const IN_SESSION: HostileServer[] = [
     test: 'role: notPostgres',
   },
   {
+    name: 'answers with no row',
+    script: answering(sql => Buffer.concat([roleColumns(sql), done('SELECT 0'), READY])),
+    test: 'role: notPostgres',
+  },
+  {
     name: 'answers one statement twice',
     script: answering(sql => {
       const once = honestAnswer(sql).subarray(0, -READY.length)
