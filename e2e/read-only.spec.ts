@@ -26,6 +26,16 @@ test('tokens are not issued, and the page says so', async ({ page }) => {
   await expect(page.getByRole('timer')).toHaveCount(0)
 })
 
+test('a database is not signed in to, not even by a forged form', async ({ page }) => {
+  await page.goto(`${addressOf(TARGETS.ordersProd)}/users`)
+  const read = page.getByRole('button', { name: 'This server does not sign in to databases' })
+  await expect(read).toBeDisabled()
+  await page
+    .locator('form:has(input[name=resourceId])')
+    .evaluate((form: HTMLFormElement) => form.requestSubmit())
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('without the "mint" capability')
+})
+
 test('grants are planned but not applied, even by a forged form', async ({ page }) => {
   const { region, resourceId } = TARGETS.ordersProd
   const query = new URLSearchParams({

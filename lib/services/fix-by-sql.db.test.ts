@@ -16,7 +16,11 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-by-sql-'))
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const mira: Operator = {
+  name: 'mira',
+  capabilities: ['read', 'mint'],
+  signedInAt: '2026-11-23T12:00:00.000Z',
+}
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws
 let demo: DemoDatabases

@@ -5,6 +5,7 @@ import type { Inventory } from '@/lib/access/inventory'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
+import type { Limits } from '@/lib/databases/postgres/converse'
 import { judgeCell } from '@/lib/grants/effect'
 import { log } from '@/lib/log/log'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -34,14 +35,23 @@ function mayRead(inventory: Inventory, target: Target, scanUser: string): boolea
   return judgeCell(access, target, columnFor(access, target, scanUser), index).verdict === 'canConnect'
 }
 
-async function readDue(scanUser: string): Promise<void> {
+/** The user to sign in as; null where nobody may be signed in without being asked. */
+function readsAs(): string | null {
+  const { scanUser, scanMinutes, capabilities } = settings()
+  return scanMinutes > 0 && capabilities.includes('mint') ? scanUser : null
+}
+
+/** One round. Databases are read in turn: each has a deadline, so one that hangs delays the others by that and no more. */
+export async function readDueDatabases(limits?: Limits): Promise<void> {
+  const scanUser = readsAs()
+  if (scanUser === null) return
   const inventory = await loadInventory()
   const now = Date.now()
   for (const target of inventory.targets) {
     if (!isDue(inventory, target, now) || !mayRead(inventory, target, scanUser)) continue
     tried.set(target.resourceId, now)
     try {
-      await readDatabase(target, scanUser)
+      await readDatabase(target, scanUser, limits)
     } catch (error) {
       log.warn({ err: error, target: target.name }, 'the users of a database could not be read')
     }
@@ -50,10 +60,9 @@ async function readDue(scanUser: string): Promise<void> {
 
 /** Reads the users of every database that opens to GATEHOUSE_SCAN_USER, now and then, one after the other. */
 export function keepReadingDatabases(): void {
-  const { scanUser, scanMinutes } = settings()
-  if (scanUser === null || scanMinutes === 0) return
+  if (readsAs() === null) return
   const look = () => {
-    readDue(scanUser)
+    readDueDatabases()
       .catch((error: unknown) => log.warn({ err: error }, 'no database could be read'))
       .finally(() => setTimeout(look, LOOK_EVERY_MS).unref())
   }

@@ -3,6 +3,7 @@ import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Target } from '@/lib/access/target'
 import { signAuthToken } from '@/lib/aws/signer'
 import { callerCredentials } from '@/lib/aws/sts'
+import type { Limits } from '@/lib/databases/postgres/converse'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 import { AppError } from '@/lib/errors'
 import { saveScan } from '@/lib/records/scans'
@@ -25,14 +26,14 @@ function assertScannable(target: Target): void {
 }
 
 /** Signs in as that user by a token of the server's own role, reads the catalog in a read-only transaction, keeps what it found. */
-export async function readDatabase(target: Target, scanUser: string): Promise<DatabaseScan> {
+export async function readDatabase(target: Target, scanUser: string, limits?: Limits): Promise<DatabaseScan> {
   assertScannable(target)
   const { endpoint, region, databaseName, resourceId } = target
   if (!endpoint) throw refuseToRead(`${target.name} has no endpoint yet.`)
   const credentials = await callerCredentials()
   const token = await signAuthToken({ endpoint, region, databaseUser: scanUser, credentials })
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseName ?? 'postgres', token }
-  const found = await scanPostgres(login)
+  const found = await scanPostgres(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
   await saveScan(target.accountId, resourceId, scan)
   keepScan(scan)

@@ -17,7 +17,12 @@ import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/database
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-scan-'))
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const mira: Operator = {
+  name: 'mira',
+  capabilities: ['read', 'mint'],
+  signedInAt: '2026-11-23T12:00:00.000Z',
+}
+const reader: Operator = { ...mira, capabilities: ['read', 'modify', 'grant'] }
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws
 let demo: DemoDatabases
@@ -100,6 +105,12 @@ describe('reading the users of a PostgreSQL', () => {
       message: expect.stringMatching(sentence),
     })
     expect(await lastRecord()).toMatchObject({ outcome: 'failed' })
+  })
+
+  it('refuses an operator without the capability: a scan is a login', async () => {
+    const before = await lastRecord()
+    await expect(scanDatabase(reader, orders)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await lastRecord()).toEqual(before)
   })
 
   it('shows the words of the database when it refuses', async () => {

@@ -4,7 +4,7 @@ import type { Capability } from '@/lib/operator/operator'
 
 const WORDS: { capability: Capability; name: string; detail: string }[] = [
   { capability: 'read', name: 'Read', detail: 'targets, policies, the matrix, activity' },
-  { capability: 'mint', name: 'Issue tokens', detail: 'and test connections' },
+  { capability: 'mint', name: 'Issue tokens', detail: 'test connections, read database users' },
   { capability: 'modify', name: 'Switch IAM authentication', detail: 'on instances and clusters' },
   { capability: 'grant', name: 'Change policies', detail: 'put, attach and detach' },
 ]

@@ -23,15 +23,16 @@ export default async function UsersPage({ params, searchParams }: Props) {
   ])
   if (!reading.ok) return null
   if (!evaluated.ok) return <FailurePanel failure={evaluated} />
-  const { target, scan, caveats } = reading.value
+  const { target, scan, caveats, capabilities } = reading.value
+  const mayMint = capabilities.includes('mint')
   const principals = principalsByUser(evaluated.value.matrix)
   if (!scan) {
     const unread = caveats.filter(caveat => caveat.scope === 'database')
-    return <NeverRead target={target} caveats={unread} named={principals} />
+    return <NeverRead target={target} caveats={unread} named={principals} mayMint={mayMint} />
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <UsersToolbar target={target} scan={scan} find={find ?? ''} />
+      <UsersToolbar target={target} scan={scan} find={find ?? ''} mayMint={mayMint} />
       <UsersTable
         scan={scan}
         principals={principals}

@@ -19,10 +19,12 @@ export function NeverRead({
   target,
   caveats,
   named,
+  mayMint,
 }: {
   target: Target
   caveats: Caveat[]
   named: UserPrincipals[]
+  mayMint: boolean
 }) {
   const reason = whyNot(target)
   const users = named.filter(entry => entry.kind === 'user' || entry.kind === 'missing')
@@ -32,7 +34,7 @@ export function NeverRead({
         title="This database was not read"
         actions={
           !reason && (
-            <ReadNow region={target.region} resourceId={target.resourceId}>
+            <ReadNow region={target.region} resourceId={target.resourceId} mayMint={mayMint}>
               Read now
             </ReadNow>
           )

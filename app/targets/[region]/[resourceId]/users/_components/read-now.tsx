@@ -6,7 +6,13 @@ import { IDLE } from '@/lib/actions/action-state'
 import { scanDatabaseAction } from '../../actions'
 
 /** Signs in once, reads the login roles, and disconnects. Nothing in the database changes. */
-export function ReadNow(props: { region: string; resourceId: string; children: ReactNode }) {
+export function ReadNow(props: {
+  region: string
+  resourceId: string
+  /** To read is to sign in. */
+  mayMint: boolean
+  children: ReactNode
+}) {
   const [state, read] = useActionState(scanDatabaseAction, IDLE)
   useEffect(() => {
     if (state.status === 'done') announce(`${state.value.users} database users read`)
@@ -20,8 +26,8 @@ export function ReadNow(props: { region: string; resourceId: string; children: R
           {state.message} {state.answer && <code>{state.answer}</code>}
         </span>
       )}
-      <SubmitButton variant="secondary" size="md" busyLabel="Reading">
-        {props.children}
+      <SubmitButton variant="secondary" size="md" busyLabel="Reading" disabled={!props.mayMint}>
+        {props.mayMint ? props.children : 'This server does not sign in to databases'}
       </SubmitButton>
     </form>
   )

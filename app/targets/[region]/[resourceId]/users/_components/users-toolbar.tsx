@@ -9,7 +9,8 @@ import { routes } from '@/lib/routes'
 import { ReadNow } from './read-now'
 
 /** Find, how many use IAM, when it was read, read it again. */
-export function UsersToolbar({ target, scan, find }: { target: Target; scan: DatabaseScan; find: string }) {
+export function UsersToolbar(props: { target: Target; scan: DatabaseScan; find: string; mayMint: boolean }) {
+  const { target, scan, find, mayMint } = props
   const users = scan.users.filter(user => user.signIn !== 'noLogin')
   const ready = users.filter(user => user.iamReady).length
   return (
@@ -31,7 +32,7 @@ export function UsersToolbar({ target, scan, find }: { target: Target; scan: Dat
         {formatClock(scan.scannedAt)} UTC as <code>{scan.scannedAs}</code>
       </span>
       <span className="ml-auto">
-        <ReadNow region={target.region} resourceId={target.resourceId}>
+        <ReadNow region={target.region} resourceId={target.resourceId} mayMint={mayMint}>
           Read again
         </ReadNow>
       </span>
