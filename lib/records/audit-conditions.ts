@@ -20,9 +20,10 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
   ]
   const given = wanted.filter(([, value]) => value !== undefined && value !== '')
   return {
-    where: [filter.asWritten ? 'true' : SHOWN, ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`))].join(
-      ' and ',
-    ),
+    where: [
+      filter.asWritten ? 'true' : SHOWN,
+      ...given.map(([condition], index) => condition.replace('?', `$${index + 1}`)),
+    ].join(' and '),
     values: given.map(([, value]) => value),
   }
 }

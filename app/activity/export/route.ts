@@ -19,8 +19,7 @@ export async function GET(request: Request): Promise<Response> {
     read: async () => {
       const asWritten = formats[0] === 'json'
       const reading = await readPage(operator => exportActivity(operator, filter, { asWritten }))
-      if (reading.ok && !reading.value.complete)
-        incomplete = `first ${reading.value.entries.length} entries`
+      if (reading.ok && !reading.value.complete) incomplete = `first ${reading.value.entries.length} entries`
       return reading
     },
     write: {

@@ -51,7 +51,7 @@ export async function applyReversal(operator: Operator, order: ReversalOrder): P
     },
     parts: ({ change, reversal }) => [reversalPart(change, reversal, reason)],
   })
-  const whole = receipt.state === 'done'
+  const whole = receipt.notDone.length === 0
   if (whole && order.kind !== 'undo') await settle(plan.change, order.kind, receipt.auditId)
   return { ...receipt, counts: plan.reversal.counts }
 }

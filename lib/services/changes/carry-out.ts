@@ -7,7 +7,7 @@ import { type FactState, factsOf } from '@/lib/grants/steps/fact'
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
-import type { Change, ChangePart, PartReceipt } from '@/lib/services/changes/change'
+import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
 import { assertRegionsRead, readAgain } from '@/lib/services/changes/read-again'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { type PartEnd, runPart } from '@/lib/services/changes/run-part'
@@ -43,14 +43,14 @@ export async function carryOut<Plan>(change: Change<Plan>): Promise<CarriedOut<P
 /** The same for a change that is one part: its failure is thrown where nothing was done. */
 export async function carryOutOne<Plan>(
   change: Change<Plan>,
-): Promise<{ plan: Plan; receipt: PartReceipt & { auditId: string } }> {
+): Promise<{ plan: Plan; receipt: ChangeReceipt }> {
   const { plan, receipts } = await carryOut(change)
   const [receipt] = receipts
   if (!receipt) throw new AppError('internal', 'A change without a part was asked for.')
-  const { auditId, failure } = receipt
-  if (auditId === null || (failure && receipt.state === 'failed'))
+  const { auditId, failure, done, notDone, state } = receipt
+  if (auditId === null || (failure && state === 'failed'))
     throw failure ?? new AppError('internal', 'A change was carried out without an entry.')
-  return { plan, receipt: { ...receipt, auditId } }
+  return { plan, receipt: { auditId, done, notDone } }
 }
 
 /** What the steps touch, read by itself; anything that reads otherwise than the plan supposes stops all of it. */

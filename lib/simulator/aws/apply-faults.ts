@@ -22,6 +22,8 @@ export async function answerUnderFaults(
   if (hit('throttle')) return failure(service, new AwsError('Throttling', 400, 'Rate exceeded'), requestId)
   if (hit('expiredCredentials')) return failure(service, expiredToken(), requestId)
   const answer = perform()
+  const slowAfter = hit('slowAfter')
+  if (slowAfter) await wait(slowAfter.delayMs ?? SLOW_MS)
   if (!hit('truncated')) return answer
   return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length * 0.6)) }
 }

@@ -2,12 +2,24 @@ import { z } from 'zod'
 
 /** One thing that goes wrong. Unnamed service, region or action: all of them. */
 const faultRule = z.strictObject({
-  kind: z.enum(['deny', 'throttle', 'slow', 'html500', 'truncated', 'expiredCredentials', 'hangUp']),
+  /** `slow` waits before it acts, `slowAfter` between acting and answering. */
+  kind: z.enum([
+    'deny',
+    'throttle',
+    'slow',
+    'slowAfter',
+    'html500',
+    'truncated',
+    'expiredCredentials',
+    'hangUp',
+  ]),
   service: z.enum(['rds', 'iam', 'sts']).optional(),
   region: z.string().optional(),
   action: z.string().optional(),
   /** How many calls it still hits; unnamed: every one. */
   times: z.number().int().positive().optional(),
+  /** How many calls it lets pass first. */
+  skip: z.number().int().positive().optional(),
   delayMs: z.number().int().positive().max(60_000).optional(),
 })
 
@@ -43,12 +55,14 @@ export class Faults {
 
   /** The rules that hit this call; each hit counts against `times`. */
   hits(call: { service: string; region: string; action: string }): FaultRule[] {
-    const hits = this.rules.filter(
+    const meant = this.rules.filter(
       rule =>
         (rule.service ?? call.service) === call.service &&
         (rule.region ?? call.region) === call.region &&
         (rule.action ?? call.action) === call.action,
     )
+    const hits = meant.filter(rule => !rule.skip)
+    for (const rule of meant) if (rule.skip) rule.skip -= 1
     for (const rule of hits) if (rule.times !== undefined) rule.times -= 1
     this.rules = this.rules.filter(rule => rule.times !== 0)
     return hits
