@@ -100,8 +100,8 @@ function sealFault({ id }: ChainEntry, seal: SealCheck, { head }: ChainReport): 
 }
 
 function headFault(entry: ChainEntry, { heads }: ChainQuestion): ChainFault | null {
-  const seen = heads.find(({ head }) => head.id === entry.id)
-  if (!seen || isEntry(seen.head, entry)) return null
+  const seen = heads.find(({ head }) => head.id === entry.id && !isEntry(head, entry))
+  if (!seen) return null
   const sentence = `Entry ${entry.id} is not the one that ${seen.seenBy} saw: it was replaced, or one before it.`
   return { id: entry.id, seenBy: 'head', sentence }
 }

@@ -5,7 +5,7 @@ alter table gatehouse.audit add column seal text;
 create function gatehouse.refuse_unsealed() returns trigger language plpgsql as $$
 begin
   raise exception 'An entry without a seal is refused: it comes from an older Gatehouse. Start the newer one everywhere.'
-    using errcode = 'insufficient_privilege';
+    using errcode = 'check_violation';
 end $$;
 create trigger audit_sealed before insert on gatehouse.audit
   for each row when (new.seal is null) execute function gatehouse.refuse_unsealed();
