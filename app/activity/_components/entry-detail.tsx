@@ -76,6 +76,7 @@ function facts(record: ActivityRecord): [string, ReactNode][] {
       {record.callerArn}
     </code>,
   ])
+  if (record.accountId) list.push(['Account', <code key="account">{record.accountId}</code>])
   if (record.reason) list.push(['Reason', record.reason])
   if (target)
     list.push([
@@ -92,6 +93,7 @@ function Chain({ record, nextHash }: { record: ActivityRecord; nextHash: string 
     ['this', record.hash],
     ['previous', record.previousHash],
     ['next', nextHash],
+    ...(record.seal ? [['seal', record.seal] satisfies [string, string]] : []),
   ]
   return (
     <div className="px-5 py-3 lg:w-96 lg:border-l lg:border-line">
@@ -104,7 +106,12 @@ function Chain({ record, nextHash }: { record: ActivityRecord; nextHash: string 
             <dt className="text-muted">{name}</dt>
             <dd>
               {hash ? (
-                <ArnText value={hash} name={`${name} hash`} shown={shortenMiddle(hash, 12, 8)} copy />
+                <ArnText
+                  value={hash}
+                  name={name === 'seal' ? 'seal' : `${name} hash`}
+                  shown={shortenMiddle(hash, 12, 8)}
+                  copy
+                />
               ) : (
                 <span className="text-subtle">none yet</span>
               )}

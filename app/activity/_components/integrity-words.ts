@@ -16,7 +16,8 @@ export function checkedWords({
   const sealed = count - unsealed - unchecked
   return [
     'Every entry says what was written, and continues the one before it.',
-    sealed > 0 && `${entries(sealed)} carry the seal of key ${keyId}, which is not in the database.`,
+    sealed > 0 &&
+      `${entries(sealed)} sealed with key ${keyId}, which is not in the database: each seal fits.`,
     unsealed > 0 &&
       `${entries(unsealed)} from before sealing: covered by the first sealed one after them, from then on.`,
     unchecked > 0 &&
@@ -30,6 +31,5 @@ export function checkedWords({
 /** What no check here can find. */
 export const UNSEEN = [
   'What was never written: changes made past Gatehouse.',
-  'Changes by somebody who holds the database, the key and the data folder of this server.',
-  'Both are found by a head that was kept elsewhere: export it now and then, or collect the log lines with auditHead. npm run verify-log compares.',
+  'Changes by somebody who holds the database, the key and the data folder of this server. A head kept where they cannot reach shows those: export it now and then, or collect the lines of the server log with auditHead, and compare with npm run verify-log.',
 ]
