@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { AppError } from '@/lib/errors'
+import { formatCount } from '@/lib/format'
 import { type AuditHead, type ChainReport, walkChain } from '@/lib/records/audit-chain'
 import { type AuditKey, auditKeyOf, SHORTEST_KEY } from '@/lib/records/audit-seal'
 import { entriesOfExport, headOf } from '@/lib/records/export-file'
@@ -79,12 +80,13 @@ function sentenceOf(report: ChainReport, keys: AuditKey[], heads: AuditHead[]): 
   const count = head.id - firstId + 1
   const early = heads.filter(({ id }) => id < firstId)
   const parts = [
-    `The chain is intact: ${count} entries, ${firstId} to ${head.id}, head ${head.id}:${head.hash}.`,
+    `The chain is intact: ${formatCount(count, 'entry', 'entries')}, ${firstId} to ${head.id}, head ${head.id}:${head.hash}.`,
     firstId > 1 && `Entries before ${firstId} are not in this file.`,
     unchecked > 0 &&
-      `${unchecked} were sealed with a key that was not given: whether somebody computed their chain anew is not checked.`,
-    unsealed > 0 && `${unsealed} are from before sealing: only the chain covers them.`,
-    keys.length > 0 && `${count - unchecked - unsealed} seals were checked.`,
+      `${formatCount(unchecked, 'entry', 'entries')} sealed with a key that was not given: whether somebody computed their chain anew is not checked.`,
+    unsealed > 0 &&
+      `${formatCount(unsealed, 'entry', 'entries')} from before sealing: only the chain covers them.`,
+    keys.length > 0 && `${formatCount(count - unchecked - unsealed, 'seal')} checked.`,
     heads.length === 0 && 'Without an earlier head (--head) a cut end cannot be seen.',
     early.length > 0 && `The head of entry ${early[0]?.id} lies before the file and was not compared.`,
   ]
