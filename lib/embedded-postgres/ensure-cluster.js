@@ -67,7 +67,7 @@ function makeDraft(draft, identity) {
 }
 
 /**
- * A cluster that an earlier version ran as somebody else is ours from now on.
+ * A cluster that an earlier version ran as nobody is taken away from nobody.
  * @param {string} place
  * @param {import('./run-as.js').Identity | null} identity
  */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { lchownSync, lstatSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lchownSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** @typedef {{ uid: number, gid: number }} Identity */
@@ -16,12 +16,17 @@ export const BARE_ENVIRONMENT = /** @type {any} */ ({
 })
 
 /**
- * PostgreSQL refuses to run as root, so root lends it a number that no user of this machine has: as nobody, every other
- * program that runs as nobody could read the data. Anyone else keeps their identity.
+ * PostgreSQL refuses to run as root, so root lends it the owner of its data, or a number that no user of this machine has:
+ * as nobody, every other program that runs as nobody could read the data. Anyone else keeps their identity.
+ * @param {string} place
  * @returns {Identity | null}
  */
-export function ownIdentity() {
+export function identityFor(place) {
   if (process.getuid?.() !== 0) return null
+  if (existsSync(place)) {
+    const { uid, gid } = statSync(place)
+    if (uid !== 0 && uid !== NOBODY) return { uid, gid }
+  }
   for (let number = UNUSED.from; number <= UNUSED.to; number++)
     if (isUnused(number)) return { uid: number, gid: number }
   throw new Error(

@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -230,6 +231,18 @@ describe('the embedded PostgreSQL', () => {
       for (const user of ['postgres', 'nobody', 'root'])
         expect(asNobody(knock({ ...server, user }))).toBe('28000')
       expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+      await server.stop()
+    })
+
+    it('leaves data with the person whose it is', async () => {
+      const person = join(folder, 'person')
+      cpSync(dataDir, person, { recursive: true })
+      execFileSync('chown', ['-R', '58000:58000', person])
+      const server = await startPostgres({ dataDir: person, fsync: false })
+      expect(await ask(server, 'select answer from kept')).toEqual({ answer: 42 })
+      expect(new Set(readdirSync(person).map(name => statSync(join(person, name)).uid))).toEqual(
+        new Set([58000]),
+      )
       await server.stop()
     })
 

@@ -8,7 +8,7 @@ import { admitOnlyUs } from './admit-only.js'
 import { ensureCluster, takeOver } from './ensure-cluster.js'
 import { placeFor } from './place-for.js'
 import { readableBinaries } from './readable-binaries.js'
-import { BARE_ENVIRONMENT, ownIdentity, SOCKET_FOLDER } from './run-as.js'
+import { BARE_ENVIRONMENT, identityFor, SOCKET_FOLDER } from './run-as.js'
 import { clearStaleLock } from './stale-lock.js'
 
 const PORT = 5432
@@ -32,7 +32,7 @@ process.stdout.on('error', stop)
 
 try {
   const place = placeFor(wish.dataDir)
-  const identity = ownIdentity()
+  const identity = identityFor(place)
   const binaries = readableBinaries(identity)
   const { superuser, fsync } = wish
   await ensureCluster({ place, binaries, identity, superuser, fsync, signal: stopping.signal })

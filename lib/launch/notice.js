@@ -27,7 +27,7 @@ No code under a copyleft licence is part of Gatehouse. What carries one below is
 const PLATFORM =
   /(aix|android|darwin|freebsd|linux|linuxmusl|netbsd|openbsd|openharmony|sunos|wasm32|webcontainers|win32)[-\w]*$/
 
-/** @typedef {{ dev?: boolean, devOptional?: boolean, license?: string, os?: string[], cpu?: string[] }} Locked */
+/** @typedef {{ dev?: boolean, devOptional?: boolean, license?: string }} Locked */
 
 /** @param {{ packages: Record<string, Locked> }} lock */
 export function noticeOf({ packages }) {
