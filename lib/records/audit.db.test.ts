@@ -206,6 +206,7 @@ describe('the records', () => {
       { name: '0004-finding-spans' },
       { name: '0005-journal' },
       { name: '0006-seal' },
+      { name: '0007-sessions' },
       { name: '0008-scan-account' },
     ])
   })

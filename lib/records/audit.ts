@@ -28,6 +28,8 @@ export type AuditAction =
   | 'testConnection'
   | 'scanDatabase'
   | 'signIn'
+  | 'endSession'
+  | 'makeKey'
   | 'exportEvidence'
   | 'undoChange'
   | 'finishChange'

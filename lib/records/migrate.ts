@@ -6,6 +6,7 @@ import { suppressions } from './migrations/0003-suppressions'
 import { findingSpans } from './migrations/0004-finding-spans'
 import { journal } from './migrations/0005-journal'
 import { seal } from './migrations/0006-seal'
+import { sessions } from './migrations/0007-sessions'
 import { scanAccount } from './migrations/0008-scan-account'
 import type { RecordsPool } from './pool'
 import { transactionOn } from './transaction-on'
@@ -18,6 +19,7 @@ const MIGRATIONS = [
   { name: '0004-finding-spans', sql: findingSpans },
   { name: '0005-journal', sql: journal },
   { name: '0006-seal', sql: seal },
+  { name: '0007-sessions', sql: sessions },
   { name: '0008-scan-account', sql: scanAccount },
 ]
 const MIGRATION_LOCK = 7_231_001

@@ -6,6 +6,7 @@ import {
   KeyRound,
   ListChecks,
   LogIn,
+  LogOut,
   PlugZap,
   RotateCcw,
   ScanSearch,
@@ -14,6 +15,7 @@ import {
   ToggleRight,
   TriangleAlert,
   Undo2,
+  UserRoundKey,
   Wrench,
 } from 'lucide-react'
 import type { ActivityRecord } from './activity-words'
@@ -30,6 +32,8 @@ const ICONS = {
   testConnection: PlugZap,
   scanDatabase: ScanSearch,
   signIn: LogIn,
+  endSession: LogOut,
+  makeKey: UserRoundKey,
   exportEvidence: Download,
   undoChange: Undo2,
   finishChange: ListChecks,

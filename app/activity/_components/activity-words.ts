@@ -39,6 +39,12 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     tried: 'tried to read the database users',
   },
   signIn: { name: 'Sign in', done: 'signed in here', tried: 'tried to sign in here' },
+  endSession: { name: 'End a session', done: 'ended a session', tried: 'tried to end a session' },
+  makeKey: {
+    name: 'Make a sign-in address',
+    done: 'made a sign-in address',
+    tried: 'tried to make a sign-in address',
+  },
   exportEvidence: {
     name: 'Export evidence',
     done: 'exported access evidence',
