@@ -1,10 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { settings } from '@/lib/config/env'
 import { metrics } from '@/lib/log/metrics'
+import { HOW_TO_SIGN_IN } from '@/lib/operator/how-to-sign-in'
+import { ownCookie } from '@/lib/operator/own-cookie'
 import { plainResponse } from '@/lib/operator/plain-page'
 import { contentSecurityPolicy, isOwnHost, isOwnOrigin, SECURITY_HEADERS } from '@/lib/operator/request-rules'
-import { openSession, sealSession, sessionCookie, sessionCookieOptions } from '@/lib/operator/session'
+import { openSession, sealSession } from '@/lib/operator/session'
+import { visitorOf } from '@/lib/operator/visitor'
+import { routes } from '@/lib/routes'
+import { knowEndedSessions } from '@/lib/services/know-ended-sessions'
+import { noteSeen } from '@/lib/services/note-seen'
 
+const LAUNCH: string = routes.launch()
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Watched by machines, which have no session: these two decide themselves how much they tell to whom. */
 const WATCHED = new Set(['/api/health', '/api/metrics'])
@@ -13,33 +20,35 @@ function refusal(request: NextRequest): Response | null {
   const host = request.headers.get('host')
   const { allowedHosts, publicUrl } = settings()
   if (!isOwnHost(host, allowedHosts)) {
-    return plainResponse(
-      421,
-      'Unknown address',
-      'Gatehouse answers only under its own names. Open it as 127.0.0.1, or add this name to GATEHOUSE_ALLOWED_HOSTS.',
-    )
+    return plainResponse(421, {
+      title: 'Unknown address',
+      sentence:
+        'Gatehouse answers only under its own names. Open it as 127.0.0.1, or add this name to GATEHOUSE_ALLOWED_HOSTS.',
+    })
   }
   if (!READS.has(request.method) && !isOwnOrigin(request.headers.get('origin'), host, publicUrl)) {
-    return plainResponse(403, 'Refused', 'A change must come from a page of this server. Nothing changed.')
+    const own = publicUrl === null ? 'of this server' : `under ${publicUrl}`
+    return plainResponse(403, {
+      title: 'Refused',
+      sentence: `A change must come from a page ${own}. Nothing changed.`,
+    })
   }
   return null
 }
 
 function signedOut(): Response {
-  return plainResponse(
-    401,
-    'Signed out',
-    'Open the address that Gatehouse printed when it started. It works once; start Gatehouse again for a new one.',
-  )
+  return plainResponse(401, { title: 'Signed out', sentence: HOW_TO_SIGN_IN })
 }
 
 function isOpen(request: NextRequest): boolean {
   const { pathname } = request.nextUrl
-  if (pathname === '/launch' || pathname.startsWith('/_next/static/') || pathname === '/icon.svg') return true
+  if (pathname === LAUNCH || pathname.startsWith('/_next/static/') || pathname === '/icon.svg') return true
   return WATCHED.has(pathname)
 }
 
 function answer(request: NextRequest): NextResponse {
+  // Its pages need no script, and bring a stricter policy of their own.
+  if (request.nextUrl.pathname === LAUNCH) return NextResponse.next()
   const { development } = settings()
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce, development)
@@ -47,6 +56,9 @@ function answer(request: NextRequest): NextResponse {
   // Next takes the nonce for its own scripts from the request's policy.
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  // Next compares the Origin of an action with this again; it is checked already, and a proxy may have said anything here.
+  const origin = request.headers.get('origin')
+  if (!READS.has(request.method) && origin) headers.set('x-forwarded-host', new URL(origin).host)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
@@ -59,14 +71,17 @@ async function admit(request: NextRequest): Promise<{ response: Response; outcom
   const refused = refusal(request)
   if (refused) return { response: refused, outcome: String(refused.status) }
   if (isOpen(request)) return { response: answer(request), outcome: 'open' }
+  const { name, options } = ownCookie(request.headers.get('host'))
+  const cookie = request.cookies.get(name)?.value
+  if (cookie) await knowEndedSessions()
   const now = new Date()
-  const cookie = sessionCookie(request.headers.get('host'))
-  const session = await openSession(request.cookies.get(cookie)?.value, settings(), now)
+  const session = await openSession(cookie, settings(), now)
   if (!session) return { response: signedOut(), outcome: '401' }
+  noteSeen(session.operator, visitorOf(request.headers), now)
   const response = answer(request)
   if (session.renew) {
     const sealed = await sealSession(settings(), now, session.operator)
-    response.cookies.set(cookie, sealed, sessionCookieOptions)
+    response.cookies.set(name, sealed, options)
   }
   return { response, outcome: 'admitted' }
 }

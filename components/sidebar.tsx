@@ -2,6 +2,7 @@ import {
   Database,
   FilePlus2,
   KeyRound,
+  LogOut,
   Radar,
   ScrollText,
   Settings2,
@@ -16,7 +17,7 @@ import { Logo } from './logo'
 import { NavLink } from './nav-link'
 import { navItem, navOff, navOn } from './nav-styles'
 import { rightInWords, type ShellSession } from './shell-session'
-import { ButtonLink } from './ui/button'
+import { Button, ButtonLink } from './ui/button'
 import { Kbd } from './ui/kbd'
 
 const icon = { 'aria-hidden': true, size: 15, strokeWidth: 1.5, className: 'shrink-0' } as const
@@ -131,9 +132,20 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
   )
 }
 
+/** Works without script. */
+function SignOut() {
+  return (
+    <form method="post" action={routes.signOut()}>
+      <Button type="submit" variant="ghost" size="iconSm" aria-label="Sign out" title="Sign out">
+        <LogOut aria-hidden size={14} strokeWidth={1.5} />
+      </Button>
+    </form>
+  )
+}
+
 function Person({ session }: { session: ShellSession }) {
   return (
-    <div className="flex items-center gap-2.5 border-t border-line pt-3 max-lg:justify-center lg:px-2">
+    <div className="flex items-center gap-2.5 border-t border-line pt-3 max-lg:flex-col max-lg:gap-1 lg:px-2">
       <span
         aria-hidden
         title={`${session.operatorName}, ${rightInWords(session.mode)}`}
@@ -141,10 +153,11 @@ function Person({ session }: { session: ShellSession }) {
       >
         {initials(session.operatorName)}
       </span>
-      <span className="min-w-0 max-lg:sr-only">
+      <span className="min-w-0 flex-1 max-lg:sr-only">
         <span className="block truncate text-xs font-medium">{session.operatorName}</span>
         <span className="block truncate text-2xs text-subtle">{rightInWords(session.mode)}</span>
       </span>
+      <SignOut />
     </div>
   )
 }

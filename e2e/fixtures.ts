@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test'
 import { type House, type HouseOptions, openHouse } from './house'
+import { signIn } from './sign-in'
 
 interface WorkerFixtures {
   /** Give another object to get a house of another make: Playwright then starts a new worker for it. */
@@ -28,7 +29,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   sessionState: [
     async ({ house, browser }, use) => {
       const context = await browser.newContext()
-      await (await context.newPage()).goto(house.dashboard.launchUrl)
+      await signIn(await context.newPage(), house.dashboard.launchUrl)
       await use(await context.storageState())
       await context.close()
     },

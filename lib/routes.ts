@@ -52,6 +52,10 @@ export const routes = {
   /** Undoes a change, or ends one that was interrupted: `undo`, `finish`, `take-back`. */
   reversal: (entry: number | string, way: 'undo' | 'finish' | 'take-back') =>
     withQuery(`/activity/${entry}/${way}`),
+  /** Where a one-time key is shown to be spent. */
+  launch: (query?: Query) => withQuery('/launch', query),
+  /** POST: ends the session of this browser. */
+  signOut: () => withQuery('/sign-out'),
   settings: (query?: Query) => withQuery('/settings', query),
   firstRun: (query?: Query) => withQuery('/welcome', query),
   palette: (query?: Query) => withQuery('/palette', query),

@@ -1,29 +1,57 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { formatDuration } from '@/lib/format'
+import { ownCookie } from '@/lib/operator/own-cookie'
 import { plainResponse } from '@/lib/operator/plain-page'
-import { sessionCookie, sessionCookieOptions } from '@/lib/operator/session'
+import { visitorOf } from '@/lib/operator/visitor'
 import { routes } from '@/lib/routes'
+import { lookAtKey } from '@/lib/services/look-at-key'
 import { signIn } from '@/lib/services/sign-in'
+import { refusalPage } from './refusal-page'
 
 export const dynamic = 'force-dynamic'
 
-const REFUSALS = {
-  wrong:
-    'This address does not hold the key of the running server. Open the address that it printed when it started.',
-  used: 'This address was used already: its key works once. Start Gatehouse again for a new one.',
+const toTargets = () =>
+  new NextResponse(null, {
+    status: 303,
+    headers: { location: routes.targets(), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  })
+
+/** The printed address: a page with one button. Only the button spends the key. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const key = request.nextUrl.searchParams.get('key') ?? ''
+  const cookie = request.cookies.get(ownCookie(request.headers.get('host')).name)?.value
+  const looked = await lookAtKey({ key, cookie })
+  if (looked.state === 'alreadyIn') return toTargets()
+  if (looked.state !== 'good') return refusalPage(looked)
+  const { hours, idleMinutes } = looked
+  const ends = `The session ends after ${hours} h, or ${formatDuration(idleMinutes * 60_000)} without use.`
+  return plainResponse(200, {
+    title: 'Sign in',
+    sentence: 'Who can connect to which database, as whom, and why.',
+    form: {
+      action: routes.launch(),
+      button: 'Sign in',
+      fields: { key },
+      notes: [
+        'This address works once. Looking at this page did not use it up.',
+        ends,
+        'Signing in opens no database. A token is asked for each time, and recorded.',
+      ],
+    },
+  })
 }
 
-/** The printed address: its one-time key is exchanged for a session cookie. */
-export async function GET(request: NextRequest): Promise<Response> {
-  const cookie = sessionCookie(request.headers.get('host'))
+/** The button: the one-time key is exchanged for a session cookie. */
+export async function POST(request: NextRequest): Promise<Response> {
+  const key = (await request.formData().catch(() => null))?.get('key')
+  const { name, options } = ownCookie(request.headers.get('host'))
   const result = await signIn({
-    key: request.nextUrl.searchParams.get('key') ?? '',
-    cookie: request.cookies.get(cookie)?.value,
+    key: typeof key === 'string' ? key : '',
+    cookie: request.cookies.get(name)?.value,
+    visitor: visitorOf(request.headers),
   })
-  if (result.outcome === 'wrong' || result.outcome === 'used') {
-    return plainResponse(401, 'Not signed in', REFUSALS[result.outcome])
-  }
-  const response = new NextResponse(null, { status: 303, headers: { location: routes.targets() } })
-  response.headers.set('cache-control', 'no-store')
-  if (result.cookie) response.cookies.set(cookie, result.cookie, sessionCookieOptions)
+  if (result.state !== 'signedIn' && result.state !== 'alreadyIn') return refusalPage(result)
+  const response = toTargets()
+  if (result.state === 'signedIn') response.cookies.set(name, result.cookie, options)
   return response
 }

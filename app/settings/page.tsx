@@ -12,19 +12,22 @@ import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
 import { getSession } from '@/lib/services/get-session'
+import { listSessions } from '@/lib/services/list-sessions'
 import { listTargets } from '@/lib/services/list-targets'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
 import { PoliciesPanel } from './_components/policies-panel'
 import { RegionsPanel } from './_components/regions-panel'
+import { SessionsPanel } from './_components/sessions-panel'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const [cookieJar, session, targets] = await Promise.all([
+  const [cookieJar, session, targets, sessions] = await Promise.all([
     cookies(),
     readPage(operator => getSession(operator)),
     readPage(operator => listTargets(operator)),
+    readPage(operator => listSessions(operator)),
   ])
   if (!targets.ok && targets.code === 'noCredentials') redirect(routes.firstRun())
   const caveats = targets.ok ? targets.value.caveats : []
@@ -48,6 +51,7 @@ export default async function SettingsPage() {
         </Panel>
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
+        <SessionsPanel reading={sessions} />
         <Panel title="This browser">
           <PanelRow name="Theme">
             <ThemeChoice theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)} />

@@ -5,7 +5,8 @@ import { IDLE } from '@/lib/actions/action-state'
 import { defineAction, jsonField, listField } from '@/lib/actions/define-action'
 import { readPage } from '@/lib/actions/read-page'
 import { AppError } from '@/lib/errors'
-import { sealSession, sessionCookie } from '@/lib/operator/session'
+import { sealSession } from '@/lib/operator/session'
+import { sessionCookie } from '@/lib/operator/session-cookie'
 
 const jar = vi.hoisted(() => new Map<string, string>())
 // Next's request scope does not exist outside a request: the cookie jar is the edge of the framework.

@@ -19,6 +19,8 @@ export async function openBrowser(launchUrl) {
   const context = await browser.newContext({ viewport: SCREEN })
   const page = await context.newPage()
   await page.goto(launchUrl)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/targets')
   const session = await context.newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return { page, session, close: () => browser.close() }

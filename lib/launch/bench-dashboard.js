@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { gzipSync } from 'node:zlib'
 import { demoEnvironment } from './environment.js'
 import { startDashboard, startSimulator } from './processes.js'
+import { signIn } from './sign-in.js'
 
 const TURNS = 21
 const PAGES = [
@@ -82,15 +83,6 @@ async function timedGet(url, cookie) {
   const firstByteMs = performance.now() - startedAt
   const body = await response.text()
   return { status: response.status, body, firstByteMs, totalMs: performance.now() - startedAt }
-}
-
-/** @param {string} launchUrl */
-async function signIn(launchUrl) {
-  const response = await fetch(launchUrl, { redirect: 'manual' })
-  return response.headers
-    .getSetCookie()
-    .map(cookie => cookie.split(';')[0])
-    .join('; ')
 }
 
 /**

@@ -14,6 +14,14 @@ export function launchKey() {
   return randomBytes(24).toString('base64url')
 }
 
+/**
+ * @param {string} address
+ * @param {string} key
+ */
+export function launchAddress(address, key) {
+  return `${address}/launch?key=${encodeURIComponent(key)}`
+}
+
 /** The person's own environment without anything that could point at their real AWS account or database. */
 export function withoutAws() {
   const ours = /^(AWS_|GATEHOUSE_|PG|DATABASE_URL$|NODE_OPTIONS$|NODE_ENV$|PORT$|HOSTNAME$|npm_)/

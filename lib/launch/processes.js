@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { launchKey, withoutAws } from './environment.js'
+import { launchAddress, launchKey, withoutAws } from './environment.js'
 import { freePort } from './free-port.js'
 import { inProject, ROOT, STANDALONE } from './project.js'
+import { noteServer } from './running-servers.js'
 
 /** Longer than a running change may take to end: only what hangs is killed. */
 const STOP_PATIENCE_MS = 30_000
@@ -53,7 +54,10 @@ export async function startDashboard({ env, port = 0, onOutput, onSentence }) {
   if (onSentence) createInterface({ input: child.stdout }).on('line', line => hear(line, onSentence))
   const url = `http://127.0.0.1:${chosen}`
   await Promise.race([answers(`${url}/api/health`), child.ended.then(failed)])
-  const launchUrl = `${url}/launch?key=${encodeURIComponent(key)}`
+  const address = env.GATEHOUSE_PUBLIC_URL?.replace(/\/+$/, '') || url
+  const dataDir = env.GATEHOUSE_DATA_DIR
+  if (dataDir) void child.ended.then(noteServer(dataDir, chosen, { address, pid: child.pid }))
+  const launchUrl = launchAddress(address, key)
   return { url, launchUrl, port: chosen, pid: child.pid, ended: child.ended, stop: child.stop }
 }
 

@@ -9,6 +9,8 @@ export interface Operator {
   capabilities: Capability[]
   /** ISO */
   signedInAt: string
+  /** Absent where no browser asks. */
+  sessionId?: string
 }
 
 const IN_WORDS: Record<Capability, string> = {

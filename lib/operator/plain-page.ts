@@ -1,19 +1,47 @@
+import { PLAIN_STYLE, PLAIN_STYLE_HASH } from '@/lib/operator/plain-style'
+
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`)
 
-/** A page that needs nothing but itself: no script, no style file, nothing of the account. */
-export function plainPage(title: string, sentence: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)} · Gatehouse</title></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(sentence)}</p></main></body></html>`
+/** A sentence; what stands in backticks is typed somewhere. */
+const inWords = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
+
+export interface PlainPage {
+  title: string
+  sentence: string
+  /** One button that sends these fields to an address of ours. */
+  form?: { action: string; button: string; fields: Record<string, string>; notes: string[] }
 }
 
-export const PLAIN_PAGE_HEADERS = {
+const GATE =
+  '<svg aria-hidden="true" viewBox="0 0 16 16"><path fill-rule="evenodd" d="M.8 1.5h3.1v1.9h2.4V1.5h3.4v1.9h2.4V1.5h3.1v4.3l-1 1V15H9.9v-3.9a1.9 1.9 0 0 0-3.8 0V15H1.8V6.8l-1-1V1.5Zm7.2 4a1.15 1.15 0 0 0-.55 2.16l-.3 1.24h1.7l-.3-1.24A1.15 1.15 0 0 0 8 5.5Z"/></svg>'
+
+function formHtml({ action, button, fields, notes }: NonNullable<PlainPage['form']>): string {
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  )
+  const below = notes.map(note => `<small>${inWords(note)}</small>`)
+  return `<form method="post" action="${escapeHtml(action)}">${hidden.join('')}<button autofocus>${escapeHtml(button)}</button>${below.join('')}</form>`
+}
+
+/** A page that needs nothing but itself: no script, no style file, nothing of the account. */
+function plainPage({ title, sentence, form }: PlainPage): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${escapeHtml(title)} · Gatehouse</title><style>${PLAIN_STYLE}</style></head><body><header>${GATE}Gatehouse</header><main><h1>${escapeHtml(title)}</h1><p>${inWords(sentence)}</p>${form ? formHtml(form) : ''}</main></body></html>`
+}
+
+const headersOf = (form: boolean) => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  'content-security-policy': `default-src 'none'; style-src '${PLAIN_STYLE_HASH}'; base-uri 'none'; form-action ${form ? "'self'" : "'none'"}; frame-ancestors 'none'`,
+  // A form must come with its Origin, but without the address of its page: that holds a key.
+  'referrer-policy': form ? 'strict-origin' : 'no-referrer',
   'x-content-type-options': 'nosniff',
-}
+  'x-frame-options': 'DENY',
+})
 
-export function plainResponse(status: number, title: string, sentence: string): Response {
-  return new Response(plainPage(title, sentence), { status, headers: PLAIN_PAGE_HEADERS })
+export function plainResponse(
+  status: number,
+  page: PlainPage,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(plainPage(page), { status, headers: { ...headersOf(Boolean(page.form)), ...headers } })
 }

@@ -1,12 +1,16 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sealSession, sessionCookie } from '@/lib/operator/session'
+import { sealSession } from '@/lib/operator/session'
+import { sessionCookie, sessionCookieOptions } from '@/lib/operator/session-cookie'
 import { proxy } from '@/proxy'
 
 const secret = 'a secret of thirty-two letters..'
 beforeEach(() => {
   process.env.GATEHOUSE_SESSION_SECRET = secret
   process.env.GATEHOUSE_ALLOWED_HOSTS = 'gatehouse.internal'
+  // The records are away all the time: nobody is shut out by that.
+  process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none'
+  delete process.env.GATEHOUSE_PUBLIC_URL
 })
 
 interface Asked {
@@ -55,6 +59,17 @@ describe('without a session', () => {
       expect((await ask(path, { host: 'gatehouse.internal' })).status).toBe(200)
     }
     expect((await ask('/api/health/x')).status).toBe(401)
+  })
+
+  it('a proxy beside us opens neither, whatever Host it sends on', async () => {
+    const headers = { host: '127.0.0.1:3000', 'x-forwarded-for': '203.0.113.9' }
+    for (const path of ['/api/health', '/api/metrics']) {
+      const passedOn = await proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { headers }))
+      expect(passedOn.status).toBe(401)
+      process.env.GATEHOUSE_PUBLIC_URL = 'https://gatehouse.example.com'
+      expect((await ask(path)).status).toBe(401)
+      delete process.env.GATEHOUSE_PUBLIC_URL
+    }
   })
 
   it('the launch address and static files are open', async () => {
@@ -110,7 +125,58 @@ describe('with a session', () => {
     expect((await ask('/targets', { cookie: await session() })).headers.get('set-cookie')).toBeNull()
     const renewed = (await ask('/targets', { cookie: await session(hoursAgo(3)) })).headers.get('set-cookie')
     expect(renewed).toMatch(/HttpOnly/)
-    expect(renewed).toMatch(/SameSite=strict/)
+    expect(renewed).toMatch(/SameSite=lax/)
     expect((await ask('/targets', { cookie: await session(hoursAgo(30)) })).status).toBe(401)
+  })
+})
+
+describe('behind a reverse proxy', () => {
+  const publicUrl = 'https://gatehouse.example.com'
+  beforeEach(() => {
+    process.env.GATEHOUSE_PUBLIC_URL = publicUrl
+  })
+
+  const through = async (host: string, more: Record<string, string> = {}, method = 'GET') => {
+    const cookie = `${sessionCookie(host, publicUrl)}=${await session(hoursAgo(3))}`
+    const headers = { host, cookie, ...more }
+    return proxy(new NextRequest(`http://${host}/targets`, { method, headers }))
+  }
+
+  it.each(['gatehouse.example.com', '127.0.0.1:4400'])('that says Host: %s, one is let in', async host => {
+    const answer = await through(host)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-gatehouse_session=.*Path=\/.*Secure/)
+    const write = await through(host, { origin: publicUrl }, 'POST')
+    expect(write.status).toBe(200)
+    // Next asks once more whether the Origin of an action is its own.
+    expect(write.headers.get('x-middleware-request-x-forwarded-host')).toBe('gatehouse.example.com')
+    for (const origin of ['https://evil.example', `http://${host}`, 'null'])
+      expect((await through(host, { origin }, 'POST')).status).toBe(403)
+  })
+
+  it('X-Forwarded-Proto alone makes no cookie secure, and no name our own', async () => {
+    delete process.env.GATEHOUSE_PUBLIC_URL
+    const cookie = `gatehouse_session_3000=${await session(hoursAgo(3))}`
+    const headers = { host: '127.0.0.1:3000', cookie, 'x-forwarded-proto': 'https' }
+    const answer = await proxy(new NextRequest('http://127.0.0.1:3000/targets', { headers }))
+    expect(answer.headers.get('set-cookie')).toMatch(/^gatehouse_session_3000=/)
+    expect(answer.headers.get('set-cookie')).not.toMatch(/Secure/)
+    expect((await ask('/targets', { host: 'gatehouse.example.com' })).status).toBe(421)
+  })
+})
+
+describe('the session cookie', () => {
+  it('is bound to TLS where the public address has it, and named by its port', () => {
+    expect(sessionCookie('127.0.0.1:4400', 'https://gatehouse.example.com')).toBe('__Host-gatehouse_session')
+    expect(sessionCookie('x', 'https://gatehouse.example.com:8443')).toBe('__Host-gatehouse_session_8443')
+    expect(sessionCookie('x', 'http://gatehouse.internal')).toBe('gatehouse_session')
+    expect(sessionCookieOptions('https://gatehouse.example.com')).toEqual({
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: true,
+    })
+    expect(sessionCookieOptions('http://gatehouse.internal').secure).toBe(false)
+    expect(sessionCookieOptions(null).secure).toBe(false)
   })
 })

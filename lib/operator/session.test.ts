@@ -1,8 +1,15 @@
+import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { endedSessions } from '@/lib/operator/ended-sessions'
 import { assertCan } from '@/lib/operator/operator'
-import { openSession, sealSession, spendLaunchKey } from '@/lib/operator/session'
+import { openSession, sealSession } from '@/lib/operator/session'
 
-const settings = { sessionSecret: 'a secret of thirty-two letters..', capabilities: ['read' as const] }
+const settings = {
+  sessionSecret: 'a secret of thirty-two letters..',
+  capabilities: ['read' as const],
+  sessionIdleMinutes: 480,
+  sessionHours: 24,
+}
 const now = new Date('2026-11-23T14:00:00Z')
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
 
@@ -11,7 +18,12 @@ describe('a session', () => {
     const cookie = await sealSession(settings, now, { name: 'mira' })
     const session = await openSession(cookie, { ...settings, capabilities: ['read', 'grant'] }, later(0.5))
     expect(session).toEqual({
-      operator: { name: 'mira', capabilities: ['read', 'grant'], signedInAt: now.toISOString() },
+      operator: {
+        name: 'mira',
+        capabilities: ['read', 'grant'],
+        signedInAt: now.toISOString(),
+        sessionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
       renew: false,
     })
   })
@@ -22,9 +34,59 @@ describe('a session', () => {
     expect(await openSession(cookie, settings, later(25))).toBeNull()
   })
 
-  it('keeps the moment of signing in when it is sealed again', async () => {
-    const again = await sealSession(settings, later(2), { name: 'mira', signedInAt: now.toISOString() })
-    expect((await openSession(again, settings, later(20)))?.operator.signedInAt).toBe(now.toISOString())
+  it('ends when it is not used for as long as the setting says', async () => {
+    const cookie = await sealSession(settings, now)
+    expect(await openSession(cookie, settings, later(7.9))).not.toBeNull()
+    expect(await openSession(cookie, settings, later(8))).toBeNull()
+    expect(await openSession(cookie, { ...settings, sessionIdleMinutes: 30 }, later(0.5))).toBeNull()
+  })
+
+  it('keeps its id and the moment of signing in when it is sealed again', async () => {
+    const first = await openSession(await sealSession(settings, now), settings, now)
+    const again = await openSession(
+      await sealSession(settings, later(6), first?.operator),
+      settings,
+      later(12),
+    )
+    expect(again?.operator).toEqual(first?.operator)
+  })
+
+  it('ends a day after signing in, however much it is used', async () => {
+    const used = (hours: number) => sealSession(settings, later(hours), { signedInAt: now.toISOString() })
+    expect(await openSession(await used(23.5), settings, later(23.9))).not.toBeNull()
+    expect(await openSession(await used(23.5), settings, later(24))).toBeNull()
+  })
+
+  it.each<[string, number, string]>([
+    ['sealed in the future', 2 / 60, now.toISOString()],
+    ['signed in in the future', 0, later(1).toISOString()],
+    ['signed in years ago', 0, '2019-01-01T00:00:00Z'],
+    ['signed in at no moment', 0, 'yesterday'],
+  ])(
+    'is refused when %s, though the signature is right and it has not expired',
+    async (_, hours, signedInAt) => {
+      const sealed = new SignJWT({ signedInAt })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('mira')
+        .setJti('2b1f1b9e-6d0b-4f0c-9d0e-5a2f6f0c7a11')
+        .setIssuer('gatehouse')
+        .setIssuedAt(later(hours).getTime() / 1000)
+        .setExpirationTime(later(1000).getTime() / 1000)
+      const cookie = await sealed.sign(new TextEncoder().encode(settings.sessionSecret))
+      expect(await openSession(cookie, settings, now)).toBeNull()
+    },
+  )
+
+  it('from a server whose clock is half a minute ahead is open', async () => {
+    expect(await openSession(await sealSession(settings, later(0.5 / 60)), settings, now)).not.toBeNull()
+  })
+
+  it('is nobody’s once it was ended', async () => {
+    const [one, other] = [await sealSession(settings, now), await sealSession(settings, now)]
+    const opened = await openSession(one, settings, now)
+    endedSessions.add(opened?.operator.sessionId ?? '')
+    expect(await openSession(one, settings, now)).toBeNull()
+    expect(await openSession(other, settings, now)).not.toBeNull()
   })
 
   it('is nobody’s when altered, foreign, unsigned or missing', async () => {
@@ -43,21 +105,6 @@ describe('a session', () => {
     const cookie = await sealSession(own, now)
     expect(await openSession(cookie, own, now)).not.toBeNull()
     expect(await openSession(cookie, settings, now)).toBeNull()
-  })
-})
-
-describe('the launch key', () => {
-  it('opens once', () => {
-    const key = 'k'.repeat(32)
-    expect(spendLaunchKey('wrong', key)).toBe('wrong')
-    expect(spendLaunchKey(`${key}x`, key)).toBe('wrong')
-    expect(spendLaunchKey('', key)).toBe('wrong')
-    expect(spendLaunchKey(key, key)).toBe('accepted')
-    expect(spendLaunchKey(key, key)).toBe('used')
-  })
-
-  it('opens nothing where none is set, not even the empty one', () => {
-    expect(spendLaunchKey('', null)).toBe('wrong')
   })
 })
 

@@ -1,25 +1,10 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { jwtVerify, SignJWT } from 'jose'
+import { endedSessions } from '@/lib/operator/ended-sessions'
 import type { Capability, Operator } from '@/lib/operator/operator'
 
-/** Cookies know no ports: two servers on one machine must not sign each other's visitors out. */
-export function sessionCookie(host: string | null): string {
-  const port = /:(\d+)$/.exec(host ?? '')?.[1]
-  return port ? `gatehouse_session_${port}` : 'gatehouse_session'
-}
-
-/** An unused session ends after this long; a used one is renewed. */
-const SESSION_SECONDS = 24 * 60 * 60
-const RENEW_AFTER_SECONDS = 60 * 60
-
-export const sessionCookieOptions = { httpOnly: true, sameSite: 'strict', path: '/' } as const
-
-interface Kept {
-  gatehouseSessionSecret?: Uint8Array
-  gatehouseUsedLaunchKeys?: Set<string>
-}
-const kept = globalThis as typeof globalThis & Kept
+const kept = globalThis as typeof globalThis & { gatehouseSessionSecret?: Uint8Array }
 
 function secretKey(given: string | null): Uint8Array {
   if (given !== null) return new TextEncoder().encode(given)
@@ -36,36 +21,48 @@ function personWhoStartedIt(): string {
   }
 }
 
-interface SessionSettings {
+export interface SessionSettings {
   sessionSecret: string | null
   capabilities: Capability[]
+  sessionIdleMinutes: number
+  sessionHours: number
 }
 
+/** Carries no end of its own: how long it may live is judged by the settings of the server that opens it. */
 export async function sealSession(
   { sessionSecret }: Pick<SessionSettings, 'sessionSecret'>,
   now: Date,
-  session: { name?: string; signedInAt?: string } = {},
+  session: Partial<Pick<Operator, 'name' | 'signedInAt' | 'sessionId'>> = {},
 ): Promise<string> {
-  const issuedAt = Math.floor(now.getTime() / 1000)
   return new SignJWT({ signedInAt: session.signedInAt ?? now.toISOString() })
     .setProtectedHeader({ alg: 'HS256' })
+    .setJti(session.sessionId ?? randomUUID())
     .setSubject(session.name ?? personWhoStartedIt())
     .setIssuer('gatehouse')
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + SESSION_SECONDS)
+    .setIssuedAt(Math.floor(now.getTime() / 1000))
     .sign(secretKey(sessionSecret))
 }
 
 export interface OpenSession {
-  operator: Operator
+  operator: Operator & { sessionId: string }
   /** Old enough to be sealed again, so that a session in use does not end. */
   renew: boolean
 }
 
-/** Null for a missing, altered, expired or foreign cookie. Capabilities come from the settings, never from the cookie. */
+/** How far the clocks of two servers may be apart. */
+const CLOCK_SKEW_MS = 60_000
+const MINUTE_MS = 60_000
+
+/** A moment that is not yet, or not one at all, is never within a span. */
+const isWithin = (ageMs: number, spanMs: number) => ageMs >= -CLOCK_SKEW_MS && ageMs < spanMs
+
+/**
+ * Null for a cookie that is missing, altered, foreign, from the future, unused or open for too long, or ended.
+ * Capabilities come from the settings, never from the cookie.
+ */
 export async function openSession(
   cookie: string | undefined,
-  { sessionSecret, capabilities }: SessionSettings,
+  { sessionSecret, capabilities, sessionIdleMinutes, sessionHours }: SessionSettings,
   now: Date,
 ): Promise<OpenSession | null> {
   if (!cookie) return null
@@ -75,27 +72,18 @@ export async function openSession(
       issuer: 'gatehouse',
       currentDate: now,
     })
-    if (!payload.sub || typeof payload.signedInAt !== 'string') return null
-    const age = now.getTime() / 1000 - (payload.iat ?? 0)
+    const { sub: name, jti: sessionId, iat, signedInAt } = payload
+    if (!name || !sessionId || iat === undefined || typeof signedInAt !== 'string') return null
+    const idleMs = now.getTime() - iat * 1000
+    const longestIdleMs = sessionIdleMinutes * MINUTE_MS
+    const openMs = now.getTime() - Date.parse(signedInAt)
+    if (!isWithin(idleMs, longestIdleMs) || !isWithin(openMs, sessionHours * 60 * MINUTE_MS)) return null
+    if (endedSessions.has(sessionId)) return null
     return {
-      operator: { name: payload.sub, capabilities: [...capabilities], signedInAt: payload.signedInAt },
-      renew: age > RENEW_AFTER_SECONDS,
+      operator: { name, capabilities: [...capabilities], signedInAt, sessionId },
+      renew: idleMs > longestIdleMs / 8,
     }
   } catch {
     return null
   }
-}
-
-/** Spends the one-time key: true once for the right key, compared in constant time. */
-export function spendLaunchKey(given: string, expected: string | null): 'accepted' | 'wrong' | 'used' {
-  if (expected === null) return 'wrong'
-  const left = Buffer.alloc(512)
-  const right = Buffer.alloc(512)
-  left.write(given)
-  right.write(expected)
-  if (!timingSafeEqual(left, right) || given.length !== expected.length) return 'wrong'
-  kept.gatehouseUsedLaunchKeys ??= new Set()
-  if (kept.gatehouseUsedLaunchKeys.has(expected)) return 'used'
-  kept.gatehouseUsedLaunchKeys.add(expected)
-  return 'accepted'
 }

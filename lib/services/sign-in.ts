@@ -1,55 +1,35 @@
 import 'server-only'
 import { settings } from '@/lib/config/env'
-import { log } from '@/lib/log/log'
-import type { Operator } from '@/lib/operator/operator'
-import { openSession, sealSession, spendLaunchKey } from '@/lib/operator/session'
-import { appendAudit } from '@/lib/records/audit'
-import { knownInventory } from '@/lib/services/load-inventory'
+import { openSession, sealSession } from '@/lib/operator/session'
+import type { Visitor } from '@/lib/operator/visitor'
+import { type JudgedKey, judgeKey } from '@/lib/services/judge-key'
+import { knowEndedSessions } from '@/lib/services/know-ended-sessions'
+import { noteSeen } from '@/lib/services/note-seen'
+import { recordSessionAct } from '@/lib/services/record-session-act'
 
-export interface SignIn {
-  outcome: 'signedIn' | 'alreadyIn' | 'wrong' | 'used'
-  cookie: string | null
-}
+type SignIn =
+  | { state: 'signedIn'; cookie: string }
+  | { state: 'alreadyIn' }
+  | Exclude<JudgedKey, { state: 'good' }>
 
 /** The one verb without an operator: it makes one. A browser that is already in may open the address again. */
-export async function signIn(input: { key: string; cookie: string | undefined }): Promise<SignIn> {
-  const { launchKey, ...rest } = settings()
+export async function signIn(input: {
+  key: string
+  cookie: string | undefined
+  visitor: Visitor
+}): Promise<SignIn> {
+  await knowEndedSessions()
   const now = new Date()
-  if (await openSession(input.cookie, rest, now)) return { outcome: 'alreadyIn', cookie: null }
-  const spent = spendLaunchKey(input.key, launchKey)
-  if (spent !== 'accepted') {
-    log.warn({ outcome: spent }, 'launch address refused')
-    return { outcome: spent, cookie: null }
+  if (await openSession(input.cookie, settings(), now)) return { state: 'alreadyIn' }
+  const judged = judgeKey(input.key, now, { spend: true })
+  if (judged.state !== 'good') return judged
+  const cookie = await sealSession(settings(), now, judged.madeBy === null ? {} : { name: judged.madeBy })
+  const session = await openSession(cookie, settings(), now)
+  if (session) {
+    const { operator } = session
+    const address = judged.madeBy === null ? 'the launch address' : 'an address made for another browser'
+    noteSeen(operator, input.visitor, now)
+    await recordSessionAct(operator, 'signIn', `${operator.name} signed in with ${address}.`)
   }
-  const cookie = await sealSession(rest, now)
-  const session = await openSession(cookie, rest, now)
-  if (session) await record(session.operator)
-  return { outcome: 'signedIn', cookie }
-}
-
-/** Signing in must work while the records are away: the log keeps it then. */
-async function record(operator: Operator): Promise<void> {
-  log.info({ operator: operator.name }, 'signed in')
-  try {
-    await appendAudit({
-      actor: operator.name,
-      action: 'signIn',
-      target: null,
-      targetRegion: null,
-      resourceId: null,
-      databaseUser: null,
-      principal: null,
-      reason: '',
-      outcome: 'done',
-      callerArn: '',
-      accountId: knownInventory()?.accountId ?? null,
-      awsCalls: [],
-      before: null,
-      after: null,
-      detail: `${operator.name} signed in with the launch address.`,
-      changes: [],
-    })
-  } catch (error) {
-    log.error({ err: error }, 'sign-in could not be recorded')
-  }
+  return { state: 'signedIn', cookie }
 }

@@ -1,0 +1,40 @@
+'use client'
+
+import { useActionState } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { Banner } from '@/components/ui/banner'
+import { CodeBlock } from '@/components/ui/code-block'
+import { IDLE } from '@/lib/actions/action-state'
+import { formatClock } from '@/lib/format'
+import { makeKeyAction } from '../actions'
+
+/** Shown once, to whoever asked: leaving the page forgets it. */
+export function NewAddress() {
+  const [state, make] = useActionState(makeKeyAction, IDLE)
+  return (
+    <form action={make} className="grid gap-3 px-4 py-3">
+      {state.status === 'done' ? (
+        <>
+          <CodeBlock
+            text={new URL(state.value.path, window.location.origin).href}
+            label="the sign-in address"
+          />
+          <p className="text-xs text-muted" role="status">
+            Open it in the other browser. It works once, until {formatClock(state.value.expiresAt)} UTC, and
+            is shown only here: whoever has it signs in as you.
+          </p>
+        </>
+      ) : null}
+      {state.status === 'failed' ? (
+        <Banner tone="error" role="alert" title="No address was made.">
+          {state.message}
+        </Banner>
+      ) : null}
+      <div>
+        <SubmitButton variant="secondary" size="md" busyLabel="Making">
+          Make a sign-in address for another browser
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

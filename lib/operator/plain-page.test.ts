@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { plainResponse } from '@/lib/operator/plain-page'
+
+const form = { action: '/launch', button: 'Sign in', fields: { key: '"><script>' }, notes: [] }
+
+describe('a plain page', () => {
+  it('allows its own style and nothing else', async () => {
+    const page = plainResponse(401, { title: 'Signed out', sentence: 'Run `npm run key`.' })
+    const html = await page.text()
+    const style = /<style>([\s\S]*)<\/style>/.exec(html)?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toContain(`default-src 'none'; style-src 'sha256-${hash}';`)
+    expect(policy).toContain("form-action 'none'")
+    expect(html).toContain('<code>npm run key</code>')
+  })
+
+  it('sends a form to this server only, with its Origin but without the address that holds the key', () => {
+    const { headers } = plainResponse(200, { title: 'Sign in', sentence: 'x', form })
+    expect(headers.get('content-security-policy')).toContain("form-action 'self'")
+    expect(headers.get('referrer-policy')).toBe('strict-origin')
+  })
+
+  it('shows what it was given as text', async () => {
+    const html = await plainResponse(200, { title: '<b>', sentence: '`<i>`', form }).text()
+    expect(html).not.toMatch(/<b>|<i>|<script/)
+  })
+})
