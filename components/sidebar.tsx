@@ -17,7 +17,8 @@ import { Logo } from './logo'
 import { NavLink } from './nav-link'
 import { navItem, navOff, navOn } from './nav-styles'
 import { rightInWords, type ShellSession } from './shell-session'
-import { Button, ButtonLink } from './ui/button'
+import { SignOut } from './sign-out'
+import { ButtonLink } from './ui/button'
 import { Kbd } from './ui/kbd'
 
 const icon = { 'aria-hidden': true, size: 15, strokeWidth: 1.5, className: 'shrink-0' } as const
@@ -132,17 +133,6 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
   )
 }
 
-/** Works without script. */
-function SignOut() {
-  return (
-    <form method="post" action={routes.signOut()}>
-      <Button type="submit" variant="ghost" size="iconSm" aria-label="Sign out" title="Sign out">
-        <LogOut aria-hidden size={14} strokeWidth={1.5} />
-      </Button>
-    </form>
-  )
-}
-
 function Person({ session }: { session: ShellSession }) {
   return (
     <div className="flex items-center gap-2.5 border-t border-line pt-3 max-lg:flex-col max-lg:gap-1 lg:px-2">
@@ -157,7 +147,9 @@ function Person({ session }: { session: ShellSession }) {
         <span className="block truncate text-xs font-medium">{session.operatorName}</span>
         <span className="block truncate text-2xs text-subtle">{rightInWords(session.mode)}</span>
       </span>
-      <SignOut />
+      <SignOut size="iconSm" aria-label="Sign out" title="Sign out">
+        <LogOut aria-hidden size={14} strokeWidth={1.5} />
+      </SignOut>
     </div>
   )
 }

@@ -16,7 +16,6 @@ test('looking at an address spends nothing: HEAD, prefetch, prerender, preview',
     { headers: { 'sec-purpose': 'prefetch;prerender', 'sec-fetch-mode': 'navigate' } },
     { headers: { purpose: 'prefetch' } },
     { headers: { 'next-router-prefetch': '1', rsc: '1' } },
-    { headers: { 'sec-fetch-dest': 'image' } },
     { headers: { 'user-agent': 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)' } },
   ]
   for (const look of looks) {
@@ -24,6 +23,8 @@ test('looking at an address spends nothing: HEAD, prefetch, prerender, preview',
     expect(answer.status, JSON.stringify(look)).toBe(200)
     expect(answer.headers.getSetCookie()).toEqual([])
   }
+  const picture = await fetch(address, { headers: { 'sec-fetch-dest': 'image' } })
+  expect(picture.status).toBe(401)
   const context = await browser.newContext(EMPTY)
   await signIn(await context.newPage(), address)
   await context.close()

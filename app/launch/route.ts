@@ -16,8 +16,12 @@ const toTargets = () =>
     headers: { location: routes.targets(), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
   })
 
+/** Pages elsewhere may load this as a picture: that opens nothing, and its wrong keys must not make people wait. */
+const isOpened = (headers: Headers) => (headers.get('sec-fetch-dest') ?? 'document') === 'document'
+
 /** The printed address: a page with one button. Only the button spends the key. */
 export async function GET(request: NextRequest): Promise<Response> {
+  if (!isOpened(request.headers)) return refusalPage({ state: 'none' })
   const key = request.nextUrl.searchParams.get('key') ?? ''
   const cookie = request.cookies.get(ownCookie(request.headers.get('host')).name)?.value
   const looked = await lookAtKey({ key, cookie })
@@ -33,7 +37,7 @@ export async function GET(request: NextRequest): Promise<Response> {
       button: 'Sign in',
       fields: { key },
       notes: [
-        'This address works once. Looking at this page did not use it up.',
+        'This address works once. Looking at it did not use it up.',
         ends,
         'Signing in opens no database. A token is asked for each time, and recorded.',
       ],

@@ -8,16 +8,20 @@ import { join } from 'node:path'
 const folderOf = dataDir => join(dataDir, 'servers')
 
 /**
- * Answers how to forget it again.
+ * Answers how to forget it again. A folder that cannot be written stops no server: it then has no second key.
  * @param {string} dataDir
  * @param {number} port
  * @param {RunningServer} server
  */
 export function noteServer(dataDir, port, server) {
-  mkdirSync(folderOf(dataDir), { recursive: true })
   const file = join(folderOf(dataDir), `${port}.json`)
-  writeFileSync(file, JSON.stringify(server))
-  return () => rmSync(file, { force: true })
+  try {
+    mkdirSync(folderOf(dataDir), { recursive: true })
+    writeFileSync(file, JSON.stringify(server))
+    return () => rmSync(file, { force: true })
+  } catch {
+    return () => {}
+  }
 }
 
 /**

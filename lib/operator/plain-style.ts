@@ -15,7 +15,7 @@ button{width:100%;height:40px;border:0;border-radius:5px;background:light-dark(o
 button:hover{background:light-dark(oklch(.42 .092 238),oklch(.505 .105 238))}
 button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 small{display:block;margin-top:8px;color:var(--muted);font-size:12px;line-height:18px}
-code{font:12px/18px "Geist Mono",ui-monospace,monospace;padding:1px 4px;border:1px solid var(--line);border-radius:3px}
+code{font:12px/18px "Geist Mono",ui-monospace,monospace;padding:1px 4px;border:1px solid var(--line);border-radius:3px;white-space:nowrap}
 @media (max-width:895px){button{height:48px}main{margin-top:8vh}}
 `
 

@@ -1,25 +1,14 @@
 import { FailurePanel } from '@/components/failure-panel'
 import { RelativeTime } from '@/components/relative-time'
-import { Button } from '@/components/ui/button'
+import { SignOut } from '@/components/sign-out'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import type { PageReading } from '@/lib/actions/read-page'
 import { formatDuration } from '@/lib/format'
-import { routes } from '@/lib/routes'
 import type { OpenSessions } from '@/lib/services/list-sessions'
 import { EndSessionButton } from './end-session-button'
 import { NewAddress } from './new-address'
 
 type Listed = OpenSessions['sessions'][number]
-
-function SignOut() {
-  return (
-    <form method="post" action={routes.signOut()}>
-      <Button type="submit" size="sm" variant="ghost">
-        Sign out
-      </Button>
-    </form>
-  )
-}
 
 function SessionRow({ session, now }: { session: Listed; now: string }) {
   const { id, browser, address, operator, own, signedInAt, lastSeenAt } = session
@@ -28,7 +17,7 @@ function SessionRow({ session, now }: { session: Listed; now: string }) {
       name={<span className="text-fg">{browser}</span>}
       action={
         own ? (
-          <SignOut />
+          <SignOut size="sm">Sign out</SignOut>
         ) : (
           <EndSessionButton id={id} label={`End the session of ${browser}`}>
             End
