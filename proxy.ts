@@ -20,24 +20,21 @@ function refusal(request: NextRequest): Response | null {
   const host = request.headers.get('host')
   const { allowedHosts, publicUrl } = settings()
   if (!isOwnHost(host, allowedHosts)) {
-    return plainResponse(421, {
-      title: 'Unknown address',
-      sentence:
-        'Gatehouse answers only under its own names. Open it as 127.0.0.1, or add this name to GATEHOUSE_ALLOWED_HOSTS.',
-    })
+    return plainResponse(
+      421,
+      'Unknown address',
+      'Gatehouse answers only under its own names. Open it as 127.0.0.1, or add this name to GATEHOUSE_ALLOWED_HOSTS.',
+    )
   }
   if (!READS.has(request.method) && !isOwnOrigin(request.headers.get('origin'), host, publicUrl)) {
     const own = publicUrl === null ? 'of this server' : `under ${publicUrl}`
-    return plainResponse(403, {
-      title: 'Refused',
-      sentence: `A change must come from a page ${own}. Nothing changed.`,
-    })
+    return plainResponse(403, 'Refused', `A change must come from a page ${own}. Nothing changed.`)
   }
   return null
 }
 
 function signedOut(): Response {
-  return plainResponse(401, { title: 'Signed out', sentence: HOW_TO_SIGN_IN })
+  return plainResponse(401, 'Signed out', HOW_TO_SIGN_IN)
 }
 
 function isOpen(request: NextRequest): boolean {

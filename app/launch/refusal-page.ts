@@ -25,11 +25,11 @@ const WORDS: Record<Exclude<Refused['state'], 'wait'>, { title: string; sentence
 
 /** Says why a launch address lets nobody in, and how to get one that does. */
 export function refusalPage(refused: Refused): Response {
-  if (refused.state !== 'wait') return plainResponse(401, WORDS[refused.state])
-  const { seconds } = refused
-  const page = {
-    title: 'Too many wrong keys',
-    sentence: `Ten keys that were not right were tried within a minute, so no key is looked at for now. Open the address again in ${seconds} seconds. Who is signed in notices nothing.`,
+  if (refused.state !== 'wait') {
+    const { title, sentence } = WORDS[refused.state]
+    return plainResponse(401, title, sentence)
   }
-  return plainResponse(429, page, { 'retry-after': String(seconds) })
+  const { seconds } = refused
+  const sentence = `Ten keys that were not right were tried within a minute, so no key is looked at for now. Open the address again in ${seconds} seconds. Who is signed in notices nothing.`
+  return plainResponse(429, 'Too many wrong keys', sentence, { headers: { 'retry-after': String(seconds) } })
 }

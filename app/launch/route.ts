@@ -29,9 +29,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (looked.state !== 'good') return refusalPage(looked)
   const { hours, idleMinutes } = looked
   const ends = `The session ends after ${hours} h, or ${formatDuration(idleMinutes * 60_000)} without use.`
-  return plainResponse(200, {
-    title: 'Sign in',
-    sentence: 'Who can connect to which database, as whom, and why.',
+  return plainResponse(200, 'Sign in', 'Who can connect to which database, as whom, and why.', {
     form: {
       action: routes.launch(),
       button: 'Sign in',

@@ -6,7 +6,7 @@ const form = { action: '/launch', button: 'Sign in', fields: { key: '"><script>'
 
 describe('a plain page', () => {
   it('allows its own style and nothing else', async () => {
-    const page = plainResponse(401, { title: 'Signed out', sentence: 'Run `npm run key`.' })
+    const page = plainResponse(401, 'Signed out', 'Run `npm run key`.')
     const html = await page.text()
     const style = /<style>([\s\S]*)<\/style>/.exec(html)?.[1] ?? ''
     const hash = createHash('sha256').update(style).digest('base64')
@@ -17,13 +17,13 @@ describe('a plain page', () => {
   })
 
   it('sends a form to this server only, with its Origin but without the address that holds the key', () => {
-    const { headers } = plainResponse(200, { title: 'Sign in', sentence: 'x', form })
+    const { headers } = plainResponse(200, 'Sign in', 'x', { form })
     expect(headers.get('content-security-policy')).toContain("form-action 'self'")
     expect(headers.get('referrer-policy')).toBe('strict-origin')
   })
 
   it('shows what it was given as text', async () => {
-    const html = await plainResponse(200, { title: '<b>', sentence: '`<i>`', form }).text()
+    const html = await plainResponse(200, '<b>', '`<i>`', { form }).text()
     expect(html).not.toMatch(/<b>|<i>|<script/)
   })
 })

@@ -2,20 +2,20 @@ import { PLAIN_STYLE, PLAIN_STYLE_HASH } from '@/lib/operator/plain-style'
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`)
 
-/** A sentence; what stands in backticks is typed somewhere. */
 const inWords = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 
-export interface PlainPage {
-  title: string
-  sentence: string
-  /** One button that sends these fields to an address of ours. */
-  form?: { action: string; button: string; fields: Record<string, string>; notes: string[] }
+interface Form {
+  action: string
+  button: string
+  fields: Record<string, string>
+  notes: string[]
 }
 
 const GATE =
   '<svg aria-hidden="true" viewBox="0 0 16 16"><path fill-rule="evenodd" d="M.8 1.5h3.1v1.9h2.4V1.5h3.4v1.9h2.4V1.5h3.1v4.3l-1 1V15H9.9v-3.9a1.9 1.9 0 0 0-3.8 0V15H1.8V6.8l-1-1V1.5Zm7.2 4a1.15 1.15 0 0 0-.55 2.16l-.3 1.24h1.7l-.3-1.24A1.15 1.15 0 0 0 8 5.5Z"/></svg>'
 
-function formHtml({ action, button, fields, notes }: NonNullable<PlainPage['form']>): string {
+/** One button that sends its fields to an address of ours. */
+function formHtml({ action, button, fields, notes }: Form): string {
   const hidden = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   )
@@ -24,7 +24,7 @@ function formHtml({ action, button, fields, notes }: NonNullable<PlainPage['form
 }
 
 /** A page that needs nothing but itself: no script, no style file, nothing of the account. */
-function plainPage({ title, sentence, form }: PlainPage): string {
+function plainPage(title: string, sentence: string, form: Form | undefined): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${escapeHtml(title)} · Gatehouse</title><style>${PLAIN_STYLE}</style></head><body><header>${GATE}Gatehouse</header><main><h1>${escapeHtml(title)}</h1><p>${inWords(sentence)}</p>${form ? formHtml(form) : ''}</main></body></html>`
 }
 
@@ -38,10 +38,13 @@ const headersOf = (form: boolean) => ({
   'x-frame-options': 'DENY',
 })
 
+/** What stands in backticks is shown as code. */
 export function plainResponse(
   status: number,
-  page: PlainPage,
-  headers: Record<string, string> = {},
+  title: string,
+  sentence: string,
+  { form, headers = {} }: { form?: Form; headers?: Record<string, string> } = {},
 ): Response {
-  return new Response(plainPage(page), { status, headers: { ...headersOf(Boolean(page.form)), ...headers } })
+  const body = plainPage(title, sentence, form)
+  return new Response(body, { status, headers: { ...headersOf(form !== undefined), ...headers } })
 }
