@@ -67,10 +67,10 @@ function answer(request: NextRequest): NextResponse {
 async function admit(request: NextRequest): Promise<{ response: Response; outcome: string }> {
   const refused = refusal(request)
   if (refused) return { response: refused, outcome: String(refused.status) }
-  if (isOpen(request)) return { response: answer(request), outcome: 'open' }
   const { name, options } = ownCookie(request.headers.get('host'))
   const cookie = request.cookies.get(name)?.value
   if (cookie) await knowEndedSessions()
+  if (isOpen(request)) return { response: answer(request), outcome: 'open' }
   const now = new Date()
   const session = await openSession(cookie, settings(), now)
   if (!session) return { response: signedOut(), outcome: '401' }

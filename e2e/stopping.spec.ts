@@ -4,6 +4,7 @@ import { roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { type House, openHouse } from './house'
 import { GrantPage } from './pages/grant-page'
+import { signIn } from './sign-in'
 
 const { ordersProd } = TARGETS
 const ROLES = ['eng-mobile', 'eng-search', 'data-analyst', 'finance-ops']
@@ -22,7 +23,7 @@ for (const [name, tell] of WAYS) {
     try {
       const context = await browser.newContext({ baseURL: house.dashboard.url })
       const page = await context.newPage()
-      await page.goto(house.dashboard.launchUrl)
+      await signIn(page, house.dashboard.launchUrl)
       const grant = new GrantPage(page)
       const on = `${ordersProd.region}/${ordersProd.resourceId}/metrics`
       const who = ROLES.map(role => ['who', roleArn(role)])

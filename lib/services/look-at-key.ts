@@ -2,7 +2,6 @@ import 'server-only'
 import { settings } from '@/lib/config/env'
 import { openSession } from '@/lib/operator/session'
 import { type JudgedKey, judgeKey } from '@/lib/services/judge-key'
-import { knowEndedSessions } from '@/lib/services/know-ended-sessions'
 
 type Looked =
   | { state: 'alreadyIn' }
@@ -16,7 +15,6 @@ type Looked =
  * draws a preview of a link with a browser of its own.
  */
 export async function lookAtKey(input: { key: string; cookie: string | undefined }): Promise<Looked> {
-  await knowEndedSessions()
   const now = new Date()
   const { sessionHours: hours, sessionIdleMinutes: idleMinutes } = settings()
   if (await openSession(input.cookie, settings(), now)) return { state: 'alreadyIn' }

@@ -3,7 +3,6 @@ import { settings } from '@/lib/config/env'
 import { openSession, sealSession } from '@/lib/operator/session'
 import type { Visitor } from '@/lib/operator/visitor'
 import { type JudgedKey, judgeKey } from '@/lib/services/judge-key'
-import { knowEndedSessions } from '@/lib/services/know-ended-sessions'
 import { noteSeen } from '@/lib/services/note-seen'
 import { recordSessionAct } from '@/lib/services/record-session-act'
 
@@ -18,7 +17,6 @@ export async function signIn(input: {
   cookie: string | undefined
   visitor: Visitor
 }): Promise<SignIn> {
-  await knowEndedSessions()
   const now = new Date()
   if (await openSession(input.cookie, settings(), now)) return { state: 'alreadyIn' }
   const judged = judgeKey(input.key, now, { spend: true })
