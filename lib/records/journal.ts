@@ -86,7 +86,8 @@ export async function openChanges(): Promise<OpenChange[]> {
         greatest(open.opened_at,
           (select max(at) from gatehouse.change_steps step where step.audit_id = open.audit_id))
           > clock_timestamp() - $1 * interval '1 second'
-        or pg_postmaster_start_time() > clock_timestamp() - $2 * interval '1 second' as unsettled
+        or (pg_postmaster_start_time() > open.opened_at
+            and pg_postmaster_start_time() > clock_timestamp() - $2 * interval '1 second') as unsettled
       from gatehouse.open_changes open order by open.audit_id`,
     [LANDING_SECONDS, settings().databaseUrl ? LANDING_AFTER_RESTART_SECONDS : 0],
   )

@@ -22,9 +22,12 @@ function readActions() {
  */
 export async function visit({ url, launchUrl }) {
   const actions = readActions()
-  const launched = await fetch(launchUrl, {
+  const key = new URL(launchUrl).searchParams.get('key') ?? ''
+  const launched = await fetch(`${url}/launch`, {
+    method: 'POST',
     redirect: 'manual',
-    headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    headers: { origin: url },
+    body: new URLSearchParams({ key }),
   })
   const cookie = launched.headers
     .getSetCookie()
