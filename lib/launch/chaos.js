@@ -91,15 +91,26 @@ function batches(short) {
 }
 
 /**
- * Some of them, spread over all.
+ * Some of them, spread over all; of what touches the same thing only one.
  * @param {Blow[]} blows
  * @param {number} count
  */
 function pick(blows, count) {
-  return Array.from(
+  const spread = Array.from(
     { length: count },
     (_, at) => /** @type {Blow} */ (blows[Math.floor((at * blows.length) / count)]),
   )
+  return spread.filter(
+    ({ kind }, at) => mostOf(kind) > 1 || spread.findIndex(other => other.kind === kind) === at,
+  )
+}
+
+/**
+ * How many of a kind may be struck before they are judged: there is one switch, and one set of findings.
+ * @param {string} kind
+ */
+function mostOf(kind) {
+  return kind === 'switch' || kind === 'several fixes' ? 1 : 2
 }
 
 /**
@@ -110,8 +121,9 @@ function inBatches(blows) {
   /** @type {Blow[][]} */
   const made = []
   for (const blow of blows) {
-    const most = blow.kind === 'switch' || blow.kind === 'several fixes' ? 1 : 2
-    const place = made.find(batch => batch.filter(({ kind }) => kind === blow.kind).length < most)
+    const place = made.find(
+      batch => batch.filter(({ kind }) => kind === blow.kind).length < mostOf(blow.kind),
+    )
     if (place) place.push(blow)
     else made.push([blow])
   }
