@@ -8,7 +8,6 @@ export async function assertRecordable(): Promise<void> {
   if (health.ok) return
   throw new AppError(
     'unavailable',
-    'The records of this server cannot be written, so nothing was changed: what is done must be recorded. Check its database and try again.',
-    { cause: new Error(health.reason) },
+    `The records of this server cannot be written, so nothing was changed. ${health.reason}`,
   )
 }
