@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
@@ -87,6 +88,18 @@ describe('the audit log', () => {
     const kept = await appendAudit(entry({ reason: 'nul \0 and half \ud83d', after: { 'k\0': undefined } }))
     expect(kept.reason).toBe('nul \uFFFD and half \uFFFD')
     expect(await verifyAudit()).toMatchObject({ intact: true, entries: 1 })
+  })
+
+  it('gives back whatever it was given as it hashed it', async () => {
+    const anything = fc.anything({ withBigInt: true, withDate: true, maxDepth: 3, maxKeys: 6 })
+    const hostile = fc.sample(fc.tuple(fc.string({ unit: 'binary' }), anything), 300)
+    const kept = await Promise.all(
+      hostile.map(([reason, after]) => appendAudit(entry({ reason, after, before: { [reason]: after } }))),
+    )
+    await appendAudit(
+      entry({ reason: 'x'.repeat(1_048_576), after: [5e-324, 1.7e308, -0, 1e21, Number.NaN] }),
+    )
+    expect(await verifyAudit()).toMatchObject({ intact: true, entries: kept.length + 1 })
   })
 
   it.each([
