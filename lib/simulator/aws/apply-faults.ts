@@ -24,6 +24,7 @@ export async function answerUnderFaults(
   const answer = perform()
   const slowAfter = hit('slowAfter')
   if (slowAfter) await wait(slowAfter.delayMs ?? SLOW_MS)
+  if (hit('hangUpAfter')) return null
   if (!hit('truncated')) return answer
   return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length * 0.6)) }
 }

@@ -1,4 +1,5 @@
 import { get } from 'node:http'
+import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam'
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
@@ -33,6 +34,15 @@ describe('faults that can be switched on', () => {
     await expect(rds().send(LIST)).rejects.toThrow()
     aws.faults.set({ rules: [{ kind: 'hangUp' }] })
     await expect(rds().send(LIST)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  account('an answer that is lost: the call was carried out all the same', async ({ aws, iam }) => {
+    aws.faults.set({ rules: [{ kind: 'hangUpAfter', action: 'DeleteRolePolicy', times: 1 }] })
+    const role = [...aws.world.roles.values()].find(({ inline }) => inline.length > 0)
+    const [policy] = role?.inline ?? []
+    const command = new DeleteRolePolicyCommand({ RoleName: role?.name, PolicyName: policy?.name })
+    await expect(iam().send(command)).rejects.toMatchObject({ code: 'ECONNRESET' })
+    expect(role?.inline).not.toContain(policy)
   })
 
   account('credentials that have run out', async ({ aws, sts }) => {

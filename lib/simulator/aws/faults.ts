@@ -12,6 +12,7 @@ const faultRule = z.strictObject({
     'truncated',
     'expiredCredentials',
     'hangUp',
+    'hangUpAfter',
   ]),
   service: z.enum(['rds', 'iam', 'sts']).optional(),
   region: z.string().optional(),
