@@ -73,7 +73,7 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
   const facts = factsAfter(steps, now)
   const effect = [...effectOfFacts(access, facts), ...(switchPlan?.effect ?? [])]
   const conflicts = progress.flatMap(one => stepConflict(one, progress, kind) ?? [])
-  const problems = [...problemsOf(steps, switchPlan), ...(conflicts.length > 0 ? [CONFLICT] : [])]
+  const problems = conflicts.length > 0 ? [CONFLICT] : problemsOf(steps, switchPlan)
   const documents = facts.flatMap(one => documentOf(one, now))
   const digest = digestOf({
     kind,
@@ -94,11 +94,17 @@ const CONFLICT = 'Somebody changed this since, so it is not written over. Look a
 const stepsLeft = (progress: readonly StepProgress[]) =>
   progress.filter(({ state }) => state === 'undone').map(({ step }) => step)
 
-const stepsBack = (progress: readonly StepProgress[]) =>
-  progress
+function stepsBack(progress: readonly StepProgress[]): PlanStep[] {
+  const back = progress
     .filter(({ state }) => state === 'done')
     .toReversed()
     .flatMap(({ step, before, now }) => reverseStep(step, before, now))
+  // Two steps that made versions with one text would both remove both.
+  const removals = new Map(back.filter(isRemoval).map(step => [JSON.stringify(step.call), step]))
+  return back.filter(step => !isRemoval(step) || removals.get(JSON.stringify(step.call)) === step)
+}
+
+const isRemoval = ({ call }: PlanStep) => call.action === 'DeletePolicyVersion'
 
 interface FactAfter {
   fact: Fact

@@ -1,7 +1,7 @@
 import type { PlanStep } from '../grant-plan'
 import { onOwner, onPolicy, type PolicyOwner } from '../policy-steps'
 import { entityCall, type Fact, type FactState, factOf, inputOf, type ManagedState } from './fact'
-import { newVersions, sameDocument } from './step-state'
+import { newVersions, sameDocument, spareVersions } from './step-state'
 
 type OnEntity = Extract<Fact, { kind: 'inline' | 'attachment' }>
 type State<K extends FactState['kind']> = Extract<FactState, { kind: K }>
@@ -60,9 +60,10 @@ function policyBack(step: PlanStep, before: ManagedState | null, now: ManagedSta
       return [onPolicy('DeletePolicy', arn, {}, 'made by this change')]
     case 'CreatePolicyVersion': {
       const text = inputOf(step, 'PolicyDocument')
-      const made = newVersions(before, now).filter(one => sameDocument(one.text, text))
-      const back = step.call.input.SetAsDefault === false ? [] : defaultBack(arn, before, now)
-      return [...back, ...made.map(({ id }) => remove(id))]
+      const isSpare = step.call.input.SetAsDefault === false
+      const made = (isSpare ? spareVersions : newVersions)(before, now)
+      const own = made.filter(one => sameDocument(one.text, text))
+      return [...(isSpare ? [] : defaultBack(arn, before, now)), ...own.map(({ id }) => remove(id))]
     }
     case 'SetDefaultPolicyVersion':
       return defaultBack(arn, before, now)

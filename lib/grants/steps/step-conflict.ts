@@ -1,3 +1,5 @@
+import type { AwsCall } from '@/lib/access/iam-auth'
+import type { PlanStep } from '../grant-plan'
 import { afterStep } from './after-step'
 import type { FactState } from './fact'
 import type { ReversalKind, StepProgress } from './reversal-plan'
@@ -7,7 +9,7 @@ import { defaultText } from './step-state'
 export interface StepConflict {
   subject: string
   sentence: string
-  /** The document that the change left, and the one that stands now; both null where it is about no document. */
+  /** The document to compare, and the one that stands now; both null where it is about no document. */
   left: string | null
   found: string | null
 }
@@ -26,19 +28,54 @@ export function stepConflict(
       found === null ? `${subject} is gone.` : `${subject} reads otherwise than after this change.`
     return { subject, sentence, left, found }
   }
-  if (kind === 'finish' || state !== 'done' || step.call.action !== 'CreatePolicy' || now.kind !== 'policy')
-    return null
-  const own = all.filter(({ step: { call }, state: each }) => {
-    return each === 'done' && call.action.startsWith('Attach') && call.input.PolicyArn === step.locks
-  })
-  const others = (now.policy?.attachmentCount ?? 0) - own.length
-  if (others > 0) {
-    const who = others === 1 ? 'somebody else' : `${others} others`
-    return { subject, sentence: `${subject} is attached to ${who} since.`, left: null, found: null }
+  return kind === 'finish' || state !== 'done' ? null : conflictBehind(one, all)
+}
+
+/** The thing itself reads as it was left, but what taking it back would take along, or needs, is not as it was. */
+function conflictBehind(one: StepProgress, all: readonly StepProgress[]): StepConflict | null {
+  const own = all
+    .filter(({ state, step }) => state === 'done' && touches(step, one.step.locks))
+    .map(({ step }) => step.call)
+  switch (one.step.call.action) {
+    case 'CreatePolicy':
+      return usedByOthers(one, own)
+    case 'CreatePolicyVersion':
+    case 'SetDefaultPolicyVersion':
+      return formerGone(one, own)
+    default:
+      return null
   }
-  if ((now.policy?.versions.length ?? 0) > 1)
-    return { subject, sentence: `${subject} has got further versions since.`, left: null, found: null }
-  return null
+}
+
+const touches = ({ call, locks }: PlanStep, arn: string) => locks === arn || call.input.PolicyArn === arn
+
+function usedByOthers(
+  { step: { subject }, now }: StepProgress,
+  own: readonly AwsCall[],
+): StepConflict | null {
+  if (now.kind !== 'policy' || !now.policy) return null
+  const mine = (verb: string) => own.filter(({ action }) => action.startsWith(verb)).length
+  const others = now.policy.attachmentCount - mine('Attach')
+  const who = others === 1 ? 'somebody else' : `${others} others`
+  if (others > 0) return saying(subject, `${subject} is attached to ${who} since.`)
+  if (now.policy.versions.length <= 1 + mine('CreatePolicyVersion')) return null
+  return saying(subject, `${subject} has got further versions since.`)
+}
+
+const saying = (subject: string, sentence: string) => ({ subject, sentence, left: null, found: null })
+
+/** Spare versions are what people clear away; the text that stood before would come back with no version to return to. */
+function formerGone(
+  { step: { subject }, before, now }: StepProgress,
+  own: readonly AwsCall[],
+): StepConflict | null {
+  if (now.kind !== 'policy' || before.kind !== 'policy' || !now.policy || !before.policy) return null
+  const { defaultVersionId: former } = before.policy
+  const kept = now.policy.versions.some(({ id }) => id === former)
+  if (kept || own.some(({ action, input }) => action === 'DeletePolicyVersion' && input.VersionId === former))
+    return null
+  const sentence = `${former} of ${subject}, which stood before this change, was deleted since.`
+  return { subject, sentence, left: defaultText(before.policy), found: defaultText(now.policy) }
 }
 
 function textOf(state: FactState): string | null {

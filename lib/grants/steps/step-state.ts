@@ -53,7 +53,7 @@ function isPolicyDone(step: PlanStep, before: ManagedState | null, now: ManagedS
     case 'CreatePolicyVersion': {
       if (step.call.input.SetAsDefault !== false)
         return now?.defaultVersionId !== before?.defaultVersionId && sameDocument(defaultText(now), text)
-      return newVersions(before, now).some(one => sameDocument(one.text, text))
+      return spareVersions(before, now).some(one => sameDocument(one.text, text))
     }
     case 'SetDefaultPolicyVersion':
       return now?.defaultVersionId === version
@@ -67,6 +67,11 @@ export function newVersions(before: ManagedState | null, now: ManagedState | nul
   return (now?.versions ?? []).filter(({ id }) => !known.has(id))
 }
 
+/** Two of them with one text count as one: IAM tells them apart only by ids that it chose itself. */
+export function spareVersions(before: ManagedState | null, now: ManagedState | null) {
+  return newVersions(before, now).filter(({ id }) => id !== now?.defaultVersionId)
+}
+
 function isUndone(step: PlanStep, before: FactState, now: FactState): boolean {
   if (before.kind === 'inline' && now.kind === 'inline') return sameDocument(before.text, now.text)
   if (before.kind === 'iamAuth' && now.kind === 'iamAuth')
@@ -78,7 +83,7 @@ function isUndone(step: PlanStep, before: FactState, now: FactState): boolean {
     case 'DeletePolicyVersion':
       return now.policy !== null
     case 'CreatePolicyVersion':
-      if (step.call.input.SetAsDefault === false) return now.policy !== null
+      if (step.call.input.SetAsDefault === false) return now.policy !== null || before.policy === null
       return (
         before.policy?.defaultVersionId === now.policy?.defaultVersionId &&
         sameDocument(defaultText(before.policy), defaultText(now.policy))

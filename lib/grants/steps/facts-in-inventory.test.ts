@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileAccess } from '@/lib/access/compile-access'
+import type { Inventory } from '@/lib/access/inventory'
+import { role } from '../sample-account'
+import { agreesWithInventory } from './agrees-with-inventory'
+import { effectOfFacts } from './effect-of-facts'
+import { factsOf } from './fact'
+import { withFacts } from './facts-in-inventory'
+import { accounts, changes, createPolicy, TEXTS } from './generated-changes'
+import { policyArn, TinyIam } from './tiny-iam'
+
+/** What decides who connects, in one order. */
+const decisive = ({ policies, managedPolicies, principals, groups }: Inventory) => ({
+  policies: policies.map(({ id, text }) => `${id} ${text}`).sort(),
+  managed: managedPolicies.map(({ arn, defaultVersionId }) => `${arn} ${defaultVersionId}`).sort(),
+  held: principals.map(({ arn, groups: names, policies: { identity } }) => {
+    const ids = identity.map(({ policyId, viaGroup }) => `${policyId} ${viaGroup}`).sort()
+    return [arn, [...names], ids]
+  }),
+  groups: groups.map(({ name, memberArns, policyIds }) => [name, [...memberArns], [...policyIds].sort()]),
+})
+
+const factsNow = (iam: TinyIam, steps: Parameters<typeof factsOf>[0]) =>
+  [...factsOf(steps).values()].map(fact => ({ fact, state: iam.read(fact) }))
+
+describe('withFacts', () => {
+  it('is the account as it would be read', () => {
+    fc.assert(
+      fc.property(changes, ({ iam: account, steps }) => {
+        const iam = account.copy()
+        const before = iam.inventory()
+        for (const step of steps) iam.take(step)
+        const after = withFacts(before, factsNow(iam, steps))
+        expect(decisive(after)).toEqual(decisive(iam.inventory()))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('changes nothing where nothing is new', () => {
+    fc.assert(
+      fc.property(changes, ({ iam, steps }) => {
+        const before = iam.inventory()
+        const { principals } = withFacts(before, factsNow(iam, steps))
+        expect(principals.every((one, place) => one === before.principals[place])).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('agreesWithInventory', () => {
+  it('holds for everything in the account, and no longer for what a step has changed', () => {
+    fc.assert(
+      fc.property(changes, ({ iam: account, steps }) => {
+        const iam = account.copy()
+        const read = iam.inventory()
+        for (const { fact, state } of factsNow(iam, steps))
+          expect(agreesWithInventory(read, fact, state)).toBe(true)
+        for (const step of steps) iam.take(step)
+        for (const { fact, state } of factsNow(iam, steps))
+          if (fact.kind !== 'iamAuth') expect(agreesWithInventory(read, fact, state)).toBe(false)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('a spare version more or less is another policy', () => {
+    const iam = fc
+      .sample(
+        accounts.filter(({ policies }) => policies.has(policyArn('orders'))),
+        1,
+      )[0]
+      ?.copy()
+    const read = iam?.inventory()
+    iam?.policies.get(policyArn('orders'))?.versions.push({ id: 'v77', text: '{}' })
+    const fact = { kind: 'policy', policyArn: policyArn('orders') } as const
+    expect(iam && read && agreesWithInventory(read, fact, iam.read(fact))).toBe(false)
+  })
+})
+
+it('a text that bounds somebody counts for whom it bounds', () => {
+  const iam = new TinyIam()
+  iam.take(createPolicy('limit', TEXTS[0] ?? ''))
+  iam.take(createPolicy('orders', TEXTS[0] ?? ''))
+  const limit = policyArn('limit')
+  const base = role('bound', [policyArn('orders')])
+  const policies = { ...base.policies, boundary: { policyId: limit, viaGroup: null } }
+  const account = { ...iam.inventory(), principals: [{ ...base, boundaryArn: limit, policies }] }
+  const policy = iam.policies.get(limit)
+  if (policy) policy.versions = [{ id: 'v1', text: TEXTS[3] ?? '' }]
+  const fact = { kind: 'policy', policyArn: limit } as const
+  const effect = effectOfFacts(compileAccess(account), [{ fact, state: iam.read(fact) }])
+  expect(effect).toMatchObject([{ principal: 'role/bound', databaseUser: 'app', before: 'canConnect' }])
+})
