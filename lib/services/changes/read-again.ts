@@ -9,6 +9,7 @@ export async function readAgain(): Promise<Inventory> {
   const inventory = await loadInventory({ fresh: true })
   const unread = inventory.caveats.find(({ id }) => id === 'stale' || id === 'iam')
   if (unread) {
+    dropInventory() // what could not be read is no answer for the next who asks either
     const detail = unread.answer ? { answer: unread.answer } : {}
     throw new AppError(
       'unavailable',

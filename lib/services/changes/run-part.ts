@@ -44,9 +44,15 @@ export async function runPart(run: PartRun): Promise<PartEnd> {
   const done = results.every(({ end }) => end === 'done')
   const receipt = receiptOf(id, results)
   if (isOpen) return { receipt: stillOpen(receipt, results), after }
-  const changed = done ? cells : cellsOf(effectOfFacts(compileAccess(inventory), after))
+  const changed = done ? cells : cellsOf(effectOfFacts(compileAccess(inventory), ownOf(results, after)))
   const written = await writeOutcome(id, whatCameOf(about, results, changed))
   return { receipt: { ...receipt, ...written }, after }
+}
+
+/** What somebody else made of a thing at the same moment is no doing of this change. */
+function ownOf(results: readonly StepResult[], after: PartEnd['after']): PartEnd['after'] {
+  const written = results.filter(({ end }) => end === 'done').map(({ step }) => factKey(factOf(step)))
+  return after.filter(({ fact }) => written.includes(factKey(fact)))
 }
 
 interface Taken {
