@@ -44,7 +44,7 @@ export async function applyReversal(operator: Operator, order: ReversalOrder): P
     locks: locksOf(seen),
     regions: seen.steps.flatMap(({ step }) => step.target?.region ?? []),
     plan: async inventory => {
-      const change = await reversibleChange(order.auditId, order.kind, inventory.accountId)
+      const change = await reversibleChange(order, inventory.accountId, { locked: true })
       const fresh = await reversalNow(change, order.kind, inventory)
       assertRegionsRead(inventory, regionsOf(fresh, inventory))
       if (fresh.digest !== order.digest) throw new AppError('conflict', CHANGED)

@@ -26,7 +26,9 @@ export async function leaveAsIs(
   assertCan(operator, capabilityFor(seen))
   return underLocks([changeLock(seen.open.key)], async () => {
     const inventory = await readAgain()
-    const change = await reversibleChange(input.auditId, 'finish', inventory.accountId)
+    const change = await reversibleChange({ auditId: input.auditId, kind: 'finish' }, inventory.accountId, {
+      locked: true,
+    })
     const back = effectOfFacts(
       compileAccess(inventory),
       change.steps.map(({ step, before }) => ({ fact: factOf(step), state: before })),

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Capability, can, type Operator } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit'
@@ -17,6 +18,7 @@ export interface ReversalPreview {
   label: string
   mayApply: boolean
   capability: Capability
+  caveats: Caveat[]
 }
 
 /** What undoing, finishing or taking back a change would do now; nothing is written. */
@@ -26,10 +28,17 @@ export async function planReversal(
 ): Promise<ReversalPreview> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
-  const change = await reversibleChange(auditId, kind, inventory.accountId)
+  const change = await reversibleChange({ auditId, kind }, inventory.accountId, { locked: false })
   const plan = await reversalNow(change, kind, inventory)
   const capability = capabilityFor(change)
   const { outcome, intention, promised } = change
   const mayApply = can(operator, capability)
-  return { plan, entry: outcome ?? intention, label: promised.label, mayApply, capability }
+  return {
+    plan,
+    entry: outcome ?? intention,
+    label: promised.label,
+    mayApply,
+    capability,
+    caveats: inventory.caveats,
+  }
 }

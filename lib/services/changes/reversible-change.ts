@@ -13,11 +13,11 @@ export function capabilityFor({ steps }: RecordedChange): Capability {
   return steps.some(({ step }) => step.call.service === 'rds') ? 'modify' : 'grant'
 }
 
-/** Refuses what this can not be done to, and says why. */
+/** Refuses what this can not be done to, and says why. `locked`: by whoever asks, so nobody else is at it. */
 export async function reversibleChange(
-  auditId: number,
-  kind: ReversalKind,
+  { auditId, kind }: ReversalQuestion,
   accountId: string,
+  { locked }: { locked: boolean },
 ): Promise<RecordedChange> {
   const change = await recordedChange(auditId)
   if (!change) throw new AppError('invalid', NOT_KEPT)
@@ -28,7 +28,7 @@ export async function reversibleChange(
       'invalid',
       `Entry ${auditId} is about account ${own}, and this server now reads ${accountId}. Nothing changed.`,
     )
-  if (open?.held)
+  if (open?.held && !locked)
     throw new AppError('conflict', `Entry ${intention.id} is being carried out at this moment. Wait for it.`)
   if (open?.unsettled)
     throw new AppError(
