@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { OutcomeLabel } from '@/components/outcome-label'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { formatClock, formatLongDay, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -6,7 +7,6 @@ import { type ActivityQuery, activityQuery } from '../search-params'
 import { ActionIcon } from './action-icon'
 import { type ActivityRecord, didWords, toWords } from './activity-words'
 import { EntryDetail } from './entry-detail'
-import { OutcomeLabel } from './outcome-label'
 
 const COLUMNS = 7
 

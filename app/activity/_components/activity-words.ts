@@ -1,3 +1,4 @@
+import { OUTCOME_WORDS } from '@/components/outcome-words'
 import { formatCount } from '@/lib/format'
 import type { listActivity } from '@/lib/services/list-activity'
 
@@ -64,22 +65,27 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
   sealLog: { name: 'Seal the log', done: 'sealed the log', tried: 'tried to seal the log' },
 }
 
-const OUTCOME_WORDS: Record<Outcome, string> = {
-  intended: 'Open',
-  done: 'Done',
-  running: 'Running',
-  refused: 'Refused',
-  failed: 'Failed',
-  partial: 'Partly done',
-}
-
 export const ACTIONS = Object.keys(WORDS) as Action[]
 export const OUTCOMES = Object.keys(OUTCOME_WORDS) as Outcome[]
 
 export const actionName = (action: Action) => WORDS[action].name
 export const outcomeWord = (outcome: Outcome) => OUTCOME_WORDS[outcome]
 
-const COUNTED: ReadonlySet<Action> = new Set<Action>(['grantAccess', 'removeAccess', 'fixFinding'])
+const COUNTED: ReadonlySet<Action> = new Set<Action>([
+  'grantAccess',
+  'removeAccess',
+  'fixFinding',
+  'undoChange',
+  'finishChange',
+  'takeBackChange',
+])
+
+/** Announced, and nobody has said what came of it: nothing may be told as done. */
+function wordsOf(action: Action, outcome: Outcome): string {
+  const { done, tried } = WORDS[action]
+  if (outcome === 'intended') return tried.replace(/^tried/, 'began')
+  return outcome === 'refused' || outcome === 'failed' ? tried : done
+}
 
 /** `granted access, 3 connections`. */
 export function didWords({
@@ -87,7 +93,7 @@ export function didWords({
   outcome,
   changes,
 }: Pick<ActivityRecord, 'action' | 'outcome' | 'changes'>): string {
-  const words = outcome === 'refused' || outcome === 'failed' ? WORDS[action].tried : WORDS[action].done
+  const words = wordsOf(action, outcome)
   const counted = COUNTED.has(action) && changes.length > 0
   return counted ? `${words}, ${formatCount(changes.length, 'connection')}` : words
 }

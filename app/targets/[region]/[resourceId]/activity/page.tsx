@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
+import { OutcomeLabel } from '@/components/outcome-label'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { readPage } from '@/lib/actions/read-page'
 import { formatCount, formatMoment } from '@/lib/format'
@@ -72,10 +73,8 @@ function ActivityRow({ record, now }: { record: ActivityRecord; now: string }) {
         </Link>
       </TableCell>
       <TableCell className="text-muted max-sm:hidden">{record.reason}</TableCell>
-      <TableCell
-        className={record.outcome === 'failed' || record.outcome === 'refused' ? 'text-deny' : 'text-muted'}
-      >
-        {record.outcome}
+      <TableCell>
+        <OutcomeLabel outcome={record.outcome} />
       </TableCell>
     </TableRow>
   )

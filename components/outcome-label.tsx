@@ -1,7 +1,8 @@
 import { Check, TriangleAlert, X } from 'lucide-react'
-import { classNames } from '@/components/ui/class-names'
-import { Spinner } from '@/components/ui/spinner'
-import { type ActivityRecord, outcomeWord } from './activity-words'
+import type { AuditOutcome } from '@/lib/records/audit'
+import { OUTCOME_WORDS } from './outcome-words'
+import { classNames } from './ui/class-names'
+import { Spinner } from './ui/spinner'
 
 const TONES = {
   intended: 'text-cond',
@@ -12,14 +13,14 @@ const TONES = {
   partial: 'text-cond',
 } as const
 
-function OutcomeMark({ outcome }: { outcome: ActivityRecord['outcome'] }) {
+function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
   if (outcome === 'running') return <Spinner size={13} />
   if (outcome === 'done') return <Check aria-hidden size={13} strokeWidth={2} className="text-ok" />
   const Icon = outcome === 'partial' || outcome === 'intended' ? TriangleAlert : X
   return <Icon aria-hidden size={13} strokeWidth={2} />
 }
 
-export function OutcomeLabel({ outcome }: { outcome: ActivityRecord['outcome'] }) {
+export function OutcomeLabel({ outcome }: { outcome: AuditOutcome }) {
   return (
     <span
       className={classNames(
@@ -28,7 +29,7 @@ export function OutcomeLabel({ outcome }: { outcome: ActivityRecord['outcome'] }
       )}
     >
       <OutcomeMark outcome={outcome} />
-      {outcomeWord(outcome)}
+      {OUTCOME_WORDS[outcome]}
     </span>
   )
 }

@@ -1,0 +1,10 @@
+import type { AuditOutcome } from '@/lib/records/audit'
+
+export const OUTCOME_WORDS: Record<AuditOutcome, string> = {
+  intended: 'Open',
+  done: 'Done',
+  running: 'Running',
+  refused: 'Refused',
+  failed: 'Failed',
+  partial: 'Partly done',
+}
