@@ -59,6 +59,10 @@ describe('codeLines', () => {
     const tokens = replacedTokens('{\n  "a": "rds:connect"\n}', '{\n  "a": "rds-db:connect"\n}').get(2)
     expect(tokens?.filter(token => token.changed)).toEqual([{ kind: 'string', text: 'rds', changed: true }])
   })
+  it('leaves no line of a document that goes, and takes none from one that comes', () => {
+    expect(codeLines('', '{\n}').map(({ change }) => change)).toEqual(['removed', 'removed'])
+    expect(codeLines('{\n}', '').map(({ change }) => change)).toEqual(['added', 'added'])
+  })
   it('has no changes between equal texts', () => {
     expect(codeLines('{\n}', '{\n}').every(line => line.change === 'same')).toBe(true)
   })

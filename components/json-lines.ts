@@ -108,17 +108,19 @@ function withWords(lines: readonly CodeLine[]): CodeLine[] {
   return marked
 }
 
+/** In a difference a document that is not there has no line, not an empty one. */
+const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))
+
 /** Lines of `text`, with the lines of `before` that are gone put where they were and changed words marked. */
 export function codeLines(text: string, before: string | null = null): CodeLine[] {
-  const after = text.split('\n')
   if (before === null)
-    return after.map((line, at) => ({
+    return text.split('\n').map((line, at) => ({
       number: at + 1,
       was: null,
       change: 'same',
       tokens: tokenizeJson(line),
     }))
-  const old = before.split('\n')
+  const [old, after] = [linesOf(before), linesOf(text)]
   const common = commonLengths(old, after)
   const lines: CodeLine[] = []
   let i = 0

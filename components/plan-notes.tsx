@@ -9,6 +9,7 @@ const tones = {
 
 /** What a plan does beside what was asked, and what it does not. */
 export function PlanNotes({ notes }: { notes: readonly PlanNote[] }) {
+  if (notes.length === 0) return null
   return (
     <ul className="mt-3 grid gap-1">
       {notes.map(note => (

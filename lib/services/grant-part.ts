@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/inventory'
+import { formatCount } from '@/lib/format'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 import type { ChangePart } from '@/lib/services/changes/change'
 import { cellsOf } from '@/lib/services/changes/part-entry'
@@ -27,7 +28,7 @@ export function grantPart(plan: GrantPlan, inventory: Inventory, reason: string)
       after: { document: plan.documentText, digest: plan.digest },
     },
     cells: () => cellsOf(effect),
-    detail: `${counts.added} new connections${later}.`,
+    detail: `${formatCount(counts.added, 'new connection')}${later}.`,
     label: 'Grant access',
     settles: 'done',
   }

@@ -78,7 +78,7 @@ export function switchPart(
     },
     cells: () => cellsOf(plan.effect),
     detail: `${IN_WORDS[action] ?? ''} on ${target.name}, ${moment}.`,
-    label: `IAM authentication ${plan.desired} on ${target.name}`,
+    label: `Turn IAM authentication ${plan.desired} for ${target.name}`,
     settles: when === 'now' ? 'running' : 'done',
   }
 }
