@@ -31,7 +31,7 @@ export function AppShell({
         <InterruptedBanner changes={session.interrupted} />
         {children}
       </main>
-      <RefreshWhile active={session.counts?.findings === null} />
+      <RefreshWhile active={session.counts?.findings === null || session.settling} />
       <BottomTabs />
       <ShellKeys singleKeys={singleKeys} mayMint={session.mayMint} />
     </div>

@@ -4,6 +4,11 @@ import type { InterruptedChange } from '@/lib/services/changes/interrupted-chang
 import { Banner } from './ui/banner'
 import { ButtonLink } from './ui/button'
 
+/** `Grant access, orders-prod`; many labels name their target already. */
+function labelOf({ label, target }: InterruptedChange): string {
+  return target === null || label.includes(target) ? label : `${label}, ${target}`
+}
+
 /** On every page, until somebody decides: a change that its server could not bring to an end. */
 export function InterruptedBanner({ changes }: { changes: readonly InterruptedChange[] }) {
   const [first] = changes
@@ -26,7 +31,7 @@ export function InterruptedBanner({ changes }: { changes: readonly InterruptedCh
         </ButtonLink>
       }
     >
-      {one ? `${first.label}, by ${first.actor}: ` : ''}AWS may have been changed in part.
+      {one ? `${labelOf(first)}, by ${first.actor}: ` : ''}AWS may have been changed in part.
     </Banner>
   )
 }

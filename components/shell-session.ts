@@ -12,6 +12,8 @@ export interface ShellSession {
   counts: { targets: number; principals: number; findings: number | null } | null
   caveats: Caveat[]
   interrupted: InterruptedChange[]
+  /** One was interrupted a moment ago: whether it is half done is known soon. */
+  settling: boolean
 }
 
 export interface RecentTarget {

@@ -16,5 +16,6 @@ export async function readShellSession(): Promise<ShellSession | null> {
     counts: session.counts,
     caveats: session.caveats,
     interrupted: session.interrupted,
+    settling: session.settling,
   }
 }

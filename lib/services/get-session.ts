@@ -4,7 +4,11 @@ import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
-import { type InterruptedChange, interruptedChanges } from '@/lib/services/changes/interrupted-changes'
+import {
+  type InterruptedChange,
+  interruptedChanges,
+  isSettling,
+} from '@/lib/services/changes/interrupted-changes'
 import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 import packageJson from '@/package.json'
@@ -19,6 +23,8 @@ export interface Session {
   readAt: string | null
   /** Changes that a lost server left half done, or that nobody could look at yet. */
   interrupted: InterruptedChange[]
+  /** One was interrupted a moment ago: whether it is half done is known soon. */
+  settling: boolean
   caveats: Caveat[]
   /** `ok` also where an older reading is shown after a failure: its caveat says so. */
   credentials: 'ok' | 'missing' | 'expired'
@@ -95,6 +101,7 @@ export async function getSession(operator: Operator): Promise<Session> {
     },
     readAt: inventory?.readAt ?? null,
     interrupted: inventory ? await interruptedChanges(inventory.accountId) : [],
+    settling: inventory ? await isSettling(inventory.accountId) : false,
     caveats: inventory?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),
   }
