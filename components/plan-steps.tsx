@@ -1,11 +1,11 @@
-import { CircleCheck, CircleX } from 'lucide-react'
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from './ui/class-names'
 import { Spinner } from './ui/spinner'
 
 export interface ProgressStep {
   id: string
-  state: 'done' | 'running' | 'todo' | 'failed'
+  state: 'done' | 'running' | 'todo' | 'failed' | 'changed'
   title: string
   detail?: ReactNode
   /** `14:03:02`; a running step says `now` by itself. */
@@ -13,13 +13,29 @@ export interface ProgressStep {
   action?: ReactNode
 }
 
-const WORDS = { done: 'Done', running: 'Running', todo: 'To do', failed: 'Failed' } as const
+const WORDS = {
+  done: 'Done',
+  running: 'Running',
+  todo: 'To do',
+  failed: 'Failed',
+  changed: 'Changed',
+} as const
 
 function StepMark({ state }: { state: ProgressStep['state'] }) {
   if (state === 'done')
     return <CircleCheck role="img" aria-label={WORDS.done} size={16} strokeWidth={1.5} className="text-ok" />
   if (state === 'failed')
     return <CircleX role="img" aria-label={WORDS.failed} size={16} strokeWidth={1.5} className="text-deny" />
+  if (state === 'changed')
+    return (
+      <TriangleAlert
+        role="img"
+        aria-label={WORDS.changed}
+        size={16}
+        strokeWidth={1.5}
+        className="text-cond"
+      />
+    )
   if (state === 'running')
     return (
       <span className="text-accent">
@@ -34,7 +50,7 @@ function StepMark({ state }: { state: ProgressStep['state'] }) {
   )
 }
 
-/** Done, running, to do, failed. The list is polite live text: new outcomes are read out. */
+/** Done, running, to do, failed, or changed by somebody else. The list is polite live text: new outcomes are read out. */
 export function PlanSteps({ steps, label }: { steps: ProgressStep[]; label: string }) {
   return (
     <ol data-slot="plan-steps" aria-label={label} aria-live="polite" className="relative">
@@ -53,6 +69,7 @@ export function PlanSteps({ steps, label }: { steps: ProgressStep[]; label: stri
                 step.state === 'todo' && 'text-subtle',
                 step.state === 'running' && 'font-medium',
                 step.state === 'failed' && 'font-medium text-deny',
+                step.state === 'changed' && 'font-medium',
               )}
             >
               {step.title}

@@ -14,6 +14,8 @@ import { activityFilter, activityQuery, parseActivityQuery } from './search-para
 export const metadata: Metadata = { title: 'Activity' }
 
 const PER_PAGE = 50
+/** Of these more is to be told soon. */
+const MOVING: ReadonlySet<string> = new Set(['running', 'intended'])
 
 export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
   const query = parseActivityQuery(await searchParams)
@@ -36,7 +38,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
   return (
     <>
       <PageHeader title="Activity" readAt={now.toISOString()} />
-      <RefreshWhile active={records.some(record => record.outcome === 'running')} everyMs={5_000} />
+      <RefreshWhile active={records.some(({ outcome }) => MOVING.has(outcome))} everyMs={5_000} />
       <ActivityFilters page={reading.value} query={query} now={now} />
       {records.length > 0 ? (
         <ActivityTable records={records} query={query} />

@@ -14,23 +14,26 @@ export function LeaveAsIs({ auditId }: { auditId: number }) {
   const router = useRouter()
   const send = async (previous: ActionState<{ auditId: string }>, form: FormData) => {
     const next = await leaveAsIsAction(previous, form)
-    if (next.status === 'done') router.push(routes.activity({ days: 'all', entry: next.value.auditId }))
+    if (next.status === 'done') {
+      router.push(routes.activity({ days: 'all', entry: next.value.auditId }))
+      // The frame too: its banner is about what was just closed.
+      router.refresh()
+    }
     return next
   }
   const [state, action] = useActionState<ActionState<{ auditId: string }>, FormData>(send, IDLE)
   return (
-    <form action={action} className="mt-3 grid gap-2">
-      <p className="text-muted">
-        Or leave it as it is: the entry is closed with what stands in AWS now, and nothing is written there.
+    <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
+      <p className="text-xs text-muted">
+        The entry can be closed with what stands in AWS now. Nothing is written there.
       </p>
       <ApplyFailure state={state} title="Nothing was closed." />
-      <span className="flex flex-wrap items-start gap-3">
+      <form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="auditId" value={auditId} />
         <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
-        <SubmitButton variant="secondary" busyLabel="Closing">
-          Leave it as it is
-        </SubmitButton>
-      </span>
-    </form>
+        <span className="flex-1" />
+        <SubmitButton busyLabel="Closing">Leave it as it is</SubmitButton>
+      </form>
+    </footer>
   )
 }

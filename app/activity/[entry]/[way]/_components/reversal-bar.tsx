@@ -11,34 +11,34 @@ import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
 import type { ReversalReceipt } from '@/lib/services/changes/apply-reversal'
 import { applyReversalAction } from '../actions'
+import { useReceipt } from './reversal-receipt'
 import { reversalLabel, WORDS } from './reversal-words'
 
-export interface ReversalBarProps {
+interface ReversalBarProps {
   auditId: number
   kind: ReversalKind
   digest: string
   steps: Pick<PlanStep, 'title' | 'subject' | 'note'>[]
   cli: string
   problems: string[]
-  /** Why this server may not; null: it may. */
-  blocked: string | null
+  /** Why it cannot be done, or not by this server; null: it can. */
+  stopped: string | null
   counts: { added: number; removed: number; changed: number }
-  onDone: (receipt: ReversalReceipt) => void
 }
 
 /** Does what is previewed, and nothing that changed since. */
 export function ReversalBar(props: ReversalBarProps) {
-  const { auditId, kind, digest, steps, cli, problems, blocked, counts, onDone } = props
+  const { auditId, kind, digest, steps, cli, problems, stopped, counts } = props
   const router = useRouter()
+  const showReceipt = useReceipt()
   const send = async (previous: ActionState<ReversalReceipt>, form: FormData) => {
     const next = await applyReversalAction(previous, form)
-    if (next.status === 'done') onDone(next.value)
+    if (next.status === 'done') showReceipt(next.value)
     // What is on the screen is no longer true: the new plan is the answer.
     if (next.status === 'failed' && next.code === 'conflict') router.refresh()
     return next
   }
   const [state, action] = useActionState<ActionState<ReversalReceipt>, FormData>(send, IDLE)
-  const stopped = blocked ?? (problems.length > 0 ? 'Not possible now' : null)
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
       {steps.length > 0 ? (

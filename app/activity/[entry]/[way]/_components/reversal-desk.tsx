@@ -1,35 +1,14 @@
-'use client'
-
-import { type ReactNode, useState } from 'react'
-import { ReceiptPage } from '@/components/receipt-page'
+import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
-import { ButtonLink } from '@/components/ui/button'
-import { routes } from '@/lib/routes'
-import type { ReversalReceipt } from '@/lib/services/changes/apply-reversal'
-import { ReversalBar, type ReversalBarProps } from './reversal-bar'
-import { WORDS } from './reversal-words'
 
-interface ReversalDeskProps extends Omit<ReversalBarProps, 'onDone'> {
+interface ReversalDeskProps {
   progress: ReactNode
   view: ReactNode
+  bar: ReactNode
 }
 
 /** The change on the left; on the right what its reverse does, and the button that does it. */
-export function ReversalDesk({ progress, view, ...bar }: ReversalDeskProps) {
-  const [receipt, setReceipt] = useState<ReversalReceipt | null>(null)
-  if (receipt)
-    return (
-      <ReceiptPage
-        receipt={receipt}
-        title={WORDS[bar.kind].done}
-        afterwards="IAM shows it everywhere within seconds to minutes. Connections that are open now stay open until they are closed."
-        onAgain={() => setReceipt(null)}
-      >
-        <ButtonLink size="lg" href={routes.activity()}>
-          Activity
-        </ButtonLink>
-      </ReceiptPage>
-    )
+export function ReversalDesk({ progress, view, bar }: ReversalDeskProps) {
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
       <div className="w-118 shrink-0 px-5 py-5 max-lg:w-full max-sm:px-4">{progress}</div>
@@ -39,9 +18,7 @@ export function ReversalDesk({ progress, view, ...bar }: ReversalDeskProps) {
         </Banner>
         {view}
         <div className="flex-1" />
-        <div className="sticky bottom-0">
-          <ReversalBar {...bar} onDone={setReceipt} />
-        </div>
+        <div className="sticky bottom-0">{bar}</div>
       </div>
     </div>
   )

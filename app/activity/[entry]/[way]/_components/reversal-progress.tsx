@@ -5,17 +5,23 @@ import { formatClock, formatLongDay } from '@/lib/format'
 import type { ReversalKind, StepProgress } from '@/lib/grants/steps/reversal-plan'
 import { routes } from '@/lib/routes'
 import type { ReversalPreview } from '@/lib/services/changes/plan-reversal'
-import { LeaveAsIs } from './leave-as-is'
+import { policyOf } from './reversal-words'
 
 const STATES: Record<StepProgress['state'], { mark: ProgressStep['state']; words: string }> = {
   done: { mark: 'done', words: 'Stands in AWS' },
   undone: { mark: 'todo', words: 'Does not stand in AWS' },
-  changed: { mark: 'failed', words: 'Changed by somebody else since' },
+  changed: { mark: 'changed', words: 'Changed by somebody else since' },
+}
+
+/** `role/data-analyst as reporting on orders-prod` */
+function aboutWords({ principal, databaseUser, target }: ReversalPreview['entry']): string {
+  const who = principal && databaseUser ? `${principal} as ${databaseUser}` : (principal ?? databaseUser)
+  return [who, target].filter(Boolean).join(' on ')
 }
 
 /** Which change it is, and how much of it stands in AWS now. */
 export function ReversalProgress({
-  preview: { entry, label, plan, mayApply },
+  preview: { entry, label, plan },
   kind,
   auditId,
 }: {
@@ -26,40 +32,38 @@ export function ReversalProgress({
   return (
     <>
       <h2 className="text-md font-semibold [overflow-wrap:anywhere]">{label}</h2>
-      <p className="mt-1 text-muted">
-        {entry.actor}, {formatLongDay(entry.at.slice(0, 10))}, {formatClock(entry.at)}
+      <p className="mt-1 [overflow-wrap:anywhere]">{aboutWords(entry)}</p>
+      <p className="text-muted [overflow-wrap:anywhere]">
+        {entry.actor}, {formatLongDay(entry.at.slice(0, 10))}, {formatClock(entry.at)} UTC
         {entry.reason ? `: ${entry.reason}` : ''}
       </p>
+      {plan.conflicts.map(({ subject, sentence }) => (
+        <Banner key={`${subject} ${sentence}`} tone="warning" className="mt-4" title="Conflict.">
+          {sentence}
+        </Banner>
+      ))}
       <h3 className="mt-5 mb-2 text-xs font-medium text-muted">What it was to do, and what stands now</h3>
       <PlanSteps
         label="What stands now"
         steps={plan.progress.map(({ step, state }) => ({
           id: `${step.title} ${step.subject} ${step.note}`,
           state: STATES[state].mark,
-          title: `${step.title} ${step.subject}`,
+          title: `${step.title}, ${policyOf(step)}`,
           detail: STATES[state].words,
         }))}
       />
       {kind === 'undo' ? null : (
-        <>
-          <p className="mt-5 text-muted">
-            Or{' '}
-            <Link
-              className="rounded-sm text-accent hover:underline"
-              href={routes.reversal(auditId, kind === 'finish' ? 'take-back' : 'finish')}
-            >
-              {kind === 'finish' ? 'take back what stands of it' : 'finish what is left of it'}
-            </Link>
-            .
-          </p>
-          {plan.conflicts.length > 0 && mayApply ? <LeaveAsIs auditId={auditId} /> : null}
-        </>
+        <p className="mt-5 text-muted">
+          Or{' '}
+          <Link
+            className="rounded-sm text-accent hover:underline"
+            href={routes.reversal(auditId, kind === 'finish' ? 'take-back' : 'finish')}
+          >
+            {kind === 'finish' ? 'take back what stands of it' : 'finish what is left of it'}
+          </Link>
+          .
+        </p>
       )}
-      {plan.conflicts.map(({ subject, sentence }) => (
-        <Banner key={`${subject} ${sentence}`} tone="warning" className="mt-3" title="Conflict.">
-          {sentence}
-        </Banner>
-      ))}
     </>
   )
 }

@@ -4,22 +4,34 @@ import { JsonCode } from '@/components/json-code'
 import { PlanNotes } from '@/components/plan-notes'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { displayText } from '@/lib/iam/index'
+import { policyOf } from './reversal-words'
 
 /** What the reverse does to every connection and to each document; for a conflict, what the change left beside what stands now. */
 export function ReversalView({ plan }: { plan: ReversalPlan }) {
-  const { counts, effect, notes, documents, conflicts } = plan
+  const { counts, effect, notes, documents, conflicts, progress } = plan
   return (
     <>
       <section aria-label="Effect" className="px-5 py-4 max-sm:px-4">
-        <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed} />
-        <EffectTable effect={effect} />
-        <PlanNotes notes={notes} />
+        {conflicts.length > 0 ? (
+          <p>
+            <span className="font-semibold">Nothing is written.</span>{' '}
+            <span className="text-muted">
+              Somebody else decided otherwise since; theirs is not written over.
+            </span>
+          </p>
+        ) : (
+          <>
+            <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed} />
+            {effect.length > 0 ? <EffectTable effect={effect} /> : null}
+            <PlanNotes notes={notes} />
+          </>
+        )}
       </section>
       {conflicts.map(({ subject, left, found }) =>
         left === null && found === null ? null : (
           <Difference
             key={subject}
-            name={subject}
+            name={nameOf(subject, progress)}
             fate="as this change left it, and as it is now"
             before={left}
             after={found}
@@ -39,6 +51,12 @@ export function ReversalView({ plan }: { plan: ReversalPlan }) {
           ))}
     </>
   )
+}
+
+/** A conflict names whose policy it is; the step that left it, which one. */
+function nameOf(subject: string, progress: ReversalPlan['progress']): string {
+  const found = progress.find(({ step, state }) => state === 'changed' && step.subject === subject)
+  return found ? policyOf(found.step) : subject
 }
 
 const shown = (text: string | null) => (text === null ? '' : displayText(text))

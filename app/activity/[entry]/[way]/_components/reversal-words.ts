@@ -1,4 +1,5 @@
 import { formatCount } from '@/lib/format'
+import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
 import type { Capability } from '@/lib/operator/operator'
 
@@ -14,6 +15,7 @@ interface KindWords {
   busy: string
   nothing: string
   done: string
+  cannot: string
 }
 
 /** Why the button cannot be pressed, as its label. */
@@ -28,18 +30,21 @@ export const WORDS: Record<ReversalKind, KindWords> = {
     busy: 'Undoing',
     nothing: 'Nothing was undone.',
     done: 'The change is undone',
+    cannot: 'This entry cannot be undone',
   },
   finish: {
     title: 'Finish',
     busy: 'Finishing',
     nothing: 'Nothing was finished.',
     done: 'The change is finished',
+    cannot: 'This entry cannot be finished',
   },
   takeBack: {
     title: 'Take back',
     busy: 'Taking back',
     nothing: 'Nothing was taken back.',
     done: 'The change is taken back',
+    cannot: 'This entry cannot be taken back',
   },
 }
 
@@ -56,4 +61,27 @@ export function reversalLabel(kind: ReversalKind, { added, removed }: Counts): s
     ...(added > 0 ? [`${formatCount(added, 'connection')} ${added === 1 ? 'opens' : 'open'}`] : []),
   ]
   return [WORDS[kind].title, ...parts].join(', ')
+}
+
+/** As the label of the button; null: nothing stands in the way. */
+export function stoppedLabel({
+  steps,
+  conflicts,
+  problems,
+}: {
+  steps: readonly unknown[]
+  conflicts: readonly unknown[]
+  problems: readonly unknown[]
+}): string | null {
+  if (conflicts.length > 0) return 'Changed by somebody else since'
+  if (steps.length === 0) return 'Nothing is left to do'
+  return problems.length > 0 ? 'Not possible now' : null
+}
+
+/** `eng-access of role/data-analyst`: the policy that a step is about, and whose it is. */
+export function policyOf({ call: { input }, subject }: PlanStep): string {
+  const name = String(input.PolicyName ?? input.PolicyArn ?? '')
+    .split('/')
+    .at(-1)
+  return name && name !== subject ? `${name} of ${subject}` : subject
 }

@@ -1,0 +1,58 @@
+import { CaveatBanners } from '@/components/caveat-banners'
+import { StaleBanner } from '@/components/stale-banner'
+import { awsCli } from '@/lib/grants/export/aws-cli'
+import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { ReversalPreview as Preview } from '@/lib/services/changes/plan-reversal'
+import { LeaveAsIs } from './leave-as-is'
+import { ReversalBar } from './reversal-bar'
+import { ReversalDesk } from './reversal-desk'
+import { ReversalProgress } from './reversal-progress'
+import { ReversalView } from './reversal-view'
+import { MAY_NOT, stoppedLabel } from './reversal-words'
+
+interface ReversalPreviewProps {
+  preview: Preview
+  kind: ReversalKind
+  auditId: number
+}
+
+/** The plan with its age and what could not be read for it. */
+export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps) {
+  const { plan, caveats, mayApply, capability } = preview
+  const stale = caveats.find(({ id }) => id === 'stale')
+  const partial = caveats.filter(one => one !== stale && (one.scope === 'iam' || one.scope === 'region'))
+  const clear = plan.conflicts.length === 0
+  const mayNot = mayApply ? null : (MAY_NOT[capability] ?? 'Not allowed here')
+  return (
+    <>
+      {stale ? (
+        <div className="m-4">
+          <StaleBanner readAt={plan.asOf} now={new Date().toISOString()}>
+            {stale.message} Nothing is changed until it can.
+          </StaleBanner>
+        </div>
+      ) : null}
+      <CaveatBanners caveats={partial} className={partial.length > 0 ? 'm-4' : ''} />
+      <ReversalDesk
+        progress={<ReversalProgress preview={preview} kind={kind} auditId={auditId} />}
+        view={<ReversalView plan={plan} />}
+        bar={
+          clear || kind === 'undo' || mayNot ? (
+            <ReversalBar
+              auditId={auditId}
+              kind={kind}
+              digest={plan.digest}
+              steps={clear ? plan.steps.map(({ title, subject, note }) => ({ title, subject, note })) : []}
+              cli={awsCli(plan.steps)}
+              problems={clear ? plan.problems : []}
+              stopped={mayNot ?? stoppedLabel(plan)}
+              counts={plan.counts}
+            />
+          ) : (
+            <LeaveAsIs auditId={auditId} />
+          )
+        }
+      />
+    </>
+  )
+}

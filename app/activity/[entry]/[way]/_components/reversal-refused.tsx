@@ -1,0 +1,44 @@
+import type { Route } from 'next'
+import { EmptyState } from '@/components/empty-state'
+import { type FailureFacts, FailurePanel } from '@/components/failure-panel'
+import { RefreshButton } from '@/components/refresh-button'
+import { RefreshWhile } from '@/components/refresh-while'
+import { ButtonLink } from '@/components/ui/button'
+import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import { WORDS } from './reversal-words'
+
+/** There is no plan: not yet, not any more, never, or something could not be read. */
+export function ReversalRefused({
+  failure,
+  kind,
+  back,
+}: {
+  failure: FailureFacts
+  kind: ReversalKind
+  back: Route
+}) {
+  const toEntry = <ButtonLink href={back}>Back to the entry</ButtonLink>
+  if (failure.code === 'conflict' || failure.code === 'invalid')
+    return (
+      <>
+        <RefreshWhile active={failure.code === 'conflict'} />
+        <EmptyState
+          title={failure.code === 'conflict' ? 'Nothing to decide here now' : WORDS[kind].cannot}
+          actions={toEntry}
+        >
+          {failure.message}
+        </EmptyState>
+      </>
+    )
+  return (
+    <FailurePanel
+      failure={failure}
+      actions={
+        <>
+          <RefreshButton look="button">Try again</RefreshButton>
+          {toEntry}
+        </>
+      }
+    />
+  )
+}
