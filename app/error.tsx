@@ -38,7 +38,8 @@ export default function ErrorPage({
           </Button>
         }
       >
-        Nothing in AWS changed because of it. The server's log has the details
+        What was on its way to AWS may have arrived: Activity says what came of it. The server's log has the
+        details
         {error.digest ? (
           <>
             {' under '}

@@ -9,7 +9,8 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body>
         <h1>Gatehouse stopped before the page was complete</h1>
         <p>
-          Nothing in AWS changed because of it. Load the page again. The server's log has the details
+          What was on its way to AWS may have arrived: Activity says what came of it. Load the page again. The
+          server's log has the details
           {error.digest ? ` under ${error.digest}` : ''}.
         </p>
       </body>

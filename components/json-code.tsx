@@ -59,10 +59,9 @@ function Line({ line, marked, diff, numbered }: LineProps) {
       {diff ? <span className="w-3 shrink-0 select-none">{SIGNS[line.change]}</span> : null}
       <span>
         {line.tokens.map((token, index) => {
-          const look = classNames(
-            COLOURS[token.kind],
-            token.changed && `rounded-sm py-px ${CHANGED_WORDS[line.change]}`,
-          )
+          const look = token.changed
+            ? `rounded-sm py-px text-fg ${CHANGED_WORDS[line.change]}`
+            : COLOURS[token.kind]
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces never move
             <span key={index} className={look} title={token.whole}>

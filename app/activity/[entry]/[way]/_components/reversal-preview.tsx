@@ -44,7 +44,7 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
               digest={plan.digest}
               steps={clear ? plan.steps.map(({ title, subject, note }) => ({ title, subject, note })) : []}
               cli={awsCli(plan.steps)}
-              problems={clear ? plan.problems : []}
+              problems={clear && plan.steps.length > 0 ? plan.problems : []}
               stopped={mayNot ?? stoppedLabel(plan)}
               counts={plan.counts}
             />

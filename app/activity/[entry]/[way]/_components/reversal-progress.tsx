@@ -48,7 +48,7 @@ export function ReversalProgress({
         steps={plan.progress.map(({ step, state }) => ({
           id: `${step.title} ${step.subject} ${step.note}`,
           state: STATES[state].mark,
-          title: `${step.title}, ${policyOf(step)}`,
+          title: `${step.title} ${policyOf(step)}`,
           detail: STATES[state].words,
         }))}
       />

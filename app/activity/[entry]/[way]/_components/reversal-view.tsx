@@ -8,17 +8,16 @@ import { policyOf } from './reversal-words'
 
 /** What the reverse does to every connection and to each document; for a conflict, what the change left beside what stands now. */
 export function ReversalView({ plan }: { plan: ReversalPlan }) {
-  const { counts, effect, notes, documents, conflicts, progress } = plan
+  const { counts, effect, notes, documents, conflicts, progress, steps } = plan
   return (
     <>
       <section aria-label="Effect" className="px-5 py-4 max-sm:px-4">
         {conflicts.length > 0 ? (
-          <p>
-            <span className="font-semibold">Nothing is written.</span>{' '}
-            <span className="text-muted">
-              Somebody else decided otherwise since; theirs is not written over.
-            </span>
-          </p>
+          <Instead title="Nothing is written.">
+            Somebody else decided otherwise since; theirs is not written over.
+          </Instead>
+        ) : steps.length === 0 ? (
+          <Instead title="Nothing is left to do.">AWS shows it so already.</Instead>
         ) : (
           <>
             <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed} />
@@ -50,6 +49,15 @@ export function ReversalView({ plan }: { plan: ReversalPlan }) {
             />
           ))}
     </>
+  )
+}
+
+/** Where there is no effect to show. */
+function Instead({ title, children }: { title: string; children: string }) {
+  return (
+    <p>
+      <span className="font-semibold">{title}</span> <span className="text-muted">{children}</span>
+    </p>
   )
 }
 

@@ -78,10 +78,10 @@ export function stoppedLabel({
   return problems.length > 0 ? 'Not possible now' : null
 }
 
-/** `eng-access of role/data-analyst`: the policy that a step is about, and whose it is. */
+/** `eng-access on role/data-analyst`: the policy that a step is about, and whose it is. */
 export function policyOf({ call: { input }, subject }: PlanStep): string {
   const name = String(input.PolicyName ?? input.PolicyArn ?? '')
     .split('/')
     .at(-1)
-  return name && name !== subject ? `${name} of ${subject}` : subject
+  return name && name !== subject ? `${name} on ${subject}` : subject
 }
