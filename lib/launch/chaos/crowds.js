@@ -64,11 +64,11 @@ export async function tokensAtOnce(stage, count) {
     const word = answer.status === 'failed' ? answer.code : answer.status
     outcomes.set(word, (outcomes.get(word) ?? 0) + 1)
   }
-  const lost = answers.find(({ status }) => status === 'lost')
+  const lost = answers.flatMap(answer => (answer.status === 'lost' ? [answer.message] : []))[0]
   const told = [...outcomes].map(([word, times]) => `${times} ${word}`).join(', ')
   const bad = (outcomes.get('internal') ?? 0) + (outcomes.get('lost') ?? 0)
   return {
-    words: `${count} tokens at once over two servers: ${told}, in ${seconds.toFixed(1)} s${lost ? `; one was lost: ${lost.message}` : ''}`,
+    words: `${count} tokens at once over two servers: ${told}, in ${seconds.toFixed(1)} s${lost ? `; one was lost: ${lost}` : ''}`,
     ok: bad === 0,
   }
 }
