@@ -142,7 +142,7 @@ async function runBatch(batch) {
   if (hard) for (const server of stage.servers) await restart(server)
   await settled(
     done.map(({ struck }) => struck.tag),
-    hard ? 90_000 : 25_000,
+    hard ? 75_000 : 20_000,
   )
   const [{ visitor }] = stage.servers
   /** @type {typeof results} */

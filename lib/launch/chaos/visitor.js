@@ -85,11 +85,9 @@ export async function visit({ url, launchUrl }) {
  * @returns {Answer}
  */
 function answerIn(flight, status) {
-  for (const line of flight.split('\n')) {
-    const [, json] = /^\w+:(\{"status":.*)$/.exec(line) ?? []
-    if (json) return JSON.parse(json)
-  }
-  return { status: 'lost', message: `HTTP ${status}: ${flight.slice(0, 200)}` }
+  // A long text, such as a token, stands before it in the same line.
+  const json = /\w+:(\{"status":"(?:done|failed)".*)$/m.exec(flight)?.[1]
+  return json ? JSON.parse(json) : { status: 'lost', message: `HTTP ${status} without an answer` }
 }
 
 /** @param {string} html */
