@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ensureBuilt } from './build.js'
 import { checkNode } from './check-node.js'
 import { ensureInstalled } from './install.js'
+import { inProject } from './project.js'
 import { localProgram, run } from './run.js'
 import { say } from './say.js'
 import { countExit, countPlaywright, countVitest, readReport } from './test-counts.js'
@@ -70,6 +71,16 @@ async function build() {
   return countExit(0)
 }
 
+/** Its last line counts as ours does. */
+async function chaos() {
+  const { code, output } = await run([process.execPath, inProject('lib', 'launch', 'chaos.js'), '--short'], {
+    env,
+  })
+  say(output.trimEnd())
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+  return passed === undefined ? countExit(code || 1) : { passed: Number(passed), failed: Number(failed) }
+}
+
 /** @type {[string, () => Promise<Counts>][]} */
 const STEPS = [
   ['Format and lint', () => passes(localProgram('biome', 'check', '.'))],
@@ -80,6 +91,7 @@ const STEPS = [
   ['Adapters, against the simulated account', () => vitest('aws')],
   ['Databases, against real PostgreSQL', () => vitest('db')],
   ['Build', build],
+  ['Changes struck half-way, two servers', chaos],
   ['End to end, in Chromium', playwright],
 ]
 
