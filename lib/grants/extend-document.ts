@@ -40,10 +40,18 @@ function refused(text: string, problem: string): ExtendedDocument {
   return { text, added: [], problem, note: null }
 }
 
+/** The other version that IAM knows, and the one of a document that names none. */
+const OLDER_VERSION = '2008-10-17'
+
 /** Under another version variables are plain text: writing 2012-10-17 over it would change a statement that has one. */
 function versionOf(document: JsonObject, text: string): { problem: string | null; note: string | null } {
   if (document.Version === POLICY_VERSION) return { problem: null, note: null }
-  const old = typeof document.Version === 'string' ? document.Version : 'none'
+  const given = document.Version
+  const old = typeof given === 'string' ? given : 'none'
+  if (given !== undefined && given !== OLDER_VERSION) {
+    const problem = `Its Version is ${old}, which IAM does not know: a known one would bring the rest of it to life, on targets that are not shown here. Use a new policy.`
+    return { problem, note: null }
+  }
   if (text.includes('${')) {
     const problem = `Its Version is ${old} and it holds \${…}, which would become a variable under ${POLICY_VERSION}. Use a new policy.`
     return { problem, note: null }

@@ -105,6 +105,14 @@ describe('extendDocument', () => {
     })
   })
 
+  it('refuses to bring a whole policy to life whose version IAM does not know', () => {
+    const grants = { Effect: 'Allow', Action: 'rds-db:connect', Resource: '*' }
+    expect(extendDocument(policy([grants], '2012-10-19'), wanted)).toMatchObject({
+      text: policy([grants], '2012-10-19'),
+      problem: expect.stringContaining('2012-10-19, which IAM does not know'),
+    })
+  })
+
   it.each(['not json', '[]', '{"Version":"2012-10-17","Statement":["x"]}'])('leaves %s alone', text => {
     expect(extendDocument(text, wanted).problem).not.toBeNull()
   })
