@@ -16,7 +16,7 @@ export function planNotes(
   const own = cells.flatMap(cell => cellNote(cell, after) ?? [])
   const hidden = own.length - shown
   return [
-    elsewhereNote(effect, cells),
+    ...elsewhereNotes(effect, cells),
     ...own.slice(0, shown),
     ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
     ...dormantNotes(cells),
@@ -25,7 +25,7 @@ export function planNotes(
   ]
 }
 
-function elsewhereNote({ changes, evaluated }: Effect, cells: readonly WantedCell[]): PlanNote {
+function elsewhereNotes({ changes, evaluated }: Effect, cells: readonly WantedCell[]): PlanNote[] {
   const wanted = new Set(cells.map(cell => `${cell.principalArn} ${cell.wanted.resource}`))
   const key = (resourceId: string, user: string) => `:dbuser:${resourceId}/${user}`
   const others = changes.filter(
@@ -38,17 +38,33 @@ function elsewhereNote({ changes, evaluated }: Effect, cells: readonly WantedCel
   )
   const count = evaluated.principals.toLocaleString('en-US')
   if (others.length === 0 || wanted.size === 0) {
-    return {
-      tone: 'ok',
-      text: `Nothing else changes. All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`,
-    }
+    const text = `Nothing else changes. All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
+    return [{ tone: 'ok', text }]
   }
-  const names = [...new Set(others.map(change => change.principal))]
-  const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
-  return {
-    tone: 'warn',
-    text: `The policy is also on ${names.slice(0, 3).join(', ')}${more}: ${others.length} connections change there too.`,
-  }
+  const asked = new Set(cells.map(({ principalArn }) => principalArn))
+  const further = others.filter(({ principalArn }) => asked.has(principalArn))
+  const theirs = others.filter(({ principalArn }) => !asked.has(principalArn))
+  const targets = namesOf(further.map(({ target }) => target))
+  const names = namesOf(theirs.map(({ principal }) => principal))
+  return [
+    ...(further.length > 0
+      ? [
+          warn(
+            `The policy says more than this grant: ${further.length} further connections change, to ${targets}.`,
+          ),
+        ]
+      : []),
+    ...(theirs.length > 0
+      ? [warn(`The policy is also on ${names}: ${theirs.length} connections change there too.`)]
+      : []),
+  ]
+}
+
+const warn = (text: string): PlanNote => ({ tone: 'warn', text })
+
+function namesOf(all: readonly string[]): string {
+  const names = [...new Set(all)]
+  return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
 }
 
 function cellNote(cell: WantedCell, after: CompiledAccess): PlanNote | null {

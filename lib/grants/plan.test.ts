@@ -119,6 +119,18 @@ describe('an existing managed policy', () => {
     expect(notes.map(note => note.text).join(' ')).toContain('v9 is deleted')
   })
 
+  it('shows everything else that it lends, on targets that nobody asked for', () => {
+    const account = inventory({ principals: [holder, finance], policies: [base], readyUsers: ready })
+    const { effect, notes } = plan({ ...intent, principals: [finance.arn] }, account)
+    expect(effect.filter(({ principal }) => principal === 'role/finance-ops')).toMatchObject([
+      { target: 'orders-prod', databaseUser: 'metrics', after: 'canConnect' },
+      { target: 'analytics-dw', databaseUser: 'bi_reader', after: 'canConnect' },
+    ])
+    expect(notes.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('says more than this grant: 1 further connections change, to analytics-dw'),
+    )
+  })
+
   it('warns of everybody else who holds the policy', () => {
     const other = role('intern', [base.id])
     const account = inventory({ principals: [holder, other], policies: [base], readyUsers: ready })

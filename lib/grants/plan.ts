@@ -1,9 +1,9 @@
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { digestOf } from '@/lib/access/digest'
+import type { Target } from '@/lib/access/target'
 import { inventoryAfter } from './apply-changes'
 import type { Changes, PlacementInput } from './changes'
 import { type ResolvedConnection, resolveConnections, subjectProblems } from './check-intent'
-
 import { type Effect, effectOf } from './effect'
 import { exportsOf } from './export/exports'
 import type { GrantPlan, PlanProblem } from './grant-plan'
@@ -14,6 +14,7 @@ import { ownAccessProblems } from './own-access'
 import { existingManagedPolicy } from './placements/existing-managed'
 import { inlinePolicy } from './placements/inline'
 import { newManagedPolicy } from './placements/new-managed'
+import { targetsOfPolicies } from './removal/touched-targets'
 import { findSubjects, type Subject } from './subject'
 import { gridOf, wantedCells, wantedColumns } from './wanted-cells'
 
@@ -27,7 +28,7 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
   const changes = changesFor({ placement: intent.placement, subjects, connections: granted, inventory })
   const idle = subjects.length === 0 || granted.length === 0
   const after = idle ? access : compileAccess(inventoryAfter(inventory, changes))
-  const effect = effectOf(access, after, idle ? [] : granted.map(({ target }) => target))
+  const effect = effectOf(access, after, idle ? [] : targetsOf(intent, granted, access))
   const columns = wantedColumns(after, granted)
   const cells = wantedCells(access, after, subjects, columns)
   const own = ownAccessProblems(subjects, effect.changes, inventory)
@@ -57,6 +58,16 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
     digest: digest(intent, access, subjects, connections, changes, effect),
     asOf: inventory.readAt,
   }
+}
+
+/** A policy that is attached lends everything that it says, not only what this grant adds to it. */
+function targetsOf(
+  { placement }: GrantIntent,
+  granted: readonly ResolvedConnection[],
+  access: CompiledAccess,
+): Target[] {
+  const own = granted.map(({ target }) => target)
+  return placement.kind === 'existingManaged' ? targetsOfPolicies(access, [placement.policyArn], own) : own
 }
 
 function changesFor(input: PlacementInput): Changes {

@@ -25,9 +25,18 @@ export function touchedTargets(
   changes: readonly AccountChange[],
   own: Target,
 ): Target[] {
+  return targetsOfPolicies(access, changedPolicies(access, changes), [own])
+}
+
+/** Targets that some policies can be about; `own` always. */
+export function targetsOfPolicies(
+  access: CompiledAccess,
+  policyIds: readonly string[],
+  own: readonly Target[],
+): Target[] {
   const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
-  const ids = new Set([own.resourceId])
-  for (const policyId of changedPolicies(access, changes)) {
+  const ids = new Set(own.map(({ resourceId }) => resourceId))
+  for (const policyId of policyIds) {
     const { document } = parseDocument(texts.get(policyId) ?? '')
     if (!document) return access.inventory.targets
     for (const { action, resource } of document.statements) {
