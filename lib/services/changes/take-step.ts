@@ -42,18 +42,23 @@ async function lookBack(
   step: PlanStep,
   before: FactState,
 ): Promise<Pick<StepTaken, 'end' | 'failure' | 'now'>> {
-  let now = before
-  for (const afterMs of LOOKS_AFTER_MS) {
-    await wait(afterMs)
-    try {
-      now = await readFact(factOf(step))
-    } catch (error) {
-      log.warn({ err: error, step: step.title }, 'what was written could not be read back')
-      return { end: 'done', failure: null, now: null }
-    }
-    if (stepState(step, before, now) === 'done') return { end: 'done', failure: null, now }
+  try {
+    const { isDone, now } = await look(step, before, LOOKS_AFTER_MS)
+    return isDone ? { end: 'done', failure: null, now } : { end: 'undone', failure: overwritten(step), now }
+  } catch (error) {
+    log.warn({ err: error, step: step.title }, 'what was written could not be read back')
+    return { end: 'done', failure: null, now: null }
   }
-  return { end: 'undone', now, failure: overwritten(step) }
+}
+
+async function look(step: PlanStep, before: FactState, looks: readonly number[]) {
+  let now = before
+  for (const afterMs of looks) {
+    await wait(afterMs)
+    now = await readFact(factOf(step))
+    if (stepState(step, before, now) === 'done') return { isDone: true, now }
+  }
+  return { isDone: false, now }
 }
 
 function overwritten({ subject, title }: PlanStep): AppError {
@@ -63,16 +68,15 @@ function overwritten({ subject, title }: PlanStep): AppError {
   )
 }
 
-/** A refusal is certain; a lost answer says nothing, so AWS is asked what became of it. */
+/** A refusal is certain; a lost answer says nothing, so AWS is asked what became of it, as long as after an answer. */
 async function afterFailure(step: PlanStep, before: FactState, failure: AppError): Promise<StepTaken> {
-  const { requestId } = failure
+  const { requestId, code } = failure
+  const isRefused = code === 'accessDenied' || code === 'invalid'
   try {
-    const now = await readFact(factOf(step))
-    const done = stepState(step, before, now) === 'done'
-    return { end: done ? 'done' : 'undone', requestId, failure: done ? null : failure, now }
+    const { isDone, now } = await look(step, before, isRefused ? [0] : LOOKS_AFTER_MS)
+    return { end: isDone ? 'done' : 'undone', requestId, failure: isDone ? null : failure, now }
   } catch (error) {
     log.warn({ err: error, step: step.title }, 'what became of a call could not be read')
-    const certain = failure.code === 'accessDenied' || failure.code === 'invalid'
-    return { end: certain ? 'undone' : 'unknown', requestId, failure, now: null }
+    return { end: isRefused ? 'undone' : 'unknown', requestId, failure, now: null }
   }
 }
