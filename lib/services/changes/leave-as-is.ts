@@ -3,11 +3,13 @@ import { compileAccess } from '@/lib/access/compile-access'
 import { AppError } from '@/lib/errors'
 import { effectOfFacts } from '@/lib/grants/steps/effect-of-facts'
 import { factOf } from '@/lib/grants/steps/fact'
+import { progressOf } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { changeLock } from '@/lib/records/journal'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { cellsOf } from '@/lib/services/changes/part-entry'
 import { readAgain } from '@/lib/services/changes/read-again'
+import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { capabilityFor, reversibleChange } from '@/lib/services/changes/reversible-change'
 import { settle } from '@/lib/services/changes/settle'
@@ -29,12 +31,17 @@ export async function leaveAsIs(
     const change = await reversibleChange({ auditId: input.auditId, kind: 'finish' }, inventory.accountId, {
       locked: true,
     })
+    const now = await readFacts(change.steps.map(({ step }) => step))
+    const progress = progressOf(change.steps, now)
+    const done = progress.filter(({ state }) => state === 'done')
     const back = effectOfFacts(
       compileAccess(inventory),
-      change.steps.map(({ step, before }) => ({ fact: factOf(step), state: before })),
+      done.map(({ step, before }) => ({ fact: factOf(step), state: before })),
     )
-    const cells = cellsOf(back).map(cell => ({ ...cell, before: cell.after, after: cell.before }))
-    const record = await settle(change, 'asIs', `${operator.name}: ${reason}`, cells)
+    const record = await settle(change, 'asIs', `${operator.name}: ${reason}`, {
+      cells: cellsOf(back).map(cell => ({ ...cell, before: cell.after, after: cell.before })),
+      done: new Set(done.map(one => progress.indexOf(one))),
+    })
     if (!record) throw new AppError('conflict', 'Somebody settled this change at the same moment.')
     return { auditId: String(record.id) }
   })

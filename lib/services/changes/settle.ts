@@ -13,22 +13,31 @@ interface Ending {
   cells: ChangedCell[]
 }
 
-/** Says what came of an interrupted change. `by` is the entry, or the person, that ended it. Null: another server said it. */
+interface Standing {
+  cells: ChangedCell[]
+  /** Places of the steps that are done. */
+  done: ReadonlySet<number>
+}
+
+/**
+ * Says what came of an interrupted change. `by` is the entry, or the person, that ended it; `standing` is what is left as it
+ * is. Null: another server said it.
+ */
 export async function settle(
   change: RecordedChange,
   how: Settlement,
   by = '',
-  cells: ChangedCell[] = [],
+  standing: Standing = { cells: [], done: new Set() },
 ): Promise<AuditRecord | null> {
   const { intention, steps } = change
-  const ended = endingOf(change, how, by, cells)
+  const ended = endingOf(change, how, by, standing.cells)
   const known = new Map((await recordedSteps(intention.id)).map(one => [one.step, one]))
   const isDone = how === 'finishedAfterAll' || how === 'finish'
   const { steps: _steps, id: _id, at: _at, hash: _hash, previousHash: _previous, ...entry } = intention
   const { promised: _promised, ...after } = intention.after as Record<string, unknown>
   const told = steps.map(({ step: { title, subject } }, index) => {
     const one = known.get(index)
-    const done = isDone || (how === 'asIs' && one?.done === true)
+    const done = isDone || standing.done.has(index)
     return {
       title,
       subject,
