@@ -175,3 +175,9 @@ export const SWITCHES: WriteKind[] = [
   { kind: 'a switch in the window', calls: ['ModifyDBInstance'], preview: switchOf(staging, 'on', 'window') },
   { kind: 'a switch of a cluster', calls: ['ModifyDBCluster'], preview: switchOf(metrics, 'off', 'now') },
 ]
+
+export function kindOf(kind: string): WriteKind {
+  const found = IAM_WRITES.find(one => one.kind === kind)
+  if (!found) throw new Error(`There is no kind of write ${kind}.`)
+  return found
+}
