@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { axeFindings } from './axe'
+import { axeFindings, serious } from './axe'
 import { expect, test } from './fixtures'
 import { everyRoute } from './routes-of-cast'
 
@@ -12,8 +12,6 @@ const SCREENS = [
   { name: 'light on a phone', colorScheme: 'light', viewport: { width: 390, height: 844 }, rules: null },
   { name: 'dark on a phone', colorScheme: 'dark', viewport: { width: 390, height: 844 }, rules: COLOUR },
 ] as const
-
-const serious = (found: string[]) => found.filter(one => /^(serious|critical) /.test(one))
 
 async function settled(page: Page) {
   await expect(page.locator('main').first()).toBeVisible()

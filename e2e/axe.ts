@@ -13,3 +13,5 @@ export async function axeFindings(page: Page, rules: readonly string[] | null = 
     nodes.map(node => `${impact} ${id}: ${node.html.slice(0, 160)}`),
   )
 }
+
+export const serious = (found: readonly string[]) => found.filter(one => /^(serious|critical) /.test(one))

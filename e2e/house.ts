@@ -26,26 +26,41 @@ export async function openHouse(options: HouseOptions = {}) {
     ...(options.sessionSeconds ? { sessionSeconds: options.sessionSeconds } : {}),
   })
   let output = ''
-  const dashboard = await startDashboard({
-    env: {
-      ...demoEnvironment(simulator, join(dataDir, 'dashboard')),
-      // A test decides itself when a database is read.
-      GATEHOUSE_SCAN_MINUTES: '0',
-      ...options.env,
-    },
-    onOutput: text => {
-      output += text
-    },
-  })
+  const start = (port = 0, env: HouseOptions['env'] = {}) =>
+    startDashboard({
+      port,
+      env: {
+        ...demoEnvironment(simulator, join(dataDir, 'dashboard')),
+        // A test decides itself when a database is read.
+        GATEHOUSE_SCAN_MINUTES: '0',
+        ...options.env,
+        ...env,
+      },
+      onOutput: text => {
+        output += text
+      },
+    })
+  let dashboard = await start()
   const faults = (body: Record<string, unknown>) =>
     fetch(`${simulator.awsUrl}/_simulator/faults`, { method: 'PUT', body: JSON.stringify(body) })
   return {
     simulator,
-    dashboard,
+    get dashboard() {
+      return dashboard
+    },
     dataDir,
     /** Everything the dashboard has printed so far. */
     output: () => output,
     faults,
+    /** The power fails: nothing of the dashboard runs on. */
+    async kill() {
+      process.kill(dashboard.pid, 'SIGKILL')
+      await dashboard.ended
+    },
+    /** Another dashboard on the same data and address, with a key of its own. */
+    async startAgain(env: HouseOptions['env'] = {}) {
+      dashboard = await start(dashboard.port, env)
+    },
     async close() {
       await dashboard.stop()
       await simulator.stop()

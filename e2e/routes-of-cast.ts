@@ -41,6 +41,8 @@ export function everyRoute(): string[] {
     '/grants/remove',
     `/tokens?region=${region}&resourceId=${resourceId}&user=app_readonly`,
     '/activity',
+    '/activity?days=all&entry=1',
+    '/activity/1/undo',
     '/settings',
     '/nowhere',
   ]
