@@ -31,12 +31,15 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
                 index > 0 && 'border-t border-line',
               )}
             >
-              <td className="w-16 px-3 py-1.5 whitespace-nowrap max-sm:py-0.5">
+              <td className="w-16 px-3 py-1.5 whitespace-nowrap max-sm:w-auto max-sm:py-0.5">
                 <span className="flex items-center">
                   <VerdictChange before={change.before} after={change.after} />
                 </span>
               </td>
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal max-sm:col-span-2 max-sm:py-0.5">
+              <th
+                scope="row"
+                className="py-1.5 pr-4 text-left font-normal max-sm:col-span-2 max-sm:min-w-0 max-sm:truncate max-sm:py-0.5"
+              >
                 <Link
                   href={routes.principal(change.principalArn)}
                   prefetch={false}

@@ -21,6 +21,7 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
   const { plan, caveats, mayApply, capability } = preview
   const stale = caveats.find(({ id }) => id === 'stale')
   const partial = caveats.filter(one => one !== stale && (one.scope === 'iam' || one.scope === 'region'))
+  const unread = caveats.some(({ id }) => id === 'iam')
   const clear = plan.conflicts.length === 0
   const mayNot = mayApply ? null : (MAY_NOT[capability] ?? 'Not allowed here')
   return (
@@ -35,7 +36,7 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
       <CaveatBanners caveats={partial} className={partial.length > 0 ? 'm-4' : ''} />
       <ReversalDesk
         progress={<ReversalProgress preview={preview} kind={kind} auditId={auditId} />}
-        view={<ReversalView plan={plan} />}
+        view={<ReversalView plan={plan} unread={unread} />}
         bar={
           clear || kind === 'undo' || mayNot ? (
             <ReversalBar
@@ -45,7 +46,7 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
               steps={clear ? plan.steps.map(({ title, subject, note }) => ({ title, subject, note })) : []}
               cli={awsCli(plan.steps)}
               problems={clear && plan.steps.length > 0 ? plan.problems : []}
-              stopped={mayNot ?? stoppedLabel(plan)}
+              stopped={mayNot ?? (unread ? 'Policies could not be read' : stoppedLabel(plan))}
               counts={plan.counts}
             />
           ) : (

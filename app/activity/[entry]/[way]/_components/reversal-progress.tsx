@@ -29,10 +29,11 @@ export function ReversalProgress({
   kind: ReversalKind
   auditId: number
 }) {
+  const about = aboutWords(entry)
   return (
     <>
       <h2 className="text-md font-semibold [overflow-wrap:anywhere]">{label}</h2>
-      <p className="mt-1 [overflow-wrap:anywhere]">{aboutWords(entry)}</p>
+      {label.includes(about) ? null : <p className="mt-1 [overflow-wrap:anywhere]">{about}</p>}
       <p className="text-muted [overflow-wrap:anywhere]">
         {entry.actor}, {formatLongDay(entry.at.slice(0, 10))}, {formatClock(entry.at)} UTC
         {entry.reason ? `: ${entry.reason}` : ''}

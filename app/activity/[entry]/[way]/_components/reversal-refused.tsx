@@ -17,14 +17,13 @@ export function ReversalRefused({
   kind: ReversalKind
   back: Route
 }) {
-  const toEntry = <ButtonLink href={back}>Back to the entry</ButtonLink>
   if (failure.code === 'conflict' || failure.code === 'invalid')
     return (
       <>
         <RefreshWhile active={failure.code === 'conflict'} />
         <EmptyState
           title={failure.code === 'conflict' ? 'Nothing to decide here now' : WORDS[kind].cannot}
-          actions={toEntry}
+          actions={<ButtonLink href={back}>Back to the entry</ButtonLink>}
         >
           {failure.message}
         </EmptyState>
@@ -36,7 +35,9 @@ export function ReversalRefused({
       actions={
         <>
           <RefreshButton look="button">Try again</RefreshButton>
-          {toEntry}
+          <ButtonLink size="sm" href={back}>
+            Back to the entry
+          </ButtonLink>
         </>
       }
     />

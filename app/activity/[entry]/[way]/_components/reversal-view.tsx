@@ -7,7 +7,7 @@ import { displayText } from '@/lib/iam/index'
 import { policyOf } from './reversal-words'
 
 /** What the reverse does to every connection and to each document; for a conflict, what the change left beside what stands now. */
-export function ReversalView({ plan }: { plan: ReversalPlan }) {
+export function ReversalView({ plan, unread }: { plan: ReversalPlan; unread: boolean }) {
   const { counts, effect, notes, documents, conflicts, progress, steps } = plan
   return (
     <>
@@ -18,6 +18,10 @@ export function ReversalView({ plan }: { plan: ReversalPlan }) {
           </Instead>
         ) : steps.length === 0 ? (
           <Instead title="Nothing is left to do.">AWS shows it so already.</Instead>
+        ) : unread ? (
+          <Instead title="Whom it concerns is not known.">
+            Users, roles and policies could not be read, so no connection was evaluated.
+          </Instead>
         ) : (
           <>
             <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed} />
