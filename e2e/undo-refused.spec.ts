@@ -76,6 +76,26 @@ test('a server that only reads shows the undo, says why it cannot, and refuses a
   }
 })
 
+test('while IAM cannot be read the effect is not known, never none', async ({ page, house }) => {
+  await grantInline(page, 'eng-checkout', 'gh-unread', 'CAT-510')
+  const undo = await previewUndo(page, 'granted access', 'CAT-510')
+  await expect(undo.effect).toContainText('−1removed')
+  await house.faults({
+    rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }],
+  })
+  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await expect(undo.effect).toContainText('Whom it concerns is not known.')
+  await expect(undo.effect).not.toContainText('No connection changes')
+  await expect(page.getByRole('button', { name: 'Policies could not be read' })).toBeDisabled()
+  await undo.forge('forged')
+  await expect(undo.alert).toContainText('Nothing was undone.')
+  await house.faults({ rules: [] })
+  const policies = policiesOf(administratorOf(house).iam)
+  expect(await policies.inlineNames('eng-checkout')).toContain('gh-unread')
+  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await expect(undo.effect).toContainText('−1removed')
+})
+
 test('axe has nothing serious to say about an entry, its undo, a conflict and the receipt', async ({
   page,
   house,
