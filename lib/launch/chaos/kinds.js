@@ -20,7 +20,7 @@ const ROLES = [
   'orders-api',
   'support-tier2',
   'finance-ops',
-  'security-audit',
+  'report-exporter',
   'eng-checkout',
   'eng-mobile',
   'eng-pricing',
