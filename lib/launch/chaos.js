@@ -134,9 +134,16 @@ function inBatches(blows) {
 async function runBatch(batch) {
   /** @type {{ blow: Blow, struck: import('./chaos/judge.js').Struck }[]} */
   const done = []
+  /** @type {typeof results} */
+  const judged = []
   for (const blow of batch) {
     n += 1
-    done.push({ blow, struck: await strike(blow, n) })
+    try {
+      done.push({ blow, struck: await strike(blow, n) })
+    } catch (error) {
+      const why = `it could not be tried: ${/** @type {Error} */ (error).message}`
+      judged.push({ blow, judgement: { fate: 'lost', why, undone: false } })
+    }
   }
   const hard = batch.some(({ death }) => DEATHS[death]?.records)
   if (hard) for (const server of stage.servers) await restart(server)
@@ -145,18 +152,17 @@ async function runBatch(batch) {
     hard ? 75_000 : 20_000,
   )
   const [{ visitor }] = stage.servers
-  /** @type {typeof results} */
-  const judged = []
   for (const [at, { blow, struck }] of done.entries()) {
     const judgement = await judge(stage, visitor, struck, at % 2 === 0).catch(error => {
       return /** @type {const} */ ({ fate: 'lost', why: error.message, undone: false })
     })
-    if (judgement.fate === 'lost' || values.show)
-      say(
-        `  ${blow.kind} · ${blow.death} · call ${blow.call + 1}, ${blow.when}: ${judgement.fate}, ${judgement.why}`,
-      )
     judged.push({ blow, judgement })
   }
+  for (const { blow, judgement } of judged)
+    if (judgement.fate === 'lost' || values.show) {
+      const { kind, death, call, when } = blow
+      say(`  ${kind} · ${death} · call ${call + 1}, ${when}: ${judgement.fate}, ${judgement.why}`)
+    }
   say(`  ${results.length + judged.length} struck`)
   return judged
 }
