@@ -21,7 +21,11 @@ const READS: [RegExp, string[]][] = [
   [/^(Put|Delete)(User|Role|Group)Policy$/, ['Get$2Policy']],
   [/^(Attach|Detach)(User|Role|Group)Policy$/, ['ListAttached$2Policies']],
   [/^RemoveUserFromGroup$/, ['ListGroupsForUser']],
-  [/^(Create|Delete)Policy(Version)?$/, ['GetPolicy', 'ListPolicyVersions', 'GetPolicyVersion']],
+  [/^CreatePolicy$/, ['GetPolicy']], // there is none yet
+  [
+    /^(CreatePolicyVersion|DeletePolicy|DeletePolicyVersion)$/,
+    ['GetPolicy', 'ListPolicyVersions', 'GetPolicyVersion'],
+  ],
   [/^ModifyDBInstance$/, ['DescribeDBInstances']],
   [/^ModifyDBCluster$/, ['DescribeDBClusters']],
 ]
