@@ -24,13 +24,16 @@ const { values } = parseArgs({
   },
 })
 checkNode()
-whenToldToStop(() => process.exit(130))
+/** @type {import('./chaos/stage.js').Stage | undefined} */
+let open
+whenToldToStop(() => void Promise.resolve(open?.close()).finally(() => process.exit(130)))
 await ensureInstalled()
 await ensureBuilt()
 
 /** @typedef {{ kind: string, death: string, call: number, when: 'before' | 'after' | 'from the start' }} Blow */
 
 const stage = await openStage()
+open = stage
 /** @type {{ blow: Blow, judgement: import('./chaos/judge.js').Judgement }[]} */
 const results = []
 let n = 0

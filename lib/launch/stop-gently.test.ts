@@ -73,6 +73,13 @@ it.each(WAYS)('%s lets a running change end, takes nothing new, and exits with 0
   expect(await server.ended).toEqual([0, null])
 })
 
+it('ends with whoever started it, though nobody reads its last words', async () => {
+  const server = await startServer()
+  child.stdout?.destroy()
+  child.stdin?.destroy()
+  expect(await server.ended).toEqual([0, null])
+})
+
 it.each(WAYS)('%s waits for a change whose page is closed already', async (_, tell) => {
   const server = await startServer()
   expect(await (await fetch(`${server.url}/closed-page`)).text()).toBe('the page is closed')

@@ -15,6 +15,9 @@ const METHODS = [
   ['error', 'error'],
 ]
 
+// Whoever read our lines may be gone: to report that in a line would fail the same way, for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 const write = process.stdout.write.bind(process.stdout)
 // Our own log writes finished lines: it goes around what is set up here.
 Object.assign(globalThis, { gatehouseWrite: write })
