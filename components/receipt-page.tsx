@@ -4,10 +4,11 @@ import { useRouter } from 'next/navigation'
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 import { routes } from '@/lib/routes'
 import { ReceiptSteps } from './receipt-steps'
+import { Banner } from './ui/banner'
 import { Button, ButtonLink } from './ui/button'
 
 interface ReceiptPageProps {
-  receipt: ComponentProps<typeof ReceiptSteps>['receipt'] & { auditId: string }
+  receipt: ComponentProps<typeof ReceiptSteps>['receipt'] & { auditId: string; notice: string | null }
   /** When every step was done. */
   title: string
   /** What to know once every step was done. */
@@ -23,7 +24,7 @@ export function ReceiptPage({ receipt, title, afterwards, onAgain, children }: R
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { done, notDone, auditId } = receipt
+  const { done, notDone, auditId, notice } = receipt
   const complete = notDone.length === 0
   const again = () => {
     onAgain()
@@ -37,6 +38,11 @@ export function ReceiptPage({ receipt, title, afterwards, onAgain, children }: R
       <p className="mt-1 mb-5 text-muted">
         {complete ? afterwards : 'What was done stays. Planning again does only what is missing.'}
       </p>
+      {notice === null ? null : (
+        <Banner tone="warning" role="alert" title="Not recorded yet." className="mb-5">
+          {notice}
+        </Banner>
+      )}
       <ReceiptSteps receipt={receipt} />
       <div className="mt-6 flex flex-wrap gap-2">
         {complete ? null : (

@@ -6,6 +6,7 @@ import { accountFindings } from '@/lib/services/account-findings'
 import { carryOutOne } from '@/lib/services/changes/carry-out'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
 import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
 import { fixPart } from '@/lib/services/fix-part'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -29,7 +30,9 @@ const GONE =
 export async function applyFix(operator: Operator, input: ApplyFixInput): Promise<FixReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(input.reason, 'A fix')
-  const seen = await orderIn(await loadInventory(), input)
+  const known = await loadInventory()
+  assertAccountRead(known)
+  const seen = await orderIn(known, input)
   const { receipt } = await carryOutOne({
     operator,
     capability: 'grant',
@@ -37,6 +40,7 @@ export async function applyFix(operator: Operator, input: ApplyFixInput): Promis
     locks: seen.steps.map(step => step.locks),
     plan: async inventory => {
       const order = await orderIn(inventory, input)
+      assertTargetsRead(inventory, order.cells)
       if (order.digest !== input.digest) throw new AppError('conflict', CHANGED)
       assertApplicable(order)
       return order

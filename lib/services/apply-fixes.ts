@@ -10,6 +10,7 @@ import { inBreaths } from '@/lib/services/breathe'
 import { carryOut } from '@/lib/services/changes/carry-out'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
 import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
 import { fixPart } from '@/lib/services/fix-part'
 import { type FixesCandidate, type FixesOrder, fixesOrder } from '@/lib/services/fixes-order'
@@ -45,7 +46,9 @@ const CHANGED =
 export async function applyFixes(operator: Operator, input: ApplyFixesInput): Promise<FixesReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(input.reason, 'A fix')
-  const seen = await orderIn(await loadInventory(), input)
+  const known = await loadInventory()
+  assertAccountRead(known)
+  const seen = await orderIn(known, input)
   const { plan, receipts } = await carryOut({
     operator,
     capability: 'grant',
@@ -73,6 +76,7 @@ async function ordersIn(
   input: ApplyFixesInput,
 ): Promise<{ order: FixesOrder; orders: FixOrder[] }> {
   const order = await orderIn(inventory, input)
+  assertTargetsRead(inventory, order.cells)
   const complete = order.chosen.length === new Set(input.findingIds).size
   if (!complete || order.digest !== input.digest) throw new AppError('conflict', CHANGED)
   const orders: FixOrder[] = []

@@ -8,6 +8,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { carryOutOne } from '@/lib/services/changes/carry-out'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
+import { assertTargetsRead } from '@/lib/services/changes/read-again'
 import { grantPart } from '@/lib/services/grant-part'
 
 export interface GrantReceipt extends ChangeReceipt {
@@ -33,6 +34,7 @@ export async function applyGrant(operator: Operator, order: GrantOrder): Promise
     regions: order.intent.connections.map(({ region }) => region),
     plan: inventory => {
       const fresh = planGrant(order.intent, compileAccess(inventory))
+      assertTargetsRead(inventory, fresh.effect)
       assertStillTrue(fresh, order.digest)
       return fresh
     },

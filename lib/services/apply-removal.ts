@@ -9,6 +9,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { carryOutOne } from '@/lib/services/changes/carry-out'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
 import { loadInventory } from '@/lib/services/load-inventory'
 import { removalPart } from '@/lib/services/removal-part'
 
@@ -31,7 +32,9 @@ const GONE = 'There is nothing to remove any more in this way. Nothing changed. 
 export async function applyRemoval(operator: Operator, order: RemovalOrder): Promise<RemovalReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(order.reason, 'A removal')
-  const seen = wayIn(await loadInventory(), order)
+  const known = await loadInventory()
+  assertAccountRead(known)
+  const seen = wayIn(known, order)
   const { plan, receipt } = await carryOutOne({
     operator,
     capability: 'grant',
@@ -39,6 +42,7 @@ export async function applyRemoval(operator: Operator, order: RemovalOrder): Pro
     locks: [order.wish.principalArn, ...seen.way.steps.map(step => step.locks)],
     plan: inventory => {
       const fresh = wayIn(inventory, order)
+      assertTargetsRead(inventory, fresh.way.effect)
       if (fresh.plan.digest !== order.digest) throw new AppError('conflict', CHANGED)
       const [problem] = fresh.way.problems
       if (problem) throw new AppError('invalid', `${problem} Nothing changed.`)

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import type { ReversalKind, ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -9,7 +8,7 @@ import { carryOutOne } from '@/lib/services/changes/carry-out'
 import type { ChangePart, ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { cellsOf } from '@/lib/services/changes/part-entry'
-import { assertRegionsRead } from '@/lib/services/changes/read-again'
+import { assertTargetsRead } from '@/lib/services/changes/read-again'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 import { reversalNow } from '@/lib/services/changes/reversal-now'
 import {
@@ -46,7 +45,7 @@ export async function applyReversal(operator: Operator, order: ReversalOrder): P
     plan: async inventory => {
       const change = await reversibleChange(order, inventory.accountId, { locked: true })
       const fresh = await reversalNow(change, order.kind, inventory)
-      assertRegionsRead(inventory, regionsOf(fresh, inventory))
+      assertTargetsRead(inventory, fresh.effect)
       if (fresh.digest !== order.digest) throw new AppError('conflict', CHANGED)
       const [problem] = fresh.problems
       if (problem) throw new AppError('invalid', `${problem} Nothing changed.`)
@@ -57,12 +56,6 @@ export async function applyReversal(operator: Operator, order: ReversalOrder): P
   const whole = receipt.notDone.length === 0
   if (whole && order.kind !== 'undo') await settle(plan.change, order.kind, receipt.auditId)
   return { ...receipt, counts: plan.reversal.counts }
-}
-
-/** Whose targets it opens or closes. */
-function regionsOf({ effect }: ReversalPlan, { targets }: Inventory): string[] {
-  const touched = new Set(effect.map(({ resourceId }) => resourceId))
-  return targets.filter(({ resourceId }) => touched.has(resourceId)).map(({ region }) => region)
 }
 
 /** Its own lock too: whoever carries it out, or settles it, is waited for. */

@@ -63,4 +63,8 @@ export interface PartReceipt {
 }
 
 /** Of a change of one part, as it goes to the person. */
-export type ChangeReceipt = Pick<PartReceipt, 'done' | 'notDone'> & { auditId: string }
+export interface ChangeReceipt extends Pick<PartReceipt, 'done' | 'notDone'> {
+  auditId: string
+  /** What went wrong beside the steps: they are done, and that could not be recorded. */
+  notice: string | null
+}

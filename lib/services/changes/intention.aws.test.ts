@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
 import { closeRecords, records } from '@/lib/records/pool'
+import { applyGrant } from '@/lib/services/apply-grant'
 import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
-import { kindOf } from '@/lib/services/changes/kinds-of-write'
+import { intentOf, kindOf, mira } from '@/lib/services/changes/kinds-of-write'
 import { mendChanges } from '@/lib/services/changes/mend-changes'
+import { planGrant } from '@/lib/services/plan-grant'
 
 const account = accountUnderChange()
 const grant = () => kindOf('a grant in a new managed policy').preview()
@@ -88,10 +90,12 @@ describe('once it is announced', () => {
     await sql('delete from gatehouse.open_changes')
   })
 
-  it('an outcome that cannot be recorded is found out afterwards', async () => {
-    const previewed = await grant()
+  it('an outcome that cannot be recorded is said, and found out afterwards', async () => {
+    const intent = intentOf({ kind: 'newManaged', policyName: 'gh-metrics' })
+    const { digest } = await planGrant(mira, { intent })
     await refuseRows('audit', "new.entry ? 'intention'")
-    const [auditId] = await previewed.apply()
+    const { auditId, notice, notDone } = await applyGrant(mira, { intent, digest, reason: 'CHG-1' })
+    expect([notice, notDone]).toEqual([expect.stringContaining(`entry ${auditId}`), []])
     expect(await openChanges()).toMatchObject([{ auditId: Number(auditId), held: false }])
     await roomAgain()
     await sql(
