@@ -1,4 +1,4 @@
-import { Check, TriangleAlert, X } from 'lucide-react'
+import { Check, TriangleAlert, Undo2, X } from 'lucide-react'
 import type { AuditOutcome } from '@/lib/records/audit'
 import { OUTCOME_WORDS } from './outcome-words'
 import { classNames } from './ui/class-names'
@@ -11,11 +11,13 @@ const TONES = {
   refused: 'text-deny',
   failed: 'text-deny',
   partial: 'text-cond',
+  takenBack: 'text-muted',
 } as const
 
 function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
   if (outcome === 'running') return <Spinner size={13} />
   if (outcome === 'done') return <Check aria-hidden size={13} strokeWidth={2} className="text-ok" />
+  if (outcome === 'takenBack') return <Undo2 aria-hidden size={13} strokeWidth={2} />
   const Icon = outcome === 'partial' || outcome === 'intended' ? TriangleAlert : X
   return <Icon aria-hidden size={13} strokeWidth={2} />
 }

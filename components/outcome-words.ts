@@ -7,4 +7,5 @@ export const OUTCOME_WORDS: Record<AuditOutcome, string> = {
   refused: 'Refused',
   failed: 'Failed',
   partial: 'Partly done',
+  takenBack: 'Taken back',
 }

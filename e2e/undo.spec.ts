@@ -23,9 +23,9 @@ async function toldInActivity(page: Page, did: string, why: string, reason: stri
   const activity = new ActivityPage(page)
   await activity.open()
   const detail = await activity.detail(did, why)
-  await expect(detail.getByRole('term').filter({ hasText: 'Since' })).toBeVisible()
+  await expect(detail.getByRole('term').filter({ hasText: 'Undone by' })).toBeVisible()
   await expect(detail.getByRole('link', { name: 'Preview undo' })).toHaveCount(0)
-  await detail.getByRole('link', { name: /^Undo a change, entry \d+$/ }).click()
+  await detail.getByRole('link', { name: /^Entry \d+$/ }).click()
   await expect(activity.entry('undid a change', reason)).toBeVisible()
   await expect(activity.table.getByRole('row').filter({ hasText: 'What happened' })).toContainText(
     /Undo of entry \d+: /,
@@ -46,7 +46,7 @@ test('a grant is undone from its entry, with the keyboard alone', async ({ page,
 
   const undo = new ReversalPage(page)
   await undo.shown('Undo')
-  await expect(undo.standing.getByRole('listitem')).toHaveText([/PutRolePolicy.*Stands in AWS/])
+  await expect(undo.standing.getByRole('listitem')).toHaveText([/PutRolePolicy.*Done in AWS/])
   await expect(undo.effect).toContainText('−1removed')
   await expect(undo.changes.getByRole('row', { name: /role\/eng-search/ })).toHaveCount(1)
   await expect(undo.steps.getByRole('listitem')).toHaveText([/DeleteRolePolicy.*gh-undone/])
@@ -60,7 +60,7 @@ test('a grant is undone from its entry, with the keyboard alone', async ({ page,
 
   await tabTo(page, page.getByRole('link', { name: /^Back to entry \d+$/ }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: /^Undo a change, entry \d+$/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Entry \d+$/ })).toBeVisible()
   await toldInActivity(page, 'granted access', 'INC-500 for a day', 'INC-500 is over')
 })
 

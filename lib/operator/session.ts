@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { jwtVerify, SignJWT } from 'jose'
 import { endedSessions } from '@/lib/operator/ended-sessions'
@@ -10,6 +10,11 @@ function secretKey(given: string | null): Uint8Array {
   if (given !== null) return new TextEncoder().encode(given)
   kept.gatehouseSessionSecret ??= new Uint8Array(randomBytes(32))
   return kept.gatehouseSessionSecret
+}
+
+/** Tells one secret from another without telling it: which sessions a cookie can still be for. */
+export function secretFingerprint(given: string | null): string {
+  return createHash('sha256').update(secretKey(given)).digest('hex').slice(0, 16)
 }
 
 function personWhoStartedIt(): string {

@@ -14,7 +14,7 @@ import { transaction } from './transaction'
 import { verifyLog } from './verify-log'
 
 /** `intended`: announced before its first call to AWS, and nobody has said yet what came of it. */
-export type AuditOutcome = 'intended' | 'done' | 'running' | 'refused' | 'failed' | 'partial'
+export type AuditOutcome = 'intended' | 'done' | 'running' | 'refused' | 'failed' | 'partial' | 'takenBack'
 
 export type AuditAction =
   | 'turnOnIamAuth'

@@ -7,14 +7,14 @@ import { storableText } from './storable-entry'
 interface Row {
   id: number
   at: Date
-  entry: AuditEntry & { outcome: Exclude<AuditOutcome, 'intended'> }
+  entry: AuditEntry & { outcome: Exclude<AuditOutcome, 'intended' | 'takenBack'> }
 }
 
 /** What people did about one finding, as the audit log has it, oldest first. */
 export async function loadActs(accountId: string, findingId: string): Promise<FindingAct[]> {
   const { rows } = await (await records()).query<Row>(
     `select audit.id::int as id, at, entry from gatehouse.audit
-      where action in ('fixFinding', 'suppressFinding') and outcome <> 'intended'
+      where action in ('fixFinding', 'suppressFinding') and outcome not in ('intended', 'takenBack')
         and coalesce(entry -> 'after' ->> 'findingId', entry -> 'before' ->> 'findingId') = $1
         and coalesce(entry ->> 'accountId', split_part(entry ->> 'callerArn', ':', 5)) = $2
       order by audit.id`,

@@ -3,6 +3,8 @@ import { records } from './pool'
 
 export interface SavedSession {
   id: string
+  /** The fingerprint of the secret that seals its cookie. */
+  sealedBy: string
   operator: string
   /** ISO 8601, UTC. */
   signedInAt: string
@@ -11,7 +13,7 @@ export interface SavedSession {
   address: string
 }
 
-export interface ListedSession extends SavedSession {
+export interface ListedSession extends Omit<SavedSession, 'sealedBy'> {
   /** ISO 8601, UTC. */
   lastSeenAt: string
 }
@@ -31,25 +33,31 @@ const KEPT_DAYS = 31
 /** Keeps a session, or that it was seen again; one that was ended stays ended. */
 export async function saveSession({
   id,
+  sealedBy,
   operator,
   signedInAt,
   browser,
   address,
 }: SavedSession): Promise<void> {
   await (await records()).query(
-    `with old as (delete from gatehouse.sessions where signed_in_at < now() - $6 * interval '1 day')
-      insert into gatehouse.sessions (id, operator, signed_in_at, browser, address) values ($1, $2, $3, $4, $5)
+    `with old as (delete from gatehouse.sessions where signed_in_at < now() - $7 * interval '1 day')
+      insert into gatehouse.sessions (id, operator, signed_in_at, browser, address, sealed_by)
+      values ($1, $2, $3, $4, $5, $6)
       on conflict (id) do update set last_seen_at = now(), browser = excluded.browser, address = excluded.address`,
-    [id, operator, signedInAt, browser, address, KEPT_DAYS],
+    [id, operator, signedInAt, browser, address, sealedBy, KEPT_DAYS],
   )
 }
 
-/** Those not ended, signed in and seen since; the last seen first. */
-export async function loadOpenSessions(since: { signedIn: Date; seen: Date }): Promise<ListedSession[]> {
+/** Those not ended, signed in and seen since, whose cookie this secret opens; the last seen first. */
+export async function loadOpenSessions(
+  since: { signedIn: Date; seen: Date },
+  sealedBy: string,
+): Promise<ListedSession[]> {
   const { rows } = await (await records()).query<Row>(
     `select id, operator, signed_in_at, last_seen_at, browser, address from gatehouse.sessions
-      where ended_at is null and signed_in_at > $1 and last_seen_at > $2 order by last_seen_at desc, id`,
-    [since.signedIn, since.seen],
+      where ended_at is null and signed_in_at > $1 and last_seen_at > $2 and sealed_by = $3
+      order by last_seen_at desc, id`,
+    [since.signedIn, since.seen, sealedBy],
   )
   return rows.map(row => ({
     id: row.id,

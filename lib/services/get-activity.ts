@@ -38,5 +38,6 @@ export async function getActivity(operator: Operator, id: number): Promise<Activ
 function stateOf({ open, outcome }: RecordedChange, isAnswered: boolean): EntryState {
   if (open) return open.held || open.unsettled ? 'running' : 'interrupted'
   if (isAnswered) return 'undone'
-  return outcome && outcome.outcome !== 'failed' ? 'undoable' : 'final'
+  const stands = outcome && outcome.outcome !== 'failed' && outcome.outcome !== 'takenBack'
+  return stands ? 'undoable' : 'final'
 }

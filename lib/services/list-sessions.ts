@@ -3,6 +3,7 @@ import { settings } from '@/lib/config/env'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type ListedSession, loadOpenSessions } from '@/lib/records/sessions'
 import { SEEN_EVERY_MS } from '@/lib/services/note-seen'
+import { ownSeal } from '@/lib/services/own-seal'
 
 const MINUTE_MS = 60_000
 
@@ -20,10 +21,10 @@ export async function listSessions(operator: Operator): Promise<OpenSessions> {
   const { sessionIdleMinutes: idleMinutes, sessionHours: hours } = settings()
   const now = new Date()
   const ago = (ms: number) => new Date(now.getTime() - ms)
-  const listed = await loadOpenSessions({
-    signedIn: ago(hours * 60 * MINUTE_MS),
-    seen: ago(idleMinutes * MINUTE_MS + SEEN_EVERY_MS),
-  })
+  const listed = await loadOpenSessions(
+    { signedIn: ago(hours * 60 * MINUTE_MS), seen: ago(idleMinutes * MINUTE_MS + SEEN_EVERY_MS) },
+    ownSeal(),
+  )
   const sessions = listed.map(session => ({ ...session, own: session.id === operator.sessionId }))
   return {
     sessions: sessions.toSorted((left, right) => Number(right.own) - Number(left.own)),

@@ -3,6 +3,7 @@ import { log } from '@/lib/log/log'
 import type { Operator } from '@/lib/operator/operator'
 import type { Visitor } from '@/lib/operator/visitor'
 import { saveSession } from '@/lib/records/sessions'
+import { ownSeal } from '@/lib/services/own-seal'
 
 export const SEEN_EVERY_MS = 5 * 60_000
 const RETRY_MS = 30_000
@@ -16,7 +17,7 @@ export function noteSeen(operator: Operator & { sessionId: string }, visitor: Vi
   const { sessionId: id, name, signedInAt } = operator
   if (now.getTime() - (seen.get(id) ?? 0) < SEEN_EVERY_MS) return
   seen.set(id, now.getTime())
-  saveSession({ id, operator: name, signedInAt, ...visitor }).catch((error: unknown) => {
+  saveSession({ id, sealedBy: ownSeal(), operator: name, signedInAt, ...visitor }).catch((error: unknown) => {
     seen.set(id, now.getTime() - SEEN_EVERY_MS + RETRY_MS)
     log.warn({ reason: String(error) }, 'a session could not be listed')
   })

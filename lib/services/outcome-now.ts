@@ -9,7 +9,7 @@ import { knownInventory } from '@/lib/services/load-inventory'
 const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
 
 function isSwitch({ after, outcome }: AuditRecord): boolean {
-  return outcome !== 'failed' && switchedTo.safeParse(after).success
+  return outcome !== 'failed' && outcome !== 'takenBack' && switchedTo.safeParse(after).success
 }
 
 function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory | null): boolean {

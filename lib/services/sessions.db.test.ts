@@ -10,6 +10,7 @@ import { openSession, sealSession } from '@/lib/operator/session'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { closeSession, saveSession } from '@/lib/records/sessions'
+import { ownSeal } from '@/lib/services/own-seal'
 import { endOtherSessions } from './end-other-sessions'
 import { endSession } from './end-session'
 import { knowEndedSessions } from './know-ended-sessions'
@@ -141,8 +142,22 @@ describe('a session', () => {
   it('stays ended however often its browser is seen afterwards', async () => {
     const { operator, id } = await enter()
     await signOut(operator, visitor)
-    await saveSession({ id, operator: 'mira', signedInAt: operator.signedInAt, ...visitor })
+    await saveSession({
+      id,
+      sealedBy: ownSeal(),
+      operator: 'mira',
+      signedInAt: operator.signedInAt,
+      ...visitor,
+    })
     expect((await listSessions(mira)).sessions).toEqual([])
+  })
+
+  it('is listed no more once the secret that seals its cookie is gone', async () => {
+    const { id } = await enter()
+    expect((await listSessions(mira)).sessions.map(session => session.id)).toContain(id)
+    process.env.GATEHOUSE_SESSION_SECRET = 'another secret, as after a restart'
+    expect((await listSessions(mira)).sessions).toEqual([])
+    process.env.GATEHOUSE_SESSION_SECRET = 'a secret of thirty-two letters..'
   })
 
   it('that was never listed can be signed out, and other servers learn of it', async () => {

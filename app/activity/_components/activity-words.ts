@@ -80,10 +80,10 @@ const COUNTED: ReadonlySet<Action> = new Set<Action>([
   'takeBackChange',
 ])
 
-/** Announced, and nobody has said what came of it: nothing may be told as done. */
+/** Announced, and nobody has said what came of it, or taken back since: nothing may be told as done. */
 function wordsOf(action: Action, outcome: Outcome): string {
   const { done, tried } = WORDS[action]
-  if (outcome === 'intended') return tried.replace(/^tried/, 'began')
+  if (outcome === 'intended' || outcome === 'takenBack') return tried.replace(/^tried/, 'began')
   return outcome === 'refused' || outcome === 'failed' ? tried : done
 }
 

@@ -20,9 +20,9 @@ export function whatNext({ record, state, since, announced }: Detail): [string, 
     ])
   for (const { auditId, action } of since)
     rows.push([
-      'Since',
+      action === 'undoChange' ? 'Undone by' : actionName(action),
       <Link key={auditId} className={link} href={routes.activity({ days: 'all', entry: auditId })}>
-        {actionName(action)}, entry {auditId}
+        Entry {auditId}
       </Link>,
     ])
   if (state === 'undoable')

@@ -84,7 +84,7 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
     switch: switchPlan?.digest ?? null,
   })
   const counts = grantCounts(effect)
-  const notes = notesOf(kind, steps, effect)
+  const notes = notesOf(kind, steps, effect, switchPlan)
   const { readAt: asOf } = access.inventory
   return { kind, progress, steps, documents, effect, counts, notes, conflicts, problems, digest, asOf }
 }
@@ -159,14 +159,35 @@ function notesOf(
   kind: ReversalKind,
   steps: readonly PlanStep[],
   effect: readonly AccessChange[],
+  switchPlan: SwitchPlan | null,
 ): PlanNote[] {
-  const notes: PlanNote[] = []
-  if (steps.length > 0 && effect.length === 0)
-    notes.push({ tone: 'ok', text: 'No connection changes. Every target was evaluated again.' })
+  if (steps.length === 0) return []
+  const nothing = effect.length === 0 ? 'No connection changes' : 'Nothing else changes'
+  const notes: PlanNote[] = [{ tone: 'ok', text: `${nothing}. Every target was evaluated again.` }]
+  if (grantCounts(effect).removed > 0)
+    notes.push({ tone: 'info', text: 'Connections that are open now stay open until they are closed.' })
   if (kind !== 'finish' && steps.some(({ call }) => call.input.SetAsDefault === false))
     notes.push({
       tone: 'info',
       text: 'A spare version that was deleted comes back under a new id: IAM gives no id twice.',
     })
-  return notes
+  return [...notes, ...(switchPlan ? switchNotes(steps, switchPlan) : [])]
+}
+
+/** What the dialog of the switch says beside its effect. */
+function switchNotes(steps: readonly PlanStep[], { checks, desired, before }: SwitchPlan): PlanNote[] {
+  const now = steps.some(({ call }) => call.input.ApplyImmediately === true)
+  const when = now ? 'now' : 'in the maintenance window'
+  const begun = before !== 'on' && before !== 'off'
+  return [
+    {
+      tone: 'info',
+      text: begun
+        ? `IAM authentication is on its way to the other state; it goes back to ${desired}, ${when}.`
+        : `IAM authentication is turned ${desired}, ${when}.`,
+    },
+    ...checks
+      .filter(({ outcome }) => outcome === 'warn' || outcome === 'unknown')
+      .map(({ title, detail }): PlanNote => ({ tone: 'warn', text: `${title}. ${detail}` })),
+  ]
 }

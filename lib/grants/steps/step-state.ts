@@ -74,8 +74,9 @@ export function spareVersions(before: ManagedState | null, now: ManagedState | n
 
 function isUndone(step: PlanStep, before: FactState, now: FactState): boolean {
   if (before.kind === 'inline' && now.kind === 'inline') return sameDocument(before.text, now.text)
+  // RDS may still be on its way back there: what it will be in the end counts.
   if (before.kind === 'iamAuth' && now.kind === 'iamAuth')
-    return before.on === now.on && before.pending === now.pending
+    return (before.pending ?? before.on) === (now.pending ?? now.on)
   if (before.kind !== 'policy' || now.kind !== 'policy') return true
   switch (step.call.action) {
     case 'CreatePolicy':

@@ -48,7 +48,7 @@ export async function judge(stage, visitor, struck, finish) {
   for (const { intention } of open) await repair(visitor, intention.id, finish, tag)
   const ended = (await entriesOf(visitor, tag)).map(({ outcome }) => outcome)
   if (ended.includes(null)) return lost('it stays open after its repair')
-  const standing = ended.filter(({ outcome }) => outcome !== 'failed')
+  const standing = ended.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'takenBack')
   const account = await stage.account()
   if (standing.length === 0 && !(await untouched()))
     return lost(`Activity says ${ended[0].outcome}, and AWS was changed`)

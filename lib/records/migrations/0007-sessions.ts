@@ -1,6 +1,8 @@
 export const sessions = `
 create table gatehouse.sessions (
   id uuid primary key,
+  -- Which secret seals its cookie: without it nobody can be in by it.
+  sealed_by text not null,
   operator text not null,
   signed_in_at timestamptz(3) not null,
   -- To five minutes: not every request is worth a write.

@@ -87,7 +87,7 @@ describe.each(HALF)('%s, half done', (name, call, read, skip) => {
     expect(accountState(account.world)).toEqual(before)
     const { records: entries } = await listAudit({ limit: 2 })
     expect(entries).toMatchObject([
-      { intention: stopped, outcome: 'failed', detail: `Interrupted, then taken back: entry ${auditId}.` },
+      { intention: stopped, outcome: 'takenBack', detail: `Interrupted, then taken back: entry ${auditId}.` },
       { id: Number(auditId), action: 'takeBackChange', outcome: 'done', about: stopped },
     ])
   })

@@ -76,7 +76,7 @@ function endingOf({ promised }: RecordedChange, how: Settlement, by: string, cel
     case 'finish':
       return { outcome: promised.settles, detail: `Interrupted, then finished: entry ${by}.`, cells }
     case 'takeBack':
-      return { outcome: 'failed', detail: `Interrupted, then taken back: entry ${by}.`, cells: [] }
+      return { outcome: 'takenBack', detail: `Interrupted, then taken back: entry ${by}.`, cells: [] }
     case 'asIs':
       return { outcome: 'partial', detail: `Interrupted, and left as it is by ${by}.`, cells }
   }

@@ -8,8 +8,8 @@ import type { ReversalPreview } from '@/lib/services/changes/plan-reversal'
 import { policyOf } from './reversal-words'
 
 const STATES: Record<StepProgress['state'], { mark: ProgressStep['state']; words: string }> = {
-  done: { mark: 'done', words: 'Stands in AWS' },
-  undone: { mark: 'todo', words: 'Does not stand in AWS' },
+  done: { mark: 'done', words: 'Done in AWS' },
+  undone: { mark: 'todo', words: 'Not done in AWS' },
   changed: { mark: 'changed', words: 'Changed by somebody else since' },
 }
 
@@ -43,7 +43,7 @@ export function ReversalProgress({
           {sentence}
         </Banner>
       ))}
-      <h3 className="mt-5 mb-2 text-xs font-medium text-muted">What it was to do, and what stands now</h3>
+      <h3 className="mt-5 mb-2 text-xs font-medium text-muted">Its calls, and what AWS shows now</h3>
       <PlanSteps
         label="What stands now"
         steps={plan.progress.map(({ step, state }) => ({

@@ -18,6 +18,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+const NOTHING_DONE: readonly string[] = ['failed', 'takenBack']
 const SWITCHES = ['turnOnIamAuth', 'turnOffIamAuth', 'cancelIamAuthChange']
 
 /** How the target is set up, what waits, and the switch: its plan opens at `?switch=on`. */
@@ -33,7 +34,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const { target, capabilities } = reading.value
   const records = activity.ok ? activity.value.records : []
   const lastSwitch =
-    records.find(record => SWITCHES.includes(record.action) && record.outcome !== 'failed') ?? null
+    records.find(record => SWITCHES.includes(record.action) && !NOTHING_DONE.includes(record.outcome)) ?? null
   const now = new Date().toISOString()
   const progress = progressOf(target, lastSwitch, now)
   return (
