@@ -152,7 +152,7 @@ async function runBatch(batch) {
   if (hard) for (const server of stage.servers) await restart(server)
   await settled(
     done.map(({ struck }) => struck.tag),
-    hard ? 75_000 : 20_000,
+    hard ? 75_000 : 40_000,
   )
   const [{ visitor }] = stage.servers
   for (const [at, { blow, struck }] of done.entries()) {

@@ -2,8 +2,9 @@ import type { AuditFilter } from './audit'
 
 const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
 
-/** What was announced stands in the entry that says what came of it; alone only as long as there is none. */
-const SHOWN = `(outcome <> 'intended' or exists (select from gatehouse.open_changes open where open.audit_id = audit.id))`
+/** What was announced stands in the entry that says what came of it; alone as long as there is none, whatever other tables say. */
+const SHOWN = `(outcome <> 'intended' or not exists (select from gatehouse.audit told
+  where told.entry ? 'intention' and (told.entry ->> 'intention')::bigint = audit.id))`
 
 /** A filter as SQL; what a person typed travels as a value, and % and _ in it mean themselves. */
 export function auditConditions(filter: AuditFilter): { where: string; values: unknown[] } {

@@ -221,6 +221,7 @@ describe('the records', () => {
       { name: '0006-seal' },
       { name: '0007-sessions' },
       { name: '0008-scan-account' },
+      { name: '0009-sign-of-life' },
     ])
   })
 

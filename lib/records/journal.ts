@@ -1,5 +1,6 @@
 import 'server-only'
 import { settings } from '@/lib/config/env'
+import { log } from '@/lib/log/log'
 import { type AuditEntry, type AuditRecord, appendAuditWith } from './audit'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
 import { lockKey } from './locks'
@@ -39,6 +40,26 @@ export async function recordStep(
   )
 }
 
+const SIGN_EVERY_MS = 5_000
+
+/** Does the work and says meanwhile, again and again, that whoever does it lives. */
+export async function withSignsOfLife<T>(auditId: number, work: () => Promise<T>): Promise<T> {
+  const sign = async () => {
+    await (await records()).query(
+      'update gatehouse.open_changes set alive_at = clock_timestamp() where audit_id = $1',
+      [auditId],
+    )
+  }
+  const timer = setInterval(() => {
+    sign().catch((error: unknown) => log.warn({ err: error, auditId }, 'no sign of life could be recorded'))
+  }, SIGN_EVERY_MS).unref()
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 export async function recordedSteps(auditId: number): Promise<StepRecord[]> {
   const { rows } = await (await records()).query<StepRecord>(
     `select step, done, request_id as "requestId", answer from gatehouse.change_steps
@@ -70,8 +91,8 @@ export interface OpenChange {
   unsettled: boolean
 }
 
-/** How long a call may still land after the last sign of life of a server that is gone. */
-const LANDING_SECONDS = 10
+/** After the last sign of life of a server that is gone: as long as AWS is waited for (20 s), and the sign before it. */
+const LANDING_SECONDS = 25
 /** Locks end with PostgreSQL too: then the writer may live on a while, on another machine. */
 const LANDING_AFTER_RESTART_SECONDS = 60
 
@@ -83,10 +104,8 @@ export async function openChanges(): Promise<OpenChange[]> {
           and held.database = (select oid from pg_database where datname = current_database())
           and held.objsubid = 1
           and (held.classid::bigint << 32 | held.objid::bigint) = open.lock_key) as held,
-        greatest(open.opened_at,
-          (select max(at) from gatehouse.change_steps step where step.audit_id = open.audit_id))
-          > clock_timestamp() - $1 * interval '1 second'
-        or (pg_postmaster_start_time() > open.opened_at
+        clock_timestamp() - open.alive_at between interval '0' and $1 * interval '1 second'
+        or (pg_postmaster_start_time() > open.alive_at
             and pg_postmaster_start_time() > clock_timestamp() - $2 * interval '1 second') as unsettled
       from gatehouse.open_changes open order by open.audit_id`,
     [LANDING_SECONDS, settings().databaseUrl ? LANDING_AFTER_RESTART_SECONDS : 0],
@@ -96,7 +115,7 @@ export async function openChanges(): Promise<OpenChange[]> {
 
 /** The entry that says what came of an announced change; null while none does. */
 export async function outcomeOf(auditId: number): Promise<AuditRecord | null> {
-  return (await entriesWith('intention', auditId))[0] ?? null
+  return (await entriesWith('intention', auditId)).at(-1) ?? null
 }
 
 /** What was done about a change since, oldest first: undone, finished, taken back. */

@@ -8,6 +8,7 @@ import { journal } from './migrations/0005-journal'
 import { seal } from './migrations/0006-seal'
 import { sessions } from './migrations/0007-sessions'
 import { scanAccount } from './migrations/0008-scan-account'
+import { signOfLife } from './migrations/0009-sign-of-life'
 import type { RecordsPool } from './pool'
 import { transactionOn } from './transaction-on'
 
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   { name: '0006-seal', sql: seal },
   { name: '0007-sessions', sql: sessions },
   { name: '0008-scan-account', sql: scanAccount },
+  { name: '0009-sign-of-life', sql: signOfLife },
 ]
 const MIGRATION_LOCK = 7_231_001
 

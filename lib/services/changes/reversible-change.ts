@@ -33,7 +33,7 @@ export async function reversibleChange(
   if (open?.unsettled)
     throw new AppError(
       'conflict',
-      `Entry ${intention.id} was interrupted a moment ago, and a call may still land. Wait a few seconds.`,
+      `Entry ${intention.id} was interrupted a moment ago, and a call may still land. Wait half a minute.`,
     )
   if (kind === 'undo' && !outcome)
     throw new AppError('conflict', `Entry ${intention.id} was interrupted: finish it or take it back.`)

@@ -8,8 +8,8 @@ import { effectOfFacts } from '@/lib/grants/steps/effect-of-facts'
 import { type Fact, type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
 import { log } from '@/lib/log/log'
 import type { Operator } from '@/lib/operator/operator'
-import type { AuditEntry } from '@/lib/records/audit'
-import { changeLock, closeChange, openChange, recordStep } from '@/lib/records/journal'
+import { type AuditEntry, appendAudit } from '@/lib/records/audit'
+import { changeLock, closeChange, openChange, recordStep, withSignsOfLife } from '@/lib/records/journal'
 import type { LockSession } from '@/lib/records/locks'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
@@ -40,7 +40,7 @@ export async function runPart(run: PartRun): Promise<PartEnd> {
   const key = randomUUID()
   await session.take(changeLock(key))
   const { id } = await openChange(announcement(about, run.facts, cells), key, inventory.accountId)
-  const { results, after, isOpen } = await takeSteps(run, id)
+  const { results, after, isOpen } = await withSignsOfLife(id, () => takeSteps(run, id))
   const done = results.every(({ end }) => end === 'done')
   const receipt = receiptOf(id, results)
   if (isOpen) return { receipt: stillOpen(receipt, results), after }
@@ -145,7 +145,10 @@ function stillOpen(receipt: PartReceipt, results: readonly StepResult[]): PartRe
 
 async function writeOutcome(id: number, entry: AuditEntry): Promise<Partial<PartReceipt>> {
   try {
-    const record = await closeChange(id, entry)
+    const closed = await closeChange(id, entry)
+    // Taken for dead, and closed by another server: what was done is told all the same, and counts as the last word.
+    const record =
+      closed ?? (entry.outcome === 'failed' ? null : await appendAudit({ ...entry, intention: id }))
     return record ? { auditId: String(record.id) } : {}
   } catch (error) {
     log.error({ err: error, auditId: id }, 'the outcome of a change could not be recorded')

@@ -1,0 +1,81 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { type AuditEntry, appendAudit, listAudit } from './audit'
+import { closeChange, openChange, openChanges, outcomeOf, withSignsOfLife } from './journal'
+import { closeRecords, records } from './pool'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-journal-'))
+
+beforeAll(() => {
+  chmodSync(folder, 0o711)
+  delete process.env.DATABASE_URL
+  process.env.GATEHOUSE_DATA_DIR = folder
+})
+afterAll(async () => {
+  await closeRecords()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const ACCOUNT = '111122223333'
+const announced: AuditEntry = {
+  actor: 'mira',
+  action: 'grantAccess',
+  accountId: ACCOUNT,
+  target: null,
+  targetRegion: null,
+  resourceId: null,
+  databaseUser: null,
+  principal: null,
+  reason: 'CHG-1',
+  outcome: 'intended',
+  callerArn: `arn:aws:sts::${ACCOUNT}:assumed-role/gatehouse/x`,
+  awsCalls: [],
+  before: null,
+  after: null,
+  detail: '',
+  changes: [],
+  steps: [],
+}
+
+const lastSignAgo = async (seconds: number) =>
+  (await records()).query(
+    `update gatehouse.open_changes set alive_at = clock_timestamp() - $1 * interval '1 second'`,
+    [seconds],
+  )
+const isUnsettled = async () => (await openChanges())[0]?.unsettled
+
+it('a change whose writer lives is not settled, though its lock is lost; one that is silent is', async () => {
+  const { id } = await openChange(announced, 'key-1', ACCOUNT)
+  expect(await openChanges()).toMatchObject([{ auditId: id, held: false, unsettled: true }])
+  await lastSignAgo(60)
+  expect(await isUnsettled()).toBe(false)
+  await withSignsOfLife(id, () =>
+    vi.waitFor(async () => expect(await isUnsettled()).toBe(true), { timeout: 10_000 }),
+  )
+  await lastSignAgo(60)
+  expect(await isUnsettled()).toBe(false)
+}, 20_000)
+
+it('a clock that was set back keeps no change unsettled', async () => {
+  await lastSignAgo(-3600)
+  expect(await isUnsettled()).toBe(false)
+})
+
+it('what was announced is shown until an entry says what came of it, whatever else somebody deletes', async () => {
+  const { id } = await openChange(announced, 'key-2', ACCOUNT)
+  const shown = async () => (await listAudit({ limit: 10 })).records.map(record => record.id)
+  await (await records()).query('delete from gatehouse.open_changes where audit_id = $1', [id])
+  expect(await shown()).toContain(id)
+})
+
+it('the last of two outcomes counts: that of a writer who was taken for dead', async () => {
+  const [open] = await openChanges()
+  const { steps: _steps, ...told } = announced
+  const closed = await closeChange(open?.auditId ?? 0, { ...told, outcome: 'failed' })
+  expect(await closeChange(open?.auditId ?? 0, { ...told, outcome: 'done' })).toBeNull()
+  expect((await outcomeOf(open?.auditId ?? 0))?.id).toBe(closed?.id)
+  const late = await appendAudit({ ...told, outcome: 'done', intention: open?.auditId ?? 0 })
+  expect((await outcomeOf(open?.auditId ?? 0))?.id).toBe(late.id)
+})
