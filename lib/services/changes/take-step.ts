@@ -9,7 +9,7 @@ import { log } from '@/lib/log/log'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { writeStep } from '@/lib/services/changes/write-step'
 
-/** `unknown`: the call may have been carried out, and AWS could not be asked. */
+/** `unknown`: the call may have been carried out, and AWS could not be asked, or does not show it yet. */
 export type StepEnd = 'done' | 'undone' | 'unknown'
 
 export interface StepTaken {
@@ -44,7 +44,11 @@ async function lookBack(
 ): Promise<Pick<StepTaken, 'end' | 'failure' | 'now'>> {
   try {
     const { isDone, now } = await look(step, before, LOOKS_AFTER_MS)
-    return isDone ? { end: 'done', failure: null, now } : { end: 'undone', failure: overwritten(step), now }
+    if (isDone) return { end: 'done', failure: null, now }
+    // An accepted call that nobody wrote over is not undone because IAM is late to show it.
+    return stepState(step, before, now) === 'undone'
+      ? { end: 'unknown', failure: notShown(step), now: null }
+      : { end: 'undone', failure: overwritten(step), now }
   } catch (error) {
     log.warn({ err: error, step: step.title }, 'what was written could not be read back')
     return { end: 'done', failure: null, now: null }
@@ -59,6 +63,13 @@ async function look(step: PlanStep, before: FactState, looks: readonly number[])
     if (stepState(step, before, now) === 'done') return { isDone: true, now }
   }
   return { isDone: false, now }
+}
+
+function notShown({ subject, title }: PlanStep): AppError {
+  return new AppError(
+    'unavailable',
+    `AWS accepted ${title} and still shows ${subject} as before, so it may come into force any moment. Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.`,
+  )
 }
 
 function overwritten({ subject, title }: PlanStep): AppError {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Answer, failure } from '@/lib/simulator/aws/answer'
+import { type Answer, failure, success } from '@/lib/simulator/aws/answer'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
-import type { ServiceName } from '@/lib/simulator/aws/call'
+import type { Call } from '@/lib/simulator/aws/call'
 import type { FaultRule } from '@/lib/simulator/aws/faults'
 import { expiredToken } from '@/lib/simulator/aws/signature'
 
@@ -10,8 +10,7 @@ const SLOW_MS = 5_000
 /** The ordinary answer, bent by whatever faults hit the call. Null: hang up. */
 export async function answerUnderFaults(
   hits: readonly FaultRule[],
-  service: ServiceName,
-  requestId: string,
+  { service, action, requestId }: Pick<Call, 'service' | 'action'> & { requestId: string },
   perform: () => Answer,
 ): Promise<Answer | null> {
   const hit = (kind: FaultRule['kind']) => hits.find(rule => rule.kind === kind)
@@ -21,6 +20,12 @@ export async function answerUnderFaults(
   if (hit('html500')) return HTML_500
   if (hit('throttle')) return failure(service, new AwsError('Throttling', 400, 'Rate exceeded'), requestId)
   if (hit('expiredCredentials')) return failure(service, expiredToken(), requestId)
+  const late = hit('late')
+  if (late) {
+    // Only for calls that answer nothing.
+    setTimeout(perform, late.delayMs ?? SLOW_MS).unref()
+    return success(service, action, undefined, requestId)
+  }
   const answer = perform()
   const slowAfter = hit('slowAfter')
   if (slowAfter) await wait(slowAfter.delayMs ?? SLOW_MS)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** One thing that goes wrong. Unnamed service, region or action: all of them. */
 const faultRule = z.strictObject({
-  /** `slow` waits before it acts, `slowAfter` between acting and answering. */
+  /** `slow` waits before it acts, `slowAfter` between acting and answering, `late` between answering and acting. */
   kind: z.enum([
     'deny',
     'throttle',
@@ -13,6 +13,7 @@ const faultRule = z.strictObject({
     'expiredCredentials',
     'hangUp',
     'hangUpAfter',
+    'late',
   ]),
   service: z.enum(['rds', 'iam', 'sts']).optional(),
   region: z.string().optional(),

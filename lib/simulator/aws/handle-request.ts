@@ -47,7 +47,7 @@ export async function handleRequest(incoming: Incoming, around: Surroundings): P
   const hits = around.faults.hits({ service, action, region })
   const denied = hits.some(rule => rule.kind === 'deny')
   const perform = () => answer({ ...incoming, values, service, action }, around, denied)
-  return answerUnderFaults(hits, service, requestId, perform)
+  return answerUnderFaults(hits, { service, action, requestId }, perform)
 }
 
 function answer(asked: Asked, around: Surroundings, denied: boolean): Answer {
