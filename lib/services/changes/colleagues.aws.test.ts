@@ -1,8 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import { listAudit } from '@/lib/records/audit'
+import { getAudit, listAudit } from '@/lib/records/audit'
+import { openChanges } from '@/lib/records/journal'
+import { applyGrant } from '@/lib/services/apply-grant'
 import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
-import { IAM_WRITES } from '@/lib/services/changes/kinds-of-write'
+import { IAM_WRITES, intentOf, mira } from '@/lib/services/changes/kinds-of-write'
+import { planGrant } from '@/lib/services/plan-grant'
 import type { FaultRule } from '@/lib/simulator/aws/faults'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 import type { World } from '@/lib/simulator/world/world'
 
 const account = accountUnderChange()
@@ -77,4 +81,40 @@ describe('a colleague who writes at the same moment', () => {
       awsCalls: [{ action: 'iam:PutRolePolicy', requestId: expect.any(String) }],
     })
   })
+
+  it('is seen between two steps, and what they saved is left alone', async () => {
+    const one = intentOf({ kind: 'inline', policyName: 'both' })
+    const intent = { ...one, principals: [...one.principals, `arn:aws:iam::${ACCOUNT}:role/night-batch`] }
+    const { digest } = await planGrant(mira, { intent })
+    const second = account.world.roles.get('night-batch')
+    const edit = meanwhile({ kind: 'slowAfter', action: 'PutRolePolicy' }, () => {
+      second?.inline.push({ name: 'both', text: theirs })
+    })
+    const { auditId, done, notDone } = await applyGrant(mira, { intent, digest, reason: 'CHG-8' })
+    await edit
+    expect(second?.inline).toContainEqual({ name: 'both', text: theirs })
+    expect(done).toMatchObject([{ subject: 'role/data-analyst' }])
+    expect(notDone).toMatchObject([
+      { error: expect.stringContaining('Somebody else changed role/night-batch') },
+    ])
+    expect((await getAudit(Number(auditId)))?.record).toMatchObject({
+      outcome: 'partial',
+      changes: [{ principal: 'role/data-analyst' }],
+      awsCalls: [{ action: 'iam:PutRolePolicy' }],
+    })
+  })
+})
+
+describe('IAM that shows a write late', () => {
+  it('leaves the change open, and never tells of it as failed', async () => {
+    account.aws.faults.set({ rules: [{ kind: 'late', action: 'PutRolePolicy', delayMs: 9_000 }] })
+    const intent = intentOf({ kind: 'inline', policyName: 'late' })
+    const { digest } = await planGrant(mira, { intent })
+    const receipt = await applyGrant(mira, { intent, digest, reason: 'CHG-9' })
+    expect(receipt.notDone).toMatchObject([{ error: expect.stringContaining('AWS accepted PutRolePolicy') }])
+    expect(await openChanges()).toContainEqual(expect.objectContaining({ auditId: Number(receipt.auditId) }))
+    expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({ outcome: 'intended', reason: 'CHG-9' })
+    const inForce = () => account.world.roles.get('data-analyst')?.inline.map(({ name }) => name)
+    await vi.waitFor(() => expect(inForce()).toContain('late'), { timeout: 10_000 })
+  }, 30_000)
 })

@@ -101,8 +101,8 @@ describe('once it is announced', () => {
     await sql(
       `begin;
        set local session_replication_role = replica; -- the log takes no update otherwise
-       update gatehouse.open_changes set opened_at = opened_at - interval '1 minute';
-       update gatehouse.change_steps set at = at - interval '1 minute';
+       update gatehouse.open_changes set opened_at = opened_at - interval '1 minute',
+       alive_at = alive_at - interval '1 minute';
        commit`,
     )
     await mendChanges()

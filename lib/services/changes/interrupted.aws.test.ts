@@ -40,8 +40,8 @@ async function aged(): Promise<void> {
   await pool.query(
     `begin;
      set local session_replication_role = replica; -- the log takes no update otherwise
-     update gatehouse.open_changes set opened_at = opened_at - interval '1 minute';
-     update gatehouse.change_steps set at = at - interval '1 minute';
+     update gatehouse.open_changes set opened_at = opened_at - interval '1 minute',
+       alive_at = alive_at - interval '1 minute';
      commit`,
   )
 }
@@ -53,10 +53,10 @@ async function settled(auditId: number, kind: 'finish' | 'takeBack') {
 }
 
 const HALF = [
-  ['a grant in a new managed policy', 'AttachRolePolicy', 'ListAttachedRolePolicies', 1],
-  ['a grant in a managed policy', 'AttachRolePolicy', 'ListAttachedRolePolicies', 1],
+  ['a grant in a new managed policy', 'AttachRolePolicy', 'ListAttachedRolePolicies', 2],
+  ['a grant in a managed policy', 'AttachRolePolicy', 'ListAttachedRolePolicies', 2],
   ['a grant in a managed policy with five versions', 'CreatePolicyVersion', 'GetPolicy', 2],
-  ['a fix of shipping-legacy by DetachRolePolicy, DeletePolicy', 'DeletePolicy', 'GetPolicy', 1],
+  ['a fix of shipping-legacy by DetachRolePolicy, DeletePolicy', 'DeletePolicy', 'GetPolicy', 2],
 ] as const
 
 describe.each(HALF)('%s, half done', (name, call, read, skip) => {
@@ -97,7 +97,7 @@ describe('mendChanges', () => {
   const grant = () => kindOf('a grant in a new managed policy').preview()
 
   it('closes what turns out finished, once, though two servers look at once', async () => {
-    const stopped = await stoppedAt(await grant(), 'AttachRolePolicy', 'ListAttachedRolePolicies', 1, true)
+    const stopped = await stoppedAt(await grant(), 'AttachRolePolicy', 'ListAttachedRolePolicies', 2, true)
     await aged()
     const { total } = await listAudit({ limit: 1, asWritten: true })
     await Promise.all([mendChanges(), mendChanges(), mendChanges()])
@@ -138,7 +138,7 @@ describe('mendChanges', () => {
   })
 
   it('leaves alone what somebody has changed since: it is shown as a conflict, and may be left as it is', async () => {
-    const stopped = await stoppedAt(await grant(), 'AttachRolePolicy', 'ListAttachedRolePolicies', 1)
+    const stopped = await stoppedAt(await grant(), 'AttachRolePolicy', 'ListAttachedRolePolicies', 2)
     await aged()
     const made = account.world.policies.get(`arn:aws:iam::${ACCOUNT}:policy/gh-metrics`)
     for (const version of made?.versions ?? []) version.text = '{"Version":"2012-10-17","Statement":[]}'
@@ -161,7 +161,7 @@ describe('an interrupted change', () => {
     const intent = intentOf({ kind: 'newManaged', policyName: 'gh-two' })
     const other = intentOf(intent.placement, 'refund-worker').principals
     const previewed = await grantOf({ ...intent, principals: [...intent.principals, ...other] })()
-    const stopped = await stoppedAt(previewed, 'AttachRolePolicy', 'ListAttachedRolePolicies', 2, true)
+    const stopped = await stoppedAt(previewed, 'AttachRolePolicy', 'ListAttachedRolePolicies', 3, true)
     await aged()
     return stopped
   }

@@ -2,8 +2,11 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
+import { fromAws } from '@/lib/aws/errors'
 import { AppError } from '@/lib/errors'
+import type { PlanStep } from '@/lib/grants/grant-plan'
 import { afterStep } from '@/lib/grants/steps/after-step'
+import { agreesWithInventory } from '@/lib/grants/steps/agrees-with-inventory'
 import { effectOfFacts } from '@/lib/grants/steps/effect-of-facts'
 import { type Fact, type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
 import { log } from '@/lib/log/log'
@@ -13,6 +16,7 @@ import { changeLock, closeChange, openChange, recordStep, withSignsOfLife } from
 import type { LockSession } from '@/lib/records/locks'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
+import { readFact } from '@/lib/services/changes/read-facts'
 import { type StepTaken, takeStep } from '@/lib/services/changes/take-step'
 
 interface PartRun {
@@ -63,7 +67,7 @@ interface Taken {
 }
 
 /** One call after the other; after the first that fails, none. */
-async function takeSteps({ session, part, facts }: PartRun, id: number): Promise<Taken> {
+async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, id: number): Promise<Taken> {
   const results: StepResult[] = []
   const after = new Map<string, { fact: Fact; state: FactState }>()
   let isOpen = false
@@ -80,6 +84,12 @@ async function takeSteps({ session, part, facts }: PartRun, id: number): Promise
       results.push({ step, end: 'undone', requestId: null, failure: lockLost(), tried: false })
       continue
     }
+    const isFirst = index === 0 && earlier.length === 0
+    const moved = isFirst || after.has(factKey(fact)) ? null : await movedMeanwhile(inventory, fact, step)
+    if (moved) {
+      results.push({ step, end: 'undone', requestId: null, failure: moved, tried: false })
+      continue
+    }
     const taken = await takeStep(step, before)
     const recorded = await record(id, index, taken)
     results.push({ step, ...taken, failure: taken.failure ?? recorded, tried: true })
@@ -89,6 +99,23 @@ async function takeSteps({ session, part, facts }: PartRun, id: number): Promise
     if (state) after.set(factKey(fact), { fact, state })
   }
   return { results, after: [...after.values()], isOpen }
+}
+
+/** The steps before may have taken minutes: what others saved since the plan is not written over. Null: nothing. */
+async function movedMeanwhile(
+  inventory: Inventory,
+  fact: Fact,
+  { subject }: PlanStep,
+): Promise<AppError | null> {
+  try {
+    if (agreesWithInventory(inventory, fact, await readFact(fact))) return null
+  } catch (error) {
+    return fromAws(error, { action: 'iam:Get', doing: `read ${subject} again` })
+  }
+  return new AppError(
+    'conflict',
+    `Somebody else changed ${subject} while the steps before were carried out. It was left alone, and nothing further was done. Look at it again and decide anew.`,
+  )
 }
 
 function lockLost(): AppError {
