@@ -8,12 +8,16 @@ import { isEntry } from './audit-chain'
 import { auditHash } from './audit-hash'
 import { auditKeys } from './audit-key'
 import { sealOf } from './audit-seal'
+import type { RecordsPool } from './pool'
 import { afterCommit } from './transaction-on'
 
 const APPEND_LOCK = 7_231_002
 
-const LOST_HEAD =
-  'The audit log has lost its head, so nothing can be recorded. Somebody changed its tables: look at the log in Activity first.'
+/** Entries behind the head are somebody else's doing: the next one of ours would have to take the place of one. */
+const HEAD_FITS = 'not exists (select from gatehouse.audit behind where behind.id > head.id)'
+
+const WRONG_HEAD =
+  'The audit log and its head no longer fit together, so nothing can be recorded, and what cannot be recorded is not done. Somebody changed its tables: look at the log in Activity first.'
 
 interface Head {
   id: number
@@ -23,6 +27,15 @@ interface Head {
   /** The entry that our note names, as the log has it now. */
   noted_hash: string | null
   noted_seal: string | null
+  fits: boolean
+}
+
+/** Whether anything can be appended, without appending: for those who ask whether the records can be written. */
+export async function assertHeadFits(pool: Pick<RecordsPool, 'query'>): Promise<void> {
+  const { rows } = await pool.query<{ fits: boolean }>(
+    `select ${HEAD_FITS} as fits from gatehouse.audit_head head`,
+  )
+  if (!rows[0]?.fits) throw new AppError('unavailable', WRONG_HEAD)
 }
 
 /** The end of the chain, held until the transaction ends: nobody else appends meanwhile. */
@@ -31,14 +44,14 @@ export async function takeHead(client: PoolClient, notedId: number): Promise<Hea
   const { rows } = await client.query<Head>(
     `select head.id::int as id, head.hash, last.seal,
         greatest(clock_timestamp(), last.at)::timestamptz(3) as at,
-        noted.hash as noted_hash, noted.seal as noted_seal
+        noted.hash as noted_hash, noted.seal as noted_seal, ${HEAD_FITS} as fits
       from gatehouse.audit_head head
         left join gatehouse.audit last on last.id = head.id
         left join gatehouse.audit noted on noted.id = $1`,
     [notedId],
   )
   const head = rows[0]
-  if (!head) throw new AppError('unavailable', LOST_HEAD)
+  if (!head?.fits) throw new AppError('unavailable', WRONG_HEAD)
   return head
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { type AuditEntry, appendAudit, verifyAudit } from './audit'
 import { CHAIN_START, type ChainEntry, type ChainQuestion } from './audit-chain'
@@ -10,7 +10,7 @@ import { auditHash } from './audit-hash'
 import { auditKeys } from './audit-key'
 import { auditRows } from './audit-row'
 import { auditKeyOf, sealOf } from './audit-seal'
-import { closeRecords, records } from './pool'
+import { closeRecords, records, recordsHealth } from './pool'
 import { transaction } from './transaction'
 import { verifyLog } from './verify-log'
 
@@ -220,6 +220,16 @@ it.each(WAYS)('finds %s', async (_, tamper, seen) => {
     verifyLog(client, { keys: auditKeys(), heads: [] }),
   )
   expect(unchecked).toBe(seen.unchecked ?? 0)
+})
+
+it.each([
+  ['entries behind its head', `update gatehouse.audit_head set id = id - 1`],
+  ['no head', 'delete from gatehouse.audit_head'],
+])('says that nothing can be recorded in a log with %s, and is not ready', async (_what, sql) => {
+  for (let n = 1; n <= LENGTH; n++) await appendAudit(entry)
+  await bySql(sql)()
+  await expect(appendAudit(entry)).rejects.toThrow('no longer fit together')
+  await vi.waitFor(async () => expect(await recordsHealth()).toMatchObject({ ok: false }), { timeout: 5_000 })
 })
 
 it('keeps its note of a log that was cut, however long that grows again', async () => {

@@ -1,3 +1,4 @@
+import { assertHeadFits } from './audit-append'
 import type { RecordsPool } from './pool'
 
 /**
@@ -7,4 +8,5 @@ import type { RecordsPool } from './pool'
 export async function assertWritable(pool: RecordsPool): Promise<void> {
   await pool.query(`truncate gatehouse.writable;
     insert into gatehouse.writable (at, filler) values (clock_timestamp(), repeat('x', 16384))`)
+  await assertHeadFits(pool)
 }
