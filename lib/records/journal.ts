@@ -85,6 +85,10 @@ export interface OpenChange {
   auditId: number
   accountId: string
   key: string
+  actor: string
+  target: string | null
+  /** As it was announced: what it would do. */
+  label: string
   /** Its writer lives and is at it. */
   held: boolean
   /** A call that was under way when its writer was lost may still land. */
@@ -100,6 +104,8 @@ const LANDING_AFTER_RESTART_SECONDS = 60
 export async function openChanges(): Promise<OpenChange[]> {
   const { rows } = await (await records()).query<OpenChange>(
     `select open.audit_id::int as "auditId", open.account_id as "accountId", open.key,
+        entry ->> 'actor' as actor, entry ->> 'target' as target,
+        coalesce(entry -> 'after' -> 'promised' ->> 'label', 'A change') as label,
         exists (select from pg_locks held where held.locktype = 'advisory' and held.granted
           and held.database = (select oid from pg_database where datname = current_database())
           and held.objsubid = 1
@@ -107,7 +113,8 @@ export async function openChanges(): Promise<OpenChange[]> {
         clock_timestamp() - open.alive_at between interval '0' and $1 * interval '1 second'
         or (pg_postmaster_start_time() > open.alive_at
             and pg_postmaster_start_time() > clock_timestamp() - $2 * interval '1 second') as unsettled
-      from gatehouse.open_changes open order by open.audit_id`,
+      from gatehouse.open_changes open join gatehouse.audit on audit.id = open.audit_id
+      order by open.audit_id`,
     [LANDING_SECONDS, settings().databaseUrl ? LANDING_AFTER_RESTART_SECONDS : 0],
   )
   return rows

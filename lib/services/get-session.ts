@@ -5,9 +5,9 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
 import {
+  changesLeftOpen,
   type InterruptedChange,
-  interruptedChanges,
-  isSettling,
+  NOTHING_LEFT_OPEN,
 } from '@/lib/services/changes/interrupted-changes'
 import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
@@ -83,7 +83,12 @@ export async function getSession(operator: Operator): Promise<Session> {
   assertCan(operator, 'read')
   const found = await attempt()
   const { inventory, failure } = found
-  const findings = inventory && (await openFindings(inventory))
+  const [findings, leftOpen] = await Promise.all([
+    inventory && openFindings(inventory),
+    inventory
+      ? withPatience(changesLeftOpen(inventory.accountId), () => NOTHING_LEFT_OPEN)
+      : NOTHING_LEFT_OPEN,
+  ])
   return {
     account: inventory && {
       id: inventory.accountId,
@@ -100,8 +105,7 @@ export async function getSession(operator: Operator): Promise<Session> {
       findings: findings?.length ?? null,
     },
     readAt: inventory?.readAt ?? null,
-    interrupted: inventory ? await interruptedChanges(inventory.accountId) : [],
-    settling: inventory ? await isSettling(inventory.accountId) : false,
+    ...leftOpen,
     caveats: inventory?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),
   }

@@ -4,7 +4,7 @@ import { openChanges } from '@/lib/records/journal'
 import { records } from '@/lib/records/pool'
 import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { applyReversal } from '@/lib/services/changes/apply-reversal'
-import { interruptedChanges } from '@/lib/services/changes/interrupted-changes'
+import { changesLeftOpen } from '@/lib/services/changes/interrupted-changes'
 import {
   grantOf,
   intentOf,
@@ -65,11 +65,11 @@ describe.each(HALF)('%s, half done', (name, call, read, skip) => {
     const stopped = await stoppedAt(await kindOf(name).preview(), call, read, skip)
     await aged()
     await mendChanges()
-    expect(await interruptedChanges(ACCOUNT)).toMatchObject([{ auditId: stopped, actor: 'mira' }])
+    expect((await changesLeftOpen(ACCOUNT)).interrupted).toMatchObject([{ auditId: stopped, actor: 'mira' }])
     expect((await getActivity(mira, stopped)).state).toBe('interrupted')
     const { done, auditId } = await settled(stopped, 'finish')
     expect(done.map(({ title }) => title)).toEqual([call])
-    expect(await interruptedChanges(ACCOUNT)).toEqual([])
+    expect((await changesLeftOpen(ACCOUNT)).interrupted).toEqual([])
     const [outcome] = (await listAudit({ limit: 1 })).records
     const detail = `Interrupted, then finished: entry ${auditId}.`
     expect(outcome).toMatchObject({ intention: stopped, outcome: 'done', detail })
@@ -131,7 +131,7 @@ describe('mendChanges', () => {
     await stoppedAt(await grant(), 'CreatePolicy', 'GetPolicy', 1)
     expect(await mendChanges()).toBe(true)
     expect(await openChanges()).toHaveLength(1)
-    expect(await interruptedChanges(ACCOUNT)).toEqual([])
+    expect((await changesLeftOpen(ACCOUNT)).interrupted).toEqual([])
     await aged()
     expect(await mendChanges()).toBe(false)
     expect(await openChanges()).toEqual([])
