@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { type AuditEntry, appendAudit, appendAuditWith, listAudit, verifyAudit } from './audit'
+import { withLocks } from './locks'
 import { closeRecords, records, recordsHealth } from './pool'
 import { transaction } from './transaction'
 
@@ -131,6 +132,27 @@ describe('many who write at once', () => {
     const answers = await Promise.allSettled([appendAudit(entry), appendAudit(hostile), appendAudit(entry)])
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(await verifyAudit()).toMatchObject({ intact: true, entries: 2 })
+  })
+})
+
+describe('a database with defaults of its own', () => {
+  it.each(['repeatable read', 'serializable'])('%s: who waited sees what was committed', async level => {
+    await asSuperuser(`alter database ${database} set default_transaction_isolation = '${level}'`)
+    await records()
+    const other = await startServer(100)
+    const [said] = await Promise.all([other.go(), Promise.all(many(100, 'here'))])
+    expect(said).toBe('0 failed')
+    expect(await verifyAudit()).toMatchObject({ intact: true, entries: 200 })
+  })
+
+  it('its limits on queries take no lock away from a change', async () => {
+    for (const limit of ['statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout'])
+      await asSuperuser(`alter database ${database} set ${limit} = '700ms'`)
+    await withLocks(['role/slow'], async session => {
+      await asSuperuser('select pg_sleep(1.5)', 'postgres')
+      await session.take('role/slower')
+      expect(session.isAlive()).toBe(true)
+    })
   })
 })
 

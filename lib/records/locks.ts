@@ -7,6 +7,11 @@ import { lockSessions } from './pool'
 /** How long a writer waits for another on the same thing. */
 const PATIENCE = '20s'
 
+/** The database's own limits are for queries, not for a session that holds locks. Older servers know no transaction_timeout. */
+const BEGIN = `begin; set local lock_timeout = '${PATIENCE}'; set local statement_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0;
+  select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'`
+
 export interface LockSession {
   /** False once the session broke: its locks are gone, so nothing more may be written under them. */
   isAlive: () => boolean
@@ -37,9 +42,7 @@ export async function withLocks<T>(
     await client.query('select pg_advisory_xact_lock($1)', [lockKey(name)]).catch(busyOr)
   }
   try {
-    await client.query(
-      `begin; set local lock_timeout = '${PATIENCE}'; set local idle_in_transaction_session_timeout = 0`,
-    )
+    await client.query(BEGIN)
     // In one order everywhere, or two writers would wait for each other.
     for (const name of [...new Set(names)].sort()) await take(name)
     return await work({ isAlive: () => alive, take })
@@ -71,7 +74,7 @@ async function end(client: PoolClient): Promise<void> {
 export async function ifFree<T>(name: string, work: () => Promise<T>): Promise<T | null> {
   const client = await (await lockSessions()).connect()
   try {
-    await client.query('begin; set local idle_in_transaction_session_timeout = 0')
+    await client.query(BEGIN)
     const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1) as free', [
       lockKey(name),
     ])

@@ -2,6 +2,9 @@ import 'server-only'
 import type { PoolClient } from 'pg'
 import { recordsFailure } from './records-failure'
 
+/** Whatever the database's own default: who waited for a lock must see what its holder committed. */
+const COMMITTED = 'begin isolation level read committed'
+
 /** Nothing waits for ever: neither for another's lock, nor on a transaction whose server hangs. */
 const LIMITS = `set local lock_timeout = '10s'; set local statement_timeout = '30s';
   set local idle_in_transaction_session_timeout = '60s'`
@@ -33,7 +36,7 @@ async function between<T>(
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   try {
-    await client.query(`${begin}; ${LIMITS}`)
+    await client.query(`${begin === 'begin' ? COMMITTED : begin}; ${LIMITS}`)
     const answer = await work(client)
     await client.query('commit')
     return answer
