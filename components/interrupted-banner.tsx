@@ -18,7 +18,7 @@ export function InterruptedBanner({ changes }: { changes: readonly InterruptedCh
     <Banner
       tone="warning"
       role="status"
-      className="mx-4 mt-3"
+      className="mx-5 mt-3 mb-1 max-sm:mx-4"
       title={one ? 'A change was interrupted.' : `${formatCount(changes.length, 'change')} were interrupted.`}
       actions={
         <ButtonLink

@@ -135,7 +135,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
 
 function Person({ session }: { session: ShellSession }) {
   return (
-    <div className="flex items-center gap-2.5 border-t border-line pt-3 max-lg:flex-col max-lg:gap-1 lg:px-2">
+    <div className="flex items-center gap-2 border-t border-line pt-3 max-lg:flex-col max-lg:gap-1 lg:pl-2">
       <span
         aria-hidden
         title={`${session.operatorName}, ${rightInWords(session.mode)}`}

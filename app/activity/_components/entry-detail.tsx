@@ -66,7 +66,7 @@ function facts(record: ActivityRecord): [string, ReactNode][] {
   if (record.principal)
     list.push([
       'Principal',
-      <code key="principal" className="text-xs break-all">
+      <code key="principal" className="text-xs [overflow-wrap:anywhere]">
         {record.principal}
       </code>,
     ])

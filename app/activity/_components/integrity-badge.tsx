@@ -93,7 +93,7 @@ export async function IntegrityBadge() {
       <span role="alert">
         <Explained tone="border-deny-line bg-deny-tint" verification={reading.value}>
           <Unlink2 aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-deny" />
-          <span className="font-semibold text-deny">Log broken</span>
+          <span className="font-semibold whitespace-nowrap text-deny">Log broken</span>
           Entry {fault.id} is not what was written, or is missing. {checked}
         </Explained>
       </span>
@@ -104,7 +104,7 @@ export async function IntegrityBadge() {
       verification={reading.value}
     >
       <Link2 aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-ok" />
-      <span className="font-semibold text-ok">Log intact</span>
+      <span className="font-semibold whitespace-nowrap text-ok">Log intact</span>
       <span className="text-muted">
         {formatCount(entries, 'entry', 'entries')}
         {unchecked > 0 ? <>, {formatCount(unchecked, 'seal')} not checked</> : null}
