@@ -3,6 +3,7 @@ import { settings } from '@/lib/config/env'
 import { log } from '@/lib/log/log'
 import { endedSessions } from '@/lib/operator/ended-sessions'
 import { loadClosedSessionIds } from '@/lib/records/sessions'
+import { recordEndings } from '@/lib/services/ended-here'
 
 const FRESH_MS = 5_000
 const PATIENCE_MS = 1_000
@@ -17,6 +18,9 @@ interface Reading {
 const kept = globalThis as typeof globalThis & { gatehouseEndedReading?: Reading }
 
 async function read(): Promise<void> {
+  await recordEndings().catch((error: unknown) =>
+    log.warn({ reason: String(error) }, 'the end of a session could not be recorded yet'),
+  )
   const since = new Date(Date.now() - settings().sessionHours * HOUR_MS)
   for (const id of await loadClosedSessionIds(since)) endedSessions.add(id)
 }

@@ -191,6 +191,27 @@ describe('while the records are away', () => {
     expect(await open(result.cookie)).toBeNull()
     expect(await open(before.cookie)).toBeNull()
   })
+
+  it('what ended here is ended on every server once they are back', async () => {
+    const { operator, id, cookie } = await enter()
+    await closeRecords()
+    process.env.DATABASE_URL = AWAY
+    await signOut(operator, visitor)
+    await closeRecords()
+    process.env.DATABASE_URL = url
+    endedSessions.delete(id) // as on a server that was not asked
+    await vi.waitFor(
+      async () => {
+        await knowEndedSessions()
+        expect(await open(cookie)).toBeNull()
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+    const { rows } = await (await records()).query('select ended_by from gatehouse.sessions where id = $1', [
+      id,
+    ])
+    expect(rows).toEqual([{ ended_by: operator.name }])
+  })
 })
 
 describe('wrong keys', () => {
