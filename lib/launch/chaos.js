@@ -43,12 +43,13 @@ try {
     if (wanted.length > 0) results.push(...(await runBatch(wanted)))
   }
   tell(results)
-  const crowds = values.only
-    ? []
-    : [
-        await pairsOfGrants(stage, values.short ? 10 : 100),
-        await tokensAtOnce(stage, values.short ? 60 : 500),
-      ]
+  const crowds =
+    values.only && values.only !== 'crowds'
+      ? []
+      : [
+          await pairsOfGrants(stage, values.short ? 10 : 100),
+          await tokensAtOnce(stage, values.short ? 60 : 500),
+        ]
   for (const { words } of crowds) say(`  ${words}`)
   const lost = results.filter(({ judgement }) => judgement.fate === 'lost').length
   const bad = lost + crowds.filter(({ ok }) => !ok).length

@@ -1,4 +1,4 @@
-import { grantOrder, inlineText, tokenOrder } from './kinds.js'
+import { grantOrder, inlineText, ROLES, tokenOrder } from './kinds.js'
 
 /**
  * Many at once, over two servers.
@@ -17,10 +17,11 @@ export async function pairsOfGrants(stage, pairs) {
   for (let pair = 1; pair <= pairs; pair++) {
     const account = await stage.account()
     const name = `pair-${pair}`
+    const role = ROLES[pair % ROLES.length] ?? ''
     const users = [`left_${pair}`, `right_${pair}`]
     const orders = await Promise.all(
       stage.servers.map(({ visitor }, side) =>
-        grantOrder(visitor, account, ['night-batch'], { name, store: 'inline' }, users[side]),
+        grantOrder(visitor, account, [role], { name, store: 'inline' }, users[side]),
       ),
     )
     const answers = await Promise.all(
@@ -29,7 +30,7 @@ export async function pairsOfGrants(stage, pairs) {
         return visitor.send(action, path, [...fields, ['reason', `${name}, side ${side}`]])
       }),
     )
-    const text = inlineText(await stage.account(), 'night-batch', name)
+    const text = inlineText(await stage.account(), role, name)
     const told = answers.map(answer => answer.status === 'done')
     const isLost = told.some((done, side) => done && !text.includes(`/${users[side]}"`))
     if (isLost) counts.lost += 1

@@ -15,7 +15,7 @@ const SWITCHED = { region: 'us-east-1', name: 'inventory-staging' }
 const USER = 'metrics'
 
 /** Roles of the simulated company that anybody may be granted to. */
-const ROLES = [
+export const ROLES = [
   'data-analyst',
   'orders-api',
   'support-tier2',
