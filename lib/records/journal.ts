@@ -125,10 +125,10 @@ export async function outcomeOf(auditId: number): Promise<AuditRecord | null> {
   return (await entriesWith('intention', auditId)).at(-1) ?? null
 }
 
-/** What was done about a change since, oldest first: undone, finished, taken back. */
-export async function entriesAbout(auditId: number): Promise<AuditRecord[]> {
-  const entries = await entriesWith('about', auditId)
-  return entries.filter(({ outcome }) => outcome !== 'intended')
+/** What was done about a change since, by either of its entries, oldest first: finished, taken back, undone. */
+export async function entriesAbout(auditIds: readonly number[]): Promise<AuditRecord[]> {
+  const entries = await Promise.all(auditIds.map(auditId => entriesWith('about', auditId)))
+  return entries.flat().filter(({ outcome }) => outcome !== 'intended')
 }
 
 async function entriesWith(field: 'intention' | 'about', auditId: number): Promise<AuditRecord[]> {

@@ -28,16 +28,21 @@ export async function getActivity(operator: Operator, id: number): Promise<Activ
   return {
     ...found,
     record,
-    state: change ? stateOf(change, since.length > 0) : 'final',
+    state: change
+      ? stateOf(
+          change,
+          since.some(({ action }) => action === 'undoChange'),
+        )
+      : 'final',
     since: since.map(entry => ({ auditId: entry.id, action: entry.action })),
     announced:
       change && change.intention.id !== id ? { auditId: change.intention.id, at: change.intention.at } : null,
   }
 }
 
-function stateOf({ open, outcome }: RecordedChange, isAnswered: boolean): EntryState {
+function stateOf({ open, outcome }: RecordedChange, isUndone: boolean): EntryState {
   if (open) return open.held || open.unsettled ? 'running' : 'interrupted'
-  if (isAnswered) return 'undone'
+  if (isUndone) return 'undone'
   const stands = outcome && outcome.outcome !== 'failed' && outcome.outcome !== 'takenBack'
   return stands ? 'undoable' : 'final'
 }

@@ -73,6 +73,10 @@ describe.each(HALF)('%s, half done', (name, call, read, skip) => {
     const [outcome] = (await listAudit({ limit: 1 })).records
     const detail = `Interrupted, then finished: entry ${auditId}.`
     expect(outcome).toMatchObject({ intention: stopped, outcome: 'done', detail })
+    expect(await getActivity(mira, outcome?.id ?? 0)).toMatchObject({
+      state: 'undoable',
+      since: [{ auditId: Number(auditId), action: 'finishChange' }],
+    })
     const { plan } = await planReversal(mira, { auditId: stopped, kind: 'undo' })
     const undo = { auditId: stopped, kind: 'undo' as const, digest: plan.digest, reason: 'not needed' }
     expect((await applyReversal(mira, undo)).notDone).toEqual([])

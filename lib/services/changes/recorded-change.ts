@@ -32,7 +32,7 @@ export async function recordedChange(auditId: number): Promise<RecordedChange | 
     open: open.find(one => one.auditId === intention.id) ?? null,
     steps: intention.steps,
     promised: (intention.after as { promised: Promised }).promised,
-    since: await entriesAbout(outcome?.id ?? intention.id),
+    since: await entriesAbout([intention.id, ...(outcome ? [outcome.id] : [])]),
   }
 }
 
