@@ -78,6 +78,7 @@ test('a change whose server was killed is on every page, and is finished', async
     await expect(banner(page)).toBeVisible()
   }
   const detail = await followBanner(page)
+  const announcement = page.url()
   await detail.getByRole('link', { name: 'Preview finishing it' }).click()
   const finish = new ReversalPage(page)
   await finish.shown('Finish')
@@ -96,6 +97,14 @@ test('a change whose server was killed is on every page, and is finished', async
   await expect(await activity.detail('granted access', 'OPS-600')).toContainText(
     /Interrupted, then finished: entry \d+/,
   )
+  // Its old address is no dead end.
+  await page.goto(announcement)
+  await page
+    .getByRole('region', { name: /^Entry \d+$/ })
+    .getByRole('link', { name: /^Entry \d+$/ })
+    .first()
+    .click()
+  await expect(page.getByText(/Interrupted, then finished: entry \d+/)).toBeVisible()
 })
 
 test('another is taken back: the account is as before', async ({ page, house }) => {

@@ -9,6 +9,7 @@ import { routes } from '@/lib/routes'
 import { listActivity } from '@/lib/services/list-activity'
 import { ActivityFilters } from './_components/activity-filters'
 import { ActivityTable } from './_components/activity-table'
+import { EntryDetail } from './_components/entry-detail'
 import { activityFilter, activityQuery, parseActivityQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Activity' }
@@ -40,6 +41,14 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       <PageHeader title="Activity" readAt={now.toISOString()} />
       <RefreshWhile active={records.some(({ outcome }) => MOVING.has(outcome))} everyMs={5_000} />
       <ActivityFilters page={reading.value} query={query} now={now} />
+      {query.entry !== null && !records.some(({ id }) => id === query.entry) ? (
+        <section aria-label={`Entry ${query.entry}`} className="border-t border-line bg-surface">
+          <h2 className="px-5 pt-3 text-xs font-medium text-muted">
+            Entry {query.entry}, not among those below
+          </h2>
+          <EntryDetail id={query.entry} />
+        </section>
+      ) : null}
       {records.length > 0 ? (
         <ActivityTable records={records} query={query} />
       ) : (

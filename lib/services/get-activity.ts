@@ -16,6 +16,8 @@ export interface ActivityDetail {
   since: { auditId: number; action: AuditRecord['action'] }[]
   /** When it was announced, and under which number. */
   announced: { auditId: number; at: string } | null
+  /** Of an announcement: the entry that says what came of it. */
+  outcomeId: number | null
 }
 
 export async function getActivity(operator: Operator, id: number): Promise<ActivityDetail> {
@@ -37,6 +39,7 @@ export async function getActivity(operator: Operator, id: number): Promise<Activ
     since: since.map(entry => ({ auditId: entry.id, action: entry.action })),
     announced:
       change && change.intention.id !== id ? { auditId: change.intention.id, at: change.intention.at } : null,
+    outcomeId: change?.outcome && change.outcome.id !== id ? change.outcome.id : null,
   }
 }
 

@@ -11,12 +11,19 @@ type Detail = Awaited<ReturnType<typeof getActivity>>
 const link = 'rounded-sm text-accent hover:underline'
 
 /** What became of an entry since, and what can be done about it. */
-export function whatNext({ record, state, since, announced }: Detail): [string, ReactNode][] {
+export function whatNext({ record, state, since, announced, outcomeId }: Detail): [string, ReactNode][] {
   const rows: [string, ReactNode][] = []
   if (announced)
     rows.push([
       'Announced',
       `${formatClock(announced.at)}, as entry ${announced.auditId}, before the first call`,
+    ])
+  if (outcomeId !== null)
+    rows.push([
+      'What came of it',
+      <Link key={outcomeId} className={link} href={routes.activity({ days: 'all', entry: outcomeId })}>
+        Entry {outcomeId}
+      </Link>,
     ])
   for (const { auditId, action } of since)
     rows.push([
