@@ -70,6 +70,17 @@ describe('other secrets', () => {
     expect(text).toContain('postgresql://me:')
   })
 
+  it('are web tokens too, wherever in a word they begin', () => {
+    const text = lines(log => log.info('jwt-eyJhbGci.eyJzdWIi.c2ln, x.eyJhbGci.eyJzdWIi.c2ln and eyJ.no'))
+    expect(text).not.toMatch(/hbGci|zdWIi|c2ln/)
+    expect(text).toContain('jwt-[redacted], x.[redacted] and eyJ.no')
+  })
+
+  // A pattern that tries again at every place takes ten seconds for this.
+  it('are looked for in hostile text without losing time', { timeout: 5_000 }, () => {
+    expect(lines(log => log.info('eyJ-'.repeat(2 ** 16)))).toContain('eyJ-')
+  })
+
   it('leave the rest of the line as it was', () => {
     const line = JSON.parse(lines(log => log.warn({ target: 'orders-prod', ms: 12 }, 'slow')))
     expect(line).toMatchObject({ level: 'warn', target: 'orders-prod', ms: 12, msg: 'slow' })

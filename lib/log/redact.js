@@ -17,7 +17,7 @@ const SECRETS_IN_TEXT = [
   [/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|%(?:25)*3D))[^&\s"'<>]+/gi, `$1${HIDDEN}`],
   [/(\/\/[^:/@\s]+:)[^@/\s]+@/g, `$1${HIDDEN}@`],
   [/([?&]key=)[^&\s"'<>]+/g, `$1${HIDDEN}`],
-  [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, HIDDEN],
+  [/(?<![\w-])(?=[\w-]+\.[\w-]+\.[\w-])([\w-]*?)\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, `$1${HIDDEN}`],
 ]
 
 /**
