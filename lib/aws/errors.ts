@@ -2,6 +2,7 @@ import 'server-only'
 import { dropClients } from '@/lib/aws/clients'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { metrics } from '@/lib/log/metrics'
+import { redactText } from '@/lib/log/redact'
 
 interface SdkError extends Error {
   Code?: string
@@ -83,7 +84,8 @@ function answerOf(code: AppErrorCode, error: SdkError, action: string): string {
   // A broken answer (a proxy's HTML page) is no text to show.
   const broken = name === 'Unknown' || /deserializ|unclosed|unexpected|invalid xml|<html/i.test(error.message)
   if (broken) return `HTTP ${status ?? 'answer'} that is not AWS's format`
-  return `${name}: ${error.message}`.slice(0, 300)
+  // Before it is cut: what is left of a token could no longer be told.
+  return redactText(`${name}: ${error.message}`).slice(0, 300)
 }
 
 /** Turns what the SDK threw into our words. The only place that knows SDK exception names. */

@@ -40,6 +40,10 @@ describe('a token', () => {
     ['encoded in a connection URI', log => log.info(`postgresql://app:${encodeURIComponent(token)}@host/db`)],
     ['encoded alone', log => log.info(encodeURIComponent(token))],
     ['in a recipe', log => log.info(`PGPASSWORD='${token}' psql "host=x sslmode=verify-full"`)],
+    [
+      'as headers of a request',
+      log => log.info(`host:x\nx-amz-security-token:session/token+with=signs\nX-Amz-Signature: ${signature}`),
+    ],
     ['cut in half', log => log.info(token.slice(token.indexOf('X-Amz-Credential')))],
   ])('never reaches the log %s', (_, write) => {
     const text = lines(write)
@@ -47,6 +51,7 @@ describe('a token', () => {
     expect(signature).toHaveLength(64)
     expect(text).not.toContain(signature)
     expect(text).not.toContain(secret)
+    expect(text).not.toContain('session/token+with=signs')
     expect(text).not.toContain(encodeURIComponent(secret))
   })
 })

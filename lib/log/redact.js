@@ -14,7 +14,7 @@ const SECRETS_IN_TEXT = [
     /(?<![\w.-])[\w.-]+(:\d+)?(\/|%(25)*2F)(\?|%(25)*3F)[^\s"'<>]{0,4096}Action%(25)*3Dconnect[^\s"'<>]*/gi,
     HIDDEN,
   ],
-  [/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|%(?:25)*3D))[^&\s"'<>]+/gi, `$1${HIDDEN}`],
+  [/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|:\s?|%(?:25)*3D))[^&\s"'<>]+/gi, `$1${HIDDEN}`],
   [/(\/\/[^:/@\s]+:)[^@/\s]+@/g, `$1${HIDDEN}@`],
   [/([?&]key=)[^&\s"'<>]+/g, `$1${HIDDEN}`],
   [/(?<![\w-])(?=[\w-]+\.[\w-]+\.[\w-])([\w-]*?)\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, `$1${HIDDEN}`],

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AuditEntry, appendAudit, listAudit } from './audit'
-import { closeChange, openChange, openChanges, outcomeOf, withSignsOfLife } from './journal'
+import {
+  closeChange,
+  openChange,
+  openChanges,
+  outcomeOf,
+  recordedSteps,
+  recordStep,
+  withSignsOfLife,
+} from './journal'
 import { closeRecords, records } from './pool'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-journal-'))
@@ -78,4 +86,12 @@ it('the last of two outcomes counts: that of a writer who was taken for dead', a
   expect((await outcomeOf(open?.auditId ?? 0))?.id).toBe(closed?.id)
   const late = await appendAudit({ ...told, outcome: 'done', intention: open?.auditId ?? 0 })
   expect((await outcomeOf(open?.auditId ?? 0))?.id).toBe(late.id)
+})
+
+it('a step is recorded whatever AWS answered, and keeps no token of it', async () => {
+  const answer = 'Broken\0 answer: x-amz-security-token:IQoJb3JpZ2lu'
+  await recordStep(1_000, { step: 0, done: false, requestId: null, answer })
+  expect(await recordedSteps(1_000)).toMatchObject([
+    { answer: 'Broken\uFFFD answer: x-amz-security-token:[redacted]', requestId: null },
+  ])
 })

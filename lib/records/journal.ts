@@ -5,6 +5,7 @@ import { type AuditEntry, type AuditRecord, appendAuditWith } from './audit'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
 import { lockKey } from './locks'
 import { records } from './pool'
+import { storableWords } from './storable-entry'
 import { transaction } from './transaction'
 
 /** The name of the lock that the writer of a change holds from before it is announced until its outcome is written. */
@@ -36,7 +37,7 @@ export async function recordStep(
 ): Promise<void> {
   await (await records()).query(
     'insert into gatehouse.change_steps (audit_id, step, done, request_id, answer) values ($1, $2, $3, $4, $5)',
-    [auditId, step, done, requestId, answer],
+    [auditId, step, done, requestId && storableWords(requestId), answer && storableWords(answer)],
   )
 }
 
