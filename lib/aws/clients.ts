@@ -16,10 +16,28 @@ interface Clients {
 
 const kept = globalThis as typeof globalThis & { gatehouseAws?: Clients | undefined }
 
+const CREDENTIALS_TIMEOUT_MS = 30_000
+
+/**
+ * A `credential_process` that hangs, or asks somebody, would keep all who wait for ever. They are told; it goes on alone, and
+ * what it answers later serves the next who asks.
+ */
+function inTime(provide: CredentialProvider): CredentialProvider {
+  return async options => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      const message = `no credentials came within ${CREDENTIALS_TIMEOUT_MS / 1000} s: the program or service that gives them does not answer`
+      const error = Object.assign(new Error(message), { name: 'TimeoutError' })
+      timer = setTimeout(() => reject(error), CREDENTIALS_TIMEOUT_MS)
+    })
+    return Promise.race([provide(options), late]).finally(() => clearTimeout(timer))
+  }
+}
+
 function clients(): Clients {
   kept.gatehouseAws ??= {
     // Files are read again each time the chain is asked anew: a person may have signed in meanwhile.
-    credentials: fromNodeProviderChain({ ignoreCache: true }),
+    credentials: inTime(fromNodeProviderChain({ ignoreCache: true })),
     rds: new Map(),
     iam: null,
     sts: null,

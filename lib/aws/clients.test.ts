@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it, vi } from 'vitest'
+import { dropClients } from '@/lib/aws/clients'
+import { callerCredentials } from '@/lib/aws/sts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-credentials-'))
+
+afterAll(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+  dropClients()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('a program that never gives its credentials keeps nobody waiting for ever, and is not started twice', async () => {
+  const started = join(folder, 'started')
+  // Reads what nobody writes: it ends when this process does.
+  const program = join(folder, 'credentials.sh')
+  writeFileSync(program, `#!/bin/sh\necho once >> "${started}"\nexec cat\n`, { mode: 0o700 })
+  writeFileSync(join(folder, 'config'), `[default]\ncredential_process = ${program}\n`)
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined)
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'))
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'none'))
+  dropClients()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  for (let time = 0; time < 2; time += 1) {
+    const asked = expect(callerCredentials()).rejects.toMatchObject({
+      code: 'unavailable',
+      answer: expect.stringContaining('no credentials came within 30 s'),
+    })
+    await vi.waitFor(() => expect(readFileSync(started, 'utf8')).toBe('once\n'))
+    await vi.advanceTimersByTimeAsync(30_000)
+    await asked
+  }
+})
