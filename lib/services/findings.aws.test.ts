@@ -11,6 +11,7 @@ import { knownFindings } from '@/lib/services/account-findings'
 import { applyFix } from '@/lib/services/apply-fix'
 import { exportFindings } from '@/lib/services/export-findings'
 import { getFinding } from '@/lib/services/get-finding'
+import { getGoneFinding } from '@/lib/services/get-gone-finding'
 import { FINDINGS_PER_PAGE, listFindings } from '@/lib/services/list-findings'
 import { forgetInventory, knownInventory } from '@/lib/services/load-inventory'
 import { planFix } from '@/lib/services/plan-fix'
@@ -141,6 +142,22 @@ describe('listFindings', () => {
     await expect(getFinding(reader, { id: 'wildcard-user:nothing' })).rejects.toMatchObject({
       code: 'notFound',
     })
+  })
+})
+
+describe('getGoneFinding', () => {
+  it('does not tell what could not be read as gone', async () => {
+    const id = await idOf('name-instead-of-id')
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'GetAccountAuthorizationDetails' }] })
+    forgetInventory()
+    await list()
+    expect(await getGoneFinding(reader, { id })).toMatchObject({ seenGone: false })
+    aws.faults.clear()
+    forgetInventory()
+    const { findingId, fix, digest } = await planned('name-instead-of-id')
+    await applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'CHG-9' })
+    await list()
+    expect(await getGoneFinding(reader, { id })).toMatchObject({ seenGone: true })
   })
 })
 

@@ -39,7 +39,7 @@ export function findingById(findings: readonly Finding[], id: string): Finding {
   if (finding) return finding
   throw new AppError(
     'notFound',
-    'This finding is not in the account as read now. It was fixed, or what it is about is gone.',
+    'This finding is not in the account as read now. It was fixed, what it is about is gone, or not all of the account could be read.',
   )
 }
 

@@ -12,19 +12,25 @@ export interface GoneFinding {
   subject: string
   /** Newest first; empty: it was never seen here. Null: the records could not be read. */
   history: FindingEvent[] | null
+  /** False: not every reading that fails to show it could see as much as the one that did. */
+  seenGone: boolean
   readAt: string
   now: string
 }
+
+const SIGHTS: ReadonlySet<FindingEvent['kind']> = new Set(['firstSeen', 'cameBack', 'gone'])
 
 /** What is known of a finding that the account no longer shows. */
 export async function getGoneFinding(operator: Operator, question: { id: string }): Promise<GoneFinding> {
   assertCan(operator, 'read')
   const [rule = '', ...key] = question.id.split(':')
   const { accountId, readAt } = await loadInventory()
+  const history = await findingHistory(accountId, question.id)
   return {
     title: RULES.find(({ id }) => id === rule)?.title ?? null,
     subject: key.join(':'),
-    history: await findingHistory(accountId, question.id),
+    history,
+    seenGone: history?.find(({ kind }) => SIGHTS.has(kind))?.kind === 'gone',
     readAt,
     now: new Date().toISOString(),
   }

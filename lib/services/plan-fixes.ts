@@ -88,7 +88,7 @@ export async function planFixes(
 }
 
 const NOTHING_LEFT =
-  'No open finding of this kind has a fix that Gatehouse can write. They were fixed or accepted, or are fixed by hand.'
+  'No open finding of this kind has a fix that Gatehouse can write. They were fixed or accepted, are fixed by hand, or could not be read this time.'
 
 function waysOf(open: readonly Finding[], rule: string): FixesPreview['ways'] {
   return [...writtenFixes(open, rule)].map(([id, fixes]) => ({

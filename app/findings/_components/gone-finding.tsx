@@ -7,7 +7,7 @@ import { type GoneFinding, getGoneFinding } from '@/lib/services/get-gone-findin
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { FindingHistory } from './finding-history'
 
-function sentenceOf({ title, history, readAt }: GoneFinding): string {
+function sentenceOf({ title, history, seenGone, readAt }: GoneFinding): string {
   const clock = formatClock(readAt)
   if (title === null)
     return 'There is no rule of that name, so the address was never a finding of this version.'
@@ -15,6 +15,8 @@ function sentenceOf({ title, history, readAt }: GoneFinding): string {
     return `It is not in the account as read at ${clock} UTC, and the records that would say why could not be read.`
   if (history.length === 0)
     return `It is not in the account as read at ${clock} UTC, and it was never seen here before.`
+  if (!seenGone)
+    return `It is not in the account as read at ${clock} UTC, but that reading saw less than the one that showed it: whether it is gone is not known. Read again once all of it can be read.`
   return `It is not in the account as read at ${clock} UTC: it was fixed, or what it was about is gone.`
 }
 
@@ -22,10 +24,11 @@ function sentenceOf({ title, history, readAt }: GoneFinding): string {
 export async function GoneFindingNote({ id, query }: { id: string; query: FindingQuery }) {
   const reading = await readPage(operator => getGoneFinding(operator, { id }))
   const gone = reading.ok ? reading.value : null
+  const isUnknown = gone === null || (gone.history?.length !== 0 && !gone.seenGone)
   return (
     <>
       <EmptyState
-        title="This finding is gone"
+        title={isUnknown ? 'This finding is not shown now' : 'This finding is gone'}
         actions={
           <ButtonLink href={routes.findings(findingQuery(filtersOf(query)))}>Show what is open</ButtonLink>
         }
