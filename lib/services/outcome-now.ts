@@ -8,8 +8,11 @@ import { knownInventory } from '@/lib/services/load-inventory'
 
 const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
 
+/** RDS took it. One that is only announced may never have reached it. */
+const REACHED_RDS: ReadonlySet<AuditRecord['outcome']> = new Set(['done', 'running', 'partial'])
+
 function isSwitch({ after, outcome }: AuditRecord): boolean {
-  return outcome !== 'failed' && outcome !== 'takenBack' && switchedTo.safeParse(after).success
+  return REACHED_RDS.has(outcome) && switchedTo.safeParse(after).success
 }
 
 function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory | null): boolean {

@@ -6,7 +6,7 @@ import { settled } from '@/lib/access/iam-auth'
 import { readTarget } from '@/lib/aws/rds-target'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { Operator } from '@/lib/operator/operator'
-import { type AuditRecord, listAudit } from '@/lib/records/audit'
+import { type AuditRecord, appendAudit, listAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
 import { getTarget } from '@/lib/services/get-target'
 import { listActivity } from '@/lib/services/list-activity'
@@ -197,6 +197,22 @@ describe('refusals', () => {
     const metrics = { region: 'us-west-2', resourceId: ID.metricsStore }
     await setIamAuth(mira, await order(metrics, { desired: 'off' }))
     expect((await lastRecord()).awsCalls[0]?.action).toBe('rds:ModifyDBCluster')
+  })
+
+  it('is not told as settled because another one was announced after it', async () => {
+    await setIamAuth(mira, await order(staging))
+    const {
+      id: _id,
+      at: _at,
+      hash: _hash,
+      previousHash: _previous,
+      seal: _seal,
+      ...running
+    } = await lastRecord()
+    const { intention: _intention, ...announced } = running
+    await appendAudit({ ...announced, outcome: 'intended', after: { iamAuth: 'off' } })
+    const { records } = await listActivity(mira, { limit: 2 })
+    expect(records.map(({ outcome }) => outcome)).toEqual(['intended', 'running'])
   })
 
   it('refuses what readiness blocks: unsupported, stopped, a proxy', async () => {

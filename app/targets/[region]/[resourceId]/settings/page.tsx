@@ -10,16 +10,13 @@ import { InstanceFacts } from './_components/instance-facts'
 import { RecentChanges } from './_components/recent-changes'
 import { SwitchDialog } from './_components/switch-dialog'
 import { SwitchProgress } from './_components/switch-progress'
-import { progressOf } from './_components/switch-steps'
+import { lastSwitchOf, progressOf } from './_components/switch-steps'
 import { WaitingChanges } from './_components/waiting-changes'
 
 interface Props {
   params: Promise<{ region: string; resourceId: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
-
-const NOTHING_DONE: readonly string[] = ['failed', 'takenBack']
-const SWITCHES = ['turnOnIamAuth', 'turnOffIamAuth', 'cancelIamAuthChange']
 
 /** How the target is set up, what waits, and the switch: its plan opens at `?switch=on`. */
 export default async function SettingsPage({ params, searchParams }: Props) {
@@ -33,8 +30,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   if (!reading.ok) return null
   const { target, capabilities } = reading.value
   const records = activity.ok ? activity.value.records : []
-  const lastSwitch =
-    records.find(record => SWITCHES.includes(record.action) && !NOTHING_DONE.includes(record.outcome)) ?? null
+  const lastSwitch = lastSwitchOf(records)
   const now = new Date().toISOString()
   const progress = progressOf(target, lastSwitch, now)
   return (

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { OUTCOME_WORDS } from '@/components/outcome-words'
 import type { Failure } from '@/lib/actions/action-state'
 import { formatMoment } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -27,7 +28,7 @@ export function RecentChanges({ records, now, failure }: RecentChangesProps) {
             <span className="flex gap-2 text-xs text-muted">
               <span>{formatMoment(record.at, now)}</span>
               <span>{record.actor}</span>
-              {record.outcome !== 'done' && <span>{record.outcome}</span>}
+              {record.outcome !== 'done' && <span>{OUTCOME_WORDS[record.outcome]}</span>}
               <span className="ml-auto truncate">{record.reason}</span>
             </span>
           </li>

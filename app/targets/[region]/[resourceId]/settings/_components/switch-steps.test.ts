@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IamAuthState, Target } from '@/lib/access/target'
-import { progressOf, type SwitchRecord } from './switch-steps'
+import { lastSwitchOf, progressOf, type SwitchRecord } from './switch-steps'
 
 const now = '2026-11-18T14:04:54.000Z'
 
@@ -79,4 +79,12 @@ describe('progress of the switch', () => {
       progressOf(target('turningOn', 'modifying'), record('on', '2026-11-18T13:00:00Z'), now)?.late,
     ).toBe(true)
   })
+})
+
+it('a switch that was only announced, failed or taken back is not the last one', () => {
+  const action = 'turnOffIamAuth' as const
+  const stands = { action: 'turnOnIamAuth' as const, outcome: 'done' as const }
+  const others = (['intended', 'failed', 'takenBack'] as const).map(outcome => ({ action, outcome }))
+  expect(lastSwitchOf([...others, stands])).toBe(stands)
+  expect(lastSwitchOf(others)).toBeNull()
 })

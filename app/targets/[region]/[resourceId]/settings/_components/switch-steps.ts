@@ -1,6 +1,7 @@
 import type { ProgressStep } from '@/components/plan-steps'
 import type { PendingChange, Target } from '@/lib/access/target'
 import { formatClock } from '@/lib/format'
+import type { ActivityRecord } from '../../_components/activity-record'
 
 /** What is known of the last change made here; a part of its record. */
 export interface SwitchRecord {
@@ -20,6 +21,22 @@ export interface Progress {
   late: boolean
   /** Of the steps, for the bar. */
   share: number
+}
+
+const SWITCHES: readonly ActivityRecord['action'][] = [
+  'turnOnIamAuth',
+  'turnOffIamAuth',
+  'cancelIamAuthChange',
+]
+const REACHED_RDS: readonly ActivityRecord['outcome'][] = ['done', 'running', 'partial']
+
+/** The newest that RDS took. One that is only announced may never have reached it. */
+export function lastSwitchOf<Entry extends Pick<ActivityRecord, 'action' | 'outcome'>>(
+  records: readonly Entry[],
+): Entry | null {
+  return (
+    records.find(({ action, outcome }) => SWITCHES.includes(action) && REACHED_RDS.includes(outcome)) ?? null
+  )
 }
 
 const LATELY_MS = 15 * 60_000
