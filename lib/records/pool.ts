@@ -104,6 +104,8 @@ async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): 
   const holders = new pg.Pool({
     max: 8,
     connectionTimeoutMillis: 10_000,
+    // Longer than a lock is waited for.
+    query_timeout: 30_000,
     application_name: 'gatehouse locks',
     keepAlive: true,
     ...config,
