@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AuditEntry, appendAudit, listAudit } from './audit'
 import {
+  changeLock,
   closeChange,
   openChange,
   openChanges,
@@ -12,6 +13,7 @@ import {
   recordStep,
   withSignsOfLife,
 } from './journal'
+import { ifFree, withLocks } from './locks'
 import { closeRecords, records } from './pool'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-journal-'))
@@ -94,4 +96,15 @@ it('a step is recorded whatever AWS answered, and keeps no token of it', async (
   expect(await recordedSteps(1_000)).toMatchObject([
     { answer: 'Broken\uFFFD answer: x-amz-security-token:[redacted]', requestId: null },
   ])
+})
+
+it('whoever only looks at an interrupted change is not taken for its writer', async () => {
+  const { id } = await openChange(announced, 'key-3', ACCOUNT)
+  const lock = changeLock('key-3')
+  const isHeld = async () => (await openChanges()).find(({ auditId }) => auditId === id)?.held
+  expect(await ifFree(lock, isHeld)).toBe(false)
+  await withLocks([lock], async () => {
+    expect(await isHeld()).toBe(true)
+    expect(await ifFree(lock, isHeld)).toBeNull()
+  })
 })

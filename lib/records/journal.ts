@@ -108,6 +108,7 @@ export async function openChanges(): Promise<OpenChange[]> {
         entry ->> 'actor' as actor, entry ->> 'target' as target,
         coalesce(entry -> 'after' -> 'promised' ->> 'label', 'A change') as label,
         exists (select from pg_locks held where held.locktype = 'advisory' and held.granted
+          and held.mode = 'ExclusiveLock'
           and held.database = (select oid from pg_database where datname = current_database())
           and held.objsubid = 1
           and (held.classid::bigint << 32 | held.objid::bigint) = open.lock_key) as held,

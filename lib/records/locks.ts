@@ -70,14 +70,15 @@ async function end(client: PoolClient): Promise<void> {
   )
 }
 
-/** Runs the work if nobody holds this name, else answers null at once. */
+/** Runs the work if nobody holds this name, else answers null at once. Whoever only looks holds it beside others who look. */
 export async function ifFree<T>(name: string, work: () => Promise<T>): Promise<T | null> {
   const client = await (await lockSessions()).connect()
   try {
     await client.query(BEGIN)
-    const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1) as free', [
-      lockKey(name),
-    ])
+    const { rows } = await client.query<{ free: boolean }>(
+      'select pg_try_advisory_xact_lock_shared($1) as free',
+      [lockKey(name)],
+    )
     return rows[0]?.free ? await work() : null
   } finally {
     await end(client)

@@ -37,7 +37,7 @@ async function look({ auditId }: OpenChange): Promise<void> {
   const [only] = states
   if (states.size !== 1 || only === 'changed') return
   const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
-  await settle(change, how)
+  if (!(await settle(change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
   dropInventory()
 }
