@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DatabaseUser } from '@/lib/access/database-user'
 import { signAuthToken } from '@/lib/aws/signer'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -9,9 +9,10 @@ import { callerCredentials } from '@/lib/aws/sts'
 import { testLogin } from '@/lib/databases/connection-test'
 import type { Operator } from '@/lib/operator/operator'
 import { listAudit } from '@/lib/records/audit'
-import { closeRecords } from '@/lib/records/pool'
+import { closeRecords, records, recordsHealth } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/load-inventory'
 import { scanDatabase } from '@/lib/services/scan-database'
+import { testConnection } from '@/lib/services/test-connection'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
@@ -180,4 +181,16 @@ describe('a login, step by step', () => {
     const silent = { ...nowhere, endpoint: { host: '127.0.0.1', port: 1 } }
     expect((await testLogin(silent, 'postgres')).failure).toMatchObject({ step: 'tcp', code: 'ECONNREFUSED' })
   })
+})
+
+it('signs in to no database while that could not be recorded', async () => {
+  const pool = await records()
+  const { total } = await listAudit({ limit: 1 })
+  const question = { ...orders, databaseUser: 'app_readonly', signAs: 'caller' as const }
+  await pool.query('alter table gatehouse.writable rename to away')
+  await vi.waitFor(async () => expect((await recordsHealth()).ok).toBe(false), { timeout: 5_000 })
+  await expect(scanDatabase(mira, orders)).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(testConnection(mira, question)).rejects.toMatchObject({ code: 'unavailable' })
+  await pool.query('alter table gatehouse.away rename to writable')
+  expect((await listAudit({ limit: 1 })).total).toBe(total)
 })

@@ -6,6 +6,7 @@ import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditEntry, appendAudit } from '@/lib/records/audit'
+import { assertRecordable } from '@/lib/services/assert-recordable'
 import { loadInventory } from '@/lib/services/load-inventory'
 import { readDatabase, refuseToRead } from '@/lib/services/read-database'
 import type { TargetRef } from '@/lib/services/target-ref'
@@ -41,6 +42,8 @@ export async function scanDatabase(operator: Operator, ref: TargetRef): Promise<
       'No database user is set for reading. Create one that holds rds_iam, name it in GATEHOUSE_SCAN_USER and start Gatehouse again.',
     )
   }
+  // It signs in to the database: that is done only where it can be kept.
+  await assertRecordable()
   const [target, { callerArn }] = await Promise.all([readTarget(ref.region, ref.resourceId), loadInventory()])
   const entry = entryOf(operator, target, callerArn)
   try {

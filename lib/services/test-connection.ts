@@ -6,6 +6,7 @@ import { type Diagnosis, diagnose } from '@/lib/connect/diagnose'
 import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
+import { assertRecordable } from '@/lib/services/assert-recordable'
 import { loadInventory } from '@/lib/services/load-inventory'
 import type { TokenQuestion } from '@/lib/services/plan-token'
 import { databaseNameOf, signedEndpoint } from '@/lib/services/signed-endpoint'
@@ -26,6 +27,7 @@ export interface ConnectionTest {
 export async function testConnection(operator: Operator, question: TokenQuestion): Promise<ConnectionTest> {
   assertCan(operator, 'mint')
   const { region, resourceId, databaseUser, signAs } = question
+  await assertRecordable()
   const [target, inventory] = await Promise.all([readTarget(region, resourceId), loadInventory()])
   const endpoint = signedEndpoint(target)
   const credentials = await signingCredentials(operator, signAs, target, databaseUser)
