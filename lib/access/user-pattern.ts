@@ -87,7 +87,7 @@ export function hasWildcard(pattern: string): boolean {
 
 /** Matches every name: a run of stars, with at most one `?` since no name is empty. */
 export function isUniversal(pattern: string): boolean {
-  return /^\*+\??\**$|^\?\*+$/.test(pattern)
+  return /^[*?]+$/.test(pattern) && pattern.includes('*') && pattern.split('?').length <= 2
 }
 
 /** The name that a pattern without wildcards spells. */
