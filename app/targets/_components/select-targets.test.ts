@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseTargetQuery, targetQuery } from '../search-params'
 import { matches, selectTargets } from './select-targets'
 import type { TargetRow } from './target-row'
+import { targetsCsv } from './targets-csv'
 
 function row(name: string, facts: Partial<TargetRow> = {}): TargetRow {
   return {
@@ -134,4 +135,13 @@ it('stands by the worst finding: one critical before any number of lesser ones, 
     'clean',
     'unknown',
   ])
+})
+
+it('the CSV says on every line what was not read: no count of 0 is taken for an answer', () => {
+  const readAt = '2026-11-23T14:02:11.000Z'
+  const caveat = { scope: 'iam', message: '', answer: null, missingAction: null, at: readAt } as const
+  const caveats = ['IAM', 'eu-west-1'].map(subject => ({ ...caveat, id: subject, subject }))
+  const [head, line] = targetsCsv([row('orders', {})], { readAt, caveats }).split('\r\n')
+  expect(head?.endsWith(',read at,not read')).toBe(true)
+  expect(line?.endsWith(`,${readAt},"IAM; eu-west-1"`)).toBe(true)
 })

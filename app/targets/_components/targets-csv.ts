@@ -1,7 +1,12 @@
 import { csv } from '@/lib/csv'
-import type { TargetRow } from './target-row'
+import type { TargetReading, TargetRow } from './target-row'
 
-export function targetsCsv(rows: TargetRow[], readAt: string): string {
+/** With what was not read: without it a Region that is missing, or a count of 0, would be taken for an answer. */
+export function targetsCsv(
+  rows: TargetRow[],
+  { readAt, caveats }: Pick<TargetReading, 'readAt' | 'caveats'>,
+): string {
+  const notRead = caveats.map(({ subject }) => subject).join('; ')
   return csv(
     [
       'name',
@@ -20,6 +25,7 @@ export function targetsCsv(rows: TargetRow[], readAt: string): string {
       'dormant',
       'open findings',
       'read at',
+      'not read',
     ],
     rows.map(({ summary, ...row }) => [
       row.name,
@@ -38,6 +44,7 @@ export function targetsCsv(rows: TargetRow[], readAt: string): string {
       summary.dormant,
       row.findings ? Object.values(row.findings).reduce((sum, count) => sum + count, 0) : 'not looked for',
       readAt,
+      notRead,
     ]),
   )
 }

@@ -12,6 +12,6 @@ export async function GET(request: Request): Promise<Response> {
   return exportAnswer(request, {
     name: 'targets',
     read: () => readPage(operator => listTargets(operator)),
-    write: { csv: ({ rows, readAt }) => targetsCsv(selectTargets(rows, query), readAt) },
+    write: { csv: reading => targetsCsv(selectTargets(reading.rows, query), reading) },
   })
 }
