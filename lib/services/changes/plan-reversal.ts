@@ -27,7 +27,8 @@ export async function planReversal(
   { auditId, kind }: ReversalQuestion,
 ): Promise<ReversalPreview> {
   assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  // What the steps touch is read now: an effect judged on an older reading would not be theirs.
+  const inventory = await loadInventory({ fresh: true })
   const change = await reversibleChange({ auditId, kind }, inventory.accountId, { locked: false })
   const plan = await reversalNow(change, kind, inventory)
   const capability = capabilityFor(change)
