@@ -33,7 +33,15 @@ export async function settle(
   const ended = endingOf(change, how, by, standing.cells)
   const known = new Map((await recordedSteps(intention.id)).map(one => [one.step, one]))
   const isDone = how === 'finishedAfterAll' || how === 'finish'
-  const { steps: _steps, id: _id, at: _at, hash: _hash, previousHash: _previous, ...entry } = intention
+  const {
+    steps: _steps,
+    id: _id,
+    at: _at,
+    hash: _hash,
+    previousHash: _previous,
+    seal: _seal,
+    ...entry
+  } = intention
   const { promised: _promised, ...after } = intention.after as Record<string, unknown>
   const told = steps.map(({ step: { title, subject } }, index) => {
     const one = known.get(index)
