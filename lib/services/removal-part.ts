@@ -1,7 +1,7 @@
 import 'server-only'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { ChangePart } from '@/lib/services/changes/change'
-import { cellsOf } from '@/lib/services/changes/part-entry'
+import { cellsOf, documentsAt } from '@/lib/services/changes/part-entry'
 
 /** A removal as it is carried out and recorded, with every document before and after. */
 export function removalPart(plan: RemovalPlan, way: RemovalWay, reason: string): ChangePart {
@@ -16,19 +16,12 @@ export function removalPart(plan: RemovalPlan, way: RemovalWay, reason: string):
       databaseUser: wish.databaseUser,
       principal: plan.principal,
       reason,
-      before: documentsAt(way, 'before'),
-      after: { ...documentsAt(way, 'after'), way: way.id, digest: plan.digest },
+      before: documentsAt(way.documents, 'before'),
+      after: { ...documentsAt(way.documents, 'after'), way: way.id, digest: plan.digest },
     },
     cells: () => cellsOf(way.effect),
     detail: `${way.label}.`,
     label: way.label,
     settles: 'done',
   }
-}
-
-/** One document as elsewhere in the log; several by their names. */
-function documentsAt({ documents }: RemovalWay, when: 'before' | 'after') {
-  const [only] = documents
-  if (documents.length === 1 && only) return { policyName: only.policyName, document: only[when] }
-  return { documents: documents.map(one => ({ policyName: one.policyName, document: one[when] })) }
 }

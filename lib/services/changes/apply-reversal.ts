@@ -7,7 +7,7 @@ import { changeLock } from '@/lib/records/journal'
 import { carryOutOne } from '@/lib/services/changes/carry-out'
 import type { ChangePart, ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import { cellsOf } from '@/lib/services/changes/part-entry'
+import { cellsOf, documentsAt } from '@/lib/services/changes/part-entry'
 import { assertTargetsRead } from '@/lib/services/changes/read-again'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 import { reversalNow } from '@/lib/services/changes/reversal-now'
@@ -89,8 +89,8 @@ function reversalPart(
       databaseUser,
       principal,
       reason,
-      before: documentsAt(reversal, 'before'),
-      after: { ...documentsAt(reversal, 'after'), ...switchedTo(reversal), digest: reversal.digest },
+      before: documentsOf(reversal, 'before'),
+      after: { ...documentsOf(reversal, 'after'), ...switchedTo(reversal), digest: reversal.digest },
       about: about.id,
     },
     cells: () => cellsOf(reversal.effect),
@@ -100,13 +100,9 @@ function reversalPart(
   }
 }
 
-function documentsAt({ documents }: ReversalPlan, when: 'before' | 'after') {
-  const [only] = documents
-  if (documents.length === 1 && only) return { policyName: only.policyName, document: only[when] }
-  return documents.length === 0
-    ? {}
-    : { documents: documents.map(one => ({ policyName: one.policyName, document: one[when] })) }
-}
+/** Attachments and the switch change no document. */
+const documentsOf = ({ documents }: ReversalPlan, when: 'before' | 'after') =>
+  documents.length === 0 ? {} : documentsAt(documents, when)
 
 /** What the target is watched for until it has settled. */
 function switchedTo({ steps }: ReversalPlan): { iamAuth?: 'on' | 'off' } {

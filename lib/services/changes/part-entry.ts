@@ -32,6 +32,19 @@ export function cellsOf(changes: readonly AccessChange[]): ChangedCell[] {
   })
 }
 
+interface EntryDocument {
+  policyName: string
+  before: string | null
+  after: string | null
+}
+
+/** One document as everywhere in the log; several by their names. */
+export function documentsAt(documents: readonly EntryDocument[], when: 'before' | 'after') {
+  const [only] = documents
+  if (documents.length === 1 && only) return { policyName: only.policyName, document: only[when] }
+  return { documents: documents.map(one => ({ policyName: one.policyName, document: one[when] })) }
+}
+
 const frameOf = ({ operator, inventory, part: { entry } }: AboutPart) => ({
   ...entry,
   actor: operator.name,
