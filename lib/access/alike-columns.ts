@@ -1,4 +1,4 @@
-import { matchesWildcard } from '@/lib/iam/index'
+import { attachmentsOf, matchesWildcard } from '@/lib/iam/index'
 import type { MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { patternsFor } from './named-users'
@@ -31,11 +31,8 @@ export function alikeColumns(access: CompiledAccess, target: Target, columns: re
   return (principal: number, column: number): string => {
     const policies = access.inventory.principals[principal]?.policies
     if (!policies || marks.size === 0) return ''
-    const { boundary } = policies
-    const limits = boundary && boundary !== 'unread' ? [boundary] : []
     let key = ''
-    for (const { policyId } of [...policies.identity, ...limits, ...policies.scpLevels.flat()])
-      key += `${marks.get(policyId)?.[column] ?? ''}|`
+    for (const { policyId } of attachmentsOf(policies)) key += `${marks.get(policyId)?.[column] ?? ''}|`
     return key
   }
 }

@@ -1,4 +1,10 @@
-import { type ConditionExpression, type ConditionTest, canonicalJson, type Evaluation } from '@/lib/iam/index'
+import {
+  attachmentsOf,
+  type ConditionExpression,
+  type ConditionTest,
+  canonicalJson,
+  type Evaluation,
+} from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 import type { ConditionHint } from './verdict'
@@ -44,9 +50,8 @@ const signatures = perAccess(access => {
   const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
   const personal = (id: string) => /\$\{|aws:(principal|user)/i.test(texts.get(id) ?? '')
   return access.inventory.principals.map(({ policies }) => {
-    const boundary = policies.boundary === null || policies.boundary === 'unread' ? [] : [policies.boundary]
-    const ids = [...policies.identity, ...boundary, ...policies.scpLevels.flat()].map(item => item.policyId)
-    const shape = [policies.identity, policies.boundary, policies.scpLevels]
+    const ids = attachmentsOf(policies).map(item => item.policyId)
+    const shape = [policies.identity, policies.boundary, policies.serviceControl]
     return ids.some(personal) ? policies.arn : canonicalJson(shape)
   })
 })

@@ -108,8 +108,11 @@ function databaseUser({ target, column, databaseRead }: CheckQuestion): Check {
 function scp({ evaluation, principal }: CheckQuestion): Check {
   if (principal.path.startsWith('/aws-service-role/'))
     return { id: 'scp', outcome: 'pass', text: 'SCPs do not bind this role' }
-  const count = new Set(principal.policies.scpLevels.flat().map(item => item.policyId)).size
-  if (count === 0) return { id: 'scp', outcome: 'unknown', text: 'SCPs not read' }
+  const { serviceControl } = principal.policies
+  if (serviceControl.state === 'unread') return { id: 'scp', outcome: 'unknown', text: 'SCPs not read' }
+  if (serviceControl.state === 'none') return { id: 'scp', outcome: 'pass', text: 'No SCPs apply' }
+  const attached = serviceControl.levels.flatMap(level => level.policies)
+  const count = new Set(attached.map(item => item.policyId)).size
   const decision = layerDecision(evaluation, 'scp')
   const plural = count === 1 ? '1 SCP' : `${count} SCPs`
   if (decision === 'explicitDeny') return { id: 'scp', outcome: 'fail', text: 'An SCP denies it' }

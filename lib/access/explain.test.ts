@@ -59,7 +59,7 @@ describe('explainCell', () => {
       boundary: 'pass',
       iamAuth: 'pass',
       databaseUser: 'pass',
-      scp: 'unknown',
+      scp: 'pass',
     })
   })
 

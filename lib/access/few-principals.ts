@@ -1,4 +1,4 @@
-import type { PolicySource } from '@/lib/iam/index'
+import { attachmentsOf, type PolicySource } from '@/lib/iam/index'
 import { type CompiledAccess, compileAccess } from './compile-access'
 import { perAccess } from './per-access'
 import type { Principal } from './principal'
@@ -13,11 +13,7 @@ export function accessOf(
 ): CompiledAccess {
   const fresh = new Map(replaced.map(policy => [policy.id, policy]))
   const ids = new Set(
-    principals.flatMap(({ policies: { identity, boundary, scpLevels } }) => [
-      ...identity.map(item => item.policyId),
-      ...(boundary && boundary !== 'unread' ? [boundary.policyId] : []),
-      ...scpLevels.flat().map(item => item.policyId),
-    ]),
+    principals.flatMap(({ policies }) => attachmentsOf(policies).map(item => item.policyId)),
   )
   const policies = [...ids].flatMap(id => fresh.get(id) ?? sources(access).get(id) ?? [])
   return compileAccess({ ...access.inventory, principals, policies })

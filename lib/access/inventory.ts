@@ -1,6 +1,7 @@
 import type { PolicySource } from '@/lib/iam/index'
 import type { Caveat } from './caveat'
 import type { DatabaseScan } from './database-user'
+import type { Organization } from './organization'
 import type { Principal } from './principal'
 import type { Target } from './target'
 
@@ -47,6 +48,7 @@ export interface Inventory {
   policies: PolicySource[]
   managedPolicies: ManagedPolicy[]
   quotas: IamQuotas
+  organization: Organization
   /** Last scans by resource id. */
   scans: Record<string, DatabaseScan>
   caveats: Caveat[]

@@ -1,6 +1,7 @@
 import type { PolicySource } from '@/lib/iam/index'
 import type { DatabaseScan, DatabaseUser } from './database-user'
 import type { Inventory } from './inventory'
+import { noOrganization } from './organization'
 import type { Principal } from './principal'
 import { connectArn, type Target } from './target'
 
@@ -125,7 +126,7 @@ function sample(
         absentKeys: kind === 'user' ? [] : ['aws:username'],
         identity: empty ? [] : [{ policyId: own.id, viaGroup: null }],
         boundary: null,
-        scpLevels: [],
+        serviceControl: { state: 'none' },
       },
       groups: [],
       boundaryArn: null,
@@ -222,6 +223,7 @@ export function sampleInventory(
       groupInlineSize: 5120,
       live: false,
     },
+    organization: noOrganization(AT),
     scans: Object.fromEntries(scans.map(scan => [scan.resourceId, scan])),
     caveats: [],
     readAt: AT,

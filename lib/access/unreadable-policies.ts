@@ -1,4 +1,4 @@
-import { parseDocument, validateDocument } from '@/lib/iam/index'
+import { attachmentsOf, parseDocument, validateDocument } from '@/lib/iam/index'
 import { perAccess } from './per-access'
 
 /** Which policy ids hold something that the engine may count as unread. Wrongly yes costs time; wrongly no may not be. */
@@ -33,10 +33,8 @@ export const mayBeUnreadable = perAccess(access => {
     const known = answers[principal]
     if (known !== undefined) return known
     const policies = access.inventory.principals[principal]?.policies
-    const boundary = policies?.boundary
-    const attached = [...(policies?.identity ?? []), ...(policies?.scpLevels.flat() ?? [])]
-    if (boundary && boundary !== 'unread') attached.push(boundary)
-    const answer = boundary === 'unread' || attached.some(item => suspects(access)(item.policyId))
+    const attached = policies ? attachmentsOf(policies) : []
+    const answer = policies?.boundary === 'unread' || attached.some(item => suspects(access)(item.policyId))
     answers[principal] = answer
     return answer
   }

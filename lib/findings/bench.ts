@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
+import { unreadOrganization } from '@/lib/access/organization'
 import { prepareSummaries } from '@/lib/access/summary'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -26,6 +27,7 @@ async function readLarge(): Promise<Inventory> {
       partition: 'aws',
       callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
       quotas: DOCUMENTED_QUOTAS,
+      organization: unreadOrganization(readAt),
       scans: {},
       caveats: [],
       readAt,

@@ -1,5 +1,6 @@
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
+import { unreadOrganization } from '@/lib/access/organization'
 import { databaseUser, passwordUser } from '@/lib/access/sample-inventory'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -52,6 +53,7 @@ export async function readCast(play: (world: World) => void = () => undefined): 
       partition: 'aws',
       callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
       quotas: DOCUMENTED_QUOTAS,
+      organization: unreadOrganization(AT),
       scans: SCANS,
       caveats: [],
       readAt: AT,

@@ -1,4 +1,5 @@
 import type { Inventory } from '@/lib/access/inventory'
+import { noOrganization } from '@/lib/access/organization'
 import type { Principal } from '@/lib/access/principal'
 import type { Target } from '@/lib/access/target'
 import type { PolicySource } from '@/lib/iam/index'
@@ -68,7 +69,7 @@ export function role(name: string, policyIds: string[] = [], changes: Partial<Pr
       absentKeys: ['aws:username'],
       identity: policyIds.map(policyId => ({ policyId, viaGroup: null })),
       boundary: null,
-      scpLevels: [],
+      serviceControl: { state: 'none' },
     },
     groups: [],
     boundaryArn: null,
@@ -163,6 +164,7 @@ export function inventory(parts: {
       groupInlineSize: 5120,
       live: true,
     },
+    organization: noOrganization('2026-11-18T14:02:11.000Z'),
     scans: Object.fromEntries(
       Object.entries(parts.readyUsers ?? {}).map(([resourceId, names]) => [
         resourceId,

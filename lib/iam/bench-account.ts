@@ -129,12 +129,20 @@ export function benchAccount(principals: number, targets: number): PolicySnapsho
       absentKeys: isUser ? [] : ['aws:username'],
       identity,
       boundary: index % 10 === 0 ? { policyId: 'boundary', viaGroup: null } : null,
-      scpLevels: [
-        [
-          { policyId: 'FullAWSAccess', viaGroup: null },
-          { policyId: 'guardrail', viaGroup: null },
+      serviceControl: {
+        state: 'read',
+        levels: [
+          {
+            kind: 'root',
+            name: 'Root',
+            id: 'r-1',
+            policies: [
+              { policyId: 'FullAWSAccess', viaGroup: null },
+              { policyId: 'guardrail', viaGroup: null },
+            ],
+          },
         ],
-      ],
+      },
     })
   }
   return { policies, principals: people }

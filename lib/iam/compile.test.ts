@@ -7,6 +7,8 @@ import { ACTION, factsArbitrary, layersArbitrary, RESOURCES, sourceOf } from './
 import type { Layer, PolicyAttachment, PolicySnapshot } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'
 
+const ROOT = { kind: 'root' as const, name: 'Root', id: 'r-1' }
+
 function snapshotOf(
   people: {
     layers: Layer[]
@@ -27,7 +29,9 @@ function snapshotOf(
       ...facts,
       identity: attached(layers, 'identity'),
       boundary: attached(layers, 'boundary')[0] ?? (index % 5 === 4 ? 'unread' : null),
-      scpLevels: layers.some(layer => layer.kind === 'scp') ? [attached(layers, 'scp')] : [],
+      serviceControl: layers.some(layer => layer.kind === 'scp')
+        ? { state: 'read' as const, levels: [{ ...ROOT, policies: attached(layers, 'scp') }] }
+        : { state: 'none' as const },
     })),
   }
 }
@@ -125,7 +129,13 @@ describe('compile', { timeout: 60_000 }, () => {
   })
 
   it('keeps an attached policy that is missing from the snapshot in the verdict', () => {
-    const principal = { arn: 'a', context: {}, absentKeys: [], boundary: null, scpLevels: [] }
+    const principal = {
+      arn: 'a',
+      context: {},
+      absentKeys: [],
+      boundary: null,
+      serviceControl: { state: 'none' as const },
+    }
     const snapshot = {
       policies: [],
       principals: [{ ...principal, identity: [{ policyId: 'gone', viaGroup: null }] }],
@@ -142,7 +152,14 @@ describe('compile', { timeout: 60_000 }, () => {
       Statement: [statement('rds-db:*', 'r1'), statement('s3:*', 'r2'), statement('*', 'r1')],
     })
     const identity = [{ policyId: source.id, viaGroup: null }]
-    const principal = { arn: 'a', context: {}, absentKeys: [], boundary: null, scpLevels: [], identity }
+    const principal = {
+      arn: 'a',
+      context: {},
+      absentKeys: [],
+      boundary: null,
+      serviceControl: { state: 'none' as const },
+      identity,
+    }
     const account = compile(
       { policies: [source, sourceOf('{}')], principals: [principal] },
       { action: ACTION },

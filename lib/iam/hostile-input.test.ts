@@ -84,7 +84,14 @@ describe('hostile input ends quickly and safely', { timeout: 60_000 }, () => {
     expect(ask(document(open)).decision).toBe('conditional')
     const source = sourceOf(document(open))
     const identity = [{ policyId: source.id, viaGroup: null }]
-    const principal = { arn: 'a', context: {}, absentKeys: [], identity, boundary: null, scpLevels: [] }
+    const principal = {
+      arn: 'a',
+      context: {},
+      absentKeys: [],
+      identity,
+      boundary: null,
+      serviceControl: { state: 'none' as const },
+    }
     const account = compile({ policies: [source], principals: [principal] }, { action: 'rds-db:connect' })
     expect([...account.column('x')]).toEqual([2])
   })

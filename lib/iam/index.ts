@@ -39,8 +39,10 @@ export type {
   PolicySnapshot,
   PolicySource,
   PrincipalPolicies,
+  ServiceControl,
+  ServiceControlLevel,
 } from './policy-snapshot'
-export { layersOf } from './principal-layers'
+export { attachmentsOf, layersOf } from './principal-layers'
 export { type TrustEdge, trustEdges } from './trust-policy'
 export type { PrincipalFit, TrustPrincipal, TrustPrincipalKind } from './trust-principal'
 export { type DocumentKind, validateDocument } from './validate-document'

@@ -22,6 +22,25 @@ export interface PolicyAttachment {
 
 export type ContextValue = string | string[]
 
+/** One level of the organisation on the way down to the account. One of its SCPs must allow; a Deny of any denies. */
+export interface ServiceControlLevel {
+  kind: 'root' | 'organizationalUnit' | 'account'
+  /** As named in the organisation: `Root`, `Production`, `larkspur-prod`. */
+  name: string
+  /** `r-…`, `ou-…` or the account id. */
+  id: string
+  policies: PolicyAttachment[]
+}
+
+/**
+ * The SCPs over a principal: none bind it (no organisation, the management account, a service-linked role), those of every
+ * level, or nobody could read them. Unread ones are left out of the decision, which then holds as far as read.
+ */
+export type ServiceControl =
+  | { state: 'none' }
+  | { state: 'read'; levels: ServiceControlLevel[] }
+  | { state: 'unread' }
+
 export interface PrincipalPolicies {
   arn: string
   /** Facts known about the principal itself (aws:username, aws:PrincipalTag/…). Keys are compared without case. */
@@ -31,8 +50,7 @@ export interface PrincipalPolicies {
   identity: PolicyAttachment[]
   /** null: none. 'unread': there is one but it could not be read, so that layer is unknown. */
   boundary: PolicyAttachment | null | 'unread'
-  /** Each SCP level (root, OU…, account): the policies of the level. [] = no SCP level is evaluated. */
-  scpLevels: PolicyAttachment[][]
+  serviceControl: ServiceControl
 }
 
 export interface PolicySnapshot {
@@ -44,6 +62,8 @@ export interface PolicySnapshot {
 export interface Layer {
   kind: LayerKind
   policies: { source: PolicySource; viaGroup: string | null }[]
+  /** Of an SCP layer: the level that it stands for. */
+  level?: Pick<ServiceControlLevel, 'kind' | 'name' | 'id'>
   /** Why the layer could not be read: it then counts as unknown, whatever policies it lists. */
   unread?: string
 }

@@ -23,11 +23,21 @@ export function layersOf(principal: PrincipalPolicies, sources: ReadonlyMap<stri
   const { boundary } = principal
   if (boundary === 'unread') layers.push({ kind: 'boundary', policies: [], unread: UNREAD_BOUNDARY })
   else if (boundary !== null) layers.push({ kind: 'boundary', policies: attached([boundary]) })
-  for (const level of principal.scpLevels) layers.push({ kind: 'scp', policies: attached(level) })
+  const { serviceControl } = principal
+  const levels = serviceControl.state === 'read' ? serviceControl.levels : []
+  for (const { policies, ...level } of levels)
+    layers.push({ kind: 'scp', policies: attached(policies), level })
   return layers
 }
 
 /** An attached policy whose text is missing: it stays in the verdict as unknown. */
 export function unreadPolicy(policyId: string): PolicySource {
   return { id: policyId, name: policyId, kind: 'customerManaged', versionId: null, text: '' }
+}
+
+/** Every policy that has a say over the principal, in the order of its layers. */
+export function attachmentsOf({ identity, boundary, serviceControl }: PrincipalPolicies): PolicyAttachment[] {
+  const limits = boundary === null || boundary === 'unread' ? [] : [boundary]
+  const levels = serviceControl.state === 'read' ? serviceControl.levels : []
+  return [...identity, ...limits, ...levels.flatMap(level => level.policies)]
 }

@@ -3,6 +3,7 @@ import { rememberPrepared } from './policy-cache'
 import type { Layer, PolicySource, PrincipalPolicies } from './policy-snapshot'
 import { type PreparedPolicy, preparePolicy } from './prepare-policy'
 import type { PreparedStatement } from './prepare-statement'
+import { attachmentsOf } from './principal-layers'
 import type { RequestContext } from './request-context'
 import type { RuleTable } from './rule-table'
 import { NO } from './ternary'
@@ -103,8 +104,5 @@ export class ProfileTable {
 }
 
 export function attachedPolicyIds(principal: PrincipalPolicies): Set<string> {
-  const { identity, boundary, scpLevels } = principal
-  const attached = [...identity, ...scpLevels.flat()]
-  if (boundary !== null && boundary !== 'unread') attached.push(boundary)
-  return new Set(attached.map(attachment => attachment.policyId))
+  return new Set(attachmentsOf(principal).map(attachment => attachment.policyId))
 }

@@ -182,7 +182,15 @@ function runCompiled(one: DecisionCase): Difference {
           absentKeys: one.absent ?? [],
           identity: attached(layers[0]),
           boundary: boundary?.unread === undefined ? (attached(boundary)[0] ?? null) : 'unread',
-          scpLevels: scp.map(attached),
+          serviceControl: {
+            state: 'read',
+            levels: scp.map((layer, index) => ({
+              kind: index === 0 ? 'root' : 'organizationalUnit',
+              name: `level ${index}`,
+              id: `ou-${index}`,
+              policies: attached(layer),
+            })),
+          },
         },
       ],
     },

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
+import { unreadOrganization } from '@/lib/access/organization'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readQuotas } from '@/lib/aws/iam-quotas'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { log } from '@/lib/log/log'
@@ -74,6 +75,7 @@ export async function readInventory(older: Inventory | null): Promise<Inventory>
     callerArn: caller.arn,
     targets: rds.targets.toSorted((a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1)),
     quotas,
+    organization: unreadOrganization(readAt),
     scans: saved.scans,
     caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, organizationCaveat(readAt)],
     readAt,

@@ -77,7 +77,12 @@ function letsThrough({ access, principal, resource }: RemovalCell, document: Pol
     Statement: [statement],
   })
   const identity = [{ policyId: id, viaGroup: null }]
-  const policies = { ...principal.policies, identity, boundary: null, scpLevels: [] }
+  const policies = {
+    ...principal.policies,
+    identity,
+    boundary: null,
+    serviceControl: { state: 'none' as const },
+  }
   const probe = { id, name: id, kind: 'inline' as const, versionId: null, text }
   const alone = accessOf(access, [{ ...principal, policies }], [probe])
   return alone.compiled.row(0, [resource])[0] !== 0

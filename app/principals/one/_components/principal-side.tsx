@@ -4,6 +4,7 @@ import { SizeMeter } from '@/components/size-meter'
 import { PanelSection, SidePanel } from '@/components/ui/sheet'
 import type { AssumePath } from '@/lib/access/assume-paths'
 import type { HeldPolicy } from '@/lib/access/held-policies'
+import { serviceControlInWords } from '@/lib/access/organization'
 import type { Principal } from '@/lib/access/principal'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -88,11 +89,7 @@ export function PrincipalSide({ principal, becomes, policies, reaches }: Princip
               : 'No permissions boundary.'}
           </p>
         )}
-        <p className="mt-1 text-muted">
-          {principal.policies.scpLevels.length === 0
-            ? 'SCPs were not read.'
-            : `${formatCount(principal.policies.scpLevels.length, 'SCP level')} in the verdicts.`}
-        </p>
+        <p className="mt-1 text-muted">{serviceControlInWords(principal.policies.serviceControl)}</p>
       </PanelSection>
     </SidePanel>
   )

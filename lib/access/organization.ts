@@ -1,0 +1,36 @@
+import type { ServiceControl } from '@/lib/iam/index'
+
+/**
+ * The organisation that the account belongs to, as far as it could be read. Whom its SCPs bind stands with each principal,
+ * in `policies.serviceControl`; `serviceControl` here is what binds a principal without an exemption.
+ */
+export interface Organization {
+  /** `o-…`; null: in none, or not known. */
+  id: string | null
+  managementAccountId: string | null
+  serviceControl: ServiceControl
+  /** RCPs do not cover `rds-db`; they do cover `sts`: who may become a role. */
+  resourceControl: 'none' | 'read' | 'unread'
+  /** ISO: when it was asked. */
+  readAt: string
+}
+
+const nothing = { id: null, managementAccountId: null }
+
+/** Organizations API Reference, AWSOrganizationsNotInUseException: then there are no SCPs, which is known. */
+export function noOrganization(readAt: string): Organization {
+  return { ...nothing, serviceControl: { state: 'none' }, resourceControl: 'none', readAt }
+}
+
+export function unreadOrganization(readAt: string): Organization {
+  return { ...nothing, serviceControl: { state: 'unread' }, resourceControl: 'unread', readAt }
+}
+
+const COUNTED = (count: number) => (count === 1 ? '1 level' : `${count} levels`)
+
+/** What is known of the SCPs over one principal, in one sentence. */
+export function serviceControlInWords(control: ServiceControl): string {
+  if (control.state === 'none') return 'No organisation policy binds it.'
+  if (control.state === 'unread') return 'Organisation policies were not read.'
+  return `Organisation policies of ${COUNTED(control.levels.length)} are in the verdicts.`
+}
