@@ -3,7 +3,15 @@ import type { Decision, Evaluation } from '@/lib/iam/index'
 import { compareAnswers } from './compare-answers'
 
 function ours(decision: Decision, ...missingContextKeys: string[]): Evaluation {
-  return { decision, reasons: [], layers: [], missingContextKeys, condition: null, errors: [] }
+  return {
+    decision,
+    reasons: [],
+    layers: [],
+    serviceControl: 'none',
+    missingContextKeys,
+    condition: null,
+    errors: [],
+  }
 }
 
 const aws = (decision: Decision, ...missingContextKeys: string[]) => ({ decision, missingContextKeys })

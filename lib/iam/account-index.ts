@@ -107,7 +107,9 @@ export class AccountIndex implements CompiledPolicies {
     const who = this.#people[this.#known(principal)]
     if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
     const { arn, context, absentKeys } = who
-    const request = { principalArn: arn, action: this.#options.action, resource, context, absentKeys }
+    const serviceControl = who.serviceControl.state
+    const asked = { action: this.#options.action, resource, context, absentKeys, serviceControl }
+    const request = { principalArn: arn, ...asked }
     return evaluate(request, this.#layers(who), this.#options)
   }
 

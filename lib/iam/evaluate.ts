@@ -11,7 +11,7 @@ import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
 import { matchAction } from './match-action'
 import { matchConditions, matchResource, type OpenTests } from './match-statement'
 import { preparedPolicy } from './policy-cache'
-import type { Layer, PolicySource } from './policy-snapshot'
+import type { Layer, LevelName, PolicySource } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 import { reasonFor } from './reasons'
 import { RequestContext } from './request-context'
@@ -30,6 +30,7 @@ interface Question extends OpenTests {
 
 interface LayerAnswer {
   kind: Layer['kind']
+  level: LevelName | null
   decision: Decision
   /** Under which circumstances one of its Denies matches. */
   denied: Formula
@@ -86,7 +87,8 @@ function answerLayer(layer: Layer, question: Question): LayerAnswer {
   }
   const denied = simplest(anyOf(deny), question)
   const allows = simplest(allOf([anyOf(allow), negationOf(denied)]), question)
-  return { kind: layer.kind, decision: decisionOf(denied, allows), denied, allows, matched }
+  const decision = decisionOf(denied, allows)
+  return { kind: layer.kind, level: layer.level ?? null, decision, denied, allows, matched }
 }
 
 function effectsOf(prepared: PreparedStatement): ('Allow' | 'Deny')[] {
@@ -145,7 +147,9 @@ function combineLayers(answers: LayerAnswer[], question: Question): Evaluation {
   return {
     decision,
     reasons: decidingReasons(answers, decision),
-    layers: answers.map(({ kind, decision }) => ({ kind, decision })),
+    layers: answers.map(({ kind, level, decision }) => ({ kind, level, decision })),
+    serviceControl:
+      question.request.serviceControl ?? (answers.some(answer => answer.kind === 'scp') ? 'read' : 'none'),
     missingContextKeys: uniqueKeys(keys),
     condition,
     errors: question.errors,

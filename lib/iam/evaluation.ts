@@ -1,5 +1,5 @@
 import type { Decision } from './decision'
-import type { ContextValue, LayerKind, PolicyKind } from './policy-snapshot'
+import type { ContextValue, LayerKind, LevelName, PolicyKind, ServiceControl } from './policy-snapshot'
 
 export interface AuthorizationRequest {
   principalArn: string
@@ -9,6 +9,8 @@ export interface AuthorizationRequest {
   context: Record<string, ContextValue>
   /** Keys known not to be in the request. */
   absentKeys?: string[]
+  /** What is known of the SCPs over the principal, where that is not what the layers hold. */
+  serviceControl?: ServiceControl['state']
 }
 
 /** strict: a key that is not given is absent. discovery: it is unknown. */
@@ -22,6 +24,8 @@ export interface EvaluateOptions {
 
 export interface Reason {
   layer: LayerKind
+  /** Of an SCP: the level it is attached to. */
+  level: LevelName | null
   effect: 'Allow' | 'Deny'
   policyId: string
   policyName: string
@@ -72,7 +76,10 @@ export interface Evaluation {
   decision: Decision
   /** The deciding statements, in the order of layers, policies and statements. */
   reasons: Reason[]
-  layers: { kind: LayerKind; decision: Decision }[]
+  /** What each layer says by itself; `level` names that of an SCP layer. */
+  layers: { kind: LayerKind; level: LevelName | null; decision: Decision }[]
+  /** 'unread': no SCP is in this decision, and one may still forbid it. */
+  serviceControl: ServiceControl['state']
   /** Keys a conditional decision hangs on: sorted, as spelled first. */
   missingContextKeys: string[]
   /** null unless the decision is conditional. */

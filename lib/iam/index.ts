@@ -34,6 +34,7 @@ export type {
   ContextValue,
   Layer,
   LayerKind,
+  LevelName,
   PolicyAttachment,
   PolicyKind,
   PolicySnapshot,

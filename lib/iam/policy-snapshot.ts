@@ -22,13 +22,17 @@ export interface PolicyAttachment {
 
 export type ContextValue = string | string[]
 
-/** One level of the organisation on the way down to the account. One of its SCPs must allow; a Deny of any denies. */
-export interface ServiceControlLevel {
+/** One level of the organisation, by name. */
+export interface LevelName {
   kind: 'root' | 'organizationalUnit' | 'account'
   /** As named in the organisation: `Root`, `Production`, `larkspur-prod`. */
   name: string
   /** `r-…`, `ou-…` or the account id. */
   id: string
+}
+
+/** One level on the way down to the account. One of its SCPs must allow; a Deny of any denies. */
+export interface ServiceControlLevel extends LevelName {
   policies: PolicyAttachment[]
 }
 
@@ -63,7 +67,7 @@ export interface Layer {
   kind: LayerKind
   policies: { source: PolicySource; viaGroup: string | null }[]
   /** Of an SCP layer: the level that it stands for. */
-  level?: Pick<ServiceControlLevel, 'kind' | 'name' | 'id'>
+  level?: LevelName
   /** Why the layer could not be read: it then counts as unknown, whatever policies it lists. */
   unread?: string
 }

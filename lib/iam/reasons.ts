@@ -28,6 +28,7 @@ export function reasonFor(matched: Matched, asked: Asked): Reason {
   const { statement } = prepared
   return {
     layer: layer.kind,
+    level: layer.level ?? null,
     effect,
     policyId: source.id,
     policyName: source.name,

@@ -3,7 +3,14 @@ import { DECISIONS, type Decision } from './decision'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { mayAssume } from './may-assume'
-import type { ContextValue, Layer, LayerKind, PolicySource } from './policy-snapshot'
+import type {
+  ContextValue,
+  Layer,
+  LayerKind,
+  LevelName,
+  PolicySource,
+  ServiceControl,
+} from './policy-snapshot'
 import { trustEdges } from './trust-policy'
 import { type DocumentKind, validateDocument } from './validate-document'
 import { matchesWildcard } from './wildcard'
@@ -24,13 +31,17 @@ export interface DecisionCase {
   identity?: CasePolicy[] | undefined
   groups?: Record<string, CasePolicy> | undefined
   boundary?: CasePolicy[] | 'unread' | undefined
-  scp?: CasePolicy[][] | undefined
+  /** The levels from the root down; 'unread': nobody could read them. */
+  scp?: CasePolicy[][] | 'unread' | undefined
   session?: CasePolicy[] | undefined
   expect: {
     decision: Decision
     sids?: string[] | undefined
     missing?: string[] | undefined
     layers?: Decision[] | undefined
+    /** Of each reason, the level of its SCP; '' for another policy. */
+    levels?: string[] | undefined
+    serviceControl?: ServiceControl['state'] | undefined
     errors?: number | undefined
     lines?: [number, number][] | undefined
     decidingLines?: number[][] | undefined
@@ -133,12 +144,35 @@ function layerOf(
   return { kind, policies: [...own, ...lent] }
 }
 
+const levelsOf = ({ scp }: DecisionCase) => (scp === 'unread' ? [] : (scp ?? []))
+
+function levelName(index: number, count: number): LevelName {
+  if (index === 0) return { kind: 'root', name: 'Root', id: 'r-1' }
+  if (index < count - 1) return { kind: 'organizationalUnit', name: `OU ${index}`, id: `ou-1-${index}` }
+  return { kind: 'account', name: 'Account', id: '111122223333' }
+}
+
+function serviceControlOf(one: DecisionCase): ServiceControl {
+  if (one.scp === undefined) return { state: 'none' }
+  if (one.scp === 'unread') return { state: 'unread' }
+  const attached = layersOfCase(one).filter(layer => layer.kind === 'scp')
+  const levels = attached.map((layer, index) => ({
+    ...levelName(index, attached.length),
+    policies: attachedTo(layer),
+  }))
+  return { state: 'read', levels }
+}
+
+const attachedTo = (layer: Layer | undefined) =>
+  layer?.policies.map(({ source, viaGroup }) => ({ policyId: source.id, viaGroup })) ?? []
+
 export function layersOfCase(one: DecisionCase): Layer[] {
   const layers = [layerOf('identity', one.identity ?? [], one.groups)]
   if (one.boundary === 'unread')
     layers.push({ kind: 'boundary', policies: [], unread: 'The boundary could not be read.' })
   else if (one.boundary !== undefined) layers.push(layerOf('boundary', one.boundary))
-  for (const [index, level] of (one.scp ?? []).entries()) layers.push(layerOf('scp', level, {}, index))
+  for (const [index, policies] of levelsOf(one).entries())
+    layers.push({ ...layerOf('scp', policies, {}, index), level: levelName(index, levelsOf(one).length) })
   if (one.session !== undefined) layers.push(layerOf('session', one.session))
   return layers
 }
@@ -150,6 +184,7 @@ function runDecision(one: DecisionCase): Difference {
     resource: one.resource,
     context: one.context ?? {},
     absentKeys: one.absent ?? [],
+    serviceControl: serviceControlOf(one).state,
   }
   const options = { mode: one.mode ?? 'discovery', distrustConditions: one.distrustConditions ?? false }
   const actual = summarize(evaluate(request, layersOfCase(one), options))
@@ -167,11 +202,8 @@ function runDecision(one: DecisionCase): Difference {
 function runCompiled(one: DecisionCase): Difference {
   if (one.session !== undefined) return null
   const layers = layersOfCase(one)
-  const attached = (layer: Layer | undefined) =>
-    layer?.policies.map(({ source, viaGroup }) => ({ policyId: source.id, viaGroup })) ?? []
   const boundary = layers.find(layer => layer.kind === 'boundary')
   if (boundary !== undefined && boundary.unread === undefined && boundary.policies.length !== 1) return null
-  const scp = layers.filter(layer => layer.kind === 'scp')
   const account = compile(
     {
       policies: layers.flatMap(layer => layer.policies.map(policy => policy.source)),
@@ -180,17 +212,9 @@ function runCompiled(one: DecisionCase): Difference {
           arn: 'arn:aws:iam::111122223333:user/jane',
           context: one.context ?? {},
           absentKeys: one.absent ?? [],
-          identity: attached(layers[0]),
-          boundary: boundary?.unread === undefined ? (attached(boundary)[0] ?? null) : 'unread',
-          serviceControl: {
-            state: 'read',
-            levels: scp.map((layer, index) => ({
-              kind: index === 0 ? 'root' : 'organizationalUnit',
-              name: `level ${index}`,
-              id: `ou-${index}`,
-              policies: attached(layer),
-            })),
-          },
+          identity: attachedTo(layers[0]),
+          boundary: boundary?.unread === undefined ? (attachedTo(boundary)[0] ?? null) : 'unread',
+          serviceControl: serviceControlOf(one),
         },
       ],
     },
@@ -202,10 +226,11 @@ function runCompiled(one: DecisionCase): Difference {
   )
   const other = 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ELSEWHERE/nobody'
   const codes = [account.column(one.resource)[0], account.matrix([other, one.resource])[1]]
-  const decision = one.expect.decision
+  const explained = account.explain(0, one.resource)
+  const { decision, serviceControl = explained.serviceControl } = one.expect
   return compare(
-    [decision, decision],
-    codes.map(code => DECISIONS[code ?? 0]),
+    [decision, decision, decision, serviceControl],
+    [...codes.map(code => DECISIONS[code ?? 0]), explained.decision, explained.serviceControl],
   )
 }
 
@@ -215,6 +240,8 @@ function summarize(evaluation: Evaluation): Record<string, unknown> {
     sids: evaluation.reasons.map(reason => reason.sid ?? ''),
     missing: evaluation.missingContextKeys,
     layers: evaluation.layers.map(layer => layer.decision),
+    levels: evaluation.reasons.map(reason => reason.level?.name ?? ''),
+    serviceControl: evaluation.serviceControl,
     errors: evaluation.errors.length,
     lines: evaluation.reasons.map(reason => [reason.lines.from, reason.lines.to]),
     decidingLines: evaluation.reasons.map(reason => reason.decidingLines),
