@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluation'
 import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'
 import { attachedPolicyIds, type Profile, ProfileTable } from './profile-table'
-import { RequestContext } from './request-context'
+import { contextOf } from './request-context'
 import { listResourcePatterns } from './resource-patterns'
 import { ResourceProbe } from './resource-probe'
 import { RuleTable } from './rule-table'
@@ -106,10 +106,10 @@ export class AccountIndex implements CompiledPolicies {
   explain(principal: number, resource: string): Evaluation {
     const who = this.#people[this.#known(principal)]
     if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
-    const { arn, context, absentKeys } = who
+    const { arn: principalArn, context, absentKeys, beginnings = {} } = who
+    const { action } = this.#options
     const serviceControl = who.serviceControl.state
-    const asked = { action: this.#options.action, resource, context, absentKeys, serviceControl }
-    const request = { principalArn: arn, ...asked }
+    const request = { principalArn, action, resource, context, absentKeys, beginnings, serviceControl }
     return evaluate(request, this.#layers(who), this.#options)
   }
 
@@ -147,10 +147,7 @@ export class AccountIndex implements CompiledPolicies {
     const who = this.#people[index]
     if (who === undefined) throw new RangeError(`There is no principal ${index}.`)
     const mode = this.#options.mode ?? 'discovery'
-    return this.#table.profileOf(
-      this.#layers(who),
-      () => new RequestContext(who.context, who.absentKeys, mode),
-    )
+    return this.#table.profileOf(this.#layers(who), () => contextOf(who, mode))
   }
 
   #decide(profile: Profile, probe: ResourceProbe): number {

@@ -142,6 +142,7 @@ function cellByCell(): Record<'evaluate' | 'simple', Ask> {
         resource,
         context: new Map(facts),
         absent,
+        begun: new Map(),
         otherwise: 'unknown',
       })
     },

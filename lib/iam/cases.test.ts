@@ -20,6 +20,7 @@ const decisionCase = z.strictObject({
   mode: z.enum(['strict', 'discovery']).optional(),
   distrustConditions: z.boolean().optional(),
   ...facts,
+  beginnings: z.record(z.string(), z.string()).optional(),
   identity: z.array(policy).optional(),
   groups: z.record(z.string(), policy).optional(),
   boundary: z.union([z.array(policy), z.literal('unread')]).optional(),

@@ -14,7 +14,7 @@ import { preparedPolicy } from './policy-cache'
 import type { Layer, LevelName, PolicySource } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 import { reasonFor } from './reasons'
-import { RequestContext } from './request-context'
+import { contextOf, type RequestContext } from './request-context'
 import { simplest } from './simplest'
 import { NO, UNKNOWN } from './ternary'
 
@@ -49,7 +49,7 @@ export function evaluate(
   const question: Question = {
     request,
     lowerAction: request.action.toLowerCase(),
-    context: new RequestContext(request.context, request.absentKeys ?? [], options.mode ?? 'discovery'),
+    context: contextOf(request, options.mode ?? 'discovery'),
     distrust: options.distrustConditions ?? false,
     errors: [],
     named: new Set(),

@@ -7,8 +7,10 @@ export interface AuthorizationRequest {
   resource: string
   /** Known facts of the request. Keys are compared without case. */
   context: Record<string, ContextValue>
-  /** Keys known not to be in the request. */
+  /** Keys known not to be in the request; `aws:PrincipalTag/*` for all of a kind that `context` does not hold. */
   absentKeys?: string[]
+  /** Keys of which only the beginning of the value is known. */
+  beginnings?: Record<string, string>
   /** What is known of the SCPs over the principal, where that is not what the layers hold. */
   serviceControl?: ServiceControl['state']
 }

@@ -49,8 +49,13 @@ export interface PrincipalPolicies {
   arn: string
   /** Facts known about the principal itself (aws:username, aws:PrincipalTag/…). Keys are compared without case. */
   context: Record<string, ContextValue>
-  /** Keys known NOT to be in the request (aws:username for a role). Anything neither known nor absent is unknown. */
+  /**
+   * Keys known NOT to be in the request: `aws:username` for a role, `aws:PrincipalTag/*` where `context` holds every tag.
+   * Anything neither known nor absent is unknown.
+   */
   absentKeys: string[]
+  /** Keys of which only the beginning of the value is known: `aws:userid` of a role is `AROA…:` and the session's name. */
+  beginnings?: Record<string, string>
   identity: PolicyAttachment[]
   /** null: none. 'unread': there is one but it could not be read, so that layer is unknown. */
   boundary: PolicyAttachment | null | 'unread'

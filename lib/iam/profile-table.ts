@@ -82,7 +82,7 @@ export class ProfileTable {
   }
 
   #partRules(part: PolicyPart, context: () => RequestContext): number[] {
-    const name = part.dependsOn.map(key => JSON.stringify(context().look(key))).join()
+    const name = part.dependsOn.map(key => context().nameOf(key)).join()
     const known = part.rules.get(name)
     if (known !== undefined) return known
     const facts = context()

@@ -134,6 +134,7 @@ describe('reasons', () => {
     ]).reasons
     expect(reason).toEqual({
       layer: 'identity',
+      level: null,
       effect: 'Allow',
       policyId: 'arn:aws:iam::1:policy/team',
       policyName: 'team',

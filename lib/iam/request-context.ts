@@ -1,16 +1,29 @@
-import type { Mode } from './evaluation'
+import type { AuthorizationRequest, Mode } from './evaluation'
 import type { ContextValue } from './policy-snapshot'
 
-/** The values of a key, or that it is known to be absent, or that nothing is known of it. */
+/** The values of a key, or that it is known to be absent, or that nothing certain is known of it. */
 export type KeyState = readonly string[] | 'absent' | 'unknown'
 
 /** The facts of one request, looked up without case. */
 export class RequestContext {
   readonly #values = new Map<string, readonly string[]>()
   readonly #absent = new Set<string>()
+  /** `aws:principaltag/`: of keys that begin so, the known ones are all there are. */
+  readonly #absentFamilies: string[] = []
+  readonly #present: ReadonlySet<string>
+  readonly #beginnings: ReadonlyMap<string, string>
   readonly #otherwise: 'absent' | 'unknown'
 
-  constructor(context: Record<string, ContextValue>, absentKeys: readonly string[], mode: Mode) {
+  constructor(
+    context: Record<string, ContextValue>,
+    absentKeys: readonly string[],
+    mode: Mode,
+    presentKeys: readonly string[] = [],
+    beginnings: Readonly<Record<string, string>> = {},
+  ) {
+    const known = Object.entries(beginnings).map(([key, text]) => [key.toLowerCase(), text] as const)
+    this.#beginnings = new Map(known)
+    this.#present = new Set([...presentKeys.map(key => key.toLowerCase()), ...this.#beginnings.keys()])
     for (const key of Object.keys(context)) {
       const value = context[key]
       if (value === undefined) continue
@@ -18,11 +31,41 @@ export class RequestContext {
       if (value.length === 0 && typeof value !== 'string') this.#absent.add(key.toLowerCase())
       else this.#values.set(key.toLowerCase(), typeof value === 'string' ? [value] : value)
     }
-    for (const key of absentKeys) this.#absent.add(key.toLowerCase())
+    for (const key of absentKeys) {
+      if (key.endsWith('/*')) this.#absentFamilies.push(key.slice(0, -1).toLowerCase())
+      else this.#absent.add(key.toLowerCase())
+    }
     this.#otherwise = mode === 'strict' ? 'absent' : 'unknown'
   }
 
-  look(lowerKey: string): KeyState {
-    return this.#values.get(lowerKey) ?? (this.#absent.has(lowerKey) ? 'absent' : this.#otherwise)
+  /** Whether every such request has the key, whatever its value. */
+  isPresent(lowerKey: string): boolean {
+    return this.#present.has(lowerKey)
   }
+
+  look(lowerKey: string): KeyState {
+    const values = this.#values.get(lowerKey)
+    if (values !== undefined) return values
+    if (this.#present.has(lowerKey)) return 'unknown'
+    const absent = this.#absent.has(lowerKey) || this.#absentFamilies.some(each => lowerKey.startsWith(each))
+    return absent ? 'absent' : this.#otherwise
+  }
+
+  /** What the value of an unknown key begins with; null when nothing is known of it. */
+  beginning(lowerKey: string): string | null {
+    return this.#beginnings.get(lowerKey) ?? null
+  }
+
+  /** Equal for two requests of which the same is known about the key. */
+  nameOf(lowerKey: string): string {
+    return JSON.stringify([this.look(lowerKey), this.isPresent(lowerKey), this.beginning(lowerKey)])
+  }
+}
+
+/** What is known of a request, or of a principal's requests. */
+export function contextOf(
+  facts: Pick<AuthorizationRequest, 'context' | 'absentKeys' | 'beginnings'>,
+  mode: Mode,
+): RequestContext {
+  return new RequestContext(facts.context, facts.absentKeys ?? [], mode, [], facts.beginnings)
 }

@@ -28,6 +28,7 @@ export interface DecisionCase {
   distrustConditions?: boolean | undefined
   context?: Record<string, ContextValue> | undefined
   absent?: string[] | undefined
+  beginnings?: Record<string, string> | undefined
   identity?: CasePolicy[] | undefined
   groups?: Record<string, CasePolicy> | undefined
   boundary?: CasePolicy[] | 'unread' | undefined
@@ -184,6 +185,7 @@ function runDecision(one: DecisionCase): Difference {
     resource: one.resource,
     context: one.context ?? {},
     absentKeys: one.absent ?? [],
+    beginnings: one.beginnings ?? {},
     serviceControl: serviceControlOf(one).state,
   }
   const options = { mode: one.mode ?? 'discovery', distrustConditions: one.distrustConditions ?? false }
@@ -212,6 +214,7 @@ function runCompiled(one: DecisionCase): Difference {
           arn: 'arn:aws:iam::111122223333:user/jane',
           context: one.context ?? {},
           absentKeys: one.absent ?? [],
+          beginnings: one.beginnings ?? {},
           identity: attachedTo(layers[0]),
           boundary: boundary?.unread === undefined ? (attachedTo(boundary)[0] ?? null) : 'unread',
           serviceControl: serviceControlOf(one),

@@ -92,7 +92,7 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
     const found = context.look(part.lowerKey)
     if (found === 'unknown') {
       open.push(part.key)
-      encoded += STAR
+      encoded += encodeLiteral(context.beginning(part.lowerKey) ?? '') + STAR
     } else if (found === 'absent') {
       if (part.fallback === null) return { encoded: null, open: [] }
       encoded += encodeLiteral(part.fallback)

@@ -1,3 +1,5 @@
+import type { Ternary } from '../ternary'
+
 /** Whether one request value satisfies one policy value. */
 export type ValueTest = (requestValue: string) => boolean
 
@@ -11,6 +13,8 @@ export interface ConditionOperator {
   wildcards: boolean
   /** `value` is an encoded pattern when wildcards are allowed. null: the value cannot be read. */
   prepare(value: string): ValueTest | null
+  /** Whether a request value that begins so satisfies the policy value, whatever follows. Without it: not known. */
+  fitsBeginning?(value: string, beginning: string): Ternary
   /** The only values that a key compared in this way can have. */
   domain?: readonly string[]
   /**

@@ -1,3 +1,4 @@
+import { NO, type Ternary, UNKNOWN, YES } from '../ternary'
 import { compileGlob, globMatches, STAR } from '../wildcard'
 import { type ConditionOperator, withNegation } from './operator'
 
@@ -8,6 +9,7 @@ export const stringOperators: ConditionOperator[] = [
     ...text,
     prepare: value => requestValue => requestValue === value,
     samples: values => [...values],
+    fitsBeginning: literalFits,
   }),
   ...withNegation('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', {
     ...text,
@@ -17,6 +19,7 @@ export const stringOperators: ConditionOperator[] = [
     },
     samples: values =>
       values.flatMap(value => [value, value.toLowerCase(), value.toUpperCase(), swapFirst(value)]),
+    fitsBeginning: (value, beginning) => literalFits(value.toLowerCase(), beginning.toLowerCase()),
   }),
   ...withNegation('StringLike', 'StringNotLike', {
     variables: true,
@@ -26,8 +29,20 @@ export const stringOperators: ConditionOperator[] = [
       return requestValue => globMatches(glob, requestValue)
     },
     samples: values => (values.every(isPrefixOrLiteral) ? values.flatMap(extensions) : null),
+    fitsBeginning: patternFits,
   }),
 ]
+
+function literalFits(value: string, beginning: string): Ternary {
+  return value.startsWith(beginning) ? UNKNOWN : NO
+}
+
+function patternFits(value: string, beginning: string): Ternary {
+  const glob = compileGlob(value)
+  if (value.endsWith(STAR) && globMatches(glob, beginning)) return YES
+  if (glob.literal !== null) return literalFits(value, beginning)
+  return glob.prefix.startsWith(beginning) || beginning.startsWith(glob.prefix) ? UNKNOWN : NO
+}
 
 function isPrefixOrLiteral(value: string): boolean {
   return compileGlob(value.endsWith(STAR) ? value.slice(0, -1) : value).literal !== null

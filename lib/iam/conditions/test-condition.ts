@@ -16,9 +16,12 @@ export function testCondition(condition: PreparedCondition, context: RequestCont
   const open: string[] = []
   const state = context.look(condition.lowerKey)
   if (state === 'absent') return { value: ternaryOf(holdsWhenAbsent(condition)), open }
-  if (condition.operator === null) return testNull(condition, state === 'unknown')
+  const present = state !== 'unknown' || context.isPresent(condition.lowerKey)
+  if (condition.operator === null) return testNull(condition, !present)
   if (state === 'unknown') {
-    const value = whateverTheValue(condition)
+    const beginning = context.beginning(condition.lowerKey)
+    const value =
+      beginning === null ? whateverTheValue(condition, present) : whateverFollows(condition, beginning)
     if (value === UNKNOWN) open.push(condition.source.key)
     return { value, open }
   }
@@ -41,10 +44,21 @@ function testNull(condition: PreparedCondition, unknown: boolean): ConditionOutc
 }
 
 /** A pattern that fits every text can settle a test although the key is unknown. */
-function whateverTheValue(condition: PreparedCondition): Ternary {
+function whateverTheValue(condition: PreparedCondition, present: boolean): Ternary {
   if (!condition.universal || condition.operator === null) return UNKNOWN
   const whenPresent = !condition.operator.negated
-  return holdsWhenAbsent(condition) === whenPresent ? ternaryOf(whenPresent) : UNKNOWN
+  return present || holdsWhenAbsent(condition) === whenPresent ? ternaryOf(whenPresent) : UNKNOWN
+}
+
+/** The beginning of a value can settle a test: `AROA…:` fits `AROA…:*` and no other role's id. */
+function whateverFollows(condition: PreparedCondition, beginning: string): Ternary {
+  const { operator, literals, values } = condition
+  if (!operator?.fitsBeginning) return whateverTheValue(condition, true)
+  const open = literals.length < values.length ? UNKNOWN : NO
+  const found = literals
+    .map(value => operator.fitsBeginning?.(value, beginning) ?? UNKNOWN)
+    .reduce(either, open)
+  return operator.negated ? opposite(found) : found
 }
 
 function testValues(

@@ -7,6 +7,7 @@ const FILLINGS: Record<string, (string | string[])[]> = {
   'aws:username': NAMES,
   'aws:PrincipalTag/team': [...NAMES, 'ops'],
   'aws:PrincipalTag/none': NAMES,
+  'aws:userid': ['AROAX:run', 'AROAX:jane', 'AROAX:zz', 'aroax:run', 'AIDAY', 'AROAZ:run', 'zz-other'],
 }
 
 /** Every way of filling in the unknown keys that the policies mention: each is a case without unknown keys. */
@@ -15,20 +16,33 @@ export function* completions(each: GeneratedCase): Generator<GeneratedCase> {
     .flatMap(layer => layer.documents)
     .join(' ')
     .toLowerCase()
+  const absent = (key: string) =>
+    each.absentKeys.some(known => (known.endsWith('/*') ? key.startsWith(known.slice(0, -1)) : key === known))
+  const unknown = (key: string) => key in each.beginnings || (each.mode === 'discovery' && !absent(key))
   const open = Object.keys(FILLINGS).filter(
-    key => !(key in each.context) && !each.absentKeys.includes(key) && text.includes(key.toLowerCase()),
+    key => !(key in each.context) && unknown(key) && text.includes(key.toLowerCase()),
   )
-  const total = open.reduce((product, key) => product * ((FILLINGS[key]?.length ?? 0) + 1), 1)
+  // The last choice is that the key is not there at all, unless its beginning is known.
+  const choices = new Map(
+    open.map((key): [string, (string | string[] | undefined)[]] => {
+      const begun = each.beginnings[key]
+      const values = FILLINGS[key] ?? []
+      return [
+        key,
+        begun === undefined ? [...values, undefined] : values.filter(value => `${value}`.startsWith(begun)),
+      ]
+    }),
+  )
+  const total = open.reduce((product, key) => product * (choices.get(key)?.length ?? 1), 1)
   for (let number = 0; number < total; number++) {
     const context = { ...each.context }
     let rest = number
     for (const key of open) {
-      const values = FILLINGS[key] ?? []
-      const value = values[rest % (values.length + 1)]
-      rest = Math.floor(rest / (values.length + 1))
-      // The last choice is that the key is not there at all.
+      const values = choices.get(key) ?? []
+      const value = values[rest % values.length]
+      rest = Math.floor(rest / values.length)
       if (value !== undefined) context[key] = value
     }
-    yield { ...each, context, mode: 'strict' }
+    yield { ...each, context, beginnings: {}, mode: 'strict' }
   }
 }

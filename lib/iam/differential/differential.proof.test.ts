@@ -27,6 +27,7 @@ function byEngine(each: GeneratedCase) {
     resource: each.resource,
     context: each.context,
     absentKeys: each.absentKeys,
+    beginnings: each.beginnings,
   }
   return evaluate(request, layers, each.mode).decision
 }
@@ -39,6 +40,7 @@ function bySimple(each: GeneratedCase) {
       Object.entries(each.context).map(([key, value]) => [key.toLowerCase(), [value].flat()] as const),
     ),
     absent: new Set(each.absentKeys.map(key => key.toLowerCase())),
+    begun: new Map(Object.entries(each.beginnings)),
     otherwise: each.mode === 'strict' ? 'absent' : 'unknown',
   }
   return simpleDecision(

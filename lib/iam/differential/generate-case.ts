@@ -4,6 +4,7 @@ export interface GeneratedCase {
   resource: string
   context: Record<string, string | string[]>
   absentKeys: string[]
+  beginnings: Record<string, string>
   mode: 'strict' | 'discovery'
 }
 
@@ -34,6 +35,7 @@ export const RESOURCES = [
   'cluster-B/app',
   'prx-c/jane',
   'db-A/App',
+  'db-A/AROAX:run',
 ].map(tail => PREFIX + tail)
 const ACTIONS = [
   'rds-db:connect',
@@ -62,6 +64,7 @@ const RESOURCE_PATTERNS = [
   'arn:*:rds-db:*:*:dbuser:db-A/j*e',
   `${PREFIX}db-A/\${aws:username}`,
   `${PREFIX}*/\${aws:PrincipalTag/team}`,
+  `${PREFIX}*/\${aws:userid}`,
   `${PREFIX}*/\${aws:PrincipalTag/none, 'jane'}`,
   `${PREFIX}db-A/a\${*}`,
 ]
@@ -142,12 +145,19 @@ const TESTS: [string[], string, string[]][] = [
     ['env', 'team', 'e*', 'owner'],
   ],
   [['Null'], 'aws:PrincipalTag/team', ['true', 'false']],
+  [
+    ['StringEquals', 'StringLike', 'StringNotLike', 'StringEqualsIgnoreCase', 'StringNotEqualsIfExists'],
+    'aws:userid',
+    ['AROAX:*', 'AROAX:run', 'AROA?:r*', 'AIDAY', 'aroax:run', '*:run'],
+  ],
+  [['Null'], 'aws:userid', ['true', 'false']],
   [['Null'], 'aws:TagKeys', ['true', 'false']],
   [['StringFoo'], 'aws:PrincipalTag/team', ['app']],
 ]
 /** What each context key may hold. */
 export const VALUES: Record<string, (string | string[])[]> = {
   'aws:username': ['jane', 'app', 'App'],
+  'aws:userid': ['AROAX:run', 'AROAX:jane', 'AIDAY'],
   'aws:PrincipalTag/team': ['app', 'ops', 'jane', 'App'],
   'aws:MultiFactorAuthPresent': ['true', 'false'],
   'aws:CurrentTime': ['2026-11-23T00:00:00Z', '2027-06-01T12:00:00Z', '1767225600'],
@@ -203,6 +213,9 @@ export function generateCase(random: Random): GeneratedCase {
     if (roll < 0.5) context[key] = pick(random, values)
     else if (roll < 0.7) absentKeys.push(key)
   }
+  if (random() < 0.2) absentKeys.push('aws:PrincipalTag/*')
+  const open = context['aws:userid'] === undefined && !absentKeys.includes('aws:userid')
+  const beginnings: Record<string, string> = open && random() < 0.7 ? { 'aws:userid': 'AROAX:' } : {}
   const mode = random() < 0.75 ? 'discovery' : 'strict'
-  return { layers, resource: pick(random, RESOURCES), context, absentKeys, mode }
+  return { layers, resource: pick(random, RESOURCES), context, absentKeys, beginnings, mode }
 }

@@ -6,7 +6,10 @@ export interface SimpleRequest {
   resource: string
   /** Keys in lower case. */
   context: Map<string, string[]>
+  /** In lower case; `aws:principaltag/*`: every tag that is not in the context. */
   absent: Set<string>
+  /** Keys that are there, with what their unknown value begins with. */
+  begun: Map<string, string>
   /** What a key that is neither known nor absent counts as. */
   otherwise: 'unknown' | 'absent'
 }
@@ -22,7 +25,10 @@ export const list = (value: unknown): string[] => (Array.isArray(value) ? value.
 export function lookUp(request: SimpleRequest, key: string): string[] | undefined | null {
   const found = request.context.get(key.toLowerCase())
   if (found !== undefined) return found.length > 0 ? found : undefined
-  return request.absent.has(key.toLowerCase()) || request.otherwise === 'absent' ? undefined : null
+  if (request.begun.has(key.toLowerCase())) return null
+  const family = key.slice(0, key.indexOf('/') + 1).toLowerCase()
+  const absent = request.absent.has(key.toLowerCase()) || request.absent.has(`${family}*`)
+  return absent || request.otherwise === 'absent' ? undefined : null
 }
 
 const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
@@ -46,7 +52,7 @@ function compilePattern(pattern: string, request: SimpleRequest, variables: bool
       const value = lookUp(request, name)
       if (value === null) {
         sure = false
-        source += '[^]*'
+        source += `${literal(request.begun.get(name.toLowerCase()) ?? '')}[^]*`
       } else if (value === undefined && fallback === undefined) return null
       else source += literal(value?.[0] ?? fallback ?? '')
     }
