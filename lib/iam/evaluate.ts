@@ -7,7 +7,7 @@ import type {
   Mode,
   Reason,
 } from './evaluation'
-import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
+import { allOf, anyOf, type Formula, leavesOf, negationOf, testsOf } from './formula'
 import { matchAction } from './match-action'
 import { matchConditions, matchResource, type OpenTests } from './match-statement'
 import { preparedPolicy } from './policy-cache'
@@ -24,7 +24,7 @@ interface Question extends OpenTests {
   context: RequestContext
   distrust: boolean
   errors: EvaluationError[]
-  /** Statements whose errors are listed already. */
+  /** Errors that are listed already. */
   named: Set<string>
 }
 
@@ -107,6 +107,7 @@ function matchStatement(
   if (resource === false) return false
   const conditions = matchConditions(prepared, question.context, question.distrust, effect, question)
   if (conditions === false) return false
+  nameDoubts(resource, prepared, source, question)
   const unread = prepared.unreadable.length > 0 || action === UNKNOWN
   return unread
     ? allOf([resource, conditions, unreadStatement(prepared, effect, source, question)])
@@ -121,14 +122,32 @@ function unreadStatement(
 ): Formula {
   const { index } = prepared.statement
   const message = prepared.unreadable[0] ?? 'The statement could not be read.'
-  const name = `${source.id} ${index}`
-  if (!question.named.has(name)) {
-    question.named.add(name)
-    const about = { policyId: source.id, policyName: source.name, statementIndex: index < 0 ? null : index }
-    for (const sentence of prepared.unreadable) question.errors.push({ ...about, message: sentence })
-  }
+  for (const sentence of prepared.unreadable) nameError(sentence, index, source, question)
   const where = index < 0 ? source.name : `${source.name}, statement ${index + 1}`
   return { unread: `${where} (${effect}): ${message}` }
+}
+
+/** What AWS leaves unsaid about a pattern that matters here. */
+function nameDoubts(
+  resource: Formula,
+  prepared: PreparedStatement,
+  source: PolicySource,
+  question: Question,
+): void {
+  for (const leaf of leavesOf(resource))
+    if ('unread' in leaf) nameError(leaf.unread, prepared.statement.index, source, question)
+}
+
+function nameError(message: string, index: number, source: PolicySource, { named, errors }: Question): void {
+  const name = `${source.id} ${index} ${message}`
+  if (named.has(name)) return
+  named.add(name)
+  errors.push({
+    policyId: source.id,
+    policyName: source.name,
+    statementIndex: index < 0 ? null : index,
+    message,
+  })
 }
 
 function decisionOf(denied: Formula, allows: Formula): Decision {

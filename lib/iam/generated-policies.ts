@@ -15,6 +15,8 @@ export const KEYS = [
 
 const actions = fc.constantFrom('rds-db:connect', 'rds-db:*', '*', 'RDS-DB:Con?ect', 's3:*', 'rds:connect')
 const VARIABLES = [`${BASE}*/\${aws:username}`, `${BASE}db-A/\${aws:PrincipalTag/team, 'app'}`]
+/** Patterns of which AWS does not say what they match. */
+export const DOUBTFUL = ['arn:aws:RDS-DB:us-east-1:*:dbuser:db-A/*', 'arn:aws:rds-db:*/app']
 const resources = fc.constantFrom(
   '*',
   'arn:aws:rds-db',
@@ -23,6 +25,7 @@ const resources = fc.constantFrom(
   `${BASE}db-?/app`,
   ...RESOURCES,
   ...VARIABLES,
+  ...DOUBTFUL,
 )
 
 const VALUES: Record<string, string[]> = {

@@ -2,27 +2,11 @@ import type { PreparedCondition } from './conditions/prepare-condition'
 import { testCondition } from './conditions/test-condition'
 import type { ConditionExpression, ConditionTest } from './evaluation'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
-import type { PreparedPattern, PreparedStatement } from './prepare-statement'
+import { readingsOf } from './pattern-readings'
+import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
-import { either, NO, type Ternary, ternaryOf, UNKNOWN, YES } from './ternary'
-import { resolveTemplate } from './variables'
+import { NO, UNKNOWN, YES } from './ternary'
 import { compileGlob, globMatches } from './wildcard'
-
-export interface PatternMatch {
-  value: Ternary
-  open: string[]
-}
-
-export function matchPattern(
-  pattern: PreparedPattern,
-  resource: string,
-  context: RequestContext,
-): PatternMatch {
-  if (pattern.glob !== null) return { value: ternaryOf(globMatches(pattern.glob, resource)), open: [] }
-  const { encoded, open } = resolveTemplate(pattern.template, context)
-  if (encoded === null || !globMatches(compileGlob(encoded), resource)) return { value: NO, open: [] }
-  return { value: open.length === 0 ? YES : UNKNOWN, open }
-}
 
 /** Of each open test: the keys it hangs on, and the condition it came from. */
 export interface OpenTests {
@@ -39,27 +23,27 @@ export function matchResource(
 ): Formula {
   if (prepared.resource === null) return true
   const { not, patterns } = prepared.resource
-  const open: ConditionExpression[] = []
-  let found: Ternary = NO
+  const places: Formula[] = []
   for (const pattern of patterns) {
-    const match = matchPattern(pattern, resource, context)
-    found = either(found, match.value)
-    if (match.value === YES) break
-    if (match.value === UNKNOWN) open.push({ test: resourceTest(pattern.text, match.open, effect, tests) })
+    const readings = readingsOf(pattern, not, context, open => openPattern(pattern.text, open, effect, tests))
+    for (const { glob, encoded, when } of readings) {
+      if (globMatches(glob ?? compileGlob(encoded), resource)) places.push(when)
+    }
   }
-  const formula = found === UNKNOWN ? anyOf(open) : found === YES
+  const formula = anyOf(places)
   return not ? negationOf(formula) : formula
 }
 
-export function resourceTest(
+/** The test that stays open where a variable of a resource pattern is not known. */
+export function openPattern(
   pattern: string,
   open: string[],
   effect: 'Allow' | 'Deny',
   tests: OpenTests,
-): ConditionTest {
+): ConditionExpression {
   const test = { key: open[0] ?? '', operator: 'Resource', values: [pattern], negated: false, effect }
   tests.keysOf.set(test, open)
-  return test
+  return { test }
 }
 
 /** All conditions together. `distrust` leaves every test open, whatever the facts. */

@@ -1,6 +1,7 @@
 import { arnFields, completeArnPattern } from './arn'
 import { type PreparedCondition, prepareCondition } from './conditions/prepare-condition'
 import type { PatternList, Statement } from './document'
+import { doubtfulReadings } from './doubtful-readings'
 import { parseTemplate, type Template, templateKeys } from './variables'
 import { compileGlob, type Glob } from './wildcard'
 
@@ -10,9 +11,14 @@ export type PolicyShape = 'identity' | 'trust'
 export interface PreparedPattern {
   text: string
   line: number
-  /** Set when there is no variable in it. */
-  glob: Glob | null
-  template: Template
+  /** The documented one first. */
+  readings: {
+    /** Set when there is no variable in it. */
+    glob: Glob | null
+    template: Template
+    /** Why AWS may not read the pattern so; null: it does. */
+    doubt: string | null
+  }[]
 }
 
 interface Details {
@@ -86,7 +92,7 @@ function prepareDetails(statement: Statement, variables: boolean, shape: PolicyS
     statement.resource === null ? null : prepareResource(statement.resource, variables, unreadable)
   const conditions = prepareConditions(statement, variables, unreadable)
   const keys = conditions.flatMap(condition => condition.keys)
-  const resourceKeys = resource?.patterns.flatMap(pattern => templateKeys(pattern.template)) ?? []
+  const resourceKeys = resource?.patterns.flatMap(keysOfPattern) ?? []
   return {
     resource,
     conditions,
@@ -95,6 +101,10 @@ function prepareDetails(statement: Statement, variables: boolean, shape: PolicyS
     dependsOn: lowerOnce([...keys, ...resourceKeys]),
     resourceKeys: lowerOnce(resourceKeys),
   }
+}
+
+function keysOfPattern({ readings }: PreparedPattern): string[] {
+  return readings.flatMap(reading => templateKeys(reading.template))
 }
 
 function lowerOnce(keys: string[]): string[] {
@@ -117,16 +127,28 @@ function missingElements(statement: Statement, shape: PolicyShape): string[] {
 function prepareResource(list: PatternList, variables: boolean, unreadable: string[]): Details['resource'] {
   const patterns = list.patterns.map((text, index): PreparedPattern => {
     const complete = completeArnPattern(text)
-    const template = parseTemplate(complete, true, variables)
-    const [only] = template
-    const exact = template.length === 1 && typeof only === 'string'
-    if (!exact && hasEarlyVariable(complete)) {
+    const documented = prepareReading(complete, variables, null)
+    if (documented.glob === null && hasEarlyVariable(complete)) {
       unreadable.push(`A variable stands before the fifth colon of "${text}", where IAM takes none.`)
     }
+    const others = doubtfulReadings(text).map(({ pattern, doubt }) =>
+      prepareReading(pattern, variables, doubt),
+    )
     const line = list.patternLines[index] ?? list.line
-    return { text, line, glob: exact ? compileGlob(only) : null, template }
+    return { text, line, readings: [documented, ...others] }
   })
   return { not: list.not, patterns }
+}
+
+function prepareReading(
+  pattern: string,
+  variables: boolean,
+  doubt: string | null,
+): PreparedPattern['readings'][number] {
+  const template = parseTemplate(pattern, true, variables)
+  const [only] = template
+  const exact = template.length === 1 && typeof only === 'string'
+  return { glob: exact ? compileGlob(only) : null, template, doubt }
 }
 
 /** Variables may stand only after the fifth colon (IAM User Guide, "Policy variables"). */

@@ -1,11 +1,11 @@
 import type { Reason } from './evaluation'
 import type { Formula } from './formula'
 import { actionMatches } from './match-action'
-import { matchPattern } from './match-statement'
+import { readingsOf } from './pattern-readings'
 import type { Layer, PolicySource } from './policy-snapshot'
-import type { PreparedStatement } from './prepare-statement'
+import type { PreparedPattern, PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
-import { NO } from './ternary'
+import { compileGlob, globMatches } from './wildcard'
 
 interface Matched {
   prepared: PreparedStatement
@@ -56,11 +56,14 @@ function decidingLines(prepared: PreparedStatement, asked: Asked): number[] {
   }
   if (resource?.not) lines.add(resource.line)
   else {
-    const found = prepared.resource?.patterns.find(
-      pattern => matchPattern(pattern, asked.request.resource, asked.context).value !== NO,
-    )
+    const found = prepared.resource?.patterns.find(pattern => mayMatch(pattern, asked))
     if (found !== undefined) lines.add(found.line)
   }
   for (const test of condition ?? []) lines.add(test.line)
   return [...lines].sort((left, right) => left - right)
+}
+
+function mayMatch(pattern: PreparedPattern, { request, context }: Asked): boolean {
+  const readings = readingsOf(pattern, false, context, () => ({ unread: '' }))
+  return readings.some(({ glob, encoded }) => globMatches(glob ?? compileGlob(encoded), request.resource))
 }

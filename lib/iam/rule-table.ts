@@ -1,8 +1,8 @@
-import { allOf, anyOf, type Formula, identityOf, negationOf, testsOf } from './formula'
-import { matchConditions, type OpenTests, resourceTest } from './match-statement'
+import { allOf, anyOf, type Formula, identityOf, leavesOf, negationOf, testsOf } from './formula'
+import { matchConditions, type OpenTests, openPattern } from './match-statement'
+import { readingsOf } from './pattern-readings'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
-import { resolveTemplate } from './variables'
 import { compileGlob, type Glob } from './wildcard'
 
 /** A resource pattern in use: an index into the table, and the test that stays open when it matches only perhaps. */
@@ -20,7 +20,7 @@ export interface Rule {
   uses: PatternUse[] | null
   /** Conditions and whatever could not be read. Never false. */
   rest: Formula
-  /** Lower-case keys of open tests; the flag says that the test fails when the key is absent. */
+  /** Lower-case keys of open tests, and doubts about patterns; the flag says that the test fails when the key is absent. */
   openKeys: { key: string; failsWhenAbsent: boolean }[]
 }
 
@@ -64,12 +64,9 @@ export class RuleTable {
     if (prepared.resource === null) return [this.#keep(effect, false, null, rest)]
     const uses: PatternUse[] = []
     for (const pattern of prepared.resource.patterns) {
-      const { encoded, open } = resolveTemplate(pattern.template, context)
-      if (encoded === null) continue
-      const test: Formula = open.length === 0 || {
-        test: resourceTest(pattern.text, open, effect, this.tests),
-      }
-      uses.push({ pattern: this.#pattern(encoded), open: test })
+      const openTest = (open: string[]) => openPattern(pattern.text, open, effect, this.tests)
+      for (const { encoded, when } of readingsOf(pattern, prepared.resource.not, context, openTest))
+        uses.push({ pattern: this.#pattern(encoded), open: when })
     }
     return [this.#keep(effect, prepared.resource.not, uses, rest)]
   }
@@ -90,12 +87,12 @@ export class RuleTable {
   }
 
   #keep(effect: 'Allow' | 'Deny', not: boolean, uses: PatternUse[] | null, rest: Formula): number {
-    const places =
+    const where =
       uses?.map(use => `${use.pattern}${use.open === true ? '' : nameOf(use.open)}`).join() ?? 'any'
-    const name = `${effect}|${not}|${places}|${nameOf(rest)}`
+    const name = `${effect}|${not}|${where}|${nameOf(rest)}`
     const known = this.#ruleIds.get(name)
     if (known !== undefined) return known
-    const open = [rest, ...(uses?.map(use => use.open) ?? [])]
+    const places = uses?.map(use => use.open) ?? []
     const id = this.rules.length
     this.rules.push({
       id,
@@ -103,20 +100,26 @@ export class RuleTable {
       not,
       uses,
       rest,
-      openKeys: open.flatMap(formula => this.#openKeys(formula)),
+      openKeys: [...this.#openKeys([rest, ...places]), ...doubtsOf(places)],
     })
     this.#ruleIds.set(name, id)
     return id
   }
 
-  #openKeys(formula: Formula): Rule['openKeys'] {
-    return testsOf(formula).flatMap(test =>
+  #openKeys(formulas: Formula[]): Rule['openKeys'] {
+    return formulas.flatMap(testsOf).flatMap(test =>
       (this.tests.keysOf.get(test) ?? [test.key]).map(key => ({
         key: key.toLowerCase(),
         failsWhenAbsent: failsWhenAbsent(test.operator, test.negated),
       })),
     )
   }
+}
+
+/** Two patterns may hang on the same doubt. */
+function doubtsOf(places: Formula[]): Rule['openKeys'] {
+  const doubts = places.flatMap(leavesOf).flatMap(leaf => ('unread' in leaf ? leaf.unread : []))
+  return doubts.map(key => ({ key, failsWhenAbsent: false }))
 }
 
 function nameOf(formula: Formula): string {

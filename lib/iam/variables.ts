@@ -78,12 +78,17 @@ export interface Resolved {
   encoded: string | null
   /** Keys whose value is not known. Empty: the pattern is exact. */
   open: string[]
+  /** A variable has no value for certain, or for all that is known. */
+  perhapsNothing: boolean
 }
+
+const NOTHING: Resolved = { encoded: null, open: [], perhapsNothing: true }
 
 /** A variable's value is literal text: a star inside a tag's value is not a wildcard. */
 export function resolveTemplate(template: Template, context: RequestContext): Resolved {
   let encoded = ''
   const open: string[] = []
+  let perhapsNothing = false
   for (const part of template) {
     if (typeof part === 'string') {
       encoded += part
@@ -92,18 +97,19 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
     const found = context.look(part.lowerKey)
     if (found === 'unknown') {
       open.push(part.key)
+      if (part.fallback === null && !context.isPresent(part.lowerKey)) perhapsNothing = true
       encoded += encodeLiteral(context.beginning(part.lowerKey) ?? '') + STAR
     } else if (found === 'absent') {
-      if (part.fallback === null) return { encoded: null, open: [] }
+      if (part.fallback === null) return NOTHING
       encoded += encodeLiteral(part.fallback)
     } else {
       const [value] = found
       // Multivalued keys cannot be policy variables (IAM User Guide, "Policy variables").
-      if (value === undefined || found.length !== 1) return { encoded: null, open: [] }
+      if (value === undefined || found.length !== 1) return NOTHING
       encoded += encodeLiteral(value)
     }
   }
-  return { encoded, open }
+  return { encoded, open, perhapsNothing }
 }
 
 export function templateKeys(template: Template): string[] {
