@@ -7,9 +7,9 @@ import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './p
 import { layersOf, sourcesById } from './principal-layers'
 import { attachedPolicyIds, type Profile, ProfileTable } from './profile-table'
 import { contextOf } from './request-context'
+import { RESOURCE_KEYS } from './resource-facts'
 import { listResourcePatterns } from './resource-patterns'
 import { ResourceProbe } from './resource-probe'
-import { RuleTable } from './rule-table'
 import { mayHangTogether, settleCell } from './settle-profile'
 
 const PRINCIPALS_PER_BREATH = 100
@@ -39,11 +39,9 @@ export class AccountIndex implements CompiledPolicies {
     this.#people = snapshot.principals
     this.#sources = sourcesById(snapshot)
     this.principals = before?.principals ?? snapshot.principals.map(principal => principal.arn)
-    const distrust = options.distrustConditions ?? false
-    this.#table =
-      before === undefined
-        ? new ProfileTable(new RuleTable(distrust), options.action, distrust)
-        : before.#table
+    this.#table = before
+      ? before.#table
+      : new ProfileTable(options.action, options.distrustConditions ?? false)
   }
 
   /** Yields between batches of principals. */
@@ -146,14 +144,15 @@ export class AccountIndex implements CompiledPolicies {
   #profileOf(index: number): Profile {
     const who = this.#people[index]
     if (who === undefined) throw new RangeError(`There is no principal ${index}.`)
-    const mode = this.#options.mode ?? 'discovery'
-    return this.#table.profileOf(this.#layers(who), () => contextOf(who, mode))
+    const { mode = 'discovery', resourceFacts } = this.#options
+    const openKeys = resourceFacts ? RESOURCE_KEYS : undefined
+    return this.#table.profileOf(this.#layers(who), () => contextOf(who, mode, openKeys))
   }
 
   #decide(profile: Profile, probe: ResourceProbe): number {
     const { code, open } = decideCell(profile, this.#table.rules, rule => probe.state(rule))
     return open && mayHangTogether(profile, this.#table.rules)
-      ? settleCell(profile, this.#table.rules, pattern => probe.hits(pattern))
+      ? settleCell(profile, this.#table.rules, probe.site, pattern => probe.hits(pattern))
       : code
   }
 

@@ -143,6 +143,7 @@ function cellByCell(): Record<'evaluate' | 'simple', Ask> {
         context: new Map(facts),
         absent,
         begun: new Map(),
+        unsaid: null,
         otherwise: 'unknown',
       })
     },

@@ -19,6 +19,7 @@ const decisionCase = z.strictObject({
   action: z.string().optional(),
   mode: z.enum(['strict', 'discovery']).optional(),
   distrustConditions: z.boolean().optional(),
+  resourceFacts: z.boolean().optional(),
   ...facts,
   beginnings: z.record(z.string(), z.string()).optional(),
   identity: z.array(policy).optional(),

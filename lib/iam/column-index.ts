@@ -1,3 +1,4 @@
+import { type Site, siteOf } from './resource-facts'
 import type { Rule, RuleTable } from './rule-table'
 import type { Glob } from './wildcard'
 import { globMatches } from './wildcard'
@@ -18,6 +19,7 @@ export class ColumnIndex {
   readonly #order: number[]
   readonly #patternBits: (Uint32Array | undefined)[] = []
   readonly #ruleBits: (RuleBits | undefined)[] = []
+  #sites: Map<string, { site: Site; columns: Uint32Array }> | null = null
 
   constructor(resources: readonly string[]) {
     this.resources = [...resources]
@@ -53,6 +55,7 @@ export class ColumnIndex {
   }
 
   #findRuleBits(rule: Rule, table: RuleTable): RuleBits {
+    if (rule.at !== null) return this.#findSiteBits(rule.at, table)
     const yes = new Uint32Array(this.words)
     const perhaps = new Uint32Array(this.words)
     if (rule.uses === null) perhaps.fill(0xffffffff)
@@ -69,6 +72,39 @@ export class ColumnIndex {
       yes.fill(0)
     }
     return { yes, perhaps, anyYes: yes.some(isSet), anyPerhaps: perhaps.some(isSet) }
+  }
+
+  /** A rule that hangs on the site, settled for each and put together again. */
+  #findSiteBits(at: NonNullable<Rule['at']>, table: RuleTable): RuleBits {
+    const yes = new Uint32Array(this.words)
+    const perhaps = new Uint32Array(this.words)
+    for (const { site, columns } of this.#sitesInUse()) {
+      const settled = at(site)
+      if (settled === null) continue
+      const bits = this.ruleBits(settled, table)
+      for (let word = 0; word < this.words; word += 1) {
+        yes[word] = (yes[word] ?? 0) | ((bits.yes[word] ?? 0) & (columns[word] ?? 0))
+        perhaps[word] = (perhaps[word] ?? 0) | ((bits.perhaps[word] ?? 0) & (columns[word] ?? 0))
+      }
+    }
+    return { yes, perhaps, anyYes: yes.some(isSet), anyPerhaps: perhaps.some(isSet) }
+  }
+
+  siteAt(column: number): Site {
+    return siteOf(this.resources[column] ?? '')
+  }
+
+  #sitesInUse(): Iterable<{ site: Site; columns: Uint32Array }> {
+    if (this.#sites === null) {
+      this.#sites = new Map()
+      for (let column = 0; column < this.resources.length; column += 1) {
+        const site = this.siteAt(column)
+        const known = this.#sites.get(site.name) ?? { site, columns: new Uint32Array(this.words) }
+        setBit(known.columns, column)
+        this.#sites.set(site.name, known)
+      }
+    }
+    return this.#sites.values()
   }
 
   #bitsOf(pattern: number, table: RuleTable): Uint32Array {

@@ -7,6 +7,8 @@ export interface CompileOptions {
   mode?: Mode
   /** See EvaluateOptions. */
   distrustConditions?: boolean
+  /** See EvaluateOptions. */
+  resourceFacts?: boolean
 }
 
 export interface ResourcePattern {

@@ -1,8 +1,9 @@
 import { type ColumnIndex, orInto } from './column-index'
 import { ALLOWED, CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 import type { Profile } from './profile-table'
+import type { Site } from './resource-facts'
 import type { RuleTable } from './rule-table'
-import { mayHangTogether, settleCell } from './settle-profile'
+import { mayHangTogether, settleCell, settledRule } from './settle-profile'
 
 /** Bits of a rule's state at one resource. */
 const CERTAIN = 2
@@ -109,24 +110,27 @@ function settleRow(
   row: Uint8Array,
 ): void {
   const settled = new Map<string, number>()
-  const patterns = openPatterns(profile, table)
+  const patternsAt = new Map<string, number[]>()
   for (let column = 0; column < row.length; column += 1) {
     if ((((open[column >>> 5] ?? 0) >>> (column & 31)) & 1) === 0) continue
     const hits = (pattern: number) => columns.hits(pattern, column, table)
-    let name = ''
+    const site = columns.siteAt(column)
+    const patterns = patternsAt.get(site.name) ?? openPatterns(profile, table, site)
+    patternsAt.set(site.name, patterns)
+    let name = site.name
     for (const pattern of patterns) name += hits(pattern) ? '1' : '0'
     let code = settled.get(name)
     if (code === undefined) {
-      code = settleCell(profile, table, hits)
+      code = settleCell(profile, table, site, hits)
       settled.set(name, code)
     }
     row[column] = code
   }
 }
 
-function openPatterns(profile: Profile, table: RuleTable): number[] {
+function openPatterns(profile: Profile, table: RuleTable, site: Site): number[] {
   const patterns = profile.layers.flatMap(layer =>
-    layer.flatMap(id => table.rules[id]?.uses?.map(use => use.pattern) ?? []),
+    layer.flatMap(id => settledRule(table.rules[id], site)?.uses?.map(use => use.pattern) ?? []),
   )
   return [...new Set(patterns)]
 }

@@ -8,6 +8,7 @@ import type {
   Reason,
 } from './evaluation'
 import { allOf, anyOf, type Formula, leavesOf, negationOf, testsOf } from './formula'
+import { isJudged } from './judged-conditions'
 import { matchAction } from './match-action'
 import { matchConditions, matchResource, type OpenTests } from './match-statement'
 import { preparedPolicy } from './policy-cache'
@@ -15,6 +16,7 @@ import type { Layer, LevelName, PolicySource } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 import { reasonFor } from './reasons'
 import { contextOf, type RequestContext } from './request-context'
+import { siteOf } from './resource-facts'
 import { simplest } from './simplest'
 import { NO, UNKNOWN } from './ternary'
 
@@ -46,10 +48,11 @@ export function evaluate(
   modeOrOptions: Mode | EvaluateOptions = 'discovery',
 ): Evaluation {
   const options = typeof modeOrOptions === 'string' ? { mode: modeOrOptions } : modeOrOptions
+  const context = contextOf(request, options.mode ?? 'discovery')
   const question: Question = {
     request,
     lowerAction: request.action.toLowerCase(),
-    context: contextOf(request, options.mode ?? 'discovery'),
+    context: options.resourceFacts ? context.withFacts(siteOf(request.resource).facts) : context,
     distrust: options.distrustConditions ?? false,
     errors: [],
     named: new Set(),
@@ -70,7 +73,7 @@ function answerLayer(layer: Layer, question: Question): LayerAnswer {
     const policy = preparedPolicy(source)
     for (const prepared of policy.statements) {
       for (const effect of effectsOf(prepared)) {
-        const formula = matchStatement(prepared, effect, source, question)
+        const formula = matchStatement(prepared, effect, source, layer.kind, question)
         if (formula === false) continue
         ;(effect === 'Allow' ? allow : deny).push(formula)
         const count = policy.statementCount
@@ -99,13 +102,15 @@ function matchStatement(
   prepared: PreparedStatement,
   effect: 'Allow' | 'Deny',
   source: PolicySource,
+  kind: Layer['kind'],
   question: Question,
 ): Formula {
   const action = matchAction(prepared.statement, question.lowerAction)
   if (action === NO) return false
   const resource = matchResource(prepared, question.request.resource, question.context, effect, question)
   if (resource === false) return false
-  const conditions = matchConditions(prepared, question.context, question.distrust, effect, question)
+  const distrust = question.distrust && !isJudged(kind, effect, prepared.statement, question.lowerAction)
+  const conditions = matchConditions(prepared, question.context, distrust, effect, question)
   if (conditions === false) return false
   nameDoubts(resource, prepared, source, question)
   const unread = prepared.unreadable.length > 0 || action === UNKNOWN

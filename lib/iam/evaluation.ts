@@ -20,8 +20,13 @@ export type Mode = 'strict' | 'discovery'
 
 export interface EvaluateOptions {
   mode?: Mode
-  /** Treat every condition test (Null included) as unknown whatever the facts; variables in Resource stay resolved. */
+  /**
+   * Treat condition tests (Null included) as unknown whatever the facts; variables in Resource stay resolved, and the
+   * conditions of SCPs and of limits that do not speak of the service stay judged.
+   */
   distrustConditions?: boolean
+  /** The ARN of the resource gives aws:RequestedRegion and aws:ResourceAccount, where `context` does not. */
+  resourceFacts?: boolean
 }
 
 export interface Reason {

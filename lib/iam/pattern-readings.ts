@@ -43,5 +43,5 @@ export function readingsOf(
  * the whole statement invalid. Within NotResource that is the difference between everything and nothing.
  */
 function withoutValue({ text }: PreparedPattern): string {
-  return `A variable in "${text}" has no value here. AWS does not say what NotResource then spares.`
+  return `Where a variable in "${text}" has no value, AWS does not say what NotResource spares.`
 }

@@ -1,11 +1,12 @@
+import { isJudged } from './judged-conditions'
 import { matchAction } from './match-action'
 import { rememberPrepared } from './policy-cache'
-import type { Layer, PolicySource, PrincipalPolicies } from './policy-snapshot'
+import type { Layer, LayerKind, PolicySource, PrincipalPolicies } from './policy-snapshot'
 import { type PreparedPolicy, preparePolicy } from './prepare-policy'
 import type { PreparedStatement } from './prepare-statement'
 import { attachmentsOf } from './principal-layers'
 import type { RequestContext } from './request-context'
-import type { RuleTable } from './rule-table'
+import { type IsDistrusted, RuleTable } from './rule-table'
 import { NO } from './ternary'
 
 /** What decides for a principal: the rules of each layer. Principals with equal rules share one. */
@@ -21,8 +22,9 @@ interface PolicyPart {
   id: number
   prepared: PreparedPolicy
   relevant: PreparedStatement[]
-  /** Lower-case keys on which its rules depend; [] = the same rules for everybody. */
-  dependsOn: string[]
+  /** By kind of layer: lower-case keys on which its rules depend; [] = the same rules for everybody. */
+  dependsOn: Map<LayerKind, string[]>
+  /** By kind of layer and what is known of those keys. */
   rules: Map<string, number[]>
 }
 
@@ -30,14 +32,15 @@ export class ProfileTable {
   readonly profiles: Profile[] = []
   readonly rules: RuleTable
   readonly #lowerAction: string
-  readonly #distrust: boolean
+  readonly #isDistrusted: IsDistrusted
   readonly #parts = new Map<string, PolicyPart>()
   readonly #profileIds = new Map<string, number>()
 
-  constructor(rules: RuleTable, action: string, distrust: boolean) {
-    this.rules = rules
+  constructor(action: string, distrust: boolean) {
     this.#lowerAction = action.toLowerCase()
-    this.#distrust = distrust
+    this.#isDistrusted = ({ statement }, effect, kind) =>
+      distrust && !isJudged(kind, effect, statement, this.#lowerAction)
+    this.rules = new RuleTable(this.#isDistrusted)
   }
 
   part(source: PolicySource): PolicyPart {
@@ -51,11 +54,13 @@ export class ProfileTable {
     const relevant = prepared.statements.filter(
       statement => matchAction(statement.statement, this.#lowerAction) !== NO,
     )
-    const keys = relevant.flatMap(statement =>
-      this.#distrust ? statement.resourceKeys : statement.dependsOn,
-    )
-    const dependsOn = [...new Set(keys)].sort()
-    const part = { id: this.#parts.size, prepared, relevant, dependsOn, rules: new Map<string, number[]>() }
+    const part: PolicyPart = {
+      id: this.#parts.size,
+      prepared,
+      relevant,
+      dependsOn: new Map(),
+      rules: new Map(),
+    }
     this.#parts.set(source.text, part)
     return part
   }
@@ -74,21 +79,38 @@ export class ProfileTable {
     const rules = new Set<number>()
     for (const { source } of layer.policies) {
       const part = this.part(source)
-      if (part.relevant.length > 0) for (const rule of this.#partRules(part, context)) rules.add(rule)
+      if (part.relevant.length > 0)
+        for (const rule of this.#partRules(part, layer.kind, context)) rules.add(rule)
     }
     const ids = [...rules].sort((left, right) => left - right)
     if (layer.unread === undefined) return ids
     return [...ids.filter(id => this.rules.rules[id]?.effect === 'Deny'), this.rules.unreadRule(layer.unread)]
   }
 
-  #partRules(part: PolicyPart, context: () => RequestContext): number[] {
-    const name = part.dependsOn.map(key => context().nameOf(key)).join()
+  #partRules(part: PolicyPart, kind: LayerKind, context: () => RequestContext): number[] {
+    const name = `${kind} ${this.#dependsOn(part, kind)
+      .map(key => context().nameOf(key))
+      .join()}`
     const known = part.rules.get(name)
     if (known !== undefined) return known
     const facts = context()
-    const rules = part.relevant.flatMap(statement => this.rules.rulesOf(statement, facts))
+    const rules = part.relevant.flatMap(statement => this.rules.rulesOf(statement, kind, facts))
     part.rules.set(name, rules)
     return rules
+  }
+
+  #dependsOn(part: PolicyPart, kind: LayerKind): string[] {
+    const known = part.dependsOn.get(kind)
+    if (known !== undefined) return known
+    const keys = part.relevant.flatMap(prepared => {
+      const judged =
+        (prepared.mayAllow && !this.#isDistrusted(prepared, 'Allow', kind)) ||
+        (prepared.mayDeny && !this.#isDistrusted(prepared, 'Deny', kind))
+      return judged ? prepared.dependsOn : prepared.resourceKeys
+    })
+    const dependsOn = [...new Set(keys)].sort()
+    part.dependsOn.set(kind, dependsOn)
+    return dependsOn
   }
 
   #keep(layers: number[][]): Profile {

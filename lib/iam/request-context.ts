@@ -4,6 +4,8 @@ import type { ContextValue } from './policy-snapshot'
 /** The values of a key, or that it is known to be absent, or that nothing certain is known of it. */
 export type KeyState = readonly string[] | 'absent' | 'unknown'
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** The facts of one request, looked up without case. */
 export class RequestContext {
   readonly #values = new Map<string, readonly string[]>()
@@ -13,6 +15,8 @@ export class RequestContext {
   readonly #present: ReadonlySet<string>
   readonly #beginnings: ReadonlyMap<string, string>
   readonly #otherwise: 'absent' | 'unknown'
+  readonly #openKeys: ReadonlySet<string>
+  readonly #with: (facts: Record<string, ContextValue>) => RequestContext
 
   constructor(
     context: Record<string, ContextValue>,
@@ -20,7 +24,12 @@ export class RequestContext {
     mode: Mode,
     presentKeys: readonly string[] = [],
     beginnings: Readonly<Record<string, string>> = {},
+    /** Lower-case keys that stay unknown until `withFacts`, in strict mode too. */
+    openKeys: ReadonlySet<string> = NONE,
   ) {
+    this.#openKeys = openKeys
+    this.#with = facts =>
+      new RequestContext({ ...facts, ...context }, absentKeys, mode, presentKeys, beginnings)
     const known = Object.entries(beginnings).map(([key, text]) => [key.toLowerCase(), text] as const)
     this.#beginnings = new Map(known)
     this.#present = new Set([...presentKeys.map(key => key.toLowerCase()), ...this.#beginnings.keys()])
@@ -47,8 +56,28 @@ export class RequestContext {
     const values = this.#values.get(lowerKey)
     if (values !== undefined) return values
     if (this.#present.has(lowerKey)) return 'unknown'
-    const absent = this.#absent.has(lowerKey) || this.#absentFamilies.some(each => lowerKey.startsWith(each))
-    return absent ? 'absent' : this.#otherwise
+    if (this.#isAbsent(lowerKey)) return 'absent'
+    return this.#openKeys.has(lowerKey) ? 'unknown' : this.#otherwise
+  }
+
+  /** Whether some keys are left to the resource. */
+  get waitsForResource(): boolean {
+    return this.#openKeys.size > 0
+  }
+
+  /** Whether the facts say something of the key, be it that it is absent. */
+  isGiven(lowerKey: string): boolean {
+    return this.#values.has(lowerKey) || this.#isAbsent(lowerKey)
+  }
+
+  /** The same with facts about keys of which nothing is given. */
+  withFacts(facts: Record<string, string>): RequestContext {
+    const fresh = Object.entries(facts).filter(([key]) => !this.isGiven(key.toLowerCase()))
+    return fresh.length === 0 && this.#openKeys.size === 0 ? this : this.#with(Object.fromEntries(fresh))
+  }
+
+  #isAbsent(lowerKey: string): boolean {
+    return this.#absent.has(lowerKey) || this.#absentFamilies.some(each => lowerKey.startsWith(each))
   }
 
   /** What the value of an unknown key begins with; null when nothing is known of it. */
@@ -66,6 +95,7 @@ export class RequestContext {
 export function contextOf(
   facts: Pick<AuthorizationRequest, 'context' | 'absentKeys' | 'beginnings'>,
   mode: Mode,
+  openKeys: ReadonlySet<string> = NONE,
 ): RequestContext {
-  return new RequestContext(facts.context, facts.absentKeys ?? [], mode, [], facts.beginnings)
+  return new RequestContext(facts.context, facts.absentKeys ?? [], mode, [], facts.beginnings, openKeys)
 }

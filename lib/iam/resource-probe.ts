@@ -1,3 +1,4 @@
+import { type Site, siteOf } from './resource-facts'
 import type { Rule, RuleTable } from './rule-table'
 import { globMatches } from './wildcard'
 
@@ -8,9 +9,13 @@ export class ResourceProbe {
   readonly #table: RuleTable
   readonly #hits: Uint8Array
   readonly #states: Uint8Array
+  readonly #resource: string
+  readonly site: Site
 
   constructor(table: RuleTable, resource: string) {
     this.#table = table
+    this.#resource = resource
+    this.site = siteOf(resource)
     this.#hits = new Uint8Array(table.patterns.length)
     this.#states = new Uint8Array(table.rules.length).fill(UNASKED)
     const literal = table.literalPattern(resource)
@@ -22,7 +27,11 @@ export class ResourceProbe {
   }
 
   hits(pattern: number): boolean {
-    return this.#hits[pattern] === 1
+    const hit = this.#hits[pattern]
+    if (hit !== undefined) return hit === 1
+    // A rule settled for this site has brought a pattern of its own.
+    const glob = this.#table.patterns[pattern]
+    return glob !== undefined && globMatches(glob, this.#resource)
   }
 
   /** 2 where the rule matches for certain, 1 perhaps, 0 not. */
@@ -36,6 +45,10 @@ export class ResourceProbe {
   }
 
   #find(rule: Rule): number {
+    if (rule.at !== null) {
+      const settled = rule.at(this.site)
+      return settled === null ? 0 : this.#find(settled)
+    }
     const place = rule.uses === null ? 1 : this.#place(rule)
     return rule.rest === true ? place : Math.min(place, 1)
   }

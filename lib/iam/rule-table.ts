@@ -1,8 +1,11 @@
 import { allOf, anyOf, type Formula, identityOf, leavesOf, negationOf, testsOf } from './formula'
 import { matchConditions, type OpenTests, openPattern } from './match-statement'
 import { readingsOf } from './pattern-readings'
+import type { LayerKind } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
+import type { Site } from './resource-facts'
+import { hangsOnSite, siteKeysOf } from './site-rules'
 import { compileGlob, type Glob } from './wildcard'
 
 /** A resource pattern in use: an index into the table, and the test that stays open when it matches only perhaps. */
@@ -22,7 +25,15 @@ export interface Rule {
   rest: Formula
   /** Lower-case keys of open tests, and doubts about patterns; the flag says that the test fails when the key is absent. */
   openKeys: { key: string; failsWhenAbsent: boolean }[]
+  /** What the rule comes to where the Region and account of the resource are known; null: it hangs on neither. */
+  at: ((site: Site) => Rule | null) | null
 }
+
+/** Whether a statement's conditions are left open whatever is known. */
+export type IsDistrusted = (prepared: PreparedStatement, effect: 'Allow' | 'Deny', kind: LayerKind) => boolean
+
+/** A rule before it has its place in the table. */
+export type Draft = Pick<Rule, 'effect' | 'not' | 'uses' | 'rest'>
 
 /** Patterns and rules of an account, each kept once. It only grows, so versions of a snapshot can share it. */
 export class RuleTable {
@@ -33,42 +44,75 @@ export class RuleTable {
   readonly tests: OpenTests = { keysOf: new Map(), conditionOf: new Map() }
   readonly #patternIds = new Map<string, number>()
   readonly #ruleIds = new Map<string, number>()
-  readonly #distrust: boolean
+  readonly #statementIds = new Map<PreparedStatement, number>()
+  readonly #isDistrusted: IsDistrusted
 
-  constructor(distrust: boolean) {
-    this.#distrust = distrust
+  constructor(isDistrusted: IsDistrusted) {
+    this.#isDistrusted = isDistrusted
   }
 
-  /** The rules a statement gives under these facts; none when a condition fails. */
-  rulesOf(prepared: PreparedStatement, context: RequestContext): number[] {
-    const ids: number[] = []
-    if (prepared.mayDeny) ids.push(...this.#rule(prepared, 'Deny', context))
-    if (prepared.mayAllow) ids.push(...this.#rule(prepared, 'Allow', context))
-    return ids
+  /** The rules a statement of such a layer gives under these facts; none when a condition fails. */
+  rulesOf(prepared: PreparedStatement, kind: LayerKind, context: RequestContext): number[] {
+    const effects = [
+      prepared.mayDeny ? ('Deny' as const) : [],
+      prepared.mayAllow ? ('Allow' as const) : [],
+    ].flat()
+    return effects.flatMap(effect => {
+      const distrust = this.#isDistrusted(prepared, effect, kind)
+      const draft = this.#draft(prepared, effect, distrust, context)
+      if (draft === null) return []
+      if (!hangsOnSite(draft, this.tests, context)) return this.#keep(draft, null)
+      return this.#keepBySite(prepared, draft, distrust, context)
+    })
   }
 
   /** A layer that could not be read allows perhaps. */
   unreadRule(why: string): number {
-    return this.#keep('Allow', false, null, { unread: why })
+    return this.#keep({ effect: 'Allow', not: false, uses: null, rest: { unread: why } }, null)
   }
 
-  #rule(prepared: PreparedStatement, effect: 'Allow' | 'Deny', context: RequestContext): number[] {
-    const conditions = matchConditions(prepared, context, this.#distrust, effect, this.tests)
-    if (conditions === false) return []
+  #draft(
+    prepared: PreparedStatement,
+    effect: 'Allow' | 'Deny',
+    distrust: boolean,
+    context: RequestContext,
+  ): Draft | null {
+    const conditions = matchConditions(prepared, context, distrust, effect, this.tests)
+    if (conditions === false) return null
     const { statement, unreadable } = prepared
     const sentence = unreadable[0]
     const rest =
       sentence === undefined
         ? conditions
         : allOf([conditions, { unread: `${effect} ${statement.index} ${statement.lines.from}: ${sentence}` }])
-    if (prepared.resource === null) return [this.#keep(effect, false, null, rest)]
+    if (prepared.resource === null) return { effect, not: false, uses: null, rest }
     const uses: PatternUse[] = []
     for (const pattern of prepared.resource.patterns) {
       const openTest = (open: string[]) => openPattern(pattern.text, open, effect, this.tests)
       for (const { encoded, when } of readingsOf(pattern, prepared.resource.not, context, openTest))
         uses.push({ pattern: this.#pattern(encoded), open: when })
     }
-    return [this.#keep(effect, prepared.resource.not, uses, rest)]
+    return { effect, not: prepared.resource.not, uses, rest }
+  }
+
+  /** Principals share such a rule when they agree on everything else that its open parts ask for. */
+  #keepBySite(prepared: PreparedStatement, draft: Draft, distrust: boolean, context: RequestContext): number {
+    let statement = this.#statementIds.get(prepared)
+    if (statement === undefined) {
+      statement = this.#statementIds.size
+      this.#statementIds.set(prepared, statement)
+    }
+    const facts = siteKeysOf(prepared).map(key => context.nameOf(key))
+    const variants = new Map<string, Rule | null>()
+    const at = (site: Site): Rule | null => {
+      const known = variants.get(site.name)
+      if (known !== undefined) return known
+      const settled = this.#draft(prepared, draft.effect, distrust, context.withFacts(site.facts))
+      const rule = settled === null ? null : (this.rules[this.#keep(settled, null)] ?? null)
+      variants.set(site.name, rule)
+      return rule
+    }
+    return this.#keep(draft, { name: `${statement} ${distrust} ${facts.join()}`, at })
   }
 
   #pattern(encoded: string): number {
@@ -86,22 +130,16 @@ export class RuleTable {
     return this.#patternIds.get(text)
   }
 
-  #keep(effect: 'Allow' | 'Deny', not: boolean, uses: PatternUse[] | null, rest: Formula): number {
+  #keep({ effect, not, uses, rest }: Draft, bySite: { name: string; at: Rule['at'] } | null): number {
     const where =
       uses?.map(use => `${use.pattern}${use.open === true ? '' : nameOf(use.open)}`).join() ?? 'any'
-    const name = `${effect}|${not}|${where}|${nameOf(rest)}`
+    const name = `${effect}|${not}|${where}|${nameOf(rest)}|${bySite?.name ?? ''}`
     const known = this.#ruleIds.get(name)
     if (known !== undefined) return known
     const places = uses?.map(use => use.open) ?? []
     const id = this.rules.length
-    this.rules.push({
-      id,
-      effect,
-      not,
-      uses,
-      rest,
-      openKeys: [...this.#openKeys([rest, ...places]), ...doubtsOf(places)],
-    })
+    const openKeys = [...this.#openKeys([rest, ...places]), ...doubtsOf(places)]
+    this.rules.push({ id, effect, not, uses, rest, openKeys, at: bySite?.at ?? null })
     this.#ruleIds.set(name, id)
     return id
   }

@@ -26,6 +26,7 @@ export interface DecisionCase {
   action?: string | undefined
   mode?: 'strict' | 'discovery' | undefined
   distrustConditions?: boolean | undefined
+  resourceFacts?: boolean | undefined
   context?: Record<string, ContextValue> | undefined
   absent?: string[] | undefined
   beginnings?: Record<string, string> | undefined
@@ -178,6 +179,12 @@ export function layersOfCase(one: DecisionCase): Layer[] {
   return layers
 }
 
+const optionsOf = ({ mode, distrustConditions, resourceFacts }: DecisionCase) => ({
+  mode: mode ?? 'discovery',
+  distrustConditions: distrustConditions ?? false,
+  resourceFacts: resourceFacts ?? false,
+})
+
 function runDecision(one: DecisionCase): Difference {
   const request = {
     principalArn: 'arn:aws:iam::111122223333:user/jane',
@@ -188,7 +195,7 @@ function runDecision(one: DecisionCase): Difference {
     beginnings: one.beginnings ?? {},
     serviceControl: serviceControlOf(one).state,
   }
-  const options = { mode: one.mode ?? 'discovery', distrustConditions: one.distrustConditions ?? false }
+  const options = optionsOf(one)
   const actual = summarize(evaluate(request, layersOfCase(one), options))
   const wanted = one.expect as Record<string, unknown>
   const same = Object.keys(wanted)
@@ -221,11 +228,7 @@ function runCompiled(one: DecisionCase): Difference {
         },
       ],
     },
-    {
-      action: one.action ?? 'rds-db:connect',
-      mode: one.mode ?? 'discovery',
-      distrustConditions: one.distrustConditions ?? false,
-    },
+    { action: one.action ?? 'rds-db:connect', ...optionsOf(one) },
   )
   const other = 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ELSEWHERE/nobody'
   const codes = [account.column(one.resource)[0], account.matrix([other, one.resource])[1]]

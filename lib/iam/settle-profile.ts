@@ -1,6 +1,7 @@
 import { ALLOWED, CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
 import type { Profile } from './profile-table'
+import type { Site } from './resource-facts'
 import { type Rule, type RuleTable, ruleFormula } from './rule-table'
 import { simplest } from './simplest'
 
@@ -35,11 +36,21 @@ function hangsOnItself(rule: Rule): boolean {
   return new Set(rule.openKeys.map(open => open.key)).size < rule.openKeys.length
 }
 
+/** The rule as it stands where the site is known; null where it then says nothing. */
+export function settledRule(rule: Rule | undefined, site: Site): Rule | null {
+  return rule?.at ? rule.at(site) : (rule ?? null)
+}
+
 /** The code of a cell that the fast path left open: conditional, or refused while a Deny may match. */
-export function settleCell(profile: Profile, table: RuleTable, hits: (pattern: number) => boolean): number {
+export function settleCell(
+  profile: Profile,
+  table: RuleTable,
+  site: Site,
+  hits: (pattern: number) => boolean,
+): number {
   const denials: Formula[] = []
   const layers = profile.layers.map((ids): Formula => {
-    const rules = ids.map(id => table.rules[id]).filter(rule => rule !== undefined)
+    const rules = ids.flatMap(id => settledRule(table.rules[id], site) ?? [])
     const formulas = (effect: 'Allow' | 'Deny') =>
       rules.filter(rule => rule.effect === effect).map(rule => ruleFormula(rule, hits))
     const denied = anyOf(formulas('Deny'))

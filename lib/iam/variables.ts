@@ -97,7 +97,7 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
     const found = context.look(part.lowerKey)
     if (found === 'unknown') {
       open.push(part.key)
-      if (part.fallback === null && !context.isPresent(part.lowerKey)) perhapsNothing = true
+      if (!context.isPresent(part.lowerKey)) perhapsNothing = true
       encoded += encodeLiteral(context.beginning(part.lowerKey) ?? '') + STAR
     } else if (found === 'absent') {
       if (part.fallback === null) return NOTHING

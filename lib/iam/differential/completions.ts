@@ -10,7 +10,7 @@ const FILLINGS: Record<string, (string | string[])[]> = {
   'aws:userid': ['AROAX:run', 'AROAX:jane', 'AROAX:zz', 'aroax:run', 'AIDAY', 'AROAZ:run', 'zz-other'],
 }
 
-/** Every way of filling in the unknown keys that the policies mention: each is a case without unknown keys. */
+/** Every way of filling in the unknown keys that the policies mention, and what AWS leaves unsaid: nothing is unknown then. */
 export function* completions(each: GeneratedCase): Generator<GeneratedCase> {
   const text = each.layers
     .flatMap(layer => layer.documents)
@@ -43,6 +43,6 @@ export function* completions(each: GeneratedCase): Generator<GeneratedCase> {
       rest = Math.floor(rest / values.length)
       if (value !== undefined) context[key] = value
     }
-    yield { ...each, context, beginnings: {}, mode: 'strict' }
+    for (const unsaid of [true, false]) yield { ...each, context, beginnings: {}, mode: 'strict', unsaid }
   }
 }

@@ -41,6 +41,7 @@ function bySimple(each: GeneratedCase) {
     ),
     absent: new Set(each.absentKeys.map(key => key.toLowerCase())),
     begun: new Map(Object.entries(each.beginnings)),
+    unsaid: each.unsaid,
     otherwise: each.mode === 'strict' ? 'absent' : 'unknown',
   }
   return simpleDecision(

@@ -6,6 +6,7 @@ export interface GeneratedCase {
   absentKeys: string[]
   beginnings: Record<string, string>
   mode: 'strict' | 'discovery'
+  unsaid: boolean | null
 }
 
 type Random = () => number
@@ -67,6 +68,11 @@ const RESOURCE_PATTERNS = [
   `${PREFIX}*/\${aws:userid}`,
   `${PREFIX}*/\${aws:PrincipalTag/none, 'jane'}`,
   `${PREFIX}db-A/a\${*}`,
+  'arn:aws:RDS-DB:us-east-1:111122223333:dbuser:db-A/*',
+  'arn:aws:rds-db:US-EAST-1:*:dbuser:*/${aws:username}',
+  'arn:aws:rds-db',
+  'ARN:AWS:RDS-DB',
+  'arn:aws:rds-db:*/j*',
 ]
 const TESTS: [string[], string, string[]][] = [
   [['Bool', 'BoolIfExists'], 'aws:MultiFactorAuthPresent', ['true', 'false', 'True']],
@@ -217,5 +223,5 @@ export function generateCase(random: Random): GeneratedCase {
   const open = context['aws:userid'] === undefined && !absentKeys.includes('aws:userid')
   const beginnings: Record<string, string> = open && random() < 0.7 ? { 'aws:userid': 'AROAX:' } : {}
   const mode = random() < 0.75 ? 'discovery' : 'strict'
-  return { layers, resource: pick(random, RESOURCES), context, absentKeys, beginnings, mode }
+  return { layers, resource: pick(random, RESOURCES), context, absentKeys, beginnings, mode, unsaid: null }
 }

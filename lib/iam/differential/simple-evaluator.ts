@@ -4,6 +4,7 @@
  */
 import { conditionHolds } from './simple-conditions'
 import { allOf, anyOf, list, matches, negate, type SimpleRequest, type Ternary } from './simple-matching'
+import { resourceHolds } from './simple-resources'
 
 type Json = Record<string, unknown>
 export type SimpleDecision = 'allowed' | 'explicitDeny' | 'implicitDeny' | 'conditional'
@@ -18,13 +19,9 @@ function statementMatches(statement: Json, variables: boolean, request: SimpleRe
       }),
     ),
   )
-  const resource = 'Resource' in statement ? statement.Resource : statement.NotResource
-  const resourceMatch = anyOf(
-    list(resource).map(each => matches(each, request.resource, request, { variables, wildcards: true })),
-  )
   return allOf([
     'Action' in statement ? actionMatch : negate(actionMatch),
-    'Resource' in statement ? resourceMatch : negate(resourceMatch),
+    resourceHolds(statement, variables, request),
     conditionHolds((statement.Condition ?? {}) as Record<string, Json>, variables, request),
   ])
 }

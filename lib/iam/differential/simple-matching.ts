@@ -10,6 +10,8 @@ export interface SimpleRequest {
   absent: Set<string>
   /** Keys that are there, with what their unknown value begins with. */
   begun: Map<string, string>
+  /** Whether AWS means what it does not say: a pattern in capitals, a wildcard of an incomplete ARN, an empty variable. */
+  unsaid: Ternary
   /** What a key that is neither known nor absent counts as. */
   otherwise: 'unknown' | 'absent'
 }
