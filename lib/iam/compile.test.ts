@@ -9,6 +9,13 @@ import { layersOf, sourcesById } from './principal-layers'
 
 const ROOT = { kind: 'root' as const, name: 'Root', id: 'r-1' }
 
+const attachedTo = (layer: Layer): PolicyAttachment[] =>
+  layer.policies.map(({ source, viaGroup }) => ({ policyId: source.id, viaGroup }))
+
+const levelsOf = (layers: Layer[]) =>
+  layers.filter(layer => layer.kind === 'scp').map(layer => ({ ...ROOT, policies: attachedTo(layer) }))
+
+
 function snapshotOf(
   people: {
     layers: Layer[]
@@ -19,9 +26,7 @@ function snapshotOf(
     layers.flatMap(layer => layer.policies.map(policy => policy.source)),
   )
   const attached = (layers: Layer[], kind: string): PolicyAttachment[] =>
-    layers
-      .filter(layer => layer.kind === kind)
-      .flatMap(layer => layer.policies.map(({ source, viaGroup }) => ({ policyId: source.id, viaGroup })))
+    layers.filter(layer => layer.kind === kind).flatMap(attachedTo)
   return {
     policies,
     principals: people.map(({ layers, facts }, index) => ({
@@ -30,7 +35,7 @@ function snapshotOf(
       identity: attached(layers, 'identity'),
       boundary: attached(layers, 'boundary')[0] ?? (index % 5 === 4 ? 'unread' : null),
       serviceControl: layers.some(layer => layer.kind === 'scp')
-        ? { state: 'read' as const, levels: [{ ...ROOT, policies: attached(layers, 'scp') }] }
+        ? { state: 'read' as const, levels: levelsOf(layers) }
         : { state: 'none' as const },
     })),
   }
@@ -43,11 +48,12 @@ const people = fc.array(fc.record({ layers: layersArbitrary, facts: factsArbitra
 const options = fc.record({
   mode: fc.constantFrom('strict' as const, 'discovery' as const),
   distrustConditions: fc.boolean(),
+  resourceFacts: fc.boolean(),
 })
 
 function expected(
   snapshot: PolicySnapshot,
-  settings: { mode: 'strict' | 'discovery'; distrustConditions: boolean },
+  settings: { mode: 'strict' | 'discovery'; distrustConditions: boolean; resourceFacts: boolean },
 ): string[] {
   const sources = sourcesById(snapshot)
   return snapshot.principals.flatMap(who =>

@@ -27,6 +27,7 @@ const FILL_INS: Record<string, (ContextValue | undefined)[]> = {
     '2027-01-01T00:00:00Z',
     '2028-01-01T00:00:00Z',
   ],
+  'aws:RequestedRegion': [undefined, 'us-east-1', 'eu-west-1', 'app', 'data', 'other'],
   'aws:SourceIp': [undefined, '10.1.0.1', '10.2.0.1', '192.0.2.1', '::1'],
 }
 

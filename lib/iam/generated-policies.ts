@@ -4,17 +4,27 @@ import type { ContextValue, Layer, PolicySource } from './policy-snapshot'
 /** Arbitrary policies over a small vocabulary, so that statements meet each other often. For tests only. */
 export const ACTION = 'rds-db:connect'
 const BASE = 'arn:aws:rds-db:us-east-1:111122223333:dbuser:'
-export const RESOURCES = [`${BASE}db-A/app`, `${BASE}db-A/jane`, `${BASE}db-B/app`, `${BASE}db-B/App`]
+export const RESOURCES = [
+  `${BASE}db-A/app`,
+  `${BASE}db-A/jane`,
+  `${BASE}db-B/app`,
+  `${BASE}db-B/App`,
+  `${BASE}db-A/us-east-1`,
+  'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-A/app',
+]
 export const KEYS = [
   'aws:username',
   'aws:PrincipalTag/team',
   'aws:MultiFactorAuthPresent',
   'aws:CurrentTime',
   'aws:SourceIp',
+  'aws:RequestedRegion',
 ]
 
 const actions = fc.constantFrom('rds-db:connect', 'rds-db:*', '*', 'RDS-DB:Con?ect', 's3:*', 'rds:connect')
-const VARIABLES = [`${BASE}*/\${aws:username}`, `${BASE}db-A/\${aws:PrincipalTag/team, 'app'}`]
+const VARIABLES = [
+  `${BASE}*/\${aws:RequestedRegion}`,
+  `${BASE}*/\${aws:username}`, `${BASE}db-A/\${aws:PrincipalTag/team, 'app'}`]
 /** Patterns of which AWS does not say what they match. */
 export const DOUBTFUL = ['arn:aws:RDS-DB:us-east-1:*:dbuser:db-A/*', 'arn:aws:rds-db:*/app']
 const resources = fc.constantFrom(
@@ -30,7 +40,8 @@ const resources = fc.constantFrom(
 
 const VALUES: Record<string, string[]> = {
   'aws:username': ['app', 'jane', 'j*'],
-  'aws:PrincipalTag/team': ['app', 'data', '*'],
+  'aws:PrincipalTag/team': ['app', 'data', '*', '\${aws:RequestedRegion}'],
+  'aws:RequestedRegion': ['us-east-1', 'eu-west-1', '\${aws:PrincipalTag/team}'],
   'aws:MultiFactorAuthPresent': ['true', 'false'],
   'aws:CurrentTime': ['2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z'],
   'aws:SourceIp': ['10.0.0.0/8', '10.1.0.0/16', '::1/128'],
@@ -51,6 +62,7 @@ const OPERATORS: Record<string, string[]> = {
     'ForAllValues:StringLike',
     'Null',
   ],
+  'aws:RequestedRegion': ['StringEquals', 'StringNotEquals', 'StringEqualsIfExists', 'Null'],
   'aws:MultiFactorAuthPresent': ['Bool', 'BoolIfExists', 'Null'],
   'aws:CurrentTime': ['DateLessThan', 'DateGreaterThanEquals', 'DateNotEquals'],
   'aws:SourceIp': ['IpAddress', 'NotIpAddress', 'IpAddressIfExists'],
@@ -114,13 +126,19 @@ export const layersArbitrary: fc.Arbitrary<Layer[]> = fc
     fc.array(documentArbitrary, { minLength: 1, maxLength: 2 }),
     fc.option(fc.array(documentArbitrary, { minLength: 1, maxLength: 1 }), { nil: null }),
     fc.option(fc.array(documentArbitrary, { minLength: 1, maxLength: 2 }), { nil: null }),
+    fc.option(fc.array(documentArbitrary, { minLength: 1, maxLength: 1 }), { nil: null, freq: 1 }),
   )
-  .map(([identity, boundary, scp]) => {
+  .map(([identity, boundary, root, account]) => {
     const layer = (kind: Layer['kind'], documents: unknown[] | null): Layer[] =>
       documents === null
         ? []
         : [{ kind, policies: documents.map(document => ({ source: sourceOf(document), viaGroup: null })) }]
-    return [...layer('identity', identity), ...layer('boundary', boundary), ...layer('scp', scp)]
+    return [
+      ...layer('identity', identity),
+      ...layer('boundary', boundary),
+      ...layer('scp', root),
+      ...layer('scp', account),
+    ]
   })
 
 const known: Record<string, ContextValue[]> = {
@@ -129,6 +147,7 @@ const known: Record<string, ContextValue[]> = {
   'aws:MultiFactorAuthPresent': ['true'],
   'aws:CurrentTime': ['2026-06-01T00:00:00Z', '1782864000'],
   'aws:SourceIp': ['10.1.2.3', '192.0.2.1'],
+  'aws:RequestedRegion': ['eu-west-1'],
 }
 
 export interface Facts {
