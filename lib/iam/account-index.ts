@@ -3,6 +3,7 @@ import type { CompiledPolicies, CompileOptions, ResourcePattern } from './compil
 import { decideCell, decideRow } from './decide-profile'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
+import { judgedKeys, type KeyedStatement } from './judged-keys'
 import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'
 import { attachedPolicyIds, type Profile, ProfileTable } from './profile-table'
@@ -124,6 +125,23 @@ export class AccountIndex implements CompiledPolicies {
     for (const index of this.#attachments().get(source.id) ?? [])
       next.#profiles[index] = next.#profileOf(index)
     return next
+  }
+
+  judgedKeys(): string[] {
+    if (!this.#options.distrustConditions) return []
+    return judgedKeys(this.#statements(), this.#people, statement => this.#table.isJudged(statement))
+  }
+
+  /** Every statement about the action, once for each kind of layer that it stands in. */
+  *#statements(): Generator<KeyedStatement> {
+    const seen = new Set<string>()
+    for (const layer of this.#people.flatMap(who => this.#layers(who)))
+      for (const { source } of layer.policies) {
+        const name = `${layer.kind} ${source.id}`
+        if (seen.has(name)) continue
+        seen.add(name)
+        for (const prepared of this.#table.part(source).relevant) yield { prepared, kind: layer.kind }
+      }
   }
 
   resourcePatterns(): ResourcePattern[] {

@@ -15,7 +15,6 @@ const attachedTo = (layer: Layer): PolicyAttachment[] =>
 const levelsOf = (layers: Layer[]) =>
   layers.filter(layer => layer.kind === 'scp').map(layer => ({ ...ROOT, policies: attachedTo(layer) }))
 
-
 function snapshotOf(
   people: {
     layers: Layer[]
@@ -173,5 +172,34 @@ describe('compile', { timeout: 60_000 }, () => {
     expect(account.resourcePatterns()).toEqual([
       { pattern: 'r1', policyId: source.id, effect: 'Allow', not: false },
     ])
+  })
+
+  it('says once on which keys judged guardrails rest, and only on those of which something is known', () => {
+    const guard = (Condition: object, Action = '*') =>
+      sourceOf({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action, Resource: '*', Condition } })
+    const scp = guard({
+      StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1', 'AWS:PrincipalTag/team': 'a' },
+      Bool: { 'aws:SecureTransport': 'false' },
+    })
+    const own = guard({ ArnLike: { 'aws:PrincipalArn': 'x' } }, ACTION)
+    const guardrail = guard({ StringEquals: { 'aws:PrincipalAccount': '1' } })
+    const attached = (...sources: { id: string }[]) =>
+      sources.map(({ id }) => ({ policyId: id, viaGroup: null }))
+    const principal = {
+      arn: 'a',
+      context: { 'aws:PrincipalArn': 'a', 'aws:PrincipalAccount': '1' },
+      absentKeys: ['aws:PrincipalTag/*'],
+      boundary: null,
+      identity: attached(own, guardrail),
+      serviceControl: { state: 'read' as const, levels: [{ ...ROOT, policies: attached(scp) }] },
+    }
+    const snapshot = { policies: [scp, own, guardrail], principals: [principal] }
+    const options = { action: ACTION, resourceFacts: true }
+    expect(compile(snapshot, { ...options, distrustConditions: true }).judgedKeys()).toEqual([
+      'AWS:PrincipalTag/team',
+      'aws:PrincipalAccount',
+      'aws:RequestedRegion',
+    ])
+    expect(compile(snapshot, options).judgedKeys()).toEqual([])
   })
 })

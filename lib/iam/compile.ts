@@ -31,6 +31,11 @@ export interface CompiledPolicies {
   /** The same, stopping for breath so that nothing else waits long. */
   matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array>
   explain(principal: number, resource: string): Evaluation
+  /**
+   * Keys that judged conditions rest on although conditions are distrusted, sorted: whether the service sends them at all
+   * is to be said once for the account.
+   */
+  judgedKeys(): string[]
   /** The same snapshot with one policy's text replaced (by id); decides again only what it touches. */
   withPolicy(source: PolicySource): CompiledPolicies
   /** Resource patterns of attached statements that can match the action: what names users and targets in this account. */

@@ -24,7 +24,9 @@ export const KEYS = [
 const actions = fc.constantFrom('rds-db:connect', 'rds-db:*', '*', 'RDS-DB:Con?ect', 's3:*', 'rds:connect')
 const VARIABLES = [
   `${BASE}*/\${aws:RequestedRegion}`,
-  `${BASE}*/\${aws:username}`, `${BASE}db-A/\${aws:PrincipalTag/team, 'app'}`]
+  `${BASE}*/\${aws:username}`,
+  `${BASE}db-A/\${aws:PrincipalTag/team, 'app'}`,
+]
 /** Patterns of which AWS does not say what they match. */
 export const DOUBTFUL = ['arn:aws:RDS-DB:us-east-1:*:dbuser:db-A/*', 'arn:aws:rds-db:*/app']
 const resources = fc.constantFrom(
@@ -40,8 +42,8 @@ const resources = fc.constantFrom(
 
 const VALUES: Record<string, string[]> = {
   'aws:username': ['app', 'jane', 'j*'],
-  'aws:PrincipalTag/team': ['app', 'data', '*', '\${aws:RequestedRegion}'],
-  'aws:RequestedRegion': ['us-east-1', 'eu-west-1', '\${aws:PrincipalTag/team}'],
+  'aws:PrincipalTag/team': ['app', 'data', '*', `\${aws:RequestedRegion}`],
+  'aws:RequestedRegion': ['us-east-1', 'eu-west-1', `\${aws:PrincipalTag/team}`],
   'aws:MultiFactorAuthPresent': ['true', 'false'],
   'aws:CurrentTime': ['2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z'],
   'aws:SourceIp': ['10.0.0.0/8', '10.1.0.0/16', '::1/128'],

@@ -1,4 +1,5 @@
 import { isJudged } from './judged-conditions'
+import type { KeyedStatement } from './judged-keys'
 import { matchAction } from './match-action'
 import { rememberPrepared } from './policy-cache'
 import type { Layer, LayerKind, PolicySource, PrincipalPolicies } from './policy-snapshot'
@@ -99,15 +100,20 @@ export class ProfileTable {
     return rules
   }
 
+  /** Whether the conditions of a statement in such a layer are judged. */
+  isJudged({ prepared, kind }: KeyedStatement): boolean {
+    return (
+      (prepared.mayAllow && !this.#isDistrusted(prepared, 'Allow', kind)) ||
+      (prepared.mayDeny && !this.#isDistrusted(prepared, 'Deny', kind))
+    )
+  }
+
   #dependsOn(part: PolicyPart, kind: LayerKind): string[] {
     const known = part.dependsOn.get(kind)
     if (known !== undefined) return known
-    const keys = part.relevant.flatMap(prepared => {
-      const judged =
-        (prepared.mayAllow && !this.#isDistrusted(prepared, 'Allow', kind)) ||
-        (prepared.mayDeny && !this.#isDistrusted(prepared, 'Deny', kind))
-      return judged ? prepared.dependsOn : prepared.resourceKeys
-    })
+    const keys = part.relevant.flatMap(prepared =>
+      this.isJudged({ prepared, kind }) ? prepared.dependsOn : prepared.resourceKeys,
+    )
     const dependsOn = [...new Set(keys)].sort()
     part.dependsOn.set(kind, dependsOn)
     return dependsOn
