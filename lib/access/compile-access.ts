@@ -1,5 +1,6 @@
 import { type CompiledPolicies, compile, compileGradually } from '@/lib/iam/index'
 import type { Inventory } from './inventory'
+import { withOrganizationFacts } from './organization-facts'
 
 /** What the policies of one reading say, ready to be asked. */
 interface CompiledReading {
@@ -14,18 +15,35 @@ export interface CompiledAccess extends CompiledReading {
   inventory: Inventory
 }
 
-/** Conditions are distrusted: sources disagree on which context keys RDS honours (reference §1.5). */
-const CONNECTING = { action: 'rds-db:connect', mode: 'discovery', distrustConditions: true } as const
-const ASSUMING = { action: 'sts:AssumeRole', mode: 'discovery' } as const
+/**
+ * Conditions are distrusted: sources disagree on which context keys RDS honours (reference §1.5). Guardrails are judged all
+ * the same, by what is known of principal and target; `judgedKeys` says on which keys they then rest.
+ */
+const CONNECTING = {
+  action: 'rds-db:connect',
+  mode: 'discovery',
+  distrustConditions: true,
+  resourceFacts: true,
+} as const
+const ASSUMING = { action: 'sts:AssumeRole', mode: 'discovery', resourceFacts: true } as const
 
 const cache = new WeakMap<Inventory, CompiledAccess>()
 /** By the list of principals: the same reading, shown again with another caveat, is not compiled twice. */
-const readings = new WeakMap<Inventory['principals'], CompiledReading & { policies: unknown }>()
+const readings = new WeakMap<
+  Inventory['principals'],
+  CompiledReading & Pick<Inventory, 'policies' | 'organization'>
+>()
 
-const snapshotOf = ({ policies, principals }: Inventory) => ({
-  policies,
-  principals: principals.map(principal => principal.policies),
+const snapshotOf = (inventory: Inventory) => ({
+  policies: inventory.policies,
+  principals: withOrganizationFacts(inventory),
 })
+
+/** The reading that was compiled from the same parts. */
+function knownReading({ principals, policies, organization }: Inventory): CompiledReading | null {
+  const known = readings.get(principals)
+  return known?.policies === policies && known.organization === organization ? known : null
+}
 
 export function compileAccess(inventory: Inventory): CompiledAccess {
   const known = cache.get(inventory)
@@ -41,31 +59,31 @@ export async function compileAccessGradually(
   inventory: Inventory,
   breathe: () => Promise<unknown>,
 ): Promise<CompiledAccess> {
-  const { policies, principals } = inventory
-  if (readings.get(principals)?.policies !== policies) {
+  if (!knownReading(inventory)) {
+    const { policies, principals, organization } = inventory
     const snapshot = snapshotOf(inventory)
     const compiled = await compileGradually(snapshot, CONNECTING, breathe)
     const forAssuming = await compileGradually(snapshot, ASSUMING, breathe)
-    readings.set(principals, { policies, compiled, assuming: () => forAssuming })
+    readings.set(principals, { policies, organization, compiled, assuming: () => forAssuming })
   }
   return compileAccess(inventory)
 }
 
 /** What another part of the program has compiled is taken over, so that it is not done twice. */
 export function adoptAccess({ inventory, compiled, assuming }: CompiledAccess): void {
-  const { principals, policies } = inventory
-  if (readings.get(principals)?.policies !== policies)
-    readings.set(principals, { policies, compiled, assuming })
+  const { principals, policies, organization } = inventory
+  if (!knownReading(inventory)) readings.set(principals, { policies, organization, compiled, assuming })
 }
 
 function readingOf(inventory: Inventory): CompiledReading {
-  const { policies, principals } = inventory
-  const known = readings.get(principals)
-  if (known?.policies === policies) return known
+  const known = knownReading(inventory)
+  if (known) return known
+  const { policies, principals, organization } = inventory
   const snapshot = snapshotOf(inventory)
   let forAssuming: CompiledPolicies | null = null
   const reading = {
     policies,
+    organization,
     compiled: compile(snapshot, CONNECTING),
     assuming: () => {
       forAssuming ??= compile(snapshot, ASSUMING)

@@ -10,12 +10,16 @@ import type {
 import type { ManagedPolicy } from '@/lib/access/inventory'
 import type { Principal } from '@/lib/access/principal'
 import type { Documents } from '@/lib/aws/iam-documents'
-import { roleContext, userContext } from '@/lib/aws/principal-context'
 import { tagsOf } from '@/lib/aws/rds-mapping'
-import type { PolicyAttachment, PolicySource } from '@/lib/iam/index'
+import type { PolicyAttachment, PolicySource, PrincipalPolicies } from '@/lib/iam/index'
 
 /** A principal before it is classified: what IAM itself says. */
-export type IamPrincipal = Omit<Principal, 'group' | 'description' | 'unmodifiable' | 'credentials'> & {
+export type IamPrincipal = Omit<
+  Principal,
+  'group' | 'description' | 'unmodifiable' | 'credentials' | 'policies'
+> & {
+  /** What follows from it for a request's context is worked out later. */
+  policies: Omit<PrincipalPolicies, 'context' | 'absentKeys' | 'beginnings'>
   instanceProfiles: string[]
 }
 
@@ -80,7 +84,6 @@ export function mapUser(user: UserDetail, inline: PolicySource[]): IamPrincipal 
     uniqueId,
     policies: {
       arn,
-      ...userContext({ arn, name, uniqueId, accountId, tags }),
       identity: [...inline.map(source => source.id), ...attachedArns(user.AttachedManagedPolicies)].map(
         direct,
       ),
@@ -114,7 +117,6 @@ export function mapRole(role: RoleDetail, inline: PolicySource[], documents: Doc
     uniqueId,
     policies: {
       arn,
-      ...roleContext({ arn, accountId, tags, trustText }),
       identity: [...inline.map(source => source.id), ...attachedArns(role.AttachedManagedPolicies)].map(
         direct,
       ),

@@ -17,6 +17,7 @@ export type {
   StatementCondition,
   StatementPrincipal,
 } from './document'
+export { possiblePatterns } from './doubtful-readings'
 export { evaluate } from './evaluate'
 export type {
   AuthorizationRequest,
@@ -44,6 +45,7 @@ export type {
   ServiceControlLevel,
 } from './policy-snapshot'
 export { attachmentsOf, layersOf } from './principal-layers'
+export { mayTagSession } from './session-tags'
 export { type TrustEdge, trustEdges } from './trust-policy'
 export type { PrincipalFit, TrustPrincipal, TrustPrincipalKind } from './trust-principal'
 export { type DocumentKind, validateDocument } from './validate-document'

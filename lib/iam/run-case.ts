@@ -11,7 +11,7 @@ import {
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { mayAssume } from './may-assume'
-import type { ContextValue, Layer } from './policy-snapshot'
+import type { ContextValue } from './policy-snapshot'
 import { trustEdges } from './trust-policy'
 import { type DocumentKind, validateDocument } from './validate-document'
 import { matchesWildcard } from './wildcard'

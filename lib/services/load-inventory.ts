@@ -3,6 +3,7 @@ import type { Caveat } from '@/lib/access/caveat'
 import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
+import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
 import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -123,8 +124,9 @@ function staleCaveat(error: AppError): Caveat {
 
 function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state
-  const flight = readInventory(state.inventory).then(async inventory => {
-    state.access = await compileAccessGradually(inventory, breathe)
+  const flight = readInventory(state.inventory).then(async reading => {
+    state.access = await compileAccessGradually(reading, breathe)
+    const inventory = withJudgedCaveat(state.access)
     if (state.writes === writes) {
       state.inventory = inventory
       state.stale = null

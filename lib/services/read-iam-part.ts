@@ -3,6 +3,7 @@ import type { Caveat } from '@/lib/access/caveat'
 import { classifyPrincipal } from '@/lib/access/classify-principal'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Principal } from '@/lib/access/principal'
+import { principalFacts } from '@/lib/access/principal-facts'
 import type { UserCredentials } from '@/lib/access/user-credentials'
 import { readCredentials } from '@/lib/aws/credential-report'
 import { fromAws } from '@/lib/aws/errors'
@@ -15,7 +16,12 @@ export type IamPart = Pick<Inventory, 'principals' | 'groups' | 'policies' | 'ma
 
 function classify({ instanceProfiles, ...principal }: IamPrincipal, { users }: Keys): Principal {
   const facts = { ...principal, instanceProfile: instanceProfiles.length > 0 }
-  return { ...principal, ...classifyPrincipal(facts), credentials: users?.get(principal.arn) ?? null }
+  return {
+    ...principal,
+    ...classifyPrincipal(facts),
+    policies: { ...principal.policies, ...principalFacts(principal) },
+    credentials: users?.get(principal.arn) ?? null,
+  }
 }
 
 interface Keys {

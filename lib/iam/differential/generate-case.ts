@@ -69,7 +69,7 @@ const RESOURCE_PATTERNS = [
   `${PREFIX}*/\${aws:PrincipalTag/none, 'jane'}`,
   `${PREFIX}db-A/a\${*}`,
   'arn:aws:RDS-DB:us-east-1:111122223333:dbuser:db-A/*',
-  'arn:aws:rds-db:US-EAST-1:*:dbuser:*/${aws:username}',
+  `arn:aws:rds-db:US-EAST-1:*:dbuser:*/\${aws:username}`,
   'arn:aws:rds-db',
   'ARN:AWS:RDS-DB',
   'arn:aws:rds-db:*/j*',
