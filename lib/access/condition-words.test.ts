@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { ConditionExpression } from '@/lib/iam/index'
-import { conditionsInWords, dateInWords } from './condition-words'
+import type { ConditionExpression, VariableNeed } from '@/lib/iam/index'
+import { cellInWords, conditionsInWords, dateInWords } from './condition-words'
 
 function test(operator: string, key: string, ...values: string[]): ConditionExpression {
   return { test: { key, operator, values, negated: /Not/.test(operator), effect: 'Allow' } }
+}
+
+function variable(key: string, ...needs: VariableNeed[]): ConditionExpression {
+  const values = ['arn:aws:rds-db:x']
+  const asked = { key, operator: 'Resource', values, negated: false, effect: 'Allow' as const }
+  return { test: needs.length > 0 ? { ...asked, needs } : asked }
 }
 
 const words = (expression: ConditionExpression) => conditionsInWords(expression).map(item => item.text)
@@ -46,6 +52,24 @@ describe('conditionsInWords', () => {
     ],
     [test('Null', 'aws:PrincipalTag/team', 'false'), 'Tag team of the principal or its session is present.'],
     [test('StringEqualsIfExists', 'example:key', 'a'), 'example:key is a, or it is absent.'],
+    [
+      variable('aws:PrincipalTag/team', { key: 'aws:PrincipalTag/team', value: 'app_readonly' }),
+      "The session's tag team is app_readonly.",
+    ],
+    [
+      { not: variable('aws:PrincipalTag/team', { key: 'aws:PrincipalTag/team', value: 'app_readonly' }) },
+      "The session's tag team is not app_readonly.",
+    ],
+    [
+      variable(
+        'aws:PrincipalTag/db',
+        { key: 'aws:PrincipalTag/db', value: 'db-A' },
+        { key: 'aws:userid', value: 'AROA1:run' },
+      ),
+      "The session's tag db is db-A and the user id is AROA1:run.",
+    ],
+    [variable('aws:PrincipalTag/team'), "The session's tag team fits this database user."],
+    [{ not: variable('example:Key') }, 'example:Key does not fit this database user.'],
     [{ unread: 'statement 2 of x could not be read.' }, 'statement 2 of x could not be read.'],
   ] as [ConditionExpression, string][])('%# reads as it counts', (expression, text) => {
     expect(words(expression)).toEqual([text])
@@ -70,6 +94,13 @@ describe('conditionsInWords', () => {
     const neither = { not: { all: [test('StringEquals', 'a:b', 'x'), test('StringEquals', 'a:c', 'y')] } }
     expect(words(neither)).toEqual(['a:b is not x; or: a:c is not y.'])
   })
+})
+
+it('a column that stands for many names is not told by the name that stands in for them', () => {
+  const open = { all: [variable('aws:PrincipalTag/team', { key: 'aws:PrincipalTag/team', value: 'zq7' })] }
+  const told = (kind: 'user' | 'anyOther') => cellInWords(open, { kind }).map(item => item.text)
+  expect(told('user')).toEqual(["The session's tag team is zq7."])
+  expect(told('anyOther')).toEqual(["The session's tag team fits this database user."])
 })
 
 describe('dateInWords', () => {

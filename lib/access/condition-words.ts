@@ -1,5 +1,6 @@
 import type { ConditionExpression, ConditionTest } from '@/lib/iam/index'
 import { hintOfKey } from './cell-condition'
+import type { MatrixColumn } from './columns'
 import type { ConditionHint } from './verdict'
 
 export interface ConditionInWords {
@@ -75,8 +76,6 @@ function otherWords({ key, operator, values, negated }: ConditionTest, holds: bo
   const bare = operator.replace(/^ForA(ll|ny)Values:|IfExists$/gi, '')
   if (/^null$/i.test(bare))
     return `${subjectOf(key)} ${(values[0] === 'true') === holds ? 'is absent' : 'is present'}.`
-  if (/^(not)?resource$/i.test(bare))
-    return `The resource ${negated === holds ? 'does not match' : 'matches'} ${either(values)}.`
   const verb = /like|arn/i.test(bare)
     ? ['matches', 'does not match']
     : /ipaddress/i.test(bare)
@@ -89,8 +88,33 @@ function otherWords({ key, operator, values, negated }: ConditionTest, holds: bo
   return `${subjectOf(key)} ${negated === holds ? verb[1] : verb[0]} ${either(values)}${absent}.`
 }
 
+const VARIABLES: [RegExp, (name: string) => string][] = [
+  [/^aws:principaltag\/(.+)$/i, name => `the session's tag ${name}`],
+  [/^aws:userid$/i, () => 'the user id'],
+  [/^aws:username$/i, () => 'the IAM user name'],
+]
+
+function variableName(key: string): string {
+  for (const [pattern, words] of VARIABLES) {
+    const match = pattern.exec(key)
+    if (match) return words(match[1] ?? key)
+  }
+  return key
+}
+
+/** A key keeps its spelling. */
+const capital = (text: string) => text.replace(/^the /, 'The ')
+
+/** A variable in a resource pattern: what it must be, never the pattern again. */
+function variableWords({ key, needs }: ConditionTest, holds: boolean): string {
+  if (!needs) return `${capital(variableName(key))} ${holds ? 'fits' : 'does not fit'} this database user.`
+  const parts = needs.map(need => `${variableName(need.key)} ${holds ? 'is' : 'is not'} ${need.value}`)
+  return `${capital(parts.join(holds ? ' and ' : ', or '))}.`
+}
+
 /** One test as a sentence that is true when it helps access. */
 export function testInWords(test: ConditionTest, holds = true): ConditionInWords {
+  if (test.operator === 'Resource') return { hint: 'other', text: variableWords(test, holds) }
   const hint = hintOfKey(test.key)
   const words = hint === 'mfa' ? mfaWords : hint === 'date' ? dateWords : otherWords
   return { hint, text: words(test, holds) }
@@ -117,4 +141,23 @@ export function conditionsInWords(expression: ConditionExpression | null, holds 
 
 function unique(items: ConditionInWords[]): ConditionInWords[] {
   return items.filter((item, at) => items.findIndex(other => other.text === item.text) === at)
+}
+
+/** The same of one cell. A column that stands for many names has a user of its own making: its name says nothing. */
+export function cellInWords(
+  condition: ConditionExpression | null,
+  { kind }: Pick<MatrixColumn, 'kind'>,
+): ConditionInWords[] {
+  const named = kind === 'user' || kind === 'missing'
+  return conditionsInWords(condition === null || named ? condition : withoutNames(condition))
+}
+
+function withoutNames(expression: ConditionExpression): ConditionExpression {
+  if ('test' in expression) {
+    const { needs: _, ...test } = expression.test
+    return { test }
+  }
+  if ('not' in expression) return { not: withoutNames(expression.not) }
+  if ('all' in expression) return { all: expression.all.map(withoutNames) }
+  return 'any' in expression ? { any: expression.any.map(withoutNames) } : expression
 }

@@ -6,7 +6,7 @@ import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
 import { columnFor, scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { type ConditionInWords, conditionsInWords } from './condition-words'
+import { type ConditionInWords, cellInWords } from './condition-words'
 import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
 import { type MissingPiece, missingPiece } from './missing-piece'
@@ -68,7 +68,7 @@ export function explainCell(
     databaseRead: scan !== null,
     column,
   })
-  const words = conditionsInWords(evaluation.condition)
+  const words = cellInWords(evaluation.condition, column)
   const behind = behindProxy(access, target, column.witness)
   const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words, behind }
   return {

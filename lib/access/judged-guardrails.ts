@@ -11,7 +11,7 @@ function judgedCaveat({ compiled, inventory }: CompiledAccess): Caveat | null {
     id: 'judged-guardrails',
     scope: 'organization',
     subject: 'guardrails',
-    message: `Organisation policies and other guardrails are judged by ${list}, as if database sign-in sent ${keys.length === 1 ? 'it' : 'them'}. AWS’s own pages disagree on that, so a guardrail may let through less, or more, than is shown.`,
+    message: `Organisation policies and other guardrails are judged by ${list}, as if database sign-in sent ${keys.length === 1 ? 'it' : 'them'}. AWS's own pages disagree on that, so a guardrail may let through less, or more, than is shown.`,
     answer: null,
     missingAction: null,
     at: inventory.readAt,

@@ -1,4 +1,4 @@
-import { completeArnPattern } from '@/lib/iam/index'
+import { possiblePatterns } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 import { policyHolders } from './policy-holders'
@@ -20,8 +20,9 @@ const headOf = (pattern: string) => /^[^*?$]*:dbuser:[^*?$/]+\//.exec(pattern)?.
 
 const patternIndex = perAccess((access): PatternIndex => {
   const index: PatternIndex = { exact: new Map(), loose: [] }
-  for (const { pattern: written, policyId } of access.compiled.resourcePatterns()) {
-    const pattern = completeArnPattern(written)
+  const written = access.compiled.resourcePatterns()
+  const possible = written.flatMap(one => possiblePatterns(one.pattern).map(pattern => ({ ...one, pattern })))
+  for (const { pattern, policyId } of possible) {
     const head = headOf(pattern)
     if (!head) index.loose.push({ pattern, policyId })
     else {

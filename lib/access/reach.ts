@@ -2,7 +2,7 @@ import { DECISIONS } from '@/lib/iam/index'
 import { conditionOf } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { conditionsInWords } from './condition-words'
+import { cellInWords } from './condition-words'
 import { isUnreadable } from './decided-targets'
 import { findPrincipal } from './principal-index'
 import { ANY_USER } from './switch-effect'
@@ -97,7 +97,7 @@ const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
 function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const evaluation = access.compiled.explain(index, found.resource)
   const reason = evaluation.reasons[0]
-  const words = conditionsInWords(evaluation.condition).map(item => item.text.replace(/\.$/, ''))
+  const words = cellInWords(evaluation.condition, found.column).map(item => item.text.replace(/\.$/, ''))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {
     target: { name, resourceId, region, kind, engineLabel },

@@ -12,6 +12,7 @@ export interface DoubtfulReading {
  * case (only the resource is called case-sensitive), and whether a wildcard of an incomplete ARN reaches over what is missing.
  */
 export function doubtfulReadings(written: string): DoubtfulReading[] {
+  if (!isCut(written) && written === withoutCapitals(written, false)) return []
   const complete = completeArnPattern(written)
   const capitals = `"${written}" has capitals before the last field of the ARN. AWS does not say whether they match.`
   const missing = `"${written}" is an incomplete ARN with a wildcard inside. AWS does not say how far the wildcard reaches.`

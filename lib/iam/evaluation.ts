@@ -52,6 +52,12 @@ export interface Reason {
   match: 'yes' | 'unknown'
 }
 
+/** What a variable must be for its pattern to match the resource that was asked for. */
+export interface VariableNeed {
+  key: string
+  value: string
+}
+
 export interface ConditionTest {
   key: string
   /** As spelled in the policy; 'Resource' or 'NotResource' where a variable in a resource pattern is open. */
@@ -60,6 +66,8 @@ export interface ConditionTest {
   /** Whether the operator itself negates (StringNotEquals, NotIpAddress, NotResource …). */
   negated: boolean
   effect: 'Allow' | 'Deny'
+  /** Of an open resource pattern: when it matches, where there is one way only. */
+  needs?: VariableNeed[]
 }
 
 /** What is left open of the conditions, in simplest form: access is allowed exactly when it holds. */

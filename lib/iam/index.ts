@@ -28,6 +28,7 @@ export type {
   EvaluationError,
   Mode,
   Reason,
+  VariableNeed,
 } from './evaluation'
 export { type AssumeAnswer, type AssumeQuestion, mayAssume, type TrustReason } from './may-assume'
 export { parseDocument } from './parse-document'

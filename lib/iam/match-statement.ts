@@ -1,11 +1,13 @@
 import type { PreparedCondition } from './conditions/prepare-condition'
 import { testCondition } from './conditions/test-condition'
-import type { ConditionExpression, ConditionTest } from './evaluation'
+import type { ConditionExpression, ConditionTest, VariableNeed } from './evaluation'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
 import { readingsOf } from './pattern-readings'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { NO, UNKNOWN, YES } from './ternary'
+import { needsOf } from './variable-needs'
+import type { Template } from './variables'
 import { compileGlob, globMatches } from './wildcard'
 
 /** Of each open test: the keys it hangs on, and the condition it came from. */
@@ -25,7 +27,11 @@ export function matchResource(
   const { not, patterns } = prepared.resource
   const places: Formula[] = []
   for (const pattern of patterns) {
-    const readings = readingsOf(pattern, not, context, open => openPattern(pattern.text, open, effect, tests))
+    const openTest = (open: string[], template: Template) => {
+      const needs = needsOf(template, resource, context)
+      return openPattern(pattern.text, open, effect, tests, needs ?? undefined)
+    }
+    const readings = readingsOf(pattern, not, context, openTest)
     for (const { glob, encoded, when } of readings) {
       if (globMatches(glob ?? compileGlob(encoded), resource)) places.push(when)
     }
@@ -40,8 +46,10 @@ export function openPattern(
   open: string[],
   effect: 'Allow' | 'Deny',
   tests: OpenTests,
+  needs?: VariableNeed[],
 ): ConditionExpression {
-  const test = { key: open[0] ?? '', operator: 'Resource', values: [pattern], negated: false, effect }
+  const asked = { key: open[0] ?? '', operator: 'Resource', values: [pattern], negated: false, effect }
+  const test: ConditionTest = needs ? { ...asked, needs } : asked
   tests.keysOf.set(test, open)
   return { test }
 }

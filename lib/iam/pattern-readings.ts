@@ -2,7 +2,7 @@ import type { ConditionExpression } from './evaluation'
 import { allOf, type Formula } from './formula'
 import type { PreparedPattern } from './prepare-statement'
 import type { RequestContext } from './request-context'
-import { resolveTemplate } from './variables'
+import { resolveTemplate, type Template } from './variables'
 import { compileGlob, type Glob, STAR } from './wildcard'
 
 /** One way to read a pattern under the facts. */
@@ -19,7 +19,7 @@ export function readingsOf(
   pattern: PreparedPattern,
   not: boolean,
   context: RequestContext,
-  openTest: (open: string[]) => ConditionExpression,
+  openTest: (open: string[], template: Template) => ConditionExpression,
 ): Reading[] {
   const readings: Reading[] = []
   for (const { template, glob, doubt } of pattern.readings) {
@@ -31,7 +31,11 @@ export function readingsOf(
     }
     const { encoded, open, perhapsNothing } = resolveTemplate(template, context)
     if (encoded !== null)
-      readings.push({ encoded, glob: null, when: allOf([open.length === 0 || openTest(open), doubted]) })
+      readings.push({
+        encoded,
+        glob: null,
+        when: allOf([open.length === 0 || openTest(open, template), doubted]),
+      })
     if (not && perhapsNothing)
       readings.push({ encoded: STAR, glob: compileGlob(STAR), when: { unread: withoutValue(pattern) } })
   }
