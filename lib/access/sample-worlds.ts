@@ -6,6 +6,7 @@ import {
   databaseUser,
   deny,
   EVERYTHING,
+  holding,
   MFA,
   passwordUser,
   sampleInventory,
@@ -19,7 +20,12 @@ import {
 
 /** Three targets, in production one of them: read, not read, switched off. */
 const read = sampleTarget({ tags: { env: 'production' } })
-const unread = sampleTarget({ name: 'dw', resourceId: 'cluster-DW', kind: 'auroraCluster' })
+const unread = sampleTarget({
+  name: 'dw',
+  resourceId: 'cluster-DW',
+  kind: 'auroraCluster',
+  region: 'eu-west-1',
+})
 export const off = sampleTarget({ ...switchedOff, name: 'billing', resourceId: 'db-BILLING' })
 export const targets = [read, unread, off]
 const users = ['app', 'report', 'dev_ana', 'postgres', 'ghost', 'dev_*', '*']
@@ -51,10 +57,50 @@ function randomCast(seed: number): Cast[] {
   })
 }
 
-/** Random accounts, the same at every run. */
-export const worlds = Array.from({ length: 12 }, (_, seed) => {
+const attached = (...ids: string[]) => ids.map(policyId => ({ policyId, viaGroup: null }))
+const level = (id: string, ...ids: string[]) => ({
+  kind: 'organizationalUnit' as const,
+  name: id,
+  id,
+  policies: attached('full', ...ids),
+})
+
+const guard = (id: string, Condition: object) =>
+  samplePolicy(id, [{ Effect: 'Deny', NotAction: 'iam:*', Resource: '*', Condition }], 'scp')
+const guards = [
+  samplePolicy('full', [EVERYTHING], 'scp'),
+  guard('region', {
+    StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' },
+    ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/p-1*' },
+  }),
+  guard('mfa', {
+    BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
+    ArnLike: { 'aws:PrincipalArn': '*:user/*' },
+  }),
+]
+const odd = samplePolicy('odd', [
+  { Effect: 'Allow', Action: 'rds-db:connect', Resource: 'arn:aws:RDS-DB:*:*:dbuser:*/report' },
+  {
+    Effect: 'Allow',
+    Action: 'rds-db:connect',
+    Resource: `arn:aws:rds-db:*:*:dbuser:*/\${aws:PrincipalTag/user}`,
+  },
+  { Effect: 'Deny', Action: 'rds-db:connect', NotResource: `arn:aws:rds-db:*:*:dbuser:*/\${aws:username}` },
+])
+
+/** Under organisation policies, some of them holding a policy with what AWS leaves unsaid. */
+function guarded(cast: Cast, index: number): Cast {
+  const held = index % 4 === 0 ? holding(cast, odd) : cast
+  const serviceControl = { state: 'read' as const, levels: [level('r-1', 'region'), level('ou-1', 'mfa')] }
+  const policies = { ...held.principal.policies, serviceControl }
+  return { policies: [...held.policies, ...guards], principal: { ...held.principal, policies } }
+}
+
+/** Random accounts, the same at every run; the last ones in an organisation and over two Regions. */
+export const worlds = Array.from({ length: 16 }, (_, seed) => {
   const scans = [read, off].map(target =>
     sampleScan(target, [databaseUser('app'), databaseUser('dev_ana'), passwordUser('postgres')]),
   )
-  return compileAccess(sampleInventory({ targets, cast: randomCast(seed + 1), scans }))
+  const cast = randomCast(seed + 1)
+  return compileAccess(sampleInventory({ targets, cast: seed < 12 ? cast : cast.map(guarded), scans }))
 })

@@ -6,6 +6,8 @@ export interface GeneratedCase {
   absentKeys: string[]
   beginnings: Record<string, string>
   mode: 'strict' | 'discovery'
+  /** The Region of the resource is the Region of the request. */
+  resourceFacts: boolean
   unsaid: boolean | null
 }
 
@@ -37,7 +39,9 @@ export const RESOURCES = [
   'prx-c/jane',
   'db-A/App',
   'db-A/AROAX:run',
-].map(tail => PREFIX + tail)
+]
+  .map(tail => PREFIX + tail)
+  .concat('arn:aws:rds-db:us-west-2:111122223333:dbuser:db-A/app')
 const ACTIONS = [
   'rds-db:connect',
   'rds-db:*',
@@ -157,6 +161,11 @@ const TESTS: [string[], string, string[]][] = [
     ['AROAX:*', 'AROAX:run', 'AROA?:r*', 'AIDAY', 'aroax:run', '*:run'],
   ],
   [['Null'], 'aws:userid', ['true', 'false']],
+  [
+    ['StringEquals', 'StringNotEquals', 'StringLike'],
+    'aws:RequestedRegion',
+    ['us-east-1', 'us-west-2', 'us-*'],
+  ],
   [['Null'], 'aws:TagKeys', ['true', 'false']],
   [['StringFoo'], 'aws:PrincipalTag/team', ['app']],
 ]
@@ -164,6 +173,7 @@ const TESTS: [string[], string, string[]][] = [
 export const VALUES: Record<string, (string | string[])[]> = {
   'aws:username': ['jane', 'app', 'App'],
   'aws:userid': ['AROAX:run', 'AROAX:jane', 'AIDAY'],
+  'aws:RequestedRegion': ['us-east-1', 'us-west-2'],
   'aws:PrincipalTag/team': ['app', 'ops', 'jane', 'App'],
   'aws:MultiFactorAuthPresent': ['true', 'false'],
   'aws:CurrentTime': ['2026-11-23T00:00:00Z', '2027-06-01T12:00:00Z', '1767225600'],
@@ -223,5 +233,7 @@ export function generateCase(random: Random): GeneratedCase {
   const open = context['aws:userid'] === undefined && !absentKeys.includes('aws:userid')
   const beginnings: Record<string, string> = open && random() < 0.7 ? { 'aws:userid': 'AROAX:' } : {}
   const mode = random() < 0.75 ? 'discovery' : 'strict'
-  return { layers, resource: pick(random, RESOURCES), context, absentKeys, beginnings, mode, unsaid: null }
+  const resourceFacts = random() < 0.5
+  const resource = pick(random, RESOURCES)
+  return { layers, resource, context, absentKeys, beginnings, mode, resourceFacts, unsaid: null }
 }
