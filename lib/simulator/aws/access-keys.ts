@@ -52,17 +52,20 @@ function ofSession(world: World, session: Session, token: string | null, now: Da
     sessionPolicies: session.sessionPolicies,
     expiresAt: session.expiresAt,
     sessionName: session.name,
-    callerArn: assumedRoleArn(world, role.name, session.name),
+    callerArn: assumedRoleArn(role, session.name),
     session,
   }
 }
 
-export function assumedRoleArn(world: World, roleName: string, sessionName: string): string {
-  return `arn:${world.partition}:sts::${world.accountId}:assumed-role/${roleName}/${sessionName}`
+export function assumedRoleArn({ arn, name }: IamRole, sessionName: string): string {
+  const [, partition, , , accountId] = arn.split(':')
+  return `arn:${partition}:sts::${accountId}:assumed-role/${name}/${sessionName}`
 }
 
 export function findPrincipal(world: World, arn: string): IamUser | IamRole | null {
   const name = arn.slice(arn.lastIndexOf('/') + 1).toLowerCase()
-  const found = arn.includes(':user/') ? world.users.get(name) : world.roles.get(name)
+  const elsewhere = arn.split(':')[4] !== world.accountId
+  const roles = elsewhere ? world.organization?.roles : world.roles
+  const found = arn.includes(':user/') ? world.users.get(name) : roles?.get(name)
   return found?.arn === arn ? found : null
 }

@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam'
+import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { test } from 'vitest'
@@ -27,6 +28,7 @@ interface Fixture {
   rds: (options?: ClientOptions) => RDSClient
   iam: (options?: ClientOptions) => IAMClient
   sts: (options?: ClientOptions) => STSClient
+  organizations: (options?: ClientOptions) => OrganizationsClient
 }
 
 /** A fresh account per test, a clock that stands still until moved, and real clients that sign as the administrator. */
@@ -48,6 +50,9 @@ export const account = test.extend<Fixture>({
   },
   sts: async ({ aws }, use) => {
     await use(options => new STSClient(settings(aws, options)))
+  },
+  organizations: async ({ aws }, use) => {
+    await use(options => new OrganizationsClient(settings(aws, options)))
   },
 })
 

@@ -1,5 +1,6 @@
 import type { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { ServiceName } from '@/lib/simulator/aws/call'
+import { jsonFailure, jsonSuccess } from '@/lib/simulator/aws/json'
 import { element, type XmlObject } from '@/lib/simulator/aws/xml'
 
 export interface Answer {
@@ -8,7 +9,7 @@ export interface Answer {
   body: string
 }
 
-const NAMESPACES: Record<ServiceName, string> = {
+const NAMESPACES: Record<Exclude<ServiceName, 'organizations'>, string> = {
   rds: 'http://rds.amazonaws.com/doc/2014-10-31/',
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -20,6 +21,7 @@ export function success(
   result: XmlObject | undefined,
   requestId: string,
 ): Answer {
+  if (service === 'organizations') return jsonSuccess(result)
   const inside =
     (result === undefined ? '' : element(`${action}Result`, result)) +
     element('ResponseMetadata', { RequestId: requestId })
@@ -27,6 +29,7 @@ export function success(
 }
 
 export function failure(service: ServiceName, error: AwsError, requestId: string): Answer {
+  if (service === 'organizations') return jsonFailure(error)
   const type = error.status >= 500 ? 'Receiver' : 'Sender'
   const inside =
     element('Error', { Type: type, Code: error.code, Message: error.message }) +

@@ -3,7 +3,7 @@ import type { Parameters } from '@/lib/simulator/aws/parameters'
 import type { XmlObject } from '@/lib/simulator/aws/xml'
 import type { World } from '@/lib/simulator/world/world'
 
-export type ServiceName = 'rds' | 'iam' | 'sts'
+export type ServiceName = 'rds' | 'iam' | 'sts' | 'organizations'
 
 /** One verified request on its way to an operation. */
 export interface Call {

@@ -15,7 +15,7 @@ const faultRule = z.strictObject({
     'hangUpAfter',
     'late',
   ]),
-  service: z.enum(['rds', 'iam', 'sts']).optional(),
+  service: z.enum(['rds', 'iam', 'sts', 'organizations']).optional(),
   region: z.string().optional(),
   action: z.string().optional(),
   /** How many calls it still hits; unnamed: every one. */

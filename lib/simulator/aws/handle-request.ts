@@ -1,11 +1,13 @@
 import { type Answer, failure, success } from '@/lib/simulator/aws/answer'
 import { answerUnderFaults } from '@/lib/simulator/aws/apply-faults'
-import type { SignedRequest } from '@/lib/simulator/aws/authorization'
+import { header, type SignedRequest } from '@/lib/simulator/aws/authorization'
 import { accessDenied, authorize } from '@/lib/simulator/aws/authorize'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations, ServiceName } from '@/lib/simulator/aws/call'
 import type { Faults } from '@/lib/simulator/aws/faults'
 import { iamOperations } from '@/lib/simulator/aws/iam/operations'
+import { jsonAction, jsonValues } from '@/lib/simulator/aws/json'
+import { organizationsOperations } from '@/lib/simulator/aws/organizations/operations'
 import { Parameters } from '@/lib/simulator/aws/parameters'
 import { rdsOperations } from '@/lib/simulator/aws/rds/operations'
 import { invalidToken, verifySignature } from '@/lib/simulator/aws/signature'
@@ -31,7 +33,7 @@ interface Asked extends Incoming {
   action: string
 }
 
-const SERVICES: Record<ServiceName, { version: string; operations: Operations }> = {
+const SERVICES: Record<Exclude<ServiceName, 'organizations'>, { version: string; operations: Operations }> = {
   rds: { version: '2014-10-31', operations: rdsOperations },
   iam: { version: '2010-05-08', operations: iamOperations },
   sts: { version: '2011-06-15', operations: stsOperations },
@@ -40,14 +42,21 @@ const SERVICES: Record<ServiceName, { version: string; operations: Operations }>
 /** Null: the connection is to be cut without an answer. */
 export async function handleRequest(incoming: Incoming, around: Surroundings): Promise<Answer | null> {
   const { request, requestId } = incoming
-  const values = new Map([...new URLSearchParams(request.query), ...new URLSearchParams(request.body)])
   const [, , region = '', scoped] = scopeOf(request)
-  const service = serviceOf(scoped, values)
-  const action = values.get('Action') ?? ''
+  const { service, action, values } = readAsked(request, scoped)
   const hits = around.faults.hits({ service, action, region })
   const denied = hits.some(rule => rule.kind === 'deny')
   const perform = () => answer({ ...incoming, values, service, action }, around, denied)
   return answerUnderFaults(hits, { service, action, requestId }, perform)
+}
+
+function readAsked(request: SignedRequest, scoped: string | undefined) {
+  if (scoped === 'organizations') {
+    const action = jsonAction(header(request, 'x-amz-target'))
+    return { service: scoped, action, values: jsonValues(request.body) } as const
+  }
+  const values = new Map([...new URLSearchParams(request.query), ...new URLSearchParams(request.body)])
+  return { service: serviceOf(scoped, values), action: values.get('Action') ?? '', values }
 }
 
 function answer(asked: Asked, around: Surroundings, denied: boolean): Answer {
@@ -79,6 +88,13 @@ function verifiedCall({ request, values, service, action, sourceIp }: Asked, aro
 }
 
 function findOperation({ service, action, values }: Asked) {
+  if (service === 'organizations') {
+    const operation = Object.hasOwn(organizationsOperations, action)
+      ? organizationsOperations[action]
+      : undefined
+    if (operation) return operation
+    throw new AwsError('UnknownOperationException', 400, `Could not find operation ${action}`)
+  }
   const { version, operations } = SERVICES[service]
   const asked = values.get('Version') ?? 'NO_VERSION_SPECIFIED'
   if (!action) throw new AwsError('MissingAction', 400, 'The request must contain the parameter Action')
@@ -88,9 +104,12 @@ function findOperation({ service, action, values }: Asked) {
 }
 
 /** Real services have hosts of their own; here the signature's scope, then the API version, tells them apart. */
-function serviceOf(scoped: string | undefined, values: Map<string, string>): ServiceName {
+function serviceOf(
+  scoped: string | undefined,
+  values: Map<string, string>,
+): Exclude<ServiceName, 'organizations'> {
   if (scoped === 'rds' || scoped === 'iam' || scoped === 'sts') return scoped
-  const names = Object.keys(SERVICES) as ServiceName[]
+  const names = Object.keys(SERVICES) as (keyof typeof SERVICES)[]
   return names.find(name => SERVICES[name].version === values.get('Version')) ?? 'sts'
 }
 

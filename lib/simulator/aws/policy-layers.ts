@@ -20,7 +20,7 @@ export function policyLayers(
       policies: policy ? [{ source: managedSource(policy), viaGroup: null }] : [],
     })
   }
-  if (!principal.path.startsWith('/aws-service-role/')) layers.push(...scpLayers(world))
+  if (!principal.path.startsWith('/aws-service-role/')) layers.push(...scpLayers(world, principal.arn))
   if (sessionPolicies.length > 0) {
     const policies = sessionPolicies.map((text, index) => {
       const name = `session-policy-${index + 1}`
@@ -71,12 +71,18 @@ export function managedSource(policy: ManagedPolicy): PolicySource {
   }
 }
 
-function scpLayers(world: World): Layer[] {
-  return world.scpLevels.map(level => ({
+/** Organizations User Guide, "SCP evaluation": every level must allow; principals of the management account are exempt. */
+function scpLayers({ organization }: World, principalArn: string): Layer[] {
+  if (!organization?.policyTypes.has('SERVICE_CONTROL_POLICY')) return []
+  if (principalArn.split(':')[4] === organization.managementAccountId) return []
+  return organization.levels.map(level => ({
     kind: 'scp' as const,
-    policies: level.map(({ id, name, text }) => {
+    policies: level.attached.flatMap(policyId => {
+      const policy = organization.policies.get(policyId)
+      if (policy?.type !== 'SERVICE_CONTROL_POLICY') return []
+      const { id, name, text } = policy
       const source: PolicySource = { id, name, kind: 'scp', versionId: null, text }
-      return { source, viaGroup: null }
+      return [{ source, viaGroup: null }]
     }),
   }))
 }

@@ -8,11 +8,11 @@ export function principalContext(world: World, credentials: Credentials): Record
   const principal = findPrincipal(world, principalArn)
   const context: Record<string, ContextValue> = {
     'aws:PrincipalArn': principalArn,
-    'aws:PrincipalAccount': world.accountId,
+    'aws:PrincipalAccount': principalArn.split(':')[4] ?? '',
     'aws:PrincipalType': session ? 'AssumedRole' : 'User',
     'aws:userid': userId,
   }
-  if (world.organizationId) context['aws:PrincipalOrgID'] = world.organizationId
+  if (world.organization) context['aws:PrincipalOrgID'] = world.organization.id
   if (principal?.kind === 'user') context['aws:username'] = principal.name
   for (const tag of principal?.tags ?? []) context[`aws:PrincipalTag/${tag.key}`] = tag.value
   if (session) {

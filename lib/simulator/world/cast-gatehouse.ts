@@ -4,12 +4,17 @@ import { ACCOUNT, connect, connectArn, policy, roleArn, serviceTrust } from '@/l
 
 export const GATEHOUSE_ROLE = roleArn('gatehouse')
 
+export const MANAGEMENT_ACCOUNT = '999900001111'
+
+/** In the management account: what GATEHOUSE_ORGANIZATION_ROLE names where the organisation is to be readable. */
+export const ORGANIZATION_READER = `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/gatehouse-organization-reader`
+
 /** Roles that let the dashboard sign for them; each trusts it in turn. */
 const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api', 'dba-platform']
 
 /** The dashboard's own role: one policy a feature, nothing beyond what it needs. */
 export function addGatehouse(builder: WorldBuilder): void {
-  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM)])
+  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM, READ_ORGANIZATION)])
   builder.policy('gatehouse-switch', [policy(SWITCH)])
   builder.policy('gatehouse-grant', [policy(GRANT, ATTACH, KEEP_HANDS_OFF_ITSELF)])
   builder.role('gatehouse', {
@@ -22,6 +27,12 @@ export function addGatehouse(builder: WorldBuilder): void {
         Effect: 'Allow',
         Action: 'sts:AssumeRole',
         Resource: SIGNED_FOR.map(name => roleArn(name)),
+      }),
+      'gatehouse-organization': policy({
+        Sid: 'ReadOrganizationThrough',
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: ORGANIZATION_READER,
       }),
       'gatehouse-scan': policy(
         connect('ScanDatabases', [
@@ -90,6 +101,22 @@ const READ_IAM = {
     'iam:GetAccessKeyLastUsed',
     'iam:ListAccountAliases',
     'iam:SimulatePrincipalPolicy',
+  ],
+  Resource: '*',
+}
+
+/** Not enough from a member account: the organisation must delegate as well. */
+const READ_ORGANIZATION = {
+  Sid: 'ReadOrganization',
+  Effect: 'Allow',
+  Action: [
+    'organizations:DescribeOrganization',
+    'organizations:DescribeOrganizationalUnit',
+    'organizations:DescribeAccount',
+    'organizations:DescribePolicy',
+    'organizations:ListRoots',
+    'organizations:ListParents',
+    'organizations:ListPoliciesForTarget',
   ],
   Resource: '*',
 }

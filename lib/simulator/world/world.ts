@@ -1,3 +1,4 @@
+import type { WorldOrganization } from '@/lib/simulator/world/organization'
 import type { DbCluster, DbInstance, DbProxy, RdsRegion } from '@/lib/simulator/world/rds-world'
 
 export type { DbCluster, DbInstance, DbProxy }
@@ -94,17 +95,12 @@ export interface Session {
   tags: Tag[]
 }
 
-interface ServiceControlPolicy {
-  id: string
-  name: string
-  text: string
-}
-
 export interface World {
   partition: string
   accountId: string
   alias: string | null
-  organizationId: string | null
+  /** Null: the account is in none. */
+  organization: WorldOrganization | null
   /** Regions that this account may use. */
   regions: string[]
   rds: Map<string, RdsRegion>
@@ -118,8 +114,6 @@ export interface World {
   /** The last that was made; null: none yet. */
   credentialReport: { generatedAt: Date; text: string } | null
   sessions: Map<string, Session>
-  /** Root, organisational units, account: each level must allow. */
-  scpLevels: ServiceControlPolicy[][]
 }
 
 export function emptyWorld(accountId: string, options: { alias?: string; partition?: string } = {}): World {
@@ -127,7 +121,7 @@ export function emptyWorld(accountId: string, options: { alias?: string; partiti
     partition: options.partition ?? 'aws',
     accountId,
     alias: options.alias ?? null,
-    organizationId: null,
+    organization: null,
     regions: [...DEFAULT_REGIONS],
     rds: new Map(),
     users: new Map(),
@@ -137,7 +131,6 @@ export function emptyWorld(accountId: string, options: { alias?: string; partiti
     accessKeys: new Map(),
     credentialReport: null,
     sessions: new Map(),
-    scpLevels: [],
   }
 }
 

@@ -82,7 +82,7 @@ function simulatedContext({ world, parameters }: Call, entity: IamEntity): Recor
     'aws:PrincipalType': entity.kind === 'user' ? 'User' : 'AssumedRole',
     'aws:userid': entity.id,
   }
-  if (world.organizationId) context['aws:PrincipalOrgID'] = world.organizationId
+  if (world.organization) context['aws:PrincipalOrgID'] = world.organization.id
   if (entity.kind === 'user') context['aws:username'] = entity.name
   if (entity.kind !== 'group')
     for (const { key, value } of entity.tags) context[`aws:PrincipalTag/${key}`] = value

@@ -38,7 +38,7 @@ export const assumeRole: Operations = {
           SessionToken: session.token,
           Expiration: session.expiresAt,
         },
-        AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(world, role.name, name) },
+        AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role, name) },
         PackedPolicySize: policies.length > 0 ? packed : undefined,
       }
     },

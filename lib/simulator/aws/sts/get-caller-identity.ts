@@ -3,10 +3,10 @@ import type { Operations } from '@/lib/simulator/aws/call'
 export const getCallerIdentity: Operations = {
   GetCallerIdentity: {
     resource: () => null,
-    perform: ({ credentials, world }) => ({
+    perform: ({ credentials }) => ({
       Arn: credentials.callerArn,
       UserId: credentials.userId,
-      Account: world.accountId,
+      Account: credentials.principalArn.split(':')[4],
     }),
   },
 }
