@@ -93,16 +93,16 @@ describe('a member account', () => {
 })
 
 describe('the reader role of the management account', () => {
-  account(
-    'is a caller of that account, under no SCP, and may do nothing else',
-    async ({ aws, sts, clock }) => {
-      const credentials = await becomeReader(sts({ credentials: asGatehouse(aws.world, clock.now) }))
-      expect(await sts({ credentials }).send(new GetCallerIdentityCommand({}))).toMatchObject({
-        Account: '999900001111',
-        Arn: 'arn:aws:sts::999900001111:assumed-role/gatehouse-organization-reader/gatehouse',
-      })
-    },
-  )
+  account('is a caller of that account, and may do nothing else', async ({ aws, sts, rds, clock }) => {
+    const credentials = await becomeReader(sts({ credentials: asGatehouse(aws.world, clock.now) }))
+    expect(await sts({ credentials }).send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: '999900001111',
+      Arn: 'arn:aws:sts::999900001111:assumed-role/gatehouse-organization-reader/gatehouse',
+    })
+    await expect(rds({ credentials }).send(new DescribeDBInstancesCommand({}))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    })
+  })
 
   account('opens to the dashboard alone', async ({ sts }) => {
     await expect(becomeReader(sts())).rejects.toMatchObject({ name: 'AccessDenied' })
