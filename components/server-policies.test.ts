@@ -11,7 +11,9 @@ function calledActions(): string[] {
   for (const name of readdirSync(adapters)) {
     if (!name.endsWith('.ts') || name.includes('.test.')) continue
     const source = readFileSync(new URL(name, adapters), 'utf8')
-    for (const [, body, service] of source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(rds|iam)'/g))
+    for (const [, body, service] of source.matchAll(
+      /import \{([^}]*)\} from '@aws-sdk\/client-(rds|iam|organizations)'/g,
+    ))
       for (const [, command, paged] of (body ?? '').matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g))
         actions.add(`${service}:${command ?? paged}`)
   }

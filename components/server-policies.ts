@@ -1,6 +1,6 @@
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
-  id: 'read' | 'proof' | 'mint' | 'modify' | 'grant'
+  id: 'read' | 'organization' | 'proof' | 'mint' | 'modify' | 'grant'
   title: string
   detail: string
   capability: 'read' | 'mint' | 'modify' | 'grant'
@@ -16,6 +16,17 @@ function policy(sid: string, actions: string[], resource = '*'): ServerPolicy['d
     Statement: [{ Sid: sid, Effect: 'Allow', Action: actions, Resource: resource }],
   }
 }
+
+/** For our own credentials, and for the role that reads the organisation for us. */
+export const ORGANIZATION_READS = [
+  'organizations:DescribeOrganization',
+  'organizations:DescribeOrganizationalUnit',
+  'organizations:DescribeAccount',
+  'organizations:DescribePolicy',
+  'organizations:ListRoots',
+  'organizations:ListParents',
+  'organizations:ListPoliciesForTarget',
+]
 
 export const SERVER_POLICIES: ServerPolicy[] = [
   {
@@ -42,6 +53,14 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'iam:GetPolicyVersion',
       'iam:ListPolicyVersions',
     ]),
+  },
+  {
+    id: 'organization',
+    title: 'Read organisation policies',
+    detail:
+      'Without it, verdicts hold as far as read. In a member account the organisation must also let this account read it: see Organisation.',
+    capability: 'read',
+    document: policy('GatehouseReadOrganization', ORGANIZATION_READS),
   },
   {
     id: 'proof',

@@ -1,4 +1,12 @@
 import type { ServiceControl } from '@/lib/iam/index'
+import type { Principal } from './principal'
+
+/** Organizations User Guide, "Resource control policies". */
+export interface ResourceControlPolicy {
+  id: string
+  name: string
+  text: string
+}
 
 /**
  * The organisation that the account belongs to, as far as it could be read. Whom its SCPs bind stands with each principal,
@@ -11,11 +19,15 @@ export interface Organization {
   serviceControl: ServiceControl
   /** RCPs do not cover `rds-db`; they do cover `sts`: who may become a role. */
   resourceControl: 'none' | 'read' | 'unread'
+  /** Of all levels together: an RCP beside AWS's own can only deny, so levels do not matter. Empty unless read. */
+  resourceControlPolicies: ResourceControlPolicy[]
+  /** ARN of the role that it was read as; null: our own credentials. */
+  readAs: string | null
   /** ISO: when it was asked. */
   readAt: string
 }
 
-const nothing = { id: null, managementAccountId: null }
+const nothing = { id: null, managementAccountId: null, resourceControlPolicies: [], readAs: null }
 
 /** Organizations API Reference, AWSOrganizationsNotInUseException: then there are no SCPs, which is known. */
 export function noOrganization(readAt: string): Organization {
@@ -24,6 +36,13 @@ export function noOrganization(readAt: string): Organization {
 
 export function unreadOrganization(readAt: string): Organization {
   return { ...nothing, serviceControl: { state: 'unread' }, resourceControl: 'unread', readAt }
+}
+
+/** Organizations User Guide, "SCPs": service-linked roles are exempt. Root users of member accounts are not. */
+export function serviceControlOver(principal: Principal, { serviceControl }: Organization): Principal {
+  const exempt = principal.path.startsWith('/aws-service-role/')
+  const over: ServiceControl = exempt ? { state: 'none' } : serviceControl
+  return { ...principal, policies: { ...principal.policies, serviceControl: over } }
 }
 
 const COUNTED = (count: number) => (count === 1 ? '1 level' : `${count} levels`)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { IAMClient } from '@aws-sdk/client-iam'
+import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
@@ -12,6 +13,8 @@ interface Clients {
   rds: Map<string, RDSClient>
   iam: IAMClient | null
   sts: STSClient | null
+  /** By the role whose session signs; '' for our own. */
+  organizations: Map<string, OrganizationsClient>
 }
 
 const kept = globalThis as typeof globalThis & { gatehouseAws?: Clients | undefined }
@@ -41,6 +44,7 @@ function clients(): Clients {
     rds: new Map(),
     iam: null,
     sts: null,
+    organizations: new Map(),
   }
   return kept.gatehouseAws
 }
@@ -89,6 +93,23 @@ export function stsClient(): STSClient {
   const all = clients()
   all.sts ??= new STSClient({ ...shared(), ...homeRegion() })
   return all.sts
+}
+
+/**
+ * One global service a partition: its endpoint follows from the home region's partition. AWS publishes no rate for it and
+ * throttles early, so the pace adapts.
+ */
+export function organizationsClient(as: {
+  roleArn: string | null
+  credentials: CredentialProvider
+}): OrganizationsClient {
+  const { organizations } = clients()
+  const known = organizations.get(as.roleArn ?? '')
+  if (known instanceof OrganizationsClient) return known
+  const { credentials } = as
+  const client = new OrganizationsClient({ ...shared(), ...homeRegion(), credentials, retryMode: 'adaptive' })
+  organizations.set(as.roleArn ?? '', client)
+  return client
 }
 
 export function credentialProvider(): CredentialProvider {

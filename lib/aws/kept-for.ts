@@ -19,6 +19,8 @@ export function keptFor<T>(key: string, milliseconds: number, read: () => Promis
   return value
 }
 
-export function dropAwsFacts(): void {
-  shared.gatehouseAwsFacts?.clear()
+/** All, or those whose keys begin so. */
+export function dropAwsFacts(beginning = ''): void {
+  for (const key of shared.gatehouseAwsFacts?.keys() ?? [])
+    if (key.startsWith(beginning)) shared.gatehouseAwsFacts?.delete(key)
 }

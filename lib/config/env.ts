@@ -27,6 +27,8 @@ export interface Settings {
   scanMinutes: number
   allowedHosts: string[]
   inventorySeconds: number
+  /** Assumed to read organisation policies where our own account may not. */
+  organizationRole: string | null
   development: boolean
   /** The origin that people open when a reverse proxy stands in front of us. */
   publicUrl: string | null
@@ -69,6 +71,7 @@ function readSettings(): Settings {
       ...(publicUrl === null ? [] : [new URL(publicUrl).host]),
     ],
     inventorySeconds: variables.GATEHOUSE_INVENTORY_SECONDS,
+    organizationRole: variables.GATEHOUSE_ORGANIZATION_ROLE ?? null,
     development: process.env.NODE_ENV === 'development',
     publicUrl,
     sessionIdleMinutes: variables.GATEHOUSE_SESSION_IDLE_MINUTES,

@@ -62,6 +62,9 @@ describe('a value that cannot be used', () => {
     ['GATEHOUSE_PUBLIC_URL', 'https://gatehouse.example.com/db', /without a path/],
     ['GATEHOUSE_PUBLIC_URL', 'https://me:pw@gatehouse.example.com', /address that people open/],
     ['GATEHOUSE_SESSION_HOURS', 'long', /number of hours/],
+    ['GATEHOUSE_ORGANIZATION_ROLE', 'gatehouse-organization-reader', /ARN of a role/],
+    ['GATEHOUSE_ORGANIZATION_ROLE', 'arn:aws:iam::999900001111:user/reader', /ARN of a role/],
+    ['GATEHOUSE_ORGANIZATION_ROLE', 'arn:aws:sts::999900001111:assumed-role/reader/me', /ARN of a role/],
     ['DATABASE_URL', 'mysql://x', /postgresql:/],
   ])('names %s and what to write instead', (name, value, sentence) => {
     expect(() => parseVariables({ [name]: value })).toThrow(sentence)

@@ -63,6 +63,14 @@ const publicUrl = z
     return z.NEVER
   })
 
+/** In the management account, or one that may read the organisation. */
+const roleArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    'Use the ARN of a role, such as "arn:aws:iam::999900001111:role/gatehouse-organization-reader".',
+  )
+
 const long = (what: string) => z.string().min(16, `${what} needs at least 16 characters.`).optional()
 
 const schema = z.object({
@@ -87,6 +95,7 @@ const schema = z.object({
     .transform(text => list(text).map(host => host.toLowerCase())),
   GATEHOUSE_INVENTORY_SECONDS: z.coerce.number('Use a number of seconds.').int().min(0).max(3600).default(60),
   GATEHOUSE_PUBLIC_URL: publicUrl,
+  GATEHOUSE_ORGANIZATION_ROLE: roleArn.optional(),
   GATEHOUSE_SESSION_IDLE_MINUTES: z.coerce
     .number('Use a number of minutes.')
     .int()

@@ -2,12 +2,13 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
-import { unreadOrganization } from '@/lib/access/organization'
+import { serviceControlOver } from '@/lib/access/organization'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readQuotas } from '@/lib/aws/iam-quotas'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
 import { readIamPart } from '@/lib/services/read-iam-part'
+import { readOrganizationPart } from '@/lib/services/read-organization-part'
 import { readRegionsPart } from '@/lib/services/read-regions-part'
 
 async function readScans(
@@ -37,29 +38,16 @@ async function readScans(
   }
 }
 
-/** Organisation policies are not read: only the AWS policy simulator knows them. */
-function organizationCaveat(at: string): Caveat {
-  return {
-    id: 'organization',
-    scope: 'organization',
-    subject: 'SCPs',
-    message:
-      'Organisation policies (SCPs) are not read. They can still deny; the AWS policy simulator takes them into account.',
-    answer: null,
-    missingAction: null,
-    at,
-  }
-}
-
 /** Reads the whole account once. Refusals become caveats; only missing credentials stop it. */
 export async function readInventory(older: Inventory | null): Promise<Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
   const same = older?.accountId === caller.accountId ? older : null
-  const [rds, iam, quotas, accountAlias, saved] = await Promise.all([
+  const [rds, iam, control, quotas, accountAlias, saved] = await Promise.all([
     readRegionsPart(caller.partition, same, readAt),
     readIamPart(same, readAt),
+    readOrganizationPart(caller.accountId, same, readAt),
     readQuotas().catch(() => DOCUMENTED_QUOTAS),
     readAccountAlias().catch(() => null),
     readScans(caller.accountId, readAt),
@@ -75,9 +63,11 @@ export async function readInventory(older: Inventory | null): Promise<Inventory>
     callerArn: caller.arn,
     targets: rds.targets.toSorted((a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1)),
     quotas,
-    organization: unreadOrganization(readAt),
+    principals: iam.principals.map(principal => serviceControlOver(principal, control.organization)),
+    policies: [...iam.policies.filter(({ kind }) => kind !== 'scp'), ...control.policies],
+    organization: control.organization,
     scans: saved.scans,
-    caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, organizationCaveat(readAt)],
+    caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, ...control.caveats],
     readAt,
   }
 }

@@ -1,0 +1,136 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/caveat'
+import type { Inventory } from '@/lib/access/inventory'
+import { noOrganization, type Organization, unreadOrganization } from '@/lib/access/organization'
+import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
+import {
+  type ControlReading,
+  describeOrganization,
+  EXEMPT,
+  type OrganizationFacts,
+  openOrganizations,
+  readControlPolicies,
+} from '@/lib/aws/organizations'
+import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import type { PolicySource } from '@/lib/iam/index'
+import { unreadableScps, unreadRcps, unreadScps } from '@/lib/services/organization-caveats'
+import { readAsRole } from '@/lib/services/read-as-role'
+
+export interface OrganizationPart {
+  organization: Organization
+  /** The texts of the SCPs. */
+  policies: PolicySource[]
+  caveats: Caveat[]
+}
+
+const KEPT = 'organization '
+/** SCPs change rarely, and AWS throttles whoever asks for them often: a reading serves so long, shown with its date. */
+const FIVE_MINUTES = 5 * 60 * 1000
+
+/** For whoever asks for a reading of now. */
+export function forgetOrganization(): void {
+  dropAwsFacts(KEPT)
+}
+
+const isRefused = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'accessDenied'
+
+interface Known {
+  /** Null where `refused`, or where the account is in no organisation. */
+  facts: OrganizationFacts | null
+  refused: AppError | null
+  readAt: string
+}
+
+async function knowOrganization(accountId: string, at: string): Promise<Known> {
+  try {
+    return await keptFor(`${KEPT}of ${accountId}`, FIVE_MINUTES, async () => {
+      return { facts: await describeOrganization(openOrganizations(null)), refused: null, readAt: at }
+    })
+  } catch (error) {
+    if (isRefused(error)) return { facts: null, refused: error, readAt: at }
+    throw error
+  }
+}
+
+type Reading = ControlReading & Pick<Organization, 'readAs' | 'readAt'> & { facts: OrganizationFacts | null }
+
+/** Our own credentials first; where AWS refuses them, the role that is set for it. */
+async function readEither(accountId: string, { facts, refused }: Known): Promise<Reading> {
+  const readAt = new Date().toISOString()
+  const readAs = settings().organizationRole
+  try {
+    if (refused) throw refused
+    return { facts, readAs: null, readAt, ...(await readControlPolicies(openOrganizations(null), accountId)) }
+  } catch (error) {
+    if (readAs === null || !isRefused(error)) throw error
+    return { readAs, readAt, ...(await readAsRole(readAs, accountId, facts)) }
+  }
+}
+
+function partOf({
+  facts,
+  resourceControl,
+  serviceControl,
+  policies,
+  readAs,
+  readAt,
+}: Reading): OrganizationPart {
+  const { state } = resourceControl
+  const rcps = state === 'unread' ? [unreadRcps(resourceControl.why, readAt)] : []
+  return {
+    organization: {
+      id: facts?.id ?? null,
+      managementAccountId: facts?.managementAccountId ?? null,
+      serviceControl,
+      resourceControl: state,
+      resourceControlPolicies: state === 'read' ? resourceControl.policies : [],
+      readAs,
+      readAt,
+    },
+    policies,
+    caveats: [...unreadableScps(policies, readAt), ...rcps],
+  }
+}
+
+/** A passing failure keeps what was known, dated. A refusal is an answer, so it goes. */
+function withoutFresh(
+  error: AppError,
+  facts: OrganizationFacts | null,
+  older: Inventory | null,
+  at: string,
+): OrganizationPart {
+  const passing = error.code === 'throttled' || error.code === 'unavailable'
+  if (older && passing && older.organization.serviceControl.state !== 'unread') {
+    const { organization } = older
+    const policies = older.policies.filter(({ kind }) => kind === 'scp')
+    const caveats = [unreadScps(error, organization.readAt, at), ...unreadableScps(policies, at)]
+    return { organization, policies, caveats }
+  }
+  const { id = null, managementAccountId = null } = facts ?? {}
+  const organization = { ...unreadOrganization(at), id, managementAccountId }
+  return { organization, policies: [], caveats: [unreadScps(error, null, at)] }
+}
+
+/** What the organisation says over this account. Without it there are verdicts all the same, as far as read. */
+export async function readOrganizationPart(
+  accountId: string,
+  older: Inventory | null,
+  at: string,
+): Promise<OrganizationPart> {
+  let facts: OrganizationFacts | null = null
+  try {
+    const known = await knowOrganization(accountId, at)
+    facts = known.facts
+    if (!known.facts && !known.refused)
+      return { organization: noOrganization(known.readAt), policies: [], caveats: [] }
+    if (facts && (facts.managementAccountId === accountId || !facts.allFeatures))
+      return partOf({ ...EXEMPT, facts, readAs: null, readAt: known.readAt })
+    const key = `${KEPT}policies of ${accountId} in ${facts?.id} as ${settings().organizationRole}`
+    return partOf(await keptFor(key, FIVE_MINUTES, () => readEither(accountId, known)))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'internal') throw error
+    return withoutFresh(error, facts, older, at)
+  }
+}
