@@ -43,6 +43,11 @@ describe('findings of the cast', () => {
     expect(findings.map(rowOf).sort()).toEqual(rowsOfReadme().sort())
   })
 
+  it('are the same where the organisation is read: its guardrail stops one login and hides no mistake', async () => {
+    const readable = compileAccess(await readCast(undefined, { readable: true }))
+    expect(findAll(readable, { now: NOW }).map(rowOf).sort()).toEqual(rowsOfReadme().sort())
+  })
+
   it('have ids of their own', () => {
     expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)
   })

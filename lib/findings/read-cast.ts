@@ -1,11 +1,13 @@
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
-import { unreadOrganization } from '@/lib/access/organization'
+import { serviceControlOver } from '@/lib/access/organization'
 import { databaseUser, passwordUser } from '@/lib/access/sample-inventory'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { readIamPart } from '@/lib/services/read-iam-part'
+import { readOrganizationPart } from '@/lib/services/read-organization-part'
 import { readRegionsPart } from '@/lib/services/read-regions-part'
+import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import type { World } from '@/lib/simulator/world/world'
 
@@ -34,18 +36,24 @@ const SCANS = {
   ),
 }
 
-/** The cast over real HTTP, through the adapters that the product reads with. */
-export async function readCast(play: (world: World) => void = () => undefined): Promise<Inventory> {
+/** The cast over real HTTP, through the adapters that the product reads with: its organisation refused, as in the demo, or read. */
+export async function readCast(
+  play: (world: World) => void = () => undefined,
+  { readable = false } = {},
+): Promise<Inventory> {
   const aws = await simulatedAccount()
   play(aws.world)
+  if (readable) process.env.GATEHOUSE_ORGANIZATION_ROLE = ORGANIZATION_READER
   try {
     const [regions, iam] = [await readRegionsPart('aws', null, AT), await readIamPart(null, AT)]
+    const control = await readOrganizationPart('111122223333', null, AT)
+    const organization = { ...control.organization, readAt: AT }
     return {
       ...regions,
       ...iam,
       // When a report is made is the simulator's clock, not the cast's.
       principals: iam.principals.map(principal => ({
-        ...principal,
+        ...serviceControlOver(principal, organization),
         credentials: principal.credentials && { ...principal.credentials, asOf: AT },
       })),
       accountId: '111122223333',
@@ -53,12 +61,14 @@ export async function readCast(play: (world: World) => void = () => undefined): 
       partition: 'aws',
       callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
       quotas: DOCUMENTED_QUOTAS,
-      organization: unreadOrganization(AT),
+      policies: [...iam.policies, ...control.policies],
+      organization,
       scans: SCANS,
       caveats: [],
       readAt: AT,
     }
   } finally {
+    delete process.env.GATEHOUSE_ORGANIZATION_ROLE
     await aws.close()
   }
 }

@@ -30,11 +30,18 @@ it('takes every caveat for something that may hide a finding, but those that hid
       caveat('region:eu-west-1:proxies', 'region'),
       caveat('scans', 'database'),
       caveat('organization', 'organization'),
+      caveat('organization:rcps', 'organization'),
       caveat('regions:optIn', 'region'),
       caveat('stale', 'iam'),
     ],
   }
-  expect(sightOf(inventory).unread).toEqual(['iam', 'policy:eng', 'region:eu-west-1:proxies', 'scans'])
+  expect(sightOf(inventory).unread).toEqual([
+    'iam',
+    'policy:eng',
+    'region:eu-west-1:proxies',
+    'scans',
+    'organization',
+  ])
 })
 
 it('is as new as the newest that went into it', () => {

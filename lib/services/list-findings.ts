@@ -105,7 +105,8 @@ export async function listFindings(operator: Operator, question: ListQuestion): 
     next: shown[selected && !asked ? at : at + 1]?.id ?? null,
     checked: {
       rules: RULES.length,
-      policies: inventory.policies.length,
+      // Nobody here can change an SCP: it has a say in every verdict, and no mistake of it is looked for.
+      policies: inventory.policies.filter(({ kind }) => kind !== 'scp').length,
       principals: inventory.principals.length,
       targets: inventory.targets.length,
       scans: inventory.targets.filter(({ resourceId }) => inventory.scans[resourceId]).length,
