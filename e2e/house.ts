@@ -8,6 +8,8 @@ export interface HouseOptions {
   account?: 'small' | 'large' | 'empty'
   /** Seconds that the dashboard's own AWS session lasts. */
   sessionSeconds?: number
+  /** The dashboard may assume the role that reads the organisation; else its SCPs stay unread, as in the demo. */
+  readsOrganization?: boolean
   /** How long each stage of a change in RDS lasts. */
   settleMs?: number
   /** Overrides of the dashboard's environment; undefined takes a variable away. */
@@ -30,7 +32,7 @@ export async function openHouse(options: HouseOptions = {}) {
     startDashboard({
       port,
       env: {
-        ...demoEnvironment(simulator, join(dataDir, 'dashboard')),
+        ...demoEnvironment(simulator, join(dataDir, 'dashboard'), options),
         // A test decides itself when a database is read.
         GATEHOUSE_SCAN_MINUTES: '0',
         ...options.env,

@@ -11,11 +11,13 @@ import { Panel, PanelRow } from '@/components/ui/panel'
 import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
+import { getOrganization } from '@/lib/services/get-organization'
 import { getSession } from '@/lib/services/get-session'
 import { listSessions } from '@/lib/services/list-sessions'
 import { listTargets } from '@/lib/services/list-targets'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
+import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
 import { RegionsPanel } from './_components/regions-panel'
 import { SessionsPanel } from './_components/sessions-panel'
@@ -23,10 +25,11 @@ import { SessionsPanel } from './_components/sessions-panel'
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const [cookieJar, session, targets, sessions] = await Promise.all([
+  const [cookieJar, session, targets, organization, sessions] = await Promise.all([
     cookies(),
     readPage(operator => getSession(operator)),
     readPage(operator => listTargets(operator)),
+    readPage(operator => getOrganization(operator)),
     readPage(operator => listSessions(operator)),
   ])
   if (!targets.ok && targets.code === 'noCredentials') redirect(routes.firstRun())
@@ -40,6 +43,7 @@ export default async function SettingsPage() {
       <div className="grid w-full max-w-240 gap-4 p-5 max-sm:p-4">
         {session.ok ? <AccountPanel session={session.value} /> : null}
         {targets.ok ? <RegionsPanel regions={targets.value.regions} /> : null}
+        {targets.ok ? <OrganizationPanel reading={organization} /> : null}
         <Panel title="What could not be read" id="unread">
           <div className="px-4 py-3">
             {caveats.length > 0 ? (

@@ -53,3 +53,17 @@ export function serviceControlInWords(control: ServiceControl): string {
   if (control.state === 'unread') return 'Organisation policies were not read.'
   return `Organisation policies of ${COUNTED(control.levels.length)} are in the verdicts.`
 }
+
+/** Why verdicts stand with or without SCPs, for the account as a whole. */
+export function organizationInWords(
+  { id, managementAccountId, ...known }: Organization,
+  accountId: string,
+): string {
+  const { state } = known.serviceControl
+  if (state === 'unread') return 'Not read. Verdicts hold as far as read: an SCP can still deny.'
+  if (state === 'read') return 'Read. They are in every verdict.'
+  if (id === null) return 'None: this account is in no organisation.'
+  return managementAccountId === accountId
+    ? 'None bind this account: it is the management account.'
+    : 'None: SCPs are switched off in this organisation.'
+}

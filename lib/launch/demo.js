@@ -19,6 +19,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: process.env.PORT ?? String(PORT) },
     data: { type: 'string', default: inProject('.data', 'demo') },
     'session-seconds': { type: 'string' },
+    'read-organization': { type: 'boolean', default: false },
   },
 })
 
@@ -39,7 +40,7 @@ await serve('Gatehouse demo', async add => {
   })
   const wanted = Number(values.port)
   const dashboard = await step('Starting the dashboard', async () => {
-    const env = demoEnvironment(simulator, dataDir)
+    const env = demoEnvironment(simulator, dataDir, { readsOrganization: values['read-organization'] })
     const onOutput = (/** @type {string} */ text) => appendFileSync(join(dataDir, 'dashboard.log'), text)
     return add(
       'The dashboard',

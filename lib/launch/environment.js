@@ -32,10 +32,11 @@ export function withoutAws() {
  * A dashboard that knows the simulated account and nothing else.
  * @param {import('./processes.js').Simulator} simulator
  * @param {string} dataDir
+ * @param {{ readsOrganization?: boolean }} [options] as most accounts of an organisation, it may not read the SCPs over it
  * @returns {Record<string, string | undefined>}
  */
-export function demoEnvironment(simulator, dataDir) {
-  const { awsUrl, credentialsUrl, caFile, tunnels } = simulator
+export function demoEnvironment(simulator, dataDir, { readsOrganization = false } = {}) {
+  const { awsUrl, credentialsUrl, organizationReader, caFile, tunnels } = simulator
   return {
     ...withoutAws(),
     ...commonEnvironment(),
@@ -52,5 +53,6 @@ export function demoEnvironment(simulator, dataDir) {
     GATEHOUSE_TUNNELS: tunnels,
     GATEHOUSE_CA_FILE: caFile,
     GATEHOUSE_SCAN_USER: 'gatehouse_scan',
+    ...(readsOrganization ? { GATEHOUSE_ORGANIZATION_ROLE: organizationReader } : {}),
   }
 }

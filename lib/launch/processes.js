@@ -11,7 +11,8 @@ const STOP_PATIENCE_MS = 30_000
 
 /**
  * @typedef {{ host: string, port: number, identifier: string, dialHost: string, dialPort: number }} Front
- * @typedef {{ awsUrl: string, credentialsUrl: string, caFile: string, tunnels: string, fronts: Front[] }} Simulator
+ * @typedef {{ awsUrl: string, credentialsUrl: string, organizationReader: string, caFile: string, tunnels: string,
+ *   fronts: Front[] }} Simulator
  * @typedef {{ ended: Promise<string>, stop(): Promise<void> }} Running `ended` resolves with its last words.
  */
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { startSimulatedAws } from '@/lib/simulator/aws/server'
 import { startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { smallCast } from '@/lib/simulator/world/cast'
+import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { emptyAccount } from '@/lib/simulator/world/empty'
 import type { World } from '@/lib/simulator/world/world'
 
@@ -35,6 +36,7 @@ const tunnels = databases.fronts.map(
 const ready = {
   awsUrl: aws.url,
   credentialsUrl: `${aws.url}/container-credentials/${DASHBOARD_ROLE}`,
+  organizationReader: ORGANIZATION_READER,
   caFile: databases.caFile,
   tunnels: tunnels.join(','),
   fronts: databases.fronts,
