@@ -11,6 +11,8 @@ export interface MatrixData {
   hiddenPrincipals: number
   totalPrincipals: number
   databaseReadAt: string | null
+  /** When organisation policies were read; null: none bind the account, or they are unread. */
+  scpsReadAt: string | null
   asOf: string
 }
 

@@ -52,6 +52,9 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       ) : (
         <span className="text-cond">Database not read</span>
       )}
+      {data.scpsReadAt === null ? null : (
+        <span>Organisation policies read {formatClock(data.scpsReadAt)}</span>
+      )}
       <span aria-hidden className="ml-auto flex items-center gap-3 @max-6xl:hidden">
         <span className="flex items-center gap-1">
           <Kbd>↑</Kbd>

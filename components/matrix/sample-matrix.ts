@@ -46,6 +46,7 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
     ),
     hiddenPrincipals: 0,
     totalPrincipals: rows.length,
+    scpsReadAt: null,
     databaseReadAt: '2026-11-18T13:50:00Z',
     asOf: '2026-11-18T14:02:11Z',
   }

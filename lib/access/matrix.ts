@@ -5,6 +5,7 @@ import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { foldRows } from './fold-rows'
 import { chooseView, type MatrixView } from './matrix-view'
+import { scpsReadAt } from './organization'
 import type { PrincipalGroup } from './principal'
 import type { Target } from './target'
 import { targetCells } from './target-cells'
@@ -40,6 +41,8 @@ export interface Matrix {
   hiddenPrincipals: number
   totalPrincipals: number
   databaseRead: { at: string } | null
+  /** ISO: when SCPs were read; null: none bind the account, or they are unread. */
+  scpsReadAt: string | null
   caveats: Caveat[]
   asOf: string
 }
@@ -101,6 +104,7 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     >,
     hiddenPrincipals: view.hidden,
     totalPrincipals: access.inventory.principals.length,
+    scpsReadAt: scpsReadAt(access.inventory.organization),
     databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
     caveats: caveatsFor(access.inventory, target),
     asOf: access.inventory.readAt,

@@ -1,3 +1,4 @@
+import { formatClock } from '@/lib/format'
 import type { ServiceControl } from '@/lib/iam/index'
 import type { Principal } from './principal'
 
@@ -47,11 +48,11 @@ export function serviceControlOver(principal: Principal, { serviceControl }: Org
 
 const COUNTED = (count: number) => (count === 1 ? '1 level' : `${count} levels`)
 
-/** What is known of the SCPs over one principal, in one sentence. */
-export function serviceControlInWords(control: ServiceControl): string {
+/** What is known of the SCPs over one principal, in one sentence. `readAt`: when the organisation was asked. */
+export function serviceControlInWords(control: ServiceControl, readAt: string): string {
   if (control.state === 'none') return 'No organisation policy binds it.'
   if (control.state === 'unread') return 'Organisation policies were not read.'
-  return `Organisation policies of ${COUNTED(control.levels.length)} are in the verdicts.`
+  return `Organisation policies of ${COUNTED(control.levels.length)}, read ${formatClock(readAt)} UTC, are in the verdicts.`
 }
 
 /** Why verdicts stand with or without SCPs, for the account as a whole. */
@@ -66,4 +67,9 @@ export function organizationInWords(
   return managementAccountId === accountId
     ? 'None bind this account: it is the management account.'
     : 'None: SCPs are switched off in this organisation.'
+}
+
+/** For the foot of a page of verdicts that SCPs are part of; null: none bind the account, or they are unread. */
+export function scpsReadAt({ serviceControl, readAt }: Organization): string | null {
+  return serviceControl.state === 'read' ? readAt : null
 }

@@ -17,6 +17,8 @@ export interface PrincipalPage {
   /** Targets that this principal cannot reach in any way. */
   unreached: number
   caveats: Caveat[]
+  /** When the organisation was asked what it says over this account. */
+  organizationReadAt: string
   readAt: string
 }
 
@@ -34,6 +36,7 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     policies: heldPolicies(inventory, principal),
     unreached: inventory.targets.length - reached.size,
     caveats: inventory.caveats,
+    organizationReadAt: inventory.organization.readAt,
     readAt: inventory.readAt,
   }
 }

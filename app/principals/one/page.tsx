@@ -78,6 +78,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
           becomes={becomes}
           policies={policies}
           reaches={reach.length > 0}
+          organizationReadAt={reading.value.organizationReadAt}
         />
       </div>
     </div>

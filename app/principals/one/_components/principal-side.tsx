@@ -17,10 +17,17 @@ interface PrincipalSideProps {
   becomes: AssumePath[]
   policies: HeldPolicy[]
   reaches: boolean
+  organizationReadAt: string
 }
 
 /** Who can become it, which policies speak of connecting, what limits them. */
-export function PrincipalSide({ principal, becomes, policies, reaches }: PrincipalSideProps) {
+export function PrincipalSide({
+  principal,
+  becomes,
+  policies,
+  reaches,
+  organizationReadAt,
+}: PrincipalSideProps) {
   const speaking = policies.filter(policy => policy.mentionsConnect && !policy.boundary)
   const limits = policies.filter(policy => policy.boundary)
   return (
@@ -89,7 +96,9 @@ export function PrincipalSide({ principal, becomes, policies, reaches }: Princip
               : 'No permissions boundary.'}
           </p>
         )}
-        <p className="mt-1 text-muted">{serviceControlInWords(principal.policies.serviceControl)}</p>
+        <p className="mt-1 text-muted">
+          {serviceControlInWords(principal.policies.serviceControl, organizationReadAt)}
+        </p>
       </PanelSection>
     </SidePanel>
   )
