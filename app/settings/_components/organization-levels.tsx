@@ -1,5 +1,6 @@
 import { JsonCode } from '@/components/json-code'
 import { PanelRow } from '@/components/ui/panel'
+import { formatAccount } from '@/lib/format'
 import { displayText } from '@/lib/iam/index'
 import type { OrganizationReport } from '@/lib/services/get-organization'
 import { Unfold } from './unfold'
@@ -25,7 +26,11 @@ function LevelRow({ level }: { level: Level }) {
           <>
             {kind === 'root' ? null : <span className="text-subtle">{KINDS[kind]} </span>}
             <span className="text-fg">{name}</span>
-            {name === id ? null : <code className="ml-1.5 text-xs text-subtle">{id}</code>}
+            {name === id ? null : (
+              <code className="ml-1.5 text-xs text-subtle">
+                {kind === 'account' ? formatAccount(id) : id}
+              </code>
+            )}
           </>
         }
       >

@@ -52,7 +52,7 @@ function Report({ report }: { report: OrganizationReport }) {
         </PanelRow>
       )}
       {levels.length > 0 ? <OrganizationLevels levels={levels} /> : null}
-      <PanelRow name="Resource policies (RCPs)">
+      <PanelRow name="Resource control policies (RCPs)">
         <State known={resourceControl !== 'unread'}>{resourceControlInWords(organization)}</State>
       </PanelRow>
       <PanelRow name={unread ? 'Asked' : 'Read'}>

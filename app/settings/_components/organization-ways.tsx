@@ -18,13 +18,13 @@ function Step({ title, detail, text }: { title: string; detail: string; text: st
   )
 }
 
+const placeOf = (accountId: string | undefined | null) =>
+  accountId && /^\d{12}$/.test(accountId) ? `account ${formatAccount(accountId)}` : 'the management account'
+
 /** The two ways to have organisation policies read, each with all that is to be copied. */
 export function OrganizationWays({ report }: { report: OrganizationReport }) {
   const { organization, accountId, partition, ownArn, readerRole } = report
   const { managementAccountId } = organization
-  const there = managementAccountId
-    ? `the management account ${formatAccount(managementAccountId)}`
-    : 'the management account'
   const reader = readerRole ?? proposedReader(partition, managementAccountId)
   return (
     <section aria-label="To have them read">
@@ -36,12 +36,12 @@ export function OrganizationWays({ report }: { report: OrganizationReport }) {
       </h3>
       <Step
         title="Let this account read the organisation"
-        detail={`In ${there}: Organizations, Settings, Delegated administrator. There is one such policy; add the statement to it. The identity of this server also needs “Read organisation policies”, below.`}
+        detail={`In ${placeOf(managementAccountId)}: Organizations, Settings, Delegated administrator. There is one such policy; add the statement to it. The identity of this server also needs “Read organisation policies”, below.`}
         text={delegation({ accountId, partition })}
       />
       <Step
         title="Or a reader role: whom it trusts"
-        detail={`In ${there}: a role named ${reader.split('/').at(-1)}, with this trust policy.`}
+        detail={`In ${placeOf(reader.split(':')[4])}: a role named ${reader.split('/').at(-1)}, with this trust policy.`}
         text={readerTrust(ownArn ?? 'ARN-OF-THE-IDENTITY-OF-THIS-SERVER')}
       />
       <Step
@@ -55,8 +55,9 @@ export function OrganizationWays({ report }: { report: OrganizationReport }) {
         text={mayBecomeReader(reader)}
       />
       <p className="px-4 py-2.5 text-xs text-muted">
-        With a reader role, start the server with{' '}
+        {readerRole === null ? 'With a reader role, start the server with' : 'This server was started with'}{' '}
         <code className="break-all">GATEHOUSE_ORGANIZATION_ROLE={reader}</code>
+        {readerRole === null ? null : '; why that did not help is said above.'}
       </p>
     </section>
   )

@@ -58,6 +58,7 @@ const GUARDRAIL = policy(
   deny('KeepTheTrail', [
     'cloudtrail:DeleteTrail',
     'cloudtrail:PutEventSelectors',
+    'cloudtrail:PutInsightSelectors',
     'cloudtrail:StopLogging',
     'cloudtrail:UpdateTrail',
   ]),
