@@ -6,8 +6,10 @@ import { ShowDialog } from './show-dialog'
 import { Banner } from './ui/banner'
 import { CopyButton } from './ui/copy-button'
 
+/** Of several that are missing the caveat names all, with commas between them. */
 function policyToAdd(action: string): string {
-  const statement = { Effect: 'Allow', Action: action, Resource: '*' }
+  const actions = action.split(', ')
+  const statement = { Effect: 'Allow', Action: actions.length === 1 ? action : actions, Resource: '*' }
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2)
 }
 
