@@ -3,6 +3,8 @@ import {
   noOrganization,
   type Organization,
   organizationInWords,
+  scpsReadAt,
+  serviceControlInWords,
   serviceControlOver,
   unreadOrganization,
 } from './organization'
@@ -36,4 +38,20 @@ describe('the state in words', () => {
   ])('%# says why', (organization, words) => {
     expect(organizationInWords(organization, ACCOUNT)).toMatch(words)
   })
+})
+
+it('tells of one principal what binds it, and when that was read', () => {
+  const level = { kind: 'account' as const, id: ACCOUNT, name: 'larkspur-prod', policies: [] }
+  const read = { state: 'read' as const, levels: [level] }
+  expect(serviceControlInWords(read, AT)).toBe(
+    'Organisation policies of 1 level, read 14:02:11 UTC, are in the verdicts.',
+  )
+  expect(serviceControlInWords({ state: 'none' }, AT)).toBe('No organisation policy binds it.')
+  expect(serviceControlInWords({ state: 'unread' }, AT)).toBe('Organisation policies were not read.')
+})
+
+it('gives the foot of a page a time only where SCPs were read', () => {
+  expect(scpsReadAt({ ...member, serviceControl: { state: 'read', levels: [] } })).toBe(AT)
+  expect(scpsReadAt(member)).toBeNull()
+  expect(scpsReadAt(unreadOrganization(AT))).toBeNull()
 })

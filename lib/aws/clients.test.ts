@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import { dropClients } from '@/lib/aws/clients'
+import { openOrganizations } from '@/lib/aws/organizations'
 import { callerCredentials } from '@/lib/aws/sts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-credentials-'))
@@ -34,4 +35,20 @@ it('a program that never gives its credentials keeps nobody waiting for ever, an
     await vi.advanceTimersByTimeAsync(30_000)
     await asked
   }
+})
+
+it.each([
+  ['eu-west-1', 'organizations.us-east-1.amazonaws.com'],
+  ['cn-north-1', 'organizations.cn-northwest-1.amazonaws.com.cn'],
+  ['us-gov-east-1', 'organizations.us-gov-west-1.amazonaws.com'],
+])('Organizations is asked where the partition of %s keeps it', async (region, host) => {
+  vi.stubEnv('GATEHOUSE_REGIONS', region)
+  dropClients()
+  const { config } = openOrganizations(null)
+  const { url } = config.endpointProvider({
+    Region: await config.region(),
+    UseFIPS: false,
+    UseDualStack: false,
+  })
+  expect(url.hostname).toBe(host)
 })

@@ -11,6 +11,7 @@ import {
 } from '@/lib/services/changes/interrupted-changes'
 import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
+import { withPatience } from '@/lib/services/with-patience'
 import packageJson from '@/package.json'
 
 export interface Session {
@@ -38,18 +39,6 @@ function modeOf(capabilities: readonly Capability[]): Session['mode'] {
   return capabilities.includes('mint') ? 'tokens' : 'read only'
 }
 
-async function withPatience<T>(reading: Promise<T>, otherwise: () => T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<T>(resolve => {
-    timer = setTimeout(() => resolve(otherwise()), PATIENCE_MS)
-  })
-  try {
-    return await Promise.race([reading, patience])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 interface Attempt {
   inventory: Inventory | null
   failure: AppError | null
@@ -64,7 +53,7 @@ async function attempt(): Promise<Attempt> {
       return { inventory: null, failure: new AppError('internal', 'The account could not be read.') }
     },
   )
-  return withPatience(reading, () => ({ inventory: knownInventory(), failure: null }))
+  return withPatience(reading, PATIENCE_MS, () => ({ inventory: knownInventory(), failure: null }))
 }
 
 function credentialsOf({ failure }: Attempt): Session['credentials'] {
@@ -86,7 +75,7 @@ export async function getSession(operator: Operator): Promise<Session> {
   const [findings, leftOpen] = await Promise.all([
     inventory && openFindings(inventory),
     inventory
-      ? withPatience(changesLeftOpen(inventory.accountId), () => NOTHING_LEFT_OPEN)
+      ? withPatience(changesLeftOpen(inventory.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,
   ])
   return {

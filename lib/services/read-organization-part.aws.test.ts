@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Inventory } from '@/lib/access/inventory'
 import { sampleInventory } from '@/lib/access/sample-inventory'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -271,6 +271,21 @@ describe('the older reading', () => {
   it('is not needed where a second try goes through', async () => {
     process.env.AWS_MAX_ATTEMPTS = '3'
     aws.faults.set({ rules: [{ kind: 'throttle', action: 'DescribePolicy', times: 1 }] })
+    expect((await read()).organization.serviceControl.state).toBe('read')
+  })
+})
+
+describe('an AWS that takes its time', () => {
+  it('keeps nobody waiting for ever; what it says later serves the next reading', async () => {
+    aws.faults.set({ rules: [{ kind: 'slow', action: 'ListRoots', delayMs: 500, times: 1 }] })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const late = read()
+    await vi.waitFor(() => expect(aws.faults.current.rules).toEqual([]))
+    await vi.advanceTimersByTimeAsync(10_000)
+    vi.useRealTimers()
+    const { organization: found, caveats } = await late
+    expect(found).toMatchObject({ id: 'o-7qk4m2xvn5', serviceControl: { state: 'unread' } })
+    expect(caveats[0]?.message).toContain('takes long')
     expect((await read()).organization.serviceControl.state).toBe('read')
   })
 })

@@ -16,6 +16,7 @@ import { AppError } from '@/lib/errors'
 import type { PolicySource } from '@/lib/iam/index'
 import { unreadableScps, unreadRcps, unreadScps } from '@/lib/services/organization-caveats'
 import { readAsRole } from '@/lib/services/read-as-role'
+import { withPatience } from '@/lib/services/with-patience'
 
 export interface OrganizationPart {
   organization: Organization
@@ -113,6 +114,25 @@ function withoutFresh(
   return { organization, policies: [], caveats: [unreadScps(error, null, at)] }
 }
 
+/** Longer, and the whole account would wait for it. */
+const PATIENCE_MS = 10_000
+
+function tooSlow(): never {
+  throw new AppError(
+    'unavailable',
+    'AWS takes long to tell of the organisation; it is still being read. Read again in a minute.',
+  )
+}
+
+async function readPart(accountId: string, known: Known): Promise<OrganizationPart> {
+  const { facts, refused, readAt } = known
+  if (!facts && !refused) return { organization: noOrganization(readAt), policies: [], caveats: [] }
+  if (facts && (facts.managementAccountId === accountId || !facts.allFeatures))
+    return partOf({ ...EXEMPT, facts, readAs: null, readAt })
+  const key = `${KEPT}policies of ${accountId} in ${facts?.id} as ${settings().organizationRole}`
+  return partOf(await keptFor(key, FIVE_MINUTES, () => readEither(accountId, known)))
+}
+
 /** What the organisation says over this account. Without it there are verdicts all the same, as far as read. */
 export async function readOrganizationPart(
   accountId: string,
@@ -120,15 +140,12 @@ export async function readOrganizationPart(
   at: string,
 ): Promise<OrganizationPart> {
   let facts: OrganizationFacts | null = null
-  try {
-    const known = await knowOrganization(accountId, at)
+  const reading = knowOrganization(accountId, at).then(known => {
     facts = known.facts
-    if (!known.facts && !known.refused)
-      return { organization: noOrganization(known.readAt), policies: [], caveats: [] }
-    if (facts && (facts.managementAccountId === accountId || !facts.allFeatures))
-      return partOf({ ...EXEMPT, facts, readAs: null, readAt: known.readAt })
-    const key = `${KEPT}policies of ${accountId} in ${facts?.id} as ${settings().organizationRole}`
-    return partOf(await keptFor(key, FIVE_MINUTES, () => readEither(accountId, known)))
+    return readPart(accountId, known)
+  })
+  try {
+    return await withPatience(reading, PATIENCE_MS, tooSlow)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'internal') throw error
     return withoutFresh(error, facts, older, at)
