@@ -66,9 +66,17 @@ export const EXEMPT: ControlReading = {
   resourceControl: { state: 'none' },
 }
 
-/** Whether a type is in force at the root; while AWS switches it, nobody can say. */
-function isOn({ PolicyTypes }: Root, type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'): boolean {
-  const status = PolicyTypes?.find(({ Type }) => Type === type)?.Status
+/** Whether a type is in force at the root; while AWS switches it, or does not say, nobody knows: that is never "none". */
+export function isOn(
+  { PolicyTypes }: Root,
+  type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
+): boolean {
+  if (!PolicyTypes)
+    throw new AppError(
+      'unavailable',
+      'AWS did not say which kinds of organisation policies are on. Read again.',
+    )
+  const status = PolicyTypes.find(({ Type }) => Type === type)?.Status
   if (status === undefined || status === 'ENABLED') return status === 'ENABLED'
   const kind = type === 'SERVICE_CONTROL_POLICY' ? 'SCPs' : 'RCPs'
   const sentence = `AWS is just switching ${kind} on or off in this organisation, and which of them hold meanwhile is not known. Read again in some minutes.`
