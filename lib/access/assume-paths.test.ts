@@ -48,7 +48,14 @@ describe('whoCanBecome', () => {
       trusting('r', [trust({ Federated: saml }, audience, 'sts:AssumeRoleWithSAML')]),
     ])
     expect(paths).toEqual([
-      { label: 'IAM Identity Center', kind: 'federated', decision: 'allowed', note: null, via: [] },
+      {
+        label: 'IAM Identity Center',
+        kind: 'federated',
+        decision: 'allowed',
+        note: null,
+        via: [],
+        others: [],
+      },
     ])
   })
 
@@ -95,19 +102,30 @@ describe('whoCanBecome', () => {
     expect(paths.map(path => path.label)).toEqual(['role/green'])
   })
 
+  const outside = [
+    trust({ AWS: 'arn:aws:iam::444455556666:root' }, { StringEquals: { 'sts:ExternalId': 'x' } }),
+    trust({ AWS: 'arn:aws:iam::444455556666:role/gateway' }),
+  ]
+
   it('shows another account as such, and anyone as anyone', () => {
-    const paths = waysInto('r', [
-      trusting('r', [
-        trust({ AWS: 'arn:aws:iam::444455556666:root' }, { StringEquals: { 'sts:ExternalId': 'x' } }),
-        trust({ AWS: 'arn:aws:iam::444455556666:role/gateway' }),
-        trust('*'),
-      ]),
-    ])
+    const paths = waysInto('r', [trusting('r', outside)])
     expect(paths.map(({ label, kind, decision, note }) => ({ label, kind, decision, note }))).toEqual([
       { label: 'role/gateway', kind: 'role', decision: 'allowed', note: 'in account 444455556666' },
-      { label: 'anyone', kind: 'anyone', decision: 'allowed', note: 'in any AWS account' },
       { label: '444455556666', kind: 'account', decision: 'conditional', note: 'The external id is x' },
     ])
+    expect(waysInto('r', [trusting('r', [trust('*')])])).toMatchObject([
+      { label: 'anyone', kind: 'anyone', decision: 'allowed', note: 'in any AWS account' },
+    ])
+  })
+
+  it('asks nobody for an external id where a star lets everybody in without', () => {
+    const paths = waysInto('r', [trusting('r', [...outside, trust('*')])])
+    expect(paths.map(({ label, decision }) => [label, decision])).toEqual(
+      expect.arrayContaining([
+        ['anyone', 'allowed'],
+        ['444455556666', 'allowed'],
+      ]),
+    )
   })
 
   it('lists nobody for a deleted principal, and says when the trust policy cannot be read', () => {

@@ -18,7 +18,7 @@ import { RequestContext } from './request-context'
 import { simplest } from './simplest'
 import { NO, UNKNOWN } from './ternary'
 
-interface Question extends OpenTests {
+export interface Question extends OpenTests {
   request: AuthorizationRequest
   lowerAction: string
   context: RequestContext
@@ -28,7 +28,7 @@ interface Question extends OpenTests {
   named: Set<string>
 }
 
-interface LayerAnswer {
+export interface LayerAnswer {
   kind: Layer['kind']
   decision: Decision
   /** Under which circumstances one of its Denies matches. */
@@ -61,7 +61,7 @@ export function evaluate(
   )
 }
 
-function answerLayer(layer: Layer, question: Question): LayerAnswer {
+export function answerLayer(layer: Layer, question: Question): LayerAnswer {
   const matched: LayerAnswer['matched'] = []
   const allow: Formula[] = []
   const deny: Formula[] = []

@@ -28,7 +28,7 @@ export type {
   Mode,
   Reason,
 } from './evaluation'
-export { type AssumeAnswer, type AssumeQuestion, mayAssume, type TrustReason } from './may-assume'
+export { type AssumeAnswer, mayAssume } from './may-assume'
 export { parseDocument } from './parse-document'
 export type {
   ContextValue,
@@ -42,8 +42,11 @@ export type {
   ServiceControl,
   ServiceControlLevel,
 } from './policy-snapshot'
+export { isSessionOf } from './principal-fit'
 export { attachmentsOf, layersOf } from './principal-layers'
-export { type TrustEdge, trustEdges } from './trust-policy'
-export type { PrincipalFit, TrustPrincipal, TrustPrincipalKind } from './trust-principal'
+export { FACTS_OF_PRINCIPALS, issuerOf, kindOfCaller, type TrustCaller } from './trust-caller'
+export { type PreparedTrust, prepareTrust, type TrustEdge, trustEdges } from './trust-policy'
+export type { TrustPrincipal } from './trust-principal'
+export { trustedOutsiders } from './trusted-outsiders'
 export { type DocumentKind, validateDocument } from './validate-document'
 export { matchesWildcard } from './wildcard'

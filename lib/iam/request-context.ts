@@ -8,9 +8,16 @@ export type KeyState = readonly string[] | 'absent' | 'unknown'
 export class RequestContext {
   readonly #values = new Map<string, readonly string[]>()
   readonly #absent = new Set<string>()
+  readonly #present: ReadonlySet<string>
   readonly #otherwise: 'absent' | 'unknown'
 
-  constructor(context: Record<string, ContextValue>, absentKeys: readonly string[], mode: Mode) {
+  constructor(
+    context: Record<string, ContextValue>,
+    absentKeys: readonly string[],
+    mode: Mode,
+    presentKeys: readonly string[] = [],
+  ) {
+    this.#present = new Set(presentKeys.map(key => key.toLowerCase()))
     for (const key of Object.keys(context)) {
       const value = context[key]
       if (value === undefined) continue
@@ -20,6 +27,11 @@ export class RequestContext {
     }
     for (const key of absentKeys) this.#absent.add(key.toLowerCase())
     this.#otherwise = mode === 'strict' ? 'absent' : 'unknown'
+  }
+
+  /** Whether every such request has the key, whatever its value. */
+  isPresent(lowerKey: string): boolean {
+    return this.#present.has(lowerKey)
   }
 
   look(lowerKey: string): KeyState {

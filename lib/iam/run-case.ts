@@ -1,10 +1,13 @@
+import { parseArn } from './arn'
 import { compile } from './compile'
 import { DECISIONS, type Decision } from './decision'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { mayAssume } from './may-assume'
+import { outsideCaller } from './outside-callers'
 import type { ContextValue, Layer, LayerKind, PolicySource } from './policy-snapshot'
-import { trustEdges } from './trust-policy'
+import { kindOfCaller, type TrustCaller } from './trust-caller'
+import { prepareTrust, trustEdges } from './trust-policy'
 import { type DocumentKind, validateDocument } from './validate-document'
 import { matchesWildcard } from './wildcard'
 
@@ -66,7 +69,12 @@ export interface TrustCase {
   action?: string | undefined
   context?: Record<string, ContextValue> | undefined
   absent?: string[] | undefined
-  identityDecision: Decision
+  /** In place of the caller's own policies. */
+  identityDecision?: Decision | undefined
+  identity?: CasePolicy[] | undefined
+  boundary?: CasePolicy[] | 'unread' | undefined
+  scp?: CasePolicy[][] | undefined
+  session?: CasePolicy[] | undefined
   expect: { decision: Decision; missing?: string[] | undefined }
 }
 
@@ -133,7 +141,9 @@ function layerOf(
   return { kind, policies: [...own, ...lent] }
 }
 
-export function layersOfCase(one: DecisionCase): Layer[] {
+type CaseLayers = Pick<DecisionCase, 'identity' | 'groups' | 'boundary' | 'scp' | 'session'>
+
+export function layersOfCase(one: CaseLayers): Layer[] {
   const layers = [layerOf('identity', one.identity ?? [], one.groups)]
   if (one.boundary === 'unread')
     layers.push({ kind: 'boundary', policies: [], unread: 'The boundary could not be read.' })
@@ -237,13 +247,35 @@ function runValidation(one: ValidationCase): Difference {
   return compare(one.issues, actual)
 }
 
+const OWN: Record<Decision, CasePolicy[]> = {
+  allowed: [[{ Effect: 'Allow', Action: '*', Resource: '*' }]],
+  conditional: [
+    [{ Effect: 'Allow', Action: '*', Resource: '*', Condition: { Bool: { 'example:Open': 'true' } } }],
+  ],
+  implicitDeny: [],
+  explicitDeny: [[{ Effect: 'Deny', Action: '*', Resource: '*' }]],
+}
+
+/** Callers that stand for many, and those whose own side nobody reads, come without policies. */
+function callerOfCase(one: TrustCase, roleArn: string): TrustCaller {
+  const kind = kindOfCaller(one.caller)
+  const home = parseArn(roleArn)?.account === parseArn(one.caller)?.account
+  const read = one.identityDecision ?? one.identity ?? one.boundary ?? one.scp ?? one.session
+  const isPrincipal = ['user', 'role', 'session'].includes(kind)
+  const outside = isPrincipal && (home || read !== undefined) ? null : outsideCaller(kind, one.caller)
+  if (outside !== null) return { ...outside, context: { ...outside.context, ...one.context } }
+  const identity = one.identityDecision ? OWN[one.identityDecision] : (one.identity ?? [])
+  const own = { layers: () => layersOfCase({ ...one, identity }) }
+  return { kind, value: one.caller, context: one.context ?? {}, absentKeys: one.absent ?? [], own }
+}
+
 function runTrust(one: TrustCase): Difference {
+  const roleArn = one.role ?? 'arn:aws:iam::111122223333:role/app'
   const answer = mayAssume({
-    roleArn: one.role ?? 'arn:aws:iam::111122223333:role/app',
-    trustText: textOf(one.trust),
-    caller: { arn: one.caller, context: one.context ?? {}, absentKeys: one.absent ?? [] },
-    identityDecision: one.identityDecision,
-    ...(one.action === undefined ? {} : { action: one.action }),
+    roleArn,
+    trust: prepareTrust(textOf(one.trust)),
+    caller: callerOfCase(one, roleArn),
+    action: one.action ?? 'sts:AssumeRole',
   })
   const missing = one.expect.missing === undefined ? {} : { missing: answer.missingContextKeys }
   return compare(one.expect, { decision: answer.decision, ...missing })

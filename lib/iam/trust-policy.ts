@@ -29,6 +29,27 @@ export const TRUST_ACTIONS = [
   'sts:SetSourceIdentity',
 ] as const
 
+export interface TrustStatement {
+  prepared: PreparedStatement
+  named: TrustPrincipal[]
+  unknown: StatementPrincipal['entries']
+}
+
+/** A trust policy read once, for many callers. */
+export interface PreparedTrust {
+  statements: TrustStatement[]
+}
+
+export function prepareTrust(text: string): PreparedTrust {
+  const { statements } = preparePolicy(text, 'trust')
+  return {
+    statements: statements.map(prepared => {
+      const { principal } = prepared.statement
+      return { prepared, ...(principal === null ? { named: [], unknown: [] } : principalsOf(principal)) }
+    }),
+  }
+}
+
 /** Who a role's trust policy names, statement by statement. Statements that could not be read are in the issues. */
 export function trustEdges(text: string): { edges: TrustEdge[]; issues: PolicyIssue[] } {
   const issues = parseDocument(text).issues
@@ -64,7 +85,7 @@ function issueOf(path: string, message: string, line: number): PolicyIssue {
   return { code: 'MalformedPolicyDocument', path, message, line, severity: 'error' }
 }
 
-export function principalsOf(principal: StatementPrincipal): {
+function principalsOf(principal: StatementPrincipal): {
   named: TrustPrincipal[]
   unknown: StatementPrincipal['entries']
 } {

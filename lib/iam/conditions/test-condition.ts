@@ -16,9 +16,10 @@ export function testCondition(condition: PreparedCondition, context: RequestCont
   const open: string[] = []
   const state = context.look(condition.lowerKey)
   if (state === 'absent') return { value: ternaryOf(holdsWhenAbsent(condition)), open }
-  if (condition.operator === null) return testNull(condition, state === 'unknown')
+  const present = state !== 'unknown' || context.isPresent(condition.lowerKey)
+  if (condition.operator === null) return testNull(condition, !present)
   if (state === 'unknown') {
-    const value = whateverTheValue(condition)
+    const value = whateverTheValue(condition, present)
     if (value === UNKNOWN) open.push(condition.source.key)
     return { value, open }
   }
@@ -41,10 +42,10 @@ function testNull(condition: PreparedCondition, unknown: boolean): ConditionOutc
 }
 
 /** A pattern that fits every text can settle a test although the key is unknown. */
-function whateverTheValue(condition: PreparedCondition): Ternary {
+function whateverTheValue(condition: PreparedCondition, present: boolean): Ternary {
   if (!condition.universal || condition.operator === null) return UNKNOWN
   const whenPresent = !condition.operator.negated
-  return holdsWhenAbsent(condition) === whenPresent ? ternaryOf(whenPresent) : UNKNOWN
+  return present || holdsWhenAbsent(condition) === whenPresent ? ternaryOf(whenPresent) : UNKNOWN
 }
 
 function testValues(

@@ -5,8 +5,6 @@ import type { Verdict } from '@/lib/access/verdict'
 const MARKS: Record<AssumePath['decision'], Verdict> = {
   allowed: 'canConnect',
   conditional: 'conditional',
-  explicitDeny: 'denied',
-  implicitDeny: 'noAccess',
 }
 
 const KINDS: Record<AssumePath['kind'], string> = {
@@ -21,8 +19,6 @@ const KINDS: Record<AssumePath['kind'], string> = {
 const WORDS: Record<AssumePath['decision'], string> = {
   allowed: 'Can become it',
   conditional: 'Can become it on a condition',
-  explicitDeny: 'Denied',
-  implicitDeny: 'Not allowed',
 }
 
 /** Ways to become a role: directly first, then through other roles. */

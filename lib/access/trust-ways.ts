@@ -1,0 +1,55 @@
+import {
+  type AssumeAnswer,
+  mayAssume,
+  type PolicyIssue,
+  type PreparedTrust,
+  prepareTrust,
+  type TrustCaller,
+  type TrustEdge,
+  trustEdges,
+  trustedOutsiders,
+} from '@/lib/iam/index'
+import type { CompiledAccess } from './compile-access'
+import { perAccess } from './per-access'
+import type { Principal } from './principal'
+
+/** A trust policy as read. */
+export interface RoleTrust {
+  trust: PreparedTrust
+  edges: TrustEdge[]
+  issues: PolicyIssue[]
+}
+
+const readings = perAccess(() => new Map<string, RoleTrust>())
+
+/** Roles of one trust policy share its reading. */
+export function roleTrust(access: CompiledAccess, text: string): RoleTrust {
+  const known = readings(access).get(text)
+  if (known) return known
+  const reading = { trust: prepareTrust(text), ...trustEdges(text) }
+  readings(access).set(text, reading)
+  return reading
+}
+
+/** Somebody outside the account, or the account itself as a whole, whom the trust policy of the role lets in. */
+export interface TrustWay {
+  caller: TrustCaller
+  answer: AssumeAnswer
+}
+
+const ways = perAccess(() => new Map<string, TrustWay[]>())
+
+/** The one answer that the ways into a role and the findings about them share. */
+export function outsideWays(access: CompiledAccess, role: Principal): TrustWay[] {
+  if (role.trustText === null) return []
+  // The trust policy of a role never tests the role itself: its account is all that the answer needs.
+  const key = `${role.accountId} ${role.trustText}`
+  const known = ways(access).get(key)
+  if (known) return known
+  const { trust } = roleTrust(access, role.trustText)
+  const found = trustedOutsiders(trust, role.accountId)
+    .map(caller => ({ caller, answer: mayAssume({ roleArn: role.arn, trust, caller }) }))
+    .filter(({ answer }) => answer.decision === 'allowed' || answer.decision === 'conditional')
+  ways(access).set(key, found)
+  return found
+}
