@@ -58,13 +58,16 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
       const decision = answer.decision === 'allowed' ? 'allowed' : 'conditional'
       return { ...outsiderInWords(caller, inWords(answer.condition)), decision, arn: null }
     })
-  const insiders = ownCallers(access, role, edges).flatMap(({ principal, caller }): Step[] => {
-    const { decision, condition } = mayAssume({ roleArn: role.arn, trust, caller })
-    if (decision !== 'allowed' && decision !== 'conditional') return []
-    const note = decision === 'allowed' ? null : (inWords(condition) ?? 'its own policies leave it open')
-    const arn = principal.kind === 'role' ? principal.arn : null
-    return [{ label: principal.label, kind: principal.kind, decision, note, arn }]
-  })
+  const anyoneIsIn = outsiders.some(({ kind, decision }) => kind === 'anyone' && decision === 'allowed')
+  const insiders = ownCallers(access, role, edges, anyoneIsIn).flatMap(
+    ({ principal, caller, ownDecision }): Step[] => {
+      const { decision, condition } = mayAssume({ roleArn: role.arn, trust, caller, ownDecision })
+      if (decision !== 'allowed' && decision !== 'conditional') return []
+      const note = decision === 'allowed' ? null : (inWords(condition) ?? 'its own policies leave it open')
+      const arn = principal.kind === 'role' ? principal.arn : null
+      return [{ label: principal.label, kind: principal.kind, decision, note, arn }]
+    },
+  )
   const lost = trust.statements.some(
     ({ prepared }) => prepared.mayAllow && prepared.statement.principal === null,
   )

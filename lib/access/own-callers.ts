@@ -36,41 +36,59 @@ function roleOfSession(access: CompiledAccess, sessionArn: string): number | nul
 export interface OwnCaller {
   principal: Principal
   caller: TrustCaller
+  /** What its own policies together say of the role. */
+  ownDecision: Decision
 }
 
-/** Users and roles of the account whom the trust policy may let in, each with what its own policies say of the role. */
-export function ownCallers(access: CompiledAccess, role: Principal, edges: TrustEdge[]): OwnCaller[] {
+/**
+ * Users and roles of the account whom the trust policy may let in. Where anyone in any account is let in, only those whose
+ * own policies speak of the role are told apart from them.
+ */
+export function ownCallers(
+  access: CompiledAccess,
+  role: Principal,
+  edges: TrustEdge[],
+  anyoneIsIn: boolean,
+): OwnCaller[] {
   const codes = access.assuming().column(role.arn)
   const allowing = edges.filter(({ effect }) => effect === 'Allow')
   const everybody = allowing.some(({ principal }) => principal.kind === 'anyone')
   const delegated = allowing.some(
     ({ principal }) => principal.kind === 'account' && principal.value === role.accountId,
   )
-  const chosen = new Set<number | null>(
-    allowing.map(({ principal: { kind, value } }) =>
-      kind === 'session' ? roleOfSession(access, value) : indexOfPrincipal(access, value),
-    ),
-  )
-  for (const [index, code] of codes.entries())
-    if (everybody || (delegated && code !== IMPLICIT_DENY)) chosen.add(index)
-  return [...chosen].flatMap(index => {
-    const principal = index === null ? undefined : access.inventory.principals[index]
-    if (!principal || index === null || principal.arn === role.arn) return []
+  const chosen = new Set<number>()
+  for (const { principal } of allowing) {
+    const { kind, value } = principal
+    const index = kind === 'session' ? roleOfSession(access, value) : indexOfPrincipal(access, value)
+    if (index !== null) chosen.add(index)
+  }
+  for (let index = 0; (everybody || delegated) && index < codes.length; index++)
+    if ((everybody && !anyoneIsIn) || codes[index] !== IMPLICIT_DENY) chosen.add(index)
+  const callers: OwnCaller[] = []
+  for (const index of chosen) {
+    const principal = access.inventory.principals[index]
     const code = codes[index] ?? IMPLICIT_DENY
-    if (code === EXPLICIT_DENY) return []
-    const decision = DECISIONS[code] ?? 'implicitDeny'
-    return [{ principal, caller: ownCaller(access, principal, decision) }]
-  })
+    if (!principal || principal === role || code === EXPLICIT_DENY) continue
+    const ownDecision = DECISIONS[code] ?? 'implicitDeny'
+    callers.push({ principal, caller: ownCaller(access, principal), ownDecision })
+  }
+  return callers
 }
 
-/** A user or role as a caller. `decision`: what its own policies together say of the role. */
-export function ownCaller(access: CompiledAccess, principal: Principal, decision: Decision): TrustCaller {
+const callers = perAccess(() => new Map<Principal, TrustCaller>())
+
+/** A user or role as a caller. */
+export function ownCaller(access: CompiledAccess, principal: Principal): TrustCaller {
+  const known = callers(access).get(principal)
+  if (known) return known
   const { kind, arn, policies } = principal
-  return {
+  const caller: TrustCaller = {
     kind,
     value: arn,
     context: { ...FACTS_OF_PRINCIPALS, ...policies.context },
     absentKeys: policies.absentKeys,
-    own: { layers: () => layersOf(policies, sources(access)), decision },
+    own: { layers: () => layersOf(policies, sources(access)) },
   }
+  callers(access).set(principal, caller)
+  return caller
 }

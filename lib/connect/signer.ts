@@ -26,10 +26,11 @@ function findAssumable(access: CompiledAccess, principal: Principal): Principal[
     0,
     roles.map(role => role.arn),
   )
+  const caller = ownCaller(access, principal)
   return roles.filter((role, index) => {
-    const caller = ownCaller(access, principal, DECISIONS[own[index] ?? 0] ?? 'implicitDeny')
+    const ownDecision = DECISIONS[own[index] ?? 0] ?? 'implicitDeny'
     const { trust } = roleTrust(access, role.trustText ?? '')
-    const { decision } = mayAssume({ roleArn: role.arn, trust, caller })
+    const { decision } = mayAssume({ roleArn: role.arn, trust, caller, ownDecision })
     return decision === 'allowed' || decision === 'conditional'
   })
 }

@@ -139,7 +139,7 @@ function unreadOf(
   const isMet = ({ key, operator, values }: { key: string; operator: string; values: string[] }) =>
     /^Arn(Like|Equals)(IfExists)?$/.test(operator) &&
     values.includes('*') &&
-    presentKeys(caller).some(present => present.toLowerCase() === key.toLowerCase())
+    presentKeys(caller).has(key.toLowerCase())
   const lone = (prepared.statement.condition ?? []).filter(
     ({ operator, values }) => operator.startsWith('Arn') && values.includes('*'),
   )

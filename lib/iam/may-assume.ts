@@ -1,10 +1,12 @@
 import { parseArn } from './arn'
 import type { Decision } from './decision'
-import { answerLayer, type LayerAnswer, type Question } from './evaluate'
+import { answerLayer, type Question } from './evaluate'
 import type { ConditionExpression, Mode } from './evaluation'
 import { type Choices, withStates } from './fact-choices'
 import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
 import { type Grants, matchTrust, type TrustMatch } from './match-trust'
+import { mayDeny } from './may-deny'
+import type { Layer } from './policy-snapshot'
 import type { PrincipalFit } from './principal-fit'
 import { RequestContext } from './request-context'
 import { furtherActions } from './service-sessions'
@@ -18,6 +20,8 @@ export interface AssumeQuestion {
   caller: TrustCaller
   /** The caller's own way of becoming a role unless given; or a further one, such as sts:TagSession. */
   action?: string
+  /** What the caller's own policies together say of the role, where that is known already. */
+  ownDecision?: Decision
 }
 
 export interface TrustReason {
@@ -58,7 +62,10 @@ export function mayAssume(asked: AssumeQuestion, options: { mode?: Mode } = {}):
   const granted = anyOf(Object.values(matched.grants))
   if (granted === false) return answerOf(matched, matched.denied === true, false, question)
   const sameAccount = accountOfCaller(caller) === (parseArn(roleArn)?.account ?? null)
-  const limits = limitsOf(caller, question)
+  const limits =
+    asked.ownDecision === 'allowed'
+      ? NO_LIMITS
+      : limitsOf(caller, neededOf(matched.grants, sameAccount), question)
   const denied = simplest(anyOf([matched.denied, limits.denied]), question)
   const further = furtherActions(caller).map(one => alsoAllowed(one, trust, caller, question))
   const allows = allOf([
@@ -79,12 +86,23 @@ function actionOf({ caller, action }: AssumeQuestion): string | null {
   return BECOMING.includes(action) ? null : action
 }
 
+const contexts = new WeakMap<TrustCaller, RequestContext>()
+
+/** One for each caller: thousands of them are asked about many roles. */
+function contextOf(caller: TrustCaller, mode: Mode): RequestContext {
+  const known = mode === 'discovery' ? contexts.get(caller) : undefined
+  if (known !== undefined) return known
+  const context = new RequestContext(caller.context, caller.absentKeys, mode, presentKeys(caller))
+  if (mode === 'discovery') contexts.set(caller, context)
+  return context
+}
+
 function questionOf(roleArn: string, caller: TrustCaller, action: string, mode: Mode): Question {
   const { value, context, absentKeys } = caller
   return {
     request: { principalArn: value, action, resource: roleArn, context, absentKeys },
     lowerAction: action.toLowerCase(),
-    context: new RequestContext(context, absentKeys, mode, presentKeys(caller)),
+    context: contextOf(caller, mode),
     distrust: false,
     errors: [],
     named: new Set(),
@@ -103,11 +121,16 @@ interface Limits {
   always: Formula
 }
 
-function limitsOf({ own }: TrustCaller, question: Question): Limits {
-  if (own === null || own.decision === 'allowed')
-    return { denied: false, identity: true, bounds: true, always: true }
-  const answers = own.layers().map(layer => answerLayer(layer, question))
-  const allows = (...kinds: LayerAnswer['kind'][]) =>
+const NO_LIMITS: Limits = { denied: false, identity: true, bounds: true, always: true }
+
+/** A layer is asked only where its Allow is needed, or one of its Denies could meet the action. */
+function limitsOf({ own }: TrustCaller, needed: Set<Layer['kind']>, question: Question): Limits {
+  if (own === null) return NO_LIMITS
+  const answers = own
+    .layers()
+    .filter(layer => needed.has(layer.kind) || mayDeny(layer, question.lowerAction))
+    .map(layer => answerLayer(layer, question))
+  const allows = (...kinds: Layer['kind'][]) =>
     allOf(answers.filter(({ kind }) => kinds.includes(kind)).map(answer => answer.allows))
   return {
     denied: anyOf(answers.map(answer => answer.denied)),
@@ -115,6 +138,13 @@ function limitsOf({ own }: TrustCaller, question: Question): Limits {
     bounds: allows('boundary', 'session'),
     always: allows('scp'),
   }
+}
+
+/** Which layers a trust policy does not stand in for. */
+function neededOf({ role, account }: Grants, sameAccount: boolean): Set<Layer['kind']> {
+  const needed = new Set<Layer['kind']>(['scp'])
+  if (!sameAccount || role !== false || account !== false) needed.add('boundary').add('session')
+  return sameAccount && account === false ? needed : needed.add('identity')
 }
 
 /**

@@ -4,6 +4,8 @@ import type { ContextValue } from './policy-snapshot'
 /** The values of a key, or that it is known to be absent, or that nothing is known of it. */
 export type KeyState = readonly string[] | 'absent' | 'unknown'
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** The facts of one request, looked up without case. */
 export class RequestContext {
   readonly #values = new Map<string, readonly string[]>()
@@ -15,9 +17,9 @@ export class RequestContext {
     context: Record<string, ContextValue>,
     absentKeys: readonly string[],
     mode: Mode,
-    presentKeys: readonly string[] = [],
+    presentKeys: ReadonlySet<string> = NONE,
   ) {
-    this.#present = new Set(presentKeys.map(key => key.toLowerCase()))
+    this.#present = presentKeys
     for (const key of Object.keys(context)) {
       const value = context[key]
       if (value === undefined) continue

@@ -1,5 +1,4 @@
 import { parseArn } from './arn'
-import type { Decision } from './decision'
 import type { Choices } from './fact-choices'
 import type { ContextValue, Layer } from './policy-snapshot'
 
@@ -26,11 +25,7 @@ export interface TrustCaller {
   context: Record<string, ContextValue>
   absentKeys: string[]
   /** Its own policies. null: it has none (a service, a provider), or they lie in another account and were not read. */
-  own: {
-    layers: () => readonly Layer[]
-    /** What all of them together say of the action, where that is known already. */
-    decision?: Decision
-  } | null
+  own: { layers: () => readonly Layer[] } | null
   choices?: Choices
 }
 
@@ -50,13 +45,24 @@ export const ACTION_OF: Record<CallerKind, string | null> = {
 }
 
 /** Keys that are in every such request, whatever their value (IAM User Guide, "AWS global condition context keys"). */
-const ALWAYS = ['aws:CurrentTime', 'aws:EpochTime', 'aws:RequestedRegion', 'sts:RoleSessionName']
-const OF_PRINCIPALS = ['aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalType', 'aws:userid']
+const ALWAYS = ['aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'sts:rolesessionname']
+const OF_SERVICES: ReadonlySet<string> = new Set(ALWAYS)
+const OF_PRINCIPALS: ReadonlySet<string> = new Set([
+  ...ALWAYS,
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:userid',
+])
 
-export function presentKeys({ kind, value }: TrustCaller): string[] {
-  if (kind === 'saml') return [...ALWAYS, 'saml:aud', 'saml:iss', 'saml:sub']
-  if (kind === 'oidc') return [...ALWAYS, ...['aud', 'sub'].map(claim => `${issuerOf(value)}:${claim}`)]
-  return kind === 'service' ? ALWAYS : [...ALWAYS, ...OF_PRINCIPALS]
+/** In lower case. */
+export function presentKeys({ kind, value }: TrustCaller): ReadonlySet<string> {
+  if (kind === 'saml') return new Set([...ALWAYS, 'saml:aud', 'saml:iss', 'saml:sub'])
+  if (kind === 'oidc') {
+    const issuer = issuerOf(value).toLowerCase()
+    return new Set([...ALWAYS, `${issuer}:aud`, `${issuer}:sub`])
+  }
+  return kind === 'service' ? OF_SERVICES : OF_PRINCIPALS
 }
 
 /** Facts of every request by a principal of AWS: STS speaks TLS only, and no service calls in its place. */
