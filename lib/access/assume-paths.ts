@@ -101,7 +101,7 @@ export function whoCanBecome(access: CompiledAccess, roleArn: string, depth = DE
     for (const step of stepsInto(access, role)) {
       if (step.arn !== null && arns.includes(step.arn)) continue
       const way = wayThrough(stop, step)
-      const name = `${step.kind} ${step.label}`
+      const name = nameOf(step, role)
       const known = found.get(name)
       if (known) known.ways.push(way)
       else found.set(name, { step, ways: [way] })
@@ -111,6 +111,11 @@ export function whoCanBecome(access: CompiledAccess, roleArn: string, depth = DE
     waiting.sort(strongestFirst)
   }
   return [...found.values()].map(pathOf).sort(strongestFirst)
+}
+
+/** A service or a provider stands for many: those who come in by another role are others. */
+function nameOf({ kind, label }: Step, enteredBy: Principal): string {
+  return kind === 'user' || kind === 'role' ? `${kind} ${label}` : `${kind} ${label} ${enteredBy.arn}`
 }
 
 function roleOf(access: CompiledAccess, arn: string): Principal | null {
