@@ -29,6 +29,8 @@ const NOT_FOLLOWED = 'longer ways, through those who can become it, are not foll
 
 /** One step: somebody who can become the role itself. `arn`: a role of this account, which others may become in turn. */
 interface Step extends Omit<Way, 'via'> {
+  /** ARN, account, service or provider: labels of two accounts can be alike. */
+  id: string
   label: string
   kind: PathKind
   arn: string | null
@@ -56,7 +58,7 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
     .filter(({ caller }) => caller.kind !== 'account' || caller.value !== role.accountId)
     .map(({ caller, answer }): Step => {
       const decision = answer.decision === 'allowed' ? 'allowed' : 'conditional'
-      return { ...outsiderInWords(caller, inWords(answer.condition)), decision, arn: null }
+      return { ...outsiderInWords(caller, inWords(answer.condition)), decision, id: caller.value, arn: null }
     })
   const anyoneIsIn = outsiders.some(({ kind, decision }) => kind === 'anyone' && decision === 'allowed')
   const insiders = ownCallers(access, role, edges, anyoneIsIn).flatMap(
@@ -65,7 +67,7 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
       if (decision !== 'allowed' && decision !== 'conditional') return []
       const note = decision === 'allowed' ? null : (inWords(condition) ?? 'its own policies leave it open')
       const arn = principal.kind === 'role' ? principal.arn : null
-      return [{ label: principal.label, kind: principal.kind, decision, note, arn }]
+      return [{ id: principal.arn, label: principal.label, kind: principal.kind, decision, note, arn }]
     },
   )
   const lost = trust.statements.some(
@@ -76,7 +78,8 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
 }
 
 function unreadTrust(note: string): Step {
-  return { label: 'trust policy could not be read', kind: 'anyone', decision: 'conditional', note, arn: null }
+  const label = 'trust policy could not be read'
+  return { id: label, label, kind: 'anyone', decision: 'conditional', note, arn: null }
 }
 
 /** Who can become the role, the strongest way first. */
@@ -114,8 +117,8 @@ export function whoCanBecome(access: CompiledAccess, roleArn: string, depth = DE
 }
 
 /** A service or a provider stands for many: those who come in by another role are others. */
-function nameOf({ kind, label }: Step, enteredBy: Principal): string {
-  return kind === 'user' || kind === 'role' ? `${kind} ${label}` : `${kind} ${label} ${enteredBy.arn}`
+function nameOf({ kind, id }: Step, enteredBy: Principal): string {
+  return kind === 'user' || kind === 'role' ? id : `${kind} ${id} ${enteredBy.arn}`
 }
 
 function roleOf(access: CompiledAccess, arn: string): Principal | null {
@@ -133,8 +136,8 @@ function wayThrough(stop: Stop, step: Step): Way {
 }
 
 /** Says of a role where the search ended that others may stand behind it. */
-function leave(found: Map<string, { step: Step; ways: Way[] }>, { label, trustText }: Principal): void {
-  const known = trustText === null ? undefined : found.get(`role ${label}`)
+function leave(found: Map<string, { step: Step; ways: Way[] }>, { arn, trustText }: Principal): void {
+  const known = trustText === null ? undefined : found.get(arn)
   for (const way of known?.ways ?? []) {
     if (!way.note?.includes(NOT_FOLLOWED)) way.note = [way.note, NOT_FOLLOWED].filter(Boolean).join('; ')
   }

@@ -133,11 +133,16 @@ function limitsOf({ own }: TrustCaller, needed: Set<Layer['kind']>, question: Qu
   const allows = (...kinds: Layer['kind'][]) =>
     allOf(answers.filter(({ kind }) => kinds.includes(kind)).map(answer => answer.allows))
   return {
-    denied: anyOf(answers.map(answer => answer.denied)),
+    denied: anyOf([...answers.map(answer => answer.denied), ...own.layers().flatMap(unreadDenies)]),
     identity: allows('identity'),
     bounds: allows('boundary', 'session'),
     always: allows('scp'),
   }
+}
+
+/** A grant may stand in for what a layer does not allow, but not for what it denies. */
+function unreadDenies({ unread }: Layer): Formula[] {
+  return unread === undefined ? [] : [{ unread: `${unread.replace(/\.$/, '')}; it may deny.` }]
 }
 
 /** Which layers a trust policy does not stand in for. */
