@@ -119,7 +119,7 @@ function subsetsOf(values: string[]): string[][] {
 }
 
 /** What each key may hold, a value for each way in which the tests above can be met or missed. */
-const VALUES: Record<string, (string | string[])[]> = {
+export const VALUES: Record<string, (string | string[])[]> = {
   'aws:MultiFactorAuthPresent': ['true', 'false'],
   'sts:ExternalId': ['x', 'yes', 'y*', '*', 'other'],
   'aws:PrincipalTag/team': ['data', 'ops', 'dev', 'd*', '*', 'zz'],
@@ -195,6 +195,28 @@ export function generateTrustCase(random: Random): TrustCaseGenerated {
   return { trust: documentOf(random, true), caller, own, context, absentKeys }
 }
 
+/** A trust policy alone. */
+export const generateTrust = (random: Random) => documentOf(random, true)
+
+/** Every combination of the states of those keys that the text mentions; null: the key is absent. */
+export function* statesTogether(
+  text: string,
+  states: Record<string, readonly (string | string[] | null)[]>,
+): Generator<Record<string, string | string[]>> {
+  const open = Object.entries(states).filter(([key]) => text.toLowerCase().includes(key.toLowerCase()))
+  const total = open.reduce((product, [, values]) => product * values.length, 1)
+  for (let number = 0; number < total; number++) {
+    const context: Record<string, string | string[]> = {}
+    let rest = number
+    for (const [key, values] of open) {
+      const value = values[rest % values.length]
+      rest = Math.floor(rest / values.length)
+      if (value !== null && value !== undefined) context[key] = value
+    }
+    yield context
+  }
+}
+
 /** Every way of filling in what is open: the keys that some policy mentions, and the session of a calling role. */
 export function* completionsOf(
   each: TrustCaseGenerated,
@@ -204,19 +226,12 @@ export function* completionsOf(
     .join(' ')
     .toLowerCase()
   const open = Object.entries(VALUES).filter(
-    ([key]) => !(key in each.context) && !each.absentKeys.includes(key) && text.includes(key.toLowerCase()),
+    ([key]) => !(key in each.context) && !each.absentKeys.includes(key),
   )
-  const states = open.map(([key, values]) => [key, ALWAYS.has(key) ? values : [...values, null]] as const)
+  const states = Object.fromEntries(
+    open.map(([key, values]) => [key, ALWAYS.has(key) ? values : [...values, null]]),
+  )
   const sessions = each.caller.kind === 'role' ? SESSIONS : ['']
-  const total = states.reduce((product, [, values]) => product * values.length, 1)
-  for (let number = 0; number < total; number++) {
-    const context = { ...each.context }
-    let rest = number
-    for (const [key, values] of states) {
-      const value = values[rest % values.length]
-      rest = Math.floor(rest / values.length)
-      if (value !== null && value !== undefined) context[key] = value
-    }
-    for (const name of sessions) yield { context, session: name }
-  }
+  for (const filled of statesTogether(text, states))
+    for (const name of sessions) yield { context: { ...each.context, ...filled }, session: name }
 }
