@@ -1,7 +1,5 @@
 import { canonicalJson } from './canonical-json'
 import type { PolicyIssue, StatementPrincipal } from './document'
-import type { ConditionExpression } from './evaluation'
-import { allOf } from './formula'
 import { matchAction } from './match-action'
 import { parseDocument } from './parse-document'
 import { preparePolicy } from './prepare-policy'
@@ -16,12 +14,10 @@ export interface TrustEdge {
   /** The role-assuming actions that the statement covers. */
   actions: string[]
   effect: 'Allow' | 'Deny'
-  condition: ConditionExpression | null
   statementIndex: number
-  sid: string | null
 }
 
-export const TRUST_ACTIONS = [
+const TRUST_ACTIONS = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithSAML',
   'sts:AssumeRoleWithWebIdentity',
@@ -104,21 +100,9 @@ function principalsOf(principal: StatementPrincipal): {
 }
 
 function edgeFacts(
-  prepared: PreparedStatement,
+  { statement }: PreparedStatement,
   effect: 'Allow' | 'Deny',
 ): Omit<TrustEdge, 'principal' | 'except'> {
-  const { statement } = prepared
-  const condition = allOf([
-    ...prepared.conditions.map(({ source: { key, operator, values }, operator: row }) => ({
-      test: { key, operator, values, negated: row?.negated ?? false, effect },
-    })),
-    ...prepared.unreadable.map(unread => ({ unread })),
-  ])
-  return {
-    actions: TRUST_ACTIONS.filter(action => matchAction(prepared.statement, action.toLowerCase()) !== NO),
-    effect,
-    condition: typeof condition === 'boolean' ? null : condition,
-    statementIndex: statement.index,
-    sid: statement.sid,
-  }
+  const actions = TRUST_ACTIONS.filter(action => matchAction(statement, action.toLowerCase()) !== NO)
+  return { actions, effect, statementIndex: statement.index }
 }

@@ -31,7 +31,10 @@ export function BecomesList({ becomes }: { becomes: AssumePath[] }) {
   return (
     <ul className="grid gap-3">
       {becomes.map(path => (
-        <li key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`} className="flex items-start gap-3">
+        <li
+          key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`}
+          className="flex items-start gap-3"
+        >
           <span className="mt-0.5">
             <VerdictMark verdict={MARKS[path.decision]} label={WORDS[path.decision]} size={13} />
           </span>

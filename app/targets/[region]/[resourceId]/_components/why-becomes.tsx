@@ -32,7 +32,10 @@ export function WhyBecomes({ becomes, principalArn }: { becomes: AssumePath[]; p
         {becomes.slice(0, SHOWN).map(path => {
           const Icon = ICONS[path.kind]
           return (
-            <li key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`} className="flex items-start gap-2.5">
+            <li
+              key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`}
+              className="flex items-start gap-2.5"
+            >
               <span className="grid size-5 shrink-0 place-items-center rounded-md border border-line bg-canvas text-subtle">
                 <Icon size={12} strokeWidth={1.5} aria-hidden />
               </span>
