@@ -197,6 +197,27 @@ describe('whoCanBecome', () => {
     ])
   })
 
+  it('says in one line that a star lets everybody of the account in, where no condition tells them apart', () => {
+    const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }
+    const cast = [sampleUser('ana', []), sampleUser('able', [mayAssume('r')]), sampleUser('bo', [])]
+    const paths = waysInto('r', [trusting('r', [trust('*', organization)]), ...cast])
+    expect(rows(paths).sort()).toEqual([
+      [ACCOUNT, 'conditional', ''],
+      ['anyone', 'conditional', ''],
+      ['user/able', 'conditional', ''],
+    ])
+    expect(paths.find(({ label }) => label === ACCOUNT)?.note).toBe(
+      'every user and role of this account, whatever its own policies allow: The organisation of the principal is o-1',
+    )
+  })
+
+  it('does not say it of an account that only delegates beside a star for others', () => {
+    const outside = { StringEquals: { 'aws:PrincipalAccount': '444455556666' } }
+    const statements = [trust({ AWS: `arn:aws:iam::${ACCOUNT}:root` }), trust('*', outside)]
+    const paths = waysInto('r', [trusting('r', statements), sampleUser('ana', [])])
+    expect(rows(paths)).toEqual([['444455556666', 'allowed', '']])
+  })
+
   it('keeps a role named by ARN within its boundary, a user not, and nobody behind the role either', () => {
     const storage = samplePolicy('storage', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }])
     const paths = waysInto('r', [

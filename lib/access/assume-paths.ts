@@ -5,7 +5,7 @@ import { outsiderInWords, type PathKind } from './outsider-words'
 import { ownCallers } from './own-callers'
 import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
-import { outsideWays, roleTrust } from './trust-ways'
+import { everybodyHere, outsideWays, roleTrust } from './trust-ways'
 
 interface Way {
   decision: 'allowed' | 'conditional'
@@ -60,8 +60,9 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
       const decision = answer.decision === 'allowed' ? 'allowed' : 'conditional'
       return { ...outsiderInWords(caller, inWords(answer.condition)), decision, id: caller.value, arn: null }
     })
-  const anyoneIsIn = outsiders.some(({ kind, decision }) => kind === 'anyone' && decision === 'allowed')
-  const insiders = ownCallers(access, role, edges, anyoneIsIn).flatMap(
+  const crowd = outsiders.some(isAnyone) ? [] : wholeAccount(access, role)
+  const everybodyIsIn = crowd.length > 0 || outsiders.some(isAnyone)
+  const insiders = ownCallers(access, role, edges, everybodyIsIn).flatMap(
     ({ principal, caller, ownDecision }): Step[] => {
       const { decision, condition } = mayAssume({ roleArn: role.arn, trust, caller, ownDecision })
       if (decision !== 'allowed' && decision !== 'conditional') return []
@@ -74,7 +75,29 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
     ({ prepared }) => prepared.mayAllow && prepared.statement.principal === null,
   )
   const [issue] = issues
-  return lost && issue ? [unreadTrust(issue.message), ...outsiders, ...insiders] : [...outsiders, ...insiders]
+  const unread = lost && issue ? [unreadTrust(issue.message)] : []
+  return [...unread, ...outsiders, ...crowd, ...insiders]
+}
+
+const isAnyone = ({ kind, decision }: Step) => kind === 'anyone' && decision === 'allowed'
+const PERSONAL = /^aws:(principal(arn|type|tag\/.*)|userid|username)$/i
+
+/** A star lets in thousands without a permission of their own: one line says so, unless a condition tells them apart. */
+function wholeAccount(access: CompiledAccess, role: Principal): Step[] {
+  const answer = everybodyHere(access, role)
+  if (!answer || answer.missingContextKeys.some(key => PERSONAL.test(key))) return []
+  const condition = inWords(answer.condition)
+  const note = ['every user and role of this account, whatever its own policies allow', condition]
+  return [
+    {
+      id: role.accountId,
+      label: role.accountId,
+      kind: 'account',
+      decision: answer.decision === 'allowed' ? 'allowed' : 'conditional',
+      note: note.filter(Boolean).join(': '),
+      arn: null,
+    },
+  ]
 }
 
 function unreadTrust(note: string): Step {

@@ -41,14 +41,14 @@ export interface OwnCaller {
 }
 
 /**
- * Users and roles of the account whom the trust policy may let in. Where anyone in any account is let in, only those whose
- * own policies speak of the role are told apart from them.
+ * Users and roles of the account whom the trust policy may let in. Where everybody is, in one line, only those whose own
+ * policies speak of the role are told apart from them.
  */
 export function ownCallers(
   access: CompiledAccess,
   role: Principal,
   edges: TrustEdge[],
-  anyoneIsIn: boolean,
+  everybodyIsIn: boolean,
 ): OwnCaller[] {
   const codes = access.assuming().column(role.arn)
   const allowing = edges.filter(({ effect }) => effect === 'Allow')
@@ -63,7 +63,7 @@ export function ownCallers(
     if (index !== null) chosen.add(index)
   }
   for (let index = 0; (everybody || delegated) && index < codes.length; index++)
-    if ((everybody && !anyoneIsIn) || codes[index] !== IMPLICIT_DENY) chosen.add(index)
+    if ((everybody && !everybodyIsIn) || codes[index] !== IMPLICIT_DENY) chosen.add(index)
   const callers: OwnCaller[] = []
   for (const index of chosen) {
     const principal = access.inventory.principals[index]
@@ -81,11 +81,11 @@ const callers = perAccess(() => new Map<Principal, TrustCaller>())
 export function ownCaller(access: CompiledAccess, principal: Principal): TrustCaller {
   const known = callers(access).get(principal)
   if (known) return known
-  const { kind, arn, policies } = principal
+  const { kind, arn, accountId, policies } = principal
   const caller: TrustCaller = {
     kind,
     value: arn,
-    context: { ...FACTS_OF_PRINCIPALS, ...policies.context },
+    context: { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': accountId, ...policies.context },
     absentKeys: policies.absentKeys,
     own: { layers: () => layersOf(policies, sources(access)) },
   }

@@ -1,5 +1,6 @@
 import {
   type AssumeAnswer,
+  type Layer,
   mayAssume,
   type PolicyIssue,
   type PreparedTrust,
@@ -52,4 +53,18 @@ export function outsideWays(access: CompiledAccess, role: Principal): TrustWay[]
     .filter(({ answer }) => answer.decision === 'allowed' || answer.decision === 'conditional')
   ways(access).set(key, found)
   return found
+}
+
+const NO_POLICY: Layer = { kind: 'identity', policies: [] }
+
+/** What the trust policy says of every user and role of its own account, even those without any permission of their own. */
+export function everybodyHere(access: CompiledAccess, role: Principal): AssumeAnswer | null {
+  const home = outsideWays(access, role).find(
+    ({ caller }) => caller.kind === 'account' && caller.value === role.accountId,
+  )
+  if (!home || role.trustText === null) return null
+  const caller = { ...home.caller, own: { layers: () => [NO_POLICY] } }
+  const { trust } = roleTrust(access, role.trustText)
+  const answer = mayAssume({ roleArn: role.arn, trust, caller })
+  return answer.decision === 'allowed' || answer.decision === 'conditional' ? answer : null
 }

@@ -36,9 +36,13 @@ export interface Trusted {
 
 /** The statements by which the policy lets the caller in. */
 export function trustedBy({ caller, answer }: TrustWay): (Trusted & { butSome: boolean })[] {
-  return answer.reasons
-    .filter(({ effect }) => effect === 'Allow')
-    .map(({ statementIndex, fit }) => ({ value: caller.value, statementIndex, butSome: fit === null }))
+  const allows = answer.reasons.filter(({ effect }) => effect === 'Allow')
+  const certain = allows.filter(({ match }) => match === 'yes')
+  return (certain.length > 0 ? certain : allows).map(({ statementIndex, fit }) => ({
+    value: caller.value,
+    statementIndex,
+    butSome: fit === null,
+  }))
 }
 
 /** Somebody with an AWS account of their own becomes the role. */

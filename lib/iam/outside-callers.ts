@@ -7,7 +7,11 @@ import { matchesWildcard } from './wildcard'
 /** Callers who are no user or role of this account. What their own account or provider says is not read. */
 
 function serviceCaller(value: string): TrustCaller {
-  const context = { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': value }
+  const context = {
+    'aws:SecureTransport': 'true',
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalServiceName': value,
+  }
   return { kind: 'service', value, context, absentKeys: ['aws:username'], own: null }
 }
 
@@ -23,7 +27,8 @@ function signInThrough(kind: 'saml' | 'oidc', value: string): TrustCaller {
     const audiences = conditions.flatMap(({ source }) => source.values).filter(one => standard.test(one))
     return audiences.length > 0 ? audiences.map(audience => [audience]) : null
   }
-  return { kind, value, context: {}, absentKeys: ['aws:username'], own: null, choices: { some } }
+  const context = { 'aws:SecureTransport': 'true' }
+  return { kind, value, context, absentKeys: ['aws:username'], own: null, choices: { some } }
 }
 
 /** A principal named in another account. */
