@@ -1,11 +1,10 @@
-import { mayAssume } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
 import { outsiderInWords, type PathKind } from './outsider-words'
 import { ownCallers } from './own-callers'
 import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
-import { everybodyHere, outsideWays, roleTrust } from './trust-ways'
+import { askTrust, everybodyHere, outsideWays, roleTrust } from './trust-ways'
 
 interface Way {
   decision: 'allowed' | 'conditional'
@@ -64,7 +63,7 @@ function stepsInto(access: CompiledAccess, role: Principal): Step[] {
   const everybodyIsIn = crowd.length > 0 || outsiders.some(isAnyone)
   const insiders = ownCallers(access, role, edges, everybodyIsIn).flatMap(
     ({ principal, caller, ownDecision }): Step[] => {
-      const { decision, condition } = mayAssume({ roleArn: role.arn, trust, caller, ownDecision })
+      const { decision, condition } = askTrust(access, role, caller, ownDecision)
       if (decision !== 'allowed' && decision !== 'conditional') return []
       const note = decision === 'allowed' ? null : (inWords(condition) ?? 'its own policies leave it open')
       const arn = principal.kind === 'role' ? principal.arn : null

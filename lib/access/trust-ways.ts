@@ -1,5 +1,6 @@
 import {
   type AssumeAnswer,
+  type Decision,
   type Layer,
   mayAssume,
   type PolicyIssue,
@@ -32,6 +33,24 @@ export function roleTrust(access: CompiledAccess, text: string): RoleTrust {
   return reading
 }
 
+/** The one question that ways, findings and sign-ins ask: as of the reading, does the caller become the role? */
+export function askTrust(
+  access: CompiledAccess,
+  role: Principal,
+  caller: TrustCaller,
+  ownDecision?: Decision,
+): AssumeAnswer {
+  return mayAssume({
+    roleArn: role.arn,
+    trust: roleTrust(access, role.trustText ?? '').trust,
+    caller,
+    at: access.inventory.readAt,
+    ...(ownDecision === undefined ? {} : { ownDecision }),
+  })
+}
+
+export const isWay = ({ decision }: AssumeAnswer) => decision === 'allowed' || decision === 'conditional'
+
 /** Somebody outside the account, or the account itself as a whole, whom the trust policy of the role lets in. */
 export interface TrustWay {
   caller: TrustCaller
@@ -49,8 +68,8 @@ export function outsideWays(access: CompiledAccess, role: Principal): TrustWay[]
   if (known) return known
   const { trust } = roleTrust(access, role.trustText)
   const found = trustedOutsiders(trust, role.accountId)
-    .map(caller => ({ caller, answer: mayAssume({ roleArn: role.arn, trust, caller }) }))
-    .filter(({ answer }) => answer.decision === 'allowed' || answer.decision === 'conditional')
+    .map(caller => ({ caller, answer: askTrust(access, role, caller) }))
+    .filter(({ answer }) => isWay(answer))
   ways(access).set(key, found)
   return found
 }
@@ -62,9 +81,8 @@ export function everybodyHere(access: CompiledAccess, role: Principal): AssumeAn
   const home = outsideWays(access, role).find(
     ({ caller }) => caller.kind === 'account' && caller.value === role.accountId,
   )
-  if (!home || role.trustText === null) return null
+  if (!home) return null
   const caller = { ...home.caller, own: { layers: () => [NO_POLICY] } }
-  const { trust } = roleTrust(access, role.trustText)
-  const answer = mayAssume({ roleArn: role.arn, trust, caller })
-  return answer.decision === 'allowed' || answer.decision === 'conditional' ? answer : null
+  const answer = askTrust(access, role, caller)
+  return isWay(answer) ? answer : null
 }

@@ -2,8 +2,8 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { ownCaller } from '@/lib/access/own-callers'
 import { perAccess } from '@/lib/access/per-access'
 import type { Principal } from '@/lib/access/principal'
-import { roleTrust } from '@/lib/access/trust-ways'
-import { compile, DECISIONS, mayAssume } from '@/lib/iam/index'
+import { askTrust, isWay } from '@/lib/access/trust-ways'
+import { compile, DECISIONS } from '@/lib/iam/index'
 
 /** Roles that this caller could sign as: both the trust policy and its own permissions let it, perhaps on a condition. */
 export function assumableRoles(access: CompiledAccess, caller: Principal): Principal[] {
@@ -29,8 +29,6 @@ function findAssumable(access: CompiledAccess, principal: Principal): Principal[
   const caller = ownCaller(access, principal)
   return roles.filter((role, index) => {
     const ownDecision = DECISIONS[own[index] ?? 0] ?? 'implicitDeny'
-    const { trust } = roleTrust(access, role.trustText ?? '')
-    const { decision } = mayAssume({ roleArn: role.arn, trust, caller, ownDecision })
-    return decision === 'allowed' || decision === 'conditional'
+    return isWay(askTrust(access, role, caller, ownDecision))
   })
 }

@@ -1,6 +1,7 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
-import type { TrustWay } from '@/lib/access/trust-ways'
-import { issuerOf, mayAssume, type PreparedTrust } from '@/lib/iam/index'
+import { askTrust, roleTrust, type TrustWay } from '@/lib/access/trust-ways'
+import { issuerOf } from '@/lib/iam/index'
 
 const GITHUB = 'token.actions.githubusercontent.com'
 const REPOSITORY = /^repo:([\w.@-]+\/[\w.@-]+):./
@@ -20,17 +21,18 @@ export const isGitHub = ({ caller }: TrustWay) =>
 
 /** Patterns of the subject by which workflows of more than one repository become the role. */
 export function openSubjects(
+  access: CompiledAccess,
   role: Principal,
-  trust: PreparedTrust,
   { caller, answer }: TrustWay,
 ): OpenSubject[] {
   const key = `${caller.value === '*' ? GITHUB : issuerOf(caller.value)}:sub`
   const lets = (subject: string) => {
     const token = { ...caller, context: { ...caller.context, [key]: subject } }
-    return mayAssume({ roleArn: role.arn, trust, caller: token }).decision === 'allowed'
+    return askTrust(access, role, token).decision === 'allowed'
   }
   const first = answer.reasons.find(({ effect }) => effect === 'Allow')?.statementIndex ?? 0
   if (lets('repo:a-stranger/of-theirs:ref:refs/heads/main')) return [{ pattern: null, statementIndex: first }]
+  const { trust } = roleTrust(access, role.trustText ?? '')
   return trust.statements.flatMap(({ prepared: { statement } }) => {
     if (statement.effect !== 'Allow') return []
     const patterns = (statement.condition ?? [])

@@ -63,6 +63,7 @@ const trustCase = z.strictObject({
   caller: z.string(),
   action: z.string().optional(),
   ...facts,
+  at: z.string().optional(),
   identityDecision: decision.optional(),
   identity: z.array(policy).optional(),
   boundary: z.union([z.array(policy), z.literal('unread')]).optional(),

@@ -33,6 +33,35 @@ export function withStates(
   statesOf: StatesOf,
   quantifier: 'some' | 'every',
 ): Formula {
+  let settled = formula
+  for (const { names, outcomes } of tested(formula, tests, statesOf)) {
+    const versions = outcomes.map(outcome =>
+      names.reduce((left, name, at) => substitute(left, name, outcome[at] ?? false), settled),
+    )
+    settled = quantifier === 'some' ? anyOf(versions) : allOf(versions)
+  }
+  return settled
+}
+
+/** The formula without the tests that come out alike in every state of their key. */
+export function withoutSettled(formula: Formula, tests: OpenTests, statesOf: StatesOf): Formula {
+  let settled = formula
+  for (const { names, outcomes } of tested(formula, tests, statesOf)) {
+    for (const [at, name] of names.entries()) {
+      const answers = new Set(outcomes.map(outcome => outcome[at] ?? false))
+      const [only = false] = answers
+      if (answers.size === 1) settled = substitute(settled, name, only)
+    }
+  }
+  return settled
+}
+
+/** Of each key: its tests, and how they come out together in each of its states. */
+function* tested(
+  formula: Formula,
+  tests: OpenTests,
+  statesOf: StatesOf,
+): Generator<{ names: string[]; outcomes: boolean[][] }> {
   const byKey = new Map<string, Map<string, PreparedCondition>>()
   for (const leaf of leavesOf(formula)) {
     const condition = 'test' in leaf ? tests.conditionOf.get(leaf.test) : undefined
@@ -40,17 +69,10 @@ export function withStates(
     const known = byKey.get(condition.lowerKey) ?? new Map<string, PreparedCondition>()
     byKey.set(condition.lowerKey, known.set(identityOf(leaf), condition))
   }
-  let settled = formula
   for (const [key, conditions] of byKey) {
-    const names = [...conditions.keys()]
     const outcomes = outcomesOf(key, [...conditions.values()], statesOf)
-    if (outcomes === null) continue
-    const versions = outcomes.map(outcome =>
-      names.reduce((left, name, at) => substitute(left, name, outcome[at] ?? false), settled),
-    )
-    settled = quantifier === 'some' ? anyOf(versions) : allOf(versions)
+    if (outcomes !== null) yield { names: [...conditions.keys()], outcomes }
   }
-  return settled
 }
 
 function outcomesOf(

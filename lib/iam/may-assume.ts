@@ -2,7 +2,7 @@ import { parseArn } from './arn'
 import type { Decision } from './decision'
 import { answerLayer, type Question } from './evaluate'
 import type { ConditionExpression, Mode } from './evaluation'
-import { type Choices, withStates } from './fact-choices'
+import { type Choices, withoutSettled, withStates } from './fact-choices'
 import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
 import { type Grants, matchTrust, type TrustMatch } from './match-trust'
 import { mayDeny } from './may-deny'
@@ -11,6 +11,7 @@ import type { PrincipalFit } from './principal-fit'
 import { RequestContext } from './request-context'
 import { furtherActions } from './service-sessions'
 import { simplest } from './simplest'
+import { timesFrom } from './times-from'
 import { ACTION_OF, accountOfCaller, presentKeys, type TrustCaller } from './trust-caller'
 import type { PreparedTrust } from './trust-policy'
 
@@ -22,6 +23,8 @@ export interface AssumeQuestion {
   action?: string
   /** What the caller's own policies together say of the role, where that is known already. */
   ownDecision?: Decision
+  /** From when on the answer is to hold, in ISO 8601. */
+  at?: string
 }
 
 export interface TrustReason {
@@ -74,7 +77,9 @@ export function mayAssume(asked: AssumeQuestion, options: { mode?: Mode } = {}):
     joined(matched.grants, limits, sameAccount),
     ...further,
   ])
-  return answerOf(matched, denied === true, chosen(simplest(allows, question), caller, question), question)
+  const open = simplest(allows, question)
+  const current = asked.at === undefined ? open : withoutSettled(open, question, timesFrom(asked.at))
+  return answerOf(matched, denied === true, chosen(current, caller, question), question)
 }
 
 const BECOMING: readonly (string | null)[] = Object.values(ACTION_OF)

@@ -69,6 +69,7 @@ export interface TrustCase {
   action?: string | undefined
   context?: Record<string, ContextValue> | undefined
   absent?: string[] | undefined
+  at?: string | undefined
   /** In place of the caller's own policies. */
   identityDecision?: Decision | undefined
   identity?: CasePolicy[] | undefined
@@ -276,6 +277,7 @@ function runTrust(one: TrustCase): Difference {
     trust: prepareTrust(textOf(one.trust)),
     caller: callerOfCase(one, roleArn),
     action: one.action ?? 'sts:AssumeRole',
+    ...(one.at === undefined ? {} : { at: one.at }),
   })
   const missing = one.expect.missing === undefined ? {} : { missing: answer.missingContextKeys }
   return compare(one.expect, { decision: answer.decision, ...missing })

@@ -93,6 +93,7 @@ export const PRINCIPAL_CASES: CasesByRule = {
       'an organisation, if there is one': star({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } }),
       'an external id, whichever': star({ StringLike: { 'sts:ExternalId': '*' } }),
       'TLS, which STS always speaks': star({ Bool: { 'aws:SecureTransport': 'true' } }),
+      'a start that is past': star({ DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
       'every address': star({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }),
       'all but one account': star({ StringNotEquals: { 'aws:PrincipalAccount': OTHER } }),
       'a session name that is there anyhow': star({ Null: { 'sts:RoleSessionName': 'false' } }),
@@ -120,6 +121,7 @@ export const PRINCIPAL_CASES: CasesByRule = {
       'one role of one account': star({
         ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${OTHER}:role/deploy` },
       }),
+      'an end to come': star({ DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }),
       'one network': star({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
       'a star for this account': star({ StringEquals: { 'aws:PrincipalAccount': ACCOUNT } }),
     },

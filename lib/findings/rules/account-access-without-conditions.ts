@@ -1,6 +1,8 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import { ACCOUNT_ACCESS } from '@/lib/access/outsider-words'
-import { roleTrust } from '@/lib/access/trust-ways'
-import { mayAssume, type PreparedTrust, type TrustCaller } from '@/lib/iam/index'
+import type { Principal } from '@/lib/access/principal'
+import { askTrust, isWay } from '@/lib/access/trust-ways'
+import type { TrustCaller } from '@/lib/iam/index'
 import { PAGES } from '../pages'
 import { type Trusted, trustedBy, trustRule } from '../role-trust'
 
@@ -14,11 +16,10 @@ const FOREIGN: Record<string, string> = {
   'aws:SourceArn': 'arn:aws:account-access:us-east-1:000000000000:application/another',
 }
 
-function unguarded(roleArn: string, trust: PreparedTrust, caller: TrustCaller): string[] {
+function unguarded(access: CompiledAccess, role: Principal, caller: TrustCaller): string[] {
   return Object.entries(FOREIGN).flatMap(([key, value]) => {
     const foreign = { ...caller, context: { ...caller.context, [key]: value } }
-    const { decision } = mayAssume({ roleArn, trust, caller: foreign })
-    return decision === 'allowed' || decision === 'conditional' ? [key] : []
+    return isWay(askTrust(access, role, foreign)) ? [key] : []
   })
 }
 
@@ -39,8 +40,7 @@ export const accountAccessWithoutConditions = trustRule<Unguarded>(
       ways
         .filter(({ caller }) => caller.kind === 'service' && caller.value === ACCOUNT_ACCESS)
         .flatMap(way => {
-          const { trust } = roleTrust(access, role.trustText ?? '')
-          const missing = unguarded(role.arn, trust, way.caller)
+          const missing = unguarded(access, role, way.caller)
           return missing.length > 0 ? trustedBy(way).map(one => ({ ...one, missing })) : []
         }),
     sentence: ({ role, reach, found }) =>

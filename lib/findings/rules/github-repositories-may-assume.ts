@@ -1,4 +1,3 @@
-import { roleTrust } from '@/lib/access/trust-ways'
 import { isGitHub, openSubjects } from '../github-repositories'
 import { PAGES } from '../pages'
 import { type Trusted, trustRule } from '../role-trust'
@@ -21,8 +20,7 @@ export const githubRepositoriesMayAssume = trustRule<Open>(
   {
     picks: (role, ways, access) =>
       ways.filter(isGitHub).flatMap(way => {
-        const { trust } = roleTrust(access, role.trustText ?? '')
-        return openSubjects(role, trust, way).map(({ pattern, statementIndex }) => ({
+        return openSubjects(access, role, way).map(({ pattern, statementIndex }) => ({
           value: pattern ?? way.caller.value,
           statementIndex,
           severity: pattern === null ? ('critical' as const) : ('medium' as const),
