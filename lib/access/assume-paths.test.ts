@@ -315,6 +315,17 @@ describe('whoCanBecome', () => {
     expect(waysInto('r', [trusting('r', [trust(provider)])])).toEqual([])
   })
 
+  it('does not know of which identity providers a star for sign-ins speaks', () => {
+    const paths = waysInto('r', [trusting('r', [trust('*', undefined, 'sts:AssumeRoleWithSAML')])])
+    expect(paths).toMatchObject([
+      {
+        label: 'any identity provider of this account',
+        decision: 'conditional',
+        note: 'Which identity providers the account has is not read',
+      },
+    ])
+  })
+
   it('says of account access manager that people are assigned there, and that who is not read', () => {
     const service = { Service: 'account-access.amazonaws.com' }
     const base = { Effect: 'Allow', Principal: service, Action: ['sts:AssumeRole', 'sts:SetContext'] }

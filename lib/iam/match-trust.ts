@@ -7,7 +7,7 @@ import type { TrustReason } from './may-assume'
 import type { PreparedStatement } from './prepare-statement'
 import { fitOf, type Grant, type PrincipalFit } from './principal-fit'
 import { NO, UNKNOWN } from './ternary'
-import { presentKeys, type TrustCaller } from './trust-caller'
+import { accountOfCaller, presentKeys, type TrustCaller } from './trust-caller'
 import type { PreparedTrust, TrustStatement } from './trust-policy'
 
 /** Under which circumstances the trust policy grants, by what else must allow. */
@@ -16,7 +16,7 @@ export type Grants = Record<Grant, Formula>
 export interface TrustMatch {
   grants: Grants
   denied: Formula
-  found: { reason: TrustReason }[]
+  found: TrustReason[]
   errors: string[]
 }
 
@@ -42,7 +42,7 @@ export function matchTrust(trust: PreparedTrust, caller: TrustCaller, question: 
         else denies.push(whole)
         const { index, sid, lines } = prepared.statement
         const reason = { effect, statementIndex: index, sid, lines, fit }
-        match.found.push({ reason: { ...reason, match: whole === true ? 'yes' : 'unknown' } })
+        match.found.push({ ...reason, match: whole === true ? 'yes' : 'unknown' })
         match.errors.push(...prepared.unreadable)
       }
     }
@@ -69,25 +69,20 @@ function reaching(
   question: Question,
 ): Reaching[] {
   const { principal } = prepared.statement
-  if (principal === null) return [open(`Its principal could not be read`)]
+  if (principal === null) return [open('Its principal could not be read')]
   const fits = named.map(one => fitOf(one, caller)).filter(fit => fit !== null)
-  if (principal.not) return outside(fits, caller, effect)
+  const [first] = unknown
+  const odd = first === undefined ? [] : [open(`"${first.value}" is no principal that IAM knows`)]
+  if (principal.not) return odd.length > 0 ? odd : outside(fits, caller, effect)
   const ways = fits.map(fit => ({
     fit: fit.by,
     grant: fit.grant,
     formula: fit.session === null || sessionTest(fit.session, effect, caller, question),
   }))
-  const [first] = unknown
-  return first === undefined || ways.length > 0
-    ? ways
-    : [open(`"${first.value}" is no principal that IAM knows`)]
+  return ways.length > 0 ? ways : odd
 }
 
-const open = (unread: string, grant: Grant = 'direct'): Reaching => ({
-  fit: null,
-  grant,
-  formula: { unread },
-})
+const open = (unread: string): Reaching => ({ fit: null, grant: 'direct', formula: { unread } })
 
 /** A role is let in as that session only: a test of the caller's own session. */
 function sessionTest(
@@ -113,7 +108,8 @@ function outside(fits: PrincipalFit[], caller: TrustCaller, effect: 'Allow' | 'D
   if (effect === 'Allow') {
     if (fits.some(fit => fit.session === null)) return []
     const undocumented = open('What an Allow with NotPrincipal lets in is not documented')
-    return fits.length > 0 ? [undocumented] : [{ ...all, grant: 'account' }, undocumented]
+    const isPrincipal = caller.kind === 'anyone' || accountOfCaller(caller) !== null
+    return fits.length > 0 || !isPrincipal ? [undocumented] : [{ ...all, grant: 'account' }, undocumented]
   }
   const bounded = caller.own?.layers().some(layer => layer.kind === 'boundary') ?? false
   if (fits.length === 0 || (bounded && !fits.some(fit => fit.by === 'anyone')))

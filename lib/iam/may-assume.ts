@@ -76,6 +76,7 @@ export function mayAssume(asked: AssumeQuestion, options: { mode?: Mode } = {}):
     limits.always,
     joined(matched.grants, limits, sameAccount),
     ...further,
+    ...doubtsAbout(caller),
   ])
   const open = simplest(allows, question)
   const current = asked.at === undefined ? open : withoutSettled(open, question, timesFrom(asked.at))
@@ -175,6 +176,8 @@ function alsoAllowed(action: string, trust: PreparedTrust, caller: TrustCaller, 
   return { unread: `${caller.value} also asks for ${action}, which the trust policy does not allow` }
 }
 
+const doubtsAbout = ({ doubt }: TrustCaller): Formula[] => (doubt === undefined ? [] : [{ unread: doubt }])
+
 /** A caller who stands for many is let in, or kept out, by what is so of all of them. */
 function chosen(allows: Formula, { choices = {} }: TrustCaller, question: Question): Formula {
   const { possible, every, some }: Choices = choices
@@ -192,13 +195,11 @@ function answerOf(
   question: Question,
 ): AssumeAnswer {
   const decision = decisionOf(denied, allows)
-  const certain = found.some(({ reason }) => reason.effect === 'Deny' && reason.match === 'yes')
-  const reasons = found
-    .map(({ reason }) => reason)
-    .filter(({ effect, match }) => {
-      if (decision === 'explicitDeny') return effect === 'Deny' && (match === 'yes' || !certain)
-      return decision === 'conditional' || effect === 'Allow'
-    })
+  const certain = found.some(({ effect, match }) => effect === 'Deny' && match === 'yes')
+  const reasons = found.filter(({ effect, match }) => {
+    if (decision === 'explicitDeny') return effect === 'Deny' && (match === 'yes' || !certain)
+    return decision === 'conditional' || effect === 'Allow'
+  })
   const condition = decision === 'conditional' && typeof allows !== 'boolean' ? allows : null
   const keys = condition === null ? [] : testsOf(condition)
   const missing = keys.flatMap(test => question.keysOf.get(test) ?? [test.key])

@@ -28,7 +28,15 @@ function signInThrough(kind: 'saml' | 'oidc', value: string): TrustCaller {
     return audiences.length > 0 ? audiences.map(audience => [audience]) : null
   }
   const context = { 'aws:SecureTransport': 'true' }
-  return { kind, value, context, absentKeys: ['aws:username'], own: null, choices: { some } }
+  const caller: TrustCaller = {
+    kind,
+    value,
+    context,
+    absentKeys: ['aws:username'],
+    own: null,
+    choices: { some },
+  }
+  return value === '*' ? { ...caller, doubt: 'Which identity providers the account has is not read' } : caller
 }
 
 /** A principal named in another account. */

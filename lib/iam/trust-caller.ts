@@ -27,6 +27,8 @@ export interface TrustCaller {
   /** Its own policies. null: it has none (a service, a provider), or they lie in another account and were not read. */
   own: { layers: () => readonly Layer[] } | null
   choices?: Choices
+  /** Why it is not known whether there is such a caller at all. */
+  doubt?: string
 }
 
 /** The one action by which each kind of caller becomes a role (STS API Reference, "AssumeRole" and its two kin). */
