@@ -1,179 +1,177 @@
-import {
-  type ConditionExpression,
-  type ConditionTest,
-  DECISIONS,
-  type Decision,
-  IMPLICIT_DENY,
-  mayAssume,
-  type TrustEdge,
-  trustEdges,
-} from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
+import { outsiderInWords, type PathKind } from './outsider-words'
+import { ownCallers } from './own-callers'
 import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
+import { askTrust, everybodyHere, outsideWays, roleTrust } from './trust-ways'
 
-/** One way to become a role. */
-export interface AssumePath {
-  label: string
-  kind: 'role' | 'user' | 'service' | 'federated' | 'account' | 'anyone'
-  decision: Decision
+interface Way {
+  decision: 'allowed' | 'conditional'
   note: string | null
   /** Roles taken on the way, nearest to the asked role first. */
   via: string[]
 }
 
-const DEPTH = 3
+/** Who can become a role: the strongest of their ways, and those that are shorter but weaker. */
+export interface AssumePath extends Way {
+  label: string
+  kind: PathKind
+  others: Way[]
+}
+
+/** Calls of AssumeRole one after the other; what is longer is said, not followed. */
+const DEPTH = 4
 /** A whole account may delegate to hundreds of roles: looking into the first of them shows the chains that matter. */
 const LOOKED_INTO = 40
+const NOT_FOLLOWED = 'longer ways, through those who can become it, are not followed'
 
-const accountOf = (arn: string) => arn.split(':')[4] ?? ''
+/** One step: somebody who can become the role itself. `arn`: a role of this account, which others may become in turn. */
+interface Step extends Omit<Way, 'via'> {
+  /** ARN, account, service or provider: labels of two accounts can be alike. */
+  id: string
+  label: string
+  kind: PathKind
+  arn: string | null
+}
 
-function noteOf(edges: TrustEdge[]): string | null {
-  const texts = edges
-    .flatMap(edge => conditionsInWords(edge.condition))
-    .map(item => item.text.replace(/\.$/, ''))
+/** A role on the way, and how it was reached from the asked one. */
+interface Stop extends Way {
+  role: Principal
+  arns: string[]
+}
+
+const RANK = { allowed: 0, conditional: 1 }
+const strongestFirst = (a: Way, b: Way) => RANK[a.decision] - RANK[b.decision] || a.via.length - b.via.length
+
+function inWords(condition: Parameters<typeof conditionsInWords>[0]): string | null {
+  const texts = conditionsInWords(condition).map(item => item.text.replace(/\.$/, ''))
   return texts.length > 0 ? [...new Set(texts)].join(', ') : null
 }
 
-const DECISION_RANK: Decision[] = ['allowed', 'conditional', 'implicitDeny', 'explicitDeny']
-
-function weaker(a: Decision, b: Decision): Decision {
-  return DECISION_RANK.indexOf(a) >= DECISION_RANK.indexOf(b) ? a : b
-}
-
-/** What every sign-in through the provider brings anyway: a test of it singles nobody out. */
-function isStandardAudience({ key, values }: ConditionTest): boolean {
-  if (/^saml:aud$/i.test(key)) return values.every(value => /^https:\/\/signin\./.test(value))
-  return /:aud$/i.test(key) && values.every(value => /^sts\.amazonaws\.com(\.cn)?$/.test(value))
-}
-
-function restricting(condition: ConditionExpression | null): ConditionExpression | null {
-  if (!condition) return null
-  if ('test' in condition) return isStandardAudience(condition.test) ? null : condition
-  if (!('all' in condition)) return condition
-  const left = condition.all.filter(part => restricting(part) !== null)
-  return left.length > 0 ? { all: left } : null
-}
-
-function providerName(arn: string): string {
-  const name = arn.split('-provider/')[1] ?? arn
-  return name.startsWith('AWSSSO_') ? 'IAM Identity Center' : name
-}
-
-/** Ways in for those who are not principals of this account: services, identity providers, other accounts, anyone. */
-function outsiders(role: Principal, edges: TrustEdge[]): AssumePath[] {
-  const denies = edges.some(edge => edge.effect === 'Deny')
-  return edges
-    .filter(edge => edge.effect === 'Allow' && edge.actions.length > 0)
-    .flatMap(edge => {
-      const condition = restricting(edge.condition)
-      const decision: Decision = condition || denies ? 'conditional' : 'allowed'
-      return outsider(role, edge.principal, { decision, note: noteOf([{ ...edge, condition }]), via: [] })
+/** Everybody who becomes the role in one step, by the one evaluation of its trust policy. */
+function stepsInto(access: CompiledAccess, role: Principal): Step[] {
+  if (role.trustText === null) return []
+  const { trust, edges, issues } = roleTrust(access, role.trustText)
+  const outsiders = outsideWays(access, role)
+    .filter(({ caller }) => caller.kind !== 'account' || caller.value !== role.accountId)
+    .map(({ caller, answer }): Step => {
+      const decision = answer.decision === 'allowed' ? 'allowed' : 'conditional'
+      return { ...outsiderInWords(caller, inWords(answer.condition)), decision, id: caller.value, arn: null }
     })
-}
-
-function outsider(
-  role: Principal,
-  { kind, value }: TrustEdge['principal'],
-  path: Pick<AssumePath, 'decision' | 'note' | 'via'>,
-): AssumePath[] {
-  const foreign = accountOf(value) !== role.accountId
-  if (kind === 'service') return [{ ...path, label: value, kind }]
-  if (kind === 'saml' || kind === 'oidc') return [{ ...path, label: providerName(value), kind: 'federated' }]
-  if (kind === 'anyone') return [{ ...path, label: 'anyone', kind, note: path.note ?? 'in any AWS account' }]
-  if (kind === 'account' && value !== role.accountId)
-    return [{ ...path, label: value, kind, note: path.note ?? 'another account; it decides who in it' }]
-  if ((kind === 'user' || kind === 'role' || kind === 'session') && foreign) {
-    const where = `in account ${accountOf(value)}`
-    const note = path.note ? `${where}: ${path.note}` : where
-    return [
-      { ...path, label: value.split(':').slice(5).join(':'), kind: kind === 'user' ? 'user' : 'role', note },
-    ]
-  }
-  return []
-}
-
-/** By index of the principal: what its own policies say of assuming the role. */
-function candidates(access: CompiledAccess, role: Principal, edges: TrustEdge[]): Map<number, Decision> {
-  const wide = edges.some(
-    ({ principal, effect }) =>
-      effect === 'Allow' &&
-      (principal.kind === 'anyone' || (principal.kind === 'account' && principal.value === role.accountId)),
+  const crowd = outsiders.some(isAnyone) ? [] : wholeAccount(access, role)
+  const everybodyIsIn = crowd.length > 0 || outsiders.some(isAnyone)
+  const insiders = ownCallers(access, role, edges, everybodyIsIn).flatMap(
+    ({ principal, caller, ownDecision }): Step[] => {
+      const { decision, condition } = askTrust(access, role, caller, ownDecision)
+      if (decision !== 'allowed' && decision !== 'conditional') return []
+      const note = decision === 'allowed' ? null : (inWords(condition) ?? 'its own policies leave it open')
+      const arn = principal.kind === 'role' ? principal.arn : null
+      return [{ id: principal.arn, label: principal.label, kind: principal.kind, decision, note, arn }]
+    },
   )
-  const named = edges.flatMap(({ principal, effect }) => {
-    const index = effect === 'Allow' ? indexOfPrincipal(access, principal.value) : null
-    return index === null ? [] : [index]
-  })
-  const codes = access.assuming().column(role.arn)
-  const able = wide ? [...codes.keys()].filter(index => codes[index] !== IMPLICIT_DENY) : []
-  return new Map([...named, ...able].map(index => [index, DECISIONS[codes[index] ?? 0] ?? 'implicitDeny']))
+  const lost = trust.statements.some(
+    ({ prepared }) => prepared.mayAllow && prepared.statement.principal === null,
+  )
+  const [issue] = issues
+  const unread = lost && issue ? [unreadTrust(issue.message)] : []
+  return [...unread, ...outsiders, ...crowd, ...insiders]
 }
 
-/** Principals of this account that may assume the role: trust policy joined with their own permissions. */
-function insiders(
-  access: CompiledAccess,
-  role: Principal,
-  edges: TrustEdge[],
-): (AssumePath & { arn: string })[] {
-  const note = noteOf(edges.filter(edge => edge.effect === 'Allow'))
-  return [...candidates(access, role, edges)].flatMap(([index, identityDecision]) => {
-    const caller = access.inventory.principals[index]
-    if (!caller || caller.arn === role.arn) return []
-    const { context, absentKeys, arn } = caller.policies
-    const { decision } = mayAssume({
-      roleArn: role.arn,
-      trustText: role.trustText ?? '',
-      caller: { arn, context, absentKeys },
-      identityDecision,
-    })
-    if (decision !== 'allowed' && decision !== 'conditional') return []
-    const why = decision === 'conditional' ? (note ?? 'its own policies leave it open') : null
-    return [{ label: caller.label, kind: caller.kind, decision, note: why, via: [], arn }]
-  })
+const isAnyone = ({ kind, decision }: Step) => kind === 'anyone' && decision === 'allowed'
+const PERSONAL = /^aws:(principal(arn|type|tag\/.*)|userid|username)$/i
+
+/** A star lets in thousands without a permission of their own: one line says so, unless a condition tells them apart. */
+function wholeAccount(access: CompiledAccess, role: Principal): Step[] {
+  const answer = everybodyHere(access, role)
+  if (!answer || answer.missingContextKeys.some(key => PERSONAL.test(key))) return []
+  const condition = inWords(answer.condition)
+  const note = ['every user and role of this account, whatever its own policies allow', condition]
+  return [
+    {
+      id: role.accountId,
+      label: role.accountId,
+      kind: 'account',
+      decision: answer.decision === 'allowed' ? 'allowed' : 'conditional',
+      note: note.filter(Boolean).join(': '),
+      arn: null,
+    },
+  ]
 }
 
-interface Walk {
-  access: CompiledAccess
-  /** Who has been met: cycles end there. */
-  seen: Set<string>
-  /** Roles that may still be looked into. */
-  left: number
+function unreadTrust(note: string): Step {
+  const label = 'trust policy could not be read'
+  return { id: label, label, kind: 'anyone', decision: 'conditional', note, arn: null }
 }
 
-function waysInto(walk: Walk, roleArn: string, depth: number): AssumePath[] {
-  const { access, seen } = walk
-  const index = indexOfPrincipal(access, roleArn)
-  const role = index === null ? undefined : access.inventory.principals[index]
-  if (!role?.trustText) return []
-  const { edges, issues } = trustEdges(role.trustText)
-  const direct = insiders(access, role, edges).filter(path => !seen.has(path.arn))
-  for (const { arn } of direct) seen.add(arn)
-  const further = depth <= 1 ? [] : direct.flatMap(path => through(walk, path, depth))
-  const shown = direct.map(({ arn: _, ...path }) => path)
-  const unread = edges.length === 0 && issues[0] ? [unreadTrust(issues[0].message)] : []
-  return [...unread, ...outsiders(role, edges), ...shown, ...further]
-}
-
-function unreadTrust(note: string): AssumePath {
-  return { label: 'trust policy could not be read', kind: 'anyone', decision: 'conditional', note, via: [] }
-}
-
-function through(walk: Walk, path: AssumePath & { arn: string }, depth: number): AssumePath[] {
-  if (path.kind !== 'role' || walk.left <= 0) return []
-  walk.left--
-  return waysInto(walk, path.arn, depth - 1).map(next => ({
-    ...next,
-    decision: weaker(path.decision, next.decision),
-    via: [path.label, ...next.via],
-  }))
-}
-
-/** Who can become the role, directly first, then through other roles. */
+/** Who can become the role, the strongest way first. */
 export function whoCanBecome(access: CompiledAccess, roleArn: string, depth = DEPTH): AssumePath[] {
-  const paths = waysInto({ access, seen: new Set([roleArn]), left: LOOKED_INTO }, roleArn, depth)
-  return paths.sort(
-    (a, b) =>
-      a.via.length - b.via.length || DECISION_RANK.indexOf(a.decision) - DECISION_RANK.indexOf(b.decision),
-  )
+  const found = new Map<string, { step: Step; ways: Way[] }>()
+  const shortest = new Map<string, number>()
+  const asked = roleOf(access, roleArn)
+  const waiting: Stop[] = asked
+    ? [{ role: asked, arns: [roleArn], decision: 'allowed', note: null, via: [] }]
+    : []
+  let left = LOOKED_INTO
+  for (let stop = waiting.shift(); stop; stop = waiting.shift()) {
+    const { role, arns } = stop
+    // Strongest first: a role met again is worth another look only where it is nearer now.
+    if ((shortest.get(role.arn) ?? Number.POSITIVE_INFINITY) <= arns.length) continue
+    if (arns.length > depth || left <= 0) {
+      leave(found, role)
+      continue
+    }
+    shortest.set(role.arn, arns.length)
+    left--
+    for (const step of stepsInto(access, role)) {
+      if (step.arn !== null && arns.includes(step.arn)) continue
+      const way = wayThrough(stop, step)
+      const name = nameOf(step, role)
+      const known = found.get(name)
+      if (known) known.ways.push(way)
+      else found.set(name, { step, ways: [way] })
+      const next = step.arn === null ? null : roleOf(access, step.arn)
+      if (next) waiting.push({ ...way, role: next, arns: [...arns, next.arn] })
+    }
+    waiting.sort(strongestFirst)
+  }
+  return [...found.values()].map(pathOf).sort(strongestFirst)
+}
+
+/** A service or a provider stands for many: those who come in by another role are others. */
+function nameOf({ kind, id }: Step, enteredBy: Principal): string {
+  return kind === 'user' || kind === 'role' ? id : `${kind} ${id} ${enteredBy.arn}`
+}
+
+function roleOf(access: CompiledAccess, arn: string): Principal | null {
+  const index = indexOfPrincipal(access, arn)
+  return (index === null ? undefined : access.inventory.principals[index]) ?? null
+}
+
+function wayThrough(stop: Stop, step: Step): Way {
+  const notes = [step.note, stop.note].filter(note => note !== null)
+  return {
+    decision: stop.decision === 'allowed' ? step.decision : 'conditional',
+    note: notes.length > 0 ? [...new Set(notes)].join('; then: ') : null,
+    via: stop.arns.length > 1 ? [...stop.via, stop.role.label] : [],
+  }
+}
+
+/** Says of a role where the search ended that others may stand behind it. */
+function leave(found: Map<string, { step: Step; ways: Way[] }>, { arn, trustText }: Principal): void {
+  const known = trustText === null ? undefined : found.get(arn)
+  for (const way of known?.ways ?? []) {
+    if (!way.note?.includes(NOT_FOLLOWED)) way.note = [way.note, NOT_FOLLOWED].filter(Boolean).join('; ')
+  }
+}
+
+/** A way that is both weaker and longer than another says nothing more. */
+function pathOf({ step: { label, kind }, ways }: { step: Step; ways: Way[] }): AssumePath {
+  const [best, ...rest] = [...ways].sort(strongestFirst)
+  const others: Way[] = []
+  for (const way of rest) {
+    const nearest = Math.min(...[best, ...others].map(one => one?.via.length ?? 0))
+    if (way.via.length < nearest) others.push(way)
+  }
+  return { label, kind, ...(best as Way), others }
 }

@@ -45,6 +45,18 @@ describe('classifyPrincipal', () => {
       'people',
       'SAML federated role',
     ],
+    [
+      'account access manager, whose principal is a service but who stands for people',
+      role({ Service: ['ec2.amazonaws.com', 'account-access.amazonaws.com'] }),
+      'people',
+      'IAM account access manager',
+    ],
+    [
+      'a certificate of Roles Anywhere',
+      role({ Service: 'rolesanywhere.amazonaws.com' }),
+      'workloads',
+      'IAM Roles Anywhere role',
+    ],
     ['a role for the account', role({ AWS: '111122223333' }), 'people', null],
     ['a role that anyone may assume', role('*'), 'people', 'Role anyone may assume'],
     [

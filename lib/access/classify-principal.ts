@@ -1,4 +1,5 @@
 import { type TrustEdge, trustEdges } from '@/lib/iam/index'
+import { ACCOUNT_ACCESS } from './outsider-words'
 import type { PrincipalGroup } from './principal'
 
 export interface PrincipalClass {
@@ -34,6 +35,7 @@ const SERVICES: Record<string, string> = {
   'sagemaker.amazonaws.com': 'SageMaker role',
   'build.apprunner.amazonaws.com': 'App Runner role',
   'tasks.apprunner.amazonaws.com': 'App Runner role',
+  'rolesanywhere.amazonaws.com': 'IAM Roles Anywhere role',
 }
 
 /** Only under these paths does AWS refuse edits: IAM Identity Center user guide; IAM user guide, "Service-linked roles". */
@@ -79,7 +81,11 @@ function fromEdges(edges: TrustEdge[]): PrincipalClass | null {
   if (first('saml')) return { group: 'people', description: 'SAML federated role', unmodifiable: null }
   const provider = first('oidc')
   if (provider) return ofProvider(provider.value)
-  const service = first('service')
+  const services = allowed.filter(({ kind }) => kind === 'service')
+  // Account access manager lends the role to people of IAM Identity Center (IAM Identity Center User Guide).
+  if (services.some(({ value }) => value === ACCOUNT_ACCESS))
+    return { group: 'people', description: 'IAM account access manager', unmodifiable: null }
+  const [service] = services
   if (service) return ofService(service.value)
   if (first('anyone')) return { group: 'people', description: 'Role anyone may assume', unmodifiable: null }
   return null

@@ -1,39 +1,34 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
+import { ownCaller } from '@/lib/access/own-callers'
 import { perAccess } from '@/lib/access/per-access'
 import type { Principal } from '@/lib/access/principal'
-import { compile, DECISIONS, mayAssume } from '@/lib/iam/index'
+import { askTrust, isWay } from '@/lib/access/trust-ways'
+import { compile, DECISIONS } from '@/lib/iam/index'
 
 /** Roles that this caller could sign as: both the trust policy and its own permissions let it, perhaps on a condition. */
 export function assumableRoles(access: CompiledAccess, caller: Principal): Principal[] {
-  const found = known(access).get(caller.arn) ?? findAssumable(access.inventory, caller)
+  const found = known(access).get(caller.arn) ?? findAssumable(access, caller)
   known(access).set(caller.arn, found)
   return found
 }
 
 const known = perAccess(() => new Map<string, Principal[]>())
 
-function findAssumable(inventory: Inventory, caller: Principal): Principal[] {
+function findAssumable(access: CompiledAccess, principal: Principal): Principal[] {
+  const { inventory } = access
   const roles = inventory.principals.filter(
-    role => role.kind === 'role' && role.trustText !== null && role.arn !== caller.arn,
+    role => role.kind === 'role' && role.trustText !== null && role.arn !== principal.arn,
   )
   const own = compile(
-    { policies: inventory.policies, principals: [caller.policies] },
+    { policies: inventory.policies, principals: [principal.policies] },
     { action: 'sts:AssumeRole', mode: 'discovery' },
   ).row(
     0,
     roles.map(role => role.arn),
   )
-  const { arn, context, absentKeys } = caller.policies
+  const caller = ownCaller(access, principal)
   return roles.filter((role, index) => {
-    const identityDecision = DECISIONS[own[index] ?? 0] ?? 'implicitDeny'
-    const question = {
-      roleArn: role.arn,
-      trustText: role.trustText ?? '',
-      caller: { arn, context, absentKeys },
-      identityDecision,
-    }
-    const { decision } = mayAssume(question)
-    return decision === 'allowed' || decision === 'conditional'
+    const ownDecision = DECISIONS[own[index] ?? 0] ?? 'implicitDeny'
+    return isWay(askTrust(access, role, caller, ownDecision))
   })
 }

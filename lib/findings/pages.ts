@@ -49,6 +49,8 @@ export const PAGES = {
     'Access to AWS accounts owned by third parties',
     'id_roles_common-scenarios_third-party.html',
   ),
+  oidcRoles: iam('Create a role for OpenID Connect federation', 'id_roles_create_for-idp_oidc.html'),
+  confusedDeputy: iam('The confused deputy problem', 'confused-deputy.html'),
   boundaries: iam('Permissions boundaries for IAM entities', 'access_policies_boundaries.html'),
   versioning: iam('Versioning IAM policies', 'access_policies_managed-versioning.html'),
   quotas: iam('IAM and AWS STS quotas', 'reference_iam-quotas.html'),

@@ -1,55 +1,82 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
-import { displayText, parseDocument, type Statement, type TrustEdge, trustEdges } from '@/lib/iam/index'
+import { outsideWays, type TrustWay } from '@/lib/access/trust-ways'
+import { displayText, parseDocument, type Statement } from '@/lib/iam/index'
 import { PER_STEP } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { byHand } from './document-fix'
 import { count } from './evidence'
 import { type Cell, cellsOf } from './few-principals'
-import type { Fact, Finding, FindingContext, FindingRule, Search } from './finding'
+import type { Fact, Finding, FindingContext, FindingRule, Search, Severity } from './finding'
 import { type Steps, stepsPerAccess } from './steps'
 import { findingTargets } from './target-index'
 
 interface TrustedRole {
   role: Principal
-  edges: TrustEdge[]
+  ways: TrustWay[]
 }
 
-/** Roles with what their trust policies allow; equal texts are read once. */
+/** Roles with whom their trust policies let in: the same answer that the ways into a role are shown from. */
 const trustedRoles = stepsPerAccess(function* (access): Steps<TrustedRole[]> {
-  const readings = new Map<string, TrustEdge[]>()
   const roles: TrustedRole[] = []
   for (const role of access.inventory.principals) {
     if (role.trustText === null) continue
-    const edges = readings.get(role.trustText) ?? trustEdges(role.trustText).edges
-    readings.set(role.trustText, edges)
-    if (roles.push({ role, edges }) % PER_STEP === 0) yield
+    if (roles.push({ role, ways: outsideWays(access, role) }) % PER_STEP === 0) yield
   }
   return roles
 })
 
-/** Where the statement names whom the edge is about. */
-function lineOf({ principal }: TrustEdge, statement: Statement | undefined): number[] {
+/** Something in a trust policy that a rule is about. */
+export interface Trusted {
+  /** As the policy names it. */
+  value: string
+  statementIndex: number
+  severity?: Severity
+}
+
+/** The statements by which the policy lets the caller in. */
+export function trustedBy({ caller, answer }: TrustWay): (Trusted & { butSome: boolean })[] {
+  const allows = answer.reasons.filter(({ effect }) => effect === 'Allow')
+  const certain = allows.filter(({ match }) => match === 'yes')
+  return (certain.length > 0 ? certain : allows).map(({ statementIndex, fit }) => ({
+    value: caller.value,
+    statementIndex,
+    butSome: fit === null,
+  }))
+}
+
+/** Somebody with an AWS account of their own becomes the role. */
+export const isOpenToAnyone = ({ caller, answer }: TrustWay) =>
+  caller.kind === 'anyone' && answer.decision === 'allowed'
+
+/** Then it says nothing more that some account is among them. */
+export const letsAnyoneIn = (ways: readonly TrustWay[]) => ways.some(isOpenToAnyone)
+
+/** Where the statement names whom the finding is about. */
+function lineOf({ value }: Trusted, statement: Statement | undefined): number[] {
   if (!statement) return []
-  const named = statement.principal?.entries.find(({ value }) => value.includes(principal.value))
+  const condition = statement.condition?.find(({ values }) => values.includes(value))
+  const named = statement.principal?.entries.find(entry => entry.value.includes(value)) ?? condition
   return [named?.line ?? statement.principal?.line ?? statement.lines.from]
 }
 
-interface TrustWords {
-  picks(edge: TrustEdge, role: Principal): boolean
-  sentence(names: { role: string; reach: string; edges: TrustEdge[] }): string
-  facts(edges: TrustEdge[]): Fact[]
+interface TrustWords<Found extends Trusted> {
+  picks(role: Principal, ways: TrustWay[], access: CompiledAccess): Found[]
+  sentence(names: { role: string; reach: string; found: Found[] }): string
+  facts(found: Found[]): Fact[]
   fixLabel: string
   steps: string[]
 }
 
-/** One finding for each role that can connect somewhere, or could once a target is on, and whose trust `picks` an edge. */
-export function trustRule(about: Omit<FindingRule, 'find'>, words: TrustWords): FindingRule {
+/** One finding for each role that can connect somewhere, or could once a target is on, in whose trust the rule picks something. */
+export function trustRule<Found extends Trusted>(
+  about: Omit<FindingRule, 'find'>,
+  words: TrustWords<Found>,
+): FindingRule {
   function* find({ access }: FindingContext): Search {
-    const suspects = (yield* trustedRoles(access)).flatMap(({ role, edges }) => {
-      const picked = edges.filter(
-        edge => edge.effect === 'Allow' && edge.actions.length > 0 && words.picks(edge, role),
-      )
-      return picked.length > 0 ? [{ role, edges: picked }] : []
+    const suspects = (yield* trustedRoles(access)).flatMap(({ role, ways }) => {
+      const found = words.picks(role, ways, access)
+      return found.length > 0 ? [{ role, found }] : []
     })
     const cells = new Map<Principal, Cell[]>()
     const roles = suspects.map(({ role }) => role)
@@ -59,28 +86,29 @@ export function trustRule(about: Omit<FindingRule, 'find'>, words: TrustWords): 
       if (own) own.push(cell)
       else cells.set(cell.principal, [cell])
     }
-    for (const { role, edges } of suspects) {
+    for (const { role, found } of suspects) {
       const own = cells.get(role)
-      if (own) yield trustFinding(about, words, role, edges, own)
+      if (own) yield trustFinding(about, words, role, found, own)
     }
   }
   return { ...about, find }
 }
 
-function trustFinding(
+function trustFinding<Found extends Trusted>(
   about: Omit<FindingRule, 'find'>,
-  words: TrustWords,
+  words: TrustWords<Found>,
   role: Principal,
-  edges: TrustEdge[],
+  found: Found[],
   cells: Cell[],
 ): Finding {
   const targets = findingTargets(cells.map(({ target }) => target))
   const text = role.trustText ?? ''
   const statements = parseDocument(text).document?.statements ?? []
-  const [first] = edges
+  const [first] = found
   return buildFinding(about, {
     key: role.arn,
-    sentence: words.sentence({ role: role.label, reach: count(targets.length, 'target'), edges }),
+    severity: first?.severity ?? about.severity,
+    sentence: words.sentence({ role: role.label, reach: count(targets.length, 'target'), found }),
     subject: { kind: 'principal', label: role.label, principalArn: role.arn },
     targets,
     evidence: {
@@ -90,8 +118,8 @@ function trustFinding(
       versionId: null,
       statementIndex: first?.statementIndex ?? null,
       displayText: displayText(text),
-      markedLines: [...new Set(edges.flatMap(edge => lineOf(edge, statements[edge.statementIndex])))],
-      facts: words.facts(edges),
+      markedLines: [...new Set(found.flatMap(one => lineOf(one, statements[one.statementIndex])))],
+      facts: words.facts(found),
     },
     cells,
     fixes: [byHand('trust', words.fixLabel, words.steps)],

@@ -1,10 +1,12 @@
 import type { FindingRule } from './finding'
+import { accountAccessWithoutConditions } from './rules/account-access-without-conditions'
 import { administratorsReachProduction } from './rules/administrators-reach-production'
 import { boundaryBlocks } from './rules/boundary-blocks'
 import { caseMismatchedUser } from './rules/case-mismatched-user'
 import { conditionOnAllow } from './rules/condition-on-allow'
 import { conditionOnDeny } from './rules/condition-on-deny'
 import { dormantGrants } from './rules/dormant-grants'
+import { githubRepositoriesMayAssume } from './rules/github-repositories-may-assume'
 import { grantEnded } from './rules/grant-ended'
 import { grantEndsSoon } from './rules/grant-ends-soon'
 import { iamUserCanConnect } from './rules/iam-user-can-connect'
@@ -75,6 +77,8 @@ export const RULES: readonly FindingRule[] = [
   roleAnyoneMayAssume,
   roleAccountMayAssume,
   outsideAccountMayAssume,
+  githubRepositoriesMayAssume,
+  accountAccessWithoutConditions,
   trustsDeletedPrincipal,
   unusedRole,
   dormantGrants,

@@ -67,7 +67,12 @@ const trustCase = z.strictObject({
   caller: z.string(),
   action: z.string().optional(),
   ...facts,
-  identityDecision: decision,
+  at: z.string().optional(),
+  identityDecision: decision.optional(),
+  identity: z.array(policy).optional(),
+  boundary: z.union([z.array(policy), z.literal('unread')]).optional(),
+  scp: z.array(z.array(policy)).optional(),
+  session: z.array(policy).optional(),
   expect: z.strictObject({ decision, missing: z.array(z.string()).optional() }),
 })
 const edgeCase = z.strictObject({

@@ -71,7 +71,9 @@ function layerOf(
   return { kind, policies: [...own, ...lent] }
 }
 
-const levelsOf = ({ scp }: DecisionCase) => (scp === 'unread' ? [] : (scp ?? []))
+type CaseLayers = Pick<DecisionCase, 'identity' | 'groups' | 'boundary' | 'scp' | 'session'>
+
+const levelsOf = ({ scp }: Pick<DecisionCase, 'scp'>) => (scp === 'unread' ? [] : (scp ?? []))
 
 function levelName(index: number, count: number): LevelName {
   if (index === 0) return { kind: 'root', name: 'Root', id: 'r-1' }
@@ -93,7 +95,7 @@ export function serviceControlOf(one: DecisionCase): ServiceControl {
 export const attachedTo = (layer: Layer | undefined) =>
   layer?.policies.map(({ source, viaGroup }) => ({ policyId: source.id, viaGroup })) ?? []
 
-export function layersOfCase(one: DecisionCase): Layer[] {
+export function layersOfCase(one: CaseLayers): Layer[] {
   const layers = [layerOf('identity', one.identity ?? [], one.groups)]
   if (one.boundary === 'unread')
     layers.push({ kind: 'boundary', policies: [], unread: 'The boundary could not be read.' })

@@ -20,7 +20,7 @@ import { siteOf } from './resource-facts'
 import { simplest } from './simplest'
 import { NO, UNKNOWN } from './ternary'
 
-interface Question extends OpenTests {
+export interface Question extends OpenTests {
   request: AuthorizationRequest
   lowerAction: string
   context: RequestContext
@@ -30,7 +30,7 @@ interface Question extends OpenTests {
   named: Set<string>
 }
 
-interface LayerAnswer {
+export interface LayerAnswer {
   kind: Layer['kind']
   level: LevelName | null
   decision: Decision
@@ -65,7 +65,7 @@ export function evaluate(
   )
 }
 
-function answerLayer(layer: Layer, question: Question): LayerAnswer {
+export function answerLayer(layer: Layer, question: Question): LayerAnswer {
   const matched: LayerAnswer['matched'] = []
   const allow: Formula[] = []
   const deny: Formula[] = []

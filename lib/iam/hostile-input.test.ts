@@ -7,7 +7,7 @@ import type { Evaluation } from './evaluation'
 import { sourceOf } from './generated-policies'
 import { mayAssume } from './may-assume'
 import { parseDocument } from './parse-document'
-import { trustEdges } from './trust-policy'
+import { prepareTrust, trustEdges } from './trust-policy'
 import { validateDocument } from './validate-document'
 import { matchesWildcard } from './wildcard'
 
@@ -28,12 +28,8 @@ function everything(text: string): void {
     for (const kind of ['identity', 'trust', 'scp'] as const) validateDocument(text, kind)
     displayText(text)
     trustEdges(text)
-    mayAssume({
-      roleArn: 'r',
-      trustText: text,
-      caller: { arn: 'a', context: {} },
-      identityDecision: 'allowed',
-    })
+    const caller = { kind: 'user' as const, value: 'a', context: {}, absentKeys: [], own: null }
+    mayAssume({ roleArn: 'r', trust: prepareTrust(text), caller })
   }).not.toThrow()
   expect(ask(text).decision).not.toBe('allowed')
 }

@@ -30,7 +30,7 @@ export type {
   Reason,
   VariableNeed,
 } from './evaluation'
-export { type AssumeAnswer, type AssumeQuestion, mayAssume, type TrustReason } from './may-assume'
+export { type AssumeAnswer, mayAssume } from './may-assume'
 export { parseDocument } from './parse-document'
 export type {
   ContextValue,
@@ -45,9 +45,12 @@ export type {
   ServiceControl,
   ServiceControlLevel,
 } from './policy-snapshot'
+export { isSessionOf } from './principal-fit'
 export { attachmentsOf, layersOf } from './principal-layers'
 export { mayTagSession } from './session-tags'
-export { type TrustEdge, trustEdges } from './trust-policy'
-export type { PrincipalFit, TrustPrincipal, TrustPrincipalKind } from './trust-principal'
+export { FACTS_OF_PRINCIPALS, issuerOf, kindOfCaller, type TrustCaller } from './trust-caller'
+export { type PreparedTrust, prepareTrust, type TrustEdge, trustEdges } from './trust-policy'
+export type { TrustPrincipal } from './trust-principal'
+export { trustedOutsiders } from './trusted-outsiders'
 export { type DocumentKind, validateDocument } from './validate-document'
 export { matchesWildcard } from './wildcard'

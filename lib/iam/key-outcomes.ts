@@ -18,9 +18,13 @@ const GLOBAL_KEYS_OF_SEVERAL_VALUES = new Set([
   'aws:vpceorgpaths',
 ])
 
+/** Of type String, so with one value (IAM User Guide, "IAM and AWS STS condition context keys"). */
+const STS_KEYS_OF_ONE_VALUE = new Set(['sts:externalid', 'sts:rolesessionname', 'sts:sourceidentity'])
+
 /** A service's own key may have several values for all we know. */
 function mayHaveSeveralValues(key: string): boolean {
   const name = key.toLowerCase()
+  if (STS_KEYS_OF_ONE_VALUE.has(name)) return false
   return !name.startsWith('aws:') || GLOBAL_KEYS_OF_SEVERAL_VALUES.has(name)
 }
 

@@ -1,25 +1,30 @@
 import { parseArn } from './arn'
 import type { Decision } from './decision'
-import type { ConditionTest, EvaluateOptions } from './evaluation'
-import { matchAction } from './match-action'
-import { matchConditions } from './match-statement'
-import type { ContextValue } from './policy-snapshot'
-import { preparePolicy } from './prepare-policy'
-import type { PreparedStatement } from './prepare-statement'
+import { answerLayer, type Question } from './evaluate'
+import type { ConditionExpression, Mode } from './evaluation'
+import { type Choices, withoutSettled, withStates } from './fact-choices'
+import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
+import { type Grants, matchTrust, type TrustMatch } from './match-trust'
+import { mayDeny } from './may-deny'
+import type { Layer } from './policy-snapshot'
+import type { PrincipalFit } from './principal-fit'
 import { RequestContext } from './request-context'
-import { both, NO, type Ternary, ternaryOf, UNKNOWN, YES } from './ternary'
-import { principalsOf } from './trust-policy'
-import { type PrincipalFit, principalFits } from './trust-principal'
+import { furtherActions } from './service-sessions'
+import { simplest } from './simplest'
+import { timesFrom } from './times-from'
+import { ACTION_OF, accountOfCaller, presentKeys, type TrustCaller } from './trust-caller'
+import type { PreparedTrust } from './trust-policy'
 
 export interface AssumeQuestion {
   roleArn: string
-  trustText: string
-  /** An ARN of a user, role or role session; or a service or identity provider as the trust policy names it. */
-  caller: { arn: string; context: Record<string, ContextValue>; absentKeys?: string[] }
-  /** The caller's own evaluation of the action on the role. Not looked at for services and providers. */
-  identityDecision: Decision
-  /** 'sts:AssumeRole' unless given. */
+  trust: PreparedTrust
+  caller: TrustCaller
+  /** The caller's own way of becoming a role unless given; or a further one, such as sts:TagSession. */
   action?: string
+  /** What the caller's own policies together say of the role, where that is known already. */
+  ownDecision?: Decision
+  /** From when on the answer is to hold, in ISO 8601. */
+  at?: string
 }
 
 export interface TrustReason {
@@ -28,126 +33,181 @@ export interface TrustReason {
   sid: string | null
   lines: { from: number; to: number }
   /** How the statement reaches the caller; null for a NotPrincipal or an unreadable statement. */
-  fit: PrincipalFit
+  fit: PrincipalFit['by'] | null
   match: 'yes' | 'unknown'
 }
 
 export interface AssumeAnswer {
   decision: Decision
   reasons: TrustReason[]
+  /** null unless the decision is conditional: the caller becomes the role exactly when it holds. */
+  condition: ConditionExpression | null
   missingContextKeys: string[]
   /** Sentences saying what in the trust policy could not be read. */
   errors: string[]
 }
 
-interface Found {
-  reason: TrustReason
-  value: Ternary
-  keys: string[]
+const NOTHING: AssumeAnswer = {
+  decision: 'implicitDeny',
+  reasons: [],
+  condition: null,
+  missingContextKeys: [],
+  errors: [],
 }
 
-/** Whether the caller may assume the role: the trust policy joined with the caller's own permission. */
-export function mayAssume(question: AssumeQuestion, options: EvaluateOptions = {}): AssumeAnswer {
-  const { caller } = question
-  const context = new RequestContext(caller.context, caller.absentKeys ?? [], options.mode ?? 'discovery')
-  const errors: string[] = []
-  const found: Found[] = []
-  for (const prepared of preparePolicy(question.trustText, 'trust').statements) {
-    for (const one of readStatement(prepared, question, context, options.distrustConditions ?? false)) {
-      found.push(one)
-      errors.push(...prepared.unreadable)
-    }
-  }
-  const decision = decide(question, found)
-  const deciding = found.filter(one => decides(one, decision))
-  const keys = decision === 'conditional' ? deciding.flatMap(one => one.keys) : []
+/** Whether the caller may assume the role: the trust policy, as the resource policy it is, joined with the caller's own. */
+export function mayAssume(asked: AssumeQuestion, options: { mode?: Mode } = {}): AssumeAnswer {
+  const { roleArn, trust, caller } = asked
+  const action = actionOf(asked)
+  if (action === null) return NOTHING
+  const question = questionOf(roleArn, caller, action, options.mode ?? 'discovery')
+  const matched = matchTrust(trust, caller, question)
+  const granted = anyOf(Object.values(matched.grants))
+  if (granted === false) return answerOf(matched, matched.denied === true, false, question)
+  const sameAccount = accountOfCaller(caller) === (parseArn(roleArn)?.account ?? null)
+  const limits =
+    asked.ownDecision === 'allowed'
+      ? NO_LIMITS
+      : limitsOf(caller, neededOf(matched.grants, sameAccount), question)
+  const denied = simplest(anyOf([matched.denied, limits.denied]), question)
+  const further = furtherActions(caller).map(one => alsoAllowed(one, trust, caller, question))
+  const allows = allOf([
+    negationOf(denied),
+    limits.always,
+    joined(matched.grants, limits, sameAccount),
+    ...further,
+    ...doubtsAbout(caller),
+  ])
+  const open = simplest(allows, question)
+  const current = asked.at === undefined ? open : withoutSettled(open, question, timesFrom(asked.at))
+  return answerOf(matched, denied === true, chosen(current, caller, question), question)
+}
+
+const BECOMING: readonly (string | null)[] = Object.values(ACTION_OF)
+
+/** null where callers of this kind never become a role by that action. */
+function actionOf({ caller, action }: AssumeQuestion): string | null {
+  const own = ACTION_OF[caller.kind]
+  if (own === null || action === undefined || action === own) return own
+  return BECOMING.includes(action) ? null : action
+}
+
+const contexts = new WeakMap<TrustCaller, RequestContext>()
+
+/** One for each caller: thousands of them are asked about many roles. */
+function contextOf(caller: TrustCaller, mode: Mode): RequestContext {
+  const known = mode === 'discovery' ? contexts.get(caller) : undefined
+  if (known !== undefined) return known
+  const context = new RequestContext(caller.context, caller.absentKeys, mode, presentKeys(caller))
+  if (mode === 'discovery') contexts.set(caller, context)
+  return context
+}
+
+function questionOf(roleArn: string, caller: TrustCaller, action: string, mode: Mode): Question {
+  const { value, context, absentKeys } = caller
   return {
-    decision,
-    reasons: deciding.map(one => one.reason),
-    missingContextKeys: [...new Set(keys)].sort(),
-    errors: [...new Set(errors)],
+    request: { principalArn: value, action, resource: roleArn, context, absentKeys },
+    lowerAction: action.toLowerCase(),
+    context: contextOf(caller, mode),
+    distrust: false,
+    errors: [],
+    named: new Set(),
+    keysOf: new Map(),
+    conditionOf: new Map(),
   }
 }
 
-function readStatement(
-  prepared: PreparedStatement,
-  question: AssumeQuestion,
-  context: RequestContext,
-  distrust: boolean,
-): Found[] {
-  const action = matchAction(prepared.statement, (question.action ?? 'sts:AssumeRole').toLowerCase())
-  if (action === NO) return []
-  const effects = (['Allow', 'Deny'] as const).filter(effect =>
-    effect === 'Allow' ? prepared.mayAllow : prepared.mayDeny,
-  )
-  return effects.flatMap(effect => {
-    const { fit, value: principal } = fitOf(prepared, question.caller.arn, effect)
-    const keysOf = new Map<ConditionTest, string[]>()
-    const formula = matchConditions(prepared, context, distrust, effect, { keysOf, conditionOf: new Map() })
-    const conditions: Ternary = typeof formula === 'boolean' ? ternaryOf(formula) : UNKNOWN
-    const readable: Ternary = prepared.unreadable.length === 0 ? YES : UNKNOWN
-    const value = [action, principal, conditions, readable].reduce<Ternary>(both, YES)
-    if (value === NO) return []
-    const { index, sid, lines } = prepared.statement
-    const match = value === YES ? 'yes' : 'unknown'
-    return [
-      {
-        reason: { effect, statementIndex: index, sid, lines, fit, match },
-        value,
-        keys: [...keysOf.values()].flat(),
-      },
-    ]
-  })
+/** What the caller's own policies say of the action, apart by what a trust policy can stand in for. */
+interface Limits {
+  denied: Formula
+  identity: Formula
+  /** Boundary and session policies. */
+  bounds: Formula
+  /** SCPs, which nothing stands in for. */
+  always: Formula
 }
 
-function fitOf(
-  prepared: PreparedStatement,
-  callerArn: string,
-  effect: 'Allow' | 'Deny',
-): { fit: PrincipalFit; value: Ternary } {
-  const { principal } = prepared.statement
-  if (principal === null) return { fit: null, value: UNKNOWN }
-  const { named, unknown } = principalsOf(principal)
-  const fits = named.map(one => principalFits(one, callerArn))
-  const fit = (['named', 'anyone', 'account'] as const).find(kind => fits.includes(kind)) ?? null
-  if (principal.not) return { fit: null, value: outsideOf(fits, effect) }
-  if (fit !== null) return { fit, value: YES }
-  return { fit: null, value: unknown.length > 0 ? UNKNOWN : NO }
+const NO_LIMITS: Limits = { denied: false, identity: true, bounds: true, always: true }
+
+/** A layer is asked only where its Allow is needed, or one of its Denies could meet the action. */
+function limitsOf({ own }: TrustCaller, needed: Set<Layer['kind']>, question: Question): Limits {
+  if (own === null) return NO_LIMITS
+  const answers = own
+    .layers()
+    .filter(layer => needed.has(layer.kind) || mayDeny(layer, question.lowerAction))
+    .map(layer => answerLayer(layer, question))
+  const allows = (...kinds: Layer['kind'][]) =>
+    allOf(answers.filter(({ kind }) => kinds.includes(kind)).map(answer => answer.allows))
+  return {
+    denied: anyOf([...answers.map(answer => answer.denied), ...own.layers().flatMap(unreadDenies)]),
+    identity: allows('identity'),
+    bounds: allows('boundary', 'session'),
+    always: allows('scp'),
+  }
+}
+
+/** A grant may stand in for what a layer does not allow, but not for what it denies. */
+function unreadDenies({ unread }: Layer): Formula[] {
+  return unread === undefined ? [] : [{ unread: `${unread.replace(/\.$/, '')}; it may deny.` }]
+}
+
+/** Which layers a trust policy does not stand in for. */
+function neededOf({ role, account }: Grants, sameAccount: boolean): Set<Layer['kind']> {
+  const needed = new Set<Layer['kind']>(['scp'])
+  if (!sameAccount || role !== false || account !== false) needed.add('boundary').add('session')
+  return sameAccount && account === false ? needed : needed.add('identity')
 }
 
 /**
- * NotPrincipal exempts for certain only when the caller and its account are both listed; with one of them
- * the documentation warns that the other may still be denied (IAM User Guide, "NotPrincipal").
+ * Within one account a grant by name or to all is enough, a role's ARN stays within its boundary, and one to the account
+ * leaves the choice to it; across accounts both sides must allow (IAM User Guide, "Policy evaluation logic").
  */
-function outsideOf(fits: PrincipalFit[], effect: 'Allow' | 'Deny'): Ternary {
-  const listed = fits.filter(fit => fit !== null)
-  if (listed.length === 0) return YES
-  if (effect === 'Allow' || listed.includes('anyone')) return NO
-  return listed.includes('named') && listed.includes('account') ? NO : UNKNOWN
+function joined({ direct, role, account }: Grants, limits: Limits, sameAccount: boolean): Formula {
+  const permitted = allOf([limits.identity, limits.bounds])
+  if (!sameAccount) return allOf([anyOf([direct, role, account]), permitted])
+  return anyOf([direct, allOf([role, limits.bounds]), allOf([account, permitted])])
 }
 
-function decide(question: AssumeQuestion, found: Found[]): Decision {
-  const denies = found.filter(one => one.reason.effect === 'Deny').map(one => one.value)
-  if (denies.includes(YES)) return 'explicitDeny'
-  const allows = found.filter(one => one.reason.effect === 'Allow').map(one => joined(question, one))
-  if (allows.includes('explicitDeny')) return 'explicitDeny'
-  if (allows.includes('allowed') && !denies.includes(UNKNOWN)) return 'allowed'
-  return allows.some(answer => answer !== 'implicitDeny') ? 'conditional' : 'implicitDeny'
+/** A service that sets tags or an identity with the session needs those actions too. */
+function alsoAllowed(action: string, trust: PreparedTrust, caller: TrustCaller, question: Question): Formula {
+  const { grants, denied } = matchTrust(trust, caller, { ...question, lowerAction: action.toLowerCase() })
+  const formula = allOf([anyOf(Object.values(grants)), negationOf(denied)])
+  if (formula !== false) return formula
+  return { unread: `${caller.value} also asks for ${action}, which the trust policy does not allow` }
 }
 
-/** One trust statement that reaches the caller, together with what the caller's own policies say. */
-function joined(question: AssumeQuestion, { reason, value }: Found): Decision {
-  const caller = parseArn(question.caller.arn)
-  const own =
-    caller === null || caller.resource.includes('-provider/') ? 'allowed' : question.identityDecision
-  if (own === 'explicitDeny') return 'explicitDeny'
-  const sameAccount = caller === null || caller.account === parseArn(question.roleArn)?.account
-  const enough = sameAccount && (reason.fit === 'named' || reason.fit === 'anyone')
-  if (own === 'implicitDeny' && !enough) return 'implicitDeny'
-  return own === 'conditional' || value === UNKNOWN ? 'conditional' : 'allowed'
+const doubtsAbout = ({ doubt }: TrustCaller): Formula[] => (doubt === undefined ? [] : [{ unread: doubt }])
+
+/** A caller who stands for many is let in, or kept out, by what is so of all of them. */
+function chosen(allows: Formula, { choices = {} }: TrustCaller, question: Question): Formula {
+  const { possible, every, some }: Choices = choices
+  if (typeof allows === 'boolean') return allows
+  if (possible && withStates(allows, question, possible, 'some') === false) return false
+  if (every) return withStates(allows, question, every, 'every') === true ? true : allows
+  const settled = some ? withStates(allows, question, some, 'some') : allows
+  return settled === false ? allows : settled
 }
 
-function decides(one: Found, decision: Decision): boolean {
-  if (decision === 'explicitDeny') return one.reason.effect === 'Deny' && one.value === YES
-  return decision === 'conditional' || one.reason.effect === 'Allow'
+function answerOf(
+  { found, errors }: TrustMatch,
+  denied: boolean,
+  allows: Formula,
+  question: Question,
+): AssumeAnswer {
+  const decision = decisionOf(denied, allows)
+  const certain = found.some(({ effect, match }) => effect === 'Deny' && match === 'yes')
+  const reasons = found.filter(({ effect, match }) => {
+    if (decision === 'explicitDeny') return effect === 'Deny' && (match === 'yes' || !certain)
+    return decision === 'conditional' || effect === 'Allow'
+  })
+  const condition = decision === 'conditional' && typeof allows !== 'boolean' ? allows : null
+  const keys = condition === null ? [] : testsOf(condition)
+  const missing = keys.flatMap(test => question.keysOf.get(test) ?? [test.key])
+  return { decision, reasons, condition, missingContextKeys: [...new Set(missing)].sort(), errors }
+}
+
+function decisionOf(denied: boolean, allows: Formula): Decision {
+  if (denied) return 'explicitDeny'
+  if (allows === true) return 'allowed'
+  return allows === false ? 'implicitDeny' : 'conditional'
 }

@@ -3,9 +3,11 @@ import { completeArnPattern, parseArn } from './arn'
 import { canonicalJson } from './canonical-json'
 import { displayText } from './display-text'
 import { evaluate } from './evaluate'
+import { mayAssume } from './may-assume'
 import { parseDocument } from './parse-document'
 import { readJson } from './read-json'
-import { trustEdges } from './trust-policy'
+import { prepareTrust, trustEdges } from './trust-policy'
+import { trustedOutsiders } from './trusted-outsiders'
 
 describe('parseArn', () => {
   it('keeps the colons of the resource', () => {
@@ -152,17 +154,21 @@ describe('reasons', () => {
   })
 })
 
-describe('trustEdges', () => {
-  it('carry the conditions under which they hold', () => {
+describe('mayAssume', () => {
+  it('answers with the conditions under which somebody is let in', () => {
     const Statement = {
       Effect: 'Allow',
-      Principal: { AWS: '111122223333' },
+      Principal: { AWS: '444455556666' },
       Action: 'sts:AssumeRole',
       Condition: { StringEquals: { 'sts:ExternalId': 'x' } },
     }
-    const { edges, issues } = trustEdges(JSON.stringify({ Version: '2012-10-17', Statement }))
-    expect(issues).toEqual([])
-    expect(edges[0]?.condition).toEqual({
+    const text = JSON.stringify({ Version: '2012-10-17', Statement })
+    expect(trustEdges(text).issues).toEqual([])
+    const trust = prepareTrust(text)
+    const [caller] = trustedOutsiders(trust, '111122223333')
+    if (!caller) throw new Error('The account is named.')
+    const { condition } = mayAssume({ roleArn: 'arn:aws:iam::111122223333:role/app', trust, caller })
+    expect(condition).toEqual({
       test: {
         key: 'sts:ExternalId',
         operator: 'StringEquals',

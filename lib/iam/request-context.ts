@@ -22,7 +22,7 @@ export class RequestContext {
     context: Record<string, ContextValue>,
     absentKeys: readonly string[],
     mode: Mode,
-    presentKeys: readonly string[] = [],
+    presentKeys: ReadonlySet<string> = NONE,
     beginnings: Readonly<Record<string, string>> = {},
     /** Lower-case keys that stay unknown until `withFacts`, in strict mode too. */
     openKeys: ReadonlySet<string> = NONE,
@@ -32,7 +32,7 @@ export class RequestContext {
       new RequestContext({ ...facts, ...context }, absentKeys, mode, presentKeys, beginnings)
     const known = Object.entries(beginnings).map(([key, text]) => [key.toLowerCase(), text] as const)
     this.#beginnings = new Map(known)
-    this.#present = new Set([...presentKeys.map(key => key.toLowerCase()), ...this.#beginnings.keys()])
+    this.#present = known.length === 0 ? presentKeys : new Set([...presentKeys, ...this.#beginnings.keys()])
     for (const key of Object.keys(context)) {
       const value = context[key]
       if (value === undefined) continue
@@ -97,5 +97,5 @@ export function contextOf(
   mode: Mode,
   openKeys: ReadonlySet<string> = NONE,
 ): RequestContext {
-  return new RequestContext(facts.context, facts.absentKeys ?? [], mode, [], facts.beginnings, openKeys)
+  return new RequestContext(facts.context, facts.absentKeys ?? [], mode, NONE, facts.beginnings, openKeys)
 }

@@ -1,3 +1,4 @@
+import { parseArn } from './arn'
 import { compile } from './compile'
 import { DECISIONS, type Decision } from './decision'
 import {
@@ -11,8 +12,10 @@ import {
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { mayAssume } from './may-assume'
+import { outsideCaller } from './outside-callers'
 import type { ContextValue } from './policy-snapshot'
-import { trustEdges } from './trust-policy'
+import { kindOfCaller, type TrustCaller } from './trust-caller'
+import { prepareTrust, trustEdges } from './trust-policy'
 import { type DocumentKind, validateDocument } from './validate-document'
 import { matchesWildcard } from './wildcard'
 
@@ -46,7 +49,13 @@ export interface TrustCase {
   action?: string | undefined
   context?: Record<string, ContextValue> | undefined
   absent?: string[] | undefined
-  identityDecision: Decision
+  at?: string | undefined
+  /** In place of the caller's own policies. */
+  identityDecision?: Decision | undefined
+  identity?: CasePolicy[] | undefined
+  boundary?: CasePolicy[] | 'unread' | undefined
+  scp?: CasePolicy[][] | undefined
+  session?: CasePolicy[] | undefined
   expect: { decision: Decision; missing?: string[] | undefined }
 }
 
@@ -175,13 +184,36 @@ function runValidation(one: ValidationCase): Difference {
   return compare(one.issues, actual)
 }
 
+const OWN: Record<Decision, CasePolicy[]> = {
+  allowed: [[{ Effect: 'Allow', Action: '*', Resource: '*' }]],
+  conditional: [
+    [{ Effect: 'Allow', Action: '*', Resource: '*', Condition: { Bool: { 'example:Open': 'true' } } }],
+  ],
+  implicitDeny: [],
+  explicitDeny: [[{ Effect: 'Deny', Action: '*', Resource: '*' }]],
+}
+
+/** Callers that stand for many, and those whose own side nobody reads, come without policies. */
+function callerOfCase(one: TrustCase, roleArn: string): TrustCaller {
+  const kind = kindOfCaller(one.caller)
+  const home = parseArn(roleArn)?.account === parseArn(one.caller)?.account
+  const read = one.identityDecision ?? one.identity ?? one.boundary ?? one.scp ?? one.session
+  const isPrincipal = ['user', 'role', 'session'].includes(kind)
+  const outside = isPrincipal && (home || read !== undefined) ? null : outsideCaller(kind, one.caller)
+  if (outside !== null) return { ...outside, context: { ...outside.context, ...one.context } }
+  const identity = one.identityDecision ? OWN[one.identityDecision] : (one.identity ?? [])
+  const own = { layers: () => layersOfCase({ ...one, identity }) }
+  return { kind, value: one.caller, context: one.context ?? {}, absentKeys: one.absent ?? [], own }
+}
+
 function runTrust(one: TrustCase): Difference {
+  const roleArn = one.role ?? 'arn:aws:iam::111122223333:role/app'
   const answer = mayAssume({
-    roleArn: one.role ?? 'arn:aws:iam::111122223333:role/app',
-    trustText: textOf(one.trust),
-    caller: { arn: one.caller, context: one.context ?? {}, absentKeys: one.absent ?? [] },
-    identityDecision: one.identityDecision,
-    ...(one.action === undefined ? {} : { action: one.action }),
+    roleArn,
+    trust: prepareTrust(textOf(one.trust)),
+    caller: callerOfCase(one, roleArn),
+    action: one.action ?? 'sts:AssumeRole',
+    ...(one.at === undefined ? {} : { at: one.at }),
   })
   const missing = one.expect.missing === undefined ? {} : { missing: answer.missingContextKeys }
   return compare(one.expect, { decision: answer.decision, ...missing })

@@ -83,7 +83,8 @@ function holds(formula: Formula, assignment: Assignment): boolean {
   return assignment.get(identityOf(formula)) ?? false
 }
 
-function substitute(formula: Formula, name: string, constant: boolean): Formula {
+/** The formula once one test is known. */
+export function substitute(formula: Formula, name: string, constant: boolean): Formula {
   if (typeof formula === 'boolean') return formula
   if ('not' in formula) return negationOf(substitute(formula.not, name, constant))
   if ('all' in formula) return allOf(formula.all.map(part => substitute(part, name, constant)))

@@ -1,7 +1,5 @@
 import { canonicalJson } from './canonical-json'
 import type { PolicyIssue, StatementPrincipal } from './document'
-import type { ConditionExpression } from './evaluation'
-import { allOf } from './formula'
 import { matchAction } from './match-action'
 import { parseDocument } from './parse-document'
 import { preparePolicy } from './prepare-policy'
@@ -16,18 +14,37 @@ export interface TrustEdge {
   /** The role-assuming actions that the statement covers. */
   actions: string[]
   effect: 'Allow' | 'Deny'
-  condition: ConditionExpression | null
   statementIndex: number
-  sid: string | null
 }
 
-export const TRUST_ACTIONS = [
+const TRUST_ACTIONS = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithSAML',
   'sts:AssumeRoleWithWebIdentity',
   'sts:TagSession',
   'sts:SetSourceIdentity',
 ] as const
+
+export interface TrustStatement {
+  prepared: PreparedStatement
+  named: TrustPrincipal[]
+  unknown: StatementPrincipal['entries']
+}
+
+/** A trust policy read once, for many callers. */
+export interface PreparedTrust {
+  statements: TrustStatement[]
+}
+
+export function prepareTrust(text: string): PreparedTrust {
+  const { statements } = preparePolicy(text, 'trust')
+  return {
+    statements: statements.map(prepared => {
+      const { principal } = prepared.statement
+      return { prepared, ...(principal === null ? { named: [], unknown: [] } : principalsOf(principal)) }
+    }),
+  }
+}
 
 /** Who a role's trust policy names, statement by statement. Statements that could not be read are in the issues. */
 export function trustEdges(text: string): { edges: TrustEdge[]; issues: PolicyIssue[] } {
@@ -64,7 +81,7 @@ function issueOf(path: string, message: string, line: number): PolicyIssue {
   return { code: 'MalformedPolicyDocument', path, message, line, severity: 'error' }
 }
 
-export function principalsOf(principal: StatementPrincipal): {
+function principalsOf(principal: StatementPrincipal): {
   named: TrustPrincipal[]
   unknown: StatementPrincipal['entries']
 } {
@@ -83,21 +100,9 @@ export function principalsOf(principal: StatementPrincipal): {
 }
 
 function edgeFacts(
-  prepared: PreparedStatement,
+  { statement }: PreparedStatement,
   effect: 'Allow' | 'Deny',
 ): Omit<TrustEdge, 'principal' | 'except'> {
-  const { statement } = prepared
-  const condition = allOf([
-    ...prepared.conditions.map(({ source: { key, operator, values }, operator: row }) => ({
-      test: { key, operator, values, negated: row?.negated ?? false, effect },
-    })),
-    ...prepared.unreadable.map(unread => ({ unread })),
-  ])
-  return {
-    actions: TRUST_ACTIONS.filter(action => matchAction(prepared.statement, action.toLowerCase()) !== NO),
-    effect,
-    condition: typeof condition === 'boolean' ? null : condition,
-    statementIndex: statement.index,
-    sid: statement.sid,
-  }
+  const actions = TRUST_ACTIONS.filter(action => matchAction(statement, action.toLowerCase()) !== NO)
+  return { actions, effect, statementIndex: statement.index }
 }

@@ -19,7 +19,7 @@ export interface TrustPrincipal {
 }
 
 /** A unique id stands where a named user or role has been deleted (IAM User Guide, "Principal"). */
-const UNIQUE_ID = /^A(?:IDA|ROA|SIA|GPA|NPA|NVA|PKA|SCA|BIA|CCA)[A-Z0-9]{12,}$/
+const UNIQUE_ID = /^A(?:IDA|ROA|SIA|GPA|NPA|NVA|PKA|SCA|BIA|CCA)[A-Z0-9]{12,}(?::.+)?$/
 
 /** null when the form is none that IAM knows. */
 export function readTrustPrincipal(type: string, value: string): TrustPrincipal | null {
@@ -41,29 +41,4 @@ function readAwsPrincipal(value: string): TrustPrincipal | null {
   if (arn.service === 'iam' && arn.resource.startsWith('role/')) return { kind: 'role', value }
   if (arn.service === 'sts') return { kind: 'session', value }
   return null
-}
-
-/** named: this very caller. account: its account, which delegates the choice. anyone: the star. */
-export type PrincipalFit = 'named' | 'account' | 'anyone' | null
-
-export function principalFits(principal: TrustPrincipal, callerArn: string): PrincipalFit {
-  if (principal.kind === 'anyone') return 'anyone'
-  if (principal.kind === 'deleted' || principal.kind === 'canonicalUser') return null
-  if (principal.kind === 'account') return parseArn(callerArn)?.account === principal.value ? 'account' : null
-  if (principal.value === callerArn) return 'named'
-  return principal.kind === 'role' && isSessionOf(principal.value, callerArn) ? 'named' : null
-}
-
-/** A session's ARN carries the role's name without its path. */
-function isSessionOf(roleArn: string, sessionArn: string): boolean {
-  const role = parseArn(roleArn)
-  const session = parseArn(sessionArn)
-  if (role === null || session === null || session.service !== 'sts') return false
-  const [type, name] = session.resource.split('/')
-  return (
-    type === 'assumed-role' &&
-    session.partition === role.partition &&
-    session.account === role.account &&
-    role.resource.endsWith(`/${name}`)
-  )
 }

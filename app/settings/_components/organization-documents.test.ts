@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate, mayAssume, validateDocument } from '@/lib/iam/index'
+import { evaluate, mayAssume, prepareTrust, validateDocument } from '@/lib/iam/index'
 import {
   delegation,
   mayBecomeReader,
@@ -18,11 +18,11 @@ describe('the documents that let the organisation be read', () => {
   })
 
   it('let this server become the reader, and no other principal', () => {
-    const question = (arn: string) => ({
+    const question = (value: string) => ({
       roleArn: READER,
-      trustText: readerTrust(OWN),
-      caller: { arn, context: {}, absentKeys: [] },
-      identityDecision: 'allowed' as const,
+      trust: prepareTrust(readerTrust(OWN)),
+      caller: { kind: 'role' as const, value, context: {}, absentKeys: [], own: null },
+      ownDecision: 'allowed' as const,
     })
     expect(mayAssume(question(OWN)).decision).toBe('allowed')
     expect(mayAssume(question('arn:aws:iam::111122223333:role/other')).decision).not.toBe('allowed')

@@ -1,5 +1,7 @@
 import { PAGES } from '../pages'
-import { trustRule } from '../role-trust'
+import { letsAnyoneIn, type Trusted, trustedBy, trustRule } from '../role-trust'
+
+const accountsOf = (found: readonly Trusted[]) => [...new Set(found.map(({ value }) => value))].join(', ')
 
 export const outsideAccountMayAssume = trustRule(
   {
@@ -10,11 +12,17 @@ export const outsideAccountMayAssume = trustRule(
     source: PAGES.externalId,
   },
   {
-    picks: ({ principal, condition }, role) =>
-      principal.kind === 'account' && principal.value !== role.accountId && condition === null,
-    sentence: ({ role, reach, edges }) =>
-      `The trust policy of ${role} names account ${edges[0]?.principal.value}, which then decides who becomes it and uses its grants on ${reach}.`,
-    facts: edges => [{ label: 'Principal', value: `account ${edges[0]?.principal.value ?? ''}` }],
+    picks: ({ accountId }, ways) =>
+      letsAnyoneIn(ways)
+        ? []
+        : ways
+            .filter(({ caller, answer }) => {
+              return caller.kind === 'account' && caller.value !== accountId && answer.decision === 'allowed'
+            })
+            .flatMap(trustedBy),
+    sentence: ({ role, reach, found }) =>
+      `The trust policy of ${role} names account ${accountsOf(found)}, which then decides who becomes it and uses its grants on ${reach}.`,
+    facts: found => [{ label: 'Principal', value: `account ${accountsOf(found)}` }],
     fixLabel: 'Narrow the trust',
     steps: [
       'Name the role of the other account that needs it.',

@@ -1,5 +1,9 @@
+import type { TrustWay } from '@/lib/access/trust-ways'
 import { PAGES } from '../pages'
-import { trustRule } from '../role-trust'
+import { letsAnyoneIn, trustedBy, trustRule } from '../role-trust'
+
+const isStar = ({ answer }: TrustWay, statement: number) =>
+  answer.reasons.some(({ statementIndex, fit }) => statementIndex === statement && fit === 'anyone')
 
 export const roleAccountMayAssume = trustRule(
   {
@@ -10,11 +14,19 @@ export const roleAccountMayAssume = trustRule(
     source: PAGES.trustPrincipal,
   },
   {
-    picks: ({ principal, condition }, role) =>
-      principal.kind === 'account' && principal.value === role.accountId && condition === null,
-    sentence: ({ role, reach }) =>
-      `The trust policy of ${role} names the whole account: every principal here that may call sts:AssumeRole on it gains its grants on ${reach}.`,
-    facts: edges => [{ label: 'Principal', value: `account ${edges[0]?.principal.value ?? ''}` }],
+    picks: ({ accountId }, ways) =>
+      letsAnyoneIn(ways)
+        ? []
+        : ways
+            .filter(({ caller, answer }) => {
+              return caller.kind === 'account' && caller.value === accountId && answer.decision === 'allowed'
+            })
+            .flatMap(way => trustedBy(way).map(one => ({ ...one, star: isStar(way, one.statementIndex) }))),
+    sentence: ({ role, reach, found }) =>
+      found.some(({ star }) => star)
+        ? `The trust policy of ${role} lets in every user and role of this account, whatever their own policies allow: each gains its grants on ${reach}.`
+        : `The trust policy of ${role} names the whole account: every principal here that may call sts:AssumeRole on it gains its grants on ${reach}.`,
+    facts: found => [{ label: 'Principal', value: `account ${found[0]?.value ?? ''}` }],
     fixLabel: 'Name who may assume it',
     steps: ['Write the ARNs of the roles that need it in place of the account.'],
   },

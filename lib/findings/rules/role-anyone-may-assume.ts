@@ -1,8 +1,5 @@
-import type { TrustEdge } from '@/lib/iam/index'
 import { PAGES } from '../pages'
-import { trustRule } from '../role-trust'
-
-const isAllBut = ({ except }: TrustEdge) => except.length > 0
+import { isOpenToAnyone, trustedBy, trustRule } from '../role-trust'
 
 export const roleAnyoneMayAssume = trustRule(
   {
@@ -13,10 +10,12 @@ export const roleAnyoneMayAssume = trustRule(
     source: PAGES.trustPrincipal,
   },
   {
-    picks: ({ principal, condition }) => principal.kind === 'anyone' && condition === null,
-    sentence: ({ role, reach, edges }) =>
-      `The trust policy of ${role} names ${edges.every(isAllBut) ? 'everybody but a few' : '*'} without a condition: anybody with an AWS account can become it and use its grants on ${reach}.`,
-    facts: edges => [{ label: 'Principal', value: edges.every(isAllBut) ? 'NotPrincipal' : '*' }],
+    picks: (_, ways) => ways.filter(isOpenToAnyone).flatMap(trustedBy),
+    sentence: ({ role, reach, found }) =>
+      `The trust policy of ${role} names ${found.every(({ butSome }) => butSome) ? 'everybody but a few' : '*'} without a condition that keeps strangers out: anybody with an AWS account can become it and use its grants on ${reach}.`,
+    facts: found => [
+      { label: 'Principal', value: found.every(({ butSome }) => butSome) ? 'NotPrincipal' : '*' },
+    ],
     fixLabel: 'Name who may assume it',
     steps: [
       'Write the ARNs of the roles or the service that need it in place of *.',

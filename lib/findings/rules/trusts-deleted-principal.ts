@@ -1,3 +1,4 @@
+import { roleTrust } from '@/lib/access/trust-ways'
 import { PAGES } from '../pages'
 import { trustRule } from '../role-trust'
 
@@ -10,12 +11,16 @@ export const trustsDeletedPrincipal = trustRule(
     source: PAGES.trustPrincipal,
   },
   {
-    picks: ({ principal }) => principal.kind === 'deleted',
-    sentence: ({ role, reach, edges }) =>
-      `The trust policy of ${role} names ${edges.map(({ principal }) => principal.value).join(', ')}, a user or role that was deleted. One of the same name made anew is not trusted; the grants on ${reach} stay behind.`,
-    facts: edges => [
-      { label: 'Deleted principal', value: edges.map(({ principal }) => principal.value).join(', ') },
-    ],
+    picks: (role, _, access) =>
+      roleTrust(access, role.trustText ?? '')
+        .edges.filter(
+          ({ principal, effect, actions }) =>
+            principal.kind === 'deleted' && effect === 'Allow' && actions.includes('sts:AssumeRole'),
+        )
+        .map(({ principal: { value }, statementIndex }) => ({ value, statementIndex })),
+    sentence: ({ role, reach, found }) =>
+      `The trust policy of ${role} names ${found.map(({ value }) => value).join(', ')}, a user or role that was deleted. One of the same name made anew is not trusted; the grants on ${reach} stay behind.`,
+    facts: found => [{ label: 'Deleted principal', value: found.map(({ value }) => value).join(', ') }],
     fixLabel: 'Clean up the role',
     steps: [
       'Take the entry out of the trust policy, or name who took over.',

@@ -41,21 +41,26 @@ export function authorize(call: Call, operation: Operation): void {
   throw accessDenied(call, resource, { kind: refusing?.kind ?? 'identity', explicit: explicit !== undefined })
 }
 
-export function evaluateCall(
-  call: Call,
-  action: string,
-  resource: string,
-  own: Record<string, string | string[]> = {},
-) {
-  const { world, credentials, now } = call
-  const context = {
-    ...principalContext(world, credentials),
-    ...timeContext(now),
+/** The facts of a call over HTTP, with those that only its operation knows. */
+export function callContext(call: Call, own: Record<string, string | string[]> = {}) {
+  return {
+    ...principalContext(call.world, call.credentials),
+    ...timeContext(call.now),
     'aws:SourceIp': call.sourceIp,
     'aws:RequestedRegion': call.region,
     'aws:SecureTransport': 'true',
     ...own,
   }
+}
+
+function evaluateCall(
+  call: Call,
+  action: string,
+  resource: string,
+  own: Record<string, string | string[]> = {},
+) {
+  const { world, credentials } = call
+  const context = callContext(call, own)
   const layers = policyLayers(world, credentials.principalArn, credentials.sessionPolicies)
   return evaluate({ principalArn: credentials.principalArn, action, resource, context }, layers, 'strict')
 }

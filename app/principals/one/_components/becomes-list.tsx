@@ -1,12 +1,11 @@
 import { VerdictMark } from '@/components/verdict-mark'
 import type { AssumePath } from '@/lib/access/assume-paths'
+import { WAYS_CAVEAT } from '@/lib/access/outsider-words'
 import type { Verdict } from '@/lib/access/verdict'
 
 const MARKS: Record<AssumePath['decision'], Verdict> = {
   allowed: 'canConnect',
   conditional: 'conditional',
-  explicitDeny: 'denied',
-  implicitDeny: 'noAccess',
 }
 
 const KINDS: Record<AssumePath['kind'], string> = {
@@ -21,29 +20,36 @@ const KINDS: Record<AssumePath['kind'], string> = {
 const WORDS: Record<AssumePath['decision'], string> = {
   allowed: 'Can become it',
   conditional: 'Can become it on a condition',
-  explicitDeny: 'Denied',
-  implicitDeny: 'Not allowed',
 }
 
-/** Ways to become a role: directly first, then through other roles. */
+function words({ via, note }: Pick<AssumePath, 'via' | 'note'>, direct: string): string {
+  return [via.length > 0 ? `through ${via.join(', then ')}` : direct, note].filter(Boolean).join(', ')
+}
+
+/** Ways to become a role, the strongest first; under it the shorter ones that ask for more. */
 export function BecomesList({ becomes }: { becomes: AssumePath[] }) {
   return (
     <ul className="grid gap-3">
       {becomes.map(path => (
-        <li key={`${path.kind} ${path.label} ${path.via.join()}`} className="flex items-start gap-3">
+        <li
+          key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`}
+          className="flex items-start gap-3"
+        >
           <span className="mt-0.5">
             <VerdictMark verdict={MARKS[path.decision]} label={WORDS[path.decision]} size={13} />
           </span>
           <span className="min-w-0 text-xs">
             <span className="block font-mono break-all">{path.label}</span>
-            <span className="block text-muted">
-              {[path.via.length > 0 ? `through ${path.via.join(', then ')}` : KINDS[path.kind], path.note]
-                .filter(Boolean)
-                .join(', ')}
-            </span>
+            <span className="block text-muted">{words(path, KINDS[path.kind])}</span>
+            {path.others.map(other => (
+              <span key={other.via.join()} className="block text-muted">
+                or {words(other, 'directly')}
+              </span>
+            ))}
           </span>
         </li>
       ))}
+      <li className="text-xs text-subtle">{WAYS_CAVEAT}</li>
     </ul>
   )
 }

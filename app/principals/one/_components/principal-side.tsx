@@ -35,7 +35,7 @@ export function PrincipalSide({
       {principal.kind === 'role' && (
         <PanelSection title="Who can become this role">
           {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}
-          <BecomesList becomes={becomes.slice(0, SHOWN)} />
+          {becomes.length > 0 && <BecomesList becomes={becomes.slice(0, SHOWN)} />}
           {becomes.length > SHOWN && (
             <Link
               href={routes.principal(principal.arn, { tab: 'trust' })}

@@ -2,7 +2,11 @@ import { JsonCode } from '@/components/json-code'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
 import type { AssumePath } from '@/lib/access/assume-paths'
+import { formatCount } from '@/lib/format'
 import { BecomesList } from './becomes-list'
+
+/** A star lets thousands in; nobody reads them one by one. */
+const SHOWN = 200
 
 /** Who can become the role, and the trust policy that says so. */
 export function TrustTab({ trustText, becomes }: { trustText: string | null; becomes: AssumePath[] }) {
@@ -14,7 +18,14 @@ export function TrustTab({ trustText, becomes }: { trustText: string | null; bec
           {becomes.length === 0 ? (
             <p className="text-muted">Nobody that its trust policy names.</p>
           ) : (
-            <BecomesList becomes={becomes} />
+            <>
+              <BecomesList becomes={becomes.slice(0, SHOWN)} />
+              {becomes.length > SHOWN && (
+                <p className="mt-3 text-xs text-muted">
+                  {formatCount(becomes.length - SHOWN, 'further way')} in the export.
+                </p>
+              )}
+            </>
           )}
         </div>
       </Panel>

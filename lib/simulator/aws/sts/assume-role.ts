@@ -1,11 +1,10 @@
-import { mayAssume } from '@/lib/iam/index'
+import { kindOfCaller, mayAssume, prepareTrust } from '@/lib/iam/index'
 import { assumedRoleArn, findPrincipal } from '@/lib/simulator/aws/access-keys'
-import { evaluateCall } from '@/lib/simulator/aws/authorize'
+import { callContext } from '@/lib/simulator/aws/authorize'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { checkDocument } from '@/lib/simulator/aws/iam/policy-document'
-import { managedSource } from '@/lib/simulator/aws/policy-layers'
-import { principalContext, timeContext } from '@/lib/simulator/aws/request-context'
+import { managedSource, policyLayers } from '@/lib/simulator/aws/policy-layers'
 import { openSession } from '@/lib/simulator/aws/sessions'
 import type { IamRole, Tag } from '@/lib/simulator/world/world'
 
@@ -46,7 +45,7 @@ export const assumeRole: Operations = {
 }
 
 function trusted(call: Call, role: IamRole, mfa: boolean, tags: readonly Tag[]): boolean {
-  const { world, credentials, parameters, now } = call
+  const { world, credentials, parameters } = call
   const externalId = parameters.text('ExternalId')
   const own: Record<string, string | string[]> = {
     'sts:RoleSessionName': parameters.required('RoleSessionName'),
@@ -55,20 +54,15 @@ function trusted(call: Call, role: IamRole, mfa: boolean, tags: readonly Tag[]):
     ...(tags.length > 0 ? { 'aws:TagKeys': tags.map(({ key }) => key) } : {}),
   }
   for (const { key, value } of tags) own[`aws:RequestTag/${key}`] = value
-  const context = { ...principalContext(world, credentials), ...timeContext(now), ...own }
-  context['aws:SourceIp'] = call.sourceIp
+  const context = callContext(call, own)
+  const layers = policyLayers(world, credentials.principalArn, credentials.sessionPolicies)
+  const value = credentials.callerArn
+  const caller = { kind: kindOfCaller(value), value, context, absentKeys: [], own: { layers: () => layers } }
   const actions = tags.length > 0 ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']
+  const trust = prepareTrust(role.trust)
   return actions.every(action => {
-    const identity = evaluateCall(call, action, role.arn, own)
-    const caller = { arn: credentials.callerArn, context }
-    const question = {
-      roleArn: role.arn,
-      trustText: role.trust,
-      caller,
-      identityDecision: identity.decision,
-      action,
-    }
-    return mayAssume(question, { mode: 'strict' }).decision === 'allowed'
+    const { decision } = mayAssume({ roleArn: role.arn, trust, caller, action }, { mode: 'strict' })
+    return decision === 'allowed'
   })
 }
 

@@ -2,6 +2,7 @@ import { Box, Building2, Globe, UserRound, UserRoundKey, UsersRound } from 'luci
 import Link from 'next/link'
 import { PanelSection } from '@/components/ui/sheet'
 import type { AssumePath } from '@/lib/access/assume-paths'
+import { WAYS_CAVEAT } from '@/lib/access/outsider-words'
 import { routes } from '@/lib/routes'
 
 const ICONS: Record<AssumePath['kind'], typeof Box> = {
@@ -15,13 +16,13 @@ const ICONS: Record<AssumePath['kind'], typeof Box> = {
 
 const SHOWN = 6
 
-function words(path: AssumePath): string {
-  const through = path.via.length > 0 ? `through ${path.via.join(', then ')}` : null
-  const open = path.decision === 'conditional' && !path.note ? 'on a condition' : null
-  return [through, path.note, open].filter(Boolean).join(', ')
+function words({ via, note, decision }: Pick<AssumePath, 'via' | 'note' | 'decision'>): string {
+  const through = via.length > 0 ? `through ${via.join(', then ')}` : null
+  const open = decision === 'conditional' && !note ? 'on a condition' : null
+  return [through, note, open].filter(Boolean).join(', ')
 }
 
-/** Who can become the role: directly first, then through other roles. */
+/** Who can become the role, the strongest way first; under it the shorter ones that ask for more. */
 export function WhyBecomes({ becomes, principalArn }: { becomes: AssumePath[]; principalArn: string }) {
   if (!principalArn.includes(':role/')) return null
   return (
@@ -31,18 +32,28 @@ export function WhyBecomes({ becomes, principalArn }: { becomes: AssumePath[]; p
         {becomes.slice(0, SHOWN).map(path => {
           const Icon = ICONS[path.kind]
           return (
-            <li key={`${path.kind} ${path.label} ${path.via.join()}`} className="flex items-start gap-2.5">
+            <li
+              key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`}
+              className="flex items-start gap-2.5"
+            >
               <span className="grid size-5 shrink-0 place-items-center rounded-md border border-line bg-canvas text-subtle">
                 <Icon size={12} strokeWidth={1.5} aria-hidden />
               </span>
               <span className="min-w-0 text-xs break-words">
                 <span className="font-mono">{path.label}</span>{' '}
                 <span className="text-subtle">{words(path)}</span>
+                {path.others.map(other => (
+                  <span key={other.via.join()} className="block text-subtle">
+                    or {other.via.length === 0 ? 'directly, ' : ''}
+                    {words(other)}
+                  </span>
+                ))}
               </span>
             </li>
           )
         })}
       </ul>
+      <p className="mt-2 text-xs text-subtle">{WAYS_CAVEAT}</p>
       {becomes.length > SHOWN && (
         <Link
           href={routes.principal(principalArn)}

@@ -1,0 +1,125 @@
+import { arnFields, parseArn } from './arn'
+import type { PreparedCondition } from './conditions/prepare-condition'
+import type { States, StatesOf } from './fact-choices'
+import { type CallerKind, FACTS_OF_PRINCIPALS, issuerOf, type TrustCaller } from './trust-caller'
+import { matchesWildcard } from './wildcard'
+
+/** Callers who are no user or role of this account. What their own account or provider says is not read. */
+
+function serviceCaller(value: string): TrustCaller {
+  const context = {
+    'aws:SecureTransport': 'true',
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalServiceName': value,
+  }
+  return { kind: 'service', value, context, absentKeys: ['aws:username'], own: null }
+}
+
+const SAML_AUDIENCE = /^https:\/\/([a-z0-9-]+\.)?signin\.(aws\.amazon|amazonaws-us-gov|amazonaws)\.c(om|n)/
+const OIDC_AUDIENCE = /^sts\.amazonaws\.com(\.cn)?$/
+
+/** Somebody whom the provider vouches for: the audience that every sign-in can bring singles nobody out. */
+function signInThrough(kind: 'saml' | 'oidc', value: string): TrustCaller {
+  const key = kind === 'saml' ? 'saml:aud' : `${issuerOf(value)}:aud`.toLowerCase()
+  const standard = kind === 'saml' ? SAML_AUDIENCE : OIDC_AUDIENCE
+  const some: StatesOf = (lowerKey, conditions) => {
+    if (lowerKey !== key) return null
+    const audiences = conditions.flatMap(({ source }) => source.values).filter(one => standard.test(one))
+    return audiences.length > 0 ? audiences.map(audience => [audience]) : null
+  }
+  const context = { 'aws:SecureTransport': 'true' }
+  const caller: TrustCaller = {
+    kind,
+    value,
+    context,
+    absentKeys: ['aws:username'],
+    own: null,
+    choices: { some },
+  }
+  return value === '*' ? { ...caller, doubt: 'Which identity providers the account has is not read' } : caller
+}
+
+/** A principal named in another account. */
+function foreignCaller(kind: 'user' | 'role' | 'session', value: string): TrustCaller {
+  const account = parseArn(value)?.account ?? ''
+  const context = {
+    ...FACTS_OF_PRINCIPALS,
+    'aws:PrincipalAccount': account,
+    ...(kind === 'session' ? {} : { 'aws:PrincipalArn': value }),
+  }
+  return { kind, value, context, absentKeys: kind === 'user' ? [] : ['aws:username'], own: null }
+}
+
+/** Some user or role of the account: let in without a condition only where every one of them is. */
+function somebodyOf(account: string): TrustCaller {
+  const every: StatesOf = (key, conditions) => {
+    if (key === 'aws:principalarn') return arnsIn(account, conditions)
+    return key === 'aws:principaltype' ? [['User'], ['AssumedRole']] : null
+  }
+  const context = { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': account }
+  const choices = { possible: every, every }
+  return { kind: 'account', value: account, context, absentKeys: [], own: null, choices }
+}
+
+/** The caller that a kind of principal outside the account stands for; null where none of them calls. */
+export function outsideCaller(kind: CallerKind, value: string): TrustCaller | null {
+  if (kind === 'service') return serviceCaller(value)
+  if (kind === 'saml' || kind === 'oidc') return signInThrough(kind, value)
+  if (kind === 'user' || kind === 'role' || kind === 'session') return foreignCaller(kind, value)
+  if (kind === 'account') return somebodyOf(value)
+  return kind === 'anyone' ? ANYONE : null
+}
+
+const STRANGER = '000000000000'
+const FREE =
+  /^aws:(principaltag\/|requesttag\/|tagkeys$|multifactorauth|principaltype$|username$|requestedregion$|useragent$)|^sts:(rolesessionname|sourceidentity|transitivetagkeys|durationseconds)$/
+
+/** Neither of them is anybody's to choose; a stranger has none, or another one. */
+const GIVEN: Record<string, States> = {
+  'aws:principalaccount': [[STRANGER]],
+  'aws:principalorgid': [[], ['o-stranger00']],
+  'aws:principalorgpaths': [[], ['o-stranger00/r-0000/']],
+  'sts:externalid': [[], ['\u0001']],
+  'aws:sourceip': [['198.51.100.7'], ['2001:db8::7']],
+  'aws:sourcevpc': [[]],
+  'aws:sourcevpce': [[]],
+  'aws:sourcearn': [[]],
+  'aws:sourceaccount': [[]],
+  'aws:viaawsservice': [['false']],
+  'aws:calledvia': [[]],
+}
+
+/** Somebody with an AWS account of their own, who gives themselves any name, tag and MFA device. */
+const ANYONE: TrustCaller = {
+  kind: 'anyone',
+  value: '*',
+  context: FACTS_OF_PRINCIPALS,
+  absentKeys: [],
+  own: null,
+  choices: {
+    possible: (key, conditions) => {
+      if (key === 'aws:principalarn') return arnsIn(STRANGER, conditions)
+      return key === 'aws:principalaccount' ? [[STRANGER]] : null
+    },
+    some: (key, conditions) => {
+      if (key === 'aws:principalarn') return arnsIn(STRANGER, conditions)
+      return FREE.test(key) ? 'anything' : (GIVEN[key] ?? null)
+    },
+  },
+}
+
+/** A user and a role that nobody names, and one of each name that a pattern asks for. */
+function arnsIn(account: string, conditions: readonly PreparedCondition[]): States {
+  const nobody = [`user/\u0001`, `role/\u0001`].map(name => `arn:aws:iam::${account}:${name}`)
+  const asked = conditions
+    .flatMap(({ source }) => source.values)
+    .flatMap(value => {
+      const [, partition = '', service, , pattern = '', name = ''] = arnFields(value)
+      if (!matchesWildcard(pattern, account) || name === '' || value.includes('${')) return []
+      const filled = name.replace(/[*?]/g, 'x')
+      const kinds = /^(user|role)\//.test(filled) ? [filled] : [`user/${filled}`, `role/${filled}`]
+      const place = /[*?]/.test(partition) ? 'aws' : partition
+      return service === undefined ? [] : kinds.map(kind => `arn:${place}:iam::${account}:${kind}`)
+    })
+  return [...new Set([...nobody, ...asked])].map(arn => [arn])
+}
