@@ -87,7 +87,9 @@ export class RequestContext {
 
   /** Equal for two requests of which the same is known about the key. */
   nameOf(lowerKey: string): string {
-    return JSON.stringify([this.look(lowerKey), this.isPresent(lowerKey), this.beginning(lowerKey)])
+    const state = this.look(lowerKey)
+    if (state !== 'unknown') return JSON.stringify(state)
+    return JSON.stringify([state, this.isPresent(lowerKey), this.beginning(lowerKey)])
   }
 }
 
