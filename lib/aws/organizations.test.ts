@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isOn } from '@/lib/aws/organizations'
 
-const SCP = 'SERVICE_CONTROL_POLICY'
+const SCP = 'SERVICE_CONTROL_POLICY' as const
 
 describe('whether a kind of policy is on at the root', () => {
   it('it is where AWS lists it as enabled, and is not where AWS lists others only', () => {
