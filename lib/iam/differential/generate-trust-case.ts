@@ -188,7 +188,7 @@ export function generateTrustCase(random: Random): TrustCaseGenerated {
   let open = 0
   for (const [key, values] of Object.entries(VALUES)) {
     const roll = random()
-    if (roll < 0.35 && open < 3) open++
+    if (roll < 0.35 && open < 2) open++
     else if (roll < 0.75 || ALWAYS.has(key)) context[key] = pick(random, values)
     else absentKeys.push(key)
   }

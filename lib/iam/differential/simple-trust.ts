@@ -92,16 +92,17 @@ export function simpleTrust(
     else granted.push(...found)
   }
   if (denied) return 'explicitDeny'
-  const says = (documents: string[]) => simpleDecision([documents], request)
   if (caller.kind !== 'user' && caller.kind !== 'session')
     return granted.length > 0 ? 'allowed' : 'implicitDeny'
 
-  const limits = [own.boundary, own.session].filter(layer => layer !== null)
-  const everything = [own.identity, ...limits, ...own.scps]
-  if (everything.some(layer => says(layer) === 'explicitDeny')) return 'explicitDeny'
-  if (own.scps.some(level => says(level) !== 'allowed')) return 'implicitDeny'
-  const withinLimits = limits.every(layer => says(layer) === 'allowed')
-  const permitted = withinLimits && says(own.identity) === 'allowed'
+  const says = (documents: string[]) => simpleDecision([documents], request)
+  const identity = says(own.identity)
+  const limits = [own.boundary, own.session].filter(layer => layer !== null).map(says)
+  const levels = own.scps.map(says)
+  if ([identity, ...limits, ...levels].includes('explicitDeny')) return 'explicitDeny'
+  if (levels.some(level => level !== 'allowed')) return 'implicitDeny'
+  const withinLimits = limits.every(layer => layer === 'allowed')
+  const permitted = withinLimits && identity === 'allowed'
   if (caller.account !== roleArn.split(':')[4])
     return granted.length > 0 && permitted ? 'allowed' : 'implicitDeny'
   const enough =

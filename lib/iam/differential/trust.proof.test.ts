@@ -65,6 +65,8 @@ function byBruteForce(each: TrustCaseGenerated): Set<string> {
       otherwise: 'absent',
     }
     answers.add(simpleTrust(each.trust, ROLE, callerOf(each, session), each.own, request))
+    // Both answers have been seen: no further request changes what they come to.
+    if (answers.size > 1 && answers.has('allowed')) break
   }
   return answers
 }
@@ -103,7 +105,7 @@ test(`the engine says of ${CASES.toLocaleString('en')} generated trust policies 
   // Each decision must really occur, or the comparison says little.
   for (const decision of ['allowed', 'explicitDeny', 'implicitDeny', 'conditional'])
     expect(seen[decision] ?? 0).toBeGreaterThan(CASES / 50)
-}, 300_000)
+}, 900_000)
 
 const MANY = 20_000
 const EVERYTHING = JSON.stringify({
@@ -171,7 +173,7 @@ test(`anyone is let in exactly where some stranger is at every time, in ${MANY.t
     if (isIn) open++
   }
   expect(open).toBeGreaterThan(MANY / 50)
-}, 300_000)
+}, 900_000)
 
 test(`an account is let in, or kept out, only where everybody of it is, in ${MANY.toLocaleString('en')} trust policies`, () => {
   const random = seededRandom(27182818)
@@ -192,4 +194,4 @@ test(`an account is let in, or kept out, only where everybody of it is, in ${MAN
   }
   for (const decision of ['allowed', 'explicitDeny', 'conditional'])
     expect(seen[decision] ?? 0).toBeGreaterThan(MANY / 200)
-}, 300_000)
+}, 900_000)
