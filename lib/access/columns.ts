@@ -1,7 +1,7 @@
 import { matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan, DatabaseUser } from './database-user'
-import { namedUsers } from './named-users'
+import { isOddName, isSpokenOf, namedUsers } from './named-users'
 import { perAccess } from './per-access'
 import type { Target } from './target'
 import { witnessFor } from './witness'
@@ -110,6 +110,12 @@ export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[
   return columns
 }
 
+/** Nobody has a user of this name, so that a star in front of the resource id that runs over it is no way in. */
+function unheardOf(name: string): MatrixColumn {
+  const reason = 'No database user of this name is known'
+  return { kind: 'missing', name, witness: name, iamReady: false, reason, members: [] }
+}
+
 /** The column that a user name, a pattern or a witness stands in; a name nobody knew gets one of its own. */
 export function columnFor(access: CompiledAccess, target: Target, name: string): MatrixColumn {
   const columns = columnsOf(access, target)
@@ -117,6 +123,7 @@ export function columnFor(access: CompiledAccess, target: Target, name: string):
     columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
   if (known) return known
   const scan = target.kind === 'proxy' ? null : scanFor(access, target)
+  if (!scan && isOddName(name) && !isSpokenOf(access, target, name)) return unheardOf(name)
   if (!scan) return { kind: 'user', name, witness: name, iamReady: null, reason: null, members: [] }
   const user = scan.users.find(each => each.name === name)
   const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }

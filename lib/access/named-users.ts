@@ -1,4 +1,4 @@
-import { completeArnPattern } from '@/lib/iam/index'
+import { completeArnPattern, matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 import { policyHolders } from './policy-holders'
@@ -8,6 +8,8 @@ import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from
 interface ResourcePattern {
   pattern: string
   policyId: string
+  /** One of a `NotResource`. */
+  not: boolean
 }
 
 interface PatternIndex {
@@ -20,14 +22,14 @@ const headOf = (pattern: string) => /^[^*?$]*:dbuser:[^*?$/]+\//.exec(pattern)?.
 
 const patternIndex = perAccess((access): PatternIndex => {
   const index: PatternIndex = { exact: new Map(), loose: [] }
-  for (const { pattern: written, policyId } of access.compiled.resourcePatterns()) {
+  for (const { pattern: written, policyId, not } of access.compiled.resourcePatterns()) {
     const pattern = completeArnPattern(written)
     const head = headOf(pattern)
-    if (!head) index.loose.push({ pattern, policyId })
+    if (!head) index.loose.push({ pattern, policyId, not })
     else {
       const list = index.exact.get(head)
-      if (list) list.push({ pattern, policyId })
-      else index.exact.set(head, [{ pattern, policyId }])
+      if (list) list.push({ pattern, policyId, not })
+      else index.exact.set(head, [{ pattern, policyId, not }])
     }
   }
   return index
@@ -61,7 +63,20 @@ export function patternsFor(access: CompiledAccess, target: Target): ResourcePat
   return [...(exact.get(connectArn(target, '')) ?? []), ...loose]
 }
 
-const resolvedNames = perAccess(access => {
+/** A name with a colon or a slash in it: a star in front of a resource id may reach it that was never meant for users. */
+export const isOddName = (name: string) => /[:/]/.test(name)
+
+/** Whether policies speak of the name as a database user of this target, rather than by a star that runs over its id. */
+export function isSpokenOf(access: CompiledAccess, target: Target, name: string): boolean {
+  const prefix = connectArn(target, '')
+  return patternsFor(access, target).some(
+    ({ pattern, not }) =>
+      not || userPatterns(pattern, prefix).some(rest => hasVariable(rest) || matchesWildcard(rest, name)),
+  )
+}
+
+/** What a policy variable in a user pattern comes to for the principals that hold the policy. */
+export const resolvedNames = perAccess(access => {
   const answers = new Map<string, string[]>()
   return (pattern: string, policyId: string): string[] => {
     const key = `${policyId}\n${pattern}`
