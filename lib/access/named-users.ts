@@ -2,6 +2,7 @@ import { completeArnPattern, matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 import { policyHolders } from './policy-holders'
+import type { Principal } from './principal'
 import { connectArn, type Target } from './target'
 import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from './user-pattern'
 
@@ -46,6 +47,12 @@ function resolve(pattern: string, context: Record<string, string | string[]>): s
     return String(value)
   })
   return known ? text : null
+}
+
+/** A pattern with its variables resolved for one principal; none where it has none, or one of them has no value. */
+export function resolvedFor(pattern: string, principal: Principal): string[] {
+  const text = hasVariable(pattern) ? resolve(pattern, principal.policies.context) : null
+  return text === null ? [] : [text]
 }
 
 export interface NamedUsers {

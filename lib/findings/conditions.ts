@@ -1,11 +1,12 @@
 import { conditionsInWords } from '@/lib/access/condition-words'
+import { targetsOf } from '@/lib/access/targets-of'
 import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, type PolicyStatement, statementSteps } from './connect-statements'
 import { documentFix, type WorkedFix } from './document-fix'
 import { policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
 import type { Steps } from './steps'
-import { findingTargets, targetsOf } from './target-index'
+import { findingTargets } from './target-index'
 
 /** RDS User Guide, "IAM database authentication": named there as not supported at a database login. */
 const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcsourceip)$/i

@@ -1,9 +1,9 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/database-user'
 import type { Target } from '@/lib/access/target'
-import { hasVariable, hasWildcard, literalName } from '@/lib/access/user-pattern'
+import { targetIndex } from '@/lib/access/target-index'
+import { hasVariable, hasWildcard, literalName, spelledOut } from '@/lib/access/user-pattern'
 import { type ReadResource, readResources } from './read-resource'
-import { targetIndex } from './target-index'
 
 export interface NamedUser {
   /** Of one policy: the same entry may stand in it twice. */
@@ -21,7 +21,7 @@ export interface NamedUser {
 export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
   const named = new Map<string, NamedUser>()
   for (const resource of readResources(access)) {
-    const { id, user, mistake, statement, policy } = resource
+    const { id, user, mistake, mistakes, statement, policy } = resource
     if (mistake || statement.effect !== 'Allow' || id === null || user === null) continue
     if (hasWildcard(user) || hasVariable(user)) continue
     const target = targetIndex(access).byId.get(id)
@@ -35,8 +35,9 @@ export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
       continue
     }
     const found = scan.users.find(each => each.name === name) ?? null
-    const alike = scan.users.find(each => each.name.toLowerCase() === name.toLowerCase()) ?? null
-    named.set(key, { resources: [resource], target, scan, name, found, twin: found ? null : alike })
+    const right = mistakes.find(({ kind }) => kind === 'capitals')?.instead ?? null
+    const twin = scan.users.find(each => spelledOut(each.name) === right) ?? null
+    named.set(key, { resources: [resource], target, scan, name, found, twin })
   }
   return [...named.values()]
 }

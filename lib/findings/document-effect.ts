@@ -4,6 +4,7 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
+import { targetsOf } from '@/lib/access/targets-of'
 import type { ConditionHint } from '@/lib/access/verdict'
 import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
@@ -11,7 +12,7 @@ import { coversConnect } from './connect-statements'
 import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
 import type { Steps } from './steps'
-import { literalUsers, targetsOf } from './target-index'
+import { literalUsers } from './target-index'
 
 /** One document as it would read; null: it is gone. */
 export interface DocumentChange {

@@ -1,17 +1,22 @@
 import type { FindingRule } from './finding'
 import { administratorsReachProduction } from './rules/administrators-reach-production'
 import { boundaryBlocks } from './rules/boundary-blocks'
+import { capitalsInArn } from './rules/capitals-in-arn'
 import { caseMismatchedUser } from './rules/case-mismatched-user'
 import { conditionOnAllow } from './rules/condition-on-allow'
 import { conditionOnDeny } from './rules/condition-on-deny'
 import { dormantGrants } from './rules/dormant-grants'
+import { entryMatchesNothing } from './rules/entry-matches-nothing'
 import { grantEnded } from './rules/grant-ended'
 import { grantEndsSoon } from './rules/grant-ends-soon'
 import { iamUserCanConnect } from './rules/iam-user-can-connect'
+import { incompleteArn } from './rules/incomplete-arn'
 import { invalidVersion } from './rules/invalid-version'
 import { masterUserIamReady } from './rules/master-user-iam-ready'
 import { memberInsteadOfCluster } from './rules/member-instead-of-cluster'
 import { missingDatabaseUser } from './rules/missing-database-user'
+import { misspelledDatabaseUser } from './rules/misspelled-database-user'
+import { misspelledResource } from './rules/misspelled-resource'
 import { nameInsteadOfId } from './rules/name-instead-of-id'
 import { notActionAllow } from './rules/not-action-allow'
 import { notResourceAllow } from './rules/not-resource-allow'
@@ -19,6 +24,7 @@ import { oldCertificateAuthority } from './rules/old-certificate-authority'
 import { otherAccount } from './rules/other-account'
 import { otherPartition } from './rules/other-partition'
 import { otherRegion } from './rules/other-region'
+import { otherService } from './rules/other-service'
 import { outsideAccountMayAssume } from './rules/outside-account-may-assume'
 import { policyNearSize } from './rules/policy-near-size'
 import { policyVersionsFull } from './rules/policy-versions-full'
@@ -52,6 +58,12 @@ export const RULES: readonly FindingRule[] = [
   otherRegion,
   otherAccount,
   otherPartition,
+  misspelledResource,
+  capitalsInArn,
+  incompleteArn,
+  misspelledDatabaseUser,
+  otherService,
+  entryMatchesNothing,
   resourceWithoutUser,
   rdsInsteadOfRdsDb,
   wildcardUser,
