@@ -30,7 +30,7 @@ const isRegion = (text: string) => /^[a-z]{2}(-[a-z]+)+-\d+[a-z]?$/i.test(text)
 
 /** Null: a pattern that is looser than that, whose stars also stand for `dbuser:`. */
 export function intendedEntry(written: string): IntendedEntry | null {
-  const text = written.trim()
+  const text = written.trimStart()
   const mark = MARK.exec(text)
   if (mark) {
     const head = headOf(text.slice(0, mark.index).split(FIELD))

@@ -2,6 +2,7 @@ import { matchesWildcard, parseDocument, type Statement } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { type EntryReading, type MistakeKind, readEntry } from './entry-mistakes'
 import type { Verbal } from './explain-words'
+import { isMisspelledAction } from './misspelled-action'
 import { mistakeInWords } from './mistake-words'
 import { resolvedFor } from './named-users'
 import { connectArn } from './target'
@@ -46,8 +47,8 @@ function missOf(access: CompiledAccess, entry: Entry, cell: Verbal): Found | nul
   const { statement, pattern, where } = entry
   const exact = connectArn(cell.target, cell.column.witness)
   if (matchesWildcard(pattern, exact)) {
-    const spelled = statement.action?.patterns.includes('rds:connect')
-    return spelled ? { kind: 'service', text: `Put rds-db:connect where ${where} has rds:connect.` } : null
+    const written = statement.action?.patterns.find(isMisspelledAction)
+    return written ? { kind: 'service', text: `Put rds-db:connect where ${where} has ${written}.` } : null
   }
   const reading = readEntry(access, pattern, cell.target)
   return repaired(reading, entry, cell) ?? otherCapitals(entry, cell) ?? behindProxy(entry, cell)

@@ -1,11 +1,10 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { MistakeKind } from '@/lib/access/entry-mistakes'
 import { mistakeInWords } from '@/lib/access/mistake-words'
-import { isUniversal } from '@/lib/access/user-pattern'
 import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, statementSteps } from './connect-statements'
 import { byHand, documentFix, type WorkedFix } from './document-fix'
-import { correctEdits, removeEdits, removeLabel } from './entry-edits'
+import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
 import { namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
 import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
@@ -63,14 +62,6 @@ export function deadPatternRule(about: About, kinds: readonly MistakeKind[], wor
       }
     },
   }
-}
-
-/** A repair that would open many targets, or every user, is somebody's decision. */
-function isCertain({ corrected, statement }: ReadResource): boolean {
-  if (corrected === null) return false
-  const opens = (statement.effect === 'Allow') !== (statement.resource?.not ?? false)
-  const wide = /:dbuser:[^/]*[*?$]/.test(corrected) || isUniversal(corrected.split('/').slice(1).join('/'))
-  return !(opens && wide)
 }
 
 function* deadFinding(about: About, { access }: FindingContext, words: Words, group: ReadResource[]): Search {

@@ -1,9 +1,22 @@
+import { isUniversal } from '@/lib/access/user-pattern'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import type { ReadResource } from './read-resource'
 
 type Entry = Pick<ReadResource, 'statement' | 'pattern'>
 
 const elementOf = ({ statement }: Entry) => (statement.resource?.not ? 'NotResource' : 'Resource')
+
+/** Speaks of many targets, or of every user of one. */
+export function isWideEntry(pattern: string): boolean {
+  const [, id = '*', user = '*'] = /:dbuser:([^/]*)\/(.*)$/s.exec(pattern) ?? []
+  return /[*?$]/.test(id) || isUniversal(user)
+}
+
+/** The entry has a repair, and it is one that opens a single user on a single target: more is somebody's decision. */
+export function isCertain({ corrected, statement }: ReadResource): boolean {
+  const opens = (statement.effect === 'Allow') !== (statement.resource?.not ?? false)
+  return corrected !== null && !(opens && isWideEntry(corrected))
+}
 
 /** Each entry as it should read. */
 export function correctEdits(group: readonly ReadResource[]): DocumentEdit[] {

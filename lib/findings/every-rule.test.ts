@@ -9,6 +9,7 @@ import type { FixPlan } from './finding'
 import { CONDITION_CASES } from './rule-cases/condition-cases'
 import { DATABASE_USER_CASES } from './rule-cases/database-user-cases'
 import { DEAD_ENTRY_CASES } from './rule-cases/dead-entry-cases'
+import { MISSPELLED_CASES } from './rule-cases/misspelled-cases'
 import { POLICY_CASES } from './rule-cases/policy-cases'
 import { PRINCIPAL_CASES } from './rule-cases/principal-cases'
 import { PROXY_CASES } from './rule-cases/proxy-cases'
@@ -21,6 +22,7 @@ import { wholeDifference } from './whole-difference'
 
 const CASES: CasesByRule = {
   ...DEAD_ENTRY_CASES,
+  ...MISSPELLED_CASES,
   ...WIDE_GRANT_CASES,
   ...CONDITION_CASES,
   ...DATABASE_USER_CASES,

@@ -18,6 +18,7 @@ import { missingDatabaseUser } from './rules/missing-database-user'
 import { misspelledDatabaseUser } from './rules/misspelled-database-user'
 import { misspelledResource } from './rules/misspelled-resource'
 import { nameInsteadOfId } from './rules/name-instead-of-id'
+import { noSuchAction } from './rules/no-such-action'
 import { notActionAllow } from './rules/not-action-allow'
 import { notResourceAllow } from './rules/not-resource-allow'
 import { oldCertificateAuthority } from './rules/old-certificate-authority'
@@ -47,6 +48,7 @@ import { unusedRole } from './rules/unused-role'
 import { userNobodyReaches } from './rules/user-nobody-reaches'
 import { userNotIamReady } from './rules/user-not-iam-ready'
 import { variableAsText } from './rules/variable-as-text'
+import { variableWithoutValue } from './rules/variable-without-value'
 import { wildcardTarget } from './rules/wildcard-target'
 import { wildcardUser } from './rules/wildcard-user'
 
@@ -66,6 +68,7 @@ export const RULES: readonly FindingRule[] = [
   entryMatchesNothing,
   resourceWithoutUser,
   rdsInsteadOfRdsDb,
+  noSuchAction,
   wildcardUser,
   wildcardTarget,
   notActionAllow,
@@ -75,6 +78,7 @@ export const RULES: readonly FindingRule[] = [
   conditionOnDeny,
   invalidVersion,
   variableAsText,
+  variableWithoutValue,
   unreadableDocument,
   caseMismatchedUser,
   missingDatabaseUser,

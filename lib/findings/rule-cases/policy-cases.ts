@@ -35,6 +35,12 @@ function versions(count: number, statements: object[] = [allow('app')]): World {
   }
 }
 
+/** An inline policy as the builder writes it for each subject. */
+function planned(name: string, statement: object, policyName = 'gh-orders-prod', Sid = 'OrdersProd') {
+  const role = sampleRole(name, [])
+  return holding(role, samplePolicy(`${role.principal.arn}#${policyName}`, [{ Sid, ...statement }]))
+}
+
 /** A managed policy that no principal as read holds. */
 function loose(statements: object[], attachments = 0): World {
   return { policies: [managed(statements)], managedPolicies: [about(1, attachments)] }
@@ -83,6 +89,10 @@ export const POLICY_CASES: CasesByRule = {
     fires: { 'two roles with the same': { cast: ['a', 'b'].map(name => sampleRole(name, [allow('app')])) } },
     silent: {
       'two roles with different users': { cast: ['a', 'b'].map(name => sampleRole(name, [allow(name)])) },
+      'two grants as they are planned here': { cast: ['a', 'b'].map(name => planned(name, allow('app'))) },
+      'two Denies as they are planned here': {
+        cast: ['a', 'b'].map(name => planned(name, deny('app'), 'gh-deny-orders-prod-app', 'DenyConnect')),
+      },
       'one role': world([allow('app')]),
       'a role and its managed policy': {
         cast: [holding(sampleRole('a', [allow('app')]), managed([allow('app')]))],

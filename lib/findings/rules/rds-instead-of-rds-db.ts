@@ -1,10 +1,11 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { isMisspelledAction } from '@/lib/access/misspelled-action'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import type { Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
-import { byPolicy, isMisspelledAction, type PolicyStatement, statementSteps } from '../connect-statements'
+import { byPolicy, type PolicyStatement, statementSteps } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
-import { correctEdits, labelOfRemoval, removeEdits } from '../entry-edits'
+import { correctEdits, isCertain, isWideEntry, labelOfRemoval, removeEdits } from '../entry-edits'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
@@ -80,7 +81,7 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
       { label: 'RDS asks for', value: 'rds-db:connect on arn:…:rds-db:…:dbuser:resource-id/db-user' },
     ]),
     fixes: [
-      resources.some(({ corrected }) => corrected === null)
+      group.some(({ statement }) => isOpen(statement)) || resources.some(each => !isCertain(each))
         ? byHand('correct', 'Name the database user', stepsFor(resources.map(({ target }) => target)))
         : yield* documentFix(access, policy, {
             id: 'correct',
@@ -94,6 +95,12 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
       }),
     ],
   })
+}
+
+/** Once its action is right, it lets in as every user, or to every target: that is somebody's decision. */
+function isOpen({ effect, resource }: Statement): boolean {
+  const patterns = resource?.patterns ?? []
+  return effect === 'Allow' && (!resource || resource.not || patterns.some(isWideEntry))
 }
 
 function outcomeOf(group: readonly Misspelled[]): string {

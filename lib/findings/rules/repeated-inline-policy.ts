@@ -1,4 +1,5 @@
 import { targetsOf } from '@/lib/access/targets-of'
+import { statementSid } from '@/lib/grants/statement'
 import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
@@ -23,7 +24,7 @@ export const repeatedInlinePolicy: FindingRule = {
   *find({ access }) {
     const alike = new Map<string, AttachedPolicy[]>()
     for (const [first] of byPolicy(yield* statementSteps(access))) {
-      if (first?.policy.source.kind !== 'inline') continue
+      if (first?.policy.source.kind !== 'inline' || isPlanned(first.policy)) continue
       const meaning = meaningOf(first.policy)
       const known = alike.get(meaning)
       if (known) known.push(first.policy)
@@ -55,6 +56,13 @@ export const repeatedInlinePolicy: FindingRule = {
       })
     }
   },
+}
+
+/** As a grant or a removal planned here writes it, for each subject on its own: that is no oversight. */
+function isPlanned({ source: { name }, document }: AttachedPolicy): boolean {
+  const sids = name.startsWith('gh-deny-') ? ['DenyConnect'] : [statementSid(name)]
+  const statements = document?.statements ?? []
+  return statements.length > 0 && statements.every(({ sid }) => sid && sids.includes(sid.replace(/\d+$/, '')))
 }
 
 /** Without Sids, which mean nothing. */
