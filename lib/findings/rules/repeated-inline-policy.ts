@@ -1,9 +1,9 @@
 import { targetsOf } from '@/lib/access/targets-of'
-import { statementSid } from '@/lib/grants/statement'
+import { POLICY_VERSION, statementSid } from '@/lib/grants/statement'
 import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
-import { byPolicy, statementSteps } from '../connect-statements'
+import { byPolicy, CONNECT, statementSteps } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
@@ -58,11 +58,20 @@ export const repeatedInlinePolicy: FindingRule = {
   },
 }
 
-/** As a grant or a removal planned here writes it, for each subject on its own: that is no oversight. */
-function isPlanned({ source: { name }, document }: AttachedPolicy): boolean {
-  const sids = name.startsWith('gh-deny-') ? ['DenyConnect'] : [statementSid(name)]
-  const statements = document?.statements ?? []
-  return statements.length > 0 && statements.every(({ sid }) => sid && sids.includes(sid.replace(/\d+$/, '')))
+/** As a grant or a removal planned here writes it for each subject on its own, letter by letter: that is no oversight. */
+function isPlanned({ source: { name, text }, document }: AttachedPolicy): boolean {
+  const statements = (document?.statements ?? []).map(({ effect, sid, resource }) => {
+    const denies = effect === 'Deny' && name.startsWith('gh-deny-')
+    const Sid = denies ? 'DenyConnect' : statementSid(name)
+    const Resource = denies ? resource?.patterns[0] : resource?.patterns
+    return {
+      Sid: sid?.replace(/\d+$/, '') === Sid ? sid : Sid,
+      Effect: denies ? 'Deny' : 'Allow',
+      Action: CONNECT,
+      Resource,
+    }
+  })
+  return text === JSON.stringify({ Version: POLICY_VERSION, Statement: statements }, null, 2)
 }
 
 /** Without Sids, which mean nothing. */
