@@ -72,32 +72,41 @@ export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | 
   return null
 }
 
+/** A column that stands for all names that a pattern matches and that have no column of their own. */
+export function patternColumn(access: CompiledAccess, target: Target, pattern: string): MatrixColumn {
+  const named = nameColumns(access, target)
+  return standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })
+}
+
+function standFor(
+  access: CompiledAccess,
+  target: Target,
+  named: readonly MatrixColumn[],
+  pattern: string,
+  { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
+): MatrixColumn {
+  const others = [...namedUsers(access, target).patterns].sort().filter(other => other !== pattern)
+  const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
+  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
+  const ready = members.some(column => column.iamReady === true)
+  return {
+    kind,
+    name,
+    witness: witnessFor(pattern, new Set(named.map(column => column.name)), others),
+    iamReady: read ? ready : null,
+    reason: read && !ready ? 'No IAM-ready user matches today' : null,
+    members: members.map(column => column.name),
+  }
+}
+
 /** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
 export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const named = nameColumns(access, target)
-  const names = new Set(named.map(column => column.name))
   const patterns = [...namedUsers(access, target).patterns].sort()
-  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
-  const stand = (kind: 'pattern' | 'anyOther', name: string, pattern: string): MatrixColumn => {
-    const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
-    const ready = members.some(column => column.iamReady === true)
-    return {
-      kind,
-      name,
-      witness: witnessFor(
-        pattern,
-        names,
-        patterns.filter(other => other !== pattern),
-      ),
-      iamReady: read ? ready : null,
-      reason: read && !ready ? 'No IAM-ready user matches today' : null,
-      members: members.map(column => column.name),
-    }
-  }
   return [
     ...named,
-    ...patterns.map(pattern => stand('pattern', pattern, pattern)),
-    stand('anyOther', ANY_OTHER, '*'),
+    ...patterns.map(pattern => standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })),
+    standFor(access, target, named, '*', { kind: 'anyOther', name: ANY_OTHER }),
   ]
 }
 

@@ -1,5 +1,7 @@
+import { resolvedFor } from '@/lib/access/named-users'
+import type { Principal } from '@/lib/access/principal'
 import { connectArn, type Target } from '@/lib/access/target'
-import { hasVariable, hasWildcard, literalName, userPatterns } from '@/lib/access/user-pattern'
+import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from '@/lib/access/user-pattern'
 import { completeArnPattern } from '@/lib/iam/index'
 import type { FindingTarget } from './finding'
 
@@ -13,9 +15,19 @@ export function findingTargets(targets: readonly (Target | null)[]): FindingTarg
   return [...found.values()]
 }
 
-/** What a pattern says of one target's database users: names spelled in full. */
-export function literalUsers(pattern: string, target: Target): string[] {
-  return userPatterns(completeArnPattern(pattern), connectArn(target, ''))
-    .filter(rest => !hasWildcard(rest) && !hasVariable(rest))
-    .map(literalName)
+interface UsersSpoken {
+  names: string[]
+  /** With wildcards, but not matching everything. */
+  patterns: string[]
+}
+
+/** What an entry says of one target's database users, its variables resolved for those who hold the policy. */
+export function usersSpoken(pattern: string, target: Target, holders: readonly Principal[]): UsersSpoken {
+  const texts = userPatterns(completeArnPattern(pattern), connectArn(target, '')).flatMap(rest =>
+    hasVariable(rest) ? holders.flatMap(holder => resolvedFor(rest, holder)) : [rest],
+  )
+  return {
+    names: texts.filter(text => !hasWildcard(text)).map(literalName),
+    patterns: texts.filter(text => hasWildcard(text) && !isUniversal(text)),
+  }
 }
