@@ -68,9 +68,13 @@ function readIntended(
   entry: IntendedEntry,
   meant: Target | null,
 ): EntryReading {
+  const service = serviceMistake(entry)
+  // Nothing in the ARN of a bucket is a misspelled login.
+  if (service?.instead === null && !/^rds/i.test(entry.service))
+    return { id: null, user: null, mistakes: [service], corrected: null, target: null }
   const { target, mistake: id } = idMistake(access, entry, meant)
   const ofParts = [
-    serviceMistake(entry),
+    service,
     partitionMistake(access, entry),
     accountMistake(access, entry),
     regionMistake(access, entry, target),
@@ -143,6 +147,7 @@ function readLoose(access: CompiledAccess, pattern: string): EntryReading {
     const whole = { written: pattern, instead: null, part: null }
     if (arn && !/[*?]/.test(arn.service) && arn.service.toLowerCase() !== 'rds-db')
       return { kind: 'service', written: arn.service, instead: null, part: 'service' }
+    if (!/^(arn:|[*?])/.test(pattern)) return { kind: 'spelling', ...whole }
     if (arn && completeArnPattern(pattern) !== pattern && /[*?].*[^*]$/s.test(pattern))
       return { kind: 'incomplete', ...whole }
     return matchesNothing(access, pattern, arn?.region ?? '*') ? { kind: 'nothing', ...whole } : null

@@ -19,9 +19,9 @@ function wrong(
 }
 
 /** The whole of a login on another service can be put right; an ARN of a database alone names no user. */
-export function serviceMistake({ service, user, otherwise }: IntendedEntry): Mistake | null {
+export function serviceMistake({ service, user }: IntendedEntry): Mistake | null {
   if (service === 'rds-db' || /[*?]/.test(service)) return null
-  const login = user !== null && (/^rds/i.test(service) || !otherwise || service === '')
+  const login = user !== null && (/^rds/i.test(service) || service === '')
   return wrong('service', 'service', service, login ? 'rds-db' : null)
 }
 
@@ -72,7 +72,7 @@ export function idMistake(access: CompiledAccess, entry: IntendedEntry, meant: T
   const none = (kind: MistakeKind): IdReading => ({ target: null, mistake: wrong(kind, 'id', id, null) })
   const found =
     misread('member', known.byMemberId.get(id)) ??
-    misread('name', known.byAnyCapitals.get(id.toLowerCase())) ??
+    misread('name', known.byAnyCapitals.get(id.trim().toLowerCase())) ??
     misread('name', targetNamed(access, id, region, meant))
   if (found) return found
   if (!/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(id)) return none('name')

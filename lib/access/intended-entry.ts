@@ -22,7 +22,8 @@ const MARK = /:(db[-_]?users?)[:/]+/i
 const FIELD = /:(?![^{}]*\})/
 const HALVES = /^((?:\$\{[^}]*\}|[^/$]|\$(?!\{))*)(?:\/(.*))?$/s
 const KIND = /^(?:db|cluster|instance|proxy|db[-_]?(?:cluster|instance|proxy)|user|rds-db|connect)[:/]/i
-const ID_AND_USER = /^((?:db|cluster|prx)-[A-Za-z0-9]+):([^:]+)$/
+/** A colon where the slash belongs; a number behind it is a port. */
+const ID_AND_USER = /^([^:]+):(?!\d+$)([^:]+)$/
 const WHOLE_ARN = /^(arn:(?:[^:/]*:){4}[^/]*)(?:\/(.*))?$/s
 
 export const isAccount = (text: string) => /^\d{12}$|^\d{4}-\d{4}-\d{4}$/.test(text)
@@ -82,7 +83,7 @@ function halvesOf(tail: string): Pick<IntendedEntry, 'id' | 'user' | 'otherwise'
   const bare = tail.replace(/^(?:db[-_]?users?[:/]+)+/i, '')
   const [, id, user] = WHOLE_ARN.exec(bare) ?? HALVES.exec(bare) ?? []
   if (id === undefined) return null
-  const [, before, behind] = (user === undefined && ID_AND_USER.exec(id)) || []
+  const [, before, behind] = (user === undefined && !KIND.test(id) && ID_AND_USER.exec(id)) || []
   if (before && behind) return { id: before, user: behind, otherwise: true }
   return { id, user: user ?? null, otherwise: bare !== tail }
 }

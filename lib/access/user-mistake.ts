@@ -17,7 +17,8 @@ const HOST = /^(.+?)@(?:%|localhost|'[^']*'|"[^"]*"|\d+\.[\d.%]+)$/s
 const QUOTED = /^(['"`])(.*)\1$/s
 const ENCODED = /%[0-9A-F]{2}/i
 /** A template or a variable that was not filled in. */
-const LEFT_OPEN = /<[^<>]+>|(?<!\$)\{[^{}]*\}/
+const LEFT_OPEN = /<[^<>]+>|(?<!\$)\{[^{}]*\}|\$aws:/i
+const PREFIX = /^(?:db[-_]?)?user[:/](.+)$/is
 
 interface Known {
   names: Set<string> | null
@@ -74,7 +75,9 @@ const CORRECTIONS: Correction[] = [
   },
   { because: 'with the host of a MySQL account', put: user => HOST.exec(user)?.[1] },
   { because: 'in quotes', put: user => QUOTED.exec(user)?.[2] },
+  { because: 'with dbuser: in front', put: user => PREFIX.exec(user)?.[1] },
   { because: 'URL-encoded', put: decoded },
+  { because: 'with % for a star', put: user => (user.includes('%') ? null : undefined) },
   { because: 'with a database name', put: withoutDatabase },
   { because: 'with a placeholder', put: user => (LEFT_OPEN.test(user) ? null : undefined) },
 ]
@@ -95,7 +98,7 @@ function withoutDatabase(user: string, { names, databases }: Known): string | nu
   const parts = user.split('/').filter(part => part !== '')
   const users = parts.filter(part => !databases.has(part) || names?.has(part))
   const found = names ? parts.filter(part => names.has(literalName(part))) : []
-  const [only] = found.length === 1 ? found : users
-  if (!only || (found.length !== 1 && users.length !== 1)) return null
-  return only
+  const [only, ...more] = found.length === 1 ? found : users
+  if (!only || more.length > 0) return null
+  return parts.some(part => part !== only && hasWildcard(part)) ? null : only
 }

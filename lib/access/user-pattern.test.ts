@@ -51,6 +51,7 @@ describe('userPatterns', () => {
     ['a star before all of it', '*:dbuser:cluster-*/datadog'],
     ['an id that is not spelled to its end', 'arn:aws:rds-db:*:111122223333:dbuser:cluster-*'],
     ['another spelling of the user', 'arn:aws:rds-db:*:*:dbuser/*/*'],
+    ['a colon where the slash belongs', 'arn:aws:rds-db:us-east-1:111122223333:dbuser:*:app'],
     ['no dbuser', 'arn:aws:rds-db:*:111122223333:cluster-X/app'],
     ['another service', 'arn:aws:*:us-east-1:111122223333:db:orders'],
   ])('does not take what a star runs over for a user: %s', (_, pattern) => {

@@ -76,8 +76,11 @@ function userFrom(list: Token[]): number {
   const mark = list.findIndex((_, at) => standsAt(list, DBUSER, at))
   if (mark >= 0) {
     const id = mark + DBUSER.length
-    const slash = list.findIndex((token, at) => at >= id && isText(token, '/'))
-    return slash < 0 ? id : slash + 1
+    const find = (text: string) => list.findIndex((token, at) => at >= id && isText(token, text))
+    const slash = find('/')
+    if (slash >= 0) return slash + 1
+    // No resource id has a colon: whatever a star makes of one is no name that was meant.
+    return find(':') < 0 ? id : list.length
   }
   if (!standsAt(list, 'arn:', 0)) return 0
   const colons = list.flatMap((token, at) => (isText(token, ':') ? [at] : []))

@@ -9,6 +9,7 @@ import { parseDocument, type Statement } from '@/lib/iam/index'
 import { carriedOut } from './carried-out'
 import { findAll } from './find-all'
 import type { Finding, Fix } from './finding'
+import { PROMISES } from './fix-promises'
 import { mistakenAccount } from './generated-mistakes'
 import { RULES } from './rules'
 import { NOW } from './sample-findings'
@@ -61,17 +62,6 @@ function without(list: readonly string[], other: readonly string[]): string[] {
 const repeats = (statement: Statement) => {
   const entries = statement.resource?.patterns ?? []
   return entries.length - new Set(entries).size
-}
-
-const LOGIN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):dbuser:([^/]*)(?:\/(.*))?$/s
-const PARTS = ['', 'partition', 'service', 'region', 'account', 'id', 'user'] as const
-type Part = (typeof PARTS)[number]
-
-/** Between what stood there and what stands there now, the parts of two logins that differ. */
-function changedParts(was: string, is: string): Part[] {
-  const [old, fresh] = [LOGIN.exec(was), LOGIN.exec(is)]
-  if (!old || !fresh) return ['']
-  return PARTS.filter((_, at) => at > 0 && old[at] !== fresh[at])
 }
 
 const opens = ({ before, after }: AccessChange) =>
@@ -191,77 +181,10 @@ describe('a fix that writes, over random accounts and every rule', () => {
         const gone = without(spelled(before), spelled(after))
         const fresh = without(spelled(after), spelled(before))
         const fewer = before.length - after.length
-        const check = CALLED[fix.label]
-        expect(fix.label in CALLED, `“${fix.label}” is promised nothing`).toBe(true)
+        const check = PROMISES[fix.label]
+        expect(fix.label in PROMISES, `“${fix.label}” is promised nothing`).toBe(true)
         expect(check?.({ fix, gone, fresh, fewer, before, after })).toBe(true)
       },
     )
   })
 })
-
-interface Told extends Pick<Written, 'fix' | 'before' | 'after'> {
-  gone: string[]
-  fresh: string[]
-  /** Statements. */
-  fewer: number
-}
-
-const partsOnly =
-  (...parts: Part[]) =>
-  ({ gone, fresh, fewer }: Told) =>
-    fewer === 0 &&
-    // An entry that stands there already is not written again.
-    fresh.length <= gone.length &&
-    fresh.every(is =>
-      gone.some(was => {
-        const changed = changedParts(was, is)
-        return changed.length > 0 && changed.every(part => parts.includes(part))
-      }),
-    )
-const takesOut = (count: (entries: number) => boolean) => (told: Told) =>
-  told.fewer === 0 && told.fresh.length === 0 && count(told.gone.length)
-const corrects = ({ gone, fresh, fewer }: Told) =>
-  fewer === 0 && gone.length > 0 && fresh.length <= gone.length
-const isAction = (text: string) => !text.startsWith('arn:')
-
-const CALLED: Record<string, (told: Told) => boolean> = {
-  'Delete the policy': ({ fix }) => fix.plan.kind === 'deletePolicy',
-  'Delete the statement': ({ fewer, fresh, fix }) =>
-    fewer === 1 && fresh.length === 0 && fix.plan.kind !== 'deletePolicy',
-  'Delete the statements': ({ fewer, fresh, fix }) =>
-    fewer > 1 && fresh.length === 0 && fix.plan.kind !== 'deletePolicy',
-  'Remove the entry': takesOut(entries => entries === 1),
-  'Remove the entries': takesOut(entries => entries > 1),
-  'Remove the action': ({ gone, ...told }) =>
-    takesOut(entries => entries === 1)({ gone, ...told }) && gone.every(isAction),
-  'Remove the actions': ({ gone, ...told }) =>
-    takesOut(entries => entries > 1)({ gone, ...told }) && gone.every(isAction),
-  'Remove what is wrong': ({ fresh, gone, fewer }) => fresh.length === 0 && gone.length > 0 && fewer > 0,
-  'Correct the partition': partsOnly('partition'),
-  'Correct the Region': partsOnly('region'),
-  'Use this account': partsOnly('account'),
-  'Change the policy': partsOnly('id'),
-  'Use the cluster id': partsOnly('id'),
-  'Use the successor’s id': partsOnly('id'),
-  'Correct the user': partsOnly('user'),
-  'Correct the capitals': corrects,
-  'Correct the spelling': corrects,
-  'Correct the entry': corrects,
-  'Correct the entries': corrects,
-  'Correct the resource': corrects,
-  'Correct the service': corrects,
-  'Correct the action': ({ fresh, gone, fewer }) =>
-    fewer === 0 && gone.every(isAction) && fresh.every(each => each === 'rds-db:connect'),
-  'Name the targets of today': ({ fresh, fewer }) =>
-    fewer === 0 && fresh.every(each => /:dbuser:(db|cluster|prx)-[A-Za-z0-9]+\//.test(each)),
-  'Name the users of today': ({ fresh, fewer }) => fewer === 0 && fresh.every(each => !/[*?]$/.test(each)),
-  'Except database logins too': ({ fresh, fewer }) => fewer === 0 && fresh.every(isAction),
-  'Take the condition out': ({ before, after, gone }) =>
-    gone.length === 0 && conditions(after) < conditions(before),
-  'Deny without the condition': ({ before, after, gone }) =>
-    gone.length === 0 && conditions(after) < conditions(before),
-  'Set Version to 2012-10-17': ({ gone, fresh, fewer }) => gone.length + fresh.length + fewer === 0,
-}
-
-const conditions = (statements: readonly Statement[]) =>
-  statements.filter(({ condition }) => condition && condition.length > 0).length

@@ -27,16 +27,16 @@ export const conditionOnDeny = conditionRule(
     sentence: ({ policy, keys }, group) =>
       `${policy} denies logins${isSpelled(group) ? '' : ' among other things'} only under ${keys}. AWS’s pages disagree on which keys RDS fills in, so it is not certain whom the Deny stops.`,
     *fixes(context, group) {
-      if (isSpelled(group))
-        return [
-          yield* withoutCondition(context, group, 'Deny without the condition'),
-          yield* withoutStatements(context, group),
-        ]
+      // What keeps those at work who meet the condition comes first.
+      const apart = byHand('apart', 'Guard logins on their own', [
+        'Write the same condition into the trust policy of the roles that sign in to databases, where AWS fills the keys in.',
+        'Deny rds-db:connect without a condition to those who need no login.',
+      ])
+      if (!isSpelled(group)) return [apart]
       return [
-        byHand('apart', 'Guard logins on their own', [
-          'Write the same condition into the trust policy of the roles that sign in to databases, where AWS fills the keys in.',
-          'Deny rds-db:connect without a condition to those who need no login.',
-        ]),
+        apart,
+        yield* withoutCondition(context, group, 'Deny without the condition'),
+        yield* withoutStatements(context, group),
       ]
     },
   },
