@@ -207,6 +207,13 @@ describe('an entry in which something is wrong', () => {
     expect(read(pattern).corrected).toBeNull()
   })
 
+  it('answers an entry that was written to cost time at once', () => {
+    for (const piece of [':', '*?', '@', '/', '${', ' ', '%41'])
+      // No policy is longer (IAM User Guide, "IAM and AWS STS quotas").
+      for (const start of ['', 'arn:', `${head}:dbuser:`, `${head}:dbuser:db-ORDERS/`])
+        expect(read(start + piece.repeat(10_240 / piece.length)).corrected).toBeNull()
+  })
+
   it('knows the target that is meant even where no user is named', () => {
     expect(read(orders.arn).target?.name).toBe('orders-prod')
     expect(read(`${head}:dbuser:db-ORDERS`).target?.name).toBe('orders-prod')

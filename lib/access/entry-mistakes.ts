@@ -4,6 +4,7 @@ import { accountMistake, idMistake, partitionMistake, regionMistake, serviceMist
 import { type IntendedEntry, intendedEntry, spelledEntry } from './intended-entry'
 import { regionWasRead } from './successor'
 import type { Target } from './target'
+import { targetIndex } from './target-index'
 import { targetsOf } from './targets-of'
 import { userMistake } from './user-mistake'
 
@@ -58,8 +59,29 @@ export function readEntry(
   pattern: string,
   meant: Target | null = null,
 ): EntryReading {
+  const sound = soundReading(access, pattern)
+  if (sound) return sound
   const entry = intendedEntry(pattern)
   return entry ? readIntended(access, pattern, entry, meant) : readLoose(access, pattern)
+}
+
+const SOUND = /^arn:([a-z-]+):rds-db:([a-z0-9-]+):(\d{12}):dbuser:([A-Za-z]+-[A-Za-z0-9]+)\/([\w.-]+|\*)$/
+
+/** Most entries of an account are spelled in full and right: told at once. */
+function soundReading(access: CompiledAccess, pattern: string): EntryReading | null {
+  const [, partition, region, account, id = '', user = ''] = SOUND.exec(pattern) ?? []
+  const { inventory } = access
+  if (partition !== inventory.partition || account !== inventory.accountId) return null
+  const target = targetIndex(access).byId.get(id)
+  if (target?.region !== region || (inventory.scans[id] && user !== '*')) return null
+  return { id, user, mistakes: [], corrected: null, target: target ?? null }
+}
+
+interface Examined {
+  mistakes: Mistake[]
+  /** The entry with all that is known put in. */
+  spelled: string
+  target: Target | null
 }
 
 function readIntended(
@@ -68,10 +90,32 @@ function readIntended(
   entry: IntendedEntry,
   meant: Target | null,
 ): EntryReading {
+  const { mistakes, spelled, target } = examine(access, pattern, entry, meant)
+  const certain = mistakes.length > 0 && mistakes.every(({ instead }) => instead !== null)
+  return {
+    id: entry.otherwise ? null : entry.id,
+    user: entry.user,
+    mistakes,
+    corrected: certain && isRight(access, spelled) ? spelled : null,
+    target,
+  }
+}
+
+function isRight(access: CompiledAccess, spelled: string): boolean {
+  const entry = intendedEntry(spelled)
+  return entry !== null && examine(access, spelled, entry, null).mistakes.length === 0
+}
+
+function examine(
+  access: CompiledAccess,
+  pattern: string,
+  entry: IntendedEntry,
+  meant: Target | null,
+): Examined {
   const service = serviceMistake(entry)
   // Nothing in the ARN of a bucket is a misspelled login.
   if (service?.instead === null && !/^rds/i.test(entry.service))
-    return { id: null, user: null, mistakes: [service], corrected: null, target: null }
+    return { mistakes: [service], spelled: pattern, target: null }
   const { target, mistake: id } = idMistake(access, entry, meant)
   const ofParts = [
     service,
@@ -85,39 +129,28 @@ function readIntended(
   for (const { part, instead } of ofParts) if (part && instead !== null) right[part] = instead
   const spelled = spelledEntry(right)
   const mistakes = [...ofParts, ...wholeMistakes(entry, spelled)]
-  if (mistakes.length === 0 && pattern !== spelled)
-    mistakes.push({ kind: 'spelling', written: pattern, instead: spelled, part: null })
+  if (mistakes.length === 0 && pattern !== spelled) mistakes.push(whole('spelling', pattern, spelled))
   if (mistakes.length === 0 && matchesNothing(access, pattern, entry.region))
-    mistakes.push({ kind: 'nothing', written: pattern, instead: null, part: null })
-  mistakes.sort((a, b) => MISTAKE_KINDS.indexOf(a.kind) - MISTAKE_KINDS.indexOf(b.kind))
-  const certain = mistakes.length > 0 && mistakes.every(({ instead }) => instead !== null)
-  const sound = certain && readEntry(access, spelled).mistakes.length === 0
-  return {
-    id: entry.otherwise ? null : entry.id,
-    user: entry.user,
-    mistakes,
-    corrected: sound ? spelled : null,
-    target,
-  }
+    mistakes.push(whole('nothing', pattern, null))
+  mistakes.sort((one, other) => MISTAKE_KINDS.indexOf(one.kind) - MISTAKE_KINDS.indexOf(other.kind))
+  return { mistakes, spelled, target }
 }
 
-function wholeMistakes(entry: IntendedEntry, spelled: string): Mistake[] {
-  const resource = spelled.slice(spelled.indexOf(':dbuser:') + 1)
-  return [
-    ...(entry.otherwise
-      ? [{ kind: 'spelling', written: entry.resource, instead: resource, part: null } as const]
-      : []),
-    ...(entry.swapped
-      ? [
-          {
-            kind: 'swapped',
-            written: `${entry.account}:${entry.region}`,
-            instead: `${entry.region}:${entry.account}`,
-            part: null,
-          } as const,
-        ]
-      : []),
-  ]
+const whole = (kind: MistakeKind, written: string, instead: string | null): Mistake => ({
+  kind,
+  written,
+  instead,
+  part: null,
+})
+
+function wholeMistakes(
+  { otherwise, swapped, resource, region, account }: IntendedEntry,
+  spelled: string,
+): Mistake[] {
+  const found: Mistake[] = []
+  if (otherwise) found.push(whole('spelling', resource, spelled.slice(spelled.indexOf(':dbuser:') + 1)))
+  if (swapped) found.push(whole('swapped', `${account}:${region}`, `${region}:${account}`))
+  return found
 }
 
 function userPartMistake(
@@ -142,15 +175,17 @@ function matchesNothing(access: CompiledAccess, pattern: string, region: string)
 
 /** A pattern whose stars stand for more than an id or a user. */
 function readLoose(access: CompiledAccess, pattern: string): EntryReading {
-  const arn = parseArn(completeArnPattern(pattern))
-  const mistake = ((): Mistake | null => {
-    const whole = { written: pattern, instead: null, part: null }
-    if (arn && !/[*?]/.test(arn.service) && arn.service.toLowerCase() !== 'rds-db')
-      return { kind: 'service', written: arn.service, instead: null, part: 'service' }
-    if (!/^(arn:|[*?])/.test(pattern)) return { kind: 'spelling', ...whole }
-    if (arn && completeArnPattern(pattern) !== pattern && /[*?].*[^*]$/s.test(pattern))
-      return { kind: 'incomplete', ...whole }
-    return matchesNothing(access, pattern, arn?.region ?? '*') ? { kind: 'nothing', ...whole } : null
-  })()
+  const mistake = looseMistake(access, pattern)
   return { id: null, user: null, mistakes: mistake ? [mistake] : [], corrected: null, target: null }
+}
+
+function looseMistake(access: CompiledAccess, pattern: string): Mistake | null {
+  const completed = completeArnPattern(pattern)
+  const arn = parseArn(completed)
+  if (arn && !/[*?]/.test(arn.service) && arn.service.toLowerCase() !== 'rds-db')
+    return { kind: 'service', written: arn.service, instead: null, part: 'service' }
+  if (!/^(arn:|[*?])/.test(pattern)) return whole('spelling', pattern, null)
+  if (arn && completed !== pattern && /[*?]/.test(pattern) && !pattern.endsWith('*'))
+    return whole('incomplete', pattern, null)
+  return matchesNothing(access, pattern, arn?.region ?? '*') ? whole('nothing', pattern, null) : null
 }

@@ -26,11 +26,15 @@ const KIND = /^(?:db|cluster|instance|proxy|db[-_]?(?:cluster|instance|proxy)|us
 const ID_AND_USER = /^([^:]+):(?!\d+$)([^:]+)$/
 const WHOLE_ARN = /^(arn:(?:[^:/]*:){4}[^/]*)(?:\/(.*))?$/s
 
+/** No ARN of a login is nearly as long: what is, was written to cost time. */
+const LONGEST = 1000
+
 export const isAccount = (text: string) => /^\d{12}$|^\d{4}-\d{4}-\d{4}$/.test(text)
 const isRegion = (text: string) => /^[a-z]{2}(-[a-z]+)+-\d+[a-z]?$/i.test(text)
 
 /** Null: a pattern that is looser than that, whose stars also stand for `dbuser:`. */
 export function intendedEntry(written: string): IntendedEntry | null {
+  if (written.length > LONGEST) return null
   const text = written.trimStart()
   const mark = MARK.exec(text)
   if (mark) {

@@ -77,7 +77,7 @@ function* deadFinding(about: About, { access }: FindingContext, words: Words, gr
     sentence: `${policy.source.name} ${what}. ${words.because}: ${outcome}.`,
     subject: policySubject(policy),
     targets: findingTargets(group.map(({ target }) => target)),
-    evidence: policyEvidence(access, policy, marks, [...words.facts(first), ...otherFacts(first)]),
+    evidence: policyEvidence(access, policy, marks, [...words.facts(first), ...otherFacts(group)]),
     fixes: [
       yield* correction(access, words, group, known),
       yield* documentFix(access, policy, {
@@ -126,12 +126,15 @@ function outcomeOf(group: readonly ReadResource[]): string {
     .join(', and ')
 }
 
-/** Whatever else is wrong in the entry. */
-function otherFacts({ mistakes, mistake, target }: ReadResource): Fact[] {
-  return mistakes
-    .filter(each => each !== mistake)
-    .map(each => {
-      const { says, instead } = mistakeInWords(each, target)
-      return { label: 'Also wrong', value: instead ? `${says}, for ${instead}` : says }
-    })
+/** Whatever else is wrong in the entries, each once. */
+function otherFacts(group: readonly ReadResource[]): Fact[] {
+  const values = group.flatMap(({ mistakes, mistake, target }) =>
+    mistakes
+      .filter(each => each !== mistake)
+      .map(each => {
+        const { says, instead } = mistakeInWords(each, target)
+        return instead ? `${says}, for ${instead}` : says
+      }),
+  )
+  return [...new Set(values)].map(value => ({ label: 'Also wrong', value }))
 }
