@@ -1,8 +1,9 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { MistakeKind } from '@/lib/access/entry-mistakes'
 import { mistakeInWords } from '@/lib/access/mistake-words'
+import { type AttachedPolicy, ownGrants } from './attached-policies'
 import { buildFinding } from './build-finding'
-import { boundaryDenies, byPolicy, statementSteps } from './connect-statements'
+import { boundaryDenies, byPolicy, coversConnect, meansConnect, statementSteps } from './connect-statements'
 import { byHand, documentFix, type WorkedFix } from './document-fix'
 import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
 import { namesOf, policyEvidence, policySubject } from './evidence'
@@ -28,11 +29,25 @@ interface Words {
   skips?(resource: ReadResource): boolean
 }
 
-/** Exceptions, and what a boundary denies, can be misspelled as well; an exception of something else is none of these. */
+/** Exceptions, and what a boundary denies, can be misspelled as well. */
 const furtherSteps = stepsPerAccess(function* (access): Steps<ReadResource[]> {
   const excepting = (yield* statementSteps(access)).filter(({ statement }) => statement.resource?.not)
-  return [...excepting, ...boundaryDenies(access)].flatMap(item => entriesOf(access, item))
+  const implied = ownGrants(access).flatMap(policy => impliedEntries(access, policy))
+  return [...[...excepting, ...boundaryDenies(access)].flatMap(item => entriesOf(access, item)), ...implied]
 })
+
+const NAMES_LOGINS = /^arn:[^:]*:rds-db:/i
+
+/** Every action, or all but a few, on an entry that can only be meant for logins. */
+function impliedEntries(access: CompiledAccess, policy: AttachedPolicy): ReadResource[] {
+  return (policy.document?.statements ?? [])
+    .filter(({ resource }) => resource?.patterns.some(pattern => NAMES_LOGINS.test(pattern)))
+    .filter(statement => coversConnect(statement) && !meansConnect(statement))
+    .flatMap(statement => entriesOf(access, { policy, statement }))
+    .filter(({ pattern }) => NAMES_LOGINS.test(pattern))
+}
+
+/** An exception of something else is no mistake. */
 const ELSEWHERE: readonly MistakeKind[] = ['service', 'nothing', 'incomplete']
 
 /** One finding for each policy with entries that can never match: what they should say, and the way without them. */

@@ -48,6 +48,8 @@ export const MISSPELLED_CASES: CasesByRule = {
       'a slash and a name': connecting(slash.replace('db-ORDERS', 'orders-prod')),
       'the right entry beside it': connecting([slash, arn('db-ORDERS/app')]),
       'the same entry twice': connecting([slash, slash]),
+      'every action on it': acting('*', slash),
+      'all but a few actions on it': world({ Effect: 'Allow', NotAction: ['iam:*'], Resource: slash }),
       'an exception': world({ Effect: 'Allow', Action: 'rds-db:connect', NotResource: [slash] }),
       'an exception of a Deny': world(EVERYTHING, {
         Effect: 'Deny',
