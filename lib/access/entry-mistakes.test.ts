@@ -207,9 +207,9 @@ describe('an entry in which something is wrong', () => {
     expect(read(pattern).corrected).toBeNull()
   })
 
+  // No policy is longer (IAM User Guide, "IAM and AWS STS quotas").
   it('answers an entry that was written to cost time at once', () => {
     for (const piece of [':', '*?', '@', '/', '${', ' ', '%41'])
-      // No policy is longer (IAM User Guide, "IAM and AWS STS quotas").
       for (const start of ['', 'arn:', `${head}:dbuser:`, `${head}:dbuser:db-ORDERS/`])
         expect(read(start + piece.repeat(10_240 / piece.length)).corrected).toBeNull()
   })
