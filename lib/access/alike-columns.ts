@@ -1,7 +1,7 @@
 import { attachmentsOf, matchesWildcard } from '@/lib/iam/index'
 import type { MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { patternsFor } from './named-users'
+import { isOddName, patternsFor } from './named-users'
 import type { Target } from './target'
 import { connectArn } from './target'
 import { hasVariable, isUniversal, userPatterns } from './user-pattern'
@@ -13,6 +13,8 @@ import { hasVariable, isUniversal, userPatterns } from './user-pattern'
 export function alikeColumns(access: CompiledAccess, target: Target, columns: readonly MatrixColumn[]) {
   const prefix = connectArn(target, '')
   const marks = new Map<string, string[]>()
+  // The engine matches whole texts: what a star before the id makes of such a name, the user's part alone does not tell.
+  const odd = columns.map(({ witness }) => (isOddName(witness) ? `${witness}|` : ''))
   for (const { pattern, policyId } of patternsFor(access, target)) {
     const rests = userPatterns(pattern, prefix)
     if (rests.length === 0 || rests.some(isUniversal)) continue
@@ -30,8 +32,8 @@ export function alikeColumns(access: CompiledAccess, target: Target, columns: re
   }
   return (principal: number, column: number): string => {
     const policies = access.inventory.principals[principal]?.policies
-    if (!policies || marks.size === 0) return ''
-    let key = ''
+    if (!policies || marks.size === 0) return odd[column] ?? ''
+    let key = odd[column] ?? ''
     for (const { policyId } of attachmentsOf(policies)) key += `${marks.get(policyId)?.[column] ?? ''}|`
     return key
   }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { matchesWildcard } from '@/lib/iam/index'
 import { ANY_OTHER, columnFor, columnsOf } from './columns'
 import { compileAccess } from './compile-access'
+import { explainCell } from './explain'
+import { reachOf } from './reach'
 import {
+  ACCOUNT,
   allow,
   databaseUser,
   deny,
@@ -84,6 +87,39 @@ describe('columnsOf', () => {
   it('takes no name from a policy for another target', () => {
     const other = sampleTarget({ resourceId: 'db-OTHER' })
     expect(names(columnsFor({ cast: [sampleRole('a', [allow('app', other)])] }))).toEqual([ANY_OTHER])
+  })
+
+  it('has no column for a user that a star in front of the resource id makes up', () => {
+    const cluster = sampleTarget({ name: 'dw', resourceId: 'cluster-DW' })
+    const gate = sampleTarget({ name: 'gate', resourceId: 'prx-1', kind: 'proxy' })
+    const vendor = ['db', 'cluster'].map(kind => `arn:aws:rds-db:*:${ACCOUNT}:dbuser:${kind}-*/datadog`)
+    const behind = `arn:aws:rds-db:us-east-1:*:dbuser:prx-*/app_user`
+    const cast = [...vendor, behind].map((Resource, at) =>
+      sampleRole(`r-${at}`, [{ Effect: 'Allow', Action: 'rds-db:connect', Resource }]),
+    )
+    const access = compileAccess(sampleInventory({ targets: [target, cluster, gate], cast }))
+    expect(names(columnsOf(access, target))).toEqual(['datadog', ANY_OTHER])
+    expect(names(columnsOf(access, cluster))).toEqual(['datadog', ANY_OTHER])
+    expect(names(columnsOf(access, gate))).toEqual(['app_user', ANY_OTHER])
+    const reach = cast.map(({ principal }) =>
+      reachOf(access, principal.arn).map(row => `${row.target.resourceId}/${row.databaseUser}`),
+    )
+    expect(reach).toEqual([['db-ORDERS/datadog'], ['cluster-DW/datadog'], ['prx-1/app_user']])
+    // Nor can somebody ask for such a name and be told that it connects.
+    const phantom = `x:${ACCOUNT}:dbuser:cluster-X/datadog`
+    const [, second] = cast.map(({ principal }) => principal.arn)
+    expect(explainCell(access, target, second ?? '', phantom).verdict).toBe('dormant')
+  })
+
+  it('keeps a database user of such a name that there is', () => {
+    const phantom = `x:${ACCOUNT}:dbuser:cluster-X/datadog`
+    const Resource = `arn:aws:rds-db:*:${ACCOUNT}:dbuser:cluster-*/datadog`
+    const role = sampleRole('r', [{ Effect: 'Allow', Action: 'rds-db:connect', Resource }])
+    const scans = [sampleScan(target, [databaseUser(phantom)])]
+    const access = compileAccess(sampleInventory({ cast: [role], scans }))
+    expect(reachOf(access, role.principal.arn)).toMatchObject([
+      { databaseUser: phantom, verdict: 'canConnect' },
+    ])
   })
 
   it('resolves a policy variable for those who hold the policy', () => {

@@ -1,7 +1,7 @@
 import { matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan, DatabaseUser } from './database-user'
-import { namedUsers } from './named-users'
+import { isOddName, isSpokenOf, namedUsers } from './named-users'
 import { perAccess } from './per-access'
 import type { Target } from './target'
 import { witnessFor } from './witness'
@@ -72,32 +72,41 @@ export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | 
   return null
 }
 
+/** A column that stands for all names that a pattern matches and that have no column of their own. */
+export function patternColumn(access: CompiledAccess, target: Target, pattern: string): MatrixColumn {
+  const named = nameColumns(access, target)
+  return standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })
+}
+
+function standFor(
+  access: CompiledAccess,
+  target: Target,
+  named: readonly MatrixColumn[],
+  pattern: string,
+  { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
+): MatrixColumn {
+  const others = [...namedUsers(access, target).patterns].sort().filter(other => other !== pattern)
+  const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
+  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
+  const ready = members.some(column => column.iamReady === true)
+  return {
+    kind,
+    name,
+    witness: witnessFor(pattern, new Set(named.map(column => column.name)), others),
+    iamReady: read ? ready : null,
+    reason: read && !ready ? 'No IAM-ready user matches today' : null,
+    members: members.map(column => column.name),
+  }
+}
+
 /** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
 export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const named = nameColumns(access, target)
-  const names = new Set(named.map(column => column.name))
   const patterns = [...namedUsers(access, target).patterns].sort()
-  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
-  const stand = (kind: 'pattern' | 'anyOther', name: string, pattern: string): MatrixColumn => {
-    const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
-    const ready = members.some(column => column.iamReady === true)
-    return {
-      kind,
-      name,
-      witness: witnessFor(
-        pattern,
-        names,
-        patterns.filter(other => other !== pattern),
-      ),
-      iamReady: read ? ready : null,
-      reason: read && !ready ? 'No IAM-ready user matches today' : null,
-      members: members.map(column => column.name),
-    }
-  }
   return [
     ...named,
-    ...patterns.map(pattern => stand('pattern', pattern, pattern)),
-    stand('anyOther', ANY_OTHER, '*'),
+    ...patterns.map(pattern => standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })),
+    standFor(access, target, named, '*', { kind: 'anyOther', name: ANY_OTHER }),
   ]
 }
 
@@ -110,6 +119,12 @@ export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[
   return columns
 }
 
+/** Nobody has a user of this name, so that a star in front of the resource id that runs over it is no way in. */
+function unheardOf(name: string): MatrixColumn {
+  const reason = 'No database user of this name is known'
+  return { kind: 'missing', name, witness: name, iamReady: false, reason, members: [] }
+}
+
 /** The column that a user name, a pattern or a witness stands in; a name nobody knew gets one of its own. */
 export function columnFor(access: CompiledAccess, target: Target, name: string): MatrixColumn {
   const columns = columnsOf(access, target)
@@ -117,6 +132,7 @@ export function columnFor(access: CompiledAccess, target: Target, name: string):
     columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
   if (known) return known
   const scan = target.kind === 'proxy' ? null : scanFor(access, target)
+  if (!scan && isOddName(name) && !isSpokenOf(access, target, name)) return unheardOf(name)
   if (!scan) return { kind: 'user', name, witness: name, iamReady: null, reason: null, members: [] }
   const user = scan.users.find(each => each.name === name)
   const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }

@@ -53,7 +53,8 @@ function counted({ evaluation }: Verbal): string {
   return `${allow} ${statementsInWords(denies)} may deny it.`
 }
 
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+/** Abbreviations, such as TLS and MFA, keep their capitals. */
+const lower = (text: string) => text.replace(/^[A-Z](?![A-Z])/, first => first.toLowerCase())
 const bare = (text: string) => text.replace(/\.$/, '')
 
 function onlyIf({ words }: Verbal): string {

@@ -83,6 +83,17 @@ describe('explainCell', () => {
     expect(cell.conditionsInWords).toHaveLength(2)
   })
 
+  it('keeps the capitals of an abbreviation that a condition begins with', () => {
+    const plain = { Bool: { 'aws:SecureTransport': 'false' } }
+    const guard = { Effect: 'Deny', NotAction: ['iam:*'], Resource: '*', Condition: plain }
+    const cell = explain(sampleRole('guarded', [allow('app'), guard]), 'app')
+    expect(cell.verdict).toBe('conditional')
+    expect(cell.sentence).toBe('Only if TLS on the request is not false.')
+    const fresh = { NumericLessThan: { 'aws:MultiFactorAuthAge': '900' } }
+    const mfa = explain(sampleRole('fresh', [allow('app', target, fresh)]), 'app')
+    expect(mfa.sentence).toBe('Only if MFA was given less than 900 seconds ago.')
+  })
+
   it('says of an address condition that a deny on it may not block', () => {
     const outside = { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }
     const cell = explain(sampleRole('night', [allow('app'), deny('app', target, outside)]), 'app')

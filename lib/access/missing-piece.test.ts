@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables, not templates
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from './compile-access'
 import { explainCell } from './explain'
@@ -15,6 +16,7 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
+  sampleUser,
   switchedOff,
 } from './sample-inventory'
 import type { Target } from './target'
@@ -68,6 +70,56 @@ describe('what is missing leads somewhere', () => {
     // An id that some target still has is no near miss of this one.
     const other = sampleTarget({ name: 'billing', resourceId: 'db-GONE' })
     expect(kinds(before, 'app', target, [target, other])).toEqual(['grant'])
+  })
+
+  it('to the policy, never to SQL, where the name granted is a mistake', () => {
+    for (const [written, right, miss] of [
+      [' app', 'app', 'user'],
+      ['app@%', 'app', 'user'],
+      ['orders/app', 'app', 'user'],
+      ['App', 'app', 'capitals'],
+    ] as const) {
+      const found = piece(sampleRole('r', [allow(written)]), written)
+      expect(found?.text).toContain(`Missing: ${right} where statement 1 of r-access has “${written}”`)
+      expect(found?.next).toEqual([{ kind: 'nearMiss', miss, policyId: expect.any(String) }])
+    }
+  })
+
+  it('to the statement that means it, whatever is wrong in its entry', () => {
+    const entry = (Resource: string) =>
+      piece(sampleRole('r', [{ Effect: 'Allow', Action: 'rds-db:connect', Resource }]), 'app')
+    const head = `arn:aws:rds-db:us-east-1:${target.accountId}`
+    for (const [Resource, miss] of [
+      [`${head}:dbuser/db-ORDERS/app`, 'spelling'],
+      [`${head}:db-ORDERS/app`, 'spelling'],
+      [`arn:aws:rds-db:${target.accountId}:us-east-1:dbuser:db-ORDERS/app`, 'swapped'],
+      [`arn:aws:rds-db:eu-west-1:999900001111:dbuser:orders-prod/app`, 'account'],
+      [`${head}:dbuser:${target.endpoint?.host}/app`, 'name'],
+      [`${head}:dbuser:db-ORDERS/ app`, 'user'],
+      [`${head}:dbuser:db-ORDERS`, 'withoutUser'],
+      [target.arn, 'service'],
+      [`arn:aws:rds:us-east-1:${target.accountId}:dbuser:db-ORDERS/app`, 'service'],
+      [`${head}:dbuser:db-orders/app`, 'arnCapitals'],
+    ] as const)
+      expect(entry(Resource)?.next[0], Resource).toMatchObject({ kind: 'nearMiss', miss })
+    expect(entry(`arn:aws:rds-db:eu-west-1:999900001111:dbuser:orders-prod/app`)?.text).toBe(
+      `Put the account ${target.accountId} where statement 1 of r-access has 999900001111, and db-ORDERS where it has the name orders-prod, and the Region us-east-1 where it has eu-west-1.`,
+    )
+    expect(entry(`${head}:dbuser/db-ORDERS/app`)?.text).toBe(
+      'Put dbuser:db-ORDERS/app where statement 1 of r-access has dbuser/db-ORDERS/app.',
+    )
+    // Nothing in it means this database user.
+    expect(entry(`${head}:dbuser/db-ORDERS/report`)?.next).toEqual([{ kind: 'grant' }])
+  })
+
+  it('to other capitals that a policy variable makes', () => {
+    const scans = [sampleScan(target, [databaseUser('dev_ana')])]
+    const ana = sampleUser('Dev_Ana', [allow('${aws:username}')])
+    const access = compileAccess(sampleInventory({ cast: [ana], scans }))
+    expect(explainCell(access, target, ana.principal.arn, 'dev_ana').missingPiece).toMatchObject({
+      text: 'dev_ana is spelled with other capitals in statement 1 of Dev_Ana-access as Dev_Ana, by a variable; case matters.',
+      next: [{ kind: 'nearMiss', miss: 'capitals' }, { kind: 'grant' }],
+    })
   })
 
   it('to the policies, and to who decides, where a statement denies', () => {

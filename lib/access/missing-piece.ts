@@ -6,6 +6,8 @@ import { iamReadySql } from './iam-ready-sql'
 import { type NearMiss, nearMiss } from './near-miss'
 import { connectArn } from './target'
 import { isAnswering } from './target-cells'
+import { userMistake } from './user-mistake'
+import { spelledOut } from './user-pattern'
 
 /** Where the missing piece is put right. */
 export type NextStep =
@@ -141,13 +143,28 @@ function targetSteps({ target }: Verbal): Step[] {
   return steps
 }
 
-function userSteps(access: CompiledAccess, { target, column }: Verbal): Step[] {
+/** The name is a mistake of the policy's: a database user made to fit it would be one more. */
+function misspelledStep(access: CompiledAccess, { target, column, evaluation }: Verbal): Step | null {
+  const wrong = userMistake(access, target, spelledOut(column.name))
+  const allow = evaluation.reasons.find(reason => reason.effect === 'Allow')
+  if (!wrong || !allow) return null
+  const meant = wrong.instead ?? 'the user as the database has it'
+  return {
+    text: `${meant} where ${whereIs(allow)} has “${column.name}”, ${wrong.because}`,
+    next: { kind: 'nearMiss', miss: wrong.onlyCapitals ? 'capitals' : 'user', policyId: allow.policyId },
+  }
+}
+
+function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
+  const { target, column } = cell
   const { kind, name, iamReady } = column
   const users = (sql: string | null): NextStep => ({
     kind: 'databaseUsers',
     databaseUser: kind === 'user' || kind === 'missing' ? name : null,
     sql,
   })
+  const misspelled = kind === 'missing' ? misspelledStep(access, cell) : null
+  if (misspelled) return [misspelled]
   if (kind === 'missing')
     return [{ text: `a database user ${name}`, next: users(iamReadySql(target, name, null)) }]
   if (iamReady !== false) return []

@@ -1,13 +1,16 @@
-import { possiblePatterns } from '@/lib/iam/index'
+import { matchesWildcard, possiblePatterns } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
 import { policyHolders } from './policy-holders'
+import type { Principal } from './principal'
 import { connectArn, type Target } from './target'
 import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from './user-pattern'
 
 interface ResourcePattern {
   pattern: string
   policyId: string
+  /** One of a `NotResource`. */
+  not: boolean
 }
 
 interface PatternIndex {
@@ -22,13 +25,13 @@ const patternIndex = perAccess((access): PatternIndex => {
   const index: PatternIndex = { exact: new Map(), loose: [] }
   const written = access.compiled.resourcePatterns()
   const possible = written.flatMap(one => possiblePatterns(one.pattern).map(pattern => ({ ...one, pattern })))
-  for (const { pattern, policyId } of possible) {
+  for (const { pattern, policyId, not } of possible) {
     const head = headOf(pattern)
-    if (!head) index.loose.push({ pattern, policyId })
+    if (!head) index.loose.push({ pattern, policyId, not })
     else {
       const list = index.exact.get(head)
-      if (list) list.push({ pattern, policyId })
-      else index.exact.set(head, [{ pattern, policyId }])
+      if (list) list.push({ pattern, policyId, not })
+      else index.exact.set(head, [{ pattern, policyId, not }])
     }
   }
   return index
@@ -47,6 +50,12 @@ function resolve(pattern: string, context: Record<string, string | string[]>): s
   return known ? text : null
 }
 
+/** A pattern with its variables resolved for one principal; none where it has none, or one of them has no value. */
+export function resolvedFor(pattern: string, principal: Principal): string[] {
+  const text = hasVariable(pattern) ? resolve(pattern, principal.policies.context) : null
+  return text === null ? [] : [text]
+}
+
 export interface NamedUsers {
   /** Spelled in full by some policy. */
   literals: Set<string>
@@ -62,7 +71,20 @@ export function patternsFor(access: CompiledAccess, target: Target): ResourcePat
   return [...(exact.get(connectArn(target, '')) ?? []), ...loose]
 }
 
-const resolvedNames = perAccess(access => {
+/** A name with a colon or a slash in it: a star in front of a resource id may reach it that was never meant for users. */
+export const isOddName = (name: string) => /[:/]/.test(name)
+
+/** Whether policies speak of the name as a database user of this target, rather than by a star that runs over its id. */
+export function isSpokenOf(access: CompiledAccess, target: Target, name: string): boolean {
+  const prefix = connectArn(target, '')
+  return patternsFor(access, target).some(
+    ({ pattern, not }) =>
+      not || userPatterns(pattern, prefix).some(rest => hasVariable(rest) || matchesWildcard(rest, name)),
+  )
+}
+
+/** What a policy variable in a user pattern comes to for the principals that hold the policy. */
+export const resolvedNames = perAccess(access => {
   const answers = new Map<string, string[]>()
   return (pattern: string, policyId: string): string[] => {
     const key = `${policyId}\n${pattern}`

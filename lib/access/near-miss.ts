@@ -1,20 +1,14 @@
-import { completeArnPattern, matchesWildcard, parseArn, parseDocument, type Statement } from '@/lib/iam/index'
+import { matchesWildcard, parseDocument, type Statement } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
+import { type EntryReading, type MistakeKind, readEntry } from './entry-mistakes'
 import type { Verbal } from './explain-words'
-import { regionWasRead, successorOf } from './successor'
+import { isMisspelledAction } from './misspelled-action'
+import { mistakeInWords } from './mistake-words'
+import { resolvedFor } from './named-users'
 import { connectArn } from './target'
 
 /** What was written in place of what; the same words as the rules of `lib/findings` where they know it. */
-export type NearMissKind =
-  | 'name'
-  | 'member'
-  | 'behindProxy'
-  | 'partition'
-  | 'service'
-  | 'region'
-  | 'account'
-  | 'capitals'
-  | 'stale'
+export type NearMissKind = MistakeKind | 'behindProxy'
 
 export interface NearMiss {
   kind: NearMissKind
@@ -22,83 +16,14 @@ export interface NearMiss {
   text: string
 }
 
-interface Wrong {
-  kind: NearMissKind
-  says: string
-  instead: string
+interface Entry {
+  statement: Statement
+  pattern: string
+  /** `statement 1 of orders-access` */
+  where: string
 }
 
-/** What somebody who meant this cell may have written in place of its resource id. */
-function wrongIds({ target, column }: Verbal): (Wrong & { arn: string })[] {
-  const instead = target.resourceId
-  const wrong = (kind: NearMissKind, resourceId: string, says: string) => ({
-    kind,
-    arn: connectArn({ ...target, resourceId }, column.witness),
-    says,
-    instead,
-  })
-  return [
-    wrong('name', target.name, `the name ${target.name}`),
-    wrong('name', target.arn, 'a whole ARN'),
-    ...target.members.flatMap(member => [
-      wrong('member', member.resourceId, `the member's id ${member.resourceId}`),
-      wrong('name', member.name, `the member's name ${member.name}`),
-    ]),
-    ...(target.proxy?.targets ?? []).flatMap(behind =>
-      behind.resourceId ? [wrong('behindProxy', behind.resourceId, `${behind.name} behind the proxy`)] : [],
-    ),
-  ]
-}
-
-const FIELDS = [
-  ['partition', 'the partition'],
-  ['service', 'the service'],
-  ['region', 'the Region'],
-  ['account', 'the account'],
-] as const
-
-/** The right database user on the right target, in a wrong Region, account or partition. */
-function wrongPlace(pattern: string, exact: string): Wrong | null {
-  const [written, meant] = [parseArn(pattern), parseArn(exact)]
-  if (!written || !meant || written.resource !== meant.resource) return null
-  const off = FIELDS.filter(([field]) => written[field] !== meant[field])
-  const [first] = off
-  if (off.length !== 1 || !first) return null
-  const [kind, words] = first
-  return { kind, says: written[kind], instead: `${words} ${meant[kind]}` }
-}
-
-/** The id of a target that is gone, where this one took its place. */
-function goneId(access: CompiledAccess, pattern: string, { target, column }: Verbal): Wrong | null {
-  const arn = parseArn(completeArnPattern(pattern))
-  const [, id, user] = /^dbuser:((?:db|cluster|prx)-[A-Za-z0-9]+)\/(.+)$/.exec(arn?.resource ?? '') ?? []
-  if (!arn || !id || user !== column.name || arn.region !== target.region) return null
-  const known = access.inventory.targets.some(
-    each => each.resourceId === id || each.members.some(member => member.resourceId === id),
-  )
-  if (known || !regionWasRead(access, arn.region)) return null
-  if (successorOf(access, arn.region, user) !== target) return null
-  return { kind: 'stale', says: `${id}, which no target has any more`, instead: target.resourceId }
-}
-
-function mistakeIn(
-  access: CompiledAccess,
-  statement: Statement,
-  pattern: string,
-  cell: Verbal,
-): Wrong | null {
-  const exact = connectArn(cell.target, cell.column.witness)
-  if (matchesWildcard(pattern, exact)) {
-    const spelled = statement.action?.patterns.includes('rds:connect')
-    return spelled ? { kind: 'service', says: 'rds:connect', instead: 'rds-db:connect' } : null
-  }
-  if (pattern.toLowerCase() === exact.toLowerCase()) return { kind: 'capitals', says: '', instead: '' }
-  return (
-    wrongPlace(pattern, exact) ??
-    wrongIds(cell).find(wrong => matchesWildcard(pattern, wrong.arn)) ??
-    goneId(access, pattern, cell)
-  )
-}
+type Found = Omit<NearMiss, 'policyId'>
 
 /** A statement of this principal that was probably meant to allow the cell, and why it does not. */
 export function nearMiss(access: CompiledAccess, cell: Verbal): NearMiss | null {
@@ -110,16 +35,81 @@ export function nearMiss(access: CompiledAccess, cell: Verbal): NearMiss | null 
       if (statement.effect !== 'Allow' || !statement.resource || statement.resource.not) continue
       const where = `statement ${statement.index + 1} of ${policy.name}`
       for (const pattern of statement.resource.patterns) {
-        const mistake = mistakeIn(access, statement, pattern, cell)
-        if (!mistake) continue
-        const { kind, says, instead } = mistake
-        const text =
-          kind === 'capitals'
-            ? `${cell.column.name} is spelled with other capitals in ${where}; case matters.`
-            : `Put ${instead} where ${where} has ${says}.`
-        return { kind, policyId, text }
+        const found = missOf(access, { statement, pattern, where }, cell)
+        if (found) return { ...found, policyId }
       }
     }
   }
   return null
+}
+
+function missOf(access: CompiledAccess, entry: Entry, cell: Verbal): Found | null {
+  const { statement, pattern, where } = entry
+  const exact = connectArn(cell.target, cell.column.witness)
+  if (matchesWildcard(pattern, exact)) {
+    const written = statement.action?.patterns.find(isMisspelledAction)
+    return written ? { kind: 'service', text: `Put rds-db:connect where ${where} has ${written}.` } : null
+  }
+  const reading = readEntry(access, pattern, cell.target)
+  return repaired(reading, entry, cell) ?? otherCapitals(entry, cell) ?? behindProxy(entry, cell)
+}
+
+/** The entry would allow the cell if all that is wrong in it were put right. */
+function repaired(reading: EntryReading, { where }: Entry, cell: Verbal): Found | null {
+  const { mistakes, corrected, target } = reading
+  const [first] = mistakes
+  if (!first) return null
+  const { principal, column } = cell
+  const exact = connectArn(cell.target, column.witness)
+  if (corrected === null) return withoutUser(reading, where, cell)
+  const reached = [corrected, ...resolvedFor(corrected, principal)].some(each => matchesWildcard(each, exact))
+  if (!reached) return null
+  if (first.kind === 'capitals')
+    return {
+      kind: 'capitals',
+      text: `${column.name} is spelled with other capitals in ${where}; case matters.`,
+    }
+  const words = mistakes.map(mistake => mistakeInWords(mistake, target))
+  const [head, ...others] = words.map(({ says, instead }) => `${instead} where ${where} has ${says}`)
+  const more = others.map(text => text.replace(`${where} has`, 'it has'))
+  return { kind: first.kind, text: `Put ${[head, ...more].join(', and ')}.` }
+}
+
+/** It means this target, and names no database user at all. */
+function withoutUser({ mistakes, target, user }: EntryReading, where: string, cell: Verbal): Found | null {
+  const [first] = mistakes
+  if (!first || user || target?.resourceId !== cell.target.resourceId || cell.column.kind === 'anyOther')
+    return null
+  const { kind } = first
+  return {
+    kind,
+    text: `Name the database user in ${where}: ${connectArn(cell.target, cell.column.name)}.`,
+  }
+}
+
+function otherCapitals({ pattern, where }: Entry, { target, column, principal }: Verbal): Found | null {
+  const exact = connectArn(target, column.witness)
+  const head = exact.length - column.witness.length
+  const alike = [pattern, ...resolvedFor(pattern, principal)].find(
+    text => text.slice(0, head) === exact.slice(0, head) && text.toLowerCase() === exact.toLowerCase(),
+  )
+  if (!alike) return null
+  const written = alike === pattern ? '' : ` as ${alike.slice(head)}, by a variable`
+  return {
+    kind: 'capitals',
+    text: `${column.name} is spelled with other capitals in ${where}${written}; case matters.`,
+  }
+}
+
+/** The database user is granted on what stands behind the proxy. */
+function behindProxy({ pattern, where }: Entry, { target, column }: Verbal): Found | null {
+  const behind = target.proxy?.targets.find(
+    ({ resourceId }) =>
+      resourceId && matchesWildcard(pattern, connectArn({ ...target, resourceId }, column.witness)),
+  )
+  if (!behind) return null
+  return {
+    kind: 'behindProxy',
+    text: `Put ${target.resourceId} where ${where} has ${behind.name} behind the proxy.`,
+  }
 }

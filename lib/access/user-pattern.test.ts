@@ -34,8 +34,28 @@ describe('userPatterns', () => {
     ['an id that only starts alike matches nothing', `${prefix.replace('ORDERS/', 'ORDERS2/')}app`, []],
     ['the ARN without a user matches no user', prefix, []],
     ['case matters', `${prefix.replace('db-ORDERS', 'db-orders')}app`, []],
+    ['a star in the id ends at its slash', 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-*/app', ['app']],
+    ['what follows the slash is the user, slashes included', 'arn:aws:rds-db:*:*:dbuser:*/a/b', ['a/b']],
+    ['an id pattern without a user runs on', 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-O*', ['*']],
+    ['a star in the account stands for what comes before the id', 'arn:aws:rds-db:*:db-ORDERS/app', ['app']],
   ])('%s', (_, pattern, expected) => {
     expect(userPatterns(pattern, prefix)).toEqual(expected)
+  })
+
+  it.each([
+    ['a star in the Region', 'arn:aws:rds-db:*:111122223333:dbuser:cluster-*/datadog'],
+    ['a star in the account', 'arn:aws:rds-db:us-east-1:*:dbuser:prx-*/app_user'],
+    ['two stars', 'arn:aws:rds-db:*:*:dbuser:cluster-*/datadog'],
+    ['a star in the Region and a whole id', 'arn:aws:rds-db:*:111122223333:dbuser:db-OTHER/app'],
+    ['a star in the service', 'arn:aws:*:dbuser:cluster-*/datadog'],
+    ['a star before all of it', '*:dbuser:cluster-*/datadog'],
+    ['an id that is not spelled to its end', 'arn:aws:rds-db:*:111122223333:dbuser:cluster-*'],
+    ['another spelling of the user', 'arn:aws:rds-db:*:*:dbuser/*/*'],
+    ['a colon where the slash belongs', 'arn:aws:rds-db:us-east-1:111122223333:dbuser:*:app'],
+    ['no dbuser', 'arn:aws:rds-db:*:111122223333:cluster-X/app'],
+    ['another service', 'arn:aws:*:us-east-1:111122223333:db:orders'],
+  ])('does not take what a star runs over for a user: %s', (_, pattern) => {
+    expect(userPatterns(pattern, prefix)).toEqual([])
   })
 
   it('answers a long run of stars at once', () => {

@@ -59,16 +59,45 @@ function spell(list: Token[]): string {
     .join('')
 }
 
-/** What a resource pattern leaves for the database user once it has matched `prefix`; empty: it cannot match there. */
+const isText = (token: Token | undefined, text: string) => token?.kind === 'char' && token.text === text
+
+function standsAt(list: Token[], text: string, from: number): boolean {
+  for (let at = 0; at < text.length; at++) if (!isText(list[from + at], text.charAt(at))) return false
+  return true
+}
+
+const DBUSER = ':dbuser:'
+
+/**
+ * Where the database user can begin: behind the entry's own target part. A star before the resource id also runs over
+ * colons and slashes, into the names of users that nobody has.
+ */
+function userFrom(list: Token[]): number {
+  const mark = list.findIndex((_, at) => standsAt(list, DBUSER, at))
+  if (mark >= 0) {
+    const id = mark + DBUSER.length
+    const find = (text: string) => list.findIndex((token, at) => at >= id && isText(token, text))
+    const slash = find('/')
+    if (slash >= 0) return slash + 1
+    // No resource id has a colon: whatever a star makes of one is no name that was meant.
+    return find(':') < 0 ? id : list.length
+  }
+  if (!standsAt(list, 'arn:', 0)) return 0
+  const colons = list.flatMap((token, at) => (isText(token, ':') ? [at] : []))
+  return (colons[4] ?? -1) + 1
+}
+
+/** What a resource pattern leaves for the database user once it has matched `prefix`; empty: it does not speak of it. */
 export function userPatterns(pattern: string, prefix: string): string[] {
   const list = tokens(pattern)
+  const from = userFrom(list)
   let positions = new Set([0])
   for (const character of prefix) {
     positions = step(list, positions, character)
     if (positions.size === 0) return []
   }
   // Whatever an earlier place would match, the furthest star matches too.
-  const star = Math.max(0, ...[...positions].filter(at => list[at]?.kind === 'any'))
+  const star = Math.max(from, ...[...positions].filter(at => list[at]?.kind === 'any'))
   const rests = [...positions]
     .filter(at => at >= star && !(positions.has(at - 1) && loops(list[at - 1])))
     .map(at => list.slice(at))

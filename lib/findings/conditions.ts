@@ -1,11 +1,13 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import { conditionsInWords } from '@/lib/access/condition-words'
+import { targetsOf } from '@/lib/access/targets-of'
 import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, type PolicyStatement, statementSteps } from './connect-statements'
 import { documentFix, type WorkedFix } from './document-fix'
 import { policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
 import type { Steps } from './steps'
-import { findingTargets, targetsOf } from './target-index'
+import { findingTargets } from './target-index'
 
 /** RDS User Guide, "IAM database authentication": named there as not supported at a database login. */
 const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcsourceip)$/i
@@ -13,8 +15,12 @@ const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcso
 export const isUnsupportedKey = (key: string) => UNSUPPORTED.test(key)
 
 export interface ConditionWords {
-  sentence(names: { policy: string; keys: string }): string
+  sentence(names: { policy: string; keys: string }, group: PolicyStatement[]): string
   fixes(context: FindingContext, group: PolicyStatement[]): Steps<(WorkedFix | null)[]>
+}
+
+const spelledSteps = function* (access: CompiledAccess): Steps<PolicyStatement[]> {
+  return [...(yield* statementSteps(access)), ...boundaryDenies(access)]
 }
 
 /** One finding for each policy with conditional statements that `picks` accepts. */
@@ -22,11 +28,11 @@ export function conditionRule(
   about: Omit<FindingRule, 'find'>,
   picks: (statement: PolicyStatement['statement'], keys: string[]) => boolean,
   words: ConditionWords,
+  asked: (access: CompiledAccess) => Steps<PolicyStatement[]> = spelledSteps,
 ): FindingRule {
   function* find(context: FindingContext): Search {
     const { access } = context
-    const asked = [...(yield* statementSteps(access)), ...boundaryDenies(access)]
-    const conditional = asked.filter(({ statement }) => {
+    const conditional = (yield* asked(access)).filter(({ statement }) => {
       const keys = keysOf(statement)
       return keys.length > 0 && picks(statement, keys)
     })
@@ -37,7 +43,7 @@ export function conditionRule(
       const keys = [...new Set(group.flatMap(({ statement }) => keysOf(statement)))]
       yield buildFinding(about, {
         key: policy.source.id,
-        sentence: words.sentence({ policy: policy.source.name, keys: keys.join(', ') }),
+        sentence: words.sentence({ policy: policy.source.name, keys: keys.join(', ') }, group),
         subject: policySubject(policy),
         targets: findingTargets(group.flatMap(item => targetsIn(context, item))),
         evidence: policyEvidence(
@@ -59,6 +65,7 @@ export function conditionRule(
 const keysOf = ({ condition }: PolicyStatement['statement']) => (condition ?? []).map(({ key }) => key)
 
 function targetsIn({ access }: FindingContext, { statement: { resource } }: PolicyStatement) {
+  if (resource?.not) return access.inventory.targets
   return (resource?.patterns ?? []).flatMap(pattern => targetsOf(access, pattern))
 }
 

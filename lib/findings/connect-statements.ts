@@ -1,4 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { isMisspelledAction } from '@/lib/access/misspelled-action'
 import { matchesWildcard, type Statement } from '@/lib/iam/index'
 import { type AttachedPolicy, allPolicies, ownGrants, PER_STEP, policySteps } from './attached-policies'
 import { finish, type Steps, stepsPerAccess } from './steps'
@@ -16,9 +17,6 @@ export function coversConnect({ action }: Statement): boolean {
   const listed = action.patterns.some(pattern => matchesWildcard(pattern, CONNECT, { ignoreCase: true }))
   return listed !== action.not
 }
-
-/** `rds:connect` is no action: who writes it means `rds-db:connect`. */
-export const isMisspelledAction = (pattern: string) => /^rds:connect$/i.test(pattern)
 
 /** Spelled for databases, rather than let in by a star. */
 export function meansConnect({ action }: Statement): boolean {

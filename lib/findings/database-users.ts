@@ -1,9 +1,12 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/database-user'
+import { resolvedFor } from '@/lib/access/named-users'
+import type { Principal } from '@/lib/access/principal'
 import type { Target } from '@/lib/access/target'
-import { hasVariable, hasWildcard, literalName } from '@/lib/access/user-pattern'
+import { targetIndex } from '@/lib/access/target-index'
+import { targetsOf } from '@/lib/access/targets-of'
+import { hasVariable, hasWildcard, literalName, spelledOut } from '@/lib/access/user-pattern'
 import { type ReadResource, readResources } from './read-resource'
-import { targetIndex } from './target-index'
 
 export interface NamedUser {
   /** Of one policy: the same entry may stand in it twice. */
@@ -17,11 +20,43 @@ export interface NamedUser {
   twin: DatabaseUser | null
 }
 
+export interface ResolvedUser extends Omit<NamedUser, 'found' | 'twin'> {
+  twin: DatabaseUser
+  /** For whom the variable comes to it. */
+  holders: Principal[]
+}
+
+/** Database users that a policy variable names for somebody and that exist with other capitals alone. */
+export function usersByVariable(access: CompiledAccess): ResolvedUser[] {
+  const found = new Map<string, ResolvedUser>()
+  for (const resource of readResources(access)) {
+    const { user, mistake, statement, policy, pattern } = resource
+    if (mistake || statement.effect !== 'Allow' || user === null) continue
+    if (!hasVariable(user) || hasWildcard(user) || policy.document?.version !== '2012-10-17') continue
+    const read = targetsOf(access, pattern).flatMap(target => {
+      const scan = access.inventory.scans[target.resourceId]
+      return scan ? [{ target, scan }] : []
+    })
+    for (const { target, scan } of read)
+      for (const principal of policy.holders.flatMap(index => access.inventory.principals[index] ?? [])) {
+        const [text] = resolvedFor(user, principal)
+        const name = text === undefined ? undefined : literalName(text)
+        const twin = scan.users.find(each => each.name.toLowerCase() === name?.toLowerCase())
+        if (name === undefined || !twin || scan.users.some(each => each.name === name)) continue
+        const key = `${policy.source.id}\n${target.resourceId}/${name}`
+        const known = found.get(key)
+        if (!known) found.set(key, { resources: [resource], target, scan, name, twin, holders: [principal] })
+        else if (!known.holders.includes(principal)) known.holders.push(principal)
+      }
+  }
+  return [...found.values()]
+}
+
 /** Grants that spell one database user of a target whose database was read, by policy. A proxy's users are not its own. */
 export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
   const named = new Map<string, NamedUser>()
   for (const resource of readResources(access)) {
-    const { id, user, mistake, statement, policy } = resource
+    const { id, user, mistake, mistakes, statement, policy } = resource
     if (mistake || statement.effect !== 'Allow' || id === null || user === null) continue
     if (hasWildcard(user) || hasVariable(user)) continue
     const target = targetIndex(access).byId.get(id)
@@ -35,8 +70,9 @@ export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
       continue
     }
     const found = scan.users.find(each => each.name === name) ?? null
-    const alike = scan.users.find(each => each.name.toLowerCase() === name.toLowerCase()) ?? null
-    named.set(key, { resources: [resource], target, scan, name, found, twin: found ? null : alike })
+    const right = mistakes.find(({ kind }) => kind === 'capitals')?.instead ?? null
+    const twin = scan.users.find(each => spelledOut(each.name) === right) ?? null
+    named.set(key, { resources: [resource], target, scan, name, found, twin })
   }
   return [...named.values()]
 }

@@ -1,11 +1,15 @@
-import type { DocumentEdit } from '@/lib/grants/edit-document'
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { MistakeKind } from '@/lib/access/entry-mistakes'
+import { mistakeInWords } from '@/lib/access/mistake-words'
+import { type AttachedPolicy, ownGrants } from './attached-policies'
 import { buildFinding } from './build-finding'
-import { byPolicy } from './connect-statements'
-import { byHand, documentFix } from './document-fix'
+import { boundaryDenies, byPolicy, coversConnect, meansConnect, statementSteps } from './connect-statements'
+import { byHand, documentFix, type WorkedFix } from './document-fix'
+import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
 import { namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
-import { type ReadResource, resourceSteps } from './read-resource'
-import type { MistakeKind } from './resource-mistake'
+import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
+import { type Steps, stepsPerAccess } from './steps'
 import { findingTargets } from './target-index'
 
 type About = Omit<FindingRule, 'find'>
@@ -15,22 +19,54 @@ interface Words {
   says(resource: ReadResource): string
   /** Why that matches nothing. */
   because: string
+  /** What comes of it, where it is not that nothing is granted or denied. */
+  outcome?: string
   facts(resource: ReadResource): Fact[]
   fixLabel: string
   /** Without a known replacement. */
   steps: string[]
+  /** Left out where another entry or rule speaks of it. */
+  skips?(resource: ReadResource): boolean
 }
 
+/** Exceptions, and what a boundary denies, can be misspelled as well. */
+const furtherSteps = stepsPerAccess(function* (access): Steps<ReadResource[]> {
+  const excepting = (yield* statementSteps(access)).filter(({ statement }) => statement.resource?.not)
+  const implied = ownGrants(access).flatMap(policy => impliedEntries(access, policy))
+  return [...[...excepting, ...boundaryDenies(access)].flatMap(item => entriesOf(access, item)), ...implied]
+})
+
+const NAMES_LOGINS = /^arn:[^:]*:rds-db:/i
+
+/** Every action, or all but a few, on an entry that can only be meant for logins. */
+function impliedEntries(access: CompiledAccess, policy: AttachedPolicy): ReadResource[] {
+  return (policy.document?.statements ?? [])
+    .filter(({ resource }) => resource?.patterns.some(pattern => NAMES_LOGINS.test(pattern)))
+    .filter(statement => coversConnect(statement) && !meansConnect(statement))
+    .flatMap(statement => entriesOf(access, { policy, statement }))
+    .filter(({ pattern }) => NAMES_LOGINS.test(pattern))
+}
+
+/** An exception of something else is no mistake. */
+const ELSEWHERE: readonly MistakeKind[] = ['service', 'nothing', 'incomplete']
+
 /** One finding for each policy with entries that can never match: what they should say, and the way without them. */
-export function deadPatternRule(about: About, kind: MistakeKind, words: Words): FindingRule {
+export function deadPatternRule(about: About, kinds: readonly MistakeKind[], words: Words): FindingRule {
   return {
     ...about,
     *find(context) {
       const read = yield* resourceSteps(context.access)
-      const dead = read.filter(({ mistake }) => mistake?.kind === kind)
+      const further = yield* furtherSteps(context.access)
+      const dead = [...read, ...further].filter(
+        resource =>
+          resource.mistake &&
+          kinds.includes(resource.mistake.kind) &&
+          !(resource.statement.resource?.not && ELSEWHERE.includes(resource.mistake.kind)) &&
+          !words.skips?.(resource),
+      )
       for (const group of byPolicy(dead)) {
         // Two findings where only some can be put right: each is gone with its own fix.
-        const known = group.filter(({ mistake }) => mistake?.corrected)
+        const known = group.filter(isCertain)
         yield* deadFinding(about, context, words, known)
         yield* deadFinding(
           about,
@@ -47,23 +83,18 @@ function* deadFinding(about: About, { access }: FindingContext, words: Words, gr
   const [first] = group
   if (!first) return
   const { policy } = first
-  const correct = correctEdits(group)
+  const known = isCertain(first)
   const marks = group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] }))
-  const denies = group.some(({ statement }) => statement.effect === 'Deny')
   const what = namesOf([...new Set(group.map(resource => words.says(resource)))])
-  const outcome = denies
-    ? `its Deny denies nothing there`
-    : `${policy.holders.length === 1 ? 'its holder looks' : `its ${policy.holders.length} holders look`} granted and cannot connect`
+  const outcome = words.outcome ?? outcomeOf(group)
   yield buildFinding(about, {
-    key: correct.length > 0 ? policy.source.id : `${policy.source.id}:unknown`,
+    key: known ? policy.source.id : `${policy.source.id}:unknown`,
     sentence: `${policy.source.name} ${what}. ${words.because}: ${outcome}.`,
     subject: policySubject(policy),
-    targets: findingTargets(group.map(({ mistake }) => mistake?.target ?? null)),
-    evidence: policyEvidence(access, policy, marks, words.facts(first)),
+    targets: findingTargets(group.map(({ target }) => target)),
+    evidence: policyEvidence(access, policy, marks, [...words.facts(first), ...otherFacts(group)]),
     fixes: [
-      correct.length > 0
-        ? yield* documentFix(access, policy, { id: 'correct', label: words.fixLabel, edits: correct })
-        : byHand('correct', words.fixLabel, words.steps),
+      yield* correction(access, words, group, known),
       yield* documentFix(access, policy, {
         id: 'remove',
         label: removeLabel(group),
@@ -73,49 +104,52 @@ function* deadFinding(about: About, { access }: FindingContext, words: Words, gr
   })
 }
 
-function correctEdits(group: readonly ReadResource[]): DocumentEdit[] {
-  return group.flatMap(({ statement, pattern, mistake }): DocumentEdit[] =>
-    mistake?.corrected
-      ? [
-          {
-            kind: 'replaceEntry',
-            statement: statement.index,
-            element: 'Resource',
-            entry: pattern,
-            by: [mistake.corrected],
-          },
-        ]
-      : [],
-  )
-}
-
-/** Takes the entries out; a statement that would be left without any goes as a whole. */
-export function removeEdits(group: readonly Pick<ReadResource, 'statement' | 'pattern'>[]): DocumentEdit[] {
-  const byStatement = new Map<number, Pick<ReadResource, 'statement' | 'pattern'>[]>()
-  for (const item of group) {
-    const { index } = item.statement
-    byStatement.set(index, [...(byStatement.get(index) ?? []), item])
+function* correction(
+  access: CompiledAccess,
+  words: Words,
+  group: ReadResource[],
+  known: boolean,
+): Steps<WorkedFix | null> {
+  const [first] = group
+  if (!first) return null
+  if (!known) {
+    const wanted = group.flatMap(({ corrected }) => corrected ?? [])
+    const steps = [
+      ...wanted.map(text => `If so much is meant, write ${text}.`),
+      ...(wanted.length < group.length ? words.steps : []),
+    ]
+    return byHand('correct', words.fixLabel, steps, wanted.length > 0)
   }
-  return [...byStatement].flatMap(([index, items]): DocumentEdit[] => {
-    const all = items[0]?.statement.resource?.patterns ?? []
-    const gone = new Set(items.map(({ pattern }) => pattern))
-    if (all.every(pattern => gone.has(pattern))) return [{ kind: 'removeStatement', statement: index }]
-    // As often as it is listed: an entry may stand there twice.
-    return items.map(({ pattern: entry }) => ({
-      kind: 'removeEntry',
-      statement: index,
-      element: 'Resource',
-      entry,
-    }))
-  })
+  const several = group.some(({ mistakes }) => mistakes.length > 1)
+  const label = several ? `Correct the ${group.length === 1 ? 'entry' : 'entries'}` : words.fixLabel
+  return yield* documentFix(access, first.policy, { id: 'correct', label, edits: correctEdits(group) })
 }
 
-export function removeLabel(group: readonly Pick<ReadResource, 'statement' | 'pattern'>[]): string {
-  return labelOfRemoval(removeEdits(group))
+function outcomeOf(group: readonly ReadResource[]): string {
+  const [first] = group
+  const holders = first?.policy.holders.length ?? 0
+  const has = (effect: 'Allow' | 'Deny', not: boolean) =>
+    group.some(({ statement }) => statement.effect === effect && (statement.resource?.not ?? false) === not)
+  const looks = holders === 1 ? 'its holder looks' : `its ${holders} holders look`
+  return [
+    has('Allow', false) ? `${looks} granted and cannot connect` : [],
+    has('Deny', false) ? 'its Deny denies nothing there' : [],
+    has('Allow', true) ? 'its NotResource excepts nothing, and that is allowed too' : [],
+    has('Deny', true) ? 'its NotResource excepts nothing, and that is denied too' : [],
+  ]
+    .flat()
+    .join(', and ')
 }
 
-export function labelOfRemoval(edits: readonly DocumentEdit[]): string {
-  if (edits.some(edit => edit.kind === 'removeEntry'))
-    return edits.length === 1 ? 'Remove the entry' : 'Remove the entries'
-  return edits.length === 1 ? 'Delete the statement' : 'Delete the statements'
+/** Whatever else is wrong in the entries, each once. */
+function otherFacts(group: readonly ReadResource[]): Fact[] {
+  const values = group.flatMap(({ mistakes, mistake, target }) =>
+    mistakes
+      .filter(each => each !== mistake)
+      .map(each => {
+        const { says, instead } = mistakeInWords(each, target)
+        return instead ? `${says}, for ${instead}` : says
+      }),
+  )
+  return [...new Set(values)].map(value => ({ label: 'Also wrong', value }))
 }

@@ -1,9 +1,10 @@
 import { cellCondition } from '@/lib/access/cell-condition'
-import { columnFor, columnsOf, type MatrixColumn } from '@/lib/access/columns'
+import { columnFor, columnsOf, type MatrixColumn, patternColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
+import { targetsOf } from '@/lib/access/targets-of'
 import type { ConditionHint } from '@/lib/access/verdict'
 import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
@@ -11,7 +12,7 @@ import { coversConnect } from './connect-statements'
 import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
 import type { Steps } from './steps'
-import { literalUsers, targetsOf } from './target-index'
+import { usersSpoken } from './target-index'
 
 /** One document as it would read; null: it is gone. */
 export interface DocumentChange {
@@ -75,21 +76,33 @@ interface Place {
 }
 
 function touched(access: CompiledAccess, changes: readonly DocumentChange[]): Place[] {
-  const statements = changes.map(({ policy, after }) => changedStatements(policy.source.text, after))
-  const fresh = statements.flatMap(changed => changed.fresh)
-  const all = [...statements.flatMap(changed => changed.old), ...fresh]
+  const statements = changes.map(({ policy, after }) => ({
+    ...changedStatements(policy.source.text, after),
+    holders: policy.holders.flatMap(index => access.inventory.principals[index] ?? []),
+  }))
+  const all = statements.flatMap(({ old, fresh }) => [...old, ...fresh])
   const wide = all.some(({ resource }) => !resource || resource.not)
   const patterns = all.flatMap(({ resource }) => resource?.patterns ?? [])
   const targets = wide
     ? access.inventory.targets
     : [...new Set(patterns.flatMap(pattern => targetsOf(access, pattern)))]
   return targets.map(target => {
-    const names = fresh.flatMap(({ resource }) =>
-      (resource?.patterns ?? []).flatMap(pattern => literalUsers(pattern, target)),
+    const spoken = statements.flatMap(({ fresh, holders }) =>
+      fresh.flatMap(({ resource }) =>
+        (resource?.patterns ?? []).map(pattern => usersSpoken(pattern, target, holders)),
+      ),
     )
     const columns = columnsOf(access, target)
-    const missing = [...new Set(names)].filter(name => !columns.some(column => column.name === name))
-    return { target, columns: [...columns, ...missing.map(name => columnFor(access, target, name))] }
+    const missing = (texts: string[]) =>
+      [...new Set(texts)].filter(text => !columns.some(column => column.name === text))
+    return {
+      target,
+      columns: [
+        ...columns,
+        ...missing(spoken.flatMap(({ names }) => names)).map(name => columnFor(access, target, name)),
+        ...missing(spoken.flatMap(each => each.patterns)).map(each => patternColumn(access, target, each)),
+      ],
+    }
   })
 }
 

@@ -53,6 +53,8 @@ export function* documentFix(
   if (after === null && policy.bounds.length > 0) return null
   const cells = yield* cellsChangedTogether(access, [{ policy, after }])
   const locked = lockedReason(access, policy)
+  // What deletes the document is called that, not what it takes out of it.
+  const label = after === null ? 'Delete the policy' : fix.label
   const plan: FixPlan = locked
     ? { kind: 'byHand', steps: [`${locked}: change ${policy.source.name} where it is kept.`] }
     : after === null
@@ -60,7 +62,7 @@ export function* documentFix(
       : { kind: 'replaceDocument', policyId, before: text, after }
   return {
     cells,
-    fix: { id: fix.id, label: fix.label, opensAccess: cells.some(opens), plan, effect: effectOfCells(cells) },
+    fix: { id: fix.id, label, opensAccess: cells.some(opens), plan, effect: effectOfCells(cells) },
   }
 }
 

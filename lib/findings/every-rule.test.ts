@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
 import { sampleInventory } from '@/lib/access/sample-inventory'
-import { withSwitch } from '@/lib/access/switch-effect'
 import { reaches } from '@/lib/access/verdict'
+import { carriedOut } from './carried-out'
 import { findAll } from './find-all'
-import type { FixPlan } from './finding'
 import { CONDITION_CASES } from './rule-cases/condition-cases'
 import { DATABASE_USER_CASES } from './rule-cases/database-user-cases'
 import { DEAD_ENTRY_CASES } from './rule-cases/dead-entry-cases'
+import { MISSPELLED_CASES } from './rule-cases/misspelled-cases'
 import { POLICY_CASES } from './rule-cases/policy-cases'
 import { PRINCIPAL_CASES } from './rule-cases/principal-cases'
 import { PROXY_CASES } from './rule-cases/proxy-cases'
@@ -21,6 +20,7 @@ import { wholeDifference } from './whole-difference'
 
 const CASES: CasesByRule = {
   ...DEAD_ENTRY_CASES,
+  ...MISSPELLED_CASES,
   ...WIDE_GRANT_CASES,
   ...CONDITION_CASES,
   ...DATABASE_USER_CASES,
@@ -34,28 +34,6 @@ const worlds = (side: 'fires' | 'silent'): [string, string, World][] =>
   Object.entries(CASES).flatMap(([rule, cases]) =>
     Object.entries(cases[side]).map(([name, world]): [string, string, World] => [rule, name, world]),
   )
-
-/** The account once a plan is carried out. */
-function carriedOut(inventory: Inventory, plan: FixPlan): Inventory {
-  if (plan.kind === 'byHand') return inventory
-  if (plan.kind === 'switchOn') {
-    const targets = inventory.targets.map(target =>
-      target.resourceId === plan.resourceId ? withSwitch(target, true) : target,
-    )
-    return { ...inventory, targets }
-  }
-  if (plan.kind === 'replaceDocument') {
-    const policies = inventory.policies.map(policy =>
-      policy.id === plan.policyId ? { ...policy, text: plan.after } : policy,
-    )
-    return { ...inventory, policies }
-  }
-  const principals = inventory.principals.map(principal => {
-    const identity = principal.policies.identity.filter(({ policyId }) => policyId !== plan.policyId)
-    return { ...principal, policies: { ...principal.policies, identity } }
-  })
-  return { ...inventory, principals, policies: inventory.policies.filter(({ id }) => id !== plan.policyId) }
-}
 
 describe('every rule', () => {
   it.each(RULES.map(({ id }) => id))('%s has worlds in which it speaks and in which it does not', rule => {

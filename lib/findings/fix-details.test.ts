@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import { compileAccess } from '@/lib/access/compile-access'
 import {
   ACCOUNT,
   allow,
   databaseUser,
+  deny,
+  MFA,
   passwordUser,
+  sampleInventory,
   sampleRole,
   sampleScan,
   sampleTarget,
 } from '@/lib/access/sample-inventory'
 import { connectArn } from '@/lib/access/target'
+import { findAll } from './find-all'
 import type { FixPlan } from './finding'
-import { findingsOf } from './sample-findings'
+import { findingsOf, NOW } from './sample-findings'
 
 const orders = sampleTarget()
-const arn = (path: string) => `arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:${path}`
+const arn = (path: string, account = ACCOUNT) => `arn:aws:rds-db:us-east-1:${account}:dbuser:${path}`
 const role = (Resource: string | string[], Action: string | string[] = 'rds-db:connect') => [
   sampleRole('app', [{ Effect: 'Allow', Action, Resource }]),
 ]
@@ -61,6 +66,90 @@ describe('what stands beside a mistake', () => {
     const [finding] = findingsOf('rds-instead-of-rds-db', { cast: role(resources, actions) })
     const removal = finding?.fixes.find(({ id }) => id === 'remove')
     expect(statementsOf(removal?.plan)).toMatchObject([left])
+  })
+})
+
+describe('a repair that would open more than one user of one target', () => {
+  it.each([
+    ['every target', arn('*/app', '999900001111'), 'other-account'],
+    ['every user', arn('orders-prod/*'), 'name-instead-of-id'],
+    ['both, in another spelling', 'arn:aws:rds-db:*:*:dbuser/*/*', 'misspelled-resource'],
+  ])('is told and left to a person: %s', (_, resource, rule) => {
+    const [finding] = findingsOf(rule, { cast: role(resource) })
+    expect(finding?.fixes[0]).toMatchObject({ opensAccess: true, plan: { kind: 'byHand' } })
+    expect(stepsOf(finding?.fixes[0]?.plan)[0]).toMatch(/^If so much is meant, write arn:aws:rds-db:.*\.$/)
+  })
+
+  it('is written where it denies', () => {
+    const cast = [
+      sampleRole('app', [
+        allow('app'),
+        { Effect: 'Deny', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:*:*:dbuser/*/*' },
+      ]),
+    ]
+    const [finding] = findingsOf('misspelled-resource', { cast })
+    expect(finding?.sentence).toContain('its Deny denies nothing there')
+    expect(finding?.fixes[0]).toMatchObject({
+      label: 'Correct the spelling',
+      effect: { added: 0, removed: 1 },
+    })
+  })
+})
+
+describe('an entry with several mistakes', () => {
+  it('is one finding that tells them all, and one fix that mends them all', () => {
+    const wrong = `arn:aws:rds-db:${ACCOUNT}:eu-west-1:dbuser/orders-prod/ app`
+    const cast = role(wrong)
+    const [finding, ...more] = findAll(compileAccess(sampleInventory({ cast })), { now: NOW })
+    expect(more).toEqual([])
+    expect(finding).toMatchObject({
+      rule: 'misspelled-resource',
+      fixes: [{ label: 'Correct the entry' }, {}],
+    })
+    expect(statementsOf(finding?.fixes[0]?.plan)[0].Resource).toBe(arn('db-ORDERS/app'))
+    const also = finding?.evidence.facts.filter(({ label }) => label === 'Also wrong')
+    expect(also?.map(({ value }) => value)).toEqual([
+      `${ACCOUNT}:eu-west-1, for eu-west-1:${ACCOUNT}`,
+      'the name orders-prod, for db-ORDERS',
+      'eu-west-1, for the Region us-east-1',
+      '“ app”, for app',
+    ])
+  })
+})
+
+describe('the order of fixes', () => {
+  it('begins with what keeps something in use at work', () => {
+    const cast = [sampleRole('app', [allow('legacy')])]
+    const [used] = findingsOf('user-not-iam-ready', { cast, scans: scanned(passwordUser('legacy')) })
+    expect(used?.fixes.map(({ id }) => id)).toEqual(['grant', 'remove'])
+    const [master] = findingsOf('user-not-iam-ready', {
+      cast: [sampleRole('app', [allow('postgres')])],
+      scans: scanned(passwordUser('postgres')),
+    })
+    expect(master?.fixes.map(({ id }) => id)).toEqual(['remove'])
+    const guarded = [sampleRole('app', [allow('app'), deny('app', orders, MFA)])]
+    const [guard] = findingsOf('condition-on-deny', { cast: guarded })
+    expect(guard?.fixes.map(({ id }) => id)).toEqual(['apart', 'unconditional', 'remove'])
+  })
+})
+
+describe('a fix that leaves nothing of a policy', () => {
+  it('is called the deletion that it is', () => {
+    const [finding] = findingsOf('name-instead-of-id', { cast: role(arn('nowhere/app')) })
+    expect(finding?.fixes.at(-1)).toMatchObject({
+      label: 'Delete the policy',
+      plan: { kind: 'deletePolicy' },
+    })
+  })
+})
+
+describe('a fix that opens a pattern', () => {
+  it('tells the names that it will let in, whether the database was read or not', () => {
+    const cast = role(arn('orders-prod/dev_*'))
+    const [unread] = findingsOf('name-instead-of-id', { cast })
+    expect(unread?.fixes[0]).toMatchObject({ opensAccess: true, effect: { added: 1 } })
+    const [read] = findingsOf('name-instead-of-id', { cast, scans: scanned(databaseUser('dev_ana')) })
+    expect(read?.fixes[0]).toMatchObject({ opensAccess: true, effect: { added: 2 } })
   })
 })
 

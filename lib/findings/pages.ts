@@ -11,6 +11,11 @@ function iam(title: string, page: string): FindingSource {
   return { title: `IAM User Guide: ${title}`, url: `${IAM}${page}` }
 }
 
+function authorization(title: string, page: string): FindingSource {
+  const url = `https://docs.aws.amazon.com/service-authorization/latest/reference/${page}`
+  return { title: `Service Authorization Reference: ${title}`, url }
+}
+
 /** The AWS pages that the rules rest on. */
 export const PAGES = {
   connectPolicy: rds(
@@ -20,6 +25,10 @@ export const PAGES = {
   overview: rds(
     'IAM database authentication for MariaDB, MySQL, and PostgreSQL',
     'UsingWithRDS.IAMDBAuth.html',
+  ),
+  actions: authorization(
+    'Actions, resources, and condition keys for Amazon RDS IAM Authentication',
+    'list_amazonrdsiamauthentication.html',
   ),
   enabling: rds('Enabling and disabling IAM database authentication', 'UsingWithRDS.IAMDBAuth.Enabling.html'),
   accounts: rds(

@@ -1,31 +1,38 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { type EntryReading, type Mistake, readEntry } from '@/lib/access/entry-mistakes'
 import { perAccess } from '@/lib/access/per-access'
 import { PER_STEP } from './attached-policies'
 import { type PolicyStatement, statementSteps } from './connect-statements'
-import { connectParts, type Mistake, mistakeIn } from './resource-mistake'
 import { finish, type Steps, stepsPerAccess } from './steps'
 
-export interface ReadResource extends PolicyStatement {
+export interface ReadResource extends PolicyStatement, EntryReading {
   pattern: string
   line: number
-  /** Literal, or with wildcards; null: not spelled as `dbuser:id/user`. */
-  id: string | null
-  user: string | null
+  /** The most telling one; other capitals of the user leave the entry about its target. */
   mistake: Mistake | null
+}
+
+const readings = perAccess(() => new Map<string, EntryReading>())
+
+/** Entries of one statement, `Resource` and `NotResource` alike; the same text is read once. */
+export function entriesOf(access: CompiledAccess, item: PolicyStatement): ReadResource[] {
+  const { resource } = item.statement
+  const known = readings(access)
+  return (resource?.patterns ?? []).map((pattern, at) => {
+    const reading = known.get(pattern) ?? readEntry(access, pattern)
+    known.set(pattern, reading)
+    const line = resource?.patternLines[at] ?? resource?.line ?? 0
+    const mistake = reading.mistakes.find(({ kind }) => kind !== 'capitals') ?? null
+    return { ...item, ...reading, pattern, line, mistake }
+  })
 }
 
 /** Every Resource entry of the statements that speak of database logins. */
 export const resourceSteps = stepsPerAccess(function* (access): Steps<ReadResource[]> {
   const found: ReadResource[] = []
-  for (const item of yield* statementSteps(access)) {
-    const { resource } = item.statement
-    if (!resource || resource.not) continue
-    for (const [at, pattern] of resource.patterns.entries()) {
-      const { id = null, user = null } = connectParts(pattern) ?? {}
-      const line = resource.patternLines[at] ?? resource.line
-      found.push({ ...item, pattern, line, id, user, mistake: mistakeIn(access, pattern) })
-      if (found.length % PER_STEP === 0) yield
-    }
+  for (const [index, item] of (yield* statementSteps(access)).entries()) {
+    if (!item.statement.resource?.not) for (const entry of entriesOf(access, item)) found.push(entry)
+    if (index % PER_STEP === 0) yield
   }
   return found
 })

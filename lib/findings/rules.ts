@@ -2,25 +2,32 @@ import type { FindingRule } from './finding'
 import { accountAccessWithoutConditions } from './rules/account-access-without-conditions'
 import { administratorsReachProduction } from './rules/administrators-reach-production'
 import { boundaryBlocks } from './rules/boundary-blocks'
+import { capitalsInArn } from './rules/capitals-in-arn'
 import { caseMismatchedUser } from './rules/case-mismatched-user'
 import { conditionOnAllow } from './rules/condition-on-allow'
 import { conditionOnDeny } from './rules/condition-on-deny'
 import { dormantGrants } from './rules/dormant-grants'
+import { entryMatchesNothing } from './rules/entry-matches-nothing'
 import { githubRepositoriesMayAssume } from './rules/github-repositories-may-assume'
 import { grantEnded } from './rules/grant-ended'
 import { grantEndsSoon } from './rules/grant-ends-soon'
 import { iamUserCanConnect } from './rules/iam-user-can-connect'
+import { incompleteArn } from './rules/incomplete-arn'
 import { invalidVersion } from './rules/invalid-version'
 import { masterUserIamReady } from './rules/master-user-iam-ready'
 import { memberInsteadOfCluster } from './rules/member-instead-of-cluster'
 import { missingDatabaseUser } from './rules/missing-database-user'
+import { misspelledDatabaseUser } from './rules/misspelled-database-user'
+import { misspelledResource } from './rules/misspelled-resource'
 import { nameInsteadOfId } from './rules/name-instead-of-id'
+import { noSuchAction } from './rules/no-such-action'
 import { notActionAllow } from './rules/not-action-allow'
 import { notResourceAllow } from './rules/not-resource-allow'
 import { oldCertificateAuthority } from './rules/old-certificate-authority'
 import { otherAccount } from './rules/other-account'
 import { otherPartition } from './rules/other-partition'
 import { otherRegion } from './rules/other-region'
+import { otherService } from './rules/other-service'
 import { outsideAccountMayAssume } from './rules/outside-account-may-assume'
 import { policyNearSize } from './rules/policy-near-size'
 import { policyVersionsFull } from './rules/policy-versions-full'
@@ -43,6 +50,7 @@ import { unusedRole } from './rules/unused-role'
 import { userNobodyReaches } from './rules/user-nobody-reaches'
 import { userNotIamReady } from './rules/user-not-iam-ready'
 import { variableAsText } from './rules/variable-as-text'
+import { variableWithoutValue } from './rules/variable-without-value'
 import { wildcardTarget } from './rules/wildcard-target'
 import { wildcardUser } from './rules/wildcard-user'
 
@@ -54,8 +62,15 @@ export const RULES: readonly FindingRule[] = [
   otherRegion,
   otherAccount,
   otherPartition,
+  misspelledResource,
+  capitalsInArn,
+  incompleteArn,
+  misspelledDatabaseUser,
+  otherService,
+  entryMatchesNothing,
   resourceWithoutUser,
   rdsInsteadOfRdsDb,
+  noSuchAction,
   wildcardUser,
   wildcardTarget,
   notActionAllow,
@@ -65,6 +80,7 @@ export const RULES: readonly FindingRule[] = [
   conditionOnDeny,
   invalidVersion,
   variableAsText,
+  variableWithoutValue,
   unreadableDocument,
   caseMismatchedUser,
   missingDatabaseUser,

@@ -1,55 +1,9 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { perAccess } from '@/lib/access/per-access'
+import { resolvedFor } from '@/lib/access/named-users'
+import type { Principal } from '@/lib/access/principal'
 import { connectArn, type Target } from '@/lib/access/target'
-import { hasVariable, hasWildcard, literalName, userPatterns } from '@/lib/access/user-pattern'
+import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from '@/lib/access/user-pattern'
 import { completeArnPattern } from '@/lib/iam/index'
 import type { FindingTarget } from './finding'
-
-interface TargetIndex {
-  byId: Map<string, Target>
-  byMemberId: Map<string, Target>
-  /** Names and ARNs, members' included; a name may stand in several Regions. */
-  byName: Map<string, Target[]>
-}
-
-export const targetIndex = perAccess(({ inventory }: CompiledAccess): TargetIndex => {
-  const index: TargetIndex = {
-    byId: new Map(),
-    byMemberId: new Map(),
-    byName: new Map(),
-  }
-  const name = (key: string, target: Target) =>
-    index.byName.set(key, [...(index.byName.get(key) ?? []), target])
-  for (const target of inventory.targets) {
-    index.byId.set(target.resourceId, target)
-    for (const key of [target.name, target.arn]) name(key, target)
-    for (const member of target.members) {
-      index.byMemberId.set(member.resourceId, target)
-      name(member.name, target)
-      name(target.arn.replace(/:[^:]+:[^:]+$/, `:db:${member.name}`), target)
-    }
-  }
-  return index
-})
-
-const literalId = (pattern: string) => /:dbuser:([^*?$/:]+)\//.exec(pattern)?.[1] ?? null
-
-/** Targets that a resource pattern can match for some database user. */
-export function targetsOf(access: CompiledAccess, written: string): Target[] {
-  const pattern = completeArnPattern(written)
-  const id = literalId(pattern)
-  const known = id === null ? access.inventory.targets : [targetIndex(access).byId.get(id)]
-  return known.flatMap(target =>
-    target && userPatterns(pattern, connectArn(target, '')).length > 0 ? [target] : [],
-  )
-}
-
-/** What a pattern says of one target's database users: names spelled in full. */
-export function literalUsers(pattern: string, target: Target): string[] {
-  return userPatterns(completeArnPattern(pattern), connectArn(target, ''))
-    .filter(rest => !hasWildcard(rest) && !hasVariable(rest))
-    .map(literalName)
-}
 
 export function findingTargets(targets: readonly (Target | null)[]): FindingTarget[] {
   const found = new Map<string, FindingTarget>()
@@ -59,4 +13,21 @@ export function findingTargets(targets: readonly (Target | null)[]): FindingTarg
     found.set(`${region} ${resourceId}`, { region, resourceId, name })
   }
   return [...found.values()]
+}
+
+interface UsersSpoken {
+  names: string[]
+  /** With wildcards, but not matching everything. */
+  patterns: string[]
+}
+
+/** What an entry says of one target's database users, its variables resolved for those who hold the policy. */
+export function usersSpoken(pattern: string, target: Target, holders: readonly Principal[]): UsersSpoken {
+  const texts = userPatterns(completeArnPattern(pattern), connectArn(target, '')).flatMap(rest =>
+    hasVariable(rest) ? holders.flatMap(holder => resolvedFor(rest, holder)) : [rest],
+  )
+  return {
+    names: texts.filter(text => !hasWildcard(text)).map(literalName),
+    patterns: texts.filter(text => hasWildcard(text) && !isUniversal(text)),
+  }
 }

@@ -45,7 +45,14 @@ function applyOne(text: string, edit: DocumentEdit): string | null {
   const at = entries.findIndex(({ from, to }) => JSON.parse(text.slice(from, to)) === edit.entry)
   const place = at < 0 ? undefined : entries[at]
   if (!place) return null
-  if (edit.kind === 'replaceEntry') return replaceEntry(text, list, place, edit.by)
+  if (edit.kind === 'replaceEntry') {
+    const others = entries
+      .filter(each => each !== place)
+      .map(({ from, to }) => JSON.parse(text.slice(from, to)))
+    // What the list has already is not written into it a second time.
+    const fresh = [...new Set(edit.by)].filter(each => !others.includes(each))
+    return fresh.length > 0 ? replaceEntry(text, list, place, fresh) : removeItem(text, list, at)
+  }
   return list.items && list.items.length > 1 ? removeItem(text, list, at) : null
 }
 

@@ -23,6 +23,13 @@ const RULES: Record<NearMissKind, string> = {
   account: 'other-account',
   capitals: 'case-mismatched-user',
   stale: 'stale-resource-id',
+  spelling: 'misspelled-resource',
+  swapped: 'misspelled-resource',
+  withoutUser: 'resource-without-user',
+  arnCapitals: 'capitals-in-arn',
+  user: 'misspelled-database-user',
+  incomplete: 'incomplete-arn',
+  nothing: 'entry-matches-nothing',
 }
 
 function isAbout(step: NextStep, { rule, subject, affected }: Finding, cell: Explanation): boolean {

@@ -3,6 +3,7 @@ import {
   bounded,
   deny,
   EVERYTHING,
+  holding,
   MFA,
   samplePolicy,
   sampleRole,
@@ -13,6 +14,8 @@ import type { CasesByRule, World } from './rule-cases'
 const orders = sampleTarget()
 const OFFICE = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }
 const world = (...statements: object[]): World => ({ cast: [sampleRole('app', statements)] })
+const guarded = (Condition: object) =>
+  world(allow('app'), { Effect: 'Deny', Action: '*', Resource: '*', Condition })
 const until = (date: string, operator = 'DateLessThan', key = 'aws:CurrentTime') =>
   world(allow('app', orders, { [operator]: { [key]: date } }))
 
@@ -47,6 +50,23 @@ export const CONDITION_CASES: CasesByRule = {
         allow('app'),
         deny('app', orders, { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
       ),
+      'everything but a few actions without MFA': world(allow('app'), {
+        Effect: 'Deny',
+        NotAction: ['iam:*', 'sts:*'],
+        Resource: '*',
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      }),
+      'everything without TLS': guarded({ Bool: { 'aws:SecureTransport': 'false' } }),
+      'everything from elsewhere': guarded({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
+      'everything in another Region': guarded({ StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } }),
+      'a boundary of everything': {
+        cast: [
+          bounded(
+            sampleRole('app', [allow('app')]),
+            samplePolicy('limit', [EVERYTHING, { ...EVERYTHING, Effect: 'Deny', Condition: MFA }]),
+          ),
+        ],
+      },
       'a boundary': {
         cast: [
           bounded(
@@ -59,6 +79,30 @@ export const CONDITION_CASES: CasesByRule = {
     silent: {
       'no condition': world(allow('app'), deny('app')),
       'an Allow': world(allow('app', orders, MFA)),
+      'everything on a bucket without TLS': world(allow('app'), {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: 'arn:aws:s3:::exports/*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+      'everything but logins without MFA': world(allow('app'), {
+        Effect: 'Deny',
+        NotAction: ['rds-db:*'],
+        Resource: '*',
+        Condition: MFA,
+      }),
+      'a policy of AWS’s own': {
+        cast: [
+          holding(
+            sampleRole('app', [allow('app')]),
+            samplePolicy(
+              'arn:aws:iam::aws:policy/Guard',
+              [{ ...EVERYTHING, Effect: 'Deny', Condition: MFA }],
+              'awsManaged',
+            ),
+          ),
+        ],
+      },
       'a Deny of something else': world({ Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: MFA }),
     },
   },

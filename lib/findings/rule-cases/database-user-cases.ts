@@ -8,7 +8,9 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
+  sampleUser,
 } from '@/lib/access/sample-inventory'
+import { connectArn } from '@/lib/access/target'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()
@@ -17,14 +19,29 @@ const orders = sampleTarget()
 function world(granted: string, ...users: DatabaseUser[]): World {
   return { cast: [sampleRole('app', [allow(granted)])], scans: [sampleScan(orders, users)] }
 }
+/** An IAM user of that name, granted the database user of its own name. */
+function byName(id: string, name: string): World {
+  const resource = connectArn({ ...orders, resourceId: id }, `\${aws:username}`)
+  const statement = { Effect: 'Allow', Action: 'rds-db:connect', Resource: resource }
+  return {
+    cast: [sampleUser(name, [statement])],
+    scans: [sampleScan(orders, [databaseUser('dev_ana')])],
+  }
+}
 const noLogin = databaseUser('app', { signIn: 'noLogin' })
 const master = databaseUser('postgres')
 
 /** Grants and what the database has. */
 export const DATABASE_USER_CASES: CasesByRule = {
   'case-mismatched-user': {
-    fires: { 'other capitals': world('App', databaseUser('app')) },
+    fires: {
+      'other capitals': world('App', databaseUser('app')),
+      'other capitals by a variable': byName('db-ORDERS', 'Dev_Ana'),
+      'other capitals by a variable, on every target': byName('*', 'Dev_Ana'),
+    },
     silent: {
+      'the same capitals by a variable': byName('db-ORDERS', 'dev_ana'),
+      'a variable that comes to nobody': byName('db-ORDERS', 'Bo'),
       'the same capitals': world('app', databaseUser('app')),
       'both spellings exist': world('App', databaseUser('app'), databaseUser('App')),
       'another name': world('web', databaseUser('app')),

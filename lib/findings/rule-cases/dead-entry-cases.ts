@@ -44,6 +44,10 @@ export const DEAD_ENTRY_CASES: CasesByRule = {
     fires: {
       'the identifier': granting(arn('orders-prod/app')),
       'the ARN': granting(arn(`${orders.arn}/app`)),
+      'the endpoint': granting(arn(`${orders.endpoint?.host}/app`)),
+      'an identifier with a star': granting(arn('orders-*/app')),
+      'an identifier in another Region': granting(arn('orders-prod/app', 'eu-west-1')),
+      'the right entry beside it': granting([arn('orders-prod/app'), arn('db-ORDERS/app')]),
       'the identifier of a cluster': granting(arn('warehouse/app')),
       'the identifier of a member': granting(arn('warehouse-1/app')),
       'a name that nothing has': granting(arn('nowhere/app')),
@@ -87,6 +91,7 @@ export const DEAD_ENTRY_CASES: CasesByRule = {
       'another account': granting(arn('db-ORDERS/app', 'us-east-1', '999900001111')),
       'another account and every target': granting(arn('*/app', 'us-east-1', '999900001111')),
       'a pattern that is not its own': granting(arn('db-ORDERS/app', 'us-east-1', '9999*')),
+      'another account and another Region': granting(arn('db-ORDERS/app', 'eu-west-1', '999900001111')),
       'no account': granting(arn('db-ORDERS/app', 'us-east-1', '')),
     },
     silent: {
@@ -111,6 +116,13 @@ export const DEAD_ENTRY_CASES: CasesByRule = {
       'the action rds:connect': granting(arn('db-ORDERS/app'), 'rds:connect'),
       'the action beside the right one': granting(arn('db-ORDERS/app'), ['rds:connect', 'rds-db:connect']),
       'an rds: ARN': granting(orders.arn),
+      'the whole as rds:': granting(arn('db-ORDERS/app').replace('rds-db', 'rds')),
+      'the whole as rds:, action included': granting(
+        arn('db-ORDERS/app').replace('rds-db', 'rds'),
+        'rds:connect',
+      ),
+      'another service that there is not': granting(arn('db-ORDERS/app'), 'rdsdb:connect'),
+      'the action on every target': granting('*', 'rds:connect'),
       'an rds: ARN beside a right one': granting([orders.arn, arn('db-ORDERS/app')]),
       'an rds: ARN and an action of rds': granting(orders.arn, ['rds-db:connect', 'rds:DescribeDBInstances']),
     },

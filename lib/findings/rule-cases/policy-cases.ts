@@ -1,3 +1,5 @@
+import { columnFor } from '@/lib/access/columns'
+import { compileAccess } from '@/lib/access/compile-access'
 import type { ManagedPolicy } from '@/lib/access/inventory'
 import {
   ACCOUNT,
@@ -6,10 +8,13 @@ import {
   deny,
   EVERYTHING,
   holding,
+  sampleInventory,
   samplePolicy,
   sampleRole,
   sampleTarget,
 } from '@/lib/access/sample-inventory'
+import { denyChange } from '@/lib/grants/removal/deny-change'
+import { buildStatementText, statementSid } from '@/lib/grants/statement'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()
@@ -33,6 +38,24 @@ function versions(count: number, statements: object[] = [allow('app')]): World {
     cast: [holding(sampleRole('app', []), managed(statements))],
     managedPolicies: [about(count, 1)],
   }
+}
+
+/** An inline policy as the builder writes it for each subject. */
+function planned(name: string) {
+  const role = sampleRole(name, [])
+  const text = buildStatementText(
+    [{ target: orders, databaseUsers: ['app'] }],
+    statementSid('gh-orders-prod'),
+  )
+  return holding(role, samplePolicy(`${role.principal.arn}#gh-orders-prod`, text))
+}
+
+/** The same of a removal by a Deny. */
+function plannedDeny(name: string) {
+  const { principal, policies } = sampleRole(name, [allow(name)])
+  const column = columnFor(compileAccess(sampleInventory()), orders, 'app')
+  const { policyName, text } = denyChange({ principal, target: orders, column })
+  return holding({ principal, policies }, samplePolicy(`${principal.arn}#${policyName}`, text))
 }
 
 /** A managed policy that no principal as read holds. */
@@ -80,9 +103,16 @@ export const POLICY_CASES: CasesByRule = {
     },
   },
   'repeated-inline-policy': {
-    fires: { 'two roles with the same': { cast: ['a', 'b'].map(name => sampleRole(name, [allow('app')])) } },
+    fires: {
+      'two roles with the same': { cast: ['a', 'b'].map(name => sampleRole(name, [allow('app')])) },
+      'two roles with the same, spelled much like ours': {
+        cast: ['a', 'b'].map(name => sampleRole(name, [{ Sid: 'AppAccess', ...allow('app') }])),
+      },
+    },
     silent: {
       'two roles with different users': { cast: ['a', 'b'].map(name => sampleRole(name, [allow(name)])) },
+      'two grants as they are planned here': { cast: ['a', 'b'].map(planned) },
+      'two Denies as they are planned here': { cast: ['a', 'b'].map(plannedDeny) },
       'one role': world([allow('app')]),
       'a role and its managed policy': {
         cast: [holding(sampleRole('a', [allow('app')]), managed([allow('app')]))],

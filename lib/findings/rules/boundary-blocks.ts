@@ -3,6 +3,8 @@ import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
 import { accessOf } from '@/lib/access/few-principals'
 import type { Principal } from '@/lib/access/principal'
 import type { Target } from '@/lib/access/target'
+import { targetIndex } from '@/lib/access/target-index'
+import { targetsOf } from '@/lib/access/targets-of'
 import { DECISIONS } from '@/lib/iam/index'
 import { type AttachedPolicy, policySteps } from '../attached-policies'
 import { buildFinding } from '../build-finding'
@@ -14,7 +16,7 @@ import { cellFacts, verdictAt } from '../few-principals'
 import type { AffectedCell, FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import type { Steps } from '../steps'
-import { findingTargets, targetIndex, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'boundary-blocks',

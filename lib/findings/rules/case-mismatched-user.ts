@@ -1,10 +1,12 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
+import { connectArn } from '@/lib/access/target'
 import { spelledOut } from '@/lib/access/user-pattern'
 import { buildFinding } from '../build-finding'
-import { grantsToNamedUsers } from '../database-users'
-import { removeEdits, removeLabel } from '../dead-patterns'
-import { documentFix } from '../document-fix'
-import { policyEvidence, policySubject } from '../evidence'
-import type { FindingRule } from '../finding'
+import { grantsToNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
+import { byHand, documentFix } from '../document-fix'
+import { removeEdits, removeLabel } from '../entry-edits'
+import { namesOf, policyEvidence, policySubject } from '../evidence'
+import type { Finding, FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
 
@@ -57,5 +59,41 @@ export const caseMismatchedUser: FindingRule = {
         ],
       })
     }
+    for (const resolved of usersByVariable(access)) yield byVariable(access, resolved)
   },
+}
+
+/** What the variable comes to is somebody's name: only an entry of its own spells it otherwise. */
+function byVariable(
+  access: CompiledAccess,
+  { resources, target, name, twin, holders }: ResolvedUser,
+): Finding {
+  const [{ policy, user }] = resources
+  const who = namesOf(holders.map(({ label }) => label))
+  return buildFinding(about, {
+    key: `${policy.source.id}:${target.resourceId}/${name}`,
+    sentence: `${policy.source.name} grants ${who} on ${target.name} the user that ${user} comes to, ${name}; the database user is ${twin.name}. Case matters, so the grant lets nobody in.`,
+    subject: policySubject(policy),
+    targets: findingTargets([target]),
+    evidence: policyEvidence(
+      access,
+      policy,
+      resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
+      [
+        { label: 'The variable comes to', value: name },
+        { label: 'The database has', value: twin.name },
+      ],
+    ),
+    fixes: [
+      byHand(
+        'name',
+        'Name the database user',
+        [
+          `Give ${who} an entry that spells the user: ${connectArn(target, spelledOut(twin.name))}.`,
+          'Or rename one of the two, so that both are spelled alike.',
+        ],
+        true,
+      ),
+    ],
+  })
 }

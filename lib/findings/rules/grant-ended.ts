@@ -1,4 +1,5 @@
 import { dateInWords } from '@/lib/access/condition-words'
+import { targetsOf } from '@/lib/access/targets-of'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { documentFix } from '../document-fix'
@@ -6,7 +7,7 @@ import { endingStatements } from '../end-dates'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'grant-ended',

@@ -10,9 +10,9 @@ export const memberInsteadOfCluster = deadPatternRule(
       'A policy holds the db- id of an instance inside a cluster. Logins are judged by the cluster id.',
     source: PAGES.connectPolicy,
   },
-  'member',
+  ['member'],
   {
-    says: ({ mistake }) => `holds the id of a member of ${mistake?.target?.name ?? 'a cluster'}`,
+    says: ({ target }) => `holds the id of a member of ${target?.name ?? 'a cluster'}`,
     because: 'Every endpoint of a cluster is judged by the cluster id',
     facts: ({ mistake }) => [
       { label: 'Policy says', value: mistake?.written ?? '' },

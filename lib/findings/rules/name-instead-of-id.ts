@@ -9,7 +9,7 @@ export const nameInsteadOfId = deadPatternRule(
     description: 'A policy names a target by its identifier or its ARN. RDS compares the resource id.',
     source: PAGES.connectPolicy,
   },
-  'name',
+  ['name'],
   {
     says: ({ mistake }) => `writes ${mistake?.written} where a resource id belongs`,
     because: 'RDS compares the resource id, which a name never equals',

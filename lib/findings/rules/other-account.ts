@@ -10,7 +10,7 @@ export const otherAccount = deadPatternRule(
       'A policy names databases of another account. A principal must belong to the account of the database.',
     source: PAGES.connectPolicy,
   },
-  'account',
+  ['account'],
   {
     says: ({ mistake }) => (mistake?.written ? `names account ${mistake.written}` : 'names no account'),
     because:

@@ -9,7 +9,7 @@ export const otherPartition = deadPatternRule(
     description: 'The ARN begins with a partition, such as aws-cn, that is not the one of this account.',
     source: PAGES.connectPolicy,
   },
-  'partition',
+  ['partition'],
   {
     says: ({ mistake }) => `writes partition ${mistake?.written}`,
     because: 'The partition in the ARN must be that of the database',

@@ -9,9 +9,10 @@ export const otherRegion = deadPatternRule(
     description: 'A policy names a target in a Region where it is not.',
     source: PAGES.connectPolicy,
   },
-  'region',
+  ['region'],
   {
-    says: ({ mistake }) => `looks for ${mistake?.target?.name} in ${mistake?.written || 'no Region'}`,
+    says: ({ mistake, target }) =>
+      `looks for ${target?.name ?? 'its databases'} in ${mistake?.written || 'no Region'}`,
     because: 'The Region in the ARN must be that of the database',
     facts: ({ mistake }) => [
       { label: 'Policy says', value: mistake?.written || 'No Region' },

@@ -1,5 +1,6 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { IamQuotas } from '@/lib/access/inventory'
+import { targetsOf } from '@/lib/access/targets-of'
 import { documentSize } from '@/lib/grants/document-size'
 import { type AttachedPolicy, allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
@@ -8,7 +9,7 @@ import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'policy-near-size',

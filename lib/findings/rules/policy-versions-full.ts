@@ -1,3 +1,4 @@
+import { targetsOf } from '@/lib/access/targets-of'
 import { oldestSpareVersion } from '@/lib/grants/quotas'
 import { policyById } from '../attached-policies'
 import { buildFinding } from '../build-finding'
@@ -6,7 +7,7 @@ import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'policy-versions-full',

@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
 import type { Target } from '@/lib/access/target'
+import { targetIndex } from '@/lib/access/target-index'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, factEvidence, namesOf } from '../evidence'
@@ -8,7 +9,7 @@ import { cellFacts } from '../few-principals'
 import type { AffectedCell, FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { resourcesOf } from '../read-resource'
-import { findingTargets, targetIndex } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-grants-one-sided',

@@ -1,5 +1,6 @@
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
+import { targetIndex } from '@/lib/access/target-index'
 import { DECISIONS } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
@@ -7,7 +8,7 @@ import { factEvidence } from '../evidence'
 import type { FindingContext, FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { resourcesOf } from '../read-resource'
-import { findingTargets, targetIndex } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-role-cannot-connect',

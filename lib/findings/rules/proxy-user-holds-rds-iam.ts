@@ -1,11 +1,12 @@
 import { revokeSql } from '@/lib/access/iam-ready-sql'
+import { targetIndex } from '@/lib/access/target-index'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { resourceSteps } from '../read-resource'
-import { findingTargets, targetIndex } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-user-holds-rds-iam',

@@ -1,10 +1,11 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { isMisspelledAction } from '@/lib/access/misspelled-action'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import type { Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
-import { byPolicy, isMisspelledAction, type PolicyStatement, statementSteps } from '../connect-statements'
-import { labelOfRemoval, removeEdits } from '../dead-patterns'
+import { byPolicy, type PolicyStatement, statementSteps } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
+import { correctEdits, isCertain, isWideEntry, labelOfRemoval, removeEdits } from '../entry-edits'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
@@ -73,23 +74,19 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
   const marks = group.map(item => ({ statement: item.statement.index, lines: linesOf(item) }))
   yield buildFinding(about, {
     key: policy.source.id,
-    sentence: `${policy.source.name} speaks of rds: where a login is asked as rds-db:connect on an rds-db: ARN. What is written so grants no login.`,
+    sentence: `${policy.source.name} speaks of rds: where a login is asked as rds-db:connect on an rds-db: ARN. ${outcomeOf(group)}`,
     subject: policySubject(policy),
-    targets: findingTargets(resources.map(({ mistake }) => mistake?.target ?? null)),
+    targets: findingTargets(resources.map(({ target }) => target)),
     evidence: policyEvidence(access, policy, marks, [
       { label: 'RDS asks for', value: 'rds-db:connect on arn:…:rds-db:…:dbuser:resource-id/db-user' },
     ]),
     fixes: [
-      resources.length > 0
-        ? byHand(
-            'correct',
-            'Name the database user',
-            stepsFor(resources.map(({ mistake }) => mistake?.target)),
-          )
+      group.some(({ statement }) => isOpen(statement)) || resources.some(each => !isCertain(each))
+        ? byHand('correct', 'Name the database user', stepsFor(resources.map(({ target }) => target)))
         : yield* documentFix(access, policy, {
             id: 'correct',
-            label: 'Correct the action',
-            edits: actionEdits(group),
+            label: resources.length > 0 ? 'Correct the resource' : 'Correct the action',
+            edits: [...correctEdits(resources), ...actionEdits(group)],
           }),
       yield* documentFix(access, policy, {
         id: 'remove',
@@ -98,6 +95,17 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
       }),
     ],
   })
+}
+
+/** Once its action is right, it lets in as every user, or to every target: that is somebody's decision. */
+function isOpen({ effect, resource }: Statement): boolean {
+  const patterns = resource?.patterns ?? []
+  return effect === 'Allow' && (!resource || resource.not || patterns.some(isWideEntry))
+}
+
+function outcomeOf(group: readonly Misspelled[]): string {
+  const denies = group.some(({ statement }) => statement.effect === 'Deny')
+  return `What is written so ${denies ? 'denies' : 'grants'} no login.`
 }
 
 function stepsFor(targets: ({ resourceId: string } | null | undefined)[]): string[] {

@@ -1,12 +1,14 @@
+import { targetsOf } from '@/lib/access/targets-of'
+import { POLICY_VERSION, statementSid } from '@/lib/grants/statement'
 import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
-import { byPolicy, statementSteps } from '../connect-statements'
+import { byPolicy, CONNECT, statementSteps } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'repeated-inline-policy',
@@ -22,7 +24,7 @@ export const repeatedInlinePolicy: FindingRule = {
   *find({ access }) {
     const alike = new Map<string, AttachedPolicy[]>()
     for (const [first] of byPolicy(yield* statementSteps(access))) {
-      if (first?.policy.source.kind !== 'inline') continue
+      if (first?.policy.source.kind !== 'inline' || isPlanned(first.policy)) continue
       const meaning = meaningOf(first.policy)
       const known = alike.get(meaning)
       if (known) known.push(first.policy)
@@ -54,6 +56,22 @@ export const repeatedInlinePolicy: FindingRule = {
       })
     }
   },
+}
+
+/** As a grant or a removal planned here writes it for each subject on its own, letter by letter: that is no oversight. */
+function isPlanned({ source: { name, text }, document }: AttachedPolicy): boolean {
+  const statements = (document?.statements ?? []).map(({ effect, sid, resource }) => {
+    const denies = effect === 'Deny' && name.startsWith('gh-deny-')
+    const Sid = denies ? 'DenyConnect' : statementSid(name)
+    const Resource = denies ? resource?.patterns[0] : resource?.patterns
+    return {
+      Sid: sid?.replace(/\d+$/, '') === Sid ? sid : Sid,
+      Effect: denies ? 'Deny' : 'Allow',
+      Action: CONNECT,
+      Resource,
+    }
+  })
+  return text === JSON.stringify({ Version: POLICY_VERSION, Statement: statements }, null, 2)
 }
 
 /** Without Sids, which mean nothing. */

@@ -10,7 +10,7 @@ export const resourceWithoutUser = deadPatternRule(
       'A policy stops after the resource id. Every login is compared with resource id, slash and user.',
     source: PAGES.connectPolicy,
   },
-  'withoutUser',
+  ['withoutUser'],
   {
     says: ({ mistake }) => `stops after ${mistake?.written}, with no database user`,
     because: 'A login is compared as resource id, slash, database user',

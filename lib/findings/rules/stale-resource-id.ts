@@ -15,16 +15,16 @@ export const staleResourceId = deadPatternRule(
       'A policy holds a resource id that no target of its Region has: deleted, restored or switched over.',
     source: PAGES.blueGreen,
   },
-  'stale',
+  ['stale'],
   {
     says: ({ mistake, pattern }) => `holds ${mistake?.written}, which no target in ${regionOf(pattern)} has`,
     because: 'A restored or switched-over database has a new id',
-    facts: ({ mistake, user }) => [
+    facts: ({ mistake, user, target }) => [
       { label: 'Id in the policy', value: mistake?.written ?? '' },
       {
         label: 'Possible successor',
-        value: mistake?.target
-          ? `${mistake.target.name} (${mistake.target.resourceId}): the only target there that has ${user}`
+        value: target
+          ? `${target.name} (${target.resourceId}): the only target there that has ${user}`
           : 'Cannot be told',
       },
     ],

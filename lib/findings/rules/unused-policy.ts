@@ -1,3 +1,4 @@
+import { targetsOf } from '@/lib/access/targets-of'
 import { allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { meansConnect } from '../connect-statements'
@@ -5,7 +6,7 @@ import { NO_EFFECT } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'unused-policy',

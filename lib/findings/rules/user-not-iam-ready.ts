@@ -1,8 +1,8 @@
 import { iamReadySql } from '@/lib/access/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
-import { removeEdits, removeLabel } from '../dead-patterns'
 import { byHand, documentFix } from '../document-fix'
+import { removeEdits, removeLabel } from '../entry-edits'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
@@ -53,7 +53,8 @@ export const userNotIamReady: FindingRule = {
             { label: 'Database read', value: scan.scannedAt },
           ],
         ),
-        fixes: master ? [remove] : [remove, grant],
+        // What is in use keeps working first; a master user is never moved.
+        fixes: master ? [remove] : [grant, remove],
       })
     }
   },

@@ -1,12 +1,13 @@
+import { targetsOf } from '@/lib/access/targets-of'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
-import { removeEdits, removeLabel } from '../dead-patterns'
 import { documentFix } from '../document-fix'
+import { removeEdits, removeLabel } from '../entry-edits'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { readResources } from '../read-resource'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'variable-as-text',

@@ -1,16 +1,17 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { connectArn } from '@/lib/access/target'
+import { targetsOf } from '@/lib/access/targets-of'
 import { isUniversal } from '@/lib/access/user-pattern'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
-import { removeEdits, removeLabel } from '../dead-patterns'
 import { documentFix } from '../document-fix'
+import { removeEdits, removeLabel } from '../entry-edits'
 import { count, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'wildcard-target',

@@ -1,17 +1,18 @@
 import { scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { targetsOf } from '@/lib/access/targets-of'
 import { isUniversal, spelledOut } from '@/lib/access/user-pattern'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
-import { removeEdits, removeLabel } from '../dead-patterns'
 import { byHand, documentFix, type WorkedFix } from '../document-fix'
+import { removeEdits, removeLabel } from '../entry-edits'
 import { namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
 import type { Steps } from '../steps'
-import { findingTargets, targetsOf } from '../target-index'
+import { findingTargets } from '../target-index'
 
 const about = {
   id: 'wildcard-user',

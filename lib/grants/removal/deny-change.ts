@@ -4,7 +4,9 @@ import type { AccountChange } from './account-change'
 import type { RemovalCell } from './removal-cell'
 
 /** A Deny for exactly this database user in an inline policy of its own: it takes nothing else away. */
-export function denyChange(cell: RemovalCell): Extract<AccountChange, { kind: 'putInline' }> {
+export function denyChange(
+  cell: Pick<RemovalCell, 'principal' | 'target' | 'column'>,
+): Extract<AccountChange, { kind: 'putInline' }> {
   const { principal, target, column } = cell
   const resource = connectArn(target, deniedUser(column))
   const statement = { Sid: 'DenyConnect', Effect: 'Deny', Action: 'rds-db:connect', Resource: resource }
@@ -22,7 +24,7 @@ function deniedUser({ kind, name }: RemovalCell['column']): string {
 }
 
 /** IAM User Guide, "IAM and AWS STS quotas": policy names are told apart without case. */
-function freeName({ principal }: RemovalCell, wanted: string): string {
+function freeName({ principal }: Pick<RemovalCell, 'principal'>, wanted: string): string {
   const base = wanted.replaceAll(/[^\w+=,.@-]+/g, '-').slice(0, 120)
   const taken = new Set(principal.policies.identity.map(item => item.policyId.toLowerCase()))
   const isTaken = (name: string) => taken.has(`${principal.arn}#${name}`.toLowerCase())

@@ -1,0 +1,28 @@
+import { completeArnPattern, matchesWildcard } from '@/lib/iam/index'
+import type { CompiledAccess } from './compile-access'
+import { isOddName } from './named-users'
+import { perAccess } from './per-access'
+import { connectArn, type Target } from './target'
+import { targetIndex } from './target-index'
+import { userPatterns } from './user-pattern'
+
+const literalId = (pattern: string) => /:dbuser:([^*?$/:]+)\//.exec(pattern)?.[1] ?? null
+
+/** ARNs of the database users that exist and that a star in front of a resource id may run over. */
+const oddUsers = perAccess(({ inventory }) =>
+  inventory.targets.flatMap(target =>
+    (inventory.scans[target.resourceId]?.users ?? [])
+      .filter(({ name }) => isOddName(name))
+      .map(({ name }) => ({ target, arn: connectArn(target, name) })),
+  ),
+)
+
+/** Targets that a resource pattern speaks of, for some database user. */
+export function targetsOf(access: CompiledAccess, written: string): Target[] {
+  const pattern = completeArnPattern(written)
+  const id = literalId(pattern)
+  const known = id === null ? access.inventory.targets : [targetIndex(access).byId.get(id)]
+  const spoken = known.filter(target => target && userPatterns(pattern, connectArn(target, '')).length > 0)
+  const odd = oddUsers(access).filter(({ arn }) => matchesWildcard(pattern, arn))
+  return [...new Set([...spoken, ...odd.map(({ target }) => target)])].flatMap(target => target ?? [])
+}
