@@ -1,8 +1,10 @@
 import { matchesWildcard } from '@/lib/iam/index'
+import { secondHopOf } from './behind-proxy'
 import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan, DatabaseUser } from './database-user'
-import { namedUsers } from './named-users'
+import { type NamedUsers, namedUsers } from './named-users'
 import { perAccess } from './per-access'
+import type { SecondHop, SecondHopState } from './second-hop'
 import type { Target } from './target'
 import { witnessFor } from './witness'
 
@@ -13,12 +15,14 @@ export interface MatrixColumn {
   name: string
   /** The user name that was evaluated. */
   witness: string
-  /** Null: the database was not read. */
+  /** Null: the database was not read, or stands behind a proxy. */
   iamReady: boolean | null
   /** Why nobody signs in as this user by IAM; null when somebody may. */
   reason: string | null
   /** For a pattern: the columns whose names it matches. For any other user: the names answered like any other. */
   members: string[]
+  /** On a proxy: what becomes of the way behind it. */
+  secondHop?: SecondHop | undefined
   /** Answered like any other name, so shown only where its pattern is expanded. */
   folded?: boolean
 }
@@ -41,7 +45,7 @@ function readinessOf(user: DatabaseUser): Pick<MatrixColumn, 'iamReady' | 'reaso
 
 function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const scan = scanFor(access, target)
-  const known = namedUsers(access, target)
+  const known = namedBehindToo(access, target)
   const scanned = new Map((scan?.users ?? []).map(user => [user.name, user]))
   const resolved = [...known.resolved].filter(
     name => scanned.has(name) || known.resolved.size <= RESOLVED_LIMIT,
@@ -72,11 +76,45 @@ export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | 
   return null
 }
 
+/** End to end, a proxy's role opens the names that it is granted behind: a client's wildcard reaches them. */
+function namedBehindToo(access: CompiledAccess, target: Target): NamedUsers {
+  const own = namedUsers(access, target)
+  if (target.proxy?.databaseAuth !== 'iam') return own
+  const ids = new Set(target.proxy.targets.map(({ resourceId }) => resourceId))
+  const behind = access.inventory.targets.filter(({ resourceId }) => ids.has(resourceId))
+  const all = [own, ...behind.map(each => namedUsers(access, each))]
+  return {
+    literals: new Set(all.flatMap(({ literals }) => [...literals])),
+    resolved: new Set(all.flatMap(({ resolved }) => [...resolved])),
+    patterns: new Set(all.flatMap(({ patterns: found }) => [...found])),
+  }
+}
+
+function withSecondHop(access: CompiledAccess, target: Target, column: MatrixColumn): MatrixColumn {
+  const secondHop = secondHopOf(access, target, column)
+  if (!secondHop) return column
+  return { ...column, secondHop, reason: secondHop.state === 'fails' ? bare(secondHop.text) : null }
+}
+
+const bare = (text: string) => text.replace(/\.$/, '')
+
+const USABLE: Record<SecondHopState, boolean | null> = {
+  works: true,
+  conditional: true,
+  fails: false,
+  unknown: null,
+}
+
+/** Whether whoever IAM allows gets in as this user, behind a proxy too; null: not known. */
+export function isUsable({ iamReady, secondHop }: Pick<MatrixColumn, 'iamReady' | 'secondHop'>) {
+  return secondHop ? USABLE[secondHop.state] : iamReady
+}
+
 /** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
 export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const named = nameColumns(access, target)
   const names = new Set(named.map(column => column.name))
-  const patterns = [...namedUsers(access, target).patterns].sort()
+  const patterns = [...namedBehindToo(access, target).patterns].sort()
   const read = scanFor(access, target) !== null && target.kind !== 'proxy'
   const stand = (kind: 'pattern' | 'anyOther', name: string, pattern: string): MatrixColumn => {
     const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
@@ -98,7 +136,7 @@ export function candidateColumns(access: CompiledAccess, target: Target): Matrix
     ...named,
     ...patterns.map(pattern => stand('pattern', pattern, pattern)),
     stand('anyOther', ANY_OTHER, '*'),
-  ]
+  ].map(column => withSecondHop(access, target, column))
 }
 
 const cache = perAccess(() => new WeakMap<Target, MatrixColumn[]>())
@@ -117,7 +155,10 @@ export function columnFor(access: CompiledAccess, target: Target, name: string):
     columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
   if (known) return known
   const scan = target.kind === 'proxy' ? null : scanFor(access, target)
-  if (!scan) return { kind: 'user', name, witness: name, iamReady: null, reason: null, members: [] }
+  if (!scan) {
+    const column = { name, witness: name, iamReady: null, reason: null, members: [] }
+    return withSecondHop(access, target, { ...column, kind: 'user' })
+  }
   const user = scan.users.find(each => each.name === name)
   const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }
   return { kind: user ? 'user' : 'missing', name, witness: name, ...ready, members: [] }

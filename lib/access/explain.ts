@@ -1,6 +1,5 @@
 import { displayText, type Evaluation, type Reason } from '@/lib/iam/index'
 import { type AssumePath, whoCanBecome } from './assume-paths'
-import { behindProxy } from './behind-proxy'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
@@ -11,6 +10,7 @@ import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
 import { type MissingPiece, missingPiece } from './missing-piece'
 import { findPrincipal } from './principal-index'
+import type { SecondHop } from './second-hop'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
 import { type Verdict, verdictOf } from './verdict'
@@ -35,6 +35,8 @@ export interface Explanation {
   sentence: string
   detail: string
   checks: Check[]
+  /** Of a way through a proxy. */
+  secondHop: SecondHop | null
   conditionsInWords: ConditionInWords[]
   statements: DecidingStatement[]
   becomes: AssumePath[]
@@ -69,8 +71,7 @@ export function explainCell(
     column,
   })
   const words = conditionsInWords(evaluation.condition)
-  const behind = behindProxy(access, target, column.witness)
-  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words, behind }
+  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words }
   return {
     principalArn,
     principalLabel: principal.label,
@@ -80,6 +81,7 @@ export function explainCell(
     verdict,
     ...wordsFor(cell),
     checks,
+    secondHop: column.secondHop ?? null,
     conditionsInWords: words,
     statements: statementsOf(access, evaluation),
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],

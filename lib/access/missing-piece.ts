@@ -3,9 +3,9 @@ import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type Verbal, whereIs } from './explain-words'
 import { iamReadySql } from './iam-ready-sql'
+import { isAnswering } from './is-answering'
 import { type NearMiss, nearMiss } from './near-miss'
 import { connectArn } from './target'
-import { isAnswering } from './target-cells'
 
 /** Where the missing piece is put right. */
 export type NextStep =
@@ -142,7 +142,11 @@ function targetSteps({ target }: Verbal): Step[] {
 }
 
 function userSteps(access: CompiledAccess, { target, column }: Verbal): Step[] {
-  const { kind, name, iamReady } = column
+  const { kind, name, iamReady, secondHop } = column
+  if (secondHop) {
+    const { missing } = secondHop
+    return missing ? [{ text: missing, next: byHand(`Behind ${target.name}: ${missing}.`) }] : []
+  }
   const users = (sql: string | null): NextStep => ({
     kind: 'databaseUsers',
     databaseUser: kind === 'user' || kind === 'missing' ? name : null,

@@ -1,4 +1,4 @@
-import { columnsOf } from './columns'
+import { columnsOf, isUsable } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { Principal } from './principal'
 import { accountReach, reachCounts, targetSummary } from './summary'
@@ -64,7 +64,7 @@ function databaseUsers(access: CompiledAccess, term: string): Found['databaseUse
     name: column.name,
     target,
     detail: column.kind === 'missing' ? `named in policies, not on ${target.name}` : `on ${target.name}`,
-    verdict: column.kind === 'missing' || column.iamReady === false ? 'dormant' : null,
+    verdict: column.kind === 'missing' || isUsable(column) === false ? 'dormant' : null,
   }))
 }
 

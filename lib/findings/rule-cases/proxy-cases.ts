@@ -6,7 +6,7 @@ import {
   sampleScan,
   sampleTarget,
 } from '@/lib/access/sample-inventory'
-import { PROXY_ROLE, proxyBefore } from './proxy-before'
+import { PROXY_ROLE, proxyBefore } from '@/lib/access/sample-proxy'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

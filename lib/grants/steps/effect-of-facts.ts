@@ -1,4 +1,5 @@
 import type { AccessChange } from '@/lib/access/access-change'
+import { secondHopOf } from '@/lib/access/behind-proxy'
 import { columnFor, columnsOf, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
@@ -61,6 +62,10 @@ function columnsFor(access: CompiledAccess, after: CompiledAccess, target: Targe
   const fresh = columnsOf(after, target).filter(({ name, kind }) => !names.has(name) && kind !== 'anyOther')
   return [
     ...columns,
-    ...fresh.map(column => (column.kind === 'pattern' ? column : columnFor(access, target, column.name))),
+    ...fresh.map(column =>
+      column.kind === 'pattern'
+        ? { ...column, secondHop: secondHopOf(access, target, column) }
+        : columnFor(access, target, column.name),
+    ),
   ]
 }
