@@ -43,11 +43,15 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
     if (near)
       return {
         text: near.text,
-        next: [{ kind: 'nearMiss', miss: near.kind, policyId: near.policyId }, grantOf(cell)],
+        next: [
+          { kind: 'nearMiss', miss: near.kind, policyId: near.policyId },
+          grantOf(cell),
+          ...hopToo(cell),
+        ],
       }
     return {
       text: `A statement for ${principal.label} that allows rds-db:connect on ${arn}.`,
-      next: [grantOf(cell)],
+      next: [grantOf(cell), ...hopToo(cell)],
     }
   }
   if (decisionOf(cell, 'boundary') === 'implicitDeny') return boundaryPiece(cell, arn)
@@ -58,6 +62,11 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
 }
 
 const byHand = (text: string): NextStep => ({ kind: 'byHand', text })
+
+/** A grant on a proxy alone opens nothing where the second hop fails. */
+function hopToo({ target, column: { secondHop } }: Verbal): NextStep[] {
+  return secondHop?.missing ? [byHand(`Also missing, behind ${target.name}: ${secondHop.missing}.`)] : []
+}
 
 function grantOf({ principal }: Verbal): NextStep {
   return principal.unmodifiable

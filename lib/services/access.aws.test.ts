@@ -113,6 +113,10 @@ describe('the matrix says of the cast what its README says', () => {
     ['pricing-api', ID.ordersProd, 'app_readonly', 'noAccess'],
     ['checkout-api', ID.ordersProd, 'legacy_api', 'noAccess'],
     ['checkout-api', ID.checkoutProxy, 'legacy_api', 'canConnect'],
+    ['fraud-batch', ID.ordersProd, 'reporting', 'canConnect'],
+    ['fraud-batch', ID.checkoutProxy, 'reporting', 'dormant'],
+    ['AWSReservedSSO_AdministratorAccess', ID.checkoutProxy, 'legacy_api', 'canConnect'],
+    ['AWSReservedSSO_AdministratorAccess', ID.checkoutProxy, 'any other user', 'dormant'],
     ['checkout-worker', ID.ordersProd, 'app_readwrite', 'canConnect'],
     ['github-deploy', ID.ordersProd, 'app_migrator', 'canConnect'],
     ['github-deploy', ID.ordersProd, 'app_readwrite', 'denied'],
@@ -220,6 +224,18 @@ describe('explainCell', () => {
     const { missingPiece, verdict } = await explainCell(mira, await cell(name, user, resourceId, region))
     expect(verdict).toBe('noAccess')
     expect(missingPiece?.text).toBe(piece)
+  })
+
+  it('a way through a proxy is told with its second hop, as it fails and as it is not known', async () => {
+    const refused = await explainCell(mira, await cell('fraud-batch', 'reporting', ID.checkoutProxy))
+    expect(refused.sentence).toBe(
+      "IAM allows the way to checkout-proxy, but not on from there: reporting on orders-prod holds rds_iam and signs in by IAM only, so the password from the proxy's secret is refused.",
+    )
+    const open = await explainCell(mira, await cell('checkout-api', 'legacy_api', ID.checkoutProxy))
+    expect(open).toMatchObject({ verdict: 'canConnect', secondHop: { state: 'unknown' } })
+    const { reach } = await getPrincipal(mira, { arn: await arnOf('fraud-batch') })
+    const row = reach.find(({ target }) => target.resourceId === ID.checkoutProxy)
+    expect(row).toMatchObject({ verdict: 'dormant', note: expect.stringContaining('holds rds_iam') })
   })
 
   it('leads from a near miss to the finding that puts it right, and from a yes to its removal', async () => {
