@@ -24,6 +24,14 @@ export function statementsInWords(count: number): string {
   return `${COUNTS[count] ?? count} ${count === 1 ? 'statement' : 'statements'}`
 }
 
+/** What stands over the statements of a cell: only those that settle it are called deciding. */
+export function statementsTitle(statements: readonly { decides: boolean }[]): string {
+  const one = statements.length === 1
+  if (statements.some(({ decides }) => decides))
+    return one ? 'Deciding statement' : `${statements.length} deciding statements`
+  return one ? 'Would allow it, and is not enough' : `${statements.length} would allow it, and are not enough`
+}
+
 export function whereIs(reason: Reason): string {
   if (reason.statementIndex < 0) return reason.policyName
   return `statement ${reason.statementIndex + 1} of ${reason.policyName}`

@@ -17,6 +17,8 @@ import { type Verdict, verdictOf } from './verdict'
 
 export interface DecidingStatement {
   reason: Reason
+  /** False: it would allow, and a boundary or an organisation policy withholds it all the same. */
+  decides: boolean
   /** The whole policy as shown; the lines of `reason` count in it. */
   displayText: string
   /** Page of a managed policy in the AWS console; null for inline ones. */
@@ -95,6 +97,7 @@ function statementsOf(access: CompiledAccess, evaluation: Evaluation): DecidingS
   const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
   return evaluation.reasons.map(reason => ({
     reason,
+    decides: evaluation.decision !== 'implicitDeny',
     displayText: displayText(texts.get(reason.policyId) ?? ''),
     policyLink: linkOf(reason.policyId),
   }))

@@ -8,11 +8,13 @@ import { reachOf } from '@/lib/access/reach'
 import {
   ACCOUNT,
   allow,
+  bounded,
   databaseUser,
   EVERYTHING,
   MFA,
   passwordUser,
   sampleInventory,
+  samplePolicy,
   sampleRole,
   sampleScan,
   sampleTarget,
@@ -150,6 +152,26 @@ describe('a second hop that is not known is said', () => {
     })
     expect(checks).toContainEqual(expect.objectContaining({ outcome, text }))
     expect(checks).toContainEqual(expect.objectContaining({ outcome: 'pass', text: 'Policy allows it' }))
+  })
+})
+
+it('a boundary that refuses is named before a token is made, not the statement that it withholds', () => {
+  const limited = bounded(batch, samplePolicy('storage-only', [allow('other', gate)]))
+  const access = compileAccess(sampleInventory({ targets: [orders, gate], cast: [limited] }))
+  const explanation = explainCell(access, gate, batch.principal.arn, 'reporting')
+  const life = tokenLife(NOW, null)
+  const input = {
+    target: gate,
+    databaseUser: 'reporting',
+    signerLabel: 'role/batch',
+    explanation,
+    life,
+    now: NOW,
+  }
+  expect(tokenChecks({ ...input, sessionEndsAt: null, assumes: true })[1]).toEqual({
+    outcome: 'fail',
+    text: 'The boundary does not allow it',
+    detail: '',
   })
 })
 

@@ -74,7 +74,7 @@ function reasonFor(
   if (reaches(verdict) && secondHop?.state === 'unknown') return SECOND_HOP_UNKNOWN
   if (verdict === 'dormant') return target.iamAuth.accepted ? reason : 'IAM authentication is off'
   if (verdict === 'denied') return 'a statement denies it'
-  if (verdict === 'noAccess') return 'no statement allows it'
+  if (verdict === 'noAccess') return 'its policies do not allow it'
   return null
 }
 

@@ -33,6 +33,14 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
   ]
 }
 
+/** A statement that would allow it is not what refuses it: a boundary or an organisation policy does. */
+function withheldBy({ checks }: Explanation): Pick<TokenCheck, 'text' | 'detail'> {
+  const refusal = checks.find(
+    ({ id, outcome }) => outcome === 'fail' && (id === 'allow' || id === 'boundary' || id === 'scp'),
+  )
+  return { text: refusal?.text ?? 'No statement allows it', detail: '' }
+}
+
 /** A proxy's second hop has a line of its own: what hangs on it alone is no condition of this signer. */
 function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
   const open = verdict === 'conditional' && conditionsInWords.length === 0
@@ -43,6 +51,7 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
   if (!explanation) {
     return { outcome: 'unknown', text: 'Policies not evaluated', detail: 'the signer was not read from IAM' }
   }
+  if (explanation.verdict === 'noAccess') return { outcome: 'fail', ...withheldBy(explanation) }
   const reason = explanation.statements[0]?.reason
   const where = reason ? `${reason.policyName}, statement ${reason.statementIndex + 1}` : ''
   const words: Record<Verdict, [TokenCheck['outcome'], string]> = {
