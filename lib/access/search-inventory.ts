@@ -4,13 +4,8 @@ import type { CompiledAccess } from './compile-access'
 import type { Principal } from './principal'
 import { accountReach, reachCounts, targetSummary } from './summary'
 import type { Target } from './target'
+import { hostsOf } from './target-hosts'
 import type { Verdict } from './verdict'
-
-/** Of all its endpoints, cluster members' included. */
-function hostsOf({ endpoint, otherEndpoints, members }: Target): string[] {
-  const own = [endpoint, ...otherEndpoints, ...members.map(member => member.endpoint)]
-  return own.flatMap(each => each?.host.toLowerCase() ?? [])
-}
 
 /** The target that answers at an endpoint; of a member's, its cluster. */
 export function targetAt(access: CompiledAccess, host: string): Target | null {
