@@ -77,7 +77,10 @@ test('a policy that changed underneath ends as a conflict with the new plan, and
   expect(decodeURIComponent(kept.PolicyDocument ?? '')).toBe(PolicyDocument)
 })
 
-test('the second person who removes the same cell is told why nothing was done', async ({ page, context }) => {
+test('the second person who removes the same cell is told why nothing was done', async ({
+  page,
+  context,
+}) => {
   const wish = { principal: roleArn('grafana-agent'), target: place, user: 'metrics' }
   const [first, second] = [new RemovalPage(page), new RemovalPage(await context.newPage())]
   await first.open(wish)
