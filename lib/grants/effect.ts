@@ -2,8 +2,9 @@ import type { AccessChange } from '@/lib/access/access-change'
 import { secondHopOf } from '@/lib/access/behind-proxy'
 import { cellCondition } from '@/lib/access/cell-condition'
 import type { MatrixColumn } from '@/lib/access/columns'
-import { columnsOf } from '@/lib/access/columns'
+import { columnFor, columnsOf } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { Principal } from '@/lib/access/principal'
 import { proxiesBefore } from '@/lib/access/proxies-before'
 import { connectArn, type Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
@@ -53,6 +54,56 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
     counts: grantCounts(changes),
     evaluated: { principals: after.inventory.principals.length, databaseUsers },
   }
+}
+
+/** A user that only the new texts name has no column yet. */
+export function columnsOfBoth(access: CompiledAccess, after: CompiledAccess, target: Target): MatrixColumn[] {
+  const columns = columnsOf(access, target)
+  const names = new Set(columns.map(({ name }) => name))
+  const fresh = columnsOf(after, target).filter(({ name, kind }) => !names.has(name) && kind !== 'anyOther')
+  return [
+    ...columns,
+    ...fresh.map(column =>
+      column.kind === 'pattern'
+        ? { ...column, secondHop: secondHopOf(access, target, column) }
+        : columnFor(access, target, column.name),
+    ),
+  ]
+}
+
+const signsInAs = ({ proxy }: Target, changed: readonly Principal[]) =>
+  proxy?.databaseAuth === 'iam' && changed.some(({ arn }) => arn === proxy.roleArn)
+
+/** The same columns once these principals have changed. `after` need hold no more than them. */
+export function columnsAfter(
+  after: CompiledAccess,
+  target: Target,
+  columns: readonly MatrixColumn[],
+  changed: readonly Principal[],
+): readonly MatrixColumn[] {
+  if (!signsInAs(target, changed)) return columns
+  return columns.map(column => ({ ...column, secondHop: secondHopOf(after, target, column) }))
+}
+
+/** What changes for all others who come through a proxy whose own role is among those that change. */
+export function changesThroughProxies(
+  access: CompiledAccess,
+  after: CompiledAccess,
+  changed: readonly Principal[],
+): AccessChange[] {
+  const arns = new Set(changed.map(({ arn }) => arn))
+  const proxies = access.inventory.targets.filter(target => signsInAs(target, changed))
+  return proxies.flatMap(proxy => {
+    const columns = columnsOfBoth(access, after, proxy)
+    const { changes } = changesOn(
+      access,
+      access,
+      proxy,
+      columnsAfter(after, proxy, columns, changed),
+      columns,
+    )
+    return changes.filter(({ principalArn }) => !arns.has(principalArn))
+  })
 }
 
 /** One target: the cells whose verdict differs, and the decision codes of all that IAM decides differently. */
