@@ -4,6 +4,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { searchTextOf } from '@/lib/connect/pasted-connection'
 import { PaletteLegend } from './palette-legend'
 import { inOrder, PaletteList } from './palette-list'
 import { Kbd } from './ui/kbd'
@@ -103,7 +104,7 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
 export function CommandPalette(props: CommandPaletteProps) {
   const id = useId()
   const { query, setQuery, items, current, setAt, run, onKeyDown, list, busy, problem } = useCommands(props)
-  const term = query.replace(/^[@:>]\s*/, '').trim()
+  const term = searchTextOf(query.replace(/^[@:>]\s*/, '').trim())
   return (
     <Frame onClose={props.onClose}>
       <div className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4">

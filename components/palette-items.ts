@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import { searchTextOf } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
 
@@ -31,10 +32,10 @@ export const GROUP_WORDS: Record<PaletteItem['group'], string> = {
 
 const FAILED: PaletteReading = { items: [], problem: 'The server did not answer. Try again.' }
 
-/** Our own server's answer: its shape is fixed by the route of the same build. */
+/** A pasted line leaves this page as its host and user. Our own server's answer: its shape is fixed by the route of the same build. */
 export async function readPalette(query: string, signal: AbortSignal): Promise<PaletteReading> {
   try {
-    const answer = await fetch(routes.palette({ q: query }), {
+    const answer = await fetch(routes.palette({ q: searchTextOf(query) }), {
       signal,
       headers: { accept: 'application/json' },
     })

@@ -47,8 +47,15 @@ test('evidence, both fixes and their effect are shown, the fix applied, recorded
   await expect(page.getByText('Say why, in a few words')).toBeVisible()
   await page.getByRole('textbox', { name: 'Reason' }).fill('CHG-2299 wrong id')
   await page.getByRole('button', { name: 'Apply fix, 4 new connections' }).click()
-  await expect(page.getByText(/Fixed, entry \d+ in Activity/)).toBeVisible()
+  await expect(page.getByRole('heading', { name: /Fixed, entry \d+ in Activity/ })).toBeFocused()
   await expect(rows(page).getByRole('link', { name: /Name used.*eng-orders-access/ })).toHaveCount(0)
+  // The receipt stays, whatever the list now begins with, until the person moves.
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByRole('heading', { name: /Fixed, entry \d+ in Activity/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Apply fix/ })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Next finding' }).click()
+  await expect(title(page)).toBeVisible()
+  await expect(title(page)).not.toHaveText('Name used instead of the resource id')
   const { iam } = administratorOf(house)
   const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: POLICY }))
   const version = await iam.send(

@@ -117,6 +117,33 @@ test('the palette finds a target and opens it', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'shipping-prod', level: 1 })).toBeVisible()
 })
 
+test('the palette reads a pasted line for its endpoint and user, and sends no more of it', async ({
+  page,
+}) => {
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.goto(`${addressOf(TARGETS.ordersProd)}/connect`)
+  await alive(page)
+  const host = (await page.content()).match(/orders-prod\.[a-z0-9.-]+\.rds\.amazonaws\.com/)?.[0]
+  await keys(page, 'Control+k')
+  const field = page.getByRole('combobox', { name: /^Search targets/ })
+  await field.fill(`PGPASSWORD='hunter2' psql "host=${host} user=metrics dbname=orders"`)
+  const found = page.getByRole('option', { name: 'Who can connect to orders-prod as metrics?' })
+  await expect(found).toBeVisible()
+  expect(asked.join('\n')).toContain('/palette?q=metrics')
+  expect(asked.join('\n')).not.toContain('hunter2')
+  await found.click()
+  await expect(page).toHaveURL(/find=metrics&as=metrics/)
+})
+
+test('the palette forgives a misspelling', async ({ page }) => {
+  await page.goto('/settings')
+  await alive(page)
+  await keys(page, 'Control+k')
+  await page.keyboard.type(':shiping')
+  await expect(page.getByRole('option', { selected: true })).toContainText('shipping-prod')
+})
+
 test('? lists the keys, and G leads from room to room', async ({ page }) => {
   await page.goto('/settings')
   await expect(page.getByRole('main')).toBeVisible()

@@ -4,7 +4,7 @@ import { MatrixPage } from './pages/matrix-page'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-const { ordersProd } = TARGETS
+const { ordersProd, checkoutProxy } = TARGETS
 const unfolded = { group: '0' }
 
 test('every cell is a sentence with its verdict and its condition', async ({ page }) => {
@@ -67,6 +67,18 @@ test('where the organisation says no, the simulator disagrees and both answers s
   await matrix.open(ordersProd, { who: 'arn:aws:iam::111122223333:role/data/analytics-etl', as: 'oncall_rw' })
   await matrix.why.getByRole('button', { name: 'Ask the AWS simulator' }).click()
   await expect(matrix.why.getByRole('status')).toContainText('AWS policy simulator disagrees')
+})
+
+test('a way through a proxy says in its cell and in why that its second hop is not known', async ({
+  page,
+}) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(checkoutProxy, { who: roleArn('checkout-api'), as: 'legacy_api' })
+  await expect(matrix.cell('role/checkout-api', 'legacy_api')).toHaveAccessibleName(
+    /: can connect, second hop not known$/,
+  )
+  await expect(matrix.why).toContainText('whether the proxy then gets through is not known')
+  await expect(matrix.why).toContainText('with a password from a secret')
 })
 
 test('a boundary that blocks in silence is named in why not', async ({ page }) => {

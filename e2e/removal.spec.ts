@@ -77,6 +77,22 @@ test('a policy that changed underneath ends as a conflict with the new plan, and
   expect(decodeURIComponent(kept.PolicyDocument ?? '')).toBe(PolicyDocument)
 })
 
+test('the second person who removes the same cell is told why nothing was done', async ({
+  page,
+  context,
+}) => {
+  const wish = { principal: roleArn('grafana-agent'), target: place, user: 'metrics' }
+  const [first, second] = [new RemovalPage(page), new RemovalPage(await context.newPage())]
+  await first.open(wish)
+  await second.open(wish)
+  await first.remove('Remove 1 connection', 'CHG-4412')
+  await expect(page.getByRole('heading', { name: '1 connection ended' })).toBeVisible()
+  await second.remove('Remove 1 connection', 'CHG-4413')
+  await expect(second.alert).toContainText('Not applied.')
+  await expect(second.effect).toHaveCount(0)
+  await expect(second.alert).toContainText(/Nothing (was removed|changed)/)
+})
+
 test('the address holds the way, and an administrator is denied one user rather than stripped', async ({
   page,
 }) => {

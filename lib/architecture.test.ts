@@ -97,7 +97,7 @@ const LAYERS: Layer[] = [
   {
     folder: 'lib/access',
     may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/csv'],
-    packages: /^$/,
+    packages: /^@leeoniya\/ufuzzy$/,
   },
   {
     folder: 'lib/grants',

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { CaveatBanners } from '@/components/caveat-banners'
 import { FailurePanel } from '@/components/failure-panel'
+import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
 import { StaleBanner } from '@/components/stale-banner'
@@ -68,7 +69,9 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
           aria-label="Finding"
           className={`flex min-h-0 min-w-0 flex-1 flex-col ${chosen ? '' : 'max-md:hidden'}`}
         >
-          {list.selected ? <FindingDetail id={list.selected} list={list} query={query} /> : null}
+          <OutcomePlace title="The fix was not applied.">
+            {list.selected ? <FindingDetail id={list.selected} list={list} query={query} /> : null}
+          </OutcomePlace>
         </section>
       </div>
     </div>
@@ -76,7 +79,15 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
 }
 
 /** What is wrong in the whole account; while it is looked for, how far that is. */
-export default async function FindingsPage({ searchParams }: PageProps<'/findings'>) {
+export default function FindingsPage(props: PageProps<'/findings'>) {
+  return (
+    <OutcomeKeeper>
+      <Findings {...props} />
+    </OutcomeKeeper>
+  )
+}
+
+async function Findings({ searchParams }: PageProps<'/findings'>) {
   const query = parseFindingQuery(await searchParams)
   const progress = await readPage(searchProgress)
   if (progress.ok && !progress.value.done) return <StillLooking progress={progress.value} />

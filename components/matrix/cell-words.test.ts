@@ -33,6 +33,14 @@ describe('cells in words', () => {
     expect(cellSentence(unread, { row: 0, member: 0 }, 0)).toMatch(/conditional, database not read$/)
   })
 
+  it('says when the way behind a proxy is not known, and only of who gets to it', () => {
+    const secondHop = { state: 'unknown', text: 'Not read.', missing: null } as const
+    const columns = data.columns.map(column => ({ ...column, iamReady: null, secondHop }))
+    const proxy = { ...data, databaseReadAt: null, columns }
+    expect(cellSentence(proxy, { row: 0, member: 0 }, 0)).toMatch(/conditional, second hop not known$/)
+    expect(cellSentence(proxy, { row: 1, member: 0 }, 0)).toMatch(/no access$/)
+  })
+
   it('names a folded row by its number', () => {
     expect(lineLabel(data, { row: 1, member: null })).toBe('2 users with identical access')
     expect(lineLabel(data, { row: 1, member: 1 })).toBe('user/b')

@@ -1,5 +1,6 @@
 import type { PrincipalGroup } from '@/lib/access/principal'
-import { type ConditionHint, VERDICT_WORDS } from '@/lib/access/verdict'
+import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
+import { type ConditionHint, reaches, VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
@@ -33,12 +34,20 @@ export function membersWords(name: string, members: readonly string[]): string {
   return `${name} expanded, ${formatCount(members.length, 'database user')}: ${listed.join(', ')}`
 }
 
+/** What was not read of a cell: the users of the database, or the way behind a proxy. */
+export function unreadMark(data: MatrixData, column: number, verdict: Verdict): string | null {
+  const head = data.columns[column]
+  if (head?.secondHop)
+    return head.secondHop.state === 'unknown' && reaches(verdict) ? SECOND_HOP_UNKNOWN : null
+  return head?.iamReady === null && data.databaseReadAt === null ? 'database not read' : null
+}
+
 /** A cell as a sentence: "role/oncall-sre as app_readonly: conditional, only with MFA". */
 export function cellSentence(data: MatrixData, line: Line, column: number): string {
   const code = cellCode(data, line.row, column)
   const hint = hintOf(code)
   const verdict = VERDICT_WORDS[verdictOf(code)].toLowerCase()
   const head = data.columns[column]
-  const unread = head?.iamReady === null && data.databaseReadAt === null ? ', database not read' : ''
-  return `${lineLabel(data, line)} as ${head?.name ?? ''}: ${verdict}${hint ? `, ${HINT_WORDS[hint]}` : ''}${unread}`
+  const mark = unreadMark(data, column, verdictOf(code))
+  return `${lineLabel(data, line)} as ${head?.name ?? ''}: ${verdict}${hint ? `, ${HINT_WORDS[hint]}` : ''}${mark ? `, ${mark}` : ''}`
 }

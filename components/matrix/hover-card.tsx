@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
-import { HINT_WORDS, lineLabel } from './cell-words'
+import { HINT_WORDS, lineLabel, unreadMark } from './cell-words'
 import styles from './matrix.module.css'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import { type MatrixView, principalOf } from './matrix-lines'
@@ -45,6 +45,7 @@ export function HoverCard({ data, view, hovered, note }: HoverCardProps) {
   const code = cellCode(data, line.row, column)
   const hint = hintOf(code)
   const verdict = verdictOf(code)
+  const mark = unreadMark(data, column, verdict)
   return (
     <div
       aria-hidden
@@ -58,6 +59,7 @@ export function HoverCard({ data, view, hovered, note }: HoverCardProps) {
         />
         {VERDICT_WORDS[verdict]}
         {hint && <span className="font-normal text-muted">{HINT_WORDS[hint]}</span>}
+        {mark && <span className="font-normal text-muted">{mark}</span>}
         <span className="ml-auto pl-4 font-normal text-subtle">↵ why</span>
       </div>
       <div className="mt-1 font-mono text-fg">

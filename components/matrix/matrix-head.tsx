@@ -1,6 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 import { memo } from 'react'
+import { isUsable } from '@/lib/access/columns'
+import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
 import { formatNumber } from '@/lib/format'
 import { columnX, type Density, type Range, type Sizes } from './geometry'
 import styles from './matrix.module.css'
@@ -12,6 +14,7 @@ type Column = MatrixData['columns'][number]
 function columnTitle(column: Column): string {
   const members = column.members.length > 0 ? `: ${column.members.join(', ')}` : ''
   if (column.reason) return `${column.name}: ${column.reason}`
+  if (column.secondHop) return `${column.name}: ${column.secondHop.text}`
   if (column.kind === 'pattern')
     return `Names that match ${column.name} and have no column of their own${members}`
   if (column.kind === 'anyOther') return `Any name that has no column of its own${members}`
@@ -21,12 +24,12 @@ function columnTitle(column: Column): string {
 function labelTone(column: Column, chosen: boolean): string {
   if (chosen) return 'font-semibold text-accent'
   const italic = column.kind === 'pattern' || column.kind === 'anyOther' ? 'italic ' : ''
-  return `${italic}${column.iamReady === false ? 'text-dorm' : 'text-fg'}`
+  return `${italic}${isUsable(column) === false ? 'text-dorm' : 'text-fg'}`
 }
 
 function ColumnFoot({ column, chosen }: { column: Column; chosen: boolean }) {
   const tone = chosen ? 'font-semibold text-accent' : 'text-subtle'
-  if (column.iamReady === false && column.reach === 0) {
+  if (isUsable(column) === false && column.reach === 0) {
     return <span aria-hidden className={`${styles.dormant} ${styles.cell} pointer-events-none`} />
   }
   return <span className={`font-mono text-2xs ${tone}`}>{formatNumber(column.reach)}</span>
@@ -47,7 +50,8 @@ interface ColumnHeadProps {
 
 function headWords({ column, memberOf }: ColumnHeadProps): string {
   const member = memberOf ? `, member of ${memberOf}` : ''
-  return `${column.name}${member}, ${column.reason ?? `${formatNumber(column.reach)} can connect`}`
+  const open = column.secondHop?.state === 'unknown' ? `, ${SECOND_HOP_UNKNOWN}` : ''
+  return `${column.name}${member}, ${column.reason ?? `${formatNumber(column.reach)} can connect${open}`}`
 }
 
 const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {

@@ -8,7 +8,7 @@ import { useEarlyChange } from '@/components/use-early-change'
 import { VerdictMark } from '@/components/verdict-mark'
 import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
-import { GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
+import { GROUP_WORDS, HINT_WORDS, lineLabel, unreadMark } from './cell-words'
 import { cellCode, hintOf, type MatrixData, shownName, verdictOf } from './matrix-data'
 import { type Line, type MatrixView, pickedColumn, principalOf } from './matrix-lines'
 
@@ -23,11 +23,16 @@ interface MatrixListProps {
 
 const PAGE = 100
 
-function secondLine(data: MatrixData, line: Line, code: number): string {
+function secondLine(data: MatrixData, line: Line, column: number, code: number): string {
   const row = data.rows[line.row]
   const hint = hintOf(code)
   const verdict = verdictOf(code)
-  if (hint) return `${VERDICT_WORDS[verdict]}, ${HINT_WORDS[hint]}`
+  const marks = [
+    hint && HINT_WORDS[hint],
+    data.columns[column]?.secondHop && unreadMark(data, column, verdict),
+  ]
+  const said = marks.filter(mark => mark)
+  if (said.length > 0) return [VERDICT_WORDS[verdict], ...said].join(', ')
   if (verdict !== 'canConnect') return VERDICT_WORDS[verdict]
   return row?.pattern ?? row?.description ?? VERDICT_WORDS[verdict]
 }
@@ -106,7 +111,7 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                           )}
                         </span>
                         <span className="block truncate text-xs text-subtle">
-                          {secondLine(data, line, code)}
+                          {secondLine(data, line, column, code)}
                         </span>
                       </span>
                       <ChevronRight size={16} strokeWidth={1.5} aria-hidden className="text-subtle" />

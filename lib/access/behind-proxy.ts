@@ -1,48 +1,49 @@
-import { DECISIONS } from '@/lib/iam/index'
-import { columnFor } from './columns'
+import type { MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { indexOfPrincipal } from './principal-index'
-import { connectArn, type Target } from './target'
-import { gateOf } from './target-cells'
-import { VERDICT_WORDS, verdictOf } from './verdict'
+import { type AskedUser, hopByRole } from './hop-by-role'
+import { hopBySecret } from './hop-by-secret'
+import { bestHop, everyHop, fails, type SecondHop, unknown } from './second-hop'
+import type { Target } from './target'
 
-/** The database's side: end to end, the proxy's own role needs a grant there (reference §4.5). */
-function byRole(
-  access: CompiledAccess,
-  roleArn: string | null,
-  behind: Target,
-  databaseUser: string,
-): string {
-  const index = roleArn ? indexOfPrincipal(access, roleArn) : null
-  if (index === null)
-    return `The proxy then signs in to ${behind.name} as its own role, which is not known here.`
-  const label = access.inventory.principals[index]?.label ?? 'its role'
-  const column = columnFor(access, behind, databaseUser)
-  const [code] = access.compiled.row(index, [connectArn(behind, column.witness)])
-  const verdict = verdictOf(DECISIONS[code ?? 0] ?? 'implicitDeny', gateOf(behind, column))
-  return `Behind it, ${label} signs in to ${behind.name} as ${databaseUser}: ${VERDICT_WORDS[verdict].toLowerCase()}.`
-}
+type Asked = Pick<MatrixColumn, 'kind' | 'name' | 'witness' | 'members'>
 
-/** With a secret, the user must have a password: `rds_iam` or the IAM plugin takes it away. */
-function bySecret(access: CompiledAccess, behind: Target, databaseUser: string): string {
-  const scan = access.inventory.scans[behind.resourceId]
-  if (!scan)
-    return `Behind it, the proxy signs in to ${behind.name} with a secret; that database was not read.`
-  const user = scan.users.find(each => each.name === databaseUser)
-  if (!user) return `Behind it, ${behind.name} has no user ${databaseUser}, so the proxy's sign-in fails.`
-  if (user.iamReady)
-    return `Behind it, ${databaseUser} on ${behind.name} signs in by IAM only, so a password from a secret fails.`
-  return `Behind it, the proxy signs in to ${behind.name} as ${databaseUser} with a password; it needs a secret for that user.`
-}
+const databasesBehind = ({ inventory }: CompiledAccess, proxy: Target) =>
+  (proxy.proxy?.targets ?? []).map(({ name, resourceId }) => ({
+    name,
+    target: inventory.targets.find(each => each.resourceId === resourceId),
+  }))
 
-/** The second hop of a connection through a proxy, in one sentence; null where there is no proxy. */
-export function behindProxy(access: CompiledAccess, target: Target, databaseUser: string): string | null {
-  if (!target.proxy) return null
-  const { targets, databaseAuth, roleArn } = target.proxy
-  const behind = access.inventory.targets.find(each =>
-    targets.some(item => item.resourceId === each.resourceId),
+/** What is known of the way from a proxy to its database, as one user. */
+function hopOf(access: CompiledAccess, proxy: Target, asked: AskedUser): SecondHop {
+  const { databaseAuth = 'secret', roleArn = null, alsoSecrets = false } = proxy.proxy ?? {}
+  return everyHop(
+    databasesBehind(access, proxy).map(({ name, target }) => {
+      if (!target) return unknown(`${name} behind the proxy was not read.`)
+      if (databaseAuth === 'secret') return hopBySecret(access.inventory, target, asked.witness)
+      const byRole = hopByRole(access, roleArn, target, asked)
+      if (byRole.state !== 'fails' || !alsoSecrets) return byRole
+      // CreateDBProxy: the scheme is a default. AWS does not say that a secret beside it goes unused.
+      const bySecret = hopBySecret(access.inventory, target, asked.witness)
+      return bestHop([bySecret, byRole]) ?? byRole
+    }),
   )
-  if (!behind) return 'What stands behind the proxy was not read.'
-  if (databaseAuth === 'iam') return byRole(access, roleArn, behind, databaseUser)
-  return bySecret(access, behind, databaseUser)
+}
+
+/** Of a proxy's column; a pattern stands for the users behind that it matches. Undefined where there is no proxy. */
+export function secondHopOf(access: CompiledAccess, target: Target, column: Asked): SecondHop | undefined {
+  if (!target.proxy) return undefined
+  const { kind, members } = column
+  if (kind === 'user' || kind === 'missing') return hopOf(access, target, column)
+  const behind = databasesBehind(access, target)
+  const read =
+    behind.length > 0 && behind.every(each => each.target && access.inventory.scans[each.target.resourceId])
+  const hops = members.map(name => hopOf(access, target, { name, witness: name }))
+  if (!read) return bestHop([...hops, hopOf(access, target, column)]) ?? undefined
+  const best = bestHop(hops)
+  if (best && best.state !== 'fails') return best
+  const names = behind.map(({ name }) => name).join(', ')
+  return fails(
+    `No user of ${names} behind the proxy matches today and gets through.`,
+    'a user behind the proxy that matches and gets through',
+  )
 }

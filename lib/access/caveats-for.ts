@@ -22,16 +22,16 @@ const isAbout = (target: Target, { subject }: Caveat) =>
 function proxyCaveat(inventory: Inventory, target: Target): Caveat | null {
   if (!target.proxy) return null
   const { databaseAuth, roleArn, targets } = target.proxy
-  const behind = targets.map(item => item.name).join(', ') || 'no database'
+  const behind = targets.map(item => item.name).join(', ') || 'a database that was not read'
   const hop =
     databaseAuth === 'iam'
       ? `signs in to ${behind} by IAM as its role ${roleArn ?? '(not known)'}, which needs its own rds-db:connect there`
-      : `signs in to ${behind} with a password from Secrets Manager, so a user without a secret is refused and one that holds rds_iam fails`
+      : `signs in to ${behind} with a password from Secrets Manager, and secrets are not read: a user without one is refused`
   return {
     id: `proxy-hop:${target.resourceId}`,
     scope: 'target',
     subject: target.name,
-    message: `These verdicts are about the way to the proxy. The proxy then ${hop}.`,
+    message: `These verdicts are about both hops, as far as they are known. After the first, the proxy ${hop}.`,
     answer: null,
     missingAction: null,
     at: inventory.readAt,

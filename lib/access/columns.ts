@@ -1,8 +1,10 @@
 import { matchesWildcard } from '@/lib/iam/index'
+import { secondHopOf } from './behind-proxy'
 import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan, DatabaseUser } from './database-user'
-import { isOddName, isSpokenOf, namedUsers } from './named-users'
+import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
 import { perAccess } from './per-access'
+import type { SecondHop, SecondHopState } from './second-hop'
 import type { Target } from './target'
 import { witnessFor } from './witness'
 
@@ -13,12 +15,14 @@ export interface MatrixColumn {
   name: string
   /** The user name that was evaluated. */
   witness: string
-  /** Null: the database was not read. */
+  /** Null: the database was not read, or stands behind a proxy. */
   iamReady: boolean | null
   /** Why nobody signs in as this user by IAM; null when somebody may. */
   reason: string | null
   /** For a pattern: the columns whose names it matches. For any other user: the names answered like any other. */
   members: string[]
+  /** On a proxy: what becomes of the way behind it. */
+  secondHop?: SecondHop | undefined
   /** Answered like any other name, so shown only where its pattern is expanded. */
   folded?: boolean
 }
@@ -41,7 +45,7 @@ function readinessOf(user: DatabaseUser): Pick<MatrixColumn, 'iamReady' | 'reaso
 
 function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const scan = scanFor(access, target)
-  const known = namedUsers(access, target)
+  const known = namedBehindToo(access, target)
   const scanned = new Map((scan?.users ?? []).map(user => [user.name, user]))
   const resolved = [...known.resolved].filter(
     name => scanned.has(name) || known.resolved.size <= RESOLVED_LIMIT,
@@ -85,26 +89,60 @@ function standFor(
   pattern: string,
   { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
 ): MatrixColumn {
-  const others = [...namedUsers(access, target).patterns].sort().filter(other => other !== pattern)
+  const others = [...namedBehindToo(access, target).patterns].sort().filter(other => other !== pattern)
   const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
   const read = scanFor(access, target) !== null && target.kind !== 'proxy'
   const ready = members.some(column => column.iamReady === true)
-  return {
+  return withSecondHop(access, target, {
     kind,
     name,
     witness: witnessFor(pattern, new Set(named.map(column => column.name)), others),
     iamReady: read ? ready : null,
     reason: read && !ready ? 'No IAM-ready user matches today' : null,
     members: members.map(column => column.name),
+  })
+}
+
+/** End to end, a proxy's role opens the names that it is granted behind: a client's wildcard reaches them. */
+function namedBehindToo(access: CompiledAccess, target: Target): NamedUsers {
+  const own = namedUsers(access, target)
+  if (target.proxy?.databaseAuth !== 'iam') return own
+  const ids = new Set(target.proxy.targets.map(({ resourceId }) => resourceId))
+  const behind = access.inventory.targets.filter(({ resourceId }) => ids.has(resourceId))
+  const all = [own, ...behind.map(each => namedUsers(access, each))]
+  return {
+    literals: new Set(all.flatMap(({ literals }) => [...literals])),
+    resolved: new Set(all.flatMap(({ resolved }) => [...resolved])),
+    patterns: new Set(all.flatMap(({ patterns: found }) => [...found])),
   }
+}
+
+function withSecondHop(access: CompiledAccess, target: Target, column: MatrixColumn): MatrixColumn {
+  const secondHop = secondHopOf(access, target, column)
+  if (!secondHop) return column
+  return { ...column, secondHop, reason: secondHop.state === 'fails' ? bare(secondHop.text) : null }
+}
+
+const bare = (text: string) => text.replace(/\.$/, '')
+
+const USABLE: Record<SecondHopState, boolean | null> = {
+  works: true,
+  conditional: true,
+  fails: false,
+  unknown: null,
+}
+
+/** Whether whoever IAM allows gets in as this user, behind a proxy too; null: not known. */
+export function isUsable({ iamReady, secondHop }: Pick<MatrixColumn, 'iamReady' | 'secondHop'>) {
+  return secondHop ? USABLE[secondHop.state] : iamReady
 }
 
 /** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
 export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const named = nameColumns(access, target)
-  const patterns = [...namedUsers(access, target).patterns].sort()
+  const patterns = [...namedBehindToo(access, target).patterns].sort()
   return [
-    ...named,
+    ...named.map(column => withSecondHop(access, target, column)),
     ...patterns.map(pattern => standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })),
     standFor(access, target, named, '*', { kind: 'anyOther', name: ANY_OTHER }),
   ]
@@ -132,8 +170,11 @@ export function columnFor(access: CompiledAccess, target: Target, name: string):
     columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
   if (known) return known
   const scan = target.kind === 'proxy' ? null : scanFor(access, target)
-  if (!scan && isOddName(name) && !isSpokenOf(access, target, name)) return unheardOf(name)
-  if (!scan) return { kind: 'user', name, witness: name, iamReady: null, reason: null, members: [] }
+  if (!scan) {
+    if (isOddName(name) && !isSpokenOf(access, target, name)) return unheardOf(name)
+    const column = { name, witness: name, iamReady: null, reason: null, members: [] }
+    return withSecondHop(access, target, { ...column, kind: 'user' })
+  }
   const user = scan.users.find(each => each.name === name)
   const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }
   return { kind: user ? 'user' : 'missing', name, witness: name, ...ready, members: [] }

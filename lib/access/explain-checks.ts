@@ -1,8 +1,9 @@
 import type { Evaluation, LayerKind, Reason } from '@/lib/iam/index'
 import type { MatrixColumn } from './columns'
+import { isAnswering } from './is-answering'
 import type { Principal } from './principal'
+import type { SecondHop } from './second-hop'
 import type { Target } from './target'
-import { isAnswering } from './target-cells'
 
 export interface Check {
   id: 'allow' | 'deny' | 'boundary' | 'iamAuth' | 'databaseUser' | 'scp'
@@ -91,9 +92,16 @@ function iamAuth({ target }: CheckQuestion): Check {
   return { id: 'iamAuth', outcome: target.iamAuth.accepted ? 'pass' : 'fail', text }
 }
 
+const HOP_OUTCOMES = { works: 'pass', conditional: 'unknown', fails: 'fail', unknown: 'unknown' } as const
+
+const secondHopCheck = ({ state, text }: SecondHop) => ({
+  outcome: HOP_OUTCOMES[state],
+  text: text.replace(/\.$/, ''),
+})
+
 function databaseUser({ target, column, databaseRead }: CheckQuestion): Check {
   const id = 'databaseUser'
-  if (target.kind === 'proxy') return { id, outcome: 'unknown', text: 'Judged behind the proxy' }
+  if (column.secondHop) return { id, ...secondHopCheck(column.secondHop) }
   if (!databaseRead || column.iamReady === null) return { id, outcome: 'unknown', text: 'Database not read' }
   if (!column.iamReady) return { id, outcome: 'fail', text: column.reason ?? 'Not IAM-ready' }
   if (column.kind !== 'user') return { id, outcome: 'pass', text: 'An IAM-ready user matches' }

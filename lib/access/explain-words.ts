@@ -2,9 +2,9 @@ import type { Evaluation, Reason } from '@/lib/iam/index'
 import type { MatrixColumn } from './columns'
 import type { ConditionInWords } from './condition-words'
 import type { Check } from './explain-checks'
+import { isAnswering } from './is-answering'
 import type { Principal } from './principal'
 import type { Target } from './target'
-import { isAnswering } from './target-cells'
 import type { Verdict } from './verdict'
 
 /** One judged cell, ready to be put in words. */
@@ -16,14 +16,20 @@ export interface Verbal {
   verdict: Verdict
   checks: Check[]
   words: ConditionInWords[]
-  /** The second hop, where the target is a proxy. */
-  behind: string | null
 }
 
 const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
 
 export function statementsInWords(count: number): string {
   return `${COUNTS[count] ?? count} ${count === 1 ? 'statement' : 'statements'}`
+}
+
+/** What stands over the statements of a cell: only those that settle it are called deciding. */
+export function statementsTitle(statements: readonly { decides: boolean }[]): string {
+  const one = statements.length === 1
+  if (statements.some(({ decides }) => decides))
+    return one ? 'Deciding statement' : `${statements.length} deciding statements`
+  return one ? 'Would allow it, and is not enough' : `${statements.length} would allow it, and are not enough`
 }
 
 export function whereIs(reason: Reason): string {
@@ -89,6 +95,8 @@ function dormantSentence({ target, column }: Verbal): string {
       return `IAM allows it, but IAM authentication on ${target.name} is still turning on.`
     return `IAM allows it, but IAM authentication is off on ${target.name}${scheduled}.`
   }
+  const { secondHop } = column
+  if (secondHop) return `IAM allows the way to ${target.name}, but not on from there: ${secondHop.text}`
   if (column.kind === 'missing') return `IAM allows it, but ${target.name} has no user ${column.name}.`
   if (column.kind === 'user')
     return `IAM allows it, but ${column.name} cannot sign in by IAM: ${lower(column.reason ?? 'not IAM-ready')}.`
@@ -113,12 +121,23 @@ function noAccessSentence({ checks }: Verbal): string {
   return `${failed?.text ?? 'No statement allows it'}.`
 }
 
+function canConnectSentence({ target, column }: Verbal): string {
+  if (column.secondHop?.state !== 'unknown') return 'Can connect now.'
+  return `Can connect to ${target.name} now; whether the proxy then gets through is not known.`
+}
+
+function conditionalSentence(cell: Verbal): string {
+  const { secondHop } = cell.column
+  if (secondHop?.state !== 'conditional') return onlyIf(cell)
+  return cell.evaluation.decision === 'conditional' ? `${onlyIf(cell)} ${secondHop.text}` : secondHop.text
+}
+
 function sentenceOf(cell: Verbal): string {
   switch (cell.verdict) {
     case 'canConnect':
-      return 'Can connect now.'
+      return canConnectSentence(cell)
     case 'conditional':
-      return onlyIf(cell)
+      return conditionalSentence(cell)
     case 'dormant':
       return dormantSentence(cell)
     case 'denied':
@@ -139,12 +158,18 @@ function detailOf(cell: Verbal): string {
     verdict === 'notEvaluated' ? 'It may turn out either way.' : null,
     ['canConnect', 'conditional', 'dormant'].includes(verdict) ? counted(cell) : null,
     cell.evaluation.decision === 'conditional' && verdict !== 'notEvaluated' ? doubt(cell) : null,
-    unread ? cell.behind : null,
+    hopInDetail(cell),
     unread && target.kind !== 'proxy'
       ? 'Database not read: whether this user exists and is IAM-ready is not known.'
       : null,
   ]
   return parts.filter(part => part !== null).join(' ')
+}
+
+/** Where the sentence has not said it already. */
+function hopInDetail({ verdict, column: { secondHop } }: Verbal): string | null {
+  if (!secondHop || NOT.has(verdict)) return null
+  return verdict === 'conditional' && secondHop.state === 'conditional' ? null : secondHop.text
 }
 
 export function wordsFor(cell: Verbal): { title: string; sentence: string; detail: string } {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from './compile-access'
 import { explainCell } from './explain'
+import { statementsTitle } from './explain-words'
 import {
   allow,
   bounded,
@@ -123,6 +124,15 @@ describe('explainCell', () => {
     expect(cell).toMatchObject({ verdict: 'noAccess', sentence: 'The boundary does not allow it.' })
     expect(checks(cell)).toMatchObject({ allow: 'pass', boundary: 'fail' })
     expect(cell.missingPiece?.text).toContain('storage-only must also allow rds-db:connect')
+    expect(statementsTitle(cell.statements)).toBe('Would allow it, and is not enough')
+  })
+
+  it.each([
+    ['an Allow that opens', [allow('app')], 'Deciding statement'],
+    ['a Deny beside an Allow', [EVERYTHING, deny('app')], 'Deciding statement'],
+    ['two Allows', [EVERYTHING, allow('app')], '2 deciding statements'],
+  ])('calls deciding what decides: %s', (_, statements, title) => {
+    expect(statementsTitle(explain(sampleRole('api', statements), 'app').statements)).toBe(title)
   })
 
   it('evaluates nothing away where the boundary could not be read', () => {

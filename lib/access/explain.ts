@@ -1,6 +1,5 @@
 import { displayText, type Evaluation, type Reason } from '@/lib/iam/index'
 import { type AssumePath, whoCanBecome } from './assume-paths'
-import { behindProxy } from './behind-proxy'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
@@ -11,12 +10,15 @@ import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
 import { type MissingPiece, missingPiece } from './missing-piece'
 import { findPrincipal } from './principal-index'
+import type { SecondHop } from './second-hop'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
 import { type Verdict, verdictOf } from './verdict'
 
 export interface DecidingStatement {
   reason: Reason
+  /** False: it would allow, and a boundary or an organisation policy withholds it all the same. */
+  decides: boolean
   /** The whole policy as shown; the lines of `reason` count in it. */
   displayText: string
   /** Page of a managed policy in the AWS console; null for inline ones. */
@@ -35,6 +37,8 @@ export interface Explanation {
   sentence: string
   detail: string
   checks: Check[]
+  /** Of a way through a proxy. */
+  secondHop: SecondHop | null
   conditionsInWords: ConditionInWords[]
   statements: DecidingStatement[]
   becomes: AssumePath[]
@@ -69,8 +73,7 @@ export function explainCell(
     column,
   })
   const words = cellInWords(evaluation.condition, column)
-  const behind = behindProxy(access, target, column.witness)
-  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words, behind }
+  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words }
   return {
     principalArn,
     principalLabel: principal.label,
@@ -80,6 +83,7 @@ export function explainCell(
     verdict,
     ...wordsFor(cell),
     checks,
+    secondHop: column.secondHop ?? null,
     conditionsInWords: words,
     statements: statementsOf(access, evaluation),
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
@@ -93,6 +97,7 @@ function statementsOf(access: CompiledAccess, evaluation: Evaluation): DecidingS
   const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
   return evaluation.reasons.map(reason => ({
     reason,
+    decides: evaluation.decision !== 'implicitDeny',
     displayText: displayText(texts.get(reason.policyId) ?? ''),
     policyLink: linkOf(reason.policyId),
   }))

@@ -29,6 +29,11 @@ export function iamReadySql(
   return `${verb} USER ${user} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${user} REQUIRE SSL;`
 }
 
+/** MySQL Reference Manual, "ALTER USER Statement": back from the IAM plugin to the server's own and a password. */
+export function passwordSql(name: string): string {
+  return `ALTER USER ${quotedText(name)}@'%' IDENTIFIED BY '<password>';`
+}
+
 /** What takes `rds_iam` from a PostgreSQL user: from the role that lends it to it, whoever lends it to that one. */
 export function revokeSql({ name, grantPath }: Pick<DatabaseUser, 'name' | 'grantPath'>): string {
   return `REVOKE ${quotedName(grantPath.at(-2) ?? 'rds_iam')} FROM ${quotedName(name)};`

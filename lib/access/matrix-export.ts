@@ -1,21 +1,27 @@
 import { csv } from '@/lib/csv'
 import type { Matrix } from './matrix'
+import { SECOND_HOP_UNKNOWN } from './second-hop'
 import type { Target } from './target'
 import { HINTS } from './target-cells'
-import { VERDICT_WORDS, VERDICTS } from './verdict'
+import { reaches, VERDICT_WORDS, VERDICTS, type Verdict } from './verdict'
 
 function databaseLine(matrix: Matrix, target: Target): string {
-  if (target.kind === 'proxy') return 'Database: behind the proxy, judged apart'
+  if (target.kind === 'proxy') return 'Both hops: to the proxy, and on to the database behind it'
   return matrix.databaseRead
     ? `Database read at ${matrix.databaseRead.at}`
     : 'Database not read: verdicts stand on IAM and the switch'
+}
+
+function hopMark({ columns }: Matrix, column: number, verdict: Verdict): string | null {
+  return reaches(verdict) && columns[column]?.secondHop?.state === 'unknown' ? SECOND_HOP_UNKNOWN : null
 }
 
 function wordOf(matrix: Matrix, row: number, column: number): string {
   const cell = row * matrix.columns.length + column
   const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
   const hint = HINTS[matrix.hints[cell] ?? 0]
-  return hint ? `${VERDICT_WORDS[verdict]} (${hint === 'mfa' ? 'MFA' : hint})` : VERDICT_WORDS[verdict]
+  const marks = [hint === 'mfa' ? 'MFA' : hint, hopMark(matrix, column, verdict)].filter(mark => mark)
+  return marks.length > 0 ? `${VERDICT_WORDS[verdict]} (${marks.join(', ')})` : VERDICT_WORDS[verdict]
 }
 
 /** Exactly what is shown, a folded row once per principal, with its age and what weakens it. */
@@ -56,12 +62,13 @@ export function matrixJson(matrix: Matrix, target: Target) {
     caveats: matrix.caveats,
     hiddenPrincipals: matrix.hiddenPrincipals,
     totalPrincipals: matrix.totalPrincipals,
-    columns: matrix.columns.map(({ name, kind, iamReady, reason, members }) => ({
+    columns: matrix.columns.map(({ name, kind, iamReady, reason, members, secondHop }) => ({
       name,
       kind,
       iamReady,
       reason,
       members,
+      ...(secondHop && { secondHop: { state: secondHop.state, text: secondHop.text } }),
     })),
     rows: matrix.rows.flatMap((row, at) =>
       row.principals.map(principal => ({
@@ -72,7 +79,9 @@ export function matrixJson(matrix: Matrix, target: Target) {
           matrix.columns.map((column, index) => {
             const cell = at * matrix.columns.length + index
             const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
-            return [column.name, { verdict, condition: HINTS[matrix.hints[cell] ?? 0] ?? null }]
+            const condition = HINTS[matrix.hints[cell] ?? 0] ?? null
+            const mark = hopMark(matrix, index, verdict)
+            return [column.name, { verdict, condition, ...(mark && { mark }) }]
           }),
         ),
       })),

@@ -1,4 +1,4 @@
-import type { MatrixColumn } from './columns'
+import { isUsable, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { MatrixFilter } from './matrix'
 import type { TargetCells } from './target-cells'
@@ -22,13 +22,19 @@ const REACHES = VERDICTS.map(reaches)
 /** Rows in which nothing is decided may be left out: they show no column. */
 type ColumnCells = Pick<TargetCells, 'columns' | 'decisions' | 'verdicts'>
 
+const isUnread = ({ verdicts }: ColumnCells, cell: number) => VERDICTS[verdicts[cell] ?? 0] === 'notEvaluated'
+
 /** A name or pattern that nobody reaches otherwise than any other name adds nothing to look at. */
 function addsNothing(full: ColumnCells, column: number): boolean {
-  const { kind, iamReady } = full.columns[column] ?? { kind: 'user', iamReady: true }
+  const { kind, iamReady, secondHop } = full.columns[column] ?? { kind: 'user', iamReady: true }
   if (kind === 'anyOther' || (kind === 'user' && iamReady !== null)) return false
   const width = full.columns.length
+  // Behind a proxy, one name may get through where others do not.
+  if (secondHop?.state !== full.columns[width - 1]?.secondHop?.state) return false
   for (let base = 0; base < full.decisions.length; base += width) {
     if (full.decisions[base + column] !== full.decisions[base + width - 1]) return false
+    // One open decision may hang on a condition, another on a policy that cannot be read.
+    if (isUnread(full, base + column) !== isUnread(full, base + width - 1)) return false
   }
   return true
 }
@@ -59,7 +65,7 @@ interface ColumnOrder {
 function columnOrder(full: ColumnCells): ColumnOrder {
   const { reach, touched } = reachByColumn(full)
   const rank = (column: MatrixColumn) =>
-    KIND_ORDER[column.kind] + (column.kind === 'user' && column.iamReady === false ? 1 : 0)
+    KIND_ORDER[column.kind] + (column.kind === 'user' && isUsable(column) === false ? 1 : 0)
   const scanned = (column: MatrixColumn) => column.kind === 'user' && column.iamReady !== null
   const wanted = full.columns
     .map((column, at) => ({ column, at }))

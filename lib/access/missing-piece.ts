@@ -3,9 +3,9 @@ import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type Verbal, whereIs } from './explain-words'
 import { iamReadySql } from './iam-ready-sql'
+import { isAnswering } from './is-answering'
 import { type NearMiss, nearMiss } from './near-miss'
 import { connectArn } from './target'
-import { isAnswering } from './target-cells'
 import { userMistake } from './user-mistake'
 import { spelledOut } from './user-pattern'
 
@@ -45,11 +45,15 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
     if (near)
       return {
         text: near.text,
-        next: [{ kind: 'nearMiss', miss: near.kind, policyId: near.policyId }, grantOf(cell)],
+        next: [
+          { kind: 'nearMiss', miss: near.kind, policyId: near.policyId },
+          grantOf(cell),
+          ...hopToo(cell),
+        ],
       }
     return {
       text: `A statement for ${principal.label} that allows rds-db:connect on ${arn}.`,
-      next: [grantOf(cell)],
+      next: [grantOf(cell), ...hopToo(cell)],
     }
   }
   if (decisionOf(cell, 'boundary') === 'implicitDeny') return boundaryPiece(cell, arn)
@@ -60,6 +64,11 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
 }
 
 const byHand = (text: string): NextStep => ({ kind: 'byHand', text })
+
+/** A grant on a proxy alone opens nothing where the second hop fails. */
+function hopToo({ target, column: { secondHop } }: Verbal): NextStep[] {
+  return secondHop?.missing ? [byHand(`Also missing, behind ${target.name}: ${secondHop.missing}.`)] : []
+}
 
 function grantOf({ principal }: Verbal): NextStep {
   return principal.unmodifiable
@@ -157,7 +166,11 @@ function misspelledStep(access: CompiledAccess, { target, column, evaluation }: 
 
 function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
   const { target, column } = cell
-  const { kind, name, iamReady } = column
+  const { kind, name, iamReady, secondHop } = column
+  if (secondHop) {
+    const { missing } = secondHop
+    return missing ? [{ text: missing, next: byHand(`Behind ${target.name}: ${missing}.`) }] : []
+  }
   const users = (sql: string | null): NextStep => ({
     kind: 'databaseUsers',
     databaseUser: kind === 'user' || kind === 'missing' ? name : null,

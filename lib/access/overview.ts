@@ -1,6 +1,6 @@
 import { type AccountReach, countReach, startReach } from './account-reach'
 import { administrators } from './administrators'
-import { scanFor } from './columns'
+import { isUsable, scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type DecidedTarget, decideTargets } from './decided-targets'
 import type { Target } from './target'
@@ -73,7 +73,7 @@ function* overviewSteps(
 function summaryOf(access: CompiledAccess, decided: DecidedTarget, reach: ReachCounts[]): TargetSummary {
   const { target, columns, principals } = decided
   const summary = { ...countUsers(access, target), canConnect: 0, conditional: 0, dormant: 0 }
-  const waits = columns.map(column => !target.iamAuth.accepted && column.iamReady !== false)
+  const waits = columns.map(column => !target.iamAuth.accepted && isUsable(column) !== false)
   principals.forEach((principal, row) => {
     const counts = reach[principal]
     if (counts) countRow(decided, row, waits, summary, counts)

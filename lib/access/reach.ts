@@ -4,10 +4,12 @@ import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { cellInWords } from './condition-words'
 import { isUnreadable } from './decided-targets'
+import { isAnswering } from './is-answering'
 import { findPrincipal } from './principal-index'
+import { SECOND_HOP_UNKNOWN } from './second-hop'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
-import { gateOf, isAnswering } from './target-cells'
+import { gateOf } from './target-cells'
 import { type ConditionHint, reaches, type Verdict, verdictOf } from './verdict'
 
 export interface ReachRow {
@@ -51,6 +53,13 @@ function judge(access: CompiledAccess, index: number): Found[] {
   })
 }
 
+const BEST_FIRST: ((cell: Pick<Found, 'verdict' | 'column'>) => boolean)[] = [
+  ({ verdict, column }) => verdict === 'canConnect' && column.secondHop?.state !== 'unknown',
+  ({ verdict }) => verdict === 'canConnect',
+  ({ verdict }) => reaches(verdict),
+  ({ verdict }) => verdict === 'dormant',
+]
+
 /** Columns that a wildcard decides exactly as it decides every other name share one row. */
 function judgeTarget(access: CompiledAccess, index: number, columns: Place[], codes: Uint8Array): Found[] {
   const wide = codes[columns.length - 1] ?? 0
@@ -68,21 +77,33 @@ function judgeTarget(access: CompiledAccess, index: number, columns: Place[], co
   const covered = cells.filter(cell => cell.code === wide)
   const last = covered.at(-1)
   if (!last || wide === 0) return alone
-  const best =
-    covered.find(cell => reaches(cell.verdict)) ?? covered.find(cell => cell.verdict === 'dormant') ?? last
-  const users = covered.filter(cell => cell.column.kind === 'user' && cell.column.iamReady === true).length
-  return [...alone, { ...last, verdict: best.verdict, anyUser: true, covers: users }]
+  const best = BEST_FIRST.flatMap(fits => covered.find(fits) ?? [])[0] ?? last
+  const users = covered.filter(
+    ({ column: { kind, iamReady, secondHop } }) =>
+      kind === 'user' && (iamReady === true || secondHop?.state === 'works'),
+  ).length
+  const column = { ...last.column, reason: best.column.reason, secondHop: best.column.secondHop }
+  return [...alone, { ...last, column, verdict: best.verdict, anyUser: true, covers: users }]
+}
+
+/** What stands beside a verdict whose second hop is open. */
+function secondHopWords({ secondHop }: MatrixColumn): string[] {
+  if (secondHop?.state === 'unknown') return [SECOND_HOP_UNKNOWN]
+  return secondHop?.state === 'conditional' ? [secondHop.text.replace(/\.$/, '')] : []
 }
 
 function noteFor(found: Found, words: string[]): string | null {
   const { verdict, target, column, anyUser, covers } = found
+  const hopWords = secondHopWords(column)
   if (verdict === 'dormant') {
     if (target.iamAuth.accepted && !isAnswering(target)) return `The target is ${target.status}`
     if (!target.iamAuth.accepted)
       return target.iamAuth.reason ?? SWITCH_NOTES[target.iamAuth.state] ?? 'IAM auth is off'
-    return anyUser ? 'No IAM-ready user' : column.reason
+    return anyUser && !target.proxy ? 'No IAM-ready user' : column.reason
   }
-  if (verdict === 'conditional' || verdict === 'notEvaluated') return words.join(', ') || null
+  if (verdict === 'conditional' || verdict === 'notEvaluated')
+    return [...words, ...hopWords].join(', ') || null
+  if (hopWords.length > 0) return hopWords.join(', ')
   if (anyUser && verdict === 'canConnect')
     return covers > 0 ? `All ${covers}, and later ones` : 'All, and later ones'
   return null

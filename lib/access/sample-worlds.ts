@@ -1,5 +1,6 @@
 import { compileAccess } from './compile-access'
 import {
+  ACCOUNT,
   allow,
   bounded,
   type Cast,
@@ -17,8 +18,9 @@ import {
   sampleUser,
   switchedOff,
 } from './sample-inventory'
+import { proxyBefore } from './sample-proxy'
 
-/** Three targets, in production one of them: read, not read, switched off. */
+/** Three databases, in production one of them: read, not read, switched off; and proxies before the first two. */
 const read = sampleTarget({ tags: { env: 'production' } })
 const unread = sampleTarget({
   name: 'dw',
@@ -27,7 +29,13 @@ const unread = sampleTarget({
   region: 'eu-west-1',
 })
 export const off = sampleTarget({ ...switchedOff, name: 'billing', resourceId: 'db-BILLING' })
-export const targets = [read, unread, off]
+const byIam = { databaseAuth: 'iam', roleArn: `arn:aws:iam::${ACCOUNT}:role/p-1` } as const
+const proxies = [
+  proxyBefore(read, {}, { name: 'gate-secret', resourceId: 'prx-1' }),
+  proxyBefore(read, byIam, { name: 'gate-iam', resourceId: 'prx-2' }),
+  proxyBefore(unread, byIam, { name: 'gate-dw', resourceId: 'prx-3' }),
+]
+export const targets = [read, unread, off, ...proxies]
 const users = ['app', 'report', 'dev_ana', 'postgres', 'ghost', 'dev_*', '*']
 const conditions = [undefined, undefined, MFA, { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }]
 

@@ -8,7 +8,7 @@ import {
   sampleScan,
   sampleTarget,
 } from './sample-inventory'
-import { searchInventory } from './search-inventory'
+import { ranked, searchInventory, targetAt } from './search-inventory'
 
 const orders = sampleTarget()
 const replica = sampleTarget({ name: 'eu-orders', resourceId: 'db-EU' })
@@ -36,6 +36,55 @@ describe('searchInventory', () => {
 
   it('finds a target by its resource id', () => {
     expect(searchInventory(access, 'db-eu').targets.map(({ target }) => target.name)).toEqual(['eu-orders'])
+  })
+
+  it.each([
+    ['an endpoint', 'orders-prod.abc.us-east-1.rds.amazonaws.com'],
+    ['a part of one', 'abc.us-east-1'],
+    ['without its hyphen', 'ordersprod'],
+    ['two letters swapped', 'ordres-prod'],
+    ['a letter left out', 'oders-prod'],
+    ['a letter too much', 'orderss-prod'],
+    ['a letter wrong', 'orderz-prod'],
+    ['words the other way round', 'prod orders'],
+  ])('finds a target by %s', (_, term) => {
+    expect(searchInventory(access, term).targets.map(({ target }) => target.name)).toContain('orders-prod')
+  })
+
+  it('finds misspelled principals and database users, after those that are spelled so', () => {
+    expect(searchInventory(access, 'ordres').principals.map(({ principal }) => principal.name)).toEqual([
+      'orders-api',
+    ])
+    expect(searchInventory(access, 'orders_scv').databaseUsers.map(({ name }) => name)).toEqual([
+      'orders_svc',
+    ])
+  })
+
+  it('ranks exact, start, part, then alike', () => {
+    const names = ['ordesr', 'my-orders', 'orders-eu', 'orders', 'billing']
+    expect(ranked(names, 'orders', name => [name])).toEqual(['orders', 'orders-eu', 'my-orders', 'ordesr'])
+  })
+
+  it('knows the target at an endpoint, a cluster at those of its members', () => {
+    const member = {
+      name: 'dw-1',
+      resourceId: 'db-1',
+      role: 'writer',
+      instanceClass: 'x',
+      status: 'available',
+    }
+    const endpoint = { host: 'dw-1.abc.us-east-1.rds.amazonaws.com', port: 5432 }
+    const cluster = sampleTarget({
+      kind: 'auroraCluster',
+      name: 'dw',
+      resourceId: 'cluster-DW',
+      members: [{ ...member, role: 'writer', endpoint }],
+      otherEndpoints: [{ kind: 'reader', host: 'dw.cluster-ro-abc.us-east-1.rds.amazonaws.com', port: 5432 }],
+    })
+    const house = compileAccess(sampleInventory({ targets: [orders, cluster] }))
+    expect(targetAt(house, endpoint.host)).toBe(cluster)
+    expect(targetAt(house, 'dw.cluster-ro-abc.us-east-1.rds.amazonaws.com')).toBe(cluster)
+    expect(targetAt(house, 'elsewhere.abc.us-east-1.rds.amazonaws.com')).toBeNull()
   })
 
   it('offers targets before anything is typed, and nobody else', () => {

@@ -1,9 +1,16 @@
-import { columnsOf } from './columns'
+import { alikeNames } from './alike-names'
+import { columnsOf, isUsable } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { Principal } from './principal'
 import { accountReach, reachCounts, targetSummary } from './summary'
 import type { Target } from './target'
+import { hostsOf } from './target-hosts'
 import type { Verdict } from './verdict'
+
+/** The target that answers at an endpoint; of a member's, its cluster. */
+export function targetAt(access: CompiledAccess, host: string): Target | null {
+  return access.inventory.targets.find(target => hostsOf(target).includes(host)) ?? null
+}
 
 export interface Found {
   targets: { target: Target; canConnect: number }[]
@@ -16,22 +23,48 @@ export interface Found {
 const LIMIT = 6
 const FEW = 2
 
-/** Names that start with the term before those that hold it somewhere. */
-function ranked<Item>(items: readonly Item[], term: string, textsOf: (item: Item) => string[]): Item[] {
+const NOT_FOUND = 4
+const joined = (text: string) => text.replace(/[-_./\s]/g, '')
+
+/** Exact, then starting with the term, then holding it, then by something else that is known; misspelled ones last. */
+export function ranked<Item>(
+  items: readonly Item[],
+  term: string,
+  textsOf: (item: Item) => string[],
+  limit = LIMIT,
+): Item[] {
+  const bare = joined(term)
   const score = (item: Item) => {
     const [name = '', ...rest] = textsOf(item).map(text => text.toLowerCase())
     if (name === term) return 0
     if (name.startsWith(term)) return 1
     if (name.includes(term)) return 2
-    return rest.some(text => text.includes(term)) ? 3 : 4
+    const held = rest.some(text => text.includes(term)) || (bare.length > 3 && joined(name).includes(bare))
+    return held ? 3 : NOT_FOUND
   }
-  return items
-    .map((item, at) => ({ item, at, rank: term ? score(item) : 1 }))
-    .filter(({ rank }) => rank < 4)
+  const scored = items.map((item, at) => ({ item, at, rank: term ? score(item) : 1 }))
+  const found = scored
+    .filter(({ rank }) => rank < NOT_FOUND)
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .slice(0, LIMIT)
+    .slice(0, limit)
     .map(({ item }) => item)
+  if (found.length >= limit) return found
+  const others = scored.filter(({ rank }) => rank === NOT_FOUND)
+  const alike = alikeNames(
+    others.map(({ item }) => textsOf(item)[0] ?? ''),
+    term,
+  )
+  return [...found, ...alike.flatMap(at => others[at]?.item ?? []).slice(0, limit - found.length)]
 }
+
+/** Every name that a target answers to: its endpoints and its members' too. */
+const namesOf = (target: Target) => [
+  target.name,
+  target.resourceId,
+  target.engineLabel,
+  ...hostsOf(target),
+  ...target.members.flatMap(({ name, resourceId }) => [name, resourceId]),
+]
 
 function principalLine(access: CompiledAccess, principal: Principal): Found['principals'][number] {
   const reach = reachCounts(access, principal.arn)
@@ -64,7 +97,7 @@ function databaseUsers(access: CompiledAccess, term: string): Found['databaseUse
     name: column.name,
     target,
     detail: column.kind === 'missing' ? `named in policies, not on ${target.name}` : `on ${target.name}`,
-    verdict: column.kind === 'missing' || column.iamReady === false ? 'dormant' : null,
+    verdict: column.kind === 'missing' || isUsable(column) === false ? 'dormant' : null,
   }))
 }
 
@@ -72,12 +105,10 @@ function databaseUsers(access: CompiledAccess, term: string): Found['databaseUse
 export function searchInventory(access: CompiledAccess, term: string): Found {
   const { targets, principals } = access.inventory
   return {
-    targets: ranked(targets, term, target => [target.name, target.resourceId, target.engineLabel]).map(
-      target => ({
-        target,
-        canConnect: targetSummary(access, target).canConnect,
-      }),
-    ),
+    targets: ranked(targets, term, namesOf).map(target => ({
+      target,
+      canConnect: targetSummary(access, target).canConnect,
+    })),
     principals: (term
       ? ranked(principals, term, principal => [principal.name, principal.label, principal.arn])
       : []

@@ -1,11 +1,15 @@
 import type { AccessChange } from './access-change'
-import type { CompiledAccess } from './compile-access'
+import { type CompiledAccess, compileAccess } from './compile-access'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from './decision-verdicts'
+import { proxiesBefore } from './proxies-before'
+import { SECOND_HOP_UNKNOWN } from './second-hop'
 import type { Target } from './target'
 import { type TargetCells, targetCells } from './target-cells'
-import { VERDICTS, type Verdict } from './verdict'
+import { reaches, VERDICTS, type Verdict } from './verdict'
 
 export const ANY_USER = 'any user'
+
+const REACHES = VERDICTS.map(reaches)
 
 const NOTES = { mfa: 'MFA', date: 'until a date', other: 'condition' } as const
 
@@ -20,22 +24,52 @@ export function withSwitch(target: Target, accepted: boolean): Target {
  */
 export function collapsedColumns(
   cells: TargetCells,
+  after: TargetCells,
   principal: number,
   changed: number[],
 ): { alone: number[]; any: number | null } {
   const width = cells.columns.length
   const decision = (column: number) => cells.decisions[principal * width + column]
+  const verdictsAt = (column: number) =>
+    [cells, after].map(({ verdicts }) => verdicts[principal * width + column]).join(' ')
   const anyOther = width - 1
   const wide = decision(anyOther)
   if (wide !== ALLOWED_CODE && wide !== CONDITIONAL_CODE) return { alone: changed, any: null }
-  const same = changed.filter(column => decision(column) === wide)
-  return { alone: changed.filter(column => decision(column) !== wide), any: same[0] ?? null }
+  const first = changed.find(column => decision(column) === wide)
+  if (first === undefined) return { alone: changed, any: null }
+  // Behind a proxy, one wildcard may get through as some and not as others.
+  const isSame = (column: number) => decision(column) === wide && verdictsAt(column) === verdictsAt(first)
+  return { alone: changed.filter(column => !isSame(column)), any: first }
 }
 
-/** Every cell that the switch changes: dormant grants that wake up, or access that is lost. */
+/** Every cell that the switch changes: dormant grants that wake up, access that is lost, and both behind a proxy. */
 export function switchEffect(access: CompiledAccess, target: Target, desired: 'on' | 'off'): AccessChange[] {
   const before = targetCells(access, target)
   const after = targetCells(access, withSwitch(target, desired === 'on'))
+  return [...changesBetween(access, target, before, after), ...proxyEffect(access, target, desired)]
+}
+
+/** What the switch of a database does to those who come through a proxy before it. */
+export function proxyEffect(access: CompiledAccess, target: Target, desired: 'on' | 'off'): AccessChange[] {
+  const { targets } = access.inventory
+  const proxies = proxiesBefore(targets, [target])
+  if (proxies.length === 0) return []
+  const switched = withSwitch(target, desired === 'on')
+  const after = compileAccess({
+    ...access.inventory,
+    targets: targets.map(each => (each.resourceId === target.resourceId ? switched : each)),
+  })
+  return proxies.flatMap(proxy =>
+    changesBetween(access, proxy, targetCells(access, proxy), targetCells(after, proxy)),
+  )
+}
+
+function changesBetween(
+  access: CompiledAccess,
+  target: Target,
+  before: TargetCells,
+  after: TargetCells,
+): AccessChange[] {
   const width = before.columns.length
   const word = (codes: Uint8Array, cell: number): Verdict => VERDICTS[codes[cell] ?? 0] ?? 'noAccess'
   return access.inventory.principals.flatMap((principal, index) => {
@@ -43,7 +77,7 @@ export function switchEffect(access: CompiledAccess, target: Target, desired: 'o
     const changed = before.columns.flatMap((_, column) =>
       before.verdicts[base + column] === after.verdicts[base + column] ? [] : [column],
     )
-    const { alone, any } = collapsedColumns(before, index, changed)
+    const { alone, any } = collapsedColumns(before, after, index, changed)
     const change = (column: number, wildcard: boolean): AccessChange => ({
       principal: principal.label,
       principalArn: principal.arn,
@@ -52,13 +86,15 @@ export function switchEffect(access: CompiledAccess, target: Target, desired: 'o
       databaseUser: wildcard ? ANY_USER : (before.columns[column]?.name ?? ''),
       before: word(before.verdicts, base + column),
       after: word(after.verdicts, base + column),
-      note: wildcard ? 'wildcard' : noteOf(before, index, column),
+      note: wildcard ? 'wildcard' : noteOf(after, index, column),
     })
     return [...alone.map(column => change(column, false)), ...(any === null ? [] : [change(any, true)])]
   })
 }
 
 function noteOf(cells: TargetCells, principal: number, column: number): string | null {
-  if (cells.decisions[principal * cells.columns.length + column] !== CONDITIONAL_CODE) return null
-  return NOTES[cells.conditionAt(principal, column).hint]
+  const cell = principal * cells.columns.length + column
+  if (cells.decisions[cell] === CONDITIONAL_CODE) return NOTES[cells.conditionAt(principal, column).hint]
+  const open = cells.columns[column]?.secondHop?.state === 'unknown'
+  return open && REACHES[cells.verdicts[cell] ?? 0] ? SECOND_HOP_UNKNOWN : null
 }

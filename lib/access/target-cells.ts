@@ -3,6 +3,7 @@ import { type ConditionReader, conditionReader } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { CONDITIONAL_CODE, decisionVerdicts } from './decision-verdicts'
+import { isAnswering } from './is-answering'
 import { perAccess } from './per-access'
 import { connectArn, type Target } from './target'
 import { type ConditionHint, type Gate, VERDICTS } from './verdict'
@@ -26,17 +27,13 @@ export interface TargetCells {
   conditionAt: ConditionReader
 }
 
-/** RDS User Guide, "Viewing instance status": in these nothing answers. */
-const SILENT =
-  /^(stopp(ed|ing)|starting|creating|deleting|failed|restore-error|incompatible-\w+|inaccessible-[\w-]+)$/
-
-export function isAnswering(target: Pick<Target, 'status'>): boolean {
-  return !SILENT.test(target.status)
-}
-
 /** What the target puts between IAM's answer and a login as that user. */
-export function gateOf(target: Target, column: Pick<MatrixColumn, 'iamReady'>): Gate {
-  return { accepted: target.iamAuth.accepted && isAnswering(target), userReady: column.iamReady }
+export function gateOf(target: Target, column: Pick<MatrixColumn, 'iamReady' | 'secondHop'>): Gate {
+  return {
+    accepted: target.iamAuth.accepted && isAnswering(target),
+    userReady: column.iamReady,
+    secondHop: column.secondHop?.state,
+  }
 }
 
 function judge(access: CompiledAccess, target: Target): TargetCells {
@@ -53,7 +50,11 @@ function judge(access: CompiledAccess, target: Target): TargetCells {
     if (decision === 0) continue
     const column = cell % width
     verdicts[cell] = tables[column]?.[decision] ?? 0
-    if (decision !== CONDITIONAL_CODE) continue
+    if (decision !== CONDITIONAL_CODE) {
+      // The second hop of a proxy hangs on a condition of its own.
+      if (verdicts[cell] === CONDITIONAL) hints[cell] = HINTS.indexOf('other')
+      continue
+    }
     const condition = conditionAt(Math.floor(cell / width), column)
     if (condition.unreadable) verdicts[cell] = NOT_EVALUATED
     else if (verdicts[cell] === CONDITIONAL) hints[cell] = HINTS.indexOf(condition.hint)

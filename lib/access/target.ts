@@ -101,6 +101,8 @@ export interface Target {
     requireTls: boolean
     /** How the proxy signs in to the database. */
     databaseAuth: 'secret' | 'iam'
+    /** Signs in by IAM, and lists secrets too. */
+    alsoSecrets?: boolean
     roleArn: string | null
     targets: { name: string; resourceId: string | null; health: string }[]
   } | null

@@ -1,4 +1,5 @@
 import type { Decision } from '@/lib/iam/index'
+import type { SecondHopState } from './second-hop'
 
 /** For one cell. Order is the packed code: index into this list. */
 export const VERDICTS = [
@@ -29,6 +30,8 @@ export interface Gate {
   accepted: boolean
   /** Whether the database user may sign in with one; null: the database was not read. */
   userReady: boolean | null
+  /** Through a proxy, what becomes of the way behind it; absent where there is no proxy. */
+  secondHop?: SecondHopState | undefined
 }
 
 /** `unreadable`: the decision is open only because a policy could not be read. */
@@ -36,7 +39,8 @@ export function verdictOf(decision: Decision, gate: Gate, unreadable = false): V
   if (decision === 'explicitDeny') return 'denied'
   if (decision === 'implicitDeny') return 'noAccess'
   if (unreadable) return 'notEvaluated'
-  if (!gate.accepted || gate.userReady === false) return 'dormant'
+  if (!gate.accepted || gate.userReady === false || gate.secondHop === 'fails') return 'dormant'
+  if (gate.secondHop === 'conditional') return 'conditional'
   return decision === 'allowed' ? 'canConnect' : 'conditional'
 }
 

@@ -4,6 +4,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { isOptIn } from '@/lib/aws/region-lists'
 import { settings } from '@/lib/config/env'
 
 type CredentialProvider = ReturnType<typeof fromNodeProviderChain>
@@ -60,10 +61,14 @@ const shared = () => ({
   requestHandler: { connectionTimeout: 4_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 })
 
-/** Null: no region is configured for Gatehouse, so the SDK's own is used (environment, then profile). */
+/**
+ * Null: no region is configured for Gatehouse, so the SDK's own is used (environment, then profile). One that no account
+ * opts in to first: STS in another may refuse credentials that work everywhere else.
+ */
 function firstRegion(): string | null {
   const { regions } = settings()
-  return regions === 'all' ? null : (regions[0] ?? null)
+  if (regions === 'all') return null
+  return regions.find(region => !isOptIn(region)) ?? regions[0] ?? null
 }
 
 const homeRegion = () => {

@@ -41,6 +41,11 @@ const CODES: [RegExp, AppErrorCode][] = [
   [/^(TimeoutError|RequestTimeout|AbortError)/, 'unavailable'],
 ]
 
+/** Credentials that have ended, not credentials that were never good. */
+export function isExpiry({ answer }: AppError): boolean {
+  return EXPIRED.test(answer?.split(':')[0] ?? '')
+}
+
 function appCode(error: SdkError): AppErrorCode {
   const names = [error.name, error.Code, error.code].filter(name => typeof name === 'string')
   for (const [pattern, code] of CODES) if (names.some(name => pattern.test(name))) return code

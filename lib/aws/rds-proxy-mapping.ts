@@ -47,6 +47,7 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
     clientAuth: clientAuth(proxy),
     requireTls: proxy.RequireTLS ?? false,
     databaseAuth: proxy.DefaultAuthScheme === 'IAM_AUTH' ? 'iam' : 'secret',
+    alsoSecrets: proxy.DefaultAuthScheme === 'IAM_AUTH' && (proxy.Auth ?? []).length > 0,
     roleArn: proxy.RoleArn ?? null,
     targets: named.map(({ RdsResourceId, TrackedClusterId, TargetHealth }) => {
       const name = RdsResourceId ?? TrackedClusterId ?? ''

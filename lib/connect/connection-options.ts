@@ -1,7 +1,8 @@
-import { columnsOf } from '@/lib/access/columns'
+import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { perAccess } from '@/lib/access/per-access'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
+import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
 import { connectArn, type Target, type TargetKind } from '@/lib/access/target'
 import { reaches, type Verdict } from '@/lib/access/verdict'
 import { judgeCell } from '@/lib/grants/effect'
@@ -59,16 +60,21 @@ function optionsOf(access: CompiledAccess, target: Target, index: number | null)
       kind: target.kind,
       databaseUser: column.name,
       verdict: cell.verdict,
-      note: cell.note ?? reasonFor(cell.verdict, target, column.reason),
+      note: cell.note ?? reasonFor(cell.verdict, target, column),
       lastIssuedAt: null,
     }
   })
 }
 
-function reasonFor(verdict: Verdict, target: Target, reason: string | null): string | null {
+function reasonFor(
+  verdict: Verdict,
+  target: Target,
+  { reason, secondHop }: Pick<MatrixColumn, 'reason' | 'secondHop'>,
+): string | null {
+  if (reaches(verdict) && secondHop?.state === 'unknown') return SECOND_HOP_UNKNOWN
   if (verdict === 'dormant') return target.iamAuth.accepted ? reason : 'IAM authentication is off'
   if (verdict === 'denied') return 'a statement denies it'
-  if (verdict === 'noAccess') return 'no statement allows it'
+  if (verdict === 'noAccess') return 'its policies do not allow it'
   return null
 }
 

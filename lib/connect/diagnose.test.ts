@@ -40,7 +40,13 @@ describe('diagnose', () => {
     const known = diagnose(refusal, { ...context, iamAuthAccepted: false, userIamReady: true })
     expect(known.causes[0]).toBe('IAM authentication is off on this target.')
     expect(known.causes.join(' ')).not.toContain('rds_iam')
+    const behind = 'app on orders holds rds_iam.'
+    const hop = { ...context, viaProxy: true, secondHopFails: behind }
+    expect(diagnose(refusal, hop).causes[0]).toBe(behind)
+    const noSecret = { message: 'This RDS proxy has no credentials for the role app.' }
+    expect(diagnose(noSecret, hop).causes).toEqual([behind])
     const proxied = diagnose(refusal, { ...context, viaProxy: true })
+    expect(proxied.causes.join(' ')).not.toContain('rds_iam')
     expect(proxied.causes.join(' ')).toContain('prx-')
   })
 

@@ -19,6 +19,8 @@ export interface FailureContext {
   /** Made a moment ago for exactly this endpoint and user: then age, damage and a wrong host are ruled out. */
   freshToken: boolean
   viaProxy: boolean
+  /** Through a proxy: why it surely does not get on to its database; null where that is not known. */
+  secondHopFails?: string | null
   /** The step that was under way, where the caller knows it. */
   step: ConnectionStep | null
 }

@@ -1,4 +1,5 @@
 import type { Explanation } from '@/lib/access/explain'
+import type { SecondHop, SecondHopState } from '@/lib/access/second-hop'
 import type { Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
 import { durationWords, type tokenLife } from './token-life'
@@ -32,10 +33,25 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
   ]
 }
 
+/** A statement that would allow it is not what refuses it: a boundary or an organisation policy does. */
+function withheldBy({ checks }: Explanation): Pick<TokenCheck, 'text' | 'detail'> {
+  const refusal = checks.find(
+    ({ id, outcome }) => outcome === 'fail' && (id === 'allow' || id === 'boundary' || id === 'scp'),
+  )
+  return { text: refusal?.text ?? 'No statement allows it', detail: '' }
+}
+
+/** A proxy's second hop has a line of its own: what hangs on it alone is no condition of this signer. */
+function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
+  const open = verdict === 'conditional' && conditionsInWords.length === 0
+  return open && secondHop?.state === 'conditional' ? 'canConnect' : verdict
+}
+
 function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
   if (!explanation) {
     return { outcome: 'unknown', text: 'Policies not evaluated', detail: 'the signer was not read from IAM' }
   }
+  if (explanation.verdict === 'noAccess') return { outcome: 'fail', ...withheldBy(explanation) }
   const reason = explanation.statements[0]?.reason
   const where = reason ? `${reason.policyName}, statement ${reason.statementIndex + 1}` : ''
   const words: Record<Verdict, [TokenCheck['outcome'], string]> = {
@@ -46,7 +62,7 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
     noAccess: ['fail', 'No statement allows it'],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
-  const [outcome, text] = words[explanation.verdict]
+  const [outcome, text] = words[ownVerdict(explanation)]
   const conditions = explanation.conditionsInWords
     .map(condition => condition.text.replace(/\.$/, ''))
     .join(', ')
@@ -62,11 +78,24 @@ function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): To
       detail: target.iamAuth.reason ?? target.name,
     }
   }
+  if (explanation?.secondHop) return hopCheck(explanation.secondHop)
   if (user?.outcome === 'fail')
     return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.text }
   const unknown = user?.outcome !== 'pass'
   const detail = user ? user.text.charAt(0).toLowerCase() + user.text.slice(1) : 'database not read'
   return { outcome: unknown ? 'unknown' : 'pass', text: 'IAM authentication is on', detail }
+}
+
+const HOP_WORDS: Record<SecondHopState, [TokenCheck['outcome'], string]> = {
+  works: ['pass', 'The proxy takes tokens, and gets through'],
+  conditional: ['warn', 'The proxy takes tokens, and gets through on a condition'],
+  fails: ['fail', 'The proxy takes tokens, but does not get through'],
+  unknown: ['unknown', 'The proxy takes tokens; its second hop is not known'],
+}
+
+function hopCheck({ state, text }: SecondHop): TokenCheck {
+  const [outcome, words] = HOP_WORDS[state]
+  return { outcome, text: words, detail: text.replace(/\.$/, '') }
 }
 
 function sessionCheck({ sessionEndsAt, assumes, life, now }: TokenCheckInput): TokenCheck {

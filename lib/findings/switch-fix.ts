@@ -2,10 +2,11 @@ import { scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
 import { readiness } from '@/lib/access/readiness'
-import { withSwitch } from '@/lib/access/switch-effect'
+import { proxyEffect, withSwitch } from '@/lib/access/switch-effect'
 import type { Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
 import { reaches, verdictOf } from '@/lib/access/verdict'
+import { grantCounts } from '@/lib/grants/effect'
 import { type BatchPart, batchesOf } from './column-batches'
 import { byHand, NO_EFFECT, type WorkedFix } from './document-fix'
 import { verdictAt } from './few-principals'
@@ -23,7 +24,9 @@ export function* switchOnFix(access: CompiledAccess, target: Target): Steps<Work
       true,
     )
   const { region, resourceId } = target
-  const effect = { ...NO_EFFECT, added: (yield* wakingCells(access)).get(target) ?? 0 }
+  const own = (yield* wakingCells(access)).get(target) ?? 0
+  const { added, removed } = grantCounts(proxyEffect(access, target, 'on'))
+  const effect = { ...NO_EFFECT, added: own + added, removed }
   const plan = { kind: 'switchOn', region, resourceId } as const
   return { fix: { id: 'switch-on', label, opensAccess: effect.added > 0, plan, effect }, cells: [] }
 }

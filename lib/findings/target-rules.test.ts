@@ -69,6 +69,18 @@ describe('proxies', () => {
     expect(findingsOf('proxy-role-cannot-connect', { targets, cast: cast([allow('app')]) })).toEqual([])
   })
 
+  it('names behind a wildcard those users of today that the proxy can sign in as', () => {
+    const targets = [orders, proxy('secret')]
+    const cast = [sampleRole('client', [allow('*', proxy('secret'))])]
+    const scans = [
+      sampleScan(orders, [databaseUser('app'), passwordUser('legacy'), passwordUser('postgres')]),
+    ]
+    const [finding] = findingsOf('wildcard-user', { targets, cast, scans })
+    const plan = finding?.fixes[0]?.plan
+    expect(plan?.kind === 'replaceDocument' ? plan.after : '').toContain('prx-1/legacy"')
+    expect(JSON.stringify(plan)).not.toMatch(/prx-1\/(app|postgres)"/)
+  })
+
   it('knows that a user behind a secret must take a password', () => {
     const targets = [orders, proxy('secret')]
     const cast = [client(proxy('secret'))]

@@ -1,8 +1,11 @@
 import type { AccessChange } from '@/lib/access/access-change'
+import { secondHopOf } from '@/lib/access/behind-proxy'
 import { cellCondition } from '@/lib/access/cell-condition'
 import type { MatrixColumn } from '@/lib/access/columns'
-import { columnsOf } from '@/lib/access/columns'
+import { columnFor, columnsOf } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { Principal } from '@/lib/access/principal'
+import { proxiesBefore } from '@/lib/access/proxies-before'
 import { connectArn, type Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
 import { type Verdict, verdictOf } from '@/lib/access/verdict'
@@ -16,7 +19,7 @@ const hintWords = { mfa: 'MFA', date: 'date', other: 'condition' } as const
 export function judgeCell(
   access: CompiledAccess,
   target: Target,
-  column: Pick<MatrixColumn, 'witness' | 'iamReady'>,
+  column: Pick<MatrixColumn, 'witness' | 'iamReady' | 'secondHop'>,
   principal: number,
   code?: number,
 ): { verdict: Verdict; note: string | null } {
@@ -39,10 +42,12 @@ export interface Effect {
 export function effectOf(before: CompiledAccess, after: CompiledAccess, targets: readonly Target[]): Effect {
   const changes: AccessChange[] = []
   let databaseUsers = 0
-  for (const target of targets) {
+  // A grant to a proxy's own role opens the second hop for all who come through it.
+  for (const target of new Set([...targets, ...proxiesBefore(after.inventory.targets, targets)])) {
     const columns = columnsOf(after, target)
     databaseUsers += columns.length
-    changes.push(...changesOn(before, after, target, columns).changes)
+    const was = columns.map(column => ({ ...column, secondHop: secondHopOf(before, target, column) }))
+    changes.push(...changesOn(before, after, target, columns, was).changes)
   }
   return {
     changes,
@@ -51,12 +56,63 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
   }
 }
 
+/** A user that only the new texts name has no column yet. */
+export function columnsOfBoth(access: CompiledAccess, after: CompiledAccess, target: Target): MatrixColumn[] {
+  const columns = columnsOf(access, target)
+  const names = new Set(columns.map(({ name }) => name))
+  const fresh = columnsOf(after, target).filter(({ name, kind }) => !names.has(name) && kind !== 'anyOther')
+  return [
+    ...columns,
+    ...fresh.map(column =>
+      column.kind === 'pattern'
+        ? { ...column, secondHop: secondHopOf(access, target, column) }
+        : columnFor(access, target, column.name),
+    ),
+  ]
+}
+
+const signsInAs = ({ proxy }: Target, changed: readonly Principal[]) =>
+  proxy?.databaseAuth === 'iam' && changed.some(({ arn }) => arn === proxy.roleArn)
+
+/** The same columns once these principals have changed. `after` need hold no more than them. */
+export function columnsAfter(
+  after: CompiledAccess,
+  target: Target,
+  columns: readonly MatrixColumn[],
+  changed: readonly Principal[],
+): readonly MatrixColumn[] {
+  if (!signsInAs(target, changed)) return columns
+  return columns.map(column => ({ ...column, secondHop: secondHopOf(after, target, column) }))
+}
+
+/** What changes for all others who come through a proxy whose own role is among those that change. */
+export function changesThroughProxies(
+  access: CompiledAccess,
+  after: CompiledAccess,
+  changed: readonly Principal[],
+): AccessChange[] {
+  const arns = new Set(changed.map(({ arn }) => arn))
+  const proxies = access.inventory.targets.filter(target => signsInAs(target, changed))
+  return proxies.flatMap(proxy => {
+    const columns = columnsOfBoth(access, after, proxy)
+    const { changes } = changesOn(
+      access,
+      access,
+      proxy,
+      columnsAfter(after, proxy, columns, changed),
+      columns,
+    )
+    return changes.filter(({ principalArn }) => !arns.has(principalArn))
+  })
+}
+
 /** One target: the cells whose verdict differs, and the decision codes of all that IAM decides differently. */
 export function changesOn(
   before: CompiledAccess,
   after: CompiledAccess,
   target: Target,
   columns: readonly MatrixColumn[],
+  columnsBefore: readonly MatrixColumn[] = columns,
 ): { changes: AccessChange[]; codes: [number, number][] } {
   const resources = columns.map(column => connectArn(target, column.witness))
   const old = before.compiled.matrix(resources)
@@ -66,9 +122,10 @@ export function changesOn(
   after.inventory.principals.forEach((principal, row) => {
     columns.forEach((column, place) => {
       const cell = row * columns.length + place
-      if (old[cell] === fresh[cell]) return
-      codes.push([old[cell] ?? 0, fresh[cell] ?? 0])
-      const was = judgeCell(before, target, column, row, old[cell])
+      const former = columnsBefore[place] ?? column
+      if (old[cell] !== fresh[cell]) codes.push([old[cell] ?? 0, fresh[cell] ?? 0])
+      else if (former.secondHop?.state === column.secondHop?.state) return
+      const was = judgeCell(before, target, former, row, old[cell])
       const is = judgeCell(after, target, column, row, fresh[cell])
       if (was.verdict === is.verdict) return
       changes.push({

@@ -1,4 +1,6 @@
+import { isUsable } from '@/lib/access/columns'
 import type { Inventory } from '@/lib/access/inventory'
+import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
 import { connectResources, type StatementConnection } from './statement'
 import type { Subject } from './subject'
 import type { WantedCell, WantedColumn } from './wanted-cells'
@@ -35,14 +37,16 @@ export function lintGrant(
 }
 
 function userLint(columns: readonly WantedColumn[]): { ok: boolean; text: string } {
-  const missing = columns.find(({ column }) => column.iamReady === false)
+  const missing = columns.find(({ column }) => isUsable(column) === false)
   if (missing) {
     return {
       ok: false,
       text: `${missing.column.name} on ${missing.target.name}: ${missing.column.reason ?? 'not IAM-ready'}`,
     }
   }
-  const unread = columns.find(({ column }) => column.iamReady === null)
+  const unread = columns.find(({ column }) => isUsable(column) === null)
+  if (unread?.column.secondHop)
+    return { ok: false, text: `${unread.column.name} on ${unread.target.name}: ${SECOND_HOP_UNKNOWN}` }
   if (unread) return { ok: false, text: `Database users of ${unread.target.name} were not read` }
   return { ok: true, text: 'Database users exist' }
 }

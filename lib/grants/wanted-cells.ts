@@ -9,7 +9,7 @@ import type { Subject } from './subject'
 
 export interface WantedColumn {
   target: Target
-  column: Pick<MatrixColumn, 'name' | 'witness' | 'iamReady' | 'reason'>
+  column: Pick<MatrixColumn, 'name' | 'witness' | 'iamReady' | 'secondHop' | 'reason'>
   resource: string
 }
 

@@ -49,7 +49,7 @@ const wildcardCase = z.strictObject({
 })
 const validationCase = z.strictObject({
   name,
-  kind: z.enum(['identity', 'trust', 'scp']).optional(),
+  kind: z.enum(['identity', 'managed', 'trust', 'scp']).optional(),
   document: policy,
   issues: z.array(
     z.strictObject({

@@ -25,7 +25,7 @@ function ask(text: string): Evaluation {
 function everything(text: string): void {
   expect(() => {
     parseDocument(text)
-    for (const kind of ['identity', 'trust', 'scp'] as const) validateDocument(text, kind)
+    for (const kind of ['identity', 'managed', 'trust', 'scp'] as const) validateDocument(text, kind)
     displayText(text)
     trustEdges(text)
     const caller = { kind: 'user' as const, value: 'a', context: {}, absentKeys: [], own: null }

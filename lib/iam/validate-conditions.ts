@@ -23,11 +23,13 @@ export function validateConditions(
     if (named.spelling !== operator) {
       complain(where, `The documentation spells this operator ${named.spelling}.`, line, 'warning')
     }
+    // IAM stores such a key; Access Analyzer reports it ("Invalid condition key format"). No request carries it.
     if (!key.includes(':')) {
       complain(
         `${where}.${key}`,
-        `Conditions must be prefaced by a vendor, as in aws:username; "${key}" is not.`,
+        `A condition key has a vendor, as in aws:username; "${key}" has none, so no request carries it.`,
         line,
+        'warning',
       )
     }
     const name = `${named.spelling} ${key.toLowerCase()}`

@@ -4,7 +4,8 @@ import { validateConditions } from './validate-conditions'
 import { validatePatterns } from './validate-patterns'
 import { validatePrincipal } from './validate-principal'
 
-export type DocumentKind = 'identity' | 'trust' | 'scp'
+/** `identity`: inline, or not known which; `managed`: a managed policy, a boundary among them. */
+export type DocumentKind = 'identity' | 'managed' | 'trust' | 'scp'
 
 /** Reports an issue of one document, an error unless it says otherwise. */
 export type Complain = (path: string, message: string, line: number | null, severity?: 'warning') => void
@@ -24,12 +25,27 @@ export function validateDocument(text: string, kind: DocumentKind = 'identity'):
   if (document === null) return issues
   const complain: Complain = (path, message, line, severity) =>
     issues.push({ code: 'MalformedPolicyDocument', path, message, line, severity: severity ?? 'error' })
+  if (!issues.some(({ path }) => path === 'Version')) validateVersion(document, kind, complain)
   validateWhole(document, complain)
   const paths = pathsOf(document, text)
   for (const [index, statement] of document.statements.entries()) {
     validateStatement(statement, paths[index] ?? '', { kind, document, complain })
   }
   return issues.sort((left, right) => (left.line ?? 0) - (right.line ?? 0))
+}
+
+const VERSION_REFUSALS: Partial<Record<DocumentKind, string>> = {
+  managed: 'Policy document must be version 2012-10-17 or greater: a managed policy is not taken without it.',
+  scp: 'An SCP must have a Version of 2012-10-17.',
+}
+
+/**
+ * CreatePolicy and CreatePolicyVersion refuse the old language, which inline and trust policies may still be written in.
+ * Organizations User Guide, "SCP syntax": every SCP includes the Version "2012-10-17".
+ */
+function validateVersion({ version }: PolicyDocument, kind: DocumentKind, complain: Complain): void {
+  const refusal = VERSION_REFUSALS[kind]
+  if (refusal && version !== '2012-10-17') complain('Version', refusal, null)
 }
 
 /** A single statement may stand without a list; parse issues then say 'Statement' too. */

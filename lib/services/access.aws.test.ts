@@ -113,6 +113,10 @@ describe('the matrix says of the cast what its README says', () => {
     ['pricing-api', ID.ordersProd, 'app_readonly', 'noAccess'],
     ['checkout-api', ID.ordersProd, 'legacy_api', 'noAccess'],
     ['checkout-api', ID.checkoutProxy, 'legacy_api', 'canConnect'],
+    ['fraud-batch', ID.ordersProd, 'reporting', 'canConnect'],
+    ['fraud-batch', ID.checkoutProxy, 'reporting', 'dormant'],
+    ['AWSReservedSSO_AdministratorAccess', ID.checkoutProxy, 'legacy_api', 'canConnect'],
+    ['AWSReservedSSO_AdministratorAccess', ID.checkoutProxy, 'any other user', 'dormant'],
     ['checkout-worker', ID.ordersProd, 'app_readwrite', 'canConnect'],
     ['github-deploy', ID.ordersProd, 'app_migrator', 'canConnect'],
     ['github-deploy', ID.ordersProd, 'app_readwrite', 'denied'],
@@ -220,6 +224,18 @@ describe('explainCell', () => {
     const { missingPiece, verdict } = await explainCell(mira, await cell(name, user, resourceId, region))
     expect(verdict).toBe('noAccess')
     expect(missingPiece?.text).toBe(piece)
+  })
+
+  it('a way through a proxy is told with its second hop, as it fails and as it is not known', async () => {
+    const refused = await explainCell(mira, await cell('fraud-batch', 'reporting', ID.checkoutProxy))
+    expect(refused.sentence).toBe(
+      "IAM allows the way to checkout-proxy, but not on from there: reporting on orders-prod holds rds_iam and signs in by IAM only, so the password from the proxy's secret is refused.",
+    )
+    const open = await explainCell(mira, await cell('checkout-api', 'legacy_api', ID.checkoutProxy))
+    expect(open).toMatchObject({ verdict: 'canConnect', secondHop: { state: 'unknown' } })
+    const { reach } = await getPrincipal(mira, { arn: await arnOf('fraud-batch') })
+    const row = reach.find(({ target }) => target.resourceId === ID.checkoutProxy)
+    expect(row).toMatchObject({ verdict: 'dormant', note: expect.stringContaining('holds rds_iam') })
   })
 
   it('leads from a near miss to the finding that puts it right, and from a yes to its removal', async () => {
@@ -346,6 +362,25 @@ describe('searchEverything', () => {
     expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'findings']))
     expect(items.find(item => item.group === 'targets')).toMatchObject({ title: 'orders-prod', state: 'on' })
     expect(items.some(item => item.title.startsWith('Issue token'))).toBe(false)
+  })
+
+  it('knows where a pasted line leads, and as whom', async () => {
+    const { targets } = await loadInventory()
+    const host = targets.find(({ name }) => name === 'orders-prod')?.endpoint?.host
+    const items = await searchEverything(mira, `psql "host=${host} user=metrics dbname=orders"`)
+    expect(items[0]).toMatchObject({ group: 'do', title: 'Who can connect to orders-prod as metrics?' })
+    expect(items[0]?.href).toMatch(/find=metrics&as=metrics/)
+    expect(items.filter(({ group }) => group === 'targets').map(({ title }) => title)).toEqual([
+      'orders-prod',
+    ])
+    const gone = await searchEverything(mira, 'orders-prod.old.us-east-1.rds.amazonaws.com')
+    expect(gone.find(({ group }) => group === 'targets')).toMatchObject({ title: 'orders-prod' })
+  })
+
+  it('finds what was misspelled', async () => {
+    const titles = (await searchEverything(mira, 'fruad')).map(({ title }) => title)
+    expect(titles).toContain('fraud-scoring-prod')
+    expect(titles).toContain('role/fraud-batch')
   })
 
   it('narrows by its first character', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/inventory'
+import { hostsOf } from '@/lib/access/target-hosts'
 import { type GrantSubject, type GrantTarget, subjectFact, targetFact } from '@/lib/grants/grant-facts'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -24,7 +25,7 @@ export async function findGrantChoices(
   const fits = (text: string) => words.every(word => text.toLowerCase().includes(word))
   if (kind === 'on') {
     const found = inventory.targets.filter(target =>
-      fits(`${target.name} ${target.resourceId} ${target.region}`),
+      fits([target.name, target.resourceId, target.region, ...hostsOf(target)].join(' ')),
     )
     return { subjects: [], targets: found.slice(0, shown).map(targetFact), more: rest(found) }
   }

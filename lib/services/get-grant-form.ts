@@ -1,5 +1,5 @@
 import 'server-only'
-import { columnsOf } from '@/lib/access/columns'
+import { columnsOf, isUsable } from '@/lib/access/columns'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Target } from '@/lib/access/target'
@@ -39,7 +39,7 @@ export async function getGrantForm(
   const usersOf = (target: Target) =>
     columnsOf(access, target)
       .filter(({ kind }) => kind === 'user' || kind === 'missing')
-      .map(({ name, iamReady, reason }) => ({ name, iamReady, reason }))
+      .map(column => ({ name: column.name, iamReady: isUsable(column), reason: column.reason }))
   return {
     subjects: subjects.map(subject => subjectFact(subject, inventory)),
     targets: targets.map(targetFact),

@@ -19,7 +19,7 @@ export interface UserReachRow extends ReachRow {
 }
 
 /** One target with the rows of it that are on the page. */
-export interface UserPlace extends Pick<MatrixColumn, 'kind' | 'iamReady' | 'reason'> {
+export interface UserPlace extends Pick<MatrixColumn, 'kind' | 'iamReady' | 'secondHop' | 'reason'> {
   target: ReachRow['target']
   counts: Record<Verdict, number>
   rows: UserReachRow[]
@@ -80,6 +80,7 @@ async function placeOf(
     target: { name, resourceId, region, kind, engineLabel },
     kind: column.kind,
     iamReady: column.iamReady,
+    secondHop: column.secondHop,
     reason: column.reason,
     counts: countsOf(cells),
     rows,

@@ -138,6 +138,35 @@ describe('regions', () => {
     expect(caveats.find(({ id }) => id === 'regions:optIn')?.message).toContain('me-south-1')
   })
 
+  it('a named one that is not opted in to is told as that, beside those that answer', async () => {
+    process.env.GATEHOUSE_REGIONS = 'me-south-1,us-east-1'
+    const { regions, targets, caveats } = await loadInventory()
+    expect(regions.map(({ region, status }) => [region, status])).toEqual([
+      ['me-south-1', 'denied'],
+      ['us-east-1', 'ok'],
+    ])
+    expect(targets.length).toBeGreaterThan(0)
+    const told = caveats.filter(({ subject }) => subject === 'me-south-1')
+    expect(told).toHaveLength(1)
+    expect(told[0]?.message).toMatch(/has not opted in to it: enable it/)
+    expect(told[0]?.message).not.toContain('no AWS credentials')
+  })
+
+  it('alone it still leaves the rest of the account readable', async () => {
+    process.env.GATEHOUSE_REGIONS = 'me-south-1'
+    const { principals, targets } = await loadInventory()
+    expect(targets).toEqual([])
+    expect(principals.length).toBeGreaterThan(50)
+  })
+
+  it('one that every account has is refused for the credentials alone', async () => {
+    process.env.GATEHOUSE_REGIONS = 'eu-west-2,me-south-1'
+    const { regions } = aws.world
+    aws.world.regions = regions.filter(region => region !== 'eu-west-2')
+    await expect(loadInventory()).rejects.toMatchObject({ code: 'noCredentials' })
+    aws.world.regions = regions
+  })
+
   it('are the SDK’s own where none is named', async () => {
     process.env.GATEHOUSE_REGIONS = ''
     expect((await loadInventory()).regions.map(({ region }) => region)).toEqual(['us-east-1'])

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { Inventory } from '@/lib/access/inventory'
+import { isExpiry } from '@/lib/aws/errors'
 import { inTurn } from '@/lib/aws/in-turn'
 import { type RegionReading, readRegion } from '@/lib/aws/rds'
 import { regionsToRead } from '@/lib/aws/regions'
@@ -22,6 +23,28 @@ function notOptedIn(regions: string[], at: string): Caveat[] {
     },
   ]
 }
+
+/**
+ * Named and refused: targets may be there all the same. IAM User Guide, "Managing AWS STS in an AWS Region": tokens of the
+ * global endpoint are good only where an account need not opt in.
+ */
+function closedByName(reading: RegionReading, at: string): RegionReading {
+  const { region } = reading.region
+  const caveat: Caveat = {
+    id: `region:${region}:optIn`,
+    scope: 'region',
+    subject: region,
+    message: `${region} refuses the credentials that AWS accepts elsewhere, so its targets are missing here. Most likely this account has not opted in to it: enable it in the account's settings, or take it out of GATEHOUSE_REGIONS. If it is enabled, the session of this server comes from the global STS endpoint: set AWS_STS_REGIONAL_ENDPOINTS to regional where it is made.`,
+    answer: reading.refusedCredentials?.answer ?? null,
+    missingAction: null,
+    at,
+  }
+  return { ...reading, region: { ...reading.region, status: 'denied' }, caveats: [caveat] }
+}
+
+/** The caller is known by now, so its credentials work somewhere. */
+const isClosed = (optIn: boolean, { refusedCredentials }: RegionReading) =>
+  optIn && refusedCredentials !== null && !isExpiry(refusedCredentials)
 
 /** A passing failure must not blank what was known: the region's older targets stay, and its caveat says how old. */
 function keepOlder(reading: RegionReading, older: Inventory | null): RegionReading {
@@ -49,22 +72,23 @@ export async function readRegionsPart(
   at: string,
 ): Promise<RegionsPart> {
   const wanted = await regionsToRead(partition)
-  const readings = await inTurn(wanted, 8, async ({ region, optIn }) => ({
-    optIn,
-    reading: await readRegion(region),
-  }))
-  const closed = readings.filter(({ optIn, reading }) => optIn && reading.refusedCredentials)
-  const open = readings.filter(item => !closed.includes(item)).map(({ reading }) => reading)
+  const readings = await inTurn(wanted, 8, async ({ region, optIn, named }) => {
+    const reading = await readRegion(region)
+    return { named, closed: isClosed(optIn, reading), reading }
+  })
+  const open = readings.filter(({ closed }) => !closed).map(({ reading }) => reading)
   const refusal = open.find(reading => reading.refusedCredentials)?.refusedCredentials
   if (refusal && open.every(reading => reading.refusedCredentials)) throw refusal
-  const shown = open.map(reading => keepOlder(reading, older))
+  const shown = readings
+    .filter(({ closed, named }) => named || !closed)
+    .map(({ closed, reading }) => (closed ? closedByName(reading, at) : keepOlder(reading, older)))
   return {
     regions: shown.map(reading => reading.region),
     targets: shown.flatMap(reading => reading.targets),
     caveats: [
       ...shown.flatMap(reading => reading.caveats),
       ...notOptedIn(
-        closed.map(({ reading }) => reading.region.region),
+        readings.filter(({ closed, named }) => closed && !named).map(({ reading }) => reading.region.region),
         at,
       ),
     ],

@@ -1,10 +1,11 @@
 import 'server-only'
-import { compileAccess } from '@/lib/access/compile-access'
+import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
-import { searchInventory } from '@/lib/access/search-inventory'
-import { prepareSummaries } from '@/lib/access/summary'
+import { type Found, ranked, searchInventory, targetAt } from '@/lib/access/search-inventory'
+import { prepareSummaries, targetSummary } from '@/lib/access/summary'
 import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
@@ -51,95 +52,116 @@ const FINDINGS = 6
 async function findingsOf(inventory: Inventory, term: string): Promise<FoundItem[]> {
   if (term.length < 2) return []
   const open = (await openFindings(inventory)) ?? []
-  return open
-    .filter(({ title, subject, targets }) =>
-      [title, subject.label, ...targets.map(({ name }) => name)].some(text =>
-        text.toLowerCase().includes(term),
-      ),
-    )
-    .slice(0, FINDINGS)
-    .map(({ id, title, severity, subject }) => ({
-      group: 'findings' as const,
-      title,
-      detail: subject.label,
-      href: routes.findings({ finding: id }),
-      severity,
-    }))
+  const namesOf = ({ title, subject, targets }: (typeof open)[number]) => [
+    title,
+    subject.label,
+    ...targets.map(({ name }) => name),
+  ]
+  return ranked(open, term, namesOf, FINDINGS).map(({ id, title, severity, subject }) => ({
+    group: 'findings' as const,
+    title,
+    detail: subject.label,
+    href: routes.findings({ finding: id }),
+    severity,
+  }))
 }
 
-/** What the palette shows: `@` narrows to principals, `:` to targets, `>` to actions. */
-export async function searchEverything(operator: Operator, query: string): Promise<FoundItem[]> {
-  assertCan(operator, 'read')
-  const only = NARROW[query.trim().charAt(0)] ?? null
-  const term = (only ? query.trim().slice(1) : query).trim().toLowerCase()
-  const pages = pagesOf(operator).filter(item => item.title.toLowerCase().includes(term))
-  if (only === 'do' && !term) return pages
-  const inventory = await loadInventory()
-  const access = compileAccess(inventory)
-  await prepareSummaries(access, breathe)
-  const found = searchInventory(access, term)
-  const [best] = found.targets
-  const about: FoundItem[] =
-    best && term
+/** What is done with a target; `as`: the database user that a pasted line names. */
+function actionsFor(
+  operator: Operator,
+  { target, canConnect }: Found['targets'][number],
+  as: string | null,
+): FoundItem[] {
+  const { name, region, resourceId } = target
+  const place = { region, resourceId }
+  const action = (title: string, href: Address, detail: string | null = null): FoundItem => {
+    return { group: 'do', title, detail, href }
+  }
+  const who = as ? `Who can connect to ${name} as ${as}?` : `Who can connect to ${name}?`
+  const count = as ? null : `${canConnect} ${canConnect === 1 ? 'principal' : 'principals'}`
+  return [
+    ...(can(operator, 'mint')
       ? [
-          ...(can(operator, 'mint')
-            ? [
-                {
-                  group: 'do' as const,
-                  title: `Issue token for ${best.target.name}`,
-                  detail: null,
-                  href: routes.tokens({ region: best.target.region, resourceId: best.target.resourceId }),
-                },
-              ]
-            : []),
-          {
-            group: 'do',
-            title: `Who can connect to ${best.target.name}?`,
-            detail: `${best.canConnect} ${best.canConnect === 1 ? 'principal' : 'principals'}`,
-            href: routes.target(best.target),
-          },
-          ...(can(operator, 'grant')
-            ? [
-                {
-                  group: 'do' as const,
-                  title: `Grant access on ${best.target.name}`,
-                  detail: null,
-                  href: routes.grant({ region: best.target.region, resourceId: best.target.resourceId }),
-                },
-              ]
-            : []),
+          action(
+            as ? `Issue token for ${as} on ${name}` : `Issue token for ${name}`,
+            routes.tokens({ ...place, user: as }),
+          ),
         ]
-      : []
-  const items: FoundItem[] = [
-    ...about,
-    ...pages,
-    ...found.targets.map(({ target }) => ({
+      : []),
+    action(who, routes.target(target, { find: as, as }), count),
+    ...(can(operator, 'grant') ? [action(`Grant access on ${name}`, routes.grant(place))] : []),
+  ]
+}
+
+function itemsOf({ targets, principals, databaseUsersOverall, databaseUsers }: Found): FoundItem[] {
+  return [
+    ...targets.map(({ target }) => ({
       group: 'targets' as const,
       title: target.name,
       detail: `${target.engineLabel}, ${target.region}`,
       href: routes.target(target),
       state: target.iamAuth.state,
     })),
-    ...found.principals.map(({ principal, verdict, detail }) => ({
+    ...principals.map(({ principal, verdict, detail }) => ({
       group: 'principals' as const,
       title: principal.label,
       detail,
       href: routes.principal(principal.arn),
       verdict,
     })),
-    ...found.databaseUsersOverall.map(({ name, targets }) => ({
+    ...databaseUsersOverall.map(({ name, targets: count }) => ({
       group: 'databaseUsers' as const,
       title: name,
-      detail: `over all targets, on ${targets} of them`,
+      detail: `over all targets, on ${count} of them`,
       href: routes.reachUser(name),
     })),
-    ...found.databaseUsers.map(({ name, target, detail, verdict }) => ({
+    ...databaseUsers.map(({ name, target, detail, verdict }) => ({
       group: 'databaseUsers' as const,
       title: name,
       detail,
       href: routes.target(target, { find: name }),
       verdict,
     })),
+  ]
+}
+
+/** Of a pasted line: what stands at its endpoint; where nothing does, the first part of its host is searched for. */
+function pastedIn(
+  access: CompiledAccess,
+  query: string,
+): { term: string; found: Found | null; as: string | null } {
+  const pasted = pastedConnection(query)
+  if (!pasted) return { term: query.toLowerCase(), found: null, as: null }
+  const { host, databaseUser: as } = pasted
+  const target = targetAt(access, host)
+  if (!target) return { term: host.split('.')[0] ?? host, found: null, as: null }
+  const users = as === null ? [] : searchInventory(access, as.toLowerCase()).databaseUsers
+  const found: Found = {
+    targets: [{ target, canConnect: targetSummary(access, target).canConnect }],
+    principals: [],
+    databaseUsersOverall: [],
+    databaseUsers: users.filter(user => user.target === target && user.name === as),
+  }
+  return { term: target.name.toLowerCase(), found, as }
+}
+
+/** What the palette shows: `@` narrows to principals, `:` to targets, `>` to actions. */
+export async function searchEverything(operator: Operator, query: string): Promise<FoundItem[]> {
+  assertCan(operator, 'read')
+  const only = NARROW[query.trim().charAt(0)] ?? null
+  const text = (only ? query.trim().slice(1) : query).trim()
+  if (only === 'do' && !text) return pagesOf(operator)
+  const inventory = await loadInventory()
+  const access = compileAccess(inventory)
+  await prepareSummaries(access, breathe)
+  const { term, found: pasted, as } = pastedIn(access, text)
+  const found = pasted ?? searchInventory(access, term)
+  const [best] = found.targets
+  const pages = pagesOf(operator)
+  const items: FoundItem[] = [
+    ...(best && term ? actionsFor(operator, best, as) : []),
+    ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
+    ...itemsOf(found),
     ...(await findingsOf(inventory, term)),
   ]
   return only ? items.filter(item => item.group === only) : items

@@ -35,7 +35,9 @@ export async function testConnection(operator: Operator, question: TokenQuestion
   const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
   const test = await testLogin(login, target.family)
   const signer = signerOf(inventory, signAs)
-  const verdict = verdictFor(inventory, target, databaseUser, signer)?.verdict ?? 'notEvaluated'
+  const explanation = verdictFor(inventory, target, databaseUser, signer)
+  const verdict = explanation?.verdict ?? 'notEvaluated'
+  const { secondHop = null } = explanation ?? {}
   const user = inventory.scans[resourceId]?.users.find(one => one.name === databaseUser)
   await appendAudit({
     actor: operator.name,
@@ -65,6 +67,7 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     policyAllows: policyAllows(verdict),
     freshToken: true,
     viaProxy: target.kind === 'proxy',
+    secondHopFails: secondHop?.state === 'fails' ? secondHop.text : null,
     step: test.failure?.step ?? null,
   }
   const { steps, ok, totalMs, from, failure } = test

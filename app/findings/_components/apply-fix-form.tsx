@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
-import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixReceipt } from '@/lib/services/apply-fix'
@@ -15,7 +14,9 @@ import { effectWords } from './fix-words'
 interface ApplyFixFormProps {
   preview: Pick<FixPreview, 'findingId' | 'fix' | 'digest' | 'problems'>
   mayApply: boolean
-  onDone: () => void
+  onDone: (receipt: FixReceipt) => void
+  /** Told above the page: the finding may be gone with this form. */
+  onConflict: (failure: ActionState<FixReceipt>) => void
 }
 
 function Outcome({ state }: { state: ActionState<FixReceipt> }) {
@@ -36,15 +37,9 @@ function Outcome({ state }: { state: ActionState<FixReceipt> }) {
       </Banner>
     )
   }
-  if (state.status !== 'failed' || state.fields.reason) return null
-  const conflict = state.code === 'conflict'
+  if (state.status !== 'failed' || state.fields.reason || state.code === 'conflict') return null
   return (
-    <Banner
-      tone={conflict ? 'warning' : 'error'}
-      role="alert"
-      title={conflict ? 'Not applied.' : 'The fix was not applied.'}
-      className="basis-full"
-    >
+    <Banner tone="error" role="alert" title="The fix was not applied." className="basis-full">
       {state.message}
       {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
     </Banner>
@@ -52,17 +47,14 @@ function Outcome({ state }: { state: ActionState<FixReceipt> }) {
 }
 
 /** Applies what is previewed, and nothing that changed since. */
-export function ApplyFixForm({ preview, mayApply, onDone }: ApplyFixFormProps) {
+export function ApplyFixForm({ preview, mayApply, onDone, onConflict }: ApplyFixFormProps) {
   const router = useRouter()
   const send = async (previous: ActionState<FixReceipt>, form: FormData) => {
     const next = await applyFixAction(previous, form)
-    if (next.status === 'done' && next.value.notDone.length === 0) {
-      toast(`Fixed, entry ${next.value.auditId} in Activity`)
-      onDone()
-    } else if (next.status === 'done' || (next.status === 'failed' && next.code === 'conflict')) {
-      // What is on the screen is no longer true: the new preview is the answer.
-      router.refresh()
-    }
+    if (next.status === 'done' && next.value.notDone.length === 0) onDone(next.value)
+    else if (next.status === 'failed' && next.code === 'conflict') onConflict(next)
+    // What is on the screen is no longer true: the new preview is the answer.
+    else if (next.status === 'done') router.refresh()
     return next
   }
   const [state, action] = useActionState<ActionState<FixReceipt>, FormData>(send, IDLE)

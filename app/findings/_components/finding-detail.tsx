@@ -89,6 +89,7 @@ function Found({
         terraform={preview?.exports.terraform ?? null}
         accepted={suppression !== null}
         mayGrant={mayGrant}
+        stay={findingHref(query, finding.id)}
         onwards={next ? findingHref(query, next) : routes.findings(findingQuery(filtersOf(query)))}
         today={now.slice(0, 10)}
       />

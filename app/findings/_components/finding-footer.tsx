@@ -2,11 +2,15 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
+import { useKeepOutcome } from '@/components/outcome-desk'
 import { ButtonLink } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import type { ActionState } from '@/lib/actions/action-state'
+import type { FixReceipt } from '@/lib/services/apply-fix'
 import type { FixPreview } from '@/lib/services/plan-fix'
 import { AcceptDialog } from './accept-dialog'
 import { ApplyFixForm } from './apply-fix-form'
+import { ReceiptOfFix } from './receipt-of-fix'
 
 interface FindingFooterProps {
   findingId: string
@@ -18,25 +22,36 @@ interface FindingFooterProps {
   terraform: string | null
   accepted: boolean
   mayGrant: boolean
-  /** Where to go once this finding is out of the list. */
+  /** This finding, by its own address: it stays on the screen once it is out of the list. */
+  stay: Route
+  /** The finding after it. */
   onwards: Route
   today: string
 }
 
 /** What can be done about it. */
 export function FindingFooter(props: FindingFooterProps) {
-  const { findingId, title, preview, builder, terraform, accepted, mayGrant, onwards, today } = props
+  const { findingId, title, preview, builder, terraform, accepted, mayGrant, stay, onwards, today } = props
   const router = useRouter()
-  const goOn = () => {
-    router.replace(onwards, { scroll: false })
+  const keep = useKeepOutcome()
+  const readAgain = () => {
+    router.replace(stay, { scroll: false })
     router.refresh()
+  }
+  const fixed = (receipt: FixReceipt) => {
+    keep({ receipt: <ReceiptOfFix receipt={receipt} title={title} onwards={onwards} />, stay })
+    readAgain()
+  }
+  const conflict = (failure: ActionState<FixReceipt>) => {
+    keep({ failure, stay })
+    readAgain()
   }
   if (!preview && !builder && !terraform && (accepted || !mayGrant)) return null
   return (
     <footer className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-6 py-3 max-md:px-4">
       {preview ? (
         <div className="contents max-sm:hidden">
-          <ApplyFixForm preview={preview} mayApply={mayGrant} onDone={goOn} />
+          <ApplyFixForm preview={preview} mayApply={mayGrant} onDone={fixed} onConflict={conflict} />
         </div>
       ) : null}
       {builder ? (
@@ -57,7 +72,13 @@ export function FindingFooter(props: FindingFooterProps) {
       ) : null}
       <span className="flex-1" />
       {accepted ? null : (
-        <AcceptDialog findingId={findingId} title={title} today={today} mayAccept={mayGrant} onDone={goOn} />
+        <AcceptDialog
+          findingId={findingId}
+          title={title}
+          today={today}
+          mayAccept={mayGrant}
+          onDone={readAgain}
+        />
       )}
     </footer>
   )

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import type { ComponentProps } from 'react'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
+import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
 import { Banner } from '@/components/ui/banner'
@@ -75,7 +76,17 @@ function Unplanned({ failure }: { failure: ComponentProps<typeof FailurePanel>['
 }
 
 /** The same mistake in several policies, put right as one plan. */
-export default async function FixTogetherPage({ searchParams }: PageProps<'/findings/together'>) {
+export default function FixTogetherPage(props: PageProps<'/findings/together'>) {
+  return (
+    <OutcomeKeeper>
+      <OutcomePlace title="Nothing was applied.">
+        <Planned {...props} />
+      </OutcomePlace>
+    </OutcomeKeeper>
+  )
+}
+
+async function Planned({ searchParams }: PageProps<'/findings/together'>) {
   const query = parseTogetherQuery(await searchParams)
   const { kind, fix } = query
   const reading = await readPage(operator =>

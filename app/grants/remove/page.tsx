@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { CaveatBanners } from '@/components/caveat-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
+import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
 import { StaleBanner } from '@/components/stale-banner'
@@ -18,7 +19,15 @@ import { WayList } from './_components/way-list'
 export const metadata: Metadata = { title: 'Remove access' }
 
 /** Every way to end one connection, one of them in full; the address holds which. */
-export default async function RemoveAccessPage({ searchParams }: PageProps<'/grants/remove'>) {
+export default function RemoveAccessPage(props: PageProps<'/grants/remove'>) {
+  return (
+    <OutcomeKeeper>
+      <Removal {...props} />
+    </OutcomeKeeper>
+  )
+}
+
+async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
   const wish = removalFromAddress(await searchParams)
   if (!wish) return <NothingNamed />
   const reading = await readPage(operator => planRemoval(operator, { wish }))
@@ -48,12 +57,14 @@ export default async function RemoveAccessPage({ searchParams }: PageProps<'/gra
         </div>
       ) : null}
       <CaveatBanners caveats={partial} className={partial.length > 0 ? 'm-4' : ''} />
-      <RemovalDesk
-        plan={plan}
-        mayGrant={mayGrant}
-        ways={<WayList plan={plan} why={why} />}
-        view={plan.chosen ? <RemovalView way={plan.chosen} /> : null}
-      />
+      <OutcomePlace title="Nothing was removed.">
+        <RemovalDesk
+          plan={plan}
+          mayGrant={mayGrant}
+          ways={<WayList plan={plan} why={why} />}
+          view={plan.chosen ? <RemovalView way={plan.chosen} /> : null}
+        />
+      </OutcomePlace>
     </>
   )
 }

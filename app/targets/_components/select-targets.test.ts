@@ -70,6 +70,12 @@ describe('selectTargets', () => {
     expect(names(selectTargets(rows, query({ q: 'ORD' })))).toEqual(['orders'])
     expect(names(selectTargets(rows, query({ q: 'db-billing' })))).toEqual(['billing'])
     expect(names(selectTargets(rows, query({ q: 'writer-1' })))).toEqual(['analytics'])
+    expect(names(selectTargets(rows, query({ q: 'db-w' })))).toEqual(['analytics'])
+    const reader = { kind: 'reader' as const, host: 'a.cluster-ro-1.rds.amazonaws.com', port: 5432 }
+    const withReader = rows.map(each =>
+      each.name === 'analytics' ? { ...each, otherEndpoints: [reader] } : each,
+    )
+    expect(names(selectTargets(withReader, query({ q: 'cluster-ro' })))).toEqual(['analytics'])
   })
   it('combines filters, and never counts what was not read as enforced or optional', () => {
     expect(names(selectTargets(rows, query({ iam: ['off', 'pending'] })))).toEqual(['analytics', 'billing'])

@@ -1,4 +1,5 @@
 import { environmentOf, type IamAuthState } from '@/lib/access/target'
+import { hostsOf } from '@/lib/access/target-hosts'
 import { SEVERITIES } from '@/lib/findings/finding'
 import type { SortKey, StateGroup, TargetQuery } from '../search-params'
 import type { TargetRow } from './target-row'
@@ -32,9 +33,9 @@ function saysText(row: TargetRow, text: string): boolean {
   const haystack = [
     row.name,
     row.resourceId,
-    row.endpoint?.host,
     row.arn,
-    ...row.members.map(member => member.name),
+    ...hostsOf(row),
+    ...row.members.flatMap(({ name, resourceId }) => [name, resourceId]),
   ]
   return haystack.some(part => part?.toLowerCase().includes(text))
 }

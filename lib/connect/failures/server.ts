@@ -12,12 +12,15 @@ const rules: Rule[] = [
           causes: ['Connect less often: use a pool or RDS Proxy.'],
         }
       : null,
-  text =>
+  (text, _, context) =>
     /has no credentials for the role|password that was provided for the role/i.test(text)
       ? {
           step: 'iam',
           title: 'The proxy cannot sign in to the database as this user',
-          causes: ['Its secret for this user is missing or differs from the database’s password.'],
+          causes: [
+            context.secondHopFails ??
+              'Its secret for this user is missing or differs from the database’s password.',
+          ],
         }
       : null,
   text =>
@@ -78,6 +81,9 @@ export function serverFailure(error: ConnectionFailure, context: FailureContext)
   return null
 }
 
+/** RDS User Guide, "Troubleshooting for RDS Proxy": the second hop is the proxy's own sign-in. */
+const BEHIND = 'The proxy cannot sign in to its database as this user: by its secret, or by its own role.'
+
 /** The list of reference section 9, with what is already known to be the cause first and what is known not to be left out. */
 function refused(text: string, context: FailureContext): Diagnosis {
   const { databaseUser: user, family } = context
@@ -88,8 +94,12 @@ function refused(text: string, context: FailureContext): Diagnosis {
   const known = [
     context.iamAuthAccepted === false && 'IAM authentication is off on this target.',
     context.userIamReady === false && `${membership}.`,
+    context.secondHopFails ?? false,
     context.policyAllows === false && policy,
-    asPassword && context.userIamReady === null && `${membership}: the token was taken for a password.`,
+    asPassword &&
+      context.userIamReady === null &&
+      !context.viaProxy &&
+      `${membership}: the token was taken for a password.`,
   ]
   const possible = [
     !context.freshToken && 'The token is older than 15 minutes, or the session that signed it has ended.',
@@ -101,8 +111,9 @@ function refused(text: string, context: FailureContext): Diagnosis {
       'The signed user, host, port or region is not the one connected to: names are compared letter by letter.',
     !context.freshToken && 'The token was cut off or gained a line break on its way.',
     context.iamAuthAccepted === null && 'IAM authentication is off on this target.',
-    context.userIamReady === null && !asPassword && `${membership}, or does not exist.`,
+    context.userIamReady === null && !context.viaProxy && !asPassword && `${membership}, or does not exist.`,
+    context.viaProxy && !context.secondHopFails && BEHIND,
   ]
-  const causes = [...known, ...possible].filter(cause => cause !== false)
+  const causes = [...known, ...possible].filter(cause => typeof cause === 'string')
   return { step: 'iam', title: `The target refused ${user}`, causes }
 }

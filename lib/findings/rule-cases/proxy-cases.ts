@@ -5,11 +5,14 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
+  switchedOff,
 } from '@/lib/access/sample-inventory'
-import { PROXY_ROLE, proxyBefore } from './proxy-before'
+import { PROXY_ROLE, proxyBefore } from '@/lib/access/sample-proxy'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()
+const asleep = sampleTarget(switchedOff)
+const mysql = sampleTarget({ engine: 'mysql', family: 'mysql' })
 const bySecret = proxyBefore(orders)
 const byIam = proxyBefore(orders, { databaseAuth: 'iam' })
 
@@ -46,6 +49,10 @@ export const PROXY_CASES: CasesByRule = {
     silent: {
       'a role with the grant': world(byIam, [before], [behind]),
       'a proxy with a secret': world(bySecret, [before]),
+      'a secret beside the role that may help': {
+        ...world(proxyBefore(orders, { databaseAuth: 'iam', alsoSecrets: true }), [before]),
+        scans: [sampleScan(orders, [passwordUser('app')])],
+      },
       'no clients': world(byIam, []),
     },
   },
@@ -55,8 +62,18 @@ export const PROXY_CASES: CasesByRule = {
         ...world(bySecret, [before]),
         scans: [sampleScan(orders, [databaseUser('app')])],
       },
+      'a user of MySQL on the IAM plugin': {
+        ...world(proxyBefore(mysql), [before]),
+        targets: [mysql, proxyBefore(mysql)],
+        scans: [sampleScan(mysql, [databaseUser('app')])],
+      },
     },
     silent: {
+      'rds_iam while IAM is off': {
+        ...world(proxyBefore(asleep), [before]),
+        targets: [asleep, proxyBefore(asleep)],
+        scans: [sampleScan(asleep, [databaseUser('app')])],
+      },
       'a user with a password': {
         ...world(bySecret, [before]),
         scans: [sampleScan(orders, [passwordUser('app')])],

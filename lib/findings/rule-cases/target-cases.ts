@@ -1,6 +1,6 @@
 import { allow, EVERYTHING, sampleRole, sampleTarget, switchedOff } from '@/lib/access/sample-inventory'
+import { proxyBefore } from '@/lib/access/sample-proxy'
 import type { Target } from '@/lib/access/target'
-import { proxyBefore } from './proxy-before'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

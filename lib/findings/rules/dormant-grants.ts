@@ -1,3 +1,4 @@
+import { isUsable } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
 import type { IamAuthState, Target } from '@/lib/access/target'
@@ -31,7 +32,7 @@ export const dormantGrants: FindingRule = {
     for (const target of access.inventory.targets) {
       if (target.iamAuth.accepted) continue
       const sleeping = (yield* cellsOf(access, namedHolders(access, target), [target])).filter(
-        ({ verdict, column }) => verdict === 'dormant' && column.iamReady !== false,
+        ({ verdict, column }) => verdict === 'dormant' && isUsable(column) !== false,
       )
       if (sleeping.length === 0) continue
       const principals = new Set(sleeping.map(({ row }) => row)).size

@@ -1,3 +1,4 @@
+import { columnFor } from '@/lib/access/columns'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
 import { targetIndex } from '@/lib/access/target-index'
@@ -70,5 +71,9 @@ function refusedUsers({ access }: FindingContext, proxy: Target, target: Target,
     role,
     names.map(user => connectArn(target, user)),
   )
-  return names.filter((_, at) => ['implicitDeny', 'explicitDeny'].includes(DECISIONS[codes[at] ?? 0] ?? ''))
+  const isRefused = (at: number) => ['implicitDeny', 'explicitDeny'].includes(DECISIONS[codes[at] ?? 0] ?? '')
+  // A secret beside the role may let the user through: then the hop is not known to fail.
+  return names.filter(
+    (user, at) => isRefused(at) && columnFor(access, proxy, user).secondHop?.state === 'fails',
+  )
 }

@@ -1,4 +1,6 @@
-import { revokeSql } from '@/lib/access/iam-ready-sql'
+import { passwordRefusal } from '@/lib/access/hop-by-secret'
+import { passwordSql, revokeSql } from '@/lib/access/iam-ready-sql'
+import type { Target } from '@/lib/access/target'
 import { targetIndex } from '@/lib/access/target-index'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
@@ -17,6 +19,8 @@ const about = {
   source: PAGES.proxyIam,
 } as const
 
+const how = ({ family }: Target) => (family === 'postgres' ? 'holds rds_iam' : 'signs in by the IAM plugin')
+
 export const proxyUserHoldsRdsIam: FindingRule = {
   ...about,
   *find({ access }) {
@@ -24,23 +28,24 @@ export const proxyUserHoldsRdsIam: FindingRule = {
       const proxy = id === null ? undefined : targetIndex(access).byId.get(id)
       if (proxy?.proxy?.databaseAuth !== 'secret' || mistake || statement.effect !== 'Allow') continue
       for (const { resourceId, name } of proxy.proxy.targets) {
-        const behind = resourceId ? access.inventory.scans[resourceId] : undefined
-        const found = behind?.users.find(each => each.name === user)
-        if (!found?.iamReady) continue
+        const behind = targetIndex(access).byId.get(resourceId ?? '')
+        const found = access.inventory.scans[resourceId ?? '']?.users.find(each => each.name === user)
+        if (!behind || !found?.iamReady || found.signIn === 'noLogin') continue
+        if (!passwordRefusal(behind, found, access.inventory.readAt)) continue
         yield buildFinding(about, {
           key: `${policy.source.id}:${proxy.resourceId}/${user}`,
-          sentence: `${policy.source.name} grants ${user} on ${proxy.name}, which signs in to ${name} with a password. ${user} holds rds_iam there, so its password is refused and the connection fails.`,
+          sentence: `${policy.source.name} grants ${user} on ${proxy.name}, which signs in to ${name} with a password. ${user} ${how(behind)} there, so its password is refused and the connection fails.`,
           subject: policySubject(policy),
-          targets: findingTargets([proxy, targetIndex(access).byId.get(resourceId ?? '') ?? null]),
+          targets: findingTargets([proxy, behind]),
           evidence: policyEvidence(
             access,
             policy,
             [{ statement: statement.index, lines: [line] }],
-            [{ label: 'Behind the proxy', value: `${found.name} holds rds_iam` }],
+            [{ label: 'Behind the proxy', value: `${found.name} ${how(behind)}` }],
           ),
           fixes: [
             byHand('revoke', 'Let the user take a password', [
-              revokeSql(found),
+              behind.family === 'postgres' ? revokeSql(found) : passwordSql(found.name),
               'Or let the proxy sign in by IAM end to end.',
             ]),
           ],

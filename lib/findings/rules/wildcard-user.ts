@@ -1,5 +1,6 @@
-import { scanFor } from '@/lib/access/columns'
+import { columnFor, isUsable, scanFor } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { Target } from '@/lib/access/target'
 import { targetsOf } from '@/lib/access/targets-of'
 import { isUniversal, spelledOut } from '@/lib/access/user-pattern'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
@@ -66,6 +67,13 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   })
 }
 
+/** A proxy has none of its own: its users are those behind it. */
+function mastersOf({ inventory }: CompiledAccess, target: Target | undefined): Set<string | null> {
+  const ids = new Set(target?.proxy?.targets.map(({ resourceId }) => resourceId))
+  const behind = inventory.targets.filter(({ resourceId }) => ids.has(resourceId))
+  return new Set([target, ...behind].map(each => each?.masterUsername ?? null))
+}
+
 /** Only a database that was read tells which users there are to name. */
 function* nameUsers(access: CompiledAccess, group: readonly ReadResource[]): Steps<WorkedFix | null> {
   const [first] = group
@@ -73,8 +81,13 @@ function* nameUsers(access: CompiledAccess, group: readonly ReadResource[]): Ste
   const edits = group.flatMap(({ statement, pattern, user }): DocumentEdit[] => {
     const [target] = targetsOf(access, pattern)
     const scan = target ? scanFor(access, target) : null
+    const masters = mastersOf(access, target)
     const ready = (scan?.users ?? []).filter(
-      each => each.iamReady && each.signIn !== 'noLogin' && each.name !== target?.masterUsername,
+      each =>
+        each.signIn !== 'noLogin' &&
+        !masters.has(each.name) &&
+        // Through a proxy, whoever gets on behind it; a secret asks for a password, not for rds_iam.
+        (target?.proxy ? isUsable(columnFor(access, target, each.name)) !== false : each.iamReady),
     )
     if (ready.length === 0 || user === null) return []
     const head = pattern.slice(0, pattern.length - user.length)

@@ -3,8 +3,8 @@ import { columnsOf } from '@/lib/access/columns'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from '@/lib/access/decision-verdicts'
 import { accessOf } from '@/lib/access/few-principals'
 import type { Target } from '@/lib/access/target'
-import type { Verdict } from '@/lib/access/verdict'
-import { changesOn, judgeCell } from '../effect'
+import { reaches, type Verdict } from '@/lib/access/verdict'
+import { changesOn, changesThroughProxies, columnsAfter, judgeCell } from '../effect'
 import { type AccountChange, touchedBy } from './account-change'
 import type { RemovalCell } from './removal-cell'
 
@@ -36,17 +36,22 @@ export function removalEffect(
   const found: AccessChange[] = []
   let opens = false
   for (const each of targets) {
-    const columns = columnsOf(access, each)
-    const known = each !== target || columns.includes(column)
-    const { changes, codes } = changesOn(before, after, each, known ? columns : [...columns, column])
+    const known = columnsOf(access, each)
+    const columns = each !== target || known.includes(column) ? known : [...known, column]
+    const fresh = columnsAfter(after, each, columns, touched.before)
+    const { changes, codes } = changesOn(before, after, each, fresh, columns)
     opens ||= codes.some(([was, is]) => strength(is) > strength(was))
     found.push(...changes)
   }
+  const through = changesThroughProxies(access, after, touched.before)
+  opens ||= through.some(change => reaches(change.after) && !reaches(change.before))
+  found.push(...through)
   const isOwn = (change: AccessChange) =>
     change.principalArn === principal.arn &&
     change.resourceId === target.resourceId &&
     change.databaseUser === column.name
-  const { verdict: verdictAfter } = judgeCell(after, target, column, row)
+  const [columnThen = column] = columnsAfter(after, target, [column], touched.before)
+  const { verdict: verdictAfter } = judgeCell(after, target, columnThen, row)
   const evaluation = after.compiled.explain(row, resource)
   const ends = evaluation.decision === 'implicitDeny' || evaluation.decision === 'explicitDeny'
   const stays = ends

@@ -1,11 +1,9 @@
 import type { AccessChange } from '@/lib/access/access-change'
-import { columnFor, columnsOf, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
 import { boundaryHolders, policyHolders } from '@/lib/access/policy-holders'
-import type { Target } from '@/lib/access/target'
 import type { PolicySource } from '@/lib/iam/index'
-import { changesOn } from '../effect'
+import { changesOn, changesThroughProxies, columnsAfter, columnsOfBoth } from '../effect'
 import type { Fact, FactState } from './fact'
 import { withFacts } from './facts-in-inventory'
 
@@ -34,9 +32,12 @@ export function effectOfFacts(
     at(changed),
     [...rewritten.values()].filter(source => source !== null),
   )
-  return inventory.targets.flatMap(
-    target => changesOn(before, after, target, columnsFor(access, after, target)).changes,
-  )
+  const changing = at(inventory)
+  const own = inventory.targets.flatMap(target => {
+    const columns = columnsOfBoth(access, after, target)
+    return changesOn(before, after, target, columnsAfter(after, target, columns, changing), columns).changes
+  })
+  return [...own, ...changesThroughProxies(access, after, changing)]
 }
 
 /** Policies with another text, or new; null: gone. */
@@ -52,15 +53,4 @@ function rewrittenIn(
       .map(source => [source.id, source] as const),
     ...before.filter(({ id }) => !kept.has(id)).map(({ id }) => [id, null] as const),
   ])
-}
-
-/** A user that only the new texts name has no column yet. */
-function columnsFor(access: CompiledAccess, after: CompiledAccess, target: Target): MatrixColumn[] {
-  const columns = columnsOf(access, target)
-  const names = new Set(columns.map(({ name }) => name))
-  const fresh = columnsOf(after, target).filter(({ name, kind }) => !names.has(name) && kind !== 'anyOther')
-  return [
-    ...columns,
-    ...fresh.map(column => (column.kind === 'pattern' ? column : columnFor(access, target, column.name))),
-  ]
 }

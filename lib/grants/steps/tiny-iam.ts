@@ -1,7 +1,8 @@
 import type { Inventory } from '@/lib/access/inventory'
+import { proxyBefore } from '@/lib/access/sample-proxy'
 import type { PolicySource } from '@/lib/iam/index'
 import type { PlanStep } from '../grant-plan'
-import { inventory, role, user } from '../sample-account'
+import { analyticsId, inventory, ordersId, role, target, user } from '../sample-account'
 import {
   entityCall,
   type Fact,
@@ -18,6 +19,15 @@ type Attachment = Extract<Fact, { kind: 'attachment' }>
 type Kept = ManagedState & { nextVersion: number }
 
 const same = (left: Fact) => (right: Fact) => factKey(left) === factKey(right)
+
+const orders = target('orders-prod', ordersId)
+
+/** With a proxy that signs in to one of them as a role that the steps change. */
+const TARGETS = [
+  orders,
+  target('analytics-dw', analyticsId),
+  proxyBefore(orders, { databaseAuth: 'iam', roleArn: 'arn:aws:iam::111122223333:role/worker' }),
+]
 
 /** For tests: things that steps change, and that refuse what IAM refuses. */
 export class TinyIam {
@@ -158,6 +168,8 @@ export class TinyIam {
     const own = held(USER.arn).map(policyId => ({ policyId, viaGroup: null }))
     const viaGroup = lent ? held(GROUP.arn).map(policyId => ({ policyId, viaGroup: GROUP.name })) : []
     const account = inventory({
+      targets: TARGETS,
+      readyUsers: { [ordersId]: ['app'] },
       principals: [
         ...ROLES.map(({ name, arn }) => role(name, held(arn))),
         user(USER.name, lent ? [GROUP.name] : [], [...own, ...viaGroup]),

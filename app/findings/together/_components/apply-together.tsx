@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
+import { useKeepOutcome } from '@/components/outcome-desk'
 import { PlanSteps } from '@/components/plan-steps'
 import { SubmitButton } from '@/components/submit-button'
-import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
@@ -64,17 +65,34 @@ function Left({ receipt }: { receipt: FixesReceipt }) {
   )
 }
 
+/** In the place of the list, until the person moves on. */
+function AllFixed({ receipt }: { receipt: FixesReceipt }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const { outcomes } = receipt
+  return (
+    <section className="mx-auto w-full max-w-160 px-5 py-8 max-md:px-4">
+      <h2 ref={heading} tabIndex={-1} className="mb-5 text-xl font-semibold outline-none">
+        {formatCount(outcomes.length, 'finding')} fixed, {entriesWords(receipt)}
+      </h2>
+      <PlanSteps
+        label="Fixed"
+        steps={outcomes.map(({ findingId, subject }) => ({ id: findingId, state: 'done', title: subject }))}
+      />
+      <div className="mt-6 flex flex-wrap gap-2">
+        <ButtonLink size="lg" href={routes.findings()}>
+          Show what is open
+        </ButtonLink>
+      </div>
+    </section>
+  )
+}
+
 function Outcome({ state }: { state: ActionState<FixesReceipt> }) {
   if (state.status === 'done' && !state.value.outcomes.every(isDone)) return <Left receipt={state.value} />
-  if (state.status !== 'failed' || state.fields.reason) return null
-  const conflict = state.code === 'conflict'
+  if (state.status !== 'failed' || state.fields.reason || state.code === 'conflict') return null
   return (
-    <Banner
-      tone={conflict ? 'warning' : 'error'}
-      role="alert"
-      title="Nothing was applied."
-      className="basis-full"
-    >
+    <Banner tone="error" role="alert" title="Nothing was applied." className="basis-full">
       {state.message}
       {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
     </Banner>
@@ -84,12 +102,12 @@ function Outcome({ state }: { state: ActionState<FixesReceipt> }) {
 /** One reason for all of them; what is applied is what the preview says, or nothing. */
 export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayApply }: ApplyTogetherProps) {
   const router = useRouter()
+  const keep = useKeepOutcome()
   const send = async (previous: ActionState<FixesReceipt>, form: FormData) => {
     const next = await applyFixesAction(previous, form)
-    if (next.status === 'done' && next.value.outcomes.every(isDone)) {
-      toast(`${formatCount(next.value.outcomes.length, 'finding')} fixed, ${entriesWords(next.value)}`)
-      router.replace(routes.findings())
-    }
+    if (next.status === 'done' && next.value.outcomes.every(isDone))
+      keep({ receipt: <AllFixed receipt={next.value} /> })
+    if (next.status === 'failed' && next.code === 'conflict') keep({ failure: next })
     // What is on the screen is no longer true, whatever came of it.
     if (next.status === 'done' || (next.status === 'failed' && next.code === 'conflict')) router.refresh()
     return next

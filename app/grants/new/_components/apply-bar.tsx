@@ -33,7 +33,13 @@ export function ApplyBar(props: ApplyBarProps) {
     // What is on the screen is no longer true: the new plan is the answer.
     if (state.status === 'failed' && state.code === 'conflict') router.refresh()
   }, [state, router, setReceipt])
-  if (props.exports.cli === '' && props.problems.length === 0) return null
+  if (props.exports.cli === '' && props.problems.length === 0)
+    // Somebody else granted it meanwhile: nothing is left to apply, and why this was not is still to be said.
+    return state.status === 'failed' ? (
+      <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
+        <Problems problems={[]} state={state} />
+      </footer>
+    ) : null
   const label = buttonLabel(props)
   const blocked = !props.mayGrant || props.problems.length > 0
   return (

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
+import { useKeepOutcome } from '@/components/outcome-desk'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
@@ -19,14 +20,21 @@ interface RemovalBarProps {
   onDone: (receipt: RemovalReceipt) => void
 }
 
+/** Told above the page: the way that was chosen may be gone with its bar. */
+const isConflict = (state: ActionState<unknown>) => state.status === 'failed' && state.code === 'conflict'
+
 /** Ends what is previewed, and nothing that changed since. */
 export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
   const router = useRouter()
+  const keep = useKeepOutcome()
   const send = async (previous: ActionState<RemovalReceipt>, form: FormData) => {
     const next = await applyRemovalAction(previous, form)
     if (next.status === 'done') onDone(next.value)
     // What is on the screen is no longer true: the new plan is the answer.
-    if (next.status === 'failed' && next.code === 'conflict') router.refresh()
+    if (next.status === 'failed' && next.code === 'conflict') {
+      keep({ failure: next })
+      router.refresh()
+    }
     return next
   }
   const [state, action] = useActionState<ActionState<RemovalReceipt>, FormData>(send, IDLE)
@@ -47,7 +55,7 @@ export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
           {problem}
         </p>
       ))}
-      <ApplyFailure state={state} title="Nothing was removed." />
+      <ApplyFailure state={isConflict(state) ? IDLE : state} title="Nothing was removed." />
       <form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="wish" value={JSON.stringify(plan.wish)} />
         <input type="hidden" name="digest" value={plan.digest} />

@@ -49,8 +49,8 @@ export function ReachTab({ arn, rows, by, unreached }: ReachTabProps) {
         <ReachTable arn={arn} rows={rows} by={by} />
       )}
       <p className="px-5 py-2 text-xs text-subtle">
-        {formatCount(unreached, 'other target')}: no statement allows it. A database in another account needs
-        a role there.
+        {formatCount(unreached, 'other target')}: its policies do not allow it. A database in another account
+        needs a role there.
       </p>
     </>
   )

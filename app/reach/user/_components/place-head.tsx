@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { VerdictMark } from '@/components/verdict-mark'
+import { isUsable } from '@/lib/access/columns'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { UserPlace } from '@/lib/services/get-user-reach'
@@ -25,7 +26,7 @@ export function PlaceHead({ place, name }: { place: UserPlace; name: string }) {
         </Link>
         <span className="block text-xs text-muted">{target.engineLabel}</span>
         <span
-          className={`block text-xs ${place.iamReady === false ? 'text-dorm' : 'text-subtle'} whitespace-normal`}
+          className={`block text-xs ${isUsable(place) === false ? 'text-dorm' : 'text-subtle'} whitespace-normal`}
         >
           {standingInWords(place)}
         </span>

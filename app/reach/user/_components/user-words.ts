@@ -5,11 +5,12 @@ import type { UserPlace, UserReachPage } from '@/lib/services/get-user-reach'
 export const COUNTED: Verdict[] = ['canConnect', 'conditional', 'notEvaluated', 'dormant', 'denied']
 
 /** What is known of the name on one target. */
-export function standingInWords({ kind, iamReady, reason, target }: UserPlace): string {
+export function standingInWords({ kind, iamReady, secondHop, reason }: UserPlace): string {
+  if (secondHop) return secondHop.text
   if (kind === 'missing') return reason ?? 'No such database user'
   if (iamReady === true) return 'IAM-ready'
   if (iamReady === false) return reason ?? 'Not IAM-ready'
-  return target.kind === 'proxy' ? 'Behind the proxy, judged apart' : 'Users not read'
+  return 'Users not read'
 }
 
 /** `9 principals can connect as app_readonly, on 4 of the 6 targets that have or name it.` */

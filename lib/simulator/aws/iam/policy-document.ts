@@ -1,4 +1,4 @@
-import { type PolicyIssue, validateDocument } from '@/lib/iam/index'
+import { type DocumentKind, type PolicyIssue, validateDocument } from '@/lib/iam/index'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call } from '@/lib/simulator/aws/call'
 
@@ -26,15 +26,15 @@ export function readDocument(call: Call): string {
   return text
 }
 
-export function checkDocument(text: string): void {
-  const issue = validateDocument(text).find(({ severity }) => severity === 'error')
+export function checkDocument(text: string, kind: DocumentKind = 'identity'): void {
+  const issue = validateDocument(text, kind).find(({ severity }) => severity === 'error')
   if (issue) throw malformed(sentenceOf(issue, text))
 }
 
 /** Managed policies must name the present language; inline ones may still be written in the old one. */
 export function readManagedDocument(call: Call): string {
   const text = readDocument(call)
-  if ((JSON.parse(text) as { Version?: string }).Version !== '2012-10-17') throw malformed(OLD_VERSION)
+  checkDocument(text, 'managed')
   return text
 }
 

@@ -1,3 +1,4 @@
+import { statementsTitle } from '@/lib/access/explain-words'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 
@@ -29,7 +30,7 @@ export function evidenceText(explanation: ExplainedCell): string {
       'Conditions',
       explanation.conditionsInWords.map(condition => `- ${condition.text}`),
     ),
-    ...part('Deciding statements', statements),
+    ...part(statementsTitle(explanation.statements), statements),
     ...part('What is missing', explanation.missingPiece ? [`- ${explanation.missingPiece.text}`] : []),
     ...part('What would end it', explanation.removal ? [`- ${explanation.removal.text}`] : []),
     ...part(

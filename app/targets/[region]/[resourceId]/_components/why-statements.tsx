@@ -1,6 +1,7 @@
 import { JsonCode } from '@/components/json-code'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { DecidingStatement } from '@/lib/access/explain'
+import { statementsTitle } from '@/lib/access/explain-words'
 
 type Reason = DecidingStatement['reason']
 
@@ -22,10 +23,8 @@ function whereIs(reason: Reason): string {
 export function WhyStatements({ statements }: { statements: DecidingStatement[] }) {
   if (statements.length === 0) return null
   return (
-    <section aria-label="Deciding statements" className="border-b border-line">
-      <h3 className="px-4 pt-3 text-2xs font-medium text-muted">
-        {statements.length === 1 ? 'Deciding statement' : `${statements.length} deciding statements`}
-      </h3>
+    <section aria-label={statementsTitle(statements)} className="border-b border-line">
+      <h3 className="px-4 pt-3 text-2xs font-medium text-muted">{statementsTitle(statements)}</h3>
       {statements.map(({ reason, displayText, policyLink }) => (
         <div key={`${reason.policyId} ${reason.statementIndex} ${reason.layer}`} className="pb-2">
           <div className="flex items-center gap-2 px-4 py-1">

@@ -1,10 +1,14 @@
-import { ACCOUNT, sampleTarget } from '@/lib/access/sample-inventory'
-import type { Target } from '@/lib/access/target'
+import { ACCOUNT, sampleTarget } from './sample-inventory'
+import type { Target } from './target'
 
 export const PROXY_ROLE = 'proxy'
 
 /** For tests: a proxy that stands before one database. */
-export function proxyBefore(behind: Target, overrides: Partial<NonNullable<Target['proxy']>> = {}): Target {
+export function proxyBefore(
+  behind: Target,
+  overrides: Partial<NonNullable<Target['proxy']>> = {},
+  own: Partial<Target> = {},
+): Target {
   return sampleTarget({
     kind: 'proxy',
     name: 'gate',
@@ -20,5 +24,6 @@ export function proxyBefore(behind: Target, overrides: Partial<NonNullable<Targe
       targets: [{ name: behind.name, resourceId: behind.resourceId, health: 'AVAILABLE' }],
       ...overrides,
     },
+    ...own,
   })
 }
