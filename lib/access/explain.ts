@@ -1,4 +1,4 @@
-import { displayText, type Evaluation, type Reason } from '@/lib/iam/index'
+import { accessPath } from './access-path'
 import { type AssumePath, whoCanBecome } from './assume-paths'
 import { behindProxy } from './behind-proxy'
 import type { Caveat } from './caveat'
@@ -7,21 +7,13 @@ import { conditionOf } from './cell-condition'
 import { columnFor, scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, conditionsInWords } from './condition-words'
-import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
 import { type MissingPiece, missingPiece } from './missing-piece'
+import type { PathStep } from './path-step'
 import { findPrincipal } from './principal-index'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
 import { type Verdict, verdictOf } from './verdict'
-
-export interface DecidingStatement {
-  reason: Reason
-  /** The whole policy as shown; the lines of `reason` count in it. */
-  displayText: string
-  /** Page of a managed policy in the AWS console; null for inline ones. */
-  policyLink: string | null
-}
 
 export interface Explanation {
   principalArn: string
@@ -34,9 +26,8 @@ export interface Explanation {
   title: string
   sentence: string
   detail: string
-  checks: Check[]
+  path: PathStep[]
   conditionsInWords: ConditionInWords[]
-  statements: DecidingStatement[]
   becomes: AssumePath[]
   /** For no: the smallest missing piece. */
   missingPiece: MissingPiece | null
@@ -53,24 +44,25 @@ export function explainCell(
 ): Explanation {
   const { principal, index } = findPrincipal(access, principalArn)
   const column = columnFor(access, target, databaseUser)
-  const evaluation = access.compiled.explain(index, connectArn(target, column.witness))
+  const resource = connectArn(target, column.witness)
+  const evaluation = access.compiled.explain(index, resource)
   const open = evaluation.decision === 'conditional'
   const verdict = verdictOf(
     evaluation.decision,
     gateOf(target, column),
     open && conditionOf(evaluation).unreadable,
   )
-  const scan = scanFor(access, target)
-  const checks = checksOf({
-    target,
-    principal,
-    evaluation,
-    databaseRead: scan !== null,
-    column,
-  })
   const words = conditionsInWords(evaluation.condition)
   const behind = behindProxy(access, target, column.witness)
-  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words, behind }
+  const path = accessPath({
+    organization: access.inventory.organization,
+    sources: new Map(access.inventory.policies.map(policy => [policy.id, policy])),
+    layers: access.compiled.explainLayers(index, resource),
+    refused: verdict === 'denied' || verdict === 'noAccess',
+    databaseRead: scanFor(access, target) !== null,
+    ...{ target, principal, column, behind },
+  })
+  const cell: Verbal = { target, principal, column, evaluation, verdict, path, words, behind }
   return {
     principalArn,
     principalLabel: principal.label,
@@ -79,34 +71,11 @@ export function explainCell(
     resourceId: target.resourceId,
     verdict,
     ...wordsFor(cell),
-    checks,
+    path,
     conditionsInWords: words,
-    statements: statementsOf(access, evaluation),
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
     missingPiece: missingPiece(access, cell),
     caveats: caveatsFor(access.inventory, target),
     asOf: access.inventory.readAt,
   }
-}
-
-function statementsOf(access: CompiledAccess, evaluation: Evaluation): DecidingStatement[] {
-  const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
-  return evaluation.reasons.map(reason => ({
-    reason,
-    displayText: displayText(texts.get(reason.policyId) ?? ''),
-    policyLink: linkOf(reason.policyId),
-  }))
-}
-
-const CONSOLES: Record<string, string> = {
-  aws: 'console.aws.amazon.com',
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
-}
-
-function linkOf(policyId: string): string | null {
-  const [, partition = '', service] = policyId.split(':')
-  const host = CONSOLES[partition]
-  if (!host || service !== 'iam' || policyId.includes('#')) return null
-  return `https://${host}/iam/home#/policies/details/${encodeURIComponent(policyId)}`
 }

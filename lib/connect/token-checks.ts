@@ -1,6 +1,8 @@
+import { blocksOf } from '@/lib/access/access-path'
 import type { Explanation } from '@/lib/access/explain'
 import type { Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import type { Reason } from '@/lib/iam/index'
 import { durationWords, type tokenLife } from './token-life'
 
 export interface TokenCheck {
@@ -36,14 +38,14 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
   if (!explanation) {
     return { outcome: 'unknown', text: 'Policies not evaluated', detail: 'the signer was not read from IAM' }
   }
-  const reason = explanation.statements[0]?.reason
+  const reason = decidingReason(explanation)
   const where = reason ? `${reason.policyName}, statement ${reason.statementIndex + 1}` : ''
   const words: Record<Verdict, [TokenCheck['outcome'], string]> = {
     canConnect: ['pass', 'Policy allows it'],
     dormant: ['pass', 'Policy allows it'],
     conditional: ['warn', 'Policy allows it on a condition'],
-    denied: ['fail', 'A statement denies it'],
-    noAccess: ['fail', 'No statement allows it'],
+    denied: ['fail', explanation.sentence.replace(/\.$/, '')],
+    noAccess: ['fail', explanation.sentence.replace(/\.$/, '')],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
   const [outcome, text] = words[explanation.verdict]
@@ -53,8 +55,16 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
   return { outcome, text, detail: outcome === 'warn' && conditions ? conditions : where }
 }
 
+/** Of a no, the statement that says it, if one does; else the first that allows. */
+function decidingReason({ verdict, path }: Explanation): Reason | undefined {
+  const blocks = blocksOf(path)
+  const refused = verdict === 'denied' || verdict === 'noAccess'
+  const block = refused ? blocks.find(({ decision }) => decision === 'explicitDeny') : blocks[0]
+  return block?.statements[0]?.reason
+}
+
 function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): TokenCheck {
-  const user = explanation?.checks.find(check => check.id === 'databaseUser')
+  const user = explanation?.path.find(step => step.id === 'databaseUser')
   if (!target.iamAuth.accepted) {
     return {
       outcome: 'fail',
@@ -63,9 +73,9 @@ function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): To
     }
   }
   if (user?.outcome === 'fail')
-    return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.text }
+    return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.words }
   const unknown = user?.outcome !== 'pass'
-  const detail = user ? user.text.charAt(0).toLowerCase() + user.text.slice(1) : 'database not read'
+  const detail = user?.words ?? 'database not read'
   return { outcome: unknown ? 'unknown' : 'pass', text: 'IAM authentication is on', detail }
 }
 

@@ -1,5 +1,5 @@
 import { ColumnIndex } from './column-index'
-import type { CompiledPolicies, CompileOptions, ResourcePattern } from './compile'
+import type { CompiledPolicies, CompileOptions, LayerExplanation, ResourcePattern } from './compile'
 import { decideCell, decideRow } from './decide-profile'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
@@ -104,11 +104,17 @@ export class AccountIndex implements CompiledPolicies {
   }
 
   explain(principal: number, resource: string): Evaluation {
-    const who = this.#people[this.#known(principal)]
-    if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
-    const { arn, context, absentKeys } = who
-    const request = { principalArn: arn, action: this.#options.action, resource, context, absentKeys }
-    return evaluate(request, this.#layers(who), this.#options)
+    const who = this.#person(principal)
+    return this.#ask(who, resource, this.#layers(who))
+  }
+
+  explainLayers(principal: number, resource: string): LayerExplanation[] {
+    const who = this.#person(principal)
+    return this.#layers(who).map(layer => ({
+      kind: layer.kind,
+      ...(layer.level && { level: layer.level }),
+      evaluation: this.#ask(who, resource, [layer]),
+    }))
   }
 
   withPolicy(source: PolicySource): CompiledPolicies {
@@ -135,6 +141,21 @@ export class AccountIndex implements CompiledPolicies {
   #known(principal: number): number {
     if (this.#people[principal] === undefined) throw new RangeError(`There is no principal ${principal}.`)
     return principal
+  }
+
+  #person(principal: number): PrincipalPolicies {
+    const who = this.#people[principal]
+    if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
+    return who
+  }
+
+  #ask(
+    { arn, context, absentKeys }: PrincipalPolicies,
+    resource: string,
+    layers: readonly Layer[],
+  ): Evaluation {
+    const request = { principalArn: arn, action: this.#options.action, resource, context, absentKeys }
+    return evaluate(request, layers, this.#options)
   }
 
   #layers(who: PrincipalPolicies): Layer[] {

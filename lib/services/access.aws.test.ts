@@ -251,8 +251,11 @@ describe('explainCell', () => {
   })
 
   it('says that SCPs were not read', async () => {
-    const { checks, caveats } = await explainCell(mira, await cell('data-analyst', 'reporting'))
-    expect(checks.at(-1)).toEqual({ id: 'scp', outcome: 'unknown', text: 'SCPs not read' })
+    const { path, caveats } = await explainCell(mira, await cell('data-analyst', 'reporting'))
+    expect(path.find(step => step.id === 'organization')).toMatchObject({
+      outcome: 'unknown',
+      words: 'were not read',
+    })
     expect(caveats.map(caveat => caveat.scope)).toContain('organization')
   })
 

@@ -1,0 +1,12 @@
+import type { Reason } from '@/lib/iam/index'
+
+const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
+
+export function statementsInWords(count: number): string {
+  return `${COUNTS[count] ?? count} ${count === 1 ? 'statement' : 'statements'}`
+}
+
+export function whereIs(reason: Reason): string {
+  if (reason.statementIndex < 0) return reason.policyName
+  return `statement ${reason.statementIndex + 1} of ${reason.policyName}`
+}
