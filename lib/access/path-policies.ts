@@ -3,7 +3,6 @@ import type { PathQuestion } from './access-path'
 import { conditionOf } from './cell-condition'
 import { decidingStatements } from './deciding-statement'
 import { type BlockBody, type PathStep, plainBody, type StepOutcome, step } from './path-step'
-import { connectArn } from './target'
 
 function outcomeOf(evaluation: Evaluation): StepOutcome {
   if (evaluation.decision === 'allowed') return 'pass'
@@ -30,7 +29,7 @@ function silence(
   if (reasons.length > 0) return 'What it allows on a condition, it denies on the same.'
   const [first, ...others] = held
   if (!first) return 'No policy is attached here, so nothing is allowed.'
-  const asked = `rds-db:connect on ${connectArn(target, column.kind === 'anyOther' ? '*' : column.name)}`
+  const asked = `rds-db:connect as ${column.name} on ${target.name}`
   if (others.length === 0) return `No statement of ${first} allows ${asked}.`
   return `None of ${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)} allows ${asked}.`
 }

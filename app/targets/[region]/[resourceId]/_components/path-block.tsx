@@ -70,8 +70,9 @@ export function PathBlock({ block, open, onToggle, level, children }: PathBlockP
       {isOpen ? (
         <div
           id={id}
+          data-outcome={outcome}
           className={classNames(
-            'mt-1 mb-2 overflow-hidden rounded-md border',
+            'group/open mt-1 mb-2 overflow-hidden rounded-md border',
             level ? 'ml-6' : 'ml-7',
             failed ? 'border-deny-line' : 'border-line',
           )}

@@ -3,7 +3,7 @@ import { classNames } from '@/components/ui/class-names'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { StepOutcome } from '@/lib/access/path-step'
 
-export const OUTCOME_WORDS: Record<StepOutcome, string> = {
+const OUTCOME_WORDS: Record<StepOutcome, string> = {
   pass: 'Yes',
   conditional: 'Only on a condition',
   fail: 'No',
@@ -11,12 +11,20 @@ export const OUTCOME_WORDS: Record<StepOutcome, string> = {
   notApplicable: 'Does not apply',
 }
 
+const COLOURS: Record<StepOutcome, string> = {
+  pass: 'text-ok',
+  conditional: 'text-cond',
+  fail: 'text-deny',
+  unknown: 'text-subtle',
+  notApplicable: 'text-subtle',
+}
+
 const RINGS: Record<StepOutcome, string> = {
-  pass: 'border-ok-line text-ok',
-  conditional: 'border-cond-line text-cond',
+  pass: 'border-ok-line bg-surface text-ok',
+  conditional: 'border-cond-line bg-surface text-cond',
   fail: 'border-deny-line bg-deny-tint text-deny',
-  unknown: 'border-line-strong text-subtle',
-  notApplicable: 'border-line text-subtle',
+  unknown: 'border-line-strong bg-surface text-subtle',
+  notApplicable: 'border-line bg-surface text-subtle',
 }
 
 function Shape({ outcome }: { outcome: StepOutcome }) {
@@ -33,10 +41,8 @@ export function PathMark({ outcome, ring }: { outcome: StepOutcome; ring: boolea
       role="img"
       aria-label={OUTCOME_WORDS[outcome]}
       className={classNames(
-        'grid shrink-0 place-items-center',
-        ring ? 'size-5 rounded-full border bg-surface' : 'size-4',
-        RINGS[outcome],
-        !ring && 'border-transparent bg-transparent',
+        'grid size-5 shrink-0 place-items-center',
+        ring ? `rounded-full border ${RINGS[outcome]}` : COLOURS[outcome],
       )}
     >
       <Shape outcome={outcome} />

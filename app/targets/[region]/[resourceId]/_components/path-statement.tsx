@@ -20,7 +20,7 @@ export function PolicyName({ statement: { reason, policyLink } }: { statement: D
   )
 }
 
-export function placeOf({ versionId, statementIndex, statementCount, viaGroup }: Reason): string {
+function placeOf({ versionId, statementIndex, statementCount, viaGroup }: Reason): string {
   const statement = statementIndex < 0 ? null : `statement ${statementIndex + 1} of ${statementCount}`
   return [versionId, statement, viaGroup && `through group ${viaGroup}`].filter(Boolean).join(', ')
 }
@@ -30,7 +30,7 @@ export function PathStatement({ statement }: { statement: DecidingStatement }) {
   const { reason, role, displayText, inWords } = statement
   return (
     <section aria-label={role} className="border-t border-line first:border-t-0">
-      <div className="flex items-start gap-2 py-1.5 pr-1.5 pl-2.5">
+      <div className="flex items-start gap-2 py-1.5 pr-1.5 pl-2.5 group-data-[outcome=fail]/open:bg-deny-tint">
         <p className="min-w-0 flex-1 text-xs break-words">
           <span className="font-medium">{role}:</span> <PolicyName statement={statement} />{' '}
           <span className="text-subtle">{placeOf(reason)}</span>

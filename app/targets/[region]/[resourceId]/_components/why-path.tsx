@@ -1,5 +1,7 @@
+import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PathBlock as Block, PathStep } from '@/lib/access/path-step'
+import { routes } from '@/lib/routes'
 import { PathBlock } from './path-block'
 
 interface WhyPathProps {
@@ -31,7 +33,7 @@ export function WhyPath({ path, unreadOrganization }: WhyPathProps) {
           ) : null}
           <PathBlock block={step} {...held(step.id, step)}>
             {step.levels.length > 0 ? (
-              <ol aria-label="Levels" className="ml-7 grid gap-0.5 pb-1">
+              <ol aria-label="Levels" className="ml-7 pb-1">
                 {step.levels.map((level, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
                   <li key={index}>
@@ -45,7 +47,15 @@ export function WhyPath({ path, unreadOrganization }: WhyPathProps) {
               </ol>
             ) : null}
             {step.id === 'organization' && unreadOrganization ? (
-              <div className="mb-1 ml-7">{unreadOrganization}</div>
+              <div className="mb-1 ml-7 grid gap-1 text-xs text-muted">
+                {unreadOrganization}
+                <p>
+                  To read them:{' '}
+                  <Link href={routes.settings()} className="text-accent hover:underline">
+                    Settings, Organisation
+                  </Link>
+                </p>
+              </div>
             ) : null}
           </PathBlock>
         </li>
