@@ -50,6 +50,19 @@ test('every step stands in its place, and what was not read says so', async ({ p
   await expect(matrix.path.getByRole('button', { name: 'Ask the AWS simulator' })).toBeVisible()
 })
 
+test('a Deny can be tried away, and nothing is written', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(TARGETS.ordersProd, { who: roleArn('security-audit'), as: 'reporting', all: '1' })
+  const deny = matrix.path.getByRole('region', { name: 'Denies it' })
+  await deny.getByRole('button', { name: 'Try without it' }).click()
+  await expect(deny.getByRole('status')).toContainText(
+    /^Without it: .* here\. In the account \d+ cells? would open/,
+  )
+  await expect(deny.getByRole('status')).toContainText('Nothing was written.')
+  await page.reload()
+  await expect(matrix.why).toContainText('Denied by its own policy.')
+})
+
 test('on the phone a refusal is open and nothing is wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const query = { who: roleArn('security-audit'), as: 'reporting', all: '1' }

@@ -2,11 +2,13 @@ import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { PathBlock as Block } from '@/lib/access/path-step'
+import type { CellQuestion } from '@/lib/services/explain-cell'
 import { PathMark } from './path-mark'
 import { PathStatement, PolicyName } from './path-statement'
 
 interface PathBlockProps {
   block: Block
+  cell: CellQuestion
   open: boolean
   onToggle: () => void
   /** A level stands inside a step: its mark has no ring, and says which of how many it is. */
@@ -17,7 +19,7 @@ interface PathBlockProps {
 const canOpen = ({ note, statements }: Block) => note !== null || statements.length > 0
 
 /** One step or level: what it says in a line, and on demand the statements that say it. */
-export function PathBlock({ block, open, onToggle, level, children }: PathBlockProps) {
+export function PathBlock({ block, cell, open, onToggle, level, children }: PathBlockProps) {
   const id = useId()
   const { name, outcome, words, note, statements } = block
   const isOpen = open && canOpen(block)
@@ -51,7 +53,7 @@ export function PathBlock({ block, open, onToggle, level, children }: PathBlockP
           ) : (
             title
           )}
-          {isOpen ? null : <Summary statements={statements} />}
+          {isOpen ? null : <Summary statements={statements} placed={!level} />}
         </p>
         {level && isOpen ? (
           <span className="shrink-0 py-0.75 text-2xs text-subtle">
@@ -86,6 +88,7 @@ export function PathBlock({ block, open, onToggle, level, children }: PathBlockP
             <PathStatement
               key={`${statement.reason.policyId} ${statement.reason.statementIndex} ${statement.reason.effect}`}
               statement={statement}
+              cell={cell}
             />
           ))}
         </div>
@@ -95,16 +98,18 @@ export function PathBlock({ block, open, onToggle, level, children }: PathBlockP
   )
 }
 
-/** Where the first statement is; the others are counted. */
-function Summary({ statements: [first, ...others] }: Pick<Block, 'statements'>) {
+/** The first statement's policy, of a step with its place; the other statements are counted. */
+function Summary({
+  statements: [first, ...others],
+  placed,
+}: Pick<Block, 'statements'> & { placed: boolean }) {
   if (!first) return null
   const { versionId, statementIndex } = first.reason
   const place = [versionId, statementIndex < 0 ? null : `statement ${statementIndex + 1}`]
-    .filter(Boolean)
-    .join(', ')
   return (
     <span className="text-muted">
-      , <PolicyName statement={first} /> {place}
+      , <PolicyName statement={first} />
+      {placed ? ` ${place.filter(Boolean).join(', ')}` : ''}
       {others.length > 0 ? ` and ${others.length} more` : ''}
     </span>
   )

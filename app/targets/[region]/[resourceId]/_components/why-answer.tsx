@@ -22,7 +22,9 @@ interface WhyAnswerProps {
 /** Verdict, path, simulator, conditions, who can become the role, what would change it: always in this order. */
 export function WhyAnswer({ target, explanation, mayGrant }: WhyAnswerProps) {
   const [asked, ask] = useActionState(simulateCellAction, IDLE)
-  const { path, conditionsInWords } = explanation
+  const { path, conditionsInWords, principalArn, databaseUser } = explanation
+  const { region, resourceId } = target
+  const cell = { region, resourceId, principalArn, databaseUser }
   const simulator = <SimulatorLine target={target} explanation={explanation} asked={asked} ask={ask} />
   const unread = path.some(({ id, outcome, levels }) => {
     return id === 'organization' && outcome === 'unknown' && levels.length === 0
@@ -32,10 +34,10 @@ export function WhyAnswer({ target, explanation, mayGrant }: WhyAnswerProps) {
     <div className="flex min-h-0 flex-1 flex-col [@media(max-height:40rem)]:block [@media(max-height:40rem)]:overflow-y-auto">
       <WhyVerdict explanation={explanation} asked={asked} />
       <div className="min-h-0 flex-1 overflow-y-auto [@media(max-height:40rem)]:overflow-visible">
-        <WhyPath path={path} unreadOrganization={unread ? simulator : null} />
+        <WhyPath cell={cell} path={path} unreadOrganization={unread ? simulator : null} />
         {unread ? null : <PanelSection>{simulator}</PanelSection>}
         {conditionsInWords.length > 0 && <Conditions conditions={conditionsInWords} />}
-        <WhyBecomes becomes={explanation.becomes} principalArn={explanation.principalArn} />
+        <WhyBecomes becomes={explanation.becomes} principalArn={principalArn} />
         <WhyFlip target={target} explanation={explanation} mayGrant={mayGrant} />
       </div>
     </div>

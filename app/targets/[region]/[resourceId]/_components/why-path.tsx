@@ -2,16 +2,18 @@ import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PathBlock as Block, PathStep } from '@/lib/access/path-step'
 import { routes } from '@/lib/routes'
+import type { CellQuestion } from '@/lib/services/explain-cell'
 import { PathBlock } from './path-block'
 
 interface WhyPathProps {
+  cell: CellQuestion
   path: PathStep[]
   /** What AWS itself can be asked, where the organisation policies were not read. */
   unreadOrganization: ReactNode
 }
 
 /** Everything that must let the cell through, as one line down the panel. Only what says no is open. */
-export function WhyPath({ path, unreadOrganization }: WhyPathProps) {
+export function WhyPath({ cell, path, unreadOrganization }: WhyPathProps) {
   const list = useRef<HTMLOListElement>(null)
   const [toggled, setToggled] = useState<Record<string, boolean>>({})
   useEffect(() => {
@@ -31,7 +33,7 @@ export function WhyPath({ path, unreadOrganization }: WhyPathProps) {
           {at < path.length - 1 ? (
             <span aria-hidden className="absolute top-6 bottom-0 left-2.5 w-px bg-line max-md:top-8" />
           ) : null}
-          <PathBlock block={step} {...held(step.id, step)}>
+          <PathBlock block={step} cell={cell} {...held(step.id, step)}>
             {step.levels.length > 0 ? (
               <ol aria-label="Levels" className="ml-7 pb-1">
                 {step.levels.map((level, index) => (
@@ -39,6 +41,7 @@ export function WhyPath({ path, unreadOrganization }: WhyPathProps) {
                   <li key={index}>
                     <PathBlock
                       block={level}
+                      cell={cell}
                       level={{ number: index + 1, of: step.levels.length }}
                       {...held(`${step.id} ${index}`, level)}
                     />
