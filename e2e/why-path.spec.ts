@@ -52,7 +52,7 @@ test('every step stands in its place, and what was not read says so', async ({ p
 
 test('a Deny can be tried away, and nothing is written', async ({ page }) => {
   const matrix = new MatrixPage(page)
-  await matrix.open(TARGETS.ordersProd, { who: roleArn('security-audit'), as: 'reporting', all: '1' })
+  await matrix.open(TARGETS.ordersProd, { who: roleArn('dba-platform'), as: 'postgres' })
   const deny = matrix.path.getByRole('region', { name: 'Denies it' })
   await deny.getByRole('button', { name: 'Try without it' }).click()
   await expect(deny.getByRole('status')).toContainText(

@@ -190,6 +190,18 @@ describe('accessPath', () => {
     )
   })
 
+  it('does not say that nothing else denies where something may, on a condition or unread', () => {
+    const denied = sampleRole('ops', [allow('app'), deny('app')])
+    const guard = boundary('guard', EVERYTHING, deny('app', target, MFA))
+    expect(explain(bounded(denied, guard)).detail).toContain(
+      'Nothing else surely does; on a condition: permissions boundary.',
+    )
+    const broken = scp('broken', EVERYTHING)
+    broken.text = '{ "Statement": ['
+    const half = governed(sampleRole('ops', [allow('app')]), [root, [broken]], [production, [guardrail]])
+    expect(explain(half).detail).toContain('As far as read, nothing else does.')
+  })
+
   it('passes an organisation whose every level allows, and keeps the levels apart', () => {
     const cell = explain(everywhere(api))
     expect(cell.verdict).toBe('canConnect')

@@ -7,26 +7,33 @@ export function failing(path: readonly PathStep[]): PathBlock[] {
   return blocksOf(path).filter(block => block.outcome === 'fail')
 }
 
-const POLICY_STEPS = new Set<PathStep['id']>(['identity', 'boundary', 'organization'])
+type PolicyStep = PathStep & { id: 'identity' | 'boundary' | 'organization' }
+
+const policySteps = (path: readonly PathStep[]) =>
+  path.filter((step): step is PolicyStep => ['identity', 'boundary', 'organization'].includes(step.id))
 
 /** The policies among them: without them, and without conditions at odds, IAM would let it through. */
 export function failingPolicies(path: readonly PathStep[]): PathBlock[] {
-  return failing(path.filter(step => POLICY_STEPS.has(step.id)))
+  return failing(policySteps(path))
 }
 
 const inText = (name: string) =>
   /^(OU|IAM) /.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
+const listed = (blocks: readonly PathBlock[]) => blocks.map(block => inText(block.name)).join(', ')
 
 /** Whether the one named is all that stands in the way, as far as is known. */
 export function othersThan(path: readonly PathStep[], named: PathBlock | undefined, does: string): string {
-  const others = failing(path).filter(block => block !== named)
-  if (others.length > 0) return `It also fails at: ${others.map(block => inText(block.name)).join(', ')}.`
-  const unread = path.some(step => POLICY_STEPS.has(step.id) && step.outcome === 'unknown')
+  const others = blocksOf(path).filter(block => block !== named)
+  const fail = others.filter(({ outcome }) => outcome === 'fail')
+  if (fail.length > 0) return `It also fails at: ${listed(fail)}.`
+  const open = others.filter(({ outcome }) => outcome === 'conditional')
+  if (open.length > 0) return `Nothing else surely ${does}; on a condition: ${listed(open)}.`
+  const unread = blocksOf(policySteps(path)).some(({ outcome }) => outcome === 'unknown')
   return unread ? `As far as read, nothing else ${does}.` : `Nothing else known ${does}.`
 }
 
 const stepAround = (path: readonly PathStep[], block: PathBlock) =>
-  path.find(step => step === block || step.levels.includes(block))
+  policySteps(path).find(step => step === block || step.levels.includes(block))
 
 const DENIED = {
   identity: 'Denied by its own policy.',
@@ -55,7 +62,7 @@ function deniedWords(path: readonly PathStep[]) {
     }
   const doubted = block.statements.some(({ reason }) => reason.conditionKeys.length > 0)
   return {
-    sentence: DENIED[around.id as keyof typeof DENIED],
+    sentence: DENIED[around.id],
     detail: [
       whoDenies(block, around !== block),
       othersThan(path, block, 'does'),

@@ -55,10 +55,11 @@ function Outcome({
       <p>
         <span className="font-medium text-fg">Without it: {here}.</span> In the account {cells(opens)} would
         open
-        {others > 0 ? `, ${cells(others)} change otherwise` : ''}. Nothing was written
+        {others > 0 ? `, and ${others.toLocaleString('en')} more change without opening` : ''}. Nothing was
+        written
         {isScp ? '; Gatehouse changes no SCP' : ''}.
       </p>
-      <ul className="mt-1 grid gap-0.5">
+      <ul className="mt-1 grid grid-cols-1 gap-0.5">
         {shown.map(({ principalLabel, target, databaseUser, after }) => (
           <li key={`${principalLabel} ${target} ${databaseUser}`} className="flex items-start gap-1.5">
             <span className="mt-0.5 shrink-0">

@@ -50,7 +50,7 @@ export function WhyPath({ cell, path, unreadOrganization }: WhyPathProps) {
               </ol>
             ) : null}
             {step.id === 'organization' && unreadOrganization ? (
-              <div className="mb-1 ml-7 grid gap-1 text-xs text-muted">
+              <div className="mb-1 ml-7 grid grid-cols-1 gap-1 text-xs text-muted">
                 {unreadOrganization}
                 <p>
                   To read them:{' '}
