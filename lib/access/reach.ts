@@ -5,6 +5,7 @@ import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
 import { isUnreadable } from './decided-targets'
 import { findPrincipal } from './principal-index'
+import { decidingReason } from './reason-words'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
 import { gateOf, isAnswering } from './target-cells'
@@ -96,7 +97,7 @@ const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
 
 function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const evaluation = access.compiled.explain(index, found.resource)
-  const reason = evaluation.reasons[0]
+  const reason = decidingReason(evaluation)
   const words = conditionsInWords(evaluation.condition).map(item => item.text.replace(/\.$/, ''))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {
