@@ -286,6 +286,7 @@ describe('accessPath', () => {
     const cell = explain(holding(sampleRole('r', []), samplePolicy('r#broken', '{ "Statement": [')))
     expect(cell.verdict).toBe('notEvaluated')
     expect(outcomes(cell).identity).toBe('unknown')
+    expect(stepIn(cell, 'identity')?.statements.map(({ role }) => role)).toContain('May allow it')
   })
 
   it('finds no single culprit where one policy allows on what another denies', () => {

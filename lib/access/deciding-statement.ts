@@ -6,7 +6,13 @@ import type { Target } from './target'
 export interface DecidingStatement {
   reason: Reason
   /** What it does here: a statement that does not decide is never called the deciding one. */
-  role: 'Allows it' | 'Allows it on a condition' | 'Would allow it' | 'Denies it' | 'May deny it'
+  role:
+    | 'Allows it'
+    | 'Allows it on a condition'
+    | 'May allow it'
+    | 'Would allow it'
+    | 'Denies it'
+    | 'May deny it'
   /** The whole policy as shown; the lines of `reason` count in it. */
   displayText: string
   /** Page of a managed policy in the AWS console; null for inline ones and SCPs. */
@@ -22,8 +28,9 @@ interface Asked {
 }
 
 /** `refused`: the cell is a no, so that what allows it only would. */
-function roleOf({ effect, match }: Reason, refused: boolean): DecidingStatement['role'] {
+function roleOf({ effect, match }: Reason, refused: boolean, unread: boolean): DecidingStatement['role'] {
   if (effect === 'Deny') return match === 'yes' ? 'Denies it' : 'May deny it'
+  if (unread) return 'May allow it'
   if (refused) return 'Would allow it'
   return match === 'yes' ? 'Allows it' : 'Allows it on a condition'
 }
@@ -34,12 +41,11 @@ export function decidingStatements(
 ): DecidingStatement[] {
   return reasons.map(reason => {
     const text = sources.get(reason.policyId)?.text ?? ''
-    const unread = errors.some(
-      error => error.policyId === reason.policyId && error.statementIndex === reason.statementIndex,
-    )
+    const index = reason.statementIndex < 0 ? null : reason.statementIndex
+    const unread = errors.some(error => error.policyId === reason.policyId && error.statementIndex === index)
     return {
       reason,
-      role: roleOf(reason, refused),
+      role: roleOf(reason, refused, unread),
       displayText: displayText(text),
       policyLink: linkOf(reason.policyId),
       inWords: unread ? null : statementInWords(reason, text, target),

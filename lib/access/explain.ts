@@ -60,7 +60,10 @@ export function explainCell(
     layers: access.compiled.explainLayers(index, resource),
     refused: verdict === 'denied' || verdict === 'noAccess',
     databaseRead: scanFor(access, target) !== null,
-    ...{ target, principal, column, behind },
+    target,
+    principal,
+    column,
+    behind,
   })
   const cell: Verbal = { target, principal, column, evaluation, verdict, path, words, behind }
   return {

@@ -22,7 +22,8 @@ function words(statement: object) {
   return path[0]?.statements[0]?.inWords
 }
 
-const arn = (id: string, user: string) => `arn:aws:rds-db:us-east-1:111122223333:dbuser:${id}/${user}`
+const arn = (id: string, user: string, region = 'us-east-1') =>
+  `arn:aws:rds-db:${region}:111122223333:dbuser:${id}/${user}`
 const connect = { Effect: 'Allow', Action: 'rds-db:connect' }
 
 describe('a statement in words', () => {
@@ -32,12 +33,12 @@ describe('a statement in words', () => {
       'Allows connecting as oncall_rw on orders-prod.',
     ],
     [
-      { ...connect, Effect: 'Deny', Resource: arn('*', 'oncall_*') },
+      { ...connect, Effect: 'Deny', Resource: arn('*', 'oncall_*', '*') },
       'Denies connecting as any user that starts with oncall_ on any target.',
     ],
     [
       { ...connect, Resource: arn('db-*', '*_rw') },
-      'Allows connecting as any user that matches *_rw on any target whose id matches db-*.',
+      'Allows connecting as any user that matches *_rw on any target in us-east-1 whose id matches db-*.',
     ],
     [{ ...connect, Resource: '*' }, 'Allows connecting as any user on any target.'],
     [
@@ -54,7 +55,7 @@ describe('a statement in words', () => {
     ],
     [
       { ...connect, Resource: ['arn:aws:s3:::x', arn('*', 'oncall_rw')], Condition: MFA },
-      'Allows connecting as oncall_rw on any target, if the session was signed in with MFA.',
+      'Allows connecting as oncall_rw on any target in us-east-1, if the session was signed in with MFA.',
     ],
     [
       {

@@ -11,17 +11,19 @@ function userInWords(pattern: string): string {
   return start ? `any user that starts with ${start}` : `any user that matches ${pattern}`
 }
 
-function targetInWords(pattern: string, target: Target): string {
-  if (pattern === '*') return 'any target'
+function targetInWords(pattern: string, region: string, target: Target): string {
   if (pattern === target.resourceId) return target.name
-  return WILD.test(pattern) ? `any target whose id matches ${pattern}` : pattern
+  if (!WILD.test(pattern)) return pattern
+  const where = WILD.test(region) ? '' : ` in ${region}`
+  return pattern === '*' ? `any target${where}` : `any target${where} whose id matches ${pattern}`
 }
 
 function resourceInWords(pattern: string, target: Target): string {
   if (pattern === '*') return 'as any user on any target'
-  const [, id, user] = /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:([^/:]*)\/(.+)$/.exec(pattern) ?? []
+  const [, region = '', id, user] =
+    /^arn:[^:]*:rds-db:([^:]*):[^:]*:dbuser:([^/:]*)\/(.+)$/.exec(pattern) ?? []
   if (!id || !user) return `on what matches ${pattern}`
-  return `as ${userInWords(user)} on ${targetInWords(id, target)}`
+  return `as ${userInWords(user)} on ${targetInWords(id, region, target)}`
 }
 
 /** Some actions, or many of which connecting is one. */

@@ -181,7 +181,13 @@ describe('tryWithout', () => {
     const before = await explainCell(mira, await denied())
     const outcome = await tryWithout(mira, { ...(await denied()), ...(await statement()) })
     expect(before.verdict).toBe('denied')
-    expect(outcome.cell).not.toBe('denied')
+    expect(outcome.cell).toBe('noAccess')
+    expect(
+      await tryWithout(mira, { ...(await cell('security-audit', 'nobody_knows')), ...(await statement()) }),
+    ).toEqual({
+      ...outcome,
+      cell: 'noAccess',
+    })
     expect(outcome.changes).toBeGreaterThan(outcome.opens)
     expect((await explainCell(mira, await denied())).verdict).toBe('denied')
   })

@@ -1,19 +1,23 @@
 import 'server-only'
-import { columnsOf } from '@/lib/access/columns'
+import { columnFor, columnsOf } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { accessOf } from '@/lib/access/few-principals'
+import { findTarget } from '@/lib/access/find-target'
+import { findPrincipal } from '@/lib/access/principal-index'
 import { reaches, type Verdict } from '@/lib/access/verdict'
 import { AppError } from '@/lib/errors'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { withoutStatement } from '@/lib/findings/without-statement'
+import { judgeCell } from '@/lib/grants/effect'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { inBreaths } from '@/lib/services/breathe'
 import type { CellQuestion } from '@/lib/services/explain-cell'
 import { loadInventory } from '@/lib/services/load-inventory'
 
 export interface WithoutStatement {
-  /** The verdict of the cell that was asked about; null: it stays as it is. */
-  cell: Verdict | null
+  /** What the cell that was asked about would be. */
+  cell: Verdict
   /** Cells that would newly let somebody in, and the first of them. */
   opens: number
   shown: Pick<AffectedCell, 'principalLabel' | 'target' | 'databaseUser' | 'after'>[]
@@ -42,21 +46,27 @@ export async function tryWithout(
   assertAffordable(access, change)
   const cells = await inBreaths(cellsChangedTogether(access, [change]))
   const opened = cells.filter(({ before, after }) => after !== null && reaches(after) && !reaches(before))
-  const { principalArn, resourceId, databaseUser } = question
-  const asked = cells.find(
-    cell =>
-      cell.principalArn === principalArn &&
-      cell.resourceId === resourceId &&
-      cell.databaseUser === databaseUser,
-  )
   return {
-    cell: asked?.after ?? null,
+    cell: verdictAfter(access, change, question),
     opens: opened.length,
     shown: opened.slice(0, SHOWN).map(({ principalLabel, target, databaseUser, after }) => {
       return { principalLabel, target, databaseUser, after }
     }),
     changes: cells.length,
   }
+}
+
+/** By itself: a user name that nobody knows has no column. */
+function verdictAfter(
+  access: CompiledAccess,
+  { policy: { source }, after }: DocumentChange,
+  question: CellQuestion,
+): Verdict {
+  const { principal } = findPrincipal(access, question.principalArn)
+  const target = findTarget(access.inventory, question)
+  const column = columnFor(access, target, question.databaseUser)
+  const alone = accessOf(access, [principal], [{ ...source, text: after ?? '' }])
+  return judgeCell(alone, target, column, 0).verdict
 }
 
 function assertAffordable(access: CompiledAccess, { policy }: DocumentChange): void {

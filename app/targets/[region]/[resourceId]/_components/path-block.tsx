@@ -2,13 +2,13 @@ import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { PathBlock as Block } from '@/lib/access/path-step'
-import type { CellQuestion } from '@/lib/services/explain-cell'
 import { PathMark } from './path-mark'
 import { PathStatement, PolicyName } from './path-statement'
+import type { ReadCell } from './try-without'
 
 interface PathBlockProps {
   block: Block
-  cell: CellQuestion
+  cell: ReadCell
   open: boolean
   onToggle: () => void
   /** A level stands inside a step: its mark has no ring, and says which of how many it is. */

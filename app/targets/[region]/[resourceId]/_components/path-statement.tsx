@@ -1,8 +1,7 @@
 import { JsonCode } from '@/components/json-code'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { DecidingStatement } from '@/lib/access/deciding-statement'
-import type { CellQuestion } from '@/lib/services/explain-cell'
-import { TryWithout } from './try-without'
+import { type ReadCell, TryWithout } from './try-without'
 
 type Reason = DecidingStatement['reason']
 
@@ -28,7 +27,7 @@ function placeOf({ versionId, statementIndex, statementCount, viaGroup }: Reason
 }
 
 /** One statement by what it does here, with the policy's own line numbers; deciding lines marked; in words under it. */
-export function PathStatement({ statement, cell }: { statement: DecidingStatement; cell: CellQuestion }) {
+export function PathStatement({ statement, cell }: { statement: DecidingStatement; cell: ReadCell }) {
   const { reason, role, displayText, inWords } = statement
   return (
     <section aria-label={role} className="border-t border-line first:border-t-0">
@@ -52,7 +51,9 @@ export function PathStatement({ statement, cell }: { statement: DecidingStatemen
           In words: {inWords}
         </p>
       ) : null}
-      {role === 'Denies it' && reason.statementIndex >= 0 ? <TryWithout cell={cell} reason={reason} /> : null}
+      {role === 'Denies it' && reason.statementIndex >= 0 ? (
+        <TryWithout key={cell.asOf} cell={cell} reason={reason} />
+      ) : null}
     </section>
   )
 }

@@ -9,8 +9,13 @@ import type { CellQuestion } from '@/lib/services/explain-cell'
 import type { WithoutStatement } from '@/lib/services/try-without'
 import { tryWithoutAction } from '../actions'
 
+/** A cell as it was read at that moment: another reading makes what was tried old. */
+export interface ReadCell extends CellQuestion {
+  asOf: string
+}
+
 interface TryWithoutProps {
-  cell: CellQuestion
+  cell: ReadCell
   reason: DecidingStatement['reason']
 }
 
@@ -20,9 +25,10 @@ export function TryWithout({ cell, reason }: TryWithoutProps) {
   if (tried.status === 'done') return <Outcome outcome={tried.value} isScp={reason.layer === 'scp'} />
   return (
     <form action={act} className="flex items-center gap-2 border-t border-line px-2.5 py-1.5 text-xs">
-      {Object.entries(cell).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <input type="hidden" name="region" value={cell.region} />
+      <input type="hidden" name="resourceId" value={cell.resourceId} />
+      <input type="hidden" name="principalArn" value={cell.principalArn} />
+      <input type="hidden" name="databaseUser" value={cell.databaseUser} />
       <input type="hidden" name="policyId" value={reason.policyId} />
       <input type="hidden" name="statementIndex" value={reason.statementIndex} />
       <span className="min-w-0 flex-1 text-muted">
@@ -48,7 +54,7 @@ function Outcome({
   outcome: WithoutStatement
   isScp: boolean
 }) {
-  const here = cell ? `${VERDICT_WORDS[cell].toLowerCase()} here` : 'the same answer here'
+  const here = `${cell === 'denied' ? 'still ' : ''}${VERDICT_WORDS[cell].toLowerCase()} here`
   const others = changes - opens
   return (
     <div role="status" className="border-t border-line px-2.5 py-1.5 text-xs text-muted">

@@ -22,9 +22,9 @@ interface WhyAnswerProps {
 /** Verdict, path, simulator, conditions, who can become the role, what would change it: always in this order. */
 export function WhyAnswer({ target, explanation, mayGrant }: WhyAnswerProps) {
   const [asked, ask] = useActionState(simulateCellAction, IDLE)
-  const { path, conditionsInWords, principalArn, databaseUser } = explanation
+  const { path, conditionsInWords, principalArn, databaseUser, asOf } = explanation
   const { region, resourceId } = target
-  const cell = { region, resourceId, principalArn, databaseUser }
+  const cell = { region, resourceId, principalArn, databaseUser, asOf }
   const simulator = <SimulatorLine target={target} explanation={explanation} asked={asked} ask={ask} />
   const unread = path.some(({ id, outcome, levels }) => {
     return id === 'organization' && outcome === 'unknown' && levels.length === 0

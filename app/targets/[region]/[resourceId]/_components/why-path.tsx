@@ -2,11 +2,11 @@ import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PathBlock as Block, PathStep } from '@/lib/access/path-step'
 import { routes } from '@/lib/routes'
-import type { CellQuestion } from '@/lib/services/explain-cell'
 import { PathBlock } from './path-block'
+import type { ReadCell } from './try-without'
 
 interface WhyPathProps {
-  cell: CellQuestion
+  cell: ReadCell
   path: PathStep[]
   /** What AWS itself can be asked, where the organisation policies were not read. */
   unreadOrganization: ReactNode
