@@ -17,6 +17,8 @@ export function WhyPath({ cell, path, unreadOrganization }: WhyPathProps) {
   const list = useRef<HTMLOListElement>(null)
   const [toggled, setToggled] = useState<Record<string, boolean>>({})
   useEffect(() => {
+    // There the verdict would be scrolled away.
+    if (window.matchMedia('(max-height: 30rem)').matches) return
     list.current
       ?.querySelector('[data-block][aria-expanded=true]')
       ?.closest('li')
