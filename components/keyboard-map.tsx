@@ -39,6 +39,14 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     ],
   },
   {
+    title: 'Why, in its panel',
+    keys: [
+      [['↑', '↓'], 'previous, next block of the path'],
+      [['E', '↵'], 'open or close a block'],
+      [['C'], 'copy all blocks as evidence'],
+    ],
+  },
+  {
     title: 'Findings',
     keys: [
       [['J', 'K'], 'next, previous'],

@@ -48,15 +48,16 @@ test('the arrow keys move the chosen cell and the panel follows', async ({ page 
   await expect(matrix.why).toHaveCount(0)
 })
 
-test('why shows the deciding statement with its lines, and the simulator agrees', async ({ page }) => {
+test('why shows the statement that allows it with its lines, and the simulator agrees', async ({ page }) => {
   const matrix = new MatrixPage(page)
   await matrix.open(ordersProd, { who: roleArn('oncall-sre'), as: 'metrics' })
   await expect(matrix.why).toContainText('Can connect')
-  const statements = matrix.why.getByRole('region', { name: 'Deciding statement' })
-  await expect(statements).toContainText('oncall-db-access')
-  await expect(statements).toContainText(/v7, statement \d of \d/)
+  await matrix.block('Identity policy').click()
+  const statement = matrix.path.getByRole('region', { name: 'Allows it' })
+  await expect(statement).toContainText('oncall-db-access')
+  await expect(statement).toContainText(/v7, statement \d of \d/)
   await expect(
-    statements.getByRole('region', { name: /^Policy oncall-db-access, lines \d+ to \d+$/ }),
+    statement.getByRole('region', { name: /^Policy oncall-db-access, lines \d+ to \d+$/ }),
   ).toContainText(':dbuser:db-7QK4…ZEPA/metrics')
   await matrix.why.getByRole('button', { name: 'Ask the AWS simulator' }).click()
   await expect(matrix.why.getByRole('status')).toContainText('AWS policy simulator agrees')
@@ -87,7 +88,12 @@ test('a boundary that blocks in silence is named in why not', async ({ page }) =
   await expect(matrix.why.getByRole('heading', { level: 2 })).toContainText(
     "Why can't role/pricing-api connect",
   )
-  await expect(matrix.why).toContainText(/boundary/i)
+  await expect(matrix.why).toContainText('Not allowed by its boundary.')
+  await expect(matrix.block('Permissions boundary')).toHaveAttribute('aria-expanded', 'true')
+  await expect(matrix.path).toContainText('No statement of storage-only-boundary allows')
+  await expect(matrix.path.getByRole('region')).toHaveCount(0)
+  await matrix.block('Identity policy').click()
+  await expect(matrix.path.getByRole('region', { name: 'Would allow it' })).toBeVisible()
 })
 
 test('the address brings back selection and filters', async ({ page }) => {

@@ -4,10 +4,18 @@ import { addressOf, type TargetOfCast } from '../cast'
 export class MatrixPage {
   readonly grid: Locator
   readonly why: Locator
+  /** Of the why panel: everything that must let the cell through. */
+  readonly path: Locator
 
   constructor(private readonly page: Page) {
     this.grid = page.getByRole('grid')
     this.why = page.getByRole('complementary', { name: 'Why' })
+    this.path = this.why.getByRole('list', { name: 'Path' })
+  }
+
+  /** The head of a step or level that can be opened. */
+  block(name: string) {
+    return this.path.getByRole('button', { name: new RegExp(`^${name} `) })
   }
 
   async open(target: TargetOfCast, query: Record<string, string> = {}) {

@@ -177,11 +177,11 @@ const table = [
 
 describe('the second hop of a proxy', () => {
   it.each(table)('%s', (_, world, state, words) => {
-    const { secondHop, verdict, sentence, detail, checks } = cellOf(world)
+    const { secondHop, verdict, sentence, detail, path } = cellOf(world)
     expect(secondHop).toMatchObject({ state, text: expect.stringContaining(words) })
     expect(verdict).toBe(WHOLE[state])
     expect(`${sentence} ${detail}`).toContain(words)
-    expect(checks.find(({ id }) => id === 'databaseUser')?.text).toContain(words)
+    expect(path.find(({ id }) => id === 'proxyHop')?.note).toContain(words)
   })
 
   it.each(['required', 'optional'] as const)('counts the same for clients with IAM %s', clientAuth => {

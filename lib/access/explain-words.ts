@@ -1,9 +1,12 @@
-import type { Evaluation, Reason } from '@/lib/iam/index'
+import type { Evaluation } from '@/lib/iam/index'
 import type { MatrixColumn } from './columns'
 import type { ConditionInWords } from './condition-words'
-import type { Check } from './explain-checks'
 import { isAnswering } from './is-answering'
+import type { PathStep } from './path-step'
 import type { Principal } from './principal'
+import { statementsInWords } from './reason-words'
+import { failing, othersThan, refusalOf } from './refusal-words'
+import { asClause } from './statement-words'
 import type { Target } from './target'
 import type { Verdict } from './verdict'
 
@@ -14,27 +17,9 @@ export interface Verbal {
   column: MatrixColumn
   evaluation: Evaluation
   verdict: Verdict
-  checks: Check[]
+  /** Everything that must let it through, step by step. */
+  path: PathStep[]
   words: ConditionInWords[]
-}
-
-const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
-
-export function statementsInWords(count: number): string {
-  return `${COUNTS[count] ?? count} ${count === 1 ? 'statement' : 'statements'}`
-}
-
-/** What stands over the statements of a cell: only those that settle it are called deciding. */
-export function statementsTitle(statements: readonly { decides: boolean }[]): string {
-  const one = statements.length === 1
-  if (statements.some(({ decides }) => decides))
-    return one ? 'Deciding statement' : `${statements.length} deciding statements`
-  return one ? 'Would allow it, and is not enough' : `${statements.length} would allow it, and are not enough`
-}
-
-export function whereIs(reason: Reason): string {
-  if (reason.statementIndex < 0) return reason.policyName
-  return `statement ${reason.statementIndex + 1} of ${reason.policyName}`
 }
 
 const who = ({ principal, column }: Verbal) =>
@@ -65,9 +50,7 @@ const bare = (text: string) => text.replace(/\.$/, '')
 
 function onlyIf({ words }: Verbal): string {
   if (words.length === 0) return 'Only on a condition.'
-  const [first = '', ...others] = words.map(item => lower(bare(item.text)))
-  const phrase = (text: string) => (/^(before|after|from|until) /.test(text) ? text : `if ${text}`)
-  return `Only ${[phrase(first), ...others.map(phrase)].join(', and ')}.`
+  return `Only ${words.map(item => asClause(item.text)).join(', and ')}.`
 }
 
 /** RDS user guide: these global condition keys are not supported for IAM database authentication. */
@@ -84,41 +67,21 @@ function doubt({ evaluation, target }: Verbal): string {
 }
 
 function dormantSentence({ target, column }: Verbal): string {
-  if (target.iamAuth.accepted && !isAnswering(target))
-    return `IAM allows it, but ${target.name} is ${target.status}.`
-  if (!target.iamAuth.accepted) {
-    const scheduled = target.iamAuth.state === 'scheduledOn' ? ' until the maintenance window' : ''
-    if (target.iamAuth.state === 'unsupported')
-      return `IAM allows it, but ${target.name} does not support IAM authentication.`
-    if (target.kind === 'proxy') return `IAM allows it, but ${target.name} does not take IAM tokens.`
-    if (target.iamAuth.state === 'turningOn')
-      return `IAM allows it, but IAM authentication on ${target.name} is still turning on.`
-    return `IAM allows it, but IAM authentication is off on ${target.name}${scheduled}.`
+  const { name, status, iamAuth } = target
+  if (iamAuth.accepted && !isAnswering(target)) return `Dormant: ${name} is ${status}.`
+  if (!iamAuth.accepted) {
+    const scheduled = iamAuth.state === 'scheduledOn' ? ' until the maintenance window' : ''
+    if (iamAuth.state === 'unsupported') return `Dormant: ${name} does not support IAM authentication.`
+    if (target.kind === 'proxy') return `Dormant: ${name} does not take IAM tokens.`
+    if (iamAuth.state === 'turningOn') return `Dormant: IAM authentication on ${name} is still turning on.`
+    return `Dormant: IAM authentication is off on ${name}${scheduled}.`
   }
   const { secondHop } = column
-  if (secondHop) return `IAM allows the way to ${target.name}, but not on from there: ${secondHop.text}`
-  if (column.kind === 'missing') return `IAM allows it, but ${target.name} has no user ${column.name}.`
+  if (secondHop) return `Dormant: IAM allows the way to ${name}, but not on from there: ${secondHop.text}`
+  if (column.kind === 'missing') return `Dormant: ${name} has no user ${column.name}.`
   if (column.kind === 'user')
-    return `IAM allows it, but ${column.name} cannot sign in by IAM: ${lower(column.reason ?? 'not IAM-ready')}.`
-  return `IAM allows it, but no IAM-ready user of ${target.name} matches today.`
-}
-
-function deniedSentence({ evaluation }: Verbal): string {
-  const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny')
-  const [first] = denies
-  if (!first) return 'A statement denies it.'
-  const where = { identity: '', boundary: ' (boundary)', scp: ' (SCP)', session: ' (session policy)' }[
-    first.layer
-  ]
-  const more = denies.length > 1 ? `, and ${denies.length - 1} more` : ''
-  return `Denied by ${whereIs(first)}${where}${more}.`
-}
-
-function noAccessSentence({ checks }: Verbal): string {
-  const failed = checks.find(
-    check => check.outcome === 'fail' && ['allow', 'boundary', 'scp'].includes(check.id),
-  )
-  return `${failed?.text ?? 'No statement allows it'}.`
+    return `Dormant: ${column.name} cannot sign in by IAM: ${lower(column.reason ?? 'not IAM-ready')}.`
+  return `Dormant: no IAM-ready user of ${name} matches today.`
 }
 
 function canConnectSentence({ target, column }: Verbal): string {
@@ -141,9 +104,8 @@ function sentenceOf(cell: Verbal): string {
     case 'dormant':
       return dormantSentence(cell)
     case 'denied':
-      return deniedSentence(cell)
     case 'noAccess':
-      return noAccessSentence(cell)
+      return refusalOf(cell.path, cell.verdict).sentence
     case 'notEvaluated':
       return `Not evaluated: ${lower(bare(cell.words[0]?.text ?? 'a policy could not be read'))}.`
   }
@@ -153,10 +115,10 @@ function detailOf(cell: Verbal): string {
   const { verdict, column, target } = cell
   const unread = column.iamReady === null && verdict !== 'noAccess' && verdict !== 'denied'
   const parts = [
-    verdict === 'denied' ? 'An explicit deny wins over every allow.' : null,
-    verdict === 'noAccess' ? 'Without an allow, IAM refuses.' : null,
+    verdict === 'denied' || verdict === 'noAccess' ? refusalOf(cell.path, verdict).detail : null,
     verdict === 'notEvaluated' ? 'It may turn out either way.' : null,
     ['canConnect', 'conditional', 'dormant'].includes(verdict) ? counted(cell) : null,
+    verdict === 'dormant' ? othersThan(cell.path, failing(cell.path)[0], 'stops it') : null,
     cell.evaluation.decision === 'conditional' && verdict !== 'notEvaluated' ? doubt(cell) : null,
     hopInDetail(cell),
     unread && target.kind !== 'proxy'

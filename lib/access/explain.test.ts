@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from './compile-access'
 import { explainCell } from './explain'
-import { statementsTitle } from './explain-words'
 import {
   allow,
   bounded,
@@ -33,11 +32,13 @@ function explain(cast: Cast, user: string, options: { target?: Target; read?: bo
   return explainCell(compileAccess(inventory), where, cast.principal.arn, user)
 }
 
-const checks = (explanation: ReturnType<typeof explain>) =>
-  Object.fromEntries(explanation.checks.map(check => [check.id, check.outcome]))
+const outcomes = (explanation: ReturnType<typeof explain>) =>
+  Object.fromEntries(explanation.path.map(step => [step.id, step.outcome]))
+const statements = (explanation: ReturnType<typeof explain>) =>
+  explanation.path.flatMap(step => step.statements)
 
 describe('explainCell', () => {
-  it('answers a yes in one sentence, with six checks in their order', () => {
+  it('answers a yes in one sentence, with the steps of the path in their order', () => {
     const cell = explain(sampleRole('api', [allow('app')]), 'app')
     expect(cell).toMatchObject({
       verdict: 'canConnect',
@@ -46,26 +47,19 @@ describe('explainCell', () => {
       detail: 'One statement allows it. Nothing denies it.',
       missingPiece: null,
     })
-    expect(cell.checks.map(check => check.id)).toEqual([
-      'allow',
-      'deny',
-      'boundary',
-      'iamAuth',
-      'databaseUser',
-      'scp',
+    expect(cell.path.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['identity', 'pass'],
+      ['boundary', 'notApplicable'],
+      ['organization', 'notApplicable'],
+      ['session', 'unknown'],
+      ['iamSwitch', 'pass'],
+      ['proxyHop', 'notApplicable'],
+      ['databaseUser', 'pass'],
     ])
-    expect(checks(cell)).toEqual({
-      allow: 'pass',
-      deny: 'pass',
-      boundary: 'pass',
-      iamAuth: 'pass',
-      databaseUser: 'pass',
-      scp: 'pass',
-    })
   })
 
   it('points at real lines of the policy as shown', () => {
-    const [statement] = explain(sampleRole('api', [allow('other'), allow('app')]), 'app').statements
+    const [statement] = statements(explain(sampleRole('api', [allow('other'), allow('app')]), 'app'))
     const lines = statement?.displayText.split('\n') ?? []
     expect(statement?.reason).toMatchObject({ statementIndex: 1, statementCount: 2 })
     const deciding = statement?.reason.decidingLines.map(line => lines[line - 1]).join('\n') ?? ''
@@ -101,7 +95,8 @@ describe('explainCell', () => {
     expect(cell.verdict).toBe('conditional')
     expect(cell.detail).toContain('aws:SourceIp')
     expect(cell.detail).toContain('may not block')
-    expect(checks(cell).deny).toBe('unknown')
+    expect(outcomes(cell).identity).toBe('conditional')
+    expect(statements(cell).map(({ role }) => role)).toEqual(['Allows it', 'May deny it'])
   })
 
   it('names the statement that denies, and that it must go', () => {
@@ -109,7 +104,8 @@ describe('explainCell', () => {
     expect(cell).toMatchObject({
       verdict: 'denied',
       title: "Why can't role/ops connect as app?",
-      sentence: 'Denied by statement 2 of ops-access.',
+      sentence: 'Denied by its own policy.',
+      detail: 'Statement 2 of ops-access says no. Nothing else known does.',
     })
     expect(cell.missingPiece?.text).toContain('Statement 2 of ops-access must go')
   })
@@ -121,24 +117,16 @@ describe('explainCell', () => {
       'customerManaged',
     )
     const cell = explain(bounded(sampleRole('pricing', [allow('app')]), boundary), 'app')
-    expect(cell).toMatchObject({ verdict: 'noAccess', sentence: 'The boundary does not allow it.' })
-    expect(checks(cell)).toMatchObject({ allow: 'pass', boundary: 'fail' })
+    expect(cell).toMatchObject({ verdict: 'noAccess', sentence: 'Not allowed by its boundary.' })
+    expect(outcomes(cell)).toMatchObject({ identity: 'pass', boundary: 'fail' })
+    expect(statements(cell).map(({ role }) => role)).toEqual(['Would allow it'])
     expect(cell.missingPiece?.text).toContain('storage-only must also allow rds-db:connect')
-    expect(statementsTitle(cell.statements)).toBe('Would allow it, and is not enough')
-  })
-
-  it.each([
-    ['an Allow that opens', [allow('app')], 'Deciding statement'],
-    ['a Deny beside an Allow', [EVERYTHING, deny('app')], 'Deciding statement'],
-    ['two Allows', [EVERYTHING, allow('app')], '2 deciding statements'],
-  ])('calls deciding what decides: %s', (_, statements, title) => {
-    expect(statementsTitle(explain(sampleRole('api', statements), 'app').statements)).toBe(title)
   })
 
   it('evaluates nothing away where the boundary could not be read', () => {
     const cell = explain(bounded(sampleRole('pricing', [allow('app')]), 'unread'), 'app')
     expect(cell.verdict).toBe('notEvaluated')
-    expect(checks(cell).boundary).toBe('unknown')
+    expect(outcomes(cell).boundary).toBe('unknown')
     expect(cell.sentence).toContain('boundary could not be read')
   })
 
@@ -221,9 +209,9 @@ describe('explainCell', () => {
   it('says that the database was not read', () => {
     const cell = explain(sampleRole('api', [allow('app')]), 'app', { read: false })
     expect(cell.verdict).toBe('canConnect')
-    expect(cell.checks.find(check => check.id === 'databaseUser')).toMatchObject({
+    expect(cell.path.find(step => step.id === 'databaseUser')).toMatchObject({
       outcome: 'unknown',
-      text: 'Database not read',
+      words: 'the database was not read',
     })
     expect(cell.detail).toContain('Database not read')
   })

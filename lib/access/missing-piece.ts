@@ -1,10 +1,12 @@
 import type { Reason } from '@/lib/iam/index'
 import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { type Verbal, whereIs } from './explain-words'
+import type { Verbal } from './explain-words'
 import { iamReadySql } from './iam-ready-sql'
 import { isAnswering } from './is-answering'
 import { type NearMiss, nearMiss } from './near-miss'
+import { whereIs } from './reason-words'
+import { failingPolicies } from './refusal-words'
 import { connectArn } from './target'
 import { userMistake } from './user-mistake'
 import { spelledOut } from './user-pattern'
@@ -57,8 +59,10 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
     }
   }
   if (decisionOf(cell, 'boundary') === 'implicitDeny') return boundaryPiece(cell, arn)
+  const levels = failingPolicies(cell.path).map(({ name }) => name)
+  const where = levels.length > 0 ? `at ${levels.join(' and at ')} ` : ''
   return {
-    text: `An SCP must also allow rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
+    text: `An SCP ${where}must also allow rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
     next: [byHand('Ask whoever administers the organisation: no account inside it can change an SCP.')],
   }
 }

@@ -42,6 +42,11 @@ describe('reachOf', () => {
     expect(rows[1]?.hint).toBe('mfa')
   })
 
+  it('names the open Deny, not the Allow beside it', () => {
+    const { rows } = reach(sampleRole('api', [allow('app', orders), deny('app', orders, MFA)]))
+    expect(rows[0]).toMatchObject({ verdict: 'conditional', decidedBy: { statement: 2 } })
+  })
+
   it('gathers what a wildcard covers in one row, and keeps what differs', () => {
     const { lines, counts } = reach(sampleRole('admin', [EVERYTHING, deny('report', orders)]))
     expect(lines).toEqual([

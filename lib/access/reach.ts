@@ -6,6 +6,7 @@ import { cellInWords } from './condition-words'
 import { isUnreadable } from './decided-targets'
 import { isAnswering } from './is-answering'
 import { findPrincipal } from './principal-index'
+import { decidingReason } from './reason-words'
 import { SECOND_HOP_UNKNOWN } from './second-hop'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
@@ -117,7 +118,7 @@ const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
 
 function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const evaluation = access.compiled.explain(index, found.resource)
-  const reason = evaluation.reasons[0]
+  const reason = decidingReason(evaluation)
   const words = cellInWords(evaluation.condition, found.column).map(item => item.text.replace(/\.$/, ''))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {

@@ -1,4 +1,4 @@
-import type { PolicySource } from '@/lib/iam/index'
+import type { PolicySource, ServiceControlLevel } from '@/lib/iam/index'
 import type { DatabaseScan, DatabaseUser } from './database-user'
 import type { Inventory } from './inventory'
 import { noOrganization } from './organization'
@@ -162,6 +162,25 @@ export function bounded(cast: Cast, boundary: PolicySource | 'unread'): Cast {
       ...cast.principal,
       boundaryArn: boundary === 'unread' ? null : boundary.id,
       policies: { ...cast.principal.policies, boundary: attachment },
+    },
+  }
+}
+
+/** The same principal under SCPs, level by level from the root down. */
+export function governed(
+  cast: Cast,
+  ...levels: [Omit<ServiceControlLevel, 'policies'>, PolicySource[]][]
+): Cast {
+  const read = levels.map(([level, policies]) => ({
+    ...level,
+    policies: policies.map(policy => ({ policyId: policy.id, viaGroup: null })),
+  }))
+  const { principal } = cast
+  return {
+    policies: [...cast.policies, ...levels.flatMap(([, policies]) => policies)],
+    principal: {
+      ...principal,
+      policies: { ...principal.policies, serviceControl: { state: 'read', levels: read } },
     },
   }
 }

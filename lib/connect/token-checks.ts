@@ -1,7 +1,9 @@
+import { blocksOf } from '@/lib/access/access-path'
 import type { Explanation } from '@/lib/access/explain'
 import type { SecondHop, SecondHopState } from '@/lib/access/second-hop'
 import type { Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import type { Reason } from '@/lib/iam/index'
 import { durationWords, type tokenLife } from './token-life'
 
 export interface TokenCheck {
@@ -33,14 +35,6 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
   ]
 }
 
-/** A statement that would allow it is not what refuses it: a boundary or an organisation policy does. */
-function withheldBy({ checks }: Explanation): Pick<TokenCheck, 'text' | 'detail'> {
-  const refusal = checks.find(
-    ({ id, outcome }) => outcome === 'fail' && (id === 'allow' || id === 'boundary' || id === 'scp'),
-  )
-  return { text: refusal?.text ?? 'No statement allows it', detail: '' }
-}
-
 /** A proxy's second hop has a line of its own: what hangs on it alone is no condition of this signer. */
 function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
   const open = verdict === 'conditional' && conditionsInWords.length === 0
@@ -51,15 +45,14 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
   if (!explanation) {
     return { outcome: 'unknown', text: 'Policies not evaluated', detail: 'the signer was not read from IAM' }
   }
-  if (explanation.verdict === 'noAccess') return { outcome: 'fail', ...withheldBy(explanation) }
-  const reason = explanation.statements[0]?.reason
+  const reason = decidingReason(explanation)
   const where = reason ? `${reason.policyName}, statement ${reason.statementIndex + 1}` : ''
   const words: Record<Verdict, [TokenCheck['outcome'], string]> = {
     canConnect: ['pass', 'Policy allows it'],
     dormant: ['pass', 'Policy allows it'],
     conditional: ['warn', 'Policy allows it on a condition'],
-    denied: ['fail', 'A statement denies it'],
-    noAccess: ['fail', 'No statement allows it'],
+    denied: ['fail', explanation.sentence.replace(/\.$/, '')],
+    noAccess: ['fail', explanation.sentence.replace(/\.$/, '')],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
   const [outcome, text] = words[ownVerdict(explanation)]
@@ -69,8 +62,16 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
   return { outcome, text, detail: outcome === 'warn' && conditions ? conditions : where }
 }
 
+/** Of a no, the statement that says it, if one does; else the first that allows. */
+function decidingReason({ verdict, path }: Explanation): Reason | undefined {
+  const blocks = blocksOf(path)
+  const refused = verdict === 'denied' || verdict === 'noAccess'
+  const block = refused ? blocks.find(({ decision }) => decision === 'explicitDeny') : blocks[0]
+  return block?.statements[0]?.reason
+}
+
 function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): TokenCheck {
-  const user = explanation?.checks.find(check => check.id === 'databaseUser')
+  const user = explanation?.path.find(step => step.id === 'databaseUser')
   if (!target.iamAuth.accepted) {
     return {
       outcome: 'fail',
@@ -80,9 +81,9 @@ function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): To
   }
   if (explanation?.secondHop) return hopCheck(explanation.secondHop)
   if (user?.outcome === 'fail')
-    return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.text }
+    return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.words }
   const unknown = user?.outcome !== 'pass'
-  const detail = user ? user.text.charAt(0).toLowerCase() + user.text.slice(1) : 'database not read'
+  const detail = user?.words ?? 'database not read'
   return { outcome: unknown ? 'unknown' : 'pass', text: 'IAM authentication is on', detail }
 }
 

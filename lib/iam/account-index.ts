@@ -1,5 +1,5 @@
 import { ColumnIndex } from './column-index'
-import type { CompiledPolicies, CompileOptions, ResourcePattern } from './compile'
+import type { CompiledPolicies, CompileOptions, LayerExplanation, ResourcePattern } from './compile'
 import { decideCell, decideRow } from './decide-profile'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
@@ -103,13 +103,17 @@ export class AccountIndex implements CompiledPolicies {
   }
 
   explain(principal: number, resource: string): Evaluation {
-    const who = this.#people[this.#known(principal)]
-    if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
-    const { arn: principalArn, context, absentKeys, beginnings = {} } = who
-    const { action } = this.#options
-    const serviceControl = who.serviceControl.state
-    const request = { principalArn, action, resource, context, absentKeys, beginnings, serviceControl }
-    return evaluate(request, this.#layers(who), this.#options)
+    const who = this.#person(principal)
+    return this.#ask(who, resource, this.#layers(who))
+  }
+
+  explainLayers(principal: number, resource: string): LayerExplanation[] {
+    const who = this.#person(principal)
+    return this.#layers(who).map(layer => ({
+      kind: layer.kind,
+      ...(layer.level && { level: layer.level }),
+      evaluation: this.#ask(who, resource, [layer]),
+    }))
   }
 
   withPolicy(source: PolicySource): CompiledPolicies {
@@ -153,6 +157,20 @@ export class AccountIndex implements CompiledPolicies {
   #known(principal: number): number {
     if (this.#people[principal] === undefined) throw new RangeError(`There is no principal ${principal}.`)
     return principal
+  }
+
+  #person(principal: number): PrincipalPolicies {
+    const who = this.#people[principal]
+    if (who === undefined) throw new RangeError(`There is no principal ${principal}.`)
+    return who
+  }
+
+  #ask(who: PrincipalPolicies, resource: string, layers: readonly Layer[]): Evaluation {
+    const { arn: principalArn, context, absentKeys, beginnings = {} } = who
+    const { action } = this.#options
+    const serviceControl = who.serviceControl.state
+    const request = { principalArn, action, resource, context, absentKeys, beginnings, serviceControl }
+    return evaluate(request, layers, this.#options)
   }
 
   #layers(who: PrincipalPolicies): Layer[] {

@@ -84,6 +84,29 @@ describe('compile', { timeout: 60_000 }, () => {
     )
   })
 
+  it('explains each layer alone as the whole is explained: one that refuses alone refuses the whole', () => {
+    fc.assert(
+      fc.property(people, options, (cast, settings) => {
+        const snapshot = snapshotOf(cast)
+        const account = compile(snapshot, { action: ACTION, ...settings })
+        for (const [index, who] of snapshot.principals.entries()) {
+          for (const resource of RESOURCES) {
+            const { decision } = account.explain(index, resource)
+            const layers = account.explainLayers(index, resource)
+            const alone = layers.map(layer => layer.evaluation.decision)
+            const of = layersOf(who, sourcesById(snapshot)).map(({ kind, level }) => [kind, level])
+            expect(layers.map(({ kind, level }) => [kind, level])).toEqual(of)
+            if (alone.includes('explicitDeny')) expect(decision).toBe('explicitDeny')
+            else if (alone.includes('implicitDeny'))
+              expect(['implicitDeny', 'explicitDeny']).toContain(decision)
+            else expect(decision === 'allowed').toBe(alone.every(each => each === 'allowed'))
+          }
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('after one policy changed answers as if compiled afresh', () => {
     fc.assert(
       fc.property(people, options, layersArbitrary, (cast, settings, replacement) => {

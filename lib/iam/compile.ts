@@ -1,6 +1,6 @@
 import { AccountIndex } from './account-index'
 import type { Evaluation, Mode } from './evaluation'
-import type { PolicySnapshot, PolicySource } from './policy-snapshot'
+import type { Layer, PolicySnapshot, PolicySource } from './policy-snapshot'
 
 export interface CompileOptions {
   action: string
@@ -19,6 +19,11 @@ export interface ResourcePattern {
   not: boolean
 }
 
+/** What one layer says by itself, whatever the others say. */
+export interface LayerExplanation extends Pick<Layer, 'kind' | 'level'> {
+  evaluation: Evaluation
+}
+
 export interface CompiledPolicies {
   readonly principals: readonly string[]
   /** One code per principal: an index into DECISIONS. */
@@ -31,6 +36,8 @@ export interface CompiledPolicies {
   /** The same, stopping for breath so that nothing else waits long. */
   matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array>
   explain(principal: number, resource: string): Evaluation
+  /** The layers of that cell one by one, in their order: so that one sees which of them alone refuses it. */
+  explainLayers(principal: number, resource: string): LayerExplanation[]
   /**
    * Keys that judged conditions rest on although conditions are distrusted, sorted: whether the service sends them at all
    * is to be said once for the account.

@@ -5,6 +5,7 @@ export {
   type CompileOptions,
   compile,
   compileGradually,
+  type LayerExplanation,
   type ResourcePattern,
 } from './compile'
 export { ALLOWED, CONDITIONAL, DECISIONS, type Decision, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'

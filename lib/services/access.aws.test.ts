@@ -16,6 +16,7 @@ import { listPrincipals } from '@/lib/services/list-principals'
 import { forgetInventory, loadInventory } from '@/lib/services/load-inventory'
 import { searchEverything } from '@/lib/services/search-everything'
 import { simulateCell } from '@/lib/services/simulate-cell'
+import { tryWithout } from '@/lib/services/try-without'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
@@ -169,6 +170,46 @@ const cell = async (
   databaseUser,
 })
 
+describe('tryWithout', () => {
+  const denied = () => cell('security-audit', 'reporting')
+  const statement = async () => {
+    const { path } = await explainCell(mira, await denied())
+    const { policyId, statementIndex } = path[0]?.statements[0]?.reason ?? {
+      policyId: '',
+      statementIndex: -1,
+    }
+    return { policyId, statementIndex }
+  }
+
+  it('says what one Deny keeps out, and changes nothing', async () => {
+    const before = await explainCell(mira, await denied())
+    const outcome = await tryWithout(mira, { ...(await denied()), ...(await statement()) })
+    expect(before.verdict).toBe('denied')
+    expect(outcome.cell).toBe('noAccess')
+    expect(
+      await tryWithout(mira, { ...(await cell('security-audit', 'nobody_knows')), ...(await statement()) }),
+    ).toEqual({
+      ...outcome,
+      cell: 'noAccess',
+    })
+    expect(outcome.changes).toBeGreaterThan(outcome.opens)
+    expect((await explainCell(mira, await denied())).verdict).toBe('denied')
+  })
+
+  it('says so where the statement is gone', async () => {
+    const question = { ...(await denied()), policyId: 'arn:aws:iam::aws:policy/Gone', statementIndex: 0 }
+    await expect(tryWithout(mira, question)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('refuses an operator who may not read', async () => {
+    await expect(tryWithout(stranger, { ...(await denied()), ...(await statement()) })).rejects.toMatchObject(
+      {
+        code: 'forbidden',
+      },
+    )
+  })
+})
+
 describe('explainCell', () => {
   it.each([
     [
@@ -267,8 +308,11 @@ describe('explainCell', () => {
   })
 
   it('says that SCPs were not read', async () => {
-    const { checks, caveats } = await explainCell(mira, await cell('data-analyst', 'reporting'))
-    expect(checks.at(-1)).toEqual({ id: 'scp', outcome: 'unknown', text: 'SCPs not read' })
+    const { path, caveats } = await explainCell(mira, await cell('data-analyst', 'reporting'))
+    expect(path.find(step => step.id === 'organization')).toMatchObject({
+      outcome: 'unknown',
+      words: 'were not read',
+    })
     expect(caveats.map(caveat => caveat.scope)).toContain('organization')
   })
 

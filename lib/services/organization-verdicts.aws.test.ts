@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { blocksOf } from '@/lib/access/access-path'
 import { VERDICTS } from '@/lib/access/verdict'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { Operator } from '@/lib/operator/operator'
@@ -81,9 +82,9 @@ it('a Deny without a condition denies, with its policy, statement and lines, and
   )
   forgetOrganization()
   forgetInventory()
-  const { verdict, statements } = await explainCell(mira, onCall)
+  const { verdict, path } = await explainCell(mira, onCall)
   expect(verdict).toBe('denied')
-  expect(statements).toContainEqual(
+  expect(blocksOf(path).flatMap(({ statements }) => statements)).toContainEqual(
     expect.objectContaining({
       policyLink: null,
       reason: expect.objectContaining({ layer: 'scp', policyName: 'org-data-guardrail', statementIndex: 0 }),

@@ -1,6 +1,6 @@
 import type { AccessChange } from '@/lib/access/access-change'
 import type { CompiledAccess } from '@/lib/access/compile-access'
-import { statementsInWords } from '@/lib/access/explain-words'
+import { statementsInWords } from '@/lib/access/reason-words'
 import { byHand } from './by-hand'
 import { workedWays } from './plan-removal'
 import { type RemovalCell, removalCell } from './removal-cell'

@@ -5,6 +5,7 @@ import { defineAction } from '@/lib/actions/define-action'
 import { scanDatabase } from '@/lib/services/scan-database'
 import { setIamAuth } from '@/lib/services/set-iam-auth'
 import { simulateCell } from '@/lib/services/simulate-cell'
+import { tryWithout } from '@/lib/services/try-without'
 
 const target = {
   region: z.string().min(1).max(40),
@@ -30,13 +31,22 @@ export const setIamAuthAction = defineAction({
   },
 })
 
-export const simulateCellAction = defineAction({
+const cell = {
+  ...target,
+  principalArn: z.string().startsWith('arn:'),
+  databaseUser: z.string().min(1),
+}
+
+export const simulateCellAction = defineAction({ schema: z.object(cell), run: simulateCell })
+
+/** Writes nothing: it works out what would differ. */
+export const tryWithoutAction = defineAction({
   schema: z.object({
-    ...target,
-    principalArn: z.string().startsWith('arn:'),
-    databaseUser: z.string().min(1),
+    ...cell,
+    policyId: z.string().startsWith('arn:').max(2_048),
+    statementIndex: z.coerce.number().int().min(0).max(10_000),
   }),
-  run: simulateCell,
+  run: tryWithout,
 })
 
 export const scanDatabaseAction = defineAction({

@@ -5,8 +5,8 @@ import { Matrix, type MatrixHandle } from '@/components/matrix/matrix'
 import { writeAddress } from '@/components/matrix/matrix-address'
 import type { MatrixData } from '@/components/matrix/matrix-data'
 import { useMatrixAddress } from '@/components/matrix/use-matrix-address'
-import { announce } from '@/components/ui/announce'
 import { routes } from '@/lib/routes'
+import { copyText } from './copy-text'
 import { evidenceText } from './evidence'
 import { type ExplanationReading, useExplanation } from './use-explanation'
 import { WhyPanel } from './why-panel'
@@ -57,9 +57,7 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
       return router.push(routes.tokens({ region, resourceId, user: databaseUser }))
     }
     const answer = await load(principalArn, databaseUser)
-    if (!answer.ok) return
-    await navigator.clipboard.writeText(evidenceText(answer.value))
-    announce('Copied')
+    if (answer.ok) await copyText(evidenceText(answer.value))
   }
   const close = () => {
     change({ who: null })

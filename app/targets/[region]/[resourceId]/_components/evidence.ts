@@ -1,18 +1,36 @@
-import { statementsTitle } from '@/lib/access/explain-words'
+import type { DecidingStatement } from '@/lib/access/deciding-statement'
+import type { PathBlock, PathStep, StepOutcome } from '@/lib/access/path-step'
 import { VERDICT_WORDS } from '@/lib/access/verdict'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 
-const OUTCOMES = { pass: 'yes', fail: 'no', unknown: 'not known' } as const
+const OUTCOMES: Record<StepOutcome, string> = {
+  pass: 'yes',
+  conditional: 'on a condition',
+  fail: 'no',
+  unknown: 'not known',
+  notApplicable: 'does not apply',
+}
+
+function statementLines({ reason, role, inWords }: DecidingStatement): string[] {
+  const version = reason.versionId ? ` ${reason.versionId}` : ''
+  const sid = reason.sid ? ` (${reason.sid})` : ''
+  const group = reason.viaGroup ? `, through group ${reason.viaGroup}` : ''
+  const place = `${reason.policyName}${version}, statement ${reason.statementIndex + 1} of ${reason.statementCount}${sid}`
+  const lines = `lines ${reason.lines.from} to ${reason.lines.to}, ${reason.policyId}${group}`
+  return [`${role}: ${place}, ${lines}`, ...(inWords ? [`  In words: ${inWords}`] : [])]
+}
+
+const indented = (lines: string[]) => lines.map(line => `  ${line}`)
+
+function blockLines({ name, words, outcome, note, statements }: PathBlock): string[] {
+  const said = [...(note ? [note] : []), ...statements.flatMap(statementLines)]
+  return [`${name}: ${OUTCOMES[outcome]} (${words})`, ...indented(said)]
+}
+
+const stepLines = (step: PathStep) => [...blockLines(step), ...indented(step.levels.flatMap(blockLines))]
 
 /** The panel as plain text, complete and dated, for a ticket or an audit file. */
 export function evidenceText(explanation: ExplainedCell): string {
-  const statements = explanation.statements.map(({ reason }) =>
-    [
-      `- ${reason.effect} in ${reason.policyName}${reason.versionId ? ` ${reason.versionId}` : ''},`,
-      `statement ${reason.statementIndex + 1} of ${reason.statementCount}${reason.sid ? ` (${reason.sid})` : ''},`,
-      `lines ${reason.lines.from} to ${reason.lines.to}, ${reason.policyId}`,
-    ].join(' '),
-  )
   const part = (title: string, lines: string[]) => (lines.length > 0 ? ['', title, ...lines] : [])
   return [
     explanation.title,
@@ -22,15 +40,11 @@ export function evidenceText(explanation: ExplainedCell): string {
     `Database user: ${explanation.databaseUser}`,
     `Target: ${explanation.target} (${explanation.resourceId})`,
     `Data as of: ${explanation.asOf}`,
-    ...part(
-      'Checks',
-      explanation.checks.map(check => `- ${check.text}: ${OUTCOMES[check.outcome]}`),
-    ),
+    ...part('Path', explanation.path.flatMap(stepLines)),
     ...part(
       'Conditions',
       explanation.conditionsInWords.map(condition => `- ${condition.text}`),
     ),
-    ...part(statementsTitle(explanation.statements), statements),
     ...part('What is missing', explanation.missingPiece ? [`- ${explanation.missingPiece.text}`] : []),
     ...part('What would end it', explanation.removal ? [`- ${explanation.removal.text}`] : []),
     ...part(

@@ -1,6 +1,5 @@
 'use client'
 import { ClipboardList, KeyRound } from 'lucide-react'
-import { announce } from '@/components/ui/announce'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
@@ -8,6 +7,7 @@ import { routes } from '@/lib/routes'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 import type { AccessTarget } from './access-view'
 import { grantAddress, isOneUser } from './cell-links'
+import { copyText } from './copy-text'
 import { evidenceText } from './evidence'
 import { removalHref } from './why-flip'
 
@@ -16,11 +16,6 @@ interface WhyActionsProps {
   explanation: ExplainedCell
   mayMint: boolean
   mayGrant: boolean
-}
-
-async function copy(text: string) {
-  await navigator.clipboard.writeText(text)
-  announce('Copied')
 }
 
 /** What can be done about this cell. Tokens are for one name, so a pattern column offers none. */
@@ -67,9 +62,9 @@ export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyAction
           <ClipboardList size={15} strokeWidth={1.5} aria-hidden />
         </MenuTrigger>
         <MenuContent>
-          <MenuItem onClick={() => copy(evidenceText(explanation))}>Copy as text</MenuItem>
-          <MenuItem onClick={() => copy(JSON.stringify(explanation, null, 2))}>Copy as JSON</MenuItem>
-          <MenuItem onClick={() => copy(window.location.href)}>Copy link to this cell</MenuItem>
+          <MenuItem onClick={() => copyText(evidenceText(explanation))}>Copy as text</MenuItem>
+          <MenuItem onClick={() => copyText(JSON.stringify(explanation, null, 2))}>Copy as JSON</MenuItem>
+          <MenuItem onClick={() => copyText(window.location.href)}>Copy link to this cell</MenuItem>
         </MenuContent>
       </Menu>
     </div>

@@ -1,23 +1,20 @@
 'use client'
-import { ChevronDown, ChevronUp, Clock, KeyRound, Waypoints, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import Link from 'next/link'
 import type { Ref } from 'react'
 import { FailurePanel } from '@/components/failure-panel'
 import { shortName } from '@/components/matrix/matrix-data'
 import { Button } from '@/components/ui/button'
-import { PanelSection } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Explanation } from '@/lib/access/explain'
 import { routes } from '@/lib/routes'
-import type { ExplainedCell } from '@/lib/services/explain-cell'
 import type { AccessTarget } from './access-view'
+import { copyText } from './copy-text'
+import { evidenceText } from './evidence'
+import { pathKeys } from './path-keys'
 import type { ExplanationReading } from './use-explanation'
 import { WhyActions } from './why-actions'
-import { WhyBecomes } from './why-becomes'
-import { WhyChecks } from './why-checks'
-import { WhyFlip } from './why-flip'
-import { WhyStatements } from './why-statements'
-import { WhyVerdict } from './why-verdict'
+import { WhyAnswer } from './why-answer'
 
 interface WhyPanelProps {
   ref: Ref<HTMLElement>
@@ -32,7 +29,7 @@ interface WhyPanelProps {
   onClose: () => void
 }
 
-/** Question, verdict, checks, simulator, conditions, statements, who can become the role, actions: always in this order. */
+/** Question, answer, actions. */
 export function WhyPanel(props: WhyPanelProps) {
   const { target, reading, principalArn, databaseUser } = props
   const explanation = reading?.ok ? reading.value : null
@@ -43,9 +40,10 @@ export function WhyPanel(props: WhyPanelProps) {
       aria-label="Why"
       aria-busy={reading === null}
       data-slot="why-panel"
-      onKeyDown={event => {
-        if (event.key === 'Escape') props.onClose()
-      }}
+      onKeyDown={pathKeys({
+        onClose: props.onClose,
+        onCopy: () => explanation && copyText(evidenceText(explanation)),
+      })}
       className="z-30 flex w-[394px] shrink-0 flex-col border-l border-line bg-surface outline-none max-xl:absolute max-xl:inset-y-0 max-xl:right-0 max-xl:shadow-menu max-md:fixed max-md:inset-0 max-md:z-40 max-md:w-full"
     >
       <div className="flex items-start gap-2 px-4 pt-3 pb-2">
@@ -74,18 +72,18 @@ export function WhyPanel(props: WhyPanelProps) {
           <X size={15} strokeWidth={1.5} aria-hidden />
         </Button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {reading === null && <Waiting />}
-        {reading && !reading.ok && <FailurePanel failure={reading} />}
-        {explanation && (
-          <Answer
-            key={`${principalArn} ${databaseUser}`}
-            target={target}
-            explanation={explanation}
-            mayGrant={props.mayGrant}
-          />
-        )}
-      </div>
+      {explanation ? (
+        <WhyAnswer
+          key={`${principalArn} ${databaseUser}`}
+          target={target}
+          explanation={explanation}
+          mayGrant={props.mayGrant}
+        />
+      ) : (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          {reading && !reading.ok ? <FailurePanel failure={reading} /> : <Waiting />}
+        </div>
+      )}
       {explanation && (
         <WhyActions
           target={target}
@@ -112,51 +110,18 @@ function Question(props: { explanation: Explanation | null; principalArn: string
   )
 }
 
-function Answer({
-  target,
-  explanation,
-  mayGrant,
-}: {
-  target: AccessTarget
-  explanation: ExplainedCell
-  mayGrant: boolean
-}) {
-  return (
-    <>
-      <WhyVerdict target={target} explanation={explanation} />
-      <WhyChecks checks={explanation.checks} />
-      {explanation.conditionsInWords.length > 0 && (
-        <PanelSection title="Conditions, in words">
-          <ul className="grid gap-1">
-            {explanation.conditionsInWords.map(condition => (
-              <li key={condition.text} className="flex items-start gap-2">
-                <ConditionIcon hint={condition.hint} />
-                {condition.text}
-              </li>
-            ))}
-          </ul>
-        </PanelSection>
-      )}
-      <WhyStatements statements={explanation.statements} />
-      <WhyBecomes becomes={explanation.becomes} principalArn={explanation.principalArn} />
-      <WhyFlip target={target} explanation={explanation} mayGrant={mayGrant} />
-    </>
-  )
-}
-
-function ConditionIcon({ hint }: { hint: Explanation['conditionsInWords'][number]['hint'] }) {
-  const Icon = { mfa: KeyRound, date: Clock, other: Waypoints }[hint]
-  return <Icon size={14} strokeWidth={1.5} aria-hidden className="mt-[3px] shrink-0 text-cond" />
-}
-
 function Waiting() {
   return (
     <div role="status" className="appear-late grid gap-3 px-4 py-2">
       <span className="sr-only">Explaining</span>
       <Skeleton className="h-14" />
-      <Skeleton className="h-2 w-40" />
-      <Skeleton className="h-2 w-56" />
-      <Skeleton className="h-2 w-48" />
+      {['w-40', 'w-56', 'w-48', 'w-56', 'w-32', 'w-40', 'w-48'].map((width, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: seven steps that never move
+        <span key={at} className="flex items-center gap-2">
+          <Skeleton className="size-5 rounded-full" />
+          <Skeleton className={`h-2 ${width}`} />
+        </span>
+      ))}
     </div>
   )
 }

@@ -1,0 +1,40 @@
+import type { LayerExplanation, PolicySource } from '@/lib/iam/index'
+import type { MatrixColumn } from './columns'
+import type { Organization } from './organization'
+import { databaseUserStep, iamSwitchStep, proxyHopStep } from './path-gates'
+import { boundaryStep, identityStep, organizationStep, sessionStep } from './path-policies'
+import type { PathBlock, PathStep } from './path-step'
+import type { Principal } from './principal'
+import type { Target } from './target'
+
+export interface PathQuestion {
+  organization: Organization
+  sources: ReadonlyMap<string, PolicySource>
+  target: Target
+  principal: Principal
+  column: MatrixColumn
+  layers: readonly LayerExplanation[]
+  /** The policies say no. */
+  refused: boolean
+  databaseRead: boolean
+}
+
+const STEPS = [
+  identityStep,
+  boundaryStep,
+  organizationStep,
+  sessionStep,
+  iamSwitchStep,
+  proxyHopStep,
+  databaseUserStep,
+]
+
+/** Everything that must let a cell through, always in this order, and all of it asked even after a no. */
+export function accessPath(question: PathQuestion): PathStep[] {
+  return STEPS.map(ask => ask(question))
+}
+
+/** What stands in the path one by one: of the organisation policies, their levels. */
+export function blocksOf(path: readonly PathStep[]): PathBlock[] {
+  return path.flatMap((step): PathBlock[] => (step.levels.length > 0 ? step.levels : [step]))
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { compileAccess } from '@/lib/access/compile-access'
+import { explainCell } from '@/lib/access/explain'
+import {
+  allow,
+  bounded,
+  type Cast,
+  databaseUser,
+  deny,
+  passwordUser,
+  sampleInventory,
+  samplePolicy,
+  sampleRole,
+  sampleScan,
+  sampleTarget,
+} from '@/lib/access/sample-inventory'
+import { tokenChecks } from './token-checks'
+import { tokenLife } from './token-life'
+
+const target = sampleTarget()
+const now = new Date('2026-11-23T14:00:00Z')
+const scan = sampleScan(target, [databaseUser('app'), passwordUser('postgres')])
+
+function checks(cast: Cast, user = 'app') {
+  const access = compileAccess(sampleInventory({ cast: [cast], scans: [scan] }))
+  const [, policy, switched] = tokenChecks({
+    target,
+    databaseUser: user,
+    signerLabel: cast.principal.label,
+    explanation: explainCell(access, target, cast.principal.arn, user),
+    sessionEndsAt: null,
+    assumes: true,
+    life: tokenLife(now, null),
+    now,
+  })
+  return { policy, switched }
+}
+
+describe('tokenChecks', () => {
+  it('names the statement that allows it, and of a refusal the one that says no', () => {
+    expect(checks(sampleRole('api', [allow('app')])).policy).toEqual({
+      outcome: 'pass',
+      text: 'Policy allows it',
+      detail: 'api-access, statement 1',
+    })
+    expect(checks(sampleRole('ops', [allow('app'), deny('app')])).policy).toEqual({
+      outcome: 'fail',
+      text: 'Denied by its own policy',
+      detail: 'ops-access, statement 2',
+    })
+  })
+
+  it('names no statement beside a boundary that is silent: what allows it does not decide', () => {
+    const storage = samplePolicy('policy/storage', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }])
+    expect(checks(bounded(sampleRole('api', [allow('app')]), storage)).policy).toEqual({
+      outcome: 'fail',
+      text: 'Not allowed by its boundary',
+      detail: '',
+    })
+  })
+
+  it('says what the database says of the user', () => {
+    expect(checks(sampleRole('api', [allow('app')])).switched).toMatchObject({
+      outcome: 'pass',
+      detail: 'app exists and holds rds_iam',
+    })
+    expect(checks(sampleRole('api', [allow('postgres')]), 'postgres').switched).toMatchObject({
+      outcome: 'fail',
+      detail: 'password only',
+    })
+  })
+})
