@@ -19,6 +19,7 @@ export class ColumnIndex {
   readonly #order: number[]
   readonly #patternBits: (Uint32Array | undefined)[] = []
   readonly #ruleBits: (RuleBits | undefined)[] = []
+  readonly #siteOf: (Site | undefined)[] = []
   #sites: Map<string, { site: Site; columns: Uint32Array }> | null = null
 
   constructor(resources: readonly string[]) {
@@ -91,7 +92,11 @@ export class ColumnIndex {
   }
 
   siteAt(column: number): Site {
-    return siteOf(this.resources[column] ?? '')
+    const known = this.#siteOf[column]
+    if (known !== undefined) return known
+    const site = siteOf(this.resources[column] ?? '')
+    this.#siteOf[column] = site
+    return site
   }
 
   #sitesInUse(): Iterable<{ site: Site; columns: Uint32Array }> {

@@ -53,11 +53,8 @@ export class RuleTable {
 
   /** The rules a statement of such a layer gives under these facts; none when a condition fails. */
   rulesOf(prepared: PreparedStatement, kind: LayerKind, context: RequestContext): number[] {
-    const effects = [
-      prepared.mayDeny ? ('Deny' as const) : [],
-      prepared.mayAllow ? ('Allow' as const) : [],
-    ].flat()
-    return effects.flatMap(effect => {
+    return (['Deny', 'Allow'] as const).flatMap(effect => {
+      if (effect === 'Deny' ? !prepared.mayDeny : !prepared.mayAllow) return []
       const distrust = this.#isDistrusted(prepared, effect, kind)
       const draft = this.#draft(prepared, effect, distrust, context)
       if (draft === null) return []
