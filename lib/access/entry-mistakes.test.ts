@@ -179,6 +179,8 @@ an id that is gone | ~:dbuser:db-GONE/nobody | stale
 a placeholder | ~:dbuser:<db-resource-id>/app | name
 a placeholder for the user | ~:dbuser:db-ORDERS/<user> | user
 a variable without its dollar | ~:dbuser:db-ORDERS/ro_{aws:userid} | user
+no Region and an id that is gone | arn:aws:rds-db::#:dbuser:db-GONE/nobody | region
+a Region that is none | arn:aws:rds-db:use1:#:dbuser:*/app | region
 % for a star | ~:dbuser:db-ORDERS/dev% | user
 a star behind the user | ~:dbuser:db-ORDERS/app/* | user
 a database user of Redshift | arn:aws:redshift:us-east-1:#:dbuser:orders-prod/app | service

@@ -1,7 +1,7 @@
 import { matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import type { Mistake, MistakeKind } from './entry-mistakes'
-import type { IntendedEntry } from './intended-entry'
+import { type IntendedEntry, isRegion } from './intended-entry'
 import { regionWasRead, successorOf } from './successor'
 import type { Target } from './target'
 import { targetIndex, targetNamed } from './target-index'
@@ -38,10 +38,10 @@ export function accountMistake({ inventory }: CompiledAccess, { account }: Inten
   return wrong('account', 'account', account, inventory.accountId)
 }
 
-/** Where the target is; without one, a Region that is spelled with other capitals or names an Availability Zone. */
+/** Where the target is; without one, no Region, other capitals, or the Availability Zone in its place. */
 export function regionMistake(
   { inventory }: CompiledAccess,
-  { region, id }: IntendedEntry,
+  { region }: IntendedEntry,
   target: Target | null,
 ): Mistake | null {
   if (target) {
@@ -52,7 +52,7 @@ export function regionMistake(
   if (isWild(region) || known.includes(region)) return null
   const like = known.find(each => [region, region.slice(0, -1)].some(text => text.toLowerCase() === each))
   if (like) return wrong('region', 'region', region, like)
-  return isWild(id) && region === '' ? wrong('region', 'region', region, null) : null
+  return isRegion(region) ? null : wrong('region', 'region', region, null)
 }
 
 export interface IdReading {

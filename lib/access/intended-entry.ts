@@ -30,7 +30,7 @@ const WHOLE_ARN = /^(arn:(?:[^:/]*:){4}[^/]*)(?:\/(.*))?$/s
 const LONGEST = 1000
 
 export const isAccount = (text: string) => /^\d{12}$|^\d{4}-\d{4}-\d{4}$/.test(text)
-const isRegion = (text: string) => /^[a-z]{2}(-[a-z]+)+-\d+[a-z]?$/i.test(text)
+export const isRegion = (text: string) => /^[a-z]{2}(-[a-z]+)+-\d+[a-z]?$/i.test(text)
 
 /** Null: a pattern that is looser than that, whose stars also stand for `dbuser:`. */
 export function intendedEntry(written: string): IntendedEntry | null {

@@ -1,6 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { MistakeKind } from '@/lib/access/entry-mistakes'
-import { mistakeInWords } from '@/lib/access/mistake-words'
 import { type AttachedPolicy, ownGrants } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, coversConnect, meansConnect, statementSteps } from './connect-statements'
@@ -8,6 +7,7 @@ import { byHand, documentFix, type WorkedFix } from './document-fix'
 import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
 import { namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
+import { otherMistakes } from './other-mistakes'
 import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
 import { type Steps, stepsPerAccess } from './steps'
 import { findingTargets } from './target-index'
@@ -92,7 +92,7 @@ function* deadFinding(about: About, { access }: FindingContext, words: Words, gr
     sentence: `${policy.source.name} ${what}. ${words.because}: ${outcome}.`,
     subject: policySubject(policy),
     targets: findingTargets(group.map(({ target }) => target)),
-    evidence: policyEvidence(access, policy, marks, [...words.facts(first), ...otherFacts(group)]),
+    evidence: policyEvidence(access, policy, marks, [...words.facts(first), ...otherMistakes(group)]),
     fixes: [
       yield* correction(access, words, group, known),
       yield* documentFix(access, policy, {
@@ -139,17 +139,4 @@ function outcomeOf(group: readonly ReadResource[]): string {
   ]
     .flat()
     .join(', and ')
-}
-
-/** Whatever else is wrong in the entries, each once. */
-function otherFacts(group: readonly ReadResource[]): Fact[] {
-  const values = group.flatMap(({ mistakes, mistake, target }) =>
-    mistakes
-      .filter(each => each !== mistake)
-      .map(each => {
-        const { says, instead } = mistakeInWords(each, target)
-        return instead ? `${says}, for ${instead}` : says
-      }),
-  )
-  return [...new Set(values)].map(value => ({ label: 'Also wrong', value }))
 }

@@ -8,6 +8,7 @@ import { byHand, documentFix } from '../document-fix'
 import { correctEdits, isCertain, isWideEntry, labelOfRemoval, removeEdits } from '../entry-edits'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
+import { otherMistakes } from '../other-mistakes'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
 import { findingTargets } from '../target-index'
@@ -79,6 +80,7 @@ function* findingOf(access: CompiledAccess, group: Misspelled[]): Search {
     targets: findingTargets(resources.map(({ target }) => target)),
     evidence: policyEvidence(access, policy, marks, [
       { label: 'RDS asks for', value: 'rds-db:connect on arn:…:rds-db:…:dbuser:resource-id/db-user' },
+      ...otherMistakes(resources.filter(({ corrected }) => corrected !== null)),
     ]),
     fixes: [
       group.some(({ statement }) => isOpen(statement)) || resources.some(each => !isCertain(each))
