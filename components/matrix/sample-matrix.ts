@@ -40,6 +40,8 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
       description: null,
       reach: [...row.cells].filter(letter => letter === 'C' || letter === 'c').length,
       pattern: null,
+      asFarAsRead: false,
+      asked: { current: 0, old: 0 },
     })),
     cells: Uint8Array.from(
       rows.flatMap(row => [...row.cells].map(letter => VERDICTS.indexOf(LETTERS[letter] ?? 'noAccess'))),

@@ -1,10 +1,11 @@
 import { type CompiledPolicies, compile, compileGradually } from '@/lib/iam/index'
 import type { Inventory } from './inventory'
+import { type ConnectPolicies, withOrganizationAnswers } from './organization-overlay'
 
 /** What the policies of one reading say, ready to be asked. */
 interface CompiledReading {
-  /** For `rds-db:connect`. */
-  compiled: CompiledPolicies
+  /** For `rds-db:connect`, as far as read: without what AWS said of organisation policies. */
+  asRead: CompiledPolicies
   /** For `sts:AssumeRole`; compiled ahead of the first question, or by it. */
   assuming: () => CompiledPolicies
 }
@@ -12,6 +13,8 @@ interface CompiledReading {
 /** One inventory with its policies compiled: what every question about access is asked of. */
 export interface CompiledAccess extends CompiledReading {
   inventory: Inventory
+  /** For `rds-db:connect`: what every answer about access is made of. */
+  compiled: ConnectPolicies
 }
 
 /** Conditions are distrusted: sources disagree on which context keys RDS honours (reference §1.5). */
@@ -30,8 +33,8 @@ const snapshotOf = ({ policies, principals }: Inventory) => ({
 export function compileAccess(inventory: Inventory): CompiledAccess {
   const known = cache.get(inventory)
   if (known) return known
-  const { compiled, assuming } = readingOf(inventory)
-  const access = { inventory, compiled, assuming }
+  const { asRead, assuming } = readingOf(inventory)
+  const access = { inventory, asRead, compiled: withOrganizationAnswers(asRead, inventory), assuming }
   cache.set(inventory, access)
   return access
 }
@@ -44,18 +47,18 @@ export async function compileAccessGradually(
   const { policies, principals } = inventory
   if (readings.get(principals)?.policies !== policies) {
     const snapshot = snapshotOf(inventory)
-    const compiled = await compileGradually(snapshot, CONNECTING, breathe)
+    const asRead = await compileGradually(snapshot, CONNECTING, breathe)
     const forAssuming = await compileGradually(snapshot, ASSUMING, breathe)
-    readings.set(principals, { policies, compiled, assuming: () => forAssuming })
+    readings.set(principals, { policies, asRead, assuming: () => forAssuming })
   }
   return compileAccess(inventory)
 }
 
 /** What another part of the program has compiled is taken over, so that it is not done twice. */
-export function adoptAccess({ inventory, compiled, assuming }: CompiledAccess): void {
+export function adoptAccess({ inventory, asRead, assuming }: CompiledAccess): void {
   const { principals, policies } = inventory
   if (readings.get(principals)?.policies !== policies)
-    readings.set(principals, { policies, compiled, assuming })
+    readings.set(principals, { policies, asRead, assuming })
 }
 
 function readingOf(inventory: Inventory): CompiledReading {
@@ -66,7 +69,7 @@ function readingOf(inventory: Inventory): CompiledReading {
   let forAssuming: CompiledPolicies | null = null
   const reading = {
     policies,
-    compiled: compile(snapshot, CONNECTING),
+    asRead: compile(snapshot, CONNECTING),
     assuming: () => {
       forAssuming ??= compile(snapshot, ASSUMING)
       return forAssuming

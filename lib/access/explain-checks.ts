@@ -1,5 +1,7 @@
 import type { Evaluation, LayerKind, Reason } from '@/lib/iam/index'
+import { isAsFarAsRead } from './as-far-as-read'
 import type { MatrixColumn } from './columns'
+import type { ConnectEvaluation } from './organization-overlay'
 import type { Principal } from './principal'
 import type { Target } from './target'
 import { isAnswering } from './target-cells'
@@ -13,7 +15,7 @@ export interface Check {
 export interface CheckQuestion {
   target: Target
   principal: Principal
-  evaluation: Evaluation
+  evaluation: ConnectEvaluation
   databaseRead: boolean
   column: MatrixColumn
 }
@@ -44,7 +46,7 @@ function allow({ evaluation }: CheckQuestion): Check {
   return { id: 'allow', outcome: 'pass', text: `Allowed by ${statements(allows.length)}${open}` }
 }
 
-function deny({ evaluation }: CheckQuestion): Check {
+function deny({ evaluation, principal }: CheckQuestion): Check {
   const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny')
   const sure = denies.filter(reason => reason.match === 'yes')
   if (sure.length > 0)
@@ -55,7 +57,8 @@ function deny({ evaluation }: CheckQuestion): Check {
     }
   if (denies.length > 0)
     return { id: 'deny', outcome: 'unknown', text: `${statements(denies.length)} may deny it` }
-  return { id: 'deny', outcome: 'pass', text: 'No statement denies it' }
+  const read = isAsFarAsRead(principal) ? ' that was read' : ''
+  return { id: 'deny', outcome: 'pass', text: `No statement${read} denies it` }
 }
 
 function boundary({ evaluation, principal }: CheckQuestion): Check {
@@ -109,6 +112,7 @@ function scp({ evaluation, principal }: CheckQuestion): Check {
   if (principal.path.startsWith('/aws-service-role/'))
     return { id: 'scp', outcome: 'pass', text: 'SCPs do not bind this role' }
   const { serviceControl } = principal.policies
+  if (evaluation.refused) return { id: 'scp', outcome: 'fail', text: 'The organisation denies it, says AWS' }
   if (serviceControl.state === 'unread') return { id: 'scp', outcome: 'unknown', text: 'SCPs not read' }
   if (serviceControl.state === 'none') return { id: 'scp', outcome: 'pass', text: 'No SCPs apply' }
   const attached = serviceControl.levels.flatMap(level => level.policies)

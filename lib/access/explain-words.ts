@@ -1,7 +1,11 @@
-import type { Evaluation, Reason } from '@/lib/iam/index'
+import { formatMoment } from '@/lib/format'
+import type { Reason } from '@/lib/iam/index'
+import { AS_FAR_AS_READ, isAsFarAsRead, UNREAD } from './as-far-as-read'
 import type { MatrixColumn } from './columns'
 import type { ConditionInWords } from './condition-words'
 import type { Check } from './explain-checks'
+import type { SimulatedCell } from './kept-answers'
+import type { ConnectEvaluation } from './organization-overlay'
 import type { Principal } from './principal'
 import type { Target } from './target'
 import { isAnswering } from './target-cells'
@@ -12,10 +16,14 @@ export interface Verbal {
   target: Target
   principal: Principal
   column: MatrixColumn
-  evaluation: Evaluation
+  evaluation: ConnectEvaluation
+  /** What AWS's policy simulator said of it; null: it was not asked. */
+  simulated: SimulatedCell | null
   verdict: Verdict
   checks: Check[]
   words: ConditionInWords[]
+  /** ISO: when the account was read. */
+  asOf: string
   /** The second hop, where the target is a proxy. */
   behind: string | null
 }
@@ -43,18 +51,24 @@ function titleOf(cell: Verbal): string {
   return `Why ${NOT.has(cell.verdict) ? "can't" : 'can'} ${who(cell)}?`
 }
 
-function counted({ evaluation }: Verbal): string {
+function counted({ evaluation, principal }: Verbal): string {
   const allows = evaluation.reasons.filter(
     reason => reason.effect === 'Allow' && reason.layer === 'identity',
   ).length
   const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny').length
   const allow = `${statementsInWords(allows)} ${allows === 1 ? 'allows' : 'allow'} it.`
-  if (denies === 0) return `${allow} Nothing denies it.`
+  if (denies === 0)
+    return `${allow} ${isAsFarAsRead(principal) ? 'Nothing that was read denies it.' : 'Nothing denies it.'}`
   return `${allow} ${statementsInWords(denies)} may deny it.`
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 const bare = (text: string) => text.replace(/\.$/, '')
+
+/** The sentence of a yes, with what keeps it from being certain. */
+function asRead(cell: Verbal, sentence: string): string {
+  return isAsFarAsRead(cell.principal) ? `${bare(sentence)}, ${AS_FAR_AS_READ}: ${UNREAD}.` : sentence
+}
 
 function onlyIf({ words }: Verbal): string {
   if (words.length === 0) return 'Only on a condition.'
@@ -76,25 +90,31 @@ function doubt({ evaluation, target }: Verbal): string {
   return 'Database sign-in does not support every condition key, so this may work differently from what the policy says.'
 }
 
-function dormantSentence({ target, column }: Verbal): string {
+function dormantSentence({ target, column, principal }: Verbal): string {
+  const allowed = isAsFarAsRead(principal) ? `IAM allows it ${AS_FAR_AS_READ}` : 'IAM allows it'
   if (target.iamAuth.accepted && !isAnswering(target))
-    return `IAM allows it, but ${target.name} is ${target.status}.`
+    return `${allowed}, but ${target.name} is ${target.status}.`
   if (!target.iamAuth.accepted) {
     const scheduled = target.iamAuth.state === 'scheduledOn' ? ' until the maintenance window' : ''
     if (target.iamAuth.state === 'unsupported')
-      return `IAM allows it, but ${target.name} does not support IAM authentication.`
-    if (target.kind === 'proxy') return `IAM allows it, but ${target.name} does not take IAM tokens.`
+      return `${allowed}, but ${target.name} does not support IAM authentication.`
+    if (target.kind === 'proxy') return `${allowed}, but ${target.name} does not take IAM tokens.`
     if (target.iamAuth.state === 'turningOn')
-      return `IAM allows it, but IAM authentication on ${target.name} is still turning on.`
-    return `IAM allows it, but IAM authentication is off on ${target.name}${scheduled}.`
+      return `${allowed}, but IAM authentication on ${target.name} is still turning on.`
+    return `${allowed}, but IAM authentication is off on ${target.name}${scheduled}.`
   }
-  if (column.kind === 'missing') return `IAM allows it, but ${target.name} has no user ${column.name}.`
+  if (column.kind === 'missing') return `${allowed}, but ${target.name} has no user ${column.name}.`
   if (column.kind === 'user')
-    return `IAM allows it, but ${column.name} cannot sign in by IAM: ${lower(column.reason ?? 'not IAM-ready')}.`
-  return `IAM allows it, but no IAM-ready user of ${target.name} matches today.`
+    return `${allowed}, but ${column.name} cannot sign in by IAM: ${lower(column.reason ?? 'not IAM-ready')}.`
+  return `${allowed}, but no IAM-ready user of ${target.name} matches today.`
 }
 
-function deniedSentence({ evaluation }: Verbal): string {
+const SIMULATOR = "AWS's policy simulator"
+
+function deniedSentence(cell: Verbal): string {
+  const { evaluation } = cell
+  if (evaluation.refused)
+    return `Denied by the organisation, as ${SIMULATOR} said at ${moment(cell, evaluation.refused.askedAt)}.`
   const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny')
   const [first] = denies
   if (!first) return 'A statement denies it.'
@@ -103,6 +123,28 @@ function deniedSentence({ evaluation }: Verbal): string {
   ]
   const more = denies.length > 1 ? `, and ${denies.length - 1} more` : ''
   return `Denied by ${whereIs(first)}${where}${more}.`
+}
+
+/** With its day where that is another one: an answer may be kept for long. */
+function moment({ asOf }: Verbal, iso: string): string {
+  return formatMoment(iso, asOf)
+}
+
+/** An explicit deny that was read stands beside the organisation's, and is told with it. */
+function deniedDetail({ evaluation }: Verbal): string {
+  if (!evaluation.refused) return 'An explicit deny wins over every allow.'
+  const unknown = 'Which policy, and at which level, is not known here.'
+  const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny' && reason.match === 'yes')
+  if (denies.length > 0)
+    return `${unknown} As far as read, ${statementsInWords(denies.length).toLowerCase()} denies it too.`
+  return evaluation.reasons.length > 0 ? `${unknown} As far as read, nothing else denies it.` : unknown
+}
+
+/** A no of the organisation that was said of other policies than these: told, and not applied. */
+function oldRefusal(cell: Verbal): string | null {
+  const { simulated } = cell
+  if (!simulated || simulated.current || simulated.organizationAllows !== false) return null
+  return `At ${moment(cell, simulated.askedAt)} ${SIMULATOR} said that the organisation denies it. A policy here has changed since, so that answer is old: ask AWS again.`
 }
 
 function noAccessSentence({ checks }: Verbal): string {
@@ -115,9 +157,9 @@ function noAccessSentence({ checks }: Verbal): string {
 function sentenceOf(cell: Verbal): string {
   switch (cell.verdict) {
     case 'canConnect':
-      return 'Can connect now.'
+      return isAsFarAsRead(cell.principal) ? asRead(cell, 'Can connect.') : 'Can connect now.'
     case 'conditional':
-      return onlyIf(cell)
+      return asRead(cell, onlyIf(cell))
     case 'dormant':
       return dormantSentence(cell)
     case 'denied':
@@ -133,7 +175,8 @@ function detailOf(cell: Verbal): string {
   const { verdict, column, target } = cell
   const unread = column.iamReady === null && verdict !== 'noAccess' && verdict !== 'denied'
   const parts = [
-    verdict === 'denied' ? 'An explicit deny wins over every allow.' : null,
+    oldRefusal(cell),
+    verdict === 'denied' ? deniedDetail(cell) : null,
     verdict === 'noAccess' ? 'Without an allow, IAM refuses.' : null,
     verdict === 'notEvaluated' ? 'It may turn out either way.' : null,
     ['canConnect', 'conditional', 'dormant'].includes(verdict) ? counted(cell) : null,

@@ -1,14 +1,17 @@
 import { displayText, type Evaluation, type Reason } from '@/lib/iam/index'
+import { isAsFarAsRead } from './as-far-as-read'
 import { type AssumePath, whoCanBecome } from './assume-paths'
 import { behindProxy } from './behind-proxy'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
 import { columnFor, scanFor } from './columns'
+import { compareAnswers, type SimulatorAnswer } from './compare-answers'
 import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, conditionsInWords } from './condition-words'
 import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
+import { answersOf, type SimulatedCell } from './kept-answers'
 import { type MissingPiece, missingPiece } from './missing-piece'
 import { findPrincipal } from './principal-index'
 import { connectArn, type Target } from './target'
@@ -21,6 +24,11 @@ export interface DecidingStatement {
   displayText: string
   /** Page of a managed policy in the AWS console; null for inline ones. */
   policyLink: string | null
+}
+
+/** What AWS's policy simulator said of the cell, beside what the policies say as far as read. */
+export interface SimulatedAnswer extends SimulatedCell {
+  compared: SimulatorAnswer
 }
 
 export interface Explanation {
@@ -38,6 +46,10 @@ export interface Explanation {
   conditionsInWords: ConditionInWords[]
   statements: DecidingStatement[]
   becomes: AssumePath[]
+  /** The SCPs over the principal are unread: a yes holds as far as read. */
+  asFarAsRead: boolean
+  /** Null: AWS was not asked. */
+  simulated: SimulatedAnswer | null
   /** For no: the smallest missing piece. */
   missingPiece: MissingPiece | null
   caveats: Caveat[]
@@ -53,7 +65,9 @@ export function explainCell(
 ): Explanation {
   const { principal, index } = findPrincipal(access, principalArn)
   const column = columnFor(access, target, databaseUser)
-  const evaluation = access.compiled.explain(index, connectArn(target, column.witness))
+  const resource = connectArn(target, column.witness)
+  const evaluation = access.compiled.explain(index, resource)
+  const simulated = simulatedAnswer(access, index, resource)
   const open = evaluation.decision === 'conditional'
   const verdict = verdictOf(
     evaluation.decision,
@@ -70,7 +84,19 @@ export function explainCell(
   })
   const words = conditionsInWords(evaluation.condition)
   const behind = behindProxy(access, target, column.witness)
-  const cell: Verbal = { target, principal, column, evaluation, verdict, checks, words, behind }
+  const asOf = access.inventory.readAt
+  const cell: Verbal = {
+    target,
+    principal,
+    column,
+    evaluation,
+    simulated,
+    verdict,
+    checks,
+    words,
+    behind,
+    asOf,
+  }
   return {
     principalArn,
     principalLabel: principal.label,
@@ -83,10 +109,20 @@ export function explainCell(
     conditionsInWords: words,
     statements: statementsOf(access, evaluation),
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
+    asFarAsRead: isAsFarAsRead(principal),
+    simulated,
     missingPiece: missingPiece(access, cell),
     caveats: caveatsFor(access.inventory, target),
-    asOf: access.inventory.readAt,
+    asOf,
   }
+}
+
+function simulatedAnswer(access: CompiledAccess, index: number, resource: string): SimulatedAnswer | null {
+  const principal = access.inventory.principals[index]
+  const cell = principal && answersOf(access.inventory, principal.arn).get(resource)
+  if (!cell) return null
+  const ours = access.asRead.explain(index, resource)
+  return { ...cell, compared: compareAnswers(ours, cell, !isAsFarAsRead(principal)) }
 }
 
 function statementsOf(access: CompiledAccess, evaluation: Evaluation): DecidingStatement[] {

@@ -1,3 +1,5 @@
+import { someAsFarAsRead } from './as-far-as-read'
+import { lastAsked } from './asked-cells'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import type { MatrixColumn } from './columns'
@@ -21,6 +23,10 @@ export interface MatrixRow {
   reach: number
   /** What the names of a folded row have in common: `eng-*`. */
   pattern: string | null
+  /** SCPs over these principals are unread: what is green here holds as far as read. */
+  asFarAsRead: boolean
+  /** Of its cells with one database user, so many were asked of AWS; `old`: of policies that have changed since. */
+  asked: { current: number; old: number }
 }
 
 /** Plain data, so that it crosses from server to browser as it is. */
@@ -41,6 +47,10 @@ export interface Matrix {
   totalPrincipals: number
   databaseRead: { at: string } | null
   caveats: Caveat[]
+  /** SCPs over somebody in the account are unread. */
+  asFarAsRead: boolean
+  /** ISO: when AWS was last asked of a cell of this target; null: never. */
+  askedAt: string | null
   asOf: string
 }
 
@@ -75,7 +85,7 @@ function shownColumns(
 export function buildMatrix(access: CompiledAccess, target: Target, filter: MatrixFilter = {}): Matrix {
   const full = targetCells(access, target)
   const view = chooseView(access, full, filter)
-  const folded = foldRows(access, full, view, filter.group ?? true)
+  const folded = foldRows(access, target, full, view, filter.group ?? true)
   const shown = filter.members ? [...view.columns, ...view.folded] : view.columns
   const width = shown.length
   const cells = new Uint8Array(folded.length * width)
@@ -103,6 +113,8 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     totalPrincipals: access.inventory.principals.length,
     databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
     caveats: caveatsFor(access.inventory, target),
+    asFarAsRead: someAsFarAsRead(access.inventory),
+    askedAt: lastAsked(access.inventory, target),
     asOf: access.inventory.readAt,
   }
 }

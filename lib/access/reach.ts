@@ -88,6 +88,8 @@ function noteFor(found: Found, words: string[]): string | null {
   return null
 }
 
+const REFUSED = 'By the organisation, as AWS said'
+
 const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
   turningOn: 'IAM auth is turning on',
   scheduledOn: 'IAM auth turns on in the maintenance window',
@@ -96,7 +98,9 @@ const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
 
 function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const evaluation = access.compiled.explain(index, found.resource)
-  const reason = evaluation.reasons[0]
+  const { refused } = evaluation
+  // What it decides by is not among the policies that were read.
+  const reason = refused ? undefined : evaluation.reasons[0]
   const words = conditionsInWords(evaluation.condition).map(item => item.text.replace(/\.$/, ''))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {
@@ -105,7 +109,7 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
     anyUser: found.anyUser,
     verdict: found.verdict,
     hint: found.verdict === 'conditional' ? conditionOf(evaluation).hint : null,
-    note: noteFor(found, words),
+    note: refused ? REFUSED : noteFor(found, words),
     decidedBy: reason
       ? { policyName: reason.policyName, policyId: reason.policyId, statement: reason.statementIndex + 1 }
       : null,

@@ -11,6 +11,7 @@ interface Clients {
   credentials: CredentialProvider
   rds: Map<string, RDSClient>
   iam: IAMClient | null
+  simulator: IAMClient | null
   sts: STSClient | null
 }
 
@@ -40,6 +41,7 @@ function clients(): Clients {
     credentials: inTime(fromNodeProviderChain({ ignoreCache: true })),
     rds: new Map(),
     iam: null,
+    simulator: null,
     sts: null,
   }
   return kept.gatehouseAws
@@ -83,6 +85,14 @@ export function iamClient(): IAMClient {
   if (all.iam instanceof IAMClient) return all.iam
   all.iam = new IAMClient({ ...shared(), ...homeRegion() })
   return all.iam
+}
+
+/** The policy simulator is throttled early: the SDK slows down by itself, and tries for longer than elsewhere. */
+export function simulatorClient(): IAMClient {
+  const all = clients()
+  if (all.simulator instanceof IAMClient) return all.simulator
+  all.simulator = new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive', maxAttempts: 5 })
+  return all.simulator
 }
 
 export function stsClient(): STSClient {

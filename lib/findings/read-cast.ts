@@ -54,6 +54,7 @@ export async function readCast(play: (world: World) => void = () => undefined): 
       callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
       quotas: DOCUMENTED_QUOTAS,
       organization: unreadOrganization(AT),
+      simulated: [],
       scans: SCANS,
       caveats: [],
       readAt: AT,

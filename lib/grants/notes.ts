@@ -103,6 +103,8 @@ function cellNote(cell: WantedCell, after: CompiledAccess): PlanNote | null {
 function obstacle({ index, wanted, after: verdict }: WantedCell, after: CompiledAccess): string {
   const user = wanted.column.name
   const evaluation = after.compiled.explain(index, wanted.resource)
+  if (evaluation.refused)
+    return `stays denied as ${user}: the organisation refuses it, as AWS's policy simulator said. This grant does not change that.`
   const deny = evaluation.reasons.find(reason => reason.effect === 'Deny')
   if (verdict === 'denied' && deny) {
     return `stays denied as ${user}: ${deny.policyName}, statement ${deny.statementIndex + 1}, denies it.`

@@ -3,6 +3,8 @@ import type { Caveat } from '@/lib/access/caveat'
 import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
+import { type KeptAnswer, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
+import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -24,6 +26,8 @@ interface Kept {
   wroteAt: number
   /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
   stale: { inventory: Inventory; until: number } | null
+  /** What AWS's policy simulator said since this process began: a reading under way may have begun before it. */
+  simulated: KeptAnswer[]
   /** Told of every answer that is kept. */
   told: ((inventory: Inventory) => void) | null
 }
@@ -39,6 +43,7 @@ function kept(): Kept {
     writes: 0,
     wroteAt: 0,
     stale: null,
+    simulated: [],
     told: null,
   }
   return shared.gatehouseInventory
@@ -78,6 +83,7 @@ export function noteTarget(target: Target): Inventory | null {
 export function forgetInventory(): void {
   dropInventory()
   kept().inventory = null
+  kept().simulated = []
   kept().access = null
 }
 
@@ -89,6 +95,27 @@ export function keepScan(scan: DatabaseScan): void {
   const scans = { ...state.inventory.scans, [scan.resourceId]: scan }
   state.inventory = { ...state.inventory, scans }
   state.told?.(state.inventory)
+}
+
+const REMEMBERED_MOST = 20_000
+
+/** The newest of what is remembered here and what the reading brought, as the reading's own policies see it. */
+function withSimulated(inventory: Inventory, simulated: readonly KeptAnswer[]): Inventory {
+  if (simulated.length === 0) return inventory
+  const own = simulated.filter(({ principalArn }) => principalArn.split(':')[4] === inventory.accountId)
+  return withAnswers(inventory, newestAnswers(inventory.simulated, own))
+}
+
+/** AWS's policy simulator was asked: what it said joins the kept answer at once. */
+export function keepSimulated(answers: readonly KeptAnswer[]): void {
+  const state = kept()
+  state.simulated = newestAnswers(state.simulated, answers).slice(-REMEMBERED_MOST)
+  if (!state.inventory) return
+  state.stale = null
+  const before = refusalsKey(state.inventory)
+  state.inventory = withSimulated(state.inventory, answers)
+  // An answer that changes no verdict is no reason to look for findings again.
+  if (refusalsKey(state.inventory) !== before) state.told?.(state.inventory)
 }
 
 /** From now on `tell` hears of every answer that is kept, of the present one at once. */
@@ -123,8 +150,9 @@ function staleCaveat(error: AppError): Caveat {
 
 function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state
-  const flight = readInventory(state.inventory).then(async inventory => {
-    state.access = await compileAccessGradually(inventory, breathe)
+  const flight = readInventory(state.inventory).then(async read => {
+    state.access = await compileAccessGradually(read, breathe)
+    const inventory = withSimulated(read, state.simulated)
     if (state.writes === writes) {
       state.inventory = inventory
       state.stale = null
