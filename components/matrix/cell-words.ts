@@ -1,5 +1,6 @@
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { PrincipalGroup } from '@/lib/access/principal'
-import { type ConditionHint, VERDICT_WORDS } from '@/lib/access/verdict'
+import type { ConditionHint } from '@/lib/access/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
@@ -33,11 +34,17 @@ export function membersWords(name: string, members: readonly string[]): string {
   return `${name} expanded, ${formatCount(members.length, 'database user')}: ${listed.join(', ')}`
 }
 
+/** What the cell says, as far as it may be said of this line. */
+export function cellVerdictWords(data: MatrixData, line: Line, column: number): string {
+  const verdict = verdictOf(cellCode(data, line.row, column))
+  return verdictWords(verdict, data.rows[line.row]?.asFarAsRead ?? false)
+}
+
 /** A cell as a sentence: "role/oncall-sre as app_readonly: conditional, only with MFA". */
 export function cellSentence(data: MatrixData, line: Line, column: number): string {
   const code = cellCode(data, line.row, column)
   const hint = hintOf(code)
-  const verdict = VERDICT_WORDS[verdictOf(code)].toLowerCase()
+  const verdict = cellVerdictWords(data, line, column).toLowerCase()
   const head = data.columns[column]
   const unread = head?.iamReady === null && data.databaseReadAt === null ? ', database not read' : ''
   return `${lineLabel(data, line)} as ${head?.name ?? ''}: ${verdict}${hint ? `, ${HINT_WORDS[hint]}` : ''}${unread}`

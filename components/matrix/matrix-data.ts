@@ -11,6 +11,10 @@ export interface MatrixData {
   hiddenPrincipals: number
   totalPrincipals: number
   databaseReadAt: string | null
+  /** SCPs over somebody are unread: what is green and counted holds as far as read. */
+  asFarAsRead: boolean
+  /** When AWS was last asked of a cell of it. */
+  askedAt: string | null
   asOf: string
 }
 

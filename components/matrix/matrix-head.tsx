@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 import { memo } from 'react'
+import { countWords } from '@/lib/access/as-far-as-read'
 import { formatNumber } from '@/lib/format'
 import { columnX, type Density, type Range, type Sizes } from './geometry'
 import styles from './matrix.module.css'
@@ -34,6 +35,7 @@ function ColumnFoot({ column, chosen }: { column: Column; chosen: boolean }) {
 
 interface ColumnHeadProps {
   column: Column
+  asFarAsRead: boolean
   position: number
   left: number
   width: number
@@ -45,9 +47,9 @@ interface ColumnHeadProps {
   open: boolean | null
 }
 
-function headWords({ column, memberOf }: ColumnHeadProps): string {
+function headWords({ column, memberOf, asFarAsRead }: ColumnHeadProps): string {
   const member = memberOf ? `, member of ${memberOf}` : ''
-  return `${column.name}${member}, ${column.reason ?? `${formatNumber(column.reach)} can connect`}`
+  return `${column.name}${member}, ${column.reason ?? countWords(formatNumber(column.reach), asFarAsRead)}`
 }
 
 const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
@@ -101,6 +103,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
       <ColumnHead
         key={index}
         column={column}
+        asFarAsRead={data.asFarAsRead}
         position={position}
         left={columnX(position, view.firstPattern, sizes)}
         width={sizes.column}

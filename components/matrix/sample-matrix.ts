@@ -49,6 +49,8 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
     hiddenPrincipals: 0,
     totalPrincipals: rows.length,
     databaseReadAt: '2026-11-18T13:50:00Z',
+    asFarAsRead: false,
+    askedAt: null,
     asOf: '2026-11-18T14:02:11Z',
   }
 }

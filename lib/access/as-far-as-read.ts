@@ -1,4 +1,3 @@
-import { formatCount } from '@/lib/format'
 import type { Inventory } from './inventory'
 import type { Principal } from './principal'
 import { reaches, VERDICT_WORDS, type Verdict } from './verdict'
@@ -12,7 +11,6 @@ export const UNREAD = 'organisation policies are unread'
 export const UNREAD_SENTENCE = 'As far as read: organisation policies are unread.'
 export const UNREAD_TITLE = 'Organisation policies are not read.'
 export const UNREAD_LEGEND = 'Green means: nothing that was read denies it.'
-const UNREAD_FINDING = 'Organisation policies are unread and may refuse what is said here.'
 
 /** Whether the SCPs over this principal are unread. */
 export function isAsFarAsRead({ policies }: Pick<Principal, 'policies'>): boolean {
@@ -40,15 +38,9 @@ export function countWords(count: string, asFarAsRead: boolean): string {
   return `${count} ${verdictWords('canConnect', asFarAsRead).toLowerCase()}`
 }
 
-/** `3 principals can connect` inside a sentence that goes on. */
-export function canConnect(count: number, asFarAsRead: boolean): string {
-  const who = formatCount(count, 'principal')
-  return asFarAsRead ? `As far as read, ${who} can connect` : `${who} can connect`
-}
-
 /** A sentence that claims reach, with what keeps it from being certain behind it. */
-export function hedged(sentence: string, asFarAsRead: boolean): string {
-  return asFarAsRead ? `${sentence} ${UNREAD_FINDING}` : sentence
+export function asRead(sentence: string, asFarAsRead: boolean): string {
+  return asFarAsRead ? `${sentence} ${UNREAD_SENTENCE}` : sentence
 }
 
 /** Per row of a file: what is known of the organisation's say over it. */

@@ -13,6 +13,7 @@ import { type Check, checksOf } from './explain-checks'
 import { type Verbal, wordsFor } from './explain-words'
 import { answersOf, type SimulatedCell } from './kept-answers'
 import { type MissingPiece, missingPiece } from './missing-piece'
+import type { OrganizationRefusal } from './organization-overlay'
 import { findPrincipal } from './principal-index'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
@@ -48,6 +49,8 @@ export interface Explanation {
   becomes: AssumePath[]
   /** The SCPs over the principal are unread: a yes holds as far as read. */
   asFarAsRead: boolean
+  /** Set where a denial is AWS's word on the organisation's policies. */
+  refused: OrganizationRefusal | null
   /** Null: AWS was not asked. */
   simulated: SimulatedAnswer | null
   /** For no: the smallest missing piece. */
@@ -110,6 +113,7 @@ export function explainCell(
     statements: statementsOf(access, evaluation),
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
     asFarAsRead: isAsFarAsRead(principal),
+    refused: evaluation.refused ?? null,
     simulated,
     missingPiece: missingPiece(access, cell),
     caveats: caveatsFor(access.inventory, target),

@@ -1,8 +1,9 @@
 import { csv } from '@/lib/csv'
+import { UNREAD, UNREAD_SENTENCE, verdictWords } from './as-far-as-read'
 import type { Matrix } from './matrix'
 import type { Target } from './target'
 import { HINTS } from './target-cells'
-import { VERDICT_WORDS, VERDICTS } from './verdict'
+import { VERDICTS } from './verdict'
 
 function databaseLine(matrix: Matrix, target: Target): string {
   if (target.kind === 'proxy') return 'Database: behind the proxy, judged apart'
@@ -15,8 +16,12 @@ function wordOf(matrix: Matrix, row: number, column: number): string {
   const cell = row * matrix.columns.length + column
   const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
   const hint = HINTS[matrix.hints[cell] ?? 0]
-  return hint ? `${VERDICT_WORDS[verdict]} (${hint === 'mfa' ? 'MFA' : hint})` : VERDICT_WORDS[verdict]
+  const words = verdictWords(verdict, matrix.rows[row]?.asFarAsRead ?? false)
+  return hint ? `${words} (${hint === 'mfa' ? 'MFA' : hint})` : words
 }
+
+const organizationWord = ({ asFarAsRead }: Matrix['rows'][number]) =>
+  asFarAsRead ? UNREAD : 'read, or none apply'
 
 /** Exactly what is shown, a folded row once per principal, with its age and what weakens it. */
 export function matrixCsv(matrix: Matrix, target: Target): string {
@@ -24,6 +29,7 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
     ['As of', matrix.asOf],
     [databaseLine(matrix, target)],
     [`${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`],
+    ...(matrix.asFarAsRead ? [[UNREAD_SENTENCE]] : []),
     ...matrix.caveats.map(caveat => ['Caveat', caveat.subject, caveat.message, caveat.at]),
     [],
   ]
@@ -33,13 +39,14 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
       row.group,
       row.kind,
       row.reach,
+      organizationWord(row),
       ...matrix.columns.map((_, column) => wordOf(matrix, at, column)),
     ]),
   )
   const columns = matrix.columns.map(column => column.name)
   return (
     csv(['Target', target.name, target.resourceId, target.region], about) +
-    csv(['Principal', 'Group', 'Kind', 'Reach', ...columns], rows)
+    csv(['Principal', 'Group', 'Kind', 'Reach', 'Organisation policies', ...columns], rows)
   )
 }
 
@@ -68,6 +75,7 @@ export function matrixJson(matrix: Matrix, target: Target) {
         principal,
         group: row.group,
         reach: row.reach,
+        organizationPolicies: organizationWord(row),
         cells: Object.fromEntries(
           matrix.columns.map((column, index) => {
             const cell = at * matrix.columns.length + index

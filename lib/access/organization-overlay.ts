@@ -8,6 +8,7 @@ import {
 import { isAsFarAsRead } from './as-far-as-read'
 import type { Inventory } from './inventory'
 import { answersOf } from './kept-answers'
+import type { Principal } from './principal'
 
 /** AWS's policy simulator said that the organisation refuses the cell. */
 export interface OrganizationRefusal {
@@ -28,16 +29,21 @@ export interface ConnectPolicies extends CompiledPolicies {
 type Refusals = ReadonlyMap<number, ReadonlyMap<string, OrganizationRefusal>>
 
 /** Only where SCPs are unread, AWS named the organisation, and the policies are those that it was asked about. */
+export function refusalsOver(
+  inventory: Inventory,
+  principal: Principal,
+): ReadonlyMap<string, OrganizationRefusal> {
+  const said = isAsFarAsRead(principal) ? [...answersOf(inventory, principal.arn).values()] : []
+  const refused = said.filter(({ current, organizationAllows }) => current && organizationAllows === false)
+  return new Map(refused.map(({ resource, askedAt }) => [resource, { askedAt }]))
+}
+
 function refusalsOf(inventory: Inventory): Refusals {
-  const refusals = new Map<number, Map<string, OrganizationRefusal>>()
+  const refusals = new Map<number, ReadonlyMap<string, OrganizationRefusal>>()
   if (inventory.simulated.length === 0) return refusals
   for (const [index, principal] of inventory.principals.entries()) {
-    if (!isAsFarAsRead(principal)) continue
-    const own = [...answersOf(inventory, principal.arn).values()].filter(
-      ({ current, organizationAllows }) => current && organizationAllows === false,
-    )
-    if (own.length > 0)
-      refusals.set(index, new Map(own.map(({ resource, askedAt }) => [resource, { askedAt }])))
+    const own = refusalsOver(inventory, principal)
+    if (own.size > 0) refusals.set(index, own)
   }
   return refusals
 }

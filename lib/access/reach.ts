@@ -1,4 +1,5 @@
 import { DECISIONS } from '@/lib/iam/index'
+import { isAsFarAsRead } from './as-far-as-read'
 import { conditionOf } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
@@ -15,6 +16,8 @@ export interface ReachRow {
   databaseUser: string
   anyUser: boolean
   verdict: Verdict
+  /** SCPs over the principal are unread. */
+  asFarAsRead: boolean
   hint: ConditionHint | null
   /** Condition or reason, in words. */
   note: string | null
@@ -99,6 +102,8 @@ const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
 function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const evaluation = access.compiled.explain(index, found.resource)
   const { refused } = evaluation
+  const principal = access.inventory.principals[index]
+  const asRead = principal !== undefined && isAsFarAsRead(principal)
   // What it decides by is not among the policies that were read.
   const reason = refused ? undefined : evaluation.reasons[0]
   const words = conditionsInWords(evaluation.condition).map(item => item.text.replace(/\.$/, ''))
@@ -108,6 +113,7 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
     databaseUser: found.anyUser ? ANY_USER : found.column.name,
     anyUser: found.anyUser,
     verdict: found.verdict,
+    asFarAsRead: asRead,
     hint: found.verdict === 'conditional' ? conditionOf(evaluation).hint : null,
     note: refused ? REFUSED : noteFor(found, words),
     decidedBy: reason

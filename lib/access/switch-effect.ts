@@ -1,4 +1,5 @@
 import type { AccessChange } from './access-change'
+import { isAsFarAsRead } from './as-far-as-read'
 import type { CompiledAccess } from './compile-access'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from './decision-verdicts'
 import type { Target } from './target'
@@ -53,6 +54,7 @@ export function switchEffect(access: CompiledAccess, target: Target, desired: 'o
       before: word(before.verdicts, base + column),
       after: word(after.verdicts, base + column),
       note: wildcard ? 'wildcard' : noteOf(before, index, column),
+      ...(isAsFarAsRead(principal) ? { asFarAsRead: true } : {}),
     })
     return [...alone.map(column => change(column, false)), ...(any === null ? [] : [change(any, true)])]
   })

@@ -1,3 +1,4 @@
+import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import type { Explanation } from '@/lib/access/explain'
 import type { Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
@@ -46,7 +47,11 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
     noAccess: ['fail', 'No statement allows it'],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
-  const [outcome, text] = words[explanation.verdict]
+  if (explanation.refused)
+    return { outcome: 'fail', text: 'The organisation denies it', detail: 'as the AWS policy simulator said' }
+  const [outcome, said] = words[explanation.verdict]
+  const allows = outcome === 'pass' || outcome === 'warn'
+  const text = allows && explanation.asFarAsRead ? `${said}, ${AS_FAR_AS_READ}` : said
   const conditions = explanation.conditionsInWords
     .map(condition => condition.text.replace(/\.$/, ''))
     .join(', ')

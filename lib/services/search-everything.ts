@@ -1,4 +1,5 @@
 import 'server-only'
+import { AS_FAR_AS_READ, isAsFarAsRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { searchInventory } from '@/lib/access/search-inventory'
@@ -6,6 +7,7 @@ import { prepareSummaries } from '@/lib/access/summary'
 import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
 import type { Severity } from '@/lib/findings/finding'
+import { formatCount } from '@/lib/format'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
 import { breathe } from '@/lib/services/breathe'
@@ -21,6 +23,8 @@ export interface FoundItem {
   href: Address
   state?: IamAuthState | null
   verdict?: Verdict | null
+  /** SCPs over the principal are unread. */
+  asFarAsRead?: boolean
   severity?: Severity | null
   second?: { title: string; href: Address } | null
 }
@@ -95,7 +99,7 @@ export async function searchEverything(operator: Operator, query: string): Promi
           {
             group: 'do',
             title: `Who can connect to ${best.target.name}?`,
-            detail: `${best.canConnect} ${best.canConnect === 1 ? 'principal' : 'principals'}`,
+            detail: `${formatCount(best.canConnect, 'principal')}${someAsFarAsRead(inventory) ? `, ${AS_FAR_AS_READ}` : ''}`,
             href: routes.target(best.target),
           },
           ...(can(operator, 'grant')
@@ -126,6 +130,7 @@ export async function searchEverything(operator: Operator, query: string): Promi
       detail,
       href: routes.principal(principal.arn),
       verdict,
+      asFarAsRead: isAsFarAsRead(principal),
     })),
     ...found.databaseUsersOverall.map(({ name, targets }) => ({
       group: 'databaseUsers' as const,

@@ -1,7 +1,8 @@
 'use server'
 import { refresh } from 'next/cache'
 import { z } from 'zod'
-import { defineAction } from '@/lib/actions/define-action'
+import { defineAction, jsonField } from '@/lib/actions/define-action'
+import { checkWithAws } from '@/lib/services/check-with-aws'
 import { scanDatabase } from '@/lib/services/scan-database'
 import { setIamAuth } from '@/lib/services/set-iam-auth'
 import { simulateCell } from '@/lib/services/simulate-cell'
@@ -36,7 +37,19 @@ export const simulateCellAction = defineAction({
     principalArn: z.string().startsWith('arn:'),
     databaseUser: z.string().min(1),
   }),
-  run: simulateCell,
+  run: async (operator, input) => {
+    const answer = await simulateCell(operator, input)
+    refresh()
+    return answer
+  },
+})
+
+export const checkWithAwsAction = defineAction({
+  schema: z.object({
+    ...target,
+    principals: jsonField(z.array(z.string().startsWith('arn:').max(2048)).min(1).max(10)),
+  }),
+  run: checkWithAws,
 })
 
 export const scanDatabaseAction = defineAction({

@@ -1,7 +1,17 @@
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 
 const OUTCOMES = { pass: 'yes', fail: 'no', unknown: 'not known' } as const
+
+function simulatedLines(simulated: ExplainedCell['simulated']): string[] {
+  if (!simulated) return []
+  const { askedAt, decision, organizationAllows, current } = simulated
+  return [
+    `- Asked ${askedAt}: ${decision}`,
+    ...(organizationAllows === null ? [] : [`- AllowedByOrganizations: ${organizationAllows}`]),
+    ...(current ? [] : ['- Old: a policy here has changed since, so it is not applied']),
+  ]
+}
 
 /** The panel as plain text, complete and dated, for a ticket or an audit file. */
 export function evidenceText(explanation: ExplainedCell): string {
@@ -15,12 +25,14 @@ export function evidenceText(explanation: ExplainedCell): string {
   const part = (title: string, lines: string[]) => (lines.length > 0 ? ['', title, ...lines] : [])
   return [
     explanation.title,
-    `${VERDICT_WORDS[explanation.verdict]}. ${explanation.sentence} ${explanation.detail}`.trim(),
+    `${verdictWords(explanation.verdict, explanation.asFarAsRead)}. ${explanation.sentence} ${explanation.detail}`.trim(),
     '',
     `Principal: ${explanation.principalArn}`,
     `Database user: ${explanation.databaseUser}`,
     `Target: ${explanation.target} (${explanation.resourceId})`,
     `Data as of: ${explanation.asOf}`,
+    ...(explanation.asFarAsRead ? [UNREAD_SENTENCE] : []),
+    ...part('AWS policy simulator', simulatedLines(explanation.simulated)),
     ...part(
       'Checks',
       explanation.checks.map(check => `- ${check.text}: ${OUTCOMES[check.outcome]}`),

@@ -10,6 +10,8 @@ export function matrixDataOf(matrix: Matrix): MatrixData {
     hiddenPrincipals: matrix.hiddenPrincipals,
     totalPrincipals: matrix.totalPrincipals,
     databaseReadAt: matrix.databaseRead?.at ?? null,
+    asFarAsRead: matrix.asFarAsRead,
+    askedAt: matrix.askedAt,
     asOf: matrix.asOf,
   }
 }

@@ -11,6 +11,7 @@ import type { Explanation } from '@/lib/access/explain'
 import { routes } from '@/lib/routes'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 import type { AccessTarget } from './access-view'
+import { type AskAll, CellSimulator } from './cell-simulator'
 import type { ExplanationReading } from './use-explanation'
 import { WhyActions } from './why-actions'
 import { WhyBecomes } from './why-becomes'
@@ -28,6 +29,8 @@ interface WhyPanelProps {
   databaseUser: string
   mayMint: boolean
   mayGrant: boolean
+  /** Asks AWS about all cells in view; null where there is nothing to ask. */
+  askAll: AskAll | null
   onStep: (lines: number) => void
   onClose: () => void
 }
@@ -83,6 +86,7 @@ export function WhyPanel(props: WhyPanelProps) {
             target={target}
             explanation={explanation}
             mayGrant={props.mayGrant}
+            askAll={props.askAll}
           />
         )}
       </div>
@@ -116,15 +120,20 @@ function Answer({
   target,
   explanation,
   mayGrant,
+  askAll,
 }: {
   target: AccessTarget
   explanation: ExplainedCell
   mayGrant: boolean
+  askAll: AskAll | null
 }) {
   return (
     <>
-      <WhyVerdict target={target} explanation={explanation} />
+      <WhyVerdict explanation={explanation} />
       <WhyChecks checks={explanation.checks} />
+      <div className="border-b border-line px-4 py-3">
+        <CellSimulator target={target} explanation={explanation} all={askAll} />
+      </div>
       {explanation.conditionsInWords.length > 0 && (
         <PanelSection title="Conditions, in words">
           <ul className="grid gap-1">

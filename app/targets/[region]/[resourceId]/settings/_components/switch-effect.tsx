@@ -73,7 +73,7 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
               key={`${change.principalArn} ${change.databaseUser}`}
               className="flex min-w-0 items-center gap-2"
             >
-              <VerdictChange before={change.before} after={change.after} size={12} />
+              <VerdictChange {...change} size={12} />
               <span className="truncate font-mono" title={`${change.principalArn} as ${change.databaseUser}`}>
                 {shownName(change.principal)} <span className="font-sans text-subtle">as</span>{' '}
                 {change.databaseUser}
