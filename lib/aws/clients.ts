@@ -87,11 +87,11 @@ export function iamClient(): IAMClient {
   return all.iam
 }
 
-/** The policy simulator is throttled early: the SDK slows down by itself, and tries for longer than elsewhere. */
+/** The policy simulator is throttled early: here the SDK slows down by itself. */
 export function simulatorClient(): IAMClient {
   const all = clients()
   if (all.simulator instanceof IAMClient) return all.simulator
-  all.simulator = new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive', maxAttempts: 5 })
+  all.simulator = new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' })
   return all.simulator
 }
 

@@ -10,11 +10,7 @@ import { routes } from '@/lib/routes'
 import type { PrincipalLine } from '@/lib/services/list-principals'
 import { firstDirection, type PrincipalQuery, principalQuery, type SortKey } from '../search-params'
 
-const REACH = [
-  { key: 'canConnect', name: 'Can connect' },
-  { key: 'conditional', name: 'Conditional' },
-  { key: 'dormant', name: 'Dormant' },
-] as const
+const REACH = ['canConnect', 'conditional', 'dormant'] as const
 
 function Line({ row, now }: { row: PrincipalLine; now: string }) {
   return (
@@ -42,7 +38,7 @@ function Line({ row, now }: { row: PrincipalLine; now: string }) {
           <span className="text-subtle">–</span>
         )}
       </TableCell>
-      {REACH.map(({ key }) => (
+      {REACH.map(key => (
         <TableCell
           key={key}
           numeric
@@ -84,11 +80,11 @@ function Head({ query, asFarAsRead }: { query: PrincipalQuery; asFarAsRead: bool
           <VerdictMark verdict="canConnect" size={11} />
           {verdictWords('canConnect', asFarAsRead)}
         </SortHeader>
-        {REACH.slice(1).map(({ key, name }) => (
+        {REACH.slice(1).map(key => (
           <TableHeader key={key} numeric>
             <span className="inline-flex items-center gap-1.5">
               <VerdictMark verdict={key} size={11} />
-              {name}
+              {verdictWords(key, false)}
             </span>
           </TableHeader>
         ))}
