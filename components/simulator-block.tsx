@@ -20,7 +20,7 @@ interface SimulatorBlockProps {
   asked: ActionState<{ saved: boolean }>
   /** Asks about every cell in view; null where that is not offered. */
   all: { cells: number; calls: number; busy: boolean; start: () => void } | null
-  /** ISO: when the account was read. */
+  /** ISO: the newest of what is shown. */
   now: string
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { Operator } from '@/lib/operator/operator'
-import { closeRecords } from '@/lib/records/pool'
+import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
 import { checkWithAws } from '@/lib/services/check-with-aws'
 import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
@@ -22,12 +22,11 @@ const folder = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
 const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws | null = null
-let turn = 0
 
 /** Nothing was asked, and nothing is remembered. */
 beforeEach(async () => {
-  await closeRecords()
-  process.env.GATEHOUSE_DATA_DIR = join(folder, String(++turn))
+  process.env.GATEHOUSE_DATA_DIR = folder
+  await (await records()).query('truncate gatehouse.simulator_answers')
   await aws?.close()
   aws = await simulatedAccount()
   forgetInventory()
@@ -205,6 +204,7 @@ describe('what AWS said is kept', () => {
     expect((await explained('analytics-etl', 'oncall_rw')).verdict).toBe('denied')
     await loadInventory({ fresh: true })
     expect((await explained('analytics-etl', 'oncall_rw')).verdict).toBe('denied')
+    await closeRecords()
   })
 
   it('by whichever way it was asked: one cell too', async () => {

@@ -20,6 +20,9 @@ interface Source {
   context: Record<string, ContextValue>
 }
 
+/** Long answers end early, whatever MaxItems asks for. */
+const RESULT_CHARACTERS = 5_000
+
 export const simulatePrincipalPolicy: Operations = {
   SimulatePrincipalPolicy: {
     resource: call => call.parameters.text('PolicySourceArn') ?? '*',
@@ -32,7 +35,7 @@ export const simulatePrincipalPolicy: Operations = {
       const named = parameters.list('ResourceArns.member')
       const resources = named.length > 0 ? named : ['*']
       const pairs = actions.flatMap(action => resources.map(resource => ({ action, resource })))
-      const { items, more } = page(pairs, parameters)
+      const { items, more } = page(pairs, parameters, () => RESULT_CHARACTERS)
       const asked = [...new Set(items.map(({ action }) => action))].map(action => ({
         action,
         resources: items.filter(item => item.action === action).map(({ resource }) => resource),

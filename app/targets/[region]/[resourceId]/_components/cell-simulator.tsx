@@ -26,6 +26,8 @@ export function CellSimulator({
 }) {
   const [asked, ask] = useActionState(simulateCellAction, IDLE)
   const { principalArn, databaseUser, simulated, asOf } = explanation
+  // AWS may be asked after the account was read.
+  const now = simulated && simulated.askedAt > asOf ? simulated.askedAt : asOf
   return (
     <SimulatorBlock
       simulated={simulated}
@@ -34,7 +36,7 @@ export function CellSimulator({
       fields={{ region: target.region, resourceId: target.resourceId, principalArn, databaseUser }}
       asked={asked}
       all={explanation.asFarAsRead ? all : null}
-      now={asOf}
+      now={now}
     />
   )
 }

@@ -43,7 +43,7 @@ export function CheckStrip({ scope, run, start, stop }: CheckStripProps) {
           max={run.total}
           label="Principals asked about"
           tone="accent"
-          className="w-24"
+          className="w-16"
         />
       )}
       {busy ? (
