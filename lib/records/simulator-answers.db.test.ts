@@ -34,7 +34,7 @@ const answer = (resource: string, patch: Partial<KeptAnswer> = {}): KeptAnswer =
 })
 
 it('comes back as it was said, across a restart', async () => {
-  const yes = { decision: 'allowed', organizationAllows: true, missingContextKeys: [] } as const
+  const yes: Partial<KeptAnswer> = { decision: 'allowed', organizationAllows: true, missingContextKeys: [] }
   const said = [answer('a'), answer('b', { organizationAllows: null }), answer('c', yes)]
   await saveAnswers(ACCOUNT, said)
   await closeRecords()
