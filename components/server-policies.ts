@@ -46,7 +46,8 @@ export const SERVER_POLICIES: ServerPolicy[] = [
   {
     id: 'proof',
     title: 'Ask the AWS policy simulator',
-    detail: 'A second opinion in the why panel. Without it the panel says that AWS was not asked.',
+    detail:
+      'A second opinion, and the only one that knows organisation policies which are not read here. Without it the panel says that AWS was not asked.',
     capability: 'read',
     document: policy('GatehouseSecondOpinion', ['iam:SimulatePrincipalPolicy']),
   },

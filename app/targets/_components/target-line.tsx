@@ -97,7 +97,7 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
       <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
       <TableCell className="max-sm:h-auto max-sm:p-0! max-sm:text-right">
         <IamAuthLabel state={row.state} words={row.words} reason={row.reason} />
-        <span className="mt-0.5 block text-xs text-muted sm:hidden">
+        <span className="mt-0.5 ml-auto block max-w-32 text-xs whitespace-normal text-muted sm:hidden">
           {unsupported ? null : countWords(formatNumber(canConnect), row.asFarAsRead)}
         </span>
       </TableCell>
