@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { Verdict } from '@/lib/access/verdict'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
 import { classNames } from './ui/class-names'
 import { VerdictMark } from './verdict-mark'
@@ -50,16 +50,19 @@ export function EffectFigures({
 export function VerdictChange({
   before,
   after,
+  asFarAsRead = false,
   size = 13,
 }: {
   before: Verdict
   after: Verdict
+  /** SCPs over the principal are unread. */
+  asFarAsRead?: boolean | undefined
   size?: number
 }) {
   return (
     <span
       role="img"
-      aria-label={`${VERDICT_WORDS[before]}, then ${VERDICT_WORDS[after]}`}
+      aria-label={`${verdictWords(before, asFarAsRead)}, then ${verdictWords(after, asFarAsRead)}`}
       className="inline-flex items-center gap-2"
     >
       <VerdictMark verdict={before} size={size} grown />

@@ -33,7 +33,11 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
             >
               <td className="w-16 px-3 py-1.5 whitespace-nowrap max-sm:w-auto max-sm:py-0.5">
                 <span className="flex items-center">
-                  <VerdictChange before={change.before} after={change.after} />
+                  <VerdictChange
+                    before={change.before}
+                    after={change.after}
+                    asFarAsRead={change.asFarAsRead}
+                  />
                 </span>
               </td>
               <th

@@ -12,6 +12,7 @@ export interface PaletteItem {
   href: Route
   state?: IamAuthState | null
   verdict?: Verdict | null
+  asFarAsRead?: boolean
   severity?: Severity | null
   second?: { title: string; href: Route } | null
 }

@@ -10,7 +10,7 @@ import {
   SquareUserRound,
   TriangleAlert,
 } from 'lucide-react'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
 import { highlight, type PaletteItem } from './palette-items'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
@@ -88,7 +88,7 @@ export function PaletteRow({ id, index, item, term, current, onHover, onRun }: P
       {item.verdict ? (
         <span className={classNames('flex items-center gap-1.5 text-xs', VERDICT_TEXT[item.verdict])}>
           <VerdictMark verdict={item.verdict} size={12} />
-          {VERDICT_WORDS[item.verdict]}
+          {verdictWords(item.verdict, item.asFarAsRead ?? false)}
         </span>
       ) : null}
       {current ? <Kbd>↵</Kbd> : null}

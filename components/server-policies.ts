@@ -1,3 +1,4 @@
+import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
   id: 'read' | 'organization' | 'proof' | 'mint' | 'modify' | 'grant'
@@ -57,15 +58,15 @@ export const SERVER_POLICIES: ServerPolicy[] = [
   {
     id: 'organization',
     title: 'Read organisation policies',
-    detail:
-      'Without it, verdicts hold as far as read. In a member account the organisation must also let this account read it: see Organisation.',
+    detail: `Without it, verdicts hold ${AS_FAR_AS_READ}. In a member account the organisation must also let this account read it: see Organisation.`,
     capability: 'read',
     document: policy('GatehouseReadOrganization', ORGANIZATION_READS),
   },
   {
     id: 'proof',
     title: 'Ask the AWS policy simulator',
-    detail: 'A second opinion in the why panel. Without it the panel says that AWS was not asked.',
+    detail:
+      'A second opinion, and the only one that knows organisation policies which are not read here. Without it the panel says that AWS was not asked.',
     capability: 'read',
     document: policy('GatehouseSecondOpinion', ['iam:SimulatePrincipalPolicy']),
   },

@@ -1,5 +1,5 @@
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { ConditionHint, Verdict } from '@/lib/access/verdict'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
 import { classNames } from './ui/class-names'
 import { Mark } from './ui/mark'
 
@@ -134,7 +134,16 @@ export function HintMark({ hint, className }: { hint: ConditionHint; className?:
 }
 
 /** Mark and word together. */
-export function VerdictLabel({ verdict, hint = null }: { verdict: Verdict; hint?: ConditionHint | null }) {
+export function VerdictLabel({
+  verdict,
+  asFarAsRead,
+  hint = null,
+}: {
+  verdict: Verdict
+  /** SCPs over the principal are unread. */
+  asFarAsRead: boolean
+  hint?: ConditionHint | null
+}) {
   return (
     <span
       className={classNames(
@@ -143,7 +152,7 @@ export function VerdictLabel({ verdict, hint = null }: { verdict: Verdict; hint?
       )}
     >
       <VerdictMark verdict={verdict} hint={hint} size={13} />
-      {VERDICT_WORDS[verdict]}
+      {verdictWords(verdict, asFarAsRead)}
     </span>
   )
 }

@@ -34,7 +34,9 @@ test('a grant is built, its effect shown, applied, seen in the matrix and record
   await expect(grant.policy).toContainText(connectArn('support_ro'))
   await expect(grant.policy).toContainText(/\d+ \/ [\d,]+ characters/)
   await expect(grant.effect).toContainText('+1new connection')
-  await expect(grant.effect.getByRole('img', { name: 'No access, then Can connect' })).toBeVisible()
+  await expect(
+    grant.effect.getByRole('img', { name: 'No access, then Can connect, as far as read' }),
+  ).toBeVisible()
   await expect(grant.steps.getByRole('listitem')).toHaveCount(1)
 
   await grant.apply('Apply 1 new connection', 'INC-300 search needs support data')
@@ -51,12 +53,14 @@ test('a grant is built, its effect shown, applied, seen in the matrix and record
 
   await page.getByRole('link', { name: 'Who can connect to orders-prod' }).click()
   const matrix = new MatrixPage(page)
-  await expect(matrix.cell('role/eng-search', 'support_ro')).toHaveAccessibleName(/: can connect/)
+  await expect(matrix.cell('role/eng-search', 'support_ro')).toHaveAccessibleName(
+    /: can connect, as far as read/,
+  )
   const activity = new ActivityPage(page)
   await activity.open()
   const detail = await activity.detail('granted access, 1 connection', 'INC-300 search needs support data')
   const change = detail.getByRole('listitem').filter({ hasText: 'role/eng-search as support_ro' })
-  await expect(change.getByRole('img', { name: 'No access, then Can connect' })).toBeVisible()
+  await expect(change.getByRole('img', { name: 'No access, then Can connect, as far as read' })).toBeVisible()
   await expect(detail).toContainText('iam:PutRolePolicy')
 })
 

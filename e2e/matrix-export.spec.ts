@@ -8,7 +8,7 @@ const QUERY = { hide: 'denied,dormant', expand: encodeURIComponent('dev_*') }
 
 interface Tally {
   principals: number
-  /** `app_readonly: can connect` → how many principals. */
+  /** `app_readonly: can connect as far as read` → how many principals. */
   cells: Record<string, number>
 }
 
@@ -59,7 +59,8 @@ async function onScreen(matrix: MatrixPage): Promise<Tally> {
   const weight = (sentence: string) =>
     numberIn(sentence, /^([\d,]+) (?:roles|users) with identical access/) || 1
   const cells = [...met.values()].flat().map(sentence => {
-    const [, user, verdict] = / as (.+): ([a-z ]+)/.exec(sentence) ?? []
+    const said = sentence.replace(', as far as read', ' as far as read')
+    const [, user, verdict] = / as ([^:]+): ([a-z ]+)/.exec(said) ?? []
     return [`${user}: ${verdict}`, weight(sentence)] as [string, number]
   })
   const principals = [...met.values()].reduce((sum, [first]) => sum + weight(first ?? ''), 0)
@@ -90,8 +91,8 @@ async function download(page: Page, name: string): Promise<string> {
 }
 
 const words: Record<string, string> = {
-  canConnect: 'can connect',
-  conditional: 'conditional',
+  canConnect: 'can connect as far as read',
+  conditional: 'conditional as far as read',
   dormant: 'dormant',
   denied: 'denied',
   noAccess: 'no access',
@@ -136,7 +137,7 @@ test('the files hold what the screen shows: folded, filtered, expanded, with its
 
   const csv = parseCsv(await download(page, 'What is shown, as CSV'))
   const head = csv.findIndex(([first]) => first === 'Principal')
-  expect(csv[head]?.slice(4)).toEqual(users)
+  expect(csv[head]?.slice(5)).toEqual(users)
   expect(csv.find(([first]) => first === 'As of')?.[1]).toBe(json.asOf)
   expect(csv.filter(([first]) => first === 'Caveat').map(line => line[1])).toEqual(
     json.caveats.map(({ subject }) => subject),
@@ -145,10 +146,13 @@ test('the files hold what the screen shows: folded, filtered, expanded, with its
   expect(rows.map(([principal]) => principal)).toEqual(json.rows.map(({ principal }) => principal))
   const inCsv = rows.flatMap(row =>
     row
-      .slice(4)
+      .slice(5)
       .map(
         (verdict, at) =>
-          [`${users[at]}: ${verdict.replace(/ \(.*/, '').toLowerCase()}`, 1] as [string, number],
+          [`${users[at]}: ${verdict.replace(/ \(.*/, '').replace(',', '').toLowerCase()}`, 1] as [
+            string,
+            number,
+          ],
       ),
   )
   expect(tallyOf(inCsv)).toEqual(screen.cells)

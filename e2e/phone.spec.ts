@@ -70,7 +70,7 @@ test('the chips count the cells of the picked database user', async ({ page }) =
   await page.goto(`${addressOf(TARGETS.ordersProd)}?as=metrics&group=0`)
   const marks = page.locator('main').getByRole('listitem')
   await expect(marks.first()).toBeVisible()
-  for (const verdict of ['Can connect', 'Conditional', 'Denied']) {
+  for (const verdict of ['Can connect, as far as read', 'Conditional, as far as read', 'Denied']) {
     const chip = page.getByRole('button', { name: new RegExp(`^${verdict}, \\d+$`) })
     const counted = Number(/\d+$/.exec((await chip.getAttribute('aria-label')) ?? '')?.[0])
     const listed = await marks.filter({ has: page.getByRole('img', { name: verdict }) }).count()

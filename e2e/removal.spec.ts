@@ -17,7 +17,7 @@ test('from a cell to the removed connection and back, with the keyboard alone', 
   const matrix = new MatrixPage(page)
   await matrix.open(ordersProd, { who: roleArn('data-analyst'), as: 'reporting' })
   await alive(page)
-  await expect(matrix.why).toContainText('Can connect now.')
+  await expect(matrix.why).toContainText('Can connect, as far as read: organisation policies are unread.')
   await expect(matrix.why).toContainText('To end it, take reporting out of statement 1 of analyst-databases.')
   await tabTo(page, matrix.why.getByRole('link', { name: 'Remove', exact: true }))
   await page.keyboard.press('Enter')
@@ -51,7 +51,7 @@ test('from a cell to the removed connection and back, with the keyboard alone', 
   await activity.open()
   const detail = await activity.detail('removed access', 'CHG-4410 analysts read the copy')
   const change = detail.getByRole('listitem').filter({ hasText: 'role/data-analyst as reporting' })
-  await expect(change.getByRole('img', { name: 'Can connect, then No access' })).toBeVisible()
+  await expect(change.getByRole('img', { name: 'Can connect, as far as read, then No access' })).toBeVisible()
   await expect(detail).toContainText('iam:PutRolePolicy')
 })
 

@@ -19,7 +19,7 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   await expect(plan.changes).toContainText('10 dormant')
   await plan.changes.getByRole('button', { name: 'Show all 10 connections' }).click()
   const wakes = plan.changes.getByRole('listitem').filter({ hasText: 'role/inventory-api as stock_rw' })
-  await expect(wakes.getByRole('img', { name: 'Dormant, then Can connect' })).toBeVisible()
+  await expect(wakes.getByRole('img', { name: 'Dormant, then Can connect, as far as read' })).toBeVisible()
   await plan.dialog.getByText('Same change with the AWS CLI').click()
   await expect(plan.dialog).toContainText('--enable-iam-database-authentication')
   await expect(plan.dialog).toContainText('--apply-immediately')
@@ -37,7 +37,7 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   await expect(detail).toContainText('INC-2291 stock service')
   await expect(detail).toContainText('rds:ModifyDBInstance')
   const woke = detail.getByRole('listitem').filter({ hasText: 'role/inventory-api as stock_rw' })
-  await expect(woke.getByRole('img', { name: 'Dormant, then Can connect' })).toBeVisible()
+  await expect(woke.getByRole('img', { name: 'Dormant, then Can connect, as far as read' })).toBeVisible()
 })
 
 test('changes that wait are named, and now is refused until the restart is accepted', async ({

@@ -125,7 +125,7 @@ test('a switch is undone by the opposite, with what falls asleep again shown fir
   const undo = await previewUndo(page, 'turned on IAM authentication', 'INC-503')
   await expect(undo.steps.getByRole('listitem')).toHaveText([/ModifyDBInstance.*off again/])
   const asleep = undo.changes.getByRole('row', { name: /role\/inventory-api.*stock_rw/ })
-  await expect(asleep.getByRole('img', { name: 'Can connect, then Dormant' })).toBeVisible()
+  await expect(asleep.getByRole('img', { name: 'Can connect, as far as read, then Dormant' })).toBeVisible()
   await undo.apply(/^Undo, \d+ connections end$/, 'INC-503 is over')
   await expect(done(page)).toBeVisible()
   await expect

@@ -72,13 +72,13 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { rows, total, page, pages, readAt } = reading.value
+  const { rows, total, page, pages, asFarAsRead, readAt } = reading.value
   return (
     <>
       <PageHeader title="Principals" subtitle="IAM roles and users, and what they reach" readAt={readAt} />
       <Toolbar query={query} total={total} />
       {rows.length > 0 ? (
-        <PrincipalTable rows={rows} query={query} now={new Date().toISOString()} />
+        <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} now={new Date().toISOString()} />
       ) : (
         <EmptyState
           title="No principal matches"

@@ -30,7 +30,7 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { rows, regions, findings, caveats, readAt } = reading.value
+  const { rows, regions, findings, caveats, asFarAsRead, readAt } = reading.value
   const shown = selectTargets(rows, query)
   const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
   const stale = caveats.find(caveat => caveat.id === 'stale')
@@ -49,10 +49,12 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
         </div>
       ) : null}
       <CaveatBanners caveats={banners} className="mx-5 mt-4 max-sm:mx-4" />
-      {rows.length > 0 ? <TargetStrip rows={rows} open={findings} query={query} /> : null}
+      {rows.length > 0 ? (
+        <TargetStrip rows={rows} open={findings} query={query} asFarAsRead={asFarAsRead} />
+      ) : null}
       <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />
       {shown.length > 0 ? (
-        <TargetTable rows={shown} query={query} />
+        <TargetTable rows={shown} query={query} asFarAsRead={asFarAsRead} />
       ) : (
         <NoTargets rows={rows} regions={regions} query={query} />
       )}

@@ -24,6 +24,14 @@ describe('cells in words', () => {
     )
   })
 
+  it('promises no more than was read, line by line', () => {
+    const rows = data.rows.map(row => ({ ...row, asFarAsRead: true }))
+    expect(cellSentence({ ...data, rows }, { row: 0, member: 0 }, 0)).toMatch(
+      /: conditional, as far as read$/,
+    )
+    expect(cellSentence({ ...data, rows }, { row: 1, member: 0 }, 0)).toMatch(/: no access$/)
+  })
+
   it('says when the database was not read', () => {
     const unread = {
       ...data,

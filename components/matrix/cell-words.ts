@@ -1,6 +1,7 @@
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { PrincipalGroup } from '@/lib/access/principal'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
-import { type ConditionHint, reaches, VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import { type ConditionHint, reaches, type Verdict } from '@/lib/access/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
@@ -42,11 +43,17 @@ export function unreadMark(data: MatrixData, column: number, verdict: Verdict): 
   return head?.iamReady === null && data.databaseReadAt === null ? 'database not read' : null
 }
 
+/** What the cell says, as far as it may be said of this line. */
+export function cellVerdictWords(data: MatrixData, line: Line, column: number): string {
+  const verdict = verdictOf(cellCode(data, line.row, column))
+  return verdictWords(verdict, data.rows[line.row]?.asFarAsRead ?? false)
+}
+
 /** A cell as a sentence: "role/oncall-sre as app_readonly: conditional, only with MFA". */
 export function cellSentence(data: MatrixData, line: Line, column: number): string {
   const code = cellCode(data, line.row, column)
   const hint = hintOf(code)
-  const verdict = VERDICT_WORDS[verdictOf(code)].toLowerCase()
+  const verdict = cellVerdictWords(data, line, column).toLowerCase()
   const head = data.columns[column]
   const mark = unreadMark(data, column, verdictOf(code))
   return `${lineLabel(data, line)} as ${head?.name ?? ''}: ${verdict}${hint ? `, ${HINT_WORDS[hint]}` : ''}${mark ? `, ${mark}` : ''}`

@@ -1,7 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
-import { HINT_WORDS, lineLabel, unreadMark } from './cell-words'
+import { cellVerdictWords, HINT_WORDS, lineLabel, unreadMark } from './cell-words'
 import styles from './matrix.module.css'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import { type MatrixView, principalOf } from './matrix-lines'
@@ -57,7 +56,7 @@ export function HoverCard({ data, view, hovered, note }: HoverCardProps) {
           className={`${styles.cell} ${styles[verdict]} block size-3.5 shrink-0`}
           style={{ position: 'relative' }}
         />
-        {VERDICT_WORDS[verdict]}
+        {cellVerdictWords(data, line, column)}
         {hint && <span className="font-normal text-muted">{HINT_WORDS[hint]}</span>}
         {mark && <span className="font-normal text-muted">{mark}</span>}
         <span className="ml-auto pl-4 font-normal text-subtle">↵ why</span>

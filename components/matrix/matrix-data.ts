@@ -13,6 +13,10 @@ export interface MatrixData {
   databaseReadAt: string | null
   /** When organisation policies were read; null: none bind the account, or they are unread. */
   scpsReadAt: string | null
+  /** SCPs over somebody are unread: what is green and counted holds as far as read. */
+  asFarAsRead: boolean
+  /** When AWS was last asked of a cell of it. */
+  askedAt: string | null
   asOf: string
 }
 

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 import { memo } from 'react'
+import { countWords } from '@/lib/access/as-far-as-read'
 import { isUsable } from '@/lib/access/columns'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
 import { formatNumber } from '@/lib/format'
@@ -37,6 +38,7 @@ function ColumnFoot({ column, chosen }: { column: Column; chosen: boolean }) {
 
 interface ColumnHeadProps {
   column: Column
+  asFarAsRead: boolean
   position: number
   left: number
   width: number
@@ -48,10 +50,10 @@ interface ColumnHeadProps {
   open: boolean | null
 }
 
-function headWords({ column, memberOf }: ColumnHeadProps): string {
+function headWords({ column, memberOf, asFarAsRead }: ColumnHeadProps): string {
   const member = memberOf ? `, member of ${memberOf}` : ''
   const open = column.secondHop?.state === 'unknown' ? `, ${SECOND_HOP_UNKNOWN}` : ''
-  return `${column.name}${member}, ${column.reason ?? `${formatNumber(column.reach)} can connect${open}`}`
+  return `${column.name}${member}, ${column.reason ?? `${countWords(formatNumber(column.reach), asFarAsRead)}${open}`}`
 }
 
 const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
@@ -105,6 +107,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
       <ColumnHead
         key={index}
         column={column}
+        asFarAsRead={data.asFarAsRead}
         position={position}
         left={columnX(position, view.firstPattern, sizes)}
         width={sizes.column}

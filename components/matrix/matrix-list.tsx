@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { useEarlyChange } from '@/components/use-early-change'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import type { Verdict } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
-import { GROUP_WORDS, HINT_WORDS, lineLabel, unreadMark } from './cell-words'
+import { cellVerdictWords, GROUP_WORDS, HINT_WORDS, lineLabel, unreadMark } from './cell-words'
 import { cellCode, hintOf, type MatrixData, shownName, verdictOf } from './matrix-data'
 import { type Line, type MatrixView, pickedColumn, principalOf } from './matrix-lines'
 
@@ -23,7 +23,9 @@ interface MatrixListProps {
 
 const PAGE = 100
 
-function secondLine(data: MatrixData, line: Line, column: number, code: number): string {
+function secondLine(data: MatrixData, line: Line, column: number): string {
+  const code = cellCode(data, line.row, column)
+  const words = cellVerdictWords(data, line, column)
   const row = data.rows[line.row]
   const hint = hintOf(code)
   const verdict = verdictOf(code)
@@ -32,9 +34,9 @@ function secondLine(data: MatrixData, line: Line, column: number, code: number):
     data.columns[column]?.secondHop && unreadMark(data, column, verdict),
   ]
   const said = marks.filter(mark => mark)
-  if (said.length > 0) return [VERDICT_WORDS[verdict], ...said].join(', ')
-  if (verdict !== 'canConnect') return VERDICT_WORDS[verdict]
-  return row?.pattern ?? row?.description ?? VERDICT_WORDS[verdict]
+  if (said.length > 0) return [words, ...said].join(', ')
+  if (verdict !== 'canConnect' || row?.asFarAsRead) return words
+  return row?.pattern ?? row?.description ?? words
 }
 
 /** Below 896 px there is no grid: pick a database user, get a list of principals. */
@@ -100,7 +102,7 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                       <VerdictMark
                         verdict={verdictOf(code)}
                         size={14}
-                        label={VERDICT_WORDS[verdictOf(code)]}
+                        label={cellVerdictWords(data, line, column)}
                       />
                       <span className="min-w-0 flex-1">
                         <span className="block truncate text-md">
@@ -111,7 +113,7 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                           )}
                         </span>
                         <span className="block truncate text-xs text-subtle">
-                          {secondLine(data, line, column, code)}
+                          {secondLine(data, line, column)}
                         </span>
                       </span>
                       <ChevronRight size={16} strokeWidth={1.5} aria-hidden className="text-subtle" />

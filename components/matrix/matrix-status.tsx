@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { Kbd } from '@/components/ui/kbd'
+import { UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import { formatClock, formatCount, formatNumber } from '@/lib/format'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'
@@ -46,6 +47,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
           </span>
         )
       )}
+      {data.asFarAsRead && <span>{UNREAD_SENTENCE}</span>}
       <span>Data as of {formatClock(data.asOf)} UTC</span>
       {data.databaseReadAt ? (
         <span>Database read {formatClock(data.databaseReadAt)}</span>

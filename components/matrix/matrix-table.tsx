@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import type { Verdict } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
-import { GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
+import { cellVerdictWords, GROUP_WORDS, HINT_WORDS, lineLabel } from './cell-words'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import { type Line, type MatrixView, principalOf } from './matrix-lines'
 
@@ -90,7 +90,7 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
                 <TableCell className="font-mono text-xs">{user}</TableCell>
                 <TableCell>
                   <span className="inline-flex items-center gap-1.5">
-                    <VerdictMark verdict={verdict} size={12} /> {VERDICT_WORDS[verdict]}
+                    <VerdictMark verdict={verdict} size={12} /> {cellVerdictWords(data, line, column)}
                   </span>
                 </TableCell>
                 <TableCell className="text-muted">{conditionOf(data, entry)}</TableCell>

@@ -107,12 +107,22 @@ function Legend({ data, view, address, change, screen }: MatrixToolbarProps) {
     <>
       {screen !== 'phone' && (
         <span className="flex items-center gap-2 max-md:hidden">
-          <VerdictChips counts={view.counts} hide={address.hide} change={change} />
+          <VerdictChips
+            counts={view.counts}
+            asFarAsRead={data.asFarAsRead}
+            hide={address.hide}
+            change={change}
+          />
         </span>
       )}
       {screen !== 'wide' && (
         <span className="-mx-4 flex w-dvw items-center gap-2 overflow-x-auto px-4 md:hidden">
-          <VerdictChips counts={picked()} hide={address.hide} change={change} />
+          <VerdictChips
+            counts={picked()}
+            asFarAsRead={data.asFarAsRead}
+            hide={address.hide}
+            change={change}
+          />
         </span>
       )}
     </>

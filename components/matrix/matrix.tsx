@@ -1,6 +1,6 @@
 'use client'
 import type { Route } from 'next'
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { densityFor } from './geometry'
 import type { CellNote } from './hover-card'
 import type { MatrixAddress } from './matrix-address'
@@ -34,6 +34,8 @@ export interface MatrixProps {
   note?: CellNote
   /** Steps the choice to the next or previous line, from outside the grid. */
   ref?: Ref<MatrixHandle>
+  /** Told which rows of the answer are in view. */
+  onView?: (rows: readonly number[]) => void
   /** Explain, copy evidence, issue a token: what the grid itself cannot do. */
   onCommand: (command: 'explain' | 'copy' | 'token', principalArn: string, databaseUser: string) => void
 }
@@ -56,6 +58,8 @@ export function Matrix(props: MatrixProps) {
   const density = densityFor(columns, wanted)
   const commands = matrixCommands(props, { state, density, chooseDensity })
   const { step } = commands
+  const { onView } = props
+  useEffect(() => onView?.([...new Set(view.lines.map(({ row }) => row))]), [view, onView])
   const body = useRef<HTMLElement>(null)
   useImperativeHandle(props.ref, () => ({
     step,

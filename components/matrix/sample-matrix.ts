@@ -40,6 +40,8 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
       description: null,
       reach: [...row.cells].filter(letter => letter === 'C' || letter === 'c').length,
       pattern: null,
+      asFarAsRead: false,
+      asked: { current: 0, old: 0 },
     })),
     cells: Uint8Array.from(
       rows.flatMap(row => [...row.cells].map(letter => VERDICTS.indexOf(LETTERS[letter] ?? 'noAccess'))),
@@ -48,6 +50,8 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
     totalPrincipals: rows.length,
     scpsReadAt: null,
     databaseReadAt: '2026-11-18T13:50:00Z',
+    asFarAsRead: false,
+    askedAt: null,
     asOf: '2026-11-18T14:02:11Z',
   }
 }

@@ -37,7 +37,8 @@ export function useChangedCells(data: MatrixData): ReadonlyMap<number, ReadonlyS
   const [changed, setChanged] = useState(NONE)
   useEffect(() => {
     if (last.current === data) return
-    const next = last.current.asOf === data.asOf ? NONE : changedCells(last.current, data)
+    const same = last.current.asOf === data.asOf && last.current.askedAt === data.askedAt
+    const next = same ? NONE : changedCells(last.current, data)
     last.current = data
     setChanged(next)
     const timer = setTimeout(() => setChanged(NONE), SHOWN_MS)

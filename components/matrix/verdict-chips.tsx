@@ -1,6 +1,7 @@
 'use client'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import { UNREAD_LEGEND, verdictWords } from '@/lib/access/as-far-as-read'
+import { reaches, type Verdict } from '@/lib/access/verdict'
 import { formatNumber } from '@/lib/format'
 import type { MatrixAddress } from './matrix-address'
 
@@ -8,23 +9,26 @@ const ORDER: Verdict[] = ['canConnect', 'conditional', 'dormant', 'denied', 'not
 
 interface VerdictChipsProps {
   counts: Record<Verdict, number>
+  asFarAsRead: boolean
   hide: readonly Verdict[]
   change: (patch: Partial<MatrixAddress>) => void
 }
 
 /** The legend is the filter: mark, name, cells in view. */
-export function VerdictChips({ counts, hide, change }: VerdictChipsProps) {
+export function VerdictChips({ counts, asFarAsRead, hide, change }: VerdictChipsProps) {
   const shown = ORDER.filter(verdict => verdict !== 'notEvaluated' || counts.notEvaluated > 0)
   return shown.map(verdict => {
     const off = hide.includes(verdict)
     const empty = counts[verdict] === 0
+    const words = verdictWords(verdict, asFarAsRead)
+    const hedge = asFarAsRead && reaches(verdict) ? UNREAD_LEGEND : undefined
     return (
       <button
         key={verdict}
         type="button"
         aria-pressed={!off}
-        aria-label={`${VERDICT_WORDS[verdict]}, ${formatNumber(counts[verdict])}`}
-        title={off ? `Show rows that match only ${VERDICT_WORDS[verdict].toLowerCase()}` : undefined}
+        aria-label={`${words}, ${formatNumber(counts[verdict])}`}
+        title={off ? `Show rows that match only ${words.toLowerCase()}` : hedge}
         onClick={() => change({ hide: off ? hide.filter(item => item !== verdict) : [...hide, verdict] })}
         className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-md border px-2 text-xs max-md:h-11 max-md:px-3 max-md:text-sm ${
           off || empty
@@ -33,7 +37,9 @@ export function VerdictChips({ counts, hide, change }: VerdictChipsProps) {
         } ${off ? 'line-through' : ''}`}
       >
         <VerdictMark verdict={verdict} size={12} />
-        <span className={verdict === 'notEvaluated' ? '@max-4xl:hidden' : ''}>{VERDICT_WORDS[verdict]}</span>
+        <span className={verdict === 'notEvaluated' ? '@max-4xl:hidden' : ''}>
+          {verdictWords(verdict, false)}
+        </span>
         <span className="text-subtle">{formatNumber(counts[verdict])}</span>
       </button>
     )

@@ -1,4 +1,4 @@
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import { formatCount } from '@/lib/format'
 import { membersWords } from './cell-words'
 import type { MatrixAddress } from './matrix-address'
@@ -29,9 +29,9 @@ function whatChanged(data: MatrixData, before: ViewChoice, after: ViewChoice): s
   if (was.grouped !== is.grouped)
     return is.grouped ? 'Identical rows folded' : 'Every principal on its own row'
   const hidden = is.hide.find(verdict => !was.hide.includes(verdict))
-  if (hidden) return `${VERDICT_WORDS[hidden]} hidden`
+  if (hidden) return `${verdictWords(hidden, data.asFarAsRead)} hidden`
   const shown = was.hide.find(verdict => !is.hide.includes(verdict))
-  if (shown) return `${VERDICT_WORDS[shown]} shown`
+  if (shown) return `${verdictWords(shown, data.asFarAsRead)} shown`
   if (added([...before.opened], [...after.opened])) return 'Row opened'
   if (added([...after.opened], [...before.opened])) return 'Row closed'
   return was.find === is.find ? null : is.find.trim() ? `Found for ${is.find.trim()}` : 'Find cleared'

@@ -20,6 +20,8 @@ export interface AccessChange {
   after: Verdict
   /** `MFA`, `until a date`, `wildcard`. */
   note: string | null
+  /** SCPs over the principal are unread: what opens does so as far as read. */
+  asFarAsRead?: boolean
 }
 
 export function countChanges(changes: readonly AccessChange[]) {

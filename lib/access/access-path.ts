@@ -16,6 +16,8 @@ export interface PathQuestion {
   layers: readonly LayerExplanation[]
   /** The policies say no. */
   refused: boolean
+  /** SCPs are unread, and AWS's policy simulator said that they refuse it. */
+  refusedByAws: boolean
   databaseRead: boolean
 }
 

@@ -1,5 +1,6 @@
 import { matchesWildcard } from '@/lib/iam/index'
 import { secondHopOf } from './behind-proxy'
+import { bare } from './clause'
 import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan, DatabaseUser } from './database-user'
 import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
@@ -122,8 +123,6 @@ function withSecondHop(access: CompiledAccess, target: Target, column: MatrixCol
   if (!secondHop) return column
   return { ...column, secondHop, reason: secondHop.state === 'fails' ? bare(secondHop.text) : null }
 }
-
-const bare = (text: string) => text.replace(/\.$/, '')
 
 const USABLE: Record<SecondHopState, boolean | null> = {
   works: true,

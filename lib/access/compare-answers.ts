@@ -26,7 +26,11 @@ const WORDS: Record<Decision, string> = {
  * The simulator is asked without context keys, so where ours is open it must answer one of the two ends;
  * it agrees when it names keys that are missing, or when no condition is in play and the answers are equal.
  */
-export function compareAnswers(evaluation: Evaluation, aws: SimulatorReading): SimulatorAnswer {
+export function compareAnswers(
+  evaluation: Evaluation,
+  aws: SimulatorReading,
+  scpsRead = false,
+): SimulatorAnswer {
   const ours = evaluation.decision
   const both = `AWS says ${WORDS[aws.decision]}, Gatehouse says ${WORDS[ours]}.`
   if (aws.decision === ours)
@@ -36,7 +40,7 @@ export function compareAnswers(evaluation: Evaluation, aws: SimulatorReading): S
       answer: 'disagrees',
       aws: aws.decision,
       ours,
-      detail: `${both} An SCP of the organisation refuses it; Gatehouse has not read the SCPs.`,
+      detail: `${both} An SCP of the organisation refuses it; ${scpsRead ? 'of those that Gatehouse read none does' : 'Gatehouse has not read the SCPs'}.`,
     }
   if (ours === 'conditional') {
     const keys = aws.missingContextKeys.length > 0 ? aws.missingContextKeys : evaluation.missingContextKeys

@@ -1,11 +1,12 @@
 import { type CompiledPolicies, compile, compileGradually } from '@/lib/iam/index'
 import type { Inventory } from './inventory'
 import { withOrganizationFacts } from './organization-facts'
+import { type ConnectPolicies, withOrganizationAnswers } from './organization-overlay'
 
 /** What the policies of one reading say, ready to be asked. */
 interface CompiledReading {
-  /** For `rds-db:connect`. */
-  compiled: CompiledPolicies
+  /** For `rds-db:connect`, as far as read: without what AWS said of organisation policies. */
+  asRead: CompiledPolicies
   /** For `sts:AssumeRole`; compiled ahead of the first question, or by it. */
   assuming: () => CompiledPolicies
 }
@@ -13,6 +14,8 @@ interface CompiledReading {
 /** One inventory with its policies compiled: what every question about access is asked of. */
 export interface CompiledAccess extends CompiledReading {
   inventory: Inventory
+  /** For `rds-db:connect`: what every answer about access is made of. */
+  compiled: ConnectPolicies
 }
 
 /**
@@ -48,8 +51,8 @@ function knownReading({ principals, policies, organization }: Inventory): Compil
 export function compileAccess(inventory: Inventory): CompiledAccess {
   const known = cache.get(inventory)
   if (known) return known
-  const { compiled, assuming } = readingOf(inventory)
-  const access = { inventory, compiled, assuming }
+  const { asRead, assuming } = readingOf(inventory)
+  const access = { inventory, asRead, compiled: withOrganizationAnswers(asRead, inventory), assuming }
   cache.set(inventory, access)
   return access
 }
@@ -62,17 +65,17 @@ export async function compileAccessGradually(
   if (!knownReading(inventory)) {
     const { policies, principals, organization } = inventory
     const snapshot = snapshotOf(inventory)
-    const compiled = await compileGradually(snapshot, CONNECTING, breathe)
+    const asRead = await compileGradually(snapshot, CONNECTING, breathe)
     const forAssuming = await compileGradually(snapshot, ASSUMING, breathe)
-    readings.set(principals, { policies, organization, compiled, assuming: () => forAssuming })
+    readings.set(principals, { policies, organization, asRead, assuming: () => forAssuming })
   }
   return compileAccess(inventory)
 }
 
 /** What another part of the program has compiled is taken over, so that it is not done twice. */
-export function adoptAccess({ inventory, compiled, assuming }: CompiledAccess): void {
+export function adoptAccess({ inventory, asRead, assuming }: CompiledAccess): void {
   const { principals, policies, organization } = inventory
-  if (!knownReading(inventory)) readings.set(principals, { policies, organization, compiled, assuming })
+  if (!knownReading(inventory)) readings.set(principals, { policies, organization, asRead, assuming })
 }
 
 function readingOf(inventory: Inventory): CompiledReading {
@@ -84,7 +87,7 @@ function readingOf(inventory: Inventory): CompiledReading {
   const reading = {
     policies,
     organization,
-    compiled: compile(snapshot, CONNECTING),
+    asRead: compile(snapshot, CONNECTING),
     assuming: () => {
       forAssuming ??= compile(snapshot, ASSUMING)
       return forAssuming

@@ -1,7 +1,11 @@
-import type { Evaluation } from '@/lib/iam/index'
+import { formatMoment } from '@/lib/format'
+import { AS_FAR_AS_READ, isAsFarAsRead, UNREAD } from './as-far-as-read'
+import { bare, lower } from './clause'
 import type { MatrixColumn } from './columns'
 import type { ConditionInWords } from './condition-words'
 import { isAnswering } from './is-answering'
+import type { SimulatedCell } from './kept-answers'
+import type { ConnectEvaluation } from './organization-overlay'
 import type { PathStep } from './path-step'
 import type { Principal } from './principal'
 import { statementsInWords } from './reason-words'
@@ -15,11 +19,15 @@ export interface Verbal {
   target: Target
   principal: Principal
   column: MatrixColumn
-  evaluation: Evaluation
+  evaluation: ConnectEvaluation
+  /** What AWS's policy simulator said of it; null: it was not asked. */
+  simulated: SimulatedCell | null
   verdict: Verdict
   /** Everything that must let it through, step by step. */
   path: PathStep[]
   words: ConditionInWords[]
+  /** ISO: when the account was read. */
+  asOf: string
 }
 
 const who = ({ principal, column }: Verbal) =>
@@ -34,19 +42,21 @@ function titleOf(cell: Verbal): string {
   return `Why ${NOT.has(cell.verdict) ? "can't" : 'can'} ${who(cell)}?`
 }
 
-function counted({ evaluation }: Verbal): string {
+function counted({ evaluation, principal }: Verbal): string {
   const allows = evaluation.reasons.filter(
     reason => reason.effect === 'Allow' && reason.layer === 'identity',
   ).length
   const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny').length
   const allow = `${statementsInWords(allows)} ${allows === 1 ? 'allows' : 'allow'} it.`
-  if (denies === 0) return `${allow} Nothing denies it.`
+  if (denies === 0)
+    return `${allow} ${isAsFarAsRead(principal) ? 'Nothing that was read denies it.' : 'Nothing denies it.'}`
   return `${allow} ${statementsInWords(denies)} may deny it.`
 }
 
-/** Abbreviations, such as TLS and MFA, keep their capitals. */
-const lower = (text: string) => text.replace(/^[A-Z](?![A-Z])/, first => first.toLowerCase())
-const bare = (text: string) => text.replace(/\.$/, '')
+/** The sentence of a yes, with what keeps it from being certain. */
+function asRead(cell: Verbal, sentence: string): string {
+  return isAsFarAsRead(cell.principal) ? `${bare(sentence)}, ${AS_FAR_AS_READ}: ${UNREAD}.` : sentence
+}
 
 function onlyIf({ words }: Verbal): string {
   if (words.length === 0) return 'Only on a condition.'
@@ -66,7 +76,7 @@ function doubt({ evaluation, target }: Verbal): string {
   return 'Database sign-in does not support every condition key, so this may work differently from what the policy says.'
 }
 
-function dormantSentence({ target, column }: Verbal): string {
+function dormantSentence({ target, column, principal }: Verbal): string {
   const { name, status, iamAuth } = target
   if (iamAuth.accepted && !isAnswering(target)) return `Dormant: ${name} is ${status}.`
   if (!iamAuth.accepted) {
@@ -77,22 +87,58 @@ function dormantSentence({ target, column }: Verbal): string {
     return `Dormant: IAM authentication is off on ${name}${scheduled}.`
   }
   const { secondHop } = column
-  if (secondHop) return `Dormant: IAM allows the way to ${name}, but not on from there: ${secondHop.text}`
+  const allows = isAsFarAsRead(principal) ? `IAM allows, ${AS_FAR_AS_READ},` : 'IAM allows'
+  if (secondHop) return `Dormant: ${allows} the way to ${name}, but not on from there: ${secondHop.text}`
   if (column.kind === 'missing') return `Dormant: ${name} has no user ${column.name}.`
   if (column.kind === 'user')
     return `Dormant: ${column.name} cannot sign in by IAM: ${lower(column.reason ?? 'not IAM-ready')}.`
   return `Dormant: no IAM-ready user of ${name} matches today.`
 }
 
-function canConnectSentence({ target, column }: Verbal): string {
-  if (column.secondHop?.state !== 'unknown') return 'Can connect now.'
-  return `Can connect to ${target.name} now; whether the proxy then gets through is not known.`
+function canConnectSentence(cell: Verbal): string {
+  const { target, column, principal } = cell
+  if (column.secondHop?.state !== 'unknown')
+    return isAsFarAsRead(principal) ? asRead(cell, 'Can connect.') : 'Can connect now.'
+  const first = isAsFarAsRead(principal)
+    ? bare(asRead(cell, `Can connect to ${target.name}.`))
+    : `Can connect to ${target.name} now`
+  return `${first}; whether the proxy then gets through is not known.`
 }
 
 function conditionalSentence(cell: Verbal): string {
   const { secondHop } = cell.column
-  if (secondHop?.state !== 'conditional') return onlyIf(cell)
-  return cell.evaluation.decision === 'conditional' ? `${onlyIf(cell)} ${secondHop.text}` : secondHop.text
+  if (secondHop?.state !== 'conditional') return asRead(cell, onlyIf(cell))
+  const first = cell.evaluation.decision === 'conditional' ? `${onlyIf(cell)} ` : ''
+  return asRead(cell, `${first}${secondHop.text}`)
+}
+
+const SIMULATOR = "AWS's policy simulator"
+
+/** With its day where that is another one: an answer may be kept for long. */
+function moment({ asOf }: Verbal, iso: string): string {
+  return formatMoment(iso, asOf)
+}
+
+/** AWS said that the organisation refuses it, and does not say more to a member account. */
+function organizationRefusal(cell: Verbal, askedAt: string) {
+  const unknown = 'Which policy, and at which level, is not known here.'
+  const named = cell.path.find(({ id }) => id === 'organization')
+  return {
+    sentence: `Denied by the organisation, as ${SIMULATOR} said at ${moment(cell, askedAt)}.`,
+    detail: `${unknown} ${othersThan(cell.path, named, 'denies it')}`,
+  }
+}
+
+function refusalWords(cell: Verbal, verdict: 'denied' | 'noAccess') {
+  const { refused } = cell.evaluation
+  return refused ? organizationRefusal(cell, refused.askedAt) : refusalOf(cell.path, verdict)
+}
+
+/** A no of the organisation that was said of other policies than these: told, and not applied. */
+function oldRefusal(cell: Verbal): string | null {
+  const { simulated } = cell
+  if (!simulated || simulated.current || simulated.organizationAllows !== false) return null
+  return `At ${moment(cell, simulated.askedAt)} ${SIMULATOR} said that the organisation denies it. A policy here has changed since, so that answer is old: ask AWS again.`
 }
 
 function sentenceOf(cell: Verbal): string {
@@ -105,7 +151,7 @@ function sentenceOf(cell: Verbal): string {
       return dormantSentence(cell)
     case 'denied':
     case 'noAccess':
-      return refusalOf(cell.path, cell.verdict).sentence
+      return refusalWords(cell, cell.verdict).sentence
     case 'notEvaluated':
       return `Not evaluated: ${lower(bare(cell.words[0]?.text ?? 'a policy could not be read'))}.`
   }
@@ -115,7 +161,8 @@ function detailOf(cell: Verbal): string {
   const { verdict, column, target } = cell
   const unread = column.iamReady === null && verdict !== 'noAccess' && verdict !== 'denied'
   const parts = [
-    verdict === 'denied' || verdict === 'noAccess' ? refusalOf(cell.path, verdict).detail : null,
+    oldRefusal(cell),
+    verdict === 'denied' || verdict === 'noAccess' ? refusalWords(cell, verdict).detail : null,
     verdict === 'notEvaluated' ? 'It may turn out either way.' : null,
     ['canConnect', 'conditional', 'dormant'].includes(verdict) ? counted(cell) : null,
     verdict === 'dormant' ? othersThan(cell.path, failing(cell.path)[0], 'stops it') : null,

@@ -1,19 +1,28 @@
 import { accessPath } from './access-path'
+import { isAsFarAsRead } from './as-far-as-read'
 import { type AssumePath, whoCanBecome } from './assume-paths'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
 import { columnFor, scanFor } from './columns'
+import { compareAnswers, type SimulatorAnswer } from './compare-answers'
 import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, cellInWords } from './condition-words'
 import { type Verbal, wordsFor } from './explain-words'
+import { answersOf, type SimulatedCell } from './kept-answers'
 import { type MissingPiece, missingPiece } from './missing-piece'
+import type { OrganizationRefusal } from './organization-overlay'
 import type { PathStep } from './path-step'
 import { findPrincipal } from './principal-index'
 import type { SecondHop } from './second-hop'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
 import { type Verdict, verdictOf } from './verdict'
+
+/** What AWS's policy simulator said of the cell, beside what the policies say as far as read. */
+export interface SimulatedAnswer extends SimulatedCell {
+  compared: SimulatorAnswer
+}
 
 export interface Explanation {
   principalArn: string
@@ -31,6 +40,12 @@ export interface Explanation {
   secondHop: SecondHop | null
   conditionsInWords: ConditionInWords[]
   becomes: AssumePath[]
+  /** The SCPs over the principal are unread: a yes holds as far as read. */
+  asFarAsRead: boolean
+  /** Set where a denial is AWS's word on the organisation's policies. */
+  refused: OrganizationRefusal | null
+  /** Null: AWS was not asked. */
+  simulated: SimulatedAnswer | null
   /** For no: the smallest missing piece. */
   missingPiece: MissingPiece | null
   caveats: Caveat[]
@@ -48,6 +63,7 @@ export function explainCell(
   const column = columnFor(access, target, databaseUser)
   const resource = connectArn(target, column.witness)
   const evaluation = access.compiled.explain(index, resource)
+  const simulated = simulatedAnswer(access, index, resource)
   const open = evaluation.decision === 'conditional'
   const verdict = verdictOf(
     evaluation.decision,
@@ -60,12 +76,14 @@ export function explainCell(
     sources: new Map(access.inventory.policies.map(policy => [policy.id, policy])),
     layers: access.compiled.explainLayers(index, resource),
     refused: verdict === 'denied' || verdict === 'noAccess',
+    refusedByAws: evaluation.refused !== undefined,
     databaseRead: scanFor(access, target) !== null,
     target,
     principal,
     column,
   })
-  const cell: Verbal = { target, principal, column, evaluation, verdict, path, words }
+  const asOf = access.inventory.readAt
+  const cell: Verbal = { target, principal, column, evaluation, simulated, verdict, path, words, asOf }
   return {
     principalArn,
     principalLabel: principal.label,
@@ -78,8 +96,19 @@ export function explainCell(
     secondHop: column.secondHop ?? null,
     conditionsInWords: words,
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
+    asFarAsRead: isAsFarAsRead(principal),
+    refused: evaluation.refused ?? null,
+    simulated,
     missingPiece: missingPiece(access, cell),
     caveats: caveatsFor(access.inventory, target),
-    asOf: access.inventory.readAt,
+    asOf,
   }
+}
+
+function simulatedAnswer(access: CompiledAccess, index: number, resource: string): SimulatedAnswer | null {
+  const principal = access.inventory.principals[index]
+  const cell = principal && answersOf(access.inventory, principal.arn).get(resource)
+  if (!cell) return null
+  const ours = access.asRead.explain(index, resource)
+  return { ...cell, compared: compareAnswers(ours, cell, !isAsFarAsRead(principal)) }
 }

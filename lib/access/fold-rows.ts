@@ -1,9 +1,12 @@
+import { isAsFarAsRead } from './as-far-as-read'
+import { askedOf, isAskable } from './asked-cells'
 import type { CompiledAccess } from './compile-access'
 import { CONDITIONAL_CODE } from './decision-verdicts'
 import type { MatrixRow } from './matrix'
 import type { MatrixView } from './matrix-view'
 import { commonPattern } from './name-pattern'
 import type { PrincipalGroup } from './principal'
+import { connectArn, type Target } from './target'
 import type { TargetCells } from './target-cells'
 import { reaches, VERDICTS } from './verdict'
 
@@ -23,7 +26,21 @@ function rowKey(full: TargetCells, view: MatrixView, principal: number): string 
   return conditions.length > 0 ? `${key}|${conditions.join('|')}` : key
 }
 
-function toRow(access: CompiledAccess, full: TargetCells, view: MatrixView, members: number[]): MatrixRow[] {
+/** Connect ARNs of the names that the answer holds, folded ones included. */
+function askableArns(target: Target, full: TargetCells, view: MatrixView): string[] {
+  return [...view.columns, ...view.folded].flatMap(at => {
+    const column = full.columns[at]
+    return column && isAskable(column) ? connectArn(target, column.witness) : []
+  })
+}
+
+function toRow(
+  access: CompiledAccess,
+  full: TargetCells,
+  view: MatrixView,
+  members: number[],
+  askable: readonly string[],
+): MatrixRow[] {
   const principals = members.flatMap(index => access.inventory.principals[index] ?? [])
   const [first] = principals
   const index = members[0]
@@ -32,16 +49,19 @@ function toRow(access: CompiledAccess, full: TargetCells, view: MatrixView, memb
     .filter(column => ['user', 'missing'].includes(full.columns[column]?.kind ?? ''))
     .map(column => VERDICTS[full.verdicts[index * full.columns.length + column] ?? 0] ?? 'noAccess')
   const folded = principals.length > 1
+  const arns = principals.map(principal => principal.arn)
   const noun = first.kind === 'user' ? 'users' : 'roles'
   return [
     {
-      principals: principals.map(principal => principal.arn),
+      principals: arns,
       label: folded ? `${principals.length} ${noun} with identical access` : first.label,
       group: first.group,
       kind: first.kind,
       description: folded ? null : first.description,
       reach: codes.filter(reaches).length,
       pattern: folded ? commonPattern(principals.map(principal => principal.name)) : null,
+      asFarAsRead: isAsFarAsRead(first),
+      asked: askedOf(access.inventory, arns, askable),
     },
   ]
 }
@@ -55,6 +75,7 @@ export interface FoldedRow {
 /** Rows in order: group, then reach, then name. Principals of different groups or kinds never share a row. */
 export function foldRows(
   access: CompiledAccess,
+  target: Target,
   full: TargetCells,
   view: MatrixView,
   fold: boolean,
@@ -63,13 +84,17 @@ export function foldRows(
   for (const index of view.principals) {
     const principal = access.inventory.principals[index]
     if (!principal) continue
-    const key = fold ? `${principal.group} ${principal.kind} ${rowKey(full, view, index)}` : String(index)
+    const known = isAsFarAsRead(principal) ? 'asRead' : ''
+    const key = fold
+      ? `${principal.group} ${principal.kind} ${known} ${rowKey(full, view, index)}`
+      : String(index)
     const members = sets.get(key)
     if (members) members.push(index)
     else sets.set(key, [index])
   }
+  const askable = askableArns(target, full, view)
   const rows = [...sets.values()].flatMap(members =>
-    toRow(access, full, view, members).map(row => ({
+    toRow(access, full, view, members, askable).map(row => ({
       first: members[0] ?? 0,
       row,
       name: nameOf(access, members[0] ?? 0),

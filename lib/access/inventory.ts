@@ -1,6 +1,7 @@
 import type { PolicySource } from '@/lib/iam/index'
 import type { Caveat } from './caveat'
 import type { DatabaseScan } from './database-user'
+import type { SimulatedCell } from './kept-answers'
 import type { Organization } from './organization'
 import type { Principal } from './principal'
 import type { Target } from './target'
@@ -49,6 +50,8 @@ export interface Inventory {
   managedPolicies: ManagedPolicy[]
   quotas: IamQuotas
   organization: Organization
+  /** What AWS's policy simulator was asked, here or before, of cells of this account. */
+  simulated: SimulatedCell[]
   /** Last scans by resource id. */
   scans: Record<string, DatabaseScan>
   caveats: Caveat[]

@@ -1,9 +1,10 @@
 import { csv } from '@/lib/csv'
+import { UNREAD, UNREAD_SENTENCE, verdictWords } from './as-far-as-read'
 import type { Matrix } from './matrix'
 import { SECOND_HOP_UNKNOWN } from './second-hop'
 import type { Target } from './target'
 import { HINTS } from './target-cells'
-import { reaches, VERDICT_WORDS, VERDICTS, type Verdict } from './verdict'
+import { reaches, VERDICTS, type Verdict } from './verdict'
 
 function databaseLine(matrix: Matrix, target: Target): string {
   if (target.kind === 'proxy') return 'Both hops: to the proxy, and on to the database behind it'
@@ -20,9 +21,13 @@ function wordOf(matrix: Matrix, row: number, column: number): string {
   const cell = row * matrix.columns.length + column
   const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
   const hint = HINTS[matrix.hints[cell] ?? 0]
+  const words = verdictWords(verdict, matrix.rows[row]?.asFarAsRead ?? false)
   const marks = [hint === 'mfa' ? 'MFA' : hint, hopMark(matrix, column, verdict)].filter(mark => mark)
-  return marks.length > 0 ? `${VERDICT_WORDS[verdict]} (${marks.join(', ')})` : VERDICT_WORDS[verdict]
+  return marks.length > 0 ? `${words} (${marks.join(', ')})` : words
 }
+
+const organizationWord = ({ asFarAsRead }: Matrix['rows'][number]) =>
+  asFarAsRead ? UNREAD : 'read, or none apply'
 
 /** Exactly what is shown, a folded row once per principal, with its age and what weakens it. */
 export function matrixCsv(matrix: Matrix, target: Target): string {
@@ -30,6 +35,7 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
     ['As of', matrix.asOf],
     [databaseLine(matrix, target)],
     [`${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`],
+    ...(matrix.asFarAsRead ? [[UNREAD_SENTENCE]] : []),
     ...matrix.caveats.map(caveat => ['Caveat', caveat.subject, caveat.message, caveat.at]),
     [],
   ]
@@ -39,13 +45,14 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
       row.group,
       row.kind,
       row.reach,
+      organizationWord(row),
       ...matrix.columns.map((_, column) => wordOf(matrix, at, column)),
     ]),
   )
   const columns = matrix.columns.map(column => column.name)
   return (
     csv(['Target', target.name, target.resourceId, target.region], about) +
-    csv(['Principal', 'Group', 'Kind', 'Reach', ...columns], rows)
+    csv(['Principal', 'Group', 'Kind', 'Reach', 'Organisation policies', ...columns], rows)
   )
 }
 
@@ -75,6 +82,7 @@ export function matrixJson(matrix: Matrix, target: Target) {
         principal,
         group: row.group,
         reach: row.reach,
+        organizationPolicies: organizationWord(row),
         cells: Object.fromEntries(
           matrix.columns.map((column, index) => {
             const cell = at * matrix.columns.length + index

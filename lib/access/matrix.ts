@@ -1,3 +1,5 @@
+import { someAsFarAsRead } from './as-far-as-read'
+import { lastAsked } from './asked-cells'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import type { MatrixColumn } from './columns'
@@ -22,6 +24,10 @@ export interface MatrixRow {
   reach: number
   /** What the names of a folded row have in common: `eng-*`. */
   pattern: string | null
+  /** SCPs over these principals are unread: what is green here holds as far as read. */
+  asFarAsRead: boolean
+  /** Of its cells with one database user, so many were asked of AWS; `old`: of policies that have changed since. */
+  asked: { current: number; old: number }
 }
 
 /** Plain data, so that it crosses from server to browser as it is. */
@@ -44,6 +50,10 @@ export interface Matrix {
   /** ISO: when SCPs were read; null: none bind the account, or they are unread. */
   scpsReadAt: string | null
   caveats: Caveat[]
+  /** SCPs over somebody in the account are unread. */
+  asFarAsRead: boolean
+  /** ISO: when AWS was last asked of a cell of this target; null: never. */
+  askedAt: string | null
   asOf: string
 }
 
@@ -78,7 +88,7 @@ function shownColumns(
 export function buildMatrix(access: CompiledAccess, target: Target, filter: MatrixFilter = {}): Matrix {
   const full = targetCells(access, target)
   const view = chooseView(access, full, filter)
-  const folded = foldRows(access, full, view, filter.group ?? true)
+  const folded = foldRows(access, target, full, view, filter.group ?? true)
   const shown = filter.members ? [...view.columns, ...view.folded] : view.columns
   const width = shown.length
   const cells = new Uint8Array(folded.length * width)
@@ -107,6 +117,8 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     scpsReadAt: scpsReadAt(access.inventory.organization),
     databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
     caveats: caveatsFor(access.inventory, target),
+    asFarAsRead: someAsFarAsRead(access.inventory),
+    askedAt: lastAsked(access.inventory, target),
     asOf: access.inventory.readAt,
   }
 }

@@ -39,7 +39,7 @@ const decisionOf = ({ evaluation }: Verbal, kind: string) =>
 export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece | null {
   const { verdict, target, column, principal } = cell
   const arn = connectArn(target, column.kind === 'anyOther' ? '*' : column.name)
-  if (verdict === 'denied') return deniedPiece(cell)
+  if (verdict === 'denied') return cell.evaluation.refused ? refusedPiece(arn) : deniedPiece(cell)
   if (verdict === 'dormant') return dormantPiece(access, cell)
   if (verdict !== 'noAccess') return null
   if (decisionOf(cell, 'identity') === 'implicitDeny') {
@@ -63,6 +63,14 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
   const where = levels.length > 0 ? `at ${levels.join(' and at ')} ` : ''
   return {
     text: `An SCP ${where}must also allow rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
+    next: [byHand('Ask whoever administers the organisation: no account inside it can change an SCP.')],
+  }
+}
+
+/** AWS names neither the policy nor its level to a member account. */
+function refusedPiece(arn: string): MissingPiece {
+  return {
+    text: `A policy of the organisation must stop refusing rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
     next: [byHand('Ask whoever administers the organisation: no account inside it can change an SCP.')],
   }
 }

@@ -70,6 +70,8 @@ const LEVELS = {
   account: () => 'Account',
 }
 
+const AWS_SAYS = 'Which policy, and at which level, AWS does not tell a member account.'
+
 const WORST_FIRST = ['fail', 'unknown', 'conditional', 'pass'] as const
 
 /** Organizations User Guide, "SCP evaluation": every level must allow, and a Deny at any level denies. */
@@ -78,6 +80,7 @@ export function organizationStep(question: PathQuestion): PathStep {
   if (serviceControl.state === 'none')
     return step('organization', plainBody('notApplicable', whyNone(question)))
   if (serviceControl.state === 'unread') {
+    if (question.refusedByAws) return step('organization', plainBody('fail', 'deny it, says AWS', AWS_SAYS))
     const words = question.organization.id === null ? 'were not read' : 'exist, and were not read'
     const note = 'Any level of the organisation may deny it, or may not allow it.'
     return step('organization', plainBody('unknown', words, note))

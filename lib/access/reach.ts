@@ -1,4 +1,5 @@
 import { DECISIONS } from '@/lib/iam/index'
+import { isAsFarAsRead } from './as-far-as-read'
 import { conditionOf } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
@@ -18,6 +19,8 @@ export interface ReachRow {
   databaseUser: string
   anyUser: boolean
   verdict: Verdict
+  /** SCPs over the principal are unread. */
+  asFarAsRead: boolean
   hint: ConditionHint | null
   /** Condition or reason, in words. */
   note: string | null
@@ -110,6 +113,8 @@ function noteFor(found: Found, words: string[]): string | null {
   return null
 }
 
+const REFUSED = 'By the organisation, as AWS said'
+
 const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
   turningOn: 'IAM auth is turning on',
   scheduledOn: 'IAM auth turns on in the maintenance window',
@@ -118,7 +123,11 @@ const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
 
 function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const evaluation = access.compiled.explain(index, found.resource)
-  const reason = decidingReason(evaluation)
+  const { refused } = evaluation
+  const principal = access.inventory.principals[index]
+  const asRead = principal !== undefined && isAsFarAsRead(principal)
+  // What it decides by is not among the policies that were read.
+  const reason = refused ? undefined : decidingReason(evaluation)
   const words = cellInWords(evaluation.condition, found.column).map(item => item.text.replace(/\.$/, ''))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {
@@ -126,8 +135,9 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
     databaseUser: found.anyUser ? ANY_USER : found.column.name,
     anyUser: found.anyUser,
     verdict: found.verdict,
+    asFarAsRead: asRead,
     hint: found.verdict === 'conditional' ? conditionOf(evaluation).hint : null,
-    note: noteFor(found, words),
+    note: refused ? REFUSED : noteFor(found, words),
     decidedBy: reason
       ? { policyName: reason.policyName, policyId: reason.policyId, statement: reason.statementIndex + 1 }
       : null,

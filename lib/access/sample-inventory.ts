@@ -243,6 +243,7 @@ export function sampleInventory(
       live: false,
     },
     organization: noOrganization(AT),
+    simulated: [],
     scans: Object.fromEntries(scans.map(scan => [scan.resourceId, scan])),
     caveats: [],
     readAt: AT,

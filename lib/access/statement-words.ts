@@ -1,4 +1,5 @@
 import { parseDocument, type Reason, type Statement } from '@/lib/iam/index'
+import { bare, lower } from './clause'
 import { testInWords } from './condition-words'
 import type { Target } from './target'
 
@@ -31,9 +32,6 @@ function actsInWords({ action }: Statement, where: string): string {
   if (!action || action.not) return `every action that it does not list, connecting ${where} included`
   return action.patterns.includes('*') ? `every action, connecting ${where} included` : `connecting ${where}`
 }
-
-const bare = (text: string) => text.replace(/\.$/, '')
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** A condition's sentence as part of a longer one: `before 1 Jan 2027`, `if the session was signed in with MFA`. */
 export function asClause(sentence: string): string {

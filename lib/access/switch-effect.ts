@@ -1,4 +1,5 @@
 import type { AccessChange } from './access-change'
+import { isAsFarAsRead } from './as-far-as-read'
 import { type CompiledAccess, compileAccess } from './compile-access'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from './decision-verdicts'
 import { proxiesBefore } from './proxies-before'
@@ -87,6 +88,7 @@ function changesBetween(
       before: word(before.verdicts, base + column),
       after: word(after.verdicts, base + column),
       note: wildcard ? 'wildcard' : noteOf(after, index, column),
+      ...(isAsFarAsRead(principal) ? { asFarAsRead: true } : {}),
     })
     return [...alone.map(column => change(column, false)), ...(any === null ? [] : [change(any, true)])]
   })

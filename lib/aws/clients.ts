@@ -13,6 +13,7 @@ interface Clients {
   credentials: CredentialProvider
   rds: Map<string, RDSClient>
   iam: IAMClient | null
+  simulator: IAMClient | null
   sts: STSClient | null
   /** By the role whose session signs; '' for our own. */
   organizations: Map<string, OrganizationsClient>
@@ -44,6 +45,7 @@ function clients(): Clients {
     credentials: inTime(fromNodeProviderChain({ ignoreCache: true })),
     rds: new Map(),
     iam: null,
+    simulator: null,
     sts: null,
     organizations: new Map(),
   }
@@ -92,6 +94,14 @@ export function iamClient(): IAMClient {
   if (all.iam instanceof IAMClient) return all.iam
   all.iam = new IAMClient({ ...shared(), ...homeRegion() })
   return all.iam
+}
+
+/** The policy simulator is throttled early: here the SDK slows down by itself. */
+export function simulatorClient(): IAMClient {
+  const all = clients()
+  if (all.simulator instanceof IAMClient) return all.simulator
+  all.simulator = new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' })
+  return all.simulator
 }
 
 export function stsClient(): STSClient {

@@ -27,7 +27,10 @@ beforeEach(() => aws.faults.clear())
 afterAll(() => aws.close())
 
 const roleArn = () => aws.world.roles.get('data-analyst')?.arn ?? ''
-const decision = async () => (await simulateConnect(roleArn(), resource)).decision
+const decision = async () => {
+  const asked = { principalArn: roleArn(), resources: [resource], context: {} }
+  return (await simulateConnect(asked)).get(resource)?.decision
+}
 
 async function aPolicy(): Promise<string> {
   const { policyArn } = await createPolicy({ name: `gh-write-${++serial}`, document, path: '/rds-iam/' })

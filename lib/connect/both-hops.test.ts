@@ -170,7 +170,7 @@ it('a boundary that refuses is named before a token is made, not the statement t
   }
   expect(tokenChecks({ ...input, sessionEndsAt: null, assumes: true })[1]).toEqual({
     outcome: 'fail',
-    text: 'The boundary does not allow it',
+    text: 'Not allowed by its boundary',
     detail: '',
   })
 })

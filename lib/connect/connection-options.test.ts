@@ -15,6 +15,7 @@ function option(
     kind: 'instance',
     databaseUser,
     verdict,
+    asFarAsRead: false,
     note: null,
     lastIssuedAt,
   }

@@ -1,5 +1,7 @@
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { refusalsOver } from '@/lib/access/organization-overlay'
 import { perAccess } from '@/lib/access/per-access'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
@@ -15,6 +17,8 @@ export interface ConnectionOption {
   kind: TargetKind
   databaseUser: string
   verdict: Verdict
+  /** SCPs over the signer are unread. */
+  asFarAsRead: boolean
   /** `MFA`, `IAM authentication is off`; null: the verdict says it all. */
   note: string | null
   lastIssuedAt: string | null
@@ -48,6 +52,9 @@ function optionsOf(access: CompiledAccess, target: Target, index: number | null)
   const columns = columnsOf(access, target).filter(({ kind }) => kind === 'user' || kind === 'missing')
   const resources = columns.map(column => connectArn(target, column.witness))
   const codes = index === null ? null : access.compiled.row(index, resources)
+  const signer = index === null ? undefined : access.inventory.principals[index]
+  const asFarAsRead = signer !== undefined && isAsFarAsRead(signer)
+  const refused = signer ? refusalsOver(access.inventory, signer) : new Map()
   return columns.map((column, at) => {
     const cell =
       index === null
@@ -60,7 +67,8 @@ function optionsOf(access: CompiledAccess, target: Target, index: number | null)
       kind: target.kind,
       databaseUser: column.name,
       verdict: cell.verdict,
-      note: cell.note ?? reasonFor(cell.verdict, target, column),
+      asFarAsRead,
+      note: cell.note ?? reasonFor(cell.verdict, target, column, refused.has(resources[at] ?? '')),
       lastIssuedAt: null,
     }
   })
@@ -70,10 +78,11 @@ function reasonFor(
   verdict: Verdict,
   target: Target,
   { reason, secondHop }: Pick<MatrixColumn, 'reason' | 'secondHop'>,
+  refused: boolean,
 ): string | null {
   if (reaches(verdict) && secondHop?.state === 'unknown') return SECOND_HOP_UNKNOWN
   if (verdict === 'dormant') return target.iamAuth.accepted ? reason : 'IAM authentication is off'
-  if (verdict === 'denied') return 'a statement denies it'
+  if (verdict === 'denied') return refused ? 'the organisation denies it, says AWS' : 'a statement denies it'
   if (verdict === 'noAccess') return 'its policies do not allow it'
   return null
 }

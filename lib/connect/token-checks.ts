@@ -1,4 +1,5 @@
 import { blocksOf } from '@/lib/access/access-path'
+import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import type { Explanation } from '@/lib/access/explain'
 import type { SecondHop, SecondHopState } from '@/lib/access/second-hop'
 import type { Target } from '@/lib/access/target'
@@ -55,7 +56,11 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
     noAccess: ['fail', explanation.sentence.replace(/\.$/, '')],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
-  const [outcome, text] = words[ownVerdict(explanation)]
+  if (explanation.refused)
+    return { outcome: 'fail', text: 'The organisation denies it', detail: 'as the AWS policy simulator said' }
+  const [outcome, said] = words[ownVerdict(explanation)]
+  const allows = outcome === 'pass' || outcome === 'warn'
+  const text = allows && explanation.asFarAsRead ? `${said}, ${AS_FAR_AS_READ}` : said
   const conditions = explanation.conditionsInWords
     .map(condition => condition.text.replace(/\.$/, ''))
     .join(', ')

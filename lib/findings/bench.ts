@@ -28,6 +28,7 @@ async function readLarge(): Promise<Inventory> {
       callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
       quotas: DOCUMENTED_QUOTAS,
       organization: unreadOrganization(readAt),
+      simulated: [],
       scans: {},
       caveats: [],
       readAt,

@@ -1,9 +1,15 @@
+import { asRead } from '@/lib/access/as-far-as-read'
+import { reaches } from '@/lib/access/verdict'
 import type { WorkedFix } from './document-fix'
 import { asAffected, type Cell } from './few-principals'
 import type { AffectedCell, Finding, FindingRule, Severity } from './finding'
 
 /** More cells than this are counted, not listed. */
 export const AFFECTED_SHOWN = 50
+
+/** A yes that holds as far as read, before the fix or after it. */
+const isUncertain = ({ asFarAsRead, before, after }: AffectedCell) =>
+  asFarAsRead === true && (reaches(before) || (after !== null && reaches(after)))
 
 type Given = Omit<
   Finding,
@@ -27,13 +33,15 @@ export function buildFinding(
   const { key, fixes, affected, cells, title = rule.title, severity = rule.severity, ...rest } = given
   const worked = fixes.filter(fix => fix !== null)
   const all = affected ?? worked.find(fix => fix.cells.length > 0)?.cells ?? []
+  const listed = cells ? cells.slice(0, AFFECTED_SHOWN).map(asAffected) : all.slice(0, AFFECTED_SHOWN)
   return {
     ...rest,
+    sentence: asRead(rest.sentence, listed.some(isUncertain)),
     id: `${rule.id}:${key}`,
     rule: rule.id,
     severity,
     title,
-    affected: cells ? cells.slice(0, AFFECTED_SHOWN).map(asAffected) : all.slice(0, AFFECTED_SHOWN),
+    affected: listed,
     affectedTotal: (cells ?? all).length,
     fixes: worked.map(({ fix }) => fix),
     source: rule.source,

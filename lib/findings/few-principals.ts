@@ -1,3 +1,4 @@
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { cellCondition } from '@/lib/access/cell-condition'
 import type { MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
@@ -29,7 +30,7 @@ export function verdictAt(
 }
 
 export function cellFacts(
-  principal: { arn: string; label: string },
+  principal: Principal,
   target: Target,
   column: Pick<MatrixColumn, 'name'>,
 ): Omit<AffectedCell, 'before' | 'after'> {
@@ -39,6 +40,7 @@ export function cellFacts(
     target: target.name,
     resourceId: target.resourceId,
     databaseUser: column.name,
+    ...(isAsFarAsRead(principal) ? { asFarAsRead: true } : {}),
   }
 }
 

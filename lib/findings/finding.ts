@@ -50,6 +50,8 @@ export interface AffectedCell {
   before: Verdict
   /** After the first fix; null: no fix changes cells. */
   after: Verdict | null
+  /** SCPs over the principal are unread. */
+  asFarAsRead?: boolean
 }
 
 export type FixPlan =

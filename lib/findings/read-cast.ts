@@ -63,6 +63,7 @@ export async function readCast(
       quotas: DOCUMENTED_QUOTAS,
       policies: [...iam.policies, ...control.policies],
       organization,
+      simulated: [],
       scans: SCANS,
       caveats: [],
       readAt: AT,

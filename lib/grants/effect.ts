@@ -1,4 +1,5 @@
 import type { AccessChange } from '@/lib/access/access-change'
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { secondHopOf } from '@/lib/access/behind-proxy'
 import { cellCondition } from '@/lib/access/cell-condition'
 import type { MatrixColumn } from '@/lib/access/columns'
@@ -137,6 +138,7 @@ export function changesOn(
         before: was.verdict,
         after: is.verdict,
         note: column.kind === 'pattern' || column.kind === 'anyOther' ? 'wildcard' : (is.note ?? was.note),
+        ...(isAsFarAsRead(principal) ? { asFarAsRead: true } : {}),
       })
     })
   })

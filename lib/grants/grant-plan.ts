@@ -30,7 +30,7 @@ export interface PlanProblem {
 
 export interface EffectGrid {
   columns: { target: string; resourceId: string; databaseUser: string }[]
-  rows: { principal: string; cells: { before: Verdict; after: Verdict }[] }[]
+  rows: { principal: string; asFarAsRead?: boolean; cells: { before: Verdict; after: Verdict }[] }[]
   /** Members of a large group that are not drawn. */
   hiddenRows: number
 }

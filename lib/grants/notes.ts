@@ -1,4 +1,6 @@
+import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/as-far-as-read'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { reaches } from '@/lib/access/verdict'
 import type { Effect } from './effect'
 import type { PlanNote } from './grant-plan'
 import type { Subject } from './subject'
@@ -19,6 +21,7 @@ export function planNotes(
     ...elsewhereNotes(effect, cells),
     ...own.slice(0, shown),
     ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
+    ...unreadNotes(effect),
     ...dormantNotes(cells),
     ...groupNotes(subjects),
     ...proxyNotes(cells),
@@ -103,6 +106,8 @@ function cellNote(cell: WantedCell, after: CompiledAccess): PlanNote | null {
 function obstacle({ index, wanted, after: verdict }: WantedCell, after: CompiledAccess): string {
   const user = wanted.column.name
   const evaluation = after.compiled.explain(index, wanted.resource)
+  if (evaluation.refused)
+    return `stays denied as ${user}: the organisation refuses it, as AWS's policy simulator said. This grant does not change that.`
   const deny = evaluation.reasons.find(reason => reason.effect === 'Deny')
   if (verdict === 'denied' && deny) {
     return `stays denied as ${user}: ${deny.policyName}, statement ${deny.statementIndex + 1}, denies it.`
@@ -111,6 +116,14 @@ function obstacle({ index, wanted, after: verdict }: WantedCell, after: Compiled
   if (layer === 'boundary') return `gets no access as ${user}: its permissions boundary does not allow it.`
   if (layer === 'scp') return `gets no access as ${user}: an organisation policy does not allow it.`
   return `gets no access as ${user} from this grant.`
+}
+
+/** Whether the organisation lets it through is not known, so what opens is not promised. */
+function unreadNotes({ changes }: Effect): PlanNote[] {
+  const opens = changes.some(({ after, asFarAsRead }) => asFarAsRead && reaches(after))
+  return opens
+    ? [{ tone: 'info', text: `What opens here opens ${AS_FAR_AS_READ}: ${UNREAD}, and may refuse it.` }]
+    : []
 }
 
 function dormantNotes(cells: readonly WantedCell[]): PlanNote[] {

@@ -165,6 +165,7 @@ export function inventory(parts: {
       live: true,
     },
     organization: noOrganization('2026-11-18T14:02:11.000Z'),
+    simulated: [],
     scans: Object.fromEntries(
       Object.entries(parts.readyUsers ?? {}).map(([resourceId, names]) => [
         resourceId,

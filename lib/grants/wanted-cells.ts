@@ -1,3 +1,4 @@
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { columnFor, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
@@ -17,6 +18,7 @@ export interface WantedColumn {
 export interface WantedCell {
   principalArn: string
   principal: string
+  asFarAsRead: boolean
   /** Row of the compiled policies. */
   index: number
   wanted: WantedColumn
@@ -43,14 +45,16 @@ export function wantedCells(
   subjects: readonly Subject[],
   columns: readonly WantedColumn[],
 ): WantedCell[] {
-  const labels = new Map(after.inventory.principals.map(principal => [principal.arn, principal.label]))
+  const known = new Map(after.inventory.principals.map(principal => [principal.arn, principal]))
   const arns = [...new Set(subjects.flatMap(subject => subject.memberArns))]
   return arns.flatMap(principalArn => {
     const index = indexOfPrincipal(after, principalArn)
     if (index === null) return []
+    const principal = known.get(principalArn)
     return columns.map(wanted => ({
       principalArn,
-      principal: labels.get(principalArn) ?? principalArn,
+      principal: principal?.label ?? principalArn,
+      asFarAsRead: principal ? isAsFarAsRead(principal) : false,
       index,
       wanted,
       before: judgeCell(before, wanted.target, wanted.column, index).verdict,
@@ -67,6 +71,7 @@ export function gridOf(cells: readonly WantedCell[], columns: readonly WantedCol
     const row = cells.slice(at, at + columns.length)
     rows.push({
       principal: row[0]?.principal ?? '',
+      ...(row[0]?.asFarAsRead ? { asFarAsRead: true } : {}),
       cells: row.map(({ before, after }) => ({ before, after })),
     })
   }

@@ -56,7 +56,15 @@ export interface AuditEntry {
   after: unknown
   /** One sentence. */
   detail: string
-  changes: { principal: string; databaseUser: string; target: string; before: string; after: string }[]
+  changes: {
+    principal: string
+    databaseUser: string
+    target: string
+    before: string
+    after: string
+    /** SCPs over the principal were unread: what opened did so as far as read. */
+    asFarAsRead?: boolean
+  }[]
   /** Of an announced change: its exact steps, each with what stood before: all that taking it back needs. */
   steps?: RecordedStep[]
   /** The entry that announced it, in the one that says what came of it. */

@@ -9,6 +9,7 @@ import { seal } from './migrations/0006-seal'
 import { sessions } from './migrations/0007-sessions'
 import { scanAccount } from './migrations/0008-scan-account'
 import { signOfLife } from './migrations/0009-sign-of-life'
+import { simulatorAnswers } from './migrations/0010-simulator-answers'
 import type { RecordsPool } from './pool'
 import { transactionOn } from './transaction-on'
 
@@ -23,6 +24,7 @@ const MIGRATIONS = [
   { name: '0007-sessions', sql: sessions },
   { name: '0008-scan-account', sql: scanAccount },
   { name: '0009-sign-of-life', sql: signOfLife },
+  { name: '0010-simulator-answers', sql: simulatorAnswers },
 ]
 const MIGRATION_LOCK = 7_231_001
 

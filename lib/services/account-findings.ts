@@ -1,6 +1,7 @@
 import 'server-only'
 import { compileAccessGradually } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
+import { refusalsKey } from '@/lib/access/organization-overlay'
 import { prepareSummaries } from '@/lib/access/summary'
 import { findSteps } from '@/lib/findings/find-all'
 import type { Finding, FindingContext } from '@/lib/findings/finding'
@@ -31,15 +32,10 @@ const shared = globalThis as typeof globalThis & {
 }
 
 /** What the rules look at: the same reading shown again with another caveat is not searched twice. */
-const partsOf = ({ targets, policies, managedPolicies, groups, scans, regions, quotas }: Inventory) => [
-  targets,
-  policies,
-  managedPolicies,
-  groups,
-  scans,
-  regions,
-  quotas,
-]
+const partsOf = (inventory: Inventory) => {
+  const { targets, policies, managedPolicies, groups, scans, regions, quotas } = inventory
+  return [targets, policies, managedPolicies, groups, scans, regions, quotas, refusalsKey(inventory)]
+}
 
 function searchOf(inventory: Inventory): Search | null {
   const search = shared.gatehouseFindings?.get(inventory.principals)

@@ -1,19 +1,85 @@
 import 'server-only'
-import { columnFor } from '@/lib/access/columns'
-import { compareAnswers, type SimulatorAnswer } from '@/lib/access/compare-answers'
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { KeptAnswer } from '@/lib/access/kept-answers'
+import { policyStates } from '@/lib/access/policy-state'
+import type { Principal } from '@/lib/access/principal'
 import { findPrincipal } from '@/lib/access/principal-index'
-import { connectArn, type Target } from '@/lib/access/target'
-import { simulateConnect } from '@/lib/aws/simulate'
+import type { Target } from '@/lib/access/target'
+import { type SimulatedDecision, simulateConnect } from '@/lib/aws/simulate'
+import { ALLOWED, CONDITIONAL } from '@/lib/iam/index'
+import { log } from '@/lib/log/log'
+import { saveAnswers } from '@/lib/records/simulator-answers'
+import { keepSimulated } from '@/lib/services/load-inventory'
+import { inSimulatorTurn } from '@/lib/services/simulator-turn'
 
-/** One cell, asked of AWS's own policy simulator, beside our answer from the same reading. */
+export interface Asked {
+  answers: KeptAnswer[]
+  /** False: the records could not be written, so the answers last as long as this server runs. */
+  saved: boolean
+}
+
+/** Asks AWS's policy simulator about one principal on one target, one call for all the names, and keeps what it says. */
 export async function askSimulator(
   access: CompiledAccess,
   target: Target,
-  { principalArn, databaseUser }: { principalArn: string; databaseUser: string },
-): Promise<SimulatorAnswer> {
-  const { index } = findPrincipal(access, principalArn)
-  const resource = connectArn(target, columnFor(access, target, databaseUser).witness)
-  const aws = await simulateConnect(principalArn, resource)
-  return compareAnswers(access.compiled.explain(index, resource), aws)
+  principalArn: string,
+  resources: readonly string[],
+): Promise<Asked> {
+  const { principal, index } = findPrincipal(access, principalArn)
+  const ask = (some: readonly string[]) =>
+    inSimulatorTurn(() =>
+      simulateConnect({ principalArn, resources: some, context: contextOf(principal, target) }),
+    )
+  const said = await ask(resources)
+  for (const resource of askedAlone(access, principal, index, resources, said))
+    for (const [one, decision] of await ask([resource])) said.set(one, decision)
+  const policyState = policyStates(access.inventory)(principal)
+  const askedAt = new Date().toISOString()
+  const answers = [...said].map(([resource, decision]): KeptAnswer => {
+    return { ...decision, principalArn, resource, policyState, askedAt }
+  })
+  keepSimulated(answers)
+  return { answers, saved: await save(access.inventory.accountId, answers) }
+}
+
+/**
+ * IAM User Guide, "Testing IAM policies with the IAM policy simulator": it fills in few keys by itself. A guard of the
+ * organisation that exempts by Region, account, name or tag would else refuse everybody. MFA and addresses stay unknown.
+ */
+function contextOf({ policies, accountId }: Principal, { region }: Target) {
+  return {
+    ...policies.context,
+    'aws:PrincipalAccount': accountId,
+    'aws:ResourceAccount': accountId,
+    'aws:RequestedRegion': region,
+    'aws:SecureTransport': 'true',
+  }
+}
+
+/** Of many resources at once AWS does not say which of them the organisation refuses: those that we call open are asked alone. */
+function askedAlone(
+  { asRead }: CompiledAccess,
+  principal: Principal,
+  index: number,
+  resources: readonly string[],
+  said: ReadonlyMap<string, SimulatedDecision>,
+): string[] {
+  if (resources.length < 2 || !isAsFarAsRead(principal)) return []
+  const ours = asRead.row(index, resources)
+  return resources.filter((resource, place) => {
+    const answer = said.get(resource)
+    const settled = answer && (answer.decision === 'allowed' || answer.organizationAllows !== null)
+    return !settled && (ours[place] === ALLOWED || ours[place] === CONDITIONAL)
+  })
+}
+
+async function save(accountId: string, answers: readonly KeptAnswer[]): Promise<boolean> {
+  try {
+    await saveAnswers(accountId, answers)
+    return true
+  } catch (error) {
+    log.warn({ err: error }, 'what the policy simulator said could not be kept')
+    return false
+  }
 }

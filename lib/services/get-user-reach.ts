@@ -1,5 +1,6 @@
 import 'server-only'
 import { administrators } from '@/lib/access/administrators'
+import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
@@ -37,6 +38,8 @@ export interface UserReachPage {
   reachedOn: number
   /** Where it exists or policies name it. */
   targets: number
+  /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
+  asFarAsRead: boolean
   elsewhere: number
   /** Not read and not named: whether it exists there is not known. `anyName`: who may connect there as any name. */
   unknown: { name: string; region: string; resourceId: string; anyName: number }[]
@@ -145,6 +148,7 @@ export async function getUserReach(
     rows: cells.length,
     page,
     pages,
+    asFarAsRead: someAsFarAsRead(inventory),
     caveats: inventory.caveats,
     readAt: inventory.readAt,
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
 import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
@@ -12,6 +13,16 @@ export const PRINCIPALS_PER_PAGE = 50
 export interface PrincipalLine
   extends Pick<Principal, 'arn' | 'label' | 'kind' | 'group' | 'description' | 'lastUsedAt'> {
   reach: ReachCounts
+}
+
+export interface PrincipalList {
+  rows: PrincipalLine[]
+  total: number
+  page: number
+  pages: number
+  /** SCPs over somebody are unread. */
+  asFarAsRead: boolean
+  readAt: string
 }
 
 const GROUPS: Principal['group'][] = ['people', 'workloads', 'iamUsers']
@@ -55,7 +66,7 @@ export async function listPrincipals(
     sort?: PrincipalListSort
     direction?: SortDirection
   } = {},
-): Promise<{ rows: PrincipalLine[]; total: number; page: number; pages: number; readAt: string }> {
+): Promise<PrincipalList> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
@@ -79,5 +90,6 @@ export async function listPrincipals(
       lastUsedAt,
       reach: reachCounts(access, arn),
     }))
-  return { rows, total: found.length, page, pages, readAt: inventory.readAt }
+  const asFarAsRead = someAsFarAsRead(inventory)
+  return { rows, total: found.length, page, pages, asFarAsRead, readAt: inventory.readAt }
 }

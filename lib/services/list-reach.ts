@@ -1,4 +1,5 @@
 import 'server-only'
+import { asRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import {
@@ -49,6 +50,8 @@ export interface ReachList {
   /** Targets in scope, and principals of the account. */
   targets: number
   principals: number
+  /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
+  asFarAsRead: boolean
   unknowns: ReachUnknowns
   caveats: Caveat[]
   readAt: string
@@ -115,11 +118,15 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
   const access = compileAccess(inventory)
   await prepareSummaries(access, breathe)
   const unknowns = reachUnknowns(access, question)
+  const asFarAsRead = someAsFarAsRead(inventory)
+  const shaped = shape(access, question, unknowns.targets)
   return {
-    ...shape(access, question, unknowns.targets),
+    ...shaped,
+    answer: asRead(shaped.answer, asFarAsRead && shaped.most > 0),
     targets: unknowns.targets,
     principals: inventory.principals.length,
     unknowns,
+    asFarAsRead,
     caveats: inventory.caveats,
     readAt: inventory.readAt,
   }

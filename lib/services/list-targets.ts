@@ -1,4 +1,5 @@
 import 'server-only'
+import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
@@ -17,6 +18,8 @@ export interface TargetList {
   rows: (Target & { summary: TargetSummary; findings: Record<Severity, number> | null })[]
   /** The open ones of the whole account. */
   findings: Record<Severity, number> | null
+  /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
+  asFarAsRead: boolean
   regions: Inventory['regions']
   caveats: Caveat[]
   readAt: string
@@ -63,6 +66,7 @@ export async function listTargets(operator: Operator): Promise<TargetList> {
     rows: await withSummaries(inventory, access, open),
     findings: open && countBySeverity(open),
     regions: inventory.regions,
+    asFarAsRead: someAsFarAsRead(inventory),
     caveats: inventory.caveats,
     readAt: inventory.readAt,
   }

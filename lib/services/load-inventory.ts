@@ -4,6 +4,8 @@ import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
 import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
+import { type KeptAnswer, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
+import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -25,6 +27,8 @@ interface Kept {
   wroteAt: number
   /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
   stale: { inventory: Inventory; until: number } | null
+  /** What AWS's policy simulator said since this process began: a reading under way may have begun before it. */
+  simulated: KeptAnswer[]
   /** Told of every answer that is kept. */
   told: ((inventory: Inventory) => void) | null
 }
@@ -40,6 +44,7 @@ function kept(): Kept {
     writes: 0,
     wroteAt: 0,
     stale: null,
+    simulated: [],
     told: null,
   }
   return shared.gatehouseInventory
@@ -79,6 +84,7 @@ export function noteTarget(target: Target): Inventory | null {
 export function forgetInventory(): void {
   dropInventory()
   kept().inventory = null
+  kept().simulated = []
   kept().access = null
 }
 
@@ -90,6 +96,27 @@ export function keepScan(scan: DatabaseScan): void {
   const scans = { ...state.inventory.scans, [scan.resourceId]: scan }
   state.inventory = { ...state.inventory, scans }
   state.told?.(state.inventory)
+}
+
+const REMEMBERED_MOST = 20_000
+
+/** The newest of what is remembered here and what the reading brought, as the reading's own policies see it. */
+function withSimulated(inventory: Inventory, simulated: readonly KeptAnswer[]): Inventory {
+  if (simulated.length === 0) return inventory
+  const own = simulated.filter(({ principalArn }) => principalArn.split(':')[4] === inventory.accountId)
+  return withAnswers(inventory, newestAnswers(inventory.simulated, own))
+}
+
+/** AWS's policy simulator was asked: what it said joins the kept answer at once. */
+export function keepSimulated(answers: readonly KeptAnswer[]): void {
+  const state = kept()
+  state.simulated = newestAnswers(state.simulated, answers).slice(-REMEMBERED_MOST)
+  if (!state.inventory) return
+  state.stale = null
+  const before = refusalsKey(state.inventory)
+  state.inventory = withSimulated(state.inventory, answers)
+  // An answer that changes no verdict is no reason to look for findings again.
+  if (refusalsKey(state.inventory) !== before) state.told?.(state.inventory)
 }
 
 /** From now on `tell` hears of every answer that is kept, of the present one at once. */
@@ -126,7 +153,7 @@ function startReading(state: Kept): Promise<Inventory> {
   const { writes } = state
   const flight = readInventory(state.inventory).then(async reading => {
     state.access = await compileAccessGradually(reading, breathe)
-    const inventory = withJudgedCaveat(state.access)
+    const inventory = withSimulated(withJudgedCaveat(state.access), state.simulated)
     if (state.writes === writes) {
       state.inventory = inventory
       state.stale = null

@@ -42,7 +42,9 @@ it('the cast: administrators reach most, and say so', async () => {
     sort: 'targets',
   })
   expect(list.rows).toHaveLength(total)
-  expect(answer).toMatch(/^\d+ principals reach \d+.* of 15 targets; \d of them are administrators\.$/)
+  expect(answer).toMatch(
+    /^\d+ principals reach \d+.* of 15 targets; \d of them are administrators\. As far as read: organisation policies are unread\.$/,
+  )
   expect(unknowns).toMatchObject({ targets: 15, unread: 14, proxies: 1 })
 })
 

@@ -2,11 +2,13 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
+import { type KeptAnswer, withAnswers } from '@/lib/access/kept-answers'
 import { serviceControlOver } from '@/lib/access/organization'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readQuotas } from '@/lib/aws/iam-quotas'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
+import { loadAnswers } from '@/lib/records/simulator-answers'
 import { readIamPart } from '@/lib/services/read-iam-part'
 import { readOrganizationPart } from '@/lib/services/read-organization-part'
 import { readRegionsPart } from '@/lib/services/read-regions-part'
@@ -38,23 +40,40 @@ async function readScans(
   }
 }
 
+/** Without them nothing is lost but what AWS was asked before this server started; that it was is said. */
+async function readAnswers(
+  accountId: string,
+  at: string,
+): Promise<{ answers: KeptAnswer[]; caveats: Caveat[] }> {
+  try {
+    return { answers: await loadAnswers(accountId), caveats: [] }
+  } catch (error) {
+    log.error({ err: error }, 'saved answers of the policy simulator could not be read')
+    const message =
+      'What the AWS policy simulator was asked before could not be read from the records, so a connection that it knows to be denied by the organisation may be shown as open, as far as read.'
+    const about = { id: 'simulator-answers', scope: 'organization', subject: 'AWS policy simulator' } as const
+    return { answers: [], caveats: [{ ...about, message, answer: null, missingAction: null, at }] }
+  }
+}
+
 /** Reads the whole account once. Refusals become caveats; only missing credentials stop it. */
 export async function readInventory(older: Inventory | null): Promise<Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
   const same = older?.accountId === caller.accountId ? older : null
-  const [rds, iam, control, quotas, accountAlias, saved] = await Promise.all([
+  const [rds, iam, control, quotas, accountAlias, saved, asked] = await Promise.all([
     readRegionsPart(caller.partition, same, readAt),
     readIamPart(same, readAt),
     readOrganizationPart(caller.accountId, same, readAt),
     readQuotas().catch(() => DOCUMENTED_QUOTAS),
     readAccountAlias().catch(() => null),
     readScans(caller.accountId, readAt),
+    readAnswers(caller.accountId, readAt),
   ])
   const durationMs = Math.round(performance.now() - started)
   log.info({ durationMs, targets: rds.targets.length, principals: iam.principals.length }, 'account read')
-  return {
+  const inventory: Inventory = {
     ...rds,
     ...iam,
     accountId: caller.accountId,
@@ -66,8 +85,10 @@ export async function readInventory(older: Inventory | null): Promise<Inventory>
     principals: iam.principals.map(principal => serviceControlOver(principal, control.organization)),
     policies: [...iam.policies.filter(({ kind }) => kind !== 'scp'), ...control.policies],
     organization: control.organization,
+    simulated: [],
     scans: saved.scans,
-    caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, ...control.caveats],
+    caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, ...asked.caveats, ...control.caveats],
     readAt,
   }
+  return withAnswers(inventory, asked.answers)
 }

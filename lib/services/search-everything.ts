@@ -1,4 +1,5 @@
 import 'server-only'
+import { AS_FAR_AS_READ, isAsFarAsRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { type Found, ranked, searchInventory, targetAt } from '@/lib/access/search-inventory'
@@ -7,6 +8,7 @@ import type { IamAuthState } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
 import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
+import { formatCount } from '@/lib/format'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
 import { breathe } from '@/lib/services/breathe'
@@ -22,6 +24,8 @@ export interface FoundItem {
   href: Address
   state?: IamAuthState | null
   verdict?: Verdict | null
+  /** SCPs over the principal are unread. */
+  asFarAsRead?: boolean
   severity?: Severity | null
   second?: { title: string; href: Address } | null
 }
@@ -71,6 +75,7 @@ function actionsFor(
   operator: Operator,
   { target, canConnect }: Found['targets'][number],
   as: string | null,
+  asFarAsRead: boolean,
 ): FoundItem[] {
   const { name, region, resourceId } = target
   const place = { region, resourceId }
@@ -78,7 +83,8 @@ function actionsFor(
     return { group: 'do', title, detail, href }
   }
   const who = as ? `Who can connect to ${name} as ${as}?` : `Who can connect to ${name}?`
-  const count = as ? null : `${canConnect} ${canConnect === 1 ? 'principal' : 'principals'}`
+  const read = asFarAsRead ? `, ${AS_FAR_AS_READ}` : ''
+  const count = as ? null : `${formatCount(canConnect, 'principal')}${read}`
   return [
     ...(can(operator, 'mint')
       ? [
@@ -108,6 +114,7 @@ function itemsOf({ targets, principals, databaseUsersOverall, databaseUsers }: F
       detail,
       href: routes.principal(principal.arn),
       verdict,
+      asFarAsRead: isAsFarAsRead(principal),
     })),
     ...databaseUsersOverall.map(({ name, targets: count }) => ({
       group: 'databaseUsers' as const,
@@ -159,7 +166,7 @@ export async function searchEverything(operator: Operator, query: string): Promi
   const [best] = found.targets
   const pages = pagesOf(operator)
   const items: FoundItem[] = [
-    ...(best && term ? actionsFor(operator, best, as) : []),
+    ...(best && term ? actionsFor(operator, best, as, someAsFarAsRead(inventory)) : []),
     ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
     ...itemsOf(found),
     ...(await findingsOf(inventory, term)),

@@ -1,6 +1,10 @@
 import 'server-only'
-import type { SimulatorAnswer } from '@/lib/access/compare-answers'
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { columnFor } from '@/lib/access/columns'
+import { compareAnswers, type SimulatorAnswer } from '@/lib/access/compare-answers'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { findPrincipal } from '@/lib/access/principal-index'
+import { connectArn } from '@/lib/access/target'
 import { AppError } from '@/lib/errors'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -20,9 +24,8 @@ export interface SimulatedFinding {
   at: string
 }
 
-/** AWS throttles SimulatePrincipalPolicy early: so many are asked about, so many at once. */
+/** AWS throttles SimulatePrincipalPolicy early: so many are asked about. */
 export const SIMULATED_MOST = 12
-const AT_ONCE = 3
 
 /** Asks AWS's own policy simulator about the principals that a finding touches, and puts its answers beside ours. */
 export async function simulateFinding(
@@ -34,10 +37,7 @@ export async function simulateFinding(
   const access = compileAccess(inventory)
   const cells = firstOfEach(findingById(findings, question.findingId).affected).slice(0, SIMULATED_MOST)
   const answers: SimulatedPrincipal[] = []
-  for (let at = 0; at < cells.length; at += AT_ONCE) {
-    const some = cells.slice(at, at + AT_ONCE)
-    answers.push(...(await Promise.all(some.map(cell => simulateAffected(access, cell)))))
-  }
+  for (const cell of cells) answers.push(await simulateAffected(access, cell))
   return { answers, at: new Date().toISOString() }
 }
 
@@ -51,5 +51,10 @@ async function simulateAffected(access: CompiledAccess, cell: AffectedCell): Pro
   const { databaseUser, principalLabel: principal } = cell
   const target = access.inventory.targets.find(({ resourceId }) => resourceId === cell.resourceId)
   if (!target) throw new AppError('notFound', `${cell.target} is not among the targets as read now.`)
-  return { ...(await askSimulator(access, target, cell)), principal, databaseUser, target: target.name }
+  const resource = connectArn(target, columnFor(access, target, databaseUser).witness)
+  const [said] = (await askSimulator(access, target, cell.principalArn, [resource])).answers
+  if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
+  const { index, principal: who } = findPrincipal(access, cell.principalArn)
+  const compared = compareAnswers(access.asRead.explain(index, resource), said, !isAsFarAsRead(who))
+  return { ...compared, principal, databaseUser, target: target.name }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { columnFor, columnsOf } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
@@ -23,6 +24,8 @@ export interface WithoutStatement {
   shown: Pick<AffectedCell, 'principalLabel' | 'target' | 'databaseUser' | 'after'>[]
   /** All cells whose verdict would differ. */
   changes: number
+  /** SCPs over somebody are unread: what would open does so as far as read. */
+  asFarAsRead: boolean
 }
 
 const SHOWN = 8
@@ -53,6 +56,7 @@ export async function tryWithout(
       return { principalLabel, target, databaseUser, after }
     }),
     changes: cells.length,
+    asFarAsRead: someAsFarAsRead(access.inventory),
   }
 }
 

@@ -1,3 +1,4 @@
+import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { ActivityRecord } from './activity-words'
 
@@ -43,7 +44,7 @@ export function activityCsv(records: ActivityRecord[]): string {
       record.changes
         .map(
           change =>
-            `${change.principal} as ${change.databaseUser} on ${change.target}: ${change.before} to ${change.after}`,
+            `${change.principal} as ${change.databaseUser} on ${change.target}: ${change.before} to ${change.after}${change.asFarAsRead ? `, ${AS_FAR_AS_READ}` : ''}`,
         )
         .join('; '),
       record.hash,

@@ -19,7 +19,7 @@ function Change({ change }: { change: ActivityRecord['changes'][number] }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3">
       {before && after ? (
-        <VerdictChange before={before} after={after} size={12} />
+        <VerdictChange before={before} after={after} asFarAsRead={change.asFarAsRead} size={12} />
       ) : (
         <span className="text-muted">
           {change.before} → {change.after}

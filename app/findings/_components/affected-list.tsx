@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -35,9 +35,13 @@ export function AffectedList({ cells, total }: { cells: AffectedCell[]; total: n
             className="flex items-center gap-3 border-b border-line py-1.5"
           >
             {cell.after === null ? (
-              <VerdictMark verdict={cell.before} label={VERDICT_WORDS[cell.before]} size={13} />
+              <VerdictMark
+                verdict={cell.before}
+                label={verdictWords(cell.before, cell.asFarAsRead ?? false)}
+                size={13}
+              />
             ) : (
-              <VerdictChange before={cell.before} after={cell.after} />
+              <VerdictChange before={cell.before} after={cell.after} asFarAsRead={cell.asFarAsRead} />
             )}
             <span className="min-w-0">
               <Link

@@ -4,16 +4,13 @@ import { SortHeader } from '@/components/sort-header'
 import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import { formatAge, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { PrincipalLine } from '@/lib/services/list-principals'
 import { firstDirection, type PrincipalQuery, principalQuery, type SortKey } from '../search-params'
 
-const REACH = [
-  { key: 'canConnect', name: 'Can connect' },
-  { key: 'conditional', name: 'Conditional' },
-  { key: 'dormant', name: 'Dormant' },
-] as const
+const REACH = ['canConnect', 'conditional', 'dormant'] as const
 
 function Line({ row, now }: { row: PrincipalLine; now: string }) {
   return (
@@ -41,7 +38,7 @@ function Line({ row, now }: { row: PrincipalLine; now: string }) {
           <span className="text-subtle">–</span>
         )}
       </TableCell>
-      {REACH.map(({ key }) => (
+      {REACH.map(key => (
         <TableCell
           key={key}
           numeric
@@ -59,7 +56,7 @@ function Line({ row, now }: { row: PrincipalLine; now: string }) {
 
 const BANDS = ['people', 'workloads', 'iamUsers'] as const
 
-function Head({ query }: { query: PrincipalQuery }) {
+function Head({ query, asFarAsRead }: { query: PrincipalQuery; asFarAsRead: boolean }) {
   const direction = (key: SortKey) => (query.sort === key ? (query.dir ?? firstDirection(key)) : null)
   const sorted = (key: SortKey) => {
     const turned = direction(key) === 'asc' ? 'desc' : 'asc'
@@ -81,13 +78,13 @@ function Head({ query }: { query: PrincipalQuery }) {
         </SortHeader>
         <SortHeader {...sorted('reach')} numeric title="By can connect and conditional together">
           <VerdictMark verdict="canConnect" size={11} />
-          Can connect
+          {verdictWords('canConnect', asFarAsRead)}
         </SortHeader>
-        {REACH.slice(1).map(({ key, name }) => (
+        {REACH.slice(1).map(key => (
           <TableHeader key={key} numeric>
             <span className="inline-flex items-center gap-1.5">
               <VerdictMark verdict={key} size={11} />
-              {name}
+              {verdictWords(key, false)}
             </span>
           </TableHeader>
         ))}
@@ -100,10 +97,12 @@ function Head({ query }: { query: PrincipalQuery }) {
 export function PrincipalTable({
   rows,
   query,
+  asFarAsRead,
   now,
 }: {
   rows: PrincipalLine[]
   query: PrincipalQuery
+  asFarAsRead: boolean
   now: string
 }) {
   const banded = query.sort === 'kind'
@@ -111,7 +110,7 @@ export function PrincipalTable({
   return (
     <Table className="max-sm:block">
       <caption className="sr-only">Principals</caption>
-      <Head query={query} />
+      <Head query={query} asFarAsRead={asFarAsRead} />
       {banded ? (
         bands.map(group => <Band key={group} group={group} rows={rows} now={now} />)
       ) : (

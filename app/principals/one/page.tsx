@@ -3,6 +3,7 @@ import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { TabLink, Tabs } from '@/components/ui/tabs'
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { readPage } from '@/lib/actions/read-page'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -64,7 +65,15 @@ export default async function PrincipalPage({ searchParams }: Props) {
       </div>
       <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
         <div className="min-h-0 min-w-0 flex-1 lg:overflow-y-auto">
-          {tab === 'reach' && <ReachTab arn={arn} rows={reach} by={by} unreached={unreached} />}
+          {tab === 'reach' && (
+            <ReachTab
+              arn={arn}
+              rows={reach}
+              by={by}
+              unreached={unreached}
+              asFarAsRead={isAsFarAsRead(principal)}
+            />
+          )}
           {tab === 'policies' && <PoliciesTab policies={policies} />}
           {tab === 'trust' && <TrustTab trustText={principal.trustText} becomes={becomes} />}
           {caveats.length > 0 && (

@@ -1,3 +1,4 @@
+import { UNREAD, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { csv } from '@/lib/csv'
 import type { ReachList, ReachRows } from '@/lib/services/list-reach'
@@ -53,7 +54,10 @@ export const caveatLines = (caveats: readonly Caveat[]) =>
   caveats.map(({ subject, message, at }) => ['Caveat', subject, message, at])
 
 /** Every row that the filters leave, with its age and what weakens it. */
-export function reachCsv({ list, answer, unknowns, caveats, readAt }: ReachList, query: ReachQuery): string {
+export function reachCsv(
+  { list, answer, unknowns, caveats, asFarAsRead, readAt }: ReachList,
+  query: ReachQuery,
+): string {
   const { head, rows } = table(list)
   const about = csv(
     ['As of', readAt],
@@ -61,6 +65,7 @@ export function reachCsv({ list, answer, unknowns, caveats, readAt }: ReachList,
       ['Counted', scopeInWords(query)],
       ...(query.find ? [['Find', query.find]] : []),
       ['Answer', answer],
+      ...(asFarAsRead ? [['Counts', UNREAD_SENTENCE]] : []),
       ...unknownsInWords(unknowns).map(sentence => ['Not known', sentence]),
       ...caveatLines(caveats),
       [],
@@ -69,13 +74,17 @@ export function reachCsv({ list, answer, unknowns, caveats, readAt }: ReachList,
   return about + csv(head, rows)
 }
 
-export function reachJson({ list, answer, unknowns, caveats, readAt }: ReachList, query: ReachQuery) {
+export function reachJson(
+  { list, answer, unknowns, caveats, asFarAsRead, readAt }: ReachList,
+  query: ReachQuery,
+) {
   const { view, sort, direction, find, production, withoutAdministrators } = query
   return {
     asOf: readAt,
     view,
     shown: { find, production, withoutAdministrators, sort, direction },
     answer,
+    organizationPolicies: asFarAsRead ? UNREAD : 'read',
     unknowns,
     caveats,
     rows: list.rows,

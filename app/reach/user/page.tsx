@@ -6,7 +6,7 @@ import { Pager } from '@/components/pager'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import { readPage } from '@/lib/actions/read-page'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -48,7 +48,7 @@ function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage
         {COUNTED.filter(verdict => value.counts[verdict] > 0).map(verdict => (
           <span key={verdict} className="inline-flex items-center gap-1.5">
             <VerdictMark verdict={verdict} size={12} />
-            {formatNumber(value.counts[verdict])} {VERDICT_WORDS[verdict].toLowerCase()}
+            {formatNumber(value.counts[verdict])} {verdictWords(verdict, value.asFarAsRead).toLowerCase()}
           </span>
         ))}
       </span>

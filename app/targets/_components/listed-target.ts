@@ -16,13 +16,15 @@ export interface ListedTarget {
   /** `[15, 17]`; null: the database was not read. */
   users: [number, number] | null
   canConnect: number
+  /** SCPs over somebody are unread. */
+  asFarAsRead: boolean
   /** Shown beside the name while the target stops what IAM allows. */
   dormant: number
   findings: TargetRow['findings']
   members: Pick<ClusterMember, 'name' | 'resourceId' | 'role' | 'instanceClass'>[]
 }
 
-export function listedTarget({ summary, iamAuth, ...row }: TargetRow): ListedTarget {
+export function listedTarget({ summary, iamAuth, ...row }: TargetRow, asFarAsRead: boolean): ListedTarget {
   const { iamUsers, databaseUsers, canConnect, dormant } = summary
   return {
     kind: row.kind,
@@ -36,6 +38,7 @@ export function listedTarget({ summary, iamAuth, ...row }: TargetRow): ListedTar
     tls: row.tlsEnforced,
     users: iamUsers === null || databaseUsers === null ? null : [iamUsers, databaseUsers],
     canConnect,
+    asFarAsRead,
     dormant: iamAuth.accepted ? 0 : dormant,
     findings: row.findings,
     members: row.members.map(({ name, resourceId, role, instanceClass }) => ({

@@ -9,6 +9,7 @@ import { TlsLabel } from '@/components/tls-mark'
 import { classNames } from '@/components/ui/class-names'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
+import { countWords } from '@/lib/access/as-far-as-read'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ListedTarget } from './listed-target'
@@ -96,8 +97,8 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
       <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
       <TableCell className="max-sm:h-auto max-sm:p-0! max-sm:text-right">
         <IamAuthLabel state={row.state} words={row.words} reason={row.reason} />
-        <span className="mt-0.5 block text-xs text-muted sm:hidden">
-          {unsupported ? null : `${formatNumber(canConnect)} can connect`}
+        <span className="mt-0.5 ml-auto block max-w-32 text-xs whitespace-normal text-muted sm:hidden">
+          {unsupported ? null : countWords(formatNumber(canConnect), row.asFarAsRead)}
         </span>
       </TableCell>
       <TableCell className="max-md:hidden">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { IamAuthMark } from '@/components/iam-auth-mark'
 import { SeverityMark } from '@/components/severity-mark'
 import { VerdictMark } from '@/components/verdict-mark'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -60,20 +61,16 @@ function Cell({
 const total = (rows: TargetRow[], key: 'canConnect' | 'conditional' | 'dormant') =>
   rows.reduce((sum, row) => sum + row.summary[key], 0)
 
-function Access({ rows }: { rows: TargetRow[] }) {
-  const figures = [
-    ['canConnect', 'can connect'],
-    ['conditional', 'conditional'],
-    ['dormant', 'dormant'],
-  ] as const
+function Access({ rows, asFarAsRead }: { rows: TargetRow[]; asFarAsRead: boolean }) {
+  const figures = ['canConnect', 'conditional', 'dormant'] as const
   return (
     <div className="min-w-0 border-line px-4 py-2.5 max-md:col-span-2 max-md:border-t max-md:border-r-0!">
       <span className="block text-xs text-muted">Access, all targets</span>
       <span className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
-        {figures.map(([key, word]) => (
+        {figures.map(key => (
           <span key={key} className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <VerdictMark verdict={key} size={12} />
-            {formatNumber(total(rows, key))} {word}
+            {formatNumber(total(rows, key))} {verdictWords(key, asFarAsRead).toLowerCase()}
           </span>
         ))}
       </span>
@@ -109,8 +106,10 @@ export function TargetStrip({
   rows,
   open,
   query,
+  asFarAsRead,
 }: {
   rows: TargetRow[]
+  asFarAsRead: boolean
   open: Record<Severity, number> | null
   query: TargetQuery
 }) {
@@ -147,7 +146,7 @@ export function TargetStrip({
             detail={of(group).length === 0 && group !== 'on' ? '' : detail}
           />
         ))}
-        {open ? <OpenFindings counts={open} /> : <Access rows={rows} />}
+        {open ? <OpenFindings counts={open} /> : <Access rows={rows} asFarAsRead={asFarAsRead} />}
       </div>
     </section>
   )

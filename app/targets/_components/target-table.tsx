@@ -1,5 +1,6 @@
 import { SortHeader } from '@/components/sort-header'
 import { Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
 import { routes } from '@/lib/routes'
 import { type SortKey, type TargetQuery, targetQuery } from '../search-params'
 import { listedTarget } from './listed-target'
@@ -15,7 +16,7 @@ const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className
   { key: 'iam', name: 'IAM auth' },
   { key: null, name: 'TLS', className: 'max-md:hidden' },
   { key: 'users', name: 'IAM users', numeric: true, className: 'max-md:hidden' },
-  { key: 'connect', name: 'Can connect', numeric: true },
+  { key: 'connect', name: 'connect', numeric: true },
   { key: 'findings', name: 'Findings', className: 'max-md:hidden' },
 ]
 
@@ -28,7 +29,15 @@ function directionOf(query: TargetQuery, key: SortKey) {
   return query.sort === key ? (query.dir ?? defaultDirection(key)) : null
 }
 
-export function TargetTable({ rows, query }: { rows: TargetRow[]; query: TargetQuery }) {
+export function TargetTable({
+  rows,
+  query,
+  asFarAsRead,
+}: {
+  rows: TargetRow[]
+  query: TargetQuery
+  asFarAsRead: boolean
+}) {
   return (
     <Table className="max-sm:block">
       <caption className="sr-only">Targets</caption>
@@ -42,8 +51,9 @@ export function TargetTable({ rows, query }: { rows: TargetRow[]; query: TargetQ
                 direction={directionOf(query, key)}
                 numeric={numeric}
                 className={className}
+                {...(key === 'connect' && asFarAsRead ? { title: UNREAD_SENTENCE } : {})}
               >
-                {name}
+                {key === 'connect' ? verdictWords('canConnect', asFarAsRead) : name}
               </SortHeader>
             ) : (
               <TableHeader key={name} numeric={numeric} className={className}>
@@ -55,7 +65,7 @@ export function TargetTable({ rows, query }: { rows: TargetRow[]; query: TargetQ
       </TableHead>
       <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
         <TargetRows
-          rows={rows.map(listedTarget)}
+          rows={rows.map(row => listedTarget(row, asFarAsRead))}
           open={query.open}
           query={targetQuery({ ...query, open: [] })}
         />

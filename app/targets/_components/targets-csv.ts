@@ -1,10 +1,11 @@
+import { UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { TargetReading, TargetRow } from './target-row'
 
 /** With what was not read: without it a Region that is missing, or a count of 0, would be taken for an answer. */
 export function targetsCsv(
   rows: TargetRow[],
-  { readAt, caveats }: Pick<TargetReading, 'readAt' | 'caveats'>,
+  { readAt, caveats, asFarAsRead }: Pick<TargetReading, 'readAt' | 'caveats' | 'asFarAsRead'>,
 ): string {
   const notRead = caveats.map(({ subject }) => subject).join('; ')
   return csv(
@@ -24,6 +25,7 @@ export function targetsCsv(
       'conditional',
       'dormant',
       'open findings',
+      'organisation policies',
       'read at',
       'not read',
     ],
@@ -43,6 +45,7 @@ export function targetsCsv(
       summary.conditional,
       summary.dormant,
       row.findings ? Object.values(row.findings).reduce((sum, count) => sum + count, 0) : 'not looked for',
+      asFarAsRead ? UNREAD_SENTENCE : 'read',
       readAt,
       notRead,
     ]),

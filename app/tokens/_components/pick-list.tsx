@@ -7,7 +7,7 @@ import { RelativeTime } from '@/components/relative-time'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { formatCount } from '@/lib/format'
 import type { LiveToken } from '@/lib/services/list-connections'
@@ -84,6 +84,7 @@ function PickRow({
   onPick: (option: ConnectionOption) => void
 }) {
   const row = useRef<HTMLDivElement>(null)
+  const words = verdictWords(option.verdict, option.asFarAsRead)
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
@@ -109,12 +110,12 @@ function PickRow({
           {option.databaseUser}
         </span>
         <span className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted max-md:hidden">
-          <VerdictMark verdict={option.verdict} size={12} label={VERDICT_WORDS[option.verdict]} />
+          <VerdictMark verdict={option.verdict} size={12} label={words} />
           <span className="truncate">{option.note}</span>
         </span>
       </span>
       <span className="md:hidden">
-        <VerdictMark verdict={option.verdict} size={13} label={VERDICT_WORDS[option.verdict]} />
+        <VerdictMark verdict={option.verdict} size={13} label={words} />
       </span>
       <span className="shrink-0 text-xs text-subtle">
         {option.lastIssuedAt ? <RelativeTime iso={option.lastIssuedAt} now={now} /> : usable ? 'never' : null}

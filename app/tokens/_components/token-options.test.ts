@@ -16,6 +16,7 @@ function option(
     kind: 'instance',
     databaseUser,
     verdict,
+    asFarAsRead: false,
     note: null,
     lastIssuedAt,
   }

@@ -1,3 +1,4 @@
+import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { digestOf } from '@/lib/access/digest'
 import { grantCounts } from '../effect'
@@ -35,6 +36,7 @@ export function planRemoval(wish: RemovalWish, access: CompiledAccess): RemovalP
     principal: cell.principal.label,
     target: cell.target.name,
     verdict: cell.verdict,
+    asFarAsRead: isAsFarAsRead(cell.principal),
     ways: worked.map(({ summary }) => summary),
     chosen: way,
     recommended: worked.find(({ summary }) => isClean(summary))?.draft.id ?? null,

@@ -35,6 +35,7 @@ export interface RemovalPlan {
   principal: string
   target: string
   verdict: Verdict
+  asFarAsRead: boolean
   /** Fewest side effects first. */
   ways: WaySummary[]
   /** Null: there is nothing that can be taken away here. */

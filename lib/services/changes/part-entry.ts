@@ -27,8 +27,8 @@ export interface StepResult {
 }
 
 export function cellsOf(changes: readonly AccessChange[]): ChangedCell[] {
-  return changes.map(({ principal, databaseUser, target, before, after }) => {
-    return { principal, databaseUser, target, before, after }
+  return changes.map(({ principal, databaseUser, target, before, after, asFarAsRead }) => {
+    return { principal, databaseUser, target, before, after, ...(asFarAsRead ? { asFarAsRead } : {}) }
   })
 }
 

@@ -215,6 +215,12 @@ describe('SimulatePrincipalPolicy', () => {
         ],
       }),
     )
-    expect(answer.EvaluationResults?.map(result => result.EvalDecision)).toEqual(['allowed', 'allowed'])
+    const [result] = answer.EvaluationResults ?? []
+    const each = result?.ResourceSpecificResults ?? []
+    expect([result?.EvalDecision, ...each.map(one => one.EvalResourceDecision)]).toEqual([
+      'allowed',
+      'allowed',
+      'allowed',
+    ])
   })
 })

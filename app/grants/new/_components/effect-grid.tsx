@@ -2,7 +2,8 @@ import { VerdictChange } from '@/components/effect-summary'
 import { PrincipalName } from '@/components/principal-icon'
 import { classNames } from '@/components/ui/class-names'
 import { VerdictMark } from '@/components/verdict-mark'
-import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
+import type { Verdict } from '@/lib/access/verdict'
 import { formatCount } from '@/lib/format'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 
@@ -37,7 +38,11 @@ export function EffectGrid({ grid }: { grid: GrantPlan['grid'] }) {
                 <PrincipalName label={row.principal} />
               </th>
               {row.cells.map((cell, index) => (
-                <Cell key={grid.columns[index]?.databaseUser ?? index} {...cell} />
+                <Cell
+                  key={grid.columns[index]?.databaseUser ?? index}
+                  {...cell}
+                  asFarAsRead={row.asFarAsRead ?? false}
+                />
               ))}
             </tr>
           ))}
@@ -52,7 +57,7 @@ export function EffectGrid({ grid }: { grid: GrantPlan['grid'] }) {
   )
 }
 
-function Cell({ before, after }: { before: Verdict; after: Verdict }) {
+function Cell({ before, after, asFarAsRead }: { before: Verdict; after: Verdict; asFarAsRead: boolean }) {
   const opens = reaches(after) && !reaches(before)
   const loosens = before === 'conditional' && after === 'canConnect'
   return (
@@ -65,9 +70,9 @@ function Cell({ before, after }: { before: Verdict; after: Verdict }) {
     >
       <span className="inline-flex items-center gap-2 align-middle">
         {before === after ? (
-          <VerdictMark verdict={after} size={13} grown label={VERDICT_WORDS[after]} />
+          <VerdictMark verdict={after} size={13} grown label={verdictWords(after, asFarAsRead)} />
         ) : (
-          <VerdictChange before={before} after={after} />
+          <VerdictChange before={before} after={after} asFarAsRead={asFarAsRead} />
         )}
         {opens ? <span className="font-semibold text-ok">+1</span> : null}
       </span>

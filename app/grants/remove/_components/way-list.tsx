@@ -4,7 +4,7 @@ import { VerdictChange } from '@/components/effect-summary'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
 import { VerdictLabel } from '@/components/verdict-mark'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import { addressOfRemoval } from '@/lib/grants/removal/removal-address'
 import type { RemovalPlan, WaySummary } from '@/lib/grants/removal/removal-plan'
 import { routes } from '@/lib/routes'
@@ -12,7 +12,7 @@ import { asideOf } from './removal-words'
 
 /** What is to end, and every way to end it: fewest side effects first. */
 export function WayList({ plan, why }: { plan: RemovalPlan; why: Route }) {
-  const { principal, target, wish, chosen, verdict, ways } = plan
+  const { principal, target, wish, chosen, verdict, asFarAsRead, ways } = plan
   return (
     <>
       <h2 className="text-md font-semibold">
@@ -22,11 +22,12 @@ export function WayList({ plan, why }: { plan: RemovalPlan; why: Route }) {
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         {chosen ? (
           <>
-            <VerdictChange before={verdict} after={chosen.verdictAfter} />
-            {VERDICT_WORDS[verdict]}, then {VERDICT_WORDS[chosen.verdictAfter].toLowerCase()}
+            <VerdictChange before={verdict} after={chosen.verdictAfter} asFarAsRead={asFarAsRead} />
+            {verdictWords(verdict, asFarAsRead)}, then{' '}
+            {verdictWords(chosen.verdictAfter, asFarAsRead).toLowerCase()}
           </>
         ) : (
-          <VerdictLabel verdict={verdict} />
+          <VerdictLabel verdict={verdict} asFarAsRead={asFarAsRead} />
         )}
         <Link href={why} className="text-accent hover:underline">
           Why

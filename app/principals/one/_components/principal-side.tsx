@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { SizeMeter } from '@/components/size-meter'
 import { PanelSection, SidePanel } from '@/components/ui/sheet'
+import { AS_FAR_AS_READ, isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { AssumePath } from '@/lib/access/assume-paths'
 import type { HeldPolicy } from '@/lib/access/held-policies'
 import { serviceControlInWords } from '@/lib/access/organization'
@@ -47,7 +48,7 @@ export function PrincipalSide({
           {becomes.length > 0 && reaches && (
             <p className="mt-3 rounded-md bg-sunken px-3 py-2 text-xs text-muted">
               So <strong className="text-fg">{formatCount(becomes.length, 'other')}</strong> can reach these
-              databases as this role.
+              databases as this role{isAsFarAsRead(principal) ? `, ${AS_FAR_AS_READ}` : ''}.
             </p>
           )}
         </PanelSection>

@@ -12,6 +12,7 @@ const row = (name: string, databaseUser: string, policy: string | null): ReachRo
   },
   databaseUser,
   anyUser: false,
+  asFarAsRead: false,
   verdict: 'canConnect',
   hint: null,
   note: null,

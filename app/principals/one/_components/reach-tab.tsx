@@ -1,7 +1,8 @@
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { VerdictMark } from '@/components/verdict-mark'
+import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
 import type { ReachRow } from '@/lib/access/reach'
-import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
+import type { Verdict } from '@/lib/access/verdict'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ReachBy } from './reach-groups'
@@ -14,10 +15,11 @@ interface ReachTabProps {
   rows: ReachRow[]
   by: ReachBy
   unreached: number
+  asFarAsRead: boolean
 }
 
 /** Everything it reaches and everything it is denied, each row leading to its explanation. */
-export function ReachTab({ arn, rows, by, unreached }: ReachTabProps) {
+export function ReachTab({ arn, rows, by, unreached, asFarAsRead }: ReachTabProps) {
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-2 px-5 py-1.5 max-md:px-4">
@@ -27,7 +29,8 @@ export function ReachTab({ arn, rows, by, unreached }: ReachTabProps) {
           if (count === 0) return null
           return (
             <span key={verdict} className="inline-flex items-center gap-1.5 text-xs">
-              <VerdictMark verdict={verdict} size={12} /> {count} {VERDICT_WORDS[verdict].toLowerCase()}
+              <VerdictMark verdict={verdict} size={12} /> {count}{' '}
+              {verdictWords(verdict, asFarAsRead).toLowerCase()}
             </span>
           )
         })}
@@ -50,7 +53,7 @@ export function ReachTab({ arn, rows, by, unreached }: ReachTabProps) {
       )}
       <p className="px-5 py-2 text-xs text-subtle">
         {formatCount(unreached, 'other target')}: its policies do not allow it. A database in another account
-        needs a role there.
+        needs a role there. {asFarAsRead ? UNREAD_SENTENCE : null}
       </p>
     </>
   )

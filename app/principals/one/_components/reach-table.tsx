@@ -94,7 +94,7 @@ function ReachCells({ arn, row, by }: { arn: string; row: ReachRow; by: ReachBy 
           className="hover:underline max-sm:inline-flex max-sm:min-h-6 max-sm:items-center"
           title="Why"
         >
-          <VerdictLabel verdict={row.verdict} hint={row.hint} />
+          <VerdictLabel verdict={row.verdict} asFarAsRead={row.asFarAsRead} hint={row.hint} />
         </Link>
       </TableCell>
       <TableCell

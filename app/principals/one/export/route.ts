@@ -1,12 +1,17 @@
 import type { NextRequest } from 'next/server'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
+import { organizationWords } from '@/lib/access/as-far-as-read'
 import { readPage } from '@/lib/actions/read-page'
 import { getPrincipal, type PrincipalPage } from '@/lib/services/get-principal'
 import { parseOnePrincipalQuery } from '../search-params'
 
 function evidence({ principal, reach, becomes, policies, unreached, caveats, readAt }: PrincipalPage) {
   const { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText } = principal
-  const facts = { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText }
+  const organizationPolicies = organizationWords(principal)
+  const facts = {
+    ...{ arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText },
+    organizationPolicies,
+  }
   return { asOf: readAt, principal: facts, reach, otherTargets: unreached, becomes, policies, caveats }
 }
 

@@ -9,7 +9,7 @@ import type { UserPlace, UserReachRow } from '@/lib/services/get-user-reach'
 import { PlaceHead } from './place-head'
 
 function Cells({ row }: { row: UserReachRow }) {
-  const { principal, target, databaseUser, verdict, hint, note, decidedBy } = row
+  const { principal, target, databaseUser, verdict, asFarAsRead, hint, note, decidedBy } = row
   return (
     <>
       <TableCell className="max-w-80 pl-2! max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
@@ -34,7 +34,7 @@ function Cells({ row }: { row: UserReachRow }) {
           title="Why"
           className="inline-flex min-h-6 items-center hover:underline"
         >
-          <VerdictLabel verdict={verdict} hint={hint} />
+          <VerdictLabel verdict={verdict} asFarAsRead={asFarAsRead} hint={hint} />
         </Link>
       </TableCell>
       <TableCell className="text-muted max-sm:hidden">

@@ -9,7 +9,13 @@ describe('one database user, in a sentence', () => {
     [0, 0, 3, 'Nobody can connect as app on the 3 targets that have or name it.'],
     [0, 0, 0, 'No target that was read has app, and no policy names it.'],
   ])('%d principals on %d of %d', (principals, reachedOn, targets, sentence) => {
-    expect(userAnswer('app', { principals, reachedOn, targets })).toBe(sentence)
+    expect(userAnswer('app', { principals, reachedOn, targets, asFarAsRead: false })).toBe(sentence)
+  })
+
+  it('claims no more than was read while organisation policies are unread', () => {
+    const reach = { principals: 1, reachedOn: 1, targets: 1, asFarAsRead: true }
+    expect(userAnswer('app', reach)).toMatch(/names it\. As far as read: organisation policies are unread\.$/)
+    expect(userAnswer('app', { ...reach, principals: 0 })).toMatch(/^Nobody .* names it\.$/)
   })
 
   it('says which targets are not in the list, and keeps not there apart from not known', () => {

@@ -1,3 +1,4 @@
+import { asRead } from '@/lib/access/as-far-as-read'
 import type { Verdict } from '@/lib/access/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { UserPlace, UserReachPage } from '@/lib/services/get-user-reach'
@@ -16,7 +17,12 @@ export function standingInWords({ kind, iamReady, secondHop, reason }: UserPlace
 /** `9 principals can connect as app_readonly, on 4 of the 6 targets that have or name it.` */
 export function userAnswer(
   name: string,
-  { principals, reachedOn, targets }: Pick<UserReachPage, 'principals' | 'reachedOn' | 'targets'>,
+  {
+    principals,
+    reachedOn,
+    targets,
+    asFarAsRead,
+  }: Pick<UserReachPage, 'principals' | 'reachedOn' | 'targets' | 'asFarAsRead'>,
 ): string {
   if (targets === 0) return `No target that was read has ${name}, and no policy names it.`
   const where = targets === 1 ? 'the 1 target' : `the ${formatNumber(targets)} targets`
@@ -24,7 +30,7 @@ export function userAnswer(
   if (principals === 0) return `Nobody can connect as ${name} on ${where} ${that}.`
   const on =
     reachedOn === targets ? `on ${where} ${that}` : `on ${formatNumber(reachedOn)} of ${where} ${that}`
-  return `${formatCount(principals, 'principal')} can connect as ${name}, ${on}.`
+  return asRead(`${formatCount(principals, 'principal')} can connect as ${name}, ${on}.`, asFarAsRead)
 }
 
 /** The targets that are not in the list, and why. */

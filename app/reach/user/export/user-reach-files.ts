@@ -1,4 +1,4 @@
-import { VERDICT_WORDS } from '@/lib/access/verdict'
+import { UNREAD, verdictWords } from '@/lib/access/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { UserReachPage } from '@/lib/services/get-user-reach'
 import { caveatLines, scopeInWords } from '../../export/reach-files'
@@ -26,10 +26,12 @@ export function userReachCsv(value: UserReachPage, query: UserReachQuery): strin
   const lines = value.places.flatMap(place => {
     const { target, rows } = place
     const where = [target.name, target.resourceId, target.region, name, standingInWords(place)]
-    if (rows.length === 0) return [[...where, null, null, null, VERDICT_WORDS.noAccess, null, null, null]]
-    return rows.map(({ principal, verdict, note, decidedBy }) => [
+    if (rows.length === 0)
+      return [[...where, null, null, null, verdictWords('noAccess', false), null, null, null]]
+    return rows.map(({ principal, verdict, asFarAsRead, note, decidedBy }) => [
       ...where,
-      ...[principal.arn, principal.group, principal.administrator ? 'yes' : 'no', VERDICT_WORDS[verdict]],
+      ...[principal.arn, principal.group, principal.administrator ? 'yes' : 'no'],
+      verdictWords(verdict, asFarAsRead),
       ...[note, decidedBy?.policyName ?? null, decidedBy?.statement ?? null],
     ])
   })
@@ -41,6 +43,7 @@ export function userReachJson(value: UserReachPage, query: UserReachQuery) {
   const { name, production, withoutAdministrators } = query
   return {
     asOf: readAt,
+    organizationPolicies: value.asFarAsRead ? UNREAD : 'read',
     databaseUser: name,
     shown: { production, withoutAdministrators },
     answer: userAnswer(name, value),

@@ -1,7 +1,8 @@
 'use server'
 import { refresh } from 'next/cache'
 import { z } from 'zod'
-import { defineAction } from '@/lib/actions/define-action'
+import { defineAction, jsonField } from '@/lib/actions/define-action'
+import { checkWithAws } from '@/lib/services/check-with-aws'
 import { scanDatabase } from '@/lib/services/scan-database'
 import { setIamAuth } from '@/lib/services/set-iam-auth'
 import { simulateCell } from '@/lib/services/simulate-cell'
@@ -37,7 +38,14 @@ const cell = {
   databaseUser: z.string().min(1),
 }
 
-export const simulateCellAction = defineAction({ schema: z.object(cell), run: simulateCell })
+export const simulateCellAction = defineAction({
+  schema: z.object(cell),
+  run: async (operator, input) => {
+    const answer = await simulateCell(operator, input)
+    refresh()
+    return answer
+  },
+})
 
 /** Writes nothing: it works out what would differ. */
 export const tryWithoutAction = defineAction({
@@ -47,6 +55,14 @@ export const tryWithoutAction = defineAction({
     statementIndex: z.coerce.number().int().min(0).max(10_000),
   }),
   run: tryWithout,
+})
+
+export const checkWithAwsAction = defineAction({
+  schema: z.object({
+    ...target,
+    principals: jsonField(z.array(z.string().startsWith('arn:').max(2048)).min(1).max(10)),
+  }),
+  run: checkWithAws,
 })
 
 export const scanDatabaseAction = defineAction({

@@ -20,6 +20,9 @@ interface Source {
   context: Record<string, ContextValue>
 }
 
+/** Long answers end early, whatever MaxItems asks for. */
+const RESULT_CHARACTERS = 5_000
+
 export const simulatePrincipalPolicy: Operations = {
   SimulatePrincipalPolicy: {
     resource: call => call.parameters.text('PolicySourceArn') ?? '*',
@@ -29,13 +32,17 @@ export const simulatePrincipalPolicy: Operations = {
       const actions = parameters.list('ActionNames.member')
       if (actions.length === 0) throw parameters.invalid('ActionNames', null, 'Member must not be null')
       for (const action of actions) checkAction(action)
-      const asked = parameters.list('ResourceArns.member')
-      const resources = asked.length > 0 ? asked : ['*']
+      const named = parameters.list('ResourceArns.member')
+      const resources = named.length > 0 ? named : ['*']
       const pairs = actions.flatMap(action => resources.map(resource => ({ action, resource })))
-      const { items, more } = page(pairs, parameters)
+      const { items, more } = page(pairs, parameters, () => RESULT_CHARACTERS)
+      const asked = [...new Set(items.map(({ action }) => action))].map(action => ({
+        action,
+        resources: items.filter(item => item.action === action).map(({ resource }) => resource),
+      }))
       return {
         ...more,
-        EvaluationResults: members(items.map(pair => resultXml(source, pair.action, pair.resource))),
+        EvaluationResults: members(asked.map(each => resultXml(source, each.action, each.resources))),
       }
     },
   },
@@ -94,26 +101,66 @@ function simulatedContext({ world, parameters }: Call, entity: IamEntity): Recor
   return context
 }
 
-function resultXml(source: Source, action: string, resource: string): XmlObject {
-  const request = { principalArn: source.arn, action, resource, context: source.context }
-  const answer = evaluate(request, source.layers, 'strict')
-  const open = evaluate(request, source.layers, 'discovery')
+/** IAM API Reference, EvaluationResult: one an action, its decision the most restrictive over all its resources. */
+function resultXml(source: Source, action: string, resources: readonly string[]): XmlObject {
+  const all = resources.map(resource => simulated(source, action, resource))
+  const worst = ['explicitDeny', 'implicitDeny', 'allowed'].find(decision =>
+    all.some(each => each.decision === decision),
+  )
+  const answers = all.map(({ answer }) => answer)
   return {
     EvalActionName: action,
-    EvalResourceName: resource,
-    EvalDecision: answer.decision === 'conditional' ? 'implicitDeny' : answer.decision,
-    // Matching SCP statements are not shown to an account.
-    MatchedStatements: members(
-      answer.reasons.filter(({ layer }) => layer !== 'scp').map(reason => statementXml(source, reason)),
+    EvalResourceName: resources.length === 1 ? resources[0] : '*',
+    EvalDecision: worst,
+    ...sharedXml(source, all),
+    OrganizationsDecisionDetail: detail(answers, 'scp', 'AllowedByOrganizations'),
+    PermissionsBoundaryDecisionDetail: detail(answers, 'boundary', 'AllowedByPermissionsBoundary'),
+    ResourceSpecificResults: members(
+      all.map(each => ({
+        EvalResourceName: each.resource,
+        EvalResourceDecision: each.decision,
+        ...sharedXml(source, [each]),
+        PermissionsBoundaryDecisionDetail: detail([each.answer], 'boundary', 'AllowedByPermissionsBoundary'),
+      })),
     ),
-    MissingContextValues: members(open.missingContextKeys),
-    OrganizationsDecisionDetail: detail(answer, 'scp', 'AllowedByOrganizations'),
-    PermissionsBoundaryDecisionDetail: detail(answer, 'boundary', 'AllowedByPermissionsBoundary'),
   }
 }
 
-function detail(answer: Evaluation, kind: 'scp' | 'boundary', name: string): XmlObject | undefined {
-  const layers = answer.layers.filter(layer => layer.kind === kind)
+interface Simulated {
+  resource: string
+  decision: string
+  answer: Evaluation
+  missing: string[]
+}
+
+function simulated(source: Source, action: string, resource: string): Simulated {
+  const request = { principalArn: source.arn, action, resource, context: source.context }
+  const answer = evaluate(request, source.layers, 'strict')
+  const decision = answer.decision === 'conditional' ? 'implicitDeny' : answer.decision
+  return { resource, decision, answer, missing: missingKeys(source, request) }
+}
+
+/** Keys of service control policies are not among them. */
+function missingKeys(source: Source, request: Parameters<typeof evaluate>[0]): string[] {
+  const own = source.layers.filter(({ kind }) => kind !== 'scp')
+  return evaluate(request, own, 'discovery').missingContextKeys
+}
+
+function sharedXml(source: Source, all: readonly Simulated[]): XmlObject {
+  // Matching SCP statements are not shown to an account.
+  const reasons = all.flatMap(({ answer }) => answer.reasons).filter(({ layer }) => layer !== 'scp')
+  return {
+    MatchedStatements: members(reasons.map(reason => statementXml(source, reason))),
+    MissingContextValues: members([...new Set(all.flatMap(({ missing }) => missing))]),
+  }
+}
+
+function detail(
+  answers: readonly Evaluation[],
+  kind: 'scp' | 'boundary',
+  name: string,
+): XmlObject | undefined {
+  const layers = answers.flatMap(answer => answer.layers).filter(layer => layer.kind === kind)
   return layers.length === 0 ? undefined : { [name]: layers.every(({ decision }) => decision === 'allowed') }
 }
 

@@ -1,13 +1,16 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { Matrix, type MatrixHandle } from '@/components/matrix/matrix'
 import { writeAddress } from '@/components/matrix/matrix-address'
 import type { MatrixData } from '@/components/matrix/matrix-data'
 import { useMatrixAddress } from '@/components/matrix/use-matrix-address'
 import { routes } from '@/lib/routes'
+import { checkScope, PRINCIPALS_A_RUN } from './check-run'
+import { CheckStrip } from './check-strip'
 import { copyText } from './copy-text'
 import { evidenceText } from './evidence'
+import { useCheckWithAws } from './use-check-with-aws'
 import { type ExplanationReading, useExplanation } from './use-explanation'
 import { WhyPanel } from './why-panel'
 
@@ -36,7 +39,11 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
   const [address, change] = useMatrixAddress()
   const matrix = useRef<MatrixHandle>(null)
   const panel = useRef<HTMLElement>(null)
-  const { reading, load } = useExplanation(target, address, first, data.asOf)
+  const { reading, load } = useExplanation(target, address, first, `${data.asOf} ${data.askedAt}`)
+  const [inView, setInView] = useState<readonly number[] | null>(null)
+  const check = useCheckWithAws(target)
+  const scope = checkScope(data, inView ?? data.rows.keys())
+  const startCheck = () => void check.start(scope.principals)
   const query = Object.fromEntries(writeAddress(new URLSearchParams(), address))
 
   const note = useCallback(
@@ -65,18 +72,24 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
   }
   return (
     <div className="relative flex min-h-0 flex-1">
-      <Matrix
-        ref={matrix}
-        label={`Who can connect to ${target.name}`}
-        data={data}
-        address={address}
-        change={change}
-        showAll={showAll}
-        showAllHref={routes.target(target, { ...query, all: showAll ? null : '1' })}
-        exportHref={format => routes.targetExport(target, { ...query, all: showAll ? '1' : null, format })}
-        note={note}
-        onCommand={onCommand}
-      />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {data.asFarAsRead && (
+          <CheckStrip scope={scope} run={check.run} start={startCheck} stop={check.stop} />
+        )}
+        <Matrix
+          ref={matrix}
+          label={`Who can connect to ${target.name}`}
+          data={data}
+          address={address}
+          change={change}
+          showAll={showAll}
+          showAllHref={routes.target(target, { ...query, all: showAll ? null : '1' })}
+          exportHref={format => routes.targetExport(target, { ...query, all: showAll ? '1' : null, format })}
+          note={note}
+          onCommand={onCommand}
+          {...(data.asFarAsRead ? { onView: setInView } : {})}
+        />
+      </div>
       {address.who && address.as && (
         <WhyPanel
           ref={panel}
@@ -86,6 +99,16 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
           databaseUser={address.as}
           mayMint={mayMint}
           mayGrant={mayGrant}
+          askAll={
+            scope.principals.length === 0
+              ? null
+              : {
+                  cells: scope.cells,
+                  calls: Math.min(scope.principals.length, PRINCIPALS_A_RUN),
+                  busy: check.run.phase === 'asking' || check.run.phase === 'stopping',
+                  start: startCheck,
+                }
+          }
           onStep={lines => matrix.current?.step(lines)}
           onClose={close}
         />

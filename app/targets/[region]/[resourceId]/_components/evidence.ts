@@ -1,6 +1,6 @@
+import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
 import type { DecidingStatement } from '@/lib/access/deciding-statement'
 import type { PathBlock, PathStep, StepOutcome } from '@/lib/access/path-step'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 
 const OUTCOMES: Record<StepOutcome, string> = {
@@ -29,17 +29,29 @@ function blockLines({ name, words, outcome, note, statements }: PathBlock): stri
 
 const stepLines = (step: PathStep) => [...blockLines(step), ...indented(step.levels.flatMap(blockLines))]
 
+function simulatedLines(simulated: ExplainedCell['simulated']): string[] {
+  if (!simulated) return []
+  const { askedAt, decision, organizationAllows, current } = simulated
+  return [
+    `- Asked ${askedAt}: ${decision}`,
+    ...(organizationAllows === null ? [] : [`- AllowedByOrganizations: ${organizationAllows}`]),
+    ...(current ? [] : ['- Old: a policy here has changed since, so it is not applied']),
+  ]
+}
+
 /** The panel as plain text, complete and dated, for a ticket or an audit file. */
 export function evidenceText(explanation: ExplainedCell): string {
   const part = (title: string, lines: string[]) => (lines.length > 0 ? ['', title, ...lines] : [])
   return [
     explanation.title,
-    `${VERDICT_WORDS[explanation.verdict]}. ${explanation.sentence} ${explanation.detail}`.trim(),
+    `${verdictWords(explanation.verdict, explanation.asFarAsRead)}. ${explanation.sentence} ${explanation.detail}`.trim(),
     '',
     `Principal: ${explanation.principalArn}`,
     `Database user: ${explanation.databaseUser}`,
     `Target: ${explanation.target} (${explanation.resourceId})`,
     `Data as of: ${explanation.asOf}`,
+    ...(explanation.asFarAsRead ? [UNREAD_SENTENCE] : []),
+    ...part('AWS policy simulator', simulatedLines(explanation.simulated)),
     ...part('Path', explanation.path.flatMap(stepLines)),
     ...part(
       'Conditions',

@@ -11,6 +11,8 @@ export function matrixDataOf(matrix: Matrix): MatrixData {
     totalPrincipals: matrix.totalPrincipals,
     scpsReadAt: matrix.scpsReadAt,
     databaseReadAt: matrix.databaseRead?.at ?? null,
+    asFarAsRead: matrix.asFarAsRead,
+    askedAt: matrix.askedAt,
     asOf: matrix.asOf,
   }
 }

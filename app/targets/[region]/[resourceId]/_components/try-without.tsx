@@ -2,8 +2,8 @@
 import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { VerdictMark } from '@/components/verdict-mark'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { DecidingStatement } from '@/lib/access/deciding-statement'
-import { VERDICT_WORDS } from '@/lib/access/verdict'
 import { IDLE } from '@/lib/actions/action-state'
 import type { CellQuestion } from '@/lib/services/explain-cell'
 import type { WithoutStatement } from '@/lib/services/try-without'
@@ -48,13 +48,13 @@ export function TryWithout({ cell, reason }: TryWithoutProps) {
 const cells = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'cell' : 'cells'}`
 
 function Outcome({
-  outcome: { cell, opens, changes, shown },
+  outcome: { cell, opens, changes, shown, asFarAsRead },
   isScp,
 }: {
   outcome: WithoutStatement
   isScp: boolean
 }) {
-  const here = `${cell === 'denied' ? 'still ' : ''}${VERDICT_WORDS[cell].toLowerCase()} here`
+  const here = `${cell === 'denied' ? 'still ' : ''}${verdictWords(cell, asFarAsRead).toLowerCase()} here`
   const others = changes - opens
   return (
     <div role="status" className="border-t border-line px-2.5 py-1.5 text-xs text-muted">
@@ -72,7 +72,7 @@ function Outcome({
               <VerdictMark
                 verdict={after ?? 'noAccess'}
                 size={12}
-                label={VERDICT_WORDS[after ?? 'noAccess']}
+                label={verdictWords(after ?? 'noAccess', asFarAsRead)}
               />
             </span>
             <span className="min-w-0 break-words">

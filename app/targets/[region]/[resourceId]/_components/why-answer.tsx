@@ -1,13 +1,10 @@
 'use client'
 import { Clock, KeyRound, Waypoints } from 'lucide-react'
-import { useActionState } from 'react'
 import { PanelSection } from '@/components/ui/sheet'
 import type { ConditionInWords } from '@/lib/access/condition-words'
-import { IDLE } from '@/lib/actions/action-state'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
-import { simulateCellAction } from '../actions'
 import type { AccessTarget } from './access-view'
-import { SimulatorLine } from './simulator-line'
+import { type AskAll, CellSimulator } from './cell-simulator'
 import { WhyBecomes } from './why-becomes'
 import { WhyFlip } from './why-flip'
 import { WhyPath } from './why-path'
@@ -17,22 +14,21 @@ interface WhyAnswerProps {
   target: AccessTarget
   explanation: ExplainedCell
   mayGrant: boolean
+  /** Asks AWS about all cells in view; null where there is nothing to ask. */
+  askAll: AskAll | null
 }
 
 /** Verdict, path, simulator, conditions, who can become the role, what would change it: always in this order. */
-export function WhyAnswer({ target, explanation, mayGrant }: WhyAnswerProps) {
-  const [asked, ask] = useActionState(simulateCellAction, IDLE)
+export function WhyAnswer({ target, explanation, mayGrant, askAll }: WhyAnswerProps) {
   const { path, conditionsInWords, principalArn, databaseUser, asOf } = explanation
   const { region, resourceId } = target
   const cell = { region, resourceId, principalArn, databaseUser, asOf }
-  const simulator = <SimulatorLine target={target} explanation={explanation} asked={asked} ask={ask} />
-  const unread = path.some(({ id, outcome, levels }) => {
-    return id === 'organization' && outcome === 'unknown' && levels.length === 0
-  })
+  const simulator = <CellSimulator target={target} explanation={explanation} all={askAll} />
+  const unread = explanation.asFarAsRead
   return (
     // On a low screen the verdict scrolls away with the rest.
     <div className="flex min-h-0 flex-1 flex-col [@media(max-height:30rem)]:block [@media(max-height:30rem)]:overflow-y-auto">
-      <WhyVerdict explanation={explanation} asked={asked} />
+      <WhyVerdict explanation={explanation} />
       <div className="min-h-0 flex-1 overflow-y-auto [@media(max-height:30rem)]:overflow-visible">
         <WhyPath cell={cell} path={path} unreadOrganization={unread ? simulator : null} />
         {unread ? null : <PanelSection>{simulator}</PanelSection>}

@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Explanation } from '@/lib/access/explain'
 import { routes } from '@/lib/routes'
 import type { AccessTarget } from './access-view'
+import type { AskAll } from './cell-simulator'
 import { copyText } from './copy-text'
 import { evidenceText } from './evidence'
 import { pathKeys } from './path-keys'
@@ -25,6 +26,8 @@ interface WhyPanelProps {
   databaseUser: string
   mayMint: boolean
   mayGrant: boolean
+  /** Asks AWS about all cells in view; null where there is nothing to ask. */
+  askAll: AskAll | null
   onStep: (lines: number) => void
   onClose: () => void
 }
@@ -78,6 +81,7 @@ export function WhyPanel(props: WhyPanelProps) {
           target={target}
           explanation={explanation}
           mayGrant={props.mayGrant}
+          askAll={props.askAll}
         />
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto">

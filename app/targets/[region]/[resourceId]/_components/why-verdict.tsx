@@ -1,8 +1,8 @@
 import { Banner, type BannerTone } from '@/components/ui/banner'
 import { VerdictMark } from '@/components/verdict-mark'
+import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { Explanation } from '@/lib/access/explain'
-import { VERDICT_WORDS, type Verdict } from '@/lib/access/verdict'
-import type { Asked } from './simulator-line'
+import type { Verdict } from '@/lib/access/verdict'
 
 const TONES: Record<Verdict, BannerTone> = {
   canConnect: 'ok',
@@ -13,18 +13,19 @@ const TONES: Record<Verdict, BannerTone> = {
   notEvaluated: 'info',
 }
 
-/** The verdict in words. Where AWS's own simulator says otherwise, both answers stand in amber. */
-export function WhyVerdict({ explanation, asked }: { explanation: Explanation; asked: Asked }) {
-  const other = asked.status === 'done' && asked.value.answer === 'disagrees' ? asked.value : null
+/** The verdict in words. Where AWS's own simulator says something else that does not decide, both stand in amber. */
+export function WhyVerdict({ explanation }: { explanation: Explanation }) {
+  const { verdict, simulated, refused, asFarAsRead } = explanation
+  const differs = simulated?.current && !refused && simulated.compared.answer === 'disagrees'
   return (
     <div className="shrink-0 border-b border-line px-4 pb-3">
       <Banner
-        tone={other ? 'warning' : TONES[explanation.verdict]}
+        tone={differs ? 'warning' : TONES[verdict]}
         title={explanation.sentence}
-        icon={<VerdictMark verdict={explanation.verdict} label={VERDICT_WORDS[explanation.verdict]} />}
+        icon={<VerdictMark verdict={verdict} label={verdictWords(verdict, asFarAsRead)} />}
       >
         {explanation.detail}
-        {other && <span className="mt-1 block text-fg">{other.detail}</span>}
+        {differs && <span className="mt-1 block text-fg">{simulated.compared.detail}</span>}
       </Banner>
     </div>
   )

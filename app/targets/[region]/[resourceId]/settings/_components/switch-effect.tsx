@@ -4,8 +4,10 @@ import { type ReactNode, useState } from 'react'
 import { VerdictChange } from '@/components/effect-summary'
 import { shownName } from '@/components/matrix/matrix-data'
 import { VerdictMark } from '@/components/verdict-mark'
+import { UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import type { SwitchPlan } from '@/lib/access/iam-auth'
 import type { EngineFamily } from '@/lib/access/target'
+import { reaches } from '@/lib/access/verdict'
 import { formatCount } from '@/lib/format'
 import { effectWords, switchWords } from './switch-words'
 
@@ -33,6 +35,7 @@ function passwordNote(family: EngineFamily): string {
 export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: EngineFamily }) {
   const [all, setAll] = useState(false)
   const { effect, counts, desired } = plan
+  const opensAsRead = effect.some(({ after, asFarAsRead }) => asFarAsRead && reaches(after))
   const shown = all ? effect : effect.slice(0, FIRST)
   return (
     <section aria-label="What changes" className="px-5 pt-1 pb-3">
@@ -62,6 +65,7 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
           </span>
         }
         after={effectWords(counts)}
+        {...(opensAsRead ? { note: UNREAD_SENTENCE } : {})}
       />
       {effect.length > 0 && (
         <ul
@@ -73,7 +77,7 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
               key={`${change.principalArn} ${change.databaseUser}`}
               className="flex min-w-0 items-center gap-2"
             >
-              <VerdictChange before={change.before} after={change.after} size={12} />
+              <VerdictChange {...change} size={12} />
               <span className="truncate font-mono" title={`${change.principalArn} as ${change.databaseUser}`}>
                 {shownName(change.principal)} <span className="font-sans text-subtle">as</span>{' '}
                 {change.databaseUser}

@@ -1,0 +1,37 @@
+import type { MatrixColumn } from './columns'
+import type { Inventory } from './inventory'
+import { answersOf } from './kept-answers'
+import { connectArn, type Target } from './target'
+
+/** AWS can be asked of one name, not of a pattern; a name with a wildcard's letter would be taken for one. */
+export function isAskable({ kind, name }: Pick<MatrixColumn, 'kind' | 'name'>): boolean {
+  return (kind === 'user' || kind === 'missing') && !/[*?]/.test(name)
+}
+
+/** How many cells of these principals on these connect ARNs AWS was asked of. */
+export function askedOf(
+  inventory: Inventory,
+  principalArns: readonly string[],
+  resources: readonly string[],
+): { current: number; old: number } {
+  const asked = { current: 0, old: 0 }
+  if (inventory.simulated.length === 0) return asked
+  for (const arn of principalArns) {
+    const own = answersOf(inventory, arn)
+    if (own.size === 0) continue
+    for (const resource of resources) {
+      const answer = own.get(resource)
+      if (answer) asked[answer.current ? 'current' : 'old'] += 1
+    }
+  }
+  return asked
+}
+
+/** When AWS was last asked of a cell of this target. */
+export function lastAsked({ simulated }: Inventory, target: Target): string | null {
+  const prefix = connectArn(target, '')
+  let last: string | null = null
+  for (const { resource, askedAt } of simulated)
+    if (resource.startsWith(prefix) && (last === null || askedAt > last)) last = askedAt
+  return last
+}

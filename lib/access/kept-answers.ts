@@ -1,0 +1,74 @@
+import type { Inventory } from './inventory'
+import { policyStates } from './policy-state'
+import type { Principal } from './principal'
+
+/** What AWS's policy simulator said of one principal and one connect ARN, and of which policies it said so. */
+export interface KeptAnswer {
+  principalArn: string
+  resource: string
+  /** See `policyStates`. */
+  policyState: string
+  decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
+  /** AllowedByOrganizations. Null: AWS did not say it of this resource alone, or the account is in no organisation. */
+  organizationAllows: boolean | null
+  missingContextKeys: string[]
+  /** ISO */
+  askedAt: string
+}
+
+/** An answer as one reading of the account sees it. */
+export interface SimulatedCell extends KeptAnswer {
+  /** False: a policy here has changed since, so that the answer is shown as old and not applied. */
+  current: boolean
+}
+
+const keyOf = ({ principalArn, resource }: KeptAnswer) => `${principalArn}\n${resource}`
+
+/** The newest answer for each cell. */
+export function newestAnswers(...lists: readonly (readonly KeptAnswer[])[]): KeptAnswer[] {
+  const newest = new Map<string, KeptAnswer>()
+  for (const answer of lists.flat()) {
+    const key = keyOf(answer)
+    const known = newest.get(key)
+    if (known && known.askedAt > answer.askedAt) continue
+    // The newest stands last: what a limit cuts off is old.
+    newest.delete(key)
+    newest.set(key, answer)
+  }
+  return [...newest.values()]
+}
+
+/** The reading with what AWS said of its cells. A plan for this account keeps them: no plan changes the organisation. */
+export function withAnswers(inventory: Inventory, answers: readonly KeptAnswer[]): Inventory {
+  if (answers.length === 0 && inventory.simulated.length === 0) return inventory
+  const principals = new Map(inventory.principals.map(principal => [principal.arn, principal]))
+  const stateOf = policyStates(inventory)
+  const states = new Map<Principal, string>()
+  const simulated = newestAnswers(answers).flatMap((answer): SimulatedCell[] => {
+    const principal = principals.get(answer.principalArn)
+    if (!principal) return []
+    const state = states.get(principal) ?? stateOf(principal)
+    states.set(principal, state)
+    return [{ ...answer, current: answer.policyState === state }]
+  })
+  return { ...inventory, simulated }
+}
+
+type ByResource = ReadonlyMap<string, SimulatedCell>
+
+const indexes = new WeakMap<Inventory['simulated'], Map<string, Map<string, SimulatedCell>>>()
+
+/** What AWS said of one principal, by connect ARN. */
+export function answersOf({ simulated }: Pick<Inventory, 'simulated'>, principalArn: string): ByResource {
+  const known = indexes.get(simulated)
+  if (known) return known.get(principalArn) ?? NONE
+  const index = new Map<string, Map<string, SimulatedCell>>()
+  for (const cell of simulated) {
+    const own = index.get(cell.principalArn) ?? new Map<string, SimulatedCell>()
+    index.set(cell.principalArn, own.set(cell.resource, cell))
+  }
+  indexes.set(simulated, index)
+  return index.get(principalArn) ?? NONE
+}
+
+const NONE: ByResource = new Map()

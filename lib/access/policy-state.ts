@@ -1,0 +1,31 @@
+import type { PolicySource } from '@/lib/iam/index'
+import { digestOf, sha256 } from './digest'
+import type { Inventory } from './inventory'
+import type { Principal } from './principal'
+
+const texts = new WeakMap<PolicySource, string>()
+
+function textDigest(source: PolicySource): string {
+  const known = texts.get(source) ?? sha256(source.text)
+  texts.set(source, known)
+  return known
+}
+
+/**
+ * A fingerprint of what IAM knew of a principal when AWS was asked about it: its policies with their versions, its boundary,
+ * its tags. Not the organisation's policies: those may change unseen.
+ */
+export function policyStates(inventory: Pick<Inventory, 'policies'>): (principal: Principal) => string {
+  const sources = new Map(inventory.policies.map(policy => [policy.id, policy]))
+  const stateOf = (policyId: string) => {
+    const source = sources.get(policyId)
+    return [policyId, source?.versionId ?? null, source ? textDigest(source) : null]
+  }
+  return ({ uniqueId, tags, policies: { identity, boundary } }) =>
+    digestOf({
+      uniqueId,
+      tags,
+      identity: identity.map(({ policyId, viaGroup }) => [...stateOf(policyId), viaGroup]),
+      boundary: boundary === null || boundary === 'unread' ? boundary : stateOf(boundary.policyId),
+    })
+}
