@@ -29,7 +29,7 @@ function words({ via, note }: Pick<AssumePath, 'via' | 'note'>, direct: string):
 /** Ways to become a role, the strongest first; under it the shorter ones that ask for more. */
 export function BecomesList({ becomes }: { becomes: AssumePath[] }) {
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {becomes.map(path => (
         <li
           key={`${path.kind} ${path.label} ${path.via.join()} ${path.note}`}
@@ -40,9 +40,9 @@ export function BecomesList({ becomes }: { becomes: AssumePath[] }) {
           </span>
           <span className="min-w-0 text-xs">
             <span className="block font-mono break-all">{path.label}</span>
-            <span className="block text-muted">{words(path, KINDS[path.kind])}</span>
+            <span className="block text-muted wrap-anywhere">{words(path, KINDS[path.kind])}</span>
             {path.others.map(other => (
-              <span key={other.via.join()} className="block text-muted">
+              <span key={other.via.join()} className="block text-muted wrap-anywhere">
                 or {words(other, 'directly')}
               </span>
             ))}

@@ -28,7 +28,7 @@ export function WhyBecomes({ becomes, principalArn }: { becomes: AssumePath[]; p
   return (
     <PanelSection title="Who can become this role">
       {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}
-      <ul className="grid gap-1.5">
+      <ul className="grid grid-cols-1 gap-1.5">
         {becomes.slice(0, SHOWN).map(path => {
           const Icon = ICONS[path.kind]
           return (
