@@ -17,8 +17,17 @@ const oddUsers = perAccess(({ inventory }) =>
   ),
 )
 
-/** Targets that a resource pattern speaks of, for some database user. */
-export function targetsOf(access: CompiledAccess, written: string): Target[] {
+const answers = perAccess(() => new Map<string, readonly Target[]>())
+
+/** Targets that a resource pattern speaks of, for some database user; many rules ask of the same entry. */
+export function targetsOf(access: CompiledAccess, pattern: string): readonly Target[] {
+  const known = answers(access)
+  const targets = known.get(pattern) ?? findTargets(access, pattern)
+  known.set(pattern, targets)
+  return targets
+}
+
+function findTargets(access: CompiledAccess, written: string): Target[] {
   const pattern = completeArnPattern(written)
   const id = literalId(pattern)
   const known = id === null ? access.inventory.targets : [targetIndex(access).byId.get(id)]
