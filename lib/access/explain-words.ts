@@ -136,7 +136,7 @@ function deniedDetail({ evaluation }: Verbal): string {
   const unknown = 'Which policy, and at which level, is not known here.'
   const denies = evaluation.reasons.filter(reason => reason.effect === 'Deny' && reason.match === 'yes')
   if (denies.length > 0)
-    return `${unknown} As far as read, ${statementsInWords(denies.length).toLowerCase()} denies it too.`
+    return `${unknown} As far as read, ${lower(statementsInWords(denies.length))} ${denies.length === 1 ? 'denies' : 'deny'} it too.`
   return evaluation.reasons.length > 0 ? `${unknown} As far as read, nothing else denies it.` : unknown
 }
 
