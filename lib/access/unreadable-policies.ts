@@ -1,4 +1,4 @@
-import { attachmentsOf, parseDocument, validateDocument } from '@/lib/iam/index'
+import { attachmentsOf, parseDocument, possiblePatterns, validateDocument } from '@/lib/iam/index'
 import { perAccess } from './per-access'
 
 /** Which policy ids hold something that the engine may count as unread. Wrongly yes costs time; wrongly no may not be. */
@@ -22,9 +22,16 @@ function hasDoubt(text: string): boolean {
   const { document } = parseDocument(text)
   if (!document || validateDocument(text).length > 0) return true
   return document.statements.some(
-    statement => statement.effect === null || (statement.action?.patterns ?? [':*']).some(openService),
+    statement =>
+      statement.effect === null ||
+      (statement.action?.patterns ?? [':*']).some(openService) ||
+      (statement.resource?.patterns ?? []).some(pattern => isUnsaid(pattern, statement.resource?.not)),
   )
 }
+
+/** AWS leaves open what it matches: another reading beside the documented one, or a variable in a `NotResource`. */
+const isUnsaid = (pattern: string, not = false) =>
+  possiblePatterns(pattern).length > 1 || (not && pattern.includes('${'))
 
 /** Whether an open answer for this principal may be open only because something could not be read. */
 export const mayBeUnreadable = perAccess(access => {
