@@ -1,4 +1,4 @@
-import { completeArnPattern, matchesWildcard } from '@/lib/iam/index'
+import { completeArnPattern, matchesWildcard, possiblePatterns } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { isOddName } from './named-users'
 import { perAccess } from './per-access'
@@ -22,13 +22,17 @@ const answers = perAccess(() => new Map<string, readonly Target[]>())
 /** Targets that a resource pattern speaks of, for some database user; many rules ask of the same entry. */
 export function targetsOf(access: CompiledAccess, pattern: string): readonly Target[] {
   const known = answers(access)
-  const targets = known.get(pattern) ?? findTargets(access, pattern)
+  const targets = known.get(pattern) ?? findTargets(access, completeArnPattern(pattern))
   known.set(pattern, targets)
   return targets
 }
 
-function findTargets(access: CompiledAccess, written: string): Target[] {
-  const pattern = completeArnPattern(written)
+/** The same, where AWS leaves open how the entry is to be read: for every reading of it. */
+export function possibleTargetsOf(access: CompiledAccess, written: string): readonly Target[] {
+  return [...new Set(possiblePatterns(written).flatMap(pattern => findTargets(access, pattern)))]
+}
+
+function findTargets(access: CompiledAccess, pattern: string): Target[] {
   const id = literalId(pattern)
   const known = id === null ? access.inventory.targets : [targetIndex(access).byId.get(id)]
   const spoken = known.filter(target => target && userPatterns(pattern, connectArn(target, '')).length > 0)

@@ -4,9 +4,9 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { accessOf } from '@/lib/access/few-principals'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
 import { connectArn, type Target } from '@/lib/access/target'
-import { targetsOf } from '@/lib/access/targets-of'
+import { possibleTargetsOf } from '@/lib/access/targets-of'
 import type { ConditionHint } from '@/lib/access/verdict'
-import { canonicalJson, parseDocument, possiblePatterns, type Statement } from '@/lib/iam/index'
+import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
 import { cellFacts, verdictAt } from './few-principals'
@@ -82,10 +82,10 @@ function touched(access: CompiledAccess, changes: readonly DocumentChange[]): Pl
   }))
   const all = statements.flatMap(({ old, fresh }) => [...old, ...fresh])
   const wide = all.some(({ resource }) => !resource || resource.not)
-  const patterns = all.flatMap(({ resource }) => resource?.patterns ?? []).flatMap(possiblePatterns)
+  const patterns = all.flatMap(({ resource }) => resource?.patterns ?? [])
   const targets = wide
     ? access.inventory.targets
-    : [...new Set(patterns.flatMap(pattern => targetsOf(access, pattern)))]
+    : [...new Set(patterns.flatMap(pattern => possibleTargetsOf(access, pattern)))]
   return targets.map(target => {
     const spoken = statements.flatMap(({ fresh, holders }) =>
       fresh.flatMap(({ resource }) =>

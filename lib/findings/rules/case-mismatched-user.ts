@@ -71,7 +71,8 @@ function byVariable(
   const [{ policy, user }] = resources
   const who = namesOf(holders.map(({ label }) => label))
   return buildFinding(about, {
-    key: `${policy.source.id}:${target.resourceId}/${name}`,
+    // Apart from an entry that spells the same name: correcting that one leaves this.
+    key: `${policy.source.id}:${target.resourceId}/${name}:variable`,
     sentence: `${policy.source.name} grants ${who} on ${target.name} the user that ${user} comes to, ${name}; the database user is ${twin.name}. Case matters, so the grant lets nobody in.`,
     subject: policySubject(policy),
     targets: findingTargets([target]),
