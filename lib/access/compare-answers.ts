@@ -42,11 +42,12 @@ export function compareAnswers(
       ours,
       detail: `${both} An SCP of the organisation refuses it; ${scpsRead ? 'of those that Gatehouse read none does' : 'Gatehouse has not read the SCPs'}.`,
     }
-  if (ours === 'conditional') {
+  const open = ours === 'allowed' && aws.missingContextKeys.length > 0
+  if (ours === 'conditional' || open) {
     const keys = aws.missingContextKeys.length > 0 ? aws.missingContextKeys : evaluation.missingContextKeys
     const named = keys.length > 0 ? ` It hangs on ${keys.join(', ')}, which the simulator was not given.` : ''
     return {
-      answer: keys.length > 0 ? 'agrees' : 'disagrees',
+      answer: keys.length > 0 && !open ? 'agrees' : 'disagrees',
       aws: aws.decision,
       ours,
       detail: `${both}${named}`,

@@ -1,5 +1,9 @@
 import 'server-only'
-import { type EvaluationResult, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
+import {
+  type ContextKeyTypeEnum,
+  type EvaluationResult,
+  SimulatePrincipalPolicyCommand,
+} from '@aws-sdk/client-iam'
 import { simulatorClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
 
@@ -56,11 +60,19 @@ async function simulate({ principalArn, resources, context }: Simulation): Promi
   return results
 }
 
+/** IAM User Guide, "AWS global condition context keys": what is no text. */
+const TYPES: Record<string, ContextKeyTypeEnum> = {
+  'aws:securetransport': 'boolean',
+  'aws:multifactorauthpresent': 'boolean',
+  'aws:multifactorauthage': 'numeric',
+  'aws:principalisawsservice': 'boolean',
+}
+
 function entriesOf(context: Simulation['context']) {
   return Object.entries(context).map(([name, value]) => ({
     ContextKeyName: name,
     ContextKeyValues: [value].flat(),
-    ContextKeyType: typeof value === 'string' ? ('string' as const) : ('stringList' as const),
+    ContextKeyType: typeof value !== 'string' ? 'stringList' : (TYPES[name.toLowerCase()] ?? 'string'),
   }))
 }
 

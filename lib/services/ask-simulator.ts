@@ -6,7 +6,7 @@ import { policyStates } from '@/lib/access/policy-state'
 import type { Principal } from '@/lib/access/principal'
 import { findPrincipal } from '@/lib/access/principal-index'
 import type { Target } from '@/lib/access/target'
-import { type SimulatedDecision, simulateConnect } from '@/lib/aws/simulate'
+import { type SimulatedDecision, type Simulation, simulateConnect } from '@/lib/aws/simulate'
 import { ALLOWED, CONDITIONAL } from '@/lib/iam/index'
 import { log } from '@/lib/log/log'
 import { saveAnswers } from '@/lib/records/simulator-answers'
@@ -27,13 +27,19 @@ export async function askSimulator(
   resources: readonly string[],
 ): Promise<Asked> {
   const { principal, index } = findPrincipal(access, principalArn)
-  const ask = (some: readonly string[]) =>
-    inSimulatorTurn(() =>
-      simulateConnect({ principalArn, resources: some, context: contextOf(principal, target) }),
-    )
+  const ask = (some: readonly string[], session: Simulation['context'] = {}) =>
+    inSimulatorTurn(() => {
+      const context = { ...contextOf(principal, target), ...session }
+      return simulateConnect({ principalArn, resources: some, context })
+    })
   const said = await ask(resources)
   for (const resource of askedAlone(access, principal, index, resources, said))
     for (const [one, decision] of await ask([resource])) said.set(one, decision)
+  for (const [resource, decision] of said) {
+    if (decision.organizationAllows !== false) continue
+    const signedIn = (await ask([resource], WITH_MFA)).get(resource)
+    if (signedIn && signedIn.organizationAllows !== false) said.set(resource, withoutMfa(decision))
+  }
   const policyState = policyStates(access.inventory)(principal)
   const askedAt = new Date().toISOString()
   const answers = [...said].map(([resource, decision]): KeptAnswer => {
@@ -43,9 +49,18 @@ export async function askSimulator(
   return { answers, saved: await save(access.inventory.accountId, answers) }
 }
 
+const MFA = 'aws:MultiFactorAuthPresent'
+const WITH_MFA = { [MFA]: 'true', 'aws:MultiFactorAuthAge': '0' }
+
+/** Whether a session has MFA nobody knows here: a no that MFA lifts hangs on it, and is not the organisation's whole word. */
+function withoutMfa(decision: SimulatedDecision): SimulatedDecision {
+  const missingContextKeys = [...new Set([...decision.missingContextKeys, MFA])]
+  return { ...decision, organizationAllows: null, missingContextKeys }
+}
+
 /**
  * IAM User Guide, "Testing IAM policies with the IAM policy simulator": it fills in few keys by itself. A guard of the
- * organisation that exempts by Region, account, name or tag would else refuse everybody. MFA and addresses stay unknown.
+ * organisation that exempts by Region, account, name or tag would else refuse everybody. Addresses stay unknown.
  */
 function contextOf({ policies, accountId }: Principal, { region }: Target) {
   return {

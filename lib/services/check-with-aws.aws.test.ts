@@ -111,7 +111,8 @@ describe('Check with AWS', () => {
   it('is one call for all the names, and one more for a cell whose no AWS does not explain', async () => {
     fault({ ...ask, kind: 'deny', skip: 1 })
     expect(await check('data-analyst')).toMatchObject({ principals: 1, stopped: null })
-    fault({ ...ask, kind: 'deny', skip: 2 })
+    // The third asks whether MFA would lift it.
+    fault({ ...ask, kind: 'deny', skip: 3 })
     expect(await check('analytics-etl')).toMatchObject({ principals: 1, refused: 1, stopped: null })
     fault({ ...ask, kind: 'deny', skip: 1 })
     expect(await check('analytics-etl')).toMatchObject({ principals: 0 })
@@ -135,6 +136,28 @@ describe('Check with AWS', () => {
     guard('names', { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/*` } })
     guard('plain', { Bool: { 'aws:SecureTransport': 'false' } })
     expect(await check('data-analyst')).toMatchObject({ refused: 0 })
+  })
+
+  it('a guard that MFA lifts is told with its key, and denies nothing', async () => {
+    guardAt(
+      'mfa',
+      policy(
+        denyConnect('Mfa', 'arn:aws:rds-db:*:*:dbuser:*/*', {
+          BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
+        }),
+      ),
+    )
+    expect(await check('data-analyst')).toMatchObject({ refused: 0 })
+    expect(await explained('data-analyst', 'reporting')).toMatchObject({
+      verdict: 'canConnect',
+      simulated: {
+        organizationAllows: null,
+        compared: {
+          answer: 'disagrees',
+          detail: expect.stringContaining('It hangs on aws:MultiFactorAuthPresent'),
+        },
+      },
+    })
   })
 
   it('an organisation that refuses everything is asked of each open cell alone', async () => {
