@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Inventory } from '@/lib/access/inventory'
+import { noOrganization } from '@/lib/access/organization'
 import { sampleInventory } from '@/lib/access/sample-inventory'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { forgetOrganization, readOrganizationPart } from '@/lib/services/read-organization-part'
@@ -266,6 +267,21 @@ describe('the older reading', () => {
     const older = await olderOf()
     aws.faults.set({ rules: [{ kind: 'deny', action: 'ListPoliciesForTarget' }] })
     expect((await read(older)).organization.serviceControl).toEqual({ state: 'unread' })
+  })
+
+  it.each([
+    ['no organisation', { ...noOrganization(AT) }],
+    ['another organisation', { id: 'o-before' }],
+    ['an organisation without SCPs', { serviceControl: { state: 'none' as const } }],
+  ])('of %s says nothing once AWS names an organisation whose SCPs do not come', async (_, patch) => {
+    const older = await olderOf()
+    aws.faults.set({ rules: [{ kind: 'throttle', action: 'ListPoliciesForTarget' }] })
+    const { organization: found, policies } = await read({
+      ...older,
+      organization: { ...older.organization, ...patch },
+    })
+    expect(found).toMatchObject({ id: 'o-7qk4m2xvn5', serviceControl: { state: 'unread' } })
+    expect(policies).toEqual([])
   })
 
   it('is not needed where a second try goes through', async () => {
