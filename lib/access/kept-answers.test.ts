@@ -38,6 +38,15 @@ describe('an answer is of the policies that AWS was asked about', () => {
     expect(isCurrent({ ...inventory, targets: [], readAt: '2026-11-24T00:00:00.000Z' })).toBe(true)
   })
 
+  it('in whatever order IAM lists them', () => {
+    const { identity } = principal.policies
+    const more = { policyId: 'limit', viaGroup: 'team' }
+    const listed = (...order: typeof identity) =>
+      policyStates(inventory)({ ...principal, policies: { ...principal.policies, identity: order } })
+    expect(listed(...identity, more)).toBe(listed(more, ...identity))
+    expect(listed(...identity, more)).not.toBe(listed(...identity, { ...more, viaGroup: null }))
+  })
+
   it.each([
     ['a statement is edited', withText(own, { text: '{"Version":"2012-10-17","Statement":[]}' })],
     ['another version is the default', withText('limit', { versionId: 'v9' })],

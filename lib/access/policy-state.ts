@@ -13,7 +13,7 @@ function textDigest(source: PolicySource): string {
 
 /**
  * A fingerprint of what IAM knew of a principal when AWS was asked about it: its policies with their versions, its boundary,
- * its tags. Not the organisation's policies: those may change unseen.
+ * its tags. Not the organisation's policies: those may change unseen. IAM lists what is attached in no fixed order.
  */
 export function policyStates(inventory: Pick<Inventory, 'policies'>): (principal: Principal) => string {
   const sources = new Map(inventory.policies.map(policy => [policy.id, policy]))
@@ -25,7 +25,9 @@ export function policyStates(inventory: Pick<Inventory, 'policies'>): (principal
     digestOf({
       uniqueId,
       tags,
-      identity: identity.map(({ policyId, viaGroup }) => [...stateOf(policyId), viaGroup]),
+      identity: identity
+        .map(({ policyId, viaGroup }) => JSON.stringify([...stateOf(policyId), viaGroup]))
+        .sort(),
       boundary: boundary === null || boundary === 'unread' ? boundary : stateOf(boundary.policyId),
     })
 }
