@@ -38,6 +38,14 @@ export function newestAnswers(...lists: readonly (readonly KeptAnswer[])[]): Kep
   return [...newest.values()]
 }
 
+/** At most so many, the newest; a no of the organisation, which decides a verdict, before what decides none. */
+export function mostTelling(answers: readonly KeptAnswer[], most: number): KeptAnswer[] {
+  if (answers.length <= most) return [...answers]
+  const harmless = answers.filter(({ organizationAllows }) => organizationAllows !== false)
+  const dropped = new Set(harmless.slice(0, answers.length - most))
+  return answers.filter(answer => !dropped.has(answer)).slice(-most)
+}
+
 /** The reading with what AWS said of its cells. A plan for this account keeps them: no plan changes the organisation. */
 export function withAnswers(inventory: Inventory, answers: readonly KeptAnswer[]): Inventory {
   if (answers.length === 0 && inventory.simulated.length === 0) return inventory
