@@ -331,6 +331,15 @@ describe('RCPs', () => {
     })
   })
 
+  // Of SCPs the same holds; a simulated account without one could not even ask.
+  it('are unread where AWS names none at a level, which cannot be', async () => {
+    for (const level of organization.levels)
+      level.attached = level.attached.filter(id => level.name !== 'Production' || !id.startsWith('p-RCP'))
+    const { organization: found, caveats } = await read()
+    expect(found).toMatchObject({ serviceControl: { state: 'read' }, resourceControl: 'unread' })
+    expect(caveats[0]?.message).toContain('AWS named no policy that is attached to Production')
+  })
+
   it('left unread, leave the SCPs read, and are named', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', action: 'ListPoliciesForTarget', skip: 3 }] })
     const { organization: found, caveats } = await read()
