@@ -1,6 +1,5 @@
 import type { Inventory } from './inventory'
 import { policyStates } from './policy-state'
-import type { Principal } from './principal'
 
 /** What AWS's policy simulator said of one principal and one connect ARN, and of which policies it said so. */
 export interface KeptAnswer {
@@ -51,13 +50,10 @@ export function withAnswers(inventory: Inventory, answers: readonly KeptAnswer[]
   if (answers.length === 0 && inventory.simulated.length === 0) return inventory
   const principals = new Map(inventory.principals.map(principal => [principal.arn, principal]))
   const stateOf = policyStates(inventory)
-  const states = new Map<Principal, string>()
   const simulated = newestAnswers(answers).flatMap((answer): SimulatedCell[] => {
     const principal = principals.get(answer.principalArn)
     if (!principal) return []
-    const state = states.get(principal) ?? stateOf(principal)
-    states.set(principal, state)
-    return [{ ...answer, current: answer.policyState === state }]
+    return [{ ...answer, current: answer.policyState === stateOf(principal) }]
   })
   return { ...inventory, simulated }
 }
