@@ -114,6 +114,15 @@ const iam = (world: World): World => ({
 const role = (...statements: object[]) => sampleRole(PROXY_ROLE, statements)
 const elsewhere = 'arn:aws:iam::444455556666:role/proxy'
 const secretToo = { alsoSecrets: true }
+const RDS = { Service: 'rds.amazonaws.com' }
+const trusting = (Principal: object, Condition?: object) => {
+  const Statement = [
+    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal, ...(Condition && { Condition }) },
+  ]
+  const trustText = JSON.stringify({ Version: '2012-10-17', Statement })
+  return sampleRole(PROXY_ROLE, [allow('app')], { trustText })
+}
+const unreached = [{ name: orders.name, resourceId: orders.resourceId, health: 'UNAVAILABLE (AUTH_FAILURE)' }]
 
 /** RDS User Guide, "Configuring IAM authentication for RDS Proxy": the role needs rds-db:connect on the database. */
 const BY_ROLE: Record<string, [World, SecondHopState, string]> = {
@@ -143,6 +152,32 @@ const BY_ROLE: Record<string, [World, SecondHopState, string]> = {
   ],
   'a role that was not read': [{ role: null }, 'unknown', 'role/proxy, which was not read'],
   'a role of another account': [{ proxy: { roleArn: elsewhere } }, 'unknown', 'of another account'],
+  'a role that RDS can become': [{ role: trusting(RDS) }, 'works', 'as role/proxy may'],
+  'a role that RDS can become on a condition': [
+    { role: trusting(RDS, { StringEquals: { 'aws:SourceAccount': ACCOUNT } }) },
+    'works',
+    'as role/proxy may',
+  ],
+  'a role that trusts another service alone': [
+    { role: trusting({ Service: 'ec2.amazonaws.com' }) },
+    'fails',
+    'does not let RDS become it',
+  ],
+  'a trust policy that cannot be read': [
+    { role: sampleRole(PROXY_ROLE, [allow('app')], { trustText: '{ "Statement": [' }) },
+    'unknown',
+    'The trust policy of role/proxy',
+  ],
+  'a database that the proxy does not reach': [
+    { proxy: { targets: unreached }, role: role(allow('app')) },
+    'unknown',
+    'AWS says that orders-prod is UNAVAILABLE (AUTH_FAILURE) to the proxy',
+  ],
+  'a database that the proxy does not reach, without a grant': [
+    { proxy: { targets: unreached }, role: role() },
+    'fails',
+    'may not connect',
+  ],
   'no role': [{ proxy: { roleArn: null } }, 'unknown', 'a role that was not read'],
   'the switch off behind': [
     { behind: off(orders), role: role(allow('app')) },

@@ -1,3 +1,4 @@
+import { bare } from './clause'
 import type { MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type AskedUser, hopByRole } from './hop-by-role'
@@ -8,19 +9,27 @@ import type { Target } from './target'
 type Asked = Pick<MatrixColumn, 'kind' | 'name' | 'witness' | 'members'>
 
 const databasesBehind = ({ inventory }: CompiledAccess, proxy: Target) =>
-  (proxy.proxy?.targets ?? []).map(({ name, resourceId }) => ({
+  (proxy.proxy?.targets ?? []).map(({ name, resourceId, health }) => ({
     name,
+    health,
     target: inventory.targets.find(each => each.resourceId === resourceId),
   }))
+
+/** RDS API Reference, TargetHealth: the proxy does not reach it. For how long, and whether for everybody, is not said. */
+function asHealthAllows(hop: SecondHop, name: string, health: string): SecondHop {
+  const open = hop.state === 'works' || hop.state === 'conditional'
+  if (!open || !health.startsWith('UNAVAILABLE')) return hop
+  return unknown(`${bare(hop.text)}, but AWS says that ${name} is ${health} to the proxy.`)
+}
 
 /** What is known of the way from a proxy to its database, as one user. */
 function hopOf(access: CompiledAccess, proxy: Target, asked: AskedUser): SecondHop {
   const { databaseAuth = 'secret', roleArn = null, alsoSecrets = false } = proxy.proxy ?? {}
   return everyHop(
-    databasesBehind(access, proxy).map(({ name, target }) => {
+    databasesBehind(access, proxy).map(({ name, target, health }) => {
       if (!target) return unknown(`${name} behind the proxy was not read.`)
       if (databaseAuth === 'secret') return hopBySecret(access.inventory, target, asked.witness)
-      const byRole = hopByRole(access, roleArn, target, asked)
+      const byRole = asHealthAllows(hopByRole(access, roleArn, target, asked), name, health)
       if (byRole.state !== 'fails' || !alsoSecrets) return byRole
       // CreateDBProxy: the scheme is a default. AWS does not say that a secret beside it goes unused.
       const bySecret = hopBySecret(access.inventory, target, asked.witness)

@@ -48,7 +48,8 @@ export function conditionOf(evaluation: Evaluation): CellCondition {
 /** Principals with the same signature get the same answer everywhere, so their open cells are explained once. */
 const signatures = perAccess(access => {
   const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
-  const personal = (id: string) => /\$\{|aws:(principal|user)/i.test(texts.get(id) ?? '')
+  // JSON may spell any letter as an escape.
+  const personal = (id: string) => /\$\{|aws:(principal|user)|\\u/i.test(texts.get(id) ?? '')
   return access.inventory.principals.map(({ policies }) => {
     const ids = attachmentsOf(policies).map(item => item.policyId)
     const shape = [policies.identity, policies.boundary, policies.serviceControl]

@@ -119,13 +119,19 @@ function moment({ asOf }: Verbal, iso: string): string {
   return formatMoment(iso, asOf)
 }
 
+/** IAM User Guide, "Testing IAM policies": a key that the simulator is not given counts as absent, in SCPs too. */
+function notGiven({ policies }: Verbal['principal']): string {
+  const tags = policies.absentKeys.includes('aws:PrincipalTag/*') ? '' : ' and without tags of a session'
+  return `AWS was asked without a network address${tags}: a policy that exempts by such things may let it through.`
+}
+
 /** AWS said that the organisation refuses it, and does not say more to a member account. */
 function organizationRefusal(cell: Verbal, askedAt: string) {
   const unknown = 'Which policy, and at which level, is not known here.'
   const named = cell.path.find(({ id }) => id === 'organization')
   return {
     sentence: `Denied by the organisation, as ${SIMULATOR} said at ${moment(cell, askedAt)}.`,
-    detail: `${unknown} ${othersThan(cell.path, named, 'denies it')}`,
+    detail: `${unknown} ${notGiven(cell.principal)} ${othersThan(cell.path, named, 'denies it')}`,
   }
 }
 

@@ -2,9 +2,11 @@ import { DECISIONS } from '@/lib/iam/index'
 import { conditionOf } from './cell-condition'
 import type { CompiledAccess } from './compile-access'
 import { isAnswering } from './is-answering'
+import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
 import { conditional, fails, type SecondHop, unknown, works } from './second-hop'
 import { connectArn, type Target } from './target'
+import { outsideWays, roleTrust } from './trust-ways'
 
 /** A database user by its name, or whoever a pattern stands for by one that it matches. */
 export interface AskedUser {
@@ -27,6 +29,8 @@ export function hopByRole(
   const role = access.inventory.principals[index ?? -1]
   if (index === null || !role)
     return unknown(`The proxy signs in to ${behind.name} as ${roleInWords(access, roleArn)}.`)
+  const stranger = trustRefusal(access, role)
+  if (stranger) return stranger
   const resource = connectArn(behind, witness)
   const decision = DECISIONS[access.compiled.row(index, [resource])[0] ?? 0]
   if (decision === 'implicitDeny' || decision === 'explicitDeny')
@@ -48,6 +52,21 @@ export function hopByRole(
       `${role.label} may connect to ${behind.name} for the proxy; the users of ${behind.name} were not read.`,
     )
   return works(`The proxy signs in to ${behind.name} as ${name} by IAM, as ${role.label} may.`)
+}
+
+/** RDS User Guide, "Setting up IAM for RDS Proxy": the role trusts RDS. On which conditions is not looked into. */
+function trustRefusal(access: CompiledAccess, role: Principal): SecondHop | null {
+  if (role.trustText === null) return null
+  if (roleTrust(access, role.trustText).issues.length > 0)
+    return unknown(`The trust policy of ${role.label}, as which the proxy signs in, could not be read.`)
+  const trusted = outsideWays(access, role).some(
+    ({ caller: { kind, value } }) => kind === 'anyone' || (kind === 'service' && value.startsWith('rds.')),
+  )
+  if (trusted) return null
+  return fails(
+    `${role.label}, as which the proxy signs in, does not let RDS become it.`,
+    `a trust policy of ${role.label} that names rds.amazonaws.com`,
+  )
 }
 
 function roleInWords({ inventory }: CompiledAccess, roleArn: string | null): string {

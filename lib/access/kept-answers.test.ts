@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Inventory } from './inventory'
-import { answersOf, type KeptAnswer, newestAnswers, withAnswers } from './kept-answers'
+import { answersOf, type KeptAnswer, mostTelling, newestAnswers, withAnswers } from './kept-answers'
 import { policyStates } from './policy-state'
 import { allow, bounded, sampleInventory, samplePolicy, sampleRole } from './sample-inventory'
 
@@ -36,6 +36,15 @@ describe('an answer is of the policies that AWS was asked about', () => {
     expect(isCurrent(inventory)).toBe(true)
     expect(isCurrent(withText(other.policies[0]?.id ?? '', { text: '{}' }))).toBe(true)
     expect(isCurrent({ ...inventory, targets: [], readAt: '2026-11-24T00:00:00.000Z' })).toBe(true)
+  })
+
+  it('in whatever order IAM lists them', () => {
+    const { identity } = principal.policies
+    const more = { policyId: 'limit', viaGroup: 'team' }
+    const listed = (...order: typeof identity) =>
+      policyStates(inventory)({ ...principal, policies: { ...principal.policies, identity: order } })
+    expect(listed(...identity, more)).toBe(listed(more, ...identity))
+    expect(listed(...identity, more)).not.toBe(listed(...identity, { ...more, viaGroup: null }))
   })
 
   it.each([
@@ -78,5 +87,17 @@ describe('of several answers for one cell', () => {
       'b',
       answer.resource,
     ])
+  })
+
+  it('the limit cuts off what denies nothing before it cuts off a no', () => {
+    const named = (resource: string, organizationAllows: boolean | null) => {
+      return { ...answer, resource, organizationAllows }
+    }
+    const said = [named('a', false), named('b', true), named('c', null), named('d', false), named('e', true)]
+    const kept = (most: number) =>
+      mostTelling(said, most)
+        .map(({ resource }) => resource)
+        .join('')
+    expect([5, 4, 3, 2, 1].map(kept)).toEqual(['abcde', 'acde', 'ade', 'ad', 'd'])
   })
 })

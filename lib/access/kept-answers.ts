@@ -1,6 +1,5 @@
 import type { Inventory } from './inventory'
 import { policyStates } from './policy-state'
-import type { Principal } from './principal'
 
 /** What AWS's policy simulator said of one principal and one connect ARN, and of which policies it said so. */
 export interface KeptAnswer {
@@ -38,18 +37,23 @@ export function newestAnswers(...lists: readonly (readonly KeptAnswer[])[]): Kep
   return [...newest.values()]
 }
 
+/** At most so many, the newest; a no of the organisation, which decides a verdict, before what decides none. */
+export function mostTelling(answers: readonly KeptAnswer[], most: number): KeptAnswer[] {
+  if (answers.length <= most) return [...answers]
+  const harmless = answers.filter(({ organizationAllows }) => organizationAllows !== false)
+  const dropped = new Set(harmless.slice(0, answers.length - most))
+  return answers.filter(answer => !dropped.has(answer)).slice(-most)
+}
+
 /** The reading with what AWS said of its cells. A plan for this account keeps them: no plan changes the organisation. */
 export function withAnswers(inventory: Inventory, answers: readonly KeptAnswer[]): Inventory {
   if (answers.length === 0 && inventory.simulated.length === 0) return inventory
   const principals = new Map(inventory.principals.map(principal => [principal.arn, principal]))
   const stateOf = policyStates(inventory)
-  const states = new Map<Principal, string>()
   const simulated = newestAnswers(answers).flatMap((answer): SimulatedCell[] => {
     const principal = principals.get(answer.principalArn)
     if (!principal) return []
-    const state = states.get(principal) ?? stateOf(principal)
-    states.set(principal, state)
-    return [{ ...answer, current: answer.policyState === state }]
+    return [{ ...answer, current: answer.policyState === stateOf(principal) }]
   })
   return { ...inventory, simulated }
 }

@@ -7,9 +7,11 @@ import {
   databaseUser,
   deny,
   EVERYTHING,
+  holding,
   MFA,
   passwordUser,
   sampleInventory,
+  samplePolicy,
   sampleRole,
   sampleScan,
   sampleTarget,
@@ -129,6 +131,23 @@ describe('buildMatrix', () => {
       },
     )
     expect(matrix.rows).toHaveLength(2)
+  })
+
+  it('never folds two whom one policy tells apart by a key that is spelled with an escape', () => {
+    const guard = samplePolicy('guard', [
+      { Effect: 'Allow', Action: 'rds-db:connect', Resource: '*' },
+      {
+        Effect: 'Deny',
+        NotAction: 'iam:*',
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'core' }, ...MFA },
+      },
+    ])
+    const escaped = { ...guard, text: guard.text.replace('aws:Principal', '\\u0061ws:Principal') }
+    const knownTag = holding(sampleRole('web', []), escaped)
+    knownTag.principal.policies.context['aws:PrincipalTag/team'] = 'web'
+    const matrix = matrixOf([knownTag, holding(sampleRole('open', []), escaped)])
+    expect(matrix.rows.map(({ label }) => label)).toEqual(['role/open', 'role/web'])
   })
 
   it('unfolds when grouping is off', () => {

@@ -139,7 +139,8 @@ describe('one cell that the organisation refuses', () => {
     expect(explainCell(access, target, arn, 'oncall_rw')).toMatchObject({
       verdict: 'denied',
       sentence: "Denied by the organisation, as AWS's policy simulator said at 14:01:50.",
-      detail: 'Which policy, and at which level, is not known here. Nothing else known denies it.',
+      detail:
+        'Which policy, and at which level, is not known here. AWS was asked without a network address and without tags of a session: a policy that exempts by such things may let it through. Nothing else known denies it.',
       refused: { askedAt: refusal.askedAt },
       missingPiece: { next: [{ kind: 'byHand' }] },
     })

@@ -40,7 +40,7 @@ const users = ['app', 'report', 'dev_ana', 'postgres', 'ghost', 'dev_*', '*']
 const conditions = [undefined, undefined, MFA, { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }]
 
 /** Small, seeded, the same everywhere (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
+export function randomFrom(seed: number): (below: number) => number {
   let state = seed
   return below => {
     state = (state + 0x6d2b79f5) | 0

@@ -28,8 +28,17 @@ async function attachedAt(client: OrganizationsClient, { id, name }: Organizatio
     const ids: string[] = []
     const pages = paginateListPoliciesForTarget({ client, pageSize: PAGE_SIZE }, { TargetId: id, Filter })
     for await (const { Policies } of pages) ids.push(...(Policies ?? []).map(({ Id }) => whole(Id, 'id')))
-    return ids
+    return atLeastOne(ids, name)
   })
+}
+
+/** Organizations API Reference, MIN_POLICY_TYPE_LIMIT_EXCEEDED: the last one cannot be detached, so none is an answer cut short. */
+function atLeastOne(ids: string[], name: string): string[] {
+  if (ids.length > 0) return ids
+  throw new AppError(
+    'unavailable',
+    `AWS named no policy that is attached to ${name}, where there is at least one. Read again.`,
+  )
 }
 
 async function readPolicy(client: OrganizationsClient, policyId: string): Promise<ControlPolicy> {

@@ -158,6 +158,21 @@ describe('a proxy', () => {
   })
 
   it.each([
+    [['UNAVAILABLE', 'AVAILABLE'], 'AVAILABLE'],
+    [['UNAVAILABLE', 'UNAVAILABLE'], 'UNAVAILABLE (AUTH_FAILURE)'],
+    [[], 'UNKNOWN'],
+  ] as const)('a cluster behind it, its members %j, is %s to it', (states, health) => {
+    const members = states.map(State => ({
+      Type: 'RDS_INSTANCE' as const,
+      RdsResourceId: 'one',
+      TargetHealth: { State, ...(State === 'UNAVAILABLE' ? { Reason: 'AUTH_FAILURE' as const } : {}) },
+    }))
+    const targets = [{ Type: 'TRACKED_CLUSTER' as const, RdsResourceId: 'dw' }, ...members]
+    const found = mapProxy({ proxy, targets, endpoints: [], tags: {}, resourceIds: new Map() })
+    expect(found?.proxy?.targets).toEqual([{ name: 'dw', resourceId: null, health }])
+  })
+
+  it.each([
     [{ Auth: [{ IAMAuth: 'REQUIRED' as const }] }, 'viaProxy', 'required', 'secret'],
     [{ Auth: [{ IAMAuth: 'DISABLED' as const }] }, 'proxyOff', 'disabled', 'secret'],
     [

@@ -43,6 +43,8 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
   const clusters = targets.filter(({ Type }) => Type === 'TRACKED_CLUSTER')
   // A cluster is followed with its members: the cluster is what a policy names.
   const named = clusters.length > 0 ? clusters : members
+  const best = (members.find(({ TargetHealth }) => TargetHealth?.State === 'AVAILABLE') ?? members[0])
+    ?.TargetHealth
   return {
     clientAuth: clientAuth(proxy),
     requireTls: proxy.RequireTLS ?? false,
@@ -51,11 +53,13 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
     roleArn: proxy.RoleArn ?? null,
     targets: named.map(({ RdsResourceId, TrackedClusterId, TargetHealth }) => {
       const name = RdsResourceId ?? TrackedClusterId ?? ''
-      const reason = TargetHealth?.Reason ? ` (${TargetHealth.Reason})` : ''
+      // AWS tells the health of a cluster's members alone.
+      const { State, Reason } = TargetHealth ?? best ?? {}
+      const reason = Reason ? ` (${Reason})` : ''
       return {
         name,
         resourceId: resourceIds.get(name) ?? null,
-        health: `${TargetHealth?.State ?? 'UNKNOWN'}${reason}`,
+        health: `${State ?? 'UNKNOWN'}${reason}`,
       }
     }),
   }

@@ -66,6 +66,7 @@ const TYPES: Record<string, ContextKeyTypeEnum> = {
   'aws:multifactorauthpresent': 'boolean',
   'aws:multifactorauthage': 'numeric',
   'aws:principalisawsservice': 'boolean',
+  'aws:viaawsservice': 'boolean',
 }
 
 function entriesOf(context: Simulation['context']) {

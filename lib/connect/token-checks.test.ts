@@ -7,22 +7,25 @@ import {
   type Cast,
   databaseUser,
   deny,
+  MFA,
   passwordUser,
   sampleInventory,
   samplePolicy,
   sampleRole,
   sampleScan,
   sampleTarget,
+  switchedOff,
 } from '@/lib/access/sample-inventory'
+import type { Target } from '@/lib/access/target'
 import { tokenChecks } from './token-checks'
 import { tokenLife } from './token-life'
 
-const target = sampleTarget()
 const now = new Date('2026-11-23T14:00:00Z')
-const scan = sampleScan(target, [databaseUser('app'), passwordUser('postgres')])
+const scan = sampleScan(sampleTarget(), [databaseUser('app'), passwordUser('postgres')])
 
-function checks(cast: Cast, user = 'app') {
-  const access = compileAccess(sampleInventory({ cast: [cast], scans: [scan] }))
+function checks(cast: Cast, user = 'app', overrides: Partial<Target> = {}) {
+  const target = sampleTarget(overrides)
+  const access = compileAccess(sampleInventory({ targets: [target], cast: [cast], scans: [scan] }))
   const [, policy, switched] = tokenChecks({
     target,
     databaseUser: user,
@@ -68,5 +71,19 @@ describe('tokenChecks', () => {
       outcome: 'fail',
       detail: 'password only',
     })
+  })
+
+  it('a target that is stopped takes no token, though its switch is on', () => {
+    expect(checks(sampleRole('api', [allow('app')]), 'app', { status: 'stopped' }).switched).toEqual({
+      outcome: 'fail',
+      text: 'orders-prod is stopped',
+      detail: 'nobody signs in meanwhile',
+    })
+  })
+
+  it('a condition stays one where the target lets nobody in yet', () => {
+    const found = checks(sampleRole('api', [allow('app', sampleTarget(), MFA)]), 'app', switchedOff)
+    expect(found.policy).toMatchObject({ outcome: 'warn', text: 'Policy allows it on a condition' })
+    expect(found.switched).toMatchObject({ outcome: 'fail', text: 'IAM authentication is off' })
   })
 })

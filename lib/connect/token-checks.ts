@@ -1,6 +1,7 @@
 import { blocksOf } from '@/lib/access/access-path'
 import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import type { Explanation } from '@/lib/access/explain'
+import { isAnswering } from '@/lib/access/is-answering'
 import type { SecondHop, SecondHopState } from '@/lib/access/second-hop'
 import type { Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
@@ -36,9 +37,11 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
   ]
 }
 
-/** A proxy's second hop has a line of its own: what hangs on it alone is no condition of this signer. */
+/** Target and second hop have lines of their own: what they stop or hang on is nothing of this signer's policies. */
 function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
-  const open = verdict === 'conditional' && conditionsInWords.length === 0
+  const ownCondition = conditionsInWords.length > 0
+  if (verdict === 'dormant' && ownCondition) return 'conditional'
+  const open = verdict === 'conditional' && !ownCondition
   return open && secondHop?.state === 'conditional' ? 'canConnect' : verdict
 }
 
@@ -84,6 +87,12 @@ function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): To
       detail: target.iamAuth.reason ?? target.name,
     }
   }
+  if (!isAnswering(target))
+    return {
+      outcome: 'fail',
+      text: `${target.name} is ${target.status}`,
+      detail: 'nobody signs in meanwhile',
+    }
   if (explanation?.secondHop) return hopCheck(explanation.secondHop)
   if (user?.outcome === 'fail')
     return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.words }

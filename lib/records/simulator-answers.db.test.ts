@@ -60,6 +60,13 @@ it('holds so many of an account and no more: the oldest go, those of other accou
   expect(await loadAnswers('444455556666')).toHaveLength(1)
 })
 
+it('a no of the organisation outlasts newer answers that deny nothing', async () => {
+  const later = { askedAt: '2026-11-23T15:00:00.000Z' }
+  const harmless = ['b', 'c', 'd'].map(name => answer(name, { ...later, organizationAllows: null }))
+  await saveAnswers(ACCOUNT, [answer('a'), ...harmless], 2)
+  expect((await loadAnswers(ACCOUNT)).map(({ resource }) => resource).sort()).toEqual(['a', 'b'])
+})
+
 it('two servers that write the same cells at once wait for each other and lose nothing', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `n${index}`)
   const write = (list: string[]) =>

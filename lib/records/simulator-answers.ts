@@ -3,7 +3,7 @@ import type { KeptAnswer } from '@/lib/access/kept-answers'
 import { records } from './pool'
 import { transaction } from './transaction'
 
-/** Of one account; the oldest go first. */
+/** Of one account. Answers that deny nothing go first, then the oldest: a no that was forgotten would turn green. */
 const KEPT_MOST = 50_000
 
 interface Row {
@@ -29,7 +29,7 @@ const SAVE = `insert into gatehouse.simulator_answers as known
 
 const PRUNE = `delete from gatehouse.simulator_answers where account_id = $1 and (principal_arn, resource) in (
   select principal_arn, resource from gatehouse.simulator_answers where account_id = $1
-  order by asked_at desc, principal_arn, resource offset $2)`
+  order by organization_allows is false desc, asked_at desc, principal_arn, resource offset $2)`
 
 /** Keeps what AWS's policy simulator said, the newest of each cell; each cell once in a list. */
 export async function saveAnswers(

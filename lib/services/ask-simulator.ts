@@ -37,8 +37,10 @@ export async function askSimulator(
     for (const [one, decision] of await ask([resource])) said.set(one, decision)
   for (const [resource, decision] of said) {
     if (decision.organizationAllows !== false) continue
-    const signedIn = (await ask([resource], WITH_MFA)).get(resource)
-    if (signedIn && signedIn.organizationAllows !== false) said.set(resource, withoutMfa(decision))
+    const allows = async (session: Simulation['context']) =>
+      (await ask([resource], session)).get(resource)?.organizationAllows !== false
+    if (!(await allows({ ...WITH_MFA, ...THROUGH_A_SERVICE }))) continue
+    said.set(resource, hangingOn((await allows(WITH_MFA)) ? MFA : VIA, decision))
   }
   const policyState = policyStates(access.inventory)(principal)
   const askedAt = new Date().toISOString()
@@ -51,10 +53,13 @@ export async function askSimulator(
 
 const MFA = 'aws:MultiFactorAuthPresent'
 const WITH_MFA = { [MFA]: 'true', 'aws:MultiFactorAuthAge': '0' }
+/** AWS's guards by network address (IAM User Guide, "Data perimeters") spare calls that a service passes on. */
+const VIA = 'aws:ViaAWSService'
+const THROUGH_A_SERVICE = { [VIA]: 'true', 'aws:PrincipalIsAWSService': 'true' }
 
-/** Whether a session has MFA nobody knows here: a no that MFA lifts hangs on it, and is not the organisation's whole word. */
-function withoutMfa(decision: SimulatedDecision): SimulatedDecision {
-  const missingContextKeys = [...new Set([...decision.missingContextKeys, MFA])]
+/** How a session was signed in, and from where it calls, nobody knows here: a no that such things lift is not the whole word. */
+function hangingOn(key: string, decision: SimulatedDecision): SimulatedDecision {
+  const missingContextKeys = [...new Set([...decision.missingContextKeys, key])]
   return { ...decision, organizationAllows: null, missingContextKeys }
 }
 

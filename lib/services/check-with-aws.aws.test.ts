@@ -160,6 +160,33 @@ describe('Check with AWS', () => {
     })
   })
 
+  it('a guard by network that spares what a service passes on denies nothing for certain', async () => {
+    guardAt(
+      'network',
+      policy(
+        denyConnect('Network', 'arn:aws:rds-db:*:*:dbuser:*/*', {
+          NotIpAddressIfExists: { 'aws:SourceIp': '10.0.0.0/8' },
+          BoolIfExists: { 'aws:ViaAWSService': 'false', 'aws:PrincipalIsAWSService': 'false' },
+        }),
+      ),
+    )
+    expect(await check('data-analyst')).toMatchObject({ refused: 0 })
+    expect(await explained('data-analyst', 'reporting')).toMatchObject({
+      verdict: 'canConnect',
+      simulated: {
+        organizationAllows: null,
+        compared: { detail: expect.stringContaining('It hangs on aws:ViaAWSService') },
+      },
+    })
+  })
+
+  it('a no says what AWS was not told', async () => {
+    await check('analytics-etl')
+    expect((await explained('analytics-etl', 'oncall_rw')).detail).toContain(
+      'AWS was asked without a network address',
+    )
+  })
+
   it('an organisation that refuses everything is asked of each open cell alone', async () => {
     guardAt('all', policy(denyConnect('all', 'arn:aws:rds-db:*:*:dbuser:*/*')))
     const { refused } = await check('data-analyst')

@@ -2,25 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { isAskable } from '@/lib/access/asked-cells'
+import { ANY_OTHER, columnsOf } from '@/lib/access/columns'
+import { compileAccess } from '@/lib/access/compile-access'
+import { ANY_USER } from '@/lib/access/switch-effect'
+import { connectArn } from '@/lib/access/target'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
+import type { AffectedCell } from '@/lib/findings/finding'
 import { groupFindings } from '@/lib/findings/group-findings'
 import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
+import { loadAnswers } from '@/lib/records/simulator-answers'
 import { knownFindings } from '@/lib/services/account-findings'
 import { applyFix } from '@/lib/services/apply-fix'
 import { exportFindings } from '@/lib/services/export-findings'
 import { getFinding } from '@/lib/services/get-finding'
 import { getGoneFinding } from '@/lib/services/get-gone-finding'
 import { FINDINGS_PER_PAGE, listFindings } from '@/lib/services/list-findings'
-import { forgetInventory, knownInventory } from '@/lib/services/load-inventory'
+import { forgetInventory, knownInventory, loadInventory } from '@/lib/services/load-inventory'
 import { planFix } from '@/lib/services/plan-fix'
 import type { FindingFilter } from '@/lib/services/select-findings'
 import { simulateFinding } from '@/lib/services/simulate-finding'
 import { suppressFinding } from '@/lib/services/suppress-finding'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { ACCOUNT } from '@/lib/simulator/world/statements'
+import { ACCOUNT, connect, policy } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-findings-'))
 const mira: Operator = {
@@ -108,6 +115,28 @@ describe('listFindings', () => {
     expect(new Set(answers.map(({ aws, answer }) => `${aws} ${answer}`))).toEqual(
       new Set(['implicitDeny agrees']),
     )
+  })
+
+  it('asks about no name that is made up for a pattern: its answer would be taken for all that it stands for', async () => {
+    const text = JSON.stringify(
+      policy(connect('Reports', `arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:orders-prod/rep_*`)),
+    )
+    aws.world.roles.get('night-batch')?.inline.push({ name: 'reports', text })
+    const access = compileAccess(await loadInventory({ fresh: true }))
+    const columns = access.inventory.targets.flatMap(target =>
+      columnsOf(access, target).map(column => ({ ...column, resource: connectArn(target, column.witness) })),
+    )
+    const { findings } = await exportFindings(reader, { filter: everything })
+    const stands = ({ databaseUser }: AffectedCell) =>
+      [ANY_OTHER, ANY_USER].includes(databaseUser) || databaseUser.includes('*')
+    const ids = findings.filter(({ affected }) => affected.some(stands)).map(({ id }) => id)
+    const refusals = await Promise.allSettled(ids.map(findingId => simulateFinding(reader, { findingId })))
+    for (const one of refusals)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invalid' })
+    const named = new Set(columns.filter(isAskable).map(({ resource }) => resource))
+    const kept = await loadAnswers(ACCOUNT)
+    expect(ids.length).toBeGreaterThan(0)
+    expect(kept.filter(({ resource }) => !named.has(resource))).toEqual([])
   })
 
   it('is looked for once per reading', async () => {

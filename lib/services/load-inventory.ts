@@ -4,7 +4,7 @@ import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
 import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
-import { type KeptAnswer, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
+import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
 import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
@@ -110,7 +110,7 @@ function withSimulated(inventory: Inventory, simulated: readonly KeptAnswer[]): 
 /** AWS's policy simulator was asked: what it said joins the kept answer at once. */
 export function keepSimulated(answers: readonly KeptAnswer[]): void {
   const state = kept()
-  state.simulated = newestAnswers(state.simulated, answers).slice(-REMEMBERED_MOST)
+  state.simulated = mostTelling(newestAnswers(state.simulated, answers), REMEMBERED_MOST)
   if (!state.inventory) return
   state.stale = null
   const before = refusalsKey(state.inventory)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Inventory } from '@/lib/access/inventory'
+import { noOrganization } from '@/lib/access/organization'
 import { sampleInventory } from '@/lib/access/sample-inventory'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { forgetOrganization, readOrganizationPart } from '@/lib/services/read-organization-part'
@@ -268,6 +269,21 @@ describe('the older reading', () => {
     expect((await read(older)).organization.serviceControl).toEqual({ state: 'unread' })
   })
 
+  it.each([
+    ['no organisation', { ...noOrganization(AT) }],
+    ['another organisation', { id: 'o-before' }],
+    ['an organisation without SCPs', { serviceControl: { state: 'none' as const } }],
+  ])('of %s says nothing once AWS names an organisation whose SCPs do not come', async (_, patch) => {
+    const older = await olderOf()
+    aws.faults.set({ rules: [{ kind: 'throttle', action: 'ListPoliciesForTarget' }] })
+    const { organization: found, policies } = await read({
+      ...older,
+      organization: { ...older.organization, ...patch },
+    })
+    expect(found).toMatchObject({ id: 'o-7qk4m2xvn5', serviceControl: { state: 'unread' } })
+    expect(policies).toEqual([])
+  })
+
   it('is not needed where a second try goes through', async () => {
     process.env.AWS_MAX_ATTEMPTS = '3'
     aws.faults.set({ rules: [{ kind: 'throttle', action: 'DescribePolicy', times: 1 }] })
@@ -313,6 +329,15 @@ describe('RCPs', () => {
       resourceControl: 'none',
       serviceControl: { state: 'read' },
     })
+  })
+
+  // Of SCPs the same holds; a simulated account without one could not even ask.
+  it('are unread where AWS names none at a level, which cannot be', async () => {
+    for (const level of organization.levels)
+      level.attached = level.attached.filter(id => level.name !== 'Production' || !id.startsWith('p-RCP'))
+    const { organization: found, caveats } = await read()
+    expect(found).toMatchObject({ serviceControl: { state: 'read' }, resourceControl: 'unread' })
+    expect(caveats[0]?.message).toContain('AWS named no policy that is attached to Production')
   })
 
   it('left unread, leave the SCPs read, and are named', async () => {

@@ -95,6 +95,14 @@ function partOf({
   }
 }
 
+/** A policy of another organisation binds nobody here, and "none apply" is no answer about one that was joined since. */
+function stillHolds(
+  { id, serviceControl: { state } }: Organization,
+  facts: OrganizationFacts | null,
+): boolean {
+  return facts === null ? state !== 'unread' : state === 'read' && id === facts.id
+}
+
 /** A passing failure keeps what was known, dated. A refusal is an answer, so it goes. */
 function withoutFresh(
   error: AppError,
@@ -103,7 +111,7 @@ function withoutFresh(
   at: string,
 ): OrganizationPart {
   const passing = error.code === 'throttled' || error.code === 'unavailable'
-  if (older && passing && older.organization.serviceControl.state !== 'unread') {
+  if (older && passing && stillHolds(older.organization, facts)) {
     const { organization } = older
     const policies = older.policies.filter(({ kind }) => kind === 'scp')
     const caveats = [unreadScps(error, organization.readAt, at), ...unreadableScps(policies, at)]

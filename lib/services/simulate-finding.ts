@@ -1,9 +1,11 @@
 import 'server-only'
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { isAskable } from '@/lib/access/asked-cells'
 import { columnFor } from '@/lib/access/columns'
 import { compareAnswers, type SimulatorAnswer } from '@/lib/access/compare-answers'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { findPrincipal } from '@/lib/access/principal-index'
+import { ANY_USER } from '@/lib/access/switch-effect'
 import { connectArn } from '@/lib/access/target'
 import { AppError } from '@/lib/errors'
 import type { AffectedCell } from '@/lib/findings/finding'
@@ -35,10 +37,23 @@ export async function simulateFinding(
   assertCan(operator, 'read')
   const { inventory, findings } = await readFindings()
   const access = compileAccess(inventory)
-  const cells = firstOfEach(findingById(findings, question.findingId).affected).slice(0, SIMULATED_MOST)
+  const { affected } = findingById(findings, question.findingId)
+  const named = affected.filter(cell => isNamed(access, cell))
+  if (named.length === 0 && affected.length > 0)
+    throw new AppError(
+      'invalid',
+      'AWS can be asked about one database user, and this finding is about patterns that stand for many. Ask about a cell of the matrix.',
+    )
+  const cells = firstOfEach(named).slice(0, SIMULATED_MOST)
   const answers: SimulatedPrincipal[] = []
   for (const cell of cells) answers.push(await simulateAffected(access, cell))
   return { answers, at: new Date().toISOString() }
+}
+
+/** What AWS says of a name made up for a pattern is kept like the rest, and would be taken for the whole pattern. */
+function isNamed(access: CompiledAccess, { resourceId, databaseUser }: AffectedCell): boolean {
+  const target = access.inventory.targets.find(each => each.resourceId === resourceId)
+  return !target || (databaseUser !== ANY_USER && isAskable(columnFor(access, target, databaseUser)))
 }
 
 function firstOfEach(cells: readonly AffectedCell[]): AffectedCell[] {
