@@ -36,8 +36,9 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
   ]
 }
 
-/** A proxy's second hop has a line of its own: what hangs on it alone is no condition of this signer. */
+/** The switch, the user and a proxy's second hop have a line of their own: here counts what the policies hang on. */
 function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
+  if (verdict === 'dormant' && conditionsInWords.length > 0) return 'conditional'
   const open = verdict === 'conditional' && conditionsInWords.length === 0
   return open && secondHop?.state === 'conditional' ? 'canConnect' : verdict
 }
@@ -56,8 +57,6 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
     noAccess: ['fail', explanation.sentence.replace(/\.$/, '')],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
-  if (explanation.refused)
-    return { outcome: 'fail', text: 'The organisation denies it', detail: 'as the AWS policy simulator said' }
   const [outcome, said] = words[ownVerdict(explanation)]
   const allows = outcome === 'pass' || outcome === 'warn'
   const text = allows && explanation.asFarAsRead ? `${said}, ${AS_FAR_AS_READ}` : said
