@@ -22,6 +22,8 @@ import { type Verdict, verdictOf } from './verdict'
 /** What AWS's policy simulator said of the cell, beside what the policies say as far as read. */
 export interface SimulatedAnswer extends SimulatedCell {
   compared: SimulatorAnswer
+  /** Set where AWS says something else of the same policies, and that does not decide: both are then shown. */
+  differs: string | null
 }
 
 export interface Explanation {
@@ -109,6 +111,8 @@ function simulatedAnswer(access: CompiledAccess, index: number, resource: string
   const principal = access.inventory.principals[index]
   const cell = principal && answersOf(access.inventory, principal.arn).get(resource)
   if (!cell) return null
-  const ours = access.asRead.explain(index, resource)
-  return { ...cell, compared: compareAnswers(ours, cell, !isAsFarAsRead(principal)) }
+  const compared = compareAnswers(access.asRead.explain(index, resource), cell, !isAsFarAsRead(principal))
+  const decides = access.compiled.explain(index, resource).refused !== undefined
+  const differs = cell.current && !decides && compared.answer === 'disagrees'
+  return { ...cell, compared, differs: differs ? compared.detail : null }
 }
