@@ -47,7 +47,7 @@ test('every step stands in its place, and what was not read says so', async ({ p
     /^Proxy hop none, straight to the instance/,
     /^Database user /,
   ])
-  await expect(matrix.path.getByRole('button', { name: 'Ask the AWS simulator' })).toBeVisible()
+  await expect(matrix.path.getByRole('button', { name: 'Ask AWS', exact: true })).toBeVisible()
 })
 
 test('a Deny can be tried away, and nothing is written', async ({ page }) => {

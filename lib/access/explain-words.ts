@@ -13,6 +13,7 @@ import { failing, othersThan, refusalOf } from './refusal-words'
 import { refusedWords, SIMULATOR } from './refused-words'
 import { asClause } from './statement-words'
 import type { Target } from './target'
+import { isUnsupportedKey } from './unsupported-key'
 import type { Verdict } from './verdict'
 
 /** One judged cell, ready to be put in words. */
@@ -64,14 +65,11 @@ function onlyIf({ words }: Verbal): string {
   return `Only ${words.map(item => asClause(item.text)).join(', and ')}.`
 }
 
-/** RDS user guide: these global condition keys are not supported for IAM database authentication. */
-const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcsourceip)$/i
-
 function doubt({ evaluation, target }: Verbal): string {
   const keys = [...new Set(evaluation.missingContextKeys)]
   if (target.kind === 'proxy')
     return 'RDS Proxy supports no global condition keys, so the condition may never hold.'
-  const refused = keys.filter(key => UNSUPPORTED.test(key))
+  const refused = keys.filter(isUnsupportedKey)
   if (refused.length > 0)
     return `Database sign-in does not support ${refused.join(', ')}: an Allow on it may never work, and a Deny may not block.`
   return 'Database sign-in does not support every condition key, so this may work differently from what the policy says.'

@@ -1,5 +1,6 @@
 import { accessPath } from './access-path'
 import { isAsFarAsRead } from './as-far-as-read'
+import { isAskable } from './asked-cells'
 import { type AssumePath, whoCanBecome } from './assume-paths'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
@@ -14,6 +15,7 @@ import { type MissingPiece, missingPiece } from './missing-piece'
 import type { OrganizationRefusal } from './organization-overlay'
 import type { PathStep } from './path-step'
 import { findPrincipal } from './principal-index'
+import { waysCaveat } from './resource-control'
 import type { SecondHop } from './second-hop'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
@@ -37,11 +39,15 @@ export interface Explanation {
   title: string
   sentence: string
   detail: string
+  /** AWS can be asked about it: it is one database user, not a pattern. */
+  askable: boolean
   path: PathStep[]
   /** Of a way through a proxy. */
   secondHop: SecondHop | null
   conditionsInWords: ConditionInWords[]
   becomes: AssumePath[]
+  /** What of the organisation may still forbid becoming it. */
+  waysCaveat: string | null
   /** The SCPs over the principal are unread: a yes holds as far as read. */
   asFarAsRead: boolean
   /** Set where a denial is AWS's word on the organisation's policies. */
@@ -94,10 +100,12 @@ export function explainCell(
     resourceId: target.resourceId,
     verdict,
     ...wordsFor(cell),
+    askable: isAskable(column),
     path,
     secondHop: column.secondHop ?? null,
     conditionsInWords: words,
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
+    waysCaveat: waysCaveat(access.inventory.organization),
     asFarAsRead: isAsFarAsRead(principal),
     refused: evaluation.refused ?? null,
     simulated,
