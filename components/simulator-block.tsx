@@ -79,7 +79,7 @@ export function SimulatorBlock(props: SimulatorBlockProps) {
           </form>
         )}
         {all && all.cells > 0 && (
-          <Button variant="ghost" size="sm" disabled={all.busy} onClick={all.start}>
+          <Button variant="ghost" size="sm" className="-ml-2" disabled={all.busy} onClick={all.start}>
             Ask for all {formatNumber(all.cells)} cells, {formatCount(all.calls, 'call')}
           </Button>
         )}

@@ -48,7 +48,8 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
         )
       )}
       {data.asFarAsRead && <span>{UNREAD_SENTENCE}</span>}
-      <span>Data as of {formatClock(data.asOf)} UTC</span>
+      {/* The bar at the top says it too: where it is narrow here, that is enough. */}
+      <span className="@max-5xl:sr-only">Data as of {formatClock(data.asOf)} UTC</span>
       {data.databaseReadAt ? (
         <span>Database read {formatClock(data.databaseReadAt)}</span>
       ) : (

@@ -222,6 +222,7 @@ describe('the records', () => {
       { name: '0007-sessions' },
       { name: '0008-scan-account' },
       { name: '0009-sign-of-life' },
+      { name: '0010-simulator-answers' },
     ])
   })
 

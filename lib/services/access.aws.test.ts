@@ -270,7 +270,7 @@ describe('explainCell', () => {
   it('a way through a proxy is told with its second hop, as it fails and as it is not known', async () => {
     const refused = await explainCell(mira, await cell('fraud-batch', 'reporting', ID.checkoutProxy))
     expect(refused.sentence).toBe(
-      "IAM allows the way to checkout-proxy, but not on from there: reporting on orders-prod holds rds_iam and signs in by IAM only, so the password from the proxy's secret is refused.",
+      "Dormant: IAM allows, as far as read, the way to checkout-proxy, but not on from there: reporting on orders-prod holds rds_iam and signs in by IAM only, so the password from the proxy's secret is refused.",
     )
     const open = await explainCell(mira, await cell('checkout-api', 'legacy_api', ID.checkoutProxy))
     expect(open).toMatchObject({ verdict: 'canConnect', secondHop: { state: 'unknown' } })
@@ -311,7 +311,7 @@ describe('explainCell', () => {
     const { path, caveats } = await explainCell(mira, await cell('data-analyst', 'reporting'))
     expect(path.find(step => step.id === 'organization')).toMatchObject({
       outcome: 'unknown',
-      words: 'were not read',
+      words: 'exist, and were not read',
     })
     expect(caveats.map(caveat => caveat.scope)).toContain('organization')
   })

@@ -33,20 +33,20 @@ export default async function AccessPage({ params, searchParams }: Props) {
         )
       : null
   const { target, matrix, capabilities } = reading.value
+  // Unread organisation policies have a strip of their own; older ones that are still used have none.
+  const caveats = matrix.caveats.filter(({ id }) => !(matrix.asFarAsRead && id === 'organization'))
   return (
     <>
-      {matrix.caveats.length > 0 && (
+      {caveats.length > 0 && (
         <details className="group border-b border-line px-5 py-1.5 text-xs max-md:px-4">
           <summary className="text-muted max-md:flex max-md:min-h-11 max-md:flex-wrap max-md:content-center max-md:gap-x-1">
             <span className="font-medium text-fg">
-              {matrix.caveats.length === 1
-                ? '1 thing was not read'
-                : `${matrix.caveats.length} things were not read`}
+              {caveats.length === 1 ? '1 thing was not read' : `${caveats.length} things were not read`}
             </span>{' '}
             and may change an answer here. <span className="text-accent group-open:hidden">Show</span>
           </summary>
           <div className="max-h-48 overflow-y-auto py-2">
-            <CaveatList caveats={matrix.caveats} />
+            <CaveatList caveats={caveats} />
           </div>
         </details>
       )}
