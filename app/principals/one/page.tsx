@@ -81,7 +81,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
           )}
           {caveats.length > 0 && (
             <div className="border-t border-line px-5 py-4">
-              <CaveatList caveats={caveats} title="What could not be read" />
+              <CaveatList caveats={caveats} title="What is not known" />
             </div>
           )}
         </div>

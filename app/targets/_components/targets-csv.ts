@@ -7,7 +7,7 @@ export function targetsCsv(
   rows: TargetRow[],
   { readAt, caveats, asFarAsRead }: Pick<TargetReading, 'readAt' | 'caveats' | 'asFarAsRead'>,
 ): string {
-  const notRead = caveats.map(({ subject }) => subject).join('; ')
+  const notRead = caveats.flatMap(({ scope, subject }) => (scope === 'guardrails' ? [] : subject)).join('; ')
   return csv(
     [
       'name',

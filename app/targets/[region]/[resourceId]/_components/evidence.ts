@@ -63,7 +63,7 @@ export function evidenceText(explanation: ExplainedCell): string {
           ],
     ),
     ...part(
-      'Not read',
+      'Not known',
       explanation.caveats.map(caveat => `- ${caveat.subject}: ${caveat.message}`),
     ),
     '',
