@@ -6,7 +6,7 @@ import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
 import { columnFor, scanFor } from './columns'
-import { compareAnswers, type SimulatorAnswer } from './compare-answers'
+import { besideOurs, type SimulatorAnswer } from './compare-answers'
 import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, cellInWords } from './condition-words'
 import { type Verbal, wordsFor } from './explain-words'
@@ -119,7 +119,7 @@ function simulatedAnswer(access: CompiledAccess, index: number, resource: string
   const principal = access.inventory.principals[index]
   const cell = principal && answersOf(access.inventory, principal.arn).get(resource)
   if (!cell) return null
-  const compared = compareAnswers(access.asRead.explain(index, resource), cell, !isAsFarAsRead(principal))
+  const compared = besideOurs(access, index, resource, cell)
   const decides = access.compiled.explain(index, resource).refused !== undefined
   const differs = cell.current && !decides && compared.answer === 'disagrees'
   return { ...cell, compared, differs: differs ? compared.detail : null }

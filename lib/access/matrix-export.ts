@@ -2,20 +2,16 @@ import { csv } from '@/lib/csv'
 import { organizationWordsOf, UNREAD_SENTENCE, verdictWords } from './as-far-as-read'
 import type { Matrix } from './matrix'
 import { refusedWords } from './refused-words'
-import { SECOND_HOP_UNKNOWN } from './second-hop'
+import { secondHopNote } from './second-hop'
 import type { Target } from './target'
 import { HINTS } from './target-cells'
-import { reaches, VERDICTS, type Verdict } from './verdict'
+import { VERDICTS } from './verdict'
 
 function databaseLine(matrix: Matrix, target: Target): string {
   if (target.kind === 'proxy') return 'Both hops: to the proxy, and on to the database behind it'
   return matrix.databaseRead
     ? `Database read at ${matrix.databaseRead.at}`
     : 'Database not read: verdicts stand on IAM and the switch'
-}
-
-function hopMark({ columns }: Matrix, column: number, verdict: Verdict): string | null {
-  return reaches(verdict) && columns[column]?.secondHop?.state === 'unknown' ? SECOND_HOP_UNKNOWN : null
 }
 
 /** By principal and column: `by the organisation, as AWS's policy simulator said at …`. */
@@ -28,9 +24,11 @@ function wordOf(matrix: Matrix, row: number, column: number, refusal: string | u
   const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
   const hint = HINTS[matrix.hints[cell] ?? 0]
   const words = verdictWords(verdict, matrix.rows[row]?.asFarAsRead ?? false)
-  const marks = [hint === 'mfa' ? 'MFA' : hint, hopMark(matrix, column, verdict), refusal].filter(
-    mark => mark,
-  )
+  const marks = [
+    hint === 'mfa' ? 'MFA' : hint,
+    secondHopNote(matrix.columns[column]?.secondHop, verdict),
+    refusal,
+  ].filter(mark => mark)
   return marks.length > 0 ? `${words} (${marks.join(', ')})` : words
 }
 
@@ -97,7 +95,8 @@ export function matrixJson(matrix: Matrix, target: Target) {
             const cell = at * matrix.columns.length + index
             const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
             const condition = HINTS[matrix.hints[cell] ?? 0] ?? null
-            const mark = hopMark(matrix, index, verdict) ?? refusals.get(`${principal} ${column.name}`)
+            const mark =
+              secondHopNote(column.secondHop, verdict) ?? refusals.get(`${principal} ${column.name}`)
             return [column.name, { verdict, condition, ...(mark && { mark }) }]
           }),
         ),

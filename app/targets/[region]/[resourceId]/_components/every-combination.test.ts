@@ -25,6 +25,7 @@ import {
 import { PROXY_ROLE, proxyBefore } from '@/lib/access/sample-proxy'
 import { connectArn, type Target } from '@/lib/access/target'
 import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+import { connectionOptions } from '@/lib/connect/connection-options'
 import { tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
 import { matrixDataOf } from './matrix-data-of'
@@ -124,6 +125,9 @@ function toldOf(combination: Combination) {
     csv: lines.find(line => line.startsWith(arn)) ?? '',
     json: matrixJson(matrix, target).rows.find(each => each.principal === arn)?.cells.app,
     reach: reachOf(access, arn).find(each => each.target.resourceId === target.resourceId),
+    option: connectionOptions(access, arn).find(
+      each => each.resourceId === target.resourceId && each.databaseUser === 'app',
+    ),
     policy: checks[1],
     way: checks[2],
   }
@@ -144,10 +148,14 @@ describe.each(COMBINATIONS)('SCPs $scps, AWS $said, first hop $first, $way', com
   const isYes = expected === 'canConnect' || expected === 'conditional'
   const refused = scps === 'unread' && said === 'refused'
 
-  it('has one verdict in the panel, the matrix, the page of the principal and the file', () => {
-    expect([told.cell.verdict, told.matrix, told.reach?.verdict, told.json?.verdict]).toEqual(
-      Array(4).fill(expected),
-    )
+  it('has one verdict in the panel, the matrix, the page of the principal, the file and the token page', () => {
+    expect([
+      told.cell.verdict,
+      told.matrix,
+      told.reach?.verdict,
+      told.json?.verdict,
+      told.option?.verdict,
+    ]).toEqual(Array(5).fill(expected))
   })
 
   it('promises no more than was read, and takes nothing back from what was', () => {
@@ -186,7 +194,7 @@ describe.each(COMBINATIONS)('SCPs $scps, AWS $said, first hop $first, $way', com
 
   it('says what the second hop comes to', () => {
     const unknown = way === 'unknown' && isYes
-    for (const text of [told.grid, ...files, told.reach?.note ?? ''])
+    for (const text of [told.grid, ...files, told.reach?.note ?? '', told.option?.note ?? ''])
       expect(text.includes('second hop not known')).toBe(unknown)
     if (unknown && expected === 'canConnect')
       expect(told.cell.sentence).toMatch(/; whether the proxy then gets through is not known\.$/)
