@@ -33,7 +33,9 @@ export default async function SettingsPage() {
     readPage(operator => listSessions(operator)),
   ])
   if (!targets.ok && targets.code === 'noCredentials') redirect(routes.firstRun())
-  const caveats = targets.ok ? targets.value.caveats : []
+  const all = targets.ok ? targets.value.caveats : []
+  // What is not known of the organisation stands in its own panel.
+  const caveats = all.filter(({ scope }) => scope !== 'organization')
   return (
     <>
       <PageHeader title="Settings" readAt={targets.ok ? targets.value.readAt : null} />

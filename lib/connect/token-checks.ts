@@ -36,10 +36,11 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
   ]
 }
 
-/** The switch, the user and a proxy's second hop have a line of their own: here counts what the policies hang on. */
+/** Target and second hop have lines of their own: what they stop or hang on is nothing of this signer's policies. */
 function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
-  if (verdict === 'dormant' && conditionsInWords.length > 0) return 'conditional'
-  const open = verdict === 'conditional' && conditionsInWords.length === 0
+  const ownCondition = conditionsInWords.length > 0
+  if (verdict === 'dormant' && ownCondition) return 'conditional'
+  const open = verdict === 'conditional' && !ownCondition
   return open && secondHop?.state === 'conditional' ? 'canConnect' : verdict
 }
 

@@ -63,7 +63,10 @@ function Report({ report }: { report: OrganizationReport }) {
       </PanelRow>
       {caveats.length > 0 ? (
         <div className="border-b border-line px-4 py-3 last:border-b-0">
-          <CaveatList caveats={caveats} title="Why" />
+          <CaveatList
+            caveats={caveats}
+            title={organization.serviceControl.state === 'unread' ? 'Why' : 'To keep in mind'}
+          />
         </div>
       ) : null}
       {unread ? <OrganizationWays report={report} /> : null}

@@ -41,7 +41,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
         <details className="group border-b border-line px-5 py-1.5 text-xs max-md:px-4">
           <summary className="text-muted max-md:flex max-md:min-h-11 max-md:flex-wrap max-md:content-center max-md:gap-x-1">
             <span className="font-medium text-fg">
-              {caveats.length === 1 ? '1 thing is not known' : `${caveats.length} things are not known`}
+              {caveats.length === 1 ? '1 thing is' : `${caveats.length} things are`} not known for certain
             </span>{' '}
             and may change an answer here. <span className="text-accent group-open:hidden">Show</span>
           </summary>
