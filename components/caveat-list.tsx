@@ -2,11 +2,11 @@ import type { Caveat } from '@/lib/access/caveat'
 import { formatClock } from '@/lib/format'
 import { VerdictMark } from './verdict-mark'
 
-/** What could not be read and what that weakens, each with its time. Nothing when all was read. */
+/** What is not known and what that weakens, each with its time. Nothing when all was read. */
 export function CaveatList({ caveats, title }: { caveats: Caveat[]; title?: string }) {
   if (caveats.length === 0) return null
   return (
-    <section data-slot="caveat-list" aria-label={title ?? 'What could not be read'}>
+    <section data-slot="caveat-list" aria-label={title ?? 'What is not known'}>
       {title ? <h3 className="mb-1.5 text-2xs font-medium text-muted">{title}</h3> : null}
       <ul className="grid gap-2">
         {caveats.map(caveat => (

@@ -91,9 +91,8 @@ export function SimulatorBlock(props: SimulatorBlockProps) {
 const WORDS = { allowed: 'allowed', explicitDeny: 'denied', implicitDeny: 'not allowed' } as const
 
 function Answers({ simulated }: { simulated: SimulatedAnswer }) {
-  const { decision, organizationAllows, current, compared } = simulated
+  const { decision, organizationAllows, current, differs } = simulated
   const refused = organizationAllows === false
-  const differs = current && !refused && compared.answer === 'disagrees'
   return (
     <>
       <dl className="grid grid-cols-[84px_1fr] gap-x-3 gap-y-1.5 pt-2">
@@ -134,7 +133,7 @@ function Answers({ simulated }: { simulated: SimulatedAnswer }) {
           className="mt-2 flex items-start gap-1.5 rounded-md bg-cond-tint px-2 py-1.5 text-fg"
         >
           <TriangleAlert size={13} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0 text-cond" />
-          {compared.detail}
+          {differs}
         </p>
       )}
     </>

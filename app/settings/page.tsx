@@ -46,7 +46,7 @@ export default async function SettingsPage() {
         {session.ok ? <AccountPanel session={session.value} /> : null}
         {targets.ok ? <RegionsPanel regions={targets.value.regions} /> : null}
         {targets.ok ? <OrganizationPanel reading={organization} /> : null}
-        <Panel title="What could not be read" id="unread">
+        <Panel title="What is not known" id="unread">
           <div className="px-4 py-3">
             {caveats.length > 0 ? (
               <CaveatList caveats={caveats} />

@@ -1,7 +1,7 @@
 import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { PrincipalGroup } from '@/lib/access/principal'
-import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
-import { type ConditionHint, reaches, type Verdict } from '@/lib/access/verdict'
+import { secondHopNote } from '@/lib/access/second-hop'
+import type { ConditionHint, Verdict } from '@/lib/access/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
@@ -38,8 +38,7 @@ export function membersWords(name: string, members: readonly string[]): string {
 /** What was not read of a cell: the users of the database, or the way behind a proxy. */
 export function unreadMark(data: MatrixData, column: number, verdict: Verdict): string | null {
   const head = data.columns[column]
-  if (head?.secondHop)
-    return head.secondHop.state === 'unknown' && reaches(verdict) ? SECOND_HOP_UNKNOWN : null
+  if (head?.secondHop) return secondHopNote(head.secondHop, verdict)
   return head?.iamReady === null && data.databaseReadAt === null ? 'database not read' : null
 }
 

@@ -43,6 +43,11 @@ export function asRead(sentence: string, asFarAsRead: boolean): string {
   return asFarAsRead ? `${sentence} ${UNREAD_SENTENCE}` : sentence
 }
 
+/** Per file or row that stands for several principals: some may be exempt where others are not. */
+export function organizationWordsOf(asFarAsRead: boolean): string {
+  return asFarAsRead ? UNREAD : 'read, or none apply'
+}
+
 /** Per row of a file: what is known of the organisation's say over it. */
 export function organizationWords(principal: Pick<Principal, 'policies'>): string {
   const { state } = principal.policies.serviceControl

@@ -1,6 +1,9 @@
 import type { MatrixColumn } from './columns'
 import type { Inventory } from './inventory'
 import { answersOf } from './kept-answers'
+import type { MatrixView } from './matrix-view'
+import { type OrganizationRefusal, refusalsOver } from './organization-overlay'
+import type { Principal } from './principal'
 import { connectArn, type Target } from './target'
 
 /** IAM API Reference, ResourceNameType: 2,048 letters of an ARN, some hundred of them before the name. */
@@ -12,6 +15,18 @@ const LONGEST_NAME = 1_900
  */
 export function isAskable({ kind, name }: Pick<MatrixColumn, 'kind' | 'name'>): boolean {
   return (kind === 'user' || kind === 'missing') && !/[*?]/.test(name) && name.length <= LONGEST_NAME
+}
+
+/** Connect ARNs of the names that a view holds, those behind a pattern included. */
+export function askableArns(
+  target: Target,
+  all: readonly MatrixColumn[],
+  { columns, folded }: Pick<MatrixView, 'columns' | 'folded'>,
+): string[] {
+  return [...columns, ...folded].flatMap(at => {
+    const column = all[at]
+    return column && isAskable(column) ? connectArn(target, column.witness) : []
+  })
 }
 
 /** How many cells of these principals on these connect ARNs AWS was asked of. */
@@ -31,6 +46,27 @@ export function askedOf(
     }
   }
   return asked
+}
+
+export interface RefusedCell extends OrganizationRefusal {
+  principal: string
+  column: string
+}
+
+/** Which of these cells are denied because AWS said that the organisation refuses them. */
+export function refusedCells(
+  inventory: Inventory,
+  target: Target,
+  principals: readonly Principal[],
+  columns: readonly MatrixColumn[],
+): RefusedCell[] {
+  return principals.flatMap(principal => {
+    const refusals = refusalsOver(inventory, principal)
+    return columns.flatMap(({ name, witness }) => {
+      const refused = refusals.get(connectArn(target, witness))
+      return refused ? [{ principal: principal.arn, column: name, ...refused }] : []
+    })
+  })
 }
 
 /** When AWS was last asked of a cell of this target. */

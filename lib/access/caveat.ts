@@ -1,8 +1,11 @@
-/** Something unread that weakens an answer. Shown, dated, beside what it affects. */
+/** Something unread, or said twice by AWS, that weakens an answer. Shown, dated, beside what it affects. */
 export interface Caveat {
   id: string
-  /** What it touches: a region's targets, the IAM reading, one policy, one database, organisation policies, or keys (no verdict). */
-  scope: 'region' | 'iam' | 'policy' | 'database' | 'organization' | 'target' | 'credentials'
+  /**
+   * What it touches: a region's targets, the IAM reading, one policy, one database, organisation policies, or keys (no verdict).
+   * `guardrails` were read: how they are judged is what is not certain.
+   */
+  scope: 'region' | 'iam' | 'policy' | 'database' | 'organization' | 'guardrails' | 'target' | 'credentials'
   /** Region name, policy name, target name. */
   subject: string
   /** One sentence: what could not be read and what that means. */

@@ -4,7 +4,7 @@ import type { Target } from './target'
 
 /** The caveats that weaken answers about one target: its own, and those of the whole account's policies. */
 export function caveatsFor(inventory: Inventory, target: Target): Caveat[] {
-  const account = new Set<Caveat['scope']>(['iam', 'policy', 'organization'])
+  const account = new Set<Caveat['scope']>(['iam', 'policy', 'organization', 'guardrails'])
   const own = inventory.caveats.filter(caveat => {
     if (account.has(caveat.scope)) return true
     if (caveat.scope === 'credentials') return false

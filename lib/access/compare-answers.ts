@@ -1,4 +1,6 @@
 import type { Decision, Evaluation } from '@/lib/iam/index'
+import { isAsFarAsRead } from './as-far-as-read'
+import type { CompiledAccess } from './compile-access'
 
 /** What AWS's policy simulator said of one connect ARN. */
 export interface SimulatorReading {
@@ -20,6 +22,18 @@ const WORDS: Record<Decision, string> = {
   conditional: 'allowed on a condition',
   explicitDeny: 'denied',
   implicitDeny: 'not allowed',
+}
+
+/** Beside what our policies say as far as read, without what AWS said before. */
+export function besideOurs(
+  { asRead, inventory }: CompiledAccess,
+  index: number,
+  resource: string,
+  aws: SimulatorReading,
+): SimulatorAnswer {
+  const principal = inventory.principals[index]
+  const scpsRead = principal !== undefined && !isAsFarAsRead(principal)
+  return compareAnswers(asRead.explain(index, resource), aws, scpsRead)
 }
 
 /**

@@ -5,13 +5,15 @@ import type { MatrixColumn } from './columns'
 import type { ConditionInWords } from './condition-words'
 import { isAnswering } from './is-answering'
 import type { SimulatedCell } from './kept-answers'
-import type { ConnectEvaluation } from './organization-overlay'
+import type { ConnectEvaluation, OrganizationRefusal } from './organization-overlay'
 import type { PathStep } from './path-step'
 import type { Principal } from './principal'
 import { statementsInWords } from './reason-words'
 import { failing, othersThan, refusalOf } from './refusal-words'
+import { refusedWords, SIMULATOR } from './refused-words'
 import { asClause } from './statement-words'
 import type { Target } from './target'
+import { isUnsupportedKey } from './unsupported-key'
 import type { Verdict } from './verdict'
 
 /** One judged cell, ready to be put in words. */
@@ -63,20 +65,17 @@ function onlyIf({ words }: Verbal): string {
   return `Only ${words.map(item => asClause(item.text)).join(', and ')}.`
 }
 
-/** RDS user guide: these global condition keys are not supported for IAM database authentication. */
-const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcsourceip)$/i
-
 function doubt({ evaluation, target }: Verbal): string {
   const keys = [...new Set(evaluation.missingContextKeys)]
   if (target.kind === 'proxy')
     return 'RDS Proxy supports no global condition keys, so the condition may never hold.'
-  const refused = keys.filter(key => UNSUPPORTED.test(key))
+  const refused = keys.filter(isUnsupportedKey)
   if (refused.length > 0)
     return `Database sign-in does not support ${refused.join(', ')}: an Allow on it may never work, and a Deny may not block.`
   return 'Database sign-in does not support every condition key, so this may work differently from what the policy says.'
 }
 
-function dormantSentence({ target, column, principal }: Verbal): string {
+function dormantSentence({ target, column, principal, evaluation }: Verbal): string {
   const { name, status, iamAuth } = target
   if (iamAuth.accepted && !isAnswering(target)) return `Dormant: ${name} is ${status}.`
   if (!iamAuth.accepted) {
@@ -87,7 +86,11 @@ function dormantSentence({ target, column, principal }: Verbal): string {
     return `Dormant: IAM authentication is off on ${name}${scheduled}.`
   }
   const { secondHop } = column
-  const allows = isAsFarAsRead(principal) ? `IAM allows, ${AS_FAR_AS_READ},` : 'IAM allows'
+  const doubts = [
+    ...(evaluation.decision === 'conditional' ? ['on a condition'] : []),
+    ...(isAsFarAsRead(principal) ? [AS_FAR_AS_READ] : []),
+  ]
+  const allows = doubts.length > 0 ? `IAM allows, ${doubts.join(' and ')},` : 'IAM allows'
   if (secondHop) return `Dormant: ${allows} the way to ${name}, but not on from there: ${secondHop.text}`
   if (column.kind === 'missing') return `Dormant: ${name} has no user ${column.name}.`
   if (column.kind === 'user')
@@ -112,13 +115,6 @@ function conditionalSentence(cell: Verbal): string {
   return asRead(cell, `${first}${secondHop.text}`)
 }
 
-const SIMULATOR = "AWS's policy simulator"
-
-/** With its day where that is another one: an answer may be kept for long. */
-function moment({ asOf }: Verbal, iso: string): string {
-  return formatMoment(iso, asOf)
-}
-
 /** IAM User Guide, "Testing IAM policies": a key that the simulator is not given counts as absent, in SCPs too. */
 function notGiven({ policies }: Verbal['principal']): string {
   const tags = policies.absentKeys.includes('aws:PrincipalTag/*') ? '' : ' and without tags of a session'
@@ -126,25 +122,26 @@ function notGiven({ policies }: Verbal['principal']): string {
 }
 
 /** AWS said that the organisation refuses it, and does not say more to a member account. */
-function organizationRefusal(cell: Verbal, askedAt: string) {
+function organizationRefusal(cell: Verbal, refused: OrganizationRefusal) {
   const unknown = 'Which policy, and at which level, is not known here.'
   const named = cell.path.find(({ id }) => id === 'organization')
   return {
-    sentence: `Denied by the organisation, as ${SIMULATOR} said at ${moment(cell, askedAt)}.`,
+    sentence: `Denied ${refusedWords(refused, cell.asOf)}.`,
     detail: `${unknown} ${notGiven(cell.principal)} ${othersThan(cell.path, named, 'denies it')}`,
   }
 }
 
 function refusalWords(cell: Verbal, verdict: 'denied' | 'noAccess') {
   const { refused } = cell.evaluation
-  return refused ? organizationRefusal(cell, refused.askedAt) : refusalOf(cell.path, verdict)
+  return refused ? organizationRefusal(cell, refused) : refusalOf(cell.path, verdict)
 }
 
-/** A no of the organisation that was said of other policies than these: told, and not applied. */
+/** A no of the organisation that was said of other policies than these: told, and not applied. Where SCPs are read, they say it. */
 function oldRefusal(cell: Verbal): string | null {
-  const { simulated } = cell
+  const { simulated, principal, asOf } = cell
   if (!simulated || simulated.current || simulated.organizationAllows !== false) return null
-  return `At ${moment(cell, simulated.askedAt)} ${SIMULATOR} said that the organisation denies it. A policy here has changed since, so that answer is old: ask AWS again.`
+  if (!isAsFarAsRead(principal)) return null
+  return `At ${formatMoment(simulated.askedAt, asOf)} ${SIMULATOR} said that the organisation denies it. A policy here has changed since, so that answer is old: ask AWS again.`
 }
 
 function sentenceOf(cell: Verbal): string {

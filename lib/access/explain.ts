@@ -1,11 +1,12 @@
 import { accessPath } from './access-path'
 import { isAsFarAsRead } from './as-far-as-read'
+import { isAskable } from './asked-cells'
 import { type AssumePath, whoCanBecome } from './assume-paths'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import { conditionOf } from './cell-condition'
 import { columnFor, scanFor } from './columns'
-import { compareAnswers, type SimulatorAnswer } from './compare-answers'
+import { besideOurs, type SimulatorAnswer } from './compare-answers'
 import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, cellInWords } from './condition-words'
 import { type Verbal, wordsFor } from './explain-words'
@@ -14,6 +15,7 @@ import { type MissingPiece, missingPiece } from './missing-piece'
 import type { OrganizationRefusal } from './organization-overlay'
 import type { PathStep } from './path-step'
 import { findPrincipal } from './principal-index'
+import { waysCaveat } from './resource-control'
 import type { SecondHop } from './second-hop'
 import { connectArn, type Target } from './target'
 import { gateOf } from './target-cells'
@@ -22,6 +24,8 @@ import { type Verdict, verdictOf } from './verdict'
 /** What AWS's policy simulator said of the cell, beside what the policies say as far as read. */
 export interface SimulatedAnswer extends SimulatedCell {
   compared: SimulatorAnswer
+  /** Set where AWS says something else of the same policies, and that does not decide: both are then shown. */
+  differs: string | null
 }
 
 export interface Explanation {
@@ -35,11 +39,15 @@ export interface Explanation {
   title: string
   sentence: string
   detail: string
+  /** AWS can be asked about it: it is one database user, not a pattern. */
+  askable: boolean
   path: PathStep[]
   /** Of a way through a proxy. */
   secondHop: SecondHop | null
   conditionsInWords: ConditionInWords[]
   becomes: AssumePath[]
+  /** What of the organisation may still forbid becoming it. */
+  waysCaveat: string | null
   /** The SCPs over the principal are unread: a yes holds as far as read. */
   asFarAsRead: boolean
   /** Set where a denial is AWS's word on the organisation's policies. */
@@ -92,10 +100,12 @@ export function explainCell(
     resourceId: target.resourceId,
     verdict,
     ...wordsFor(cell),
+    askable: isAskable(column),
     path,
     secondHop: column.secondHop ?? null,
     conditionsInWords: words,
     becomes: principal.kind === 'role' ? whoCanBecome(access, principalArn) : [],
+    waysCaveat: waysCaveat(access.inventory.organization),
     asFarAsRead: isAsFarAsRead(principal),
     refused: evaluation.refused ?? null,
     simulated,
@@ -109,6 +119,8 @@ function simulatedAnswer(access: CompiledAccess, index: number, resource: string
   const principal = access.inventory.principals[index]
   const cell = principal && answersOf(access.inventory, principal.arn).get(resource)
   if (!cell) return null
-  const ours = access.asRead.explain(index, resource)
-  return { ...cell, compared: compareAnswers(ours, cell, !isAsFarAsRead(principal)) }
+  const compared = besideOurs(access, index, resource, cell)
+  const decides = access.compiled.explain(index, resource).refused !== undefined
+  const differs = cell.current && !decides && compared.answer === 'disagrees'
+  return { ...cell, compared, differs: differs ? compared.detail : null }
 }

@@ -1,12 +1,12 @@
 import { isAsFarAsRead } from './as-far-as-read'
-import { askedOf, isAskable } from './asked-cells'
+import { askableArns, askedOf } from './asked-cells'
 import type { CompiledAccess } from './compile-access'
 import { CONDITIONAL_CODE } from './decision-verdicts'
 import type { MatrixRow } from './matrix'
 import type { MatrixView } from './matrix-view'
 import { commonPattern } from './name-pattern'
 import type { PrincipalGroup } from './principal'
-import { connectArn, type Target } from './target'
+import type { Target } from './target'
 import type { TargetCells } from './target-cells'
 import { reaches, VERDICTS } from './verdict'
 
@@ -24,14 +24,6 @@ function rowKey(full: TargetCells, view: MatrixView, principal: number): string 
     conditions.push(`${column}:${full.conditionAt(principal, column).key}`)
   }
   return conditions.length > 0 ? `${key}|${conditions.join('|')}` : key
-}
-
-/** Connect ARNs of the names that the answer holds, folded ones included. */
-function askableArns(target: Target, full: TargetCells, view: MatrixView): string[] {
-  return [...view.columns, ...view.folded].flatMap(at => {
-    const column = full.columns[at]
-    return column && isAskable(column) ? connectArn(target, column.witness) : []
-  })
 }
 
 function toRow(
@@ -92,7 +84,7 @@ export function foldRows(
     if (members) members.push(index)
     else sets.set(key, [index])
   }
-  const askable = askableArns(target, full, view)
+  const askable = askableArns(target, full.columns, view)
   const rows = [...sets.values()].flatMap(members =>
     toRow(access, full, view, members, askable).map(row => ({
       first: members[0] ?? 0,

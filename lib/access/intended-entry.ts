@@ -1,5 +1,3 @@
-import type { Target } from './target'
-
 /** What whoever wrote a Resource entry for a login meant, part by part; an empty part is left out there. */
 export interface IntendedEntry {
   partition: string
@@ -99,8 +97,3 @@ export function spelledEntry({ partition, service, region, account, id, user }: 
 
 /** An id as it may be written in place of a resource id: with a port, or with the kind of thing in front. */
 export const bareName = (id: string) => id.replace(/:\d{2,5}$/, '').replace(KIND, '')
-
-export const hostsOf = ({ endpoint, otherEndpoints, members }: Target): string[] =>
-  [endpoint, ...otherEndpoints, ...members.map(member => member.endpoint)].flatMap(each =>
-    each ? [each.host.toLowerCase()] : [],
-  )

@@ -9,7 +9,7 @@ function judgedCaveat({ compiled, inventory }: CompiledAccess): Caveat | null {
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(keys)
   return {
     id: 'judged-guardrails',
-    scope: 'organization',
+    scope: 'guardrails',
     subject: 'guardrails',
     message: `Organisation policies and other guardrails are judged by ${list}, as if database sign-in sent ${keys.length === 1 ? 'it' : 'them'}. AWS's own pages disagree on that, so a guardrail may let through less, or more, than is shown.`,
     answer: null,

@@ -1,10 +1,11 @@
 import { csv } from '@/lib/csv'
-import { UNREAD, UNREAD_SENTENCE, verdictWords } from './as-far-as-read'
+import { organizationWordsOf, UNREAD_SENTENCE, verdictWords } from './as-far-as-read'
 import type { Matrix } from './matrix'
-import { SECOND_HOP_UNKNOWN } from './second-hop'
+import { refusedWords } from './refused-words'
+import { secondHopNote } from './second-hop'
 import type { Target } from './target'
 import { HINTS } from './target-cells'
-import { reaches, VERDICTS, type Verdict } from './verdict'
+import { VERDICTS } from './verdict'
 
 function databaseLine(matrix: Matrix, target: Target): string {
   if (target.kind === 'proxy') return 'Both hops: to the proxy, and on to the database behind it'
@@ -13,21 +14,23 @@ function databaseLine(matrix: Matrix, target: Target): string {
     : 'Database not read: verdicts stand on IAM and the switch'
 }
 
-function hopMark({ columns }: Matrix, column: number, verdict: Verdict): string | null {
-  return reaches(verdict) && columns[column]?.secondHop?.state === 'unknown' ? SECOND_HOP_UNKNOWN : null
+/** By principal and column: `by the organisation, as AWS's policy simulator said at …`. */
+function refusalMarks({ refused, asOf }: Matrix): ReadonlyMap<string, string> {
+  return new Map(refused.map(cell => [`${cell.principal} ${cell.column}`, refusedWords(cell, asOf)]))
 }
 
-function wordOf(matrix: Matrix, row: number, column: number): string {
+function wordOf(matrix: Matrix, row: number, column: number, refusal: string | undefined): string {
   const cell = row * matrix.columns.length + column
   const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
   const hint = HINTS[matrix.hints[cell] ?? 0]
   const words = verdictWords(verdict, matrix.rows[row]?.asFarAsRead ?? false)
-  const marks = [hint === 'mfa' ? 'MFA' : hint, hopMark(matrix, column, verdict)].filter(mark => mark)
+  const marks = [
+    hint === 'mfa' ? 'MFA' : hint,
+    secondHopNote(matrix.columns[column]?.secondHop, verdict),
+    refusal,
+  ].filter(mark => mark)
   return marks.length > 0 ? `${words} (${marks.join(', ')})` : words
 }
-
-const organizationWord = ({ asFarAsRead }: Matrix['rows'][number]) =>
-  asFarAsRead ? UNREAD : 'read, or none apply'
 
 /** Exactly what is shown, a folded row once per principal, with its age and what weakens it. */
 export function matrixCsv(matrix: Matrix, target: Target): string {
@@ -39,14 +42,17 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
     ...matrix.caveats.map(caveat => ['Caveat', caveat.subject, caveat.message, caveat.at]),
     [],
   ]
+  const refusals = refusalMarks(matrix)
   const rows = matrix.rows.flatMap((row, at) =>
     row.principals.map(principal => [
       principal,
       row.group,
       row.kind,
       row.reach,
-      organizationWord(row),
-      ...matrix.columns.map((_, column) => wordOf(matrix, at, column)),
+      organizationWordsOf(row.asFarAsRead),
+      ...matrix.columns.map(({ name }, column) =>
+        wordOf(matrix, at, column, refusals.get(`${principal} ${name}`)),
+      ),
     ]),
   )
   const columns = matrix.columns.map(column => column.name)
@@ -57,6 +63,7 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
 }
 
 export function matrixJson(matrix: Matrix, target: Target) {
+  const refusals = refusalMarks(matrix)
   return {
     target: {
       name: target.name,
@@ -82,13 +89,14 @@ export function matrixJson(matrix: Matrix, target: Target) {
         principal,
         group: row.group,
         reach: row.reach,
-        organizationPolicies: organizationWord(row),
+        organizationPolicies: organizationWordsOf(row.asFarAsRead),
         cells: Object.fromEntries(
           matrix.columns.map((column, index) => {
             const cell = at * matrix.columns.length + index
             const verdict = VERDICTS[matrix.cells[cell] ?? 0] ?? 'noAccess'
             const condition = HINTS[matrix.hints[cell] ?? 0] ?? null
-            const mark = hopMark(matrix, index, verdict)
+            const mark =
+              secondHopNote(column.secondHop, verdict) ?? refusals.get(`${principal} ${column.name}`)
             return [column.name, { verdict, condition, ...(mark && { mark }) }]
           }),
         ),

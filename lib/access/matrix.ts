@@ -1,5 +1,5 @@
 import { someAsFarAsRead } from './as-far-as-read'
-import { lastAsked } from './asked-cells'
+import { lastAsked, type RefusedCell, refusedCells } from './asked-cells'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
 import type { MatrixColumn } from './columns'
@@ -52,6 +52,8 @@ export interface Matrix {
   caveats: Caveat[]
   /** SCPs over somebody in the account are unread. */
   asFarAsRead: boolean
+  /** Cells denied by AWS's word on the organisation, for files that tell why. */
+  refused: RefusedCell[]
   /** ISO: when AWS was last asked of a cell of this target; null: never. */
   askedAt: string | null
   asOf: string
@@ -101,9 +103,11 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     })
   })
   const scan = scanFor(access, target)
+  const columns = shownColumns(full.columns, view, shown)
+  const shownPrincipals = view.principals.flatMap(index => access.inventory.principals[index] ?? [])
   return {
     resourceId: target.resourceId,
-    columns: shownColumns(full.columns, view, shown),
+    columns,
     rows: folded.map(({ row }) => row),
     cells,
     hints,
@@ -118,6 +122,10 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
     caveats: caveatsFor(access.inventory, target),
     asFarAsRead: someAsFarAsRead(access.inventory),
+    refused:
+      access.inventory.simulated.length === 0
+        ? []
+        : refusedCells(access.inventory, target, shownPrincipals, columns),
     askedAt: lastAsked(access.inventory, target),
     asOf: access.inventory.readAt,
   }

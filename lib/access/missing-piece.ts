@@ -1,4 +1,5 @@
 import type { Reason } from '@/lib/iam/index'
+import { upper } from './clause'
 import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { Verbal } from './explain-words'
@@ -122,7 +123,7 @@ function deniedPiece({ evaluation, principal }: Verbal): MissingPiece {
     'A Deny is there on purpose: ask who wrote it before you take it away.',
   ]
   return {
-    text: text.replace(/^./, first => first.toUpperCase()),
+    text: upper(text),
     next: [{ kind: 'policies' }, byHand(words.join(' '))],
   }
 }

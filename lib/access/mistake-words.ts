@@ -1,6 +1,7 @@
 import type { Mistake } from './entry-mistakes'
-import { bareName, hostsOf } from './intended-entry'
+import { bareName } from './intended-entry'
 import type { Target } from './target'
+import { hostsOf } from './target-hosts'
 
 /** What an entry has, and what belongs there, as two halves of a sentence. */
 export interface MistakeWords {

@@ -154,7 +154,7 @@ describe('one cell that the organisation refuses', () => {
     expect(row).toMatchObject({
       verdict: 'denied',
       decidedBy: null,
-      note: 'By the organisation, as AWS said',
+      note: "By the organisation, as AWS's policy simulator said at 14:01:50",
     })
   })
 

@@ -2,9 +2,6 @@ import { parseArn, type TrustCaller } from '@/lib/iam/index'
 
 export type PathKind = 'role' | 'user' | 'service' | 'federated' | 'account' | 'anyone'
 
-/** Ways into a role rest on its trust policy and the caller's policies; what may still forbid them is said beside them. */
-export const WAYS_CAVEAT = 'Resource control policies, which can forbid becoming a role, are not read.'
-
 export const ACCOUNT_ACCESS = 'account-access.amazonaws.com'
 const ASSIGNED_UNREAD = 'people assigned in account access manager, not read'
 

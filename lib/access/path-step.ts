@@ -4,6 +4,15 @@ import type { DecidingStatement } from './deciding-statement'
 /** `conditional`: passes only under conditions. `unknown`: something needed is not known. */
 export type StepOutcome = 'pass' | 'conditional' | 'fail' | 'unknown' | 'notApplicable'
 
+/** Whether it lets the cell through. */
+export const OUTCOME_WORDS: Record<StepOutcome, string> = {
+  pass: 'yes',
+  conditional: 'on a condition',
+  fail: 'no',
+  unknown: 'not known',
+  notApplicable: 'does not apply',
+}
+
 /** One thing that must let the cell through: a step of the path, or one level of the organisation. */
 export interface PathBlock {
   name: string

@@ -1,6 +1,7 @@
 import { DECISIONS } from '@/lib/iam/index'
 import { isAsFarAsRead } from './as-far-as-read'
 import { conditionOf } from './cell-condition'
+import { upper } from './clause'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { cellInWords } from './condition-words'
@@ -8,6 +9,7 @@ import { isUnreadable } from './decided-targets'
 import { isAnswering } from './is-answering'
 import { findPrincipal } from './principal-index'
 import { decidingReason } from './reason-words'
+import { refusedWords } from './refused-words'
 import { SECOND_HOP_UNKNOWN } from './second-hop'
 import { ANY_USER } from './switch-effect'
 import { connectArn, type Target } from './target'
@@ -113,8 +115,6 @@ function noteFor(found: Found, words: string[]): string | null {
   return null
 }
 
-const REFUSED = 'By the organisation, as AWS said'
-
 const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
   turningOn: 'IAM auth is turning on',
   scheduledOn: 'IAM auth turns on in the maintenance window',
@@ -137,7 +137,7 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
     verdict: found.verdict,
     asFarAsRead: asRead,
     hint: found.verdict === 'conditional' ? conditionOf(evaluation).hint : null,
-    note: refused ? REFUSED : noteFor(found, words),
+    note: refused ? upper(refusedWords(refused, access.inventory.readAt)) : noteFor(found, words),
     decidedBy: reason
       ? { policyName: reason.policyName, policyId: reason.policyId, statement: reason.statementIndex + 1 }
       : null,

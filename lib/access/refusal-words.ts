@@ -1,4 +1,5 @@
 import { blocksOf } from './access-path'
+import { upper } from './clause'
 import type { PathBlock, PathStep } from './path-step'
 import { statementsInWords, whereIs } from './reason-words'
 
@@ -45,8 +46,7 @@ function whoDenies({ name, statements }: PathBlock, isLevel: boolean): string {
   const [first] = statements
   const where = isLevel ? ` at ${inText(name)}` : ''
   if (!first || statements.length > 1) return `${statementsInWords(statements.length)}${where} say no.`
-  const words = whereIs(first.reason)
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${where} says no.`
+  return `${upper(whereIs(first.reason))}${where} says no.`
 }
 
 /** Reference: sources disagree on which condition keys a database sign-in honours. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noOrganization, type Organization, unreadOrganization } from './organization'
-import { rcpsOverAssuming, resourceControlInWords } from './resource-control'
+import { rcpsOverAssuming, resourceControlInWords, waysCaveat } from './resource-control'
 import { AT } from './sample-inventory'
 
 const rcp = (name: string, ...statements: object[]) => {
@@ -31,6 +31,20 @@ describe('RCPs and who becomes a role', () => {
 
   it('one that cannot be read counts', () => {
     expect(rcpsOverAssuming(read({ id: 'x', name: 'broken', text: '{' }))).toEqual(['broken'])
+  })
+
+  it('beside ways into a role only what is not known, or limits them, is said', () => {
+    expect(waysCaveat(noOrganization(AT))).toBeNull()
+    expect(waysCaveat(read(FULL))).toBeNull()
+    expect(waysCaveat(unreadOrganization(AT))).toBe(
+      'Service control policies and resource control policies, which can forbid becoming a role, are not read.',
+    )
+    expect(waysCaveat({ ...read(FULL), resourceControl: 'unread' })).toBe(
+      'Resource control policies, which can forbid becoming a role, are not read.',
+    )
+    expect(waysCaveat(read(rcp('perimeter', { Action: 'sts:*' })))).toBe(
+      'Read. perimeter limits who becomes a role; ways into a role are shown without that.',
+    )
   })
 
   it('is said in one sentence for every state, never as if they had been weighed', () => {

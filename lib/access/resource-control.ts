@@ -1,4 +1,5 @@
 import { matchesWildcard, parseDocument, type Statement } from '@/lib/iam/index'
+import { upper } from './clause'
 import type { Organization } from './organization'
 
 /** What becoming a role asks for. */
@@ -38,4 +39,16 @@ export function resourceControlInWords(organization: Organization): string {
   if (limiting.length === 0) return 'Read. None of them limits who becomes a role.'
   const verb = limiting.length === 1 ? 'limits' : 'limit'
   return `Read. ${limiting.join(', ')} ${verb} who becomes a role; ways into a role are shown without that.`
+}
+
+/** Beside the ways into a role: what of the organisation may still forbid them; null where that is known to be nothing. */
+export function waysCaveat(organization: Organization): string | null {
+  const { serviceControl, resourceControl } = organization
+  const unread = [
+    ...(serviceControl.state === 'unread' ? ['service control policies'] : []),
+    ...(resourceControl === 'unread' ? ['resource control policies'] : []),
+  ]
+  if (unread.length > 0)
+    return upper(`${unread.join(' and ')}, which can forbid becoming a role, are not read.`)
+  return rcpsOverAssuming(organization).length > 0 ? resourceControlInWords(organization) : null
 }

@@ -1,3 +1,5 @@
+import { reaches, type Verdict } from './verdict'
+
 /** `unknown`: something that decides it was not read; the first hop alone is then known. */
 export type SecondHopState = 'works' | 'conditional' | 'fails' | 'unknown'
 
@@ -11,6 +13,11 @@ export interface SecondHop {
 }
 
 export const SECOND_HOP_UNKNOWN = 'second hop not known'
+
+/** What stands beside a yes through a proxy of which only the first hop is known; a no needs no such word. */
+export function secondHopNote(secondHop: SecondHop | undefined, verdict: Verdict): string | null {
+  return secondHop?.state === 'unknown' && reaches(verdict) ? SECOND_HOP_UNKNOWN : null
+}
 
 const hop =
   (state: SecondHopState) =>

@@ -3,14 +3,12 @@ import { isAsFarAsRead } from './as-far-as-read'
 import { type CompiledAccess, compileAccess } from './compile-access'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from './decision-verdicts'
 import { proxiesBefore } from './proxies-before'
-import { SECOND_HOP_UNKNOWN } from './second-hop'
+import { secondHopNote } from './second-hop'
 import type { Target } from './target'
 import { type TargetCells, targetCells } from './target-cells'
-import { reaches, VERDICTS, type Verdict } from './verdict'
+import { VERDICTS, type Verdict } from './verdict'
 
 export const ANY_USER = 'any user'
-
-const REACHES = VERDICTS.map(reaches)
 
 const NOTES = { mfa: 'MFA', date: 'until a date', other: 'condition' } as const
 
@@ -96,7 +94,8 @@ function changesBetween(
 
 function noteOf(cells: TargetCells, principal: number, column: number): string | null {
   const cell = principal * cells.columns.length + column
-  if (cells.decisions[cell] === CONDITIONAL_CODE) return NOTES[cells.conditionAt(principal, column).hint]
-  const open = cells.columns[column]?.secondHop?.state === 'unknown'
-  return open && REACHES[cells.verdicts[cell] ?? 0] ? SECOND_HOP_UNKNOWN : null
+  const open = cells.decisions[cell] === CONDITIONAL_CODE
+  const hint = open ? NOTES[cells.conditionAt(principal, column).hint] : null
+  const verdict = VERDICTS[cells.verdicts[cell] ?? 0] ?? 'noAccess'
+  return [hint, secondHopNote(cells.columns[column]?.secondHop, verdict)].filter(Boolean).join(', ') || null
 }

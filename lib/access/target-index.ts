@@ -1,7 +1,8 @@
 import type { CompiledAccess } from './compile-access'
-import { bareName, hostsOf } from './intended-entry'
+import { bareName } from './intended-entry'
 import { perAccess } from './per-access'
 import type { Target } from './target'
+import { hostsOf } from './target-hosts'
 
 interface TargetIndex {
   byId: Map<string, Target>

@@ -1,10 +1,10 @@
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { isAnswering } from '@/lib/access/is-answering'
 import { refusalsOver } from '@/lib/access/organization-overlay'
 import { perAccess } from '@/lib/access/per-access'
 import { indexOfPrincipal } from '@/lib/access/principal-index'
-import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
 import { connectArn, type Target, type TargetKind } from '@/lib/access/target'
 import { reaches, type Verdict } from '@/lib/access/verdict'
 import { judgeCell } from '@/lib/grants/effect'
@@ -77,10 +77,11 @@ function optionsOf(access: CompiledAccess, target: Target, index: number | null)
 function reasonFor(
   verdict: Verdict,
   target: Target,
-  { reason, secondHop }: Pick<MatrixColumn, 'reason' | 'secondHop'>,
+  { reason }: Pick<MatrixColumn, 'reason'>,
   refused: boolean,
 ): string | null {
-  if (reaches(verdict) && secondHop?.state === 'unknown') return SECOND_HOP_UNKNOWN
+  if (verdict === 'dormant' && target.iamAuth.accepted && !isAnswering(target))
+    return `the target is ${target.status}`
   if (verdict === 'dormant') return target.iamAuth.accepted ? reason : 'IAM authentication is off'
   if (verdict === 'denied') return refused ? 'the organisation denies it, says AWS' : 'a statement denies it'
   if (verdict === 'noAccess') return 'its policies do not allow it'

@@ -43,8 +43,8 @@ it('a token is told to be allowed as far as read', () => {
 it('where the organisation refuses, no policy of ours is named as what denies it', () => {
   expect(policyCheck(refused)).toEqual({
     outcome: 'fail',
-    text: 'The organisation denies it',
-    detail: 'as the AWS policy simulator said',
+    text: "Denied by the organisation, as AWS's policy simulator said at 14:02:11",
+    detail: '',
   })
   expect(connectionOptions(compileAccess(refused), arn)[0]).toMatchObject({
     verdict: 'denied',

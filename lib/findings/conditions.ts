@@ -9,11 +9,6 @@ import type { Fact, FindingContext, FindingRule, Search } from './finding'
 import type { Steps } from './steps'
 import { findingTargets } from './target-index'
 
-/** RDS User Guide, "IAM database authentication": named there as not supported at a database login. */
-const UNSUPPORTED = /^aws:(referer|sourceip|sourcevpc|sourcevpce|useragent|vpcsourceip)$/i
-
-export const isUnsupportedKey = (key: string) => UNSUPPORTED.test(key)
-
 export interface ConditionWords {
   sentence(names: { policy: string; keys: string }, group: PolicyStatement[]): string
   fixes(context: FindingContext, group: PolicyStatement[]): Steps<(WorkedFix | null)[]>

@@ -32,6 +32,7 @@ it('takes every caveat for something that may hide a finding, but those that hid
       caveat('organization', 'organization'),
       caveat('organization:rcps', 'organization'),
       caveat('regions:optIn', 'region'),
+      caveat('judged-guardrails', 'guardrails'),
       caveat('stale', 'iam'),
     ],
   }

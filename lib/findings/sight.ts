@@ -12,12 +12,13 @@ export interface Sight {
 }
 
 /**
- * Keys only weigh a finding, RCPs bind no login, a Region nobody opted in to holds nothing, and an older reading shown again (`stale`) saw
+ * Keys only weigh a finding, RCPs bind no login, guardrails were read, a Region nobody opted in to holds nothing, and an older reading shown again (`stale`) saw
  * then what it saw: none of them hides a finding that was there before. Every other caveat may: without SCPs more cells are green, and
  * what was found because nobody gets through is not found.
  */
 function mayHide({ id, scope }: Caveat): boolean {
-  return scope !== 'credentials' && !['organization:rcps', 'regions:optIn', 'stale'].includes(id)
+  const seen = scope === 'credentials' || scope === 'guardrails'
+  return !seen && !['organization:rcps', 'regions:optIn', 'stale'].includes(id)
 }
 
 /**

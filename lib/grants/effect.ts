@@ -7,9 +7,10 @@ import { columnFor, columnsOf } from '@/lib/access/columns'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
 import { proxiesBefore } from '@/lib/access/proxies-before'
+import { secondHopNote } from '@/lib/access/second-hop'
 import { connectArn, type Target } from '@/lib/access/target'
 import { gateOf } from '@/lib/access/target-cells'
-import { type Verdict, verdictOf } from '@/lib/access/verdict'
+import { reaches, type Verdict, verdictOf } from '@/lib/access/verdict'
 import { DECISIONS } from '@/lib/iam/index'
 import type { GrantPlan } from './grant-plan'
 
@@ -29,7 +30,9 @@ export function judgeCell(
   const condition = decision === CONDITIONAL ? cellCondition(access, principal, resource) : null
   const words = DECISIONS[decision] ?? 'implicitDeny'
   const verdict = verdictOf(words, gateOf(target, column), condition?.unreadable)
-  return { verdict, note: verdict === 'conditional' && condition ? hintWords[condition.hint] : null }
+  const hint = verdict === 'conditional' && condition ? hintWords[condition.hint] : null
+  const note = [hint, secondHopNote(column.secondHop, verdict)].filter(Boolean).join(', ') || null
+  return { verdict, note }
 }
 
 export interface Effect {
@@ -145,13 +148,11 @@ export function changesOn(
   return { changes, codes }
 }
 
-const connects = (verdict: Verdict) => verdict === 'canConnect' || verdict === 'conditional'
-
 export function grantCounts(changes: readonly AccessChange[]): GrantPlan['counts'] {
   const counts = { added: 0, removed: 0, changed: 0, wakesLater: 0 }
   for (const { before, after } of changes) {
-    if (connects(after) && !connects(before)) counts.added += 1
-    else if (connects(before) && !connects(after)) counts.removed += 1
+    if (reaches(after) && !reaches(before)) counts.added += 1
+    else if (reaches(before) && !reaches(after)) counts.removed += 1
     else if (after === 'dormant') counts.wakesLater += 1
     else counts.changed += 1
   }

@@ -1,9 +1,9 @@
 import 'server-only'
-import { isAskable } from '@/lib/access/asked-cells'
+import { askableArns } from '@/lib/access/asked-cells'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { findTarget } from '@/lib/access/find-target'
 import { chooseView } from '@/lib/access/matrix-view'
-import { connectArn, type Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/target'
 import { targetCells } from '@/lib/access/target-cells'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -34,7 +34,8 @@ export async function checkWithAws(
   assertCan(operator, 'read')
   const access = compileAccess(await loadInventory())
   const target = findTarget(access.inventory, question)
-  const resources = askableArns(access, target)
+  const full = targetCells(access, target)
+  const resources = askableArns(target, full.columns, chooseView(access, full, {}))
   const checked: Checked = { principals: 0, cells: 0, refused: 0, gone: 0, saved: true, stopped: null }
   const known = new Set(access.inventory.principals.map(({ arn }) => arn))
   for (const arn of question.principals.slice(0, MOST_AT_ONCE)) {
@@ -66,14 +67,4 @@ async function checkOne(
     checked.gone += 1
     return null
   }
-}
-
-/** The names that the matrix holds, those behind a pattern included. */
-function askableArns(access: CompiledAccess, target: Target): string[] {
-  const full = targetCells(access, target)
-  const { columns, folded } = chooseView(access, full, {})
-  return [...columns, ...folded].flatMap(at => {
-    const column = full.columns[at]
-    return column && isAskable(column) ? connectArn(target, column.witness) : []
-  })
 }

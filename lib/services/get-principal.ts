@@ -6,6 +6,7 @@ import { type HeldPolicy, heldPolicies } from '@/lib/access/held-policies'
 import type { Principal } from '@/lib/access/principal'
 import { findPrincipal } from '@/lib/access/principal-index'
 import { type ReachRow, reachOf } from '@/lib/access/reach'
+import { waysCaveat } from '@/lib/access/resource-control'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/load-inventory'
 
@@ -13,6 +14,8 @@ export interface PrincipalPage {
   principal: Principal
   reach: ReachRow[]
   becomes: AssumePath[]
+  /** What of the organisation may still forbid becoming it. */
+  waysCaveat: string | null
   policies: HeldPolicy[]
   /** Targets that this principal cannot reach in any way. */
   unreached: number
@@ -33,6 +36,7 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     principal,
     reach,
     becomes: principal.kind === 'role' ? whoCanBecome(access, principal.arn) : [],
+    waysCaveat: waysCaveat(inventory.organization),
     policies: heldPolicies(inventory, principal),
     unreached: inventory.targets.length - reached.size,
     caveats: inventory.caveats,

@@ -1,8 +1,7 @@
 import 'server-only'
-import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { isAskable } from '@/lib/access/asked-cells'
 import { columnFor } from '@/lib/access/columns'
-import { compareAnswers, type SimulatorAnswer } from '@/lib/access/compare-answers'
+import { besideOurs, type SimulatorAnswer } from '@/lib/access/compare-answers'
 import { compileAccess } from '@/lib/access/compile-access'
 import { findTarget } from '@/lib/access/find-target'
 import { findPrincipal } from '@/lib/access/principal-index'
@@ -22,7 +21,7 @@ export async function simulateCell(
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
   const target = findTarget(inventory, question)
-  const { index, principal } = findPrincipal(access, question.principalArn)
+  const { index } = findPrincipal(access, question.principalArn)
   const column = columnFor(access, target, question.databaseUser)
   if (!isAskable(column)) {
     throw new AppError(
@@ -34,6 +33,5 @@ export async function simulateCell(
   const { answers, saved } = await askSimulator(access, target, question.principalArn, [resource])
   const [said] = answers
   if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
-  const compared = compareAnswers(access.asRead.explain(index, resource), said, !isAsFarAsRead(principal))
-  return { ...compared, at: said.askedAt, saved }
+  return { ...besideOurs(access, index, resource, said), at: said.askedAt, saved }
 }

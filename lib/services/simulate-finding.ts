@@ -1,8 +1,7 @@
 import 'server-only'
-import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { isAskable } from '@/lib/access/asked-cells'
 import { columnFor } from '@/lib/access/columns'
-import { compareAnswers, type SimulatorAnswer } from '@/lib/access/compare-answers'
+import { besideOurs, type SimulatorAnswer } from '@/lib/access/compare-answers'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { findPrincipal } from '@/lib/access/principal-index'
 import { ANY_USER } from '@/lib/access/switch-effect'
@@ -69,7 +68,6 @@ async function simulateAffected(access: CompiledAccess, cell: AffectedCell): Pro
   const resource = connectArn(target, columnFor(access, target, databaseUser).witness)
   const [said] = (await askSimulator(access, target, cell.principalArn, [resource])).answers
   if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
-  const { index, principal: who } = findPrincipal(access, cell.principalArn)
-  const compared = compareAnswers(access.asRead.explain(index, resource), said, !isAsFarAsRead(who))
-  return { ...compared, principal, databaseUser, target: target.name }
+  const { index } = findPrincipal(access, cell.principalArn)
+  return { ...besideOurs(access, index, resource, said), principal, databaseUser, target: target.name }
 }

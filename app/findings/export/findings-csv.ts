@@ -25,7 +25,7 @@ const HEAD = [
 ]
 
 export function findingsCsv({ findings, asOf, caveats }: FindingsExport): string {
-  const notRead = caveats.map(({ subject }) => subject).join('; ')
+  const notRead = caveats.flatMap(({ scope, subject }) => (scope === 'guardrails' ? [] : subject)).join('; ')
   return csv(
     HEAD,
     findings.map(finding => {

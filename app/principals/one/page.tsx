@@ -41,7 +41,8 @@ export default async function PrincipalPage({ searchParams }: Props) {
       </>
     )
   }
-  const { principal, reach, becomes, policies, unreached, caveats, readAt, mayGrant } = reading.value
+  const { principal, reach, becomes, waysCaveat, policies, unreached, caveats, readAt, mayGrant } =
+    reading.value
   const own = policies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
@@ -75,16 +76,19 @@ export default async function PrincipalPage({ searchParams }: Props) {
             />
           )}
           {tab === 'policies' && <PoliciesTab policies={policies} />}
-          {tab === 'trust' && <TrustTab trustText={principal.trustText} becomes={becomes} />}
+          {tab === 'trust' && (
+            <TrustTab trustText={principal.trustText} becomes={becomes} caveat={waysCaveat} />
+          )}
           {caveats.length > 0 && (
             <div className="border-t border-line px-5 py-4">
-              <CaveatList caveats={caveats} title="What could not be read" />
+              <CaveatList caveats={caveats} title="What is not known" />
             </div>
           )}
         </div>
         <PrincipalSide
           principal={principal}
           becomes={becomes}
+          waysCaveat={waysCaveat}
           policies={policies}
           reaches={reach.length > 0}
           organizationReadAt={reading.value.organizationReadAt}

@@ -22,7 +22,7 @@ export function ReachNotes({
           ))}
         </ul>
       ) : null}
-      <CaveatList caveats={caveats} title="What could not be read" />
+      <CaveatList caveats={caveats} title="What is not known" />
     </footer>
   )
 }

@@ -1,4 +1,4 @@
-import { UNREAD, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
+import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { csv } from '@/lib/csv'
 import type { ReachList, ReachRows } from '@/lib/services/list-reach'
@@ -84,7 +84,7 @@ export function reachJson(
     view,
     shown: { find, production, withoutAdministrators, sort, direction },
     answer,
-    organizationPolicies: asFarAsRead ? UNREAD : 'read',
+    organizationPolicies: organizationWordsOf(asFarAsRead),
     unknowns,
     caveats,
     rows: list.rows,

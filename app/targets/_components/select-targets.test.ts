@@ -146,7 +146,9 @@ it('stands by the worst finding: one critical before any number of lesser ones, 
 it('the CSV says on every line what was not read: no count of 0 is taken for an answer', () => {
   const readAt = '2026-11-23T14:02:11.000Z'
   const caveat = { scope: 'iam', message: '', answer: null, missingAction: null, at: readAt } as const
-  const caveats = ['IAM', 'eu-west-1'].map(subject => ({ ...caveat, id: subject, subject }))
+  const unread = ['IAM', 'eu-west-1'].map(subject => ({ ...caveat, id: subject, subject }))
+  const judged = { ...caveat, scope: 'guardrails', id: 'judged-guardrails', subject: 'guardrails' } as const
+  const caveats = [...unread, judged]
   const [head, line] = targetsCsv([row('orders', {})], { readAt, caveats, asFarAsRead: true }).split('\r\n')
   expect(head?.endsWith(',read at,not read')).toBe(true)
   expect(line?.endsWith(`,${readAt},"IAM; eu-west-1"`)).toBe(true)

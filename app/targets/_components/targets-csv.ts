@@ -1,4 +1,4 @@
-import { UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
+import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { TargetReading, TargetRow } from './target-row'
 
@@ -7,7 +7,7 @@ export function targetsCsv(
   rows: TargetRow[],
   { readAt, caveats, asFarAsRead }: Pick<TargetReading, 'readAt' | 'caveats' | 'asFarAsRead'>,
 ): string {
-  const notRead = caveats.map(({ subject }) => subject).join('; ')
+  const notRead = caveats.flatMap(({ scope, subject }) => (scope === 'guardrails' ? [] : subject)).join('; ')
   return csv(
     [
       'name',
@@ -45,7 +45,7 @@ export function targetsCsv(
       summary.conditional,
       summary.dormant,
       row.findings ? Object.values(row.findings).reduce((sum, count) => sum + count, 0) : 'not looked for',
-      asFarAsRead ? UNREAD_SENTENCE : 'read',
+      asFarAsRead ? UNREAD_SENTENCE : organizationWordsOf(false),
       readAt,
       notRead,
     ]),

@@ -1,4 +1,5 @@
-import { conditionRule, isUnsupportedKey, withoutCondition, withoutStatements } from '../conditions'
+import { isUnsupportedKey } from '@/lib/access/unsupported-key'
+import { conditionRule, withoutCondition, withoutStatements } from '../conditions'
 import { byHand } from '../document-fix'
 import { PAGES } from '../pages'
 

@@ -1,6 +1,5 @@
 import { VerdictMark } from '@/components/verdict-mark'
 import type { AssumePath } from '@/lib/access/assume-paths'
-import { WAYS_CAVEAT } from '@/lib/access/outsider-words'
 import type { Verdict } from '@/lib/access/verdict'
 
 const MARKS: Record<AssumePath['decision'], Verdict> = {
@@ -27,7 +26,7 @@ function words({ via, note }: Pick<AssumePath, 'via' | 'note'>, direct: string):
 }
 
 /** Ways to become a role, the strongest first; under it the shorter ones that ask for more. */
-export function BecomesList({ becomes }: { becomes: AssumePath[] }) {
+export function BecomesList({ becomes, caveat }: { becomes: AssumePath[]; caveat: string | null }) {
   return (
     <ul className="grid grid-cols-1 gap-3">
       {becomes.map(path => (
@@ -49,7 +48,7 @@ export function BecomesList({ becomes }: { becomes: AssumePath[] }) {
           </span>
         </li>
       ))}
-      <li className="text-xs text-subtle">{WAYS_CAVEAT}</li>
+      {caveat ? <li className="text-xs text-subtle">{caveat}</li> : null}
     </ul>
   )
 }

@@ -16,6 +16,8 @@ const SHOWN = 8
 interface PrincipalSideProps {
   principal: Principal
   becomes: AssumePath[]
+  /** What may still forbid these ways. */
+  waysCaveat: string | null
   policies: HeldPolicy[]
   reaches: boolean
   organizationReadAt: string
@@ -25,6 +27,7 @@ interface PrincipalSideProps {
 export function PrincipalSide({
   principal,
   becomes,
+  waysCaveat,
   policies,
   reaches,
   organizationReadAt,
@@ -36,7 +39,7 @@ export function PrincipalSide({
       {principal.kind === 'role' && (
         <PanelSection title="Who can become this role">
           {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}
-          {becomes.length > 0 && <BecomesList becomes={becomes.slice(0, SHOWN)} />}
+          {becomes.length > 0 && <BecomesList becomes={becomes.slice(0, SHOWN)} caveat={waysCaveat} />}
           {becomes.length > SHOWN && (
             <Link
               href={routes.principal(principal.arn, { tab: 'trust' })}

@@ -9,7 +9,15 @@ import { BecomesList } from './becomes-list'
 const SHOWN = 200
 
 /** Who can become the role, and the trust policy that says so. */
-export function TrustTab({ trustText, becomes }: { trustText: string | null; becomes: AssumePath[] }) {
+export function TrustTab({
+  trustText,
+  becomes,
+  caveat,
+}: {
+  trustText: string | null
+  becomes: AssumePath[]
+  caveat: string | null
+}) {
   const text = pretty(trustText)
   return (
     <div className="grid gap-3 p-5 max-md:p-4">
@@ -19,7 +27,7 @@ export function TrustTab({ trustText, becomes }: { trustText: string | null; bec
             <p className="text-muted">Nobody that its trust policy names.</p>
           ) : (
             <>
-              <BecomesList becomes={becomes.slice(0, SHOWN)} />
+              <BecomesList becomes={becomes.slice(0, SHOWN)} caveat={caveat} />
               {becomes.length > SHOWN && (
                 <p className="mt-3 text-xs text-muted">
                   {formatCount(becomes.length - SHOWN, 'further way')} in the export.

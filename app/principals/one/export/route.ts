@@ -5,14 +5,16 @@ import { readPage } from '@/lib/actions/read-page'
 import { getPrincipal, type PrincipalPage } from '@/lib/services/get-principal'
 import { parseOnePrincipalQuery } from '../search-params'
 
-function evidence({ principal, reach, becomes, policies, unreached, caveats, readAt }: PrincipalPage) {
+function evidence(page: PrincipalPage) {
+  const { principal, reach, becomes, waysCaveat, policies, unreached, caveats, readAt } = page
   const { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText } = principal
   const organizationPolicies = organizationWords(principal)
   const facts = {
     ...{ arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText },
     organizationPolicies,
   }
-  return { asOf: readAt, principal: facts, reach, otherTargets: unreached, becomes, policies, caveats }
+  const ways = { becomes, becomesCaveat: waysCaveat }
+  return { asOf: readAt, principal: facts, reach, otherTargets: unreached, ...ways, policies, caveats }
 }
 
 /** Everything the page shows about one principal, dated, for an audit file. */

@@ -1,4 +1,4 @@
-import { UNREAD, verdictWords } from '@/lib/access/as-far-as-read'
+import { organizationWordsOf, verdictWords } from '@/lib/access/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { UserReachPage } from '@/lib/services/get-user-reach'
 import { caveatLines, scopeInWords } from '../../export/reach-files'
@@ -43,7 +43,7 @@ export function userReachJson(value: UserReachPage, query: UserReachQuery) {
   const { name, production, withoutAdministrators } = query
   return {
     asOf: readAt,
-    organizationPolicies: value.asFarAsRead ? UNREAD : 'read',
+    organizationPolicies: organizationWordsOf(value.asFarAsRead),
     databaseUser: name,
     shown: { production, withoutAdministrators },
     answer: userAnswer(name, value),

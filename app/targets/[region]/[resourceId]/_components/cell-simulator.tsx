@@ -5,7 +5,6 @@ import { IDLE } from '@/lib/actions/action-state'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
 import { simulateCellAction } from '../actions'
 import type { AccessTarget } from './access-view'
-import { isOneUser } from './cell-links'
 
 export interface AskAll {
   cells: number
@@ -31,7 +30,7 @@ export function CellSimulator({
   return (
     <SimulatorBlock
       simulated={simulated}
-      askable={isOneUser(databaseUser)}
+      askable={explanation.askable}
       action={ask}
       fields={{ region: target.region, resourceId: target.resourceId, principalArn, databaseUser }}
       asked={asked}

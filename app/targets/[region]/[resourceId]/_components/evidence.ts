@@ -1,15 +1,7 @@
 import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
 import type { DecidingStatement } from '@/lib/access/deciding-statement'
-import type { PathBlock, PathStep, StepOutcome } from '@/lib/access/path-step'
+import { OUTCOME_WORDS, type PathBlock, type PathStep } from '@/lib/access/path-step'
 import type { ExplainedCell } from '@/lib/services/explain-cell'
-
-const OUTCOMES: Record<StepOutcome, string> = {
-  pass: 'yes',
-  conditional: 'on a condition',
-  fail: 'no',
-  unknown: 'not known',
-  notApplicable: 'does not apply',
-}
 
 function statementLines({ reason, role, inWords }: DecidingStatement): string[] {
   const version = reason.versionId ? ` ${reason.versionId}` : ''
@@ -24,7 +16,7 @@ const indented = (lines: string[]) => lines.map(line => `  ${line}`)
 
 function blockLines({ name, words, outcome, note, statements }: PathBlock): string[] {
   const said = [...(note ? [note] : []), ...statements.flatMap(statementLines)]
-  return [`${name}: ${OUTCOMES[outcome]} (${words})`, ...indented(said)]
+  return [`${name}: ${OUTCOME_WORDS[outcome]} (${words})`, ...indented(said)]
 }
 
 const stepLines = (step: PathStep) => [...blockLines(step), ...indented(step.levels.flatMap(blockLines))]
@@ -61,12 +53,17 @@ export function evidenceText(explanation: ExplainedCell): string {
     ...part('What would end it', explanation.removal ? [`- ${explanation.removal.text}`] : []),
     ...part(
       'Who can become this principal',
-      explanation.becomes.map(
-        path => `- ${path.label}: ${path.decision}${path.note ? `, ${path.note}` : ''}`,
-      ),
+      explanation.becomes.length === 0
+        ? []
+        : [
+            ...explanation.becomes.map(
+              path => `- ${path.label}: ${path.decision}${path.note ? `, ${path.note}` : ''}`,
+            ),
+            ...(explanation.waysCaveat ? [explanation.waysCaveat] : []),
+          ],
     ),
     ...part(
-      'Not read',
+      'Not known',
       explanation.caveats.map(caveat => `- ${caveat.subject}: ${caveat.message}`),
     ),
     '',

@@ -1,15 +1,8 @@
 import { Check, Minus, X } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import { VerdictMark } from '@/components/verdict-mark'
-import type { StepOutcome } from '@/lib/access/path-step'
-
-const OUTCOME_WORDS: Record<StepOutcome, string> = {
-  pass: 'Yes',
-  conditional: 'Only on a condition',
-  fail: 'No',
-  unknown: 'Not known',
-  notApplicable: 'Does not apply',
-}
+import { upper } from '@/lib/access/clause'
+import { OUTCOME_WORDS, type StepOutcome } from '@/lib/access/path-step'
 
 const COLOURS: Record<StepOutcome, string> = {
   pass: 'text-ok',
@@ -39,7 +32,7 @@ export function PathMark({ outcome, ring }: { outcome: StepOutcome; ring: boolea
   return (
     <span
       role="img"
-      aria-label={OUTCOME_WORDS[outcome]}
+      aria-label={upper(OUTCOME_WORDS[outcome])}
       className={classNames(
         'grid size-5 shrink-0 place-items-center',
         ring ? `rounded-full border ${RINGS[outcome]}` : COLOURS[outcome],

@@ -5,6 +5,7 @@ import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { DecidingStatement } from '@/lib/access/deciding-statement'
 import { IDLE } from '@/lib/actions/action-state'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { CellQuestion } from '@/lib/services/explain-cell'
 import type { WithoutStatement } from '@/lib/services/try-without'
 import { tryWithoutAction } from '../actions'
@@ -45,8 +46,6 @@ export function TryWithout({ cell, reason }: TryWithoutProps) {
   )
 }
 
-const cells = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'cell' : 'cells'}`
-
 function Outcome({
   outcome: { cell, opens, changes, shown, asFarAsRead },
   isScp,
@@ -59,10 +58,9 @@ function Outcome({
   return (
     <div role="status" className="border-t border-line px-2.5 py-1.5 text-xs text-muted">
       <p>
-        <span className="font-medium text-fg">Without it: {here}.</span> In the account {cells(opens)} would
-        open
-        {others > 0 ? `, and ${others.toLocaleString('en')} more change without opening` : ''}. Nothing was
-        written
+        <span className="font-medium text-fg">Without it: {here}.</span> In the account{' '}
+        {formatCount(opens, 'cell')} would open
+        {others > 0 ? `, and ${formatNumber(others)} more change without opening` : ''}. Nothing was written
         {isScp ? '; Gatehouse changes no SCP' : ''}.
       </p>
       <ul className="mt-1 grid grid-cols-1 gap-0.5">
@@ -82,7 +80,9 @@ function Outcome({
           </li>
         ))}
       </ul>
-      {opens > shown.length ? <p className="mt-0.5">and {cells(opens - shown.length)} more</p> : null}
+      {opens > shown.length ? (
+        <p className="mt-0.5">and {formatCount(opens - shown.length, 'cell')} more</p>
+      ) : null}
     </div>
   )
 }

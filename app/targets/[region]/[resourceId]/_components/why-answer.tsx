@@ -33,7 +33,11 @@ export function WhyAnswer({ target, explanation, mayGrant, askAll }: WhyAnswerPr
         <WhyPath cell={cell} path={path} unreadOrganization={unread ? simulator : null} />
         {unread ? null : <PanelSection>{simulator}</PanelSection>}
         {conditionsInWords.length > 0 && <Conditions conditions={conditionsInWords} />}
-        <WhyBecomes becomes={explanation.becomes} principalArn={principalArn} />
+        <WhyBecomes
+          becomes={explanation.becomes}
+          caveat={explanation.waysCaveat}
+          principalArn={principalArn}
+        />
         <WhyFlip target={target} explanation={explanation} mayGrant={mayGrant} />
       </div>
     </div>

@@ -2,7 +2,6 @@ import { Box, Building2, Globe, UserRound, UserRoundKey, UsersRound } from 'luci
 import Link from 'next/link'
 import { PanelSection } from '@/components/ui/sheet'
 import type { AssumePath } from '@/lib/access/assume-paths'
-import { WAYS_CAVEAT } from '@/lib/access/outsider-words'
 import { routes } from '@/lib/routes'
 
 const ICONS: Record<AssumePath['kind'], typeof Box> = {
@@ -23,7 +22,15 @@ function words({ via, note, decision }: Pick<AssumePath, 'via' | 'note' | 'decis
 }
 
 /** Who can become the role, the strongest way first; under it the shorter ones that ask for more. */
-export function WhyBecomes({ becomes, principalArn }: { becomes: AssumePath[]; principalArn: string }) {
+export function WhyBecomes({
+  becomes,
+  caveat,
+  principalArn,
+}: {
+  becomes: AssumePath[]
+  caveat: string | null
+  principalArn: string
+}) {
   if (!principalArn.includes(':role/')) return null
   return (
     <PanelSection title="Who can become this role">
@@ -53,7 +60,7 @@ export function WhyBecomes({ becomes, principalArn }: { becomes: AssumePath[]; p
           )
         })}
       </ul>
-      <p className="mt-2 text-xs text-subtle">{WAYS_CAVEAT}</p>
+      {caveat && becomes.length > 0 ? <p className="mt-2 text-xs text-subtle">{caveat}</p> : null}
       {becomes.length > SHOWN && (
         <Link
           href={routes.principal(principalArn)}

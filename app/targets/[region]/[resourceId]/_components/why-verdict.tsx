@@ -15,8 +15,8 @@ const TONES: Record<Verdict, BannerTone> = {
 
 /** The verdict in words. Where AWS's own simulator says something else that does not decide, both stand in amber. */
 export function WhyVerdict({ explanation }: { explanation: Explanation }) {
-  const { verdict, simulated, refused, asFarAsRead } = explanation
-  const differs = simulated?.current && !refused && simulated.compared.answer === 'disagrees'
+  const { verdict, simulated, asFarAsRead } = explanation
+  const differs = simulated?.differs
   return (
     <div className="shrink-0 border-b border-line px-4 pb-3">
       <Banner
@@ -25,7 +25,7 @@ export function WhyVerdict({ explanation }: { explanation: Explanation }) {
         icon={<VerdictMark verdict={verdict} label={verdictWords(verdict, asFarAsRead)} />}
       >
         {explanation.detail}
-        {differs && <span className="mt-1 block text-fg">{simulated.compared.detail}</span>}
+        {differs && <span className="mt-1 block text-fg">{differs}</span>}
       </Banner>
     </div>
   )
