@@ -6,6 +6,7 @@ import {
   IMPLICIT_DENY,
   isSessionOf,
   layersOf,
+  NOT_OF_PRINCIPALS,
   type TrustCaller,
   type TrustEdge,
 } from '@/lib/iam/index'
@@ -86,7 +87,7 @@ export function ownCaller(access: CompiledAccess, principal: Principal): TrustCa
     kind,
     value: arn,
     context: { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': accountId, ...policies.context },
-    absentKeys: policies.absentKeys,
+    absentKeys: [...policies.absentKeys, ...NOT_OF_PRINCIPALS],
     own: { layers: () => layersOf(policies, sources(access)) },
   }
   callers(access).set(principal, caller)

@@ -186,10 +186,19 @@ test(`an account is let in, or kept out, only where everybody of it is, in ${MAN
     if (engine === 'conditional') continue
     const states = Object.fromEntries(Object.entries(OTHERS).map(([key, values]) => [key, [...values, null]]))
     states['sts:RoleSessionName'] = OTHERS['sts:RoleSessionName'] ?? []
+    // An external id and an address are no part of who somebody is: one that lets them in is enough.
+    const ids = engine === 'allowed' ? ['whatever', null] : states['sts:ExternalId']
+    const addresses = engine === 'allowed' ? ['198.51.100.7', '2001:db8::7'] : states['aws:SourceIp']
+    const asking = { 'sts:ExternalId': ids ?? [], 'aws:SourceIp': addresses ?? [] }
+    const { 'sts:ExternalId': _id, 'aws:SourceIp': _address, ...theirs } = states
     const answers = new Set<boolean>()
-    for (const context of statesTogether(text, { ...states, 'aws:CurrentTime': TIMES }))
-      for (const name of ['user/zz', 'role/zz', 'role/team/zz'])
-        answers.add(asked(text, `arn:aws:iam::444455556666:${name}`, context))
+    for (const context of statesTogether(text, { ...theirs, 'aws:CurrentTime': TIMES }))
+      for (const name of ['user/zz', 'role/zz', 'role/team/zz']) {
+        const own = [...statesTogether(text, asking)].map(chosen =>
+          asked(text, `arn:aws:iam::444455556666:${name}`, { ...context, ...chosen }),
+        )
+        answers.add(own.includes(true))
+      }
     expect({ text, answers: [...answers] }).toEqual({ text, answers: [engine === 'allowed'] })
   }
   for (const decision of ['allowed', 'explicitDeny', 'conditional'])
