@@ -223,6 +223,24 @@ describe('roles and users', () => {
     expect(findingsOf(rule, { cast: trusting(text, []) })).toEqual([])
   })
 
+  it.each([
+    ['*', 'critical'],
+    ['repo:*', 'critical'],
+    ['repo:*/*:ref:refs/heads/main', 'critical'],
+    ['*:environment:production', 'critical'],
+    ['repo:*/orders:*', 'critical'],
+    ['repo:larkspur*', 'critical'],
+    ['repo:larkspur/*', 'medium'],
+    ['repo:larkspur/orders*', 'medium'],
+    ['repo:larkspur@*/orders@*:*', 'medium'],
+  ])('a GitHub subject %s is %s: whether the owner is left open', (subject, severity) => {
+    const github = 'token.actions.githubusercontent.com'
+    const provider = { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${github}` }
+    const text = trust(provider, { StringLike: { [`${github}:sub`]: subject } })
+    const cast = trusting(text.replace('sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity'))
+    expect(findingsOf('github-repositories-may-assume', { cast })[0]?.severity).toBe(severity)
+  })
+
   it('is high for an IAM user in production and medium elsewhere', () => {
     const cast = [sampleUser('ci', [allow('app')])]
     expect(findingsOf('iam-user-can-connect', { cast })[0]?.severity).toBe('medium')
