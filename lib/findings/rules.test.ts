@@ -102,6 +102,18 @@ describe('entries that can never match', () => {
   })
 })
 
+describe('an id of another account', () => {
+  it('is never put right by a database of this one, although just one has the user', () => {
+    const entry = 'arn:aws:rds-db:us-east-1:999900001111:dbuser:db-THEIRS/app'
+    const found = findingsOf('other-account', {
+      cast: [sampleRole('app', [{ Effect: 'Allow', Action: 'rds-db:connect', Resource: entry }])],
+      scans: [sampleScan(sampleTarget(), [databaseUser('app')])],
+    })
+    expect(found[0]?.fixes[0]).toMatchObject({ id: 'correct', plan: { kind: 'byHand' } })
+    expect(found[0]?.fixes[0]?.plan).toMatchObject({ steps: [expect.any(String), expect.any(String)] })
+  })
+})
+
 describe('wide grants', () => {
   it('names the users of today but never the master user', () => {
     const scans = [read(orders, 'app', 'reporting', 'postgres')]

@@ -2,7 +2,7 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { connectArn } from '@/lib/access/target'
 import { spelledOut } from '@/lib/access/user-pattern'
 import { buildFinding } from '../build-finding'
-import { grantsToNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
+import { entriesOfNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { namesOf, policyEvidence, policySubject } from '../evidence'
@@ -22,12 +22,17 @@ const about = {
 export const caseMismatchedUser: FindingRule = {
   ...about,
   *find({ access }) {
-    for (const { resources, target, name, twin } of grantsToNamedUsers(access)) {
+    const entries = (['Allow', 'Deny'] as const).flatMap(effect => entriesOfNamedUsers(access, effect))
+    for (const { resources, target, name, twin } of entries) {
       if (!twin) continue
-      const [{ policy }] = resources
+      const [{ policy, statement }] = resources
+      const denies = statement.effect === 'Deny'
+      const [verb, outcome] = denies
+        ? ['denies', 'the Deny stops nobody']
+        : ['grants', 'the grant reaches nobody']
       yield buildFinding(about, {
-        key: `${policy.source.id}:${target.resourceId}/${name}`,
-        sentence: `${policy.source.name} grants ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so the grant reaches nobody.`,
+        key: `${policy.source.id}:${target.resourceId}/${name}${denies ? ':deny' : ''}`,
+        sentence: `${policy.source.name} ${verb} ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so ${outcome}.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
         evidence: policyEvidence(
