@@ -1,4 +1,5 @@
 import {
+  CHOICES_OF_ONE,
   DECISIONS,
   type Decision,
   EXPLICIT_DENY,
@@ -89,6 +90,7 @@ export function ownCaller(access: CompiledAccess, principal: Principal): TrustCa
     context: { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': accountId, ...policies.context },
     absentKeys: [...policies.absentKeys, ...NOT_OF_PRINCIPALS],
     own: { layers: () => layersOf(policies, sources(access)) },
+    choices: CHOICES_OF_ONE,
   }
   callers(access).set(principal, caller)
   return caller

@@ -32,6 +32,7 @@ export type {
   VariableNeed,
 } from './evaluation'
 export { type AssumeAnswer, mayAssume } from './may-assume'
+export { CHOICES_OF_ONE } from './outside-callers'
 export { parseDocument } from './parse-document'
 export type {
   ContextValue,

@@ -1,6 +1,6 @@
 import { arnFields, parseArn } from './arn'
 import type { PreparedCondition } from './conditions/prepare-condition'
-import type { States, StatesOf } from './fact-choices'
+import type { Choices, States, StatesOf } from './fact-choices'
 import {
   type CallerKind,
   FACTS_OF_PRINCIPALS,
@@ -73,7 +73,7 @@ function foreignCaller(kind: 'user' | 'role' | 'session', value: string): TrustC
     ...(kind === 'session' ? {} : { 'aws:PrincipalArn': value }),
   }
   const absentKeys = kind === 'user' ? NOT_OF_PRINCIPALS : ['aws:username', ...NOT_OF_PRINCIPALS]
-  return { kind, value, context, absentKeys, own: null }
+  return { kind, value, context, absentKeys, own: null, choices: CHOICES_OF_ONE }
 }
 
 /** Some user or role of the account: let in without a condition only where every one of them is. */
@@ -83,8 +83,7 @@ function somebodyOf(account: string): TrustCaller {
     return key === 'aws:principaltype' ? [['User'], ['AssumedRole']] : null
   }
   const context = { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': account }
-  const some: StatesOf = key => (ASKED_OF_ALL.has(key) ? (GIVEN[key] ?? null) : null)
-  const choices = { possible: every, some, every }
+  const choices = { possible: every, some: anyWillDo, every }
   return { kind: 'account', value: account, context, absentKeys: NOT_OF_PRINCIPALS, own: null, choices }
 }
 
@@ -98,8 +97,18 @@ export function outsideCaller(kind: CallerKind, value: string): TrustCaller | nu
 }
 
 const STRANGER = '000000000000'
-/** A condition that any external id or address meets singles nobody out. */
-const ASKED_OF_ALL = new Set(['sts:externalid', 'aws:sourceip'])
+/** Whoever calls may leave these out. */
+const LEFT_OUT = /^aws:(requesttag\/|tagkeys$)|^sts:(transitivetagkeys|sourceidentity)$/
+const ANYBODYS = new Set(['sts:externalid', 'aws:sourceip', 'aws:viaawsservice', 'aws:calledvia'])
+
+/** A condition that any external id or address meets, or a call without tags, singles nobody out. */
+const anyWillDo: StatesOf = key => {
+  if (LEFT_OUT.test(key)) return [[]]
+  return ANYBODYS.has(key) ? (GIVEN[key] ?? null) : null
+}
+
+/** Of one user or role: such a condition is none, any other stays as it is written. */
+export const CHOICES_OF_ONE: Choices = { some: anyWillDo, every: () => null }
 const FREE =
   /^aws:(principaltag\/|requesttag\/|tagkeys$|multifactorauth|principaltype$|username$|requestedregion$|useragent$)|^sts:(rolesessionname|sourceidentity|transitivetagkeys|durationseconds)$/
 

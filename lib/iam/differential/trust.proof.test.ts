@@ -186,11 +186,16 @@ test(`an account is let in, or kept out, only where everybody of it is, in ${MAN
     if (engine === 'conditional') continue
     const states = Object.fromEntries(Object.entries(OTHERS).map(([key, values]) => [key, [...values, null]]))
     states['sts:RoleSessionName'] = OTHERS['sts:RoleSessionName'] ?? []
-    // An external id and an address are no part of who somebody is: one that lets them in is enough.
-    const ids = engine === 'allowed' ? ['whatever', null] : states['sts:ExternalId']
-    const addresses = engine === 'allowed' ? ['198.51.100.7', '2001:db8::7'] : states['aws:SourceIp']
-    const asking = { 'sts:ExternalId': ids ?? [], 'aws:SourceIp': addresses ?? [] }
-    const { 'sts:ExternalId': _id, 'aws:SourceIp': _address, ...theirs } = states
+    // An external id, an address and tags of the session are no part of who somebody is: what lets them in is enough.
+    const { 'sts:ExternalId': ids, 'aws:SourceIp': addresses, 'aws:TagKeys': keys, ...theirs } = states
+    const asking: typeof states =
+      engine === 'allowed'
+        ? {
+            'sts:ExternalId': ['whatever', null],
+            'aws:SourceIp': ['198.51.100.7', '2001:db8::7'],
+            'aws:TagKeys': [null],
+          }
+        : { 'sts:ExternalId': ids ?? [], 'aws:SourceIp': addresses ?? [], 'aws:TagKeys': keys ?? [] }
     const answers = new Set<boolean>()
     for (const context of statesTogether(text, { ...theirs, 'aws:CurrentTime': TIMES }))
       for (const name of ['user/zz', 'role/zz', 'role/team/zz']) {
