@@ -115,6 +115,16 @@ describe('an id of another account', () => {
 })
 
 describe('wide grants', () => {
+  it.each([
+    ['*', true],
+    ['arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/*', true],
+    ['arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/app', false],
+  ])('NotAction on %s is said to reach any user there: %s', (Resource, any) => {
+    const cast = [sampleRole('app', [{ Effect: 'Allow', NotAction: 'iam:*', Resource }])]
+    const [found] = findingsOf('not-action-allow', { cast })
+    expect(found?.sentence.includes('as any database user')).toBe(any)
+  })
+
   it('names the users of today but never the master user', () => {
     const scans = [read(orders, 'app', 'reporting', 'postgres')]
     const text = corrected(findingsOf('wildcard-user', { cast: [sampleRole('app', [allow('*')])], scans }))
