@@ -119,6 +119,7 @@ describe('wide grants', () => {
     ['*', true],
     ['arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/*', true],
     ['arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/app', false],
+    [['arn:aws:s3:::exports', 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/app'], false],
   ])('NotAction on %s is said to reach any user there: %s', (Resource, any) => {
     const cast = [sampleRole('app', [{ Effect: 'Allow', NotAction: 'iam:*', Resource }])]
     const [found] = findingsOf('not-action-allow', { cast })

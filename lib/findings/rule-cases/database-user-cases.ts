@@ -47,6 +47,10 @@ export const DATABASE_USER_CASES: CasesByRule = {
       'the same capitals by a variable': byName('db-ORDERS', 'dev_ana'),
       'a variable that comes to nobody': byName('db-ORDERS', 'Bo'),
       'the same capitals': world('app', databaseUser('app')),
+      'several spellings in a Deny': {
+        cast: [sampleRole('app', [allow('*'), deny('App'), deny('app')])],
+        scans: [sampleScan(orders, [databaseUser('app')])],
+      },
       'the same capitals in a Deny': {
         cast: [sampleRole('app', [allow('*'), deny('app')])],
         scans: [sampleScan(orders, [databaseUser('app')])],

@@ -1,6 +1,8 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { connectArn } from '@/lib/access/target'
 import { spelledOut } from '@/lib/access/user-pattern'
+import { matchesWildcard } from '@/lib/iam/index'
+import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { entriesOfNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
@@ -8,6 +10,7 @@ import { removeEdits, removeLabel } from '../entry-edits'
 import { namesOf, policyEvidence, policySubject } from '../evidence'
 import type { Finding, FindingRule } from '../finding'
 import { PAGES } from '../pages'
+import { readResources } from '../read-resource'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -27,6 +30,7 @@ export const caseMismatchedUser: FindingRule = {
       if (!twin) continue
       const [{ policy, statement }] = resources
       const denies = statement.effect === 'Deny'
+      if (denies && isDenied(access, policy, connectArn(target, twin.name))) continue
       const [verb, outcome] = denies
         ? ['denies', 'the Deny stops nobody']
         : ['grants', 'the grant reaches nobody']
@@ -67,6 +71,12 @@ export const caseMismatchedUser: FindingRule = {
     for (const resolved of usersByVariable(access)) yield byVariable(access, resolved)
   },
 }
+
+/** Whoever denies several spellings has made no mistake in any of them. */
+const isDenied = (access: CompiledAccess, policy: AttachedPolicy, arn: string) =>
+  readResources(access).some(
+    each => each.policy === policy && each.statement.effect === 'Deny' && matchesWildcard(each.pattern, arn),
+  )
 
 /** What the variable comes to is somebody's name: only an entry of its own spells it otherwise. */
 function byVariable(

@@ -1,3 +1,4 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import { targetsOf } from '@/lib/access/targets-of'
 import { isUniversal } from '@/lib/access/user-pattern'
 import { ownGrants } from '../attached-policies'
@@ -38,7 +39,7 @@ export const notActionAllow: FindingRule = {
       if (yield* isTakenBack(access, policy, targets)) continue
       yield buildFinding(about, {
         key: policy.source.id,
-        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders may sign in wherever its Resource reaches${group.some(reachesAnyUser) ? ', as any database user there' : ''}.`,
+        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders may sign in wherever its Resource reaches${group.some(item => reachesAnyUser(access, item)) ? ', as any database user there' : ''}.`,
         subject: policySubject(policy),
         targets: findingTargets(targets),
         evidence: policyEvidence(
@@ -66,8 +67,10 @@ export const notActionAllow: FindingRule = {
   },
 }
 
-function reachesAnyUser({ statement: { resource } }: PolicyStatement): boolean {
+function reachesAnyUser(access: CompiledAccess, { statement: { resource } }: PolicyStatement): boolean {
   if (!resource || resource.not) return true
   // Without a user of its own, the star that stands for the rest stands for every user too.
-  return resource.patterns.some(pattern => isUniversal(/:dbuser:[^/]*\/(.*)$/s.exec(pattern)?.[1] ?? '*'))
+  return resource.patterns
+    .filter(pattern => targetsOf(access, pattern).length > 0)
+    .some(pattern => isUniversal(/:dbuser:[^/]*\/(.*)$/s.exec(pattern)?.[1] ?? '*'))
 }
