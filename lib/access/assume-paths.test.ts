@@ -76,6 +76,33 @@ describe('whoCanBecome', () => {
     expect(paths).toMatchObject([{ label: 'user/ana', kind: 'user', decision: 'allowed' }])
   })
 
+  it.each([
+    { StringLike: { 'sts:ExternalId': '*' } },
+    { 'ForAllValues:StringEquals': { 'sts:ExternalId': 'x' } },
+    { IpAddress: { 'aws:SourceIp': ['0.0.0.0/0', '::/0'] } },
+    { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team'] } },
+  ])('asks a named user for nothing that everybody meets: %o', condition => {
+    const paths = waysInto('r', [
+      trusting('r', [trust({ AWS: `arn:aws:iam::${ACCOUNT}:user/ana` }, condition)]),
+      sampleUser('ana', []),
+    ])
+    expect(paths).toMatchObject([{ label: 'user/ana', decision: 'allowed', note: null }])
+  })
+
+  it('shows any service where a star is meant for services, and no user', () => {
+    const ofAccount = { StringEquals: { 'aws:SourceAccount': ACCOUNT } }
+    const paths = waysInto('r', [trusting('r', [trust('*', ofAccount)]), sampleUser('ana', [mayAssume('r')])])
+    expect(paths).toMatchObject([{ label: 'any AWS service', kind: 'service', decision: 'conditional' }])
+  })
+
+  it('says of a provider of another account that it is looked for in this one', () => {
+    const provider = { Federated: 'arn:aws:iam::444455556666:oidc-provider/ci.example.com' }
+    const paths = waysInto('r', [
+      trusting('r', [trust(provider, undefined, 'sts:AssumeRoleWithWebIdentity')]),
+    ])
+    expect(paths).toMatchObject([{ decision: 'conditional', note: expect.stringContaining('444455556666') }])
+  })
+
   it('asks for an allow where the account delegates', () => {
     const paths = waysInto('r', [
       trusting('r', [trust({ AWS: `arn:aws:iam::${ACCOUNT}:root` })]),

@@ -91,7 +91,7 @@ function otherWords({ key, operator, values, negated }: ConditionTest, holds: bo
   const size = /(lessthan|greaterthan)(equals)?/i.exec(bare)?.[1]?.toLowerCase()
   if (size)
     return `${subjectOf(key)} is ${(size === 'lessthan') === holds ? 'under' : 'over'} ${either(values)}.`
-  const absent = /ifexists$/i.test(operator) && holds ? ', or it is absent' : ''
+  const absent = /^forallvalues:|ifexists$/i.test(operator) && holds ? ', or it is absent' : ''
   return `${subjectOf(key)} ${negated === holds ? verb[1] : verb[0]} ${either(values)}${absent}.`
 }
 

@@ -2,6 +2,7 @@ import { matchesWildcard } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import type { Mistake, MistakeKind } from './entry-mistakes'
 import { type IntendedEntry, isRegion } from './intended-entry'
+import { isPlaceholder } from './placeholder'
 import { regionWasRead, successorOf } from './successor'
 import type { Target } from './target'
 import { targetIndex, targetNamed } from './target-index'
@@ -62,8 +63,12 @@ export interface IdReading {
 
 /** What stands where the resource id belongs. */
 export function idMistake(access: CompiledAccess, entry: IntendedEntry, meant: Target | null): IdReading {
-  const { id, region, user } = entry
-  if (isWild(id)) return { target: null, mistake: isNamePattern(id) ? wrong('name', 'id', id, null) : null }
+  const { id, region, user, account } = entry
+  if (isWild(id))
+    return {
+      target: null,
+      mistake: isNamePattern(id) || isPlaceholder(id) ? wrong('name', 'id', id, null) : null,
+    }
   const known = targetIndex(access)
   const own = known.byId.get(id)
   if (own) return { target: own, mistake: null }
@@ -76,9 +81,13 @@ export function idMistake(access: CompiledAccess, entry: IntendedEntry, meant: T
     misread('name', targetNamed(access, id, region, meant))
   if (found) return found
   if (!/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(id)) return none('name')
-  if (!regionWasRead(access, region)) return { target: null, mistake: null }
+  // An id of another account may well be there: nothing here is its successor.
+  if (!regionWasRead(access, region) || isForeign(access, account)) return { target: null, mistake: null }
   return misread('stale', successorOf(access, region, user)) ?? none('stale')
 }
+
+const isForeign = ({ inventory }: CompiledAccess, account: string) =>
+  /^\d{12}$/.test(account) && account !== inventory.accountId
 
 /** A pattern that begins as no resource id does: somebody put a star to a name. */
 function isNamePattern(id: string): boolean {

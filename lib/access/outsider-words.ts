@@ -20,7 +20,7 @@ export function outsiderInWords(
     const notes = note ? `${ASSIGNED_UNREAD}; ${note}` : ASSIGNED_UNREAD
     return { label: 'IAM account access manager', kind: 'federated', note: notes }
   }
-  if (kind === 'service') return { label: value, kind: 'service', note }
+  if (kind === 'service') return { label: value === '*' ? 'any AWS service' : value, kind: 'service', note }
   if (kind === 'saml' || kind === 'oidc') return { label: providerName(value), kind: 'federated', note }
   if (kind === 'anyone') return { label: 'anyone', kind: 'anyone', note: note ?? 'in any AWS account' }
   if (kind === 'account')

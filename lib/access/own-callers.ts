@@ -1,4 +1,5 @@
 import {
+  CHOICES_OF_ONE,
   DECISIONS,
   type Decision,
   EXPLICIT_DENY,
@@ -6,6 +7,7 @@ import {
   IMPLICIT_DENY,
   isSessionOf,
   layersOf,
+  NOT_OF_PRINCIPALS,
   type TrustCaller,
   type TrustEdge,
 } from '@/lib/iam/index'
@@ -86,8 +88,9 @@ export function ownCaller(access: CompiledAccess, principal: Principal): TrustCa
     kind,
     value: arn,
     context: { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': accountId, ...policies.context },
-    absentKeys: policies.absentKeys,
+    absentKeys: [...policies.absentKeys, ...NOT_OF_PRINCIPALS],
     own: { layers: () => layersOf(policies, sources(access)) },
+    choices: CHOICES_OF_ONE,
   }
   callers(access).set(principal, caller)
   return caller

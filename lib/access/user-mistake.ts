@@ -1,4 +1,5 @@
 import type { CompiledAccess } from './compile-access'
+import { isPlaceholder } from './placeholder'
 import type { Target } from './target'
 import { hasVariable, hasWildcard, literalName, spelledOut } from './user-pattern'
 
@@ -79,7 +80,10 @@ const CORRECTIONS: Correction[] = [
   { because: 'URL-encoded', put: decoded },
   { because: 'with % for a star', put: user => (user.includes('%') ? null : undefined) },
   { because: 'with a database name', put: withoutDatabase },
-  { because: 'with a placeholder', put: user => (LEFT_OPEN.test(user) ? null : undefined) },
+  {
+    because: 'with a placeholder',
+    put: user => (LEFT_OPEN.test(user) || isPlaceholder(user) ? null : undefined),
+  },
 ]
 
 function decoded(user: string, { names }: Known): string | null | undefined {

@@ -52,12 +52,12 @@ export function usersByVariable(access: CompiledAccess): ResolvedUser[] {
   return [...found.values()]
 }
 
-/** Grants that spell one database user of a target whose database was read, by policy. A proxy's users are not its own. */
-export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
+/** Entries that spell one database user of a target whose database was read, by policy. A proxy's users are not its own. */
+export function entriesOfNamedUsers(access: CompiledAccess, effect: 'Allow' | 'Deny'): NamedUser[] {
   const named = new Map<string, NamedUser>()
   for (const resource of readResources(access)) {
     const { id, user, mistake, mistakes, statement, policy } = resource
-    if (mistake || statement.effect !== 'Allow' || id === null || user === null) continue
+    if (mistake || statement.effect !== effect || id === null || user === null) continue
     if (hasWildcard(user) || hasVariable(user)) continue
     const target = targetIndex(access).byId.get(id)
     const scan = access.inventory.scans[id]
@@ -76,3 +76,5 @@ export function grantsToNamedUsers(access: CompiledAccess): NamedUser[] {
   }
   return [...named.values()]
 }
+
+export const grantsToNamedUsers = (access: CompiledAccess) => entriesOfNamedUsers(access, 'Allow')

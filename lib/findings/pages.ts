@@ -54,6 +54,10 @@ export const PAGES = {
     'reference_policies_elements_condition_operators.html',
   ),
   trustPrincipal: iam('AWS JSON policy elements: Principal', 'reference_policies_elements_principal.html'),
+  sharedProviders: iam(
+    'Identity-provider controls for shared OIDC providers',
+    'id_roles_providers_oidc_secure-by-default.html',
+  ),
   externalId: iam(
     'Access to AWS accounts owned by third parties',
     'id_roles_common-scenarios_third-party.html',

@@ -102,7 +102,30 @@ describe('entries that can never match', () => {
   })
 })
 
+describe('an id of another account', () => {
+  it('is never put right by a database of this one, although just one has the user', () => {
+    const entry = 'arn:aws:rds-db:us-east-1:999900001111:dbuser:db-THEIRS/app'
+    const found = findingsOf('other-account', {
+      cast: [sampleRole('app', [{ Effect: 'Allow', Action: 'rds-db:connect', Resource: entry }])],
+      scans: [sampleScan(sampleTarget(), [databaseUser('app')])],
+    })
+    expect(found[0]?.fixes[0]).toMatchObject({ id: 'correct', plan: { kind: 'byHand' } })
+    expect(found[0]?.fixes[0]?.plan).toMatchObject({ steps: [expect.any(String), expect.any(String)] })
+  })
+})
+
 describe('wide grants', () => {
+  it.each([
+    ['*', true],
+    ['arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/*', true],
+    ['arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/app', false],
+    [['arn:aws:s3:::exports', 'arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ORDERS/app'], false],
+  ])('NotAction on %s is said to reach any user there: %s', (Resource, any) => {
+    const cast = [sampleRole('app', [{ Effect: 'Allow', NotAction: 'iam:*', Resource }])]
+    const [found] = findingsOf('not-action-allow', { cast })
+    expect(found?.sentence.includes('as any database user')).toBe(any)
+  })
+
   it('names the users of today but never the master user', () => {
     const scans = [read(orders, 'app', 'reporting', 'postgres')]
     const text = corrected(findingsOf('wildcard-user', { cast: [sampleRole('app', [allow('*')])], scans }))
@@ -221,6 +244,24 @@ describe('roles and users', () => {
   ])('%s on %s: %s', (rule, text, found) => {
     expect(findingsOf(rule, { cast: trusting(text) })).toHaveLength(found ? 1 : 0)
     expect(findingsOf(rule, { cast: trusting(text, []) })).toEqual([])
+  })
+
+  it.each([
+    ['*', 'critical'],
+    ['repo:*', 'critical'],
+    ['repo:*/*:ref:refs/heads/main', 'critical'],
+    ['*:environment:production', 'critical'],
+    ['repo:*/orders:*', 'critical'],
+    ['repo:larkspur*', 'critical'],
+    ['repo:larkspur/*', 'medium'],
+    ['repo:larkspur/orders*', 'medium'],
+    ['repo:larkspur@*/orders@*:*', 'medium'],
+  ])('a GitHub subject %s is %s: whether the owner is left open', (subject, severity) => {
+    const github = 'token.actions.githubusercontent.com'
+    const provider = { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${github}` }
+    const text = trust(provider, { StringLike: { [`${github}:sub`]: subject } })
+    const cast = trusting(text.replace('sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity'))
+    expect(findingsOf('github-repositories-may-assume', { cast })[0]?.severity).toBe(severity)
   })
 
   it('is high for an IAM user in production and medium elsewhere', () => {

@@ -39,6 +39,7 @@ import { repeatedInlinePolicy } from './rules/repeated-inline-policy'
 import { resourceWithoutUser } from './rules/resource-without-user'
 import { roleAccountMayAssume } from './rules/role-account-may-assume'
 import { roleAnyoneMayAssume } from './rules/role-anyone-may-assume'
+import { sharedProviderMayAssume } from './rules/shared-provider-may-assume'
 import { staleResourceId } from './rules/stale-resource-id'
 import { switchOffAmongPeers } from './rules/switch-off-among-peers'
 import { tlsNotEnforced } from './rules/tls-not-enforced'
@@ -94,6 +95,7 @@ export const RULES: readonly FindingRule[] = [
   roleAccountMayAssume,
   outsideAccountMayAssume,
   githubRepositoriesMayAssume,
+  sharedProviderMayAssume,
   accountAccessWithoutConditions,
   trustsDeletedPrincipal,
   unusedRole,

@@ -32,6 +32,7 @@ export type {
   VariableNeed,
 } from './evaluation'
 export { type AssumeAnswer, mayAssume } from './may-assume'
+export { CHOICES_OF_ONE } from './outside-callers'
 export { parseDocument } from './parse-document'
 export type {
   ContextValue,
@@ -49,7 +50,13 @@ export type {
 export { isSessionOf } from './principal-fit'
 export { attachmentsOf, layersOf } from './principal-layers'
 export { mayTagSession } from './session-tags'
-export { FACTS_OF_PRINCIPALS, issuerOf, kindOfCaller, type TrustCaller } from './trust-caller'
+export {
+  FACTS_OF_PRINCIPALS,
+  issuerOf,
+  kindOfCaller,
+  NOT_OF_PRINCIPALS,
+  type TrustCaller,
+} from './trust-caller'
 export { type PreparedTrust, prepareTrust, type TrustEdge, trustEdges } from './trust-policy'
 export type { TrustPrincipal } from './trust-principal'
 export { trustedOutsiders } from './trusted-outsiders'

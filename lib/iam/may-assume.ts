@@ -76,7 +76,7 @@ export function mayAssume(asked: AssumeQuestion, options: { mode?: Mode } = {}):
     limits.always,
     joined(matched.grants, limits, sameAccount),
     ...further,
-    ...doubtsAbout(caller),
+    ...doubtsAbout(caller, roleArn),
   ])
   const open = simplest(allows, question)
   const current = asked.at === undefined ? open : withoutSettled(open, question, timesFrom(asked.at))
@@ -176,15 +176,21 @@ function alsoAllowed(action: string, trust: PreparedTrust, caller: TrustCaller, 
   return { unread: `${caller.value} also asks for ${action}, which the trust policy does not allow` }
 }
 
-const doubtsAbout = ({ doubt }: TrustCaller): Formula[] => (doubt === undefined ? [] : [{ unread: doubt }])
+/** STS looks for the provider in the account of the role: "No OpenIDConnect provider found in your account". */
+function doubtsAbout({ kind, value, doubt }: TrustCaller, roleArn: string): Formula[] {
+  if (doubt !== undefined) return [{ unread: doubt }]
+  const account = kind === 'saml' || kind === 'oidc' ? parseArn(value)?.account : undefined
+  if (account === undefined || account === parseArn(roleArn)?.account) return []
+  return [{ unread: `The identity provider is of account ${account}; STS looks for it in that of the role` }]
+}
 
 /** A caller who stands for many is let in, or kept out, by what is so of all of them. */
 function chosen(allows: Formula, { choices = {} }: TrustCaller, question: Question): Formula {
   const { possible, every, some }: Choices = choices
   if (typeof allows === 'boolean') return allows
   if (possible && withStates(allows, question, possible, 'some') === false) return false
-  if (every) return withStates(allows, question, every, 'every') === true ? true : allows
   const settled = some ? withStates(allows, question, some, 'some') : allows
+  if (every) return withStates(settled, question, every, 'every') === true ? true : allows
   return settled === false ? allows : settled
 }
 

@@ -1,7 +1,13 @@
 import { arnFields, parseArn } from './arn'
 import type { PreparedCondition } from './conditions/prepare-condition'
-import type { States, StatesOf } from './fact-choices'
-import { type CallerKind, FACTS_OF_PRINCIPALS, issuerOf, type TrustCaller } from './trust-caller'
+import type { Choices, States, StatesOf } from './fact-choices'
+import {
+  type CallerKind,
+  FACTS_OF_PRINCIPALS,
+  issuerOf,
+  NOT_OF_PRINCIPALS,
+  type TrustCaller,
+} from './trust-caller'
 import { matchesWildcard } from './wildcard'
 
 /** Callers who are no user or role of this account. What their own account or provider says is not read. */
@@ -10,9 +16,16 @@ function serviceCaller(value: string): TrustCaller {
   const context = {
     'aws:SecureTransport': 'true',
     'aws:PrincipalIsAWSService': 'true',
-    'aws:PrincipalServiceName': value,
+    ...(value === '*' ? {} : { 'aws:PrincipalServiceName': value }),
   }
-  return { kind: 'service', value, context, absentKeys: ['aws:username'], own: null }
+  const choices = { possible: ofServices, every: ofServices }
+  return { kind: 'service', value, context, absentKeys: ['aws:username'], own: null, choices }
+}
+
+/** No user, no role and no member of an organisation: a Deny of all but those meets a service. */
+const ofServices: StatesOf = key => {
+  if (key === 'aws:principalarn') return [[], [`arn:aws:iam::${STRANGER}:role/\u0001`]]
+  return key.startsWith('aws:principalorg') ? (GIVEN[key] ?? null) : null
 }
 
 const SAML_AUDIENCE = /^https:\/\/([a-z0-9-]+\.)?signin\.(aws\.amazon|amazonaws-us-gov|amazonaws)\.c(om|n)/
@@ -22,8 +35,9 @@ const OIDC_AUDIENCE = /^sts\.amazonaws\.com(\.cn)?$/
 function signInThrough(kind: 'saml' | 'oidc', value: string): TrustCaller {
   const key = kind === 'saml' ? 'saml:aud' : `${issuerOf(value)}:aud`.toLowerCase()
   const standard = kind === 'saml' ? SAML_AUDIENCE : OIDC_AUDIENCE
+  const elsewhere: StatesOf = lowerKey => (isOfAnother(lowerKey, kind, value) ? [[]] : null)
   const some: StatesOf = (lowerKey, conditions) => {
-    if (lowerKey !== key) return null
+    if (lowerKey !== key) return elsewhere(lowerKey, conditions)
     const audiences = conditions.flatMap(({ source }) => source.values).filter(one => standard.test(one))
     return audiences.length > 0 ? audiences.map(audience => [audience]) : null
   }
@@ -34,9 +48,19 @@ function signInThrough(kind: 'saml' | 'oidc', value: string): TrustCaller {
     context,
     absentKeys: ['aws:username'],
     own: null,
-    choices: { some },
+    choices: { possible: elsewhere, some },
   }
   return value === '*' ? { ...caller, doubt: 'Which identity providers the account has is not read' } : caller
+}
+
+const issuerIn = (lowerKey: string) => /^([^:]*\.[^:]*):/.exec(lowerKey)?.[1]?.replace(/\/$/, '') ?? null
+
+/** A claim of one provider is in no sign-in through another (IAM User Guide, "Available keys for AWS OIDC federation"). */
+function isOfAnother(lowerKey: string, kind: 'saml' | 'oidc', value: string): boolean {
+  const issuer = issuerIn(lowerKey)
+  if (kind === 'saml') return issuer !== null
+  if (lowerKey.startsWith('saml:')) return true
+  return issuer !== null && value !== '*' && issuer !== issuerOf(value).toLowerCase().replace(/\/$/, '')
 }
 
 /** A principal named in another account. */
@@ -45,9 +69,11 @@ function foreignCaller(kind: 'user' | 'role' | 'session', value: string): TrustC
   const context = {
     ...FACTS_OF_PRINCIPALS,
     'aws:PrincipalAccount': account,
+    'aws:PrincipalType': kind === 'user' ? 'User' : 'AssumedRole',
     ...(kind === 'session' ? {} : { 'aws:PrincipalArn': value }),
   }
-  return { kind, value, context, absentKeys: kind === 'user' ? [] : ['aws:username'], own: null }
+  const absentKeys = kind === 'user' ? NOT_OF_PRINCIPALS : ['aws:username', ...NOT_OF_PRINCIPALS]
+  return { kind, value, context, absentKeys, own: null, choices: CHOICES_OF_ONE }
 }
 
 /** Some user or role of the account: let in without a condition only where every one of them is. */
@@ -57,8 +83,8 @@ function somebodyOf(account: string): TrustCaller {
     return key === 'aws:principaltype' ? [['User'], ['AssumedRole']] : null
   }
   const context = { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': account }
-  const choices = { possible: every, every }
-  return { kind: 'account', value: account, context, absentKeys: [], own: null, choices }
+  const choices = { possible: every, some: anyWillDo, every }
+  return { kind: 'account', value: account, context, absentKeys: NOT_OF_PRINCIPALS, own: null, choices }
 }
 
 /** The caller that a kind of principal outside the account stands for; null where none of them calls. */
@@ -71,6 +97,18 @@ export function outsideCaller(kind: CallerKind, value: string): TrustCaller | nu
 }
 
 const STRANGER = '000000000000'
+/** Whoever calls may leave these out. */
+const LEFT_OUT = /^aws:(requesttag\/|tagkeys$)|^sts:(transitivetagkeys|sourceidentity)$/
+const ANYBODYS = new Set(['sts:externalid', 'aws:sourceip', 'aws:viaawsservice', 'aws:calledvia'])
+
+/** A condition that any external id or address meets, or a call without tags, singles nobody out. */
+const anyWillDo: StatesOf = key => {
+  if (LEFT_OUT.test(key)) return [[]]
+  return ANYBODYS.has(key) ? (GIVEN[key] ?? null) : null
+}
+
+/** Of one user or role: such a condition is none, any other stays as it is written. */
+export const CHOICES_OF_ONE: Choices = { some: anyWillDo, every: () => null }
 const FREE =
   /^aws:(principaltag\/|requesttag\/|tagkeys$|multifactorauth|principaltype$|username$|requestedregion$|useragent$)|^sts:(rolesessionname|sourceidentity|transitivetagkeys|durationseconds)$/
 
@@ -83,8 +121,6 @@ const GIVEN: Record<string, States> = {
   'aws:sourceip': [['198.51.100.7'], ['2001:db8::7']],
   'aws:sourcevpc': [[]],
   'aws:sourcevpce': [[]],
-  'aws:sourcearn': [[]],
-  'aws:sourceaccount': [[]],
   'aws:viaawsservice': [['false']],
   'aws:calledvia': [[]],
 }
@@ -94,7 +130,7 @@ const ANYONE: TrustCaller = {
   kind: 'anyone',
   value: '*',
   context: FACTS_OF_PRINCIPALS,
-  absentKeys: [],
+  absentKeys: NOT_OF_PRINCIPALS,
   own: null,
   choices: {
     possible: (key, conditions) => {

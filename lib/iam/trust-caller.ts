@@ -70,6 +70,16 @@ export function presentKeys({ kind, value }: TrustCaller): ReadonlySet<string> {
 /** Facts of every request by a principal of AWS: STS speaks TLS only, and no service calls in its place. */
 export const FACTS_OF_PRINCIPALS = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' }
 
+/** Only a service that acts for a resource brings them (IAM User Guide, "AWS global condition context keys"). */
+export const NOT_OF_PRINCIPALS = [
+  'aws:PrincipalServiceName',
+  'aws:PrincipalServiceNamesList',
+  'aws:SourceAccount',
+  'aws:SourceArn',
+  'aws:SourceOrgID',
+  'aws:SourceOrgPaths',
+]
+
 /** The issuer as condition keys name it: what follows the provider's path, or the name of a built-in provider. */
 export function issuerOf(provider: string): string {
   return provider.split(':oidc-provider/')[1] ?? provider

@@ -22,12 +22,16 @@ export function trustedOutsiders(trust: PreparedTrust, home: string): TrustCalle
       add('anyone', '*')
       add('saml', '*')
       add('oidc', '*')
+      if ((condition ?? []).some(({ key }) => OF_SERVICES.test(key))) add('service', '*')
       for (const account of [home, ...accountsIn(condition ?? [])]) add('account', account)
     }
     for (const one of principal.not ? [] : named) if (isOutside(one, home)) add(kindOf(one), one.value)
   }
   return [...callers.values()]
 }
+
+/** Only services bring these: a star under such a condition is meant for them. */
+const OF_SERVICES = /^aws:(source(account|arn|org.*)|principalservicename(slist)?|principalisawsservice)$/i
 
 const CALLERS = new Set(['service', 'saml', 'oidc', 'account'])
 

@@ -36,6 +36,10 @@ export const DATABASE_USER_CASES: CasesByRule = {
   'case-mismatched-user': {
     fires: {
       'other capitals': world('App', databaseUser('app')),
+      'other capitals in a Deny': {
+        cast: [sampleRole('app', [allow('*'), deny('App')])],
+        scans: [sampleScan(orders, [databaseUser('app')])],
+      },
       'other capitals by a variable': byName('db-ORDERS', 'Dev_Ana'),
       'other capitals by a variable, on every target': byName('*', 'Dev_Ana'),
     },
@@ -43,6 +47,14 @@ export const DATABASE_USER_CASES: CasesByRule = {
       'the same capitals by a variable': byName('db-ORDERS', 'dev_ana'),
       'a variable that comes to nobody': byName('db-ORDERS', 'Bo'),
       'the same capitals': world('app', databaseUser('app')),
+      'several spellings in a Deny': {
+        cast: [sampleRole('app', [allow('*'), deny('App'), deny('app')])],
+        scans: [sampleScan(orders, [databaseUser('app')])],
+      },
+      'the same capitals in a Deny': {
+        cast: [sampleRole('app', [allow('*'), deny('app')])],
+        scans: [sampleScan(orders, [databaseUser('app')])],
+      },
       'both spellings exist': world('App', databaseUser('app'), databaseUser('App')),
       'another name': world('web', databaseUser('app')),
       'a wildcard': world('App*', databaseUser('app')),

@@ -51,8 +51,14 @@ export const DEAD_ENTRY_CASES: CasesByRule = {
       'the identifier of a cluster': granting(arn('warehouse/app')),
       'the identifier of a member': granting(arn('warehouse-1/app')),
       'a name that nothing has': granting(arn('nowhere/app')),
+      'a template that was not filled in': granting(arn(`\${aws_db_instance.main.resource_id}/app`)),
+      'a variable of CloudFormation': granting(arn(`\${AWS::StackName}/app`)),
     },
-    silent: { 'a resource id': sound, 'a wildcard': granting(arn('*/app')) },
+    silent: {
+      'a resource id': sound,
+      'a wildcard': granting(arn('*/app')),
+      'a policy variable': granting(arn(`\${aws:PrincipalTag/database}/app`)),
+    },
   },
   'member-instead-of-cluster': {
     fires: { 'the id of a member': granting(arn('db-MEMBER/app')) },

@@ -104,11 +104,15 @@ export const MISSPELLED_CASES: CasesByRule = {
       'URL-encoding of what nobody knows': connecting(arn('db-ORDERS/dev%2Fana')),
       'a database in the path': connecting(arn('db-ORDERS/orders/app')),
       'a placeholder': connecting(arn('db-ORDERS/<user>')),
+      'a variable of a template': connecting(arn(`db-ORDERS/\${db_user}`)),
+      'a variable of CloudFormation': connecting(arn(`db-ORDERS/\${AWS::StackName}`)),
+      'a user id without its dollar': connecting(arn('db-ORDERS/ro_{aws:userid}')),
       'a database and every user': connecting(arn('db-ORDERS/orders/*')),
     },
     silent: {
       'a login': sound,
       'an address': connecting(arn('db-ORDERS/jane@example.com')),
+      'a dollar that means itself': connecting(arn(`db-ORDERS/app\${$}`)),
       'a variable with a slash': connecting(arn(`db-ORDERS/\${aws:PrincipalTag/name}`)),
       'a user of that very name': {
         cast: [sampleRole('app', [allow('app@%')])],

@@ -38,6 +38,15 @@ const subject = (...values: string[]) =>
     StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' },
     StringLike: { [`${GITHUB}:sub`]: values },
   })
+const through = (Federated: string, Condition?: object) =>
+  trusting({
+    Principal: { Federated },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    ...(Condition ? { Condition } : {}),
+  })
+const COGNITO = 'cognito-identity.amazonaws.com'
+const AUTHENTICATED = { 'ForAnyValue:StringLike': { [`${COGNITO}:amr`]: 'authenticated' } }
+const GITLAB = `arn:aws:iam::${ACCOUNT}:oidc-provider/gitlab.com`
 const MANAGEMENT = { 'aws:SourceAccount': OTHER }
 const APPLICATION = { 'aws:SourceArn': `arn:aws:account-access:us-east-1:${OTHER}:application/app-1` }
 const accountAccess = (StringEquals?: object, ArnEquals?: object) =>
@@ -138,12 +147,20 @@ export const PRINCIPAL_CASES: CasesByRule = {
       'one name under any owner': subject('repo:*/orders:*'),
       'an owner whose name goes on': subject('repo:larkspur*'),
       'one open pattern among two': subject('repo:larkspur/orders:*', 'repo:larkspur/*'),
+      'an audience that any workflow can ask for': github({
+        StringEquals: { [`${GITHUB}:aud`]: 'https://github.com/larkspur' },
+      }),
+      'a branch that anybody can name so': github({ StringEquals: { [`${GITHUB}:ref`]: 'refs/heads/main' } }),
     },
     silent: {
       'one repository': subject('repo:larkspur/orders:*'),
       'one branch': subject('repo:larkspur/orders:ref:refs/heads/main'),
       'branches that begin alike': subject('repo:larkspur/orders:ref:refs/heads/release-*'),
       'two repositories, each by name': subject('repo:larkspur/orders:*', 'repo:larkspur/etl:*'),
+      'an owner, by a claim of its own': github({
+        StringLike: { [`${GITHUB}:sub`]: 'repo:*' },
+        StringEquals: { [`${GITHUB}:repository_owner`]: 'larkspur' },
+      }),
       'an exact subject with a star in it': github({
         StringEquals: { [`${GITHUB}:sub`]: 'repo:larkspur/*' },
       }),
@@ -154,6 +171,29 @@ export const PRINCIPAL_CASES: CasesByRule = {
         Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/ci.example.com` },
         Action: 'sts:AssumeRoleWithWebIdentity',
       }),
+    },
+  },
+  'shared-provider-may-assume': {
+    fires: {
+      'any identity pool of Cognito': through(COGNITO),
+      'any that has signed somebody in': through(COGNITO, AUTHENTICATED),
+      'any application of Google': through('accounts.google.com'),
+      'an audience that any project can ask for': through(GITLAB, {
+        StringEquals: { 'gitlab.com:aud': 'https://gitlab.com' },
+      }),
+      'any project, whoever owns it': through(GITLAB, { StringLike: { 'gitlab.com:sub': '*' } }),
+    },
+    silent: {
+      'one identity pool': through(COGNITO, {
+        StringEquals: { [`${COGNITO}:aud`]: 'us-east-1:pool' },
+        ...AUTHENTICATED,
+      }),
+      'one user of Google': through('accounts.google.com', {
+        StringEquals: { 'accounts.google.com:sub': '1' },
+      }),
+      'one group': through(GITLAB, { StringLike: { 'gitlab.com:sub': 'project_path:larkspur/*' } }),
+      'a provider of one owner': through(`arn:aws:iam::${ACCOUNT}:oidc-provider/ci.example.com`),
+      'a provider that is not looked for here': through(`arn:aws:iam::${OTHER}:oidc-provider/gitlab.com`),
     },
   },
   'account-access-without-conditions': {

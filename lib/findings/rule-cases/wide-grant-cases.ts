@@ -21,6 +21,7 @@ const world = (...statements: object[]): World => ({ cast: [sampleRole('app', st
 const connecting = (Resource: string): World => world({ Effect: 'Allow', Action: 'rds-db:connect', Resource })
 const inProduction = (cast: Cast): World => ({ targets: [production], cast: [cast] })
 const elsewhere = { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::exports/*' }
+const noLogin = { Effect: 'Deny', Action: 'rds-db:*', Resource: '*' }
 const allBut = (...actions: string[]) => ({ Effect: 'Allow', NotAction: actions, Resource: '*' })
 const allExcept = (...resources: string[]) =>
   world({ Effect: 'Allow', Action: 'rds-db:connect', NotResource: resources })
@@ -31,6 +32,10 @@ export const WIDE_GRANT_CASES: CasesByRule = {
   'wildcard-user': {
     fires: {
       'every user of a target': world(allow('*')),
+      'every user, and no login to another target': world(allow('*'), {
+        ...noLogin,
+        Resource: `arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:db-OTHER/*`,
+      }),
       'every user, spelled in a roundabout way': world(allow('?*')),
       'every user of a database that was read': {
         ...world(allow('*')),
@@ -40,6 +45,7 @@ export const WIDE_GRANT_CASES: CasesByRule = {
     silent: {
       'one user': world(allow('app')),
       'users that begin alike': world(allow('app*')),
+      'every user, and no login': world(allow('*'), noLogin),
       'a Deny': world({ Effect: 'Deny', Action: 'rds-db:connect', Resource: connectArn(orders, '*') }),
       'every target, which is another rule': connecting(`arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:*/*`),
     },
@@ -54,6 +60,10 @@ export const WIDE_GRANT_CASES: CasesByRule = {
       'one target': world(allow('app')),
       'another account': connecting('arn:aws:rds-db:us-east-1:999900001111:dbuser:*/app'),
       'an administrator': world(EVERYTHING),
+      'one user of every target, and no login': world(
+        { Effect: 'Allow', Action: 'rds-db:connect', Resource: '*' },
+        noLogin,
+      ),
     },
   },
   'not-action-allow': {
@@ -67,6 +77,7 @@ export const WIDE_GRANT_CASES: CasesByRule = {
       'a Deny': world({ ...allBut('iam:*'), Effect: 'Deny' }),
       'everything but IAM on a bucket': world({ ...allBut('iam:*'), Resource: 'arn:aws:s3:::exports/*' }),
       'a policy of AWS’s own': { cast: [holding(sampleRole('admin', []), powerUser)] },
+      'everything but IAM, and no login': world(allBut('iam:*'), noLogin),
     },
   },
   'not-resource-allow': {
@@ -77,6 +88,10 @@ export const WIDE_GRANT_CASES: CasesByRule = {
     silent: {
       'all but every database': allExcept('arn:aws:rds-db:*:*:dbuser:*'),
       'a list': world(allow('app')),
+      'all but one user, and no login': world(
+        { Effect: 'Allow', Action: 'rds-db:connect', NotResource: connectArn(orders, 'admin') },
+        noLogin,
+      ),
       'a Deny': world({ Effect: 'Deny', Action: 'rds-db:connect', NotResource: connectArn(orders, 'app') }),
     },
   },

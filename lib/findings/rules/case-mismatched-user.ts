@@ -1,13 +1,16 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { connectArn } from '@/lib/access/target'
 import { spelledOut } from '@/lib/access/user-pattern'
+import { matchesWildcard } from '@/lib/iam/index'
+import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
-import { grantsToNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
+import { entriesOfNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { namesOf, policyEvidence, policySubject } from '../evidence'
 import type { Finding, FindingRule } from '../finding'
 import { PAGES } from '../pages'
+import { readResources } from '../read-resource'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -22,12 +25,18 @@ const about = {
 export const caseMismatchedUser: FindingRule = {
   ...about,
   *find({ access }) {
-    for (const { resources, target, name, twin } of grantsToNamedUsers(access)) {
+    const entries = (['Allow', 'Deny'] as const).flatMap(effect => entriesOfNamedUsers(access, effect))
+    for (const { resources, target, name, twin } of entries) {
       if (!twin) continue
-      const [{ policy }] = resources
+      const [{ policy, statement }] = resources
+      const denies = statement.effect === 'Deny'
+      if (denies && isDenied(access, policy, connectArn(target, twin.name))) continue
+      const [verb, outcome] = denies
+        ? ['denies', 'the Deny stops nobody']
+        : ['grants', 'the grant reaches nobody']
       yield buildFinding(about, {
-        key: `${policy.source.id}:${target.resourceId}/${name}`,
-        sentence: `${policy.source.name} grants ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so the grant reaches nobody.`,
+        key: `${policy.source.id}:${target.resourceId}/${name}${denies ? ':deny' : ''}`,
+        sentence: `${policy.source.name} ${verb} ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so ${outcome}.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
         evidence: policyEvidence(
@@ -62,6 +71,12 @@ export const caseMismatchedUser: FindingRule = {
     for (const resolved of usersByVariable(access)) yield byVariable(access, resolved)
   },
 }
+
+/** Whoever denies several spellings has made no mistake in any of them. */
+const isDenied = (access: CompiledAccess, policy: AttachedPolicy, arn: string) =>
+  readResources(access).some(
+    each => each.policy === policy && each.statement.effect === 'Deny' && matchesWildcard(each.pattern, arn),
+  )
 
 /** What the variable comes to is somebody's name: only an entry of its own spells it otherwise. */
 function byVariable(

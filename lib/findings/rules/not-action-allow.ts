@@ -1,4 +1,6 @@
+import type { CompiledAccess } from '@/lib/access/compile-access'
 import { targetsOf } from '@/lib/access/targets-of'
+import { isUniversal } from '@/lib/access/user-pattern'
 import { ownGrants } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { byPolicy, coversConnect, type PolicyStatement } from '../connect-statements'
@@ -6,6 +8,7 @@ import { documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
+import { isTakenBack } from '../taken-back'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -33,9 +36,10 @@ export const notActionAllow: FindingRule = {
       const [first] = group
       if (!first || targets.length === 0) continue
       const { policy } = first
+      if (yield* isTakenBack(access, policy, targets)) continue
       yield buildFinding(about, {
         key: policy.source.id,
-        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders may sign in wherever its Resource reaches, as any database user there.`,
+        sentence: `${policy.source.name} allows everything but what it lists, and rds-db:connect is not listed: its holders may sign in wherever its Resource reaches${group.some(item => reachesAnyUser(access, item)) ? ', as any database user there' : ''}.`,
         subject: policySubject(policy),
         targets: findingTargets(targets),
         evidence: policyEvidence(
@@ -61,4 +65,12 @@ export const notActionAllow: FindingRule = {
       })
     }
   },
+}
+
+function reachesAnyUser(access: CompiledAccess, { statement: { resource } }: PolicyStatement): boolean {
+  if (!resource || resource.not) return true
+  // Without a user of its own, the star that stands for the rest stands for every user too.
+  return resource.patterns
+    .filter(pattern => targetsOf(access, pattern).length > 0)
+    .some(pattern => isUniversal(/:dbuser:[^/]*\/(.*)$/s.exec(pattern)?.[1] ?? '*'))
 }

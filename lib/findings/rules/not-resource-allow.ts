@@ -7,6 +7,7 @@ import { byHand, documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
+import { isTakenBack } from '../taken-back'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -30,6 +31,7 @@ export const notResourceAllow: FindingRule = {
       )
       if (!first || targets.length === 0) continue
       const { policy } = first
+      if (yield* isTakenBack(access, policy, targets)) continue
       yield buildFinding(about, {
         key: policy.source.id,
         sentence: `${policy.source.name} allows every database user on every target but those it lists, also on targets and users created later.`,

@@ -20,6 +20,9 @@ export const otherAccount = deadPatternRule(
       { label: 'This account', value: mistake?.instead ?? '' },
     ],
     fixLabel: 'Use this account',
-    steps: [],
+    steps: [
+      'Let a role in the account of the database connect, and let it be assumed from here.',
+      'If a database of this account is meant, write this account and its resource id.',
+    ],
   },
 )

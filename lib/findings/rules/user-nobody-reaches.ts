@@ -41,7 +41,7 @@ export const userNobodyReaches: FindingRule = {
         const name = column.name
         yield buildFinding(about, {
           key: `${target.resourceId}/${name}`,
-          sentence: `${name} on ${target.name} signs in by IAM, and no policy grants it: ${reaching.length === 0 ? 'nobody reaches it' : `only ${count(reaching.length, 'principal')} with a wildcard over all users ${reaching.length === 1 ? 'reaches' : 'reach'} it`}.`,
+          sentence: `${name} on ${target.name} signs in by IAM, and no grant by its name takes effect: ${reaching.length === 0 ? 'nobody reaches it' : `only ${count(reaching.length, 'principal')} with a wildcard over all users ${reaching.length === 1 ? 'reaches' : 'reach'} it`}.`,
           subject: {
             kind: 'databaseUser',
             label: name,

@@ -11,6 +11,7 @@ import { count, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
+import { isTakenBack } from '../taken-back'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -40,6 +41,7 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   if (!first) return
   const { policy } = first
   const targets = [...new Set(group.flatMap(({ pattern }) => targetsOf(access, pattern)))]
+  if (yield* isTakenBack(access, policy, targets)) return
   const users = group.map(({ user }) => user ?? '*')
   const anyUser = users.some(isUniversal)
   const asWhom = anyUser ? 'any database user' : [...new Set(users)].join(', ')

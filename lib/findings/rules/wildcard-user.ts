@@ -13,6 +13,7 @@ import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
 import type { Steps } from '../steps'
+import { isTakenBack } from '../taken-back'
 import { findingTargets } from '../target-index'
 
 const about = {
@@ -44,6 +45,7 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
   if (!first) return
   const { policy } = first
   const targets = group.flatMap(({ pattern }) => targetsOf(access, pattern))
+  if (yield* isTakenBack(access, policy, targets)) return
   const named = targets.length > 0 ? targets.map(({ name }) => name) : group.map(({ id }) => id ?? '')
   const names = namesOf([...new Set(named)])
   yield buildFinding(about, {

@@ -20,8 +20,11 @@ export function testCondition(condition: PreparedCondition, context: RequestCont
   if (condition.operator === null) return testNull(condition, !present)
   if (state === 'unknown') {
     const beginning = context.beginning(condition.lowerKey)
-    const value =
-      beginning === null ? whateverTheValue(condition, present) : whateverFollows(condition, beginning)
+    const value = matchesNothing(condition, context)
+      ? whateverTheValue(condition, present, false)
+      : beginning === null
+        ? whateverTheValue(condition, present, condition.universal || null)
+        : whateverFollows(condition, beginning)
     if (value === UNKNOWN) open.push(condition.source.key)
     return { value, open }
   }
@@ -43,17 +46,26 @@ function testNull(condition: PreparedCondition, unknown: boolean): ConditionOutc
   return { value: UNKNOWN, open: [condition.source.key] }
 }
 
-/** A pattern that fits every text can settle a test although the key is unknown. */
-function whateverTheValue(condition: PreparedCondition, present: boolean): Ternary {
-  if (!condition.universal || condition.operator === null) return UNKNOWN
-  const whenPresent = !condition.operator.negated
+/** Variables without a value leave nothing that any key could equal. */
+function matchesNothing({ operator, values }: PreparedCondition, context: RequestContext): boolean {
+  return (
+    operator !== null &&
+    values.length > 0 &&
+    values.every(value => 'template' in value && resolveTemplate(value.template, context).encoded === null)
+  )
+}
+
+/** A pattern that fits every text, or none, can settle a test although the key is unknown. */
+function whateverTheValue(condition: PreparedCondition, present: boolean, fits: boolean | null): Ternary {
+  if (fits === null || condition.operator === null) return UNKNOWN
+  const whenPresent = fits !== condition.operator.negated
   return present || holdsWhenAbsent(condition) === whenPresent ? ternaryOf(whenPresent) : UNKNOWN
 }
 
 /** The beginning of a value can settle a test: `AROA…:` fits `AROA…:*` and no other role's id. */
 function whateverFollows(condition: PreparedCondition, beginning: string): Ternary {
   const { operator, literals, values } = condition
-  if (!operator?.fitsBeginning) return whateverTheValue(condition, true)
+  if (!operator?.fitsBeginning) return whateverTheValue(condition, true, condition.universal || null)
   const open = literals.length < values.length ? UNKNOWN : NO
   const found = literals
     .map(value => operator.fitsBeginning?.(value, beginning) ?? UNKNOWN)

@@ -186,10 +186,24 @@ test(`an account is let in, or kept out, only where everybody of it is, in ${MAN
     if (engine === 'conditional') continue
     const states = Object.fromEntries(Object.entries(OTHERS).map(([key, values]) => [key, [...values, null]]))
     states['sts:RoleSessionName'] = OTHERS['sts:RoleSessionName'] ?? []
+    // An external id, an address and tags of the session are no part of who somebody is: what lets them in is enough.
+    const { 'sts:ExternalId': ids, 'aws:SourceIp': addresses, 'aws:TagKeys': keys, ...theirs } = states
+    const asking: typeof states =
+      engine === 'allowed'
+        ? {
+            'sts:ExternalId': ['whatever', null],
+            'aws:SourceIp': ['198.51.100.7', '2001:db8::7'],
+            'aws:TagKeys': [null],
+          }
+        : { 'sts:ExternalId': ids ?? [], 'aws:SourceIp': addresses ?? [], 'aws:TagKeys': keys ?? [] }
     const answers = new Set<boolean>()
-    for (const context of statesTogether(text, { ...states, 'aws:CurrentTime': TIMES }))
-      for (const name of ['user/zz', 'role/zz', 'role/team/zz'])
-        answers.add(asked(text, `arn:aws:iam::444455556666:${name}`, context))
+    for (const context of statesTogether(text, { ...theirs, 'aws:CurrentTime': TIMES }))
+      for (const name of ['user/zz', 'role/zz', 'role/team/zz']) {
+        const own = [...statesTogether(text, asking)].map(chosen =>
+          asked(text, `arn:aws:iam::444455556666:${name}`, { ...context, ...chosen }),
+        )
+        answers.add(own.includes(true))
+      }
     expect({ text, answers: [...answers] }).toEqual({ text, answers: [engine === 'allowed'] })
   }
   for (const decision of ['allowed', 'explicitDeny', 'conditional'])
