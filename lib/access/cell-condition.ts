@@ -6,7 +6,7 @@ import {
   type Evaluation,
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { perReading } from './per-access'
 import type { ConditionHint } from './verdict'
 
 /** What an open decision hangs on. */
@@ -46,7 +46,7 @@ export function conditionOf(evaluation: Evaluation): CellCondition {
 }
 
 /** Principals with the same signature get the same answer everywhere, so their open cells are explained once. */
-const signatures = perAccess(access => {
+const signatures = perReading(access => {
   const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
   // JSON may spell any letter as an escape.
   const personal = (id: string) => /\$\{|aws:(principal|user)|\\u/i.test(texts.get(id) ?? '')

@@ -1,6 +1,6 @@
 import { matchesWildcard, possiblePatterns } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { perReading } from './per-access'
 import { policyHolders } from './policy-holders'
 import type { Principal } from './principal'
 import { connectArn, type Target } from './target'
@@ -21,7 +21,7 @@ interface PatternIndex {
 
 const headOf = (pattern: string) => /^[^*?$]*:dbuser:[^*?$/]+\//.exec(pattern)?.[0] ?? null
 
-const patternIndex = perAccess((access): PatternIndex => {
+const patternIndex = perReading((access): PatternIndex => {
   const index: PatternIndex = { exact: new Map(), loose: [] }
   const written = access.compiled.resourcePatterns()
   const possible = written.flatMap(one => possiblePatterns(one.pattern).map(pattern => ({ ...one, pattern })))
@@ -84,7 +84,7 @@ export function isSpokenOf(access: CompiledAccess, target: Target, name: string)
 }
 
 /** What a policy variable in a user pattern comes to for the principals that hold the policy. */
-export const resolvedNames = perAccess(access => {
+export const resolvedNames = perReading(access => {
   const answers = new Map<string, string[]>()
   return (pattern: string, policyId: string): string[] => {
     const key = `${policyId}\n${pattern}`
@@ -99,8 +99,17 @@ export const resolvedNames = perAccess(access => {
   }
 })
 
+const named = perReading(() => new Map<string, NamedUsers>())
+
 /** What this account's policies say about the database users of one target. */
 export function namedUsers(access: CompiledAccess, target: Target): NamedUsers {
+  const arn = connectArn(target, '')
+  const known = named(access).get(arn) ?? findNamedUsers(access, target)
+  named(access).set(arn, known)
+  return known
+}
+
+function findNamedUsers(access: CompiledAccess, target: Target): NamedUsers {
   const prefix = connectArn(target, '')
   const found: NamedUsers = { literals: new Set(), resolved: new Set(), patterns: new Set() }
   const add = (text: string, literals: Set<string>) => {

@@ -1,5 +1,5 @@
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { perReading } from './per-access'
 import type { Principal } from './principal'
 
 function byPolicy({ inventory }: CompiledAccess, held: (principal: Principal) => string[]) {
@@ -15,12 +15,12 @@ function byPolicy({ inventory }: CompiledAccess, held: (principal: Principal) =>
 }
 
 /** By policy: places of the principals that hold it as a policy of their own, attached, inline or through a group. */
-export const policyHolders = perAccess(access =>
+export const policyHolders = perReading(access =>
   byPolicy(access, ({ policies }) => policies.identity.map(item => item.policyId)),
 )
 
 /** By policy: places of the principals that it bounds. */
-export const boundaryHolders = perAccess(access =>
+export const boundaryHolders = perReading(access =>
   byPolicy(access, ({ policies: { boundary } }) =>
     boundary && boundary !== 'unread' ? [boundary.policyId] : [],
   ),

@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/errors'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { perReading } from './per-access'
 import type { Principal } from './principal'
 
-const indexes = perAccess(
+const indexes = perReading(
   access => new Map(access.inventory.principals.map((principal, index) => [principal.arn, index])),
 )
 

@@ -1,8 +1,8 @@
 import { attachmentsOf, parseDocument, possiblePatterns, validateDocument } from '@/lib/iam/index'
-import { perAccess } from './per-access'
+import { perReading } from './per-access'
 
 /** Which policy ids hold something that the engine may count as unread. Wrongly yes costs time; wrongly no may not be. */
-const suspects = perAccess(({ inventory }) => {
+const suspects = perReading(({ inventory }) => {
   const texts = new Map(inventory.policies.map(policy => [policy.id, policy.text]))
   const answers = new Map<string, boolean>()
   return (policyId: string): boolean => {
@@ -34,7 +34,7 @@ const isUnsaid = (pattern: string, not = false) =>
   possiblePatterns(pattern).length > 1 || (not && pattern.includes('${'))
 
 /** Whether an open answer for this principal may be open only because something could not be read. */
-export const mayBeUnreadable = perAccess(access => {
+export const mayBeUnreadable = perReading(access => {
   const answers: (boolean | undefined)[] = []
   return (principal: number): boolean => {
     const known = answers[principal]
