@@ -23,7 +23,7 @@ test('one cell: AWS says that the organisation denies it, and that wins', async 
   await expect(simulator).toContainText('AllowedByOrganizations: false')
   await expect(matrix.cell('role/analytics-etl', 'oncall_rw')).toHaveAccessibleName(/: denied/)
   const strip = page.getByRole('region', { name: 'Organisation policies', exact: true })
-  await expect(strip).toContainText(/AWS asked for 1 of \d+ cells/)
+  await expect(strip).toContainText(/AWS was asked about 1 of \d+ cells/)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await axeFindings(page)).toEqual([])

@@ -1,5 +1,6 @@
 import { formatClock } from '@/lib/format'
 import type { ServiceControl } from '@/lib/iam/index'
+import { AS_FAR_AS_READ } from './as-far-as-read'
 import type { Principal } from './principal'
 
 /** Organizations User Guide, "Resource control policies". */
@@ -61,7 +62,7 @@ export function organizationInWords(
   accountId: string,
 ): string {
   const { state } = known.serviceControl
-  if (state === 'unread') return 'Not read. Verdicts hold as far as read: an SCP can still deny.'
+  if (state === 'unread') return `Not read. Verdicts hold ${AS_FAR_AS_READ}: an SCP can still deny.`
   if (state === 'read') return 'Read. They are in every verdict.'
   if (id === null) return 'None: this account is in no organisation.'
   return managementAccountId === accountId

@@ -1,4 +1,5 @@
 import { blocksOf } from './access-path'
+import { AS_FAR_AS_READ } from './as-far-as-read'
 import { upper } from './clause'
 import type { PathBlock, PathStep } from './path-step'
 import { statementsInWords, whereIs } from './reason-words'
@@ -30,7 +31,7 @@ export function othersThan(path: readonly PathStep[], named: PathBlock | undefin
   const open = others.filter(({ outcome }) => outcome === 'conditional')
   if (open.length > 0) return `Nothing else surely ${does}; on a condition: ${listed(open)}.`
   const unread = blocksOf(policySteps(path)).some(({ outcome }) => outcome === 'unknown')
-  return unread ? `As far as read, nothing else ${does}.` : `Nothing else known ${does}.`
+  return unread ? `${upper(AS_FAR_AS_READ)}, nothing else ${does}.` : `Nothing else known ${does}.`
 }
 
 const stepAround = (path: readonly PathStep[], block: PathBlock) =>

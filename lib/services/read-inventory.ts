@@ -1,4 +1,5 @@
 import 'server-only'
+import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
@@ -49,8 +50,7 @@ async function readAnswers(
     return { answers: await loadAnswers(accountId), caveats: [] }
   } catch (error) {
     log.error({ err: error }, 'saved answers of the policy simulator could not be read')
-    const message =
-      'What the AWS policy simulator was asked before could not be read from the records, so a connection that it knows to be denied by the organisation may be shown as open, as far as read.'
+    const message = `What the AWS policy simulator said before could not be read from the records, so a connection that it knows to be denied by the organisation may be shown as open, ${AS_FAR_AS_READ}.`
     const about = { id: 'simulator-answers', scope: 'organization', subject: 'AWS policy simulator' } as const
     return { answers: [], caveats: [{ ...about, message, answer: null, missingAction: null, at }] }
   }

@@ -19,7 +19,7 @@ describe('what is asked', () => {
   it('is the rows in view times the names; patterns cannot be asked, exempt principals need not', () => {
     const scope = checkScope({ columns, rows }, [0, 1, 2, 3, 3])
     expect(scope).toEqual({ principals: ['c', 'd', 'a', 'b'], cells: 8, asked: 5, old: 1 })
-    expect(askedWords(scope)).toBe('AWS asked for 5 of 8 cells, 1 answer is old')
+    expect(askedWords(scope)).toBe('AWS was asked about 5 of 8 cells, 1 answer is old')
   })
 
   it('is only what is in view', () => {

@@ -64,12 +64,12 @@ export function addTo(totals: Totals, checked: Totals): Totals {
   }
 }
 
-/** `AWS asked for 1 of 495 cells`. */
+/** `AWS was asked about 1 of 495 cells`. */
 export function askedWords({ asked, cells, old }: CheckScope): string {
   const some =
     asked === 0
       ? 'AWS was not asked'
-      : `AWS asked for ${formatNumber(asked)} of ${formatCount(cells, 'cell')}`
+      : `AWS was asked about ${formatNumber(asked)} of ${formatCount(cells, 'cell')}`
   return old > 0 ? `${some}, ${formatCount(old, 'answer is', 'answers are')} old` : some
 }
 

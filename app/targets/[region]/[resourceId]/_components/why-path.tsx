@@ -56,7 +56,7 @@ export function WhyPath({ cell, path, unreadOrganization }: WhyPathProps) {
                 {unreadOrganization}
                 <p>
                   To read them:{' '}
-                  <Link href={routes.settings()} className="text-accent hover:underline">
+                  <Link href={`${routes.settings()}#organization`} className="text-accent hover:underline">
                     Settings, Organisation
                   </Link>
                 </p>
