@@ -37,7 +37,7 @@ export function besideOurs(
 }
 
 /**
- * The simulator is asked without context keys, so where ours is open it must answer one of the two ends;
+ * The simulator is told only what is known of the request, so where ours is open it must answer one of the two ends;
  * it agrees when it names keys that are missing, or when no condition is in play and the answers are equal.
  */
 export function compareAnswers(

@@ -4,6 +4,7 @@ import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { TabLink, Tabs } from '@/components/ui/tabs'
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { reaches } from '@/lib/access/verdict'
 import { readPage } from '@/lib/actions/read-page'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -90,7 +91,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
           becomes={becomes}
           waysCaveat={waysCaveat}
           policies={policies}
-          reaches={reach.length > 0}
+          reaches={reach.some(({ verdict }) => reaches(verdict))}
           organizationReadAt={reading.value.organizationReadAt}
         />
       </div>
