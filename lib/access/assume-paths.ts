@@ -1,3 +1,4 @@
+import { bare } from './clause'
 import type { CompiledAccess } from './compile-access'
 import { conditionsInWords } from './condition-words'
 import { outsiderInWords, type PathKind } from './outsider-words'
@@ -45,7 +46,7 @@ const RANK = { allowed: 0, conditional: 1 }
 const strongestFirst = (a: Way, b: Way) => RANK[a.decision] - RANK[b.decision] || a.via.length - b.via.length
 
 function inWords(condition: Parameters<typeof conditionsInWords>[0]): string | null {
-  const texts = conditionsInWords(condition).map(item => item.text.replace(/\.$/, ''))
+  const texts = conditionsInWords(condition).map(item => bare(item.text))
   return texts.length > 0 ? [...new Set(texts)].join(', ') : null
 }
 

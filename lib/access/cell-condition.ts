@@ -7,6 +7,7 @@ import {
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perReading } from './per-access'
+import { policySources } from './policy-sources'
 import type { ConditionHint } from './verdict'
 
 /** What an open decision hangs on. */
@@ -47,9 +48,9 @@ export function conditionOf(evaluation: Evaluation): CellCondition {
 
 /** Principals with the same signature get the same answer everywhere, so their open cells are explained once. */
 const signatures = perReading(access => {
-  const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
+  const sources = policySources(access)
   // JSON may spell any letter as an escape.
-  const personal = (id: string) => /\$\{|aws:(principal|user)|\\u/i.test(texts.get(id) ?? '')
+  const personal = (id: string) => /\$\{|aws:(principal|user)|\\u/i.test(sources.get(id)?.text ?? '')
   return access.inventory.principals.map(({ policies }) => {
     const ids = attachmentsOf(policies).map(item => item.policyId)
     const shape = [policies.identity, policies.boundary, policies.serviceControl]

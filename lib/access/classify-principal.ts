@@ -1,6 +1,6 @@
 import { type TrustEdge, trustEdges } from '@/lib/iam/index'
 import { ACCOUNT_ACCESS } from './outsider-words'
-import type { PrincipalGroup } from './principal'
+import { isServiceLinked, type PrincipalGroup } from './principal'
 
 export interface PrincipalClass {
   group: PrincipalGroup
@@ -41,7 +41,7 @@ const SERVICES: Record<string, string> = {
 /** Only under these paths does AWS refuse edits: IAM Identity Center user guide; IAM user guide, "Service-linked roles". */
 function reserved({ path, kind }: PrincipalFacts): PrincipalClass | null {
   if (kind !== 'role') return null
-  if (path.startsWith('/aws-service-role/'))
+  if (isServiceLinked({ path }))
     return {
       group: 'workloads',
       description: 'Service-linked role',

@@ -79,29 +79,35 @@ export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | 
 
 /** A column that stands for all names that a pattern matches and that have no column of their own. */
 export function patternColumn(access: CompiledAccess, target: Target, pattern: string): MatrixColumn {
-  const named = nameColumns(access, target)
-  return standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })
+  return standIns(access, target, nameColumns(access, target)).forPattern(pattern)
 }
 
-function standFor(
-  access: CompiledAccess,
-  target: Target,
-  named: readonly MatrixColumn[],
-  pattern: string,
-  { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
-): MatrixColumn {
-  const others = [...namedBehindToo(access, target).patterns].sort().filter(other => other !== pattern)
-  const members = kind === 'pattern' ? named.filter(column => matchesWildcard(pattern, column.name)) : []
+/** Columns that stand for many names, of one target: what they share is worked out once. */
+function standIns(access: CompiledAccess, target: Target, named: readonly MatrixColumn[]) {
+  const names = new Set(named.map(column => column.name))
+  const patterns = [...namedBehindToo(access, target).patterns].sort()
   const read = scanFor(access, target) !== null && target.kind !== 'proxy'
-  const ready = members.some(column => column.iamReady === true)
-  return withSecondHop(access, target, {
-    kind,
-    name,
-    witness: witnessFor(pattern, new Set(named.map(column => column.name)), others),
-    iamReady: read ? ready : null,
-    reason: read && !ready ? 'No IAM-ready user matches today' : null,
-    members: members.map(column => column.name),
-  })
+  const stand = (
+    { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
+    pattern: string,
+    members: readonly MatrixColumn[],
+  ) => {
+    const ready = members.some(column => column.iamReady === true)
+    const others = patterns.filter(other => other !== pattern)
+    return withSecondHop(access, target, {
+      kind,
+      name,
+      witness: witnessFor(pattern, names, others),
+      iamReady: read ? ready : null,
+      reason: read && !ready ? 'No IAM-ready user matches today' : null,
+      members: members.map(column => column.name),
+    })
+  }
+  const forPattern = (pattern: string) => {
+    const members = named.filter(column => matchesWildcard(pattern, column.name))
+    return stand({ kind: 'pattern', name: pattern }, pattern, members)
+  }
+  return { patterns, forPattern, forAnyOther: () => stand({ kind: 'anyOther', name: ANY_OTHER }, '*', []) }
 }
 
 /** End to end, a proxy's role opens the names that it is granted behind: a client's wildcard reaches them. */
@@ -139,11 +145,11 @@ export function isUsable({ iamReady, secondHop }: Pick<MatrixColumn, 'iamReady' 
 /** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
 export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const named = nameColumns(access, target)
-  const patterns = [...namedBehindToo(access, target).patterns].sort()
+  const { patterns, forPattern, forAnyOther } = standIns(access, target, named)
   return [
     ...named.map(column => withSecondHop(access, target, column)),
-    ...patterns.map(pattern => standFor(access, target, named, pattern, { kind: 'pattern', name: pattern })),
-    standFor(access, target, named, '*', { kind: 'anyOther', name: ANY_OTHER }),
+    ...patterns.map(forPattern),
+    forAnyOther(),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { ConditionExpression, ConditionTest } from '@/lib/iam/index'
 import { hintOfKey } from './cell-condition'
+import { bare } from './clause'
 import type { MatrixColumn } from './columns'
 import type { ConditionHint } from './verdict'
 
@@ -80,15 +81,15 @@ function subjectOf(key: string): string {
 }
 
 function otherWords({ key, operator, values, negated }: ConditionTest, holds: boolean): string {
-  const bare = operator.replace(/^ForA(ll|ny)Values:|IfExists$/gi, '')
-  if (/^null$/i.test(bare))
+  const plain = operator.replace(/^ForA(ll|ny)Values:|IfExists$/gi, '')
+  if (/^null$/i.test(plain))
     return `${subjectOf(key)} ${(values[0] === 'true') === holds ? 'is absent' : 'is present'}.`
-  const verb = /like|arn/i.test(bare)
+  const verb = /like|arn/i.test(plain)
     ? ['matches', 'does not match']
-    : /ipaddress/i.test(bare)
+    : /ipaddress/i.test(plain)
       ? ['is in', 'is not in']
       : ['is', 'is not']
-  const size = /(lessthan|greaterthan)(equals)?/i.exec(bare)?.[1]?.toLowerCase()
+  const size = /(lessthan|greaterthan)(equals)?/i.exec(plain)?.[1]?.toLowerCase()
   if (size)
     return `${subjectOf(key)} is ${(size === 'lessthan') === holds ? 'under' : 'over'} ${either(values)}.`
   const absent = /^forallvalues:|ifexists$/i.test(operator) && holds ? ', or it is absent' : ''
@@ -139,7 +140,7 @@ export function conditionsInWords(expression: ConditionExpression | null, holds 
     conditionsInWords(part, holds),
   )
   if (together) return unique(parts.flat())
-  const lines = parts.map(part => part.map(item => item.text.replace(/\.$/, '')).join(' and '))
+  const lines = parts.map(part => part.map(item => bare(item.text)).join(' and '))
   const hints = parts.flat().map(item => item.hint)
   const hint = hints.includes('mfa') ? 'mfa' : hints.includes('date') ? 'date' : 'other'
   const distinct = [...new Set(lines)]

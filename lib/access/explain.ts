@@ -14,6 +14,7 @@ import { answersOf, type SimulatedCell } from './kept-answers'
 import { type MissingPiece, missingPiece } from './missing-piece'
 import type { OrganizationRefusal } from './organization-overlay'
 import type { PathStep } from './path-step'
+import { policySources } from './policy-sources'
 import { findPrincipal } from './principal-index'
 import { waysCaveat } from './resource-control'
 import type { SecondHop } from './second-hop'
@@ -81,7 +82,7 @@ export function explainCell(
   const words = cellInWords(evaluation.condition, column)
   const path = accessPath({
     organization: access.inventory.organization,
-    sources: new Map(access.inventory.policies.map(policy => [policy.id, policy])),
+    sources: policySources(access),
     layers: access.compiled.explainLayers(index, resource),
     refused: verdict === 'denied' || verdict === 'noAccess',
     refusedByAws: evaluation.refused !== undefined,

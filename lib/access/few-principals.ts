@@ -1,9 +1,7 @@
 import { attachmentsOf, type PolicySource } from '@/lib/iam/index'
 import { type CompiledAccess, compileAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { policySources } from './policy-sources'
 import type { Principal } from './principal'
-
-const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
 
 /** The same account with these principals alone: what a question about a few of them costs. */
 export function accessOf(
@@ -15,6 +13,6 @@ export function accessOf(
   const ids = new Set(
     principals.flatMap(({ policies }) => attachmentsOf(policies).map(item => item.policyId)),
   )
-  const policies = [...ids].flatMap(id => fresh.get(id) ?? sources(access).get(id) ?? [])
+  const policies = [...ids].flatMap(id => fresh.get(id) ?? policySources(access).get(id) ?? [])
   return compileAccess({ ...access.inventory, principals, policies })
 }

@@ -33,6 +33,12 @@ export interface MissingPiece {
   next: NextStep[]
 }
 
+const byHand = (text: string): NextStep => ({ kind: 'byHand', text })
+
+const ASK_THE_ORGANISATION = byHand(
+  'Ask whoever administers the organisation: no account inside it can change an SCP.',
+)
+
 const decisionOf = ({ evaluation }: Verbal, kind: string) =>
   evaluation.layers.find(layer => layer.kind === kind && layer.decision !== 'allowed')?.decision ?? 'allowed'
 
@@ -64,7 +70,7 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
   const where = levels.length > 0 ? `at ${levels.join(' and at ')} ` : ''
   return {
     text: `An SCP ${where}must also allow rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
-    next: [byHand('Ask whoever administers the organisation: no account inside it can change an SCP.')],
+    next: [ASK_THE_ORGANISATION],
   }
 }
 
@@ -72,11 +78,9 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
 function refusedPiece(arn: string): MissingPiece {
   return {
     text: `A policy of the organisation must stop refusing rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
-    next: [byHand('Ask whoever administers the organisation: no account inside it can change an SCP.')],
+    next: [ASK_THE_ORGANISATION],
   }
 }
-
-const byHand = (text: string): NextStep => ({ kind: 'byHand', text })
 
 /** A grant on a proxy alone opens nothing where the second hop fails. */
 function hopToo({ target, column: { secondHop } }: Verbal): NextStep[] {

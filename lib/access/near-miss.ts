@@ -5,6 +5,7 @@ import type { Verbal } from './explain-words'
 import { isMisspelledAction } from './misspelled-action'
 import { mistakeInWords } from './mistake-words'
 import { resolvedFor } from './named-users'
+import { policySources } from './policy-sources'
 import { connectArn } from './target'
 
 /** What was written in place of what; the same words as the rules of `lib/findings` where they know it. */
@@ -27,9 +28,8 @@ type Found = Omit<NearMiss, 'policyId'>
 
 /** A statement of this principal that was probably meant to allow the cell, and why it does not. */
 export function nearMiss(access: CompiledAccess, cell: Verbal): NearMiss | null {
-  const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy]))
   for (const { policyId } of cell.principal.policies.identity) {
-    const policy = texts.get(policyId)
+    const policy = policySources(access).get(policyId)
     if (!policy || !/rds/i.test(policy.text)) continue
     for (const statement of parseDocument(policy.text).document?.statements ?? []) {
       if (statement.effect !== 'Allow' || !statement.resource || statement.resource.not) continue
@@ -64,11 +64,7 @@ function repaired(reading: EntryReading, { where }: Entry, cell: Verbal): Found 
   if (corrected === null) return withoutUser(reading, where, cell)
   const reached = [corrected, ...resolvedFor(corrected, principal)].some(each => matchesWildcard(each, exact))
   if (!reached) return null
-  if (first.kind === 'capitals')
-    return {
-      kind: 'capitals',
-      text: `${column.name} is spelled with other capitals in ${where}; case matters.`,
-    }
+  if (first.kind === 'capitals') return spelledOtherwise(column.name, where)
   const words = mistakes.map(mistake => mistakeInWords(mistake, target))
   const [head, ...others] = words.map(({ says, instead }) => `${instead} where ${where} has ${says}`)
   const more = others.map(text => text.replace(`${where} has`, 'it has'))
@@ -95,11 +91,13 @@ function otherCapitals({ pattern, where }: Entry, { target, column, principal }:
   )
   if (!alike) return null
   const written = alike === pattern ? '' : ` as ${alike.slice(head)}, by a variable`
-  return {
-    kind: 'capitals',
-    text: `${column.name} is spelled with other capitals in ${where}${written}; case matters.`,
-  }
+  return spelledOtherwise(column.name, `${where}${written}`)
 }
+
+const spelledOtherwise = (name: string, where: string): Found => ({
+  kind: 'capitals',
+  text: `${name} is spelled with other capitals in ${where}; case matters.`,
+})
 
 /** The database user is granted on what stands behind the proxy. */
 function behindProxy({ pattern, where }: Entry, { target, column }: Verbal): Found | null {

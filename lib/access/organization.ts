@@ -1,7 +1,7 @@
 import { formatClock } from '@/lib/format'
 import type { ServiceControl } from '@/lib/iam/index'
 import { AS_FAR_AS_READ } from './as-far-as-read'
-import type { Principal } from './principal'
+import { isServiceLinked, type Principal } from './principal'
 
 /** Organizations User Guide, "Resource control policies". */
 export interface ResourceControlPolicy {
@@ -42,8 +42,7 @@ export function unreadOrganization(readAt: string): Organization {
 
 /** Organizations User Guide, "SCPs": service-linked roles are exempt. Root users of member accounts are not. */
 export function serviceControlOver(principal: Principal, { serviceControl }: Organization): Principal {
-  const exempt = principal.path.startsWith('/aws-service-role/')
-  const over: ServiceControl = exempt ? { state: 'none' } : serviceControl
+  const over: ServiceControl = isServiceLinked(principal) ? { state: 'none' } : serviceControl
   return { ...principal, policies: { ...principal.policies, serviceControl: over } }
 }
 

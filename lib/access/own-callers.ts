@@ -13,10 +13,9 @@ import {
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perAccess } from './per-access'
+import { policySources } from './policy-sources'
 import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
-
-const sources = perAccess(({ inventory }) => new Map(inventory.policies.map(policy => [policy.id, policy])))
 
 const roleNames = perAccess(
   ({ inventory }) =>
@@ -89,7 +88,7 @@ export function ownCaller(access: CompiledAccess, principal: Principal): TrustCa
     value: arn,
     context: { ...FACTS_OF_PRINCIPALS, 'aws:PrincipalAccount': accountId, ...policies.context },
     absentKeys: [...policies.absentKeys, ...NOT_OF_PRINCIPALS],
-    own: { layers: () => layersOf(policies, sources(access)) },
+    own: { layers: () => layersOf(policies, policySources(access)) },
     choices: CHOICES_OF_ONE,
   }
   callers(access).set(principal, caller)

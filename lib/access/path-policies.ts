@@ -3,6 +3,7 @@ import type { PathQuestion } from './access-path'
 import { conditionOf } from './cell-condition'
 import { decidingStatements } from './deciding-statement'
 import { type BlockBody, type PathStep, plainBody, type StepOutcome, step } from './path-step'
+import { isServiceLinked } from './principal'
 
 function outcomeOf(evaluation: Evaluation): StepOutcome {
   if (evaluation.decision === 'allowed') return 'pass'
@@ -96,7 +97,7 @@ export function organizationStep(question: PathQuestion): PathStep {
 }
 
 function whyNone({ principal, organization }: PathQuestion): string {
-  if (principal.path.startsWith('/aws-service-role/')) return 'do not bind service-linked roles'
+  if (isServiceLinked(principal)) return 'do not bind service-linked roles'
   if (organization.managementAccountId === principal.accountId) return 'do not bind the management account'
   return organization.id === null ? 'the account is in no organisation' : 'none apply'
 }

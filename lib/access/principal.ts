@@ -33,3 +33,7 @@ export interface Principal {
   /** Roles that AWS does not let anyone edit (service-linked, reserved SSO roles): the reason, else null. */
   unmodifiable: string | null
 }
+
+/** IAM User Guide, "Create a service-linked role": AWS makes and binds these by itself. */
+export const isServiceLinked = ({ path }: Pick<Principal, 'path'>): boolean =>
+  path.startsWith('/aws-service-role/')

@@ -1,7 +1,7 @@
 import { DECISIONS } from '@/lib/iam/index'
 import { isAsFarAsRead } from './as-far-as-read'
 import { conditionOf } from './cell-condition'
-import { upper } from './clause'
+import { bare, upper } from './clause'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { cellInWords } from './condition-words'
@@ -95,7 +95,7 @@ function judgeTarget(access: CompiledAccess, index: number, columns: Place[], co
 /** What stands beside a verdict whose second hop is open. */
 function secondHopWords({ secondHop }: MatrixColumn): string[] {
   if (secondHop?.state === 'unknown') return [SECOND_HOP_UNKNOWN]
-  return secondHop?.state === 'conditional' ? [secondHop.text.replace(/\.$/, '')] : []
+  return secondHop?.state === 'conditional' ? [bare(secondHop.text)] : []
 }
 
 function noteFor(found: Found, words: string[]): string | null {
@@ -128,7 +128,7 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const asRead = principal !== undefined && isAsFarAsRead(principal)
   // What it decides by is not among the policies that were read.
   const reason = refused ? undefined : decidingReason(evaluation)
-  const words = cellInWords(evaluation.condition, found.column).map(item => item.text.replace(/\.$/, ''))
+  const words = cellInWords(evaluation.condition, found.column).map(item => bare(item.text))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {
     target: { name, resourceId, region, kind, engineLabel },

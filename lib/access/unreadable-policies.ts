@@ -1,14 +1,15 @@
 import { attachmentsOf, parseDocument, possiblePatterns, validateDocument } from '@/lib/iam/index'
 import { perReading } from './per-access'
+import { policySources } from './policy-sources'
 
 /** Which policy ids hold something that the engine may count as unread. Wrongly yes costs time; wrongly no may not be. */
-const suspects = perReading(({ inventory }) => {
-  const texts = new Map(inventory.policies.map(policy => [policy.id, policy.text]))
+const suspects = perReading(access => {
+  const sources = policySources(access)
   const answers = new Map<string, boolean>()
   return (policyId: string): boolean => {
     const known = answers.get(policyId)
     if (known !== undefined) return known
-    const text = texts.get(policyId)
+    const text = sources.get(policyId)?.text
     const answer = text === undefined || hasDoubt(text)
     answers.set(policyId, answer)
     return answer

@@ -1,5 +1,6 @@
 import { blocksOf } from '@/lib/access/access-path'
 import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
+import { bare } from '@/lib/access/clause'
 import type { Explanation } from '@/lib/access/explain'
 import { isAnswering } from '@/lib/access/is-answering'
 import type { SecondHop, SecondHopState } from '@/lib/access/second-hop'
@@ -55,16 +56,14 @@ function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
     canConnect: ['pass', 'Policy allows it'],
     dormant: ['pass', 'Policy allows it'],
     conditional: ['warn', 'Policy allows it on a condition'],
-    denied: ['fail', explanation.sentence.replace(/\.$/, '')],
-    noAccess: ['fail', explanation.sentence.replace(/\.$/, '')],
+    denied: ['fail', bare(explanation.sentence)],
+    noAccess: ['fail', bare(explanation.sentence)],
     notEvaluated: ['unknown', 'A policy could not be read'],
   }
   const [outcome, said] = words[ownVerdict(explanation)]
   const allows = outcome === 'pass' || outcome === 'warn'
   const text = allows && explanation.asFarAsRead ? `${said}, ${AS_FAR_AS_READ}` : said
-  const conditions = explanation.conditionsInWords
-    .map(condition => condition.text.replace(/\.$/, ''))
-    .join(', ')
+  const conditions = explanation.conditionsInWords.map(condition => bare(condition.text)).join(', ')
   return { outcome, text, detail: outcome === 'warn' && conditions ? conditions : where }
 }
 
@@ -108,7 +107,7 @@ const HOP_WORDS: Record<SecondHopState, [TokenCheck['outcome'], string]> = {
 
 function hopCheck({ state, text }: SecondHop): TokenCheck {
   const [outcome, words] = HOP_WORDS[state]
-  return { outcome, text: words, detail: text.replace(/\.$/, '') }
+  return { outcome, text: words, detail: bare(text) }
 }
 
 function sessionCheck({ sessionEndsAt, assumes, life, now }: TokenCheckInput): TokenCheck {

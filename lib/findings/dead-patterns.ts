@@ -5,7 +5,7 @@ import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, coversConnect, meansConnect, statementSteps } from './connect-statements'
 import { byHand, documentFix, type WorkedFix } from './document-fix'
 import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
-import { namesOf, policyEvidence, policySubject } from './evidence'
+import { marksOf, namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
 import { otherMistakes } from './other-mistakes'
 import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
@@ -84,7 +84,7 @@ function* deadFinding(about: About, { access }: FindingContext, words: Words, gr
   if (!first) return
   const { policy } = first
   const known = isCertain(first)
-  const marks = group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] }))
+  const marks = marksOf(group)
   const what = namesOf([...new Set(group.map(resource => words.says(resource)))])
   const outcome = words.outcome ?? outcomeOf(group)
   yield buildFinding(about, {

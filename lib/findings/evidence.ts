@@ -1,5 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
-import { displayText } from '@/lib/iam/index'
+import { displayText, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
 import type { Fact, FactEvidence, FindingSubject, PolicyEvidence } from './finding'
 
@@ -7,6 +7,10 @@ interface Mark {
   statement: number | null
   lines: number[]
 }
+
+/** The lines on which these entries stand. */
+export const marksOf = (entries: readonly { statement: Statement; line: number }[]): Mark[] =>
+  entries.map(({ statement, line }) => ({ statement: statement.index, lines: [line] }))
 
 /** The document with its guilty lines marked. */
 export function policyEvidence(

@@ -7,7 +7,7 @@ import { buildFinding } from '../build-finding'
 import { entriesOfNamedUsers, type ResolvedUser, usersByVariable } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { namesOf, policyEvidence, policySubject } from '../evidence'
+import { marksOf, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { Finding, FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { readResources } from '../read-resource'
@@ -39,15 +39,10 @@ export const caseMismatchedUser: FindingRule = {
         sentence: `${policy.source.name} ${verb} ${name} on ${target.name}; the database user is ${twin.name}. Case matters, so ${outcome}.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
-        evidence: policyEvidence(
-          access,
-          policy,
-          resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-          [
-            { label: 'Policy says', value: name },
-            { label: 'The database has', value: twin.name },
-          ],
-        ),
+        evidence: policyEvidence(access, policy, marksOf(resources), [
+          { label: 'Policy says', value: name },
+          { label: 'The database has', value: twin.name },
+        ]),
         fixes: [
           yield* documentFix(access, policy, {
             id: 'correct',
@@ -91,15 +86,10 @@ function byVariable(
     sentence: `${policy.source.name} grants ${who} on ${target.name} the user that ${user} comes to, ${name}; the database user is ${twin.name}. Case matters, so the grant lets nobody in.`,
     subject: policySubject(policy),
     targets: findingTargets([target]),
-    evidence: policyEvidence(
-      access,
-      policy,
-      resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-      [
-        { label: 'The variable comes to', value: name },
-        { label: 'The database has', value: twin.name },
-      ],
-    ),
+    evidence: policyEvidence(access, policy, marksOf(resources), [
+      { label: 'The variable comes to', value: name },
+      { label: 'The database has', value: twin.name },
+    ]),
     fixes: [
       byHand(
         'name',

@@ -4,7 +4,7 @@ import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { documentFix } from '../document-fix'
 import { endingStatements } from '../end-dates'
-import { policyEvidence, policySubject } from '../evidence'
+import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -32,11 +32,7 @@ export const grantEnded: FindingRule = {
         sentence: `A grant in ${policy.source.name} ended on ${dateInWords(first.endsAt.toISOString())}. AWS does not promise that RDS honours the date: only taking the statement out ends the access for certain.`,
         subject: policySubject(policy),
         targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-        evidence: policyEvidence(
-          access,
-          policy,
-          group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-        ),
+        evidence: policyEvidence(access, policy, marksOf(group)),
         fixes: [
           yield* documentFix(access, policy, {
             id: 'remove',

@@ -4,7 +4,7 @@ import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { DAY_MS, endingStatements } from '../end-dates'
-import { count, policyEvidence, policySubject } from '../evidence'
+import { count, marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -38,11 +38,7 @@ export const grantEndsSoon: FindingRule = {
         sentence: `A grant in ${policy.source.name} ends on ${dateInWords(first.endsAt.toISOString())}. Whoever needs it longer is locked out then.`,
         subject: policySubject(policy),
         targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
-        evidence: policyEvidence(
-          access,
-          policy,
-          group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-        ),
+        evidence: policyEvidence(access, policy, marksOf(group)),
         fixes: [
           byHand('extend', 'Extend it, or let it end', [
             'Ask the holders whether they need it longer.',

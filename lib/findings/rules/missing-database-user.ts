@@ -3,7 +3,7 @@ import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { policyEvidence, policySubject } from '../evidence'
+import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -27,12 +27,9 @@ export const missingDatabaseUser: FindingRule = {
         sentence: `${policy.source.name} grants ${name} on ${target.name}, which has no such user. Whoever creates one by that name opens it to the holders at once.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
-        evidence: policyEvidence(
-          access,
-          policy,
-          resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-          [{ label: 'Database read', value: scan.scannedAt }],
-        ),
+        evidence: policyEvidence(access, policy, marksOf(resources), [
+          { label: 'Database read', value: scan.scannedAt },
+        ]),
         fixes: [
           yield* documentFix(access, policy, {
             id: 'remove',

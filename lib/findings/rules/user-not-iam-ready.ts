@@ -3,7 +3,7 @@ import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { policyEvidence, policySubject } from '../evidence'
+import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -44,15 +44,10 @@ export const userNotIamReady: FindingRule = {
         sentence: `${policy.source.name} grants ${name} on ${target.name}, but ${master ? 'the master user' : 'that user'} does not sign in by IAM: ${found.reason ?? 'it may not log in'}. A token is refused.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
-        evidence: policyEvidence(
-          access,
-          policy,
-          resources.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-          [
-            { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
-            { label: 'Database read', value: scan.scannedAt },
-          ],
-        ),
+        evidence: policyEvidence(access, policy, marksOf(resources), [
+          { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
+          { label: 'Database read', value: scan.scannedAt },
+        ]),
         // What is in use keeps working first; a master user is never moved.
         fixes: master ? [remove] : [grant, remove],
       })

@@ -3,7 +3,7 @@ import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { policyEvidence, policySubject } from '../evidence'
+import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { readResources } from '../read-resource'
@@ -37,11 +37,7 @@ export const variableAsText: FindingRule = {
         sentence: `${policy.source.name} has ${version === 'no Version' ? version : `Version ${version}`}, where a variable is plain text: ${group.some(({ statement }) => statement.effect === 'Deny') ? 'a Deny with it denies nobody' : 'the entry matches nobody'}.`,
         subject: policySubject(policy),
         targets: findingTargets(group.flatMap(({ pattern }) => targetsOf(access, pattern))),
-        evidence: policyEvidence(
-          access,
-          policy,
-          group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-        ),
+        evidence: policyEvidence(access, policy, marksOf(group)),
         fixes: [
           yield* documentFix(access, policy, {
             id: 'version',

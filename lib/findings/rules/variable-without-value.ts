@@ -5,7 +5,7 @@ import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { namesOf, policyEvidence, policySubject } from '../evidence'
+import { marksOf, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
@@ -67,12 +67,9 @@ function* findingOf(access: CompiledAccess, group: Empty[]): Search {
     sentence: `${policy.source.name} names database users by ${namesOf(keys)}, which ${namesOf(who)} never ${who.length === 1 ? 'has' : 'have'} a value for: ${outcome}.`,
     subject: policySubject(policy),
     targets: findingTargets(group.flatMap(({ pattern }) => targetsOf(access, pattern))),
-    evidence: policyEvidence(
-      access,
-      policy,
-      group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-      [{ label: 'Without a value', value: namesOf(who) }],
-    ),
+    evidence: policyEvidence(access, policy, marksOf(group), [
+      { label: 'Without a value', value: namesOf(who) },
+    ]),
     fixes: [
       byHand(
         'name',

@@ -7,7 +7,7 @@ import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { count, policyEvidence, policySubject } from '../evidence'
+import { count, marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
@@ -52,11 +52,7 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
     sentence: `${policy.source.name} matches ${count(targets.length, 'target')} as ${asWhom}, and every target that is created later.`,
     subject: policySubject(policy),
     targets: findingTargets(targets),
-    evidence: policyEvidence(
-      access,
-      policy,
-      group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-    ),
+    evidence: policyEvidence(access, policy, marksOf(group)),
     fixes: [
       edits.length > 0
         ? yield* documentFix(access, policy, { id: 'narrow', label: 'Name the targets of today', edits })

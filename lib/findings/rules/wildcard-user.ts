@@ -8,7 +8,7 @@ import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { byHand, documentFix, type WorkedFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
-import { namesOf, policyEvidence, policySubject } from '../evidence'
+import { marksOf, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
@@ -53,11 +53,7 @@ function* findingOf(access: CompiledAccess, group: ReadResource[]): Search {
     sentence: `${policy.source.name} lets its holders connect to ${names} as any database user, users created later included.`,
     subject: policySubject(policy),
     targets: findingTargets(targets),
-    evidence: policyEvidence(
-      access,
-      policy,
-      group.map(({ statement, line }) => ({ statement: statement.index, lines: [line] })),
-    ),
+    evidence: policyEvidence(access, policy, marksOf(group)),
     fixes: [
       yield* nameUsers(access, group),
       yield* documentFix(access, policy, {

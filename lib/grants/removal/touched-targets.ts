@@ -1,4 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/compile-access'
+import { policySources } from '@/lib/access/policy-sources'
 import type { Target } from '@/lib/access/target'
 import { matchesWildcard, type PatternList, parseDocument } from '@/lib/iam/index'
 import type { AccountChange } from './account-change'
@@ -34,10 +35,10 @@ export function targetsOfPolicies(
   policyIds: readonly string[],
   own: readonly Target[],
 ): Target[] {
-  const texts = new Map(access.inventory.policies.map(policy => [policy.id, policy.text]))
+  const sources = policySources(access)
   const ids = new Set(own.map(({ resourceId }) => resourceId))
   for (const policyId of policyIds) {
-    const { document } = parseDocument(texts.get(policyId) ?? '')
+    const { document } = parseDocument(sources.get(policyId)?.text ?? '')
     if (!document) return access.inventory.targets
     for (const { action, resource } of document.statements) {
       if (!mayConnect(action)) continue
