@@ -9,7 +9,7 @@ export interface ShellSession {
   operatorName: string
   mayMint: boolean
   mayGrant: boolean
-  counts: { targets: number; principals: number; findings: number | null } | null
+  counts: { targets: number; principals: number | null; findings: number | null } | null
   caveats: Caveat[]
   interrupted: InterruptedChange[]
   /** One was interrupted a moment ago: whether it is half done is known soon. */

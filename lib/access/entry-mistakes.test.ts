@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from './compile-access'
 import { readEntry } from './entry-mistakes'
-import { ACCOUNT, databaseUser, sampleInventory, sampleScan, sampleTarget } from './sample-inventory'
+import { readAtOnce } from './region-reading'
+import { ACCOUNT, AT, databaseUser, sampleInventory, sampleScan, sampleTarget } from './sample-inventory'
 
 const orders = sampleTarget()
 const west = sampleTarget({ name: 'reports', resourceId: 'db-WEST', region: 'us-west-2', databaseName: 'bi' })
@@ -33,9 +34,8 @@ const warehouse = sampleTarget({
 })
 const regions = ['us-east-1', 'us-west-2'].map(region => ({
   region,
-  status: 'ok' as const,
   targetCount: 2,
-  readAt: '',
+  parts: readAtOnce(AT),
 }))
 const users = ['app', 'app_readonly', 'dev_ana', 'dev@corp'].map(name => databaseUser(name))
 const inventory = sampleInventory({

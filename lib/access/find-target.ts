@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/errors'
-import type { Inventory } from './inventory'
+import type { AccountReading } from './inventory'
+import { isWholeNow } from './region-reading'
 import type { Target } from './target'
 
 /** By what never changes. A cluster member's own id finds nothing: the cluster is the target. */
-export function findTarget(inventory: Inventory, ref: { region: string; resourceId: string }): Target {
+export function findTarget(inventory: AccountReading, ref: { region: string; resourceId: string }): Target {
   const found = inventory.targets.find(
     target => target.resourceId === ref.resourceId && target.region === ref.region,
   )
@@ -18,7 +19,7 @@ export function findTarget(inventory: Inventory, ref: { region: string; resource
     )
   }
   const region = inventory.regions.find(each => each.region === ref.region)
-  const unread = region && region.status !== 'ok' ? ` ${ref.region} could not be read this time.` : ''
+  const unread = region && !isWholeNow(region) ? ` ${ref.region} could not be read this time.` : ''
   throw new AppError(
     'notFound',
     `No target ${ref.resourceId} in ${ref.region} as read at ${inventory.readAt}.${unread} It may have been deleted, or replaced by one with another resource id.`,

@@ -1,8 +1,9 @@
 import type { PolicySource, ServiceControlLevel } from '@/lib/iam/index'
 import type { DatabaseScan, DatabaseUser } from './database-user'
-import type { Inventory } from './inventory'
+import type { AccountParts, Inventory, RegionReading } from './inventory'
 import { noOrganization } from './organization'
 import type { Principal } from './principal'
+import { readAtOnce } from './region-reading'
 import { connectArn, type Target } from './target'
 
 /** Small worlds for tests: one account, one region, whatever the test says of it. */
@@ -213,6 +214,21 @@ export function sampleScan(target: Target, users: DatabaseUser[]): DatabaseScan 
   }
 }
 
+const READ = { state: 'read', at: AT } as const
+export function refusedAtOnce(at: string): RegionReading['parts'] {
+  const why = { message: 'AWS did not let this server list it.', answer: null, missingAction: null, at }
+  const part = { state: 'refused', why } as const
+  return { ...readAtOnce(at), instances: part, clusters: part, proxies: part }
+}
+
+export const ALL_READ: AccountParts = {
+  iam: READ,
+  organization: READ,
+  credentials: READ,
+  quotas: READ,
+  scans: READ,
+}
+
 export function sampleInventory(
   parts: { targets?: Target[]; cast?: Cast[]; scans?: DatabaseScan[] } & Partial<
     Omit<Inventory, 'targets' | 'scans'>
@@ -225,7 +241,8 @@ export function sampleInventory(
     accountAlias: 'larkspur-prod',
     partition: 'aws',
     callerArn: `arn:aws:sts::${ACCOUNT}:assumed-role/gatehouse/server`,
-    regions: [{ region: 'us-east-1', status: 'ok', targetCount: targets.length, readAt: AT }],
+    regions: [{ region: 'us-east-1', targetCount: targets.length, parts: readAtOnce(AT) }],
+    parts: ALL_READ,
     targets,
     principals: cast.map(each => each.principal),
     groups: [],

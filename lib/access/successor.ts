@@ -1,5 +1,6 @@
 import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
+import { isWhole } from './region-reading'
 import type { Target } from './target'
 
 const isWild = (text: string) => /[*?$]/.test(text)
@@ -7,7 +8,7 @@ const isWild = (text: string) => /[*?$]/.test(text)
 /** Whether every Region that the text stands for was read: only then can something in it be gone. */
 export function regionWasRead({ inventory }: CompiledAccess, region: string): boolean {
   const asked = inventory.regions.filter(each => isWild(region) || each.region === region)
-  return asked.length > 0 && asked.every(({ status }) => status === 'ok')
+  return asked.length > 0 && asked.every(isWhole)
 }
 
 /** Of an id that is gone: told only where one single target of the Region was found to have the database user. */

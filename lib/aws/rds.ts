@@ -1,7 +1,8 @@
 import 'server-only'
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import type { Caveat } from '@/lib/access/caveat'
-import type { Inventory } from '@/lib/access/inventory'
+import type { RegionReading } from '@/lib/access/inventory'
+import type { Part } from '@/lib/access/part'
 import type { Target } from '@/lib/access/target'
 import { fromAws } from '@/lib/aws/errors'
 import { inTurn } from '@/lib/aws/in-turn'
@@ -11,22 +12,36 @@ import { mapCluster, mapInstance } from '@/lib/aws/rds-mapping'
 import { readProxies } from '@/lib/aws/rds-proxies'
 import { withClassSupport } from '@/lib/aws/rds-support'
 import { withTls } from '@/lib/aws/rds-tls'
+import { unreadPart } from '@/lib/aws/unread-part'
 import type { AppError } from '@/lib/errors'
 
-export interface RegionReading {
-  region: Inventory['regions'][number]
+export interface RegionAnswer {
+  region: RegionReading
   targets: Target[]
   caveats: Caveat[]
   /** Set where valid credentials were refused as unknown: the account has not opted in to this region. */
   refusedCredentials: AppError | null
 }
 
-const STATUS: Partial<Record<AppError['code'], RegionReading['region']['status']>> = {
-  accessDenied: 'denied',
-  throttled: 'throttled',
+/** What kinds of target are called in sentences. */
+const KINDS = { instances: 'DB instances', clusters: 'DB clusters', proxies: 'proxies' } as const
+
+function partsOf(missed: readonly Missed[], at: string): RegionReading['parts'] {
+  const read: Part = { state: 'read', at }
+  const parts: RegionReading['parts'] = {
+    instances: read,
+    clusters: read,
+    proxies: read,
+    engineSupport: read,
+    parameters: read,
+    tags: read,
+  }
+  for (const { kind, error } of missed) parts[kind] = unreadPart(error, at)
+  return parts
 }
 
 interface Missed {
+  kind: keyof typeof KINDS
   what: string
   error: AppError
 }
@@ -96,22 +111,23 @@ export function enrich(targets: Target[]): Promise<Target[]> {
 }
 
 /** Every instance, cluster and proxy of one region. What is refused becomes a caveat; the rest is shown. */
-export async function readRegion(region: string): Promise<RegionReading> {
+export async function readRegion(region: string): Promise<RegionAnswer> {
   const at = new Date().toISOString()
   const missed: Missed[] = []
-  const attempt = async <T>(what: string, read: Promise<T[]>): Promise<T[]> => {
+  const attempt = async <T>(kind: Missed['kind'], read: Promise<T[]>): Promise<T[]> => {
     try {
       return await read
     } catch (error) {
+      const what = KINDS[kind]
       const failure = fromAws(error, { action: 'rds:DescribeDBInstances', doing: `list the ${what}` })
       if (failure.code === 'internal') throw failure
-      missed.push({ what, error: failure })
+      missed.push({ kind, what, error: failure })
       return []
     }
   }
   const [instances, clusters, proxies] = await Promise.all([
-    attempt('DB instances', describeInstances(region)),
-    attempt('DB clusters', describeClusters(region)),
+    attempt('instances', describeInstances(region)),
+    attempt('clusters', describeClusters(region)),
     attempt('proxies', describeProxies(region)),
   ])
   const ours = instances.filter(({ Engine }) => isRdsEngine(Engine ?? ''))
@@ -120,13 +136,11 @@ export async function readRegion(region: string): Promise<RegionReading> {
   const resourceIds = new Map(mapped.map(target => [target.name, target.resourceId]))
   const read = await readProxies(region, proxies, resourceIds, at)
   const targets = [...(await enrich(mapped)), ...read.targets]
-  const status = missed[0] ? (STATUS[missed[0].error.code] ?? 'failed') : 'ok'
   return {
     region: {
       region,
-      status,
       targetCount: targets.length,
-      readAt: at,
+      parts: partsOf(missed, at),
     },
     targets,
     caveats: [

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { unreadOrganization } from '@/lib/access/organization'
+import { ALL_READ } from '@/lib/access/sample-inventory'
 import { prepareSummaries } from '@/lib/access/summary'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -19,9 +20,11 @@ async function readLarge(): Promise<Inventory> {
   const aws = await simulatedAccount({ world: largeAccount() })
   try {
     const [regions, iam] = [await readRegionsPart('aws', null, readAt), await readIamPart(null, readAt)]
+    if (!iam.entities) throw new Error('IAM was not read.')
     return {
       ...regions,
-      ...iam,
+      ...iam.entities,
+      parts: ALL_READ,
       accountId: '111122223333',
       accountAlias: null,
       partition: 'aws',

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { readAtOnce } from '@/lib/access/region-reading'
 import {
   ACCOUNT,
   bounded,
@@ -55,9 +56,8 @@ const targets = [orders, warehouse, west, twin, off, gate]
 const ids = targets.map(({ resourceId }) => resourceId)
 const regions = ['us-east-1', 'us-west-2'].map(region => ({
   region,
-  status: 'ok' as const,
   targetCount: 3,
-  readAt: '',
+  parts: readAtOnce(''),
 }))
 const scans = [
   sampleScan(orders, [

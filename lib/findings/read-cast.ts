@@ -1,7 +1,7 @@
 import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Inventory } from '@/lib/access/inventory'
 import { serviceControlOver } from '@/lib/access/organization'
-import { databaseUser, passwordUser } from '@/lib/access/sample-inventory'
+import { ALL_READ, databaseUser, passwordUser } from '@/lib/access/sample-inventory'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { readIamPart } from '@/lib/services/read-iam-part'
@@ -46,13 +46,15 @@ export async function readCast(
   if (readable) process.env.GATEHOUSE_ORGANIZATION_ROLE = ORGANIZATION_READER
   try {
     const [regions, iam] = [await readRegionsPart('aws', null, AT), await readIamPart(null, AT)]
+    if (!iam.entities) throw new Error('IAM was not read.')
     const control = await readOrganizationPart('111122223333', null, AT)
     const organization = { ...control.organization, readAt: AT }
     return {
       ...regions,
-      ...iam,
+      ...iam.entities,
+      parts: ALL_READ,
       // When a report is made is the simulator's clock, not the cast's.
-      principals: iam.principals.map(principal => ({
+      principals: iam.entities.principals.map(principal => ({
         ...serviceControlOver(principal, organization),
         credentials: principal.credentials && { ...principal.credentials, asOf: AT },
       })),
@@ -61,7 +63,7 @@ export async function readCast(
       partition: 'aws',
       callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/server',
       quotas: DOCUMENTED_QUOTAS,
-      policies: [...iam.policies, ...control.policies],
+      policies: [...iam.entities.policies, ...control.policies],
       organization,
       simulated: [],
       scans: SCANS,

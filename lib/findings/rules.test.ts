@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/compile-access'
 import {
   ACCOUNT,
+  AT,
   allow,
   bounded,
   type Cast,
@@ -10,6 +11,7 @@ import {
   EVERYTHING,
   MFA,
   passwordUser,
+  refusedAtOnce,
   sampleInventory,
   samplePolicy,
   sampleRole,
@@ -63,7 +65,7 @@ describe('entries that can never match', () => {
     const gone = { targets, cast: [withResource(arn('db-GONE', 'eu-west-1'))] }
     expect(findingsOf('stale-resource-id', gone)).toEqual([])
     expect(findingsOf('stale-resource-id', { targets, cast: [withResource(arn('db-GONE'))] })).toHaveLength(1)
-    const denied = [{ region: 'us-east-1', status: 'denied' as const, targetCount: 0, readAt: '' }]
+    const denied = [{ region: 'us-east-1', targetCount: 0, parts: refusedAtOnce(AT) }]
     expect(
       findingsOf('stale-resource-id', { targets, regions: denied, cast: [withResource(arn('db-GONE'))] }),
     ).toEqual([])

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest'
 import type { Caveat } from '@/lib/access/caveat'
-import { AT, databaseUser, sampleInventory, sampleScan, sampleTarget } from '@/lib/access/sample-inventory'
+import type { RegionReading } from '@/lib/access/inventory'
+import { readAtOnce } from '@/lib/access/region-reading'
+import {
+  AT,
+  databaseUser,
+  refusedAtOnce,
+  sampleInventory,
+  sampleScan,
+  sampleTarget,
+} from '@/lib/access/sample-inventory'
 import { sightOf } from './sight'
 
 const caveat = (id: string, scope: Caveat['scope']): Caveat => ({
@@ -12,12 +21,10 @@ const caveat = (id: string, scope: Caveat['scope']): Caveat => ({
   missingAction: null,
   at: AT,
 })
-const region = (name: string, status: 'ok' | 'denied' | 'throttled' | 'failed') => {
-  return { region: name, status, targetCount: 0, readAt: AT }
-}
+const region = (name: string, parts: RegionReading['parts']) => ({ region: name, targetCount: 0, parts })
 
 it('counts the Regions that answered', () => {
-  const regions = [region('us-east-1', 'ok'), region('eu-west-1', 'denied'), region('us-west-2', 'throttled')]
+  const regions = [region('us-east-1', readAtOnce(AT)), region('eu-west-1', refusedAtOnce(AT))]
   expect(sightOf(sampleInventory({ regions, cast: [] })).regions).toEqual(['us-east-1'])
 })
 

@@ -1,5 +1,6 @@
 import type { Caveat } from '@/lib/access/caveat'
 import type { Inventory } from '@/lib/access/inventory'
+import { isWholeNow } from '@/lib/access/region-reading'
 
 /** How much one reading of an account could see. */
 export interface Sight {
@@ -30,7 +31,7 @@ export function sightOf({ readAt, scans, regions, caveats }: Inventory): Sight {
   const dates = [readAt, ...Object.values(scans).map(({ scannedAt }) => scannedAt)]
   return {
     at: dates.sort().at(-1) ?? readAt,
-    regions: regions.filter(({ status }) => status === 'ok').map(({ region }) => region),
+    regions: regions.filter(isWholeNow).map(({ region }) => region),
     unread: caveats.filter(mayHide).map(({ id }) => id),
   }
 }

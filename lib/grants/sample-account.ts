@@ -1,6 +1,7 @@
 import type { Inventory } from '@/lib/access/inventory'
 import { noOrganization } from '@/lib/access/organization'
 import type { Principal } from '@/lib/access/principal'
+import { ALL_READ } from '@/lib/access/sample-inventory'
 import type { Target } from '@/lib/access/target'
 import type { PolicySource } from '@/lib/iam/index'
 
@@ -138,6 +139,7 @@ export function inventory(parts: {
     partition: 'aws',
     callerArn: `arn:aws:sts::${account}:assumed-role/gatehouse/server`,
     regions: [],
+    parts: ALL_READ,
     targets: parts.targets ?? [target('orders-prod', ordersId), target('analytics-dw', analyticsId)],
     principals: parts.principals,
     groups: parts.groups ?? [],

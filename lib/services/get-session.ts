@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
-import type { Inventory } from '@/lib/access/inventory'
+import { type AccountReading, hasIam } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
@@ -9,7 +9,7 @@ import {
   type InterruptedChange,
   NOTHING_LEFT_OPEN,
 } from '@/lib/services/changes/interrupted-changes'
-import { knownInventory, loadInventory } from '@/lib/services/load-inventory'
+import { knownReading, loadReading } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 import { withPatience } from '@/lib/services/with-patience'
 import packageJson from '@/package.json'
@@ -19,8 +19,8 @@ export interface Session {
   version: string
   capabilities: Capability[]
   mode: 'read only' | 'tokens' | 'can change'
-  /** `findings`: the open ones, null while they are being looked for. */
-  counts: { targets: number; principals: number; findings: number | null } | null
+  /** `principals`: null where IAM was not read. `findings`: the open ones, null while they are being looked for. */
+  counts: { targets: number; principals: number | null; findings: number | null } | null
   readAt: string | null
   /** Changes that a lost server left half done, or that nobody could look at yet. */
   interrupted: InterruptedChange[]
@@ -40,20 +40,20 @@ function modeOf(capabilities: readonly Capability[]): Session['mode'] {
 }
 
 interface Attempt {
-  inventory: Inventory | null
+  reading: AccountReading | null
   failure: AppError | null
 }
 
 async function attempt(): Promise<Attempt> {
-  const reading = loadInventory().then(
-    (inventory): Attempt => ({ inventory, failure: null }),
+  const asked = loadReading().then(
+    (reading): Attempt => ({ reading, failure: null }),
     (error): Attempt => {
-      if (error instanceof AppError) return { inventory: null, failure: error }
+      if (error instanceof AppError) return { reading: null, failure: error }
       log.error({ err: error }, 'the session could not be read')
-      return { inventory: null, failure: new AppError('internal', 'The account could not be read.') }
+      return { reading: null, failure: new AppError('internal', 'The account could not be read.') }
     },
   )
-  return withPatience(reading, PATIENCE_MS, () => ({ inventory: knownInventory(), failure: null }))
+  return withPatience(asked, PATIENCE_MS, () => ({ reading: knownReading(), failure: null }))
 }
 
 function credentialsOf({ failure }: Attempt): Session['credentials'] {
@@ -71,31 +71,32 @@ function failureCaveat(failure: AppError): Caveat {
 export async function getSession(operator: Operator): Promise<Session> {
   assertCan(operator, 'read')
   const found = await attempt()
-  const { inventory, failure } = found
+  const { reading, failure } = found
+  const inventory = reading && hasIam(reading) ? reading : null
   const [findings, leftOpen] = await Promise.all([
     inventory && openFindings(inventory),
-    inventory
-      ? withPatience(changesLeftOpen(inventory.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
+    reading
+      ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,
   ])
   return {
-    account: inventory && {
-      id: inventory.accountId,
-      alias: inventory.accountAlias,
-      callerArn: inventory.callerArn,
-      partition: inventory.partition,
+    account: reading && {
+      id: reading.accountId,
+      alias: reading.accountAlias,
+      callerArn: reading.callerArn,
+      partition: reading.partition,
     },
     version: packageJson.version,
     capabilities: operator.capabilities,
     mode: modeOf(operator.capabilities),
-    counts: inventory && {
-      targets: inventory.targets.length,
-      principals: inventory.principals.length,
+    counts: reading && {
+      targets: reading.targets.length,
+      principals: inventory?.principals.length ?? null,
       findings: findings?.length ?? null,
     },
-    readAt: inventory?.readAt ?? null,
+    readAt: reading?.readAt ?? null,
     ...leftOpen,
-    caveats: inventory?.caveats ?? (failure ? [failureCaveat(failure)] : []),
+    caveats: reading?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),
   }
 }

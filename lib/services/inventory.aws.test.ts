@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasIam } from '@/lib/access/inventory'
+import { isWholeNow, regionState } from '@/lib/access/region-reading'
 import { dropClients } from '@/lib/aws/clients'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -11,7 +13,7 @@ import { closeRecords } from '@/lib/records/pool'
 import { getSession } from '@/lib/services/get-session'
 import { getTarget } from '@/lib/services/get-target'
 import { listTargets } from '@/lib/services/list-targets'
-import { dropInventory, forgetInventory, loadInventory } from '@/lib/services/load-inventory'
+import { dropInventory, forgetInventory, loadInventory, loadReading } from '@/lib/services/load-inventory'
 import { refreshInventory } from '@/lib/services/refresh-inventory'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
@@ -41,8 +43,7 @@ afterAll(async () => {
 })
 
 const byName = async (name: string) => (await loadInventory()).targets.find(target => target.name === name)
-const caveatOf = async (id: string) =>
-  (await loadInventory()).caveats.find(caveat => caveat.id.startsWith(id))
+const caveatOf = async (id: string) => (await loadReading()).caveats.find(caveat => caveat.id.startsWith(id))
 
 describe('targets', () => {
   it('lists every instance, cluster and proxy of all regions, members inside their cluster', async () => {
@@ -133,7 +134,7 @@ describe('regions', () => {
     process.env.GATEHOUSE_REGIONS = 'all'
     const { regions, targets, caveats } = await loadInventory()
     expect(regions.length).toBeGreaterThan(15)
-    expect(regions.every(({ status }) => status === 'ok')).toBe(true)
+    expect(regions.every(isWholeNow)).toBe(true)
     expect(targets).toHaveLength(15)
     expect(caveats.find(({ id }) => id === 'regions:optIn')?.message).toContain('me-south-1')
   })
@@ -141,9 +142,9 @@ describe('regions', () => {
   it('a named one that is not opted in to is told as that, beside those that answer', async () => {
     process.env.GATEHOUSE_REGIONS = 'me-south-1,us-east-1'
     const { regions, targets, caveats } = await loadInventory()
-    expect(regions.map(({ region, status }) => [region, status])).toEqual([
-      ['me-south-1', 'denied'],
-      ['us-east-1', 'ok'],
+    expect(regions.map(region => [region.region, regionState(region)])).toEqual([
+      ['me-south-1', 'refused'],
+      ['us-east-1', 'read'],
     ])
     expect(targets.length).toBeGreaterThan(0)
     const told = caveats.filter(({ subject }) => subject === 'me-south-1')
@@ -239,10 +240,10 @@ describe('when AWS refuses or fails', () => {
   it('shows the other regions and names the missing permission of the refused one', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', service: 'rds', region: 'us-west-2' }] })
     const { regions, rows, caveats } = await listTargets(operator)
-    expect(regions.map(({ region, status }) => [region, status])).toEqual([
-      ['us-east-1', 'ok'],
-      ['us-west-2', 'denied'],
-      ['eu-west-1', 'ok'],
+    expect(regions.map(region => [region.region, regionState(region)])).toEqual([
+      ['us-east-1', 'read'],
+      ['us-west-2', 'refused'],
+      ['eu-west-1', 'read'],
     ])
     expect(rows).toHaveLength(12)
     expect(caveats.filter(({ scope }) => scope === 'region')).toEqual([
@@ -271,9 +272,15 @@ describe('when AWS refuses or fails', () => {
 
   it('shows targets without verdicts when IAM is refused', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam' }] })
-    const inventory = await loadInventory()
-    expect(inventory.principals).toEqual([])
-    expect(inventory.quotas.live).toBe(false)
+    const reading = await loadReading()
+    expect(reading.targets).toHaveLength(15)
+    expect(hasIam(reading)).toBe(false)
+    expect(reading.parts.iam).toMatchObject({ state: 'refused' })
+    expect(reading.quotas.live).toBe(false)
+    await expect(loadInventory()).rejects.toMatchObject({
+      code: 'accessDenied',
+      message: expect.stringContaining('Who can connect is not known.'),
+    })
     expect(await caveatOf('iam')).toMatchObject({
       missingAction: 'iam:GetAccountAuthorizationDetails',
       message: expect.stringContaining('not known until'),
@@ -303,7 +310,8 @@ describe('when AWS refuses or fails', () => {
     const second = await loadInventory()
     expect(second.targets.map(({ name }) => name)).toEqual(first.targets.map(({ name }) => name))
     expect(second.principals).toHaveLength(first.principals.length)
-    expect(second.regions[1]).toMatchObject({ region: 'us-west-2', status: 'throttled', targetCount: 3 })
+    expect(second.regions[1]).toMatchObject({ region: 'us-west-2', targetCount: 3 })
+    expect(second.parts.iam).toMatchObject({ state: 'kept', at: first.readAt })
     const words = `shown as of ${first.readAt}`
     expect((await caveatOf('region:us-west-2'))?.message).toContain(words)
     expect((await caveatOf('iam'))?.message).toContain(words)

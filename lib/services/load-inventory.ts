@@ -2,9 +2,11 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
-import type { Inventory } from '@/lib/access/inventory'
+import { iamUnread } from '@/lib/access/iam-unread'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
 import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
 import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
+import { asKept } from '@/lib/access/kept-reading'
 import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
 import { settings } from '@/lib/config/env'
@@ -13,20 +15,22 @@ import { log } from '@/lib/log/log'
 import { breathe } from '@/lib/services/breathe'
 import { readInventory } from '@/lib/services/read-inventory'
 
+type Reading = AccountReading | Inventory
+
 interface Kept {
-  inventory: Inventory | null
+  reading: Reading | null
   /** The newest reading, compiled. Pages and routes are separate bundles: each takes it over instead of compiling. */
   access: CompiledAccess | null
   /** When it stops being fresh; 0 after a write. */
   until: number
   /** The reading in flight, shared by all who ask meanwhile. */
-  flight: Promise<Inventory> | null
+  flight: Promise<Reading> | null
   /** Grows with every write: a reading that began before one must not be kept after it. */
   writes: number
   /** Milliseconds since the epoch; 0: nothing was written yet. */
   wroteAt: number
   /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
-  stale: { inventory: Inventory; until: number } | null
+  stale: { reading: Reading; until: number } | null
   /** What AWS's policy simulator said since this process began: a reading under way may have begun before it. */
   simulated: KeptAnswer[]
   /** Told of every answer that is kept. */
@@ -37,7 +41,7 @@ const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
 
 function kept(): Kept {
   shared.gatehouseInventory ??= {
-    inventory: null,
+    reading: null,
     access: null,
     until: 0,
     flight: null,
@@ -68,34 +72,39 @@ export function wroteLately(): boolean {
 }
 
 /** One target as just read takes its place in the kept answer; the rest stays as old as it is. */
-export function noteTarget(target: Target): Inventory | null {
+export function noteTarget(target: Target): Reading | null {
   const state = kept()
-  const { inventory } = state
+  const { reading } = state
   const same = ({ region, resourceId }: Target) =>
     region === target.region && resourceId === target.resourceId
-  const old = inventory?.targets.find(same)
-  if (!inventory || !old) return null
-  if (JSON.stringify(old) === JSON.stringify(target)) return inventory
-  state.inventory = { ...inventory, targets: inventory.targets.map(item => (same(item) ? target : item)) }
-  return state.inventory
+  const old = reading?.targets.find(same)
+  if (!reading || !old) return null
+  if (JSON.stringify(old) === JSON.stringify(target)) return reading
+  state.reading = { ...reading, targets: reading.targets.map(item => (same(item) ? target : item)) }
+  return state.reading
 }
 
 /** For a change of account or credentials, and for tests: not even an older answer is served. */
 export function forgetInventory(): void {
   dropInventory()
-  kept().inventory = null
+  kept().reading = null
   kept().simulated = []
   kept().access = null
+}
+
+/** Who looks for findings hears only of readings that IAM is in: without it nothing is known to be wrong or right. */
+function tellOf(state: Kept, reading: Reading): void {
+  if (hasIam(reading)) state.told?.(reading)
 }
 
 /** A database was just read: its users join the kept answer without asking AWS again. */
 export function keepScan(scan: DatabaseScan): void {
   const state = kept()
-  if (!state.inventory) return
+  if (!state.reading) return
   state.stale = null
-  const scans = { ...state.inventory.scans, [scan.resourceId]: scan }
-  state.inventory = { ...state.inventory, scans }
-  state.told?.(state.inventory)
+  const scans = { ...state.reading.scans, [scan.resourceId]: scan }
+  state.reading = { ...state.reading, scans }
+  tellOf(state, state.reading)
 }
 
 const REMEMBERED_MOST = 20_000
@@ -111,30 +120,31 @@ function withSimulated(inventory: Inventory, simulated: readonly KeptAnswer[]): 
 export function keepSimulated(answers: readonly KeptAnswer[]): void {
   const state = kept()
   state.simulated = mostTelling(newestAnswers(state.simulated, answers), REMEMBERED_MOST)
-  if (!state.inventory) return
+  if (!state.reading || !hasIam(state.reading)) return
   state.stale = null
-  const before = refusalsKey(state.inventory)
-  state.inventory = withSimulated(state.inventory, answers)
+  const before = refusalsKey(state.reading)
+  const inventory = withSimulated(state.reading, answers)
+  state.reading = inventory
   // An answer that changes no verdict is no reason to look for findings again.
-  if (refusalsKey(state.inventory) !== before) state.told?.(state.inventory)
+  if (refusalsKey(inventory) !== before) tellOf(state, inventory)
 }
 
 /** From now on `tell` hears of every answer that is kept, of the present one at once. */
 export function onInventory(tell: (inventory: Inventory) => void): void {
   const state = kept()
   state.told = tell
-  if (state.inventory) tell(state.inventory)
+  if (state.reading) tellOf(state, state.reading)
 }
 
 /** Milliseconds since the kept answer was read; null: there is none. */
 export function inventoryAge(): number | null {
-  const { inventory } = kept()
-  return inventory ? Date.now() - Date.parse(inventory.readAt) : null
+  const { reading } = kept()
+  return reading ? Date.now() - Date.parse(reading.readAt) : null
 }
 
 /** The kept answer without asking AWS; null when nothing was read yet. */
-export function knownInventory(): Inventory | null {
-  return kept().inventory
+export function knownReading(): Reading | null {
+  return kept().reading
 }
 
 function staleCaveat(error: AppError): Caveat {
@@ -149,18 +159,23 @@ function staleCaveat(error: AppError): Caveat {
   }
 }
 
-function startReading(state: Kept): Promise<Inventory> {
+async function compiled(state: Kept, read: Reading): Promise<Reading> {
+  if (!hasIam(read)) return read
+  state.access = await compileAccessGradually(read, breathe)
+  return withSimulated(withJudgedCaveat(state.access), state.simulated)
+}
+
+function startReading(state: Kept): Promise<Reading> {
   const { writes } = state
-  const flight = readInventory(state.inventory).then(async reading => {
-    state.access = await compileAccessGradually(reading, breathe)
-    const inventory = withSimulated(withJudgedCaveat(state.access), state.simulated)
+  const flight = readInventory(state.reading).then(async read => {
+    const reading = await compiled(state, read)
     if (state.writes === writes) {
-      state.inventory = inventory
+      state.reading = reading
       state.stale = null
       state.until = Date.now() + settings().inventorySeconds * 1000
-      state.told?.(inventory)
+      tellOf(state, reading)
     }
-    return inventory
+    return reading
   })
   const done = () => {
     if (state.flight === flight) state.flight = null
@@ -172,28 +187,41 @@ function startReading(state: Kept): Promise<Inventory> {
 
 const ASK_AGAIN_AFTER_MS = 5_000
 
-function serveOlder(state: Kept, error: unknown): Inventory {
-  const { inventory } = state
-  if (!inventory || !(error instanceof AppError) || error.code === 'internal') throw error
+function serveOlder(state: Kept, error: unknown): Reading {
+  const { reading } = state
+  if (!reading || !(error instanceof AppError) || error.code === 'internal') throw error
   log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
-  const older = { ...inventory, caveats: [staleCaveat(error), ...inventory.caveats] }
-  state.stale = { inventory: older, until: Date.now() + ASK_AGAIN_AFTER_MS }
+  const older = {
+    ...asKept(reading, error, new Date().toISOString()),
+    caveats: [staleCaveat(error), ...reading.caveats],
+  }
+  state.stale = { reading: older, until: Date.now() + ASK_AGAIN_AFTER_MS }
   return older
 }
 
-/** One dated reading of the account, shared for a minute by all who ask; the older one, said to be old, when AWS fails. */
-export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
+/**
+ * One dated reading of the account, shared for a minute by all who ask; the older one, said to be old, when AWS fails.
+ * It may lack IAM: for whoever needs no verdict. Everybody else takes `loadInventory`.
+ */
+export async function loadReading(options: { fresh?: boolean } = {}): Promise<Reading> {
   const state = kept()
   if (state.access) adoptAccess(state.access)
   if (!options.fresh) {
-    if (state.inventory && state.until > Date.now()) return state.inventory
-    if (state.stale && state.stale.until > Date.now()) return state.stale.inventory
+    if (state.reading && state.until > Date.now()) return state.reading
+    if (state.stale && state.stale.until > Date.now()) return state.stale.reading
   }
   try {
-    const inventory = await (state.flight ?? startReading(state))
+    const reading = await (state.flight ?? startReading(state))
     if (state.access) adoptAccess(state.access)
-    return inventory
+    return reading
   } catch (error) {
     return serveOlder(state, error)
   }
+}
+
+/** The same, IAM in it: what verdicts, counts of people and "nobody" rest on. Throws where IAM was never read. */
+export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
+  const reading = await loadReading(options)
+  if (hasIam(reading)) return reading
+  throw iamUnread(reading)
 }

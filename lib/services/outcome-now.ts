@@ -1,10 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { settled } from '@/lib/access/iam-auth'
-import type { Inventory } from '@/lib/access/inventory'
+import type { AccountReading } from '@/lib/access/inventory'
 import type { AuditRecord } from '@/lib/records/audit'
 import { followMoving } from '@/lib/services/follow-target'
-import { knownInventory } from '@/lib/services/load-inventory'
+import { knownReading } from '@/lib/services/load-inventory'
 
 const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
 
@@ -15,7 +15,7 @@ function isSwitch({ after, outcome }: AuditRecord): boolean {
   return REACHED_RDS.has(outcome) && switchedTo.safeParse(after).success
 }
 
-function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory | null): boolean {
+function isOver(record: AuditRecord, newer: AuditRecord[], inventory: AccountReading | null): boolean {
   if (newer.some(item => item.resourceId === record.resourceId && isSwitch(item))) return true
   const asked = switchedTo.safeParse(record.after)
   const target = inventory?.targets.find(({ resourceId }) => resourceId === record.resourceId)
@@ -29,7 +29,7 @@ function isOver(record: AuditRecord, newer: AuditRecord[], inventory: Inventory 
 export async function withOutcomeNow(records: AuditRecord[]): Promise<AuditRecord[]> {
   const running = records.filter(record => record.outcome === 'running' && isSwitch(record))
   if (running.length === 0) return records
-  const known = knownInventory()
+  const known = knownReading()
   const named = new Set(running.map(({ resourceId }) => resourceId))
   const among = known?.targets.filter(({ resourceId }) => named.has(resourceId)) ?? []
   const inventory = known && (await followMoving(known, among))

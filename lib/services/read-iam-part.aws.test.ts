@@ -11,8 +11,8 @@ afterEach(() => aws.close())
 
 const read = () => readIamPart(null, '2026-11-23T14:02:11.000Z')
 const credentialsOf = async (name: string) => {
-  const { principals } = await read()
-  return principals.find(principal => principal.name === name)?.credentials
+  const { entities } = await read()
+  return entities?.principals.find(principal => principal.name === name)?.credentials
 }
 
 it('orders a credential report where there is none, and reads every user by it', async () => {
@@ -38,7 +38,8 @@ it.each(['GetCredentialReport', 'GenerateCredentialReport'])(
   'names the missing permission and keeps everything else: %s',
   async action => {
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action }] })
-    const { principals, caveats } = await read()
+    const { entities, caveats } = await read()
+    const principals = entities?.principals ?? []
     expect(principals.length).toBeGreaterThan(0)
     expect(principals.every(({ credentials }) => credentials === null)).toBe(true)
     expect(caveats.find(({ id }) => id === 'credentials')).toMatchObject({

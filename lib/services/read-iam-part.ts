@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { classifyPrincipal } from '@/lib/access/classify-principal'
-import type { Inventory } from '@/lib/access/inventory'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import { dateOf, type Part, type PartFailure } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { principalFacts } from '@/lib/access/principal-facts'
 import type { UserCredentials } from '@/lib/access/user-credentials'
@@ -9,10 +10,19 @@ import { readCredentials } from '@/lib/aws/credential-report'
 import { fromAws } from '@/lib/aws/errors'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
+import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
 import { breathe } from '@/lib/services/breathe'
 
-export type IamPart = Pick<Inventory, 'principals' | 'groups' | 'policies' | 'managedPolicies' | 'caveats'>
+export type IamEntities = Pick<Inventory, 'principals' | 'groups' | 'policies' | 'managedPolicies'>
+
+export interface IamPart {
+  iam: Part
+  credentials: Part
+  /** Null: never read. Then nobody's access is known. */
+  entities: IamEntities | null
+  caveats: Caveat[]
+}
 
 function classify({ instanceProfiles, ...principal }: IamPrincipal, { users }: Keys): Principal {
   const facts = { ...principal, instanceProfile: instanceProfiles.length > 0 }
@@ -25,13 +35,15 @@ function classify({ instanceProfiles, ...principal }: IamPrincipal, { users }: K
 }
 
 interface Keys {
+  part: Part
   users: Map<string, UserCredentials> | null
   caveats: Caveat[]
 }
 
 /** Without the credential report the verdicts are the same; only how much a user's keys weigh is not known. */
 async function readKeys(at: string): Promise<Keys> {
-  const unread = (message: string, answer: string | null, missingAction: string | null): Keys => ({
+  const unread = (part: Part, { message, answer, missingAction }: PartFailure): Keys => ({
+    part,
     users: null,
     caveats: [
       { id: 'credentials', scope: 'credentials', subject: 'access keys', message, answer, missingAction, at },
@@ -41,15 +53,14 @@ async function readKeys(at: string): Promise<Keys> {
     const users = await readCredentials()
     const making =
       'AWS is making the credential report, so access keys are not known yet. Read again in a minute.'
-    return users ? { users, caveats: [] } : unread(making, null, null)
+    if (users) return { part: { state: 'read', at }, users, caveats: [] }
+    const why = { message: making, answer: null, missingAction: null, at }
+    return unread({ state: 'reading', soFar: null }, why)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const { message, answer, missingAction } = error
-    return unread(
-      `${message} How old keys are and whether they are used is not known.`,
-      answer,
-      missingAction,
-    )
+    const { answer, missingAction } = error
+    const message = `${error.message} How old keys are and whether they are used is not known.`
+    return unread(unreadPart(error, at), { message, answer, missingAction, at })
   }
 }
 
@@ -66,37 +77,40 @@ async function classifyAll(principals: readonly IamPrincipal[], keys: Keys): Pro
 }
 
 function unread({ message, answer, missingAction }: AppError, meaning: string, at: string): Caveat {
-  return {
-    id: 'iam',
-    scope: 'iam',
-    subject: 'IAM',
-    message: `${message} ${meaning}`,
-    answer,
-    missingAction,
-    at,
-  }
+  const about = { id: 'iam', scope: 'iam', subject: 'IAM' } as const
+  return { ...about, message: `${message} ${meaning}`, answer, missingAction, at }
 }
 
-/** A passing failure must not blank what was known: the older policies stay, dated. A refusal is an answer, so they go. */
-function withoutFreshIam(error: AppError, older: Inventory | null, at: string): IamPart {
-  const passing = error.code === 'throttled' || error.code === 'unavailable'
-  if (older && passing && older.principals.length > 0) {
-    const { principals, groups, policies, managedPolicies, readAt } = older
-    const caveat = unread(error, `Policies are shown as of ${readAt}.`, at)
+/** What was known stays, under its own date: IAM that does not answer has not lost its policies. */
+function withoutFreshIam(error: AppError, older: AccountReading | null, at: string): IamPart {
+  const part = unreadPart(error, at)
+  const date = older && dateOf(older.parts.iam)
+  if (older && date && hasIam(older) && 'why' in part && typeof part.why !== 'string') {
+    const { principals, groups, policies, managedPolicies } = older
     const policyCaveats = older.caveats.filter(({ scope }) => scope === 'policy')
-    return { principals, groups, policies, managedPolicies, caveats: [caveat, ...policyCaveats] }
+    return {
+      iam: { state: 'kept', at: date, why: part.why },
+      credentials: older.parts.credentials,
+      entities: { principals, groups, policies, managedPolicies },
+      caveats: [unread(error, `Policies are shown as of ${date}.`, at), ...policyCaveats],
+    }
   }
-  const caveat = unread(error, 'Who can connect is not known until it can be read.', at)
-  return { principals: [], groups: [], policies: [], managedPolicies: [], caveats: [caveat] }
+  return {
+    iam: part,
+    credentials: part,
+    entities: null,
+    caveats: [unread(error, 'Who can connect is not known until it can be read.', at)],
+  }
 }
 
-/** Without IAM there are still targets; the caveat then says that nobody's access is known. */
-export async function readIamPart(older: Inventory | null, at: string): Promise<IamPart> {
+/** Without IAM there are still targets; nobody's access is known then. */
+export async function readIamPart(older: AccountReading | null, at: string): Promise<IamPart> {
   try {
     const [{ principals, caveats, ...rest }, keys] = await Promise.all([readIam(), readKeys(at)])
     return {
-      ...rest,
-      principals: await classifyAll(principals, keys),
+      iam: { state: 'read', at },
+      credentials: keys.part,
+      entities: { ...rest, principals: await classifyAll(principals, keys) },
       caveats: [...caveats, ...keys.caveats],
     }
   } catch (error) {

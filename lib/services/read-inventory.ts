@@ -2,11 +2,14 @@ import 'server-only'
 import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
-import type { Inventory } from '@/lib/access/inventory'
+import type { AccountReading, IamQuotas, Inventory } from '@/lib/access/inventory'
 import { type KeptAnswer, withAnswers } from '@/lib/access/kept-answers'
 import { serviceControlOver } from '@/lib/access/organization'
+import type { Part } from '@/lib/access/part'
+import { fromAws } from '@/lib/aws/errors'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readQuotas } from '@/lib/aws/iam-quotas'
 import { readCallerIdentity } from '@/lib/aws/sts'
+import { unreadPart } from '@/lib/aws/unread-part'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
 import { loadAnswers } from '@/lib/records/simulator-answers'
@@ -17,13 +20,13 @@ import { readRegionsPart } from '@/lib/services/read-regions-part'
 async function readScans(
   accountId: string,
   at: string,
-): Promise<{ scans: Record<string, DatabaseScan>; caveats: Caveat[] }> {
+): Promise<{ part: Part; scans: Record<string, DatabaseScan>; caveats: Caveat[] }> {
   try {
     const saved = await loadScans(accountId)
     const scans = [...saved].map(([resourceId, { scan, scannedAt }]) => {
       return [resourceId, { ...(scan as DatabaseScan), scannedAt }] as const
     })
-    return { scans: Object.fromEntries(scans), caveats: [] }
+    return { part: { state: 'read', at }, scans: Object.fromEntries(scans), caveats: [] }
   } catch (error) {
     log.error({ err: error }, 'saved scans could not be read')
     const message =
@@ -37,7 +40,8 @@ async function readScans(
       missingAction: null,
       at,
     }
-    return { scans: {}, caveats: [caveat] }
+    const why = { message, answer: null, missingAction: null, at }
+    return { part: { state: 'failed', why }, scans: {}, caveats: [caveat] }
   }
 }
 
@@ -56,39 +60,61 @@ async function readAnswers(
   }
 }
 
-/** Reads the whole account once. Refusals become caveats; only missing credentials stop it. */
-export async function readInventory(older: Inventory | null): Promise<Inventory> {
+async function readLiveQuotas(at: string): Promise<{ quotas: IamQuotas; part: Part }> {
+  try {
+    return { quotas: await readQuotas(), part: { state: 'read', at } }
+  } catch (error) {
+    const call = { action: 'iam:GetAccountSummary', doing: 'read the IAM quotas' }
+    return { quotas: DOCUMENTED_QUOTAS, part: unreadPart(fromAws(error, call), at) }
+  }
+}
+
+/** Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it. */
+export async function readInventory(older: AccountReading | null): Promise<AccountReading | Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
   const same = older?.accountId === caller.accountId ? older : null
-  const [rds, iam, control, quotas, accountAlias, saved, asked] = await Promise.all([
+  const [rds, iam, control, live, accountAlias, saved, asked] = await Promise.all([
     readRegionsPart(caller.partition, same, readAt),
     readIamPart(same, readAt),
     readOrganizationPart(caller.accountId, same, readAt),
-    readQuotas().catch(() => DOCUMENTED_QUOTAS),
+    readLiveQuotas(readAt),
     readAccountAlias().catch(() => null),
     readScans(caller.accountId, readAt),
     readAnswers(caller.accountId, readAt),
   ])
   const durationMs = Math.round(performance.now() - started)
-  log.info({ durationMs, targets: rds.targets.length, principals: iam.principals.length }, 'account read')
-  const inventory: Inventory = {
-    ...rds,
-    ...iam,
+  const principals = iam.entities?.principals.length ?? null
+  log.info({ durationMs, targets: rds.targets.length, principals }, 'account read')
+  const reading: AccountReading = {
     accountId: caller.accountId,
     accountAlias,
     partition: caller.partition,
     callerArn: caller.arn,
+    regions: rds.regions,
     targets: rds.targets.toSorted((a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1)),
-    quotas,
-    principals: iam.principals.map(principal => serviceControlOver(principal, control.organization)),
-    policies: [...iam.policies.filter(({ kind }) => kind !== 'scp'), ...control.policies],
+    quotas: live.quotas,
     organization: control.organization,
-    simulated: [],
     scans: saved.scans,
+    parts: {
+      iam: iam.iam,
+      organization: control.part,
+      credentials: iam.credentials,
+      quotas: live.part,
+      scans: saved.part,
+    },
     caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, ...asked.caveats, ...control.caveats],
     readAt,
+  }
+  if (!iam.entities) return reading
+  const { entities } = iam
+  const inventory: Inventory = {
+    ...reading,
+    ...entities,
+    principals: entities.principals.map(principal => serviceControlOver(principal, control.organization)),
+    policies: [...entities.policies.filter(({ kind }) => kind !== 'scp'), ...control.policies],
+    simulated: [],
   }
   return withAnswers(inventory, asked.answers)
 }

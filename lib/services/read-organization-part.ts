@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
-import type { Inventory } from '@/lib/access/inventory'
+import { type AccountReading, hasIam } from '@/lib/access/inventory'
 import { noOrganization, type Organization, unreadOrganization } from '@/lib/access/organization'
+import type { Part } from '@/lib/access/part'
 import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
 import {
   type ControlReading,
@@ -11,6 +12,7 @@ import {
   openOrganizations,
   readControlPolicies,
 } from '@/lib/aws/organizations'
+import { unreadPart } from '@/lib/aws/unread-part'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import type { PolicySource } from '@/lib/iam/index'
@@ -19,6 +21,7 @@ import { readAsRole } from '@/lib/services/read-as-role'
 import { withPatience } from '@/lib/services/with-patience'
 
 export interface OrganizationPart {
+  part: Part
   organization: Organization
   /** The texts of the SCPs. */
   policies: PolicySource[]
@@ -81,6 +84,7 @@ function partOf({
   const { state } = resourceControl
   const rcps = state === 'unread' ? [unreadRcps(resourceControl.why, readAt)] : []
   return {
+    part: { state: 'read', at: readAt },
     organization: {
       id: facts?.id ?? null,
       managementAccountId: facts?.managementAccountId ?? null,
@@ -107,19 +111,21 @@ function stillHolds(
 function withoutFresh(
   error: AppError,
   facts: OrganizationFacts | null,
-  older: Inventory | null,
+  older: AccountReading | null,
   at: string,
 ): OrganizationPart {
   const passing = error.code === 'throttled' || error.code === 'unavailable'
-  if (older && passing && stillHolds(older.organization, facts)) {
+  if (older && hasIam(older) && passing && stillHolds(older.organization, facts)) {
     const { organization } = older
     const policies = older.policies.filter(({ kind }) => kind === 'scp')
     const caveats = [unreadScps(error, organization.readAt, at), ...unreadableScps(policies, at)]
-    return { organization, policies, caveats }
+    const why = { message: error.message, answer: error.answer, missingAction: error.missingAction, at }
+    return { part: { state: 'kept', at: organization.readAt, why }, organization, policies, caveats }
   }
   const { id = null, managementAccountId = null } = facts ?? {}
   const organization = { ...unreadOrganization(at), id, managementAccountId }
-  return { organization, policies: [], caveats: [unreadScps(error, null, at)] }
+  const caveats = [unreadScps(error, null, at)]
+  return { part: unreadPart(error, at), organization, policies: [], caveats }
 }
 
 /** Longer, and the whole account would wait for it. */
@@ -134,7 +140,10 @@ function tooSlow(): never {
 
 async function readPart(accountId: string, known: Known): Promise<OrganizationPart> {
   const { facts, refused, readAt } = known
-  if (!facts && !refused) return { organization: noOrganization(readAt), policies: [], caveats: [] }
+  if (!facts && !refused) {
+    const part: Part = { state: 'read', at: readAt }
+    return { part, organization: noOrganization(readAt), policies: [], caveats: [] }
+  }
   if (facts && (facts.managementAccountId === accountId || !facts.allFeatures))
     return partOf({ ...EXEMPT, facts, readAs: null, readAt })
   const key = `${KEPT}policies of ${accountId} in ${facts?.id} as ${settings().organizationRole}`
@@ -144,7 +153,7 @@ async function readPart(accountId: string, known: Known): Promise<OrganizationPa
 /** What the organisation says over this account. Without it there are verdicts all the same, as far as read. */
 export async function readOrganizationPart(
   accountId: string,
-  older: Inventory | null,
+  older: AccountReading | null,
   at: string,
 ): Promise<OrganizationPart> {
   let facts: OrganizationFacts | null = null

@@ -1,12 +1,14 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
-import type { Inventory } from '@/lib/access/inventory'
+import type { AccountReading } from '@/lib/access/inventory'
+import type { Part } from '@/lib/access/part'
+import { regionState } from '@/lib/access/region-reading'
 import { isExpiry } from '@/lib/aws/errors'
 import { inTurn } from '@/lib/aws/in-turn'
-import { type RegionReading, readRegion } from '@/lib/aws/rds'
+import { type RegionAnswer, readRegion } from '@/lib/aws/rds'
 import { regionsToRead } from '@/lib/aws/regions'
 
-export type RegionsPart = Pick<Inventory, 'regions' | 'targets' | 'caveats'>
+export type RegionsPart = Pick<AccountReading, 'regions' | 'targets' | 'caveats'>
 
 /** An account that never opted in to a region has nothing there: said once for all of them. */
 function notOptedIn(regions: string[], at: string): Caveat[] {
@@ -28,7 +30,7 @@ function notOptedIn(regions: string[], at: string): Caveat[] {
  * Named and refused: targets may be there all the same. IAM User Guide, "Managing AWS STS in an AWS Region": tokens of the
  * global endpoint are good only where an account need not opt in.
  */
-function closedByName(reading: RegionReading, at: string): RegionReading {
+function closedByName(reading: RegionAnswer, at: string): RegionAnswer {
   const { region } = reading.region
   const caveat: Caveat = {
     id: `region:${region}:optIn`,
@@ -39,17 +41,20 @@ function closedByName(reading: RegionReading, at: string): RegionReading {
     missingAction: null,
     at,
   }
-  return { ...reading, region: { ...reading.region, status: 'denied' }, caveats: [caveat] }
+  const { message, answer, missingAction } = caveat
+  const refused: Part = { state: 'refused', why: { message, answer, missingAction, at } }
+  const parts = { ...reading.region.parts, instances: refused, clusters: refused, proxies: refused }
+  return { ...reading, region: { ...reading.region, parts }, caveats: [caveat] }
 }
 
 /** The caller is known by now, so its credentials work somewhere. */
-const isClosed = (optIn: boolean, { refusedCredentials }: RegionReading) =>
+const isClosed = (optIn: boolean, { refusedCredentials }: RegionAnswer) =>
   optIn && refusedCredentials !== null && !isExpiry(refusedCredentials)
 
 /** A passing failure must not blank what was known: the region's older targets stay, and its caveat says how old. */
-function keepOlder(reading: RegionReading, older: Inventory | null): RegionReading {
-  const { region, status } = reading.region
-  if (!older || (status !== 'throttled' && status !== 'failed')) return reading
+function keepOlder(reading: RegionAnswer, older: AccountReading | null): RegionAnswer {
+  const { region } = reading.region
+  if (!older || regionState(reading.region) !== 'failed') return reading
   const fresh = new Set(reading.targets.map(target => target.resourceId))
   const kept = older.targets.filter(target => target.region === region && !fresh.has(target.resourceId))
   if (kept.length === 0) return reading
@@ -68,7 +73,7 @@ function keepOlder(reading: RegionReading, older: Inventory | null): RegionReadi
 /** All configured regions, a few at a time. Only credentials that no region accepts stop it. */
 export async function readRegionsPart(
   partition: string,
-  older: Inventory | null,
+  older: AccountReading | null,
   at: string,
 ): Promise<RegionsPart> {
   const wanted = await regionsToRead(partition)

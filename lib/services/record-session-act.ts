@@ -2,7 +2,7 @@ import 'server-only'
 import { log } from '@/lib/log/log'
 import type { Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
-import { knownInventory } from '@/lib/services/load-inventory'
+import { knownReading } from '@/lib/services/load-inventory'
 
 /** Coming and going must work while the records are away: the server's log keeps it then. */
 export async function recordSessionAct(
@@ -23,7 +23,7 @@ export async function recordSessionAct(
       reason: '',
       outcome: 'done',
       callerArn: '',
-      accountId: knownInventory()?.accountId ?? null,
+      accountId: knownReading()?.accountId ?? null,
       awsCalls: [],
       before: null,
       after: null,

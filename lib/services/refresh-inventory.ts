@@ -1,6 +1,6 @@
 import 'server-only'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
+import { dropInventory, loadReading } from '@/lib/services/load-inventory'
 import { forgetOrganization } from '@/lib/services/read-organization-part'
 
 /** Reads AWS again, now, whatever the age of the last answer. */
@@ -8,6 +8,6 @@ export async function refreshInventory(operator: Operator): Promise<{ readAt: st
   assertCan(operator, 'read')
   dropInventory()
   forgetOrganization()
-  const { readAt } = await loadInventory({ fresh: true })
+  const { readAt } = await loadReading({ fresh: true })
   return { readAt }
 }

@@ -2,11 +2,19 @@ import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { Panel } from '@/components/ui/panel'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { regionDate, regionState } from '@/lib/access/region-reading'
 import { formatClock, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { TargetList } from '@/lib/services/list-targets'
 
-const STATUS = { ok: 'Read', denied: 'Refused', throttled: 'Throttled', failed: 'Failed' } as const
+const STATE = {
+  read: 'Read',
+  kept: 'Kept from before',
+  refused: 'Refused',
+  failed: 'Failed',
+  reading: 'Being read',
+  notAsked: 'Not asked',
+} as const
 
 export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
   return (
@@ -25,7 +33,9 @@ export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
         </TableHead>
         <TableBody>
           {regions.map(region => {
-            const ok = region.status === 'ok'
+            const state = regionState(region)
+            const ok = state === 'read'
+            const date = regionDate(region)
             const Icon = ok ? Check : TriangleAlert
             return (
               <TableRow key={region.region}>
@@ -42,12 +52,12 @@ export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
                     className={`inline-flex items-center gap-1.5 align-middle ${ok ? 'text-muted' : 'text-cond'}`}
                   >
                     <Icon aria-hidden size={13} strokeWidth={1.75} className={ok ? 'text-ok' : ''} />
-                    {STATUS[region.status]}
+                    {STATE[state]}
                   </span>
                 </TableCell>
-                <TableCell numeric>{ok ? formatNumber(region.targetCount) : '–'}</TableCell>
+                <TableCell numeric>{date ? formatNumber(region.targetCount) : '–'}</TableCell>
                 <TableCell numeric className="text-muted pr-4!">
-                  {formatClock(region.readAt)}
+                  {date ? formatClock(date) : '–'}
                 </TableCell>
               </TableRow>
             )

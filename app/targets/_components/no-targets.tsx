@@ -1,5 +1,6 @@
 import { EmptyState } from '@/components/empty-state'
 import { ButtonLink } from '@/components/ui/button'
+import { isWhole } from '@/lib/access/region-reading'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { TargetQuery } from '../search-params'
@@ -32,7 +33,7 @@ export function NoTargets({
         {formatCount(filters, 'filter hides', 'filters hide')} all {formatCount(rows.length, 'target')}.
       </EmptyState>
     )
-  const read = regions.filter(region => region.status === 'ok').map(region => region.region)
+  const read = regions.filter(region => isWhole(region)).map(region => region.region)
   return (
     <EmptyState
       title="No instance, cluster or proxy here"

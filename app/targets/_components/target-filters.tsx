@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FilterInput } from '@/components/filter-input'
 import { buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
+import { isWholeNow } from '@/lib/access/region-reading'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
@@ -70,7 +71,7 @@ interface TargetFiltersProps {
 }
 
 export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProps) {
-  const unread = regions.filter(region => region.status !== 'ok')
+  const unread = regions.filter(region => !isWholeNow(region))
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2.5 max-sm:px-4">
       <FilterInput label="Filter targets" placeholder="Filter by name or id" className="w-54 max-sm:w-full" />

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/inventory'
+import { isWholeNow, regionFailure } from '@/lib/access/region-reading'
 import { AppError } from '@/lib/errors'
 import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
 
@@ -24,14 +25,14 @@ export function assertAccountRead({ caveats }: Inventory): void {
 }
 
 /** A plan about targets of a Region rests on what was read there just now, not on what is kept from before. */
-export function assertRegionsRead({ regions, caveats }: Inventory, wanted: readonly string[]): void {
-  const unread = regions.find(({ region, status }) => status !== 'ok' && wanted.includes(region))
+export function assertRegionsRead({ regions }: Inventory, wanted: readonly string[]): void {
+  const unread = regions.find(region => !isWholeNow(region) && wanted.includes(region.region))
   if (!unread) return
-  const caveat = caveats.find(({ scope, subject }) => scope === 'region' && subject.includes(unread.region))
+  const failure = regionFailure(unread)
   throw new AppError(
     'unavailable',
-    `${unread.region} could not be read again, so nothing was changed. ${caveat?.message ?? ''}`.trim(),
-    caveat?.answer ? { answer: caveat.answer } : {},
+    `${unread.region} could not be read again, so nothing was changed. ${failure?.message ?? ''}`.trim(),
+    failure?.answer ? { answer: failure.answer } : {},
   )
 }
 
