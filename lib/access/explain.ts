@@ -1,5 +1,6 @@
 import { accessPath } from './access-path'
 import { isAsFarAsRead } from './as-far-as-read'
+import { asOf } from './as-of'
 import { isAskable } from './asked-cells'
 import { type AssumePath, whoCanBecome } from './assume-paths'
 import type { Caveat } from './caveat'
@@ -91,8 +92,18 @@ export function explainCell(
     principal,
     column,
   })
-  const asOf = access.inventory.readAt
-  const cell: Verbal = { target, principal, column, evaluation, simulated, verdict, path, words, asOf }
+  const readAt = asOf(access.inventory)
+  const cell: Verbal = {
+    target,
+    principal,
+    column,
+    evaluation,
+    simulated,
+    verdict,
+    path,
+    words,
+    asOf: readAt,
+  }
   return {
     principalArn,
     principalLabel: principal.label,
@@ -112,7 +123,7 @@ export function explainCell(
     simulated,
     missingPiece: missingPiece(access, cell),
     caveats: caveatsFor(access.inventory, target),
-    asOf,
+    asOf: readAt,
   }
 }
 

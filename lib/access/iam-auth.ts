@@ -1,4 +1,5 @@
 import { type AccessChange, type AwsCall, countChanges } from './access-change'
+import { asOf } from './as-of'
 import { scanFor } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { digestOf } from './digest'
@@ -99,6 +100,6 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
     call: { now: modifyCall(target, desired, true), window: modifyCall(target, desired, false) },
     cli: { now: cliOf(target, desired, true), window: cliOf(target, desired, false) },
     digest: digestOf(read),
-    asOf: access.inventory.readAt,
+    asOf: asOf(access.inventory),
   }
 }

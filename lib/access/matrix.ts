@@ -1,4 +1,5 @@
 import { someAsFarAsRead } from './as-far-as-read'
+import { asOf } from './as-of'
 import { lastAsked, type RefusedCell, refusedCells } from './asked-cells'
 import type { Caveat } from './caveat'
 import { caveatsFor } from './caveats-for'
@@ -127,6 +128,6 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
         ? []
         : refusedCells(access.inventory, target, shownPrincipals, columns),
     askedAt: lastAsked(access.inventory, target),
-    asOf: access.inventory.readAt,
+    asOf: asOf(access.inventory),
   }
 }

@@ -1,3 +1,4 @@
+import { asOf } from '@/lib/access/as-of'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { digestOf } from '@/lib/access/digest'
 import type { Target } from '@/lib/access/target'
@@ -56,7 +57,7 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
   return {
     ...plan,
     digest: digest(intent, access, subjects, connections, changes, effect),
-    asOf: inventory.readAt,
+    asOf: asOf(inventory),
   }
 }
 

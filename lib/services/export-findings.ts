@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
@@ -33,7 +34,7 @@ export async function exportFindings(
   return {
     version: packageJson.version,
     accountId: inventory.accountId,
-    asOf: inventory.readAt,
+    asOf: asOf(inventory),
     state: question.filter.state,
     findings: shown.map(finding => ({
       ...finding,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import type { Finding } from '@/lib/findings/finding'
 import type { FindingEvent } from '@/lib/findings/history'
 import type { GrantIntent } from '@/lib/grants/intent'
@@ -44,7 +45,7 @@ export async function getFinding(operator: Operator, question: { id: string }): 
     savedBy,
     intent: intentOfFinding(finding, inventory),
     capabilities: operator.capabilities,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
     now: new Date().toISOString(),
   }
 }

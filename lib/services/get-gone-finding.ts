@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import type { FindingEvent } from '@/lib/findings/history'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -24,14 +25,15 @@ const SIGHTS: ReadonlySet<FindingEvent['kind']> = new Set(['firstSeen', 'cameBac
 export async function getGoneFinding(operator: Operator, question: { id: string }): Promise<GoneFinding> {
   assertCan(operator, 'read')
   const [rule = '', ...key] = question.id.split(':')
-  const { accountId, readAt } = await loadInventory()
+  const inventory = await loadInventory()
+  const { accountId } = inventory
   const history = await findingHistory(accountId, question.id)
   return {
     title: RULES.find(({ id }) => id === rule)?.title ?? null,
     subject: key.join(':'),
     history,
     seenGone: history?.find(({ kind }) => SIGHTS.has(kind))?.kind === 'gone',
-    readAt,
+    readAt: asOf(inventory),
     now: new Date().toISOString(),
   }
 }

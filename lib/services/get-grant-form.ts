@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { columnsOf, isUsable } from '@/lib/access/columns'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
@@ -47,7 +48,7 @@ export async function getGrantForm(
     policies: policiesFor(subjects, intent, inventory),
     policySize: inventory.quotas.policySize,
     mayGrant: can(operator, 'grant'),
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { type AssumePath, whoCanBecome } from '@/lib/access/assume-paths'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
@@ -41,6 +42,6 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     unreached: inventory.targets.length - reached.size,
     caveats: inventory.caveats,
     organizationReadAt: inventory.organization.readAt,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }

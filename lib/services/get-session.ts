@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
@@ -94,7 +95,7 @@ export async function getSession(operator: Operator): Promise<Session> {
       principals: inventory?.principals.length ?? null,
       findings: findings?.length ?? null,
     },
-    readAt: reading?.readAt ?? null,
+    readAt: reading && asOf(reading),
     ...leftOpen,
     caveats: reading?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { caveatsFor } from '@/lib/access/caveats-for'
 import { compileAccess } from '@/lib/access/compile-access'
@@ -36,6 +37,6 @@ export async function getTarget(operator: Operator, ref: TargetRef): Promise<Tar
     scan: inventory.scans[target.resourceId] ?? null,
     summary: targetSummary(compileAccess(inventory), target),
     caveats: caveatsFor(inventory, target),
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }

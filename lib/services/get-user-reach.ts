@@ -1,6 +1,7 @@
 import 'server-only'
 import { administrators } from '@/lib/access/administrators'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
@@ -150,6 +151,6 @@ export async function getUserReach(
     pages,
     asFarAsRead: someAsFarAsRead(inventory),
     caveats: inventory.caveats,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }

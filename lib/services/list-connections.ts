@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { principalBehind } from '@/lib/access/principal-behind'
 import { callerCredentials } from '@/lib/aws/sts'
@@ -69,7 +70,7 @@ export async function listConnections(
     hidden: Math.max(0, options.length - shownOptions),
     live: liveTokens(issued, new Date()),
     credentialsExpireAt: credentials.expiresAt,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }
 

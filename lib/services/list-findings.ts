@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
@@ -112,7 +113,7 @@ export async function listFindings(operator: Operator, question: ListQuestion): 
       scans: inventory.targets.filter(({ resourceId }) => inventory.scans[resourceId]).length,
     },
     caveats,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { asOf } from '@/lib/access/as-of'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Principal } from '@/lib/access/principal'
 import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
@@ -91,5 +92,5 @@ export async function listPrincipals(
       reach: reachCounts(access, arn),
     }))
   const asFarAsRead = someAsFarAsRead(inventory)
-  return { rows, total: found.length, page, pages, asFarAsRead, readAt: inventory.readAt }
+  return { rows, total: found.length, page, pages, asFarAsRead, readAt: asOf(inventory) }
 }

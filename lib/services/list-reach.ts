@@ -1,5 +1,6 @@
 import 'server-only'
 import { asRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import {
@@ -128,6 +129,6 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
     unknowns,
     asFarAsRead,
     caveats: inventory.caveats,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }

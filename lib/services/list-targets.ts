@@ -1,5 +1,6 @@
 import 'server-only'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
@@ -68,6 +69,6 @@ export async function listTargets(operator: Operator): Promise<TargetList> {
     regions: inventory.regions,
     asFarAsRead: someAsFarAsRead(inventory),
     caveats: inventory.caveats,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }

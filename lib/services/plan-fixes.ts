@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
 import { AppError } from '@/lib/errors'
@@ -83,7 +84,7 @@ export async function planFixes(
     exports: exportsOf(order),
     digest: order.digest,
     capabilities: operator.capabilities,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }
 

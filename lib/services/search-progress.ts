@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as after } from 'node:timers/promises'
+import { asOf } from '@/lib/access/as-of'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings, rulesAsked } from '@/lib/services/account-findings'
@@ -32,6 +33,6 @@ export async function searchProgress(operator: Operator): Promise<SearchProgress
     rules: RULES.length,
     principals: inventory.principals.length,
     targets: inventory.targets.length,
-    readAt: inventory.readAt,
+    readAt: asOf(inventory),
   }
 }

@@ -1,4 +1,5 @@
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
+import { asOf } from '@/lib/access/as-of'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { digestOf } from '@/lib/access/digest'
 import { grantCounts } from '../effect'
@@ -42,7 +43,7 @@ export function planRemoval(wish: RemovalWish, access: CompiledAccess): RemovalP
     recommended: worked.find(({ summary }) => isClean(summary))?.draft.id ?? null,
     byHand: byHand(cell),
     digest: digest(settled, cell, chosen, way),
-    asOf: access.inventory.readAt,
+    asOf: asOf(access.inventory),
   }
 }
 

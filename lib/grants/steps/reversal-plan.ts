@@ -1,4 +1,5 @@
 import type { AccessChange } from '@/lib/access/access-change'
+import { asOf } from '@/lib/access/as-of'
 import type { CompiledAccess } from '@/lib/access/compile-access'
 import { digestOf } from '@/lib/access/digest'
 import type { SwitchPlan } from '@/lib/access/iam-auth'
@@ -85,8 +86,19 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
   })
   const counts = grantCounts(effect)
   const notes = notesOf(kind, steps, effect, switchPlan)
-  const { readAt: asOf } = access.inventory
-  return { kind, progress, steps, documents, effect, counts, notes, conflicts, problems, digest, asOf }
+  return {
+    kind,
+    progress,
+    steps,
+    documents,
+    effect,
+    counts,
+    notes,
+    conflicts,
+    problems,
+    digest,
+    asOf: asOf(access.inventory),
+  }
 }
 
 const CONFLICT = 'Somebody changed this since, so it is not written over. Look at the difference below.'
