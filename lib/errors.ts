@@ -1,4 +1,7 @@
-/** What can stop a verb. `forbidden`: our operator may not; `accessDenied`: AWS refused our caller. */
+/**
+ * What can stop a verb. `forbidden`: our operator may not; `accessDenied`: AWS refused our caller;
+ * `notImplemented`: the endpoint does not know the call (an emulator), so asking again never helps.
+ */
 export type AppErrorCode =
   | 'notFound'
   | 'forbidden'
@@ -9,6 +12,7 @@ export type AppErrorCode =
   | 'limitExceeded'
   | 'throttled'
   | 'unavailable'
+  | 'notImplemented'
   | 'internal'
 
 export interface AppErrorDetail {

@@ -9,6 +9,7 @@ const STATUS: Record<AppErrorCode, number> = {
   limitExceeded: 409,
   internal: 500,
   accessDenied: 502,
+  notImplemented: 502,
   noCredentials: 503,
   throttled: 503,
   unavailable: 503,

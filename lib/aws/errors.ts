@@ -24,11 +24,15 @@ const NO_CREDENTIALS =
   /^(CredentialsProviderError|TokenProviderError|ProviderError|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|OptInRequired)/
 const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized)/
 const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimit)/
+/** AWS knows every call made here; what answers this is an emulator (common error codes: InvalidAction). */
+const NOT_KNOWN =
+  /^(NotImplemented|UnsupportedOperation$|UnsupportedOperationException|UnknownOperation|InvalidAction$)/
 const NETWORK = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH)/
 
 /** The first that fits. Names are the SDK's; wire codes differ (reference: IAM error table, RDS fault names). */
 const CODES: [RegExp, AppErrorCode][] = [
   [DENIED, 'accessDenied'],
+  [NOT_KNOWN, 'notImplemented'],
   [EXPIRED, 'noCredentials'],
   [NO_CREDENTIALS, 'noCredentials'],
   [THROTTLED, 'throttled'],
@@ -51,6 +55,7 @@ function appCode(error: SdkError): AppErrorCode {
   for (const [pattern, code] of CODES) if (names.some(name => pattern.test(name))) return code
   if (names.some(name => NETWORK.test(name))) return 'unavailable'
   const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
+  if (status === 501) return 'notImplemented'
   return status === undefined ? 'internal' : 'unavailable'
 }
 
@@ -72,6 +77,8 @@ function sentence(code: AppErrorCode, error: SdkError, { action, doing }: AwsCal
       return `Its state in AWS does not allow this now: this server could not ${doing}. Read it again and try once more.`
     case 'invalid':
       return `AWS refused the request: this server could not ${doing}.`
+    case 'notImplemented':
+      return `This endpoint does not know ${action}, so this server could not ${doing}. AWS itself knows it: an emulator or a proxy answered.`
     default:
       return `AWS gave no usable answer, so this server could not ${doing}. Try again.`
   }
