@@ -180,9 +180,9 @@ export class AccountIndex implements CompiledPolicies {
   #profileOf(index: number): Profile {
     const who = this.#people[index]
     if (who === undefined) throw new RangeError(`There is no principal ${index}.`)
-    const { mode = 'discovery', resourceFacts } = this.#options
-    const openKeys = resourceFacts ? RESOURCE_KEYS : undefined
-    return this.#table.profileOf(this.#layers(who), () => contextOf(who, mode, openKeys))
+    const { mode = 'discovery', resourceFacts, at = null } = this.#options
+    const known = { ...(resourceFacts ? { openKeys: RESOURCE_KEYS } : {}), at }
+    return this.#table.profileOf(this.#layers(who), () => contextOf(who, mode, known))
   }
 
   #decide(profile: Profile, probe: ResourceProbe): number {

@@ -20,6 +20,7 @@ const decisionCase = z.strictObject({
   mode: z.enum(['strict', 'discovery']).optional(),
   distrustConditions: z.boolean().optional(),
   resourceFacts: z.boolean().optional(),
+  at: z.string().optional(),
   ...facts,
   beginnings: z.record(z.string(), z.string()).optional(),
   identity: z.array(policy).optional(),

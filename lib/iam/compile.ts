@@ -9,6 +9,8 @@ export interface CompileOptions {
   distrustConditions?: boolean
   /** See EvaluateOptions. */
   resourceFacts?: boolean
+  /** See EvaluateOptions. */
+  at?: string
 }
 
 export interface ResourcePattern {

@@ -18,6 +18,7 @@ export interface DecisionCase {
   mode?: 'strict' | 'discovery' | undefined
   distrustConditions?: boolean | undefined
   resourceFacts?: boolean | undefined
+  at?: string | undefined
   context?: Record<string, ContextValue> | undefined
   absent?: string[] | undefined
   beginnings?: Record<string, string> | undefined

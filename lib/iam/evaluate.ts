@@ -48,7 +48,7 @@ export function evaluate(
   modeOrOptions: Mode | EvaluateOptions = 'discovery',
 ): Evaluation {
   const options = typeof modeOrOptions === 'string' ? { mode: modeOrOptions } : modeOrOptions
-  const context = contextOf(request, options.mode ?? 'discovery')
+  const context = contextOf(request, options.mode ?? 'discovery', { at: options.at ?? null })
   const question: Question = {
     request,
     lowerAction: request.action.toLowerCase(),

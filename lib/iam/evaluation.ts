@@ -27,6 +27,8 @@ export interface EvaluateOptions {
   distrustConditions?: boolean
   /** The ARN of the resource gives aws:RequestedRegion and aws:ResourceAccount, where `context` does not. */
   resourceFacts?: boolean
+  /** ISO 8601: conditions that ended before it never hold again. The engine itself has no clock. */
+  at?: string
 }
 
 export interface Reason {

@@ -6,6 +6,7 @@ import { readingsOf } from './pattern-readings'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { NO, UNKNOWN, YES } from './ternary'
+import { hasEnded } from './times-from'
 import { needsOf } from './variable-needs'
 import type { Template } from './variables'
 import { compileGlob, globMatches } from './wildcard'
@@ -54,7 +55,7 @@ export function openPattern(
   return { test }
 }
 
-/** All conditions together. `distrust` leaves every test open, whatever the facts. */
+/** All conditions together. `distrust` leaves every test open, whatever the facts; one that has ended never holds again. */
 export function matchConditions(
   prepared: PreparedStatement,
   context: RequestContext,
@@ -64,6 +65,8 @@ export function matchConditions(
 ): Formula {
   const parts: Formula[] = []
   for (const condition of prepared.conditions) {
+    if (context.at !== null && !context.isGiven(condition.lowerKey) && hasEnded(condition, context.at))
+      return false
     const outcome = distrust ? { value: UNKNOWN, open: condition.keys } : testCondition(condition, context)
     if (outcome.value === NO) return false
     if (outcome.value === YES) continue

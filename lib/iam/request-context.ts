@@ -26,10 +26,12 @@ export class RequestContext {
     beginnings: Readonly<Record<string, string>> = {},
     /** Lower-case keys that stay unknown until `withFacts`, in strict mode too. */
     openKeys: ReadonlySet<string> = NONE,
+    /** ISO 8601: when the answer is asked for, and from when on it is to hold. Null: at no moment in particular. */
+    readonly at: string | null = null,
   ) {
     this.#openKeys = openKeys
     this.#with = facts =>
-      new RequestContext({ ...facts, ...context }, absentKeys, mode, presentKeys, beginnings)
+      new RequestContext({ ...facts, ...context }, absentKeys, mode, presentKeys, beginnings, NONE, at)
     const known = Object.entries(beginnings).map(([key, text]) => [key.toLowerCase(), text] as const)
     this.#beginnings = new Map(known)
     this.#present = known.length === 0 ? presentKeys : new Set([...presentKeys, ...this.#beginnings.keys()])
@@ -97,7 +99,8 @@ export class RequestContext {
 export function contextOf(
   facts: Pick<AuthorizationRequest, 'context' | 'absentKeys' | 'beginnings'>,
   mode: Mode,
-  openKeys: ReadonlySet<string> = NONE,
+  { openKeys = NONE, at = null }: { openKeys?: ReadonlySet<string>; at?: string | null } = {},
 ): RequestContext {
-  return new RequestContext(facts.context, facts.absentKeys ?? [], mode, NONE, facts.beginnings, openKeys)
+  const { context, absentKeys = [], beginnings } = facts
+  return new RequestContext(context, absentKeys, mode, NONE, beginnings, openKeys, at)
 }

@@ -93,10 +93,11 @@ function compare(expected: unknown, actual: unknown): Difference {
   return JSON.stringify(expected) === JSON.stringify(actual) ? null : { expected, actual }
 }
 
-const optionsOf = ({ mode, distrustConditions, resourceFacts }: DecisionCase) => ({
+const optionsOf = ({ mode, distrustConditions, resourceFacts, at }: DecisionCase) => ({
   mode: mode ?? 'discovery',
   distrustConditions: distrustConditions ?? false,
   resourceFacts: resourceFacts ?? false,
+  ...(at === undefined ? {} : { at }),
 })
 
 function runDecision(one: DecisionCase): Difference {

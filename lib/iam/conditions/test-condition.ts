@@ -33,7 +33,7 @@ export function testCondition(condition: PreparedCondition, context: RequestCont
 }
 
 /** The operator's own rule for a key that is not in the request (IAM User Guide, "Condition operators"). */
-function holdsWhenAbsent(condition: PreparedCondition): boolean {
+export function holdsWhenAbsent(condition: PreparedCondition): boolean {
   if (condition.operator === null) return condition.nullWanted.absent
   if (condition.ifExists || condition.quantifier === 'ForAllValues') return true
   return condition.quantifier === null && condition.operator.negated
