@@ -30,6 +30,9 @@ const CONNECTING = {
 } as const
 const ASSUMING = { action: 'sts:AssumeRole', mode: 'discovery', resourceFacts: true } as const
 
+/** As of the reading: time only goes on, so what has ended by then stays ended however long the reading is kept. */
+const asOfReading = <Options>(options: Options, { readAt }: Inventory) => ({ ...options, at: readAt })
+
 const cache = new WeakMap<Inventory, CompiledAccess>()
 /** By the list of principals: the same reading, shown again with another caveat, is not compiled twice. */
 const readings = new WeakMap<
@@ -65,8 +68,8 @@ export async function compileAccessGradually(
   if (!knownReading(inventory)) {
     const { policies, principals, organization } = inventory
     const snapshot = snapshotOf(inventory)
-    const asRead = await compileGradually(snapshot, CONNECTING, breathe)
-    const forAssuming = await compileGradually(snapshot, ASSUMING, breathe)
+    const asRead = await compileGradually(snapshot, asOfReading(CONNECTING, inventory), breathe)
+    const forAssuming = await compileGradually(snapshot, asOfReading(ASSUMING, inventory), breathe)
     readings.set(principals, { policies, organization, asRead, assuming: () => forAssuming })
   }
   return compileAccess(inventory)
@@ -87,9 +90,9 @@ function readingOf(inventory: Inventory): CompiledReading {
   const reading = {
     policies,
     organization,
-    asRead: compile(snapshot, CONNECTING),
+    asRead: compile(snapshot, asOfReading(CONNECTING, inventory)),
     assuming: () => {
-      forAssuming ??= compile(snapshot, ASSUMING)
+      forAssuming ??= compile(snapshot, asOfReading(ASSUMING, inventory))
       return forAssuming
     },
   }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ConditionExpression, VariableNeed } from '@/lib/iam/index'
 import { cellInWords, conditionsInWords, dateInWords } from './condition-words'
+import { ownValues } from './own-values'
+import { sampleRole, sampleTarget } from './sample-inventory'
 
 function test(operator: string, key: string, ...values: string[]): ConditionExpression {
   return { test: { key, operator, values, negated: /Not/.test(operator), effect: 'Allow' } }
@@ -94,6 +96,54 @@ describe('conditionsInWords', () => {
     const neither = { not: { all: [test('StringEquals', 'a:b', 'x'), test('StringEquals', 'a:c', 'y')] } }
     expect(words(neither)).toEqual(['a:b is not x; or: a:c is not y.'])
   })
+})
+
+describe('beside what is asked for, what is so', () => {
+  const { principal } = sampleRole('api', [], { tags: { Team: 'finance' } })
+  const target = sampleTarget({ tags: { env: 'dev' } })
+  const own = ownValues(principal, target, '2026-11-23T14:00:00Z')
+  const told = (expression: ConditionExpression) => cellInWords(expression, { kind: 'user' }, own)[0]?.text
+
+  it.each([
+    [
+      test('StringEquals', 'aws:PrincipalTag/team', 'data'),
+      'Tag team of the principal or its session is data (its own: finance).',
+    ],
+    [
+      test('StringEquals', 'aws:PrincipalTag/env', 'prod'),
+      'Tag env of the principal or its session is prod (it has none of its own).',
+    ],
+    [
+      variable('aws:PrincipalTag/team', { key: 'aws:PrincipalTag/team', value: 'app' }),
+      "The session's tag team is app (its own: finance).",
+    ],
+    [test('StringEquals', 'aws:ResourceTag/env', 'prod'), 'Tag env of the target is prod (its own: dev).'],
+    [test('StringEquals', 'aws:ResourceTag/tier', 'gold'), 'Tag tier of the target is gold.'],
+    [
+      test('StringEquals', 'aws:RequestedRegion', 'eu-west-1'),
+      'The Region is eu-west-1 (its own: us-east-1).',
+    ],
+    [test('StringEquals', 'aws:SourceVpce', 'vpce-1'), 'The VPC endpoint is vpce-1.'],
+    [test('DateLessThan', 'aws:CurrentTime', '2027-01-01'), 'Before 1 Jan 2027, 00:00 UTC.'],
+    [
+      test('DateLessThanIfExists', 'aws:CurrentTime', '2020-01-01'),
+      'Before 1 Jan 2020, 00:00 UTC, which has passed.',
+    ],
+    [test('DateGreaterThan', 'aws:CurrentTime', '2020-01-01'), 'After 1 Jan 2020, 00:00 UTC, as it is now.'],
+    [
+      { not: test('DateGreaterThan', 'aws:CurrentTime', '2020-01-01') },
+      'Until 1 Jan 2020, 00:00 UTC, which has passed.',
+    ],
+    [
+      test('DateLessThan', 'aws:TokenIssueTime', '2020-01-01'),
+      'The session began before 1 Jan 2020, 00:00 UTC.',
+    ],
+  ] as [ConditionExpression, string][])(
+    '%# names the value that the principal or target has',
+    (expression, text) => {
+      expect(told(expression)).toBe(text)
+    },
+  )
 })
 
 it('a column that stands for many names is not told by the name that stands in for them', () => {

@@ -2,6 +2,7 @@ import type { ConditionExpression, ConditionTest } from '@/lib/iam/index'
 import { hintOfKey } from './cell-condition'
 import { bare } from './clause'
 import type { MatrixColumn } from './columns'
+import type { OwnValues } from './own-values'
 import type { ConditionHint } from './verdict'
 
 export interface ConditionInWords {
@@ -11,9 +12,14 @@ export interface ConditionInWords {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+const dateOf = (value: string) =>
+  /^\d{9,10}$/.test(value) ? new Date(Number(value) * 1000) : new Date(value)
+
+const isPast = (value: string, at: string) => dateOf(value).getTime() <= Date.parse(at)
+
 /** `1 Jan 2027, 00:00 UTC`; what cannot be read as a date stays as it is. */
 export function dateInWords(value: string): string {
-  const at = /^\d{9,10}$/.test(value) ? new Date(Number(value) * 1000) : new Date(value)
+  const at = dateOf(value)
   if (Number.isNaN(at.getTime())) return value
   const two = (part: number) => String(part).padStart(2, '0')
   return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`
@@ -39,8 +45,16 @@ function mfaWords({ key, operator, values }: ConditionTest, holds: boolean): str
     : 'The session was signed in without MFA.'
 }
 
-function dateWords({ operator, values, key }: ConditionTest, holds: boolean): string {
-  const when = either(values.map(dateInWords))
+/** Of a date that is past: an end that nobody meets any more, or a start that everybody does. */
+function sinceThen(values: string[], ends: boolean, own: OwnValues | null): string {
+  if (!own || !values.every(value => isPast(value, own.at))) return ''
+  return ends ? ', which has passed' : ', as it is now'
+}
+
+function dateWords({ operator, values, key }: ConditionTest, holds: boolean, own: OwnValues | null): string {
+  const ends = /lessthan/i.test(operator) === holds && /(less|greater)than/i.test(operator)
+  const now = /tokenissuetime/i.test(key) ? '' : sinceThen(values, ends, own)
+  const when = `${either(values.map(dateInWords))}${/than/i.test(operator) ? now : ''}`
   const subject = /tokenissuetime/i.test(key) ? 'The session began ' : ''
   const phrase = (text: string) => `${subject ? subject + text.toLowerCase() : text} ${when}.`
   if (/lessthan/i.test(operator)) return phrase(holds ? 'Before' : 'From')
@@ -80,10 +94,21 @@ function subjectOf(key: string): string {
   return key
 }
 
-function otherWords({ key, operator, values, negated }: ConditionTest, holds: boolean): string {
+/** Beside what is asked of it, what it has. */
+function ownWords(key: string, own: OwnValues | null): string {
+  const value = own?.valueOf(key)
+  if (value === undefined) return ''
+  return value === null ? ' (it has none of its own)' : ` (its own: ${value})`
+}
+
+function otherWords(
+  { key, operator, values, negated }: ConditionTest,
+  holds: boolean,
+  own: OwnValues | null,
+): string {
   const plain = operator.replace(/^ForA(ll|ny)Values:|IfExists$/gi, '')
   if (/^null$/i.test(plain))
-    return `${subjectOf(key)} ${(values[0] === 'true') === holds ? 'is absent' : 'is present'}.`
+    return `${subjectOf(key)} ${(values[0] === 'true') === holds ? 'is absent' : 'is present'}${ownWords(key, own)}.`
   const verb = /like|arn/i.test(plain)
     ? ['matches', 'does not match']
     : /ipaddress/i.test(plain)
@@ -93,7 +118,8 @@ function otherWords({ key, operator, values, negated }: ConditionTest, holds: bo
   if (size)
     return `${subjectOf(key)} is ${(size === 'lessthan') === holds ? 'under' : 'over'} ${either(values)}.`
   const absent = /^forallvalues:|ifexists$/i.test(operator) && holds ? ', or it is absent' : ''
-  return `${subjectOf(key)} ${negated === holds ? verb[1] : verb[0]} ${either(values)}${absent}.`
+  const asked = `${negated === holds ? verb[1] : verb[0]} ${either(values)}${absent}`
+  return `${subjectOf(key)} ${asked}${ownWords(key, own)}.`
 }
 
 const VARIABLES: [RegExp, (name: string) => string][] = [
@@ -114,30 +140,41 @@ function variableName(key: string): string {
 const capital = (text: string) => text.replace(/^the /, 'The ')
 
 /** A variable in a resource pattern: what it must be, never the pattern again. */
-function variableWords({ key, needs }: ConditionTest, holds: boolean): string {
-  if (!needs) return `${capital(variableName(key))} ${holds ? 'fits' : 'does not fit'} this database user.`
-  const parts = needs.map(need => `${variableName(need.key)} ${holds ? 'is' : 'is not'} ${need.value}`)
+function variableWords({ key, needs }: ConditionTest, holds: boolean, own: OwnValues | null): string {
+  const fits = holds ? 'fits' : 'does not fit'
+  if (!needs) return `${capital(variableName(key))} ${fits} this database user${ownWords(key, own)}.`
+  const parts = needs.map(
+    need => `${variableName(need.key)} ${holds ? 'is' : 'is not'} ${need.value}${ownWords(need.key, own)}`,
+  )
   return `${capital(parts.join(holds ? ' and ' : ', or '))}.`
 }
 
 /** One test as a sentence that is true when it helps access. */
-export function testInWords(test: ConditionTest, holds = true): ConditionInWords {
-  if (test.operator === 'Resource') return { hint: 'other', text: variableWords(test, holds) }
+export function testInWords(
+  test: ConditionTest,
+  holds = true,
+  own: OwnValues | null = null,
+): ConditionInWords {
+  if (test.operator === 'Resource') return { hint: 'other', text: variableWords(test, holds, own) }
   const hint = hintOfKey(test.key)
   const words = hint === 'mfa' ? mfaWords : hint === 'date' ? dateWords : otherWords
-  return { hint, text: words(test, holds) }
+  return { hint, text: words(test, holds, own) }
 }
 
 /** What must hold for access, one line each. Alternatives share a line. */
-export function conditionsInWords(expression: ConditionExpression | null, holds = true): ConditionInWords[] {
+export function conditionsInWords(
+  expression: ConditionExpression | null,
+  holds = true,
+  own: OwnValues | null = null,
+): ConditionInWords[] {
   if (!expression) return []
-  if ('test' in expression) return [testInWords(expression.test, holds)]
+  if ('test' in expression) return [testInWords(expression.test, holds, own)]
   if ('unread' in expression)
     return [{ hint: 'other', text: expression.unread.replace(/ \((Allow|Deny)\):/, ':') }]
-  if ('not' in expression) return conditionsInWords(expression.not, !holds)
+  if ('not' in expression) return conditionsInWords(expression.not, !holds, own)
   const together = 'all' in expression === holds
   const parts = ('all' in expression ? expression.all : expression.any).map(part =>
-    conditionsInWords(part, holds),
+    conditionsInWords(part, holds, own),
   )
   if (together) return unique(parts.flat())
   const lines = parts.map(part => part.map(item => bare(item.text)).join(' and '))
@@ -151,13 +188,14 @@ function unique(items: ConditionInWords[]): ConditionInWords[] {
   return items.filter((item, at) => items.findIndex(other => other.text === item.text) === at)
 }
 
-/** The same of one cell. A column that stands for many names has a user of its own making: its name says nothing. */
+/** The same of one cell, with the values that its principal and target have. A column that stands for many names has a user of its own making: its name says nothing. */
 export function cellInWords(
   condition: ConditionExpression | null,
   { kind }: Pick<MatrixColumn, 'kind'>,
+  own: OwnValues | null = null,
 ): ConditionInWords[] {
   const named = kind === 'user' || kind === 'missing'
-  return conditionsInWords(condition === null || named ? condition : withoutNames(condition))
+  return conditionsInWords(condition === null || named ? condition : withoutNames(condition), true, own)
 }
 
 function withoutNames(expression: ConditionExpression): ConditionExpression {

@@ -2,7 +2,8 @@ import { formatMoment } from '@/lib/format'
 import { AS_FAR_AS_READ, isAsFarAsRead, UNREAD } from './as-far-as-read'
 import { bare, lower } from './clause'
 import type { MatrixColumn } from './columns'
-import type { ConditionInWords } from './condition-words'
+import { type ConditionInWords, dateInWords } from './condition-words'
+import type { EndedStatement } from './ended-statement'
 import { isAnswering } from './is-answering'
 import type { SimulatedCell } from './kept-answers'
 import type { ConnectEvaluation, OrganizationRefusal } from './organization-overlay'
@@ -28,6 +29,8 @@ export interface Verbal {
   /** Everything that must let it through, step by step. */
   path: PathStep[]
   words: ConditionInWords[]
+  /** Of no access: the statement that let it in until a day that is past. */
+  ended: EndedStatement | null
   /** ISO: when the account was read. */
   asOf: string
 }
@@ -144,6 +147,9 @@ function oldRefusal(cell: Verbal): string | null {
   return `At ${formatMoment(simulated.askedAt, asOf)} ${SIMULATOR} said that the organisation denies it. A policy here has changed since, so that answer is old: ask AWS again.`
 }
 
+const endedSentence = ({ where, endedAt }: EndedStatement) =>
+  `Ended ${dateInWords(endedAt.toISOString())}: until then ${where} allowed it, and no statement does now.`
+
 function sentenceOf(cell: Verbal): string {
   switch (cell.verdict) {
     case 'canConnect':
@@ -152,8 +158,9 @@ function sentenceOf(cell: Verbal): string {
       return conditionalSentence(cell)
     case 'dormant':
       return dormantSentence(cell)
-    case 'denied':
     case 'noAccess':
+      return cell.ended ? endedSentence(cell.ended) : refusalWords(cell, cell.verdict).sentence
+    case 'denied':
       return refusalWords(cell, cell.verdict).sentence
     case 'notEvaluated':
       return `Not evaluated: ${lower(bare(cell.words[0]?.text ?? 'a policy could not be read'))}.`

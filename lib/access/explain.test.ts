@@ -78,6 +78,47 @@ describe('explainCell', () => {
     expect(cell.conditionsInWords).toHaveLength(2)
   })
 
+  it.each([
+    ['2020-01-01T00:00:00Z', 'DateLessThan', 'aws:CurrentTime'],
+    ['1577836800', 'NumericLessThan', 'aws:EpochTime'],
+  ])('an Allow that ended on %s lets nobody in, and says when it ended', (date, operator, key) => {
+    const cell = explain(
+      sampleRole('contractor', [allow('app', target, { [operator]: { [key]: date } })]),
+      'app',
+    )
+    expect(cell).toMatchObject({
+      verdict: 'noAccess',
+      sentence:
+        'Ended 1 Jan 2020, 00:00 UTC: until then statement 1 of contractor-access allowed it, and no statement does now.',
+    })
+    expect(cell.missingPiece?.text).toContain('statement 1 of contractor-access has ended')
+    expect(cell.missingPiece?.next).toEqual([{ kind: 'grant' }])
+  })
+
+  it('a Deny that ended denies nobody, and one that began says since when', () => {
+    const past = { 'aws:CurrentTime': '2020-01-01T00:00:00Z' }
+    const ended = explain(
+      sampleRole('night', [allow('app'), deny('app', target, { DateLessThan: past })]),
+      'app',
+    )
+    expect(ended.verdict).toBe('canConnect')
+    const begun = explain(
+      sampleRole('night', [allow('app'), deny('app', target, { DateGreaterThan: past })]),
+      'app',
+    )
+    expect(begun).toMatchObject({
+      verdict: 'conditional',
+      sentence: 'Only until 1 Jan 2020, 00:00 UTC, which has passed.',
+    })
+  })
+
+  it('says nothing of an ended statement where it is the boundary that withholds', () => {
+    const until = { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }
+    const nothing = samplePolicy('arn:aws:iam::111122223333:policy/none', [], 'customerManaged')
+    const role = sampleRole('pricing', [allow('app', target, until), allow('app')])
+    expect(explain(bounded(role, nothing), 'app').sentence).toBe('Not allowed by its boundary.')
+  })
+
   it('keeps the capitals of an abbreviation that a condition begins with', () => {
     const plain = { Bool: { 'aws:SecureTransport': 'false' } }
     const guard = { Effect: 'Deny', NotAction: ['iam:*'], Resource: '*', Condition: plain }

@@ -1,3 +1,4 @@
+import type { Evaluation } from '@/lib/iam/index'
 import { accessPath } from './access-path'
 import { isAsFarAsRead } from './as-far-as-read'
 import { asOf } from './as-of'
@@ -10,10 +11,12 @@ import { columnFor, scanFor } from './columns'
 import { besideOurs, type SimulatorAnswer } from './compare-answers'
 import type { CompiledAccess } from './compile-access'
 import { type ConditionInWords, cellInWords } from './condition-words'
+import { endedStatement } from './ended-statement'
 import { type Verbal, wordsFor } from './explain-words'
 import { answersOf, type SimulatedCell } from './kept-answers'
 import { type MissingPiece, missingPiece } from './missing-piece'
 import type { OrganizationRefusal } from './organization-overlay'
+import { ownValues } from './own-values'
 import type { PathStep } from './path-step'
 import { policySources } from './policy-sources'
 import { findPrincipal } from './principal-index'
@@ -80,7 +83,11 @@ export function explainCell(
     gateOf(target, column),
     open && conditionOf(evaluation).unreadable,
   )
-  const words = cellInWords(evaluation.condition, column)
+  const words = cellInWords(
+    evaluation.condition,
+    column,
+    ownValues(principal, target, access.inventory.readAt),
+  )
   const path = accessPath({
     organization: access.inventory.organization,
     sources: policySources(access),
@@ -102,6 +109,7 @@ export function explainCell(
     verdict,
     path,
     words,
+    ended: isUnallowed(evaluation) ? endedStatement(access, principal, resource) : null,
     asOf: readAt,
   }
   return {
@@ -126,6 +134,10 @@ export function explainCell(
     asOf: readAt,
   }
 }
+
+/** No statement of the principal's own allows it. */
+const isUnallowed = ({ layers }: Evaluation) =>
+  layers.some(({ kind, decision }) => kind === 'identity' && decision === 'implicitDeny')
 
 function simulatedAnswer(access: CompiledAccess, index: number, resource: string): SimulatedAnswer | null {
   const principal = access.inventory.principals[index]

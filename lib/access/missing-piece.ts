@@ -50,6 +50,11 @@ export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece
   if (verdict === 'dormant') return dormantPiece(access, cell)
   if (verdict !== 'noAccess') return null
   if (decisionOf(cell, 'identity') === 'implicitDeny') {
+    if (cell.ended)
+      return {
+        text: `A statement for ${principal.label} that allows rds-db:connect on ${arn}: that of ${cell.ended.where} has ended.`,
+        next: [grantOf(cell), ...hopToo(cell)],
+      }
     const near = nearMiss(access, cell)
     if (near)
       return {

@@ -7,6 +7,7 @@ import type { CompiledAccess } from './compile-access'
 import { cellInWords } from './condition-words'
 import { isUnreadable } from './decided-targets'
 import { isAnswering } from './is-answering'
+import { ownValues } from './own-values'
 import { findPrincipal } from './principal-index'
 import { decidingReason } from './reason-words'
 import { refusedWords } from './refused-words'
@@ -128,7 +129,8 @@ function toRow(access: CompiledAccess, index: number, found: Found): ReachRow {
   const asRead = principal !== undefined && isAsFarAsRead(principal)
   // What it decides by is not among the policies that were read.
   const reason = refused ? undefined : decidingReason(evaluation)
-  const words = cellInWords(evaluation.condition, found.column).map(item => bare(item.text))
+  const own = principal ? ownValues(principal, found.target, access.inventory.readAt) : null
+  const words = cellInWords(evaluation.condition, found.column, own).map(item => bare(item.text))
   const { name, resourceId, region, kind, engineLabel } = found.target
   return {
     target: { name, resourceId, region, kind, engineLabel },

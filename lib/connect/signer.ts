@@ -21,7 +21,7 @@ function findAssumable(access: CompiledAccess, principal: Principal): Principal[
   )
   const own = compile(
     { policies: inventory.policies, principals: [principal.policies] },
-    { action: 'sts:AssumeRole', mode: 'discovery' },
+    { action: 'sts:AssumeRole', mode: 'discovery', at: inventory.readAt },
   ).row(
     0,
     roles.map(role => role.arn),

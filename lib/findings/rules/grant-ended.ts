@@ -14,7 +14,7 @@ const about = {
   severity: 'medium',
   title: 'Grant that has ended is still there',
   description:
-    'An Allow hangs on a date that has passed. RDS may not honour the date, so the grant may still work.',
+    'An Allow hangs on a date that has passed: no request meets it any more. A longer date would open it again.',
   source: PAGES.conditionOperators,
 } as const
 
@@ -29,7 +29,7 @@ export const grantEnded: FindingRule = {
       const patterns = group.flatMap(({ statement }) => statement.resource?.patterns ?? [])
       yield buildFinding(about, {
         key: policy.source.id,
-        sentence: `A grant in ${policy.source.name} ended on ${dateInWords(first.endsAt.toISOString())}. AWS does not promise that RDS honours the date: only taking the statement out ends the access for certain.`,
+        sentence: `A grant in ${policy.source.name} ended on ${dateInWords(first.endsAt.toISOString())}. No request meets that date any more; AWS does not say how RDS honours dates, so taking the statement out ends it for certain.`,
         subject: policySubject(policy),
         targets: findingTargets(patterns.flatMap(pattern => targetsOf(access, pattern))),
         evidence: policyEvidence(access, policy, marksOf(group)),
