@@ -4,8 +4,8 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
-import { isOptIn } from '@/lib/aws/region-lists'
 import { settings } from '@/lib/config/env'
+import { isOptIn } from '@/lib/config/region-lists'
 
 type CredentialProvider = ReturnType<typeof fromNodeProviderChain>
 

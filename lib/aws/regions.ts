@@ -1,8 +1,8 @@
 import 'server-only'
 import { stsClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
-import { ALWAYS_ENABLED, isOptIn, OPT_IN } from '@/lib/aws/region-lists'
 import { settings } from '@/lib/config/env'
+import { ALWAYS_ENABLED, isOptIn, OPT_IN } from '@/lib/config/region-lists'
 
 export interface RegionToRead {
   region: string

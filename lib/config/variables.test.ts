@@ -52,6 +52,9 @@ describe('values', () => {
 describe('a value that cannot be used', () => {
   it.each([
     ['GATEHOUSE_REGIONS', 'europe', /"europe" is not a region/],
+    ['GATEHOUSE_REGIONS', 'eu-west-1,us-esat-1', /"us-esat-1" is not a region. Did you mean us-east-1\?/],
+    ['GATEHOUSE_REGIONS', 'us-east-1a', /"us-east-1a" is not a region. Did you mean us-east-1\?/],
+    ['AWS_REGION', 'us-esat-1', /"us-esat-1" is not a region. Did you mean us-east-1\?/],
     ['GATEHOUSE_CAPABILITIES', 'read,admin', /"admin" is not a capability/],
     ['GATEHOUSE_TUNNELS', 'orders=15432', /"orders=15432" is not a tunnel/],
     ['GATEHOUSE_TUNNELS', 'a:1=b:99999', /not a tunnel/],

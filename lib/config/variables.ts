@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from '@/lib/access/target'
+import { likelyRegion, mayBeRegion } from '@/lib/config/misspelt-region'
 import { AppError } from '@/lib/errors'
 import { CAPABILITIES, type Capability } from '@/lib/operator/operator'
 
@@ -9,7 +10,10 @@ const list = (text: string) =>
     .map(item => item.trim())
     .filter(item => item !== '')
 
-const regionName = /^[a-z]{2}(-[a-z]+)+-\d$/
+const instead = (name: string) => {
+  const likely = likelyRegion(name)
+  return likely ? `Did you mean ${likely}? ` : ''
+}
 
 const regions = z
   .string()
@@ -17,9 +21,20 @@ const regions = z
   .transform((text, ctx): string[] | 'all' => {
     if (text.trim() === 'all') return 'all'
     const names = list(text)
-    const wrong = names.find(name => !regionName.test(name))
-    if (wrong) ctx.addIssue(`"${wrong}" is not a region. Use a list such as "eu-west-1,us-east-1", or "all".`)
+    const wrong = names.find(name => !mayBeRegion(name))
+    if (wrong)
+      ctx.addIssue(
+        `"${wrong}" is not a region. ${instead(wrong)}Use a list such as "eu-west-1,us-east-1", or "all".`,
+      )
     return [...new Set(names)]
+  })
+
+/** The SDK's own: where nothing is said of Gatehouse's regions, it is asked there. */
+const ownRegion = z
+  .string()
+  .optional()
+  .refine(name => name === undefined || mayBeRegion(name), {
+    error: ({ input }) => `"${input}" is not a region. ${instead(String(input))}Use one such as "eu-west-1".`,
   })
 
 const capabilities = z
@@ -75,6 +90,7 @@ const long = (what: string) => z.string().min(16, `${what} needs at least 16 cha
 
 const schema = z.object({
   GATEHOUSE_REGIONS: regions,
+  AWS_REGION: ownRegion,
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'Use an address such as "postgresql://user@host:5432/gatehouse".')
