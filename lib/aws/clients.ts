@@ -1,4 +1,6 @@
 import 'server-only'
+import { Agent } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
@@ -8,9 +10,11 @@ import { settings } from '@/lib/config/env'
 import { isOptIn } from '@/lib/config/region-lists'
 
 type CredentialProvider = ReturnType<typeof fromNodeProviderChain>
+type RequestHandlerOptions = ReturnType<typeof requestHandlerOptions>
 
 interface Clients {
   credentials: CredentialProvider
+  requestHandler: RequestHandlerOptions
   rds: Map<string, RDSClient>
   iam: IAMClient | null
   simulator: IAMClient | null
@@ -39,10 +43,24 @@ function inTime(provide: CredentialProvider): CredentialProvider {
   }
 }
 
+/** One agent for all: its certificates are read once, its connections shared. */
+function requestHandlerOptions() {
+  const { awsCertificates: ca } = settings()
+  const timeouts = { connectionTimeout: 4_000, requestTimeout: 20_000, throwOnRequestTimeout: true }
+  if (!ca) return timeouts
+  const secureContext = createSecureContext({ ca })
+  return { ...timeouts, httpsAgent: new Agent({ keepAlive: true, maxSockets: 50, secureContext }) }
+}
+
 function clients(): Clients {
-  kept.gatehouseAws ??= {
+  if (kept.gatehouseAws) return kept.gatehouseAws
+  const requestHandler = requestHandlerOptions()
+  // SSO, STS and web identity are asked for credentials over connections that trust the same.
+  const clientConfig = { requestHandler }
+  kept.gatehouseAws = {
     // Files are read again each time the chain is asked anew: a person may have signed in meanwhile.
-    credentials: inTime(fromNodeProviderChain({ ignoreCache: true })),
+    credentials: inTime(fromNodeProviderChain({ ignoreCache: true, clientConfig })),
+    requestHandler,
     rds: new Map(),
     iam: null,
     simulator: null,
@@ -60,7 +78,7 @@ export function dropClients(): void {
 const shared = () => ({
   credentials: clients().credentials,
   customUserAgent: [['gatehouse', '0.1.0']] as [string, string][],
-  requestHandler: { connectionTimeout: 4_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+  requestHandler: clients().requestHandler,
 })
 
 /**

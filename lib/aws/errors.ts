@@ -1,5 +1,6 @@
 import 'server-only'
 import { dropClients } from '@/lib/aws/clients'
+import { type ConnectionFailure, connectionFailure, foreignAnswer } from '@/lib/aws/connection-failure'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { metrics } from '@/lib/log/metrics'
 import { redactText } from '@/lib/log/redact'
@@ -27,7 +28,6 @@ const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottl
 /** AWS knows every call made here; what answers this is an emulator (common error codes: InvalidAction). */
 const NOT_KNOWN =
   /^(NotImplemented|UnsupportedOperation$|UnsupportedOperationException|UnknownOperation|InvalidAction$)/
-const NETWORK = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH)/
 
 /** The first that fits. Names are the SDK's; wire codes differ (reference: IAM error table, RDS fault names). */
 const CODES: [RegExp, AppErrorCode][] = [
@@ -53,7 +53,6 @@ export function isExpiry({ answer }: AppError): boolean {
 function appCode(error: SdkError): AppErrorCode {
   const names = [error.name, error.Code, error.code].filter(name => typeof name === 'string')
   for (const [pattern, code] of CODES) if (names.some(name => pattern.test(name))) return code
-  if (names.some(name => NETWORK.test(name))) return 'unavailable'
   const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
   if (status === 501) return 'notImplemented'
   return status === undefined ? 'internal' : 'unavailable'
@@ -84,39 +83,64 @@ function sentence(code: AppErrorCode, error: SdkError, { action, doing }: AwsCal
   }
 }
 
+type Unreached = Pick<ConnectionFailure, 'why' | 'remedy'> & Partial<ConnectionFailure>
+
+/** Nothing of AWS answered, or something else did. */
+function unreached(error: SdkError, { action }: AwsCallNames): Unreached | null {
+  const [service = ''] = action.split(':')
+  const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
+  // A load balancer of AWS itself answers 5xx with a page of its own.
+  if (status !== undefined) return status < 500 && isForeign(error) ? foreignAnswer(service) : null
+  return connectionFailure(error, service)
+}
+
 /** `rds:DescribeDBInstances` out of "User: … is not authorized to perform: rds:DescribeDBInstances on …". */
 function namedAction(message: string): string | null {
   return /not authorized to perform:? ([\w-]+:\w+)/.exec(message)?.[1] ?? null
 }
 
+/** A broken answer, such as a proxy's HTML page, or one that names no error and no request: a 404 is then nobody's "gone". */
+function isForeign({ name, Code, message, $metadata }: SdkError): boolean {
+  if ((Code ?? name) === 'Unknown') return true
+  const bare = /^Unknown(Error)?$/.test(message) && !$metadata?.requestId && $metadata?.httpStatusCode !== 429
+  return bare || /deserializ|unclosed|unexpected|invalid xml|<html/i.test(message)
+}
+
+const inSeconds = (text: string) =>
+  text.replace(/(\d+) ?ms\b/g, (_, milliseconds) => `${Math.round(Number(milliseconds) / 100) / 10} s`)
+
 function answerOf(code: AppErrorCode, error: SdkError, action: string): string {
   const name = error.Code ?? error.name
   if (code === 'accessDenied') return `${name} ${action}`
   const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
-  // A broken answer (a proxy's HTML page) is no text to show.
-  const broken = name === 'Unknown' || /deserializ|unclosed|unexpected|invalid xml|<html/i.test(error.message)
-  if (broken) return `HTTP ${status ?? 'answer'} that is not AWS's format`
+  // A proxy's page is no text to show.
+  if (isForeign(error)) return `HTTP ${status ?? 'answer'} that is not AWS's format`
   // Before it is cut: what is left of a token could no longer be told.
-  return redactText(`${name}: ${error.message}`).slice(0, 300)
+  return redactText(inSeconds(`${name}: ${error.message}`)).slice(0, 300)
 }
 
 /** Turns what the SDK threw into our words. The only place that knows SDK exception names. */
 export function fromAws(error: unknown, call: AwsCallNames): AppError {
   if (error instanceof AppError) return error
   const sdk: SdkError = error instanceof Error ? error : new Error(String(error))
-  if (/^Region is missing/.test(sdk.message)) {
-    return new AppError('noCredentials', 'No AWS region is set. Set GATEHOUSE_REGIONS or AWS_REGION.', {
+  if (/^Region (is missing|not accepted)/.test(sdk.message)) {
+    return new AppError('noCredentials', 'No AWS region is set that can be used. Set GATEHOUSE_REGIONS or AWS_REGION, such as "eu-west-1".', {
       cause: error,
     })
   }
-  const code = appCode(sdk)
+  const nobody = unreached(sdk, call)
+  const code = nobody && appCode(sdk) !== 'notImplemented' ? 'unavailable' : appCode(sdk)
   if (code === 'internal') return new AppError('internal', `Could not ${call.doing}.`, { cause: error })
   if (code === 'noCredentials') dropClients()
   const action = namedAction(sdk.message) ?? call.action
-  const answer = answerOf(code, sdk, action)
+  const answer = nobody?.answer ?? answerOf(code, sdk, action)
   const missing = code === 'accessDenied' ? { missingAction: action } : {}
   const requestId = sdk.$metadata?.requestId
-  return new AppError(code, sentence(code, sdk, { ...call, action }), {
+  const message =
+    nobody && code === 'unavailable'
+      ? `This server could not ${call.doing}: ${nobody.why}. ${nobody.remedy}`
+      : sentence(code, sdk, { ...call, action })
+  return new AppError(code, message, {
     answer,
     cause: error,
     ...(requestId ? { requestId } : {}),

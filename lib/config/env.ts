@@ -1,6 +1,7 @@
 import 'server-only'
 import path from 'node:path'
 import type { Endpoint } from '@/lib/access/target'
+import { awsCertificates } from '@/lib/config/aws-certificates'
 import { prepareCaFile } from '@/lib/config/ca-bundle'
 import { parseVariables, VARIABLE_NAMES } from '@/lib/config/variables'
 import type { Capability } from '@/lib/operator/operator'
@@ -20,6 +21,8 @@ export interface Settings {
   metricsToken: string | null
   /** Signed `host:port` → where it is dialled. */
   tunnels: ReadonlyMap<string, Endpoint>
+  /** PEM certificates that connections to AWS trust; null: Node's own. */
+  awsCertificates: string[] | null
   /** PEM file that database certificates are checked against. */
   readonly caFile: string
   scanUser: string | null
@@ -61,6 +64,7 @@ function readSettings(): Settings {
     auditKey: variables.GATEHOUSE_AUDIT_KEY ?? null,
     metricsToken: variables.GATEHOUSE_METRICS_TOKEN ?? null,
     tunnels: variables.GATEHOUSE_TUNNELS,
+    awsCertificates: awsCertificates(process.env),
     get caFile() {
       return prepareCaFile(givenCaFile, dataDirectory)
     },
@@ -86,6 +90,24 @@ export function settings(): Settings {
     kept.gatehouseSettings = { fingerprint, settings: readSettings() }
   }
   return kept.gatehouseSettings.settings
+}
+
+export const hasAwsCertificates = () => settings().awsCertificates !== null
+
+export interface ConfiguredEndpoint {
+  variable: string
+  /** With its port; the whole value where it is no address. Never a user or password. */
+  host: string
+}
+
+/** SDKs and Tools Reference Guide, "Service-specific endpoints": that of the service goes first. */
+export function configuredEndpoint(service: string): ConfiguredEndpoint | null {
+  const names = [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL']
+  const variable = names.find(name => process.env[name])
+  if (variable === undefined) return null
+  const value = process.env[variable] ?? ''
+  const host = URL.canParse(value) ? new URL(value).host : ''
+  return { variable, host: host || value.replace(/^.*@/, '') }
 }
 
 const AWS_NAMES = [

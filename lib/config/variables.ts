@@ -91,6 +91,7 @@ const long = (what: string) => z.string().min(16, `${what} needs at least 16 cha
 const schema = z.object({
   GATEHOUSE_REGIONS: regions,
   AWS_REGION: ownRegion,
+  AWS_CA_BUNDLE: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'Use an address such as "postgresql://user@host:5432/gatehouse".')
