@@ -126,7 +126,7 @@ const LAYERS: Layer[] = [
     folder: 'lib/aws',
     may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
-    packages: /^(node:|@aws-sdk\/|server-only)/,
+    packages: /^(node:|@aws-sdk\/|@smithy\/signature-v4$|server-only)/,
   },
   {
     folder: 'lib/databases',

@@ -6,6 +6,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { clockOffset, readingClock } from '@/lib/aws/clock'
 import { settings } from '@/lib/config/env'
 import { isOptIn } from '@/lib/config/region-lists'
 
@@ -76,6 +77,8 @@ export function dropClients(): void {
 }
 
 const shared = () => ({
+  // The SDK learns it from a refusal; a new client need not be refused first.
+  systemClockOffset: clockOffset(),
   credentials: clients().credentials,
   customUserAgent: [['gatehouse', '0.1.0']] as [string, string][],
   requestHandler: clients().requestHandler,
@@ -101,7 +104,7 @@ export function rdsClient(region: string): RDSClient {
   const known = rds.get(region)
   // Another bundle of the same process has its own class, and paginators insist on theirs.
   if (known instanceof RDSClient) return known
-  const client = new RDSClient({ ...shared(), region })
+  const client = readingClock(new RDSClient({ ...shared(), region }))
   rds.set(region, client)
   return client
 }
@@ -110,7 +113,7 @@ export function rdsClient(region: string): RDSClient {
 export function iamClient(): IAMClient {
   const all = clients()
   if (all.iam instanceof IAMClient) return all.iam
-  all.iam = new IAMClient({ ...shared(), ...homeRegion() })
+  all.iam = readingClock(new IAMClient({ ...shared(), ...homeRegion() }))
   return all.iam
 }
 
@@ -118,13 +121,13 @@ export function iamClient(): IAMClient {
 export function simulatorClient(): IAMClient {
   const all = clients()
   if (all.simulator instanceof IAMClient) return all.simulator
-  all.simulator = new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' })
+  all.simulator = readingClock(new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' }))
   return all.simulator
 }
 
 export function stsClient(): STSClient {
   const all = clients()
-  all.sts ??= new STSClient({ ...shared(), ...homeRegion() })
+  all.sts ??= readingClock(new STSClient({ ...shared(), ...homeRegion() }))
   return all.sts
 }
 
@@ -140,7 +143,9 @@ export function organizationsClient(as: {
   const known = organizations.get(as.roleArn ?? '')
   if (known instanceof OrganizationsClient) return known
   const { credentials } = as
-  const client = new OrganizationsClient({ ...shared(), ...homeRegion(), credentials, retryMode: 'adaptive' })
+  const client = readingClock(
+    new OrganizationsClient({ ...shared(), ...homeRegion(), credentials, retryMode: 'adaptive' }),
+  )
   organizations.set(as.roleArn ?? '', client)
   return client
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { dropClients } from '@/lib/aws/clients'
+import { clockInWords } from '@/lib/aws/clock'
 import { type ConnectionFailure, connectionFailure, foreignAnswer } from '@/lib/aws/connection-failure'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { metrics } from '@/lib/log/metrics'
@@ -58,14 +59,27 @@ function appCode(error: SdkError): AppErrorCode {
   return status === undefined ? 'internal' : 'unavailable'
 }
 
+/** AWS calls a signature of another time expired, or wrong. */
+function clockSentence(doing: string): string | null {
+  const clock = clockInWords()
+  return (
+    clock &&
+    `The clock of this server is ${clock}, so AWS may refuse what it signs: it could not ${doing}. Set the clock.`
+  )
+}
+
+function credentialsSentence({ name }: SdkError, doing: string): string {
+  return EXPIRED.test(name)
+    ? `The AWS credentials of this server have expired, so it could not ${doing}. Sign in again, for example with "aws sso login".`
+    : `This server has no AWS credentials that work, so it could not ${doing}. Sign in with a profile, "aws sso login" or environment variables.`
+}
+
 function sentence(code: AppErrorCode, error: SdkError, { action, doing }: AwsCallNames): string {
   switch (code) {
     case 'accessDenied':
       return `AWS did not let this server ${doing}. Add ${action} to the policy of its role.`
     case 'noCredentials':
-      return EXPIRED.test(error.name)
-        ? `The AWS credentials of this server have expired, so it could not ${doing}. Sign in again, for example with "aws sso login".`
-        : `This server has no AWS credentials that work, so it could not ${doing}. Sign in with a profile, "aws sso login" or environment variables.`
+      return clockSentence(doing) ?? credentialsSentence(error, doing)
     case 'throttled':
       return `AWS asks for fewer calls, so this server could not ${doing}. Wait a minute and try again.`
     case 'limitExceeded':
@@ -124,9 +138,13 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
   if (error instanceof AppError) return error
   const sdk: SdkError = error instanceof Error ? error : new Error(String(error))
   if (/^Region (is missing|not accepted)/.test(sdk.message)) {
-    return new AppError('noCredentials', 'No AWS region is set that can be used. Set GATEHOUSE_REGIONS or AWS_REGION, such as "eu-west-1".', {
-      cause: error,
-    })
+    return new AppError(
+      'noCredentials',
+      'No AWS region is set that can be used. Set GATEHOUSE_REGIONS or AWS_REGION, such as "eu-west-1".',
+      {
+        cause: error,
+      },
+    )
   }
   const nobody = unreached(sdk, call)
   const code = nobody && appCode(sdk) !== 'notImplemented' ? 'unavailable' : appCode(sdk)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { credentialProvider, stsClient } from '@/lib/aws/clients'
+import { awsNow } from '@/lib/aws/clock'
 import { callAws } from '@/lib/aws/errors'
 import { AppError } from '@/lib/errors'
 
@@ -37,7 +38,7 @@ export async function callerCredentials(): Promise<SigningCredentials> {
   return callAws(call, async () => {
     const provide = credentialProvider()
     let found = await provide()
-    const endsSoon = found.expiration && found.expiration.getTime() - Date.now() < FIFTEEN_MINUTES
+    const endsSoon = found.expiration && found.expiration.getTime() - awsNow().getTime() < FIFTEEN_MINUTES
     if (endsSoon) found = await provide({ forceRefresh: true }).catch(() => found)
     return {
       accessKeyId: found.accessKeyId,

@@ -26,6 +26,8 @@ export interface TokenCheckInput {
   assumes: boolean
   life: ReturnType<typeof tokenLife>
   now: Date
+  /** `7 min behind AWS's`; null: it is right, as far as is known. */
+  clock?: string | null
 }
 
 /** What is known before signing. Minting needs no permission, so none of this is proof: the login is. */
@@ -35,7 +37,15 @@ export function tokenChecks(input: TokenCheckInput): TokenCheck[] {
     policyCheck(input),
     targetCheck(input),
     sessionCheck(input),
+    ...clockCheck(input),
   ]
+}
+
+/** AWS refuses what is signed minutes off its own time, a token too (IAM User Guide, "Signature Version 4"). */
+function clockCheck({ clock }: TokenCheckInput): TokenCheck[] {
+  if (!clock) return []
+  const detail = "the token is dated by AWS's clock; set that of this server"
+  return [{ outcome: 'warn', text: `The clock of this server is ${clock}`, detail }]
 }
 
 /** Target and second hop have lines of their own: what they stop or hang on is nothing of this signer's policies. */

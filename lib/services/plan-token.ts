@@ -4,6 +4,7 @@ import { findTarget } from '@/lib/access/find-target'
 import { isProduction } from '@/lib/access/production'
 import { environmentOf, type Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
+import { awsNow, clockInWords } from '@/lib/aws/clock'
 import { callerCredentials } from '@/lib/aws/sts'
 import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
@@ -41,7 +42,7 @@ export async function planToken(operator: Operator, question: TokenQuestion): Pr
   const target = findTarget(inventory, question)
   const signer = signerOf(inventory, question.signAs)
   const explanation = verdictFor(inventory, target, question.databaseUser, signer)
-  const now = new Date()
+  const now = awsNow()
   const sessionEndsAt = question.signAs === CALLER ? (await callerCredentials()).expiresAt : null
   const life = tokenLife(now, sessionEndsAt)
   const { name, resourceId, region, engineLabel, kind } = target
@@ -55,6 +56,7 @@ export async function planToken(operator: Operator, question: TokenQuestion): Pr
     assumes: question.signAs !== CALLER,
     life,
     now,
+    clock: clockInWords(),
   })
   return {
     target: { name, resourceId, region, engineLabel, kind },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { forgetClock } from '@/lib/aws/clock'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { inspectToken } from '@/lib/connect/inspect-token'
 import type { Operator } from '@/lib/operator/operator'
@@ -36,6 +37,7 @@ beforeAll(() => {
 })
 beforeEach(async () => {
   await aws?.close()
+  forgetClock()
   aws = await simulatedAccount()
   forgetInventory()
 })
@@ -43,6 +45,40 @@ afterAll(async () => {
   await aws.close()
   await closeRecords()
   rmSync(folder, { recursive: true, force: true })
+})
+
+describe('on a server whose clock is wrong', () => {
+  it.each([
+    ['7 min behind', 7 * 60_000],
+    ['9 min ahead of', -9 * 60_000],
+  ])("%s AWS's: says so before it signs, and dates the token by AWS's clock", async (words, ahead) => {
+    await aws.close()
+    aws = await simulatedAccount({ now: () => new Date(Date.now() + ahead) })
+    // Refused once, the SDK signs anew with the time that AWS told.
+    process.env.AWS_MAX_ATTEMPTS = '2'
+    const { checks } = await planToken(priya, question)
+    expect(checks.at(-1)).toMatchObject({
+      outcome: 'warn',
+      text: `The clock of this server is ${words} AWS's`,
+    })
+    const issued = await mintToken(priya, { ...question, reason: 'INC-4821' })
+    const awsNow = Date.now() + ahead
+    expect(Math.abs(Date.parse(issued.issuedAt) - awsNow)).toBeLessThan(5_000)
+    expect(Math.abs(Date.parse(issued.fullLifeEndsAt) - awsNow - 900_000)).toBeLessThan(5_000)
+  })
+
+  it('a refusal of what it signed is put down to the clock, not to the credentials', async () => {
+    await aws.close()
+    aws = await simulatedAccount({ now: () => new Date(Date.now() + 40 * 60_000) })
+    await expect(planToken(priya, question)).rejects.toMatchObject({
+      message: expect.stringMatching(/^The clock of this server is 40 min behind AWS's/),
+    })
+  })
+
+  it('says nothing of a clock that is right', async () => {
+    const { checks } = await planToken(priya, question)
+    expect(checks.map(({ text }) => text).join()).not.toContain('clock')
+  })
 })
 
 describe('mintToken', () => {
