@@ -1,13 +1,15 @@
 import { JsonCode } from '@/components/json-code'
-import { SERVER_POLICIES } from '@/components/server-policies'
 import { Panel } from '@/components/ui/panel'
 import { Tag } from '@/components/ui/tag'
+import { SERVER_POLICIES } from '@/lib/access/server-policies'
+import { TryPermissions } from './try-permissions'
 import { Unfold } from './unfold'
 
 /** One policy a feature: attach what is wanted to the identity that runs the server. */
 export function PoliciesPanel() {
   return (
     <Panel title="Permissions this server needs in AWS" id="permissions">
+      <TryPermissions />
       {SERVER_POLICIES.map(({ id, title, detail, capability, document }) => {
         const text = JSON.stringify(document, null, 2)
         return (

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { JsonCode } from '@/components/json-code'
-import { SERVER_POLICIES } from '@/components/server-policies'
+import { SERVER_POLICIES } from '@/lib/access/server-policies'
 import { CopyButton } from '@/components/ui/copy-button'
 
 const PROMISES = ['No database passwords, no table data', 'Nothing leaves this machine except AWS calls']

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { validateDocument } from '@/lib/iam/index'
 import { SERVER_POLICIES } from './server-policies'
 
-const adapters = new URL('../lib/aws/', import.meta.url)
+const adapters = new URL('../aws/', import.meta.url)
 
 /** IAM action of every SDK call that the adapters import, by the SDK's own naming. */
 function calledActions(): string[] {
@@ -38,5 +38,13 @@ describe('the policies that the server asks for', () => {
   it('are policies that IAM accepts', () => {
     for (const policy of SERVER_POLICIES)
       expect(validateDocument(JSON.stringify(policy.document))).toEqual([])
+  })
+  it('are those that the README lists, job by job', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const rows = SERVER_POLICIES.map(({ title, capability, document }) => {
+      const actions = document.Statement.flatMap(({ Action }) => Action)
+      return `| ${title} | \`${capability}\` | ${actions.map(action => `\`${action}\``).join(', ')} |`
+    })
+    expect(readme).toContain(['| job | setting | actions |', '|---|---|---|', ...rows].join('\n'))
   })
 })

@@ -1,4 +1,4 @@
-import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
+import { AS_FAR_AS_READ } from './as-far-as-read'
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
   id: 'read' | 'organization' | 'proof' | 'mint' | 'modify' | 'grant'
