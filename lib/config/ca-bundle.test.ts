@@ -17,6 +17,12 @@ describe('the CA file', () => {
     expect(certificates.some(({ subject }) => subject.includes('Amazon RDS eu-west-1 Root CA'))).toBe(true)
   })
 
+  it('says which folder could not be written, and what to set', () => {
+    expect(() => prepareCaFile(null, '/dev/null/data')).toThrow(
+      /data folder \/dev\/null\/data\..*GATEHOUSE_CA_FILE/,
+    )
+  })
+
   it('is the given one where one is given, and its absence is said', () => {
     expect(() => prepareCaFile(join(folder, 'nothing.pem'), folder)).toThrow(
       /GATEHOUSE_CA_FILE: there is no file/,

@@ -22,6 +22,16 @@ function writeBundle(dataDirectory: string): string {
   return file
 }
 
+function written(dataDirectory: string): string {
+  try {
+    return writeBundle(dataDirectory)
+  } catch (cause) {
+    const why = `The certificates of RDS could not be written into the data folder ${dataDirectory}.`
+    const remedy = 'Make it writable for the user that runs Gatehouse, or set GATEHOUSE_CA_FILE.'
+    throw new AppError('unavailable', `${why} ${remedy}`, { cause })
+  }
+}
+
 /** The given file, else RDS's own roots written once per process into the data directory. */
 export function prepareCaFile(given: string | null, dataDirectory: string): string {
   if (given !== null) {
@@ -32,7 +42,7 @@ export function prepareCaFile(given: string | null, dataDirectory: string): stri
   prepared.gatehouseCaFiles ??= new Map()
   const known = prepared.gatehouseCaFiles.get(dataDirectory)
   if (known !== undefined && existsSync(known)) return known
-  const file = writeBundle(dataDirectory)
+  const file = written(dataDirectory)
   prepared.gatehouseCaFiles.set(dataDirectory, file)
   return file
 }

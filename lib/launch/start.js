@@ -28,9 +28,10 @@ await serve('Gatehouse', async add => {
 /** The server runs in the build's folder: what is named relative to the person's own must be spelled out. */
 function paths() {
   const from = process.env.INIT_CWD ?? process.cwd()
-  const { GATEHOUSE_DATA_DIR: data, GATEHOUSE_CA_FILE: caFile } = process.env
+  const { GATEHOUSE_DATA_DIR: data, GATEHOUSE_CA_FILE: caFile, AWS_CA_BUNDLE: awsBundle } = process.env
   return {
     GATEHOUSE_DATA_DIR: data ? resolve(from, data) : inProject('.data'),
     ...(caFile ? { GATEHOUSE_CA_FILE: resolve(from, caFile) } : {}),
+    ...(awsBundle ? { AWS_CA_BUNDLE: resolve(from, awsBundle) } : {}),
   }
 }

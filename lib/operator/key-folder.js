@@ -88,7 +88,8 @@ export function spendKey(dataDirectory, key, now) {
 }
 
 /** @param {unknown} error */
-const isMissing = error => /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT'
+const isMissing = error =>
+  ['ENOENT', 'ENOTDIR'].includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')
 
 /**
  * @param {string} file

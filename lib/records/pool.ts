@@ -5,7 +5,7 @@ import { settings } from '@/lib/config/env'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { AppError } from '@/lib/errors'
 import { migrate } from './migrate'
-import { recordsFailure } from './records-failure'
+import { embeddedFailure, recordsFailure } from './records-failure'
 import { sealOlderEntries } from './seal-older-entries'
 import { assertWritable } from './writable'
 
@@ -86,6 +86,8 @@ async function open(): Promise<Records> {
   const server = await startPostgres({
     dataDir: join(/* turbopackIgnore: true */ dataDirectory, 'records'),
     fsync: true,
+  }).catch((error: unknown) => {
+    throw embeddedFailure(error, dataDirectory)
   })
   return connect(
     { host: server.socketDir, port: server.port, user: server.user, database: 'postgres' },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { AppError } from '@/lib/errors'
-import { recordsFailure } from './records-failure'
+import { embeddedFailure, recordsFailure } from './records-failure'
 
 const failing = (code: string, message = 'x') => Object.assign(new Error(message), { code })
 
@@ -15,6 +15,8 @@ it.each<[string, Error, RegExp]>([
   ['a database that is not there', failing('3D000'), /refuses our sign-in/],
   ['a server that is down', failing('ECONNREFUSED'), /cannot be reached/],
   ['a server that shuts down', failing('57P01'), /cannot be reached/],
+  ['a certificate that nobody trusted signed', failing('SELF_SIGNED_CERT_IN_CHAIN'), /TLS connection/],
+  ['a server without TLS', new Error('The server does not support SSL connections'), /TLS connection/],
   ['a connection that broke', new Error('Connection terminated unexpectedly'), /cannot be reached/],
 ])('says of %s what is the matter, and that it may pass', (_, error, sentence) => {
   const failure = recordsFailure(error)
@@ -23,6 +25,22 @@ it.each<[string, Error, RegExp]>([
     code: 'unavailable',
     message: expect.stringMatching(sentence),
     cause: error,
+  })
+})
+
+it.each([
+  [
+    "EACCES: permission denied, mkdir '/srv/data'",
+    /data folder \/srv\/data cannot be written.*GATEHOUSE_DATA_DIR/,
+  ],
+  ["ENOTDIR: not a directory, mkdir '/srv/data'", /cannot be written/],
+  ['initdb could not create x: No space left on device', /disk of the data folder .* is full/],
+  ['the supervisor is gone', /did not start.*DATABASE_URL/],
+])('says of "%s" why there are no records, and what to do', (text, sentence) => {
+  expect(embeddedFailure(new Error(text), '/srv/data')).toMatchObject({
+    code: 'unavailable',
+    message: expect.stringMatching(sentence),
+    answer: text,
   })
 })
 

@@ -3,6 +3,9 @@ import { redactText } from '@/lib/log/redact'
 
 const NOTHING_DONE = 'What cannot be recorded is not done.'
 
+/** Node's codes for a certificate, and what the driver says of a server without TLS. */
+const TLS = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_|NO_TLS$)/
+
 /** By SQLSTATE or Node's code: what is the matter with the records' database, and what to do. */
 const SENTENCES: [RegExp, string][] = [
   [
@@ -29,10 +32,15 @@ const SENTENCES: [RegExp, string][] = [
     /^(08...|57P0.|58...|25P03|ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|ENOENT|EACCES)$/,
     `The records' database cannot be reached, or stopped while it was asked. ${NOTHING_DONE} Check that it runs, then try again.`,
   ],
+  [
+    TLS,
+    `The TLS connection to the records' database is not accepted. ${NOTHING_DONE} Check sslmode and sslrootcert in DATABASE_URL.`,
+  ],
 ]
 
 /** The driver's own failures carry no code. */
 const DRIVER: [RegExp, string][] = [
+  [/server does not support SSL/i, 'NO_TLS'],
   [/timeout exceeded when trying to connect|query read timeout/i, '53300'],
   [/connection terminated|connection ended|client was closed|not queryable|cannot use a pool/i, '08006'],
 ]
@@ -48,4 +56,27 @@ export function recordsFailure(error: unknown): unknown {
   if (!sentence) return error
   const answer = redactText(error.message || code)
   return new AppError('unavailable', sentence, { answer, cause: error })
+}
+
+const NOT_WRITABLE =
+  /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|permission denied|read-only file system|not a directory/i
+
+/** Why the PostgreSQL of our own did not start: most often its folder. */
+export function embeddedFailure(error: unknown, dataDirectory: string): AppError {
+  const answer = redactText(error instanceof Error ? error.message : String(error))
+  const [why, remedy] = NOT_WRITABLE.test(answer)
+    ? [
+        `The data folder ${dataDirectory} cannot be written, so there are no records`,
+        'Make it writable for the user that runs Gatehouse, or name another in GATEHOUSE_DATA_DIR.',
+      ]
+    : /ENOSPC|no space left/i.test(answer)
+      ? [
+          `The disk of the data folder ${dataDirectory} is full, so there are no records`,
+          'Make room and try again.',
+        ]
+      : [
+          'The PostgreSQL that keeps the records did not start',
+          `Look at the log beside ${dataDirectory}, or set DATABASE_URL to a PostgreSQL of yours.`,
+        ]
+  return new AppError('unavailable', `${why}. ${NOTHING_DONE} ${remedy}`, { answer, cause: error })
 }
