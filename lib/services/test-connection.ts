@@ -90,6 +90,6 @@ function policyAllows(verdict: Verdict): boolean | null {
 
 function detailOf({ ok, totalMs, failure }: LoginTest, databaseUser: string, name: string): string {
   return ok
-    ? `Signed in as ${databaseUser} on ${name} and closed after ${totalMs} ms.`
+    ? `Signed in as ${databaseUser} on ${name} and closed after ${(totalMs / 1000).toFixed(1)} s.`
     : `Sign-in as ${databaseUser} on ${name} stopped at ${failure?.step ?? 'a step that is not supported here'}.`
 }

@@ -49,6 +49,19 @@ it.each([
   await expect(ask()).rejects.toMatchObject(SAID)
 })
 
+it('a database that is away is said in Activity too, without the words of its driver', async () => {
+  await closeRecords()
+  vi.stubEnv('DATABASE_URL', 'postgresql://gatehouse@localhost:1/gatehouse')
+  await expect(listActivity(mira)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringMatching(
+      /^The records' database cannot be reached.*Check that it runs, then try again\.$/,
+    ),
+  })
+  await closeRecords()
+  vi.stubEnv('DATABASE_URL', undefined)
+})
+
 it('no token is issued that cannot be recorded, and why is said', async () => {
   const order = {
     region: 'us-east-1',

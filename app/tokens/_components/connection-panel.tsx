@@ -43,7 +43,7 @@ export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signA
           {titleOf(test)}
         </h2>
         <span className="min-w-0 flex-1 truncate text-xs text-muted">
-          {test?.ok ? `closed after ${test.totalMs} ms` : null}
+          {test?.ok ? `closed after ${(test.totalMs / 1000).toFixed(1)} s` : null}
         </span>
         <Button busy={pending} disabled={pending} onClick={run}>
           {pending ? 'Testing' : test ? 'Test again' : 'Test'}
