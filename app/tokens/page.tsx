@@ -36,7 +36,9 @@ export default async function TokensPage({ searchParams }: PageProps<'/tokens'>)
   return (
     <>
       <PageHeader title="Issue token" readAt={connections.readAt} dates={connections.dates} />
-      <ReadingBanners caveats={connections.caveats} readAt={connections.readAt} />
+      <div className="not-empty:pb-4">
+        <ReadingBanners caveats={connections.caveats} readAt={connections.readAt} />
+      </div>
       <TokenDesk
         connections={connections}
         wanted={wanted}

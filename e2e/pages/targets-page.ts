@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { alive } from '../alive'
 
 export class TargetsPage {
   readonly table: Locator
@@ -37,6 +38,7 @@ export class TargetsPage {
 
   /** Until AWS was asked again; what came of it the page shows in its own time. */
   async refresh() {
+    await alive(this.page)
     const asked = this.page.waitForResponse(
       answer => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/refresh',
     )

@@ -21,10 +21,14 @@ export interface Signer {
   principal: Principal | null
 }
 
+/** Of a session, the role it is of. */
+const nameOf = (arn: string) =>
+  (arn.split(':').at(-1) ?? arn).replace(/^assumed-role\/([^/]+)\/.*$/, 'role/$1')
+
 export function signerOf(reading: AccountReading | Inventory, signAs: SignAs): Signer {
   const arn = signAs === CALLER ? reading.callerArn : signAs
   const principal = hasIam(reading) ? principalBehind(reading, arn) : null
-  return { arn, label: principal?.label ?? arn.split(':').at(-1) ?? arn, principal }
+  return { arn, label: principal?.label ?? nameOf(arn), principal }
 }
 
 /** What policies, the switch and the database say of this signer, this target and this user; null: not evaluated. */

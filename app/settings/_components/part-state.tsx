@@ -39,7 +39,15 @@ function partInWords(part: Part, now: string): string {
 }
 
 /** What is known of one part, when it was read, and what keeps it from being read. */
-export function PartState({ part, now }: { part: Part; now: string }) {
+export function PartState({
+  part,
+  isWhySaid = false,
+  now,
+}: {
+  part: Part
+  isWhySaid?: boolean
+  now: string
+}) {
   const why = 'why' in part ? part.why : null
   return (
     <span className="flex min-w-0 items-start gap-2">
@@ -49,7 +57,7 @@ export function PartState({ part, now }: { part: Part; now: string }) {
       <span className="min-w-0">
         {partInWords(part, now)}
         {typeof why === 'string' ? <span className="ml-1.5 text-muted">{why}</span> : null}
-        {why !== null && typeof why === 'object' ? (
+        {why !== null && typeof why === 'object' && !isWhySaid ? (
           <span className="block text-xs text-muted">
             {why.message}
             {why.answer ? <code className="ml-1.5 break-words">{why.answer}</code> : null}

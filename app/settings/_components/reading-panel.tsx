@@ -2,6 +2,7 @@ import { CaveatList } from '@/components/caveat-list'
 import { RefreshButton } from '@/components/refresh-button'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import type { AccountParts } from '@/lib/access/inventory'
+import { failureOf } from '@/lib/access/part'
 import { regionState } from '@/lib/access/region-reading'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { ReadingReport } from '@/lib/services/get-reading'
@@ -14,6 +15,16 @@ const NAMES: { part: keyof AccountParts; name: string }[] = [
   { part: 'quotas', name: 'IAM quotas' },
   { part: 'scans', name: 'Database users, as last found' },
 ]
+
+/** Where one failure keeps several parts from being read, its reason stands beside the first. */
+function isSaidBefore(parts: AccountParts, at: number): boolean {
+  const reasonAt = (index: number) => {
+    const name = NAMES[index]?.part
+    return (name && failureOf(parts[name])?.message) ?? null
+  }
+  const reason = reasonAt(at)
+  return reason !== null && NAMES.slice(0, at).some((_, before) => reasonAt(before) === reason)
+}
 
 const partsOf = ({ parts, regions }: ReadingReport) => [
   ...Object.values(parts).map(({ state }) => state),
@@ -38,9 +49,9 @@ export function ReadingPanel({ reading, now }: { reading: PageReading<ReadingRep
       id="unread"
       actions={whole ? null : <RefreshButton look="button">Read again</RefreshButton>}
     >
-      {NAMES.map(({ part, name }) => (
+      {NAMES.map(({ part, name }, at) => (
         <PanelRow key={part} name={name}>
-          <PartState part={parts[part]} now={now} />
+          <PartState part={parts[part]} isWhySaid={isSaidBefore(parts, at)} now={now} />
         </PanelRow>
       ))}
       <div className="border-t border-line px-4 py-3">

@@ -1,5 +1,6 @@
 import { REGION_PARTS, type RegionPartName, type RegionReading } from '@/lib/access/inventory'
 import { dateOf, failureOf, type Part } from '@/lib/access/part'
+import { regionDate } from '@/lib/access/region-reading'
 import { formatMoment } from '@/lib/format'
 import { STATE_WORDS, StateMark } from './part-state'
 
@@ -12,10 +13,13 @@ const NAMES: Record<RegionPartName, string> = {
   tags: 'tags',
 }
 
-function detailOf(part: Part, now: string): string {
+/** Only what the line of the Region itself does not say already. */
+function detailOf(part: Part, region: RegionReading, now: string): string {
   if (part.state === 'read') return ''
   const date = dateOf(part)
-  if (date) return `kept from ${formatMoment(date, now)}`
+  const words = date && `kept from ${formatMoment(date, now)}`
+  const ofRegion = regionDate(region)
+  if (words) return ofRegion && words === `kept from ${formatMoment(ofRegion, now)}` ? '' : words
   const action = failureOf(part)?.missingAction
   return `${STATE_WORDS[part.state].toLowerCase()}${action ? `, add ${action}` : ''}`
 }
@@ -29,7 +33,7 @@ export function RegionParts({ region, now }: { region: RegionReading; now: strin
         const date = dateOf(part)
         const why = failureOf(part)?.message ?? ('why' in part ? String(part.why) : null)
         const title = [date && `as of ${formatMoment(date, now)} UTC`, why].filter(Boolean).join('. ')
-        const detail = detailOf(part, now)
+        const detail = detailOf(part, region, now)
         return (
           <li key={name} className="inline-flex items-center gap-1.5" title={title}>
             <StateMark state={part.state} />

@@ -149,7 +149,7 @@ export function TargetStrip({
   const dormant = total(of('off'), 'dormant')
   const ofAll = `of ${formatNumber(rows.length)}`
   const groups = [
-    { group: 'on', mark: 'on', name: 'IAM auth on', detail: unread ? `${ofAll} read; ${unread}` : ofAll },
+    { group: 'on', mark: 'on', name: 'IAM auth on', detail: withUnread(ofAll, unread) },
     { group: 'pending', mark: 'turningOn', name: 'Pending', detail: pendingWords(of('pending')) },
     {
       group: 'off',

@@ -82,7 +82,7 @@ export function PickView(props: PickViewProps) {
         <PickSearch
           query={query}
           shown={view.matches}
-          total={connections.total}
+          total={Math.max(connections.total, view.matches)}
           unread={connections.unread}
           activeId={chosen ? `option-${optionKey(chosen)}` : null}
           onQuery={setQuery}
