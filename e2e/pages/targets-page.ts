@@ -36,13 +36,16 @@ export class TargetsPage {
       .click()
   }
 
-  /** Until AWS was asked again; what came of it the page shows in its own time. */
+  /** Until AWS was asked again: the button hears nothing while the page still takes over what it asked before. */
   async refresh() {
     await alive(this.page)
-    const asked = this.page.waitForResponse(
-      answer => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/refresh',
-    )
-    await this.page.getByRole('button', { name: 'refresh', exact: true }).click()
-    await asked
+    await expect(async () => {
+      const asked = this.page.waitForResponse(
+        answer => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/refresh',
+        { timeout: 10_000 },
+      )
+      await this.page.getByRole('button', { name: 'refresh', exact: true }).click()
+      await asked
+    }).toPass()
   }
 }
