@@ -187,7 +187,14 @@ describe('the CSV of what was not wholly read', () => {
   })
 
   it('a Region that is missing is a line, in a file that is empty but for it too', () => {
-    expect(lines([], { caveats: [lost] })).toEqual([`eu-west-1,not read,,,,,,,,,,,,,,,${AT},It failed.`])
+    const failed = region('eu-west-1', { state: 'failed', why: CAVEAT })
+    expect(lines([], { caveats: [lost], regions: [failed] })).toEqual([
+      `eu-west-1,not read,,,,,,,,,,,,,,,${AT},It failed.`,
+    ])
+    const kept = region('eu-west-1', { state: 'kept', at: AT, why: CAVEAT })
+    expect(lines([], { caveats: [lost], regions: [kept] })).toEqual([
+      `eu-west-1,shown as before,,,,,,,,,,,,,,,${AT},It failed.`,
+    ])
   })
 
   it('dates every line by its own Region, a kept one by the day it is from', () => {

@@ -1,6 +1,6 @@
 import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
 import { isKnown, oldest } from '@/lib/access/part'
-import { listings } from '@/lib/access/region-reading'
+import { isWhole, listings } from '@/lib/access/region-reading'
 import { csv } from '@/lib/csv'
 import type { TargetReading, TargetRow } from './target-row'
 
@@ -37,17 +37,16 @@ function dateOfRow({ regions, iam, readAt }: Facts, { region: name }: TargetRow)
   )
 }
 
-/** A Region that is missing is a line too: a file without it would read as a file of everything. */
-function missingLines(caveats: Facts['caveats']) {
+/** What is missing or old is a line too: a file without it would read as a file of everything, and of now. */
+function missingLines({ caveats, regions, iam }: Facts) {
+  const isShown = ({ scope, subject }: Facts['caveats'][number]) =>
+    scope === 'iam' ? isKnown(iam) : regions.some(each => each.region === subject && isWhole(each))
   return caveats
     .filter(({ scope }) => scope === 'region' || scope === 'iam')
-    .map(({ subject, message, at }) => [
-      subject,
-      'not read',
-      ...HEAD.slice(2, -2).map(() => null),
-      at,
-      message,
-    ])
+    .map(caveat => {
+      const kind = isShown(caveat) ? 'shown as before' : 'not read'
+      return [caveat.subject, kind, ...HEAD.slice(2, -2).map(() => null), caveat.at, caveat.message]
+    })
 }
 
 /** With what was not read: without it a Region that is missing, or a count of 0, would be taken for an answer. */
@@ -78,5 +77,5 @@ export function targetsCsv(rows: TargetRow[], facts: Facts): string {
       notRead,
     ]
   })
-  return csv(HEAD, [...lines, ...missingLines(caveats)])
+  return csv(HEAD, [...lines, ...missingLines(facts)])
 }
