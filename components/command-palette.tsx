@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { Search } from 'lucide-react'
+import { Search, TriangleAlert } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { searchTextOf } from '@/lib/connect/pasted-connection'
@@ -74,12 +74,14 @@ function useCommands({ early, onClose }: CommandPaletteProps) {
     list,
     busy,
     problem: reading?.problem ?? null,
+    notSearched: reading?.notSearched ?? null,
   }
 }
 
-function emptyWords(term: string, busy: boolean, problem: string | null): string {
+function emptyWords(term: string, busy: boolean, problem: string | null, partial: boolean): string {
   if (busy) return 'Searching'
   if (problem) return problem
+  if (term && partial) return `Nothing that was read is called “${term}”.`
   return term ? `Nothing is called “${term}”. Try a part of a name or an id.` : 'Type a name or an id.'
 }
 
@@ -103,7 +105,8 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
 
 export function CommandPalette(props: CommandPaletteProps) {
   const id = useId()
-  const { query, setQuery, items, current, setAt, run, onKeyDown, list, busy, problem } = useCommands(props)
+  const { query, setQuery, items, current, setAt, run, onKeyDown, list, busy, problem, notSearched } =
+    useCommands(props)
   const term = searchTextOf(query.replace(/^[@:>]\s*/, '').trim())
   return (
     <Frame onClose={props.onClose}>
@@ -142,10 +145,19 @@ export function CommandPalette(props: CommandPaletteProps) {
         <PaletteList id={id} items={items} term={term} current={current} onHover={setAt} onRun={run} />
         {items.length === 0 ? (
           <p role="status" className="appear-late px-2.5 py-6 text-muted">
-            {emptyWords(term, busy, problem)}
+            {emptyWords(term, busy, problem, notSearched !== null)}
           </p>
         ) : null}
       </div>
+      {notSearched ? (
+        <p
+          role="note"
+          className="flex items-center gap-2 border-t border-line px-4 py-1.5 text-xs text-muted"
+        >
+          <TriangleAlert aria-hidden size={13} strokeWidth={1.5} className="shrink-0 text-cond" />
+          Not everything was searched: {notSearched}
+        </p>
+      ) : null}
     </Frame>
   )
 }

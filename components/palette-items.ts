@@ -19,6 +19,8 @@ export interface PaletteItem {
 
 export interface PaletteReading {
   items: PaletteItem[]
+  /** What was not searched, because it was not read; null: everything was. */
+  notSearched: string | null
   /** Why the list is empty, when something went wrong. */
   problem: string | null
 }
@@ -31,7 +33,11 @@ export const GROUP_WORDS: Record<PaletteItem['group'], string> = {
   findings: 'Findings',
 }
 
-const FAILED: PaletteReading = { items: [], problem: 'The server did not answer. Try again.' }
+const FAILED: PaletteReading = {
+  items: [],
+  notSearched: null,
+  problem: 'The server did not answer. Try again.',
+}
 
 /** A pasted line leaves this page as its host and user. Our own server's answer: its shape is fixed by the route of the same build. */
 export async function readPalette(query: string, signal: AbortSignal): Promise<PaletteReading> {

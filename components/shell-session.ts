@@ -10,6 +10,8 @@ export interface ShellSession {
   mayMint: boolean
   mayGrant: boolean
   counts: { targets: number; principals: number | null; findings: number | null } | null
+  /** What the number of targets leaves out; null: nothing. */
+  unread: string | null
   caveats: Caveat[]
   interrupted: InterruptedChange[]
   /** One was interrupted a moment ago: whether it is half done is known soon. */

@@ -28,6 +28,7 @@ function Entry({
   under,
   name,
   count,
+  partly = null,
   children,
 }: {
   href: Route
@@ -35,6 +36,8 @@ function Entry({
   name: string
   /** Null: being looked for. */
   count?: number | null | undefined
+  /** What the number leaves out. */
+  partly?: string | null
   children: ReactNode
 }) {
   return (
@@ -48,6 +51,17 @@ function Entry({
     >
       {children}
       <span className="flex-1 max-lg:sr-only">{name}</span>
+      {partly ? (
+        <TriangleAlert
+          role="img"
+          aria-label={partly}
+          size={12}
+          strokeWidth={1.5}
+          className="shrink-0 text-cond max-lg:hidden"
+        >
+          <title>{partly}</title>
+        </TriangleAlert>
+      ) : null}
       {count === undefined ? null : (
         <span className="text-xs font-normal text-subtle max-lg:hidden">
           {count === null ? <span title="Being looked for">…</span> : formatNumber(count)}
@@ -102,7 +116,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         </ButtonLink>
       ) : null}
       <nav aria-label="Main" className="mt-3 grid gap-0.5">
-        <Entry href={routes.targets()} name="Targets" count={session.counts?.targets}>
+        <Entry href={routes.targets()} name="Targets" count={session.counts?.targets} partly={session.unread}>
           <Database {...icon} />
         </Entry>
         <Entry href={routes.principals()} name="Principals" count={session.counts?.principals}>

@@ -10,7 +10,8 @@ test('an account without targets says which regions answered', async ({ page }) 
 
 test('nothing to sign for and nothing done yet are sentences, not blanks', async ({ page }) => {
   await page.goto('/tokens')
-  await expect(page.getByText('No target was read')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'There is no target' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('RDS answered in us-east-1, us-west-2, eu-west-1')
   await page.goto('/activity')
   await expect(page.getByText('Log intact')).toBeVisible()
   await page.goto('/reach')

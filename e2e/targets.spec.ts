@@ -101,5 +101,8 @@ test('the list says how old it is, and refresh reads AWS again', async ({ page }
   const targets = new TargetsPage(page)
   await targets.open()
   await expect(page.getByText(/^as of \d\d:\d\d:\d\d UTC$/)).toBeVisible()
+  const age = page.getByRole('main').locator('header time')
+  const before = await age.getAttribute('datetime')
   await targets.refresh()
+  await expect(age).not.toHaveAttribute('datetime', before ?? '')
 })

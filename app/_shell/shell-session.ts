@@ -14,6 +14,7 @@ export async function readShellSession(): Promise<ShellSession | null> {
     mayMint: session.capabilities.includes('mint'),
     mayGrant: session.capabilities.includes('grant'),
     counts: session.counts,
+    unread: session.unread,
     caveats: session.caveats,
     interrupted: session.interrupted,
     settling: session.settling,

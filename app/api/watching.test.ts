@@ -50,7 +50,13 @@ it.each(WATCHERS)('a watcher %s is told more, and the same about being ready', a
   const alive = await ask(health, '/api/health', headers)
   expect([alive.status, await alive.json()]).toEqual([
     200,
-    { status: 'ok', version: expect.any(String), records: 'unavailable', inventoryAgeSeconds: null },
+    {
+      status: 'ok',
+      version: expect.any(String),
+      records: 'unavailable',
+      inventoryAgeSeconds: null,
+      dataAgeSeconds: null,
+    },
   ])
   expect((await ask(health, '/api/health?ready', headers)).status).toBe(503)
   expect(await (await ask(metrics, '/api/metrics', headers)).text()).toContain('gatehouse_verb_seconds')

@@ -10,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   const query = (new URL(request.url).searchParams.get('q') ?? '').slice(0, LONGEST_QUERY)
   const reading = await readPage(operator => searchEverything(operator, query))
   const body: PaletteReading = reading.ok
-    ? { items: reading.value, problem: null }
-    : { items: [], problem: reading.message }
+    ? { ...reading.value, problem: null }
+    : { items: [], notSearched: null, problem: reading.message }
   return Response.json(body, { status: reading.ok ? 200 : failureStatus(reading) })
 }

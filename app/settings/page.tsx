@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
@@ -12,49 +11,44 @@ import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
 import { getOrganization } from '@/lib/services/get-organization'
+import { getReading } from '@/lib/services/get-reading'
 import { getSession } from '@/lib/services/get-session'
 import { listSessions } from '@/lib/services/list-sessions'
-import { listTargets } from '@/lib/services/list-targets'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
 import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
+import { ReadingPanel } from './_components/reading-panel'
 import { RegionsPanel } from './_components/regions-panel'
 import { SessionsPanel } from './_components/sessions-panel'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const [cookieJar, session, targets, organization, sessions] = await Promise.all([
+  const [cookieJar, session, reading, organization, sessions] = await Promise.all([
     cookies(),
     readPage(operator => getSession(operator)),
-    readPage(operator => listTargets(operator)),
+    readPage(operator => getReading(operator)),
     readPage(operator => getOrganization(operator)),
     readPage(operator => listSessions(operator)),
   ])
-  if (!targets.ok && targets.code === 'noCredentials') redirect(routes.firstRun())
-  const all = targets.ok ? targets.value.caveats : []
-  // What is not known of the organisation stands in its own panel.
-  const caveats = all.filter(({ scope }) => scope !== 'organization')
+  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
+  const now = new Date().toISOString()
   return (
     <>
-      <PageHeader title="Settings" readAt={targets.ok ? targets.value.readAt : null} />
-      {targets.ok ? null : (
-        <FailurePanel failure={targets} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      <PageHeader
+        title="Settings"
+        readAt={reading.ok ? reading.value.readAt : null}
+        dates={reading.ok ? reading.value.dates : []}
+      />
+      {reading.ok ? null : (
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       )}
       <div className="grid w-full max-w-240 gap-4 p-5 max-sm:p-4">
         {session.ok ? <AccountPanel session={session.value} /> : null}
-        {targets.ok ? <RegionsPanel regions={targets.value.regions} /> : null}
-        {targets.ok ? <OrganizationPanel reading={organization} /> : null}
-        <Panel title="What is not known" id="unread">
-          <div className="px-4 py-3">
-            {caveats.length > 0 ? (
-              <CaveatList caveats={caveats} />
-            ) : (
-              <p className="text-muted">Everything that was asked for was read.</p>
-            )}
-          </div>
-        </Panel>
+        {reading.ok ? <RegionsPanel regions={reading.value.regions} now={now} /> : null}
+        {reading.ok ? <OrganizationPanel reading={organization} /> : null}
+        <ReadingPanel reading={reading} now={now} />
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
         <SessionsPanel reading={sessions} />

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { CaveatBanners } from '@/components/caveat-banners'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { RefreshWhile } from '@/components/refresh-while'
-import { StaleBanner } from '@/components/stale-banner'
 import { readPage } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import { listTargets } from '@/lib/services/list-targets'
@@ -30,33 +29,23 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { rows, regions, findings, caveats, asFarAsRead, readAt } = reading.value
+  const { rows, regions, findings, caveats, asFarAsRead, dates, readAt } = reading.value
+  const now = new Date().toISOString()
   const shown = selectTargets(rows, query)
   const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
-  const stale = caveats.find(caveat => caveat.id === 'stale')
-  const banners = caveats.filter(
-    caveat => caveat !== stale && (caveat.scope === 'region' || caveat.scope === 'iam'),
-  )
   return (
     <>
-      <PageHeader {...header} readAt={readAt} />
+      <PageHeader {...header} readAt={readAt} dates={dates} />
       <RefreshWhile active={settling} />
-      {stale ? (
-        <div className="mx-5 mt-4 max-sm:mx-4">
-          <StaleBanner readAt={readAt} now={new Date().toISOString()}>
-            {stale.message}
-          </StaleBanner>
-        </div>
-      ) : null}
-      <CaveatBanners caveats={banners} className="mx-5 mt-4 max-sm:mx-4" />
+      <ReadingBanners caveats={caveats} readAt={readAt} />
       {rows.length > 0 ? (
-        <TargetStrip rows={rows} open={findings} query={query} asFarAsRead={asFarAsRead} />
+        <TargetStrip rows={rows} regions={regions} open={findings} query={query} asFarAsRead={asFarAsRead} />
       ) : null}
       <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />
       {shown.length > 0 ? (
         <TargetTable rows={shown} query={query} asFarAsRead={asFarAsRead} />
       ) : (
-        <NoTargets rows={rows} regions={regions} query={query} />
+        <NoTargets rows={rows} regions={regions} query={query} now={now} />
       )}
     </>
   )

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
 import { can } from '@/lib/operator/operator'
@@ -34,7 +35,10 @@ export default async function TokensPage({ searchParams }: PageProps<'/tokens'>)
   const singleKeys = (await cookies()).get(KEYS_COOKIE)?.value !== 'off'
   return (
     <>
-      <PageHeader title="Issue token" readAt={connections.readAt} />
+      <PageHeader title="Issue token" readAt={connections.readAt} dates={connections.dates} />
+      <div className="not-empty:pb-4">
+        <ReadingBanners caveats={connections.caveats} readAt={connections.readAt} />
+      </div>
       <TokenDesk
         connections={connections}
         wanted={wanted}

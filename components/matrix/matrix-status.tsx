@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { Kbd } from '@/components/ui/kbd'
 import { UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
-import { formatClock, formatCount, formatNumber } from '@/lib/format'
+import { formatCount, formatMoment, formatNumber } from '@/lib/format'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'
 
@@ -17,6 +17,7 @@ interface MatrixStatusProps {
 
 /** The foot of the matrix: what is counted, what is not shown, how old it is. */
 export function MatrixStatus({ data, view, showAll, showAllHref, clear }: MatrixStatusProps) {
+  const now = new Date().toISOString()
   return (
     <div className="@container flex min-h-7 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 border-t border-line px-5 py-1 text-xs text-subtle max-md:px-4">
       <span className="text-muted">
@@ -49,14 +50,14 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       )}
       {data.asFarAsRead && <span>{UNREAD_SENTENCE}</span>}
       {/* The bar at the top says it too: where it is narrow here, that is enough. */}
-      <span className="@max-5xl:sr-only">Data as of {formatClock(data.asOf)} UTC</span>
+      <span className="@max-5xl:sr-only">Data as of {formatMoment(data.asOf, now)} UTC</span>
       {data.databaseReadAt ? (
-        <span>Database read {formatClock(data.databaseReadAt)}</span>
+        <span>Database read {formatMoment(data.databaseReadAt, now)}</span>
       ) : (
         <span className="text-cond">Database not read</span>
       )}
       {data.scpsReadAt === null ? null : (
-        <span>Organisation policies read {formatClock(data.scpsReadAt)}</span>
+        <span>Organisation policies read {formatMoment(data.scpsReadAt, now)}</span>
       )}
       <span aria-hidden className="ml-auto flex items-center gap-3 @max-6xl:hidden">
         <span className="flex items-center gap-1">

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { alive } from '../alive'
 
 export class TargetsPage {
   readonly table: Locator
@@ -35,10 +36,16 @@ export class TargetsPage {
       .click()
   }
 
+  /** Until AWS was asked again: the button hears nothing while the page still takes over what it asked before. */
   async refresh() {
-    const age = this.page.getByRole('main').locator('header time')
-    const before = await age.getAttribute('datetime')
-    await this.page.getByRole('button', { name: 'refresh', exact: true }).click()
-    await expect(age).not.toHaveAttribute('datetime', before ?? '')
+    await alive(this.page)
+    await expect(async () => {
+      const asked = this.page.waitForResponse(
+        answer => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/refresh',
+        { timeout: 10_000 },
+      )
+      await this.page.getByRole('button', { name: 'refresh', exact: true }).click()
+      await asked
+    }).toPass()
   }
 }

@@ -8,7 +8,7 @@ import {
   sampleScan,
   sampleTarget,
 } from './sample-inventory'
-import { ranked, searchInventory, targetAt } from './search-inventory'
+import { ranked, searchInventory, searchReading, targetAt } from './search-inventory'
 
 const orders = sampleTarget()
 const replica = sampleTarget({ name: 'eu-orders', resourceId: 'db-EU' })
@@ -82,13 +82,22 @@ describe('searchInventory', () => {
       otherEndpoints: [{ kind: 'reader', host: 'dw.cluster-ro-abc.us-east-1.rds.amazonaws.com', port: 5432 }],
     })
     const house = compileAccess(sampleInventory({ targets: [orders, cluster] }))
-    expect(targetAt(house, endpoint.host)).toBe(cluster)
-    expect(targetAt(house, 'dw.cluster-ro-abc.us-east-1.rds.amazonaws.com')).toBe(cluster)
-    expect(targetAt(house, 'elsewhere.abc.us-east-1.rds.amazonaws.com')).toBeNull()
+    expect(targetAt(house.inventory, endpoint.host)).toBe(cluster)
+    expect(targetAt(house.inventory, 'dw.cluster-ro-abc.us-east-1.rds.amazonaws.com')).toBe(cluster)
+    expect(targetAt(house.inventory, 'elsewhere.abc.us-east-1.rds.amazonaws.com')).toBeNull()
   })
 
   it('offers targets before anything is typed, and nobody else', () => {
     expect(searchInventory(access, '')).toMatchObject({ principals: [], databaseUsers: [] })
     expect(searchInventory(access, '').targets).toHaveLength(2)
   })
+})
+
+it('without IAM a search still finds targets and the users inside them, and names nobody', () => {
+  const target = sampleTarget()
+  const scans = [sampleScan(target, [databaseUser('orders_svc')])]
+  const found = searchReading(sampleInventory({ targets: [target], scans }), 'orders')
+  expect(found.targets).toMatchObject([{ target: { name: 'orders-prod' }, canConnect: null }])
+  expect(found.databaseUsers).toMatchObject([{ name: 'orders_svc', verdict: null }])
+  expect(found.principals).toEqual([])
 })

@@ -1,19 +1,22 @@
 import { alikeNames } from './alike-names'
 import { columnsOf, isUsable } from './columns'
 import type { CompiledAccess } from './compile-access'
+import type { AccountReading } from './inventory'
 import type { Principal } from './principal'
+import { scanBehind } from './scan-behind'
 import { accountReach, reachCounts, targetSummary } from './summary'
 import type { Target } from './target'
 import { hostsOf } from './target-hosts'
 import type { Verdict } from './verdict'
 
 /** The target that answers at an endpoint; of a member's, its cluster. */
-export function targetAt(access: CompiledAccess, host: string): Target | null {
-  return access.inventory.targets.find(target => hostsOf(target).includes(host)) ?? null
+export function targetAt({ targets }: Pick<AccountReading, 'targets'>, host: string): Target | null {
+  return targets.find(target => hostsOf(target).includes(host)) ?? null
 }
 
 export interface Found {
-  targets: { target: Target; canConnect: number }[]
+  /** `canConnect` null: not evaluated. */
+  targets: { target: Target; canConnect: number | null }[]
   principals: { principal: Principal; verdict: Verdict | null; detail: string | null }[]
   databaseUsers: { name: string; target: Target; detail: string; verdict: Verdict | null }[]
   /** The same names over the whole account, where they stand on more than one target. */
@@ -115,5 +118,28 @@ export function searchInventory(access: CompiledAccess, term: string): Found {
     ).map(principal => principalLine(access, principal)),
     databaseUsers: databaseUsers(access, term),
     databaseUsersOverall: databaseUsersOverall(access, term),
+  }
+}
+
+/** The same without IAM: targets and the users inside them are known by themselves; whoever would reach them is not. */
+export function searchReading(reading: AccountReading, term: string): Found {
+  const users = reading.targets.flatMap(target =>
+    target.kind === 'proxy'
+      ? []
+      : (scanBehind(reading, target)?.users ?? [])
+          .filter(({ signIn }) => signIn !== 'noLogin')
+          .map(({ name }) => ({ name, target })),
+  )
+  const found = term ? ranked(users, term, ({ name }) => [name]) : []
+  return {
+    targets: ranked(reading.targets, term, namesOf).map(target => ({ target, canConnect: null })),
+    principals: [],
+    databaseUsers: found.map(({ name, target }) => ({
+      name,
+      target,
+      detail: `on ${target.name}`,
+      verdict: null,
+    })),
+    databaseUsersOverall: [],
   }
 }

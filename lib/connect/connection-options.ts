@@ -88,9 +88,13 @@ function reasonFor(
   return null
 }
 
+/** What is not known to be closed stands before what is. */
+const openness = ({ verdict }: ConnectionOption) =>
+  reaches(verdict) ? 2 : Number(verdict === 'notEvaluated')
+
 /** What opens first, last used first among those, then by name. */
 export function byUse(left: ConnectionOption, right: ConnectionOption): number {
-  const open = Number(reaches(right.verdict)) - Number(reaches(left.verdict))
+  const open = openness(right) - openness(left)
   if (open !== 0) return open
   const recent = (right.lastIssuedAt ?? '').localeCompare(left.lastIssuedAt ?? '')
   return (

@@ -1,6 +1,7 @@
 import { blocksOf } from '@/lib/access/access-path'
 import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import { bare } from '@/lib/access/clause'
+import type { DatabaseScan } from '@/lib/access/database-user'
 import type { Explanation } from '@/lib/access/explain'
 import { isAnswering } from '@/lib/access/is-answering'
 import type { SecondHop, SecondHopState } from '@/lib/access/second-hop'
@@ -21,6 +22,10 @@ export interface TokenCheckInput {
   signerLabel: string
   /** Null: the signer is not among the principals that were read. */
   explanation: Explanation | null
+  /** False: no policy was read at all. */
+  isIamRead?: boolean
+  /** What is known of the users inside, where there is no explanation to say it. */
+  scan?: DatabaseScan | null
   sessionEndsAt: string | null
   /** A role is assumed for it: its session begins with the token. */
   assumes: boolean
@@ -56,7 +61,11 @@ function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Ver
   return open && secondHop?.state === 'conditional' ? 'canConnect' : verdict
 }
 
-function policyCheck({ explanation }: TokenCheckInput): TokenCheck {
+function policyCheck({ explanation, isIamRead = true }: TokenCheckInput): TokenCheck {
+  if (!isIamRead) {
+    const text = 'Whether IAM allows it is not known'
+    return { outcome: 'unknown', text, detail: 'users, roles and policies were not read' }
+  }
   if (!explanation) {
     return { outcome: 'unknown', text: 'Policies not evaluated', detail: 'the signer was not read from IAM' }
   }
@@ -85,8 +94,9 @@ function decidingReason({ verdict, path }: Explanation): Reason | undefined {
   return block?.statements[0]?.reason
 }
 
-function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): TokenCheck {
-  const user = explanation?.path.find(step => step.id === 'databaseUser')
+function targetCheck(input: TokenCheckInput): TokenCheck {
+  const { target, databaseUser, explanation } = input
+  const user = explanation?.path.find(step => step.id === 'databaseUser') ?? scannedUser(input)
   if (!target.iamAuth.accepted) {
     return {
       outcome: 'fail',
@@ -101,11 +111,23 @@ function targetCheck({ target, databaseUser, explanation }: TokenCheckInput): To
       detail: 'nobody signs in meanwhile',
     }
   if (explanation?.secondHop) return hopCheck(explanation.secondHop)
+  if (!explanation && target.kind === 'proxy')
+    return { outcome: 'unknown', text: HOP_WORDS.unknown[1], detail: 'nobody was evaluated' }
   if (user?.outcome === 'fail')
     return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.words }
   const unknown = user?.outcome !== 'pass'
   const detail = user?.words ?? 'database not read'
   return { outcome: unknown ? 'unknown' : 'pass', text: 'IAM authentication is on', detail }
+}
+
+/** Without an explanation what was found inside the database stands all the same; a proxy has nobody inside. */
+function scannedUser({ target, databaseUser, explanation, scan }: TokenCheckInput) {
+  if (explanation || !scan || target.kind === 'proxy') return undefined
+  const user = scan.users.find(({ name }) => name === databaseUser)
+  if (!user) return { outcome: 'fail', words: 'no such database user' }
+  if (user.iamReady && user.signIn !== 'noLogin')
+    return { outcome: 'pass', words: `${databaseUser} exists and is IAM-ready` }
+  return { outcome: 'fail', words: user.reason ?? 'not IAM-ready' }
 }
 
 const HOP_WORDS: Record<SecondHopState, [TokenCheck['outcome'], string]> = {

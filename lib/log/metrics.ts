@@ -32,6 +32,11 @@ function createMetrics() {
       help: 'Age of the last reading of the account; -1: none yet',
       registers,
     }),
+    dataAge: new Gauge({
+      name: 'gatehouse_data_age_seconds',
+      help: 'Age of the oldest part of what is shown, a part kept from before included; -1: none yet',
+      registers,
+    }),
     errors: new Counter({
       name: 'gatehouse_unexpected_errors_total',
       help: 'Errors that were shown with an error id only',

@@ -401,7 +401,7 @@ describe('principals', () => {
 
 describe('searchEverything', () => {
   it('finds targets, principals, database users and findings, and offers what the operator may do', async () => {
-    const items = await searchEverything(mira, 'orders')
+    const { items } = await searchEverything(mira, 'orders')
     const groups = new Set(items.map(item => item.group))
     expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'findings']))
     expect(items.find(item => item.group === 'targets')).toMatchObject({ title: 'orders-prod', state: 'on' })
@@ -411,25 +411,25 @@ describe('searchEverything', () => {
   it('knows where a pasted line leads, and as whom', async () => {
     const { targets } = await loadInventory()
     const host = targets.find(({ name }) => name === 'orders-prod')?.endpoint?.host
-    const items = await searchEverything(mira, `psql "host=${host} user=metrics dbname=orders"`)
+    const { items } = await searchEverything(mira, `psql "host=${host} user=metrics dbname=orders"`)
     expect(items[0]).toMatchObject({ group: 'do', title: 'Who can connect to orders-prod as metrics?' })
     expect(items[0]?.href).toMatch(/find=metrics&as=metrics/)
     expect(items.filter(({ group }) => group === 'targets').map(({ title }) => title)).toEqual([
       'orders-prod',
     ])
-    const gone = await searchEverything(mira, 'orders-prod.old.us-east-1.rds.amazonaws.com')
+    const { items: gone } = await searchEverything(mira, 'orders-prod.old.us-east-1.rds.amazonaws.com')
     expect(gone.find(({ group }) => group === 'targets')).toMatchObject({ title: 'orders-prod' })
   })
 
   it('finds what was misspelled', async () => {
-    const titles = (await searchEverything(mira, 'fruad')).map(({ title }) => title)
+    const titles = (await searchEverything(mira, 'fruad')).items.map(({ title }) => title)
     expect(titles).toContain('fraud-scoring-prod')
     expect(titles).toContain('role/fraud-batch')
   })
 
   it('narrows by its first character', async () => {
-    expect((await searchEverything(mira, '@ana')).every(item => item.group === 'principals')).toBe(true)
-    expect((await searchEverything(mira, ':orders')).every(item => item.group === 'targets')).toBe(true)
-    expect((await searchEverything(mira, '>')).every(item => item.group === 'do')).toBe(true)
+    expect((await searchEverything(mira, '@ana')).items.every(item => item.group === 'principals')).toBe(true)
+    expect((await searchEverything(mira, ':orders')).items.every(item => item.group === 'targets')).toBe(true)
+    expect((await searchEverything(mira, '>')).items.every(item => item.group === 'do')).toBe(true)
   })
 })

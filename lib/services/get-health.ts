@@ -1,6 +1,7 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { recordsHealth } from '@/lib/records/pool'
-import { inventoryAge } from '@/lib/services/load-inventory'
+import { knownReading } from '@/lib/services/load-inventory'
 import packageJson from '@/package.json'
 
 export interface Health {
@@ -8,10 +9,15 @@ export interface Health {
   ready: boolean
   version: string
   records: 'ok' | 'unavailable' | 'starting'
+  /** Since the account was last read. */
   inventoryAgeSeconds: number | null
+  /** Since the oldest part of what is shown was read: more than the above where a part is kept from before. */
+  dataAgeSeconds: number | null
 }
 
 const PATIENCE_MS = 1_000
+
+const secondsSince = (iso: string) => Math.round((Date.now() - Date.parse(iso)) / 1000)
 
 /** For machines that watch the server: no operator, and nothing about the account. */
 export async function getHealth(): Promise<Health> {
@@ -22,11 +28,12 @@ export async function getHealth(): Promise<Health> {
   const health = recordsHealth().then(({ ok }): Health['records'] => (ok ? 'ok' : 'unavailable'))
   const records = await Promise.race([health, patience])
   clearTimeout(timer)
-  const age = inventoryAge()
+  const reading = knownReading()
   return {
     ready: records === 'ok',
     version: packageJson.version,
     records,
-    inventoryAgeSeconds: age === null ? null : Math.round(age / 1000),
+    inventoryAgeSeconds: reading && secondsSince(reading.readAt),
+    dataAgeSeconds: reading && secondsSince(asOf(reading)),
   }
 }

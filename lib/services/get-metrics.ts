@@ -1,10 +1,15 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { metrics } from '@/lib/log/metrics'
-import { inventoryAge } from '@/lib/services/load-inventory'
+import { knownReading } from '@/lib/services/load-inventory'
+
+const NONE = -1
+const secondsSince = (iso: string) => (Date.now() - Date.parse(iso)) / 1000
 
 /** Prometheus text for machines that watch the server: numbers only, no names of the account. */
 export async function getMetrics(): Promise<{ contentType: string; text: string }> {
-  const age = inventoryAge()
-  metrics.inventoryAge.set(age === null ? -1 : age / 1000)
+  const reading = knownReading()
+  metrics.inventoryAge.set(reading ? secondsSince(reading.readAt) : NONE)
+  metrics.dataAge.set(reading ? secondsSince(asOf(reading)) : NONE)
   return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/inventory'
+import { unreadWords } from '@/lib/access/unread-listings'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
@@ -22,6 +23,8 @@ export interface Session {
   mode: 'read only' | 'tokens' | 'can change'
   /** `principals`: null where IAM was not read. `findings`: the open ones, null while they are being looked for. */
   counts: { targets: number; principals: number | null; findings: number | null } | null
+  /** What the number of targets leaves out; null: nothing. */
+  unread: string | null
   readAt: string | null
   /** Changes that a lost server left half done, or that nobody could look at yet. */
   interrupted: InterruptedChange[]
@@ -95,6 +98,7 @@ export async function getSession(operator: Operator): Promise<Session> {
       principals: inventory?.principals.length ?? null,
       findings: findings?.length ?? null,
     },
+    unread: reading && unreadWords(reading.regions),
     readAt: reading && asOf(reading),
     ...leftOpen,
     caveats: reading?.caveats ?? (failure ? [failureCaveat(failure)] : []),

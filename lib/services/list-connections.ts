@@ -1,7 +1,11 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
+import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
 import { principalBehind } from '@/lib/access/principal-behind'
+import { unreadWords } from '@/lib/access/unread-listings'
 import { callerCredentials } from '@/lib/aws/sts'
 import {
   byUse,
@@ -11,20 +15,13 @@ import {
   matchesQuery,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
+import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
 import { assumableRoles } from '@/lib/connect/signer'
-import { log } from '@/lib/log/log'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type AuditRecord, listAudit } from '@/lib/records/audit'
-import { loadInventory } from '@/lib/services/load-inventory'
+import type { AuditRecord } from '@/lib/records/audit'
+import { type LiveToken, lastIssued, liveTokens, namesOf, ownTokens } from '@/lib/services/issued-tokens'
+import { loadReading } from '@/lib/services/load-inventory'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/signing-as'
-
-export interface LiveToken {
-  target: string
-  databaseUser: string
-  reason: string
-  expiresAt: string
-  auditId: string
-}
 
 export interface Connections {
   signers: { arn: SignAs; label: string; kind: 'caller' | 'role' }[]
@@ -35,29 +32,37 @@ export interface Connections {
   hidden: number
   live: LiveToken[]
   credentialsExpireAt: string | null
+  /** Set where IAM was never read, so that nothing is known of what the signer may do: users can be typed then. */
+  typed: NamedTarget[] | null
+  /** How many targets were read, with users that are known or without. */
+  targets: number
+  /** What the list of targets may be missing; null: nothing. */
+  unread: string | null
+  regions: string[]
+  caveats: Caveat[]
+  dates: DatedPart[]
   readAt: string
+}
+
+interface Question {
+  signAs: SignAs | null
+  wanted?: WantedConnection | null
+  find?: string
 }
 
 const shownOptions = 1000
 
-/** Every target and database user that a token could be issued for, with what the signer may do there. */
-export async function listConnections(
-  operator: Operator,
-  question: { signAs: SignAs | null; wanted?: WantedConnection | null; find?: string },
-): Promise<Connections> {
+/** Every target and database user that a token could be issued for, with what the signer may do there where IAM was read. */
+export async function listConnections(operator: Operator, question: Question): Promise<Connections> {
   assertCan(operator, 'read')
-  const [inventory, credentials, issued] = await Promise.all([
-    loadInventory(),
+  const [reading, credentials, issued] = await Promise.all([
+    loadReading(),
     callerCredentials(),
     ownTokens(operator),
   ])
-  const access = compileAccess(inventory)
-  const signers = signersOf(access)
-  const optionsFor = (signer: SignAs) =>
-    connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
-  const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), question.wanted ?? null)
-  const signAs = question.signAs ?? chosen?.arn ?? CALLER
-  const all = optionsFor(signAs)
+  const { signers, signAs, all } = hasIam(reading)
+    ? ofSigners(reading, question)
+    : ofNames(reading, question, issued)
   const options = all
     .filter(option => matchesQuery(option, question.find ?? ''))
     .map(option => ({ ...option, lastIssuedAt: lastIssued(issued, option) }))
@@ -70,7 +75,46 @@ export async function listConnections(
     hidden: Math.max(0, options.length - shownOptions),
     live: liveTokens(issued, new Date()),
     credentialsExpireAt: credentials.expiresAt,
-    readAt: asOf(inventory),
+    typed: hasIam(reading) ? null : reading.targets.map(named),
+    targets: reading.targets.length,
+    unread: unreadWords(reading.regions),
+    regions: reading.regions.map(({ region }) => region),
+    caveats: reading.caveats,
+    dates: datedParts(reading),
+    readAt: asOf(reading),
+  }
+}
+
+const named = ({ region, resourceId, kind, name }: NamedTarget): NamedTarget => {
+  return { region, resourceId, kind, name }
+}
+
+type Choice = Pick<Connections, 'signers' | 'signAs'> & { all: ConnectionOption[] }
+
+function ofSigners(inventory: Inventory, question: Question): Choice {
+  const access = compileAccess(inventory)
+  const signers = signersOf(access)
+  const optionsFor = (signer: SignAs) =>
+    connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
+  const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), question.wanted ?? null)
+  const signAs = question.signAs ?? chosen?.arn ?? CALLER
+  return { signers, signAs, all: optionsFor(signAs) }
+}
+
+/** Without IAM nobody knows which roles may be assumed: those that signed before can be chosen, and AWS decides. */
+function ofNames(reading: AccountReading, question: Question, issued: readonly AuditRecord[]): Choice {
+  const { connections, roles } = namesOf(issued)
+  const { resourceId, databaseUser } = question.wanted ?? {}
+  const wanted = resourceId && databaseUser ? [{ resourceId, databaseUser }] : []
+  const signers = [CALLER, ...roles].map(arn => ({
+    arn,
+    label: signerOf(reading, arn).label,
+    kind: arn === CALLER ? ('caller' as const) : ('role' as const),
+  }))
+  return {
+    signers,
+    signAs: question.signAs ?? CALLER,
+    all: knownConnections(reading, [...connections, ...wanted]),
   }
 }
 
@@ -82,32 +126,4 @@ function signersOf(access: CompiledAccess): Connections['signers'] {
     { arn: CALLER, label: signerOf(inventory, CALLER).label, kind: 'caller' },
     ...roles.map(({ arn, label }) => ({ arn, label, kind: 'role' as const })),
   ]
-}
-
-/** The list works without the records: then nothing is "yours". */
-async function ownTokens(operator: Operator): Promise<AuditRecord[]> {
-  try {
-    return (await listAudit({ actor: operator.name, action: 'issueToken', limit: 200 })).records
-  } catch (error) {
-    log.warn({ err: error }, 'issued tokens could not be listed')
-    return []
-  }
-}
-
-function lastIssued(issued: AuditRecord[], option: ConnectionOption): string | null {
-  const found = issued.find(
-    record => record.resourceId === option.resourceId && record.databaseUser === option.databaseUser,
-  )
-  return found?.at ?? null
-}
-
-function liveTokens(issued: AuditRecord[], now: Date): LiveToken[] {
-  return issued.flatMap(record => {
-    const { expiresAt } = (record.after ?? {}) as { expiresAt?: unknown }
-    if (typeof expiresAt !== 'string' || Date.parse(expiresAt) <= now.getTime()) return []
-    const { target, databaseUser, reason, id } = record
-    return [
-      { target: target ?? '', databaseUser: databaseUser ?? '', reason, expiresAt, auditId: String(id) },
-    ]
-  })
 }

@@ -136,12 +136,6 @@ export function onInventory(tell: (inventory: Inventory) => void): void {
   if (state.reading) tellOf(state, state.reading)
 }
 
-/** Milliseconds since the kept answer was read; null: there is none. */
-export function inventoryAge(): number | null {
-  const { reading } = kept()
-  return reading ? Date.now() - Date.parse(reading.readAt) : null
-}
-
 /** The kept answer without asking AWS; null when nothing was read yet. */
 export function knownReading(): Reading | null {
   return kept().reading

@@ -12,7 +12,7 @@ import { tokenLife } from '@/lib/connect/token-life'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import type { TokenQuestion } from '@/lib/services/plan-token'
 import { databaseNameOf, signedEndpoint } from '@/lib/services/signed-endpoint'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/signing-as'
@@ -45,11 +45,11 @@ export async function mintToken(
   assertCan(operator, 'mint')
   const { region, resourceId, databaseUser, signAs } = order
   const reason = order.reason.trim()
-  const [target, inventory] = await Promise.all([readTarget(region, resourceId), loadInventory()])
+  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading()])
   assertReason(target, reason)
   const endpoint = signedEndpoint(target)
-  const signer = signerOf(inventory, signAs)
-  const explanation = verdictFor(inventory, target, databaseUser, signer)
+  const signer = signerOf(reading, signAs)
+  const explanation = verdictFor(reading, target, databaseUser, signer)
   const credentials = await signingCredentials(operator, signAs, target, databaseUser)
   const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
   const { facts } = inspectToken(token)
@@ -66,8 +66,8 @@ export async function mintToken(
     principal: signer.label,
     reason,
     outcome: 'done',
-    callerArn: inventory.callerArn,
-    accountId: inventory.accountId,
+    callerArn: reading.callerArn,
+    accountId: reading.accountId,
     awsCalls: [],
     before: null,
     after: {

@@ -1,7 +1,10 @@
 import 'server-only'
 import type { DatabaseUser } from '@/lib/access/database-user'
 import { findTarget } from '@/lib/access/find-target'
+import { hasIam } from '@/lib/access/inventory'
+import { type KeptListing, keptListing } from '@/lib/access/kept-listing'
 import { isProduction } from '@/lib/access/production'
+import { scanBehind } from '@/lib/access/scan-behind'
 import { environmentOf, type Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
 import { awsNow, clockInWords } from '@/lib/aws/clock'
@@ -9,7 +12,7 @@ import { callerCredentials } from '@/lib/aws/sts'
 import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/signing-as'
 
 export interface TokenQuestion {
@@ -27,6 +30,8 @@ export interface TokenPlan {
   environment: string | null
   verdict: Verdict
   sentence: string | null
+  /** Set where the target is shown as RDS described it before: it is asked again before anything is signed. */
+  kept: KeptListing | null
   checks: TokenCheck[]
   reasonRequired: boolean
   lifeSeconds: number
@@ -38,20 +43,22 @@ export interface TokenPlan {
 /** What is known before a token is issued; nothing is signed. */
 export async function planToken(operator: Operator, question: TokenQuestion): Promise<TokenPlan> {
   assertCan(operator, 'read')
-  const inventory = await loadInventory()
-  const target = findTarget(inventory, question)
-  const signer = signerOf(inventory, question.signAs)
-  const explanation = verdictFor(inventory, target, question.databaseUser, signer)
+  const reading = await loadReading()
+  const target = findTarget(reading, question)
+  const signer = signerOf(reading, question.signAs)
+  const explanation = verdictFor(reading, target, question.databaseUser, signer)
   const now = awsNow()
   const sessionEndsAt = question.signAs === CALLER ? (await callerCredentials()).expiresAt : null
   const life = tokenLife(now, sessionEndsAt)
   const { name, resourceId, region, engineLabel, kind } = target
-  const user = inventory.scans[resourceId]?.users.find(one => one.name === question.databaseUser)
+  const user = reading.scans[resourceId]?.users.find(one => one.name === question.databaseUser)
   const checks = tokenChecks({
     target,
     databaseUser: question.databaseUser,
     signerLabel: signer.label,
     explanation,
+    isIamRead: hasIam(reading),
+    scan: scanBehind(reading, target),
     sessionEndsAt,
     assumes: question.signAs !== CALLER,
     life,
@@ -65,6 +72,7 @@ export async function planToken(operator: Operator, question: TokenQuestion): Pr
     environment: environmentOf(target),
     verdict: explanation?.verdict ?? 'notEvaluated',
     sentence: explanation?.sentence ?? null,
+    kept: keptListing(reading, target),
     checks,
     reasonRequired: isProduction(target),
     lifeSeconds: life.seconds,

@@ -1,10 +1,12 @@
 import 'server-only'
 import { AS_FAR_AS_READ, isAsFarAsRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
-import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
-import { type Found, ranked, searchInventory, targetAt } from '@/lib/access/search-inventory'
+import { compileAccess } from '@/lib/access/compile-access'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import { isKnown } from '@/lib/access/part'
+import { type Found, ranked, searchInventory, searchReading, targetAt } from '@/lib/access/search-inventory'
 import { prepareSummaries, targetSummary } from '@/lib/access/summary'
-import type { IamAuthState } from '@/lib/access/target'
+import type { IamAuthState, Target } from '@/lib/access/target'
+import { unreadWords } from '@/lib/access/unread-listings'
 import type { Verdict } from '@/lib/access/verdict'
 import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
@@ -12,7 +14,7 @@ import { formatCount } from '@/lib/format'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
 import { breathe } from '@/lib/services/breathe'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 
 type Address = ReturnType<typeof routes.targets>
@@ -84,7 +86,8 @@ function actionsFor(
   }
   const who = as ? `Who can connect to ${name} as ${as}?` : `Who can connect to ${name}?`
   const read = asFarAsRead ? `, ${AS_FAR_AS_READ}` : ''
-  const count = as ? null : `${formatCount(canConnect, 'principal')}${read}`
+  const known = canConnect === null ? 'not evaluated' : `${formatCount(canConnect, 'principal')}${read}`
+  const count = as ? null : known
   return [
     ...(can(operator, 'mint')
       ? [
@@ -132,19 +135,40 @@ function itemsOf({ targets, principals, databaseUsersOverall, databaseUsers }: F
   ]
 }
 
+interface Search {
+  reading: AccountReading
+  find: (term: string) => Found
+  /** Null: not evaluated. */
+  canConnect: (target: Target) => number | null
+}
+
+async function searchIn(reading: AccountReading | Inventory): Promise<Search> {
+  if (!hasIam(reading)) return { reading, find: term => searchReading(reading, term), canConnect: () => null }
+  const access = compileAccess(reading)
+  await prepareSummaries(access, breathe)
+  return {
+    reading,
+    find: term => searchInventory(access, term),
+    canConnect: target => targetSummary(access, target).canConnect,
+  }
+}
+
+/** What no search can find now: a name that is in it is not known to be nobody's. */
+function notSearched({ regions, parts }: AccountReading): string | null {
+  const iam = isKnown(parts.iam) ? null : 'users, roles and findings not read'
+  return [iam, unreadWords(regions)].filter(words => words !== null).join('; ') || null
+}
+
 /** Of a pasted line: what stands at its endpoint; where nothing does, the first part of its host is searched for. */
-function pastedIn(
-  access: CompiledAccess,
-  query: string,
-): { term: string; found: Found | null; as: string | null } {
+function pastedIn(search: Search, query: string): { term: string; found: Found | null; as: string | null } {
   const pasted = pastedConnection(query)
   if (!pasted) return { term: query.toLowerCase(), found: null, as: null }
   const { host, databaseUser: as } = pasted
-  const target = targetAt(access, host)
+  const target = targetAt(search.reading, host)
   if (!target) return { term: host.split('.')[0] ?? host, found: null, as: null }
-  const users = as === null ? [] : searchInventory(access, as.toLowerCase()).databaseUsers
+  const users = as === null ? [] : search.find(as.toLowerCase()).databaseUsers
   const found: Found = {
-    targets: [{ target, canConnect: targetSummary(access, target).canConnect }],
+    targets: [{ target, canConnect: search.canConnect(target) }],
     principals: [],
     databaseUsersOverall: [],
     databaseUsers: users.filter(user => user.target === target && user.name === as),
@@ -152,24 +176,34 @@ function pastedIn(
   return { term: target.name.toLowerCase(), found, as }
 }
 
+export interface SearchAnswer {
+  items: FoundItem[]
+  /** What was not searched, because it was not read; null: everything was. */
+  notSearched: string | null
+}
+
 /** What the palette shows: `@` narrows to principals, `:` to targets, `>` to actions. */
-export async function searchEverything(operator: Operator, query: string): Promise<FoundItem[]> {
+export async function searchEverything(operator: Operator, query: string): Promise<SearchAnswer> {
   assertCan(operator, 'read')
   const only = NARROW[query.trim().charAt(0)] ?? null
   const text = (only ? query.trim().slice(1) : query).trim()
-  if (only === 'do' && !text) return pagesOf(operator)
-  const inventory = await loadInventory()
-  const access = compileAccess(inventory)
-  await prepareSummaries(access, breathe)
-  const { term, found: pasted, as } = pastedIn(access, text)
-  const found = pasted ?? searchInventory(access, term)
+  if (only === 'do' && !text) return { items: pagesOf(operator), notSearched: null }
+  const reading = await loadReading()
+  const inventory = hasIam(reading) ? reading : null
+  const search = await searchIn(reading)
+  const { term, found: pasted, as } = pastedIn(search, text)
+  const found = pasted ?? search.find(term)
   const [best] = found.targets
   const pages = pagesOf(operator)
+  const asFarAsRead = inventory !== null && someAsFarAsRead(inventory)
   const items: FoundItem[] = [
-    ...(best && term ? actionsFor(operator, best, as, someAsFarAsRead(inventory)) : []),
+    ...(best && term ? actionsFor(operator, best, as, asFarAsRead) : []),
     ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
     ...itemsOf(found),
-    ...(await findingsOf(inventory, term)),
+    ...(inventory ? await findingsOf(inventory, term) : []),
   ]
-  return only ? items.filter(item => item.group === only) : items
+  return {
+    items: only ? items.filter(item => item.group === only) : items,
+    notSearched: notSearched(reading),
+  }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
 import { type Explanation, explainCell } from '@/lib/access/explain'
-import type { Inventory } from '@/lib/access/inventory'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
 import type { Principal } from '@/lib/access/principal'
 import { principalBehind } from '@/lib/access/principal-behind'
 import { connectArn, type Target } from '@/lib/access/target'
@@ -21,21 +21,25 @@ export interface Signer {
   principal: Principal | null
 }
 
-export function signerOf(inventory: Inventory, signAs: SignAs): Signer {
-  const arn = signAs === CALLER ? inventory.callerArn : signAs
-  const principal = principalBehind(inventory, arn)
-  return { arn, label: principal?.label ?? arn.split(':').at(-1) ?? arn, principal }
+/** Of a session, the role it is of. */
+const nameOf = (arn: string) =>
+  (arn.split(':').at(-1) ?? arn).replace(/^assumed-role\/([^/]+)\/.*$/, 'role/$1')
+
+export function signerOf(reading: AccountReading | Inventory, signAs: SignAs): Signer {
+  const arn = signAs === CALLER ? reading.callerArn : signAs
+  const principal = hasIam(reading) ? principalBehind(reading, arn) : null
+  return { arn, label: principal?.label ?? nameOf(arn), principal }
 }
 
-/** What policies, the switch and the database say about this signer, this target and this user. */
+/** What policies, the switch and the database say of this signer, this target and this user; null: not evaluated. */
 export function verdictFor(
-  inventory: Inventory,
+  reading: AccountReading | Inventory,
   target: Target,
   databaseUser: string,
   { principal }: Signer,
 ): Explanation | null {
-  if (!principal) return null
-  return explainCell(compileAccess(inventory), target, principal.arn, databaseUser)
+  if (!principal || !hasIam(reading)) return null
+  return explainCell(compileAccess(reading), target, principal.arn, databaseUser)
 }
 
 /** A role's session is narrowed to the one database user, so that a token and its session can do nothing else. */

@@ -7,7 +7,7 @@ import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connec
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { assertRecordable } from '@/lib/services/assert-recordable'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import type { TokenQuestion } from '@/lib/services/plan-token'
 import { databaseNameOf, signedEndpoint } from '@/lib/services/signed-endpoint'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/signing-as'
@@ -28,17 +28,17 @@ export async function testConnection(operator: Operator, question: TokenQuestion
   assertCan(operator, 'mint')
   const { region, resourceId, databaseUser, signAs } = question
   await assertRecordable()
-  const [target, inventory] = await Promise.all([readTarget(region, resourceId), loadInventory()])
+  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading()])
   const endpoint = signedEndpoint(target)
   const credentials = await signingCredentials(operator, signAs, target, databaseUser)
   const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
   const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
   const test = await testLogin(login, target.family)
-  const signer = signerOf(inventory, signAs)
-  const explanation = verdictFor(inventory, target, databaseUser, signer)
+  const signer = signerOf(reading, signAs)
+  const explanation = verdictFor(reading, target, databaseUser, signer)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const { secondHop = null } = explanation ?? {}
-  const user = inventory.scans[resourceId]?.users.find(one => one.name === databaseUser)
+  const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
   await appendAudit({
     actor: operator.name,
     action: 'testConnection',
@@ -49,8 +49,8 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     principal: signer.label,
     reason: '',
     outcome: test.ok ? 'done' : 'failed',
-    callerArn: inventory.callerArn,
-    accountId: inventory.accountId,
+    callerArn: reading.callerArn,
+    accountId: reading.accountId,
     awsCalls: [],
     before: null,
     after: { steps: test.steps },

@@ -10,8 +10,8 @@ export function AccountPanel({ session }: { session: Session }) {
       {account ? (
         <>
           <PanelRow name="AWS account">
-            {account.alias ?? 'without an alias'}{' '}
-            <span className="ml-1.5 text-muted">{formatAccount(account.id)}</span>
+            {account.alias ? <span className="mr-3">{account.alias}</span> : null}
+            <span className={account.alias ? 'text-muted' : ''}>{formatAccount(account.id)}</span>
           </PanelRow>
           <PanelRow name="Caller identity">
             <ArnText

@@ -1,22 +1,22 @@
-import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { Panel } from '@/components/ui/panel'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { regionDate, regionState } from '@/lib/access/region-reading'
-import { formatClock, formatNumber } from '@/lib/format'
+import { isWhole, regionDate, regionState } from '@/lib/access/region-reading'
+import { formatMoment, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { TargetList } from '@/lib/services/list-targets'
+import type { ReadingReport } from '@/lib/services/get-reading'
+import { STATE_WORDS, StateMark } from './part-state'
+import { RegionParts } from './region-parts'
 
-const STATE = {
-  read: 'Read',
-  kept: 'Kept from before',
-  refused: 'Refused',
-  failed: 'Failed',
-  reading: 'Being read',
-  notAsked: 'Not asked',
-} as const
+/** Of a Region that was not listed whole: what was found of it, which is not all. */
+function PartCount({ count }: { count: number }) {
+  if (count === 0) return '–'
+  return <span title="Not all of its targets were read">{formatNumber(count)} read</span>
+}
 
-export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
+/** Every Region that is read, and how each of the things that are asked of it stands. */
+export function RegionsPanel({ regions, now }: { regions: ReadingReport['regions']; now: string }) {
   return (
     <Panel title="Regions" id="regions">
       <Table>
@@ -34,32 +34,38 @@ export function RegionsPanel({ regions }: { regions: TargetList['regions'] }) {
         <TableBody>
           {regions.map(region => {
             const state = regionState(region)
-            const ok = state === 'read'
             const date = regionDate(region)
-            const Icon = ok ? Check : TriangleAlert
+            const known = isWhole(region)
             return (
-              <TableRow key={region.region}>
-                <TableCell className="pl-4!">
-                  <Link
-                    href={routes.targets({ region: region.region })}
-                    className="rounded-sm hover:underline"
-                  >
-                    {region.region}
-                  </Link>
-                </TableCell>
-                <TableCell>
-                  <span
-                    className={`inline-flex items-center gap-1.5 align-middle ${ok ? 'text-muted' : 'text-cond'}`}
-                  >
-                    <Icon aria-hidden size={13} strokeWidth={1.75} className={ok ? 'text-ok' : ''} />
-                    {STATE[state]}
-                  </span>
-                </TableCell>
-                <TableCell numeric>{date ? formatNumber(region.targetCount) : '–'}</TableCell>
-                <TableCell numeric className="text-muted pr-4!">
-                  {date ? formatClock(date) : '–'}
-                </TableCell>
-              </TableRow>
+              <Fragment key={region.region}>
+                <TableRow>
+                  <TableCell className="pl-4!">
+                    <Link
+                      href={routes.targets({ region: region.region })}
+                      className="rounded-sm hover:underline"
+                    >
+                      {region.region}
+                    </Link>
+                  </TableCell>
+                  <TableCell>
+                    <span className="inline-flex items-center gap-1.5 align-middle text-muted">
+                      <StateMark state={state} />
+                      {STATE_WORDS[state]}
+                    </span>
+                  </TableCell>
+                  <TableCell numeric>
+                    {known ? formatNumber(region.targetCount) : <PartCount count={region.targetCount} />}
+                  </TableCell>
+                  <TableCell numeric className="text-muted pr-4!">
+                    {date ? formatMoment(date, now) : '–'}
+                  </TableCell>
+                </TableRow>
+                <TableRow tone="child">
+                  <TableCell colSpan={4} className="h-auto! pb-2! pl-4! whitespace-normal!">
+                    <RegionParts region={region} now={now} />
+                  </TableCell>
+                </TableRow>
+              </Fragment>
             )
           })}
         </TableBody>

@@ -19,7 +19,13 @@ export function KeepInMind({ issued, operatorName }: { issued: IssuedToken; oper
         <Fact icon={<ShieldAlert {...icon} />}>
           It is a password. Gatehouse shows it once and does not keep it.
         </Fact>
-        {reaches(issued.verdict) ? null : (
+        {issued.verdict === 'notEvaluated' ? (
+          <Fact icon={<ShieldAlert {...icon} />}>
+            Whether the target takes it is not known:{' '}
+            {issued.sentence ?? 'what IAM allows was not evaluated.'}
+          </Fact>
+        ) : null}
+        {reaches(issued.verdict) || issued.verdict === 'notEvaluated' ? null : (
           <Fact icon={<ShieldAlert {...icon} className="mt-0.5 shrink-0 text-cond" />}>
             <span className="text-cond">The target is expected to refuse it.</span> {issued.sentence}
           </Fact>

@@ -2,7 +2,6 @@
 
 import { CornerDownLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { EmptyState } from '@/components/empty-state'
 import { RelativeTime } from '@/components/relative-time'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
@@ -10,21 +9,24 @@ import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { formatCount } from '@/lib/format'
-import type { LiveToken } from '@/lib/services/list-connections'
+import type { LiveToken } from '@/lib/services/issued-tokens'
 import { LiveTokens } from './live-tokens'
+import { type ListedFrom, NoOptions } from './no-options'
 import { type OptionView, optionKey } from './token-options'
 
 interface PickListProps {
   view: OptionView
   chosen: ConnectionOption | null
   query: string
+  /** What the list was made from. */
+  reading: ListedFrom
   hidden: number
   live: LiveToken[]
   now: string
   onPick: (option: ConnectionOption) => void
 }
 
-export function PickList({ view, chosen, query, hidden, live, now, onPick }: PickListProps) {
+export function PickList({ view, chosen, query, reading, hidden, live, now, onPick }: PickListProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div id="token-options" role="listbox" aria-label="Connections" className="grid">
@@ -51,13 +53,7 @@ export function PickList({ view, chosen, query, hidden, live, now, onPick }: Pic
           </div>
         ))}
       </div>
-      {view.flat.length === 0 ? (
-        <EmptyState title={query ? `Nothing matches “${query}”` : 'No target was read'}>
-          {query
-            ? 'Targets are found by name and database users by theirs, in every region that is read.'
-            : 'There is no target in the regions that are read, or none of them could be read.'}
-        </EmptyState>
-      ) : null}
+      {view.flat.length === 0 ? <NoOptions query={query} reading={reading} /> : null}
       {hidden > 0 ? (
         <p className="px-5 py-2 text-xs text-subtle max-md:px-4">
           {formatCount(hidden, 'more match', 'more match')}. Type to narrow.

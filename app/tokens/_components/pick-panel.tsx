@@ -9,6 +9,7 @@ import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { formatMoment } from '@/lib/format'
 import type { Connections } from '@/lib/services/list-connections'
 import type { TokenPlan } from '@/lib/services/plan-token'
 import { FailureBanner } from './failure-banner'
@@ -61,6 +62,7 @@ export function PickPanel(props: PickPanelProps) {
             ) : (
               <TokenChecks plan={plan} />
             )}
+            {plan?.kept ? <KeptTarget kept={plan.kept} /> : null}
           </section>
           <div className="grid gap-4 border-t border-line px-6 py-4 max-md:px-4">
             <ReasonField
@@ -77,6 +79,15 @@ export function PickPanel(props: PickPanelProps) {
         <IssueButton plan={plan} mayMint={props.mayMint} pending={props.pending} />
       </form>
     </aside>
+  )
+}
+
+function KeptTarget({ kept }: { kept: NonNullable<TokenPlan['kept']> }) {
+  const at = formatMoment(kept.at, new Date().toISOString())
+  return (
+    <p className="mt-2.5 text-xs text-muted">
+      The target is shown as of {at} UTC. RDS is asked for it again before the token is signed.
+    </p>
   )
 }
 

@@ -8,6 +8,8 @@ interface PickSearchProps {
   query: string
   shown: number
   total: number
+  /** What the list may be missing. */
+  unread: string | null
   activeId: string | null
   onQuery: (query: string) => void
   onMove: (by: number) => void
@@ -67,6 +69,7 @@ export function PickSearch(props: PickSearchProps) {
         className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-xs text-subtle"
       >
         {formatNumber(props.shown)} of {formatNumber(props.total)}
+        {props.unread ? <span className="sr-only">, {props.unread}</span> : null}
       </span>
     </search>
   )

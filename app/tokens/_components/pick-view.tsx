@@ -4,13 +4,15 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { useSingleKeys } from '@/components/use-single-keys'
+import { typedConnection } from '@/lib/connect/known-connections'
 import { routes } from '@/lib/routes'
-import type { Connections, LiveToken } from '@/lib/services/list-connections'
+import type { LiveToken } from '@/lib/services/issued-tokens'
+import type { Connections } from '@/lib/services/list-connections'
 import { PickKeys } from './pick-keys'
 import { PickList } from './pick-list'
 import { PickPanel } from './pick-panel'
 import { PickSearch } from './pick-search'
-import { optionKey, viewOptions, wantedKey } from './token-options'
+import { optionKey, viewOptions, wantedKey, withTyped } from './token-options'
 import type { TokenOrder } from './token-order'
 import type { TokenFailure } from './use-issue-token'
 
@@ -38,7 +40,8 @@ export function PickView(props: PickViewProps) {
   const [reason, setReason] = useState('')
   const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
   const reasonField = useRef<HTMLInputElement>(null)
-  const view = viewOptions(options, query, asked)
+  const typed = connections.typed && typedConnection(connections.typed, query)
+  const view = viewOptions(withTyped(options, typed), query, asked)
   const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
 
   const pick = (index: number) => {
@@ -79,7 +82,8 @@ export function PickView(props: PickViewProps) {
         <PickSearch
           query={query}
           shown={view.matches}
-          total={connections.total}
+          total={Math.max(connections.total, view.matches)}
+          unread={connections.unread}
           activeId={chosen ? `option-${optionKey(chosen)}` : null}
           onQuery={setQuery}
           onMove={move}
@@ -91,6 +95,7 @@ export function PickView(props: PickViewProps) {
           view={view}
           chosen={chosen}
           query={query}
+          reading={connections}
           hidden={connections.hidden + view.cut}
           live={props.live}
           now={props.now}

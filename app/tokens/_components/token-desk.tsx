@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announce'
-import type { Connections, LiveToken } from '@/lib/services/list-connections'
+import type { LiveToken } from '@/lib/services/issued-tokens'
+import type { Connections } from '@/lib/services/list-connections'
 import type { IssuedToken } from '@/lib/services/mint-token'
 import { ExpiredToken } from './expired-token'
 import { IssuedView } from './issued-view'

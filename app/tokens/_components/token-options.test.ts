@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '@/lib/access/verdict'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
-import { optionKey, viewOptions, wantedKey } from './token-options'
+import { optionKey, viewOptions, wantedKey, withTyped } from './token-options'
 
 function option(
   target: string,
@@ -51,5 +51,21 @@ describe('viewOptions', () => {
   it('every word must match, in target or user', () => {
     expect(viewOptions(options, 'ord met', null).flat.map(optionKey)).toEqual(['db-orders/metrics'])
     expect(viewOptions(options, 'nowhere', null).flat).toEqual([])
+  })
+
+  it('never says of what was not evaluated that it cannot be used', () => {
+    const unknown = [option('orders', 'app', 'notEvaluated'), option('billing', 'app', 'denied')]
+    const { groups, flat } = viewOptions(unknown, '', null)
+    expect(groups.map(({ title, usable }) => [title, usable])).toEqual([
+      ['Whether IAM allows it is not known', true],
+    ])
+    expect(flat.map(optionKey)).toEqual(['db-orders/app'])
+  })
+
+  it('what was typed is one of the options, once', () => {
+    const typed = option('billing', 'new', 'notEvaluated')
+    expect(withTyped(options, typed)).toHaveLength(options.length + 1)
+    expect(withTyped([...options, typed], typed)).toHaveLength(options.length + 1)
+    expect(withTyped(options, null)).toBe(options)
   })
 })

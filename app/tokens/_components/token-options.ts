@@ -20,7 +20,7 @@ export interface OptionView {
 const shownUnusable = 40
 const shownUsable = 200
 
-/** Yours, what else opens, and, once somebody looks for something, what does not open now. */
+/** Yours, what else opens, what is not known, and, once somebody looks for something, what does not open now. */
 export function viewOptions(
   options: readonly ConnectionOption[],
   query: string,
@@ -28,8 +28,9 @@ export function viewOptions(
 ): OptionView {
   const found = options.filter(option => matchesQuery(option, query))
   const usable = found.filter(option => reaches(option.verdict))
-  const closed = found.filter(option => !reaches(option.verdict))
-  const searching = query.trim() !== '' || usable.length === 0
+  const unknown = found.filter(option => option.verdict === 'notEvaluated')
+  const closed = found.filter(option => !reaches(option.verdict) && option.verdict !== 'notEvaluated')
+  const searching = query.trim() !== '' || usable.length + unknown.length === 0
   const groups: OptionGroup[] = [
     {
       title: 'Yours, most recent first',
@@ -41,6 +42,12 @@ export function viewOptions(
       options: usable.filter(option => !option.lastIssuedAt).slice(0, shownUsable),
       usable: true,
     },
+    // No verdict is no refusal: a token can be issued, and the login says.
+    {
+      title: 'Whether IAM allows it is not known',
+      options: unknown.slice(0, shownUsable),
+      usable: true,
+    },
     {
       title: searching ? 'Matches you cannot use now' : 'You cannot use this now',
       options: closed.filter(option => searching || optionKey(option) === keep).slice(0, shownUnusable),
@@ -48,8 +55,17 @@ export function viewOptions(
     },
   ].filter(group => group.options.length > 0)
   const flat = groups.flatMap(group => group.options)
-  const matches = searching ? found.length : Math.max(usable.length, flat.length)
+  const matches = searching ? found.length : Math.max(usable.length + unknown.length, flat.length)
   return { groups, flat, matches, cut: Math.max(0, matches - flat.length) }
+}
+
+/** What was typed stands among the options, unless it is one of them. */
+export function withTyped(
+  options: readonly ConnectionOption[],
+  typed: ConnectionOption | null,
+): readonly ConnectionOption[] {
+  if (!typed || options.some(option => optionKey(option) === optionKey(typed))) return options
+  return [...options, typed]
 }
 
 export function optionKey(option: Pick<ConnectionOption, 'resourceId' | 'databaseUser'>): string {

@@ -70,7 +70,7 @@ export function ConnectionSecurity({ target, progress }: { target: Target; progr
           </PanelRow>
           <PanelRow name="Stands before">
             {proxy.targets.map(behind => `${behind.name}, ${behind.health.toLowerCase()}`).join('; ') ||
-              'No database'}
+              'None that was read'}
           </PanelRow>
         </>
       )}

@@ -1,0 +1,54 @@
+import type { DatabaseUser } from '@/lib/access/database-user'
+import type { AccountReading } from '@/lib/access/inventory'
+import { isAnswering } from '@/lib/access/is-answering'
+import { scanBehind } from '@/lib/access/scan-behind'
+import type { Target } from '@/lib/access/target'
+import type { ConnectionOption } from './connection-options'
+
+/** Names beside those found inside the databases: of earlier tokens, of the address. */
+export interface NamedConnection {
+  resourceId: string
+  databaseUser: string
+}
+
+function stopsIt(target: Target, user: DatabaseUser | undefined): string | null {
+  if (!target.iamAuth.accepted) return 'IAM authentication is off'
+  if (!isAnswering(target)) return `the target is ${target.status}`
+  return user && target.kind !== 'proxy' && !user.iamReady ? (user.reason ?? 'not IAM-ready') : null
+}
+
+export type NamedTarget = Pick<Target, 'region' | 'resourceId' | 'kind' | 'name'>
+
+function unknownOption(target: NamedTarget, databaseUser: string, note: string | null): ConnectionOption {
+  const { region, resourceId, kind, name } = target
+  const where = { region, resourceId, target: name, kind, databaseUser }
+  return { ...where, verdict: 'notEvaluated', asFarAsRead: false, note, lastIssuedAt: null }
+}
+
+/**
+ * What a token can be issued for while IAM is unread: signing needs no IAM. Users are known from the databases and from
+ * earlier tokens; whether IAM lets the signer in is not known of any of them.
+ */
+export function knownConnections(
+  reading: AccountReading,
+  named: readonly NamedConnection[],
+): ConnectionOption[] {
+  return reading.targets.flatMap(target => {
+    const { resourceId } = target
+    const users = (scanBehind(reading, target)?.users ?? []).filter(({ signIn }) => signIn !== 'noLogin')
+    const others = named.filter(each => each.resourceId === resourceId).map(each => each.databaseUser)
+    const names = new Set([...users.map(user => user.name), ...others])
+    return [...names].sort().map(databaseUser => {
+      const user = users.find(each => each.name === databaseUser)
+      return unknownOption(target, databaseUser, stopsIt(target, user))
+    })
+  })
+}
+
+/** `orders-prod app_readonly`: a target's whole name and a user nobody told us of. Null where the name is not one target's. */
+export function typedConnection(targets: readonly NamedTarget[], query: string): ConnectionOption | null {
+  const [name = '', databaseUser = '', ...more] = query.trim().split(/\s+/)
+  if (!databaseUser || more.length > 0) return null
+  const [target, twin] = targets.filter(each => each.name.toLowerCase() === name.toLowerCase())
+  return target && !twin ? unknownOption(target, databaseUser, 'whether it exists is not known') : null
+}

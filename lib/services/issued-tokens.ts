@@ -1,0 +1,53 @@
+import 'server-only'
+import type { NamedConnection } from '@/lib/connect/known-connections'
+import { log } from '@/lib/log/log'
+import type { Operator } from '@/lib/operator/operator'
+import { type AuditRecord, listAudit } from '@/lib/records/audit'
+
+export interface LiveToken {
+  target: string
+  databaseUser: string
+  reason: string
+  expiresAt: string
+  auditId: string
+}
+
+/** The list works without the records: then nothing is "yours". */
+export async function ownTokens(operator: Operator): Promise<AuditRecord[]> {
+  try {
+    return (await listAudit({ actor: operator.name, action: 'issueToken', limit: 200 })).records
+  } catch (error) {
+    log.warn({ err: error }, 'issued tokens could not be listed')
+    return []
+  }
+}
+
+export function lastIssued(issued: readonly AuditRecord[], option: NamedConnection): string | null {
+  const found = issued.find(
+    record => record.resourceId === option.resourceId && record.databaseUser === option.databaseUser,
+  )
+  return found?.at ?? null
+}
+
+export function liveTokens(issued: readonly AuditRecord[], now: Date): LiveToken[] {
+  return issued.flatMap(record => {
+    const { expiresAt } = (record.after ?? {}) as { expiresAt?: unknown }
+    if (typeof expiresAt !== 'string' || Date.parse(expiresAt) <= now.getTime()) return []
+    const { target, databaseUser, reason, id } = record
+    return [
+      { target: target ?? '', databaseUser: databaseUser ?? '', reason, expiresAt, auditId: String(id) },
+    ]
+  })
+}
+
+/** What tokens were issued for, and by which roles: known where IAM is not. */
+export function namesOf(issued: readonly AuditRecord[]): { connections: NamedConnection[]; roles: string[] } {
+  const connections = issued.flatMap(({ resourceId, databaseUser }) =>
+    resourceId && databaseUser ? [{ resourceId, databaseUser }] : [],
+  )
+  const signers = issued.map(({ after }) => (after as { signer?: unknown } | null)?.signer)
+  const roles = signers.filter(
+    (signer): signer is string => typeof signer === 'string' && /:iam::\d+:role\//.test(signer),
+  )
+  return { connections, roles: [...new Set(roles)] }
+}
