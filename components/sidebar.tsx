@@ -28,13 +28,15 @@ function Entry({
   under,
   name,
   count,
+  unknown,
   children,
 }: {
   href: Route
   under?: string
   name: string
-  /** Null: being looked for. */
+  /** Null: not known, `unknown` says why. */
   count?: number | null | undefined
+  unknown?: string
   children: ReactNode
 }) {
   return (
@@ -50,12 +52,23 @@ function Entry({
       <span className="flex-1 max-lg:sr-only">{name}</span>
       {count === undefined ? null : (
         <span className="text-xs font-normal text-subtle max-lg:hidden">
-          {count === null ? <span title="Being looked for">…</span> : formatNumber(count)}
+          {count === null ? <Unknown why={unknown ?? 'Being looked for'} /> : formatNumber(count)}
         </span>
       )}
     </NavLink>
   )
 }
+
+/** A number that is not there is no zero. */
+function Unknown({ why }: { why: string }) {
+  return (
+    <span role="img" aria-label={why} title={why}>
+      {why === NOT_READ ? '–' : '…'}
+    </span>
+  )
+}
+
+const NOT_READ = 'Not known: users, roles and policies were not read'
 
 function Account({ account }: { account: ShellSession['account'] }) {
   if (!account)
@@ -76,6 +89,7 @@ function Account({ account }: { account: ShellSession['account'] }) {
 
 /** 212 px; a rail of 52 below 1200; gone below 896, where the bottom tabs take over. */
 export function Sidebar({ session, recent }: { session: ShellSession; recent?: ReactNode }) {
+  const notRead = session.counts?.principals === null ? { unknown: NOT_READ } : {}
   return (
     <aside
       data-print="hide"
@@ -105,7 +119,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         <Entry href={routes.targets()} name="Targets" count={session.counts?.targets}>
           <Database {...icon} />
         </Entry>
-        <Entry href={routes.principals()} name="Principals" count={session.counts?.principals}>
+        <Entry href={routes.principals()} name="Principals" count={session.counts?.principals} {...notRead}>
           <UsersRound {...icon} />
         </Entry>
         <Entry href={routes.reach()} name="Reach">
@@ -114,7 +128,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         <Entry href={routes.grant()} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />
         </Entry>
-        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings}>
+        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings} {...notRead}>
           <TriangleAlert {...icon} />
         </Entry>
         <Entry href={routes.activity()} name="Activity">

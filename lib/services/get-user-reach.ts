@@ -5,6 +5,7 @@ import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { type ReachRow, reachRowAt } from '@/lib/access/reach'
 import { type ReachScope, targetReachRows } from '@/lib/access/reach-rows'
@@ -47,6 +48,8 @@ export interface UserReachPage {
   rows: number
   page: number
   pages: number
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
   readAt: string
 }
@@ -150,6 +153,7 @@ export async function getUserReach(
     page,
     pages,
     asFarAsRead: someAsFarAsRead(inventory),
+    iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
   }

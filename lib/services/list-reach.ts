@@ -3,6 +3,7 @@ import { asRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import type { Part } from '@/lib/access/part'
 import {
   PRINCIPAL_SORTS,
   type PrincipalSort,
@@ -54,6 +55,8 @@ export interface ReachList {
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
   unknowns: ReachUnknowns
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
   readAt: string
 }
@@ -128,6 +131,7 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
     principals: inventory.principals.length,
     unknowns,
     asFarAsRead,
+    iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
   }
