@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE } from '@/lib/preferences'
@@ -36,7 +36,7 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
       ) : (
         <PageHeader title="Findings" subtitle="what is wrong, with its fix" readAt={list.readAt} />
       )}
-      <ReadingBanners
+      <AccessBanners
         iam={list.iam}
         caveats={list.caveats}
         readAt={list.readAt}

@@ -6,7 +6,7 @@ import { FilterInput } from '@/components/filter-input'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
 import { PRINCIPAL_GROUP_WORDS } from '@/components/principal-icon'
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { SegmentedLinks } from '@/components/ui/segmented'
@@ -82,7 +82,7 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
   return (
     <>
       <PageHeader title="Principals" subtitle="IAM roles and users, and what they reach" readAt={readAt} />
-      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} now={now} />
+      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={now} />
       <Toolbar query={query} total={total} />
       {rows.length > 0 ? (
         <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} now={now} />

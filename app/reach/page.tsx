@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
-import { quieter, ReadingBanners } from '@/components/reading-banners'
+import { quieter, AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
@@ -84,7 +84,7 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
   return (
     <>
       <PageHeader title="Reach" subtitle="over all targets of the account" readAt={readAt} />
-      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
       <p className="px-5 pt-4 pb-3 text-md font-medium max-sm:px-4">{answer}</p>
       <ReachToolbar query={query} shown={shown} total={total} />
       {shown > 0 ? (

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
@@ -105,7 +105,7 @@ async function Planned({ searchParams }: PageProps<'/findings/together'>) {
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       <PageHeader title="Fix together" crumbs={CRUMBS} readAt={preview.readAt} />
-      <ReadingBanners
+      <AccessBanners
         iam={preview.iam}
         caveats={preview.caveats}
         readAt={preview.readAt}

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
 import { intentFromAddress } from '@/lib/grants/intent-address'
@@ -43,7 +43,7 @@ export default async function NewGrantPage({ searchParams }: PageProps<'/grants/
   return (
     <>
       <PageHeader title="Grant access" readAt={form.value.readAt} />
-      <ReadingBanners
+      <AccessBanners
         iam={form.value.iam}
         caveats={form.value.caveats}
         readAt={form.value.readAt}

@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
@@ -48,7 +48,7 @@ async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
   return (
     <>
       <PageHeader title="Remove access" crumbs={[{ label: plan.target, href: why }]} readAt={plan.asOf} />
-      <ReadingBanners
+      <AccessBanners
         iam={iam}
         caveats={caveats}
         readAt={plan.asOf}

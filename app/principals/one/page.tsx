@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
-import { quieter, ReadingBanners } from '@/components/reading-banners'
+import { quieter, AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { TabLink, Tabs } from '@/components/ui/tabs'
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
@@ -55,7 +55,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} />
-      <ReadingBanners
+      <AccessBanners
         iam={iam}
         caveats={reading.value.caveats}
         readAt={readAt}

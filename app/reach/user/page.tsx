@@ -3,7 +3,7 @@ import { ExportMenu } from '@/components/export-menu'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
-import { quieter, ReadingBanners } from '@/components/reading-banners'
+import { quieter, AccessBanners } from '@/components/access-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -81,7 +81,7 @@ export default async function UserReachPageView({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={name || 'Database user'} crumbs={crumbs} readAt={readAt} />
-      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
       <h1 className="px-5 pt-4 pb-3 text-md font-medium wrap-anywhere max-sm:px-4">
         {name ? userAnswer(name, value) : 'No database user was named.'}
       </h1>

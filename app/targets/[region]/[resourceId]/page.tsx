@@ -1,6 +1,6 @@
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
 import { explainCell } from '@/lib/services/explain-cell'
@@ -46,7 +46,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
   )
   return (
     <>
-      <ReadingBanners
+      <AccessBanners
         iam={iam}
         caveats={matrix.caveats.filter(({ id }) => id === 'stale')}
         readAt={matrix.asOf}

@@ -1,4 +1,4 @@
-import { ReadingBanners } from '@/components/reading-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
 import type { ReversalPreview as Preview } from '@/lib/services/changes/plan-reversal'
@@ -23,7 +23,7 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
   const mayNot = mayApply ? null : (MAY_NOT[capability] ?? 'Not allowed here')
   return (
     <>
-      <ReadingBanners
+      <AccessBanners
         iam={iam}
         caveats={caveats}
         readAt={plan.asOf}

@@ -7,7 +7,7 @@ import { RefreshButton } from './refresh-button'
 import { StaleBanner } from './stale-banner'
 import { Banner } from './ui/banner'
 
-interface ReadingBannersProps {
+interface AccessBannersProps {
   /** On which every verdict of the page rests. */
   iam: Part
   caveats: Caveat[]
@@ -23,7 +23,7 @@ interface ReadingBannersProps {
 const MARGIN = 'mx-5 mt-4 max-sm:mx-4'
 
 /** What weakens everything on the page is said above it: older policies with their own date, Regions that did not answer. */
-export function ReadingBanners({ iam, caveats, readAt, now, waits, className }: ReadingBannersProps) {
+export function AccessBanners({ iam, caveats, readAt, now, waits, className }: AccessBannersProps) {
   const margin = className ?? MARGIN
   const stale = caveats.find(({ id }) => id === 'stale')
   const others = caveats.filter(
