@@ -1,5 +1,5 @@
 import type { Caveat } from '@/lib/access/caveat'
-import { formatClock } from '@/lib/format'
+import { formatMoment } from '@/lib/format'
 import { PolicyToAdd } from './policy-to-add'
 import { RefreshButton } from './refresh-button'
 import { Banner } from './ui/banner'
@@ -7,6 +7,7 @@ import { Banner } from './ui/banner'
 /** One line per thing that could not be read: what happened, what is still shown, what to do. */
 export function CaveatBanners({ caveats, className }: { caveats: Caveat[]; className?: string }) {
   if (caveats.length === 0) return null
+  const now = new Date().toISOString()
   return (
     <div className={`grid gap-2 ${className ?? ''}`}>
       {caveats.map(caveat => (
@@ -23,7 +24,7 @@ export function CaveatBanners({ caveats, className }: { caveats: Caveat[]; class
         >
           {caveat.message}
           {caveat.answer ? <code className="mx-1.5 text-xs break-words text-fg">{caveat.answer}</code> : null}
-          <span className="ml-1.5 text-xs whitespace-nowrap text-subtle">{formatClock(caveat.at)}</span>
+          <span className="ml-1.5 text-xs whitespace-nowrap text-subtle">{formatMoment(caveat.at, now)}</span>
         </Banner>
       ))}
     </div>

@@ -1,10 +1,11 @@
 import type { Caveat } from '@/lib/access/caveat'
-import { formatClock } from '@/lib/format'
+import { formatMoment } from '@/lib/format'
 import { VerdictMark } from './verdict-mark'
 
 /** What is not known and what that weakens, each with its time. Nothing when all was read. */
 export function CaveatList({ caveats, title }: { caveats: Caveat[]; title?: string }) {
   if (caveats.length === 0) return null
+  const now = new Date().toISOString()
   return (
     <section data-slot="caveat-list" aria-label={title ?? 'What is not known'}>
       {title ? <h3 className="mb-1.5 text-2xs font-medium text-muted">{title}</h3> : null}
@@ -18,7 +19,7 @@ export function CaveatList({ caveats, title }: { caveats: Caveat[]; title?: stri
               <span className="block font-medium text-fg">{caveat.subject}</span>
               {caveat.message}
               {caveat.answer ? <code className="ml-1.5 text-xs break-words">{caveat.answer}</code> : null}
-              <span className="ml-1.5 text-xs text-subtle">{formatClock(caveat.at)} UTC</span>
+              <span className="ml-1.5 text-xs text-subtle">{formatMoment(caveat.at, now)} UTC</span>
             </span>
           </li>
         ))}

@@ -2,7 +2,8 @@ import { ChevronLeft, CircleQuestionMark, Search } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { Fragment } from 'react'
-import { formatClock } from '@/lib/format'
+import type { DatedPart } from '@/lib/access/dated-parts'
+import { AsOf } from './as-of'
 import { OpenButton } from './open-button'
 import { RefreshButton } from './refresh-button'
 import { Kbd } from './ui/kbd'
@@ -14,6 +15,8 @@ interface PageHeaderProps {
   crumbs?: { label: string; href: Route }[]
   /** ISO: age of what the page shows. */
   readAt?: string | null
+  /** What that rests on, part by part. */
+  dates?: readonly DatedPart[]
 }
 
 function Heading({
@@ -58,7 +61,7 @@ function Heading({
 }
 
 /** Title or breadcrumb, age of the data, search, help. */
-export function PageHeader({ title, subtitle, crumbs = [], readAt = null }: PageHeaderProps) {
+export function PageHeader({ title, subtitle, crumbs = [], readAt = null, dates = [] }: PageHeaderProps) {
   return (
     <header
       data-slot="page-header"
@@ -68,9 +71,7 @@ export function PageHeader({ title, subtitle, crumbs = [], readAt = null }: Page
       <span className="flex-1" />
       {readAt ? (
         <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
-          <time dateTime={readAt} className="max-sm:hidden">
-            as of {formatClock(readAt)} UTC
-          </time>
+          <AsOf readAt={readAt} dates={dates} now={new Date().toISOString()} />
           <span aria-hidden className="max-sm:hidden">
             ·
           </span>

@@ -30,7 +30,8 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { rows, regions, findings, caveats, asFarAsRead, readAt } = reading.value
+  const { rows, regions, findings, caveats, asFarAsRead, dates, readAt } = reading.value
+  const now = new Date().toISOString()
   const shown = selectTargets(rows, query)
   const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
   const stale = caveats.find(caveat => caveat.id === 'stale')
@@ -39,24 +40,24 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
   )
   return (
     <>
-      <PageHeader {...header} readAt={readAt} />
+      <PageHeader {...header} readAt={readAt} dates={dates} />
       <RefreshWhile active={settling} />
       {stale ? (
         <div className="mx-5 mt-4 max-sm:mx-4">
-          <StaleBanner readAt={readAt} now={new Date().toISOString()}>
+          <StaleBanner readAt={readAt} now={now}>
             {stale.message}
           </StaleBanner>
         </div>
       ) : null}
       <CaveatBanners caveats={banners} className="mx-5 mt-4 max-sm:mx-4" />
       {rows.length > 0 ? (
-        <TargetStrip rows={rows} open={findings} query={query} asFarAsRead={asFarAsRead} />
+        <TargetStrip rows={rows} regions={regions} open={findings} query={query} asFarAsRead={asFarAsRead} />
       ) : null}
       <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />
       {shown.length > 0 ? (
         <TargetTable rows={shown} query={query} asFarAsRead={asFarAsRead} />
       ) : (
-        <NoTargets rows={rows} regions={regions} query={query} />
+        <NoTargets rows={rows} regions={regions} query={query} now={now} />
       )}
     </>
   )

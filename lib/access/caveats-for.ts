@@ -1,9 +1,9 @@
 import type { Caveat } from './caveat'
-import type { Inventory } from './inventory'
+import type { AccountReading } from './inventory'
 import type { Target } from './target'
 
 /** The caveats that weaken answers about one target: its own, and those of the whole account's policies. */
-export function caveatsFor(inventory: Inventory, target: Target): Caveat[] {
+export function caveatsFor(inventory: AccountReading, target: Target): Caveat[] {
   const account = new Set<Caveat['scope']>(['iam', 'policy', 'organization', 'guardrails'])
   const own = inventory.caveats.filter(caveat => {
     if (account.has(caveat.scope)) return true
@@ -19,7 +19,7 @@ const isAbout = (target: Target, { subject }: Caveat) =>
   subject === target.name || subject === target.resourceId
 
 /** Reference §4.5: a proxy is two hops, and a grant on one is none on the other. */
-function proxyCaveat(inventory: Inventory, target: Target): Caveat | null {
+function proxyCaveat(inventory: AccountReading, target: Target): Caveat | null {
   if (!target.proxy) return null
   const { databaseAuth, roleArn, targets } = target.proxy
   const behind = targets.map(item => item.name).join(', ') || 'a database that was not read'

@@ -5,6 +5,7 @@ import type { CompiledAccess } from './compile-access'
 import type { DatabaseScan, DatabaseUser } from './database-user'
 import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
 import { perAccess } from './per-access'
+import { scanBehind } from './scan-behind'
 import type { SecondHop, SecondHopState } from './second-hop'
 import type { Target } from './target'
 import { witnessFor } from './witness'
@@ -68,13 +69,7 @@ function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
 
 /** What is known of the users behind a target: of a proxy, those of the database it stands before. */
 export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | null {
-  const own = access.inventory.scans[target.resourceId]
-  if (own) return own
-  for (const behind of target.proxy?.targets ?? []) {
-    const scan = behind.resourceId ? access.inventory.scans[behind.resourceId] : undefined
-    if (scan) return scan
-  }
-  return null
+  return scanBehind(access.inventory, target)
 }
 
 /** A column that stands for all names that a pattern matches and that have no column of their own. */

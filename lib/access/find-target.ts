@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
+import { absentTarget } from './absent-target'
 import type { AccountReading } from './inventory'
-import { isWholeNow } from './region-reading'
 import type { Target } from './target'
 
 /** By what never changes. A cluster member's own id finds nothing: the cluster is the target. */
@@ -18,10 +18,5 @@ export function findTarget(inventory: AccountReading, ref: { region: string; res
       `${ref.resourceId} is a member of the cluster ${cluster.name}, which owns access to it. Open ${cluster.name} (${cluster.resourceId}) instead.`,
     )
   }
-  const region = inventory.regions.find(each => each.region === ref.region)
-  const unread = region && !isWholeNow(region) ? ` ${ref.region} could not be read this time.` : ''
-  throw new AppError(
-    'notFound',
-    `No target ${ref.resourceId} in ${ref.region} as read at ${inventory.readAt}.${unread} It may have been deleted, or replaced by one with another resource id.`,
-  )
+  throw absentTarget(inventory, ref)
 }

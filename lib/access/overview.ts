@@ -1,16 +1,14 @@
 import { type AccountReach, countReach, startReach } from './account-reach'
 import { administrators } from './administrators'
-import { isUsable, scanFor } from './columns'
+import { isUsable } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type DecidedTarget, decideTargets } from './decided-targets'
+import { type UserCounts, userCounts } from './scan-behind'
 import type { Target } from './target'
 import { VERDICTS } from './verdict'
 
 /** One line of the target list. */
-export interface TargetSummary {
-  /** IAM-ready users; null: the database was not read. */
-  iamUsers: number | null
-  databaseUsers: number | null
+export interface TargetSummary extends UserCounts {
   /** Principals that can connect as somebody, conditions or not. */
   canConnect: number
   /** Of those, the ones that connect only on a condition. */
@@ -72,7 +70,7 @@ function* overviewSteps(
 
 function summaryOf(access: CompiledAccess, decided: DecidedTarget, reach: ReachCounts[]): TargetSummary {
   const { target, columns, principals } = decided
-  const summary = { ...countUsers(access, target), canConnect: 0, conditional: 0, dormant: 0 }
+  const summary = { ...userCounts(access.inventory, target), canConnect: 0, conditional: 0, dormant: 0 }
   const waits = columns.map(column => !target.iamAuth.accepted && isUsable(column) !== false)
   principals.forEach((principal, row) => {
     const counts = reach[principal]
@@ -117,16 +115,4 @@ function countRow(
     verdict => (seen.wide[CODE[verdict]] ?? 0) > 0,
   )
   if (best) counts[best]++
-}
-
-function countUsers(
-  access: CompiledAccess,
-  target: Target,
-): Pick<TargetSummary, 'iamUsers' | 'databaseUsers'> {
-  const scan = target.kind === 'proxy' ? null : scanFor(access, target)
-  const users = scan?.users.filter(user => user.signIn !== 'noLogin')
-  return {
-    iamUsers: users ? users.filter(user => user.iamReady).length : null,
-    databaseUsers: users ? users.length : null,
-  }
 }

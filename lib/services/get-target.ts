@@ -4,39 +4,56 @@ import type { Caveat } from '@/lib/access/caveat'
 import { caveatsFor } from '@/lib/access/caveats-for'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import { findTarget } from '@/lib/access/find-target'
+import { hasIam } from '@/lib/access/inventory'
+import { type KeptListing, keptListing } from '@/lib/access/kept-listing'
+import type { Part } from '@/lib/access/part'
+import { type UserCounts, userCounts } from '@/lib/access/scan-behind'
 import { type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
 import { countBySeverity, findingsForTarget } from '@/lib/findings/find-all'
 import type { Severity } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { followTarget } from '@/lib/services/follow-target'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 import type { TargetRef } from '@/lib/services/target-ref'
 
 export interface TargetReading {
   target: Target
   scan: DatabaseScan | null
-  summary: TargetSummary
-  /** The open ones by severity; null while they are being looked for. */
+  /** Whether what was found in databases before could be looked up at all. */
+  scans: Part
+  users: UserCounts
+  /** Null: not evaluated, because IAM was never read. */
+  summary: TargetSummary | null
+  /** Set where RDS did not answer again: the target is shown as it was then. */
+  kept: KeptListing | null
+  /** The open ones by severity; null while they are being looked for, and where there is no IAM to look in. */
   findings: Record<Severity, number> | null
   caveats: Caveat[]
+  dates: DatedPart[]
   readAt: string
 }
 
 export async function getTarget(operator: Operator, ref: TargetRef): Promise<TargetReading> {
   assertCan(operator, 'read')
-  const kept = await loadInventory()
-  const inventory = await followTarget(kept, findTarget(kept, ref))
-  const target = findTarget(inventory, ref)
-  const open = await openFindings(inventory)
+  const known = await loadReading()
+  const reading = await followTarget(known, findTarget(known, ref))
+  const target = findTarget(reading, ref)
+  const inventory = hasIam(reading) ? reading : null
+  const open = inventory && (await openFindings(inventory))
   return {
     target,
     findings: open && countBySeverity(findingsForTarget(open, target.resourceId)),
-    scan: inventory.scans[target.resourceId] ?? null,
-    summary: targetSummary(compileAccess(inventory), target),
-    caveats: caveatsFor(inventory, target),
-    readAt: asOf(inventory),
+    scan: reading.scans[target.resourceId] ?? null,
+    scans: reading.parts.scans,
+    users: userCounts(reading, target),
+    summary: inventory && targetSummary(compileAccess(inventory), target),
+    kept: keptListing(reading, target),
+    caveats: caveatsFor(reading, target),
+    dates: datedParts(reading),
+    readAt: asOf(reading),
   }
 }

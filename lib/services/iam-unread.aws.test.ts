@@ -125,6 +125,9 @@ const ANSWERS_WITHOUT_IAM = [
   'test-connection',
 ]
 
+/** Needs an interrupted change; then it reads again as every verb of `WRITES` does. */
+const CLOSES = ['changes/leave-as-is']
+
 const failureOf = (verb: () => Promise<unknown>) =>
   verb().then(
     () => null,
@@ -257,7 +260,7 @@ describe('the fence', () => {
   it('every verb that rests on the reading of the account has a row here', () => {
     const verbs = files.filter(file => /\bassertCan\(operator/.test(textOf.get(file) ?? '') && rests(file))
     expect(verbs.map(file => file.replace(/\.ts$/, '')).toSorted()).toEqual(
-      [...Object.keys(SHOWS), ...Object.keys(WRITES), ...ANSWERS_WITHOUT_IAM].toSorted(),
+      [...Object.keys(SHOWS), ...Object.keys(WRITES), ...CLOSES, ...ANSWERS_WITHOUT_IAM].toSorted(),
     )
   })
 })

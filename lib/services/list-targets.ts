@@ -2,8 +2,11 @@ import 'server-only'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
-import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
+import { compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import type { Part } from '@/lib/access/part'
+import { type UserCounts, userCounts } from '@/lib/access/scan-behind'
 import { prepareSummaries, type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
 import { countBySeverity } from '@/lib/findings/find-all'
@@ -11,18 +14,28 @@ import type { Finding, Severity } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { breathing } from '@/lib/services/breathe'
 import { followMoving } from '@/lib/services/follow-target'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import { openFindings } from '@/lib/services/open-findings'
 
+type ListedRow = Target & {
+  users: UserCounts
+  /** Null: not evaluated, because IAM was never read. */
+  summary: TargetSummary | null
+  /** The open ones by severity; null while they are being looked for, and where there is no IAM to look in. */
+  findings: Record<Severity, number> | null
+}
+
 export interface TargetList {
-  /** `findings`: the open ones by severity, null while they are being looked for. */
-  rows: (Target & { summary: TargetSummary; findings: Record<Severity, number> | null })[]
+  rows: ListedRow[]
   /** The open ones of the whole account. */
   findings: Record<Severity, number> | null
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
-  regions: Inventory['regions']
+  /** What every count of people and grants rests on. */
+  iam: Part
+  regions: AccountReading['regions']
   caveats: Caveat[]
+  dates: DatedPart[]
   readAt: string
 }
 
@@ -39,36 +52,45 @@ function countByTarget(findings: readonly Finding[]): Map<string, Record<Severit
   return counts
 }
 
-async function withSummaries(
-  inventory: Inventory,
-  access: CompiledAccess,
-  open: Finding[] | null,
-): Promise<TargetList['rows']> {
-  const { targets } = inventory
+/** Facts of the targets themselves need no IAM; nothing else is said then. */
+function withoutSummaries(reading: AccountReading): ListedRow[] {
+  return reading.targets.map(target => ({
+    ...target,
+    users: userCounts(reading, target),
+    summary: null,
+    findings: null,
+  }))
+}
+
+async function withSummaries(inventory: Inventory, open: Finding[] | null): Promise<ListedRow[]> {
+  const access = compileAccess(inventory)
+  await prepareSummaries(access, breathing())
   const byTarget = open && countByTarget(open)
-  const rows: TargetList['rows'] = []
+  const rows: ListedRow[] = []
   const rest = breathing()
-  for (const target of targets) {
+  for (const target of inventory.targets) {
     const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
-    rows.push({ ...target, summary: targetSummary(access, target), findings })
+    const users = userCounts(inventory, target)
+    rows.push({ ...target, users, summary: targetSummary(access, target), findings })
     await rest()
   }
   return rows
 }
 
-/** Every instance, cluster and proxy of the configured regions, with who can connect in numbers. */
+/** Every instance, cluster and proxy of the configured regions, with who can connect in numbers where IAM was read. */
 export async function listTargets(operator: Operator): Promise<TargetList> {
   assertCan(operator, 'read')
-  const inventory = await followMoving(await loadInventory())
-  const open = await openFindings(inventory)
-  const access = compileAccess(inventory)
-  await prepareSummaries(access, breathing())
+  const reading = await followMoving(await loadReading())
+  const inventory = hasIam(reading) ? reading : null
+  const open = inventory && (await openFindings(inventory))
   return {
-    rows: await withSummaries(inventory, access, open),
+    rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),
-    regions: inventory.regions,
-    asFarAsRead: someAsFarAsRead(inventory),
-    caveats: inventory.caveats,
-    readAt: asOf(inventory),
+    regions: reading.regions,
+    iam: reading.parts.iam,
+    asFarAsRead: inventory ? someAsFarAsRead(inventory) : false,
+    caveats: reading.caveats,
+    dates: datedParts(reading),
+    readAt: asOf(reading),
   }
 }

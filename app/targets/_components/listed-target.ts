@@ -15,7 +15,8 @@ export interface ListedTarget {
   tls: boolean | null
   /** `[15, 17]`; null: the database was not read. */
   users: [number, number] | null
-  canConnect: number
+  /** Null: not evaluated, because IAM was never read. */
+  canConnect: number | null
   /** SCPs over somebody are unread. */
   asFarAsRead: boolean
   /** Shown beside the name while the target stops what IAM allows. */
@@ -24,8 +25,11 @@ export interface ListedTarget {
   members: Pick<ClusterMember, 'name' | 'resourceId' | 'role' | 'instanceClass'>[]
 }
 
-export function listedTarget({ summary, iamAuth, ...row }: TargetRow, asFarAsRead: boolean): ListedTarget {
-  const { iamUsers, databaseUsers, canConnect, dormant } = summary
+export function listedTarget(
+  { summary, users, iamAuth, ...row }: TargetRow,
+  asFarAsRead: boolean,
+): ListedTarget {
+  const { iamUsers, databaseUsers } = users
   return {
     kind: row.kind,
     name: row.name,
@@ -37,9 +41,9 @@ export function listedTarget({ summary, iamAuth, ...row }: TargetRow, asFarAsRea
     reason: iamAuth.reason,
     tls: row.tlsEnforced,
     users: iamUsers === null || databaseUsers === null ? null : [iamUsers, databaseUsers],
-    canConnect,
+    canConnect: summary?.canConnect ?? null,
     asFarAsRead,
-    dormant: iamAuth.accepted ? 0 : dormant,
+    dormant: iamAuth.accepted ? 0 : (summary?.dormant ?? 0),
     findings: row.findings,
     members: row.members.map(({ name, resourceId, role, instanceClass }) => ({
       name,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Part } from '@/lib/access/part'
+import { readAtOnce } from '@/lib/access/region-reading'
 import { parseTargetQuery, targetQuery } from '../search-params'
 import { matches, selectTargets } from './select-targets'
 import type { TargetRow } from './target-row'
@@ -37,11 +39,21 @@ function row(name: string, facts: Partial<TargetRow> = {}): TargetRow {
     members: [],
     replicaOf: null,
     proxy: null,
+    users: { iamUsers: null, databaseUsers: null },
     summary: { iamUsers: null, databaseUsers: null, canConnect: 0, conditional: 0, dormant: 0 },
     findings: null,
     ...facts,
   }
 }
+
+const AT = '2026-11-23T14:02:11.000Z'
+const READ = { state: 'read', at: AT } as const
+const region = (name: string, part: Part = READ) => ({
+  region: name,
+  targetCount: 0,
+  parts: { ...readAtOnce(AT), instances: part, clusters: part, proxies: part },
+})
+const CAVEAT = { message: 'It failed.', answer: null, missingAction: null, at: AT }
 
 const names = (rows: TargetRow[]) => rows.map(item => item.name)
 const query = (params: Record<string, string | string[]>) => parseTargetQuery(params)
@@ -149,8 +161,40 @@ it('the CSV says on every line what was not read: no count of 0 is taken for an 
   const unread = ['IAM', 'eu-west-1'].map(subject => ({ ...caveat, id: subject, subject }))
   const judged = { ...caveat, scope: 'guardrails', id: 'judged-guardrails', subject: 'guardrails' } as const
   const caveats = [...unread, judged]
-  const [head, line] = targetsCsv([row('orders', {})], { readAt, caveats, asFarAsRead: true }).split('\r\n')
+  const [head, line] = targetsCsv([row('orders', {})], {
+    ...{ readAt, caveats, asFarAsRead: true },
+    ...{ iam: READ, regions: [region('us-east-1')] },
+  }).split('\r\n')
   expect(head?.endsWith(',read at,not read')).toBe(true)
   expect(line?.endsWith(`,${readAt},"IAM; eu-west-1"`)).toBe(true)
   expect(line).toContain(',As far as read: organisation policies are unread.,')
+})
+
+describe('the CSV of what was not wholly read', () => {
+  const lost = { ...CAVEAT, id: 'region:eu-west-1', scope: 'region', subject: 'eu-west-1' } as const
+  const facts = { readAt: AT, caveats: [], asFarAsRead: false, iam: READ, regions: [region('us-east-1')] }
+  const lines = (rows: TargetRow[], more: object) =>
+    targetsCsv(rows, { ...facts, ...more })
+      .trim()
+      .split('\r\n')
+      .slice(1)
+
+  it('without IAM counts nobody: not evaluated stands in every column that rests on it', () => {
+    const iam = { state: 'refused', why: CAVEAT } as const
+    const [line] = lines([row('orders', { summary: null })], { iam })
+    expect(line).toContain('not read,not read,not evaluated,not evaluated,not evaluated,not evaluated')
+    expect(line).not.toMatch(/,0,/)
+  })
+
+  it('a Region that is missing is a line, in a file that is empty but for it too', () => {
+    expect(lines([], { caveats: [lost] })).toEqual([`eu-west-1,not read,,,,,,,,,,,,,,,${AT},It failed.`])
+  })
+
+  it('dates every line by its own Region, a kept one by the day it is from', () => {
+    const before = '2026-11-22T09:00:00.000Z'
+    const kept = region('eu-west-1', { state: 'kept', at: before, why: CAVEAT })
+    const regions = [region('us-east-1'), kept]
+    const rows = [row('a'), row('b', { region: 'eu-west-1' })]
+    expect(lines(rows, { regions, readAt: before }).map(line => line.split(',').at(-2))).toEqual([AT, before])
+  })
 })

@@ -17,13 +17,14 @@ const GROUP: Record<IamAuthState, StateGroup> = {
 }
 
 export const NO_ENVIRONMENT = 'untagged'
+const TAGS_NOT_READ = 'tags not read'
 
 export function stateGroup(row: TargetRow): StateGroup {
   return GROUP[row.iamAuth.state]
 }
 
 export function environment(row: TargetRow): string {
-  return environmentOf(row) ?? NO_ENVIRONMENT
+  return row.tags === null ? TAGS_NOT_READ : (environmentOf(row) ?? NO_ENVIRONMENT)
 }
 
 export const tlsOf = (row: TargetRow) =>
@@ -74,8 +75,8 @@ const KEYS: Record<SortKey, (row: TargetRow) => string | number> = {
   engine: row => row.engineLabel,
   region: row => row.region,
   iam: row => STATE_ORDER.indexOf(stateGroup(row)),
-  users: row => row.summary.iamUsers ?? -1,
-  connect: row => row.summary.canConnect,
+  users: row => row.users.iamUsers ?? -1,
+  connect: row => row.summary?.canConnect ?? -1,
   findings: weightOf,
 }
 

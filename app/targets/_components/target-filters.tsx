@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { FilterInput } from '@/components/filter-input'
 import { buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
-import { isWholeNow } from '@/lib/access/region-reading'
+import { isWhole } from '@/lib/access/region-reading'
+import { unreadWords, withUnread } from '@/lib/access/unread-listings'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
@@ -44,7 +45,12 @@ function toggled(query: TargetQuery, key: FilterKey, value: string): TargetQuery
   return { ...query, [key]: next }
 }
 
-function optionsOf(rows: TargetRow[], query: TargetQuery, filter: (typeof FILTERS)[number]) {
+function optionsOf(
+  rows: TargetRow[],
+  query: TargetQuery,
+  filter: (typeof FILTERS)[number],
+  partial: readonly string[],
+) {
   const counts = new Map<string, number>()
   for (const value of query[filter.key]) counts.set(value, 0)
   for (const row of rows) {
@@ -52,6 +58,8 @@ function optionsOf(rows: TargetRow[], query: TargetQuery, filter: (typeof FILTER
     if (value === null) continue
     counts.set(value, (counts.get(value) ?? 0) + (matches(row, query, filter.key) ? 1 : 0))
   }
+  // Of a Region that was not listed whole no number is known.
+  const isCounted = (value: string) => filter.key !== 'region' || !partial.includes(value)
   return [...counts]
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
     .map(([value, count]) => ({
@@ -59,7 +67,7 @@ function optionsOf(rows: TargetRow[], query: TargetQuery, filter: (typeof FILTER
       label: filter.words(value),
       href: routes.targets(targetQuery(toggled(query, filter.key, value))),
       selected: (query[filter.key] as string[]).includes(value),
-      count,
+      ...(isCounted(value) ? { count } : {}),
     }))
 }
 
@@ -71,7 +79,10 @@ interface TargetFiltersProps {
 }
 
 export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProps) {
-  const unread = regions.filter(region => !isWholeNow(region))
+  const partial = regions.filter(region => !isWhole(region)).map(({ region }) => region)
+  const unread = unreadWords(regions)
+  const count =
+    shown === rows.length ? formatCount(shown, 'target') : `${shown} of ${formatCount(rows.length, 'target')}`
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2.5 max-sm:px-4">
       <FilterInput label="Filter targets" placeholder="Filter by name or id" className="w-54 max-sm:w-full" />
@@ -80,26 +91,21 @@ export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProp
           <FilterChip
             key={filter.key}
             name={filter.name}
-            options={optionsOf(rows, query, filter)}
+            options={optionsOf(rows, query, filter, partial)}
             clearHref={
               query[filter.key].length > 0
                 ? routes.targets(targetQuery({ ...query, [filter.key]: [] }))
                 : null
             }
-            {...(filter.key === 'region' && unread.length > 0
-              ? {
-                  attention: `Not read: ${unread.map(region => region.region).join(', ')}`,
-                  summary: `${regions.length - unread.length} of ${regions.length}`,
-                }
+            {...(filter.key === 'region' && unread
+              ? { attention: unread, summary: `${regions.length - partial.length} of ${regions.length}` }
               : {})}
           />
         ))}
       </div>
       <span className="flex-1" />
       <span aria-live="polite" className="text-xs text-muted">
-        {shown === rows.length
-          ? formatCount(shown, 'target')
-          : `${shown} of ${formatCount(rows.length, 'target')}`}
+        {withUnread(count, unread)}
       </span>
       <a
         href={routes.targetsExport(targetQuery(query))}

@@ -78,6 +78,19 @@ function Users({ users }: Pick<ListedTarget, 'users'>) {
   )
 }
 
+function NotEvaluated() {
+  return (
+    <span className="text-subtle" title="Not evaluated: users, roles and policies were not read">
+      <span aria-hidden>–</span>
+      <span className="sr-only">not evaluated</span>
+    </span>
+  )
+}
+
+function CanConnect({ count }: { count: number | null }) {
+  return count === null ? <NotEvaluated /> : formatNumber(count)
+}
+
 /** One target. On a phone: name and state on the first line, engine and region on the second. */
 export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
   const { canConnect } = row
@@ -98,7 +111,11 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
       <TableCell className="max-sm:h-auto max-sm:p-0! max-sm:text-right">
         <IamAuthLabel state={row.state} words={row.words} reason={row.reason} />
         <span className="mt-0.5 ml-auto block max-w-32 text-xs whitespace-normal text-muted sm:hidden">
-          {unsupported ? null : countWords(formatNumber(canConnect), row.asFarAsRead)}
+          {unsupported
+            ? null
+            : canConnect === null
+              ? 'Not evaluated'
+              : countWords(formatNumber(canConnect), row.asFarAsRead)}
         </span>
       </TableCell>
       <TableCell className="max-md:hidden">
@@ -107,11 +124,15 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
       <TableCell numeric className="max-md:hidden">
         <Users users={row.users} />
       </TableCell>
-      <TableCell numeric className={classNames('max-sm:hidden', canConnect === 0 && 'text-subtle')}>
-        {unsupported ? '–' : formatNumber(canConnect)}
+      <TableCell numeric className={classNames('max-sm:hidden', !canConnect && 'text-subtle')}>
+        {unsupported ? '–' : <CanConnect count={canConnect} />}
       </TableCell>
       <TableCell className="max-md:hidden">
-        <FindingCounts counts={row.findings} href={routes.findings({ target: row.resourceId })} />
+        {canConnect === null ? (
+          <NotEvaluated />
+        ) : (
+          <FindingCounts counts={row.findings} href={routes.findings({ target: row.resourceId })} />
+        )}
       </TableCell>
     </TableRow>
   )

@@ -5,12 +5,13 @@ import { IamAuthMark } from '@/components/iam-auth-mark'
 import { SeverityMark } from '@/components/severity-mark'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/as-far-as-read'
+import { unreadWords, withUnread } from '@/lib/access/unread-listings'
 import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
 import { stateGroup } from './select-targets'
-import type { TargetRow } from './target-row'
+import type { TargetReading, TargetRow } from './target-row'
 
 const BAR: Record<StateGroup, string> = {
   on: 'bg-ok-solid',
@@ -52,25 +53,49 @@ function Cell({
       </span>
       <span className="mt-0.5 flex items-baseline gap-2">
         <span className="text-xl font-semibold tracking-[-0.02em]">{formatNumber(value)}</span>
-        <span className="truncate text-xs text-subtle">{detail}</span>
+        <span className="truncate text-xs text-subtle" title={detail}>
+          {detail}
+        </span>
       </span>
     </Link>
   )
 }
 
-const total = (rows: TargetRow[], key: 'canConnect' | 'conditional' | 'dormant') =>
-  rows.reduce((sum, row) => sum + row.summary[key], 0)
+type Figure = 'canConnect' | 'conditional' | 'dormant'
 
-function Access({ rows, asFarAsRead }: { rows: TargetRow[]; asFarAsRead: boolean }) {
-  const figures = ['canConnect', 'conditional', 'dormant'] as const
+/** Null: IAM was not read, so nothing is there to be added up. */
+function total(rows: TargetRow[], key: Figure): number | null {
+  const counts = rows.map(row => row.summary?.[key] ?? null).filter(count => count !== null)
+  return counts.length < rows.length ? null : counts.reduce((sum, count) => sum + count, 0)
+}
+
+function Access({
+  rows,
+  unread,
+  asFarAsRead,
+}: {
+  rows: TargetRow[]
+  unread: string | null
+  asFarAsRead: boolean
+}) {
+  const figures = (['canConnect', 'conditional', 'dormant'] as const).flatMap(key => {
+    const count = total(rows, key)
+    return count === null ? [] : [{ key, count }]
+  })
   return (
     <div className="min-w-0 border-line px-4 py-2.5 max-md:col-span-2 max-md:border-t max-md:border-r-0!">
-      <span className="block text-xs text-muted">Access, all targets</span>
+      <span className="block truncate text-xs text-muted">{withUnread('Access, all targets', unread)}</span>
       <span className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
-        {figures.map(key => (
+        {figures.length === 0 ? (
+          <span className="inline-flex items-center gap-1.5">
+            <VerdictMark verdict="notEvaluated" size={12} />
+            Not evaluated: IAM was not read
+          </span>
+        ) : null}
+        {figures.map(({ key, count }) => (
           <span key={key} className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <VerdictMark verdict={key} size={12} />
-            {formatNumber(total(rows, key))} {verdictWords(key, asFarAsRead).toLowerCase()}
+            {formatNumber(count)} {verdictWords(key, asFarAsRead).toLowerCase()}
           </span>
         ))}
       </span>
@@ -78,14 +103,14 @@ function Access({ rows, asFarAsRead }: { rows: TargetRow[]; asFarAsRead: boolean
   )
 }
 
-function OpenFindings({ counts }: { counts: Record<Severity, number> }) {
+function OpenFindings({ counts, unread }: { counts: Record<Severity, number>; unread: string | null }) {
   const some = SEVERITIES.filter(severity => counts[severity] > 0)
   return (
     <Link
       href={routes.findings()}
       className="focus-inset block min-w-0 border-line px-4 py-2.5 hover:bg-hover max-md:col-span-2 max-md:border-t max-md:border-r-0!"
     >
-      <span className="block text-xs text-muted">Open findings</span>
+      <span className="block truncate text-xs text-muted">{withUnread('Open findings', unread)}</span>
       <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
         <span className="text-xl font-semibold tracking-[-0.02em]">
           {formatNumber(SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0))}
@@ -104,11 +129,13 @@ function OpenFindings({ counts }: { counts: Record<Severity, number> }) {
 /** How the switch stands everywhere; each number is a filter. */
 export function TargetStrip({
   rows,
+  regions,
   open,
   query,
   asFarAsRead,
 }: {
   rows: TargetRow[]
+  regions: TargetReading['regions']
   asFarAsRead: boolean
   open: Record<Severity, number> | null
   query: TargetQuery
@@ -118,11 +145,18 @@ export function TargetStrip({
     routes.targets(
       targetQuery({ ...query, iam: query.iam.length === 1 && query.iam[0] === group ? [] : [group] }),
     )
-  const off = of('off')
+  const unread = unreadWords(regions)
+  const dormant = total(of('off'), 'dormant')
+  const ofAll = `of ${formatNumber(rows.length)}`
   const groups = [
-    { group: 'on', mark: 'on', name: 'IAM auth on', detail: `of ${formatNumber(rows.length)}` },
+    { group: 'on', mark: 'on', name: 'IAM auth on', detail: unread ? `${ofAll} read; ${unread}` : ofAll },
     { group: 'pending', mark: 'turningOn', name: 'Pending', detail: pendingWords(of('pending')) },
-    { group: 'off', mark: 'off', name: 'Off', detail: `${formatNumber(total(off, 'dormant'))} dormant` },
+    {
+      group: 'off',
+      mark: 'off',
+      name: 'Off',
+      detail: dormant === null ? '' : `${formatNumber(dormant)} dormant`,
+    },
     { group: 'unsupported', mark: 'unsupported', name: 'Unsupported', detail: 'engine or version' },
   ] as const
   return (
@@ -146,7 +180,11 @@ export function TargetStrip({
             detail={of(group).length === 0 && group !== 'on' ? '' : detail}
           />
         ))}
-        {open ? <OpenFindings counts={open} /> : <Access rows={rows} asFarAsRead={asFarAsRead} />}
+        {open ? (
+          <OpenFindings counts={open} unread={unread} />
+        ) : (
+          <Access rows={rows} unread={unread} asFarAsRead={asFarAsRead} />
+        )}
       </div>
     </section>
   )

@@ -1,35 +1,65 @@
 import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
+import { isKnown, oldest } from '@/lib/access/part'
+import { listings } from '@/lib/access/region-reading'
 import { csv } from '@/lib/csv'
 import type { TargetReading, TargetRow } from './target-row'
 
-/** With what was not read: without it a Region that is missing, or a count of 0, would be taken for an answer. */
-export function targetsCsv(
-  rows: TargetRow[],
-  { readAt, caveats, asFarAsRead }: Pick<TargetReading, 'readAt' | 'caveats' | 'asFarAsRead'>,
-): string {
-  const notRead = caveats.flatMap(({ scope, subject }) => (scope === 'guardrails' ? [] : subject)).join('; ')
-  return csv(
-    [
-      'name',
-      'kind',
-      'resource id',
-      'arn',
-      'region',
-      'engine',
-      'status',
-      'iam authentication',
-      'tls enforced',
-      'iam-ready users',
-      'database users',
-      'can connect',
-      'conditional',
-      'dormant',
-      'open findings',
-      'organisation policies',
-      'read at',
+type Facts = Pick<TargetReading, 'readAt' | 'caveats' | 'asFarAsRead' | 'regions' | 'iam'>
+
+const HEAD = [
+  'name',
+  'kind',
+  'resource id',
+  'arn',
+  'region',
+  'engine',
+  'status',
+  'iam authentication',
+  'tls enforced',
+  'iam-ready users',
+  'database users',
+  'can connect',
+  'conditional',
+  'dormant',
+  'open findings',
+  'organisation policies',
+  'read at',
+  'not read',
+]
+
+const NOT_EVALUATED = 'not evaluated'
+
+/** A line is as old as the oldest of what stands in it: its Region's targets and, where it counts people, IAM. */
+function dateOfRow({ regions, iam, readAt }: Facts, { region: name }: TargetRow): string {
+  const region = regions.find(({ region }) => region === name)
+  return (
+    oldest([...(region ? listings(region).filter(isKnown) : []), ...(isKnown(iam) ? [iam] : [])]) ?? readAt
+  )
+}
+
+/** A Region that is missing is a line too: a file without it would read as a file of everything. */
+function missingLines(caveats: Facts['caveats']) {
+  return caveats
+    .filter(({ scope }) => scope === 'region' || scope === 'iam')
+    .map(({ subject, message, at }) => [
+      subject,
       'not read',
-    ],
-    rows.map(({ summary, ...row }) => [
+      ...HEAD.slice(2, -2).map(() => null),
+      at,
+      message,
+    ])
+}
+
+/** With what was not read: without it a Region that is missing, or a count of 0, would be taken for an answer. */
+export function targetsCsv(rows: TargetRow[], facts: Facts): string {
+  const { caveats, asFarAsRead, iam } = facts
+  const notRead = caveats.flatMap(({ scope, subject }) => (scope === 'guardrails' ? [] : subject)).join('; ')
+  const policies = asFarAsRead ? UNREAD_SENTENCE : organizationWordsOf(false)
+  const lines = rows.map(row => {
+    const { summary, users, findings } = row
+    const counts = summary && [summary.canConnect, summary.conditional, summary.dormant]
+    const open = findings && Object.values(findings).reduce((sum, count) => sum + count, 0)
+    return [
       row.name,
       row.kind,
       row.resourceId,
@@ -39,15 +69,14 @@ export function targetsCsv(
       row.status,
       row.iamAuth.state,
       row.tlsEnforced ?? 'not read',
-      summary.iamUsers ?? 'not read',
-      summary.databaseUsers ?? 'not read',
-      summary.canConnect,
-      summary.conditional,
-      summary.dormant,
-      row.findings ? Object.values(row.findings).reduce((sum, count) => sum + count, 0) : 'not looked for',
-      asFarAsRead ? UNREAD_SENTENCE : organizationWordsOf(false),
-      readAt,
+      users.iamUsers ?? 'not read',
+      users.databaseUsers ?? 'not read',
+      ...(counts ?? [NOT_EVALUATED, NOT_EVALUATED, NOT_EVALUATED]),
+      open ?? (summary ? 'not looked for' : NOT_EVALUATED),
+      isKnown(iam) ? policies : NOT_EVALUATED,
+      dateOfRow(facts, row),
       notRead,
-    ]),
-  )
+    ]
+  })
+  return csv(HEAD, [...lines, ...missingLines(caveats)])
 }

@@ -2,8 +2,10 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { RefreshButton } from '@/components/refresh-button'
 import { RefreshWhile } from '@/components/refresh-while'
 import { RememberTarget } from '@/components/remember-target'
+import { StaleBanner } from '@/components/stale-banner'
 import { routes } from '@/lib/routes'
 import { readTarget } from './_components/read-target'
 import { TargetHeader } from './_components/target-header'
@@ -27,23 +29,30 @@ export default async function TargetLayout({ params, children }: { params: Param
     return (
       <>
         <PageHeader title={resourceId} crumbs={crumbs} />
-        <FailurePanel failure={reading} />
+        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
   }
-  const { target, summary, findings, readAt, capabilities } = reading.value
+  const { target, summary, users, findings, kept, dates, readAt, capabilities } = reading.value
   // `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not.
   const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       <RememberTarget region={region} resourceId={resourceId} />
       <RefreshWhile active={changing} />
-      <PageHeader title={target.name} crumbs={crumbs} readAt={readAt} />
+      <PageHeader title={target.name} crumbs={crumbs} readAt={readAt} dates={dates} />
+      {kept ? (
+        <div className="mx-5 mt-4 max-md:mx-4">
+          <StaleBanner readAt={kept.at} now={new Date().toISOString()}>
+            RDS has not described {target.name} again since. {kept.why}
+          </StaleBanner>
+        </div>
+      ) : null}
       <TargetHeader target={target} account={null} mayMint={capabilities.includes('mint')} />
       <TargetTabs
         target={{ region, resourceId }}
-        canConnect={summary.canConnect}
-        databaseUsers={summary.databaseUsers}
+        canConnect={summary?.canConnect ?? null}
+        databaseUsers={users.databaseUsers}
         findings={findings}
       />
       {children}

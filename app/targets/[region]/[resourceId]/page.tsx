@@ -1,6 +1,6 @@
+import { AccessBanners } from '@/components/access-banners'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
-import { AccessBanners } from '@/components/access-banners'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
 import { explainCell } from '@/lib/services/explain-cell'

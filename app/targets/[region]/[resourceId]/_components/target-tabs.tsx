@@ -7,7 +7,8 @@ import { routes } from '@/lib/routes'
 
 interface TargetTabsProps {
   target: { region: string; resourceId: string }
-  canConnect: number
+  /** Null: not evaluated; then the tab has no number. */
+  canConnect: number | null
   databaseUsers: number | null
   findings: Record<Severity, number> | null
 }
@@ -16,7 +17,7 @@ export function TargetTabs({ target, canConnect, databaseUsers, findings }: Targ
   return (
     <div className="flex items-center border-b border-line px-5 pt-2 max-md:px-4">
       <Tabs label="Target">
-        <TabLink href={routes.target(target)} count={formatNumber(canConnect)}>
+        <TabLink href={routes.target(target)} count={canConnect === null ? null : formatNumber(canConnect)}>
           Access
         </TabLink>
         <TabLink

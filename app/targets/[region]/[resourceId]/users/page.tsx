@@ -1,4 +1,7 @@
 import { FailurePanel } from '@/components/failure-panel'
+import { RefreshButton } from '@/components/refresh-button'
+import { Banner } from '@/components/ui/banner'
+import { isKnown } from '@/lib/access/part'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
 import { readTarget } from '../_components/read-target'
@@ -13,6 +16,19 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+function NotEvaluated({ why }: { why: string }) {
+  return (
+    <Banner
+      tone="warning"
+      title="How many principals IAM lets in is not evaluated."
+      actions={<RefreshButton look="button">Retry</RefreshButton>}
+      className="mx-5 mt-4 max-md:mx-4"
+    >
+      {why}
+    </Banner>
+  )
+}
+
 /** The login roles inside the database as last read, and the names that only policies know. */
 export default async function UsersPage({ params, searchParams }: Props) {
   const ref = await params
@@ -22,16 +38,30 @@ export default async function UsersPage({ params, searchParams }: Props) {
     readPage(operator => evaluateMatrix(operator, ref)),
   ])
   if (!reading.ok) return null
-  if (!evaluated.ok) return <FailurePanel failure={evaluated} />
-  const { target, scan, caveats, capabilities } = reading.value
+  const { target, scan, scans, summary, caveats, capabilities } = reading.value
+  // Who is inside the database was read from it: that needs no IAM.
+  if (!evaluated.ok && summary) return <FailurePanel failure={evaluated} />
   const mayMint = capabilities.includes('mint')
-  const principals = principalsByUser(evaluated.value.matrix)
+  const principals = evaluated.ok ? principalsByUser(evaluated.value.matrix) : null
+  const notEvaluated = evaluated.ok ? null : <NotEvaluated why={evaluated.message} />
   if (!scan) {
     const unread = caveats.filter(caveat => caveat.scope === 'database')
-    return <NeverRead target={target} caveats={unread} named={principals} mayMint={mayMint} />
+    return (
+      <>
+        {notEvaluated}
+        <NeverRead
+          target={target}
+          isKnown={isKnown(scans)}
+          caveats={unread}
+          named={principals ?? []}
+          mayMint={mayMint}
+        />
+      </>
+    )
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      {notEvaluated}
       <UsersToolbar target={target} scan={scan} find={find ?? ''} mayMint={mayMint} />
       <UsersTable
         scan={scan}

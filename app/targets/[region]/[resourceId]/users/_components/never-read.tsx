@@ -17,11 +17,14 @@ function whyNot(target: Target): string | null {
 /** Nothing is known of the users inside: what that means, and the way to know. */
 export function NeverRead({
   target,
+  isKnown,
   caveats,
   named,
   mayMint,
 }: {
   target: Target
+  /** False: what was read of databases before could not be looked up. */
+  isKnown: boolean
   caveats: Caveat[]
   named: UserPrincipals[]
   mayMint: boolean
@@ -31,7 +34,7 @@ export function NeverRead({
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <EmptyState
-        title="This database was not read"
+        title={isKnown ? 'This database was not read' : 'What was read of this database is not known'}
         actions={
           !reason && (
             <ReadNow region={target.region} resourceId={target.resourceId} mayMint={mayMint}>

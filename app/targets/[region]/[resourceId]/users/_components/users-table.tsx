@@ -20,7 +20,15 @@ function canDo(user: DatabaseUser, master: string | null): string {
   return parts.filter(Boolean).join(', ')
 }
 
-function Principals({ found }: { found: UserPrincipals | undefined }) {
+/** `found` null: IAM was not read, so nobody is known to get in, nor not to. */
+function Principals({ found }: { found: UserPrincipals | undefined | null }) {
+  if (found === null)
+    return (
+      <span className="text-subtle" title="Not evaluated: users, roles and policies were not read">
+        <span aria-hidden>–</span>
+        <span className="sr-only">not evaluated</span>
+      </span>
+    )
   if (found && found.reach > 0) return formatNumber(found.reach)
   if (found && found.dormant > 0)
     return (
@@ -61,7 +69,7 @@ function UserRow({
 }: {
   user: DatabaseUser
   master: string | null
-  found: UserPrincipals | undefined
+  found: UserPrincipals | undefined | null
 }) {
   const { Icon, words, tone } = SIGN_IN[user.signIn]
   const nested = user.grantPath.length > 2 ? `through ${user.grantPath.slice(1, -1).join(', ')}` : null
@@ -103,7 +111,8 @@ function MissingRow({ entry }: { entry: UserPrincipals }) {
 
 interface UsersTableProps {
   scan: DatabaseScan
-  principals: UserPrincipals[]
+  /** Null: not evaluated. */
+  principals: UserPrincipals[] | null
   find: string
   masterUsername: string | null
 }
@@ -111,7 +120,7 @@ interface UsersTableProps {
 /** Who can sign in to the database, how, and how many principals IAM lets in as them. */
 export function UsersTable({ scan, principals, find, masterUsername }: UsersTableProps) {
   const needle = find.trim().toLowerCase()
-  const byName = new Map(principals.map(entry => [entry.name, entry]))
+  const byName = new Map((principals ?? []).map(entry => [entry.name, entry]))
   const users = scan.users
     .filter(user => user.signIn !== 'noLogin' && user.name.toLowerCase().includes(needle))
     .sort(
@@ -119,7 +128,7 @@ export function UsersTable({ scan, principals, find, masterUsername }: UsersTabl
         Number(b.iamReady) - Number(a.iamReady) ||
         (byName.get(b.name)?.reach ?? 0) - (byName.get(a.name)?.reach ?? 0),
     )
-  const missing = principals.filter(
+  const missing = (principals ?? []).filter(
     entry => entry.kind === 'missing' && entry.name.toLowerCase().includes(needle),
   )
   return (
@@ -135,7 +144,12 @@ export function UsersTable({ scan, principals, find, masterUsername }: UsersTabl
         </TableHead>
         <TableBody>
           {users.map(user => (
-            <UserRow key={user.name} user={user} master={masterUsername} found={byName.get(user.name)} />
+            <UserRow
+              key={user.name}
+              user={user}
+              master={masterUsername}
+              found={principals && byName.get(user.name)}
+            />
           ))}
           {missing.length > 0 && (
             <TableRow tone="band">

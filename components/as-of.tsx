@@ -1,0 +1,26 @@
+import type { DatedPart } from '@/lib/access/dated-parts'
+import type { Part } from '@/lib/access/part'
+import { formatMoment } from '@/lib/format'
+
+const UNDATED: Partial<Record<Part['state'], string>> = { reading: 'being read', notAsked: 'not asked' }
+
+function wordsOf({ name, at, state }: DatedPart, now: string): string {
+  if (at === null) return `${name} ${UNDATED[state] ?? 'not read'}`
+  return `${name} ${formatMoment(at, now)} UTC${state === 'kept' ? ', not again since' : ''}`
+}
+
+/** The date of what the page shows: of its oldest part. Where parts differ, each stands in the tip with its own. */
+export function AsOf({ readAt, dates, now }: { readAt: string; dates: readonly DatedPart[]; now: string }) {
+  const differ = dates.some(({ state }) => state !== 'read')
+  const each = dates.map(part => wordsOf(part, now)).join('\n')
+  return (
+    <time
+      dateTime={readAt}
+      title={differ ? each : undefined}
+      className={`max-sm:hidden ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
+    >
+      as of {formatMoment(readAt, now)} UTC
+      {differ ? <span className="sr-only">: {each}</span> : null}
+    </time>
+  )
+}

@@ -1,0 +1,29 @@
+import type { DatabaseScan } from './database-user'
+import type { AccountReading } from './inventory'
+import type { Target } from './target'
+
+/** The users of a target as last read: of a proxy, those of the database it stands before. Needs no IAM. */
+export function scanBehind({ scans }: Pick<AccountReading, 'scans'>, target: Target): DatabaseScan | null {
+  const ids = [target.resourceId, ...(target.proxy?.targets ?? []).map(behind => behind.resourceId)]
+  for (const id of ids) {
+    const scan = id ? scans[id] : undefined
+    if (scan) return scan
+  }
+  return null
+}
+
+export interface UserCounts {
+  /** IAM-ready users; null: the database was not read. */
+  iamUsers: number | null
+  databaseUsers: number | null
+}
+
+/** A proxy has no users of its own. */
+export function userCounts(reading: Pick<AccountReading, 'scans'>, target: Target): UserCounts {
+  const scan = target.kind === 'proxy' ? null : scanBehind(reading, target)
+  const users = scan?.users.filter(user => user.signIn !== 'noLogin')
+  return {
+    iamUsers: users ? users.filter(user => user.iamReady).length : null,
+    databaseUsers: users ? users.length : null,
+  }
+}
