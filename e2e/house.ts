@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoEnvironment } from '@/lib/launch/environment.js'
 import { startDashboard, startSimulator } from '@/lib/launch/processes.js'
+import type { FaultSettings } from '@/lib/simulator/aws/faults'
 
 export interface HouseOptions {
   account?: 'small' | 'large' | 'empty'
@@ -12,6 +13,8 @@ export interface HouseOptions {
   readsOrganization?: boolean
   /** How long each stage of a change in RDS lasts. */
   settleMs?: number
+  /** What goes wrong in AWS from before the dashboard starts. */
+  faults?: FaultSettings
   /** Overrides of the dashboard's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>
 }
@@ -42,9 +45,10 @@ export async function openHouse(options: HouseOptions = {}) {
         output += text
       },
     })
-  let dashboard = await start()
-  const faults = (body: Record<string, unknown>) =>
+  const faults = (body: FaultSettings) =>
     fetch(`${simulator.awsUrl}/_simulator/faults`, { method: 'PUT', body: JSON.stringify(body) })
+  if (options.faults) await faults(options.faults)
+  let dashboard = await start()
   return {
     simulator,
     get dashboard() {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import { type AssumePath, whoCanBecome } from '@/lib/access/assume-paths'
+import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
 import { type HeldPolicy, heldPolicies } from '@/lib/access/held-policies'
@@ -21,6 +22,8 @@ export interface PrincipalPage {
   policies: HeldPolicy[]
   /** Targets that this principal cannot reach in any way. */
   unreached: number
+  /** Regions that were not listed whole, in words; null: all of them were. */
+  beyond: string | null
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
   caveats: Caveat[]
@@ -43,6 +46,7 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     waysCaveat: waysCaveat(inventory.organization),
     policies: heldPolicies(inventory, principal),
     unreached: inventory.targets.length - reached.size,
+    beyond: beyondRead(inventory.regions),
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
     organizationReadAt: inventory.organization.readAt,

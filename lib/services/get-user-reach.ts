@@ -2,6 +2,7 @@ import 'server-only'
 import { administrators } from '@/lib/access/administrators'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
+import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
@@ -45,6 +46,8 @@ export interface UserReachPage {
   elsewhere: number
   /** Not read and not named: whether it exists there is not known. `anyName`: who may connect there as any name. */
   unknown: { name: string; region: string; resourceId: string; anyName: number }[]
+  /** Regions that were not listed whole, in words; null: all of them were. */
+  beyond: string | null
   rows: number
   page: number
   pages: number
@@ -149,6 +152,7 @@ export async function getUserReach(
     targets: found.places.length,
     elsewhere: found.elsewhere,
     unknown: unknownPlaces(access, found.unknown, question),
+    beyond: beyondRead(inventory.regions),
     rows: cells.length,
     page,
     pages,

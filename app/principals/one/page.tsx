@@ -48,7 +48,8 @@ export default async function PrincipalPage({ searchParams }: Props) {
       </>
     )
   }
-  const { principal, reach, becomes, waysCaveat, policies, unreached, iam, readAt, mayGrant } = reading.value
+  const { principal, reach, becomes, waysCaveat, policies, unreached, beyond, iam, readAt, mayGrant } =
+    reading.value
   const caveats = quieter(reading.value.caveats)
   const own = policies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
@@ -65,7 +66,11 @@ export default async function PrincipalPage({ searchParams }: Props) {
       <PrincipalHeader principal={principal} mayGrant={mayGrant} />
       <div className="border-b border-line px-5 pt-2 max-md:px-4">
         <Tabs label="Principal">
-          <TabLink href={link('reach')} current={tab === 'reach'} count={formatNumber(reach.length)}>
+          <TabLink
+            href={link('reach')}
+            current={tab === 'reach'}
+            count={beyond ? `${formatNumber(reach.length)}, not all read` : formatNumber(reach.length)}
+          >
             Reach
           </TabLink>
           <TabLink href={link('policies')} current={tab === 'policies'} count={formatNumber(own.length)}>
@@ -86,6 +91,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
               rows={reach}
               by={by}
               unreached={unreached}
+              beyond={beyond}
               asFarAsRead={isAsFarAsRead(principal)}
             />
           )}

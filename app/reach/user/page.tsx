@@ -99,7 +99,7 @@ export default async function UserReachPageView({ searchParams }: Props) {
         </>
       ) : (
         <EmptyState
-          title="No target has it"
+          title={value.beyond ? 'No target that was read has it' : 'No target has it'}
           actions={<ButtonLink href={routes.reach({ view: 'users' })}>Show all database users</ButtonLink>}
         >
           Case matters in a database user's name, and filters may leave its targets out.
