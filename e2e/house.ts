@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoEnvironment } from '@/lib/launch/environment.js'
 import { startDashboard, startSimulator } from '@/lib/launch/processes.js'
-import type { FaultSettings } from '@/lib/simulator/aws/faults'
 
 export interface HouseOptions {
   account?: 'small' | 'large' | 'empty'
@@ -14,7 +13,7 @@ export interface HouseOptions {
   /** How long each stage of a change in RDS lasts. */
   settleMs?: number
   /** What goes wrong in AWS from before the dashboard starts. */
-  faults?: FaultSettings
+  faults?: Record<string, unknown>
   /** Overrides of the dashboard's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>
 }
@@ -45,7 +44,7 @@ export async function openHouse(options: HouseOptions = {}) {
         output += text
       },
     })
-  const faults = (body: FaultSettings) =>
+  const faults = (body: Record<string, unknown>) =>
     fetch(`${simulator.awsUrl}/_simulator/faults`, { method: 'PUT', body: JSON.stringify(body) })
   if (options.faults) await faults(options.faults)
   let dashboard = await start()
