@@ -41,7 +41,7 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
         caveats={list.caveats}
         readAt={list.readAt}
         now={now}
-        waits="Fixes wait until it can be read."
+        waits="Fixes wait until they can be read."
         className="mx-5 my-3 max-sm:mx-4"
       />
       <FindingKeys

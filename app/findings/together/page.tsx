@@ -110,7 +110,7 @@ async function Planned({ searchParams }: PageProps<'/findings/together'>) {
         caveats={preview.caveats}
         readAt={preview.readAt}
         now={new Date().toISOString()}
-        waits="Fixes wait until it can be read."
+        waits="Fixes wait until they can be read."
         className="m-4 mb-0"
       />
       <Ways preview={preview} />

@@ -53,7 +53,7 @@ async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
         caveats={caveats}
         readAt={plan.asOf}
         now={new Date().toISOString()}
-        waits="Nothing is removed until it can be read."
+        waits="Nothing is removed until they can be read."
         className="m-4"
       />
       <OutcomePlace title="Nothing was removed.">

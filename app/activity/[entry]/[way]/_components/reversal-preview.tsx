@@ -28,7 +28,7 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
         caveats={caveats}
         readAt={plan.asOf}
         now={new Date().toISOString()}
-        waits="Nothing is changed until it can be read."
+        waits="Nothing is changed until they can be read."
         className="m-4"
       />
       <ReversalDesk
