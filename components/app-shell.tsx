@@ -18,6 +18,9 @@ export function AppShell({
   singleKeys: boolean
   children: ReactNode
 }) {
+  const { counts } = session
+  // Without users and roles nothing is looked for.
+  const looking = counts !== null && counts.principals !== null && counts.findings === null
   return (
     <div className="flex min-h-dvh">
       <a
@@ -31,7 +34,7 @@ export function AppShell({
         <InterruptedBanner changes={session.interrupted} />
         {children}
       </main>
-      <RefreshWhile active={session.counts?.findings === null || session.settling} />
+      <RefreshWhile active={looking || session.settling} />
       <BottomTabs />
       <ShellKeys singleKeys={singleKeys} mayMint={session.mayMint} />
     </div>

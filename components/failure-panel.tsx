@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { Unread } from '@/lib/errors'
+import { NotRead } from './not-read'
 import { Banner } from './ui/banner'
 
 /** Plain data of a reading that failed: what happened, AWS's answer, what to do. */
@@ -7,6 +9,7 @@ export interface FailureFacts {
   message: string
   answer: string | null
   missingAction: string | null
+  unread: Unread | null
 }
 
 const TITLES: Record<string, string> = {
@@ -18,7 +21,15 @@ const TITLES: Record<string, string> = {
   unavailable: 'Not available.',
 }
 
-export function FailurePanel({ failure, actions }: { failure: FailureFacts; actions?: ReactNode }) {
+interface FailurePanelProps {
+  failure: FailureFacts
+  actions?: ReactNode
+  /** What the page cannot say where users, roles and policies were never read. */
+  meaning?: ReactNode
+}
+
+export function FailurePanel({ failure, actions, meaning }: FailurePanelProps) {
+  if (failure.unread) return <NotRead failure={failure} {...failure.unread} meaning={meaning} />
   return (
     <Banner
       tone={failure.code === 'throttled' ? 'warning' : 'error'}

@@ -29,15 +29,17 @@ function Entry({
   name,
   count,
   partly = null,
+  unknown,
   children,
 }: {
   href: Route
   under?: string
   name: string
-  /** Null: being looked for. */
+  /** Null: not known, `unknown` says why. */
   count?: number | null | undefined
   /** What the number leaves out. */
   partly?: string | null
+  unknown?: string
   children: ReactNode
 }) {
   return (
@@ -64,12 +66,23 @@ function Entry({
       ) : null}
       {count === undefined ? null : (
         <span className="text-xs font-normal text-subtle max-lg:hidden">
-          {count === null ? <span title="Being looked for">…</span> : formatNumber(count)}
+          {count === null ? <Unknown why={unknown ?? 'Being looked for'} /> : formatNumber(count)}
         </span>
       )}
     </NavLink>
   )
 }
+
+/** A number that is not there is no zero. */
+function Unknown({ why }: { why: string }) {
+  return (
+    <span role="img" aria-label={why} title={why}>
+      {why === NOT_READ ? '–' : '…'}
+    </span>
+  )
+}
+
+const NOT_READ = 'Not known: users, roles and policies were not read'
 
 function Account({ account }: { account: ShellSession['account'] }) {
   if (!account)
@@ -90,6 +103,7 @@ function Account({ account }: { account: ShellSession['account'] }) {
 
 /** 212 px; a rail of 52 below 1200; gone below 896, where the bottom tabs take over. */
 export function Sidebar({ session, recent }: { session: ShellSession; recent?: ReactNode }) {
+  const notRead = session.counts?.principals === null ? { unknown: NOT_READ } : {}
   return (
     <aside
       data-print="hide"
@@ -119,7 +133,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         <Entry href={routes.targets()} name="Targets" count={session.counts?.targets} partly={session.unread}>
           <Database {...icon} />
         </Entry>
-        <Entry href={routes.principals()} name="Principals" count={session.counts?.principals}>
+        <Entry href={routes.principals()} name="Principals" count={session.counts?.principals} {...notRead}>
           <UsersRound {...icon} />
         </Entry>
         <Entry href={routes.reach()} name="Reach">
@@ -128,7 +142,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         <Entry href={routes.grant()} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />
         </Entry>
-        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings}>
+        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings} {...notRead}>
           <TriangleAlert {...icon} />
         </Entry>
         <Entry href={routes.activity()} name="Activity">

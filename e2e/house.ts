@@ -12,6 +12,8 @@ export interface HouseOptions {
   readsOrganization?: boolean
   /** How long each stage of a change in RDS lasts. */
   settleMs?: number
+  /** What goes wrong in AWS from before the dashboard starts. */
+  faults?: Record<string, unknown>
   /** Overrides of the dashboard's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>
 }
@@ -42,9 +44,10 @@ export async function openHouse(options: HouseOptions = {}) {
         output += text
       },
     })
-  let dashboard = await start()
   const faults = (body: Record<string, unknown>) =>
     fetch(`${simulator.awsUrl}/_simulator/faults`, { method: 'PUT', body: JSON.stringify(body) })
+  if (options.faults) await faults(options.faults)
+  let dashboard = await start()
   return {
     simulator,
     get dashboard() {

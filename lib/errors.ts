@@ -15,6 +15,13 @@ export type AppErrorCode =
   | 'notImplemented'
   | 'internal'
 
+/** What a verb rests on was never read: when it was last tried, or how much has come of it so far. */
+export interface Unread {
+  /** ISO; null while it is being read for the first time. */
+  triedAt: string | null
+  soFar: number | null
+}
+
 export interface AppErrorDetail {
   /** What AWS or the database answered, shown in mono beside the sentence. Never a token or a password. */
   answer?: string
@@ -24,6 +31,8 @@ export interface AppErrorDetail {
   missingAction?: string
   /** Messages by form field name, for `invalid`. */
   fields?: Record<string, string>
+  /** Nothing is wrong with what was asked: what the answer rests on is not known. */
+  unread?: Unread
   cause?: unknown
 }
 
@@ -34,6 +43,7 @@ export class AppError extends Error {
   readonly requestId: string | null
   readonly missingAction: string | null
   readonly fields: Record<string, string>
+  readonly unread: Unread | null
 
   constructor(code: AppErrorCode, message: string, detail: AppErrorDetail = {}) {
     super(message, { cause: detail.cause })
@@ -43,5 +53,6 @@ export class AppError extends Error {
     this.requestId = detail.requestId ?? null
     this.missingAction = detail.missingAction ?? null
     this.fields = detail.fields ?? {}
+    this.unread = detail.unread ?? null
   }
 }

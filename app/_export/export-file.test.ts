@@ -7,7 +7,7 @@ function ask(
   query: string,
   { name = 'orders', failure }: { name?: string; failure?: 'notFound' | 'throttled' } = {},
 ) {
-  const failed = { message: 'Wait.', answer: null, missingAction: null, errorId: null }
+  const failed = { message: 'Wait.', answer: null, missingAction: null, unread: null, errorId: null }
   const read = async (): Promise<PageReading<number>> => {
     readings += 1
     return failure ? { ok: false, code: failure, ...failed } : { ok: true, value: 42 }

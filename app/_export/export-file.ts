@@ -1,4 +1,5 @@
 import { create } from 'content-disposition'
+import type { Failure } from '@/lib/actions/action-state'
 import { failureStatus } from '@/lib/actions/failure-status'
 import type { PageReading } from '@/lib/actions/read-page'
 
@@ -48,9 +49,15 @@ export async function exportAnswer<Value>(
   if (!writer || asked.length > 1)
     return sentence(`There is no such format. Ask once for ${formats.join(' or ')}.`, 400)
   const reading = await read()
-  if (!reading.ok) return sentence(reading.message, failureStatus(reading))
+  if (!reading.ok) return sentence(refusal(reading), failureStatus(reading))
   const file = typeof name === 'string' ? name : name(reading.value)
   return exportFile(file, format, writer(reading.value))
+}
+
+/** Whoever has no screen beside the file still learns what to add. */
+function refusal({ message, missingAction, unread }: Failure) {
+  const permission = missingAction ? ` Permission to add: ${missingAction}.` : ''
+  return `${message}${permission}${unread ? ' There is no file: an empty one would pass for an answer.' : ''}`
 }
 
 export const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`

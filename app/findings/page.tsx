@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { CaveatBanners } from '@/components/caveat-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
-import { StaleBanner } from '@/components/stale-banner'
 import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
@@ -20,25 +19,6 @@ import { StillLooking } from './_components/still-looking'
 import { type FindingQuery, filtersOf, findingFilter, findingQuery, parseFindingQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Findings' }
-
-function Caveats({ caveats, readAt, now }: Pick<FindingList, 'caveats' | 'readAt'> & { now: string }) {
-  const stale = caveats.find(caveat => caveat.id === 'stale')
-  const partial = caveats.filter(
-    caveat => caveat !== stale && (caveat.scope === 'region' || caveat.scope === 'iam'),
-  )
-  return (
-    <>
-      {stale ? (
-        <div className="mx-5 my-3 max-sm:mx-4">
-          <StaleBanner readAt={readAt} now={now}>
-            {stale.message} Fixes wait until it can.
-          </StaleBanner>
-        </div>
-      ) : null}
-      <CaveatBanners caveats={partial} className="mx-5 my-3 max-sm:mx-4" />
-    </>
-  )
-}
 
 /** The list, and beside it one finding with its evidence and its fix. */
 async function Screen({ list, query }: { list: FindingList; query: FindingQuery }) {
@@ -56,7 +36,14 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
       ) : (
         <PageHeader title="Findings" subtitle="what is wrong, with its fix" readAt={list.readAt} />
       )}
-      <Caveats caveats={list.caveats} readAt={list.readAt} now={now} />
+      <AccessBanners
+        iam={list.iam}
+        caveats={list.caveats}
+        readAt={list.readAt}
+        now={now}
+        waits="Fixes wait until they can be read."
+        className="mx-5 my-3 max-sm:mx-4"
+      />
       <FindingKeys
         selected={list.selected}
         previous={hrefOf(list.previous)}
@@ -100,7 +87,11 @@ async function Findings({ searchParams }: PageProps<'/findings'>) {
   return (
     <>
       <PageHeader title="Findings" />
-      <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+      <FailurePanel
+        failure={reading}
+        meaning="What is wrong is not known either: an empty list would say more than was looked at."
+        actions={<RefreshButton look="button">Try again</RefreshButton>}
+      />
     </>
   )
 }

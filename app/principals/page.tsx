@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { AccessBanners } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { FilterInput } from '@/components/filter-input'
@@ -69,22 +70,29 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
     return (
       <>
         <PageHeader title="Principals" />
-        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+        <FailurePanel
+          failure={reading}
+          meaning="This is not an empty account: its users and roles were not read."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       </>
     )
-  const { rows, total, page, pages, asFarAsRead, readAt } = reading.value
+  const { rows, total, page, pages, asFarAsRead, iam, caveats, readAt } = reading.value
+  const now = new Date().toISOString()
   return (
     <>
       <PageHeader title="Principals" subtitle="IAM roles and users, and what they reach" readAt={readAt} />
+      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={now} />
       <Toolbar query={query} total={total} />
       {rows.length > 0 ? (
-        <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} now={new Date().toISOString()} />
+        <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} now={now} />
       ) : (
         <EmptyState
           title="No principal matches"
           actions={<ButtonLink href={routes.principals()}>Clear filters</ButtonLink>}
         >
           Roles and users of this account are looked for by name, ARN, description and tag.
+          {iam.state === 'read' ? null : ' Those made since the policies shown were read are not among them.'}
         </EmptyState>
       )}
       <Pager

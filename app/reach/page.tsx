@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { AccessBanners, quieter } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
@@ -10,7 +11,6 @@ import { readPage } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import { listReach, type ReachList, type ReachRows } from '@/lib/services/list-reach'
 import { PrincipalsTable } from './_components/principals-table'
-import { quieter, ReachBanners } from './_components/reach-banners'
 import { ReachNotes } from './_components/reach-notes'
 import { ReachToolbar } from './_components/reach-toolbar'
 import { TargetsTable } from './_components/targets-table'
@@ -70,17 +70,21 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
     return (
       <>
         <PageHeader title="Reach" />
-        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+        <FailurePanel
+          failure={reading}
+          meaning="Who reaches most is not known, so nothing is ranked."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       </>
     )
-  const { list, answer, total, most, unknowns, caveats, readAt } = reading.value
+  const { list, answer, total, most, unknowns, iam, caveats, readAt } = reading.value
   const shown = list.rows.length
   const pages = Math.max(1, Math.ceil(shown / PER_PAGE))
   const query = { ...asked, page: Math.min(asked.page, pages) }
   return (
     <>
       <PageHeader title="Reach" subtitle="over all targets of the account" readAt={readAt} />
-      <ReachBanners caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
       <p className="px-5 pt-4 pb-3 text-md font-medium max-sm:px-4">{answer}</p>
       <ReachToolbar query={query} shown={shown} total={total} />
       {shown > 0 ? (

@@ -9,10 +9,13 @@ export function iamUnread({ parts: { iam } }: AccountReading): AppError {
   const code = CODES[iam.state] ?? 'unavailable'
   const why = failureOf(iam)
   if (!why) {
-    return new AppError(code, 'Who can connect is not known yet: users, roles and policies are being read.')
+    const soFar = iam.state === 'reading' ? iam.soFar : null
+    const message = 'Who can connect is not known yet: users, roles and policies are being read.'
+    return new AppError(code, message, { unread: { triedAt: null, soFar } })
   }
-  const { message, answer, missingAction } = why
+  const { message, answer, missingAction, at } = why
   return new AppError(code, `Who can connect is not known. ${message}`, {
+    unread: { triedAt: at, soFar: null },
     ...(answer ? { answer } : {}),
     ...(missingAction ? { missingAction } : {}),
   })

@@ -1,22 +1,17 @@
-import { AppError } from '@/lib/errors'
 import type { CompiledAccess } from './compile-access'
 import { perReading } from './per-access'
 import type { Principal } from './principal'
+import { principalMissing } from './principal-missing'
 
 const indexes = perReading(
   access => new Map(access.inventory.principals.map((principal, index) => [principal.arn, index])),
 )
 
-/** The principal of that ARN and its place in the compiled policies; `notFound` when this reading has none. */
+/** The principal of that ARN and its place in the compiled policies; throws where this reading has none. */
 export function findPrincipal(access: CompiledAccess, arn: string): { principal: Principal; index: number } {
   const index = indexes(access).get(arn)
   const principal = index === undefined ? undefined : access.inventory.principals[index]
-  if (index === undefined || !principal) {
-    throw new AppError(
-      'notFound',
-      `${arn} is not among the users and roles of this account as read at ${access.inventory.readAt}. It may have been deleted, or it lives in another account.`,
-    )
-  }
+  if (index === undefined || !principal) throw principalMissing(arn, access.inventory)
   return { principal, index }
 }
 

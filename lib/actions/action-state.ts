@@ -1,4 +1,4 @@
-import type { AppErrorCode } from '@/lib/errors'
+import type { AppErrorCode, Unread } from '@/lib/errors'
 
 /** What stopped a verb, as a page or form shows it. */
 export interface Failure {
@@ -6,6 +6,8 @@ export interface Failure {
   message: string
   answer: string | null
   missingAction: string | null
+  /** Set where the answer rests on what was never read. */
+  unread: Unread | null
   /** Set for the unexpected: the same id stands in the log. */
   errorId: string | null
 }

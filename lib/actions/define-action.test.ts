@@ -96,6 +96,7 @@ describe('an action', () => {
       message: 'AWS said no.',
       answer: 'AccessDenied x',
       missingAction: 'iam:X',
+      unread: null,
       fields: {},
       errorId: null,
     })
@@ -143,6 +144,7 @@ describe('a page', () => {
       message: 'Wait.',
       answer: null,
       missingAction: null,
+      unread: null,
       errorId: null,
     })
   })

@@ -15,8 +15,8 @@ export function describeFailure(error: unknown, doing: string): DescribedFailure
   unstable_rethrow(error)
   if (error instanceof AppError && error.code !== 'internal') {
     if (error.cause) log.warn({ err: error.cause, code: error.code, doing }, error.message)
-    const { code, message, answer, missingAction, fields } = error
-    return { code, message, answer, missingAction, fields, errorId: null }
+    const { code, message, answer, missingAction, fields, unread } = error
+    return { code, message, answer, missingAction, fields, unread, errorId: null }
   }
   metrics.errors.inc()
   const errorId = randomUUID().slice(0, 8)
@@ -26,6 +26,7 @@ export function describeFailure(error: unknown, doing: string): DescribedFailure
     message: `Something unexpected stopped this. The log of the server has the details under ${errorId}.`,
     answer: null,
     missingAction: null,
+    unread: null,
     fields: {},
     errorId,
   }

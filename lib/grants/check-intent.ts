@@ -1,4 +1,5 @@
 import type { Inventory } from '@/lib/access/inventory'
+import { isWholeNow } from '@/lib/access/region-reading'
 import type { Target } from '@/lib/access/target'
 import type { PlanProblem } from './grant-plan'
 import type { GrantIntent } from './intent'
@@ -47,7 +48,10 @@ function missingTarget(region: string, resourceId: string, inventory: Inventory)
   )
   if (cluster)
     return `${resourceId} is a member of ${cluster.name}. Connections are granted on the cluster’s id, ${cluster.resourceId}.`
-  return `${resourceId} is not among the targets read in ${region}. It was deleted, or the region could not be read.`
+  const reading = inventory.regions.find(item => item.region === region)
+  if (reading && isWholeNow(reading))
+    return `${resourceId} is not among the targets read in ${region}. It was deleted, or replaced by one with another resource id.`
+  return `${resourceId} is not among the targets known in ${region}, and not all of ${region} could be read: whether it exists is not known.`
 }
 
 function databaseUserProblem(user: string): string | null {

@@ -3,6 +3,7 @@ import type { CompiledAccess } from '@/lib/access/compile-access'
 import { reaches } from '@/lib/access/verdict'
 import type { Effect } from './effect'
 import type { PlanNote } from './grant-plan'
+import { nothingElse } from './nothing-else'
 import type { Subject } from './subject'
 import type { WantedCell } from './wanted-cells'
 
@@ -18,7 +19,7 @@ export function planNotes(
   const own = cells.flatMap(cell => cellNote(cell, after) ?? [])
   const hidden = own.length - shown
   return [
-    ...elsewhereNotes(effect, cells),
+    ...elsewhereNotes(effect, cells, after),
     ...own.slice(0, shown),
     ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
     ...unreadNotes(effect),
@@ -28,7 +29,11 @@ export function planNotes(
   ]
 }
 
-function elsewhereNotes({ changes, evaluated }: Effect, cells: readonly WantedCell[]): PlanNote[] {
+function elsewhereNotes(
+  { changes, evaluated }: Effect,
+  cells: readonly WantedCell[],
+  { inventory }: CompiledAccess,
+): PlanNote[] {
   const wanted = new Set(cells.map(cell => `${cell.principalArn} ${cell.wanted.resource}`))
   const key = (resourceId: string, user: string) => `:dbuser:${resourceId}/${user}`
   const others = changes.filter(
@@ -41,8 +46,8 @@ function elsewhereNotes({ changes, evaluated }: Effect, cells: readonly WantedCe
   )
   const count = evaluated.principals.toLocaleString('en-US')
   if (others.length === 0 || wanted.size === 0) {
-    const text = `Nothing else changes. All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
-    return [{ tone: 'ok', text }]
+    const again = `All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
+    return [nothingElse('Nothing else changes', again, inventory.regions)]
   }
   const asked = new Set(cells.map(({ principalArn }) => principalArn))
   const further = others.filter(({ principalArn }) => asked.has(principalArn))

@@ -1,4 +1,5 @@
 import type { Inventory } from '@/lib/access/inventory'
+import { principalMissing } from '@/lib/access/principal-missing'
 import { parseArn } from '@/lib/iam/index'
 import type { PlanProblem } from './grant-plan'
 
@@ -58,7 +59,7 @@ function missingMessage(arn: string, inventory: Inventory): string {
   if (account && account !== inventory.accountId) {
     return `${arn} lives in account ${account}. A grant reaches only principals of the database’s own account ${inventory.accountId}: use a role here that they may assume.`
   }
-  return `${arn} is not in the account as read. It was deleted or renamed, or reading IAM was refused.`
+  return principalMissing(arn, inventory).message
 }
 
 /** Managed policies have ARNs; an inline one is `<owner ARN>#<name>`. */

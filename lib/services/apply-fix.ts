@@ -9,7 +9,7 @@ import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
 import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
 import { fixPart } from '@/lib/services/fix-part'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 
 export interface ApplyFixInput {
   findingId: string
@@ -30,7 +30,7 @@ const GONE =
 export async function applyFix(operator: Operator, input: ApplyFixInput): Promise<FixReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(input.reason, 'A fix')
-  const known = await loadInventory()
+  const known = await loadReading()
   assertAccountRead(known)
   const seen = await orderIn(known, input)
   const { receipt } = await carryOutOne({

@@ -14,7 +14,7 @@ import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/rea
 import { type FixOrder, fixOrder } from '@/lib/services/fix-order'
 import { fixPart } from '@/lib/services/fix-part'
 import { type FixesCandidate, type FixesOrder, fixesOrder } from '@/lib/services/fixes-order'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 
 export interface ApplyFixesInput {
   rule: string
@@ -46,7 +46,7 @@ const CHANGED =
 export async function applyFixes(operator: Operator, input: ApplyFixesInput): Promise<FixesReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(input.reason, 'A fix')
-  const known = await loadInventory()
+  const known = await loadReading()
   assertAccountRead(known)
   const seen = await orderIn(known, input)
   const { plan, receipts } = await carryOut({

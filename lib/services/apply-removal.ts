@@ -10,7 +10,7 @@ import { carryOutOne } from '@/lib/services/changes/carry-out'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 import { removalPart } from '@/lib/services/removal-part'
 
 export interface RemovalReceipt extends ChangeReceipt {
@@ -32,7 +32,7 @@ const GONE = 'There is nothing to remove any more in this way. Nothing changed. 
 export async function applyRemoval(operator: Operator, order: RemovalOrder): Promise<RemovalReceipt> {
   assertCan(operator, 'grant')
   const reason = givenReason(order.reason, 'A removal')
-  const known = await loadInventory()
+  const known = await loadReading()
   assertAccountRead(known)
   const seen = wayIn(known, order)
   const { plan, receipt } = await carryOutOne({

@@ -2,16 +2,25 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/compile-access'
 import { findTarget } from '@/lib/access/find-target'
 import { buildMatrix, type Matrix, type MatrixFilter } from '@/lib/access/matrix'
+import type { Part } from '@/lib/access/part'
 import type { Target } from '@/lib/access/target'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/load-inventory'
 
+export interface EvaluatedMatrix {
+  target: Target
+  matrix: Matrix
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+}
+
 export async function evaluateMatrix(
   operator: Operator,
   question: { region: string; resourceId: string; filter?: MatrixFilter },
-): Promise<{ target: Target; matrix: Matrix }> {
+): Promise<EvaluatedMatrix> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
   const target = findTarget(inventory, question)
-  return { target, matrix: buildMatrix(compileAccess(inventory), target, question.filter) }
+  const matrix = buildMatrix(compileAccess(inventory), target, question.filter)
+  return { target, matrix, iam: inventory.parts.iam }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/inventory'
 import { hostsOf } from '@/lib/access/target-hosts'
+import { unreadWords } from '@/lib/access/unread-listings'
 import { type GrantSubject, type GrantTarget, subjectFact, targetFact } from '@/lib/grants/grant-facts'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -10,6 +11,8 @@ export interface GrantChoices {
   targets: GrantTarget[]
   /** More match than are shown. */
   more: number
+  /** What is not among them because it was not read; null: all were. */
+  unread: string | null
 }
 
 const shown = 30
@@ -27,13 +30,19 @@ export async function findGrantChoices(
     const found = inventory.targets.filter(target =>
       fits([target.name, target.resourceId, target.region, ...hostsOf(target)].join(' ')),
     )
-    return { subjects: [], targets: found.slice(0, shown).map(targetFact), more: rest(found) }
+    return {
+      subjects: [],
+      targets: found.slice(0, shown).map(targetFact),
+      more: rest(found),
+      unread: unreadWords(inventory.regions),
+    }
   }
   const found = allSubjects(inventory).filter(subject => fits(`${subject.label} ${subject.arn}`))
   return {
     subjects: found.slice(0, shown).map(subject => subjectFact(subject, inventory)),
     targets: [],
     more: rest(found),
+    unread: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
+import { isWholeNow } from '@/lib/access/region-reading'
 import type { FindingEvent } from '@/lib/findings/history'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -15,6 +16,8 @@ export interface GoneFinding {
   history: FindingEvent[] | null
   /** False: not every reading that fails to show it could see as much as the one that did. */
   seenGone: boolean
+  /** All of the account was read just now; else what is not there may only be unread. */
+  wholeNow: boolean
   readAt: string
   now: string
 }
@@ -26,13 +29,14 @@ export async function getGoneFinding(operator: Operator, question: { id: string 
   assertCan(operator, 'read')
   const [rule = '', ...key] = question.id.split(':')
   const inventory = await loadInventory()
-  const { accountId } = inventory
+  const { accountId, parts, regions } = inventory
   const history = await findingHistory(accountId, question.id)
   return {
     title: RULES.find(({ id }) => id === rule)?.title ?? null,
     subject: key.join(':'),
     history,
     seenGone: history?.find(({ kind }) => SIGHTS.has(kind))?.kind === 'gone',
+    wholeNow: parts.iam.state === 'read' && regions.every(isWholeNow),
     readAt: asOf(inventory),
     now: new Date().toISOString(),
   }

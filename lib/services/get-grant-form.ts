@@ -1,8 +1,10 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
+import type { Caveat } from '@/lib/access/caveat'
 import { columnsOf, isUsable } from '@/lib/access/columns'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
+import type { Part } from '@/lib/access/part'
 import type { Target } from '@/lib/access/target'
 import { documentSize } from '@/lib/grants/document-size'
 import type { GrantPolicy, GrantSubject, GrantTarget, GrantUser } from '@/lib/grants/grant-facts'
@@ -21,6 +23,9 @@ export interface GrantForm {
   policies: GrantPolicy[]
   policySize: number
   mayGrant: boolean
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+  caveats: Caveat[]
   readAt: string
 }
 
@@ -48,6 +53,8 @@ export async function getGrantForm(
     policies: policiesFor(subjects, intent, inventory),
     policySize: inventory.quotas.policySize,
     mayGrant: can(operator, 'grant'),
+    iam: inventory.parts.iam,
+    caveats: inventory.caveats,
     readAt: asOf(inventory),
   }
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import { type AssumePath, whoCanBecome } from '@/lib/access/assume-paths'
+import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
 import { type HeldPolicy, heldPolicies } from '@/lib/access/held-policies'
+import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { findPrincipal } from '@/lib/access/principal-index'
 import { type ReachRow, reachOf } from '@/lib/access/reach'
@@ -20,6 +22,10 @@ export interface PrincipalPage {
   policies: HeldPolicy[]
   /** Targets that this principal cannot reach in any way. */
   unreached: number
+  /** Regions that were not listed whole, in words; null: all of them were. */
+  beyond: string | null
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
   /** When the organisation was asked what it says over this account. */
   organizationReadAt: string
@@ -40,6 +46,8 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     waysCaveat: waysCaveat(inventory.organization),
     policies: heldPolicies(inventory, principal),
     unreached: inventory.targets.length - reached.size,
+    beyond: beyondRead(inventory.regions),
+    iam: inventory.parts.iam,
     caveats: inventory.caveats,
     organizationReadAt: inventory.organization.readAt,
     readAt: asOf(inventory),

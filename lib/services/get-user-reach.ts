@@ -2,9 +2,11 @@ import 'server-only'
 import { administrators } from '@/lib/access/administrators'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
+import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { type ReachRow, reachRowAt } from '@/lib/access/reach'
 import { type ReachScope, targetReachRows } from '@/lib/access/reach-rows'
@@ -44,9 +46,13 @@ export interface UserReachPage {
   elsewhere: number
   /** Not read and not named: whether it exists there is not known. `anyName`: who may connect there as any name. */
   unknown: { name: string; region: string; resourceId: string; anyName: number }[]
+  /** Regions that were not listed whole, in words; null: all of them were. */
+  beyond: string | null
   rows: number
   page: number
   pages: number
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
   readAt: string
 }
@@ -146,10 +152,12 @@ export async function getUserReach(
     targets: found.places.length,
     elsewhere: found.elsewhere,
     unknown: unknownPlaces(access, found.unknown, question),
+    beyond: beyondRead(inventory.regions),
     rows: cells.length,
     page,
     pages,
     asFarAsRead: someAsFarAsRead(inventory),
+    iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
+import type { Part } from '@/lib/access/part'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
@@ -50,6 +51,8 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
   next: string | null
   /** How much the rules had to look at. */
   checked: { rules: number; policies: number; principals: number; targets: number; scans: number }
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
   readAt: string
 }
@@ -112,6 +115,7 @@ export async function listFindings(operator: Operator, question: ListQuestion): 
       targets: inventory.targets.length,
       scans: inventory.targets.filter(({ resourceId }) => inventory.scans[resourceId]).length,
     },
+    iam: inventory.parts.iam,
     caveats,
     readAt: asOf(inventory),
   }

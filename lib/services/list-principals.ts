@@ -1,7 +1,9 @@
 import 'server-only'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
+import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
 import { prepareSummaries, type ReachCounts, reachCounts } from '@/lib/access/summary'
@@ -23,6 +25,9 @@ export interface PrincipalList {
   pages: number
   /** SCPs over somebody are unread. */
   asFarAsRead: boolean
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+  caveats: Caveat[]
   readAt: string
 }
 
@@ -92,5 +97,15 @@ export async function listPrincipals(
       reach: reachCounts(access, arn),
     }))
   const asFarAsRead = someAsFarAsRead(inventory)
-  return { rows, total: found.length, page, pages, asFarAsRead, readAt: asOf(inventory) }
+  const { caveats, parts } = inventory
+  return {
+    rows,
+    total: found.length,
+    page,
+    pages,
+    asFarAsRead,
+    iam: parts.iam,
+    caveats,
+    readAt: asOf(inventory),
+  }
 }

@@ -1,8 +1,10 @@
 import 'server-only'
 import { asRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
+import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import type { Part } from '@/lib/access/part'
 import {
   PRINCIPAL_SORTS,
   type PrincipalSort,
@@ -54,6 +56,8 @@ export interface ReachList {
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
   unknowns: ReachUnknowns
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
   readAt: string
 }
@@ -120,14 +124,16 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
   await prepareSummaries(access, breathe)
   const unknowns = reachUnknowns(access, question)
   const asFarAsRead = someAsFarAsRead(inventory)
+  const beyond = beyondRead(inventory.regions)
   const shaped = shape(access, question, unknowns.targets)
   return {
     ...shaped,
-    answer: asRead(shaped.answer, asFarAsRead && shaped.most > 0),
+    answer: [asRead(shaped.answer, asFarAsRead && shaped.most > 0), beyond].filter(Boolean).join(' '),
     targets: unknowns.targets,
     principals: inventory.principals.length,
     unknowns,
     asFarAsRead,
+    iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
   }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
+import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
 import type { Inventory } from '@/lib/access/inventory'
+import type { Part } from '@/lib/access/part'
 import { AppError } from '@/lib/errors'
 import { hintsAfter } from '@/lib/findings/document-effect'
 import { effectOfCells } from '@/lib/findings/document-fix'
@@ -54,6 +56,9 @@ export interface FixesPreview {
   exports: FixPreview['exports']
   digest: string
   capabilities: Capability[]
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+  caveats: Caveat[]
   readAt: string
 }
 
@@ -65,7 +70,7 @@ export async function planFixes(
   question: { rule: string; fixId: string | null; isChosen: FixesChoice['isChosen'] },
 ): Promise<FixesPreview> {
   assertCan(operator, 'read')
-  const { inventory, findings, suppressions } = await readFindings()
+  const { inventory, findings, suppressions, caveats } = await readFindings()
   const open = findings.filter(({ id, rule }) => rule === question.rule && !suppressions.has(id))
   const ways = waysOf(open, question.rule)
   const [title] = open.map(finding => finding.title)
@@ -84,6 +89,8 @@ export async function planFixes(
     exports: exportsOf(order),
     digest: order.digest,
     capabilities: operator.capabilities,
+    iam: inventory.parts.iam,
+    caveats,
     readAt: asOf(inventory),
   }
 }

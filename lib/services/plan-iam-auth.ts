@@ -1,15 +1,21 @@
 import 'server-only'
 import type { SwitchPlan } from '@/lib/access/iam-auth'
+import type { Part } from '@/lib/access/part'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { switchPlanNow } from '@/lib/services/switch-plan-now'
 import type { TargetRef } from '@/lib/services/target-ref'
+
+export interface SwitchPreview extends SwitchPlan {
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+}
 
 /** What switching would do, without doing it. Anyone who may read may ask. */
 export async function planIamAuth(
   operator: Operator,
   input: TargetRef & { desired: 'on' | 'off' },
-): Promise<SwitchPlan> {
+): Promise<SwitchPreview> {
   assertCan(operator, 'read')
-  const { plan } = await switchPlanNow(input, input.desired)
-  return plan
+  const { plan, inventory } = await switchPlanNow(input, input.desired)
+  return { ...plan, iam: inventory.parts.iam }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
+import type { Part } from '@/lib/access/part'
 import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
@@ -9,6 +10,8 @@ import { loadInventory } from '@/lib/services/load-inventory'
 
 export interface RemovalPreview extends RemovalPlan {
   mayGrant: boolean
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
 }
 
@@ -19,6 +22,7 @@ export async function planRemoval(
 ): Promise<RemovalPreview> {
   assertCan(operator, 'read')
   const inventory = await loadInventory()
-  const { caveats } = inventory
-  return { ...plan(wish, compileAccess(inventory)), mayGrant: can(operator, 'grant'), caveats }
+  const { caveats, parts } = inventory
+  const mayGrant = can(operator, 'grant')
+  return { ...plan(wish, compileAccess(inventory)), mayGrant, iam: parts.iam, caveats }
 }

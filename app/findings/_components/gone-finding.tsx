@@ -1,4 +1,5 @@
 import { EmptyState } from '@/components/empty-state'
+import { FailurePanel } from '@/components/failure-panel'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { formatClock } from '@/lib/format'
@@ -7,12 +8,14 @@ import { type GoneFinding, getGoneFinding } from '@/lib/services/get-gone-findin
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { FindingHistory } from './finding-history'
 
-function sentenceOf({ title, history, seenGone, readAt }: GoneFinding): string {
+function sentenceOf({ title, history, seenGone, wholeNow, readAt }: GoneFinding): string {
   const clock = formatClock(readAt)
   if (title === null)
     return 'There is no rule of that name, so the address was never a finding of this version.'
   if (history === null)
     return `It is not in the account as read at ${clock} UTC, and the records that would say why could not be read.`
+  if (history.length === 0 && !wholeNow)
+    return `It is not in the account as read at ${clock} UTC, and it was never seen here before. Not all of the account could be read now, so whether it is there is not known.`
   if (history.length === 0)
     return `It is not in the account as read at ${clock} UTC, and it was never seen here before.`
   if (!seenGone)
@@ -24,7 +27,11 @@ function sentenceOf({ title, history, seenGone, readAt }: GoneFinding): string {
 export async function GoneFindingNote({ id, query }: { id: string; query: FindingQuery }) {
   const reading = await readPage(operator => getGoneFinding(operator, { id }))
   const gone = reading.ok ? reading.value : null
-  const isUnknown = gone === null || (gone.history?.length !== 0 && !gone.seenGone)
+  if (!reading.ok && reading.unread)
+    return (
+      <FailurePanel failure={reading} meaning="Whether this finding is still there is not known either." />
+    )
+  const isUnknown = gone === null || (gone.history?.length === 0 ? !gone.wholeNow : !gone.seenGone)
   return (
     <>
       <EmptyState
@@ -33,7 +40,9 @@ export async function GoneFindingNote({ id, query }: { id: string; query: Findin
           <ButtonLink href={routes.findings(findingQuery(filtersOf(query)))}>Show what is open</ButtonLink>
         }
       >
-        {gone ? sentenceOf(gone) : 'It is not in the account as read now.'}
+        {gone
+          ? sentenceOf(gone)
+          : 'The account could not be read now, so whether it is still there is not known.'}
         {gone?.title ? (
           <span className="mt-2 block text-fg">
             {gone.title}: <code className="text-xs break-all">{gone.subject}</code>

@@ -6,10 +6,16 @@ import type { FindingList } from '@/lib/services/list-findings'
 import type { FindingQuery } from '../search-params'
 
 /** What was looked at and when, and what could not be: nothing found is only as good as what was read. */
-function Clean({ list: { checked, caveats, readAt } }: { list: FindingList }) {
+function Clean({ list: { checked, iam, caveats, readAt } }: { list: FindingList }) {
   const { rules, policies, principals, targets, scans } = checked
   return (
-    <EmptyState title="Nothing is wrong in what was read">
+    <EmptyState
+      title={
+        iam.state === 'read'
+          ? 'Nothing is wrong in what was read'
+          : 'Nothing was wrong in the policies of then'
+      }
+    >
       {formatCount(rules, 'rule')} asked at {formatClock(readAt)} UTC of{' '}
       {formatCount(policies, 'policy', 'policies')},{' '}
       {formatCount(principals, 'user or role', 'users and roles')} and {formatCount(targets, 'target')}.{' '}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ComponentProps } from 'react'
+import { AccessBanners } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
@@ -69,7 +70,11 @@ function Unplanned({ failure }: { failure: ComponentProps<typeof FailurePanel>['
           {failure.message}
         </EmptyState>
       ) : (
-        <FailurePanel failure={failure} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+        <FailurePanel
+          failure={failure}
+          meaning="What there is to fix is not known either. Nothing was changed."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       )}
     </>
   )
@@ -100,6 +105,14 @@ async function Planned({ searchParams }: PageProps<'/findings/together'>) {
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       <PageHeader title="Fix together" crumbs={CRUMBS} readAt={preview.readAt} />
+      <AccessBanners
+        iam={preview.iam}
+        caveats={preview.caveats}
+        readAt={preview.readAt}
+        now={new Date().toISOString()}
+        waits="Fixes wait until they can be read."
+        className="m-4 mb-0"
+      />
       <Ways preview={preview} />
       <Banner tone="info" title="Continue on a larger screen." className="m-4 mb-0 sm:hidden">
         Several policies are changed where there is room to read them. This address keeps what was chosen.

@@ -14,6 +14,6 @@ export async function GET(request: Request): Promise<Response> {
   const reading = await readPage(operator => findGrantChoices(operator, { kind, find }))
   const body: GrantChoicesReading = reading.ok
     ? { ...reading.value, problem: null }
-    : { subjects: [], targets: [], more: 0, problem: reading.message }
+    : { subjects: [], targets: [], more: 0, unread: null, problem: reading.message }
   return Response.json(body, { status: reading.ok ? 200 : failureStatus(reading) })
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
+import { AccessBanners } from '@/components/access-banners'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
@@ -31,13 +32,24 @@ export default async function NewGrantPage({ searchParams }: PageProps<'/grants/
     return (
       <>
         <PageHeader title="Grant access" />
-        <FailurePanel failure={form} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+        <FailurePanel
+          failure={form}
+          meaning="Whom a grant would let in, and who is there to be granted anything, cannot be shown: nothing can be chosen here."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       </>
     )
   const plan = readPage(operator => planGrant(operator, { intent }))
   return (
     <>
       <PageHeader title="Grant access" readAt={form.value.readAt} />
+      <AccessBanners
+        iam={form.value.iam}
+        caveats={form.value.caveats}
+        readAt={form.value.readAt}
+        now={new Date().toISOString()}
+        waits="Nothing is granted until they can be read."
+      />
       <GrantBuilder
         intent={intent}
         form={form.value}

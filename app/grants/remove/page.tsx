@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { CaveatBanners } from '@/components/caveat-banners'
+import { AccessBanners } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
-import { StaleBanner } from '@/components/stale-banner'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { removalFromAddress } from '@/lib/grants/removal/removal-address'
@@ -36,27 +35,27 @@ async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
     return (
       <>
         <PageHeader title="Remove access" />
-        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+        <FailurePanel
+          failure={reading}
+          meaning="What lets this connection in is not known, so nothing can be removed here. Nothing was changed."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       </>
     )
-  const { mayGrant, caveats, ...plan } = reading.value
+  const { mayGrant, iam, caveats, ...plan } = reading.value
   const { principalArn: who, databaseUser } = wish
-  const stale = caveats.find(caveat => caveat.id === 'stale')
-  const partial = caveats.filter(
-    caveat => caveat !== stale && (caveat.scope === 'iam' || caveat.scope === 'region'),
-  )
   const why = routes.target(wish, { who, as: databaseUser })
   return (
     <>
       <PageHeader title="Remove access" crumbs={[{ label: plan.target, href: why }]} readAt={plan.asOf} />
-      {stale ? (
-        <div className="m-4">
-          <StaleBanner readAt={plan.asOf} now={new Date().toISOString()}>
-            {stale.message} Nothing is removed until it can.
-          </StaleBanner>
-        </div>
-      ) : null}
-      <CaveatBanners caveats={partial} className={partial.length > 0 ? 'm-4' : ''} />
+      <AccessBanners
+        iam={iam}
+        caveats={caveats}
+        readAt={plan.asOf}
+        now={new Date().toISOString()}
+        waits="Nothing is removed until they can be read."
+        className="m-4"
+      />
       <OutcomePlace title="Nothing was removed.">
         <RemovalDesk
           plan={plan}

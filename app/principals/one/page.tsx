@@ -1,7 +1,9 @@
 import { notFound } from 'next/navigation'
+import { AccessBanners, quieter } from '@/components/access-banners'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { RefreshButton } from '@/components/refresh-button'
 import { TabLink, Tabs } from '@/components/ui/tabs'
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { reaches } from '@/lib/access/verdict'
@@ -38,21 +40,37 @@ export default async function PrincipalPage({ searchParams }: Props) {
     return (
       <>
         <PageHeader title="Principal" crumbs={crumbs} />
-        <FailurePanel failure={reading} />
+        <FailurePanel
+          failure={reading}
+          meaning="Whether this user or role exists, and what it reaches, is not known either."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       </>
     )
   }
-  const { principal, reach, becomes, waysCaveat, policies, unreached, caveats, readAt, mayGrant } =
+  const { principal, reach, becomes, waysCaveat, policies, unreached, beyond, iam, readAt, mayGrant } =
     reading.value
+  const caveats = quieter(reading.value.caveats)
   const own = policies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} />
+      <AccessBanners
+        iam={iam}
+        caveats={reading.value.caveats}
+        readAt={readAt}
+        now={new Date().toISOString()}
+        className="mx-5 mt-3 max-md:mx-4"
+      />
       <PrincipalHeader principal={principal} mayGrant={mayGrant} />
       <div className="border-b border-line px-5 pt-2 max-md:px-4">
         <Tabs label="Principal">
-          <TabLink href={link('reach')} current={tab === 'reach'} count={formatNumber(reach.length)}>
+          <TabLink
+            href={link('reach')}
+            current={tab === 'reach'}
+            count={beyond ? `${formatNumber(reach.length)}, not all read` : formatNumber(reach.length)}
+          >
             Reach
           </TabLink>
           <TabLink href={link('policies')} current={tab === 'policies'} count={formatNumber(own.length)}>
@@ -73,6 +91,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
               rows={reach}
               by={by}
               unreached={unreached}
+              beyond={beyond}
               asFarAsRead={isAsFarAsRead(principal)}
             />
           )}

@@ -1,3 +1,4 @@
+import { AccessBanners, quieter } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { ExportMenu } from '@/components/export-menu'
 import { FailurePanel } from '@/components/failure-panel'
@@ -11,7 +12,6 @@ import { readPage } from '@/lib/actions/read-page'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { getUserReach, type UserReachPage } from '@/lib/services/get-user-reach'
-import { quieter, ReachBanners } from '../_components/reach-banners'
 import { ReachNotes } from '../_components/reach-notes'
 import { ToggleLink } from '../_components/toggle-link'
 import { scopeQuery } from '../search-params'
@@ -69,15 +69,19 @@ export default async function UserReachPageView({ searchParams }: Props) {
     return (
       <>
         <PageHeader title={name || 'Database user'} crumbs={crumbs} />
-        <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
+        <FailurePanel
+          failure={reading}
+          meaning="Who connects as this database user, and where, is not known either."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
       </>
     )
   const { value } = reading
-  const { places, page, pages, caveats, readAt } = value
+  const { places, page, pages, iam, caveats, readAt } = value
   return (
     <>
       <PageHeader title={name || 'Database user'} crumbs={crumbs} readAt={readAt} />
-      <ReachBanners caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
       <h1 className="px-5 pt-4 pb-3 text-md font-medium wrap-anywhere max-sm:px-4">
         {name ? userAnswer(name, value) : 'No database user was named.'}
       </h1>
@@ -95,7 +99,7 @@ export default async function UserReachPageView({ searchParams }: Props) {
         </>
       ) : (
         <EmptyState
-          title="No target has it"
+          title={value.beyond ? 'No target that was read has it' : 'No target has it'}
           actions={<ButtonLink href={routes.reach({ view: 'users' })}>Show all database users</ButtonLink>}
         >
           Case matters in a database user's name, and filters may leave its targets out.

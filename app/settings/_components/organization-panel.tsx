@@ -30,7 +30,14 @@ function State({ known, children }: { known: boolean; children: string }) {
 export function OrganizationPanel({ reading }: { reading: PageReading<OrganizationReport> }) {
   return (
     <Panel title="Organisation" id="organization">
-      {reading.ok ? <Report report={reading.value} /> : <FailurePanel failure={reading} />}
+      {reading.ok ? (
+        <Report report={reading.value} />
+      ) : (
+        <FailurePanel
+          failure={reading}
+          meaning="What the organisation says over them is shown once they are read."
+        />
+      )}
     </Panel>
   )
 }

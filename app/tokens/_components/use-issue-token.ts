@@ -14,6 +14,7 @@ const UNREACHED: TokenFailure = {
   message: 'The Gatehouse server did not answer. Nothing was issued as far as is known; try again.',
   answer: null,
   missingAction: null,
+  unread: null,
   errorId: null,
   fields: {},
 }

@@ -13,6 +13,7 @@ const UNREACHED: TokenPlanReading = {
   message: 'The Gatehouse server did not answer.',
   answer: null,
   missingAction: null,
+  unread: null,
   errorId: null,
 }
 

@@ -5,6 +5,7 @@ import { digestOf } from '@/lib/access/digest'
 import { grantCounts } from '../effect'
 import { awsCli } from '../export/aws-cli'
 import type { PlanNote } from '../grant-plan'
+import { nothingElse } from '../nothing-else'
 import { byHand } from './by-hand'
 import { changeSteps } from './change-steps'
 import { lostRights } from './lost-rights'
@@ -97,12 +98,16 @@ function wayOf({ access }: RemovalCell, { draft, documents, effect, summary }: W
     effect: effect.changes,
     counts: grantCounts(effect.changes),
     verdictAfter: effect.verdictAfter,
-    notes: notesOf(effect, summary),
+    notes: notesOf(effect, summary, access),
     exports: { cli: awsCli(steps), terraform: terraformRemoval(draft.changes) },
   }
 }
 
-function notesOf({ ends, staysThrough }: RemovalEffect, { others, opens, lost }: WaySummary): PlanNote[] {
+function notesOf(
+  { ends, staysThrough }: RemovalEffect,
+  { others, opens, lost }: WaySummary,
+  { inventory }: CompiledAccess,
+): PlanNote[] {
   const notes: PlanNote[] = lost.map(text => ({ tone: 'warn', text }))
   if (!ends) {
     const through = staysThrough.length > 0 ? ` It stays allowed through ${staysThrough.join(' and ')}.` : ''
@@ -110,7 +115,7 @@ function notesOf({ ends, staysThrough }: RemovalEffect, { others, opens, lost }:
   }
   if (opens) notes.unshift({ tone: 'warn', text: 'This gives somebody more than before: a Deny goes along.' })
   if (others === 0)
-    notes.unshift({ tone: 'ok', text: 'Nothing else changes. Every target was evaluated again.' })
+    notes.unshift(nothingElse('Nothing else changes', 'Every target was evaluated again.', inventory.regions))
   const open =
     'Connections that are open now stay open. IAM shows the change everywhere within seconds to minutes.'
   return [...notes, { tone: 'info', text: open }]

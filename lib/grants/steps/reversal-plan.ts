@@ -5,6 +5,7 @@ import { digestOf } from '@/lib/access/digest'
 import type { SwitchPlan } from '@/lib/access/iam-auth'
 import { grantCounts } from '../effect'
 import type { GrantPlan, PlanNote, PlanStep } from '../grant-plan'
+import { nothingElse } from '../nothing-else'
 import { afterStep } from './after-step'
 import { effectOfFacts } from './effect-of-facts'
 import { type Fact, type FactState, type FactStates, factKey, factOf } from './fact'
@@ -85,7 +86,7 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
     switch: switchPlan?.digest ?? null,
   })
   const counts = grantCounts(effect)
-  const notes = notesOf(kind, steps, effect, switchPlan)
+  const notes = notesOf(kind, steps, effect, switchPlan, access)
   return {
     kind,
     progress,
@@ -172,10 +173,11 @@ function notesOf(
   steps: readonly PlanStep[],
   effect: readonly AccessChange[],
   switchPlan: SwitchPlan | null,
+  { inventory }: CompiledAccess,
 ): PlanNote[] {
   if (steps.length === 0) return []
   const nothing = effect.length === 0 ? 'No connection changes' : 'Nothing else changes'
-  const notes: PlanNote[] = [{ tone: 'ok', text: `${nothing}. Every target was evaluated again.` }]
+  const notes = [nothingElse(nothing, 'Every target was evaluated again.', inventory.regions)]
   if (grantCounts(effect).removed > 0)
     notes.push({ tone: 'info', text: 'Connections that are open now stay open until they are closed.' })
   if (kind !== 'finish' && steps.some(({ call }) => call.input.SetAsDefault === false))

@@ -6,7 +6,7 @@ import { ifFree } from '@/lib/records/locks'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
+import { dropInventory, loadReading } from '@/lib/services/load-inventory'
 
 const LOOK_EVERY_MS = 60_000
 /** While a call of a lost server may still land: soon after it no longer can. */
@@ -19,7 +19,7 @@ const LOOK_SOON_MS = 5_000
 export async function mendChanges(): Promise<boolean> {
   const abandoned = (await openChanges()).filter(({ held }) => !held)
   if (abandoned.length === 0) return false
-  const { accountId } = await loadInventory()
+  const { accountId } = await loadReading()
   const own = abandoned.filter(one => one.accountId === accountId)
   for (const one of own.filter(({ unsettled }) => !unsettled)) {
     await ifFree(changeLock(one.key), () => look(one)).catch((error: unknown) =>

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
+import type { Part } from '@/lib/access/part'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Capability, can, type Operator } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit'
@@ -18,6 +19,8 @@ export interface ReversalPreview {
   label: string
   mayApply: boolean
   capability: Capability
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
   caveats: Caveat[]
 }
 
@@ -40,6 +43,7 @@ export async function planReversal(
     label: promised.label,
     mayApply,
     capability,
+    iam: inventory.parts.iam,
     caveats: inventory.caveats,
   }
 }

@@ -1,26 +1,31 @@
 import 'server-only'
-import type { Inventory } from '@/lib/access/inventory'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import { failureOf } from '@/lib/access/part'
 import { isWholeNow, regionFailure } from '@/lib/access/region-reading'
 import { AppError } from '@/lib/errors'
-import { dropInventory, loadInventory } from '@/lib/services/load-inventory'
+import { dropInventory, loadReading } from '@/lib/services/load-inventory'
 
 /** The account as it is this moment, for what is about to be written; an older reading is no ground to write on. */
 export async function readAgain(): Promise<Inventory> {
   dropInventory()
-  const inventory = await loadInventory({ fresh: true })
-  assertAccountRead(inventory)
-  return inventory
+  const reading = await loadReading({ fresh: true })
+  assertAccountRead(reading)
+  return reading
 }
 
 /** Where IAM was not read, nothing is "gone" or "fixed by somebody": it is not known. */
-export function assertAccountRead({ caveats }: Inventory): void {
-  const unread = caveats.find(({ id }) => id === 'stale' || id === 'iam')
-  if (!unread) return
+export function assertAccountRead(reading: AccountReading | Inventory): asserts reading is Inventory {
+  const { iam } = reading.parts
+  if (hasIam(reading) && iam.state === 'read') return
   dropInventory() // what could not be read is no answer for the next who asks either
+  const why = failureOf(iam)
   throw new AppError(
     'unavailable',
-    `The account could not be read again, so nothing was changed. ${unread.message}`,
-    unread.answer ? { answer: unread.answer } : {},
+    `The account could not be read again, so nothing was changed. ${why?.message ?? 'Users, roles and policies are still being read.'}`,
+    {
+      ...(why?.answer && { answer: why.answer }),
+      ...(why?.missingAction && { missingAction: why.missingAction }),
+    },
   )
 }
 

@@ -18,6 +18,8 @@ interface ChoiceFieldProps {
   choices: Choice[]
   more?: number
   problem?: string | null
+  /** What the choices leave out. */
+  unread?: string | null
   /** Offered where nothing has exactly this name. */
   free?: ((text: string) => Choice | null) | undefined
   autoFocus?: boolean
@@ -109,10 +111,12 @@ export function ChoiceField(props: ChoiceFieldProps) {
           <p className="px-2 py-1 text-xs text-subtle">
             {props.problem ??
               (choices.length === 0
-                ? 'Nothing has this name.'
+                ? props.unread
+                  ? `Nothing that was read has this name; ${props.unread}.`
+                  : 'Nothing has this name.'
                 : props.more
                   ? `${formatCount(props.more, 'more', 'more')}: type to narrow.`
-                  : null)}
+                  : props.unread)}
           </p>
         </div>
       ) : null}

@@ -110,6 +110,7 @@ function AddTarget() {
         }))}
         more={reading.more}
         problem={reading.problem}
+        unread={reading.unread}
         onQuery={setFind}
         onChoose={resourceId => {
           const target = offered.find(one => one.resourceId === resourceId)

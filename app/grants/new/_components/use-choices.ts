@@ -5,7 +5,7 @@ import { routes } from '@/lib/routes'
 import type { GrantChoicesReading } from '../../choices/route'
 
 const SETTLE_MS = 120
-const NOTHING: GrantChoicesReading = { subjects: [], targets: [], more: 0, problem: null }
+const NOTHING: GrantChoicesReading = { subjects: [], targets: [], more: 0, unread: null, problem: null }
 
 /** What matches the text, asked once typing comes to rest. `find` null: the list is closed. */
 export function useChoices(kind: 'who' | 'on', find: string | null): GrantChoicesReading {

@@ -15,11 +15,13 @@ interface ReachTabProps {
   rows: ReachRow[]
   by: ReachBy
   unreached: number
+  /** What is not among the targets because it was not read. */
+  beyond: string | null
   asFarAsRead: boolean
 }
 
 /** Everything it reaches and everything it is denied, each row leading to its explanation. */
-export function ReachTab({ arn, rows, by, unreached, asFarAsRead }: ReachTabProps) {
+export function ReachTab({ arn, rows, by, unreached, beyond, asFarAsRead }: ReachTabProps) {
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-2 px-5 py-1.5 max-md:px-4">
@@ -47,13 +49,15 @@ export function ReachTab({ arn, rows, by, unreached, asFarAsRead }: ReachTabProp
         </span>
       </div>
       {rows.length === 0 ? (
-        <p className="px-5 py-6 text-muted">No statement that was read lets it connect to any target.</p>
+        <p className="px-5 py-6 text-muted">
+          No statement that was read lets it connect to any target that was read.
+        </p>
       ) : (
         <ReachTable arn={arn} rows={rows} by={by} />
       )}
       <p className="px-5 py-2 text-xs text-subtle">
         {formatCount(unreached, 'other target')}: its policies do not allow it. A database in another account
-        needs a role there. {asFarAsRead ? UNREAD_SENTENCE : null}
+        needs a role there. {beyond} {asFarAsRead ? UNREAD_SENTENCE : null}
       </p>
     </>
   )

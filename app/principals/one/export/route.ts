@@ -6,7 +6,7 @@ import { getPrincipal, type PrincipalPage } from '@/lib/services/get-principal'
 import { parseOnePrincipalQuery } from '../search-params'
 
 function evidence(page: PrincipalPage) {
-  const { principal, reach, becomes, waysCaveat, policies, unreached, caveats, readAt } = page
+  const { principal, reach, becomes, waysCaveat, policies, unreached, beyond, caveats, readAt } = page
   const { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText } = principal
   const organizationPolicies = organizationWords(principal)
   const facts = {
@@ -14,7 +14,16 @@ function evidence(page: PrincipalPage) {
     organizationPolicies,
   }
   const ways = { becomes, becomesCaveat: waysCaveat }
-  return { asOf: readAt, principal: facts, reach, otherTargets: unreached, ...ways, policies, caveats }
+  return {
+    asOf: readAt,
+    principal: facts,
+    reach,
+    otherTargets: unreached,
+    notRead: beyond,
+    ...ways,
+    policies,
+    caveats,
+  }
 }
 
 /** Everything the page shows about one principal, dated, for an audit file. */

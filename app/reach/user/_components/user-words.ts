@@ -34,8 +34,12 @@ export function userAnswer(
 }
 
 /** The targets that are not in the list, and why. */
-export function notListed({ elsewhere, unknown }: Pick<UserReachPage, 'elsewhere' | 'unknown'>): string[] {
-  const sentences: string[] = []
+export function notListed({
+  elsewhere,
+  unknown,
+  beyond,
+}: Pick<UserReachPage, 'elsewhere' | 'unknown' | 'beyond'>): string[] {
+  const sentences: string[] = beyond ? [beyond] : []
   if (elsewhere > 0)
     sentences.push(
       `${formatCount(elsewhere, 'other target')}: ${elsewhere === 1 ? 'its' : 'their'} users were read, and no such user is there or named in a policy.`,

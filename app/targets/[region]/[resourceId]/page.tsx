@@ -1,3 +1,4 @@
+import { AccessBanners } from '@/components/access-banners'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { readPage } from '@/lib/actions/read-page'
@@ -24,7 +25,13 @@ export default async function AccessPage({ params, searchParams }: Props) {
     })),
     capabilities: operator.capabilities,
   }))
-  if (!reading.ok) return <FailurePanel failure={reading} />
+  if (!reading.ok)
+    return (
+      <FailurePanel
+        failure={reading}
+        meaning="Nobody is shown because nobody was evaluated, not because nobody can connect. What is known of the target stands in the other tabs."
+      />
+    )
   const { who, as } = query
   const explained =
     who && as
@@ -32,11 +39,20 @@ export default async function AccessPage({ params, searchParams }: Props) {
           explainCell(operator, { region, resourceId, principalArn: who, databaseUser: as }),
         )
       : null
-  const { target, matrix, capabilities } = reading.value
+  const { target, matrix, iam, capabilities } = reading.value
   // Unread organisation policies have a strip of their own; older ones that are still used have none.
-  const caveats = matrix.caveats.filter(({ id }) => !(matrix.asFarAsRead && id === 'organization'))
+  const caveats = matrix.caveats.filter(
+    ({ id }) => id !== 'iam' && id !== 'stale' && !(matrix.asFarAsRead && id === 'organization'),
+  )
   return (
     <>
+      <AccessBanners
+        iam={iam}
+        caveats={matrix.caveats.filter(({ id }) => id === 'stale')}
+        readAt={matrix.asOf}
+        now={new Date().toISOString()}
+        className="mx-5 my-2 max-md:mx-4"
+      />
       {caveats.length > 0 && (
         <details className="group border-b border-line px-5 py-1.5 text-xs max-md:px-4">
           <summary className="text-muted max-md:flex max-md:min-h-11 max-md:flex-wrap max-md:content-center max-md:gap-x-1">

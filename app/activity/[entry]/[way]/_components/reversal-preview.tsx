@@ -1,5 +1,4 @@
-import { CaveatBanners } from '@/components/caveat-banners'
-import { StaleBanner } from '@/components/stale-banner'
+import { AccessBanners } from '@/components/access-banners'
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
 import type { ReversalPreview as Preview } from '@/lib/services/changes/plan-reversal'
@@ -18,22 +17,20 @@ interface ReversalPreviewProps {
 
 /** The plan with its age and what could not be read for it. */
 export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps) {
-  const { plan, caveats, mayApply, capability } = preview
-  const stale = caveats.find(({ id }) => id === 'stale')
-  const partial = caveats.filter(one => one !== stale && (one.scope === 'iam' || one.scope === 'region'))
-  const unread = caveats.some(({ id }) => id === 'iam')
+  const { plan, iam, caveats, mayApply, capability } = preview
+  const unread = iam.state !== 'read'
   const clear = plan.conflicts.length === 0
   const mayNot = mayApply ? null : (MAY_NOT[capability] ?? 'Not allowed here')
   return (
     <>
-      {stale ? (
-        <div className="m-4">
-          <StaleBanner readAt={plan.asOf} now={new Date().toISOString()}>
-            {stale.message} Nothing is changed until it can.
-          </StaleBanner>
-        </div>
-      ) : null}
-      <CaveatBanners caveats={partial} className={partial.length > 0 ? 'm-4' : ''} />
+      <AccessBanners
+        iam={iam}
+        caveats={caveats}
+        readAt={plan.asOf}
+        now={new Date().toISOString()}
+        waits="Nothing is changed until they can be read."
+        className="m-4"
+      />
       <ReversalDesk
         progress={<ReversalProgress preview={preview} kind={kind} auditId={auditId} />}
         view={<ReversalView plan={plan} unread={unread} />}

@@ -32,6 +32,7 @@ export function ReversalRefused({
   return (
     <FailurePanel
       failure={failure}
+      meaning="What this would open or close cannot be worked out. Nothing was changed."
       actions={
         <>
           <RefreshButton look="button">Try again</RefreshButton>

@@ -19,6 +19,7 @@ const UNREACHABLE: ExplanationReading = {
   message: 'Gatehouse did not answer. Nothing changed. Check that it still runs, then choose the cell again.',
   answer: null,
   missingAction: null,
+  unread: null,
   errorId: null,
 }
 

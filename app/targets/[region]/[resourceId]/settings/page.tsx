@@ -35,7 +35,12 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const progress = progressOf(target, lastSwitch, now)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      {plan && !plan.ok && <FailurePanel failure={plan} />}
+      {plan && !plan.ok && (
+        <FailurePanel
+          failure={plan}
+          meaning="Whom the switch would let in or lock out cannot be shown, so there is no plan for it. Nothing was changed."
+        />
+      )}
       <div className="flex items-start gap-6 p-5 max-lg:flex-col max-md:p-4">
         <div className="grid w-full min-w-0 flex-1 gap-3">
           {progress && (

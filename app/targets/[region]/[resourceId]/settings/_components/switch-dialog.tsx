@@ -2,14 +2,15 @@
 import { ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useRef, useState } from 'react'
+import { KeptPolicies } from '@/components/access-banners'
 import { ShellCode } from '@/components/shell-code'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
-import type { SwitchPlan } from '@/lib/access/iam-auth'
 import type { EngineFamily } from '@/lib/access/target'
 import { IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
+import type { SwitchPreview } from '@/lib/services/plan-iam-auth'
 import { setIamAuthAction } from '../../actions'
 import { SwitchChecks } from './switch-checks'
 import { SwitchEffect } from './switch-effect'
@@ -18,7 +19,7 @@ import { SwitchWhen } from './switch-when'
 import { dialogTitle, type When } from './switch-words'
 
 interface SwitchDialogProps {
-  plan: SwitchPlan
+  plan: SwitchPreview
   facts: { engineLabel: string; family: EngineFamily; production: boolean }
   mayModify: boolean
   /** ISO, the server's. */
@@ -73,6 +74,12 @@ export function SwitchDialog({ plan, facts, mayModify, now }: SwitchDialogProps)
               {failed.message} {failed.answer && <code className="text-xs">{failed.answer}</code>}
             </Banner>
           )}
+          <KeptPolicies
+            iam={plan.iam}
+            now={now}
+            waits="The switch waits until they can be read."
+            className="mx-5 mt-4"
+          />
           <SwitchEffect plan={plan} family={facts.family} />
           <SwitchChecks checks={plan.checks} />
           <SwitchWhen

@@ -1,0 +1,20 @@
+import { EmptyState } from '@/components/empty-state'
+import { PageHeader } from '@/components/page-header'
+import { ButtonLink } from '@/components/ui/button'
+import { routes } from '@/lib/routes'
+
+/** Only where users and roles were read just now: what could not be read is not said to be gone. */
+export default function PrincipalNotFound() {
+  return (
+    <>
+      <PageHeader title="Principal" crumbs={[{ label: 'Principals', href: routes.principals() }]} />
+      <EmptyState
+        title="This account has no such user or role"
+        actions={<ButtonLink href={routes.principals()}>Show all principals</ButtonLink>}
+      >
+        All users and roles were read just now. It may have been deleted or renamed, or it lives in another
+        account.
+      </EmptyState>
+    </>
+  )
+}
