@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DBProxy, DBProxyEndpoint, DBProxyTarget } from '@aws-sdk/client-rds'
 import type { IamAuth, Target } from '@/lib/access/target'
-import { arnParts, endpointOf } from '@/lib/aws/rds-mapping'
+import { endpointOf, identity } from '@/lib/aws/rds-mapping'
 
 /** The proxy's port is not in the API: it is the engine family's own. */
 const FAMILIES: Record<string, { port: number; label: string; engine: string; family: Target['family'] }> = {
@@ -14,7 +14,8 @@ export interface ProxyParts {
   proxy: DBProxy
   targets: DBProxyTarget[]
   endpoints: DBProxyEndpoint[]
-  tags: Record<string, string>
+  /** Null: not read. */
+  tags: Record<string, string> | null
   /** Instance and cluster names of the region → resource id. */
   resourceIds: Map<string, string>
 }
@@ -67,18 +68,14 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
 
 export function mapProxy(parts: ProxyParts): Target | null {
   const { proxy, endpoints, tags } = parts
-  const arn = proxy.DBProxyArn
-  const resourceId = arn?.split(':').at(-1)
-  if (!arn || !proxy.DBProxyName || !resourceId?.startsWith('prx-')) return null
+  const known = identity(proxy.DBProxyName, proxy.DBProxyArn?.split(':').at(-1), proxy.DBProxyArn)
+  if (!known?.resourceId.startsWith('prx-')) return null
   const family = FAMILIES[proxy.EngineFamily ?? '']
   const port = family?.port ?? 0
   const behind = behindOf(parts)
   return {
     kind: 'proxy',
-    name: proxy.DBProxyName,
-    resourceId,
-    arn,
-    ...arnParts(arn),
+    ...known,
     engine: family?.engine ?? proxy.EngineFamily ?? '',
     engineVersion: '',
     family: family?.family ?? 'other',
@@ -89,6 +86,7 @@ export function mapProxy(parts: ProxyParts): Target | null {
       Endpoint && !IsDefault ? [{ kind: 'proxy' as const, host: Endpoint.toLowerCase(), port }] : [],
     ),
     iamAuth: SWITCH[behind.clientAuth],
+    iamSupport: null,
     pendingChanges: [],
     maintenanceWindow: null,
     instanceClass: null,
