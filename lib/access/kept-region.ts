@@ -55,7 +55,17 @@ function joined(target: Target, older: Target | undefined, ids: ReadonlyMap<stri
   const targets = proxy?.targets.map(each => {
     return { ...each, resourceId: each.resourceId ?? ids.get(each.name) ?? null }
   })
-  return { ...target, members, proxy: proxy && targets ? { ...proxy, targets } : null }
+  // Of a cluster these are its writer's.
+  const unread = target.members.some(({ resourceId }) => resourceId === '')
+  const ofWriter = unread && older ? older : target
+  return {
+    ...target,
+    members,
+    publiclyAccessible: target.publiclyAccessible ?? ofWriter.publiclyAccessible,
+    certificateAuthority: target.certificateAuthority ?? ofWriter.certificateAuthority,
+    instanceClass: target.instanceClass ?? ofWriter.instanceClass,
+    proxy: proxy && targets ? { ...proxy, targets } : null,
+  }
 }
 
 /** How a part stands that is asked target by target. */
