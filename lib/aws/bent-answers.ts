@@ -12,8 +12,8 @@ interface Bendable {
   body: string
 }
 
-/** The body to give instead. */
-export type Bend = (answer: Bendable) => string
+/** The body to give instead; with another status than 200, that too. */
+export type Bend = (answer: Bendable) => string | { status: number; body: string }
 
 function forward(to: string, incoming: IncomingMessage, body: string): Promise<IncomingMessage> {
   const { method, url: path, headers } = incoming
@@ -36,9 +36,11 @@ export async function bentAnswers(aws: SimulatedAws) {
     const target = String(incoming.headers['x-amz-target'] ?? '')
     const action = asked.get('Action') ?? target.split('.').at(-1) ?? ''
     const region = /\/\d{8}\/([\w-]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? ''
-    const status = answer.statusCode ?? 500
+    const given = answer.statusCode ?? 500
+    const bend = given === 200 && bent.by ? bent.by({ action, region, asked, body }) : body
+    const { status, body: told } = typeof bend === 'string' ? { status: given, body: bend } : bend
     response.writeHead(status, { 'content-type': answer.headers['content-type'] ?? 'text/xml' })
-    response.end(status === 200 && bent.by ? bent.by({ action, region, asked, body }) : body)
+    response.end(told)
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
