@@ -44,6 +44,15 @@ function withFact(target: Target, fact: FactName, older: Target | undefined): Ta
     : null
 }
 
+/** Of databases; an instance and a cluster may bear one name, which then tells neither. */
+function idsByName(targets: readonly Target[]): Map<string, string> {
+  const databases = targets.filter(({ kind }) => kind !== 'proxy')
+  const ids = new Map(databases.map(({ name, resourceId }) => [name, resourceId]))
+  const twice = databases.filter(({ name, resourceId }) => ids.get(name) !== resourceId)
+  for (const { name } of twice) ids.delete(name)
+  return ids
+}
+
 /** Members of whom the cluster alone was read, as they were known; and what a proxy names, by the ids known of it. */
 function joined(target: Target, older: Target | undefined, ids: ReadonlyMap<string, string>): Target {
   const known = new Map(older?.members.map(member => [member.name, member]))
@@ -103,7 +112,7 @@ export function keptRegion(answer: RegionAnswer, reading: AccountReading | null)
   const kept = olderTargets.filter(
     ({ kind, resourceId }) => listed[LISTING_OF[kind]].state === 'kept' && !fresh.has(resourceId),
   )
-  const ids = new Map([...kept, ...answer.targets].map(({ name, resourceId }) => [name, resourceId]))
+  const ids = idsByName([...kept, ...answer.targets])
   const unread: UnreadFact[] = []
   const filled = answer.targets.map(each => {
     const older = byId.get(each.resourceId)

@@ -31,12 +31,19 @@ const inDirectory = (memberships: DBInstance['DomainMemberships']) =>
   (memberships ?? []).some(({ Status }) => Status !== 'failed' && Status !== 'removed')
 
 /** It is written into policies: of any other shape (a wildcard, a slash) it would grant something else. */
-const RESOURCE_ID = /^(db|cluster|prx)-[A-Za-z0-9-]+$/
+const RESOURCE_IDS = {
+  db: /^db-[A-Za-z0-9-]+$/,
+  cluster: /^cluster-[A-Za-z0-9-]+$/,
+  prx: /^prx-[A-Za-z0-9-]+$/,
+}
 
 /** What cannot be missing, or the target is of no use: without a resource id there is no connect ARN. */
-export function identity(name: string | undefined, resourceId: string | undefined, arn: string | undefined) {
+export function identity(
+  kind: keyof typeof RESOURCE_IDS,
+  [name, resourceId, arn]: [string | undefined, string | undefined, string | undefined],
+) {
   const place = arnParts(arn ?? '')
-  if (!name || !arn || !place || !RESOURCE_ID.test(resourceId ?? '')) return null
+  if (!name || !arn || !place || !RESOURCE_IDS[kind].test(resourceId ?? '')) return null
   return { name, resourceId: resourceId ?? '', arn, ...place }
 }
 
@@ -45,7 +52,11 @@ const supportOf = ({ state }: IamAuth): Target['iamSupport'] =>
   state === 'unsupported' ? 'no' : state === 'off' ? 'unknown' : 'yes'
 
 export function mapInstance(instance: DBInstance): Target | null {
-  const known = identity(instance.DBInstanceIdentifier, instance.DbiResourceId, instance.DBInstanceArn)
+  const known = identity('db', [
+    instance.DBInstanceIdentifier,
+    instance.DbiResourceId,
+    instance.DBInstanceArn,
+  ])
   if (!known) return null
   const engine = instance.Engine ?? ''
   const engineVersion = instance.EngineVersion ?? ''
@@ -116,7 +127,11 @@ function otherClusterEndpoints({ ReaderEndpoint, CustomEndpoints, Port }: DBClus
 }
 
 export function mapCluster(cluster: DBCluster, instances: Map<string, DBInstance>): Target | null {
-  const known = identity(cluster.DBClusterIdentifier, cluster.DbClusterResourceId, cluster.DBClusterArn)
+  const known = identity('cluster', [
+    cluster.DBClusterIdentifier,
+    cluster.DbClusterResourceId,
+    cluster.DBClusterArn,
+  ])
   if (!known) return null
   const engine = cluster.Engine ?? ''
   const engineVersion = cluster.EngineVersion ?? ''

@@ -16,9 +16,12 @@ export interface ProxyParts {
   endpoints: DBProxyEndpoint[]
   /** Null: not read. */
   tags: Record<string, string> | null
-  /** Instance and cluster names of the region → resource id. */
+  /** By `behindKey`, the instances and clusters of the region → resource id. */
   resourceIds: Map<string, string>
 }
+
+/** An instance and a cluster of one Region may bear the same name. */
+export const behindKey = (isCluster: boolean, name: string) => `${isCluster ? 'cluster' : 'instance'} ${name}`
 
 type Behind = NonNullable<Target['proxy']>
 
@@ -59,7 +62,7 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
       const reason = Reason ? ` (${Reason})` : ''
       return {
         name,
-        resourceId: resourceIds.get(name) ?? null,
+        resourceId: resourceIds.get(behindKey(clusters.length > 0, name)) ?? null,
         health: `${State ?? 'UNKNOWN'}${reason}`,
       }
     }),
@@ -68,8 +71,9 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
 
 export function mapProxy(parts: ProxyParts): Target | null {
   const { proxy, endpoints, tags } = parts
-  const known = identity(proxy.DBProxyName, proxy.DBProxyArn?.split(':').at(-1), proxy.DBProxyArn)
-  if (!known?.resourceId.startsWith('prx-')) return null
+  const { DBProxyName, DBProxyArn } = proxy
+  const known = identity('prx', [DBProxyName, DBProxyArn?.split(':').at(-1), DBProxyArn])
+  if (!known) return null
   const family = FAMILIES[proxy.EngineFamily ?? '']
   const port = family?.port ?? 0
   const behind = behindOf(parts)

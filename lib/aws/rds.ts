@@ -8,6 +8,7 @@ import { describeClusters, describeInstances, describeProxies } from '@/lib/aws/
 import { isRdsEngine } from '@/lib/aws/rds-engine'
 import { mapCluster, mapInstance } from '@/lib/aws/rds-mapping'
 import { type NoteUnread, readProxies } from '@/lib/aws/rds-proxies'
+import { behindKey } from '@/lib/aws/rds-proxy-mapping'
 import { withClassSupport } from '@/lib/aws/rds-support'
 import { withTls } from '@/lib/aws/rds-tls'
 import { unreadPart } from '@/lib/aws/unread-part'
@@ -76,7 +77,9 @@ export async function readRegion(region: string, at: string): Promise<RegionFrom
   ])
   const ours = instances.filter(isOurs)
   const databases = mapAll(region, ours, clusters.filter(isOurs))
-  const resourceIds = new Map(databases.targets.map(target => [target.name, target.resourceId]))
+  const resourceIds = new Map(
+    databases.targets.map(({ kind, name, resourceId }) => [behindKey(kind !== 'instance', name), resourceId]),
+  )
   const [known, before] = await Promise.all([
     enrich(databases.targets, note),
     readProxies(region, proxies, resourceIds, note),
