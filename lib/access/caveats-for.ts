@@ -5,10 +5,11 @@ import type { Target } from './target'
 /** The caveats that weaken answers about one target: its own, and those of the whole account's policies. */
 export function caveatsFor(inventory: AccountReading, target: Target): Caveat[] {
   const account = new Set<Caveat['scope']>(['iam', 'policy', 'organization', 'guardrails'])
+  const regions = new Set(inventory.regions.map(({ region }) => region))
   const own = inventory.caveats.filter(caveat => {
     if (account.has(caveat.scope)) return true
     if (caveat.scope === 'credentials') return false
-    if (caveat.scope === 'region') return caveat.subject === target.region
+    if (caveat.scope === 'region' || regions.has(caveat.subject)) return caveat.subject === target.region
     return isAbout(target, caveat) || !inventory.targets.some(other => isAbout(other, caveat))
   })
   const behind = proxyCaveat(inventory, target)

@@ -27,6 +27,12 @@ it("sends the holder of a member's id to the cluster", () => {
   )
 })
 
+it('finds neither of two targets under one resource id, and names both', () => {
+  const [first] = inventory.targets
+  const twin = { ...inventory, targets: [...inventory.targets, sampleTarget({ ...first, name: 'twin' })] }
+  expect(() => findTarget(twin, { region: 'us-east-1', resourceId: 'cluster-DW' })).toThrow(/dw and twin/)
+})
+
 it('does not find the same id in another region', () => {
   expect(() => findTarget(inventory, { region: 'eu-west-1', resourceId: 'cluster-DW' })).toThrow('No target')
 })

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { absentTarget } from './absent-target'
 import type { AccountReading } from './inventory'
+import { sharedIdInWords } from './shared-ids'
 import type { Target } from './target'
 
 /** By what never changes. A cluster member's own id finds nothing: the cluster is the target. */
@@ -8,6 +9,11 @@ export function findTarget(inventory: AccountReading, ref: { region: string; res
   const found = inventory.targets.find(
     target => target.resourceId === ref.resourceId && target.region === ref.region,
   )
+  const alike = inventory.targets.filter(target => target.resourceId === ref.resourceId)
+  if (alike.length > 1) {
+    const names = alike.map(({ name }) => name)
+    throw new AppError('conflict', sharedIdInWords(ref.resourceId, names))
+  }
   if (found) return found
   const cluster = inventory.targets.find(target =>
     target.members.some(member => member.resourceId === ref.resourceId),

@@ -64,6 +64,12 @@ describe('readiness', () => {
       'block',
     ],
     [
+      'an engine of which RDS did not say what it can',
+      { ...switchedOff, iamSupport: 'unknown' },
+      'engine',
+      'warn',
+    ],
+    [
       'a switch under way',
       { iamAuth: { state: 'turningOn', accepted: false, reason: null } },
       'pending',

@@ -25,7 +25,7 @@ export function ownValues(principal: Principal, target: Target, at: string): Own
       const [, whose, name] = TAG.exec(key) ?? []
       if (name && whose?.toLowerCase() === 'principal') return tagOf(principal.tags, name)
       // A tag that is not there may not have been read.
-      if (name) return tagOf(target.tags, name) ?? undefined
+      if (name) return (target.tags && tagOf(target.tags, name)) ?? undefined
       if (/^aws:requestedregion$/i.test(key)) return target.region
       const value = facts.find(([fact]) => fact.toLowerCase() === key.toLowerCase())?.[1]
       return typeof value === 'string' ? value : undefined

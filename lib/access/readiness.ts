@@ -56,16 +56,28 @@ function owner({ target }: ReadinessQuestion): ReadinessCheck {
   }
 }
 
-function engine({ target, desired }: ReadinessQuestion): ReadinessCheck {
-  const supported = target.iamAuth.state !== 'unsupported'
-  return {
+/** Only what AWS lists is a pass. RDS refuses the switch itself where it cannot be on, so not known need not stop it. */
+function engine({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
+  if (desired === 'off') return null
+  const base = {
     id: 'engine',
-    outcome: supported || desired === 'off' ? 'pass' : 'block',
-    title: supported ? `${target.engineLabel} supports it` : `${target.engineLabel} does not support it`,
-    detail:
-      (supported ? null : target.iamAuth.reason) ?? 'Listed as supported for this engine, version and class.',
     source: 'RDS User Guide, Supported Regions and DB engines for IAM database authentication',
+  } as const
+  const { engineLabel, iamSupport, iamAuth } = target
+  if (iamAuth.state === 'unsupported' || iamSupport === 'no') {
+    const detail = iamAuth.reason ?? `RDS does not offer it for ${engineLabel}.`
+    return { ...base, outcome: 'block', title: `${engineLabel} does not support it`, detail }
   }
+  if (iamSupport === 'unknown')
+    return {
+      ...base,
+      outcome: 'warn',
+      title: `Whether ${engineLabel} supports it is not known`,
+      detail:
+        'What this engine, version and class can do could not be read, or RDS no longer lists them. RDS refuses the switch where it cannot be on.',
+    }
+  const detail = 'Listed as supported for this engine, version and class.'
+  return { ...base, outcome: 'pass', title: `${engineLabel} supports it`, detail }
 }
 
 /** AWS accepts a modify of a stopped or changing instance only with an error, `InvalidDBInstanceState`. */

@@ -28,6 +28,7 @@ export function sampleTarget(overrides: Partial<Target> = {}): Target {
     endpoint: { host: `${name}.abc.us-east-1.rds.amazonaws.com`, port: 5432 },
     otherEndpoints: [],
     iamAuth: { state: 'on', accepted: true, reason: null },
+    iamSupport: 'yes',
     pendingChanges: [],
     maintenanceWindow: 'sun:03:00-sun:03:30',
     instanceClass: 'db.r6g.large',

@@ -29,7 +29,8 @@ export const targetIndex = perAccess(({ inventory }: CompiledAccess): TargetInde
     index.byAnyCapitals.set(target.resourceId.toLowerCase(), target)
     for (const key of [target.name, target.arn, ...hostsOf(target)]) name(key, target)
     for (const member of target.members) {
-      index.byMemberId.set(member.resourceId, target)
+      // Empty where the member itself was not read.
+      if (member.resourceId) index.byMemberId.set(member.resourceId, target)
       name(member.name, target)
       name(target.arn.replace(/:[^:]+:[^:]+$/, `:db:${member.name}`), target)
     }

@@ -74,6 +74,8 @@ export interface Target {
   /** Reader and custom endpoints of a cluster; further endpoints of a proxy. */
   otherEndpoints: { kind: 'reader' | 'custom' | 'proxy'; host: string; port: number }[]
   iamAuth: IamAuth
+  /** Whether engine, version and class can have it at all; unknown: not read, or no longer offered. Null for a proxy. */
+  iamSupport: 'yes' | 'no' | 'unknown' | null
   /** Everything that waits, the switch itself included. */
   pendingChanges: PendingChange[]
   /** `sun:03:00-sun:03:30`, UTC; null for a proxy. */
@@ -90,7 +92,8 @@ export interface Target {
   /** Kerberos directory membership clashes with IAM on RDS for PostgreSQL instances. */
   kerberosEnabled: boolean
   backupRetentionDays: number | null
-  tags: Record<string, string>
+  /** Null: not read. */
+  tags: Record<string, string> | null
   /** Cluster members, writer first. */
   members: ClusterMember[]
   /** For a replica: the source's name. */
@@ -116,9 +119,9 @@ export function connectArn(
   return `arn:${target.partition}:rds-db:${target.region}:${target.accountId}:dbuser:${target.resourceId}/${databaseUser}`
 }
 
-/** `env`/`environment`/`stage` tag, in lower case; null where untagged. */
+/** `env`/`environment`/`stage` tag, in lower case; null where untagged, and where tags were not read. */
 export function environmentOf(target: Pick<Target, 'tags'>): string | null {
-  for (const [key, value] of Object.entries(target.tags)) {
+  for (const [key, value] of Object.entries(target.tags ?? {})) {
     if (/^(env|environment|stage)$/i.test(key)) return value.toLowerCase()
   }
   return null

@@ -4,6 +4,7 @@ import type { UserCredentials } from '@/lib/access/user-credentials'
 import { iamClient } from '@/lib/aws/clients'
 import { parseCredentialReport } from '@/lib/aws/credential-report-csv'
 import { callAws } from '@/lib/aws/errors'
+import { brokenAnswer } from '@/lib/aws/whole-answer'
 
 /** IAM User Guide, "Getting credential reports": no newer one is made within four hours. */
 const REPORT_HOURS = 4
@@ -21,9 +22,8 @@ async function getReport(): Promise<Report | null> {
   return callAws(call, async () => {
     try {
       const { Content, GeneratedTime } = await iamClient().send(new GetCredentialReportCommand({}))
-      return Content && GeneratedTime
-        ? { asOf: GeneratedTime, text: new TextDecoder().decode(Content) }
-        : null
+      if (!Content || !GeneratedTime) throw brokenAnswer(call, 'HTTP 200 without Content')
+      return { asOf: GeneratedTime, text: new TextDecoder().decode(Content) }
     } catch (error) {
       if (error instanceof Error && NONE_NOW.test(error.name)) return null
       throw error

@@ -19,6 +19,18 @@ export class Documents {
     return known.text
   }
 
+  noteMissingGroup(name: string): void {
+    this.caveats.push({
+      id: `group:${name}`,
+      scope: 'policy',
+      subject: name,
+      message: `AWS names the group ${name} as one that users are in, and its answer does not hold that group. What its members may do through it is not known, so answers that it could change are not evaluated. Read again in a minute.`,
+      answer: null,
+      missingAction: null,
+      at: this.#at,
+    })
+  }
+
   #read(raw: string): { text: string; fault: string | null } {
     const entry = { text: raw, fault: null as string | null }
     try {

@@ -1,8 +1,10 @@
 import 'server-only'
 import { GetAccountSummaryCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam'
+import type { IamCounts } from '@/lib/access/iam-consistency'
 import type { IamQuotas } from '@/lib/access/inventory'
 import { iamClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
+import { brokenAnswer } from '@/lib/aws/whole-answer'
 
 /** IAM User Guide, "IAM and AWS STS quotas", autumn 2026: used where AWS does not answer. */
 export const DOCUMENTED_QUOTAS: IamQuotas = {
@@ -28,10 +30,27 @@ const KEYS: Record<Exclude<keyof IamQuotas, 'live'>, string> = {
   groupInlineSize: 'GroupPolicySizeQuota',
 }
 
-export async function readQuotas(): Promise<IamQuotas> {
+export interface AccountSummary {
+  quotas: IamQuotas
+  /** Null: AWS left one out. */
+  counts: IamCounts | null
+}
+
+export async function readAccountSummary(): Promise<AccountSummary> {
   const call = { action: 'iam:GetAccountSummary', doing: 'read the IAM quotas' }
-  const { SummaryMap = {} } = await callAws(call, () => iamClient().send(new GetAccountSummaryCommand({})))
-  const summary = SummaryMap as Record<string, number>
+  const { SummaryMap } = await callAws(call, () => iamClient().send(new GetAccountSummaryCommand({})))
+  if (!SummaryMap) throw brokenAnswer(call, 'HTTP 200 without SummaryMap')
+  return { quotas: quotasOf(SummaryMap), counts: countsOf(SummaryMap) }
+}
+
+type Summary = Record<string, number | undefined>
+
+function countsOf({ Users: users, Groups: groups, Roles: roles, Policies: policies }: Summary) {
+  const known = users !== undefined && groups !== undefined && roles !== undefined && policies !== undefined
+  return known ? { users, groups, roles, policies } : null
+}
+
+function quotasOf(summary: Summary): IamQuotas {
   const quotas = { ...DOCUMENTED_QUOTAS, live: true }
   for (const [name, key] of Object.entries(KEYS) as [keyof typeof KEYS, string][]) {
     quotas[name] = summary[key] ?? quotas[name]

@@ -32,6 +32,10 @@ export interface IamReading {
   caveats: Caveat[]
 }
 
+/** Stands for the policies of a group that was not read: an id without a text counts as unknown in every verdict. */
+const unreadGroupPolicies = (memberArn: string, name: string) =>
+  `${memberArn.replace(/:user\/.*$/, '')}:group/${name}#policies`
+
 /** Entities of one kind come spread over pages, so everything is collected before anything is joined. */
 class Collected {
   readonly principals: IamPrincipal[] = []
@@ -72,15 +76,23 @@ class Collected {
     return sources
   }
 
-  /** A user holds what its groups hold. */
+  /** Groups that users are in and that came on no page: one made between two of them, for example. */
+  missingGroups(): string[] {
+    const named = new Set(this.principals.flatMap(({ groups }) => groups))
+    for (const { name } of this.groups) named.delete(name)
+    return [...named]
+  }
+
+  /** A user holds what its groups hold; of a group that never came it holds something that nobody has read. */
   joinGroups(): Inventory['groups'] {
     const byName = new Map(this.groups.map(group => [group.name, { ...group, memberArns: [] as string[] }]))
+    for (const name of this.missingGroups()) this.documents.noteMissingGroup(name)
     for (const principal of this.principals) {
       for (const name of principal.groups) {
         const group = byName.get(name)
         group?.memberArns.push(principal.arn)
-        const lent = (group?.policyIds ?? []).map(policyId => ({ policyId, viaGroup: name }))
-        principal.policies.identity.push(...lent)
+        const policyIds = group?.policyIds ?? [unreadGroupPolicies(principal.arn, name)]
+        principal.policies.identity.push(...policyIds.map(policyId => ({ policyId, viaGroup: name })))
       }
     }
     return [...byName.values()]
@@ -111,6 +123,10 @@ export async function readIam(): Promise<IamReading> {
   await callAws(call, async () => {
     const pages = paginateGetAccountAuthorizationDetails({ client: iamClient(), pageSize: PAGE_SIZE }, {})
     for await (const page of pages) collected.add(page)
+    if (collected.missingGroups().length === 0) return
+    const again = { Filter: ['Group' as const] }
+    for await (const page of paginateGetAccountAuthorizationDetails({ client: iamClient() }, again))
+      collected.add(page)
   })
   const groups = collected.joinGroups()
   const missing = await readMissingPolicies(collected.missingPolicies(), collected.documents, at)

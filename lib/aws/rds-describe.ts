@@ -16,14 +16,9 @@ import {
 import { rdsClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
 import { tagsOf } from '@/lib/aws/rds-mapping'
+import { everyPage, listed } from '@/lib/aws/whole-answer'
 
 const paging = (region: string) => ({ client: rdsClient(region), pageSize: 100 })
-
-async function everyPage<P, I>(pages: AsyncIterable<P>, items: (page: P) => I[] | undefined): Promise<I[]> {
-  const all: I[] = []
-  for await (const page of pages) all.push(...(items(page) ?? []))
-  return all
-}
 
 const named = (name: string, value: string): { Filters: Filter[] } => ({
   Filters: [{ Name: name, Values: [value] }],
@@ -32,42 +27,34 @@ const named = (name: string, value: string): { Filters: Filter[] } => ({
 export function describeInstances(region: string, filter?: [string, string]): Promise<DBInstance[]> {
   const call = { action: 'rds:DescribeDBInstances', doing: `list the DB instances of ${region}` }
   const input = filter ? named(...filter) : {}
-  return callAws(call, () =>
-    everyPage(paginateDescribeDBInstances(paging(region), input), page => page.DBInstances),
-  )
+  return everyPage(call, paginateDescribeDBInstances(paging(region), input), 'DBInstances')
 }
 
 export function describeClusters(region: string, filter?: [string, string]): Promise<DBCluster[]> {
   const call = { action: 'rds:DescribeDBClusters', doing: `list the DB clusters of ${region}` }
   const input = filter ? named(...filter) : {}
-  return callAws(call, () =>
-    everyPage(paginateDescribeDBClusters(paging(region), input), page => page.DBClusters),
-  )
+  return everyPage(call, paginateDescribeDBClusters(paging(region), input), 'DBClusters')
 }
 
 export function describeProxies(region: string): Promise<DBProxy[]> {
   const call = { action: 'rds:DescribeDBProxies', doing: `list the proxies of ${region}` }
-  return callAws(call, () => everyPage(paginateDescribeDBProxies(paging(region), {}), page => page.DBProxies))
+  return everyPage(call, paginateDescribeDBProxies(paging(region), {}), 'DBProxies')
 }
 
 export function describeProxyTargets(region: string, name: string): Promise<DBProxyTarget[]> {
   const call = { action: 'rds:DescribeDBProxyTargets', doing: `read what stands behind ${name}` }
   const input = { DBProxyName: name }
-  return callAws(call, () =>
-    everyPage(paginateDescribeDBProxyTargets(paging(region), input), page => page.Targets),
-  )
+  return everyPage(call, paginateDescribeDBProxyTargets(paging(region), input), 'Targets')
 }
 
 export function describeProxyEndpoints(region: string): Promise<DBProxyEndpoint[]> {
   const call = { action: 'rds:DescribeDBProxyEndpoints', doing: `list the proxy endpoints of ${region}` }
-  return callAws(call, () =>
-    everyPage(paginateDescribeDBProxyEndpoints(paging(region), {}), page => page.DBProxyEndpoints),
-  )
+  return everyPage(call, paginateDescribeDBProxyEndpoints(paging(region), {}), 'DBProxyEndpoints')
 }
 
 export async function describeTags(region: string, arn: string): Promise<Record<string, string>> {
   const call = { action: 'rds:ListTagsForResource', doing: `read the tags of ${arn}` }
   const command = new ListTagsForResourceCommand({ ResourceName: arn })
   const { TagList } = await callAws(call, () => rdsClient(region).send(command))
-  return tagsOf(TagList)
+  return tagsOf(listed(call, 'TagList', TagList))
 }

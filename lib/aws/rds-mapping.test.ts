@@ -4,7 +4,7 @@ import { engineLabel, engineWithoutIam, tlsByDefault } from '@/lib/aws/rds-engin
 import { iamAuthOf } from '@/lib/aws/rds-iam-auth'
 import { mapCluster, mapInstance } from '@/lib/aws/rds-mapping'
 import { pendingChanges } from '@/lib/aws/rds-pending'
-import { mapProxy } from '@/lib/aws/rds-proxy-mapping'
+import { behindKey, mapProxy } from '@/lib/aws/rds-proxy-mapping'
 
 const instance: DBInstance = {
   DBInstanceIdentifier: 'orders',
@@ -170,6 +170,16 @@ describe('a proxy', () => {
     const targets = [{ Type: 'TRACKED_CLUSTER' as const, RdsResourceId: 'dw' }, ...members]
     const found = mapProxy({ proxy, targets, endpoints: [], tags: {}, resourceIds: new Map() })
     expect(found?.proxy?.targets).toEqual([{ name: 'dw', resourceId: null, health }])
+  })
+
+  it('stands before the instance that it names, not before a cluster of the same name', () => {
+    const targets = [{ Type: 'RDS_INSTANCE' as const, RdsResourceId: 'dw' }]
+    const resourceIds = new Map([
+      [behindKey(false, 'dw'), 'db-DW'],
+      [behindKey(true, 'dw'), 'cluster-DW'],
+    ])
+    const found = mapProxy({ proxy, targets, endpoints: [], tags: {}, resourceIds })
+    expect(found?.proxy?.targets[0]?.resourceId).toBe('db-DW')
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { DBCluster, DBClusterMember, DBInstance, Tag } from '@aws-sdk/client-rds'
-import type { ClusterMember, Endpoint, Target } from '@/lib/access/target'
+import type { ClusterMember, Endpoint, IamAuth, Target } from '@/lib/access/target'
 import { engineFamily, engineLabel, engineWithoutIam } from '@/lib/aws/rds-engine'
 import { iamAuthOf } from '@/lib/aws/rds-iam-auth'
 import { pendingChanges } from '@/lib/aws/rds-pending'
@@ -11,14 +11,17 @@ export interface ArnParts {
   accountId: string
 }
 
-/** Partition, region and account are read from the resource's own ARN, never guessed. */
-export function arnParts(arn: string): ArnParts {
-  const [, partition = 'aws', , region = '', accountId = ''] = arn.split(':')
-  return { partition, region, accountId }
+/** Partition, region and account are read from the resource's own ARN, never guessed; null: that is no ARN of RDS. */
+export function arnParts(arn: string): ArnParts | null {
+  const [, partition, region, accountId] = /^arn:([\w-]+):rds:([\w-]+):(\d{12}):./.exec(arn) ?? []
+  return partition && region && accountId ? { partition, region, accountId } : null
 }
 
 export const tagsOf = (tags: Tag[] | undefined): Record<string, string> =>
   Object.fromEntries((tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : [])))
+
+/** RDS sends the list with every database, be it empty: without it the tags are not known. */
+const ownTags = (tags: Tag[] | undefined) => (tags ? tagsOf(tags) : null)
 
 export function endpointOf(host: string | undefined, port: number | undefined): Endpoint | null {
   return host && port ? { host: host.toLowerCase(), port } : null
@@ -27,22 +30,48 @@ export function endpointOf(host: string | undefined, port: number | undefined): 
 const inDirectory = (memberships: DBInstance['DomainMemberships']) =>
   (memberships ?? []).some(({ Status }) => Status !== 'failed' && Status !== 'removed')
 
-/** What cannot be missing, or the target is of no use: without a resource id there is no connect ARN. */
-function identity(name: string | undefined, resourceId: string | undefined, arn: string | undefined) {
-  return name && resourceId && arn ? { name, resourceId, arn } : null
+/** It is written into policies: of any other shape (a wildcard, a slash) it would grant something else. */
+const RESOURCE_IDS = {
+  db: /^db-[A-Za-z0-9-]+$/,
+  cluster: /^cluster-[A-Za-z0-9-]+$/,
+  prx: /^prx-[A-Za-z0-9-]+$/,
 }
 
+/** What cannot be missing, or the target is of no use: without a resource id there is no connect ARN. */
+export function identity(
+  kind: keyof typeof RESOURCE_IDS,
+  [name, resourceId, arn]: [string | undefined, string | undefined, string | undefined],
+) {
+  const place = arnParts(arn ?? '')
+  if (!name || !arn || !place || !RESOURCE_IDS[kind].test(resourceId ?? '')) return null
+  return { name, resourceId: resourceId ?? '', arn, ...place }
+}
+
+/** What follows from the switch alone; where it is off, the class is asked about. */
+const supportOf = ({ state }: IamAuth): Target['iamSupport'] =>
+  state === 'unsupported' ? 'no' : state === 'off' ? 'unknown' : 'yes'
+
 export function mapInstance(instance: DBInstance): Target | null {
-  const known = identity(instance.DBInstanceIdentifier, instance.DbiResourceId, instance.DBInstanceArn)
+  const known = identity('db', [
+    instance.DBInstanceIdentifier,
+    instance.DbiResourceId,
+    instance.DBInstanceArn,
+  ])
   if (!known) return null
   const engine = instance.Engine ?? ''
   const engineVersion = instance.EngineVersion ?? ''
   const status = instance.DBInstanceStatus ?? 'unknown'
   const maintenanceWindow = instance.PreferredMaintenanceWindow ?? null
+  const iamAuth = iamAuthOf({
+    enabled: instance.IAMDatabaseAuthenticationEnabled ?? false,
+    pending: instance.PendingModifiedValues?.IAMDatabaseAuthenticationEnabled,
+    status,
+    unsupported: engineWithoutIam(engine, engineVersion),
+    maintenanceWindow,
+  })
   return {
     kind: 'instance',
     ...known,
-    ...arnParts(known.arn),
     engine,
     engineVersion,
     family: engineFamily(engine),
@@ -50,13 +79,8 @@ export function mapInstance(instance: DBInstance): Target | null {
     status,
     endpoint: endpointOf(instance.Endpoint?.Address, instance.Endpoint?.Port),
     otherEndpoints: [],
-    iamAuth: iamAuthOf({
-      enabled: instance.IAMDatabaseAuthenticationEnabled ?? false,
-      pending: instance.PendingModifiedValues?.IAMDatabaseAuthenticationEnabled,
-      status,
-      unsupported: engineWithoutIam(engine, engineVersion),
-      maintenanceWindow,
-    }),
+    iamAuth,
+    iamSupport: supportOf(iamAuth),
     pendingChanges: pendingChanges(instance.PendingModifiedValues, { ...instance }),
     maintenanceWindow,
     instanceClass: instance.DBInstanceClass ?? null,
@@ -69,7 +93,7 @@ export function mapInstance(instance: DBInstance): Target | null {
     publiclyAccessible: instance.PubliclyAccessible ?? null,
     kerberosEnabled: inDirectory(instance.DomainMemberships),
     backupRetentionDays: instance.BackupRetentionPeriod ?? null,
-    tags: tagsOf(instance.TagList),
+    tags: ownTags(instance.TagList),
     members: [],
     replicaOf: instance.ReadReplicaSourceDBInstanceIdentifier?.split(':').at(-1) ?? null,
     proxy: null,
@@ -103,7 +127,11 @@ function otherClusterEndpoints({ ReaderEndpoint, CustomEndpoints, Port }: DBClus
 }
 
 export function mapCluster(cluster: DBCluster, instances: Map<string, DBInstance>): Target | null {
-  const known = identity(cluster.DBClusterIdentifier, cluster.DbClusterResourceId, cluster.DBClusterArn)
+  const known = identity('cluster', [
+    cluster.DBClusterIdentifier,
+    cluster.DbClusterResourceId,
+    cluster.DBClusterArn,
+  ])
   if (!known) return null
   const engine = cluster.Engine ?? ''
   const engineVersion = cluster.EngineVersion ?? ''
@@ -111,10 +139,16 @@ export function mapCluster(cluster: DBCluster, instances: Map<string, DBInstance
   const maintenanceWindow = cluster.PreferredMaintenanceWindow ?? null
   const members = mapMembers(cluster, instances)
   const writer = instances.get(members[0]?.name ?? '')
+  const iamAuth = iamAuthOf({
+    enabled: cluster.IAMDatabaseAuthenticationEnabled ?? false,
+    pending: cluster.PendingModifiedValues?.IAMDatabaseAuthenticationEnabled,
+    status,
+    unsupported: engineWithoutIam(engine, engineVersion, cluster.EngineMode),
+    maintenanceWindow,
+  })
   return {
     kind: engine.startsWith('aurora') ? 'auroraCluster' : 'multiAzCluster',
     ...known,
-    ...arnParts(known.arn),
     engine,
     engineVersion,
     family: engineFamily(engine),
@@ -122,13 +156,8 @@ export function mapCluster(cluster: DBCluster, instances: Map<string, DBInstance
     status,
     endpoint: endpointOf(cluster.Endpoint, cluster.Port),
     otherEndpoints: otherClusterEndpoints(cluster),
-    iamAuth: iamAuthOf({
-      enabled: cluster.IAMDatabaseAuthenticationEnabled ?? false,
-      pending: cluster.PendingModifiedValues?.IAMDatabaseAuthenticationEnabled,
-      status,
-      unsupported: engineWithoutIam(engine, engineVersion, cluster.EngineMode),
-      maintenanceWindow,
-    }),
+    iamAuth,
+    iamSupport: supportOf(iamAuth),
     pendingChanges: pendingChanges(cluster.PendingModifiedValues, { ...cluster }),
     maintenanceWindow,
     instanceClass: cluster.DBClusterInstanceClass ?? (members[0]?.instanceClass || null),
@@ -141,7 +170,7 @@ export function mapCluster(cluster: DBCluster, instances: Map<string, DBInstance
     publiclyAccessible: cluster.PubliclyAccessible ?? writer?.PubliclyAccessible ?? null,
     kerberosEnabled: inDirectory(cluster.DomainMemberships),
     backupRetentionDays: cluster.BackupRetentionPeriod ?? null,
-    tags: tagsOf(cluster.TagList),
+    tags: ownTags(cluster.TagList),
     members,
     replicaOf: cluster.ReplicationSourceIdentifier?.split(':').at(-1) ?? null,
     proxy: null,

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DBProxy, DBProxyEndpoint, DBProxyTarget } from '@aws-sdk/client-rds'
 import type { IamAuth, Target } from '@/lib/access/target'
-import { arnParts, endpointOf } from '@/lib/aws/rds-mapping'
+import { endpointOf, identity } from '@/lib/aws/rds-mapping'
 
 /** The proxy's port is not in the API: it is the engine family's own. */
 const FAMILIES: Record<string, { port: number; label: string; engine: string; family: Target['family'] }> = {
@@ -14,10 +14,14 @@ export interface ProxyParts {
   proxy: DBProxy
   targets: DBProxyTarget[]
   endpoints: DBProxyEndpoint[]
-  tags: Record<string, string>
-  /** Instance and cluster names of the region → resource id. */
+  /** Null: not read. */
+  tags: Record<string, string> | null
+  /** By `behindKey`, the instances and clusters of the region → resource id. */
   resourceIds: Map<string, string>
 }
+
+/** An instance and a cluster of one Region may bear the same name. */
+export const behindKey = (isCluster: boolean, name: string) => `${isCluster ? 'cluster' : 'instance'} ${name}`
 
 type Behind = NonNullable<Target['proxy']>
 
@@ -58,7 +62,7 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
       const reason = Reason ? ` (${Reason})` : ''
       return {
         name,
-        resourceId: resourceIds.get(name) ?? null,
+        resourceId: resourceIds.get(behindKey(clusters.length > 0, name)) ?? null,
         health: `${State ?? 'UNKNOWN'}${reason}`,
       }
     }),
@@ -67,18 +71,15 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
 
 export function mapProxy(parts: ProxyParts): Target | null {
   const { proxy, endpoints, tags } = parts
-  const arn = proxy.DBProxyArn
-  const resourceId = arn?.split(':').at(-1)
-  if (!arn || !proxy.DBProxyName || !resourceId?.startsWith('prx-')) return null
+  const { DBProxyName, DBProxyArn } = proxy
+  const known = identity('prx', [DBProxyName, DBProxyArn?.split(':').at(-1), DBProxyArn])
+  if (!known) return null
   const family = FAMILIES[proxy.EngineFamily ?? '']
   const port = family?.port ?? 0
   const behind = behindOf(parts)
   return {
     kind: 'proxy',
-    name: proxy.DBProxyName,
-    resourceId,
-    arn,
-    ...arnParts(arn),
+    ...known,
     engine: family?.engine ?? proxy.EngineFamily ?? '',
     engineVersion: '',
     family: family?.family ?? 'other',
@@ -89,6 +90,7 @@ export function mapProxy(parts: ProxyParts): Target | null {
       Endpoint && !IsDefault ? [{ kind: 'proxy' as const, host: Endpoint.toLowerCase(), port }] : [],
     ),
     iamAuth: SWITCH[behind.clientAuth],
+    iamSupport: null,
     pendingChanges: [],
     maintenanceWindow: null,
     instanceClass: null,

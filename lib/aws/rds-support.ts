@@ -2,14 +2,15 @@ import 'server-only'
 import { paginateDescribeOrderableDBInstanceOptions } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/target'
 import { rdsClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { inTurn } from '@/lib/aws/in-turn'
 import { keptFor } from '@/lib/aws/kept-for'
+import { everyPage } from '@/lib/aws/whole-answer'
+import { AppError } from '@/lib/errors'
 
 const ONE_DAY = 24 * 60 * 60 * 1000
 
-/** Null: AWS no longer offers this version with this class, or does not let us ask. */
-async function classSupportsIam(
+/** Null: AWS does not offer this version with this class, so it says nothing of it. */
+function classSupportsIam(
   region: string,
   engine: string,
   version: string,
@@ -17,22 +18,17 @@ async function classSupportsIam(
 ): Promise<boolean | null> {
   const key = `orderable ${region} ${engine} ${version} ${instanceClass}`
   const call = { action: 'rds:DescribeOrderableDBInstanceOptions', doing: 'ask what a class supports' }
-  const read = () =>
-    callAws(call, async () => {
-      const pages = paginateDescribeOrderableDBInstanceOptions(
-        { client: rdsClient(region), pageSize: 100 },
-        { Engine: engine, EngineVersion: version, DBInstanceClass: instanceClass },
-      )
-      let answer: boolean | null = null
-      for await (const { OrderableDBInstanceOptions } of pages) {
-        for (const option of OrderableDBInstanceOptions ?? []) {
-          if (option.DBInstanceClass !== instanceClass || option.EngineVersion !== version) continue
-          answer = (answer ?? false) || option.SupportsIAMDatabaseAuthentication === true
-        }
-      }
-      return answer
-    })
-  return keptFor(key, ONE_DAY, read).catch(() => null)
+  return keptFor(key, ONE_DAY, async () => {
+    const pages = paginateDescribeOrderableDBInstanceOptions(
+      { client: rdsClient(region), pageSize: 100 },
+      { Engine: engine, EngineVersion: version, DBInstanceClass: instanceClass },
+    )
+    const offers = (await everyPage(call, pages, 'OrderableDBInstanceOptions')).filter(
+      offer => offer.DBInstanceClass === instanceClass && offer.EngineVersion === version,
+    )
+    if (offers.length === 0) return null
+    return offers.some(offer => offer.SupportsIAMDatabaseAuthentication === true)
+  })
 }
 
 const classesOf = ({ instanceClass, members }: Target) =>
@@ -40,15 +36,28 @@ const classesOf = ({ instanceClass, members }: Target) =>
 
 /**
  * Asks AWS for the classes of targets whose switch is off; `SupportsIAMDatabaseAuthentication` per class is the one
- * machine-readable truth. All members of a cluster must support it.
+ * machine-readable truth. All members of a cluster must support it. What was not told is `unread`, never a yes.
  */
-export async function withClassSupport(target: Target): Promise<Target> {
+export async function withClassSupport(target: Target, unread: (error: AppError) => void): Promise<Target> {
   const { engine, engineVersion, region, iamAuth } = target
   if (iamAuth.state !== 'off' || target.kind === 'proxy') return target
-  const classes = [...new Set(classesOf(target))].filter(name => name !== '' && name !== 'db.serverless')
-  const answers = await inTurn(classes, 2, name => classSupportsIam(region, engine, engineVersion, name))
-  const refused = classes.find((_, index) => answers[index] === false)
-  if (refused === undefined) return target
-  const reason = `${target.engineLabel} on ${refused} has no IAM database authentication.`
-  return { ...target, iamAuth: { state: 'unsupported', accepted: false, reason } }
+  const classes = [...new Set(classesOf(target))]
+  const asked = classes.filter(name => name !== '' && name !== 'db.serverless')
+  if (classes.includes('')) {
+    const message = `Which class ${target.name} runs on was not read, so what it supports could not be asked.`
+    unread(new AppError('unavailable', message))
+  }
+  const answers = await inTurn(asked, 2, name =>
+    classSupportsIam(region, engine, engineVersion, name).catch((error: AppError) => {
+      unread(error)
+      return null
+    }),
+  )
+  const refused = asked.find((_, index) => answers[index] === false)
+  if (refused !== undefined) {
+    const reason = `${target.engineLabel} on ${refused} has no IAM database authentication.`
+    return { ...target, iamSupport: 'no', iamAuth: { state: 'unsupported', accepted: false, reason } }
+  }
+  const sure = !classes.includes('') && answers.every(answer => answer === true)
+  return { ...target, iamSupport: sure ? 'yes' : 'unknown' }
 }

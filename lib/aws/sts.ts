@@ -17,8 +17,10 @@ export async function readCallerIdentity(): Promise<CallerIdentity> {
   const { Account, Arn, UserId } = await callAws(call, () =>
     stsClient().send(new GetCallerIdentityCommand({})),
   )
-  if (!Account || !Arn) throw new AppError('unavailable', 'AWS did not say whose credentials these are.')
-  return { accountId: Account, arn: Arn, userId: UserId ?? '', partition: Arn.split(':')[1] ?? 'aws' }
+  const partition = Arn?.split(':')[1]
+  if (!Account || !Arn || !partition)
+    throw new AppError('unavailable', 'AWS did not say whose credentials these are.')
+  return { accountId: Account, arn: Arn, userId: UserId ?? '', partition }
 }
 
 /** Secret: lives in one function call, never in a log, a record or an answer. */

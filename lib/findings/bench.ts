@@ -19,7 +19,7 @@ async function readLarge(): Promise<Inventory> {
   const readAt = new Date().toISOString()
   const aws = await simulatedAccount({ world: largeAccount() })
   try {
-    const [regions, iam] = [await readRegionsPart('aws', null, readAt), await readIamPart(null, readAt)]
+    const [regions, iam] = [await readRegionsPart('aws', null, readAt), await readIamPart(null, readAt, null)]
     if (!iam.entities) throw new Error('IAM was not read.')
     return {
       ...regions,

@@ -45,7 +45,7 @@ export async function readCast(
   play(aws.world)
   if (readable) process.env.GATEHOUSE_ORGANIZATION_ROLE = ORGANIZATION_READER
   try {
-    const [regions, iam] = [await readRegionsPart('aws', null, AT), await readIamPart(null, AT)]
+    const [regions, iam] = [await readRegionsPart('aws', null, AT), await readIamPart(null, AT, null)]
     if (!iam.entities) throw new Error('IAM was not read.')
     const control = await readOrganizationPart('111122223333', null, AT)
     const organization = { ...control.organization, readAt: AT }

@@ -1,5 +1,6 @@
 import type { Inventory } from '@/lib/access/inventory'
 import { isWholeNow } from '@/lib/access/region-reading'
+import { sharedIdInWords, sharedIds } from '@/lib/access/shared-ids'
 import type { Target } from '@/lib/access/target'
 import type { PlanProblem } from './grant-plan'
 import type { GrantIntent } from './intent'
@@ -16,6 +17,7 @@ export function resolveConnections(
   inventory: Inventory,
 ): { connections: ResolvedConnection[]; problems: PlanProblem[] } {
   const targets = new Map(inventory.targets.map(target => [`${target.region}/${target.resourceId}`, target]))
+  const shared = sharedIds(inventory.targets)
   const connections: ResolvedConnection[] = []
   const problems: PlanProblem[] = []
   const problem = (message: string) => problems.push({ field: 'connections', message })
@@ -25,6 +27,15 @@ export function resolveConnections(
     if (!target) {
       problem(missingTarget(region, resourceId, inventory))
       continue
+    }
+    if (shared.has(resourceId)) {
+      const named = inventory.targets.filter(each => each.resourceId === resourceId)
+      problem(
+        sharedIdInWords(
+          resourceId,
+          named.map(({ name }) => name),
+        ),
+      )
     }
     if (target.accountId !== inventory.accountId) {
       problem(

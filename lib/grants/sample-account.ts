@@ -32,6 +32,7 @@ export function target(name: string, resourceId: string, changes: Partial<Target
     endpoint: { host: `${name}.c9xk2m4ab7qz.us-east-1.rds.amazonaws.com`, port: 5432 },
     otherEndpoints: [],
     iamAuth: { state: 'on', accepted: true, reason: null },
+    iamSupport: 'yes',
     pendingChanges: [],
     maintenanceWindow: null,
     instanceClass: 'db.t4g.medium',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isProduction } from '@/lib/access/production'
+import { isProduction, productionInWords } from '@/lib/access/production'
 import { connectArn, type Endpoint, type Target } from '@/lib/access/target'
 import type { Verdict } from '@/lib/access/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
@@ -107,7 +107,7 @@ function assertReason(target: Target, reason: string): void {
   const fields = { reason: 'Production needs a reason or a ticket.' }
   throw new AppError(
     'invalid',
-    `${target.name} is production: a token for it needs a reason. Nothing was issued.`,
+    `${target.name} ${productionInWords(target)}: a token for it needs a reason. Nothing was issued.`,
     { fields },
   )
 }

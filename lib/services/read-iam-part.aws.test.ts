@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => aws.close())
 
-const read = () => readIamPart(null, '2026-11-23T14:02:11.000Z')
+const read = () => readIamPart(null, '2026-11-23T14:02:11.000Z', null)
 const credentialsOf = async (name: string) => {
   const { entities } = await read()
   return entities?.principals.find(principal => principal.name === name)?.credentials

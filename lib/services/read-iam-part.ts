@@ -1,7 +1,15 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { classifyPrincipal } from '@/lib/access/classify-principal'
+import {
+  countsCaveat,
+  countsOf,
+  type IamCounts,
+  isShort,
+  whyUnbelievable,
+} from '@/lib/access/iam-consistency'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import { keptPart } from '@/lib/access/kept-part'
 import { dateOf, type Part, type PartFailure } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { principalFacts } from '@/lib/access/principal-facts'
@@ -40,15 +48,21 @@ interface Keys {
   caveats: Caveat[]
 }
 
+function keysIn(older: AccountReading | null): Map<string, UserCredentials> {
+  const principals = older && hasIam(older) ? older.principals : []
+  return new Map(principals.flatMap(({ arn, credentials }) => (credentials ? [[arn, credentials]] : [])))
+}
+
 /** Without the credential report the verdicts are the same; only how much a user's keys weigh is not known. */
-async function readKeys(at: string): Promise<Keys> {
-  const unread = (part: Part, { message, answer, missingAction }: PartFailure): Keys => ({
-    part,
-    users: null,
-    caveats: [
-      { id: 'credentials', scope: 'credentials', subject: 'access keys', message, answer, missingAction, at },
-    ],
-  })
+async function readKeys(older: AccountReading | null, at: string): Promise<Keys> {
+  const unread = (part: Part, why: PartFailure): Keys => {
+    const { message, answer, missingAction } = why
+    const known = older && hasIam(older) ? keptPart(part, older.parts.credentials, why) : part
+    const about = { id: 'credentials', scope: 'credentials', subject: 'access keys' } as const
+    const shown = known.state === 'kept' ? ` Until then they are shown as of ${known.at}.` : ''
+    const caveat: Caveat = { ...about, message: `${message}${shown}`, answer, missingAction, at }
+    return { part: known, users: known.state === 'kept' ? keysIn(older) : null, caveats: [caveat] }
+  }
   try {
     const users = await readCredentials()
     const making =
@@ -103,15 +117,42 @@ function withoutFreshIam(error: AppError, older: AccountReading | null, at: stri
   }
 }
 
-/** Without IAM there are still targets; nobody's access is known then. */
-export async function readIamPart(older: AccountReading | null, at: string): Promise<IamPart> {
+/** What the answer is held against; costs nothing, since both are asked anyway. */
+export interface IamWitness {
+  callerArn: string
+  /** What AWS counts at this time; null where it did not say. Asked again where the two disagree. */
+  readCounts: (again: boolean) => Promise<IamCounts | null>
+}
+
+/** An answer that cannot be whole is no answer: what is missing in it would be shown as nobody. */
+async function assertBelievable(
+  entities: IamEntities,
+  { callerArn, readCounts }: IamWitness,
+  at: string,
+): Promise<Caveat[]> {
+  const own = countsOf(entities)
+  const first = await readCounts(false)
+  const counted = first && isShort(own, first) ? ((await readCounts(true)) ?? first) : first
+  const why = whyUnbelievable(entities, callerArn, counted)
+  if (why) throw new AppError('unavailable', `${why} Read again in a minute.`)
+  return counted && isShort(own, counted) ? [countsCaveat(entities, counted, at)] : []
+}
+
+/** Without IAM there are still targets; nobody's access is known then. `witness`: null only where nothing is known of it. */
+export async function readIamPart(
+  older: AccountReading | null,
+  at: string,
+  witness: IamWitness | null,
+): Promise<IamPart> {
   try {
-    const [{ principals, caveats, ...rest }, keys] = await Promise.all([readIam(), readKeys(at)])
+    const [{ principals, caveats, ...rest }, keys] = await Promise.all([readIam(), readKeys(older, at)])
+    const entities = { ...rest, principals: await classifyAll(principals, keys) }
+    const odd = witness ? await assertBelievable(entities, witness, at) : []
     return {
       iam: { state: 'read', at },
       credentials: keys.part,
-      entities: { ...rest, principals: await classifyAll(principals, keys) },
-      caveats: [...caveats, ...keys.caveats],
+      entities,
+      caveats: [...caveats, ...odd, ...keys.caveats],
     }
   } catch (error) {
     const call = { action: 'iam:GetAccountAuthorizationDetails', doing: 'read users, roles and policies' }

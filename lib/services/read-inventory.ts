@@ -2,23 +2,29 @@ import 'server-only'
 import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { DatabaseScan } from '@/lib/access/database-user'
+import type { IamCounts } from '@/lib/access/iam-consistency'
 import type { AccountReading, IamQuotas, Inventory } from '@/lib/access/inventory'
 import { type KeptAnswer, withAnswers } from '@/lib/access/kept-answers'
+import { keptPart } from '@/lib/access/kept-part'
 import { serviceControlOver } from '@/lib/access/organization'
+import { ownTargets } from '@/lib/access/own-targets'
 import type { Part } from '@/lib/access/part'
 import { fromAws } from '@/lib/aws/errors'
-import { DOCUMENTED_QUOTAS, readAccountAlias, readQuotas } from '@/lib/aws/iam-quotas'
+import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
 import { loadAnswers } from '@/lib/records/simulator-answers'
-import { readIamPart } from '@/lib/services/read-iam-part'
+import { type IamWitness, readIamPart } from '@/lib/services/read-iam-part'
 import { readOrganizationPart } from '@/lib/services/read-organization-part'
 import { readRegionsPart } from '@/lib/services/read-regions-part'
 
+const UNREAD_RECORDS = 'The records of this server could not be read.'
+
 async function readScans(
   accountId: string,
+  older: AccountReading | null,
   at: string,
 ): Promise<{ part: Part; scans: Record<string, DatabaseScan>; caveats: Caveat[] }> {
   try {
@@ -29,19 +35,23 @@ async function readScans(
     return { part: { state: 'read', at }, scans: Object.fromEntries(scans), caveats: [] }
   } catch (error) {
     log.error({ err: error }, 'saved scans could not be read')
-    const message =
-      'The records of this server could not be read, so no database user is known. Verdicts stand on IAM and the switch alone.'
+    const why = { message: UNREAD_RECORDS, answer: null, missingAction: null, at }
+    const part = keptPart({ state: 'failed', why }, older?.parts.scans)
+    const scans = older && part.state === 'kept' ? older.scans : {}
+    const meaning =
+      part.state === 'kept'
+        ? `Database users are shown as of ${part.at}.`
+        : 'So no database user is known, and verdicts stand on IAM and the switch alone.'
     const caveat: Caveat = {
       id: 'scans',
       scope: 'database',
       subject: 'records',
-      message,
+      message: `${UNREAD_RECORDS} ${meaning}`,
       answer: null,
       missingAction: null,
       at,
     }
-    const why = { message, answer: null, missingAction: null, at }
-    return { part: { state: 'failed', why }, scans: {}, caveats: [caveat] }
+    return { part, scans, caveats: [caveat] }
   }
 }
 
@@ -60,14 +70,31 @@ async function readAnswers(
   }
 }
 
-async function readLiveQuotas(at: string): Promise<{ quotas: IamQuotas; part: Part }> {
+async function readLive(
+  older: AccountReading | null,
+  at: string,
+): Promise<{ quotas: IamQuotas; counts: IamCounts | null; part: Part }> {
   try {
-    return { quotas: await readQuotas(), part: { state: 'read', at } }
+    return { ...(await readAccountSummary()), part: { state: 'read', at } }
   } catch (error) {
     const call = { action: 'iam:GetAccountSummary', doing: 'read the IAM quotas' }
-    return { quotas: DOCUMENTED_QUOTAS, part: unreadPart(fromAws(error, call), at) }
+    const part = keptPart(unreadPart(fromAws(error, call), at), older?.parts.quotas)
+    const quotas = older && part.state === 'kept' ? older.quotas : DOCUMENTED_QUOTAS
+    return { quotas, counts: null, part }
   }
 }
+
+/** What the list of IAM is held against. */
+const witnessOf = (callerArn: string, first: Promise<{ counts: IamCounts | null }>): IamWitness => ({
+  callerArn,
+  readCounts: async again => {
+    if (!again) return (await first).counts
+    return readAccountSummary().then(
+      ({ counts }) => counts,
+      () => null,
+    )
+  },
+})
 
 /** Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it. */
 export async function readInventory(older: AccountReading | null): Promise<AccountReading | Inventory> {
@@ -75,15 +102,17 @@ export async function readInventory(older: AccountReading | null): Promise<Accou
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
   const same = older?.accountId === caller.accountId ? older : null
+  const summary = readLive(same, readAt)
   const [rds, iam, control, live, accountAlias, saved, asked] = await Promise.all([
     readRegionsPart(caller.partition, same, readAt),
-    readIamPart(same, readAt),
+    readIamPart(same, readAt, witnessOf(caller.arn, summary)),
     readOrganizationPart(caller.accountId, same, readAt),
-    readLiveQuotas(readAt),
-    readAccountAlias().catch(() => null),
-    readScans(caller.accountId, readAt),
+    summary,
+    readAccountAlias().catch(() => same?.accountAlias ?? null),
+    readScans(caller.accountId, same, readAt),
     readAnswers(caller.accountId, readAt),
   ])
+  const { own, caveats: foreign } = ownTargets(rds.targets, caller, readAt)
   const durationMs = Math.round(performance.now() - started)
   const principals = iam.entities?.principals.length ?? null
   log.info({ durationMs, targets: rds.targets.length, principals }, 'account read')
@@ -93,7 +122,7 @@ export async function readInventory(older: AccountReading | null): Promise<Accou
     partition: caller.partition,
     callerArn: caller.arn,
     regions: rds.regions,
-    targets: rds.targets.toSorted((a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1)),
+    targets: own.toSorted((a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1)),
     quotas: live.quotas,
     organization: control.organization,
     scans: saved.scans,
@@ -104,7 +133,14 @@ export async function readInventory(older: AccountReading | null): Promise<Accou
       quotas: live.part,
       scans: saved.part,
     },
-    caveats: [...rds.caveats, ...iam.caveats, ...saved.caveats, ...asked.caveats, ...control.caveats],
+    caveats: [
+      ...rds.caveats,
+      ...foreign,
+      ...iam.caveats,
+      ...saved.caveats,
+      ...asked.caveats,
+      ...control.caveats,
+    ],
     readAt,
   }
   if (!iam.entities) return reading

@@ -263,11 +263,19 @@ describe('the older reading', () => {
     expect(caveats[0]?.message).toContain(`used as of ${older.organization.readAt}`)
   })
 
-  it('goes when AWS refuses: that is an answer', async () => {
-    const older = await olderOf()
-    aws.faults.set({ rules: [{ kind: 'deny', action: 'ListPoliciesForTarget' }] })
-    expect((await read(older)).organization.serviceControl).toEqual({ state: 'unread' })
-  })
+  it.each(['DescribeOrganization', 'ListRoots', 'ListPoliciesForTarget', 'DescribePolicy'])(
+    'stays when AWS refuses %s from now on, with its own date and the missing permission',
+    async action => {
+      const older = await olderOf()
+      aws.faults.set({ rules: [{ kind: 'deny', action }] })
+      const { organization: found, policies, part, caveats } = await read(older)
+      expect(found).toEqual(older.organization)
+      expect(policies).toEqual(older.policies)
+      const missingAction = `organizations:${action}`
+      expect(part).toMatchObject({ state: 'kept', at: older.organization.readAt, why: { missingAction } })
+      expect(caveats[0]).toMatchObject({ missingAction })
+    },
+  )
 
   it.each([
     ['no organisation', { ...noOrganization(AT) }],

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/inventory'
 import { noOrganization, type Organization, unreadOrganization } from '@/lib/access/organization'
-import type { Part } from '@/lib/access/part'
+import { dateOf, type Part } from '@/lib/access/part'
 import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
 import {
   type ControlReading,
@@ -107,15 +107,15 @@ function stillHolds(
   return facts === null ? state !== 'unread' : state === 'read' && id === facts.id
 }
 
-/** A passing failure keeps what was known, dated. A refusal is an answer, so it goes. */
+/** What was known stays, dated, while it can hold: neither a failure nor a refusal says that no policy applies any more. */
 function withoutFresh(
   error: AppError,
   facts: OrganizationFacts | null,
   older: AccountReading | null,
   at: string,
 ): OrganizationPart {
-  const passing = error.code === 'throttled' || error.code === 'unavailable'
-  if (older && hasIam(older) && passing && stillHolds(older.organization, facts)) {
+  const date = older && dateOf(older.parts.organization)
+  if (older && date && hasIam(older) && stillHolds(older.organization, facts)) {
     const { organization } = older
     const policies = older.policies.filter(({ kind }) => kind === 'scp')
     const caveats = [unreadScps(error, organization.readAt, at), ...unreadableScps(policies, at)]

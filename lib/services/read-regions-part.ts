@@ -1,11 +1,13 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { AccountReading } from '@/lib/access/inventory'
+import { keptRegion } from '@/lib/access/kept-region'
 import type { Part } from '@/lib/access/part'
-import { regionState } from '@/lib/access/region-reading'
+import { regionCaveats } from '@/lib/access/region-caveats'
+import { sharedIdCaveats } from '@/lib/access/shared-ids'
 import { isExpiry } from '@/lib/aws/errors'
 import { inTurn } from '@/lib/aws/in-turn'
-import { type RegionAnswer, readRegion } from '@/lib/aws/rds'
+import { type RegionFromAws, readRegion } from '@/lib/aws/rds'
 import { regionsToRead } from '@/lib/aws/regions'
 
 export type RegionsPart = Pick<AccountReading, 'regions' | 'targets' | 'caveats'>
@@ -30,45 +32,17 @@ function notOptedIn(regions: string[], at: string): Caveat[] {
  * Named and refused: targets may be there all the same. IAM User Guide, "Managing AWS STS in an AWS Region": tokens of the
  * global endpoint are good only where an account need not opt in.
  */
-function closedByName(reading: RegionAnswer, at: string): RegionAnswer {
-  const { region } = reading.region
-  const caveat: Caveat = {
-    id: `region:${region}:optIn`,
-    scope: 'region',
-    subject: region,
-    message: `${region} refuses the credentials that AWS accepts elsewhere, so its targets are missing here. Most likely this account has not opted in to it: enable it in the account's settings, or take it out of GATEHOUSE_REGIONS. If it is enabled, the session of this server comes from the global STS endpoint: set AWS_STS_REGIONAL_ENDPOINTS to regional where it is made.`,
-    answer: reading.refusedCredentials?.answer ?? null,
-    missingAction: null,
-    at,
-  }
-  const { message, answer, missingAction } = caveat
-  const refused: Part = { state: 'refused', why: { message, answer, missingAction, at } }
-  const parts = { ...reading.region.parts, instances: refused, clusters: refused, proxies: refused }
-  return { ...reading, region: { ...reading.region, parts }, caveats: [caveat] }
+function closedByName(answer: RegionFromAws): RegionFromAws {
+  const message = `${answer.region} refuses the credentials that AWS accepts elsewhere. Most likely this account has not opted in to it: enable it in the account's settings, or take it out of GATEHOUSE_REGIONS. If it is enabled, the session of this server comes from the global STS endpoint: set AWS_STS_REGIONAL_ENDPOINTS to regional where it is made.`
+  const aws = answer.refusedCredentials?.answer ?? null
+  const why = { message, answer: aws, missingAction: null, at: answer.at }
+  const refused: Part = { state: 'refused', why }
+  return { ...answer, listings: { instances: refused, clusters: refused, proxies: refused } }
 }
 
 /** The caller is known by now, so its credentials work somewhere. */
-const isClosed = (optIn: boolean, { refusedCredentials }: RegionAnswer) =>
+const isClosed = (optIn: boolean, { refusedCredentials }: RegionFromAws) =>
   optIn && refusedCredentials !== null && !isExpiry(refusedCredentials)
-
-/** A passing failure must not blank what was known: the region's older targets stay, and its caveat says how old. */
-function keepOlder(reading: RegionAnswer, older: AccountReading | null): RegionAnswer {
-  const { region } = reading.region
-  if (!older || regionState(reading.region) !== 'failed') return reading
-  const fresh = new Set(reading.targets.map(target => target.resourceId))
-  const kept = older.targets.filter(target => target.region === region && !fresh.has(target.resourceId))
-  if (kept.length === 0) return reading
-  const targets = [...reading.targets, ...kept]
-  return {
-    ...reading,
-    targets,
-    region: { ...reading.region, targetCount: targets.length },
-    caveats: reading.caveats.map(caveat => ({
-      ...caveat,
-      message: caveat.message.replace(/They are missing here\.$/, `They are shown as of ${older.readAt}.`),
-    })),
-  }
-}
 
 /** All configured regions, a few at a time. Only credentials that no region accepts stop it. */
 export async function readRegionsPart(
@@ -78,7 +52,7 @@ export async function readRegionsPart(
 ): Promise<RegionsPart> {
   const wanted = await regionsToRead(partition)
   const readings = await inTurn(wanted, 8, async ({ region, optIn, named }) => {
-    const reading = await readRegion(region)
+    const reading = await readRegion(region, at)
     return { named, closed: isClosed(optIn, reading), reading }
   })
   const open = readings.filter(({ closed }) => !closed).map(({ reading }) => reading)
@@ -86,14 +60,21 @@ export async function readRegionsPart(
   if (refusal && open.every(reading => reading.refusedCredentials)) throw refusal
   const shown = readings
     .filter(({ closed, named }) => named || !closed)
-    .map(({ closed, reading }) => (closed ? closedByName(reading, at) : keepOlder(reading, older)))
+    .map(({ closed, reading }) => {
+      const answer = closed ? closedByName(reading) : reading
+      const kept = keptRegion(answer, older)
+      return { ...kept, caveats: regionCaveats(answer, kept) }
+    })
+  const unnamed = readings.filter(({ closed, named }) => closed && !named)
+  const targets = shown.flatMap(region => region.targets)
   return {
-    regions: shown.map(reading => reading.region),
-    targets: shown.flatMap(reading => reading.targets),
+    regions: shown.map(({ region }) => region),
+    targets,
     caveats: [
-      ...shown.flatMap(reading => reading.caveats),
+      ...shown.flatMap(({ caveats }) => caveats),
+      ...sharedIdCaveats(targets, at),
       ...notOptedIn(
-        readings.filter(({ closed, named }) => closed && !named).map(({ reading }) => reading.region.region),
+        unnamed.map(({ reading }) => reading.region),
         at,
       ),
     ],

@@ -70,6 +70,20 @@ async function settleAs(desired: 'on' | 'off'): Promise<void> {
 }
 
 describe('turning IAM authentication on', () => {
+  it('never calls supported what RDS did not say: the plan warns, and names the permission that is missing', async () => {
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeOrderableDBInstanceOptions' }] })
+    const { checks, blocked } = await planIamAuth(mira, { ...staging, desired: 'on' })
+    const engine = checks.find(({ id }) => id === 'engine')
+    expect(engine).toMatchObject({ outcome: 'warn', title: expect.stringContaining('is not known') })
+    expect(checks.some(({ detail }) => detail.includes('Listed as supported'))).toBe(false)
+    expect(blocked).toBe(false)
+    const { target, caveats } = await getTarget(mira, staging)
+    expect(target.iamSupport).toBe('unknown')
+    expect(caveats.find(({ id }) => id === 'engineSupport:us-east-1')).toMatchObject({
+      missingAction: 'rds:DescribeOrderableDBInstanceOptions',
+    })
+  })
+
   it('shows who gains, sends what was shown, records before and after, and is done only when RDS has settled', async () => {
     const plan = await planIamAuth(mira, { ...staging, desired: 'on' })
     expect(plan).toMatchObject({ before: 'off', blocked: false, restarts: false, waiting: [] })

@@ -9,7 +9,7 @@ import type { Operator } from '@/lib/operator/operator'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { listConnections } from '@/lib/services/list-connections'
-import { forgetInventory } from '@/lib/services/load-inventory'
+import { forgetInventory, loadInventory } from '@/lib/services/load-inventory'
 import { mintToken } from '@/lib/services/mint-token'
 import { planToken } from '@/lib/services/plan-token'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
@@ -90,6 +90,24 @@ describe('mintToken', () => {
     expect(facts?.host).toMatch(/^orders-prod\.[a-z0-9.-]+$/)
     expect(Date.parse(issued.expiresAt) - Date.parse(issued.issuedAt)).toBe(900_000)
     expect(issued.recipes[0]?.text).toContain(issued.token)
+  })
+
+  it('asks for a reason where the tags of a proxy were refused: it may be production', async () => {
+    const inventory = await loadInventory()
+    const proxy = inventory.targets.find(
+      ({ name }) => name === 'reporting-proxy' || name === 'checkout-proxy',
+    )
+    if (!proxy) throw new Error('There is no proxy.')
+    const gate = { ...question, resourceId: proxy.resourceId }
+    forgetInventory()
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'ListTagsForResource' }] })
+    expect((await planToken(priya, gate)).reasonRequired).toBe(true)
+    await expect(mintToken(priya, { ...gate, reason: '' })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('its tags were not read'),
+    })
+    const tags = (await loadInventory()).caveats.find(({ id }) => id === 'tags:us-east-1')
+    expect(tags).toMatchObject({ missingAction: 'rds:ListTagsForResource' })
   })
 
   it('ends with the session that signs it, and says so', async () => {

@@ -23,6 +23,7 @@ function row(name: string, facts: Partial<TargetRow> = {}): TargetRow {
     endpoint: { host: `${name}.abc.us-east-1.rds.amazonaws.com`, port: 5432 },
     otherEndpoints: [],
     iamAuth: { state: 'on', accepted: true, reason: null },
+    iamSupport: 'yes',
     pendingChanges: [],
     maintenanceWindow: null,
     instanceClass: 'db.r6g.large',

@@ -17,14 +17,14 @@ const GROUP: Record<IamAuthState, StateGroup> = {
 }
 
 export const NO_ENVIRONMENT = 'untagged'
-const TAGS_NOT_READ = 'tags not read'
+const TAGS_UNREAD = 'tags not read'
 
 export function stateGroup(row: TargetRow): StateGroup {
   return GROUP[row.iamAuth.state]
 }
 
 export function environment(row: TargetRow): string {
-  return row.tags === null ? TAGS_NOT_READ : (environmentOf(row) ?? NO_ENVIRONMENT)
+  return environmentOf(row) ?? (row.tags ? NO_ENVIRONMENT : TAGS_UNREAD)
 }
 
 export const tlsOf = (row: TargetRow) =>

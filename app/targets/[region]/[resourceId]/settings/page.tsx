@@ -1,5 +1,5 @@
 import { FailurePanel } from '@/components/failure-panel'
-import { environmentOf } from '@/lib/access/target'
+import { isProduction, productionInWords } from '@/lib/access/production'
 import { readPage } from '@/lib/actions/read-page'
 import { listActivity } from '@/lib/services/list-activity'
 import { planIamAuth } from '@/lib/services/plan-iam-auth'
@@ -59,7 +59,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           facts={{
             engineLabel: target.engineLabel,
             family: target.family,
-            production: /^prod/.test(environmentOf(target) ?? ''),
+            production: isProduction(target) ? productionInWords(target) : null,
           }}
           mayModify={capabilities.includes('modify')}
           now={now}

@@ -9,7 +9,7 @@ const NOT_SET = <span className="text-subtle">None</span>
 /** The machine and its tags. A proxy has no machine. */
 export function InstanceFacts({ target, now }: { target: Target; now: string }) {
   const window = nextWindowStart(target.maintenanceWindow, new Date(now))
-  const tags = Object.entries(target.tags)
+  const tags = target.tags && Object.entries(target.tags)
   return (
     <>
       {target.kind !== 'proxy' && (
@@ -48,8 +48,11 @@ export function InstanceFacts({ target, now }: { target: Target; now: string }) 
       )}
       <Panel title="Tags">
         <div className="flex flex-wrap gap-2 px-4 py-2.5">
-          {tags.length === 0 && NOT_SET}
-          {tags.map(([key, value]) => (
+          {!tags && (
+            <span className="text-subtle">Not read: the target counts as production until they are.</span>
+          )}
+          {tags?.length === 0 && NOT_SET}
+          {tags?.map(([key, value]) => (
             <Tag key={key} mono>
               {key} = {value}
             </Tag>

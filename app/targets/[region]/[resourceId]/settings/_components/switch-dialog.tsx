@@ -20,7 +20,8 @@ import { dialogTitle, type When } from './switch-words'
 
 interface SwitchDialogProps {
   plan: SwitchPreview
-  facts: { engineLabel: string; family: EngineFamily; production: boolean }
+  /** `production`: why its name is asked for; null: it is not. */
+  facts: { engineLabel: string; family: EngineFamily; production: string | null }
   mayModify: boolean
   /** ISO, the server's. */
   now: string

@@ -10,7 +10,8 @@ import { cancelsSchedule, submitWords, type When } from './switch-words'
 interface SwitchFooterProps {
   plan: SwitchPlan
   when: When
-  production: boolean
+  /** In words to follow its name; null: not production. */
+  production: string | null
   mayModify: boolean
   reasonError: string | undefined
   cancelRef: Ref<HTMLButtonElement>
@@ -31,14 +32,14 @@ export function SwitchFooter(props: SwitchFooterProps) {
   const [typed, setTyped] = useState('')
   // Held here: a form is emptied after its action, and a conflict must not cost the words.
   const [reason, setReason] = useState('')
-  const confirm = plan.desired === 'off' && props.production && !cancelsSchedule(plan)
+  const confirm = plan.desired === 'off' && props.production !== null && !cancelsSchedule(plan)
   const refused = hindrance(plan, mayModify, confirm && typed !== plan.name)
   return (
     <div className="sticky bottom-0 border-t border-line bg-raised px-5 py-3">
       {confirm && (
         <Field
           className="mb-3"
-          label={`Tokens stop working on a production target. Type ${plan.name} to confirm.`}
+          label={`Tokens stop working, and ${plan.name} ${props.production}. Type ${plan.name} to confirm.`}
           htmlFor="switch-confirm"
         >
           <Input
