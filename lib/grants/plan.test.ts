@@ -36,6 +36,15 @@ const ready = { [ordersId]: ['metrics', 'app'], [analyticsId]: ['bi_reader'] }
 describe('a new managed policy', () => {
   const account = inventory({ principals: [analyst, finance], readyUsers: ready })
 
+  it('is not planned for either of two targets under one resource id', () => {
+    const [first] = account.targets
+    if (!first) throw new Error('There is no target.')
+    const twins = { ...account, targets: [...account.targets, { ...first, name: 'twin' }] }
+    expect(plan(wish(), twins).problems).toMatchObject([
+      { field: 'connections', message: expect.stringContaining('orders-prod and twin') },
+    ])
+  })
+
   it('is created once and attached to each, with the room that is left', () => {
     const { steps, problems } = plan(wish({ principals: [analyst.arn, finance.arn] }), account)
     expect(problems).toEqual([])

@@ -131,7 +131,6 @@ describe('the answer of RDS', () => {
     bend('DescribeDBInstances', body =>
       body.replace('</DescribeDBInstancesResult>', '<Marker>again</Marker></DescribeDBInstancesResult>'),
     )
-    aws.faults.clear()
     const [region] = (await read()).regions
     expect(region?.parts.instances.state).toBe('failed')
   })
