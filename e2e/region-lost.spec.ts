@@ -55,7 +55,6 @@ test('an account that cannot be read again is shown under the date of its data, 
 }) => {
   const targets = new TargetsPage(page)
   await targets.open()
-  await targets.refresh()
   const date = page.getByRole('main').locator('header time')
   const read = await date.getAttribute('datetime')
   await house.faults({ rules: [{ kind: 'expiredCredentials' }] })
