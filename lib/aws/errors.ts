@@ -103,9 +103,10 @@ type Unreached = Pick<ConnectionFailure, 'why' | 'remedy'> & Partial<ConnectionF
 function unreached(error: SdkError, { action }: AwsCallNames): Unreached | null {
   const [service = ''] = action.split(':')
   const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
-  // A load balancer of AWS itself answers 5xx with a page of its own.
-  if (status !== undefined) return status < 500 && isForeign(error) ? foreignAnswer(service) : null
-  return connectionFailure(error, service)
+  if (status === undefined) return connectionFailure(error, service)
+  // A load balancer of AWS itself answers 5xx with a page of its own; what has a request id and is a refusal is AWS's word.
+  const mayBeForeign = status < 300 || (status < 500 && !error.$metadata?.requestId)
+  return mayBeForeign && isForeign(error) ? foreignAnswer(service) : null
 }
 
 /** `rds:DescribeDBInstances` out of "User: … is not authorized to perform: rds:DescribeDBInstances on …". */
@@ -141,9 +142,7 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
     return new AppError(
       'noCredentials',
       'No AWS region is set that can be used. Set GATEHOUSE_REGIONS or AWS_REGION, such as "eu-west-1".',
-      {
-        cause: error,
-      },
+      { cause: error },
     )
   }
   const nobody = unreached(sdk, call)
