@@ -1,24 +1,34 @@
 'use client'
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { useEarlyScroll } from '../use-early-scroll'
+import type { Sizes } from './geometry'
 import type { Position } from './keyboard'
 
 /** Keeps the chosen cell in view, and gives the tab stop the focus after a move that was made in the grid. */
 export function useGridFocus(
   scroller: RefObject<HTMLDivElement | null>,
   chosen: Position | null,
+  sizes: Sizes,
   bringIntoView: (position: Position) => void,
 ) {
   const wanted = useRef(false)
   const line = chosen?.line
   const column = chosen?.column
+  const scrolledEarly = useEarlyScroll()
+  // A newer answer is no reason to scroll: only another choice or another density is.
+  const bring = useRef(bringIntoView)
+  bring.current = bringIntoView
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes move the cell
   useEffect(() => {
-    if (line !== undefined && column !== undefined) bringIntoView({ line, column })
+    const grid = scroller.current?.firstElementChild
+    const early = grid ? scrolledEarly(grid) : false
+    if (line !== undefined && column !== undefined && !early) bring.current({ line, column })
     if (!wanted.current) return
     wanted.current = false
     scroller.current
       ?.querySelector<HTMLElement>('[data-column][tabindex="0"]')
       ?.focus({ preventScroll: true })
-  }, [scroller, line, column, bringIntoView])
+  }, [scroller, line, column, sizes, scrolledEarly])
   return useCallback(() => {
     wanted.current = true
     // A key is answered before the next frame: what changes later is not the grid's own doing.

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/empty-state'
 import { RelativeTime } from '@/components/relative-time'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
+import { useEarlyScroll } from '@/components/use-early-scroll'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
@@ -85,9 +86,10 @@ function PickRow({
 }) {
   const row = useRef<HTMLDivElement>(null)
   const words = verdictWords(option.verdict, option.asFarAsRead)
+  const scrolledEarly = useEarlyScroll()
   useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+    if (chosen && row.current && !scrolledEarly(row.current)) row.current.scrollIntoView({ block: 'nearest' })
+  }, [chosen, scrolledEarly])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
     <div
