@@ -10,6 +10,8 @@ export interface ShellSession {
   mayMint: boolean
   mayGrant: boolean
   counts: { targets: number; principals: number | null; findings: number | null } | null
+  /** ISO: when the reading shown was begun; null before the first. */
+  answer: string | null
   caveats: Caveat[]
   interrupted: InterruptedChange[]
   /** One was interrupted a moment ago: whether it is half done is known soon. */

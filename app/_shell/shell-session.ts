@@ -14,6 +14,7 @@ export async function readShellSession(): Promise<ShellSession | null> {
     mayMint: session.capabilities.includes('mint'),
     mayGrant: session.capabilities.includes('grant'),
     counts: session.counts,
+    answer: session.answer,
     caveats: session.caveats,
     interrupted: session.interrupted,
     settling: session.settling,

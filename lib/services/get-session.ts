@@ -23,6 +23,8 @@ export interface Session {
   /** `principals`: null where IAM was not read. `findings`: the open ones, null while they are being looked for. */
   counts: { targets: number; principals: number | null; findings: number | null } | null
   readAt: string | null
+  /** ISO: when the reading shown was begun: grows with every newer one. */
+  answer: string | null
   /** Changes that a lost server left half done, or that nobody could look at yet. */
   interrupted: InterruptedChange[]
   /** One was interrupted a moment ago: whether it is half done is known soon. */
@@ -32,8 +34,8 @@ export interface Session {
   credentials: 'ok' | 'missing' | 'expired'
 }
 
-/** The frame waits this long for a first reading, then stands without numbers. */
-const PATIENCE_MS = 2_500
+/** The frame waits this long for a first reading, then stands without numbers and says how far the reading is. */
+const PATIENCE_MS = 1_500
 
 function modeOf(capabilities: readonly Capability[]): Session['mode'] {
   if (capabilities.includes('modify') || capabilities.includes('grant')) return 'can change'
@@ -96,6 +98,7 @@ export async function getSession(operator: Operator): Promise<Session> {
       findings: findings?.length ?? null,
     },
     readAt: reading && asOf(reading),
+    answer: reading?.readAt ?? null,
     ...leftOpen,
     caveats: reading?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),
