@@ -21,25 +21,49 @@ function isAtStake(): boolean {
   )
 }
 
+/** Whoever pressed a key or a button so lately is at work. */
+const AT_WORK_MS = 3_000
+/** Not oftener by itself, however often AWS is read. */
+const BY_ITSELF_EVERY_MS = 60_000
+
+/** When a person last did something here. */
+function useLastInput() {
+  const last = useRef(Number.NEGATIVE_INFINITY)
+  useEffect(() => {
+    const note = () => {
+      last.current = performance.now()
+    }
+    const kinds = ['keydown', 'pointerdown', 'wheel'] as const
+    for (const kind of kinds) window.addEventListener(kind, note, { capture: true, passive: true })
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, note, true)
+    }
+  }, [])
+  return last
+}
+
 /**
- * A newer answer than the page shows. Taken by itself where nobody is at work; elsewhere, and where it was tried once,
- * a button offers it. Either way the page keeps its place: React draws only what differs.
+ * A newer answer than the page shows. Taken by itself where nobody is at work; elsewhere a button offers it. Either way
+ * the page keeps its place: only what differs is drawn.
  */
 export function useNewerAnswer(): { newer: string | null; take: () => void; taking: boolean } {
   const router = useRouter()
   const shown = useContext(ShownAnswer)
   const status = useReadingStatus()
   const [taking, start] = useTransition()
-  const tried = useRef<string | null>(null)
+  const lastInput = useLastInput()
+  const takenAt = useRef(Number.NEGATIVE_INFINITY)
   const answer = status?.answer ?? null
   const newer = answer !== null && shown !== null && answer > shown ? answer : null
   const take = () => start(() => router.refresh())
-  // Asked again with every look at the server: who was at work may be done.
+  // With every look at the server: who was at work may be done.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (newer === null || tried.current === newer || isAtStake()) return
-    tried.current = newer
-    start(() => router.refresh())
+    const now = performance.now()
+    const atWork = now - lastInput.current < AT_WORK_MS || now - takenAt.current < BY_ITSELF_EVERY_MS
+    if (newer === null || atWork || isAtStake()) return
+    takenAt.current = now
+    take()
   }, [status])
   useEffect(() => {
     if (newer) announce(`Newer answer, ${formatClock(newer)} UTC`)

@@ -4,6 +4,28 @@ import { useEarlyScroll } from '../use-early-scroll'
 import type { Sizes } from './geometry'
 import type { Position } from './keyboard'
 
+const focusStop = (grid: HTMLElement | null) =>
+  grid?.querySelector<HTMLElement>('[data-column][tabindex="0"]')?.focus({ preventScroll: true })
+
+/** A newer answer may draw the row anew that has the focus: then the tab stop has it, unless a person left the grid. */
+function useHeldFocus(scroller: RefObject<HTMLDivElement | null>) {
+  const held = useRef(false)
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      held.current = target instanceof Node && scroller.current?.contains(target) === true
+    }
+    document.addEventListener('focusin', note)
+    document.addEventListener('pointerdown', note)
+    return () => {
+      document.removeEventListener('focusin', note)
+      document.removeEventListener('pointerdown', note)
+    }
+  }, [scroller])
+  useEffect(() => {
+    if (held.current && document.activeElement === document.body) focusStop(scroller.current)
+  })
+}
+
 /** Keeps the chosen cell in view, and gives the tab stop the focus after a move that was made in the grid. */
 export function useGridFocus(
   scroller: RefObject<HTMLDivElement | null>,
@@ -18,17 +40,16 @@ export function useGridFocus(
   // A newer answer is no reason to scroll: only another choice or another density is.
   const bring = useRef(bringIntoView)
   bring.current = bringIntoView
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes move the cell
+  useHeldFocus(scroller)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density moves the cell
   useEffect(() => {
     const grid = scroller.current?.firstElementChild
     const early = grid ? scrolledEarly(grid) : false
     if (line !== undefined && column !== undefined && !early) bring.current({ line, column })
     if (!wanted.current) return
     wanted.current = false
-    scroller.current
-      ?.querySelector<HTMLElement>('[data-column][tabindex="0"]')
-      ?.focus({ preventScroll: true })
-  }, [scroller, line, column, sizes, scrolledEarly])
+    focusStop(scroller.current)
+  }, [scroller, line, column, sizes.row, sizes.column, scrolledEarly])
   return useCallback(() => {
     wanted.current = true
     // A key is answered before the next frame: what changes later is not the grid's own doing.

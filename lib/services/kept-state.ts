@@ -16,7 +16,7 @@ export interface Kept {
   mustWait: boolean
   /** The reading in flight, shared by all who ask meanwhile. */
   flight: Promise<Reading> | null
-  /** Grows with every write: a reading that began before one must not be kept after it. */
+  /** Grows with every write, and where a reading of now is asked for: one that began before must not be kept after. */
   writes: number
   /** Milliseconds since the epoch; 0: nothing was written yet. */
   wroteAt: number
