@@ -3,12 +3,13 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import { useEarlyScroll } from '../use-early-scroll'
 import type { Sizes } from './geometry'
 import type { Position } from './keyboard'
+import type { MatrixView } from './matrix-lines'
 
 const focusStop = (grid: HTMLElement | null) =>
   grid?.querySelector<HTMLElement>('[data-column][tabindex="0"]')?.focus({ preventScroll: true })
 
-/** A newer answer may draw the row anew that has the focus: then the tab stop has it, unless a person left the grid. */
-function useHeldFocus(scroller: RefObject<HTMLDivElement | null>) {
+/** A newer answer moves cells: the focus goes with the chosen one instead of staying at its place, unless a person left the grid. */
+function useHeldFocus(scroller: RefObject<HTMLDivElement | null>, view: MatrixView) {
   const held = useRef(false)
   useEffect(() => {
     const note = ({ target }: Event) => {
@@ -21,14 +22,18 @@ function useHeldFocus(scroller: RefObject<HTMLDivElement | null>) {
       document.removeEventListener('pointerdown', note)
     }
   }, [scroller])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is what moves them
   useEffect(() => {
-    if (held.current && document.activeElement === document.body) focusStop(scroller.current)
-  })
+    const { activeElement } = document
+    const lost = activeElement === document.body || activeElement?.matches('[data-column][tabindex="-1"]')
+    if (held.current && lost) focusStop(scroller.current)
+  }, [scroller, view])
 }
 
 /** Keeps the chosen cell in view, and gives the tab stop the focus after a move that was made in the grid. */
 export function useGridFocus(
   scroller: RefObject<HTMLDivElement | null>,
+  view: MatrixView,
   chosen: Position | null,
   sizes: Sizes,
   bringIntoView: (position: Position) => void,
@@ -40,7 +45,7 @@ export function useGridFocus(
   // A newer answer is no reason to scroll: only another choice or another density is.
   const bring = useRef(bringIntoView)
   bring.current = bringIntoView
-  useHeldFocus(scroller)
+  useHeldFocus(scroller, view)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another density moves the cell
   useEffect(() => {
     const grid = scroller.current?.firstElementChild
