@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { BottomTabs } from './bottom-tabs'
 import { InterruptedBanner } from './interrupted-banner'
+import { ReadingProgress } from './reading-progress'
 import { RefreshWhile } from './refresh-while'
 import { ShellKeys } from './shell-keys'
 import type { ShellSession } from './shell-session'
+import { ShownAnswerIs } from './shown-answer'
 import { Sidebar } from './sidebar'
 
 /** The frame: side, page, tabs of the phone, and the keys that work everywhere. */
@@ -32,7 +34,8 @@ export function AppShell({
       <Sidebar session={session} recent={recent} />
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
         <InterruptedBanner changes={session.interrupted} />
-        {children}
+        {session.answer === null ? <ReadingProgress /> : null}
+        <ShownAnswerIs answer={session.answer}>{children}</ShownAnswerIs>
       </main>
       <RefreshWhile active={looking || session.settling} />
       <BottomTabs />

@@ -3,10 +3,12 @@
 import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
+import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { announce } from './ui/announce'
 import { Button } from './ui/button'
 import { classNames } from './ui/class-names'
+import { useNewerAnswer } from './use-newer-answer'
 
 /** Asks the server to read AWS again, then shows the page anew. */
 export function RefreshButton({
@@ -40,14 +42,28 @@ export function RefreshButton({
       </Button>
     )
   return (
+    <InHeader refresh={refresh} busy={busy}>
+      {children}
+    </InHeader>
+  )
+}
+
+/** One button for both, so that it keeps the focus: where a newer answer is there already, AWS is not asked for it. */
+function InHeader({ refresh, busy, children }: { refresh: () => void; busy: boolean; children: ReactNode }) {
+  const { newer, take, taking } = useNewerAnswer()
+  const turning = busy || taking
+  return (
     <button
       data-slot="refresh-button"
       type="button"
-      onClick={refresh}
-      className="inline-flex min-h-6 items-center gap-1 rounded-sm text-xs text-muted hover:text-fg max-md:min-h-11"
+      onClick={newer ? take : refresh}
+      className={classNames(
+        'inline-flex min-h-6 items-center gap-1 rounded-sm text-xs hover:text-fg max-md:min-h-11',
+        newer ? 'text-accent' : 'text-muted',
+      )}
     >
-      <RefreshCw aria-hidden size={13} strokeWidth={1.5} className={classNames(busy && 'animate-spin')} />
-      {children}
+      <RefreshCw aria-hidden size={13} strokeWidth={1.5} className={classNames(turning && 'animate-spin')} />
+      {newer ? `Newer answer, ${formatClock(newer)} · show` : children}
     </button>
   )
 }

@@ -1,7 +1,7 @@
 import { GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { administratorOf } from './account'
 import { alive } from './alive'
-import { roleArn, TARGETS } from './cast'
+import { addressOf, roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 import { MatrixPage } from './pages/matrix-page'
@@ -126,4 +126,36 @@ test('a no leads to the finding that puts it right', async ({ page }) => {
   await matrix.why.getByRole('link', { name: 'Put it right' }).click()
   await expect(page).toHaveURL(/findings\?finding=member-instead-of-cluster/)
   await expect(page.getByRole('region', { name: 'Finding', exact: true })).toContainText('member-id')
+})
+
+test('a panel that was scrolled before the page came alive stays there, so that a click goes where it was aimed', async ({
+  page,
+}) => {
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async route => {
+    await held
+    await route.continue()
+  })
+  const matrix = new MatrixPage(page)
+  const query = new URLSearchParams({ who: roleArn('dw-member-reader'), as: 'bi_reader', all: '1' })
+  await page.goto(`${addressOf(analyticsDw)}?${query}`, { waitUntil: 'commit' })
+  const link = matrix.why.getByRole('link', { name: 'Put it right' })
+  await link.scrollIntoViewIfNeeded()
+  await expect(link).toBeInViewport()
+  const before = await link.boundingBox()
+  release()
+  await alive(page)
+  expect((await link.boundingBox())?.y).toBe(before?.y)
+})
+
+test('a link pressed right after a cell was chosen is followed', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, { who: roleArn('data-analyst'), as: 'reporting' })
+  await alive(page)
+  await matrix.cell('role/data-analyst', 'app_readonly').click()
+  await matrix.why.getByRole('link', { name: 'role/data-analyst' }).click()
+  await expect(page).toHaveURL(/principals\/one/)
 })

@@ -61,6 +61,8 @@ export const routes = {
   palette: (query?: Query) => withQuery('/palette', query),
   /** POST: reads AWS again. */
   refresh: () => withQuery('/refresh'),
+  /** Whether a newer answer is there: AWS is not asked. */
+  reading: () => withQuery('/reading'),
   activityExport: (query?: Query) => withQuery('/activity/export', query),
   targetsExport: (query?: Query) => withQuery('/targets/export', query),
   certificateBundle: () => withQuery('/tokens/ca-bundle'),

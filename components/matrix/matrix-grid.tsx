@@ -59,7 +59,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   const sizes = useGridSizes(data, density)
   const shown = useGridWindow(scroller, view, sizes)
   const bringIntoView = useBringIntoView(scroller, view, sizes, shown.measure)
-  const keepFocus = useGridFocus(scroller, chosen, bringIntoView)
+  const keepFocus = useGridFocus(scroller, view, chosen, sizes, bringIntoView)
   const stop = useTabStop(props)
   const placeOf = useCellPlace(scroller, view, sizes)
   const hover = useHoveredCell({ frame: scroller, on: density === 'dense', placeOf })

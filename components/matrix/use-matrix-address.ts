@@ -5,6 +5,7 @@ import { type MatrixAddress, readAddress, writeAddress } from './matrix-address'
 
 /** Browsers refuse hundreds of address changes a minute: a held arrow key writes once it rests. */
 const REST_MS = 150
+const MOVES = /^(Arrow|Page|Home|End)/
 
 /**
  * The chosen cell, chips and find text: at once on screen, shortly after in the address.
@@ -24,19 +25,36 @@ export function useMatrixAddress(): [MatrixAddress, (patch: Partial<MatrixAddres
     setAddress(latest.current)
   }, [query])
 
-  useEffect(() => () => void (pending.current && clearTimeout(pending.current)), [])
-
-  const change = useCallback((patch: Partial<MatrixAddress>) => {
-    latest.current = { ...latest.current, ...patch }
-    setAddress(latest.current)
-    if (pending.current) clearTimeout(pending.current)
-    pending.current = setTimeout(() => {
-      pending.current = null
-      const next = writeAddress(new URLSearchParams(window.location.search), latest.current).toString()
-      seen.current = next
-      window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
-    }, REST_MS)
+  const write = useCallback(() => {
+    if (!pending.current) return
+    clearTimeout(pending.current)
+    pending.current = null
+    const next = writeAddress(new URLSearchParams(window.location.search), latest.current).toString()
+    seen.current = next
+    window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
   }, [])
+
+  useEffect(() => () => void (pending.current && clearTimeout(pending.current)), [])
+  // An address written while a link is being followed would call that off: it is written before.
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => !MOVES.test(key) && write()
+    window.addEventListener('click', write, true)
+    window.addEventListener('keydown', onKey, true)
+    return () => {
+      window.removeEventListener('click', write, true)
+      window.removeEventListener('keydown', onKey, true)
+    }
+  }, [write])
+
+  const change = useCallback(
+    (patch: Partial<MatrixAddress>) => {
+      latest.current = { ...latest.current, ...patch }
+      setAddress(latest.current)
+      if (pending.current) clearTimeout(pending.current)
+      pending.current = setTimeout(write, REST_MS)
+    },
+    [write],
+  )
 
   return [address, change]
 }

@@ -19,6 +19,7 @@ import {
   mapRole,
   mapUser,
 } from '@/lib/aws/iam-mapping'
+import { readingSoFar } from '@/lib/aws/reading-so-far'
 import type { PolicySource } from '@/lib/iam/index'
 
 /** Parsing a page holds up every other request: with 50 entities that is about 30 ms, with 200 over 100 ms. */
@@ -122,7 +123,10 @@ export async function readIam(): Promise<IamReading> {
   const call = { action: 'iam:GetAccountAuthorizationDetails', doing: 'read users, roles and policies' }
   await callAws(call, async () => {
     const pages = paginateGetAccountAuthorizationDetails({ client: iamClient(), pageSize: PAGE_SIZE }, {})
-    for await (const page of pages) collected.add(page)
+    for await (const page of pages) {
+      collected.add(page)
+      readingSoFar().principals = collected.principals.length
+    }
     if (collected.missingGroups().length === 0) return
     const again = { Filter: ['Group' as const] }
     for await (const page of paginateGetAccountAuthorizationDetails({ client: iamClient() }, again))

@@ -6,7 +6,7 @@ import { WAREHOUSE } from '@/lib/simulator/world/large-warehouse'
 import { openBrowser } from './bench-browser.js'
 import { measureOpening } from './bench-opening.js'
 import { measureScrolling } from './bench-scrolling.js'
-import { measureSelection } from './bench-selection.js'
+import { measureSelection, measureSelectionWhileReading } from './bench-selection.js'
 import { demoEnvironment } from './environment.js'
 import { startDashboard, startSimulator } from './processes.js'
 
@@ -24,7 +24,8 @@ async function measure(base, launchUrl) {
     const opening = await measureOpening(page, session, `${base}${PATH}`)
     const scrolling = await measureScrolling(page, session)
     const selection = await measureSelection(page)
-    return { opening, scrolling, selection }
+    const whileReading = await measureSelectionWhileReading(page)
+    return { opening, scrolling, selection, whileReading }
   } finally {
     await browser.close()
   }

@@ -52,6 +52,23 @@ async function moves(page, before) {
   return times
 }
 
+/** Runs in the page: AWS is read over and over, until the next page. */
+function keepReading() {
+  /** @returns {Promise<undefined>} */
+  const again = () => fetch('/refresh', { method: 'POST' }).then(again, () => undefined)
+  void again()
+}
+
+/**
+ * The same while the account is being read behind it, one reading after the other.
+ * @param {import('./bench-browser.js').Page} page
+ */
+export async function measureSelectionWhileReading(page) {
+  await page.evaluate(keepReading)
+  const times = await moves(page, () => page.waitForTimeout(LOOK_MS))
+  return { keyToPanelMs: median(times), worstKeyToPanelMs: Math.max(...times) }
+}
+
 /**
  * Each move chooses a cell that nobody has asked about yet: first as somebody who looks at the answer before the next
  * key, then with the next key as soon as the answer is there.

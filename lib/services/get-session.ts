@@ -26,6 +26,8 @@ export interface Session {
   /** What the number of targets leaves out; null: nothing. */
   unread: string | null
   readAt: string | null
+  /** ISO: when the reading shown was begun: grows with every newer one. */
+  answer: string | null
   /** Changes that a lost server left half done, or that nobody could look at yet. */
   interrupted: InterruptedChange[]
   /** One was interrupted a moment ago: whether it is half done is known soon. */
@@ -35,8 +37,8 @@ export interface Session {
   credentials: 'ok' | 'missing' | 'expired'
 }
 
-/** The frame waits this long for a first reading, then stands without numbers. */
-const PATIENCE_MS = 2_500
+/** The frame waits this long for a first reading, then stands without numbers and says how far the reading is. */
+const PATIENCE_MS = 1_500
 
 function modeOf(capabilities: readonly Capability[]): Session['mode'] {
   if (capabilities.includes('modify') || capabilities.includes('grant')) return 'can change'
@@ -100,6 +102,7 @@ export async function getSession(operator: Operator): Promise<Session> {
     },
     unread: reading && unreadWords(reading.regions),
     readAt: reading && asOf(reading),
+    answer: reading?.readAt ?? null,
     ...leftOpen,
     caveats: reading?.caveats ?? (failure ? [failureCaveat(failure)] : []),
     credentials: credentialsOf(found),

@@ -1,65 +1,28 @@
 import 'server-only'
-import type { Caveat } from '@/lib/access/caveat'
-import { adoptAccess, type CompiledAccess, compileAccessGradually } from '@/lib/access/compile-access'
+import { adoptAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import { iamUnread } from '@/lib/access/iam-unread'
-import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import { hasIam, type Inventory } from '@/lib/access/inventory'
 import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
 import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
-import { asKept } from '@/lib/access/kept-reading'
 import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
+import { noteReadingBegins, type ReadingSoFar, readingSoFar } from '@/lib/aws/reading-so-far'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { breathe } from '@/lib/services/breathe'
+import { type Kept, kept, type Reading } from '@/lib/services/kept-state'
 import { readInventory } from '@/lib/services/read-inventory'
+import { asStale, failedAgain } from '@/lib/services/stale-reading'
 
-type Reading = AccountReading | Inventory
-
-interface Kept {
-  reading: Reading | null
-  /** The newest reading, compiled. Pages and routes are separate bundles: each takes it over instead of compiling. */
-  access: CompiledAccess | null
-  /** When it stops being fresh; 0 after a write. */
-  until: number
-  /** The reading in flight, shared by all who ask meanwhile. */
-  flight: Promise<Reading> | null
-  /** Grows with every write: a reading that began before one must not be kept after it. */
-  writes: number
-  /** Milliseconds since the epoch; 0: nothing was written yet. */
-  wroteAt: number
-  /** The older reading with its caveat, served for a few seconds so that a failing AWS is not asked by every page. */
-  stale: { reading: Reading; until: number } | null
-  /** What AWS's policy simulator said since this process began: a reading under way may have begun before it. */
-  simulated: KeptAnswer[]
-  /** Told of every answer that is kept. */
-  told: ((inventory: Inventory) => void) | null
-}
-
-const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
-
-function kept(): Kept {
-  shared.gatehouseInventory ??= {
-    reading: null,
-    access: null,
-    until: 0,
-    flight: null,
-    writes: 0,
-    wroteAt: 0,
-    stale: null,
-    simulated: [],
-    told: null,
-  }
-  return shared.gatehouseInventory
-}
-
-/** After any write: the next reader sees AWS as it is then. */
+/** After any write: the next reader waits, and sees AWS as it is then. */
 export function dropInventory(): void {
   const state = kept()
   state.until = 0
+  state.mustWait = true
   state.flight = null
-  state.stale = null
+  state.failure = null
   state.writes += 1
   state.wroteAt = Date.now()
 }
@@ -101,7 +64,6 @@ function tellOf(state: Kept, reading: Reading): void {
 export function keepScan(scan: DatabaseScan): void {
   const state = kept()
   if (!state.reading) return
-  state.stale = null
   const scans = { ...state.reading.scans, [scan.resourceId]: scan }
   state.reading = { ...state.reading, scans }
   tellOf(state, state.reading)
@@ -121,7 +83,6 @@ export function keepSimulated(answers: readonly KeptAnswer[]): void {
   const state = kept()
   state.simulated = mostTelling(newestAnswers(state.simulated, answers), REMEMBERED_MOST)
   if (!state.reading || !hasIam(state.reading)) return
-  state.stale = null
   const before = refusalsKey(state.reading)
   const inventory = withSimulated(state.reading, answers)
   state.reading = inventory
@@ -141,18 +102,6 @@ export function knownReading(): Reading | null {
   return kept().reading
 }
 
-function staleCaveat(error: AppError): Caveat {
-  return {
-    id: 'stale',
-    scope: 'iam',
-    subject: 'account',
-    message: `The account could not be read again, so an older reading is shown. ${error.message}`,
-    answer: error.answer,
-    missingAction: error.missingAction,
-    at: new Date().toISOString(),
-  }
-}
-
 async function compiled(state: Kept, read: Reading): Promise<Reading> {
   if (!hasIam(read)) return read
   state.access = await compileAccessGradually(read, breathe)
@@ -161,11 +110,13 @@ async function compiled(state: Kept, read: Reading): Promise<Reading> {
 
 function startReading(state: Kept): Promise<Reading> {
   const { writes } = state
+  noteReadingBegins()
   const flight = readInventory(state.reading).then(async read => {
     const reading = await compiled(state, read)
     if (state.writes === writes) {
       state.reading = reading
-      state.stale = null
+      state.failure = null
+      state.mustWait = false
       state.until = Date.now() + settings().inventorySeconds * 1000
       tellOf(state, reading)
     }
@@ -174,36 +125,42 @@ function startReading(state: Kept): Promise<Reading> {
   const done = () => {
     if (state.flight === flight) state.flight = null
   }
-  flight.then(done, done)
+  flight.then(done, (error: unknown) => {
+    done()
+    if (state.reading)
+      log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
+    if (state.writes === writes) state.failure = failedAgain(state.failure, error, Date.now())
+  })
   state.flight = flight
   return flight
 }
 
-const ASK_AGAIN_AFTER_MS = 5_000
+/** What is there, at once: an old reading is read again behind it. Null: whoever asks has to wait. */
+function served(state: Kept): Reading | null {
+  const { reading, failure } = state
+  if (!reading) return null
+  const now = Date.now()
+  const mayAsk = failure ? failure.retryAt <= now : state.until <= now
+  if (state.mustWait && (mayAsk || !failure)) return null
+  if (mayAsk && !state.flight) startReading(state)
+  return failure ? asStale(reading, failure) : reading
+}
 
-function serveOlder(state: Kept, error: unknown): Reading {
-  const { reading } = state
-  if (!reading || !(error instanceof AppError) || error.code === 'internal') throw error
-  log.warn({ err: error }, 'the account could not be read again: an older reading is shown')
-  const older = {
-    ...asKept(reading, error, new Date().toISOString()),
-    caveats: [staleCaveat(error), ...reading.caveats],
-  }
-  state.stale = { reading: older, until: Date.now() + ASK_AGAIN_AFTER_MS }
-  return older
+function serveOlder({ reading, failure }: Kept, error: unknown): Reading {
+  if (!reading || !failure || !(error instanceof AppError) || error.code === 'internal') throw error
+  return asStale(reading, failure)
 }
 
 /**
- * One dated reading of the account, shared for a minute by all who ask; the older one, said to be old, when AWS fails.
+ * One dated reading of the account, shared by all who ask. After the first nobody waits for AWS: an old one is served as
+ * what it is while a newer one is read behind it; only the moment after a write waits, and whoever asks for a fresh one.
  * It may lack IAM: for whoever needs no verdict. Everybody else takes `loadInventory`.
  */
 export async function loadReading(options: { fresh?: boolean } = {}): Promise<Reading> {
   const state = kept()
   if (state.access) adoptAccess(state.access)
-  if (!options.fresh) {
-    if (state.reading && state.until > Date.now()) return state.reading
-    if (state.stale && state.stale.until > Date.now()) return state.stale.reading
-  }
+  const there = options.fresh ? null : served(state)
+  if (there) return there
   try {
     const reading = await (state.flight ?? startReading(state))
     if (state.access) adoptAccess(state.access)
@@ -213,9 +170,31 @@ export async function loadReading(options: { fresh?: boolean } = {}): Promise<Re
   }
 }
 
-/** The same, IAM in it: what verdicts, counts of people and "nobody" rest on. Throws where IAM was never read. */
+/** Reads AWS again, now, also where it is being read already. Nothing was written, so whoever only looks does not wait. */
+export function readAnew(): Promise<Reading> {
+  const state = kept()
+  state.flight = null
+  state.writes += 1
+  return loadReading({ fresh: true })
+}
+
+/** As `loadReading`, IAM in it: what verdicts, counts of people and "nobody" rest on. Throws where IAM was never read. */
 export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
   const reading = await loadReading(options)
   if (hasIam(reading)) return reading
   throw iamUnread(reading)
+}
+
+export interface ReadingStatus {
+  /** ISO: when the answer that is kept was begun; null: there is none yet. */
+  answer: string | null
+  /** Whether AWS is being asked now. */
+  reading: boolean
+  soFar: ReadingSoFar
+}
+
+/** For open pages that ask whether there is a newer answer: AWS is not asked. */
+export function readingStatus(): ReadingStatus {
+  const { reading, flight } = kept()
+  return { answer: reading?.readAt ?? null, reading: flight !== null, soFar: readingSoFar() }
 }

@@ -8,6 +8,7 @@ import { sharedIdCaveats } from '@/lib/access/shared-ids'
 import { isExpiry } from '@/lib/aws/errors'
 import { inTurn } from '@/lib/aws/in-turn'
 import { type RegionFromAws, readRegion } from '@/lib/aws/rds'
+import { readingSoFar } from '@/lib/aws/reading-so-far'
 import { regionsToRead } from '@/lib/aws/regions'
 
 export type RegionsPart = Pick<AccountReading, 'regions' | 'targets' | 'caveats'>
@@ -51,8 +52,11 @@ export async function readRegionsPart(
   at: string,
 ): Promise<RegionsPart> {
   const wanted = await regionsToRead(partition)
+  const soFar = readingSoFar()
+  soFar.ofRegions = wanted.length
   const readings = await inTurn(wanted, 8, async ({ region, optIn, named }) => {
     const reading = await readRegion(region, at)
+    soFar.regions += 1
     return { named, closed: isClosed(optIn, reading), reading }
   })
   const open = readings.filter(({ closed }) => !closed).map(({ reading }) => reading)

@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { useEarlyScroll } from '@/components/use-early-scroll'
 import { useSingleKeys } from '@/components/use-single-keys'
 
 interface FindingKeysProps {
@@ -29,6 +30,7 @@ function toggles(row: Element, key: string): HTMLElement | null {
 export function FindingKeys({ selected, previous, next, singleKeys }: FindingKeysProps) {
   const router = useRouter()
   const toFocus = useRef(false)
+  const scrolledEarly = useEarlyScroll()
   /** From the row that has the focus: keys come faster than pages. */
   const step = (by: 1 | -1) => {
     const rows = rowsOf()
@@ -73,10 +75,11 @@ export function FindingKeys({ selected, previous, next, singleKeys }: FindingKey
   useEffect(() => {
     const current = selected === null ? undefined : rowsOf().find(isCurrent)
     // Only what is drawn has a place: on a phone the list makes way for the finding.
-    if (current?.offsetParent) current.scrollIntoView({ block: 'nearest' })
-    else window.scrollTo(0, 0)
+    const early = scrolledEarly(current?.offsetParent ? current : document.body)
+    if (current?.offsetParent && !early) current.scrollIntoView({ block: 'nearest' })
+    else if (!early) window.scrollTo(0, 0)
     if (toFocus.current) current?.focus({ preventScroll: true })
     toFocus.current = false
-  }, [selected])
+  }, [selected, scrolledEarly])
   return null
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { RelativeTime } from '@/components/relative-time'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
+import { useEarlyScroll } from '@/components/use-early-scroll'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/as-far-as-read'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
@@ -81,9 +82,10 @@ function PickRow({
 }) {
   const row = useRef<HTMLDivElement>(null)
   const words = verdictWords(option.verdict, option.asFarAsRead)
+  const scrolledEarly = useEarlyScroll()
   useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+    if (chosen && row.current && !scrolledEarly(row.current)) row.current.scrollIntoView({ block: 'nearest' })
+  }, [chosen, scrolledEarly])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
     <div

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useEarlyScroll } from '@/components/use-early-scroll'
 import type { PathBlock as Block, PathStep } from '@/lib/access/path-step'
 import { routes } from '@/lib/routes'
 import { PathBlock } from './path-block'
@@ -16,14 +17,13 @@ interface WhyPathProps {
 export function WhyPath({ cell, path, unreadOrganization }: WhyPathProps) {
   const list = useRef<HTMLOListElement>(null)
   const [toggled, setToggled] = useState<Record<string, boolean>>({})
+  const scrolledEarly = useEarlyScroll()
   useEffect(() => {
     // There the verdict would be scrolled away.
     if (window.matchMedia('(max-height: 30rem)').matches) return
-    list.current
-      ?.querySelector('[data-block][aria-expanded=true]')
-      ?.closest('li')
-      ?.scrollIntoView({ block: 'nearest' })
-  }, [])
+    const step = list.current?.querySelector('[data-block][aria-expanded=true]')?.closest('li')
+    if (step && !scrolledEarly(step)) step.scrollIntoView({ block: 'nearest' })
+  }, [scrolledEarly])
   const held = (key: string, { outcome }: Block) => {
     const open = toggled[key] ?? outcome === 'fail'
     return { open, onToggle: () => setToggled({ ...toggled, [key]: !open }) }

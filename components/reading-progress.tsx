@@ -1,0 +1,29 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useTransition } from 'react'
+import { formatCount } from '@/lib/format'
+import type { ReadingStatus } from '@/lib/services/load-inventory'
+import { useReadingStatus } from './use-reading-status'
+
+function progressInWords({ soFar }: Pick<ReadingStatus, 'soFar'>): string {
+  const { regions, ofRegions, principals } = soFar
+  const places = ofRegions === null ? 'looking for the Regions' : `${regions} of ${ofRegions} Regions`
+  return `Reading the account for the first time: ${places}, ${formatCount(principals, 'user or role', 'users and roles')} so far.`
+}
+
+/** Of the first reading, how far it is. The page comes by itself; the numbers at the side are asked for once it is through. */
+export function ReadingProgress() {
+  const status = useReadingStatus()
+  const router = useRouter()
+  const [, start] = useTransition()
+  const answer = status?.answer
+  useEffect(() => {
+    if (answer) start(() => router.refresh())
+  }, [answer, router])
+  if (!status?.reading) return null
+  return (
+    <p role="status" className="border-b border-line px-5 py-1.5 text-xs text-muted max-md:px-4">
+      {progressInWords(status)}
+    </p>
+  )
+}

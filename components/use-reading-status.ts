@@ -1,0 +1,43 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { routes } from '@/lib/routes'
+import type { ReadingStatus } from '@/lib/services/load-inventory'
+
+/** While AWS is being read, and otherwise. */
+const SOON_MS = 2_000
+const LATER_MS = 20_000
+
+async function ask(): Promise<ReadingStatus | null> {
+  try {
+    const response = await fetch(routes.reading())
+    return response.ok ? ((await response.json()) as ReadingStatus) : null
+  } catch {
+    return null
+  }
+}
+
+/** What the server has by now. AWS is not asked for it, and a hidden tab asks nobody. */
+export function useReadingStatus(): ReadingStatus | null {
+  const [status, setStatus] = useState<ReadingStatus | null>(null)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let over = false
+    const look = async () => {
+      clearTimeout(timer)
+      if (document.hidden) return
+      const now = await ask()
+      if (over) return
+      setStatus(now)
+      clearTimeout(timer)
+      timer = setTimeout(look, now?.reading ? SOON_MS : LATER_MS)
+    }
+    timer = setTimeout(look, SOON_MS)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      over = true
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [])
+  return status
+}
