@@ -5,11 +5,13 @@ import type { DocumentText } from '@/lib/aws/decode-document'
 /** Collects policy texts while the account is read: each distinct text once in memory, broken ones named. */
 export class Documents {
   readonly caveats: Caveat[] = []
-  readonly #texts = new Map<string, string>()
+  readonly #texts: Map<string, string>
   readonly #at: string
 
-  constructor(at: string) {
+  /** `known`: texts of an older reading, whose copies are kept. */
+  constructor(at: string, known: readonly string[] = []) {
     this.#at = at
+    this.#texts = new Map(known.map(text => [text, text]))
   }
 
   /** The text in the copy that is kept; what is wrong with it is said of `subject`. */

@@ -26,6 +26,11 @@ export interface IamReading {
   caveats: Caveat[]
 }
 
+export type OlderIam = Pick<Inventory, 'principals' | 'policies'>
+
+const trustTexts = (older: OlderIam | null) =>
+  (older?.principals ?? []).flatMap(({ trustText }) => trustText ?? [])
+
 /** Entities of one kind come spread over pages, so everything is collected before anything is joined. */
 class Collected {
   readonly principals: IamPrincipal[] = []
@@ -33,9 +38,12 @@ class Collected {
   readonly sources = new Map<string, PolicySource>()
   readonly managed = new Map<string, ManagedPolicy>()
   readonly documents: Documents
+  readonly #older: ReadonlyMap<string, PolicySource>
 
-  constructor(at: string) {
-    this.documents = new Documents(at)
+  constructor(at: string, older: OlderIam | null) {
+    const texts = [...(older?.policies ?? []).map(({ text }) => text), ...trustTexts(older)]
+    this.documents = new Documents(at, texts)
+    this.#older = new Map(older?.policies.map(source => [source.id, source]))
   }
 
   add(page: Partial<IamEntities>): void {
@@ -57,12 +65,22 @@ class Collected {
   addManaged(mapped: MappedPolicy | null): void {
     if (!mapped) return
     this.managed.set(mapped.policy.arn, mapped.policy)
-    this.sources.set(mapped.source.id, mapped.source)
+    this.#keep(mapped.source)
+  }
+
+  /** What did not change stays the very object, so that nobody reads its text again. */
+  #keep(source: PolicySource): void {
+    const older = this.#older.get(source.id)
+    const same = older && older.text === source.text && older.versionId === source.versionId
+    this.sources.set(
+      source.id,
+      same && older.name === source.name && older.kind === source.kind ? older : source,
+    )
   }
 
   #inline(ownerArn: string | undefined, list: readonly InlinePolicy[]): PolicySource[] {
     const sources = ownerArn ? inlineSources(ownerArn, list, this.documents) : []
-    for (const source of sources) this.sources.set(source.id, source)
+    for (const source of sources) this.#keep(source)
     return sources
   }
 
@@ -97,10 +115,10 @@ class Collected {
   }
 }
 
-/** Everything IAM says of users, roles, groups and policies, read page by page. */
-export async function readIam(): Promise<IamReading> {
+/** Everything IAM says of users, roles, groups and policies, read page by page; what stayed as it was is shared with `older`. */
+export async function readIam(older: OlderIam | null = null): Promise<IamReading> {
   const at = new Date().toISOString()
-  const collected = new Collected(at)
+  const collected = new Collected(at, older)
   const call = { action: 'iam:GetAccountAuthorizationDetails', doing: 'read users, roles and policies' }
   await callAws(call, () => readIamPages(entities => collected.add(entities)))
   const groups = collected.joinGroups()

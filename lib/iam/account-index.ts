@@ -35,14 +35,20 @@ export class AccountIndex implements CompiledPolicies {
   #decided: DecidedMatrix | null = null
   #attachedTo: Map<string, number[]> | null = null
 
-  constructor(snapshot: PolicySnapshot, options: CompileOptions, before?: AccountIndex) {
+  constructor(snapshot: PolicySnapshot, options: CompileOptions, table?: ProfileTable) {
     this.#options = options
     this.#people = snapshot.principals
     this.#sources = sourcesById(snapshot)
-    this.principals = before?.principals ?? snapshot.principals.map(principal => principal.arn)
-    this.#table = before
-      ? before.#table
-      : new ProfileTable(options.action, options.distrustConditions ?? false)
+    this.principals = snapshot.principals.map(principal => principal.arn)
+    this.#table = table ?? new ProfileTable(options.action, options.distrustConditions ?? false)
+  }
+
+  /** A newer reading of the account: whatever was worked out by content holds for it too. */
+  static after(before: AccountIndex, snapshot: PolicySnapshot, options: CompileOptions): AccountIndex {
+    const { action, distrustConditions } = before.#options
+    const same = action === options.action && distrustConditions === options.distrustConditions
+    const old = before.#table.isMostlyOld(snapshot.policies.length, snapshot.principals.length)
+    return new AccountIndex(snapshot, options, same && !old ? before.#table : undefined)
   }
 
   /** Yields between batches of principals. */
@@ -121,7 +127,7 @@ export class AccountIndex implements CompiledPolicies {
     const next = new AccountIndex(
       { policies: [...policies, source], principals: [...this.#people] },
       this.#options,
-      this,
+      this.#table,
     )
     next.#attachedTo = this.#attachments()
     next.#decided = this.#decided

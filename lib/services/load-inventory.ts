@@ -161,7 +161,7 @@ function staleCaveat(error: AppError): Caveat {
 
 async function compiled(state: Kept, read: Reading): Promise<Reading> {
   if (!hasIam(read)) return read
-  state.access = await compileAccessGradually(read, breathe)
+  state.access = await compileAccessGradually(read, breathe, state.access)
   return withSimulated(withJudgedCaveat(state.access), state.simulated)
 }
 

@@ -106,7 +106,10 @@ function withoutFreshIam(error: AppError, older: AccountReading | null, at: stri
 /** Without IAM there are still targets; nobody's access is known then. */
 export async function readIamPart(older: AccountReading | null, at: string): Promise<IamPart> {
   try {
-    const [{ principals, caveats, ...rest }, keys] = await Promise.all([readIam(), readKeys(at)])
+    const [{ principals, caveats, ...rest }, keys] = await Promise.all([
+      readIam(older && hasIam(older) ? older : null),
+      readKeys(at),
+    ])
     return {
       iam: { state: 'read', at },
       credentials: keys.part,
