@@ -136,7 +136,7 @@ const AT_ONCE = 100
  * @returns {Generator<Partial<IamEntities>>}
  */
 export function* readIamPage(body) {
-  const xml = new TextDecoder().decode(body)
+  const xml = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()
   const result = child(
     child(parseXML(xml), 'GetAccountAuthorizationDetailsResponse'),
     'GetAccountAuthorizationDetailsResult',

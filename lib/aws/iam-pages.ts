@@ -33,13 +33,25 @@ function elementText(body: Buffer, name: string): string | null {
   return body.toString('utf8', start, body.indexOf('<', start))
 }
 
+/** In memory that two threads can look at without a copy. */
+function joined(chunks: readonly Uint8Array[]): Buffer {
+  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+  const whole = Buffer.from(new SharedArrayBuffer(size))
+  let place = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, place)
+    place += chunk.byteLength
+  }
+  return whole
+}
+
 /** The answer as AWS sent it: the SDK signs, sends, repeats and reads failures, and gets an empty body to read. */
 async function fetchPage(marker: string | null): Promise<Buffer> {
   const command = new GetAccountAuthorizationDetailsCommand({
     MaxItems: PAGE_SIZE,
     ...(marker === null ? {} : { Marker: marker }),
   })
-  let page = Buffer.alloc(0)
+  let page: Buffer = joined([])
   command.middlewareStack.add(
     next => async args => {
       const result = await next(args)
@@ -47,7 +59,7 @@ async function fetchPage(marker: string | null): Promise<Buffer> {
       if (response.statusCode >= 300) return result
       const chunks: Uint8Array[] = []
       for await (const chunk of response.body as AsyncIterable<Uint8Array>) chunks.push(chunk)
-      page = Buffer.concat(chunks)
+      page = joined(chunks)
       // What was cut short or comes from somebody else fails in the SDK's own words.
       response.body = page.includes(ENDING) ? new Uint8Array() : page
       return result
