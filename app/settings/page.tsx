@@ -12,6 +12,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
 import { getOrganization } from '@/lib/services/get-organization'
+import { getReadingCosts } from '@/lib/services/get-reading-costs'
 import { getSession } from '@/lib/services/get-session'
 import { listSessions } from '@/lib/services/list-sessions'
 import { listTargets } from '@/lib/services/list-targets'
@@ -19,6 +20,7 @@ import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
 import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
+import { ReadingCostsPanel } from './_components/reading-costs-panel'
 import { RegionsPanel } from './_components/regions-panel'
 import { SessionsPanel } from './_components/sessions-panel'
 
@@ -32,6 +34,7 @@ export default async function SettingsPage() {
     readPage(operator => getOrganization(operator)),
     readPage(operator => listSessions(operator)),
   ])
+  const costs = await readPage(operator => getReadingCosts(operator))
   if (!targets.ok && targets.code === 'noCredentials') redirect(routes.firstRun())
   const all = targets.ok ? targets.value.caveats : []
   // What is not known of the organisation stands in its own panel.
@@ -55,6 +58,7 @@ export default async function SettingsPage() {
             )}
           </div>
         </Panel>
+        {costs.ok && costs.value ? <ReadingCostsPanel costs={costs.value} /> : null}
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
         <SessionsPanel reading={sessions} />

@@ -4,6 +4,8 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { countCalls, EACH_ATTEMPT } from '@/lib/aws/count-calls'
+import { isReading } from '@/lib/aws/reading-costs'
 import { isOptIn } from '@/lib/aws/region-lists'
 import { settings } from '@/lib/config/env'
 
@@ -11,8 +13,10 @@ type CredentialProvider = ReturnType<typeof fromNodeProviderChain>
 
 interface Clients {
   credentials: CredentialProvider
+  /** By Region and by how they repeat. */
   rds: Map<string, RDSClient>
-  iam: IAMClient | null
+  /** By how they repeat. */
+  iam: Map<string, IAMClient>
   simulator: IAMClient | null
   sts: STSClient | null
   /** By the role whose session signs; '' for our own. */
@@ -44,7 +48,7 @@ function clients(): Clients {
     // Files are read again each time the chain is asked anew: a person may have signed in meanwhile.
     credentials: inTime(fromNodeProviderChain({ ignoreCache: true })),
     rds: new Map(),
-    iam: null,
+    iam: new Map(),
     simulator: null,
     sts: null,
     organizations: new Map(),
@@ -78,22 +82,31 @@ const homeRegion = () => {
   return region === null ? {} : { region }
 }
 
+/** Throttled, a reading of the whole account slows down by itself; somebody's click does not wait behind it. */
+const retryMode = () => (isReading() ? 'adaptive' : 'standard')
+
 export function rdsClient(region: string): RDSClient {
   const { rds } = clients()
-  const known = rds.get(region)
+  const mode = retryMode()
+  const known = rds.get(`${region} ${mode}`)
   // Another bundle of the same process has its own class, and paginators insist on theirs.
   if (known instanceof RDSClient) return known
-  const client = new RDSClient({ ...shared(), region })
-  rds.set(region, client)
+  const client = new RDSClient({ ...shared(), region, retryMode: mode })
+  client.middlewareStack.add(countCalls, EACH_ATTEMPT)
+  rds.set(`${region} ${mode}`, client)
   return client
 }
 
 /** IAM and STS are asked in the home region: its partition decides the endpoint. */
 export function iamClient(): IAMClient {
-  const all = clients()
-  if (all.iam instanceof IAMClient) return all.iam
-  all.iam = new IAMClient({ ...shared(), ...homeRegion() })
-  return all.iam
+  const { iam } = clients()
+  const mode = retryMode()
+  const known = iam.get(mode)
+  if (known instanceof IAMClient) return known
+  const client = new IAMClient({ ...shared(), ...homeRegion(), retryMode: mode })
+  client.middlewareStack.add(countCalls, EACH_ATTEMPT)
+  iam.set(mode, client)
+  return client
 }
 
 /** The policy simulator is throttled early: here the SDK slows down by itself. */
@@ -101,12 +114,15 @@ export function simulatorClient(): IAMClient {
   const all = clients()
   if (all.simulator instanceof IAMClient) return all.simulator
   all.simulator = new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' })
+  all.simulator.middlewareStack.add(countCalls, EACH_ATTEMPT)
   return all.simulator
 }
 
 export function stsClient(): STSClient {
   const all = clients()
-  all.sts ??= new STSClient({ ...shared(), ...homeRegion() })
+  if (all.sts) return all.sts
+  all.sts = new STSClient({ ...shared(), ...homeRegion() })
+  all.sts.middlewareStack.add(countCalls, EACH_ATTEMPT)
   return all.sts
 }
 
@@ -123,6 +139,7 @@ export function organizationsClient(as: {
   if (known instanceof OrganizationsClient) return known
   const { credentials } = as
   const client = new OrganizationsClient({ ...shared(), ...homeRegion(), credentials, retryMode: 'adaptive' })
+  client.middlewareStack.add(countCalls, EACH_ATTEMPT)
   organizations.set(as.roleArn ?? '', client)
   return client
 }

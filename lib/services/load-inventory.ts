@@ -9,6 +9,7 @@ import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/
 import { asKept } from '@/lib/access/kept-reading'
 import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
+import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
@@ -90,6 +91,7 @@ export function forgetInventory(): void {
   kept().reading = null
   kept().simulated = []
   kept().access = null
+  dropAwsFacts()
 }
 
 /** Who looks for findings hears only of readings that IAM is in: without it nothing is known to be wrong or right. */

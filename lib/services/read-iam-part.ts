@@ -10,6 +10,7 @@ import { readCredentials } from '@/lib/aws/credential-report'
 import { fromAws } from '@/lib/aws/errors'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
+import { dropAwsFacts, keptWithDate } from '@/lib/aws/kept-for'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
 import { breathe } from '@/lib/services/breathe'
@@ -40,6 +41,10 @@ interface Keys {
   caveats: Caveat[]
 }
 
+const REPORT = 'credential report'
+/** AWS makes no newer report within four hours (IAM User Guide, "Getting credential reports"); each names every user. */
+const REPORT_MS = 15 * 60 * 1000
+
 /** Without the credential report the verdicts are the same; only how much a user's keys weigh is not known. */
 async function readKeys(at: string): Promise<Keys> {
   const unread = (part: Part, { message, answer, missingAction }: PartFailure): Keys => ({
@@ -50,10 +55,11 @@ async function readKeys(at: string): Promise<Keys> {
     ],
   })
   try {
-    const users = await readCredentials()
+    const { value: users, at: readAt } = await keptWithDate(REPORT, REPORT_MS, readCredentials)
     const making =
       'AWS is making the credential report, so access keys are not known yet. Read again in a minute.'
-    if (users) return { part: { state: 'read', at }, users, caveats: [] }
+    if (users) return { part: { state: 'read', at: readAt }, users, caveats: [] }
+    dropAwsFacts(REPORT)
     const why = { message: making, answer: null, missingAction: null, at }
     return unread({ state: 'reading', soFar: null }, why)
   } catch (error) {

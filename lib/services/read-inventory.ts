@@ -8,6 +8,8 @@ import { serviceControlOver } from '@/lib/access/organization'
 import type { Part } from '@/lib/access/part'
 import { fromAws } from '@/lib/aws/errors'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readQuotas } from '@/lib/aws/iam-quotas'
+import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
+import { timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { log } from '@/lib/log/log'
@@ -69,19 +71,26 @@ async function readLiveQuotas(at: string): Promise<{ quotas: IamQuotas; part: Pa
   }
 }
 
+const ONE_HOUR = 60 * 60 * 1000
+
 /** Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it. */
-export async function readInventory(older: AccountReading | null): Promise<AccountReading | Inventory> {
+export function readInventory(older: AccountReading | null): Promise<AccountReading | Inventory> {
+  return withReadingCosts(() => readAccount(older))
+}
+
+async function readAccount(older: AccountReading | null): Promise<AccountReading | Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
   const same = older?.accountId === caller.accountId ? older : null
+  if (older && !same) dropAwsFacts()
   const [rds, iam, control, live, accountAlias, saved, asked] = await Promise.all([
-    readRegionsPart(caller.partition, same, readAt),
-    readIamPart(same, readAt),
-    readOrganizationPart(caller.accountId, same, readAt),
-    readLiveQuotas(readAt),
-    readAccountAlias().catch(() => null),
-    readScans(caller.accountId, readAt),
+    timedPart('targets', readRegionsPart(caller.partition, same, readAt)),
+    timedPart('iam', readIamPart(same, readAt)),
+    timedPart('organization', readOrganizationPart(caller.accountId, same, readAt)),
+    timedPart('quotas', readLiveQuotas(readAt)),
+    keptFor('account alias', ONE_HOUR, readAccountAlias).catch(() => null),
+    timedPart('records', readScans(caller.accountId, readAt)),
     readAnswers(caller.accountId, readAt),
   ])
   const durationMs = Math.round(performance.now() - started)
