@@ -71,14 +71,15 @@ async function fetchPage(marker: string | null): Promise<Buffer> {
 }
 
 /** Where the next page begins; null: this was the last. */
-function nextMarker(page: Buffer, marker: string | null): string | null {
+function nextMarker(page: Buffer, seen: Set<string>): string | null {
   const truncated = elementText(page, 'IsTruncated')
   if (truncated !== 'true' && truncated !== 'false') throw unusable('no IsTruncated')
   if (!LISTS.some(name => page.includes(`<${name}`))) throw unusable('no lists')
   if (truncated === 'false') return null
   const next = elementText(page, 'Marker')
   if (!next) throw unusable('IsTruncated without a Marker')
-  if (next === marker) throw unusable('the same Marker again')
+  if (seen.has(next)) throw unusable('the same Marker again')
+  seen.add(next)
   return decoded(next)
 }
 
@@ -89,12 +90,16 @@ const decoded = (text: string) => text.replaceAll(/&(\w+);/g, (all, name: string
 export async function readIamPages(take: (entities: Partial<IamEntities>) => void): Promise<void> {
   const reader = new IamPageReader()
   const readings: Promise<void>[] = []
+  const seen = new Set<string>()
   try {
     let marker: string | null = null
     do {
       const page: Buffer = await fetchPage(marker)
-      marker = nextMarker(page, marker)
-      readings.push(reader.read(page, take).catch(error => Promise.reject(unusable(String(error)))))
+      marker = nextMarker(page, seen)
+      const reading = reader.read(page, take).catch(error => Promise.reject(unusable(String(error))))
+      // It may fail while the next page is under way: it is heard of below.
+      reading.catch(() => {})
+      readings.push(reading)
       await readings.at(-AHEAD - 1)
     } while (marker !== null)
     await Promise.all(readings)
