@@ -5,7 +5,7 @@ import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { judgedKeys, type KeyedStatement } from './judged-keys'
 import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
-import { layersOf, sourcesById } from './principal-layers'
+import { heldByKind, layersOf, sourcesById, unreadPolicy } from './principal-layers'
 import { attachedPolicyIds, type Profile, ProfileTable } from './profile-table'
 import { contextOf } from './request-context'
 import { RESOURCE_KEYS } from './resource-facts'
@@ -144,13 +144,10 @@ export class AccountIndex implements CompiledPolicies {
 
   /** Every statement about the action, once for each kind of layer that it stands in. */
   *#statements(): Generator<KeyedStatement> {
-    const seen = new Set<string>()
-    for (const layer of this.#people.flatMap(who => this.#layers(who)))
-      for (const { source } of layer.policies) {
-        const name = `${layer.kind} ${source.id}`
-        if (seen.has(name)) continue
-        seen.add(name)
-        for (const prepared of this.#table.part(source).relevant) yield { prepared, kind: layer.kind }
+    for (const [kind, ids] of heldByKind(this.#people))
+      for (const id of ids) {
+        const source = this.#sources.get(id) ?? unreadPolicy(id)
+        for (const prepared of this.#table.part(source).relevant) yield { prepared, kind }
       }
   }
 

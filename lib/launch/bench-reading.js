@@ -43,7 +43,9 @@ async function measure(folder, url) {
   const program = [...FLAGS, inProject('lib', 'launch', 'bench-reading-measure.ts')]
   const { code, output } = await run([process.execPath, ...program], { cwd: folder, env: environment(url) })
   if (code !== 0) throw new Error(output)
-  return JSON.parse(output.trim().split('\n').at(-1) ?? '')
+  const line = output.trim().split('\n').at(-1) ?? ''
+  process.stderr.write(`${folder} ${line}\n`)
+  return JSON.parse(line)
 }
 
 /** @param {number[]} values */
