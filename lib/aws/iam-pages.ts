@@ -96,7 +96,7 @@ export async function readIamPages(take: (entities: Partial<IamEntities>) => voi
     do {
       const page: Buffer = await fetchPage(marker)
       marker = nextMarker(page, seen)
-      const reading = reader.read(page, take).catch(error => Promise.reject(unusable(String(error))))
+      const reading = reader.read(page, take).catch(() => Promise.reject(unusable('not in AWS’s format')))
       // It may fail while the next page is under way: it is heard of below.
       reading.catch(() => {})
       readings.push(reading)
