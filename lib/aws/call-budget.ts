@@ -2,10 +2,10 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * AWS publishes no rate for reading calls of IAM and RDS, and everything in the account shares it: readings leave room for
- * others. Three readings of an account of 5,000 principals and 300 targets fit into a minute.
+ * AWS publishes no rate for reading calls of IAM and RDS, and everything in the account shares it: readings that nobody waits
+ * for leave room for others.
  */
-const CALLS_A_MINUTE = 900
+const CALLS_A_MINUTE = 1_800
 
 /** A bucket that fills steadily: an answer of 0 is "now", else so many milliseconds to wait for the turn that was taken. */
 export class CallBudget {
@@ -31,7 +31,7 @@ export class CallBudget {
 
 const kept = globalThis as typeof globalThis & { gatehouseCallBudget?: CallBudget }
 
-/** Waits until a reading may ask AWS again. */
+/** Waits until a reading in the background may ask AWS again. */
 export async function turnInBudget(): Promise<void> {
   kept.gatehouseCallBudget ??= new CallBudget(CALLS_A_MINUTE, Date.now())
   const delayMs = kept.gatehouseCallBudget.take(Date.now())

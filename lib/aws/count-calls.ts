@@ -1,6 +1,6 @@
 import 'server-only'
 import { turnInBudget } from '@/lib/aws/call-budget'
-import { countCall, isReading } from '@/lib/aws/reading-costs'
+import { countCall, isInBackground, isReading } from '@/lib/aws/reading-costs'
 import { metrics } from '@/lib/log/metrics'
 
 interface Named {
@@ -13,15 +13,14 @@ function actionOf({ clientName = '', commandName = '' }: Named): string {
   return `${clientName.replace(/Client$/, '').toLowerCase()}:${commandName.replace(/Command$/, '')}`
 }
 
-/** For a client's stack. Readings of the whole account keep to their budget. */
+/** For a client's stack. Readings that nobody waits for keep to their budget. */
 export const countCalls =
   <Args, Result>(next: (args: Args) => Promise<Result>, context: Named) =>
   async (args: Args): Promise<Result> => {
     const action = actionOf(context)
-    const reading = isReading()
-    if (reading) await turnInBudget()
+    if (isInBackground()) await turnInBudget()
     countCall(action)
-    metrics.awsRequests.inc({ action, asker: reading ? 'reading' : 'other' })
+    metrics.awsRequests.inc({ action, asker: isReading() ? 'reading' : 'other' })
     return next(args)
   }
 

@@ -11,8 +11,14 @@ export interface ReadingCosts {
   parts: Record<string, number>
 }
 
+interface Running {
+  costs: ReadingCosts
+  /** Nobody waits for it: it may take its time. */
+  background: boolean
+}
+
 interface Shared {
-  running: AsyncLocalStorage<ReadingCosts>
+  running: AsyncLocalStorage<Running>
   last: ReadingCosts | null
 }
 
@@ -25,11 +31,11 @@ function shared(): Shared {
 }
 
 /** Counts what `read` asks of AWS, until the next reading is done. */
-export async function withReadingCosts<T>(read: () => Promise<T>): Promise<T> {
+export async function withReadingCosts<T>(background: boolean, read: () => Promise<T>): Promise<T> {
   const costs: ReadingCosts = { startedAt: new Date().toISOString(), durationMs: 0, calls: {}, parts: {} }
   const started = performance.now()
   try {
-    return await shared().running.run(costs, read)
+    return await shared().running.run({ costs, background }, read)
   } finally {
     costs.durationMs = Math.round(performance.now() - started)
     shared().last = costs
@@ -42,17 +48,20 @@ export async function timedPart<T>(name: string, part: Promise<T>): Promise<T> {
   try {
     return await part
   } finally {
-    const costs = shared().running.getStore()
-    if (costs) costs.parts[name] = Math.round(performance.now() - started)
+    const running = shared().running.getStore()
+    if (running) running.costs.parts[name] = Math.round(performance.now() - started)
   }
 }
 
 /** Whether the call at hand belongs to a reading of the whole account, not to somebody's click. */
 export const isReading = () => shared().running.getStore() !== undefined
 
+/** Whether it can wait for its turn in the budget. */
+export const isInBackground = () => shared().running.getStore()?.background === true
+
 export function countCall(action: string): void {
-  const costs = shared().running.getStore()
-  if (costs) costs.calls[action] = (costs.calls[action] ?? 0) + 1
+  const calls = shared().running.getStore()?.costs.calls
+  if (calls) calls[action] = (calls[action] ?? 0) + 1
 }
 
 /** Null: nothing was read yet. */

@@ -73,9 +73,15 @@ async function readLiveQuotas(at: string): Promise<{ quotas: IamQuotas; part: Pa
 
 const ONE_HOUR = 60 * 60 * 1000
 
-/** Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it. */
-export function readInventory(older: AccountReading | null): Promise<AccountReading | Inventory> {
-  return withReadingCosts(() => readAccount(older))
+/**
+ * Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it.
+ * `background`: nobody waits for it, so it keeps to the budget of calls.
+ */
+export function readInventory(
+  older: AccountReading | null,
+  { background = false }: { background?: boolean } = {},
+): Promise<AccountReading | Inventory> {
+  return withReadingCosts(background, () => readAccount(older))
 }
 
 async function readAccount(older: AccountReading | null): Promise<AccountReading | Inventory> {
