@@ -12,12 +12,14 @@ import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
 import { getOrganization } from '@/lib/services/get-organization'
 import { getReading } from '@/lib/services/get-reading'
+import { getReadingCosts } from '@/lib/services/get-reading-costs'
 import { getSession } from '@/lib/services/get-session'
 import { listSessions } from '@/lib/services/list-sessions'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
 import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
+import { ReadingCostsPanel } from './_components/reading-costs-panel'
 import { ReadingPanel } from './_components/reading-panel'
 import { RegionsPanel } from './_components/regions-panel'
 import { SessionsPanel } from './_components/sessions-panel'
@@ -32,6 +34,7 @@ export default async function SettingsPage() {
     readPage(operator => getOrganization(operator)),
     readPage(operator => listSessions(operator)),
   ])
+  const costs = await readPage(operator => getReadingCosts(operator))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   const now = new Date().toISOString()
   return (
@@ -49,6 +52,7 @@ export default async function SettingsPage() {
         {reading.ok ? <RegionsPanel regions={reading.value.regions} now={now} /> : null}
         {reading.ok ? <OrganizationPanel reading={organization} /> : null}
         <ReadingPanel reading={reading} now={now} />
+        {costs.ok && costs.value ? <ReadingCostsPanel costs={costs.value} /> : null}
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
         <SessionsPanel reading={sessions} />

@@ -75,7 +75,7 @@ const workload = (description: string): PrincipalClass => ({
   unmodifiable: null,
 })
 
-function fromEdges(edges: TrustEdge[]): PrincipalClass | null {
+function fromEdges(edges: readonly TrustEdge[]): PrincipalClass | null {
   const allowed = edges.filter(edge => edge.effect === 'Allow').map(edge => edge.principal)
   const first = (kind: TrustEdge['principal']['kind']) => allowed.find(principal => principal.kind === kind)
   if (first('saml')) return { group: 'people', description: 'SAML federated role', unmodifiable: null }

@@ -60,16 +60,22 @@ export function compileAccess(inventory: Inventory): CompiledAccess {
   return access
 }
 
-/** The same, compiled with stops for breath: for accounts of thousands, before the first question is asked. */
+/**
+ * The same, compiled with stops for breath: for accounts of thousands, before the first question is asked. What did not change
+ * since `before`, an older reading, is taken over.
+ */
 export async function compileAccessGradually(
   inventory: Inventory,
   breathe: () => Promise<unknown>,
+  before: CompiledAccess | null = null,
 ): Promise<CompiledAccess> {
   if (!knownReading(inventory)) {
     const { policies, principals, organization } = inventory
     const snapshot = snapshotOf(inventory)
-    const asRead = await compileGradually(snapshot, asOfReading(CONNECTING, inventory), breathe)
-    const forAssuming = await compileGradually(snapshot, asOfReading(ASSUMING, inventory), breathe)
+    const connecting = asOfReading(CONNECTING, inventory)
+    const assuming = asOfReading(ASSUMING, inventory)
+    const asRead = await compileGradually(snapshot, connecting, breathe, before?.asRead)
+    const forAssuming = await compileGradually(snapshot, assuming, breathe, before?.assuming())
     readings.set(principals, { policies, organization, asRead, assuming: () => forAssuming })
   }
   return compileAccess(inventory)

@@ -48,7 +48,7 @@ export interface OwnCaller {
 export function ownCallers(
   access: CompiledAccess,
   role: Principal,
-  edges: TrustEdge[],
+  edges: readonly TrustEdge[],
   everybodyIsIn: boolean,
 ): OwnCaller[] {
   const codes = access.assuming().column(role.arn)

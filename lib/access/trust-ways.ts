@@ -18,8 +18,8 @@ import type { Principal } from './principal'
 /** A trust policy as read. */
 export interface RoleTrust {
   trust: PreparedTrust
-  edges: TrustEdge[]
-  issues: PolicyIssue[]
+  edges: readonly TrustEdge[]
+  issues: readonly PolicyIssue[]
 }
 
 const readings = perAccess(() => new Map<string, RoleTrust>())

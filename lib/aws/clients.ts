@@ -7,6 +7,8 @@ import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
 import { clockOffset, readingClock } from '@/lib/aws/clock'
+import { countCalls, EACH_ATTEMPT } from '@/lib/aws/count-calls'
+import { isReading } from '@/lib/aws/reading-costs'
 import { settings } from '@/lib/config/env'
 import { isOptIn } from '@/lib/config/region-lists'
 
@@ -16,8 +18,10 @@ type RequestHandlerOptions = ReturnType<typeof requestHandlerOptions>
 interface Clients {
   credentials: CredentialProvider
   requestHandler: RequestHandlerOptions
+  /** By Region and by how they repeat. */
   rds: Map<string, RDSClient>
-  iam: IAMClient | null
+  /** By how they repeat. */
+  iam: Map<string, IAMClient>
   simulator: IAMClient | null
   sts: STSClient | null
   /** By the role whose session signs; '' for our own. */
@@ -63,7 +67,7 @@ function clients(): Clients {
     credentials: inTime(fromNodeProviderChain({ ignoreCache: true, clientConfig })),
     requestHandler,
     rds: new Map(),
-    iam: null,
+    iam: new Map(),
     simulator: null,
     sts: null,
     organizations: new Map(),
@@ -99,35 +103,48 @@ const homeRegion = () => {
   return region === null ? {} : { region }
 }
 
+/** Every answer tells AWS's clock, every attempt is counted. */
+function watched<Client extends Pick<STSClient, 'middlewareStack'>>(client: Client): Client {
+  client.middlewareStack.add(countCalls, EACH_ATTEMPT)
+  return readingClock(client)
+}
+
+/** Throttled, a reading of the whole account slows down by itself; somebody's click does not wait behind it. */
+const retryMode = () => (isReading() ? 'adaptive' : 'standard')
+
 export function rdsClient(region: string): RDSClient {
   const { rds } = clients()
-  const known = rds.get(region)
+  const mode = retryMode()
+  const known = rds.get(`${region} ${mode}`)
   // Another bundle of the same process has its own class, and paginators insist on theirs.
   if (known instanceof RDSClient) return known
-  const client = readingClock(new RDSClient({ ...shared(), region }))
-  rds.set(region, client)
+  const client = watched(new RDSClient({ ...shared(), region, retryMode: mode }))
+  rds.set(`${region} ${mode}`, client)
   return client
 }
 
 /** IAM and STS are asked in the home region: its partition decides the endpoint. */
 export function iamClient(): IAMClient {
-  const all = clients()
-  if (all.iam instanceof IAMClient) return all.iam
-  all.iam = readingClock(new IAMClient({ ...shared(), ...homeRegion() }))
-  return all.iam
+  const { iam } = clients()
+  const mode = retryMode()
+  const known = iam.get(mode)
+  if (known instanceof IAMClient) return known
+  const client = watched(new IAMClient({ ...shared(), ...homeRegion(), retryMode: mode }))
+  iam.set(mode, client)
+  return client
 }
 
 /** The policy simulator is throttled early: here the SDK slows down by itself. */
 export function simulatorClient(): IAMClient {
   const all = clients()
   if (all.simulator instanceof IAMClient) return all.simulator
-  all.simulator = readingClock(new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' }))
+  all.simulator = watched(new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' }))
   return all.simulator
 }
 
 export function stsClient(): STSClient {
   const all = clients()
-  all.sts ??= readingClock(new STSClient({ ...shared(), ...homeRegion() }))
+  all.sts ??= watched(new STSClient({ ...shared(), ...homeRegion() }))
   return all.sts
 }
 
@@ -143,7 +160,7 @@ export function organizationsClient(as: {
   const known = organizations.get(as.roleArn ?? '')
   if (known instanceof OrganizationsClient) return known
   const { credentials } = as
-  const client = readingClock(
+  const client = watched(
     new OrganizationsClient({ ...shared(), ...homeRegion(), credentials, retryMode: 'adaptive' }),
   )
   organizations.set(as.roleArn ?? '', client)

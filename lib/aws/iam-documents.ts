@@ -1,22 +1,17 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
+import type { DocumentText } from '@/lib/aws/decode-document'
 
-/** Collects policy texts while the account is read: decoded, each distinct text once in memory, broken ones named. */
+/** Collects policy texts while the account is read: each distinct text once in memory, broken ones named. */
 export class Documents {
   readonly caveats: Caveat[] = []
-  readonly #texts = new Map<string, { text: string; fault: string | null }>()
+  readonly #texts: Map<string, string>
   readonly #at: string
 
-  constructor(at: string) {
+  /** `known`: texts of an older reading, whose copies are kept. */
+  constructor(at: string, known: readonly string[] = []) {
     this.#at = at
-  }
-
-  /** IAM answers documents URL-encoded (RFC 3986); what cannot be decoded or parsed is kept as text and named. */
-  decode(encoded: string | undefined, subject: string): string {
-    const raw = encoded ?? ''
-    const known = this.#texts.get(raw) ?? this.#read(raw)
-    if (known.fault) this.#name(subject, known.fault)
-    return known.text
+    this.#texts = new Map(known.map(text => [text, text]))
   }
 
   noteMissingGroup(name: string): void {
@@ -31,20 +26,13 @@ export class Documents {
     })
   }
 
-  #read(raw: string): { text: string; fault: string | null } {
-    const entry = { text: raw, fault: null as string | null }
-    try {
-      entry.text = decodeURIComponent(raw)
-    } catch {
-      entry.fault = 'is not URL-encoded as IAM promises'
-    }
-    try {
-      JSON.parse(entry.text)
-    } catch {
-      entry.fault ??= 'is not JSON'
-    }
-    this.#texts.set(raw, entry)
-    return entry
+  /** The text in the copy that is kept; what is wrong with it is said of `subject`. */
+  take({ text, fault }: DocumentText, subject: string): string {
+    if (fault) this.#name(subject, fault)
+    const known = this.#texts.get(text)
+    if (known !== undefined) return known
+    this.#texts.set(text, text)
+    return text
   }
 
   #name(subject: string, fault: string): void {

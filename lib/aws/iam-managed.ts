@@ -1,6 +1,7 @@
 import 'server-only'
 import { GetPolicyCommand, GetPolicyVersionCommand, paginateListPolicyVersions } from '@aws-sdk/client-iam'
 import { iamClient } from '@/lib/aws/clients'
+import { decodeDocument } from '@/lib/aws/decode-document'
 import { callAws, fromAws } from '@/lib/aws/errors'
 import type { Documents } from '@/lib/aws/iam-documents'
 import { type MappedPolicy, mapManagedPolicy } from '@/lib/aws/iam-mapping'
@@ -19,7 +20,10 @@ async function readDetail(policyArn: string) {
   const { PolicyVersion } = await callAws({ action: 'iam:GetPolicyVersion', doing }, () =>
     iamClient().send(new GetPolicyVersionCommand({ PolicyArn: policyArn, VersionId: versionId })),
   )
-  return { ...Policy, PolicyVersionList: PolicyVersion ? [PolicyVersion] : [] }
+  const versions = PolicyVersion
+    ? [{ ...PolicyVersion, Document: decodeDocument(PolicyVersion.Document) }]
+    : []
+  return { ...Policy, PolicyVersionList: versions }
 }
 
 /** AWS managed policies change about once a year; the account's own are never kept. */

@@ -1,15 +1,16 @@
 import 'server-only'
-import type {
-  AttachedPolicy,
-  GroupDetail,
-  ManagedPolicyDetail,
-  PolicyDetail,
-  RoleDetail,
-  UserDetail,
-} from '@aws-sdk/client-iam'
+import type { AttachedPolicy } from '@aws-sdk/client-iam'
 import type { ManagedPolicy } from '@/lib/access/inventory'
 import type { Principal } from '@/lib/access/principal'
+import { decodeDocument } from '@/lib/aws/decode-document'
 import type { Documents } from '@/lib/aws/iam-documents'
+import type {
+  IamGroupDetail,
+  IamPolicyDetail,
+  IamRoleDetail,
+  IamUserDetail,
+  InlinePolicy,
+} from '@/lib/aws/iam-entities'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import type { PolicyAttachment, PolicySource, PrincipalPolicies } from '@/lib/iam/index'
 
@@ -39,18 +40,18 @@ const inlineId = (ownerArn: string, policyName: string) => `${ownerArn}#${policy
 /** Inline policies of one user, role or group, as the engine takes them. */
 export function inlineSources(
   ownerArn: string,
-  list: PolicyDetail[] | undefined,
+  list: readonly InlinePolicy[],
   documents: Documents,
 ): PolicySource[] {
   const owner = ownerArn.split(':').at(-1) ?? ownerArn
-  return (list ?? []).flatMap(({ PolicyName, PolicyDocument }) =>
+  return list.flatMap(({ PolicyName, PolicyDocument }) =>
     PolicyName
       ? {
           id: inlineId(ownerArn, PolicyName),
           name: PolicyName,
           kind: 'inline' as const,
           versionId: null,
-          text: documents.decode(PolicyDocument, `${PolicyName} of ${owner}`),
+          text: documents.take(PolicyDocument, `${PolicyName} of ${owner}`),
         }
       : [],
   )
@@ -61,14 +62,14 @@ const attachedArns = (list: AttachedPolicy[] | undefined) =>
 
 const direct = (policyId: string): PolicyAttachment => ({ policyId, viaGroup: null })
 
-export function mapGroup(group: GroupDetail, inline: PolicySource[]): IamGroup | null {
+export function mapGroup(group: IamGroupDetail, inline: PolicySource[]): IamGroup | null {
   if (!group.Arn || !group.GroupName) return null
   const policyIds = [...inline.map(source => source.id), ...attachedArns(group.AttachedManagedPolicies)]
   return { name: group.GroupName, arn: group.Arn, policyIds }
 }
 
 /** The groups' policies join once every group has been read: entities come spread over pages. */
-export function mapUser(user: UserDetail, inline: PolicySource[]): IamPrincipal | null {
+export function mapUser(user: IamUserDetail, inline: PolicySource[]): IamPrincipal | null {
   const { Arn: arn, UserName: name, UserId: uniqueId = '', Path: path = '/' } = user
   if (!arn || !name) return null
   const accountId = arn.split(':')[4] ?? ''
@@ -100,12 +101,16 @@ export function mapUser(user: UserDetail, inline: PolicySource[]): IamPrincipal 
   }
 }
 
-export function mapRole(role: RoleDetail, inline: PolicySource[], documents: Documents): IamPrincipal | null {
+export function mapRole(
+  role: IamRoleDetail,
+  inline: PolicySource[],
+  documents: Documents,
+): IamPrincipal | null {
   const { Arn: arn, RoleName: name, RoleId: uniqueId = '', Path: path = '/' } = role
   if (!arn || !name) return null
   const accountId = arn.split(':')[4] ?? ''
   const tags = tagsOf(role.Tags)
-  const trustText = documents.decode(role.AssumeRolePolicyDocument, `trust policy of role/${name}`)
+  const trustText = documents.take(role.AssumeRolePolicyDocument, `trust policy of role/${name}`)
   const boundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn ?? null
   return {
     arn,
@@ -138,10 +143,10 @@ export function mapRole(role: RoleDetail, inline: PolicySource[], documents: Doc
 export const isAwsManaged = (policyArn: string) => policyArn.split(':')[4] === 'aws'
 
 /** Only the default version decides. */
-export function mapManagedPolicy(detail: ManagedPolicyDetail, documents: Documents): MappedPolicy | null {
+export function mapManagedPolicy(detail: IamPolicyDetail, documents: Documents): MappedPolicy | null {
   const { Arn: arn, PolicyName: name, DefaultVersionId: versionId } = detail
   if (!arn || !name || !versionId) return null
-  const versions = detail.PolicyVersionList ?? []
+  const versions = detail.PolicyVersionList
   const current = versions.find(version => version.VersionId === versionId || version.IsDefaultVersion)
   const awsManaged = isAwsManaged(arn)
   return {
@@ -159,7 +164,7 @@ export function mapManagedPolicy(detail: ManagedPolicyDetail, documents: Documen
       name,
       kind: awsManaged ? 'awsManaged' : 'customerManaged',
       versionId,
-      text: documents.decode(current?.Document, name),
+      text: documents.take(current?.Document ?? decodeDocument(), name),
     },
   }
 }

@@ -1,22 +1,43 @@
 import 'server-only'
 
+/** A fact under its own date: when it was read, not when it was last looked at. */
+export interface Dated<T> {
+  value: T
+  /** ISO. */
+  at: string
+}
+
 interface Kept {
-  value: Promise<unknown>
+  fact: Promise<Dated<unknown>>
   until: number
 }
 
 const shared = globalThis as typeof globalThis & { gatehouseAwsFacts?: Map<string, Kept> }
 
 /** Slow facts of AWS (what a class supports, a parameter's value), asked once per process and time span. A failure is not kept. */
-export function keptFor<T>(key: string, milliseconds: number, read: () => Promise<T>): Promise<T> {
+export async function keptFor<T>(key: string, milliseconds: number, read: () => Promise<T>): Promise<T> {
+  const { value } = await keptWithDate(key, milliseconds, read)
+  return value
+}
+
+/** The same with the date of the fact, for whoever says how old it is. */
+export function keptWithDate<T>(
+  key: string,
+  milliseconds: number,
+  read: () => Promise<T>,
+): Promise<Dated<T>> {
   shared.gatehouseAwsFacts ??= new Map()
   const facts = shared.gatehouseAwsFacts
   const known = facts.get(key)
-  if (known && known.until > Date.now()) return known.value as Promise<T>
-  const value = read()
-  facts.set(key, { value, until: Date.now() + milliseconds })
-  value.catch(() => facts.delete(key))
-  return value
+  if (known && known.until > Date.now()) return known.fact as Promise<Dated<T>>
+  const at = new Date().toISOString()
+  const fact = read().then(value => ({ value, at }))
+  const kept = { fact, until: Date.now() + milliseconds }
+  facts.set(key, kept)
+  fact.catch(() => {
+    if (facts.get(key) === kept) facts.delete(key)
+  })
+  return fact
 }
 
 /** All, or those whose keys begin so. */

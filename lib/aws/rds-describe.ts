@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-rds'
 import { rdsClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
+import { keptFor } from '@/lib/aws/kept-for'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import { everyPage, listed } from '@/lib/aws/whole-answer'
 
@@ -52,9 +53,14 @@ export function describeProxyEndpoints(region: string): Promise<DBProxyEndpoint[
   return everyPage(call, paginateDescribeDBProxyEndpoints(paging(region), {}), 'DBProxyEndpoints')
 }
 
+const TEN_MINUTES = 10 * 60 * 1000
+
+/** Of proxies alone, one call each: instances and clusters bring theirs along. */
 export async function describeTags(region: string, arn: string): Promise<Record<string, string>> {
   const call = { action: 'rds:ListTagsForResource', doing: `read the tags of ${arn}` }
   const command = new ListTagsForResourceCommand({ ResourceName: arn })
-  const { TagList } = await callAws(call, () => rdsClient(region).send(command))
-  return tagsOf(listed(call, 'TagList', TagList))
+  return keptFor(`tags ${arn}`, TEN_MINUTES, async () => {
+    const { TagList } = await callAws(call, () => rdsClient(region).send(command))
+    return tagsOf(listed(call, 'TagList', TagList))
+  })
 }

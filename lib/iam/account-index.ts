@@ -5,7 +5,7 @@ import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { judgedKeys, type KeyedStatement } from './judged-keys'
 import type { Layer, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
-import { layersOf, sourcesById } from './principal-layers'
+import { heldByKind, layersOf, sourcesById, unreadPolicy } from './principal-layers'
 import { attachedPolicyIds, type Profile, ProfileTable } from './profile-table'
 import { contextOf } from './request-context'
 import { RESOURCE_KEYS } from './resource-facts'
@@ -35,14 +35,20 @@ export class AccountIndex implements CompiledPolicies {
   #decided: DecidedMatrix | null = null
   #attachedTo: Map<string, number[]> | null = null
 
-  constructor(snapshot: PolicySnapshot, options: CompileOptions, before?: AccountIndex) {
+  constructor(snapshot: PolicySnapshot, options: CompileOptions, table?: ProfileTable) {
     this.#options = options
     this.#people = snapshot.principals
     this.#sources = sourcesById(snapshot)
-    this.principals = before?.principals ?? snapshot.principals.map(principal => principal.arn)
-    this.#table = before
-      ? before.#table
-      : new ProfileTable(options.action, options.distrustConditions ?? false)
+    this.principals = snapshot.principals.map(principal => principal.arn)
+    this.#table = table ?? new ProfileTable(options.action, options.distrustConditions ?? false)
+  }
+
+  /** A newer reading of the account: whatever was worked out by content holds for it too. */
+  static after(before: AccountIndex, snapshot: PolicySnapshot, options: CompileOptions): AccountIndex {
+    const { action, distrustConditions } = before.#options
+    const same = action === options.action && distrustConditions === options.distrustConditions
+    const old = before.#table.isMostlyOld(snapshot.policies.length, snapshot.principals.length)
+    return new AccountIndex(snapshot, options, same && !old ? before.#table : undefined)
   }
 
   /** Yields between batches of principals. */
@@ -121,7 +127,7 @@ export class AccountIndex implements CompiledPolicies {
     const next = new AccountIndex(
       { policies: [...policies, source], principals: [...this.#people] },
       this.#options,
-      this,
+      this.#table,
     )
     next.#attachedTo = this.#attachments()
     next.#decided = this.#decided
@@ -138,13 +144,10 @@ export class AccountIndex implements CompiledPolicies {
 
   /** Every statement about the action, once for each kind of layer that it stands in. */
   *#statements(): Generator<KeyedStatement> {
-    const seen = new Set<string>()
-    for (const layer of this.#people.flatMap(who => this.#layers(who)))
-      for (const { source } of layer.policies) {
-        const name = `${layer.kind} ${source.id}`
-        if (seen.has(name)) continue
-        seen.add(name)
-        for (const prepared of this.#table.part(source).relevant) yield { prepared, kind: layer.kind }
+    for (const [kind, ids] of heldByKind(this.#people))
+      for (const id of ids) {
+        const source = this.#sources.get(id) ?? unreadPolicy(id)
+        for (const prepared of this.#table.part(source).relevant) yield { prepared, kind }
       }
   }
 

@@ -58,13 +58,20 @@ export function compile(snapshot: PolicySnapshot, options: CompileOptions): Comp
   return account
 }
 
-/** The same, stopping for breath every few hundred principals. */
+/**
+ * The same, stopping for breath every few hundred principals. What did not change since `before`, an older reading of the
+ * account, is not worked out again.
+ */
 export async function compileGradually(
   snapshot: PolicySnapshot,
   options: CompileOptions,
   breathe: () => Promise<unknown>,
+  before?: CompiledPolicies,
 ): Promise<CompiledPolicies> {
-  const account = new AccountIndex(snapshot, options)
+  const account =
+    before instanceof AccountIndex
+      ? AccountIndex.after(before, snapshot, options)
+      : new AccountIndex(snapshot, options)
   for (const _ of account.build()) await breathe()
   return account
 }

@@ -11,7 +11,7 @@ import { allOf, anyOf, type Formula, leavesOf, negationOf, testsOf } from './for
 import { isJudged } from './judged-conditions'
 import { matchAction } from './match-action'
 import { matchConditions, matchResource, type OpenTests } from './match-statement'
-import { preparedPolicy } from './policy-cache'
+import { relevantPolicy } from './policy-cache'
 import type { Layer, LevelName, PolicySource } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 import { reasonFor } from './reasons'
@@ -70,7 +70,7 @@ export function answerLayer(layer: Layer, question: Question): LayerAnswer {
   const allow: Formula[] = []
   const deny: Formula[] = []
   for (const { source, viaGroup } of layer.policies) {
-    const policy = preparedPolicy(source)
+    const policy = relevantPolicy(source, question.lowerAction)
     for (const prepared of policy.statements) {
       for (const effect of effectsOf(prepared)) {
         const formula = matchStatement(prepared, effect, source, layer.kind, question)

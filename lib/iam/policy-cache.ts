@@ -1,18 +1,37 @@
+import { matchAction } from './match-action'
 import type { PolicySource } from './policy-snapshot'
-import { type PreparedPolicy, preparePolicy } from './prepare-policy'
+import { preparePolicy } from './prepare-policy'
+import type { PreparedStatement } from './prepare-statement'
+import { NO } from './ternary'
 
-const prepared = new WeakMap<PolicySource, PreparedPolicy>()
+/** What of a document has a say on one action: most of an account's text speaks of other things and is not kept twice. */
+export interface RelevantPolicy {
+  text: string
+  statements: PreparedStatement[]
+  /** Of the whole document; 0 where it could not be read. */
+  statementCount: number
+}
 
-/** One reading per source object, for as long as somebody holds the object. */
-export function preparedPolicy(source: PolicySource): PreparedPolicy {
-  const known = prepared.get(source)
-  if (known !== undefined && known.text === source.text) return known
-  const fresh = preparePolicy(source.text)
-  prepared.set(source, fresh)
-  return fresh
+const byAction = new Map<string, WeakMap<PolicySource, RelevantPolicy>>()
+
+function knownFor(lowerAction: string): WeakMap<PolicySource, RelevantPolicy> {
+  const known = byAction.get(lowerAction) ?? new WeakMap<PolicySource, RelevantPolicy>()
+  byAction.set(lowerAction, known)
+  return known
+}
+
+/** One reading per source object and action, for as long as somebody holds the object. */
+export function relevantPolicy(source: PolicySource, lowerAction: string): RelevantPolicy {
+  const found = knownFor(lowerAction).get(source)
+  if (found !== undefined && found.text === source.text) return found
+  const { text, statements, statementCount } = preparePolicy(source.text)
+  const relevant = statements.filter(({ statement }) => matchAction(statement, lowerAction) !== NO)
+  const policy = { text, statements: relevant, statementCount }
+  rememberRelevant(source, lowerAction, policy)
+  return policy
 }
 
 /** For several sources of the same text: the reading is shared. */
-export function rememberPrepared(source: PolicySource, policy: PreparedPolicy): void {
-  prepared.set(source, policy)
+export function rememberRelevant(source: PolicySource, lowerAction: string, policy: RelevantPolicy): void {
+  knownFor(lowerAction).set(source, policy)
 }

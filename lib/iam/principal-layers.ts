@@ -41,3 +41,16 @@ export function attachmentsOf({ identity, boundary, serviceControl }: PrincipalP
   const levels = serviceControl.state === 'read' ? serviceControl.levels : []
   return [...identity, ...limits, ...levels.flatMap(level => level.policies)]
 }
+
+/** Ids of all policies that stand in layers of a kind, whoever's: for questions about documents, not about people. */
+export function heldByKind(people: readonly PrincipalPolicies[]): Map<Layer['kind'], Set<string>> {
+  const held = { identity: new Set<string>(), boundary: new Set<string>(), scp: new Set<string>() }
+  for (const { identity, boundary, serviceControl } of people) {
+    for (const { policyId } of identity) held.identity.add(policyId)
+    if (boundary !== null && boundary !== 'unread') held.boundary.add(boundary.policyId)
+    if (serviceControl.state !== 'read') continue
+    for (const { policies } of serviceControl.levels)
+      for (const { policyId } of policies) held.scp.add(policyId)
+  }
+  return new Map(Object.entries(held) as [Layer['kind'], Set<string>][])
+}

@@ -1,14 +1,11 @@
 import { isJudged } from './judged-conditions'
 import type { KeyedStatement } from './judged-keys'
-import { matchAction } from './match-action'
-import { rememberPrepared } from './policy-cache'
+import { type RelevantPolicy, relevantPolicy, rememberRelevant } from './policy-cache'
 import type { Layer, LayerKind, PolicySource, PrincipalPolicies } from './policy-snapshot'
-import { type PreparedPolicy, preparePolicy } from './prepare-policy'
 import type { PreparedStatement } from './prepare-statement'
 import { attachmentsOf } from './principal-layers'
 import type { RequestContext } from './request-context'
 import { type IsDistrusted, RuleTable } from './rule-table'
-import { NO } from './ternary'
 
 /** What decides for a principal: the rules of each layer. Principals with equal rules share one. */
 export interface Profile {
@@ -21,13 +18,16 @@ export interface Profile {
 /** A document's part in one action, worked out once per content. */
 interface PolicyPart {
   id: number
-  prepared: PreparedPolicy
-  relevant: PreparedStatement[]
+  policy: RelevantPolicy
+  relevant: readonly PreparedStatement[]
   /** By kind of layer: lower-case keys on which its rules depend; [] = the same rules for everybody. */
   dependsOn: Map<LayerKind, string[]>
   /** By kind of layer and what is known of those keys. */
   rules: Map<string, number[]>
 }
+
+/** A table of a small account may grow by so much before it is made anew. */
+const SPARE = 1_000
 
 export class ProfileTable {
   readonly profiles: Profile[] = []
@@ -47,23 +47,24 @@ export class ProfileTable {
   part(source: PolicySource): PolicyPart {
     const known = this.#parts.get(source.text)
     if (known !== undefined) {
-      rememberPrepared(source, known.prepared)
+      rememberRelevant(source, this.#lowerAction, known.policy)
       return known
     }
-    const prepared = preparePolicy(source.text)
-    rememberPrepared(source, prepared)
-    const relevant = prepared.statements.filter(
-      statement => matchAction(statement.statement, this.#lowerAction) !== NO,
-    )
+    const policy = relevantPolicy(source, this.#lowerAction)
     const part: PolicyPart = {
       id: this.#parts.size,
-      prepared,
-      relevant,
+      policy,
+      relevant: policy.statements,
       dependsOn: new Map(),
       rules: new Map(),
     }
     this.#parts.set(source.text, part)
     return part
+  }
+
+  /** Whether most of what it holds is of policies and principals that are gone. */
+  isMostlyOld(policies: number, principals: number): boolean {
+    return this.#parts.size > 2 * policies + SPARE || this.profiles.length > 2 * principals + SPARE
   }
 
   profileOf(layers: readonly Layer[], context: () => RequestContext): Profile {

@@ -1,3 +1,4 @@
+import { byText } from './by-text'
 import { canonicalJson } from './canonical-json'
 import type { PolicyIssue, StatementPrincipal } from './document'
 import { matchAction } from './match-action'
@@ -47,7 +48,7 @@ export function prepareTrust(text: string): PreparedTrust {
 }
 
 /** Who a role's trust policy names, statement by statement. Statements that could not be read are in the issues. */
-export function trustEdges(text: string): { edges: TrustEdge[]; issues: PolicyIssue[] } {
+export const trustEdges = byText((text): { edges: readonly TrustEdge[]; issues: readonly PolicyIssue[] } => {
   const issues = parseDocument(text).issues
   const edges: TrustEdge[] = []
   for (const prepared of preparePolicy(text, 'trust').statements) {
@@ -75,7 +76,7 @@ export function trustEdges(text: string): { edges: TrustEdge[]; issues: PolicyIs
       edges.push({ ...subject, ...edgeFacts(prepared, prepared.statement.effect) })
   }
   return { edges, issues }
-}
+})
 
 function issueOf(path: string, message: string, line: number): PolicyIssue {
   return { code: 'MalformedPolicyDocument', path, message, line, severity: 'error' }

@@ -18,6 +18,7 @@ const PROGRAMS = [
   'lib/records/bench.ts',
   'lib/launch/bench-dashboard.js',
   'lib/launch/bench-matrix.js',
+  'lib/launch/bench-reading.js',
 ]
 const KEPT_IN = inProject('lib', 'launch', 'bench.json')
 const words = process.argv.slice(2)

@@ -4,12 +4,12 @@ import { inProject, ROOT } from './project.js'
 /**
  * Runs a command that cannot outlive us; answers its exit code and, unless `show` is set, what it printed.
  * @param {string[]} command
- * @param {{ env?: Record<string, string | undefined>, show?: boolean }} options
+ * @param {{ env?: Record<string, string | undefined>, show?: boolean, cwd?: string }} options
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, { env = process.env, show = false } = {}) {
+export function run(command, { env = process.env, show = false, cwd = ROOT } = {}) {
   const child = spawn(process.execPath, [inProject('lib', 'launch', 'guard.js'), ...command], {
-    cwd: ROOT,
+    cwd,
     env: /** @type {NodeJS.ProcessEnv} */ (env),
     stdio: ['pipe', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
   })

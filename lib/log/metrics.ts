@@ -27,6 +27,18 @@ function createMetrics() {
       buckets: seconds,
       registers,
     }),
+    awsRequests: new Counter({
+      name: 'gatehouse_aws_requests_total',
+      help: 'Requests to AWS by action, every page and attempt; reading: of the whole account',
+      labelNames: ['action', 'asker'] as const,
+      registers,
+    }),
+    readingParts: new Gauge({
+      name: 'gatehouse_reading_part_seconds',
+      help: 'How long each part of the last reading of the account took; parts are read side by side',
+      labelNames: ['part'] as const,
+      registers,
+    }),
     inventoryAge: new Gauge({
       name: 'gatehouse_inventory_age_seconds',
       help: 'Age of the last reading of the account; -1: none yet',

@@ -1,5 +1,6 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
+import { lastReadingCosts } from '@/lib/aws/reading-costs'
 import { metrics } from '@/lib/log/metrics'
 import { knownReading } from '@/lib/services/load-inventory'
 
@@ -11,5 +12,7 @@ export async function getMetrics(): Promise<{ contentType: string; text: string 
   const reading = knownReading()
   metrics.inventoryAge.set(reading ? secondsSince(reading.readAt) : NONE)
   metrics.dataAge.set(reading ? secondsSince(asOf(reading)) : NONE)
+  for (const [part, ms] of Object.entries(lastReadingCosts()?.parts ?? {}))
+    metrics.readingParts.set({ part }, ms / 1000)
   return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() }
 }

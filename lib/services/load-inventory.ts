@@ -7,6 +7,7 @@ import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
 import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
 import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
+import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { noteReadingBegins, type ReadingSoFar, readingSoFar } from '@/lib/aws/reading-so-far'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -53,6 +54,7 @@ export function forgetInventory(): void {
   kept().reading = null
   kept().simulated = []
   kept().access = null
+  dropAwsFacts()
 }
 
 /** Who looks for findings hears only of readings that IAM is in: without it nothing is known to be wrong or right. */
@@ -104,7 +106,7 @@ export function knownReading(): Reading | null {
 
 async function compiled(state: Kept, read: Reading): Promise<Reading> {
   if (!hasIam(read)) return read
-  state.access = await compileAccessGradually(read, breathe)
+  state.access = await compileAccessGradually(read, breathe, state.access)
   return withSimulated(withJudgedCaveat(state.access), state.simulated)
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { readIamPart } from '@/lib/services/read-iam-part'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
@@ -30,7 +31,9 @@ it('uses an old report with its date, and has the next one made', async () => {
   if (!report) throw new Error('No report was made.')
   report.generatedAt = new Date(Date.now() - 5 * 3_600_000)
   const old = report.generatedAt.toISOString()
+  dropAwsFacts()
   expect((await credentialsOf('ana'))?.asOf.slice(0, 19)).toBe(old.slice(0, 19))
+  dropAwsFacts()
   expect(new Date((await credentialsOf('ana'))?.asOf ?? 0).getTime()).toBeGreaterThan(Date.parse(old))
 })
 
@@ -48,3 +51,13 @@ it.each(['GetCredentialReport', 'GenerateCredentialReport'])(
     })
   },
 )
+
+it('asks for the report once in a while, and says when it was read', async () => {
+  const first = await read()
+  const report = aws.world.credentialReport
+  aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetCredentialReport' }] })
+  const second = await readIamPart(null, '2026-11-23T14:03:11.000Z', null)
+  expect(report).not.toBeNull()
+  expect(second.credentials).toEqual(first.credentials)
+  expect(second.credentials.state).toBe('read')
+})

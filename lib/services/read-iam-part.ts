@@ -18,6 +18,7 @@ import { readCredentials } from '@/lib/aws/credential-report'
 import { fromAws } from '@/lib/aws/errors'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
+import { dropAwsFacts, keptWithDate } from '@/lib/aws/kept-for'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
 import { breathe } from '@/lib/services/breathe'
@@ -52,6 +53,9 @@ function keysIn(older: AccountReading | null): Map<string, UserCredentials> {
   const principals = older && hasIam(older) ? older.principals : []
   return new Map(principals.flatMap(({ arn, credentials }) => (credentials ? [[arn, credentials]] : [])))
 }
+const REPORT = 'credential report'
+/** AWS makes no newer report within four hours (IAM User Guide, "Getting credential reports"); each names every user. */
+const REPORT_MS = 15 * 60 * 1000
 
 /** Without the credential report the verdicts are the same; only how much a user's keys weigh is not known. */
 async function readKeys(older: AccountReading | null, at: string): Promise<Keys> {
@@ -64,10 +68,11 @@ async function readKeys(older: AccountReading | null, at: string): Promise<Keys>
     return { part: known, users: known.state === 'kept' ? keysIn(older) : null, caveats: [caveat] }
   }
   try {
-    const users = await readCredentials()
+    const { value: users, at: readAt } = await keptWithDate(REPORT, REPORT_MS, readCredentials)
     const making =
       'AWS is making the credential report, so access keys are not known yet. Read again in a minute.'
-    if (users) return { part: { state: 'read', at }, users, caveats: [] }
+    if (users) return { part: { state: 'read', at: readAt }, users, caveats: [] }
+    dropAwsFacts(REPORT)
     const why = { message: making, answer: null, missingAction: null, at }
     return unread({ state: 'reading', soFar: null }, why)
   } catch (error) {
@@ -145,7 +150,10 @@ export async function readIamPart(
   witness: IamWitness | null,
 ): Promise<IamPart> {
   try {
-    const [{ principals, caveats, ...rest }, keys] = await Promise.all([readIam(), readKeys(older, at)])
+    const [{ principals, caveats, ...rest }, keys] = await Promise.all([
+      readIam(older && hasIam(older) ? older : null),
+      readKeys(older, at),
+    ])
     const entities = { ...rest, principals: await classifyAll(principals, keys) }
     const odd = witness ? await assertBelievable(entities, witness, at) : []
     return {

@@ -11,6 +11,8 @@ import { ownTargets } from '@/lib/access/own-targets'
 import type { Part } from '@/lib/access/part'
 import { fromAws } from '@/lib/aws/errors'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
+import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
+import { timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { log } from '@/lib/log/log'
@@ -96,20 +98,33 @@ const witnessOf = (callerArn: string, first: Promise<{ counts: IamCounts | null 
   },
 })
 
-/** Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it. */
-export async function readInventory(older: AccountReading | null): Promise<AccountReading | Inventory> {
+const ONE_HOUR = 60 * 60 * 1000
+
+/**
+ * Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it.
+ * `background`: nobody waits for it, so it keeps to the budget of calls.
+ */
+export function readInventory(
+  older: AccountReading | null,
+  { background = false }: { background?: boolean } = {},
+): Promise<AccountReading | Inventory> {
+  return withReadingCosts(background, () => readAccount(older))
+}
+
+async function readAccount(older: AccountReading | null): Promise<AccountReading | Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
   const same = older?.accountId === caller.accountId ? older : null
+  if (older && !same) dropAwsFacts()
   const summary = readLive(same, readAt)
   const [rds, iam, control, live, accountAlias, saved, asked] = await Promise.all([
-    readRegionsPart(caller.partition, same, readAt),
-    readIamPart(same, readAt, witnessOf(caller.arn, summary)),
-    readOrganizationPart(caller.accountId, same, readAt),
-    summary,
-    readAccountAlias().catch(() => same?.accountAlias ?? null),
-    readScans(caller.accountId, same, readAt),
+    timedPart('targets', readRegionsPart(caller.partition, same, readAt)),
+    timedPart('iam', readIamPart(same, readAt, witnessOf(caller.arn, summary))),
+    timedPart('organization', readOrganizationPart(caller.accountId, same, readAt)),
+    timedPart('quotas', summary),
+    keptFor('account alias', ONE_HOUR, readAccountAlias).catch(() => same?.accountAlias ?? null),
+    timedPart('records', readScans(caller.accountId, same, readAt)),
     readAnswers(caller.accountId, readAt),
   ])
   const { own, caveats: foreign } = ownTargets(rds.targets, caller, readAt)

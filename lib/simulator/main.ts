@@ -63,7 +63,12 @@ function giveUp(error: Error): never {
 async function openWorld(account: string): Promise<World> {
   if (account === 'small') return smallCast({ now: now() })
   if (account === 'empty') return emptyAccount()
-  if (account !== 'large') throw new Error(`--account ${account} is unknown. Use small, large or empty.`)
+  if (account === 'large-real') {
+    const { largeRealAccount } = await import('@/lib/simulator/world/large-real')
+    return largeRealAccount({ targets: 300, principals: 5_000 })
+  }
+  if (account !== 'large')
+    throw new Error(`--account ${account} is unknown. Use small, large, large-real or empty.`)
   const { largeAccount } = await import('@/lib/simulator/world/large')
   return largeAccount({ targets: 300, principals: 5_000 })
 }

@@ -1,0 +1,47 @@
+import { Panel, PanelRow } from '@/components/ui/panel'
+import { formatClock, formatCount, formatNumber } from '@/lib/format'
+import type { getReadingCosts } from '@/lib/services/get-reading-costs'
+
+const PARTS: Record<string, string> = {
+  targets: 'targets',
+  iam: 'users, roles and policies',
+  organization: 'organisation policies',
+  quotas: 'quotas',
+  records: 'records of this server',
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+
+/** What one reading asks of AWS: for whoever minds the account's API rates. */
+export function ReadingCostsPanel({
+  costs,
+}: {
+  costs: NonNullable<Awaited<ReturnType<typeof getReadingCosts>>>
+}) {
+  const calls = Object.entries(costs.calls)
+  const total = calls.reduce((sum, [, count]) => sum + count, 0)
+  return (
+    <Panel title="What reading costs" id="reading-costs">
+      <PanelRow name="Last reading">
+        {formatCount(total, 'call')} in {seconds(costs.durationMs)}, begun {formatClock(costs.startedAt)} UTC
+      </PanelRow>
+      <PanelRow name="Calls by action">
+        <ul className="grid gap-0.5">
+          {calls.map(([action, count]) => (
+            <li key={action}>
+              <code>{action}</code> {formatNumber(count)}
+            </li>
+          ))}
+        </ul>
+      </PanelRow>
+      <PanelRow name="Time by part">
+        <p>
+          {Object.entries(costs.parts)
+            .map(([part, ms]) => `${PARTS[part] ?? part} ${seconds(ms)}`)
+            .join(' · ')}
+        </p>
+        <p className="text-xs text-muted">Parts are read side by side, so the times do not add up.</p>
+      </PanelRow>
+    </Panel>
+  )
+}

@@ -1,0 +1,13 @@
+import 'server-only'
+import { lastReadingCosts, type ReadingCosts } from '@/lib/aws/reading-costs'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+
+/** What the last reading of the account asked of AWS, the most asked first; null: nothing was read yet. */
+export async function getReadingCosts(operator: Operator): Promise<ReadingCosts | null> {
+  assertCan(operator, 'read')
+  const costs = lastReadingCosts()
+  if (!costs) return null
+  const descending = (counts: Record<string, number>) =>
+    Object.fromEntries(Object.entries(counts).toSorted(([, a], [, b]) => b - a))
+  return { ...costs, calls: descending(costs.calls), parts: descending(costs.parts) }
+}
