@@ -1,0 +1,151 @@
+import { isComment, isTag, isText } from 'domhandler'
+import { parseDocument } from 'htmlparser2'
+
+/**
+ * What a screen or a file says, in the pieces that a person takes in at once: a row, a sentence, a tile, a heading.
+ * @typedef {object} Block
+ * @property {string[]} pieces its texts and labels, times taken out: two answers that differ only in time are equal
+ * @property {string[]} beside the same of the group it stands in, where that is so small that one glance takes it in
+ * @property {boolean} passing a notice of what is being done
+ * @typedef {import('domhandler').ChildNode} Node
+ */
+
+const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head'])
+const ROWS = new Set(['tr', 'p', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'caption', 'label', 'summary', 'option'])
+const BLOCKS = new Set([
+  ...ROWS,
+  ...['main', 'nav', 'section', 'header', 'footer', 'article', 'aside', 'form', 'figure', 'details', 'search'],
+  ...['div', 'ul', 'ol', 'li', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'pre', 'fieldset', 'blockquote'],
+])
+/** What stands beside another of its kind says nothing of it. */
+const SELF_CONTAINED = new Set(['tr', 'li', 'a', 'button', 'option'])
+/** About as much as stands in one tile. */
+const GLANCE = 110
+
+/** @param {string} html @returns {Block[]} */
+export function blocksOfPage(html) {
+  /** @type {Block[]} */
+  const blocks = []
+  visit(parseDocument(html).children, { blocks, beside: [], passing: false })
+  return blocks
+}
+
+/**
+ * @param {Node[]} nodes
+ * @param {{ blocks: Block[], beside: string[], passing: boolean }} place
+ */
+function visit(nodes, place) {
+  /** @type {Node[]} */
+  let line = []
+  const end = () => {
+    add(piecesOf(line), place)
+    line = []
+  }
+  for (const node of nodes) {
+    if (!isTag(node) || !isApart(node)) line.push(node)
+    else {
+      end()
+      const pieces = piecesOf([node])
+      const passing = place.passing || node.attribs.role === 'status'
+      const alone = SELF_CONTAINED.has(node.name)
+      if (isRow(node)) add(pieces, { ...place, beside: alone ? [] : place.beside, passing })
+      else visit(node.children, { ...place, beside: pieces.join(' ').length <= GLANCE ? pieces : [], passing })
+    }
+  }
+  end()
+}
+
+/** @param {string[]} pieces @param {{ blocks: Block[], beside: string[], passing: boolean }} place */
+function add(pieces, { blocks, beside, passing }) {
+  if (pieces.length > 0) blocks.push({ pieces, beside, passing })
+}
+
+/** @param {import('domhandler').Element} node */
+function isRow(node) {
+  return ROWS.has(node.name) || node.attribs.role === 'row' || !node.children.some(holdsBlock)
+}
+
+/** @param {import('domhandler').Element} node */
+function isApart(node) {
+  return BLOCKS.has(node.name) || isTile(node) || node.children.some(holdsBlock)
+}
+
+/** @param {Node} node @returns {boolean} */
+function holdsBlock(node) {
+  return isTag(node) && !UNSEEN.has(node.name) && isApart(node)
+}
+
+/** A link or button with parts of its own is a tile; one of mere words belongs to its sentence. */
+const isTile = (/** @type {import('domhandler').Element} */ { name, children }) =>
+  (name === 'a' || name === 'button') && children.some(isTag)
+
+/** @param {Node[]} nodes @returns {string[]} */
+function piecesOf(nodes) {
+  /** @type {string[]} */
+  const pieces = []
+  let words = ''
+  const end = () => {
+    const piece = withoutTimes(words)
+    if (piece) pieces.push(piece)
+    words = ''
+  }
+  for (const node of nodes) {
+    if (isText(node)) words += node.data
+    else if (isTag(node) && !UNSEEN.has(node.name)) {
+      end()
+      for (const name of ['aria-label', 'title'])
+        if (node.attribs[name]) pieces.push(withoutTimes(node.attribs[name]))
+      pieces.push(...piecesOf(node.children))
+    } else if (!isComment(node)) end()
+  }
+  end()
+  return pieces
+}
+
+const TIMES = [
+  /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?/g,
+  /\b\d\d:\d\d(?::\d\d)?(?: UTC)?\b/g,
+  /\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?: \d{4})?/g,
+  /\b\d+ (?:ms|s|min|h|d|days?|weeks?|months?|years?)\b(?: ago)?/g,
+  /\bjust now\b|\bless than a minute ago\b|\btoday\b/gi,
+  /127\.0\.0\.1:\d+/g,
+  /_R_\w+_/g,
+]
+
+/** @param {string} text */
+function withoutTimes(text) {
+  const same = TIMES.reduce((words, time) => words.replaceAll(time, '‹time›'), text)
+  return same.replaceAll(/(‹time›[ ,]*)+/g, '‹time›').replaceAll(/\s+/g, ' ').trim()
+}
+
+/** @param {string} text @returns {Block[]} A line with its cells under their names, as far as there is a head. */
+export function blocksOfCsv(text) {
+  const lines = text.split('\r\n').flatMap(line => line.split('\n')).filter(line => line !== '')
+  const rows = lines.map(line => [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) => cell))
+  const head = rows.toSorted((a, b) => b.length - a.length)[0] ?? []
+  return rows.map(row => {
+    const named = row.length === head.length && row !== head
+    const cells = row.map((cell, at) => withoutTimes(named ? `${head[at]}: ${cell}` : cell))
+    return { pieces: cells.filter(cell => cell !== ''), beside: [], passing: false }
+  })
+}
+
+/** @param {unknown} value @returns {Block[]} One block for each object: what it says itself. */
+export function blocksOfJson(value) {
+  if (value === null || typeof value !== 'object') return []
+  const own = Object.entries(value).flatMap(([name, inner]) => {
+    const key = Array.isArray(value) ? '' : `${name}: `
+    if (Array.isArray(inner) && inner.length === 0) return [`${key}none`]
+    if (inner === null) return [`${key}null`]
+    return typeof inner === 'object' ? [] : [withoutTimes(`${key}${inner}`)]
+  })
+  const block = { pieces: own, beside: [], passing: false }
+  return [...(own.length > 0 ? [block] : []), ...Object.values(value).flatMap(blocksOfJson)]
+}
+
+/** @param {{ type: string, text: string }} answer @returns {Block[]} */
+export function blocksOf({ type, text }) {
+  if (type.includes('html')) return blocksOfPage(text)
+  if (type.includes('json')) return blocksOfJson(JSON.parse(text))
+  return blocksOfCsv(text)
+}

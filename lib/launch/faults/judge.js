@@ -1,0 +1,118 @@
+/**
+ * Whether a screen misleads, told from what the same screen says when all was read. The world is the same in both: what is
+ * said differently, denied or left out now can only be so because something was not read, and must say that.
+ * @typedef {import('./blocks.js').Block} Block
+ * @typedef {{ rule: 'denial' | 'count' | 'verdict' | 'silent' | 'claim' | 'date', sentence: string }} Misleading
+ */
+
+const DENIAL =
+  /\b(no|none|nobody|no one|nothing|never|nowhere|0|zero|deleted|gone|supported|everything|everybody|without any)\b|\bnot among\b|\bdoes not exist\b/i
+const VERDICT = /\b(can connect|conditional|dormant|denied|no access|reach(es)?)\b/i
+/** @type {[Misleading['rule'], RegExp][]} */
+const RULES = [
+  ['denial', DENIAL],
+  ['verdict', VERDICT],
+  ['count', /\d/],
+]
+/** Where something says of itself that it is not known, old, or incomplete. */
+const MARK =
+  /\bnot (been )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\bshown as of\b|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b/i
+/** Sentences about what we did or did not do, not about the account. */
+const OWN_DEEDS = /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written)\b/gi
+
+/** @param {Block} block */
+const textOf = ({ pieces }) => pieces.join(' ')
+
+/**
+ * @param {Block[]} shown
+ * @param {Block[]} truth what it says when all was read
+ * @param {{ claims?: RegExp[] }} [about] `claims`: what can be said only by who has read the part that fails
+ * @returns {Misleading[]}
+ */
+export function misleadingIn(shown, truth, { claims = [] } = {}) {
+  const known = new Map(truth.map(block => [textOf(block), block]))
+  const fresh = shown.filter(block => !known.has(textOf(block)))
+  const differences = new Map(fresh.map(block => [block, addedTo(block, truth)]))
+  const newPieces = new Set([...differences.values()].flat())
+  const isExcused = (/** @type {Block} */ block) =>
+    isMarked(differences.get(block) ?? []) || isMarked(block.beside.filter(piece => newPieces.has(piece)))
+  const found = [...differences].flatMap(([block, added]) => (isExcused(block) ? [] : judged(block, added)))
+  const claimed = shown
+    .filter(block => claims.some(claim => claim.test(textOf(block))) && !isExcused(block))
+    .map(block => /** @type {const} */ ({ rule: 'claim', sentence: textOf(block) }))
+  const seen = new Set(shown.map(textOf))
+  const lost = truth.filter(block => !block.passing && !seen.has(textOf(block)))
+  const explained = isMarked([...newPieces])
+  const silent = explained
+    ? []
+    : lost.slice(0, 1).map(block => {
+        return /** @type {const} */ ({ rule: 'silent', sentence: `gone without a word: ${textOf(block)}` })
+      })
+  return unique([...found, ...claimed, ...silent])
+}
+
+/**
+ * @param {Block} block
+ * @param {string[]} added what it says that its healthy self does not
+ * @returns {Misleading[]}
+ */
+function judged(block, added) {
+  const words = added.join(' · ').replaceAll(OWN_DEEDS, '')
+  const rule = RULES.find(([, says]) => says.test(words))?.[0]
+  return rule ? [{ rule, sentence: textOf(block) }] : []
+}
+
+const isMarked = (/** @type {string[]} */ pieces) => MARK.test(pieces.join(' ')) || pieces.some(piece => MARK.test(piece))
+
+/**
+ * What a block adds to the healthy one that shares most with it: a row that always tells of one thing unread is not excused
+ * by that for another.
+ * @param {Block} block
+ * @param {Block[]} truth
+ */
+function addedTo({ pieces }, truth) {
+  let best = pieces
+  for (const other of truth) {
+    const left = [...other.pieces]
+    const added = pieces.filter(piece => {
+      const at = left.indexOf(piece)
+      if (at >= 0) left.splice(at, 1)
+      return at < 0
+    })
+    if (added.length < best.length) best = added
+  }
+  return best
+}
+
+/** @param {Misleading[]} all */
+function unique(all) {
+  return [...new Map(all.map(one => [`${one.rule} ${one.sentence}`, one])).values()]
+}
+
+/**
+ * The dates under which an answer puts its data.
+ * @param {{ type: string, text: string }} answer
+ */
+export function datesOf({ type, text }) {
+  const stamped = type.includes('html')
+    ? text.matchAll(/<time dateTime="([^"]+)"[^>]*>(?:<!-- -->)?as of/g)
+    : text.matchAll(/(?:as ?of|read ?at)"?[:,]\s*"?(\d{4}-\d\d-\d\dT[\d:.]+Z)/gi)
+  return [...stamped].map(([, date = '']) => date)
+}
+
+/**
+ * Data of before the failure, shown under a date after it.
+ * @param {{ type: string, text: string }} answer
+ * @param {{ failedAt: string, evidence: RegExp | null, shown: Block[], truth: Block[] }} about `evidence`: names that only the
+ *   part that fails can have brought
+ * @returns {Misleading[]}
+ */
+export function misdatedIn(answer, { failedAt, evidence, shown, truth }) {
+  if (!evidence) return []
+  const known = new Set(truth.map(textOf))
+  const old = shown.find(block => evidence.test(textOf(block)) && known.has(textOf(block)))
+  const late = datesOf(answer).find(date => date > failedAt)
+  return old && late
+    ? [{ rule: 'date', sentence: `as of ${late}, read before ${failedAt}: ${textOf(old).slice(0, 120)}` }]
+    : []
+}
