@@ -41,31 +41,38 @@ try {
   const first = await openLane()
   lanes.push(first)
   const addresses = everyAddress(first.names)
-  const truth = await learnTruth(first, addresses)
-  const calls = await first.calls()
-  const wanted = everyCombination(calls.map(({ service, action }) => ({ service, action })), states).filter(one =>
-    words(one).includes(values.only),
+  const { truth, calls } = await learnTruth(first, addresses)
+  const wanted = everyCombination(calls, states).filter(one => new RegExp(values.only).test(words(one)))
+  say(
+    `  ${calls.length} calls, ${addresses.length} screens and files, ${wanted.length} combinations: ${calls.map(nameOf).join(', ')}`,
   )
-  say(`  ${calls.length} calls, ${addresses.length} screens and files, ${wanted.length} combinations: ${calls.map(nameOf).join(', ')}`)
   const others = Array.from({ length: Number(values.lanes) - 1 }, async () => {
     const lane = await openLane()
     lanes.push(lane)
-    return { lane, truth: await learnTruth(lane, addresses) }
+    return { lane, truth: (await learnTruth(lane, addresses)).truth }
   })
   const queue = [...wanted]
-  const work = async (/** @type {import('./faults/lane.js').Lane} */ lane, /** @type {import('./faults/try-combination.js').Truth} */ known) => {
+  const work = async (
+    /** @type {import('./faults/lane.js').Lane} */ lane,
+    /** @type {import('./faults/try-combination.js').Truth} */ known,
+  ) => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const started = Date.now()
       const result = await tryCombination(lane, known, next, addresses)
       if (result) results.push(result)
-      say(`  ${words(next)}: ${result ? `${result.found.length} misleading` : 'never asked'}, ${Date.now() - started} ms`)
+      say(
+        `  ${words(next)}: ${result ? `${result.found.length} misleading` : 'never asked'}, ${Date.now() - started} ms`,
+      )
       if (values.report) writeFileSync(values.report, report())
     }
   }
-  await Promise.all([work(first, truth), ...others.map(async one => {
-    const { lane, truth: known } = await one
-    await work(lane, known)
-  })])
+  await Promise.all([
+    work(first, truth),
+    ...others.map(async one => {
+      const { lane, truth: known } = await one
+      await work(lane, known)
+    }),
+  ])
   say(report())
 } finally {
   await close()

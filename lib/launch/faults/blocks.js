@@ -1,20 +1,42 @@
-import { isComment, isTag, isText } from 'domhandler'
-import { parseDocument } from 'htmlparser2'
+import { DomUtils, ElementType, parseDocument } from 'htmlparser2'
+
+const { findAll, prepend, removeElement } = DomUtils
 
 /**
  * What a screen or a file says, in the pieces that a person takes in at once: a row, a sentence, a tile, a heading.
  * @typedef {object} Block
  * @property {string[]} pieces its texts and labels, times taken out: two answers that differ only in time are equal
  * @property {string[]} beside the same of the group it stands in, where that is so small that one glance takes it in
+ * @property {boolean} row one of several of its kind: the same words in another row are about something else
  * @property {boolean} passing a notice of what is being done
- * @typedef {import('domhandler').ChildNode} Node
+ * @typedef {ReturnType<typeof parseDocument>['children'][number]} Node
+ * @typedef {Extract<Node, { attribs: unknown }>} Element
  */
 
-const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head'])
+/** @param {Node} node @returns {node is Element} */
+const isTag = node => 'attribs' in node
+/** @param {Node} node @returns {node is Extract<Node, { type: 'text' }>} */
+const isText = node => node.type === ElementType.Text
+/** @param {Node} node @returns {node is Extract<Node, { type: 'comment' }>} */
+const isComment = node => node.type === ElementType.Comment
+
+const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head', 'title'])
 const ROWS = new Set(['tr', 'p', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'caption', 'label', 'summary', 'option'])
 const BLOCKS = new Set([
   ...ROWS,
-  ...['main', 'nav', 'section', 'header', 'footer', 'article', 'aside', 'form', 'figure', 'details', 'search'],
+  ...[
+    'main',
+    'nav',
+    'section',
+    'header',
+    'footer',
+    'article',
+    'aside',
+    'form',
+    'figure',
+    'details',
+    'search',
+  ],
   ...['div', 'ul', 'ol', 'li', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'pre', 'fieldset', 'blockquote'],
 ])
 /** What stands beside another of its kind says nothing of it. */
@@ -26,9 +48,32 @@ const GLANCE = 110
 export function blocksOfPage(html) {
   /** @type {Block[]} */
   const blocks = []
-  visit(parseDocument(html).children, { blocks, beside: [], passing: false })
+  visit(asShown(parseDocument(html)).children, { blocks, beside: [], passing: false })
   return blocks
 }
+
+/**
+ * React sends late parts at the end, and a script puts them in the place of what was shown until then.
+ * @param {ReturnType<typeof parseDocument>} page
+ */
+function asShown(page) {
+  const withId = (/** @type {RegExp} */ id) =>
+    findAll(({ attribs }) => id.test(attribs.id ?? ''), page.children)
+  const late = new Map(withId(/^S:/).map(part => [part.attribs.id?.slice(2), part]))
+  for (const place of withId(/^[BP]:/)) {
+    const part = late.get(place.attribs.id?.slice(2))
+    if (!part) continue
+    for (let next = place.next; next && !isEnd(next) && isBoundary(place); next = place.next)
+      removeElement(next)
+    for (const child of [...part.children]) prepend(place, child)
+    removeElement(part)
+  }
+  return page
+}
+
+const isBoundary = (/** @type {Element} */ { attribs }) => /^B:/.test(attribs.id ?? '')
+
+const isEnd = (/** @type {Node} */ node) => isComment(node) && node.data === '/$'
 
 /**
  * @param {Node[]} nodes
@@ -48,24 +93,29 @@ function visit(nodes, place) {
       const pieces = piecesOf([node])
       const passing = place.passing || node.attribs.role === 'status'
       const alone = SELF_CONTAINED.has(node.name)
-      if (isRow(node)) add(pieces, { ...place, beside: alone ? [] : place.beside, passing })
-      else visit(node.children, { ...place, beside: pieces.join(' ').length <= GLANCE ? pieces : [], passing })
+      if (isRow(node)) add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, alone)
+      else
+        visit(node.children, { ...place, beside: pieces.join(' ').length <= GLANCE ? pieces : [], passing })
     }
   }
   end()
 }
 
-/** @param {string[]} pieces @param {{ blocks: Block[], beside: string[], passing: boolean }} place */
-function add(pieces, { blocks, beside, passing }) {
-  if (pieces.length > 0) blocks.push({ pieces, beside, passing })
+/**
+ * @param {string[]} pieces
+ * @param {{ blocks: Block[], beside: string[], passing: boolean }} place
+ * @param {boolean} [row]
+ */
+function add(pieces, { blocks, beside, passing }, row = false) {
+  if (pieces.length > 0) blocks.push({ pieces, beside, row, passing })
 }
 
-/** @param {import('domhandler').Element} node */
+/** @param {Element} node */
 function isRow(node) {
   return ROWS.has(node.name) || node.attribs.role === 'row' || !node.children.some(holdsBlock)
 }
 
-/** @param {import('domhandler').Element} node */
+/** @param {Element} node */
 function isApart(node) {
   return BLOCKS.has(node.name) || isTile(node) || node.children.some(holdsBlock)
 }
@@ -76,7 +126,7 @@ function holdsBlock(node) {
 }
 
 /** A link or button with parts of its own is a tile; one of mere words belongs to its sentence. */
-const isTile = (/** @type {import('domhandler').Element} */ { name, children }) =>
+const isTile = (/** @type {Element} */ { name, children }) =>
   (name === 'a' || name === 'button') && children.some(isTag)
 
 /** @param {Node[]} nodes @returns {string[]} */
@@ -111,22 +161,32 @@ const TIMES = [
   /127\.0\.0\.1:\d+/g,
   /_R_\w+_/g,
 ]
+/** Seals of the log, shortened. */
+const HASH = /\b[0-9a-f]{4}…[0-9a-f]{4}\b/g
 
 /** @param {string} text */
 function withoutTimes(text) {
-  const same = TIMES.reduce((words, time) => words.replaceAll(time, '‹time›'), text)
-  return same.replaceAll(/(‹time›[ ,]*)+/g, '‹time›').replaceAll(/\s+/g, ' ').trim()
+  const same = TIMES.reduce((words, time) => words.replaceAll(time, '‹time›'), text.replaceAll(HASH, ''))
+  return same
+    .replaceAll(/(‹time›[ ,]*)+/g, '‹time›')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }
 
 /** @param {string} text @returns {Block[]} A line with its cells under their names, as far as there is a head. */
 export function blocksOfCsv(text) {
-  const lines = text.split('\r\n').flatMap(line => line.split('\n')).filter(line => line !== '')
-  const rows = lines.map(line => [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) => cell))
+  const lines = text
+    .split('\r\n')
+    .flatMap(line => line.split('\n'))
+    .filter(line => line !== '')
+  const rows = lines.map(line =>
+    [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) => cell),
+  )
   const head = rows.toSorted((a, b) => b.length - a.length)[0] ?? []
   return rows.map(row => {
     const named = row.length === head.length && row !== head
     const cells = row.map((cell, at) => withoutTimes(named ? `${head[at]}: ${cell}` : cell))
-    return { pieces: cells.filter(cell => cell !== ''), beside: [], passing: false }
+    return { pieces: cells.filter(cell => cell !== ''), beside: [], row: true, passing: false }
   })
 }
 
@@ -139,7 +199,7 @@ export function blocksOfJson(value) {
     if (inner === null) return [`${key}null`]
     return typeof inner === 'object' ? [] : [withoutTimes(`${key}${inner}`)]
   })
-  const block = { pieces: own, beside: [], passing: false }
+  const block = { pieces: own, beside: [], row: true, passing: false }
   return [...(own.length > 0 ? [block] : []), ...Object.values(value).flatMap(blocksOfJson)]
 }
 

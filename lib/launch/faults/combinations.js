@@ -26,10 +26,19 @@ export const FAULTS = {
   'page 2 fails': { rule: { kind: 'html500', laterPages: true }, pageItems: SHORT_PAGES },
   // RDS and Organizations say that more follows by their marker alone: without one nobody can know.
   'no marker': { rule: { kind: 'unmarked' }, pageItems: SHORT_PAGES, only: LISTS_WITH_IS_TRUNCATED },
-  'groups missing': { rule: { kind: 'omit', list: 'GroupDetailList' }, only: /:GetAccountAuthorizationDetails$/ },
+  'groups missing': {
+    rule: { kind: 'omit', list: 'GroupDetailList' },
+    only: /:GetAccountAuthorizationDetails$/,
+  },
   'policies missing': { rule: { kind: 'omit', list: 'Policies' }, only: /:GetAccountAuthorizationDetails$/ },
-  'one Region denied': { rule: { kind: 'deny', region: 'us-west-2' }, only: /^rds:DescribeDB(Instances|Clusters|Proxies)$/ },
-  'one Region fails': { rule: { kind: 'html500', region: 'us-west-2' }, only: /^rds:DescribeDB(Instances|Clusters|Proxies)$/ },
+  'one Region denied': {
+    rule: { kind: 'deny', region: 'us-west-2' },
+    only: /^rds:DescribeDB(Instances|Clusters|Proxies)$/,
+  },
+  'one Region fails': {
+    rule: { kind: 'html500', region: 'us-west-2' },
+    only: /^rds:DescribeDB(Instances|Clusters|Proxies)$/,
+  },
   slow: { rule: { kind: 'slow', delayMs: BEYOND_PATIENCE_MS } },
 }
 
@@ -56,20 +65,34 @@ export function everyCombination(calls, states) {
 }
 
 /**
- * What can be said only by who has read what the call tells.
- * @type {[calls: RegExp, evidence: RegExp | null, claims: RegExp[]][]}
+ * What rests on a call. `evidence`: names that only it brings. `claims`: what can be said only by who has read it.
+ * @type {{ calls: RegExp, weighs?: import('./judge.js').Weight, evidence?: RegExp, claims?: RegExp[] }[]}
  */
 const PARTS = [
-  [/^iam:GetAccountAuthorizationDetails$/, /\brole\/(data-analyst|orders-api|eng-search)\b/, [/\brole\/orders-api\b/]],
-  [/^rds:DescribeDBInstances$/, /\borders-(prod|replica)\b/, []],
-  [/^rds:DescribeDBClusters$/, /\b(analytics-dw|ledger-prod)\b/, []],
-  [/^rds:DescribeDBProxies$/, /\bcheckout-proxy\b/, []],
-  [/^rds:Describe(OrderableDBInstanceOptions|DBEngineVersions)$/, null, [/\bsupported for this\b/i]],
+  {
+    calls: /^iam:GetAccountAuthorizationDetails$/,
+    evidence: /\brole\/ ?(data-analyst|orders-api|eng-search)\b/,
+    claims: [/\brole\/ ?orders-api\b/],
+  },
+  { calls: /^rds:DescribeDBInstances$/, evidence: /\borders-(prod|replica)\b/ },
+  { calls: /^rds:DescribeDBClusters$/, evidence: /\b(analytics-dw|ledger-prod)\b/ },
+  { calls: /^rds:DescribeDBProxies$/, evidence: /\bcheckout-proxy\b/ },
+  {
+    calls: /^rds:Describe(OrderableDBInstanceOptions|DBEngineVersions)$/,
+    claims: [/\bsupported for this\b/i],
+  },
+  { calls: /^(iam:ListAccountAliases|organizations:DescribeAccount)$/, weighs: 'name' },
+  { calls: /^(organizations:|sts:AssumeRole)/, weighs: 'yes' },
 ]
+const WHOLE = /\beverything .*\bwas read\b/i
 
 /** @param {Combination} combination */
 export function truthAbout({ call, state }) {
-  const [, evidence, claims] = PARTS.find(([calls]) => calls.test(nameOf(call))) ?? [null, null, []]
-  const whole = /\beverything .*\bwas read\b/i
-  return { evidence: state === 'running' ? evidence : null, claims: state === 'cold' ? [whole, ...claims] : [whole] }
+  const {
+    weighs = 'all',
+    evidence = null,
+    claims = [],
+  } = PARTS.find(({ calls }) => calls.test(nameOf(call))) ?? {}
+  const isCold = state === 'cold'
+  return { weighs, evidence: isCold ? null : evidence, claims: isCold ? [WHOLE, ...claims] : [WHOLE] }
 }

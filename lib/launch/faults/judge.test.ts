@@ -9,7 +9,7 @@ const TRUE_PAGE = `<main><header><h1>orders-prod</h1><time dateTime="2026-11-27T
     <tr><td>role/orders-api</td><td>Can connect</td><td title="The database was not read">–</td></tr>
     <tr><td>role/eng-search</td><td>No access</td><td title="The database was not read">–</td></tr>
   </tbody></table></main>`
-const truth = blocksOfPage(TRUE_PAGE)
+const truth = [blocksOfPage(TRUE_PAGE)]
 const rulesOf = (page: string, claims: RegExp[] = []) =>
   misleadingIn(blocksOfPage(page), truth, { claims }).map(({ rule }) => rule)
 
@@ -42,7 +42,10 @@ describe('a screen that misleads is told from one that does not', () => {
   })
 
   it('takes a mark only beside the count itself', () => {
-    const far = TRUE_PAGE.replace('>20<', '>19<').replace('</main>', '<p>us-west-2 could not be read.</p></main>')
+    const far = TRUE_PAGE.replace('>20<', '>19<').replace(
+      '</main>',
+      '<p>us-west-2 could not be read.</p></main>',
+    )
     expect(rulesOf(far)).toEqual(['count'])
     const beside = TRUE_PAGE.replace('>20<', '>19<span>, us-west-2 not read</span><')
     expect(rulesOf(beside)).toEqual([])
@@ -64,6 +67,12 @@ describe('a screen that misleads is told from one that does not', () => {
     expect(rulesOf('<main><p>Something unexpected stopped this.</p></main>')).toEqual(['silent'])
   })
 
+  it('lets what comes and goes by itself be missing, and a figure that is left out', () => {
+    const other = blocksOfPage(TRUE_PAGE.replace('<p>10 targets in 3 Regions</p>', ''))
+    expect(misleadingIn(other, [...truth, other])).toEqual([])
+    expect(rulesOf(TRUE_PAGE.replace('<span>20</span>', ''))).toEqual([])
+  })
+
   it('finds a claim that stays although what it rests on was never read', () => {
     expect(rulesOf(TRUE_PAGE, [/orders-api/])).toEqual(['claim'])
   })
@@ -75,7 +84,12 @@ describe('a screen that misleads is told from one that does not', () => {
 })
 
 describe('dates', () => {
-  const about = { failedAt: '2026-11-27T10:30:00.000Z', evidence: /orders-api/, shown: truth, truth }
+  const about = {
+    failedAt: '2026-11-27T10:30:00.000Z',
+    evidence: /orders-api/,
+    shown: blocksOfPage(TRUE_PAGE),
+    truth,
+  }
 
   it('of a kept answer are its own', () => {
     const answer = { type: 'text/html', text: TRUE_PAGE }
@@ -96,15 +110,15 @@ describe('files', () => {
     const file = (canConnect: string, unread: string) =>
       blocksOfCsv(`name,can connect,not read\r\norders-prod,${canConnect},${unread}\r\n`)
     const before = file('30', 'import-2016')
-    expect(misleadingIn(file('0', 'import-2016'), before)[0]).toMatchObject({ rule: 'denial' })
-    expect(misleadingIn(file('not known', 'IAM could not be read'), before)).toEqual([])
+    expect(misleadingIn(file('0', 'import-2016'), [before])[0]).toMatchObject({ rule: 'denial' })
+    expect(misleadingIn(file('not known', 'IAM could not be read'), [before])).toEqual([])
   })
 
   it('in JSON say what they lack where they lack it', () => {
     const before = blocksOfJson({ items: [{ title: 'orders-prod', detail: '30 principals' }], problem: null })
     const empty = blocksOfJson({ items: [], problem: null })
-    expect(misleadingIn(empty, before).map(({ rule }) => rule)).toEqual(['denial', 'silent'])
+    expect(misleadingIn(empty, [before]).map(({ rule }) => rule)).toEqual(['denial', 'silent'])
     const honest = blocksOfJson({ items: [], problem: 'Users, roles and policies could not be read.' })
-    expect(misleadingIn(honest, before)).toEqual([])
+    expect(misleadingIn(honest, [before])).toEqual([])
   })
 })

@@ -23,7 +23,8 @@ export async function openLane() {
     GATEHOUSE_SESSION_SECRET: launchKey(),
   }
   const onOutput = (/** @type {string} */ text) => appendFileSync(join(folder, 'dashboard.log'), text)
-  const start = () => startDashboard({ env: { ...env, GATEHOUSE_LAUNCH_KEY: launchKey() }, onOutput })
+  const start = (port = 0) =>
+    startDashboard({ port, env: { ...env, GATEHOUSE_LAUNCH_KEY: launchKey() }, onOutput })
   let dashboard = await start()
   const visitor = await visit(dashboard)
   const { cookie } = visitor
@@ -50,8 +51,9 @@ export async function openLane() {
   /** @param {string} address */
   async function look(address) {
     const answer = await fetch(`${dashboard.url}${address}`, { headers: { cookie } })
+    if (answer.status === 401) throw new Error('The checker is signed out, so it sees nothing.')
     const type = answer.headers.get('content-type') ?? ''
-    return { status: answer.status, type, text: await answer.text() }
+    return { path: new URL(answer.url).pathname, status: answer.status, type, text: await answer.text() }
   }
 
   async function refresh() {
@@ -71,7 +73,8 @@ export async function openLane() {
     },
     async startAgain() {
       await dashboard.stop()
-      dashboard = await start()
+      // The session's cookie is named after the port.
+      dashboard = await start(dashboard.port)
     },
     async close() {
       await dashboard.stop()

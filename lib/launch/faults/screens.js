@@ -23,7 +23,7 @@ export const SCREENS = {
   'activity/[entry]/[way]/page.tsx': ({ entry }) => [`/activity/${entry}/undo`],
   'activity/export/route.ts': () => ['/activity/export?days=all'],
   'activity/page.tsx': ({ entry }) => ['/activity?days=all', `/activity?days=all&entry=${entry}`],
-  'api/health/route.ts': () => ['/api/health?ready'],
+  'api/health/route.ts': 'It tells whether the server lives, and an age.',
   'api/metrics/route.ts': 'It tells counts of calls and ages, which go on by themselves.',
   'findings/export/route.ts': () => ['/findings/export', '/findings/export?format=sarif'],
   'findings/page.tsx': () => ['/findings'],
