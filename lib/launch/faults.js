@@ -1,102 +1,121 @@
 // npm run faults: every call to AWS fails in every way, after a start and while the server runs; every screen and file is then
-// held against what it says when nothing fails. `--short`: some of each. `--only "words"`: the combinations named so.
-import { writeFileSync } from 'node:fs'
+// held against what it says when nothing fails. `--short`: two faults a call. `--only "page 2"`: the combinations named so.
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
 import { checkNode } from './check-node.js'
-import { everyCombination, nameOf } from './faults/combinations.js'
+import { everyCombination, randomFrom, shuffled, someCombinations, wordsFor } from './faults/combinations.js'
 import { openLane } from './faults/lane.js'
+import { reportOf } from './faults/report.js'
 import { everyAddress } from './faults/screens.js'
-import { learnTruth, tryCombination } from './faults/try-combination.js'
+import { hasHit, judgeScreens, learnTruth, strike, TELLING } from './faults/try-combination.js'
 import { ensureInstalled } from './install.js'
 import { say } from './say.js'
 import { whenToldToStop } from './when-told-to-stop.js'
 
-/** @typedef {import('./faults/combinations.js').Combination} Combination */
+/**
+ * @typedef {import('./faults/combinations.js').Combination} Combination
+ * @typedef {import('./faults/lane.js').Lane} Lane
+ */
 
 const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
-    lanes: { type: 'string', default: '3' },
-    state: { type: 'string' },
-    report: { type: 'string' },
+    lanes: { type: 'string', default: String(Math.min(4, availableParallelism())) },
+    seed: { type: 'string', default: '1' },
+    show: { type: 'boolean', default: false },
   },
 })
+/** In AWS's own words, which differ with the fault while all else is the same. */
+const AWS_ANSWER = /\bHTTP \w+ that is not AWS's format|\b[A-Z]\w+: [^\n]{0,300}/g
+/** Of the short form: enough that every screen has its turn. */
+const SCREENS_AT_ONCE = 6
+
 checkNode()
-/** @type {import('./faults/lane.js').Lane[]} */
+/** @type {Lane[]} */
 const lanes = []
+const open = async () => {
+  const lane = await openLane()
+  lanes.push(lane)
+  return lane
+}
 const close = () => Promise.all(lanes.map(lane => lane.close()))
 whenToldToStop(() => void close().finally(() => process.exit(130)))
 await ensureInstalled()
 await ensureBuilt()
 
-const states = /** @type {import('./faults/combinations.js').State[]} */ (
-  values.state ? [values.state] : ['running', 'cold']
-)
-const words = (/** @type {Combination} */ { call, fault, state }) => `${nameOf(call)} · ${fault} · ${state}`
+const random = randomFrom(Number(values.seed))
 /** @type {import('./faults/try-combination.js').Result[]} */
 const results = []
+/** What the telling screens said, of faults under which all screens were looked at. @type {Set<string>} */
+const seen = new Set()
+let neverAsked = 0
 try {
-  const first = await openLane()
-  lanes.push(first)
+  const opening = Array.from({ length: Number(values.lanes) }, open)
+  const first = await /** @type {Promise<Lane>} */ (opening[0])
   const addresses = everyAddress(first.names)
-  const { truth, calls } = await learnTruth(first, addresses)
-  const wanted = everyCombination(calls, states).filter(one => new RegExp(values.only).test(words(one)))
+  const { truth, calls } = await learnTruth(first, addresses, values)
+  const all = values.short ? someCombinations(calls, random) : everyCombination(calls)
+  const queue = all.filter(one => wordsFor(one).includes(values.only))
   say(
-    `  ${calls.length} calls, ${addresses.length} screens and files, ${wanted.length} combinations: ${calls.map(nameOf).join(', ')}`,
+    `  ${calls.length} calls, ${addresses.length} screens and files, ${queue.length} combinations, seed ${values.seed}`,
   )
-  const others = Array.from({ length: Number(values.lanes) - 1 }, async () => {
-    const lane = await openLane()
-    lanes.push(lane)
-    return { lane, truth: (await learnTruth(lane, addresses)).truth }
-  })
-  const queue = [...wanted]
-  const work = async (
-    /** @type {import('./faults/lane.js').Lane} */ lane,
-    /** @type {import('./faults/try-combination.js').Truth} */ known,
-  ) => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const started = Date.now()
-      const result = await tryCombination(lane, known, next, addresses)
-      if (result) results.push(result)
-      say(
-        `  ${words(next)}: ${result ? `${result.found.length} misleading` : 'never asked'}, ${Date.now() - started} ms`,
-      )
-      if (values.report) writeFileSync(values.report, report())
-    }
+  const deck = values.short ? deal(addresses, queue.length) : null
+  const work = async (/** @type {Promise<Lane>} */ opened) => {
+    const lane = await opened
+    for (let next = queue.shift(); next; next = queue.shift())
+      await tryOne(lane, truth, next, deck?.shift() ?? addresses)
   }
-  await Promise.all([
-    work(first, truth),
-    ...others.map(async one => {
-      const { lane, truth: known } = await one
-      await work(lane, known)
-    }),
-  ])
-  say(report())
+  await Promise.all(opening.map(work))
+  if (results.length > 0) say(reportOf(results))
+  const bad = results.filter(({ found }) => found.length > 0).length
+  const looks = results.reduce((sum, { screens }) => sum + screens, 0)
+  say(`  ${results.length} combinations, ${looks} screens looked at, ${neverAsked} faults that nobody met`)
+  say(`  ${bad} misleading`)
+  say(`${results.length - bad} passed, ${bad} failed`)
+  process.exitCode = bad > 0 ? 1 : 0
 } finally {
   await close()
 }
 process.exit()
 
-/** Each sentence once, with where it was seen. */
-function report() {
-  /** @type {Map<string, { sentence: string, rule: string, addresses: Set<string>, combinations: Set<string> }>} */
-  const all = new Map()
-  for (const { combination, found } of results)
-    for (const { rule, sentence, address } of found) {
-      const key = `${rule} ${sentence}`
-      const one = all.get(key) ?? { sentence, rule, addresses: new Set(), combinations: new Set() }
-      one.addresses.add(address.replace(/\?.*/, ''))
-      one.combinations.add(words(combination))
-      all.set(key, one)
-    }
-  const lines = [...all.values()]
-    .toSorted((a, b) => b.combinations.size - a.combinations.size)
-    .map(({ rule, sentence, addresses, combinations }) => {
-      const some = [...combinations].slice(0, 3).join('; ')
-      return `${rule}  ${sentence.slice(0, 300)}\n      at ${[...addresses].slice(0, 4).join(' ')}\n      under ${combinations.size}: ${some}`
-    })
-  const bad = results.filter(({ found }) => found.length > 0).length
-  return `${lines.join('\n')}\n${results.length} combinations, ${bad} misleading, ${all.size} sentences`
+/**
+ * @param {Lane} lane
+ * @param {import('./faults/try-combination.js').Truth} truth
+ * @param {Combination} combination
+ * @param {string[]} addresses
+ */
+async function tryOne(lane, truth, combination, addresses) {
+  const failedAt = await strike(lane, combination)
+  const telling = values.short ? [] : TELLING
+  const { found, said } = await judgeScreens(lane, truth, combination, { addresses: telling, failedAt })
+  const print = `${combination.calls.map(({ action }) => action)} ${combination.state} ${said.join('\n').replaceAll(AWS_ANSWER, '')}`
+  let screens = telling.length
+  if (values.short || !seen.has(print)) {
+    const others = addresses.filter(address => !telling.includes(address))
+    const more = await judgeScreens(lane, truth, combination, { addresses: others, failedAt })
+    found.push(...more.found)
+    screens += others.length
+    seen.add(print)
+  }
+  if (!(await hasHit(lane))) {
+    neverAsked += 1
+    return
+  }
+  results.push({ combination, found, screens })
+  if (values.show) say(`  ${wordsFor(combination)}: ${found.length} misleading on ${screens} screens`)
+}
+
+/**
+ * Some screens for each combination, all of them in turn.
+ * @param {string[]} addresses
+ * @param {number} hands
+ */
+function deal(addresses, hands) {
+  const cards = Array.from({ length: Math.ceil((hands * SCREENS_AT_ONCE) / addresses.length) }, () =>
+    shuffled(addresses, random),
+  )
+  const all = cards.flat()
+  return Array.from({ length: hands }, (_, at) => all.slice(at * SCREENS_AT_ONCE, (at + 1) * SCREENS_AT_ONCE))
 }

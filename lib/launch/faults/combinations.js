@@ -1,14 +1,16 @@
 /**
  * What goes wrong, for each call.
- * @typedef {{ service: string, action: string }} AwsCall
+ * @typedef {{ service: string, action: string, kept: boolean }} AwsCall `kept`: its answer is known for a while, and not asked for again
  * @typedef {'cold' | 'running'} State
- * @typedef {{ call: AwsCall, fault: string, state: State }} Combination
+ * @typedef {{ calls: AwsCall[], fault: string, state: State }} Combination
  * @typedef {{ rule: Record<string, unknown>, pageItems?: Record<string, number>, only?: RegExp }} Fault
  */
 
 /** Longer than the product waits for any answer. */
 const BEYOND_PATIENCE_MS = 24_000
 const SHORT_PAGES = { rds: 2, iam: 20, organizations: 1 }
+const LISTS =
+  /^(iam:GetAccountAuthorizationDetails|rds:Describe(DB(Instances|Clusters|Proxies|ProxyEndpoints|Parameters|ClusterParameters)|OrderableDBInstanceOptions)|organizations:List\w+)$/
 const LISTS_WITH_IS_TRUNCATED = /^iam:(GetAccountAuthorizationDetails|List)/
 
 /** @type {Record<string, Fault>} */
@@ -23,7 +25,7 @@ export const FAULTS = {
   dropped: { rule: { kind: 'hangUp' } },
   'another page': { rule: { kind: 'garbage' } },
   'another call': { rule: { kind: 'otherCall' } },
-  'page 2 fails': { rule: { kind: 'html500', laterPages: true }, pageItems: SHORT_PAGES },
+  'page 2 fails': { rule: { kind: 'html500', laterPages: true }, pageItems: SHORT_PAGES, only: LISTS },
   // RDS and Organizations say that more follows by their marker alone: without one nobody can know.
   'no marker': { rule: { kind: 'unmarked' }, pageItems: SHORT_PAGES, only: LISTS_WITH_IS_TRUNCATED },
   'groups missing': {
@@ -42,26 +44,88 @@ export const FAULTS = {
   slow: { rule: { kind: 'slow', delayMs: BEYOND_PATIENCE_MS } },
 }
 
-export const nameOf = (/** @type {AwsCall} */ { service, action }) => `${service}:${action}`
+export const nameOf = (/** @type {{ service: string, action: string }} */ { service, action }) =>
+  `${service}:${action}`
+
+export const wordsFor = (/** @type {Combination} */ { calls, fault, state }) =>
+  `${calls.map(nameOf).join(' + ')} · ${fault} · ${state}`
 
 /**
  * What the simulated account is told.
  * @param {Combination} combination
  */
-export function settingsFor({ call, fault }) {
+export function settingsFor({ calls, fault }) {
   const { rule, pageItems } = FAULTS[fault] ?? {}
-  const items = pageItems?.[call.service]
-  return { rules: [{ ...rule, ...call }], ...(items ? { pageItems: items } : {}) }
+  const items = pageItems?.[calls[0]?.service ?? '']
+  const rules = calls.map(({ service, action }) => ({ ...rule, service, action }))
+  return { rules, ...(items ? { pageItems: items } : {}) }
 }
 
-/** @param {AwsCall[]} calls @param {State[]} states @returns {Combination[]} What takes longest first. */
-export function everyCombination(calls, states) {
+const faultsOf = (/** @type {AwsCall} */ call) =>
+  Object.entries(FAULTS).flatMap(([fault, { only }]) => (!only || only.test(nameOf(call)) ? [fault] : []))
+
+/** @param {AwsCall[]} calls @returns {Combination[]} What takes longest first. */
+export function everyCombination(calls) {
   const all = calls.flatMap(call =>
-    Object.entries(FAULTS)
-      .filter(([, { only }]) => !only || only.test(nameOf(call)))
-      .flatMap(([fault]) => states.map(state => ({ call, fault, state }))),
+    faultsOf(call).flatMap(fault =>
+      /** @type {const} */ (['running', 'cold'])
+        .filter(state => state === 'cold' || !call.kept)
+        .map(state => ({ calls: [call], fault, state })),
+    ),
   )
   return [...all.filter(({ fault }) => fault === 'slow'), ...all.filter(({ fault }) => fault !== 'slow')]
+}
+
+/**
+ * Two faults for every call. A new start takes seconds: what is asked only then fails together.
+ * @param {AwsCall[]} calls
+ * @param {() => number} random
+ * @returns {Combination[]}
+ */
+export function someCombinations(calls, random) {
+  const two = (/** @type {string[]} */ faults) =>
+    shuffled(
+      faults.filter(fault => fault !== 'slow'),
+      random,
+    ).slice(0, 2)
+  const kept = calls.filter(call => call.kept)
+  const [first] = kept
+  const iam = calls.filter(call => call.action === 'GetAccountAuthorizationDetails')
+  return [
+    ...calls
+      .filter(call => !call.kept)
+      .flatMap(call =>
+        two(faultsOf(call)).map(fault => ({ calls: [call], fault, state: /** @type {const} */ ('running') })),
+      ),
+    ...(first ? two(Object.keys(FAULTS).filter(fault => !FAULTS[fault]?.only)) : []).map(fault => {
+      return { calls: kept, fault, state: /** @type {const} */ ('cold') }
+    }),
+    { calls: iam, fault: 'denied', state: 'cold' },
+  ]
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} items
+ * @param {() => number} random
+ * @returns {T[]}
+ */
+export function shuffled(items, random) {
+  return items
+    .map(item => ({ item, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}
+
+/** The same numbers for the same seed: mulberry32. @param {number} seed */
+export function randomFrom(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }
 
 /**
@@ -87,12 +151,14 @@ const PARTS = [
 const WHOLE = /\beverything .*\bwas read\b/i
 
 /** @param {Combination} combination */
-export function truthAbout({ call, state }) {
-  const {
-    weighs = 'all',
-    evidence = null,
-    claims = [],
-  } = PARTS.find(({ calls }) => calls.test(nameOf(call))) ?? {}
+export function truthAbout({ calls, state }) {
   const isCold = state === 'cold'
-  return { weighs, evidence: isCold ? null : evidence, claims: isCold ? [WHOLE, ...claims] : [WHOLE] }
+  const parts = calls.map(call => PARTS.find(part => part.calls.test(nameOf(call))) ?? { calls: /./ })
+  const weights = new Set(parts.map(({ weighs = 'all' }) => weighs))
+  const [only] = weights.size === 1 ? weights : [/** @type {const} */ ('all')]
+  return {
+    weighs: only ?? 'all',
+    evidence: isCold ? [] : parts.flatMap(({ evidence }) => evidence ?? []),
+    claims: [WHOLE, ...(isCold ? parts.flatMap(({ claims = [] }) => claims) : [])],
+  }
 }

@@ -134,14 +134,13 @@ export function datesOf({ type, text }) {
 /**
  * Data of before the failure, shown under a date after it.
  * @param {{ type: string, text: string }} answer
- * @param {{ failedAt: string, evidence: RegExp | null, shown: Block[], truth: Block[][] }} about `evidence`: names that only the
+ * @param {{ failedAt: string, evidence: RegExp[], shown: Block[], truth: Block[][] }} about `evidence`: names that only the
  *   part that fails can have brought
  * @returns {Misleading[]}
  */
 export function misdatedIn(answer, { failedAt, evidence, shown, truth }) {
-  if (!evidence) return []
   const known = new Set(truth.flat().map(textOf))
-  const old = shown.find(block => evidence.test(textOf(block)) && known.has(textOf(block)))
+  const old = shown.find(block => evidence.some(name => name.test(textOf(block))) && known.has(textOf(block)))
   const late = datesOf(answer).find(date => date > failedAt)
   return old && late
     ? [{ rule: 'date', sentence: `as of ${late}, read before ${failedAt}: ${textOf(old).slice(0, 120)}` }]

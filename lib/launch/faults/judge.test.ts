@@ -86,7 +86,7 @@ describe('a screen that misleads is told from one that does not', () => {
 describe('dates', () => {
   const about = {
     failedAt: '2026-11-27T10:30:00.000Z',
-    evidence: /orders-api/,
+    evidence: [/orders-api/],
     shown: blocksOfPage(TRUE_PAGE),
     truth,
   }

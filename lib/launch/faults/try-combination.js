@@ -3,96 +3,100 @@ import { nameOf, settingsFor, truthAbout } from './combinations.js'
 import { misdatedIn, misleadingIn } from './judge.js'
 
 /**
- * @typedef {import('./blocks.js').Block} Block
+ * @typedef {import('./combinations.js').AwsCall} AwsCall
  * @typedef {import('./combinations.js').Combination} Combination
  * @typedef {import('./lane.js').Lane} Lane
- * @typedef {Map<string, Block[][]>} Truth what each address says when all was read
+ * @typedef {Map<string, import('./blocks.js').Block[][]>} Truth what each address says when all was read
  * @typedef {{ address: string, rule: string, sentence: string }} Found
- * @typedef {{ combination: Combination, screens: number, found: Found[] }} Result
+ * @typedef {{ combination: Combination, found: Found[], screens: number }} Result `screens`: looked at
  */
 
 const WELCOME = '/welcome'
+/** They show every part of a reading: where these say the same of another fault, the others do. */
+export const TELLING = ['/settings', '/targets', '/principals', '/findings', '/reach?view=targets']
+/** What was done here is read from our own records, now. */
+const OWN_RECORDS = /\/activity(\/export)?(\?|$)/
 
 /**
- * Twice while the server runs and once after a new start: what differs between these differs by itself.
+ * While the server runs, once more, and after a new start: what differs between these differs by itself.
  * @param {Lane} lane
  * @param {string[]} addresses
- * @returns {Promise<{ truth: Truth, calls: import('./combinations.js').AwsCall[] }>} `calls`: all that the product makes
+ * @param {{ short: boolean }} options
+ * @returns {Promise<{ truth: Truth, calls: AwsCall[] }>} `calls`: all that the product makes
  */
-export async function learnTruth(lane, addresses) {
+export async function learnTruth(lane, addresses, { short }) {
   /** @type {Truth} */
   const truth = new Map(addresses.map(address => [address, []]))
-  await lane.setFaults({})
-  for (const state of ['running', 'running', 'cold']) {
-    if (state === 'cold') await lane.startAgain()
-    await lane.readAgain()
+  const lookAtAll = async () => {
     for (const address of addresses) {
       const answer = await lane.look(address)
       if (answer.status >= 500) throw new Error(`${address} answers ${answer.status} although nothing fails.`)
       truth.get(address)?.push(blocksOf(answer))
     }
   }
-  const calls = (await lane.calls()).map(({ service, action }) => ({ service, action }))
+  await lane.readAgain()
+  if (!short) await lookAtAll()
+  await lane.setFaults({})
+  await lane.readAgain()
+  await lookAtAll()
+  const again = new Set((await lane.calls()).map(nameOf))
+  await lane.setFaults({})
+  await lane.startAgain()
+  await lane.readAgain()
+  await lookAtAll()
+  const calls = (await lane.calls()).map(call => ({ ...call, kept: !again.has(nameOf(call)) }))
   // Where every page leads while AWS accepts nobody.
   await lane.setFaults({ rules: [{ kind: 'expiredCredentials' }] })
   await lane.startAgain()
   truth.get(WELCOME)?.push(blocksOf(await lane.look(WELCOME)))
   await lane.setFaults({})
+  await lane.startAgain()
   return { truth, calls }
+}
+
+/**
+ * @param {Lane} lane
+ * @param {Combination} combination
+ * @returns {Promise<string>} when it began to fail
+ */
+export async function strike(lane, combination) {
+  const { state } = combination
+  if (state === 'running') {
+    await lane.setFaults({})
+    await lane.readAgain()
+  }
+  await lane.setFaults(settingsFor(combination))
+  const failedAt = new Date().toISOString()
+  if (state === 'cold') await lane.startAgain()
+  await lane.readAgain()
+  return failedAt
+}
+
+/** Whether what was to fail was asked for at all. @param {Lane} lane */
+export async function hasHit(lane) {
+  return (await lane.calls()).some(({ hits }) => hits > 0)
 }
 
 /**
  * @param {Lane} lane
  * @param {Truth} truth
  * @param {Combination} combination
- * @param {string[]} addresses
- * @returns {Promise<Result | null>} Null: the call was not made, so nothing failed.
+ * @param {{ addresses: string[], failedAt: string }} look
  */
-export async function tryCombination(lane, truth, combination, addresses) {
-  if (combination.state === 'running') {
-    await lane.setFaults({})
-    await lane.readAgain()
-  }
-  await lane.setFaults(settingsFor(combination))
-  const failedAt = new Date().toISOString()
-  if (combination.state === 'cold') await lane.startAgain()
-  await lane.readAgain()
-  if ((await hits(lane, combination)) === 0 && !isAskedByScreens(combination)) return null
+export async function judgeScreens(lane, truth, combination, { addresses, failedAt }) {
+  const { evidence, ...about } = truthAbout(combination)
   /** @type {Found[]} */
   const found = []
+  /** @type {string[]} */
+  const said = []
   for (const address of addresses) {
     const answer = await lane.look(address)
-    const known = answer.path === WELCOME ? WELCOME : address
-    for (const one of judgeAnswer(address, answer, truth.get(known) ?? [], combination, failedAt))
+    const known = truth.get(answer.path === WELCOME ? WELCOME : address) ?? []
+    const shown = blocksOf(answer)
+    const dated = { failedAt, evidence: OWN_RECORDS.test(address) ? [] : evidence, shown, truth: known }
+    for (const one of [...misleadingIn(shown, known, about), ...misdatedIn(answer, dated)])
       found.push({ address, ...one })
+    said.push(...shown.map(({ pieces }) => pieces.join(' ')))
   }
-  return (await hits(lane, combination)) > 0 ? { combination, screens: addresses.length, found } : null
-}
-
-/** What was done here is read from our own records, now. */
-const OWN_RECORDS = /\/activity(\/export)?(\?|$)/
-
-/** Simulations and histories are asked for by the screen that shows them, not by the reading. */
-const isAskedByScreens = (/** @type {Combination} */ { call }) =>
-  /^(List|Get|Simulate|Describe)/.test(call.action) && call.service !== 'sts'
-
-/** @param {Lane} lane @param {Combination} combination */
-async function hits(lane, { call }) {
-  return (await lane.calls()).find(one => nameOf(one) === nameOf(call))?.hits ?? 0
-}
-
-/**
- * @param {string} address
- * @param {{ status: number, type: string, text: string }} answer
- * @param {Block[][]} truth
- * @param {Combination} combination
- * @param {string} failedAt
- */
-function judgeAnswer(address, answer, truth, combination, failedAt) {
-  const { evidence, ...about } = truthAbout(combination)
-  const shown = blocksOf(answer)
-  return [
-    ...misleadingIn(shown, truth, about),
-    ...misdatedIn(answer, { failedAt, evidence: OWN_RECORDS.test(address) ? null : evidence, shown, truth }),
-  ]
+  return { found, said }
 }
