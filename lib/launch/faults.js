@@ -4,9 +4,10 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
 import { checkNode } from './check-node.js'
-import { everyCombination, randomFrom, shuffled, someCombinations, wordsFor } from './faults/combinations.js'
+import { everyCombination, wordsFor } from './faults/combinations.js'
 import { openLane } from './faults/lane.js'
 import { reportOf } from './faults/report.js'
+import { deal, randomFrom, someCombinations } from './faults/sample.js'
 import { everyAddress } from './faults/screens.js'
 import { hasHit, judgeScreens, learnTruth, strike, TELLING } from './faults/try-combination.js'
 import { ensureInstalled } from './install.js'
@@ -29,8 +30,6 @@ const { values } = parseArgs({
 })
 /** In AWS's own words, which differ with the fault while all else is the same. */
 const AWS_ANSWER = /\bHTTP \w+ that is not AWS's format|\b[A-Z]\w+: [^\n]{0,300}/g
-/** Of the short form: enough that every screen has its turn. */
-const SCREENS_AT_ONCE = 6
 
 checkNode()
 /** @type {Lane[]} */
@@ -61,7 +60,7 @@ try {
   say(
     `  ${calls.length} calls, ${addresses.length} screens and files, ${queue.length} combinations, seed ${values.seed}`,
   )
-  const deck = values.short ? deal(addresses, queue.length) : null
+  const deck = values.short ? deal(addresses, queue.length, random) : null
   const work = async (/** @type {Promise<Lane>} */ opened) => {
     const lane = await opened
     for (let next = queue.shift(); next; next = queue.shift())
@@ -105,17 +104,4 @@ async function tryOne(lane, truth, combination, addresses) {
   }
   results.push({ combination, found, screens })
   if (values.show) say(`  ${wordsFor(combination)}: ${found.length} misleading on ${screens} screens`)
-}
-
-/**
- * Some screens for each combination, all of them in turn.
- * @param {string[]} addresses
- * @param {number} hands
- */
-function deal(addresses, hands) {
-  const cards = Array.from({ length: Math.ceil((hands * SCREENS_AT_ONCE) / addresses.length) }, () =>
-    shuffled(addresses, random),
-  )
-  const all = cards.flat()
-  return Array.from({ length: hands }, (_, at) => all.slice(at * SCREENS_AT_ONCE, (at + 1) * SCREENS_AT_ONCE))
 }

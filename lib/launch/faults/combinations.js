@@ -61,7 +61,7 @@ export function settingsFor({ calls, fault }) {
   return { rules, ...(items ? { pageItems: items } : {}) }
 }
 
-const faultsOf = (/** @type {AwsCall} */ call) =>
+export const faultsOf = (/** @type {AwsCall} */ call) =>
   Object.entries(FAULTS).flatMap(([fault, { only }]) => (!only || only.test(nameOf(call)) ? [fault] : []))
 
 /** @param {AwsCall[]} calls @returns {Combination[]} What takes longest first. */
@@ -74,58 +74,6 @@ export function everyCombination(calls) {
     ),
   )
   return [...all.filter(({ fault }) => fault === 'slow'), ...all.filter(({ fault }) => fault !== 'slow')]
-}
-
-/**
- * Two faults for every call. A new start takes seconds: what is asked only then fails together.
- * @param {AwsCall[]} calls
- * @param {() => number} random
- * @returns {Combination[]}
- */
-export function someCombinations(calls, random) {
-  const two = (/** @type {string[]} */ faults) =>
-    shuffled(
-      faults.filter(fault => fault !== 'slow'),
-      random,
-    ).slice(0, 2)
-  const kept = calls.filter(call => call.kept)
-  const [first] = kept
-  const iam = calls.filter(call => call.action === 'GetAccountAuthorizationDetails')
-  return [
-    ...calls
-      .filter(call => !call.kept)
-      .flatMap(call =>
-        two(faultsOf(call)).map(fault => ({ calls: [call], fault, state: /** @type {const} */ ('running') })),
-      ),
-    ...(first ? two(Object.keys(FAULTS).filter(fault => !FAULTS[fault]?.only)) : []).map(fault => {
-      return { calls: kept, fault, state: /** @type {const} */ ('cold') }
-    }),
-    { calls: iam, fault: 'denied', state: 'cold' },
-  ]
-}
-
-/**
- * @template T
- * @param {readonly T[]} items
- * @param {() => number} random
- * @returns {T[]}
- */
-export function shuffled(items, random) {
-  return items
-    .map(item => ({ item, at: random() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ item }) => item)
-}
-
-/** The same numbers for the same seed: mulberry32. @param {number} seed */
-export function randomFrom(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 /**

@@ -83,6 +83,14 @@ describe('a screen that misleads is told from one that does not', () => {
   })
 })
 
+describe('a page that comes in parts', () => {
+  it('reads as it stands once all have come, without what was shown until then', () => {
+    const page = `<main><!--$?--><template id="B:0"></template><p>Reading</p><!--/$--></main>
+      <div hidden id="S:0"><p>10 targets</p><template id="P:1"></template></div><div hidden id="S:1"><p>3 Regions</p></div>`
+    expect(blocksOfPage(page).map(({ pieces }) => pieces)).toEqual([['10 targets'], ['3 Regions']])
+  })
+})
+
 describe('dates', () => {
   const about = {
     failedAt: '2026-11-27T10:30:00.000Z',
