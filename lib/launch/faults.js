@@ -86,14 +86,14 @@ process.exit()
  * @param {string[]} addresses
  */
 async function tryOne(lane, truth, combination, addresses) {
-  const failedAt = await strike(lane, combination)
+  const struck = await strike(lane, combination)
   const telling = values.short ? [] : TELLING
-  const { found, said } = await judgeScreens(lane, truth, combination, { addresses: telling, failedAt })
+  const { found, said } = await judgeScreens(lane, truth, combination, { addresses: telling, ...struck })
   const print = `${combination.calls.map(({ action }) => action)} ${combination.state} ${said.join('\n').replaceAll(AWS_ANSWER, '')}`
   let screens = telling.length
   if (values.short || !seen.has(print)) {
     const others = addresses.filter(address => !telling.includes(address))
-    const more = await judgeScreens(lane, truth, combination, { addresses: others, failedAt })
+    const more = await judgeScreens(lane, truth, combination, { addresses: others, ...struck })
     found.push(...more.found)
     screens += others.length
     seen.add(print)

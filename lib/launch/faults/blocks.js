@@ -41,6 +41,7 @@ const BLOCKS = new Set([
 ])
 /** What stands beside another of its kind says nothing of it. */
 const SELF_CONTAINED = new Set(['tr', 'li', 'a', 'button', 'option'])
+const ONE_OF_MANY = new Set(['tr', 'li', 'option'])
 /** About as much as stands in one tile. */
 const GLANCE = 110
 
@@ -93,7 +94,8 @@ function visit(nodes, place) {
       const pieces = piecesOf([node])
       const passing = place.passing || node.attribs.role === 'status'
       const alone = SELF_CONTAINED.has(node.name)
-      if (isRow(node)) add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, alone)
+      if (isRow(node))
+        add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, ONE_OF_MANY.has(node.name))
       else
         visit(node.children, { ...place, beside: pieces.join(' ').length <= GLANCE ? pieces : [], passing })
     }
@@ -161,12 +163,13 @@ const TIMES = [
   /127\.0\.0\.1:\d+/g,
   /_R_\w+_/g,
 ]
-/** Seals of the log, shortened. */
-const HASH = /\b[0-9a-f]{4}…[0-9a-f]{4}\b/g
+/** Seals of the log, whole or shortened, and ids of requests: each account that is put to the test has its own. */
+const OWN_IDS =
+  /\b[0-9a-f]{4}…[0-9a-f]{4}\b|\b[0-9a-f]{32,64}\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
 
 /** @param {string} text */
 function withoutTimes(text) {
-  const same = TIMES.reduce((words, time) => words.replaceAll(time, '‹time›'), text.replaceAll(HASH, ''))
+  const same = TIMES.reduce((words, time) => words.replaceAll(time, '‹time›'), text.replaceAll(OWN_IDS, ''))
   return same
     .replaceAll(/(‹time›[ ,]*)+/g, '‹time›')
     .replaceAll(/\s+/g, ' ')

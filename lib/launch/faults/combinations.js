@@ -3,7 +3,8 @@
  * @typedef {{ service: string, action: string, kept: boolean }} AwsCall `kept`: its answer is known for a while, and not asked for again
  * @typedef {'cold' | 'running'} State
  * @typedef {{ calls: AwsCall[], fault: string, state: State }} Combination
- * @typedef {{ rule: Record<string, unknown>, pageItems?: Record<string, number>, only?: RegExp }} Fault
+ * @typedef {{ rule: Record<string, unknown>, pageItems?: Record<string, number>, only?: RegExp,
+ *   partly?: boolean }} Fault `partly`: some of the answer comes
  */
 
 /** Longer than the product waits for any answer. */
@@ -25,14 +26,29 @@ export const FAULTS = {
   dropped: { rule: { kind: 'hangUp' } },
   'another page': { rule: { kind: 'garbage' } },
   'another call': { rule: { kind: 'otherCall' } },
-  'page 2 fails': { rule: { kind: 'html500', laterPages: true }, pageItems: SHORT_PAGES, only: LISTS },
+  'page 2 fails': {
+    partly: true,
+    rule: { kind: 'html500', laterPages: true },
+    pageItems: SHORT_PAGES,
+    only: LISTS,
+  },
   // RDS and Organizations say that more follows by their marker alone: without one nobody can know.
-  'no marker': { rule: { kind: 'unmarked' }, pageItems: SHORT_PAGES, only: LISTS_WITH_IS_TRUNCATED },
+  'no marker': {
+    partly: true,
+    rule: { kind: 'unmarked' },
+    pageItems: SHORT_PAGES,
+    only: LISTS_WITH_IS_TRUNCATED,
+  },
   'groups missing': {
+    partly: true,
     rule: { kind: 'omit', list: 'GroupDetailList' },
     only: /:GetAccountAuthorizationDetails$/,
   },
-  'policies missing': { rule: { kind: 'omit', list: 'Policies' }, only: /:GetAccountAuthorizationDetails$/ },
+  'policies missing': {
+    partly: true,
+    rule: { kind: 'omit', list: 'Policies' },
+    only: /:GetAccountAuthorizationDetails$/,
+  },
   'one Region denied': {
     rule: { kind: 'deny', region: 'us-west-2' },
     only: /^rds:DescribeDB(Instances|Clusters|Proxies)$/,
@@ -86,9 +102,9 @@ const PARTS = [
     evidence: /\brole\/ ?(data-analyst|orders-api|eng-search)\b/,
     claims: [/\brole\/ ?orders-api\b/],
   },
-  { calls: /^rds:DescribeDBInstances$/, evidence: /\borders-(prod|replica)\b/ },
-  { calls: /^rds:DescribeDBClusters$/, evidence: /\b(analytics-dw|ledger-prod)\b/ },
-  { calls: /^rds:DescribeDBProxies$/, evidence: /\bcheckout-proxy\b/ },
+  { calls: /^rds:DescribeDBInstances$/, evidence: /\bPostgreSQL 16\.\d\b.*\bus-(east-1|west-2)\b/ },
+  { calls: /^rds:DescribeDBClusters$/, evidence: /\bAurora \w+ \d.*\bus-east-1\b/ },
+  { calls: /^rds:DescribeDBProxies$/, evidence: /\bcheckout-proxy\b.*\bus-east-1\b/ },
   {
     calls: /^rds:Describe(OrderableDBInstanceOptions|DBEngineVersions)$/,
     claims: [/\bsupported for this\b/i],
@@ -99,14 +115,17 @@ const PARTS = [
 const WHOLE = /\beverything .*\bwas read\b/i
 
 /** @param {Combination} combination */
-export function truthAbout({ calls, state }) {
+export function truthAbout({ calls, fault, state }) {
+  const { partly = false, rule = {} } = FAULTS[fault] ?? {}
   const isCold = state === 'cold'
+  const ofRegion = new RegExp(`${rule.region ?? ''}`)
   const parts = calls.map(call => PARTS.find(part => part.calls.test(nameOf(call))) ?? { calls: /./ })
   const weights = new Set(parts.map(({ weighs = 'all' }) => weighs))
   const [only] = weights.size === 1 ? weights : [/** @type {const} */ ('all')]
   return {
     weighs: only ?? 'all',
     evidence: isCold ? [] : parts.flatMap(({ evidence }) => evidence ?? []),
-    claims: [WHOLE, ...(isCold ? parts.flatMap(({ claims = [] }) => claims) : [])],
+    ofRegion,
+    claims: [WHOLE, ...(isCold && !partly ? parts.flatMap(({ claims = [] }) => claims) : [])],
   }
 }

@@ -4,7 +4,8 @@
  * @typedef {import('./blocks.js').Block} Block
  * @typedef {'all' | 'yes' | 'name'} Weight of a part that is not read: every answer is uncertain, or every yes, which says so itself,
  *   so that for the figures a word on the screen is enough; or it only lends a name
- * @typedef {{ rule: 'denial' | 'count' | 'verdict' | 'silent' | 'claim' | 'date', sentence: string }} Misleading
+ * @typedef {{ rule: 'denial' | 'count' | 'verdict' | 'silent' | 'claim' | 'date', sentence: string }} Misleading A `count` in a row of
+ *   many may be explained above them all, one that stands alone not, and a 0 or a verdict never
  */
 
 const DENIAL =
@@ -20,7 +21,7 @@ const RULES = [
 ]
 /** Where something says of itself that it is not known, old, or incomplete. */
 const MARK =
-  /\bnot (been )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\bshown as of\b|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|asFarAsRead: true/i
+  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\bshown as of\b|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|asFarAsRead: true/i
 /** Sentences about what we did or did not do, not about the account. */
 const OWN_DEEDS = /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b/gi
 
@@ -54,7 +55,9 @@ export function misleadingIn(shown, truth, { claims = [], weighs = 'all' } = {})
       : lostFrom(shown, truth).map(block => {
           return /** @type {const} */ ({ rule: 'silent', sentence: `gone without a word: ${textOf(block)}` })
         })
-  const wrong = weighs === 'yes' && isExplained ? found.filter(({ rule }) => rule === 'denial') : found
+  const wrong = found.filter(({ rule, row }) => {
+    return !isExplained || rule === 'denial' || (weighs !== 'yes' && !(row && rule === 'count'))
+  })
   return unique([...wrong, ...claimed, ...silent.slice(0, 1)])
 }
 
@@ -79,12 +82,12 @@ const withoutFigures = (/** @type {Block} */ { pieces }) =>
 /**
  * @param {Block} block
  * @param {string[]} added what it says that its healthy self does not
- * @returns {Misleading[]}
+ * @returns {(Misleading & { row: boolean })[]}
  */
 function judged(block, added) {
   const words = added.join(' · ').replaceAll(OWN_DEEDS, '')
   const rule = RULES.find(([, says]) => says.test(words))?.[0]
-  return rule ? [{ rule, sentence: textOf(block) }] : []
+  return rule ? [{ rule, sentence: textOf(block), row: block.row }] : []
 }
 
 const isMarked = (/** @type {string[]} */ pieces) =>
@@ -117,7 +120,8 @@ function addedTo({ pieces, row }, healthy, known) {
 
 /** @param {Misleading[]} all */
 function unique(all) {
-  return [...new Map(all.map(one => [`${one.rule} ${one.sentence}`, one])).values()]
+  const bare = all.map(({ rule, sentence }) => ({ rule, sentence }))
+  return [...new Map(bare.map(one => [`${one.rule} ${one.sentence}`, one])).values()]
 }
 
 /**
@@ -134,13 +138,18 @@ export function datesOf({ type, text }) {
 /**
  * Data of before the failure, shown under a date after it.
  * @param {{ type: string, text: string }} answer
- * @param {{ failedAt: string, evidence: RegExp[], shown: Block[], truth: Block[][] }} about `evidence`: names that only the
+ * @param {{ failedAt: string, evidence: RegExp[], ofRegion?: RegExp, shown: Block[], truth: Block[][] }} about `evidence`: names that only the
  *   part that fails can have brought
  * @returns {Misleading[]}
  */
-export function misdatedIn(answer, { failedAt, evidence, shown, truth }) {
+export function misdatedIn(answer, { failedAt, evidence, ofRegion = /./, shown, truth }) {
   const known = new Set(truth.flat().map(textOf))
-  const old = shown.find(block => evidence.some(name => name.test(textOf(block))) && known.has(textOf(block)))
+  const old = shown.find(
+    block =>
+      evidence.some(name => name.test(textOf(block))) &&
+      ofRegion.test(textOf(block)) &&
+      known.has(textOf(block)),
+  )
   const late = datesOf(answer).find(date => date > failedAt)
   return old && late
     ? [{ rule: 'date', sentence: `as of ${late}, read before ${failedAt}: ${textOf(old).slice(0, 120)}` }]

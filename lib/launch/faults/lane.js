@@ -66,10 +66,15 @@ export async function openLane() {
     setFaults,
     calls,
     look,
-    /** Everything is read again, and what goes on behind the pages has come to an end. */
+    /** Everything is read again, and what goes on behind the pages has come to an end: the findings, then. */
     async readAgain() {
       await refresh()
-      for (let turn = 0; turn < 20 && isLooking((await look('/findings')).text); turn++) await wait(200)
+      let findings = await look('/findings')
+      for (let turn = 0; turn < 20 && isLooking(findings.text); turn++) {
+        await wait(200)
+        findings = await look('/findings')
+      }
+      return findings
     },
     async startAgain() {
       await dashboard.stop()

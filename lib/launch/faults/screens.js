@@ -79,7 +79,7 @@ export const SCREENS = {
   'targets/[region]/[resourceId]/users/page.tsx': ({ on }) => [`/targets/${on}/users`],
   'targets/export/route.ts': () => ['/targets/export'],
   'targets/page.tsx': () => ['/targets', '/targets?q=orders'],
-  'tokens/ca-bundle/route.ts': () => ['/tokens/ca-bundle'],
+  'tokens/ca-bundle/route.ts': 'It holds certificates, and nothing of the account.',
   'tokens/page.tsx': ({ on, user }) => ['/tokens', `/tokens${query({ ...targetAndId(on), user })}`],
   'tokens/plan/route.ts': ({ on, user }) => [`/tokens/plan${query({ ...targetAndId(on), user })}`],
   'welcome/page.tsx': () => ['/welcome'],

@@ -12,6 +12,7 @@ import { misdatedIn, misleadingIn } from './judge.js'
  */
 
 const WELCOME = '/welcome'
+const FINDINGS = '/findings'
 /** They show every part of a reading: where these say the same of another fault, the others do. */
 export const TELLING = ['/settings', '/targets', '/principals', '/findings', '/reach?view=targets']
 /** What was done here is read from our own records, now. */
@@ -57,19 +58,17 @@ export async function learnTruth(lane, addresses, { short }) {
 /**
  * @param {Lane} lane
  * @param {Combination} combination
- * @returns {Promise<string>} when it began to fail
+ * @returns {Promise<{ failedAt: string, findings: import('./blocks.js').Block[] }>} when it began to fail, and what was found before:
+ *   that the last fault was taken for a change is history now, and no lie
  */
 export async function strike(lane, combination) {
-  const { state } = combination
-  if (state === 'running') {
-    await lane.setFaults({})
-    await lane.readAgain()
-  }
+  await lane.setFaults({})
+  const before = await lane.readAgain()
   await lane.setFaults(settingsFor(combination))
   const failedAt = new Date().toISOString()
-  if (state === 'cold') await lane.startAgain()
+  if (combination.state === 'cold') await lane.startAgain()
   await lane.readAgain()
-  return failedAt
+  return { failedAt, findings: blocksOf(before) }
 }
 
 /** Whether what was to fail was asked for at all. @param {Lane} lane */
@@ -81,19 +80,26 @@ export async function hasHit(lane) {
  * @param {Lane} lane
  * @param {Truth} truth
  * @param {Combination} combination
- * @param {{ addresses: string[], failedAt: string }} look
+ * @param {{ addresses: string[], failedAt: string, findings: import('./blocks.js').Block[] }} look
  */
-export async function judgeScreens(lane, truth, combination, { addresses, failedAt }) {
-  const { evidence, ...about } = truthAbout(combination)
+export async function judgeScreens(lane, truth, combination, { addresses, failedAt, findings }) {
+  const { evidence, ofRegion, ...about } = truthAbout(combination)
   /** @type {Found[]} */
   const found = []
   /** @type {string[]} */
   const said = []
   for (const address of addresses) {
     const answer = await lane.look(address)
-    const known = truth.get(answer.path === WELCOME ? WELCOME : address) ?? []
+    const learnt = truth.get(answer.path === WELCOME ? WELCOME : address) ?? []
+    const known = address === FINDINGS ? [...learnt, findings] : learnt
     const shown = blocksOf(answer)
-    const dated = { failedAt, evidence: OWN_RECORDS.test(address) ? [] : evidence, shown, truth: known }
+    const dated = {
+      failedAt,
+      evidence: OWN_RECORDS.test(address) ? [] : evidence,
+      ofRegion,
+      shown,
+      truth: known,
+    }
     for (const one of [...misleadingIn(shown, known, about), ...misdatedIn(answer, dated)])
       found.push({ address, ...one })
     said.push(...shown.map(({ pieces }) => pieces.join(' ')))
