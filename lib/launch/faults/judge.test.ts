@@ -53,6 +53,29 @@ describe('a screen that misleads is told from one that does not', () => {
     expect(rulesOf(other)).toContain('denial')
   })
 
+  it('lets a word above many rows explain their figures, but neither a 0 nor a verdict', () => {
+    const counted = (figure: string) =>
+      blocksOfPage(`<main><table><tr><td>role/orders-api</td><td>${figure}</td></tr></table></main>`)
+    const banner = blocksOfPage('<p>us-west-2 could not be read.</p>')
+    const rules = (figure: string, beside = banner) =>
+      misleadingIn([...counted(figure), ...beside], [counted('5')]).map(({ rule }) => rule)
+    expect(rules('4')).toEqual([])
+    expect(rules('4', [])).toEqual(['count'])
+    expect(rules('0')).toEqual(['denial'])
+    expect(rules('Denied')).toEqual(['verdict'])
+  })
+
+  it('asks less of a part that only takes from a yes, and of one that only lends a name', () => {
+    const fewer = blocksOfPage('<h2>Denied 38</h2><p>Can connect, as far as read</p>')
+    const before = [blocksOfPage('<h2>Denied 40</h2>')]
+    expect(misleadingIn(fewer, before).map(({ rule }) => rule)).toEqual(['verdict'])
+    expect(misleadingIn(fewer, before, { weighs: 'yes' })).toEqual([])
+    const named = [blocksOfPage('<h2>larkspur-prod</h2><p>10 targets</p>')]
+    const nameless = blocksOfPage('<p>10 targets</p>')
+    expect(misleadingIn(nameless, named).map(({ rule }) => rule)).toEqual(['silent'])
+    expect(misleadingIn(nameless, named, { weighs: 'name' })).toEqual([])
+  })
+
   it('finds a verdict that is another, whatever else the row has always been unsure of', () => {
     const denied = TRUE_PAGE.replace('<td>Can connect</td>', '<td>Denied</td>')
     expect(rulesOf(denied)).toContain('verdict')

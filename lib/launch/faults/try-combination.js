@@ -88,8 +88,10 @@ export async function judgeScreens(lane, truth, combination, { addresses, failed
   const found = []
   /** @type {string[]} */
   const said = []
-  for (const address of addresses) {
-    const answer = await lane.look(address)
+  // Who waits for a slow answer waits beside the others.
+  const waiting = combination.fault === 'slow' ? addresses.map(address => lane.look(address)) : []
+  for (const [at, address] of addresses.entries()) {
+    const answer = await (waiting[at] ?? lane.look(address))
     const learnt = truth.get(answer.path === WELCOME ? WELCOME : address) ?? []
     const known = address === FINDINGS ? [...learnt, findings] : learnt
     const shown = blocksOf(answer)
