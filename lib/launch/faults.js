@@ -47,8 +47,11 @@ await ensureBuilt()
 const random = randomFrom(Number(values.seed))
 /** @type {import('./faults/try-combination.js').Result[]} */
 const results = []
-/** What the telling screens said, of faults under which all screens were looked at. @type {Set<string>} */
-const seen = new Set()
+/**
+ * By what the telling screens said: what the others said wrong then.
+ * @type {Map<string, import('./faults/try-combination.js').Found[]>}
+ */
+const seen = new Map()
 let neverAsked = 0
 try {
   const opening = Array.from({ length: Number(values.lanes) }, open)
@@ -89,19 +92,23 @@ async function tryOne(lane, truth, combination, addresses) {
   const struck = await strike(lane, combination)
   const telling = values.short ? [] : TELLING
   const { found, said } = await judgeScreens(lane, truth, combination, { addresses: telling, ...struck })
-  const print = `${combination.calls.map(({ action }) => action)} ${combination.state} ${said.join('\n').replaceAll(AWS_ANSWER, '')}`
+  const names = combination.calls.map(({ action }) => action)
+  const print = [...names, combination.state, ...said].join('\n').replaceAll(AWS_ANSWER, '')
+  let others = seen.get(print)
   let screens = telling.length
-  if (values.short || !seen.has(print)) {
-    const others = addresses.filter(address => !telling.includes(address))
-    const more = await judgeScreens(lane, truth, combination, { addresses: others, ...struck })
-    found.push(...more.found)
-    screens += others.length
-    seen.add(print)
+  if (values.short || !others) {
+    const rest = addresses.filter(address => !telling.includes(address))
+    others = (await judgeScreens(lane, truth, combination, { addresses: rest, ...struck })).found
+    screens += rest.length
+    seen.set(print, others)
   }
+  found.push(...others)
   if (!(await hasHit(lane))) {
     neverAsked += 1
     return
   }
   results.push({ combination, found, screens })
-  if (values.show) say(`  ${wordsFor(combination)}: ${found.length} misleading on ${screens} screens`)
+  if (!values.show) return
+  say(`  ${wordsFor(combination)}: ${found.length} misleading on ${screens} screens`)
+  for (const { address, rule, sentence } of found) say(`    ${rule} at ${address}: ${sentence.slice(0, 300)}`)
 }
