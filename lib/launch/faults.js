@@ -89,7 +89,7 @@ process.exit()
  * @param {string[]} addresses
  */
 async function tryOne(lane, truth, combination, addresses) {
-  const struck = await strike(lane, combination)
+  const struck = await strike(lane, combination, addresses)
   const telling = values.short ? [] : TELLING
   const { found, said } = await judgeScreens(lane, truth, combination, { addresses: telling, ...struck })
   const names = combination.calls.map(({ action }) => action)

@@ -20,6 +20,8 @@ const isText = node => node.type === ElementType.Text
 /** @param {Node} node @returns {node is Extract<Node, { type: 'comment' }>} */
 const isComment = node => node.type === ElementType.Comment
 
+const isTitle = (/** @type {Element} */ { name }) => name === 'title'
+
 const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head', 'title'])
 const ROWS = new Set(['tr', 'p', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'caption', 'label', 'summary', 'option'])
 const BLOCKS = new Set([
@@ -143,6 +145,8 @@ function piecesOf(nodes) {
   }
   for (const node of nodes) {
     if (isText(node)) words += node.data
+    else if (isTag(node) && node.name === 'svg')
+      pieces.push(...findAll(isTitle, [node]).flatMap(one => piecesOf(one.children)))
     else if (isTag(node) && !UNSEEN.has(node.name)) {
       end()
       for (const name of ['aria-label', 'title'])

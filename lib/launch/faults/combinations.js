@@ -114,17 +114,21 @@ const PARTS = [
 ]
 const WHOLE = /\beverything .*\bwas read\b/i
 
+const partOf = (/** @type {AwsCall} */ call) =>
+  PARTS.find(part => part.calls.test(nameOf(call))) ?? { calls: /./ }
+
+export const weightOf = (/** @type {AwsCall} */ call) => partOf(call).weighs ?? 'all'
+
 /** @param {Combination} combination */
 export function truthAbout({ calls, fault, state }) {
   const { partly = false, rule = {} } = FAULTS[fault] ?? {}
   const isCold = state === 'cold'
   const ofRegion = new RegExp(`${rule.region ?? ''}`)
-  const parts = calls.map(call => PARTS.find(part => part.calls.test(nameOf(call))) ?? { calls: /./ })
-  const weights = new Set(parts.map(({ weighs = 'all' }) => weighs))
-  const [only] = weights.size === 1 ? weights : [/** @type {const} */ ('all')]
+  const parts = calls.map(partOf)
   return {
-    weighs: only ?? 'all',
-    evidence: isCold ? [] : parts.flatMap(({ evidence }) => evidence ?? []),
+    weighs: calls.map(weightOf).find(weight => weight === 'all') ?? calls.map(weightOf)[0] ?? 'all',
+    // What is left out of an answer makes the rest of it no older.
+    evidence: isCold || rule.kind === 'omit' ? [] : parts.flatMap(({ evidence }) => evidence ?? []),
     ofRegion,
     claims: [WHOLE, ...(isCold && !partly ? parts.flatMap(({ claims = [] }) => claims) : [])],
   }

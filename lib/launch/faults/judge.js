@@ -21,7 +21,7 @@ const RULES = [
 ]
 /** Where something says of itself that it is not known, old, or incomplete. */
 const MARK =
-  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\bshown as of\b|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|asFarAsRead: true/i
+  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|find out|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\w as of ‹time›|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|asFarAsRead: true/i
 /** Sentences about what we did or did not do, not about the account. */
 const OWN_DEEDS = /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b/gi
 
@@ -61,6 +61,8 @@ export function misleadingIn(shown, truth, { claims = [], weighs = 'all' } = {})
   return unique([...wrong, ...claimed, ...silent.slice(0, 1)])
 }
 
+const DATE_ALONE = /^(as of)?[‹›\W]*(time)?[‹›\W]*$/
+
 /**
  * What is always there when all was read. A figure that is left out while its name stays says nothing wrong.
  * @param {Block[]} shown
@@ -72,7 +74,13 @@ function lostFrom(shown, truth) {
   return (truth[0] ?? []).filter(block => {
     const text = textOf(block)
     const always = others.every(other => other.has(text))
-    return always && !block.passing && !seen.has(text) && !seen.has(withoutFigures(block))
+    return (
+      always &&
+      !block.passing &&
+      !DATE_ALONE.test(text) &&
+      !seen.has(text) &&
+      !seen.has(withoutFigures(block))
+    )
   })
 }
 

@@ -1,4 +1,4 @@
-import { FAULTS, faultsOf } from './combinations.js'
+import { FAULTS, faultsOf, weightOf } from './combinations.js'
 
 /**
  * @typedef {import('./combinations.js').AwsCall} AwsCall
@@ -18,7 +18,11 @@ export function someCombinations(calls, random) {
       random,
     ).slice(0, 2)
   const kept = calls.filter(call => call.kept)
-  const [first] = kept
+  // Of each weight by itself: what explains one does not explain the other.
+  const together = [...new Set(kept.map(weightOf))].map(weight =>
+    kept.filter(call => weightOf(call) === weight),
+  )
+  const general = Object.keys(FAULTS).filter(fault => !FAULTS[fault]?.only)
   const iam = calls.filter(call => call.action === 'GetAccountAuthorizationDetails')
   return [
     ...calls
@@ -26,9 +30,9 @@ export function someCombinations(calls, random) {
       .flatMap(call =>
         two(faultsOf(call)).map(fault => ({ calls: [call], fault, state: /** @type {const} */ ('running') })),
       ),
-    ...(first ? two(Object.keys(FAULTS).filter(fault => !FAULTS[fault]?.only)) : []).map(fault => {
-      return { calls: kept, fault, state: /** @type {const} */ ('cold') }
-    }),
+    ...together.flatMap(group =>
+      two(general).map(fault => ({ calls: group, fault, state: /** @type {const} */ ('cold') })),
+    ),
     { calls: iam, fault: 'denied', state: 'cold' },
   ]
 }

@@ -56,19 +56,33 @@ export async function learnTruth(lane, addresses, { short }) {
 }
 
 /**
+ * What this server wrote down, as it is before the fault: that the last one was taken for a change is history now, and no lie.
+ * @param {Lane} lane
+ * @param {string[]} addresses
+ * @returns {Promise<Truth>}
+ */
+async function ownRecords(lane, addresses) {
+  await lane.setFaults({})
+  /** @type {Truth} */
+  const records = new Map([[FINDINGS, [blocksOf(await lane.readAgain())]]])
+  for (const address of addresses.filter(one => one.startsWith('/activity')))
+    records.set(address, [blocksOf(await lane.look(address))])
+  return records
+}
+
+/**
  * @param {Lane} lane
  * @param {Combination} combination
- * @returns {Promise<{ failedAt: string, findings: import('./blocks.js').Block[] }>} when it began to fail, and what was found before:
- *   that the last fault was taken for a change is history now, and no lie
+ * @param {string[]} addresses
+ * @returns {Promise<{ failedAt: string, records: Truth }>} when it began to fail, and what was written down before
  */
-export async function strike(lane, combination) {
-  await lane.setFaults({})
-  const before = await lane.readAgain()
+export async function strike(lane, combination, addresses) {
+  const records = await ownRecords(lane, addresses)
   await lane.setFaults(settingsFor(combination))
   const failedAt = new Date().toISOString()
   if (combination.state === 'cold') await lane.startAgain()
   await lane.readAgain()
-  return { failedAt, findings: blocksOf(before) }
+  return { failedAt, records }
 }
 
 /** Whether what was to fail was asked for at all. @param {Lane} lane */
@@ -80,9 +94,9 @@ export async function hasHit(lane) {
  * @param {Lane} lane
  * @param {Truth} truth
  * @param {Combination} combination
- * @param {{ addresses: string[], failedAt: string, findings: import('./blocks.js').Block[] }} look
+ * @param {{ addresses: string[], failedAt: string, records: Truth }} look
  */
-export async function judgeScreens(lane, truth, combination, { addresses, failedAt, findings }) {
+export async function judgeScreens(lane, truth, combination, { addresses, failedAt, records }) {
   const { evidence, ofRegion, ...about } = truthAbout(combination)
   /** @type {Found[]} */
   const found = []
@@ -93,7 +107,8 @@ export async function judgeScreens(lane, truth, combination, { addresses, failed
   for (const [at, address] of addresses.entries()) {
     const answer = await (waiting[at] ?? lane.look(address))
     const learnt = truth.get(answer.path === WELCOME ? WELCOME : address) ?? []
-    const known = address === FINDINGS ? [...learnt, findings] : learnt
+    const own = records.get(address) ?? []
+    const known = own.length > 0 && address !== FINDINGS ? own : [...learnt, ...own]
     const shown = blocksOf(answer)
     const dated = {
       failedAt,
