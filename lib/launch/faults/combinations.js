@@ -109,7 +109,7 @@ const PARTS = [
     calls: /^rds:Describe(OrderableDBInstanceOptions|DBEngineVersions)$/,
     claims: [/\bsupported for this\b/i],
   },
-  { calls: /^(iam:ListAccountAliases|organizations:DescribeAccount)$/, weighs: 'name' },
+  { calls: /^(iam:ListAccountAliases|organizations:Describe(Account|OrganizationalUnit))$/, weighs: 'name' },
   { calls: /^(organizations:|sts:AssumeRole)/, weighs: 'yes' },
 ]
 const WHOLE = /\beverything .*\bwas read\b/i

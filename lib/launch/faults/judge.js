@@ -10,7 +10,7 @@
 
 const DENIAL =
   /\b(no|none|nobody|no one|nothing|never|nowhere|0|zero|deleted|gone|supported|everything|everybody|without any)\b|\bnot among\b|\bdoes not exist\b/i
-const VERDICT = /\b(can connect|conditional|dormant|denied|no access|reach(es)?)\b/i
+const VERDICT = /\b(can connect|conditional|dormant|denied|no access)\b/i
 /** Not within an id. */
 const NUMBER = /(?<![\w-])\d{1,3}(,\d{3})*(?![\w-])/
 /** @type {[Misleading['rule'], RegExp][]} */
