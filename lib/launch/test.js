@@ -71,11 +71,12 @@ async function build() {
   return countExit(0)
 }
 
-/** Its last line counts as ours does. */
-async function chaos() {
-  const { code, output } = await run([process.execPath, inProject('lib', 'launch', 'chaos.js'), '--short'], {
-    env,
-  })
+/**
+ * The short form of a program whose last line counts as ours does.
+ * @param {string} name
+ */
+async function short(name) {
+  const { code, output } = await run([process.execPath, inProject('lib', 'launch', name), '--short'], { env })
   say(output.trimEnd())
   const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
   return passed === undefined ? countExit(code || 1) : { passed: Number(passed), failed: Number(failed) }
@@ -91,7 +92,8 @@ const STEPS = [
   ['Adapters, against the simulated account', () => vitest('aws')],
   ['Databases, against real PostgreSQL', () => vitest('db')],
   ['Build', build],
-  ['Changes struck half-way, two servers', chaos],
+  ['Changes struck half-way, two servers', () => short('chaos.js')],
+  ['Calls that fail, every screen', () => short('faults.js')],
   ['End to end, in Chromium', playwright],
 ]
 

@@ -76,7 +76,7 @@ export async function visit({ url, launchUrl }) {
     }
   }
 
-  return { page, digestOn, send }
+  return { cookie, page, digestOn, send }
 }
 
 /**

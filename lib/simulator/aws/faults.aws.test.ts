@@ -1,11 +1,17 @@
 import { get } from 'node:http'
-import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam'
-import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
+import { DeleteRolePolicyCommand, GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam'
+import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations'
+import {
+  DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
+  paginateDescribeDBInstances,
+} from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
 import { account } from '@/lib/simulator/aws/account-fixture'
 
 const LIST = new DescribeDBInstancesCommand({})
+const DETAILS = new GetAccountAuthorizationDetailsCommand({})
 const WHO = new GetCallerIdentityCommand({})
 
 describe('faults that can be switched on', () => {
@@ -43,6 +49,60 @@ describe('faults that can be switched on', () => {
     const command = new DeleteRolePolicyCommand({ RoleName: role?.name, PolicyName: policy?.name })
     await expect(iam().send(command)).rejects.toMatchObject({ code: 'ECONNRESET' })
     expect(role?.inline).not.toContain(policy)
+  })
+
+  account.for([['garbage'], ['blank'], ['otherCall']] as const)(
+    'an answer that is none: %s',
+    async ([kind], { aws, iam }) => {
+      aws.faults.set({ rules: [{ kind }] })
+      const answer = await iam()
+        .send(DETAILS)
+        .catch((error: Error) => error)
+      expect(answer).not.toHaveProperty('RoleDetailList')
+    },
+  )
+
+  account('an answer without its lists: AWS said 200 and nothing', async ({ aws, rds, organizations }) => {
+    aws.faults.set({ rules: [{ kind: 'hollow' }] })
+    expect((await rds().send(LIST)).DBInstances ?? []).toEqual([])
+    expect(await organizations().send(new DescribeOrganizationCommand({}))).not.toHaveProperty('Organization')
+  })
+
+  account('a page that says more follows, and not where', async ({ aws, iam }) => {
+    aws.faults.set({ rules: [{ kind: 'unmarked' }], pageItems: 10 })
+    const { IsTruncated, Marker } = await iam().send(DETAILS)
+    expect({ IsTruncated, Marker }).toEqual({ IsTruncated: true, Marker: undefined })
+  })
+
+  account('a list that comes without its items, while users still name them', async ({ aws, iam }) => {
+    aws.faults.set({ rules: [{ kind: 'omit', list: 'GroupDetailList' }] })
+    const { GroupDetailList = [], UserDetailList = [] } = await iam().send(DETAILS)
+    expect(GroupDetailList).toEqual([])
+    expect(UserDetailList.some(({ GroupList = [] }) => GroupList.length > 0)).toBe(true)
+  })
+
+  account('a call that an emulator does not play', async ({ aws, rds }) => {
+    aws.faults.set({ rules: [{ kind: 'notImplemented' }] })
+    await expect(rds().send(LIST)).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } })
+  })
+
+  account('a later page fails where the first does not, and every call is counted', async ({ aws, iam }) => {
+    aws.faults.set({ rules: [{ kind: 'html500', laterPages: true }], pageItems: 10 })
+    const { Marker } = await iam().send(DETAILS)
+    const next = new GetAccountAuthorizationDetailsCommand({ Marker })
+    await expect(iam().send(next)).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } })
+    expect(aws.faults.current.calls).toEqual([
+      { service: 'iam', action: 'GetAccountAuthorizationDetails', calls: 2, hits: 1 },
+    ])
+  })
+
+  account('short pages are followed to the end by a client that reads markers', async ({ aws, rds }) => {
+    const whole = (await rds().send(LIST)).DBInstances?.length
+    aws.faults.set({ pageItems: 2 })
+    let count = 0
+    for await (const page of paginateDescribeDBInstances({ client: rds() }, {}))
+      count += page.DBInstances?.length ?? 0
+    expect(count).toBe(whole)
   })
 
   account('credentials that have run out', async ({ aws, sts }) => {

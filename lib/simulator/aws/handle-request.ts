@@ -1,10 +1,10 @@
 import { type Answer, failure, success } from '@/lib/simulator/aws/answer'
-import { answerUnderFaults } from '@/lib/simulator/aws/apply-faults'
+import { answerUnderFaults, withoutOmitted } from '@/lib/simulator/aws/apply-faults'
 import { header, type SignedRequest } from '@/lib/simulator/aws/authorization'
 import { accessDenied, authorize } from '@/lib/simulator/aws/authorize'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations, ServiceName } from '@/lib/simulator/aws/call'
-import type { Faults } from '@/lib/simulator/aws/faults'
+import type { FaultRule, Faults } from '@/lib/simulator/aws/faults'
 import { iamOperations } from '@/lib/simulator/aws/iam/operations'
 import { jsonAction, jsonValues } from '@/lib/simulator/aws/json'
 import { organizationsOperations } from '@/lib/simulator/aws/organizations/operations'
@@ -44,9 +44,9 @@ export async function handleRequest(incoming: Incoming, around: Surroundings): P
   const { request, requestId } = incoming
   const [, , region = '', scoped] = scopeOf(request)
   const { service, action, values } = readAsked(request, scoped)
-  const hits = around.faults.hits({ service, action, region })
-  const denied = hits.some(rule => rule.kind === 'deny')
-  const perform = () => answer({ ...incoming, values, service, action }, around, denied)
+  const laterPage = values.has('Marker') || values.has('NextToken')
+  const hits = around.faults.hits({ service, action, region, laterPage })
+  const perform = () => answer({ ...incoming, values, service, action }, around, hits)
   return answerUnderFaults(hits, { service, action, requestId }, perform)
 }
 
@@ -59,15 +59,15 @@ function readAsked(request: SignedRequest, scoped: string | undefined) {
   return { service: serviceOf(scoped, values), action: values.get('Action') ?? '', values }
 }
 
-function answer(asked: Asked, around: Surroundings, denied: boolean): Answer {
+function answer(asked: Asked, around: Surroundings, hits: readonly FaultRule[]): Answer {
   const { service, action, requestId } = asked
   try {
     const call = verifiedCall(asked, around)
     const operation = findOperation(asked)
-    if (denied)
+    if (hits.some(rule => rule.kind === 'deny'))
       throw accessDenied(call, operation.resource(call) ?? '*', { kind: 'identity', explicit: false })
     authorize(call, operation)
-    return success(service, action, operation.perform(call), requestId)
+    return success(service, action, withoutOmitted(hits, operation.perform(call)), requestId)
   } catch (error) {
     if (error instanceof AwsError) return failure(service, error, requestId)
     process.stderr.write(`simulated AWS: ${action}: ${error instanceof Error ? error.stack : error}\n`)
@@ -83,7 +83,7 @@ function verifiedCall({ request, values, service, action, sourceIp }: Asked, aro
   if (service === 'rds' && !world.regions.includes(region)) throw invalidToken()
   const key = world.accessKeys.get(scopeOf(request)[0] ?? '')
   if (key) key.lastUsed = { at: now, service, region }
-  const parameters = new Parameters(values, service)
+  const parameters = new Parameters(values, service, around.faults.pageItems)
   return { world, service, action, region, parameters, credentials, sourceIp, now, settleMs }
 }
 

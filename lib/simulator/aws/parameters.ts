@@ -6,6 +6,8 @@ export class Parameters {
   constructor(
     private readonly values: ReadonlyMap<string, string>,
     private readonly service: ServiceName,
+    /** What AWS puts on a page at most, whatever was asked for. */
+    readonly mostItems = Number.POSITIVE_INFINITY,
     private readonly prefix = '',
   ) {}
 
@@ -45,7 +47,7 @@ export class Parameters {
 
   structures(prefix: string): Parameters[] {
     return this.indices(prefix).map(
-      index => new Parameters(this.values, this.service, `${this.prefix}${prefix}.${index}.`),
+      index => new Parameters(this.values, this.service, this.mostItems, `${this.prefix}${prefix}.${index}.`),
     )
   }
 

@@ -13,7 +13,7 @@ export function page<T>(
   if (size > 1000)
     throw parameters.invalid('MaxItems', String(size), 'Member must have value less than or equal to 1000')
   const start = startOf(parameters)
-  const end = start + fitting(items.slice(start, start + size), weigh)
+  const end = start + fitting(items.slice(start, start + Math.min(size, parameters.mostItems)), weigh)
   const truncated = end < items.length
   const marker = truncated ? Buffer.from(`iam:${end}`).toString('base64url') : undefined
   return { items: items.slice(start, end), more: { IsTruncated: truncated, Marker: marker } }

@@ -10,9 +10,10 @@ export function page<T>(
   parameters: Parameters,
   emptyPages: number,
 ): { items: T[]; more: XmlObject } {
-  const size = parameters.integer('MaxResults') ?? MOST
-  if (size < 1 || size > MOST)
+  const asked = parameters.integer('MaxResults') ?? MOST
+  if (asked < 1 || asked > MOST)
     throw new AwsError('InvalidInputException', 400, `MaxResults must lie between 1 and ${MOST}`)
+  const size = Math.min(asked, parameters.mostItems)
   const token = parameters.text('NextToken')
   const turn = token === null ? 0 : Number(/^turn-(\d+)$/.exec(token)?.[1] ?? Number.NaN)
   if (Number.isNaN(turn)) throw new AwsError('InvalidInputException', 400, 'Invalid NextToken')

@@ -12,7 +12,7 @@ export function page<T>(
     throw new AwsError('InvalidParameterValue', 400, sentence)
   }
   const start = startOf(parameters.text('Marker'))
-  const end = start + size
+  const end = start + Math.min(size, parameters.mostItems)
   const marker = end < items.length ? Buffer.from(`rds:${end}`).toString('base64url') : undefined
   return { items: items.slice(start, end), Marker: marker }
 }
