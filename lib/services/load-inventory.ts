@@ -110,10 +110,11 @@ async function compiled(state: Kept, read: Reading): Promise<Reading> {
   return withSimulated(withJudgedCaveat(state.access), state.simulated)
 }
 
-function startReading(state: Kept): Promise<Reading> {
+/** `background`: nobody waits for it, so it keeps to the budget of calls. */
+function startReading(state: Kept, { background = false } = {}): Promise<Reading> {
   const { writes } = state
   noteReadingBegins()
-  const flight = readInventory(state.reading).then(async read => {
+  const flight = readInventory(state.reading, { background }).then(async read => {
     const reading = await compiled(state, read)
     if (state.writes === writes) {
       state.reading = reading
@@ -144,7 +145,7 @@ function served(state: Kept): Reading | null {
   const now = Date.now()
   const mayAsk = failure ? failure.retryAt <= now : state.until <= now
   if (state.mustWait && (mayAsk || !failure)) return null
-  if (mayAsk && !state.flight) startReading(state)
+  if (mayAsk && !state.flight) startReading(state, { background: true })
   return failure ? asStale(reading, failure) : reading
 }
 

@@ -53,6 +53,7 @@ export const SCREENS = {
   'reach/page.tsx': () => ['/reach', '/reach?view=targets', '/reach?view=users'],
   'reach/user/export/route.ts': ({ user }) => [`/reach/user/export${query({ name: user })}`],
   'reach/user/page.tsx': ({ user }) => [`/reach/user${query({ name: user })}`],
+  'reading/route.ts': 'It tells whether something is being read.',
   'refresh/route.ts': 'It reads again, which is done before every look.',
   'settings/page.tsx': () => ['/settings'],
   'sign-out/route.ts': 'It ends the session.',
