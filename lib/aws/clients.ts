@@ -8,7 +8,7 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
 import { clockOffset, readingClock } from '@/lib/aws/clock'
 import { countCalls, EACH_ATTEMPT } from '@/lib/aws/count-calls'
-import { isReading } from '@/lib/aws/reading-costs'
+import { slowsDown } from '@/lib/aws/reading-costs'
 import { settings } from '@/lib/config/env'
 import { isOptIn } from '@/lib/config/region-lists'
 
@@ -110,7 +110,7 @@ function watched<Client extends Pick<STSClient, 'middlewareStack'>>(client: Clie
 }
 
 /** Throttled, a reading of the whole account slows down by itself; somebody's click does not wait behind it. */
-const retryMode = () => (isReading() ? 'adaptive' : 'standard')
+const retryMode = () => (slowsDown() ? 'adaptive' : 'standard')
 
 export function rdsClient(region: string): RDSClient {
   const { rds } = clients()

@@ -11,10 +11,12 @@ export interface ReadingCosts {
   parts: Record<string, number>
 }
 
+/** `background`: nobody waits for it, so it keeps to a budget. `now`: a write waits for it, so it does not slow down by itself. */
+export type Pace = 'background' | 'usual' | 'now'
+
 interface Running {
   costs: ReadingCosts
-  /** Nobody waits for it: it may take its time. */
-  background: boolean
+  pace: Pace
 }
 
 interface Shared {
@@ -31,11 +33,11 @@ function shared(): Shared {
 }
 
 /** Counts what `read` asks of AWS, until the next reading is done. */
-export async function withReadingCosts<T>(background: boolean, read: () => Promise<T>): Promise<T> {
+export async function withReadingCosts<T>(pace: Pace, read: () => Promise<T>): Promise<T> {
   const costs: ReadingCosts = { startedAt: new Date().toISOString(), durationMs: 0, calls: {}, parts: {} }
   const started = performance.now()
   try {
-    return await shared().running.run({ costs, background }, read)
+    return await shared().running.run({ costs, pace }, read)
   } finally {
     costs.durationMs = Math.round(performance.now() - started)
     shared().last = costs
@@ -57,7 +59,13 @@ export async function timedPart<T>(name: string, part: Promise<T>): Promise<T> {
 export const isReading = () => shared().running.getStore() !== undefined
 
 /** Whether it can wait for its turn in the budget. */
-export const isInBackground = () => shared().running.getStore()?.background === true
+export const isInBackground = () => shared().running.getStore()?.pace === 'background'
+
+/** Whether it may slow down by itself where AWS asks for fewer calls. */
+export function slowsDown(): boolean {
+  const running = shared().running.getStore()
+  return running !== undefined && running.pace !== 'now'
+}
 
 export function countCall(action: string): void {
   const calls = shared().running.getStore()?.costs.calls

@@ -1,5 +1,6 @@
 import 'server-only'
 import { dropClients } from '@/lib/aws/clients'
+import { forgetClock } from '@/lib/aws/clock'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/server'
 import { smallCast } from '@/lib/simulator/world/cast'
@@ -20,6 +21,7 @@ export async function simulatedAccount(
     AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/container-credentials/gatehouse`,
     GATEHOUSE_REGIONS: 'us-east-1,us-west-2,eu-west-1',
   })
+  forgetClock()
   dropClients()
   dropAwsFacts()
   return aws

@@ -179,7 +179,7 @@ describe('listFindings', () => {
 describe('getGoneFinding', () => {
   it('does not tell what could not be read as gone', async () => {
     const id = await idOf('name-instead-of-id')
-    aws.faults.set({ rules: [{ kind: 'deny', action: 'GetAccountAuthorizationDetails' }] })
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBInstances' }] })
     forgetInventory()
     await list()
     expect(await getGoneFinding(reader, { id })).toMatchObject({ seenGone: false })
@@ -305,7 +305,7 @@ describe('the history of a finding', () => {
     const findingId = await idOf('wildcard-user')
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
     forgetInventory()
-    await list()
+    await expect(list()).rejects.toMatchObject({ code: 'accessDenied' })
     aws.faults.set({ rules: [] })
     forgetInventory()
     await list()

@@ -113,13 +113,13 @@ const WRITES = {
 
 /** Verbs about targets, sessions and what AWS may still be asked: they answer, and say beside it what IAM would add. */
 const ANSWERS_WITHOUT_IAM = [
+  'get-reading',
   'get-session',
   'get-target',
   'list-connections',
   'list-targets',
   'mint-token',
   'plan-token',
-  'refresh-inventory',
   'scan-database',
   'search-everything',
   'test-connection',

@@ -8,6 +8,7 @@ import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/
 import { refusalsKey } from '@/lib/access/organization-overlay'
 import type { Target } from '@/lib/access/target'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
+import type { Pace } from '@/lib/aws/reading-costs'
 import { noteReadingBegins, type ReadingSoFar, readingSoFar } from '@/lib/aws/reading-so-far'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -99,9 +100,10 @@ export function onInventory(tell: (inventory: Inventory) => void): void {
   if (state.reading) tellOf(state, state.reading)
 }
 
-/** The kept answer without asking AWS; null when nothing was read yet. */
+/** The kept answer without asking AWS, told as old where it could not be read again; null when nothing was read yet. */
 export function knownReading(): Reading | null {
-  return kept().reading
+  const { reading, failure } = kept()
+  return reading && failure ? asStale(reading, failure) : reading
 }
 
 async function compiled(state: Kept, read: Reading): Promise<Reading> {
@@ -110,11 +112,10 @@ async function compiled(state: Kept, read: Reading): Promise<Reading> {
   return withSimulated(withJudgedCaveat(state.access), state.simulated)
 }
 
-/** `background`: nobody waits for it, so it keeps to the budget of calls. */
-function startReading(state: Kept, { background = false } = {}): Promise<Reading> {
+function startReading(state: Kept, pace: Pace): Promise<Reading> {
   const { writes } = state
   noteReadingBegins()
-  const flight = readInventory(state.reading, { background }).then(async read => {
+  const flight = readInventory(state.reading, pace).then(async read => {
     const reading = await compiled(state, read)
     if (state.writes === writes) {
       state.reading = reading
@@ -145,7 +146,7 @@ function served(state: Kept): Reading | null {
   const now = Date.now()
   const mayAsk = failure ? failure.retryAt <= now : state.until <= now
   if (state.mustWait && (mayAsk || !failure)) return null
-  if (mayAsk && !state.flight) startReading(state, { background: true })
+  if (mayAsk && !state.flight) startReading(state, 'background')
   return failure ? asStale(reading, failure) : reading
 }
 
@@ -165,7 +166,7 @@ export async function loadReading(options: { fresh?: boolean } = {}): Promise<Re
   const there = options.fresh ? null : served(state)
   if (there) return there
   try {
-    const reading = await (state.flight ?? startReading(state))
+    const reading = await (state.flight ?? startReading(state, options.fresh ? 'now' : 'usual'))
     if (state.access) adoptAccess(state.access)
     return reading
   } catch (error) {

@@ -12,7 +12,7 @@ import type { Part } from '@/lib/access/part'
 import { fromAws } from '@/lib/aws/errors'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
 import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
-import { timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
+import { type Pace, timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { log } from '@/lib/log/log'
@@ -102,13 +102,12 @@ const ONE_HOUR = 60 * 60 * 1000
 
 /**
  * Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it.
- * `background`: nobody waits for it, so it keeps to the budget of calls.
  */
 export function readInventory(
   older: AccountReading | null,
-  { background = false }: { background?: boolean } = {},
+  pace: Pace = 'usual',
 ): Promise<AccountReading | Inventory> {
-  return withReadingCosts(background, () => readAccount(older))
+  return withReadingCosts(pace, () => readAccount(older))
 }
 
 async function readAccount(older: AccountReading | null): Promise<AccountReading | Inventory> {

@@ -59,7 +59,7 @@ const caveatOf = ({ caveats }: AccountReading, id: string) => caveats.find(cavea
 describe('the answer of IAM', () => {
   it('that holds nobody is not believed, though it came with HTTP 200', async () => {
     const nobody =
-      '<R><GetAccountAuthorizationDetailsResult><IsTruncated>false</IsTruncated><UserDetailList/><GroupDetailList/><RoleDetailList/><Policies/></GetAccountAuthorizationDetailsResult></R>'
+      '<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><IsTruncated>false</IsTruncated><UserDetailList/><GroupDetailList/><RoleDetailList/><Policies/></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>'
     bend('GetAccountAuthorizationDetails', () => nobody)
     const reading = await read()
     expect(hasIam(reading)).toBe(false)
