@@ -1,5 +1,5 @@
 import 'server-only'
-import { adoptAccess, compileAccessGradually } from '@/lib/access/compile-access'
+import { compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import { iamUnread } from '@/lib/access/iam-unread'
 import { hasIam, type Inventory } from '@/lib/access/inventory'
@@ -161,13 +161,10 @@ function serveOlder({ reading, failure }: Kept, error: unknown): Reading {
  */
 export async function loadReading(options: { fresh?: boolean } = {}): Promise<Reading> {
   const state = kept()
-  if (state.access) adoptAccess(state.access)
   const there = options.fresh ? null : served(state)
   if (there) return there
   try {
-    const reading = await (state.flight ?? startReading(state))
-    if (state.access) adoptAccess(state.access)
-    return reading
+    return await (state.flight ?? startReading(state))
   } catch (error) {
     return serveOlder(state, error)
   }
