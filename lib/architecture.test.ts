@@ -208,6 +208,13 @@ describe('layers', () => {
     },
   )
 
+  it('no two values that are remembered about an access share a name', () => {
+    const remembers = /\b(?:perAccess|perReading|stepsPerAccess)(?:<[^(]*>)?\(\s*'([^']+)'/g
+    const names = inside(...PURE).flatMap(({ raw }) => [...raw.matchAll(remembers)].map(([, name]) => name))
+    expect(names).toEqual([...new Set(names)])
+    expect(names.length).toBeGreaterThan(20)
+  })
+
   it('no pure room touches node, a framework, the SDK, the clock or the environment', () => {
     const impure = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.|\bfetch\(/
     const pure = inside(...PURE).filter(({ file }) => !file.endsWith('.js'))

@@ -31,7 +31,7 @@ export function allowsEveryAction(kind: PolicySource['kind'], statement: Stateme
 }
 
 /** By index: whether a policy such as AdministratorAccess or PowerUserAccess is attached, group policies included. */
-export const administrators = perAccess(({ inventory }: CompiledAccess): boolean[] => {
+export const administrators = perAccess('administrators', ({ inventory }: CompiledAccess): boolean[] => {
   const wide = new Set(
     inventory.policies
       .filter(({ kind, text }) => {

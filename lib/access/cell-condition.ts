@@ -47,7 +47,7 @@ export function conditionOf(evaluation: Evaluation): CellCondition {
 }
 
 /** Principals with the same signature get the same answer everywhere, so their open cells are explained once. */
-const signatures = perReading(access => {
+export const signatures = perReading('signatures', access => {
   const sources = policySources(access)
   // JSON may spell any letter as an escape.
   const personal = (id: string) => /\$\{|aws:(principal|user)|\\u/i.test(sources.get(id)?.text ?? '')

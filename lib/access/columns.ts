@@ -148,7 +148,7 @@ export function candidateColumns(access: CompiledAccess, target: Target): Matrix
   ]
 }
 
-const cache = perAccess(() => new WeakMap<Target, MatrixColumn[]>())
+const cache = perAccess('columns', () => new WeakMap<Target, MatrixColumn[]>())
 
 /** `candidateColumns`, remembered per target object. */
 export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[] {

@@ -1,5 +1,6 @@
 import { type CompiledPolicies, compile, compileGradually } from '@/lib/iam/index'
 import type { Inventory } from './inventory'
+import { memoryOf } from './memory'
 import { withOrganizationFacts } from './organization-facts'
 import { type ConnectPolicies, withOrganizationAnswers } from './organization-overlay'
 
@@ -33,30 +34,31 @@ const ASSUMING = { action: 'sts:AssumeRole', mode: 'discovery', resourceFacts: t
 /** As of the reading: time only goes on, so what has ended by then stays ended however long the reading is kept. */
 const asOfReading = <Options>(options: Options, { readAt }: Inventory) => ({ ...options, at: readAt })
 
-const cache = new WeakMap<Inventory, CompiledAccess>()
-/** By the list of principals: the same reading, shown again with another caveat, is not compiled twice. */
-const readings = new WeakMap<
-  Inventory['principals'],
-  CompiledReading & Pick<Inventory, 'policies' | 'organization'>
->()
+const ACCESS = 'compiled access'
+const READING = 'compiled reading'
+
+type KnownReading = CompiledReading & Pick<Inventory, 'policies' | 'organization'>
 
 const snapshotOf = (inventory: Inventory) => ({
   policies: inventory.policies,
   principals: withOrganizationFacts(inventory),
 })
 
-/** The reading that was compiled from the same parts. */
+/** The reading that was compiled from the same parts: shown again with another caveat, it is not compiled twice. */
 function knownReading({ principals, policies, organization }: Inventory): CompiledReading | null {
-  const known = readings.get(principals)
+  const known = memoryOf(principals).get(READING) as KnownReading | undefined
   return known?.policies === policies && known.organization === organization ? known : null
 }
 
+const keepReading = ({ principals }: Inventory, reading: KnownReading) =>
+  memoryOf(principals).set(READING, reading)
+
 export function compileAccess(inventory: Inventory): CompiledAccess {
-  const known = cache.get(inventory)
+  const known = memoryOf(inventory).get(ACCESS) as CompiledAccess | undefined
   if (known) return known
   const { asRead, assuming } = readingOf(inventory)
   const access = { inventory, asRead, compiled: withOrganizationAnswers(asRead, inventory), assuming }
-  cache.set(inventory, access)
+  memoryOf(inventory).set(ACCESS, access)
   return access
 }
 
@@ -70,27 +72,21 @@ export async function compileAccessGradually(
   before: CompiledAccess | null = null,
 ): Promise<CompiledAccess> {
   if (!knownReading(inventory)) {
-    const { policies, principals, organization } = inventory
+    const { policies, organization } = inventory
     const snapshot = snapshotOf(inventory)
     const connecting = asOfReading(CONNECTING, inventory)
     const assuming = asOfReading(ASSUMING, inventory)
     const asRead = await compileGradually(snapshot, connecting, breathe, before?.asRead)
     const forAssuming = await compileGradually(snapshot, assuming, breathe, before?.assuming())
-    readings.set(principals, { policies, organization, asRead, assuming: () => forAssuming })
+    keepReading(inventory, { policies, organization, asRead, assuming: () => forAssuming })
   }
   return compileAccess(inventory)
-}
-
-/** What another part of the program has compiled is taken over, so that it is not done twice. */
-export function adoptAccess({ inventory, asRead, assuming }: CompiledAccess): void {
-  const { principals, policies, organization } = inventory
-  if (!knownReading(inventory)) readings.set(principals, { policies, organization, asRead, assuming })
 }
 
 function readingOf(inventory: Inventory): CompiledReading {
   const known = knownReading(inventory)
   if (known) return known
-  const { policies, principals, organization } = inventory
+  const { policies, organization } = inventory
   const snapshot = snapshotOf(inventory)
   let forAssuming: CompiledPolicies | null = null
   const reading = {
@@ -102,6 +98,6 @@ function readingOf(inventory: Inventory): CompiledReading {
       return forAssuming
     },
   }
-  readings.set(principals, reading)
+  keepReading(inventory, reading)
   return reading
 }

@@ -18,6 +18,7 @@ import type { Principal } from './principal'
 import { indexOfPrincipal } from './principal-index'
 
 const roleNames = perAccess(
+  'role names',
   ({ inventory }) =>
     new Map(
       inventory.principals.flatMap(({ kind, name }, index) => (kind === 'role' ? [[name, index]] : [])) as [
@@ -76,7 +77,7 @@ export function ownCallers(
   return callers
 }
 
-const callers = perAccess(() => new Map<Principal, TrustCaller>())
+const callers = perAccess('own callers', () => new Map<Principal, TrustCaller>())
 
 /** A user or role as a caller. */
 export function ownCaller(access: CompiledAccess, principal: Principal): TrustCaller {

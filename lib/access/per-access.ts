@@ -1,30 +1,33 @@
 import type { CompiledAccess } from './compile-access'
+import { memoryOf } from './memory'
 
-/** Remembers one derived value per compiled access, for as long as that access lives. */
+/** Remembers one derived value per compiled access, for as long as that access lives. No two values share a name. */
 export function perAccess<Value>(
+  name: string,
   derive: (access: CompiledAccess) => Value,
 ): (access: CompiledAccess) => Value {
-  return remembered(access => access, derive)
+  return remembered(name, access => access, derive)
 }
 
 /** The same for what hangs on principals and their policies alone: shared by all inventories of one reading of IAM. */
 export function perReading<Value>(
+  name: string,
   derive: (access: CompiledAccess) => Value,
 ): (access: CompiledAccess) => Value {
-  return remembered(access => access.asRead, derive)
+  return remembered(name, access => access.asRead, derive)
 }
 
 function remembered<Value>(
-  keyOf: (access: CompiledAccess) => object,
+  name: string,
+  ownerOf: (access: CompiledAccess) => object,
   derive: (access: CompiledAccess) => Value,
 ) {
-  const cache = new WeakMap<object, Value>()
   return (access: CompiledAccess): Value => {
-    const key = keyOf(access)
-    const known = cache.get(key)
+    const memory = memoryOf(ownerOf(access))
+    const known = memory.get(name) as Value | undefined
     if (known !== undefined) return known
     const value = derive(access)
-    cache.set(key, value)
+    memory.set(name, value)
     return value
   }
 }

@@ -15,12 +15,12 @@ function byPolicy({ inventory }: CompiledAccess, held: (principal: Principal) =>
 }
 
 /** By policy: places of the principals that hold it as a policy of their own, attached, inline or through a group. */
-export const policyHolders = perReading(access =>
+export const policyHolders = perReading('policy holders', access =>
   byPolicy(access, ({ policies }) => policies.identity.map(item => item.policyId)),
 )
 
 /** By policy: places of the principals that it bounds. */
-export const boundaryHolders = perReading(access =>
+export const boundaryHolders = perReading('boundary holders', access =>
   byPolicy(access, ({ policies: { boundary } }) =>
     boundary && boundary !== 'unread' ? [boundary.policyId] : [],
   ),

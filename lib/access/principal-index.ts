@@ -4,6 +4,7 @@ import type { Principal } from './principal'
 import { principalMissing } from './principal-missing'
 
 const indexes = perReading(
+  'principal index',
   access => new Map(access.inventory.principals.map((principal, index) => [principal.arn, index])),
 )
 

@@ -8,7 +8,7 @@ import type { Target } from './target'
 export type { ReachCounts, TargetSummary } from './overview'
 
 /** All targets at once: the list asks for every one of them anyway, and one pass costs little more than one target. */
-const started = perAccess(access => startOverview(access, access.inventory.targets))
+const started = perAccess('overview', access => startOverview(access, access.inventory.targets))
 
 function whole(access: CompiledAccess): Overview {
   const { overview, steps } = started(access)
@@ -27,7 +27,10 @@ export async function prepareSummaries(
   for (const _ of started(access).steps) await breathe()
 }
 
-const places = perAccess(access => new Map(access.inventory.targets.map((target, index) => [target, index])))
+const places = perAccess(
+  'places of targets',
+  access => new Map(access.inventory.targets.map((target, index) => [target, index])),
+)
 
 /** One line of the target list. A target read anew, which is not the inventory's own, is counted for itself. */
 export function targetSummary(access: CompiledAccess, target: Target): TargetSummary {

@@ -65,7 +65,7 @@ function judge(access: CompiledAccess, target: Target): TargetCells {
 /** Enough for the pages that people have open; every kept target of a large account is a quarter of a megabyte. */
 const KEPT = 6
 
-const cache = perAccess(() => new Map<Target, TargetCells>())
+const cache = perAccess('target cells', () => new Map<Target, TargetCells>())
 
 /** Remembered for the last few targets: filters, selection and export ask for the same cells. */
 export function targetCells(access: CompiledAccess, target: Target): TargetCells {

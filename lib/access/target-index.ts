@@ -13,7 +13,7 @@ interface TargetIndex {
   byAnyCapitals: Map<string, Target>
 }
 
-export const targetIndex = perAccess(({ inventory }: CompiledAccess): TargetIndex => {
+export const targetIndex = perAccess('target index', ({ inventory }: CompiledAccess): TargetIndex => {
   const index: TargetIndex = {
     byId: new Map(),
     byMemberId: new Map(),

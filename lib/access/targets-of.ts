@@ -9,7 +9,7 @@ import { userPatterns } from './user-pattern'
 const literalId = (pattern: string) => /:dbuser:([^*?$/:]+)\//.exec(pattern)?.[1] ?? null
 
 /** ARNs of the database users that exist and that a star in front of a resource id may run over. */
-const oddUsers = perAccess(({ inventory }) =>
+const oddUsers = perAccess('odd users', ({ inventory }) =>
   inventory.targets.flatMap(target =>
     (inventory.scans[target.resourceId]?.users ?? [])
       .filter(({ name }) => isOddName(name))
@@ -17,7 +17,7 @@ const oddUsers = perAccess(({ inventory }) =>
   ),
 )
 
-const answers = perAccess(() => new Map<string, readonly Target[]>())
+const answers = perAccess('targets of patterns', () => new Map<string, readonly Target[]>())
 
 /** Targets that a resource pattern speaks of, for some database user; many rules ask of the same entry. */
 export function targetsOf(access: CompiledAccess, pattern: string): readonly Target[] {

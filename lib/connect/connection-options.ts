@@ -24,7 +24,7 @@ export interface ConnectionOption {
   lastIssuedAt: string | null
 }
 
-const known = perAccess(() => new Map<string | null, ConnectionOption[]>())
+const known = perAccess('connection options', () => new Map<string | null, ConnectionOption[]>())
 
 /** For every target and every user known there. `signerArn` null: the signer is not among the principals. */
 export function connectionOptions(access: CompiledAccess, signerArn: string | null): ConnectionOption[] {

@@ -12,7 +12,7 @@ export function assumableRoles(access: CompiledAccess, caller: Principal): Princ
   return found
 }
 
-const known = perAccess(() => new Map<string, Principal[]>())
+const known = perAccess('assumable roles', () => new Map<string, Principal[]>())
 
 function findAssumable(access: CompiledAccess, principal: Principal): Principal[] {
   const { inventory } = access

@@ -18,7 +18,9 @@ export interface AttachedPolicy {
 export const PER_STEP = 50
 
 /** Every policy of the account, in the order in which it was read; equal texts are parsed once. */
-export const policySteps = stepsPerAccess(function* ({ inventory }): Steps<AttachedPolicy[]> {
+export const policySteps = stepsPerAccess('attached policies', function* ({ inventory }): Steps<
+  AttachedPolicy[]
+> {
   const readings = new Map<string, ReturnType<typeof parseDocument>>()
   const policies = new Map<string, AttachedPolicy>()
   for (const source of inventory.policies) {
@@ -36,7 +38,10 @@ export const policySteps = stepsPerAccess(function* ({ inventory }): Steps<Attac
 
 export const allPolicies = (access: CompiledAccess) => finish(policySteps(access))
 
-const byId = perAccess(access => new Map(allPolicies(access).map(policy => [policy.source.id, policy])))
+const byId = perAccess(
+  'attached policies by id',
+  access => new Map(allPolicies(access).map(policy => [policy.source.id, policy])),
+)
 
 export function policyById(access: CompiledAccess, policyId: string): AttachedPolicy | null {
   return byId(access).get(policyId) ?? null

@@ -29,7 +29,9 @@ export function meansConnect({ action }: Statement): boolean {
 }
 
 /** Statements of this account's own, attached policies that speak of database logins by name. */
-export const statementSteps = stepsPerAccess(function* (access): Steps<PolicyStatement[]> {
+export const statementSteps = stepsPerAccess('connect statements', function* (access): Steps<
+  PolicyStatement[]
+> {
   yield* policySteps(access)
   const found: PolicyStatement[] = []
   for (const [index, policy] of ownGrants(access).entries()) {

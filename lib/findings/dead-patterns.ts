@@ -30,7 +30,7 @@ interface Words {
 }
 
 /** Exceptions, and what a boundary denies, can be misspelled as well. */
-const furtherSteps = stepsPerAccess(function* (access): Steps<ReadResource[]> {
+const furtherSteps = stepsPerAccess('further dead patterns', function* (access): Steps<ReadResource[]> {
   const excepting = (yield* statementSteps(access)).filter(({ statement }) => statement.resource?.not)
   const implied = ownGrants(access).flatMap(policy => impliedEntries(access, policy))
   return [...[...excepting, ...boundaryDenies(access)].flatMap(item => entriesOf(access, item)), ...implied]

@@ -12,7 +12,7 @@ export interface ReadResource extends PolicyStatement, EntryReading {
   mistake: Mistake | null
 }
 
-const readings = perAccess(() => new Map<string, EntryReading>())
+const readings = perAccess('entry readings', () => new Map<string, EntryReading>())
 
 /** Entries of one statement, `Resource` and `NotResource` alike; the same text is read once. */
 export function entriesOf(access: CompiledAccess, item: PolicyStatement): ReadResource[] {
@@ -28,7 +28,7 @@ export function entriesOf(access: CompiledAccess, item: PolicyStatement): ReadRe
 }
 
 /** Every Resource entry of the statements that speak of database logins. */
-export const resourceSteps = stepsPerAccess(function* (access): Steps<ReadResource[]> {
+export const resourceSteps = stepsPerAccess('read resources', function* (access): Steps<ReadResource[]> {
   const found: ReadResource[] = []
   for (const [index, item] of (yield* statementSteps(access)).entries()) {
     if (!item.statement.resource?.not) for (const entry of entriesOf(access, item)) found.push(entry)
@@ -39,7 +39,7 @@ export const resourceSteps = stepsPerAccess(function* (access): Steps<ReadResour
 
 export const readResources = (access: CompiledAccess) => finish(resourceSteps(access))
 
-const byId = perAccess(access => {
+const byId = perAccess('resources by id', access => {
   const known = new Map<string, ReadResource[]>()
   for (const resource of readResources(access)) {
     if (resource.id === null || resource.mistake) continue

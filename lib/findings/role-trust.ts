@@ -17,7 +17,7 @@ interface TrustedRole {
 }
 
 /** Roles with whom their trust policies let in: the same answer that the ways into a role are shown from. */
-const trustedRoles = stepsPerAccess(function* (access): Steps<TrustedRole[]> {
+const trustedRoles = stepsPerAccess('trusted roles', function* (access): Steps<TrustedRole[]> {
   const roles: TrustedRole[] = []
   for (const role of access.inventory.principals) {
     if (role.trustText === null) continue

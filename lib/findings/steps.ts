@@ -16,8 +16,11 @@ export function finish<Answer>(steps: Steps<Answer>): Answer {
  * Derives a value once per compiled access, in steps that all who ask share: whoever comes second goes on where the
  * first has stopped.
  */
-export function stepsPerAccess<Value>(derive: (access: CompiledAccess) => Steps<Value>) {
-  const started = perAccess(access => ({ steps: derive(access), value: undefined as Value | undefined }))
+export function stepsPerAccess<Value>(name: string, derive: (access: CompiledAccess) => Steps<Value>) {
+  const started = perAccess(name, access => ({
+    steps: derive(access),
+    value: undefined as Value | undefined,
+  }))
   return function* (access: CompiledAccess): Steps<Value> {
     const work = started(access)
     while (work.value === undefined) {

@@ -32,7 +32,7 @@ export function* switchOnFix(access: CompiledAccess, target: Target): Steps<Work
 }
 
 /** For every target that takes no tokens, the cells that would connect if it did. */
-const wakingCells = stepsPerAccess(function* (access): Steps<Map<Target, number>> {
+const wakingCells = stepsPerAccess('waking cells', function* (access): Steps<Map<Target, number>> {
   const everybody = [...access.inventory.principals.keys()]
   const asleep = access.inventory.targets.filter(({ iamAuth }) => !iamAuth.accepted)
   const counts = new Map<Target, number>()

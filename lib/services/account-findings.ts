@@ -55,6 +55,8 @@ const counted = (progress: Progress) =>
 
 async function search(inventory: Inventory, progress: Progress): Promise<Finding[]> {
   const access = await compileAccessGradually(inventory, breathe)
+  // Whoever shows the reading has just worked on it.
+  await breathe()
   await prepareSummaries(access, breathing())
   return inBreaths(findSteps(access, { now: new Date() }, counted(progress)))
 }

@@ -8,7 +8,7 @@ export type Reading = AccountReading | Inventory
 
 export interface Kept {
   reading: Reading | null
-  /** The newest reading, compiled. Pages and routes are separate bundles: each takes it over instead of compiling. */
+  /** The newest reading, compiled: the next one takes over what did not change. */
   access: CompiledAccess | null
   /** When it stops being fresh; from then on it is served all the same, while a newer one is read behind it. */
   until: number

@@ -1,11 +1,12 @@
 import 'server-only'
-import { adoptAccess, compileAccessGradually } from '@/lib/access/compile-access'
+import { compileAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import { iamUnread } from '@/lib/access/iam-unread'
 import { hasIam, type Inventory } from '@/lib/access/inventory'
 import { withJudgedCaveat } from '@/lib/access/judged-guardrails'
 import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/access/kept-answers'
 import { refusalsKey } from '@/lib/access/organization-overlay'
+import { prepareExplanations } from '@/lib/access/prepare-explanations'
 import type { Target } from '@/lib/access/target'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import type { Pace } from '@/lib/aws/reading-costs'
@@ -13,7 +14,7 @@ import { noteReadingBegins, type ReadingSoFar, readingSoFar } from '@/lib/aws/re
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { breathe } from '@/lib/services/breathe'
+import { breathe, inBreaths } from '@/lib/services/breathe'
 import { type Kept, kept, type Reading } from '@/lib/services/kept-state'
 import { readInventory } from '@/lib/services/read-inventory'
 import { asStale, failedAgain } from '@/lib/services/stale-reading'
@@ -106,10 +107,16 @@ export function knownReading(): Reading | null {
   return reading && failure ? asStale(reading, failure) : reading
 }
 
+/** Ready to be asked before it is shown: nobody's key waits for what the whole account shares. */
 async function compiled(state: Kept, read: Reading): Promise<Reading> {
   if (!hasIam(read)) return read
   state.access = await compileAccessGradually(read, breathe, state.access)
-  return withSimulated(withJudgedCaveat(state.access), state.simulated)
+  const judged = withJudgedCaveat(state.access)
+  const { simulated } = state
+  const reading = withSimulated(judged, simulated)
+  await inBreaths(prepareExplanations(compileAccess(reading)))
+  // What AWS's policy simulator said meanwhile is not lost.
+  return simulated === state.simulated ? reading : withSimulated(judged, state.simulated)
 }
 
 function startReading(state: Kept, pace: Pace): Promise<Reading> {
@@ -162,13 +169,10 @@ function serveOlder({ reading, failure }: Kept, error: unknown): Reading {
  */
 export async function loadReading(options: { fresh?: boolean } = {}): Promise<Reading> {
   const state = kept()
-  if (state.access) adoptAccess(state.access)
   const there = options.fresh ? null : served(state)
   if (there) return there
   try {
-    const reading = await (state.flight ?? startReading(state, options.fresh ? 'now' : 'usual'))
-    if (state.access) adoptAccess(state.access)
-    return reading
+    return await (state.flight ?? startReading(state, options.fresh ? 'now' : 'usual'))
   } catch (error) {
     return serveOlder(state, error)
   }

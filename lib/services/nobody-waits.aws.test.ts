@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { MatrixColumn } from '@/lib/access/columns'
+import { compileAccess } from '@/lib/access/compile-access'
+import { memoryOf } from '@/lib/access/memory'
+import type { Target } from '@/lib/access/target'
 import { dropClients } from '@/lib/aws/clients'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { Operator } from '@/lib/operator/operator'
@@ -59,6 +63,22 @@ describe('after the first reading nobody waits for AWS', () => {
     const newer = knownReading()
     expect(newer?.readAt.localeCompare(first.readAt)).toBe(1)
     expect(await loadReading()).toBe(newer)
+  })
+
+  it('finds what all cells share worked out before it asks, in whichever bundle of the program', async () => {
+    const inventory = await loadInventory()
+    const access = compileAccess(inventory)
+    const prepared = memoryOf(access).get('columns') as WeakMap<Target, MatrixColumn[]>
+    vi.resetModules()
+    const elsewhere = await import('@/lib/access/compile-access')
+    const { columnsOf } = await import('@/lib/access/columns')
+    expect(elsewhere.compileAccess).not.toBe(compileAccess)
+    expect(elsewhere.compileAccess(inventory)).toBe(access)
+    expect(inventory.targets.length).toBeGreaterThan(0)
+    for (const target of inventory.targets) {
+      expect(prepared.has(target)).toBe(true)
+      expect(columnsOf(access, target)).toBe(prepared.get(target))
+    }
   })
 
   it('waits in the moment after a write, and whenever a fresh reading is asked for', async () => {

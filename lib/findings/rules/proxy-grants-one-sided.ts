@@ -30,13 +30,16 @@ export const proxyGrantsOneSided: FindingRule = {
       )
       if (!proxy.proxy || proxy.proxy.clientAuth === 'disabled' || behind.length === 0) continue
       const onProxy = namedGrants(access, proxy)
+      yield
       // The proxy's own role signs in behind it and is nobody's client.
       const own = proxy.proxy.roleArn
       const onDatabase = behind
         .flatMap(target => namedGrants(access, target))
         .filter(({ principal }) => principal.arn !== own)
       const users = new Set(onProxy.map(({ user }) => user))
+      yield
       const proxyOnly = without(onProxy, onDatabase)
+      yield
       const databaseOnly = without(onDatabase, onProxy).filter(
         ({ user }) => onProxy.length === 0 || users.has(user),
       )
