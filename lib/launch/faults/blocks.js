@@ -22,7 +22,8 @@ const isComment = node => node.type === ElementType.Comment
 
 const isTitle = (/** @type {Element} */ { name }) => name === 'title'
 
-const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head', 'title'])
+/** A key to press says nothing of the account. */
+const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head', 'title', 'kbd'])
 const ROWS = new Set(['tr', 'p', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'caption', 'label', 'summary', 'option'])
 const BLOCKS = new Set([
   ...ROWS,
@@ -162,7 +163,7 @@ const TIMES = [
   /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?/g,
   /\b\d\d:\d\d(?::\d\d)?(?: UTC)?\b/g,
   /\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?: \d{4})?/g,
-  /\b\d+ (?:ms|s|min|h|d|days?|weeks?|months?|years?)\b(?: ago)?/g,
+  /\b\d+(?:\.\d+)? (?:ms|s|min|h|d|days?|weeks?|months?|years?)\b(?: ago)?/g,
   /\bjust now\b|\bless than a minute ago\b|\btoday\b/gi,
   /127\.0\.0\.1:\d+/g,
   /_R_\w+_/g,

@@ -21,9 +21,10 @@ const RULES = [
 ]
 /** Where something says of itself that it is not known, old, or incomplete. */
 const MARK =
-  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|find out|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\w as of ‹time›|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|asFarAsRead: true/i
+  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|find out|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no (usable answer|credentials)\b|\basks for fewer calls\b|\w as of ‹time›|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|asFarAsRead: true/i
 /** Sentences about what we did or did not do, not about the account. */
-const OWN_DEEDS = /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b/gi
+const OWN_DEEDS =
+  /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b|\b[\d,]+ calls? in\b/gi
 
 /** @param {Block} block */
 const textOf = ({ pieces }) => pieces.join(' ')

@@ -103,7 +103,15 @@ describe('a screen that misleads is told from one that does not', () => {
   it('lets what Gatehouse itself did not do be said', () => {
     const refused = '<p>Who can connect is not known.</p><p>Nothing was changed.</p>'
     expect(rulesOf(refused)).toEqual([])
+    const costs = (calls: number, took: string) =>
+      blocksOfPage(`<p>${calls} calls in ${took}, begun 10:00:00</p>`)
+    expect(misleadingIn(costs(12, '0.7 s'), [costs(33, '1.4 s')], { weighs: 'name' })).toEqual([])
   })
+})
+
+it('takes no key for a figure of the account', () => {
+  const keys = (last: number) => blocksOfPage(`<footer><kbd>1</kbd> to <kbd>${last}</kbd> pick</footer>`)
+  expect(misleadingIn(keys(1), [keys(9)])).toEqual([])
 })
 
 describe('a page that comes in parts', () => {
