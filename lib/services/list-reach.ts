@@ -1,7 +1,7 @@
 import 'server-only'
 import { asRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
-import { beyondRead } from '@/lib/access/beyond-read'
+import { beyondPolicies, beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Part } from '@/lib/access/part'
@@ -125,10 +125,13 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
   const unknowns = reachUnknowns(access, question)
   const asFarAsRead = someAsFarAsRead(inventory)
   const beyond = beyondRead(inventory.regions)
+  const policies = beyondPolicies(inventory)
   const shaped = shape(access, question, unknowns.targets)
   return {
     ...shaped,
-    answer: [asRead(shaped.answer, asFarAsRead && shaped.most > 0), beyond].filter(Boolean).join(' '),
+    answer: [asRead(shaped.answer, asFarAsRead && shaped.most > 0), policies, beyond]
+      .filter(Boolean)
+      .join(' '),
     targets: unknowns.targets,
     principals: inventory.principals.length,
     unknowns,

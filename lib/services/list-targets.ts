@@ -9,6 +9,7 @@ import type { Part } from '@/lib/access/part'
 import { type UserCounts, userCounts } from '@/lib/access/scan-behind'
 import { prepareSummaries, type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
+import { unreadPolicies } from '@/lib/access/unread-policies'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { unreadBehindFindings } from '@/lib/findings/sight'
@@ -32,6 +33,8 @@ export interface TargetList {
   findings: Record<Severity, number> | null
   /** What that number leaves out; null: nothing. */
   findingsUnread: string | null
+  /** What the counts of who can connect leave out; null: nothing. */
+  policiesUnread: string | null
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
   /** What every count of people and grants rests on. */
@@ -90,6 +93,7 @@ export async function listTargets(operator: Operator): Promise<TargetList> {
     rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),
     findingsUnread: unreadBehindFindings(reading),
+    policiesUnread: unreadPolicies(reading),
     regions: reading.regions,
     iam: reading.parts.iam,
     asFarAsRead: inventory ? someAsFarAsRead(inventory) : false,

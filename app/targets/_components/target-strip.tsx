@@ -26,7 +26,7 @@ function pendingWords(rows: TargetRow[]): string {
   return joined(now > 0 && `${now} now`, waiting > 0 && `${waiting} in the window`)
 }
 
-const joined = (...words: (string | false)[]) => words.filter(Boolean).join(', ')
+const joined = (...words: (string | false | null)[]) => words.filter(Boolean).join(', ')
 
 function Cell({
   href,
@@ -138,7 +138,7 @@ function OpenFindings({
 
 /** How the switch stands everywhere; each number is a filter. */
 export function TargetStrip({ reading, query }: { reading: TargetReading; query: TargetQuery }) {
-  const { rows, regions, findings: open, findingsUnread, asFarAsRead } = reading
+  const { rows, regions, findings: open, findingsUnread, policiesUnread, asFarAsRead } = reading
   const of = (group: StateGroup) => rows.filter(row => stateGroup(row) === group)
   const href = (group: StateGroup) =>
     routes.targets(
@@ -157,6 +157,7 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
       name: 'Off',
       detail: joined(
         dormant !== null && `${formatNumber(dormant)} dormant`,
+        dormant !== null && policiesUnread,
         unknown > 0 && `support of ${formatNumber(unknown)} not known`,
       ),
     },
@@ -194,7 +195,7 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
         {open ? (
           <OpenFindings counts={open} unread={unread} why={findingsUnread} />
         ) : (
-          <Access rows={rows} unread={unread} asFarAsRead={asFarAsRead} />
+          <Access rows={rows} unread={joined(unread, policiesUnread) || null} asFarAsRead={asFarAsRead} />
         )}
       </div>
     </section>

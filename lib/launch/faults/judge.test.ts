@@ -65,6 +65,15 @@ describe('a screen that misleads is told from one that does not', () => {
     expect(rules('Denied')).toEqual(['verdict'])
   })
 
+  it('takes so many of a verdict for a figure: of a row, of a legend, not where it stands alone', () => {
+    const banner = blocksOfPage('<p>The group ops was not read.</p>')
+    const rules = (page: (count: number) => string) =>
+      misleadingIn([...blocksOfPage(page(8)), ...banner], [blocksOfPage(page(9))]).map(({ rule }) => rule)
+    expect(rules(n => `<table><tr><td>orders</td><td>${n} can connect</td></tr></table>`)).toEqual([])
+    expect(rules(n => `<button aria-label="Denied, ${n}"><i>Denied</i><i>${n}</i></button>`)).toEqual([])
+    expect(rules(n => `<a><i>Off</i><i>${n} dormant</i></a>`)).toEqual(['count'])
+  })
+
   it('asks less of a part that only takes from a yes, and of one that only lends a name', () => {
     const fewer = blocksOfPage('<h2>Denied 38</h2><p>Can connect, as far as read</p>')
     const before = [blocksOfPage('<h2>Denied 40</h2>')]
@@ -107,6 +116,14 @@ describe('a screen that misleads is told from one that does not', () => {
       blocksOfPage(`<p>${calls} calls in ${took}, begun 10:00:00</p>`)
     expect(misleadingIn(costs(12, '0.7 s'), [costs(33, '1.4 s')], { weighs: 'name' })).toEqual([])
   })
+})
+
+it.each([
+  "HTTP 200 that is not AWS's format",
+  'HTTP 200 without SummaryMap',
+  'GetAccountAuthorizationDetails: no IsTruncated',
+])('takes the answer of AWS that is shown, %s, for no word about the account', answer => {
+  expect(rulesOf(TRUE_PAGE.replace('</main>', `<p>${answer}</p></main>`))).toEqual([])
 })
 
 it('takes no key for a figure of the account', () => {
