@@ -10,3 +10,8 @@ export function unreadPolicies({ caveats }: Pick<AccountReading, 'caveats'>): st
   if (first === undefined) return null
   return `${first}${others.length > 0 ? ` and ${others.length} more` : ''} not read`
 }
+
+/** So many names: those that only an unread policy gives are not among them, so none is not known to be none. */
+export function namedCount(count: number, unread: string | null): number | null {
+  return count === 0 && unread !== null ? null : count
+}

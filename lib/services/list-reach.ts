@@ -27,6 +27,7 @@ import {
 } from '@/lib/access/reach-rows'
 import { type ReachUnknowns, reachUnknowns } from '@/lib/access/reach-unknowns'
 import { prepareSummaries } from '@/lib/access/summary'
+import { unreadPolicies } from '@/lib/access/unread-policies'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { breathe } from '@/lib/services/breathe'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -55,6 +56,8 @@ export interface ReachList {
   principals: number
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
+  /** What the counts leave out of policies; null: nothing. */
+  policiesUnread: string | null
   unknowns: ReachUnknowns
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
@@ -135,6 +138,7 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
     targets: unknowns.targets,
     principals: inventory.principals.length,
     unknowns,
+    policiesUnread: unreadPolicies(inventory),
     asFarAsRead,
     iam: inventory.parts.iam,
     caveats: inventory.caveats,

@@ -45,6 +45,9 @@ const BLOCKS = new Set([
 /** What stands beside another of its kind says nothing of it. */
 const SELF_CONTAINED = new Set(['tr', 'li', 'a', 'button', 'option'])
 const ONE_OF_MANY = new Set(['tr', 'li', 'option'])
+/** What is drawn as a row says so by its role. */
+const isOneOfMany = (/** @type {Element} */ { name, attribs }) =>
+  ONE_OF_MANY.has(name) || attribs.role === 'row' || attribs.role === 'option'
 /** About as much as stands in one tile. */
 const GLANCE = 110
 
@@ -98,7 +101,7 @@ function visit(nodes, place) {
       const passing = place.passing || node.attribs.role === 'status'
       const alone = SELF_CONTAINED.has(node.name)
       if (isRow(node))
-        add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, ONE_OF_MANY.has(node.name))
+        add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, isOneOfMany(node))
       else
         visit(node.children, { ...place, beside: pieces.join(' ').length <= GLANCE ? pieces : [], passing })
     }

@@ -23,8 +23,16 @@ export function userAnswer(
     targets,
     asFarAsRead,
     policiesUnread,
-  }: Pick<UserReachPage, 'principals' | 'reachedOn' | 'targets' | 'asFarAsRead' | 'policiesUnread'>,
+    beyond,
+  }: Pick<
+    UserReachPage,
+    'principals' | 'reachedOn' | 'targets' | 'asFarAsRead' | 'policiesUnread' | 'beyond'
+  >,
 ): string {
+  if (targets === 0 && (beyond || policiesUnread))
+    return [`No target that was read is known to have ${name}.`, beyond, policiesUnread]
+      .filter(Boolean)
+      .join(' ')
   if (targets === 0) return `No target that was read has ${name}, and no policy names it.`
   const where = targets === 1 ? 'the 1 target' : `the ${formatNumber(targets)} targets`
   const that = targets === 1 ? 'that has or names it' : 'that have or name it'
