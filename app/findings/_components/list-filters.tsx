@@ -72,7 +72,7 @@ function States({ list, query }: Listed) {
     label: (
       <>
         {word}{' '}
-        <span className="font-normal text-muted">
+        <span className="font-normal text-muted" title={unread ?? undefined}>
           {formatNumber(count)}
           {unread ? <span className="sr-only">, not all read</span> : null}
         </span>

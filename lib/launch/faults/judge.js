@@ -12,7 +12,7 @@ const DENIAL =
   /\b(no|none|nobody|no one|nothing|never|nowhere|0|zero|deleted|gone|supported|everything|everybody|without any)\b|\bnot among\b|\bdoes not exist\b/i
 const VERDICT = /\b(can connect|conditional|dormant|denied|no access)\b/i
 /** So many cells or principals of a verdict: a figure, not a verdict. */
-const TALLY = /^\d[\d,]* (can connect|conditional|dormant|denied)$/i
+const TALLY = /^\d[\d,]* (principals? )?(can connect|conditional|dormant|denied)( (to|as) [^.]+)?$/i
 /** The same of a legend that shares all cells out, those not evaluated among them: one of many. */
 const SHARE = /^(can connect|conditional|dormant|denied), \d[\d,]*$/i
 /** Not within an id. */

@@ -71,6 +71,9 @@ describe('a screen that misleads is told from one that does not', () => {
       misleadingIn([...blocksOfPage(page(8)), ...banner], [blocksOfPage(page(9))]).map(({ rule }) => rule)
     expect(rules(n => `<table><tr><td>orders</td><td>${n} can connect</td></tr></table>`)).toEqual([])
     expect(rules(n => `<button aria-label="Denied, ${n}"><i>Denied</i><i>${n}</i></button>`)).toEqual([])
+    expect(
+      rules(n => `<ul><li title="${n} principals can connect to dw as any name">dw ${n}</li></ul>`),
+    ).toEqual([])
     expect(rules(n => `<a><i>Off</i><i>${n} dormant</i></a>`)).toEqual(['count'])
   })
 
