@@ -12,6 +12,8 @@ export interface ShellSession {
   counts: { targets: number; principals: number | null; findings: number | null } | null
   /** What the number of targets leaves out; null: nothing. */
   unread: string | null
+  /** The same of the findings. */
+  findingsUnread: string | null
   /** ISO: when the reading shown was begun; null before the first. */
   answer: string | null
   caveats: Caveat[]

@@ -142,7 +142,13 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         <Entry href={routes.grant()} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />
         </Entry>
-        <Entry href={routes.findings()} name="Findings" count={session.counts?.findings} {...notRead}>
+        <Entry
+          href={routes.findings()}
+          name="Findings"
+          count={session.counts?.findings}
+          partly={session.counts?.findings == null ? null : session.findingsUnread}
+          {...notRead}
+        >
           <TriangleAlert {...icon} />
         </Entry>
         <Entry href={routes.activity()} name="Activity">

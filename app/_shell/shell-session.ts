@@ -15,6 +15,7 @@ export async function readShellSession(): Promise<ShellSession | null> {
     mayGrant: session.capabilities.includes('grant'),
     counts: session.counts,
     unread: session.unread,
+    findingsUnread: session.findingsUnread,
     answer: session.answer,
     caveats: session.caveats,
     interrupted: session.interrupted,

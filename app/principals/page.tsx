@@ -77,7 +77,7 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
         />
       </>
     )
-  const { rows, total, page, pages, asFarAsRead, iam, caveats, readAt } = reading.value
+  const { rows, total, page, pages, asFarAsRead, iam, unread, caveats, readAt } = reading.value
   const now = new Date().toISOString()
   return (
     <>
@@ -85,7 +85,7 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
       <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={now} />
       <Toolbar query={query} total={total} />
       {rows.length > 0 ? (
-        <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} now={now} />
+        <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} unread={unread} now={now} />
       ) : (
         <EmptyState
           title="No principal matches"

@@ -77,7 +77,7 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
         />
       </>
     )
-  const { list, answer, total, most, unknowns, iam, caveats, readAt } = reading.value
+  const { list, answer, total, most, unknowns, policiesUnread, iam, caveats, readAt } = reading.value
   const shown = list.rows.length
   const pages = Math.max(1, Math.ceil(shown / PER_PAGE))
   const query = { ...asked, page: Math.min(asked.page, pages) }
@@ -86,7 +86,12 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
       <PageHeader title="Reach" subtitle="over all targets of the account" readAt={readAt} />
       <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
       <p className="px-5 pt-4 pb-3 text-md font-medium max-sm:px-4">{answer}</p>
-      <ReachToolbar query={query} shown={shown} total={total} />
+      <ReachToolbar
+        query={query}
+        shown={shown}
+        total={total}
+        unread={list.view === 'users' ? policiesUnread : null}
+      />
       {shown > 0 ? (
         <Rows list={list} most={most} query={query} />
       ) : (

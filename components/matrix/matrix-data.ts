@@ -10,6 +10,8 @@ export interface MatrixData {
   cells: Uint8Array
   hiddenPrincipals: number
   totalPrincipals: number
+  /** Policies and groups that did not come; null: all did. */
+  policiesUnread: string | null
   databaseReadAt: string | null
   /** When organisation policies were read; null: none bind the account, or they are unread. */
   scpsReadAt: string | null

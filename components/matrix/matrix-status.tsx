@@ -48,6 +48,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
           </span>
         )
       )}
+      {data.policiesUnread && <span className="text-cond">Policies: {data.policiesUnread}</span>}
       {data.asFarAsRead && <span>{UNREAD_SENTENCE}</span>}
       {/* The bar at the top says it too: where it is narrow here, that is enough. */}
       <span className="@max-5xl:sr-only">Data as of {formatMoment(data.asOf, now)} UTC</span>

@@ -73,7 +73,11 @@ export function RowName({ row, line, label, width, density, open, inFold }: RowN
         )}
       </div>
       <div role="gridcell" aria-colindex={2} className="pl-2 text-right text-xs">
-        {formatNumber(row.reach)}
+        {row.reach === null ? (
+          <span title="Not known: not all policies were read">–</span>
+        ) : (
+          formatNumber(row.reach)
+        )}
       </div>
     </div>
   )

@@ -48,6 +48,7 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
     ),
     hiddenPrincipals: 0,
     totalPrincipals: rows.length,
+    policiesUnread: null,
     scpsReadAt: null,
     databaseReadAt: '2026-11-18T13:50:00Z',
     asFarAsRead: false,

@@ -39,7 +39,7 @@ function rowsOf(matrix: Matrix, target: Target): Counted[] {
   return matrix.rows.map((row, at) => ({
     arn: row.principals[0] ?? '',
     target,
-    reach: row.reach,
+    reach: row.reach ?? 0,
     verdicts: matrix.columns.map(({ name, kind }, column) => ({
       name,
       kind,

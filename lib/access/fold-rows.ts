@@ -95,7 +95,7 @@ export function foldRows(
   return rows.sort(
     (a, b) =>
       GROUP_ORDER[a.row.group] - GROUP_ORDER[b.row.group] ||
-      b.row.reach - a.row.reach ||
+      (b.row.reach ?? 0) - (a.row.reach ?? 0) ||
       (a.name < b.name ? -1 : 1),
   )
 }

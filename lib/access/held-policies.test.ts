@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { heldPolicies } from './held-policies'
+import { heldPolicies, unreadHeld } from './held-policies'
 import { allow, bounded, holding, sampleInventory, samplePolicy, sampleUser } from './sample-inventory'
 
 it('lists what a user holds with size, limit and whether it speaks of connecting', () => {
@@ -25,4 +25,22 @@ it('lists what a user holds with size, limit and whether it speaks of connecting
     ['edge', 6144, true, true],
   ])
   expect(found[1]?.size).toBe(JSON.stringify(JSON.parse(s3.text)).length)
+})
+
+it('names what is held and was not read, so that nobody says it holds none', () => {
+  const { principal } = sampleUser('ana', [])
+  const identity = [
+    { policyId: 'arn:aws:iam::111122223333:group/ops#policies', viaGroup: 'ops' },
+    { policyId: 'arn:aws:iam::111122223333:policy/lost', viaGroup: null },
+  ]
+  const boundary = { policyId: 'arn:aws:iam::111122223333:policy/edge', viaGroup: null }
+  const cast = {
+    principal: { ...principal, policies: { ...principal.policies, identity, boundary } },
+    policies: [],
+  }
+  expect(unreadHeld(sampleInventory({ cast: [cast] }), cast.principal)).toEqual([
+    { name: 'those of group ops', boundary: false },
+    { name: 'lost', boundary: false },
+    { name: 'edge', boundary: true },
+  ])
 })

@@ -65,3 +65,24 @@ export function heldPolicies(inventory: Inventory, principal: Principal): HeldPo
     ]
   })
 }
+
+/** What it holds without its text being read: not among `heldPolicies`, and no reason to say that it holds none. */
+export interface UnreadHeld {
+  name: string
+  boundary: boolean
+}
+
+export function unreadHeld({ policies }: Inventory, principal: Principal): UnreadHeld[] {
+  const read = new Set(policies.map(({ id }) => id))
+  const { identity, boundary } = principal.policies
+  const names = identity
+    .filter(({ policyId }) => !read.has(policyId))
+    .map(({ policyId, viaGroup }) =>
+      viaGroup ? `those of group ${viaGroup}` : policyId.slice(policyId.lastIndexOf('/') + 1),
+    )
+  const limits = boundary && boundary !== 'unread' && !read.has(boundary.policyId) ? [boundary.policyId] : []
+  return [
+    ...[...new Set(names)].map(name => ({ name, boundary: false })),
+    ...limits.map(id => ({ name: id.slice(id.lastIndexOf('/') + 1), boundary: true })),
+  ]
+}

@@ -38,6 +38,7 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
     ['As of', matrix.asOf],
     [databaseLine(matrix, target)],
     [`${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`],
+    ...(matrix.policiesUnread ? [[`Policies: ${matrix.policiesUnread}`]] : []),
     ...(matrix.asFarAsRead ? [[UNREAD_SENTENCE]] : []),
     ...matrix.caveats.map(caveat => ['Caveat', caveat.subject, caveat.message, caveat.at]),
     [],
@@ -48,7 +49,7 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
       principal,
       row.group,
       row.kind,
-      row.reach,
+      row.reach ?? 'not known',
       organizationWordsOf(row.asFarAsRead),
       ...matrix.columns.map(({ name }, column) =>
         wordOf(matrix, at, column, refusals.get(`${principal} ${name}`)),
@@ -88,7 +89,7 @@ export function matrixJson(matrix: Matrix, target: Target) {
       row.principals.map(principal => ({
         principal,
         group: row.group,
-        reach: row.reach,
+        reach: row.reach ?? 'not known',
         organizationPolicies: organizationWordsOf(row.asFarAsRead),
         cells: Object.fromEntries(
           matrix.columns.map((column, index) => {

@@ -12,6 +12,7 @@ import { scpsReadAt } from './organization'
 import type { PrincipalGroup } from './principal'
 import type { Target } from './target'
 import { targetCells } from './target-cells'
+import { namedCount, unreadPolicies } from './unread-policies'
 import { VERDICTS, type Verdict } from './verdict'
 
 export interface MatrixRow {
@@ -21,8 +22,8 @@ export interface MatrixRow {
   group: PrincipalGroup
   kind: 'role' | 'user'
   description: string | null
-  /** Can connect + conditional in this row, patterns left out. */
-  reach: number
+  /** Can connect + conditional in this row, patterns left out; null: not known, names may be in what was not read. */
+  reach: number | null
   /** What the names of a folded row have in common: `eng-*`. */
   pattern: string | null
   /** SCPs over these principals are unread: what is green here holds as far as read. */
@@ -50,6 +51,8 @@ export interface Matrix {
   databaseRead: { at: string } | null
   /** ISO: when SCPs were read; null: none bind the account, or they are unread. */
   scpsReadAt: string | null
+  /** What the counts leave out; null: nothing. */
+  policiesUnread: string | null
   caveats: Caveat[]
   /** SCPs over somebody in the account are unread. */
   asFarAsRead: boolean
@@ -104,12 +107,13 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     })
   })
   const scan = scanFor(access, target)
+  const policiesUnread = unreadPolicies(access.inventory)
   const columns = shownColumns(full.columns, view, shown)
   const shownPrincipals = view.principals.flatMap(index => access.inventory.principals[index] ?? [])
   return {
     resourceId: target.resourceId,
     columns,
-    rows: folded.map(({ row }) => row),
+    rows: folded.map(({ row }) => ({ ...row, reach: namedCount(row.reach ?? 0, policiesUnread) })),
     cells,
     hints,
     columnReach: shown.map(column => view.reach[column] ?? 0),
@@ -121,6 +125,7 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     totalPrincipals: access.inventory.principals.length,
     scpsReadAt: scpsReadAt(access.inventory.organization),
     databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
+    policiesUnread,
     caveats: caveatsFor(access.inventory, target),
     asFarAsRead: someAsFarAsRead(access.inventory),
     refused:

@@ -10,7 +10,7 @@ export const PRINCIPAL_SORTS = {
   conditional: row => row.conditional,
   dormant: row => row.dormant,
   unknown: row => row.notEvaluated,
-  users: row => row.databaseUsers,
+  users: row => row.databaseUsers ?? 0,
   production: row => row.production,
 } satisfies Record<string, KeyOf<PrincipalReachRow>>
 

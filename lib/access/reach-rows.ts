@@ -7,6 +7,7 @@ import { countWithout, emptySet, setOf } from './principal-set'
 import { isProduction } from './production'
 import { accountReach } from './summary'
 import type { Target } from './target'
+import { namedCount, unreadPolicies } from './unread-policies'
 
 export interface ReachScope {
   /** Count production targets only. */
@@ -15,9 +16,11 @@ export interface ReachScope {
 }
 
 export interface PrincipalReachRow
-  extends PrincipalReach,
+  extends Omit<PrincipalReach, 'databaseUsers'>,
     Pick<Principal, 'arn' | 'label' | 'group' | 'description'> {
   administrator: boolean
+  /** Null: not known, names may be in policies that were not read. */
+  databaseUsers: number | null
   /** Production targets that it reaches. */
   production: number
 }
@@ -25,12 +28,14 @@ export interface PrincipalReachRow
 export function principalReachRows(access: CompiledAccess, scope: ReachScope): PrincipalReachRow[] {
   const { principals } = accountReach(access)
   const isAdministrator = administrators(access)
+  const unread = unreadPolicies(access.inventory)
   return access.inventory.principals.flatMap(({ arn, label, group, description }, index) => {
     const reach = (scope.production ? principals.production : principals.all)[index]
     const administrator = isAdministrator[index] === true
     if (!reach || (administrator && scope.withoutAdministrators)) return []
     const production = principals.production[index]?.targets ?? 0
-    return [{ arn, label, group, description, administrator, production, ...reach }]
+    const databaseUsers = namedCount(reach.databaseUsers, unread)
+    return [{ arn, label, group, description, administrator, production, ...reach, databaseUsers }]
   })
 }
 

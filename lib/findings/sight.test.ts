@@ -10,7 +10,7 @@ import {
   sampleScan,
   sampleTarget,
 } from '@/lib/access/sample-inventory'
-import { sightOf } from './sight'
+import { sightOf, unreadBehindFindings } from './sight'
 
 const caveat = (id: string, scope: Caveat['scope']): Caveat => ({
   id,
@@ -57,4 +57,17 @@ it('is as new as the newest that went into it', () => {
   const scan = { ...sampleScan(sampleTarget(), [databaseUser('app')]), scannedAt }
   expect(sightOf(sampleInventory({ cast: [], scans: [scan] })).at).toBe(scannedAt)
   expect(sightOf(sampleInventory({ cast: [] })).at).toBe(AT)
+})
+
+it('says what a count of findings leaves out, but not of what lasts for good', () => {
+  const lasting = [caveat('orders-prod', 'database'), caveat('organization', 'organization')]
+  expect(unreadBehindFindings({ caveats: lasting })).toBeNull()
+  const lost = [
+    caveat('us-west-2', 'region'),
+    caveat('us-west-2', 'target'),
+    caveat('access keys', 'credentials'),
+  ]
+  expect(unreadBehindFindings({ caveats: [...lasting, ...lost] })).toBe(
+    'Not all of what findings rest on was read: us-west-2 and 1 more',
+  )
 })

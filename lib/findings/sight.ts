@@ -1,5 +1,5 @@
 import type { Caveat } from '@/lib/access/caveat'
-import type { Inventory } from '@/lib/access/inventory'
+import type { AccountReading, Inventory } from '@/lib/access/inventory'
 import { isWholeNow } from '@/lib/access/region-reading'
 
 /** How much one reading of an account could see. */
@@ -34,4 +34,19 @@ export function sightOf({ readAt, scans, regions, caveats }: Inventory): Sight {
     regions: regions.filter(isWholeNow).map(({ region }) => region),
     unread: caveats.filter(mayHide).map(({ id }) => id),
   }
+}
+
+/** Known of every account in the same way, so that they say nothing about this number: what is only not asked, and a database. */
+const LASTING: Caveat['scope'][] = ['database', 'organization', 'guardrails']
+
+/** What a count of findings leaves out, for beside it; null: all that the rules look at was read. */
+export function unreadBehindFindings({ caveats }: Pick<AccountReading, 'caveats'>): string | null {
+  const counts = (caveat: Caveat) => mayHide(caveat) || caveat.scope === 'credentials'
+  const subjects = caveats
+    .filter(caveat => counts(caveat) && !LASTING.includes(caveat.scope))
+    .map(({ subject }) => subject)
+  const [first, ...others] = new Set(subjects)
+  if (first === undefined) return null
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  return `Not all of what findings rest on was read: ${first}${more}`
 }

@@ -47,7 +47,7 @@ function elsewhereNotes(
   const count = evaluated.principals.toLocaleString('en-US')
   if (others.length === 0 || wanted.size === 0) {
     const again = `All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
-    return [nothingElse('Nothing else changes', again, inventory.regions)]
+    return [nothingElse('Nothing else changes', again, inventory)]
   }
   const asked = new Set(cells.map(({ principalArn }) => principalArn))
   const further = others.filter(({ principalArn }) => asked.has(principalArn))

@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest'
+import type { Inventory } from '@/lib/access/inventory'
 import { readAtOnce } from '@/lib/access/region-reading'
-import { AT, refusedAtOnce } from '@/lib/access/sample-inventory'
+import { AT, allow, refusedAtOnce, sampleUser } from '@/lib/access/sample-inventory'
 import { nothingElse } from './nothing-else'
 
+const { principal } = sampleUser('ana', [allow('app')])
+const said = (regions: Inventory['regions'], principals: Inventory['principals'] = [principal]) =>
+  nothingElse('Nothing else changes', 'Every target was evaluated again.', { regions, principals })
+const read = { region: 'us-east-1', targetCount: 3, parts: readAtOnce(AT) }
+
 it('a plan says that nothing else changes only of what was read', () => {
-  const read = { region: 'us-east-1', targetCount: 3, parts: readAtOnce(AT) }
   const lost = { region: 'us-west-2', targetCount: 0, parts: refusedAtOnce(AT) }
-  const said = (regions: Parameters<typeof nothingElse>[2]) =>
-    nothingElse('Nothing else changes', 'Every target was evaluated again.', regions)
   expect(said([read])).toEqual({
     tone: 'ok',
     text: 'Nothing else changes. Every target was evaluated again.',
@@ -16,4 +19,11 @@ it('a plan says that nothing else changes only of what was read', () => {
     tone: 'warn',
     text: 'Nothing else changes on the targets that were read. Not in this answer: us-west-2 not read, so who reaches what is there is not known.',
   })
+})
+
+it('a plan made while organisation policies are unread says so where it says that nothing else changes', () => {
+  const policies = { ...principal.policies, serviceControl: { state: 'unread' as const } }
+  expect(said([read], [{ ...principal, policies }]).text).toBe(
+    'Nothing else changes, as far as read: organisation policies are unread. Every target was evaluated again.',
+  )
 })

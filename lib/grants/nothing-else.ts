@@ -1,10 +1,14 @@
+import { someAsFarAsRead, UNREAD } from '@/lib/access/as-far-as-read'
 import { beyondRead } from '@/lib/access/beyond-read'
-import type { RegionReading } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/inventory'
 import type { PlanNote } from './grant-plan'
 
-/** "Nothing else changes" is said of what was read: a target of a Region that was not may well change too. */
-export function nothingElse(words: string, evaluated: string, regions: readonly RegionReading[]): PlanNote {
+type Ground = Pick<Inventory, 'regions' | 'principals'>
+
+/** "Nothing else changes" is said of what was read: a target of a Region that was not, or an SCP, may well say otherwise. */
+export function nothingElse(words: string, evaluated: string, { regions, principals }: Ground): PlanNote {
   const beyond = beyondRead(regions)
-  if (beyond === null) return { tone: 'ok', text: `${words}. ${evaluated}` }
-  return { tone: 'warn', text: `${words} on the targets that were read. ${beyond}` }
+  if (beyond !== null) return { tone: 'warn', text: `${words} on the targets that were read. ${beyond}` }
+  const asFar = someAsFarAsRead({ principals }) ? `, as far as read: ${UNREAD}` : ''
+  return { tone: 'ok', text: `${words}${asFar}. ${evaluated}` }
 }

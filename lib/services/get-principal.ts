@@ -4,7 +4,7 @@ import { type AssumePath, whoCanBecome } from '@/lib/access/assume-paths'
 import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
-import { type HeldPolicy, heldPolicies } from '@/lib/access/held-policies'
+import { type HeldPolicy, heldPolicies, type UnreadHeld, unreadHeld } from '@/lib/access/held-policies'
 import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { findPrincipal } from '@/lib/access/principal-index'
@@ -20,6 +20,8 @@ export interface PrincipalPage {
   /** What of the organisation may still forbid becoming it. */
   waysCaveat: string | null
   policies: HeldPolicy[]
+  /** What it holds beside these, of which no text was read. */
+  unreadPolicies: UnreadHeld[]
   /** Targets that this principal cannot reach in any way. */
   unreached: number
   /** Regions that were not listed whole, in words; null: all of them were. */
@@ -45,6 +47,7 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     becomes: principal.kind === 'role' ? whoCanBecome(access, principal.arn) : [],
     waysCaveat: waysCaveat(inventory.organization),
     policies: heldPolicies(inventory, principal),
+    unreadPolicies: unreadHeld(inventory, principal),
     unreached: inventory.targets.length - reached.size,
     beyond: beyondRead(inventory.regions),
     iam: inventory.parts.iam,

@@ -4,6 +4,7 @@ import type { Caveat } from '@/lib/access/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/inventory'
 import { unreadWords } from '@/lib/access/unread-listings'
 import { AppError } from '@/lib/errors'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
 import {
@@ -25,6 +26,8 @@ export interface Session {
   counts: { targets: number; principals: number | null; findings: number | null } | null
   /** What the number of targets leaves out; null: nothing. */
   unread: string | null
+  /** The same of the findings. */
+  findingsUnread: string | null
   readAt: string | null
   /** ISO: when the reading shown was begun: grows with every newer one. */
   answer: string | null
@@ -101,6 +104,7 @@ export async function getSession(operator: Operator): Promise<Session> {
       findings: findings?.length ?? null,
     },
     unread: reading && unreadWords(reading.regions),
+    findingsUnread: reading && unreadBehindFindings(reading),
     readAt: reading && asOf(reading),
     answer: reading?.readAt ?? null,
     ...leftOpen,

@@ -2,7 +2,7 @@ import 'server-only'
 import { administrators } from '@/lib/access/administrators'
 import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
-import { beyondRead } from '@/lib/access/beyond-read'
+import { beyondPolicies, beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
@@ -48,6 +48,8 @@ export interface UserReachPage {
   unknown: { name: string; region: string; resourceId: string; anyName: number }[]
   /** Regions that were not listed whole, in words; null: all of them were. */
   beyond: string | null
+  /** Policies that did not come, in a sentence; null: all of them did. */
+  policiesUnread: string | null
   rows: number
   page: number
   pages: number
@@ -153,6 +155,7 @@ export async function getUserReach(
     elsewhere: found.elsewhere,
     unknown: unknownPlaces(access, found.unknown, question),
     beyond: beyondRead(inventory.regions),
+    policiesUnread: beyondPolicies(inventory),
     rows: cells.length,
     page,
     pages,

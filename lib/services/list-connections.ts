@@ -6,6 +6,7 @@ import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
 import { principalBehind } from '@/lib/access/principal-behind'
 import { unreadWords } from '@/lib/access/unread-listings'
+import { unreadPolicies } from '@/lib/access/unread-policies'
 import { callerCredentials } from '@/lib/aws/sts'
 import {
   byUse,
@@ -36,7 +37,7 @@ export interface Connections {
   typed: NamedTarget[] | null
   /** How many targets were read, with users that are known or without. */
   targets: number
-  /** What the list of targets may be missing; null: nothing. */
+  /** What the list may be missing, targets or policies; null: nothing. */
   unread: string | null
   regions: string[]
   caveats: Caveat[]
@@ -77,7 +78,7 @@ export async function listConnections(operator: Operator, question: Question): P
     credentialsExpireAt: credentials.expiresAt,
     typed: hasIam(reading) ? null : reading.targets.map(named),
     targets: reading.targets.length,
-    unread: unreadWords(reading.regions),
+    unread: [unreadPolicies(reading), unreadWords(reading.regions)].filter(Boolean).join('; ') || null,
     regions: reading.regions.map(({ region }) => region),
     caveats: reading.caveats,
     dates: datedParts(reading),

@@ -7,6 +7,7 @@ import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
 import { prepareSummaries, type ReachCounts, reachCounts } from '@/lib/access/summary'
+import { unreadWords } from '@/lib/access/unread-listings'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { breathe } from '@/lib/services/breathe'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -27,6 +28,8 @@ export interface PrincipalList {
   asFarAsRead: boolean
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
+  /** Regions that were not listed whole: what somebody reaches there is in no count; null: none. */
+  unread: string | null
   caveats: Caveat[]
   readAt: string
 }
@@ -105,6 +108,7 @@ export async function listPrincipals(
     pages,
     asFarAsRead,
     iam: parts.iam,
+    unread: unreadWords(inventory.regions),
     caveats,
     readAt: asOf(inventory),
   }

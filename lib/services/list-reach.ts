@@ -1,7 +1,7 @@
 import 'server-only'
 import { asRead, someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
-import { beyondRead } from '@/lib/access/beyond-read'
+import { beyondPolicies, beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import type { Part } from '@/lib/access/part'
@@ -27,6 +27,7 @@ import {
 } from '@/lib/access/reach-rows'
 import { type ReachUnknowns, reachUnknowns } from '@/lib/access/reach-unknowns'
 import { prepareSummaries } from '@/lib/access/summary'
+import { unreadPolicies } from '@/lib/access/unread-policies'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { breathe } from '@/lib/services/breathe'
 import { loadInventory } from '@/lib/services/load-inventory'
@@ -55,6 +56,8 @@ export interface ReachList {
   principals: number
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
+  /** What the counts leave out of policies; null: nothing. */
+  policiesUnread: string | null
   unknowns: ReachUnknowns
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
@@ -125,13 +128,17 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
   const unknowns = reachUnknowns(access, question)
   const asFarAsRead = someAsFarAsRead(inventory)
   const beyond = beyondRead(inventory.regions)
+  const policies = beyondPolicies(inventory)
   const shaped = shape(access, question, unknowns.targets)
   return {
     ...shaped,
-    answer: [asRead(shaped.answer, asFarAsRead && shaped.most > 0), beyond].filter(Boolean).join(' '),
+    answer: [asRead(shaped.answer, asFarAsRead && shaped.most > 0), policies, beyond]
+      .filter(Boolean)
+      .join(' '),
     targets: unknowns.targets,
     principals: inventory.principals.length,
     unknowns,
+    policiesUnread: unreadPolicies(inventory),
     asFarAsRead,
     iam: inventory.parts.iam,
     caveats: inventory.caveats,

@@ -9,8 +9,10 @@ import type { Part } from '@/lib/access/part'
 import { type UserCounts, userCounts } from '@/lib/access/scan-behind'
 import { prepareSummaries, type TargetSummary, targetSummary } from '@/lib/access/summary'
 import type { Target } from '@/lib/access/target'
+import { unreadPolicies } from '@/lib/access/unread-policies'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { breathing } from '@/lib/services/breathe'
 import { followMoving } from '@/lib/services/follow-target'
@@ -29,6 +31,10 @@ export interface TargetList {
   rows: ListedRow[]
   /** The open ones of the whole account. */
   findings: Record<Severity, number> | null
+  /** What that number leaves out; null: nothing. */
+  findingsUnread: string | null
+  /** What the counts of who can connect leave out; null: nothing. */
+  policiesUnread: string | null
   /** SCPs over somebody are unread: every count of who can connect holds as far as read. */
   asFarAsRead: boolean
   /** What every count of people and grants rests on. */
@@ -86,6 +92,8 @@ export async function listTargets(operator: Operator): Promise<TargetList> {
   return {
     rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),
+    findingsUnread: unreadBehindFindings(reading),
+    policiesUnread: unreadPolicies(reading),
     regions: reading.regions,
     iam: reading.parts.iam,
     asFarAsRead: inventory ? someAsFarAsRead(inventory) : false,

@@ -7,6 +7,7 @@ import { type Found, ranked, searchInventory, searchReading, targetAt } from '@/
 import { prepareSummaries, targetSummary } from '@/lib/access/summary'
 import type { IamAuthState, Target } from '@/lib/access/target'
 import { unreadWords } from '@/lib/access/unread-listings'
+import { unreadPolicies } from '@/lib/access/unread-policies'
 import type { Verdict } from '@/lib/access/verdict'
 import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
@@ -154,9 +155,12 @@ async function searchIn(reading: AccountReading | Inventory): Promise<Search> {
 }
 
 /** What no search can find now: a name that is in it is not known to be nobody's. */
-function notSearched({ regions, parts }: AccountReading): string | null {
+function notSearched(reading: AccountReading): string | null {
+  const { regions, parts } = reading
   const iam = isKnown(parts.iam) ? null : 'users, roles and findings not read'
-  return [iam, unreadWords(regions)].filter(words => words !== null).join('; ') || null
+  return (
+    [iam, unreadPolicies(reading), unreadWords(regions)].filter(words => words !== null).join('; ') || null
+  )
 }
 
 /** Of a pasted line: what stands at its endpoint; where nothing does, the first part of its host is searched for. */

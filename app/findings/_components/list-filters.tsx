@@ -1,6 +1,7 @@
 import { FilterInput } from '@/components/filter-input'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SegmentedLinks } from '@/components/ui/segmented'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/list-findings'
@@ -65,11 +66,16 @@ function Sort({ query }: { query: FindingQuery }) {
 }
 
 function States({ list, query }: Listed) {
+  const unread = unreadBehindFindings(list)
   const option = (state: FindingQuery['state'], word: string, count: number) => ({
     value: state,
     label: (
       <>
-        {word} <span className="font-normal text-muted">{formatNumber(count)}</span>
+        {word}{' '}
+        <span className="font-normal text-muted" title={unread ?? undefined}>
+          {formatNumber(count)}
+          {unread ? <span className="sr-only">, not all read</span> : null}
+        </span>
       </>
     ),
     href: addressOf(query, { state }),
@@ -85,12 +91,13 @@ function States({ list, query }: Listed) {
 
 /** What is shown, and the chips that are filter and legend in one. */
 export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean }) {
+  const unread = unreadBehindFindings(list)
   return (
     <div className="grid gap-2.5 border-b border-line px-4 pt-3.5 pb-3">
       <div className="flex items-center gap-2">
         {chosen ? <h2 className="text-xl font-semibold tracking-[-0.02em]">Findings</h2> : null}
-        <span aria-live="polite" className={chosen ? 'sr-only' : 'text-muted'}>
-          {formatNumber(list.total)} shown
+        <span aria-live="polite" title={unread ?? undefined} className={chosen ? 'sr-only' : 'text-muted'}>
+          {formatNumber(list.total)} shown{unread ? ', not all read' : ''}
         </span>
         <span className="flex-1" />
         <States list={list} query={query} />
@@ -105,7 +112,7 @@ export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean 
         <Sort query={query} />
       </div>
       <div className="flex items-center gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap md:gap-1">
-        <SeverityChips query={query} counts={list.bySeverity} />
+        <SeverityChips query={query} counts={list.bySeverity} partly={unread !== null} />
         <Choice name="Target" of="target" query={query} choices={list.targets} />
         <Choice name="Kind" of="kind" query={query} choices={list.rules} />
       </div>

@@ -7,7 +7,16 @@ import { routes } from '@/lib/routes'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 
 /** The chips are filter and legend: mark and count of what the other filters leave. */
-export function SeverityChips({ query, counts }: { query: FindingQuery; counts: Record<Severity, number> }) {
+export function SeverityChips({
+  query,
+  counts,
+  partly,
+}: {
+  query: FindingQuery
+  counts: Record<Severity, number>
+  /** Not all that findings rest on was read. */
+  partly: boolean
+}) {
   return SEVERITIES.map(severity => {
     const on = query.severity.includes(severity)
     const next = on ? query.severity.filter(one => one !== severity) : [...query.severity, severity]
@@ -19,7 +28,7 @@ export function SeverityChips({ query, counts }: { query: FindingQuery; counts: 
         scroll={false}
         prefetch={false}
         aria-current={on ? 'true' : undefined}
-        aria-label={`${SEVERITY_WORDS[severity]}, ${formatCount(counts[severity], 'finding')}${on ? ', shown alone' : ''}`}
+        aria-label={`${SEVERITY_WORDS[severity]}, ${formatCount(counts[severity], 'finding')}${partly ? ', not all read' : ''}${on ? ', shown alone' : ''}`}
         title={SEVERITY_WORDS[severity]}
         className={classNames(
           'inline-flex h-7 items-center gap-1 rounded-md border px-1.5 text-xs transition-colors duration-120 max-md:h-11 max-md:px-3 max-md:text-sm',

@@ -12,7 +12,13 @@ import { firstDirection, type PrincipalQuery, principalQuery, type SortKey } fro
 
 const REACH = ['canConnect', 'conditional', 'dormant'] as const
 
-function Line({ row, now }: { row: PrincipalLine; now: string }) {
+/** `unread`: Regions in no count, so that none is not known to be none. */
+interface Shown {
+  unread: string | null
+  now: string
+}
+
+function Line({ row, unread, now }: Shown & { row: PrincipalLine }) {
   return (
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
       <TableCell className="max-w-110 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
@@ -47,7 +53,11 @@ function Line({ row, now }: { row: PrincipalLine; now: string }) {
             key === 'canConnect' ? 'max-sm:h-auto max-sm:p-0!' : 'max-sm:hidden',
           )}
         >
-          {formatNumber(row.reach[key])}
+          {unread && row.reach[key] === 0 ? (
+            <span title={`Not known: ${unread}`}>–</span>
+          ) : (
+            formatNumber(row.reach[key])
+          )}
         </TableCell>
       ))}
     </TableRow>
@@ -98,12 +108,12 @@ export function PrincipalTable({
   rows,
   query,
   asFarAsRead,
+  unread,
   now,
-}: {
+}: Shown & {
   rows: PrincipalLine[]
   query: PrincipalQuery
   asFarAsRead: boolean
-  now: string
 }) {
   const banded = query.sort === 'kind'
   const bands = query.dir === 'desc' ? BANDS.toReversed() : BANDS
@@ -112,11 +122,11 @@ export function PrincipalTable({
       <caption className="sr-only">Principals</caption>
       <Head query={query} asFarAsRead={asFarAsRead} />
       {banded ? (
-        bands.map(group => <Band key={group} group={group} rows={rows} now={now} />)
+        bands.map(group => <Band key={group} group={group} rows={rows} unread={unread} now={now} />)
       ) : (
         <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
           {rows.map(row => (
-            <Line key={row.arn} row={row} now={now} />
+            <Line key={row.arn} row={row} unread={unread} now={now} />
           ))}
         </TableBody>
       )}
@@ -124,7 +134,12 @@ export function PrincipalTable({
   )
 }
 
-function Band({ group, rows, now }: { group: PrincipalLine['group']; rows: PrincipalLine[]; now: string }) {
+function Band({
+  group,
+  rows,
+  unread,
+  now,
+}: Shown & { group: PrincipalLine['group']; rows: PrincipalLine[] }) {
   const lines = rows.filter(row => row.group === group)
   if (lines.length === 0) return null
   return (
@@ -139,7 +154,7 @@ function Band({ group, rows, now }: { group: PrincipalLine['group']; rows: Princ
         </th>
       </tr>
       {lines.map(row => (
-        <Line key={row.arn} row={row} now={now} />
+        <Line key={row.arn} row={row} unread={unread} now={now} />
       ))}
     </TableBody>
   )

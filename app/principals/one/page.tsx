@@ -48,10 +48,22 @@ export default async function PrincipalPage({ searchParams }: Props) {
       </>
     )
   }
-  const { principal, reach, becomes, waysCaveat, policies, unreached, beyond, iam, readAt, mayGrant } =
-    reading.value
+  const {
+    principal,
+    reach,
+    becomes,
+    waysCaveat,
+    policies,
+    unreadPolicies,
+    unreached,
+    beyond,
+    iam,
+    readAt,
+    mayGrant,
+  } = reading.value
   const caveats = quieter(reading.value.caveats)
   const own = policies.filter(policy => !policy.boundary)
+  const unread = unreadPolicies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
@@ -73,7 +85,11 @@ export default async function PrincipalPage({ searchParams }: Props) {
           >
             Reach
           </TabLink>
-          <TabLink href={link('policies')} current={tab === 'policies'} count={formatNumber(own.length)}>
+          <TabLink
+            href={link('policies')}
+            current={tab === 'policies'}
+            count={unread.length > 0 ? `${formatNumber(own.length)}, not all read` : formatNumber(own.length)}
+          >
             Policies
           </TabLink>
           {principal.kind === 'role' && (
@@ -95,7 +111,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
               asFarAsRead={isAsFarAsRead(principal)}
             />
           )}
-          {tab === 'policies' && <PoliciesTab policies={policies} />}
+          {tab === 'policies' && <PoliciesTab policies={policies} unread={unreadPolicies} />}
           {tab === 'trust' && (
             <TrustTab trustText={principal.trustText} becomes={becomes} caveat={waysCaveat} />
           )}
@@ -110,6 +126,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
           becomes={becomes}
           waysCaveat={waysCaveat}
           policies={policies}
+          unread={unreadPolicies}
           reaches={reach.some(({ verdict }) => reaches(verdict))}
           organizationReadAt={reading.value.organizationReadAt}
         />

@@ -73,7 +73,7 @@ function Line({ row, most, production }: { row: PrincipalReachRow; most: number;
             : undefined
         }
       >
-        {formatNumber(row.databaseUsers)}
+        {row.databaseUsers === null ? '–' : formatNumber(row.databaseUsers)}
         {row.anyName > 0 ? <span className="text-subtle"> + any on {row.anyName}</span> : null}
       </TableCell>
       {production ? null : <CountCell value={row.production} />}

@@ -1,6 +1,7 @@
 import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
 import { SegmentedLinks } from '@/components/ui/segmented'
+import { withUnread } from '@/lib/access/unread-listings'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { parseReachQuery, type ReachQuery, type ReachView, reachQuery, scopeQuery } from '../search-params'
@@ -18,7 +19,18 @@ const NOUNS: Record<ReachView, [string, string]> = {
 }
 
 /** Which list, what of it, and the way out of it as a file. */
-export function ReachToolbar({ query, shown, total }: { query: ReachQuery; shown: number; total: number }) {
+export function ReachToolbar({
+  query,
+  shown,
+  total,
+  unread,
+}: {
+  query: ReachQuery
+  shown: number
+  total: number
+  /** What the list may be missing. */
+  unread: string | null
+}) {
   const [noun, placeholder] = NOUNS[query.view]
   const viewHref = (view: ReachView) =>
     routes.reach(reachQuery(parseReachQuery({ view, ...noNulls(scopeQuery(query)) })))
@@ -54,9 +66,12 @@ export function ReachToolbar({ query, shown, total }: { query: ReachQuery; shown
       </ToggleLink>
       <span className="ml-auto flex items-center gap-2">
         <span aria-live="polite" className="text-xs text-muted">
-          {shown === total
-            ? formatCount(shown, noun)
-            : `${formatNumber(shown)} of ${formatCount(total, noun)}`}
+          {withUnread(
+            shown === total
+              ? formatCount(shown, noun)
+              : `${formatNumber(shown)} of ${formatCount(total, noun)}`,
+            unread,
+          )}
         </span>
         <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
       </span>

@@ -17,7 +17,7 @@ function table(list: ReachRows): { head: string[]; rows: Value[][] } {
       ),
       rows: list.rows.map(row => [
         ...[row.arn, row.group, row.description, yesNo(row.administrator), row.targets, row.conditional],
-        ...[row.dormant, row.notEvaluated, row.databaseUsers, row.anyName, row.production],
+        ...[row.dormant, row.notEvaluated, row.databaseUsers ?? 'not known', row.anyName, row.production],
       ]),
     }
   if (list.view === 'targets')

@@ -1,5 +1,5 @@
 import { iamAuthWords } from '@/components/iam-auth-mark'
-import type { ClusterMember, IamAuthState, TargetKind } from '@/lib/access/target'
+import type { ClusterMember, IamAuthState, Target, TargetKind } from '@/lib/access/target'
 import type { TargetRow } from './target-row'
 
 /** What one line draws and no more: several hundred of them travel to the browser. */
@@ -38,7 +38,7 @@ export function listedTarget(
     engine: row.engineLabel,
     state: iamAuth.state,
     words: iamAuthWords(iamAuth.state, row.maintenanceWindow),
-    reason: iamAuth.reason,
+    reason: iamAuth.reason ?? openSupport(iamAuth.state, row.iamSupport),
     tls: row.tlsEnforced,
     users: iamUsers === null || databaseUsers === null ? null : [iamUsers, databaseUsers],
     canConnect: summary?.canConnect ?? null,
@@ -52,4 +52,10 @@ export function listedTarget(
       instanceClass,
     })),
   }
+}
+
+/** Off, and whether it could be on at all was not told. */
+export function openSupport(state: IamAuthState, support: Target['iamSupport']): string | null {
+  const open = state === 'off' && support === 'unknown'
+  return open ? 'Whether this engine, version and class can have IAM authentication is not known.' : null
 }

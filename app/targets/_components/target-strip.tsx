@@ -23,10 +23,10 @@ const BAR: Record<StateGroup, string> = {
 function pendingWords(rows: TargetRow[]): string {
   const waiting = rows.filter(row => row.iamAuth.state.startsWith('scheduled')).length
   const now = rows.length - waiting
-  return [now > 0 ? `${now} now` : null, waiting > 0 ? `${waiting} in the window` : null]
-    .filter(Boolean)
-    .join(', ')
+  return joined(now > 0 && `${now} now`, waiting > 0 && `${waiting} in the window`)
 }
+
+const joined = (...words: (string | false | null)[]) => words.filter(Boolean).join(', ')
 
 function Cell({
   href,
@@ -103,14 +103,24 @@ function Access({
   )
 }
 
-function OpenFindings({ counts, unread }: { counts: Record<Severity, number>; unread: string | null }) {
+function OpenFindings({
+  counts,
+  unread,
+  why,
+}: {
+  counts: Record<Severity, number>
+  unread: string | null
+  why: string | null
+}) {
   const some = SEVERITIES.filter(severity => counts[severity] > 0)
   return (
     <Link
       href={routes.findings()}
       className="focus-inset block min-w-0 border-line px-4 py-2.5 hover:bg-hover max-md:col-span-2 max-md:border-t max-md:border-r-0!"
     >
-      <span className="block truncate text-xs text-muted">{withUnread('Open findings', unread)}</span>
+      <span className="block truncate text-xs text-muted" title={why ?? undefined}>
+        {withUnread('Open findings', unread ?? (why ? 'not all was read' : null))}
+      </span>
       <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
         <span className="text-xl font-semibold tracking-[-0.02em]">
           {formatNumber(SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0))}
@@ -127,19 +137,8 @@ function OpenFindings({ counts, unread }: { counts: Record<Severity, number>; un
 }
 
 /** How the switch stands everywhere; each number is a filter. */
-export function TargetStrip({
-  rows,
-  regions,
-  open,
-  query,
-  asFarAsRead,
-}: {
-  rows: TargetRow[]
-  regions: TargetReading['regions']
-  asFarAsRead: boolean
-  open: Record<Severity, number> | null
-  query: TargetQuery
-}) {
+export function TargetStrip({ reading, query }: { reading: TargetReading; query: TargetQuery }) {
+  const { rows, regions, findings: open, findingsUnread, policiesUnread, asFarAsRead } = reading
   const of = (group: StateGroup) => rows.filter(row => stateGroup(row) === group)
   const href = (group: StateGroup) =>
     routes.targets(
@@ -147,6 +146,7 @@ export function TargetStrip({
     )
   const unread = unreadWords(regions)
   const dormant = total(of('off'), 'dormant')
+  const unknown = of('off').filter(({ iamSupport }) => iamSupport === 'unknown').length
   const ofAll = `of ${formatNumber(rows.length)}`
   const groups = [
     { group: 'on', mark: 'on', name: 'IAM auth on', detail: withUnread(ofAll, unread) },
@@ -155,9 +155,21 @@ export function TargetStrip({
       group: 'off',
       mark: 'off',
       name: 'Off',
-      detail: dormant === null ? '' : `${formatNumber(dormant)} dormant`,
+      detail: joined(
+        dormant !== null && `${formatNumber(dormant)} dormant`,
+        dormant !== null && policiesUnread,
+        unknown > 0 && `support of ${formatNumber(unknown)} not known`,
+      ),
     },
-    { group: 'unsupported', mark: 'unsupported', name: 'Unsupported', detail: 'engine or version' },
+    {
+      group: 'unsupported',
+      mark: 'unsupported',
+      name: 'Unsupported',
+      detail: joined(
+        of('unsupported').length > 0 && 'engine or version',
+        unknown > 0 && `not known of ${formatNumber(unknown)}`,
+      ),
+    },
   ] as const
   return (
     <section
@@ -177,13 +189,13 @@ export function TargetStrip({
             mark={<IamAuthMark state={mark} size={13} />}
             name={name}
             value={of(group).length}
-            detail={of(group).length === 0 && group !== 'on' ? '' : detail}
+            detail={of(group).length === 0 && (group === 'pending' || group === 'off') ? '' : detail}
           />
         ))}
         {open ? (
-          <OpenFindings counts={open} unread={unread} />
+          <OpenFindings counts={open} unread={unread} why={findingsUnread} />
         ) : (
-          <Access rows={rows} unread={unread} asFarAsRead={asFarAsRead} />
+          <Access rows={rows} unread={joined(unread, policiesUnread) || null} asFarAsRead={asFarAsRead} />
         )}
       </div>
     </section>

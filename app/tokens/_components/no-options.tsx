@@ -22,7 +22,13 @@ export function NoOptions({ query, reading }: { query: string; reading: ListedFr
       </EmptyState>
     )
   return (
-    <EmptyState title={`No database user is known on ${formatCount(targets, 'target')}`}>
+    <EmptyState
+      title={
+        typed === null
+          ? `No database user is known on ${formatCount(targets, 'target')}`
+          : 'Which database users there are is not known'
+      }
+    >
       {typed === null
         ? 'Database users are known from policies that name them and from databases that were read.'
         : 'Neither policies nor databases were read. A token can be issued all the same: type the name of a target and of a database user, as in orders-prod app_readonly.'}

@@ -8,6 +8,8 @@ interface PickSearchProps {
   query: string
   shown: number
   total: number
+  /** False: nobody knows which there are, so that what is shown is not all. */
+  known: boolean
   /** What the list may be missing. */
   unread: string | null
   activeId: string | null
@@ -62,15 +64,20 @@ export function PickSearch(props: PickSearchProps) {
         value={props.query}
         onChange={event => props.onQuery(event.target.value)}
         onKeyDown={onKeyDown}
-        className="h-10 w-full rounded-md border border-control bg-surface pr-20 pl-10 text-md text-fg placeholder:text-subtle max-md:h-12"
+        className={`h-10 w-full rounded-md border border-control bg-surface ${props.known ? 'pr-20' : 'pr-44'} pl-10 text-md text-fg placeholder:text-subtle max-md:h-12`}
       />
       <span
         aria-live="polite"
         className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-xs text-subtle"
       >
-        {formatNumber(props.shown)} of {formatNumber(props.total)}
+        {countOf(props)}
         {props.unread ? <span className="sr-only">, {props.unread}</span> : null}
       </span>
     </search>
   )
+}
+
+function countOf({ known, shown, total }: PickSearchProps): string {
+  if (known) return `${formatNumber(shown)} of ${formatNumber(total)}`
+  return shown === 0 ? 'users not known' : `${formatNumber(shown)}, others not known`
 }

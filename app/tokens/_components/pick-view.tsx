@@ -83,6 +83,7 @@ export function PickView(props: PickViewProps) {
           query={query}
           shown={view.matches}
           total={Math.max(connections.total, view.matches)}
+          known={connections.typed === null}
           unread={connections.unread}
           activeId={chosen ? `option-${optionKey(chosen)}` : null}
           onQuery={setQuery}

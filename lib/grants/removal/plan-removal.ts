@@ -115,7 +115,7 @@ function notesOf(
   }
   if (opens) notes.unshift({ tone: 'warn', text: 'This gives somebody more than before: a Deny goes along.' })
   if (others === 0)
-    notes.unshift(nothingElse('Nothing else changes', 'Every target was evaluated again.', inventory.regions))
+    notes.unshift(nothingElse('Nothing else changes', 'Every target was evaluated again.', inventory))
   const open =
     'Connections that are open now stay open. IAM shows the change everywhere within seconds to minutes.'
   return [...notes, { tone: 'info', text: open }]

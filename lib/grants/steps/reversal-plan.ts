@@ -177,7 +177,7 @@ function notesOf(
 ): PlanNote[] {
   if (steps.length === 0) return []
   const nothing = effect.length === 0 ? 'No connection changes' : 'Nothing else changes'
-  const notes = [nothingElse(nothing, 'Every target was evaluated again.', inventory.regions)]
+  const notes = [nothingElse(nothing, 'Every target was evaluated again.', inventory)]
   if (grantCounts(effect).removed > 0)
     notes.push({ tone: 'info', text: 'Connections that are open now stay open until they are closed.' })
   if (kind !== 'finish' && steps.some(({ call }) => call.input.SetAsDefault === false))

@@ -22,7 +22,8 @@ const isComment = node => node.type === ElementType.Comment
 
 const isTitle = (/** @type {Element} */ { name }) => name === 'title'
 
-const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head', 'title'])
+/** A key to press says nothing of the account. */
+const UNSEEN = new Set(['script', 'style', 'svg', 'template', 'noscript', 'head', 'title', 'kbd'])
 const ROWS = new Set(['tr', 'p', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'caption', 'label', 'summary', 'option'])
 const BLOCKS = new Set([
   ...ROWS,
@@ -44,6 +45,9 @@ const BLOCKS = new Set([
 /** What stands beside another of its kind says nothing of it. */
 const SELF_CONTAINED = new Set(['tr', 'li', 'a', 'button', 'option'])
 const ONE_OF_MANY = new Set(['tr', 'li', 'option'])
+/** What is drawn as a row says so by its role. */
+const isOneOfMany = (/** @type {Element} */ { name, attribs }) =>
+  ONE_OF_MANY.has(name) || attribs.role === 'row' || attribs.role === 'option'
 /** About as much as stands in one tile. */
 const GLANCE = 110
 
@@ -97,7 +101,7 @@ function visit(nodes, place) {
       const passing = place.passing || node.attribs.role === 'status'
       const alone = SELF_CONTAINED.has(node.name)
       if (isRow(node))
-        add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, ONE_OF_MANY.has(node.name))
+        add(pieces, { ...place, beside: alone ? [] : place.beside, passing }, isOneOfMany(node))
       else
         visit(node.children, { ...place, beside: pieces.join(' ').length <= GLANCE ? pieces : [], passing })
     }
@@ -162,7 +166,7 @@ const TIMES = [
   /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?/g,
   /\b\d\d:\d\d(?::\d\d)?(?: UTC)?\b/g,
   /\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?: \d{4})?/g,
-  /\b\d+ (?:ms|s|min|h|d|days?|weeks?|months?|years?)\b(?: ago)?/g,
+  /\b\d+(?:\.\d+)? (?:ms|s|min|h|d|days?|weeks?|months?|years?)\b(?: ago)?/g,
   /\bjust now\b|\bless than a minute ago\b|\btoday\b/gi,
   /127\.0\.0\.1:\d+/g,
   /_R_\w+_/g,

@@ -11,6 +11,10 @@
 const DENIAL =
   /\b(no|none|nobody|no one|nothing|never|nowhere|0|zero|deleted|gone|supported|everything|everybody|without any)\b|\bnot among\b|\bdoes not exist\b/i
 const VERDICT = /\b(can connect|conditional|dormant|denied|no access)\b/i
+/** So many cells or principals of a verdict: a figure, not a verdict. */
+const TALLY = /^\d[\d,]* (principals? )?(can connect|conditional|dormant|denied)( (to|as) [^.]+)?$/i
+/** The same of a legend that shares all cells out, those not evaluated among them: one of many. */
+const SHARE = /^(can connect|conditional|dormant|denied), \d[\d,]*$/i
 /** Not within an id. */
 const NUMBER = /(?<![\w-])\d{1,3}(,\d{3})*(?![\w-])/
 /** @type {[Misleading['rule'], RegExp][]} */
@@ -21,9 +25,11 @@ const RULES = [
 ]
 /** Where something says of itself that it is not known, old, or incomplete. */
 const MARK =
-  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|find out|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no usable answer\b|\basks for fewer calls\b|\w as of ‹time›|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|asFarAsRead: true/i
-/** Sentences about what we did or did not do, not about the account. */
-const OWN_DEEDS = /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b/gi
+  /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|find out|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bcould not (list|read|ask)\b|\bthat (was|were) read\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no (usable answer|credentials)\b|\basks for fewer calls\b|\w as of ‹time›|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|\bnot all read\b|asFarAsRead: true/i
+/** What we did or did not do, and what AWS answered, in its own words: nothing about the account. */
+const OWN_DEEDS =
+  /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b|\b[\d,]+ calls? in\b/gi
+const AWS_WORDS = /\bHTTP \d+ (that is not AWS's format|without \w+)|\b[A-Z]\w+: no [A-Z]\w+/g
 
 /** @param {Block} block */
 const textOf = ({ pieces }) => pieces.join(' ')
@@ -93,9 +99,13 @@ const withoutFigures = (/** @type {Block} */ { pieces }) =>
  * @returns {(Misleading & { row: boolean })[]}
  */
 function judged(block, added) {
-  const words = added.join(' · ').replaceAll(OWN_DEEDS, '')
-  const rule = RULES.find(([, says]) => says.test(words))?.[0]
-  return rule ? [{ rule, sentence: textOf(block), row: block.row }] : []
+  const spoken = (/** @type {string[]} */ pieces) =>
+    pieces.join(' · ').replaceAll(OWN_DEEDS, '').replaceAll(AWS_WORDS, '')
+  const words = spoken(added)
+  const verdicts = spoken(added.filter(piece => !TALLY.test(piece) && !SHARE.test(piece)))
+  const rule = RULES.find(([name, says]) => says.test(name === 'verdict' ? verdicts : words))?.[0]
+  const row = block.row || added.some(piece => SHARE.test(piece))
+  return rule ? [{ rule, sentence: textOf(block), row }] : []
 }
 
 const isMarked = (/** @type {string[]} */ pieces) =>

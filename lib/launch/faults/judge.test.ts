@@ -65,6 +65,18 @@ describe('a screen that misleads is told from one that does not', () => {
     expect(rules('Denied')).toEqual(['verdict'])
   })
 
+  it('takes so many of a verdict for a figure: of a row, of a legend, not where it stands alone', () => {
+    const banner = blocksOfPage('<p>The group ops was not read.</p>')
+    const rules = (page: (count: number) => string) =>
+      misleadingIn([...blocksOfPage(page(8)), ...banner], [blocksOfPage(page(9))]).map(({ rule }) => rule)
+    expect(rules(n => `<table><tr><td>orders</td><td>${n} can connect</td></tr></table>`)).toEqual([])
+    expect(rules(n => `<button aria-label="Denied, ${n}"><i>Denied</i><i>${n}</i></button>`)).toEqual([])
+    expect(
+      rules(n => `<ul><li title="${n} principals can connect to dw as any name">dw ${n}</li></ul>`),
+    ).toEqual([])
+    expect(rules(n => `<a><i>Off</i><i>${n} dormant</i></a>`)).toEqual(['count'])
+  })
+
   it('asks less of a part that only takes from a yes, and of one that only lends a name', () => {
     const fewer = blocksOfPage('<h2>Denied 38</h2><p>Can connect, as far as read</p>')
     const before = [blocksOfPage('<h2>Denied 40</h2>')]
@@ -103,7 +115,23 @@ describe('a screen that misleads is told from one that does not', () => {
   it('lets what Gatehouse itself did not do be said', () => {
     const refused = '<p>Who can connect is not known.</p><p>Nothing was changed.</p>'
     expect(rulesOf(refused)).toEqual([])
+    const costs = (calls: number, took: string) =>
+      blocksOfPage(`<p>${calls} calls in ${took}, begun 10:00:00</p>`)
+    expect(misleadingIn(costs(12, '0.7 s'), [costs(33, '1.4 s')], { weighs: 'name' })).toEqual([])
   })
+})
+
+it.each([
+  "HTTP 200 that is not AWS's format",
+  'HTTP 200 without SummaryMap',
+  'GetAccountAuthorizationDetails: no IsTruncated',
+])('takes the answer of AWS that is shown, %s, for no word about the account', answer => {
+  expect(rulesOf(TRUE_PAGE.replace('</main>', `<p>${answer}</p></main>`))).toEqual([])
+})
+
+it('takes no key for a figure of the account', () => {
+  const keys = (last: number) => blocksOfPage(`<footer><kbd>1</kbd> to <kbd>${last}</kbd> pick</footer>`)
+  expect(misleadingIn(keys(1), [keys(9)])).toEqual([])
 })
 
 describe('a page that comes in parts', () => {

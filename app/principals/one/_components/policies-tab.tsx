@@ -2,7 +2,7 @@ import { JsonCode } from '@/components/json-code'
 import { SizeMeter } from '@/components/size-meter'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Tag } from '@/components/ui/tag'
-import type { HeldPolicy } from '@/lib/access/held-policies'
+import type { HeldPolicy, UnreadHeld } from '@/lib/access/held-policies'
 
 const KINDS: Record<HeldPolicy['kind'], string> = {
   inline: 'inline',
@@ -13,11 +13,18 @@ const KINDS: Record<HeldPolicy['kind'], string> = {
 }
 
 /** Every policy it holds, those that can let it connect first and open. */
-export function PoliciesTab({ policies }: { policies: HeldPolicy[] }) {
+export function PoliciesTab({ policies, unread }: { policies: HeldPolicy[]; unread: UnreadHeld[] }) {
   const sorted = [...policies].sort((a, b) => Number(b.mentionsConnect) - Number(a.mentionsConnect))
-  if (sorted.length === 0) return <p className="px-5 py-6 text-muted">It holds no policy.</p>
+  if (sorted.length + unread.length === 0) return <p className="px-5 py-6 text-muted">It holds no policy.</p>
   return (
     <div className="grid gap-3 p-5 max-md:p-4">
+      {unread.length > 0 ? (
+        <p className="text-cond">
+          Not read:{' '}
+          {unread.map(({ name, boundary }) => (boundary ? `its boundary ${name}` : name)).join(', ')}. What
+          they say is not known.
+        </p>
+      ) : null}
       {sorted.map(policy => (
         <details
           key={`${policy.id} ${policy.viaGroup} ${policy.boundary}`}

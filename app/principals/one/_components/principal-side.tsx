@@ -4,7 +4,7 @@ import { SizeMeter } from '@/components/size-meter'
 import { PanelSection, SidePanel } from '@/components/ui/sheet'
 import { AS_FAR_AS_READ, isAsFarAsRead } from '@/lib/access/as-far-as-read'
 import type { AssumePath } from '@/lib/access/assume-paths'
-import type { HeldPolicy } from '@/lib/access/held-policies'
+import type { HeldPolicy, UnreadHeld } from '@/lib/access/held-policies'
 import { serviceControlInWords } from '@/lib/access/organization'
 import type { Principal } from '@/lib/access/principal'
 import { formatCount } from '@/lib/format'
@@ -19,6 +19,8 @@ interface PrincipalSideProps {
   /** What may still forbid these ways. */
   waysCaveat: string | null
   policies: HeldPolicy[]
+  /** What it holds beside these, of which no text was read. */
+  unread: UnreadHeld[]
   reaches: boolean
   organizationReadAt: string
 }
@@ -29,11 +31,14 @@ export function PrincipalSide({
   becomes,
   waysCaveat,
   policies,
+  unread,
   reaches,
   organizationReadAt,
 }: PrincipalSideProps) {
   const speaking = policies.filter(policy => policy.mentionsConnect && !policy.boundary)
   const limits = policies.filter(policy => policy.boundary)
+  const unreadNames = unread.filter(policy => !policy.boundary).map(({ name }) => name)
+  const unreadLimit = unread.find(policy => policy.boundary)?.name
   return (
     <SidePanel label="About this principal" className="lg:overflow-y-auto">
       {principal.kind === 'role' && (
@@ -57,7 +62,8 @@ export function PrincipalSide({
         </PanelSection>
       )}
       <PanelSection title="Policies that mention rds-db:connect">
-        {speaking.length === 0 && <p className="text-muted">None.</p>}
+        {unreadNames.length > 0 && <p className="text-cond">Not read: {unreadNames.join(', ')}.</p>}
+        {speaking.length + unreadNames.length === 0 && <p className="text-muted">None.</p>}
         <ul>
           {speaking.map(policy => (
             <li
@@ -95,8 +101,8 @@ export function PrincipalSide({
         ))}
         {limits.length === 0 && (
           <p className="text-muted">
-            {principal.policies.boundary === 'unread'
-              ? 'A boundary that could not be read.'
+            {unreadLimit || principal.policies.boundary === 'unread'
+              ? `A boundary that could not be read${unreadLimit ? `: ${unreadLimit}` : ''}.`
               : 'No permissions boundary.'}
           </p>
         )}

@@ -6,7 +6,18 @@ import { getPrincipal, type PrincipalPage } from '@/lib/services/get-principal'
 import { parseOnePrincipalQuery } from '../search-params'
 
 function evidence(page: PrincipalPage) {
-  const { principal, reach, becomes, waysCaveat, policies, unreached, beyond, caveats, readAt } = page
+  const {
+    principal,
+    reach,
+    becomes,
+    waysCaveat,
+    policies,
+    unreadPolicies,
+    unreached,
+    beyond,
+    caveats,
+    readAt,
+  } = page
   const { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText } = principal
   const organizationPolicies = organizationWords(principal)
   const facts = {
@@ -22,6 +33,7 @@ function evidence(page: PrincipalPage) {
     notRead: beyond,
     ...ways,
     policies,
+    unreadPolicies,
     caveats,
   }
 }

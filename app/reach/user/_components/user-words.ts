@@ -22,15 +22,27 @@ export function userAnswer(
     reachedOn,
     targets,
     asFarAsRead,
-  }: Pick<UserReachPage, 'principals' | 'reachedOn' | 'targets' | 'asFarAsRead'>,
+    policiesUnread,
+    beyond,
+  }: Pick<
+    UserReachPage,
+    'principals' | 'reachedOn' | 'targets' | 'asFarAsRead' | 'policiesUnread' | 'beyond'
+  >,
 ): string {
+  if (targets === 0 && (beyond || policiesUnread))
+    return [`No target that was read is known to have ${name}.`, beyond, policiesUnread]
+      .filter(Boolean)
+      .join(' ')
   if (targets === 0) return `No target that was read has ${name}, and no policy names it.`
   const where = targets === 1 ? 'the 1 target' : `the ${formatNumber(targets)} targets`
   const that = targets === 1 ? 'that has or names it' : 'that have or name it'
-  if (principals === 0) return `Nobody can connect as ${name} on ${where} ${that}.`
+  const partly = policiesUnread ? ` ${policiesUnread}` : ''
+  const nobody = policiesUnread ? 'Nobody that was evaluated' : 'Nobody'
+  if (principals === 0) return `${nobody} can connect as ${name} on ${where} ${that}.${partly}`
   const on =
     reachedOn === targets ? `on ${where} ${that}` : `on ${formatNumber(reachedOn)} of ${where} ${that}`
-  return asRead(`${formatCount(principals, 'principal')} can connect as ${name}, ${on}.`, asFarAsRead)
+  const sentence = `${formatCount(principals, 'principal')} can connect as ${name}, ${on}.`
+  return `${asRead(sentence, asFarAsRead)}${partly}`
 }
 
 /** The targets that are not in the list, and why. */

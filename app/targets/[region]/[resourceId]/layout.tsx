@@ -6,6 +6,8 @@ import { RefreshButton } from '@/components/refresh-button'
 import { RefreshWhile } from '@/components/refresh-while'
 import { RememberTarget } from '@/components/remember-target'
 import { StaleBanner } from '@/components/stale-banner'
+import { unreadPolicies } from '@/lib/access/unread-policies'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import { routes } from '@/lib/routes'
 import { readTarget } from './_components/read-target'
 import { TargetHeader } from './_components/target-header'
@@ -33,7 +35,7 @@ export default async function TargetLayout({ params, children }: { params: Param
       </>
     )
   }
-  const { target, summary, users, findings, kept, dates, readAt, capabilities } = reading.value
+  const { target, summary, users, findings, kept, caveats, dates, readAt, capabilities } = reading.value
   // `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not.
   const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
@@ -54,6 +56,8 @@ export default async function TargetLayout({ params, children }: { params: Param
         canConnect={summary?.canConnect ?? null}
         databaseUsers={users.databaseUsers}
         findings={findings}
+        unread={unreadPolicies({ caveats })}
+        findingsUnread={unreadBehindFindings({ caveats })}
       />
       {children}
     </div>

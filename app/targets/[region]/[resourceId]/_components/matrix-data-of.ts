@@ -9,6 +9,7 @@ export function matrixDataOf(matrix: Matrix): MatrixData {
     cells: packCells(matrix.cells, matrix.hints),
     hiddenPrincipals: matrix.hiddenPrincipals,
     totalPrincipals: matrix.totalPrincipals,
+    policiesUnread: matrix.policiesUnread,
     scpsReadAt: matrix.scpsReadAt,
     databaseReadAt: matrix.databaseRead?.at ?? null,
     asFarAsRead: matrix.asFarAsRead,

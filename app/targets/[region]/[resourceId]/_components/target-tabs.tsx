@@ -11,13 +11,20 @@ interface TargetTabsProps {
   canConnect: number | null
   databaseUsers: number | null
   findings: Record<Severity, number> | null
+  /** What the number of those who can connect leaves out, and that of the findings. */
+  unread: string | null
+  findingsUnread: string | null
 }
 
-export function TargetTabs({ target, canConnect, databaseUsers, findings }: TargetTabsProps) {
+export function TargetTabs(props: TargetTabsProps) {
+  const { target, canConnect, databaseUsers, findings } = props
   return (
     <div className="flex items-center border-b border-line px-5 pt-2 max-md:px-4">
       <Tabs label="Target">
-        <TabLink href={routes.target(target)} count={canConnect === null ? null : formatNumber(canConnect)}>
+        <TabLink
+          href={routes.target(target)}
+          count={canConnect === null ? null : partly(formatNumber(canConnect), props.unread)}
+        >
           Access
         </TabLink>
         <TabLink
@@ -32,18 +39,22 @@ export function TargetTabs({ target, canConnect, databaseUsers, findings }: Targ
         <TabLink href={routes.targetActivity(target)}>Activity</TabLink>
       </Tabs>
       <span className="flex-1" />
-      {findings ? <FindingsLink target={target} findings={findings} /> : null}
+      {findings ? <FindingsLink target={target} findings={findings} unread={props.findingsUnread} /> : null}
     </div>
   )
 }
+
+const partly = (count: string, unread: string | null) => (unread ? `${count}, not all read` : count)
 
 /** With the mark of the worst of them. */
 function FindingsLink({
   target,
   findings,
+  unread,
 }: {
   target: TargetTabsProps['target']
   findings: Record<Severity, number>
+  unread: string | null
 }) {
   const worst = SEVERITIES.find(severity => findings[severity] > 0)
   if (!worst) return null
@@ -52,10 +63,11 @@ function FindingsLink({
     <Link
       href={routes.findings({ target: target.resourceId })}
       prefetch={false}
+      title={unread ?? undefined}
       className="inline-flex min-h-6 shrink-0 items-center gap-1.5 rounded-sm text-muted hover:text-fg max-md:hidden"
     >
       <SeverityMark severity={worst} size={13} />
-      {formatCount(total, 'finding')}
+      {partly(formatCount(total, 'finding'), unread)}
     </Link>
   )
 }
