@@ -3,6 +3,7 @@ import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
@@ -29,6 +30,8 @@ export interface PrincipalList {
   iam: Part
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 const GROUPS: Principal['group'][] = ['people', 'workloads', 'iamUsers']
@@ -107,5 +110,6 @@ export async function listPrincipals(
     iam: parts.iam,
     caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }

@@ -51,7 +51,11 @@ export function ReadingPanel({ reading, now }: { reading: PageReading<ReadingRep
     >
       {NAMES.map(({ part, name }, at) => (
         <PanelRow key={part} name={name}>
-          <PartState part={parts[part]} isWhySaid={isSaidBefore(parts, at)} now={now} />
+          <PartState
+            part={parts[part]}
+            isWhySaid={part === 'organization' || isSaidBefore(parts, at)}
+            now={now}
+          />
         </PanelRow>
       ))}
       <div className="border-t border-line px-4 py-3">

@@ -68,7 +68,8 @@ export function PickSearch(props: PickSearchProps) {
         aria-live="polite"
         className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-xs text-subtle"
       >
-        {formatNumber(props.shown)} of {formatNumber(props.total)}
+        {/* Of a list that nothing stands in, the text below says why. */}
+        {props.total > 0 ? `${formatNumber(props.shown)} of ${formatNumber(props.total)}` : null}
         {props.unread ? <span className="sr-only">, {props.unread}</span> : null}
       </span>
     </search>

@@ -1,6 +1,6 @@
-import { AccessBanners } from '@/components/access-banners'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
+import { ReadingBanners } from '@/components/reading-banners'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
 import { explainCell } from '@/lib/services/explain-cell'
@@ -46,11 +46,10 @@ export default async function AccessPage({ params, searchParams }: Props) {
   )
   return (
     <>
-      <AccessBanners
+      <ReadingBanners
         iam={iam}
         caveats={matrix.caveats.filter(({ id }) => id === 'stale')}
         readAt={matrix.asOf}
-        now={new Date().toISOString()}
         className="mx-5 my-2 max-md:mx-4"
       />
       {caveats.length > 0 && (
