@@ -67,7 +67,9 @@ function BeingRead({ soFar }: { soFar: number | null }) {
         Reading users, roles and policies
       </h2>
       <p className="mt-0.5 text-muted">
-        {soFar === null ? null : `${formatCount(soFar, 'user or role', 'users and roles')} so far. `}
+        {soFar === null || soFar === 0
+          ? null
+          : `${formatCount(soFar, 'user or role', 'users and roles')} so far. `}
         Nobody is evaluated before all of them are there. The answer comes by itself.
       </p>
     </section>
