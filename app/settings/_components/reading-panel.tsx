@@ -40,8 +40,11 @@ export function ReadingPanel({ reading, now }: { reading: PageReading<ReadingRep
       </Panel>
     )
   const { parts, caveats } = reading.value
-  // What is not known of the organisation stands in its own panel.
-  const others = caveats.filter(({ scope }) => scope !== 'organization')
+  // What is not known of the organisation stands in its own panel, why a part was not read beside the part.
+  const said = Object.values(parts).flatMap(part => failureOf(part)?.message ?? [])
+  const others = caveats.filter(
+    ({ scope, message }) => scope !== 'organization' && !said.some(why => message.startsWith(why)),
+  )
   const whole = partsOf(reading.value).every(state => state === 'read')
   return (
     <Panel
