@@ -3,12 +3,20 @@ import { formatMoment } from '@/lib/format'
 import { VerdictMark } from './verdict-mark'
 
 /** What is not known and what that weakens, each with its time. Nothing when all was read. */
-export function CaveatList({ caveats, title }: { caveats: Caveat[]; title?: string }) {
+export function CaveatList({
+  caveats,
+  title,
+  heading: Heading = 'h3',
+}: {
+  caveats: Caveat[]
+  title?: string
+  heading?: 'h2' | 'h3'
+}) {
   if (caveats.length === 0) return null
   const now = new Date().toISOString()
   return (
     <section data-slot="caveat-list" aria-label={title ?? 'What is not known'}>
-      {title ? <h3 className="mb-1.5 text-2xs font-medium text-muted">{title}</h3> : null}
+      {title ? <Heading className="mb-1.5 text-2xs font-medium text-muted">{title}</Heading> : null}
       <ul className="grid gap-2">
         {caveats.map(caveat => (
           <li key={caveat.id} className="flex items-start gap-2">

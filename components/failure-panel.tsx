@@ -39,7 +39,7 @@ export function FailurePanel({ failure, actions, meaning }: FailurePanelProps) {
     >
       {failure.message}
       {failure.answer ? <code className="ml-1.5 text-xs break-words">{failure.answer}</code> : null}
-      {failure.missingAction ? (
+      {failure.missingAction && !failure.message.includes(failure.missingAction) ? (
         <>
           {' '}
           Permission to add: <code className="text-xs">{failure.missingAction}</code>.

@@ -36,10 +36,7 @@ export function NotRead({ failure, triedAt, soFar, meaning }: NotReadProps) {
       {answer ? <code className="mt-1.5 block text-xs break-words">{answer}</code> : null}
       {missingAction ? (
         <div className="mt-3 max-w-[72ch]">
-          <p className="mb-1.5 text-muted">
-            Attach this policy to the identity that this server uses, then read again. It allows{' '}
-            <code className="text-xs">{missingAction}</code> and nothing else.
-          </p>
+          <p className="mb-1.5 text-muted">The policy to add. It allows this and nothing else.</p>
           <div className="rounded-md border border-line">
             <PolicyText action={missingAction} />
           </div>
@@ -70,7 +67,9 @@ function BeingRead({ soFar }: { soFar: number | null }) {
         Reading users, roles and policies
       </h2>
       <p className="mt-0.5 text-muted">
-        {soFar === null ? null : `${formatCount(soFar, 'user or role', 'users and roles')} so far. `}
+        {soFar === null || soFar === 0
+          ? null
+          : `${formatCount(soFar, 'user or role', 'users and roles')} so far. `}
         Nobody is evaluated before all of them are there. The answer comes by itself.
       </p>
     </section>

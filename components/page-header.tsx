@@ -17,14 +17,18 @@ interface PageHeaderProps {
   readAt?: string | null
   /** What that rests on, part by part. */
   dates?: readonly DatedPart[]
+  /** Whether the title is the page's only heading: of a page that was not read it always is. */
+  heading?: boolean
 }
 
 function Heading({
   title,
   subtitle,
   crumbs,
-}: Required<Pick<PageHeaderProps, 'title' | 'crumbs'>> & { subtitle: string | undefined }) {
+  heading,
+}: Required<Pick<PageHeaderProps, 'title' | 'crumbs' | 'heading'>> & { subtitle: string | undefined }) {
   const back = crumbs.at(-1)
+  const Title = heading ? 'h1' : 'span'
   if (!back)
     return (
       <div className="flex min-w-0 items-baseline gap-2.5">
@@ -52,22 +56,29 @@ function Heading({
             </span>
           </Fragment>
         ))}
-        <span aria-current="page" className="truncate font-medium">
+        <Title aria-current="page" className="truncate font-medium">
           {title}
-        </span>
+        </Title>
       </nav>
     </>
   )
 }
 
 /** Title or breadcrumb, age of the data, search, help. */
-export function PageHeader({ title, subtitle, crumbs = [], readAt = null, dates = [] }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  subtitle,
+  crumbs = [],
+  readAt = null,
+  dates = [],
+  heading = readAt === null,
+}: PageHeaderProps) {
   return (
     <header
       data-slot="page-header"
       className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas px-5 max-md:px-4"
     >
-      <Heading title={title} subtitle={subtitle} crumbs={crumbs} />
+      <Heading title={title} subtitle={subtitle} crumbs={crumbs} heading={heading} />
       <span className="flex-1" />
       {readAt ? (
         <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">

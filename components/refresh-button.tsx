@@ -3,12 +3,26 @@
 import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
+import type { PageReading } from '@/lib/actions/read-page'
 import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { announce } from './ui/announce'
 import { Button } from './ui/button'
 import { classNames } from './ui/class-names'
 import { useNewerAnswer } from './use-newer-answer'
+
+/** What came of it, for those who do not see the banner. */
+async function readAgain(): Promise<string> {
+  try {
+    const answer = await fetch(routes.refresh(), { method: 'POST' })
+    const reading = (await answer.json()) as PageReading<{ unread: string[] }>
+    if (!reading.ok) return `Not read again. ${reading.message}`
+    const { unread } = reading.value
+    return unread.length === 0 ? 'Read again' : `Read again, without ${unread.join(', ')}`
+  } catch {
+    return 'Not read again. The server did not answer.'
+  }
+}
 
 /** Asks the server to read AWS again, then shows the page anew. */
 export function RefreshButton({
@@ -25,15 +39,12 @@ export function RefreshButton({
   const refresh = async () => {
     if (busy) return
     setAsking(true)
-    try {
-      await fetch(routes.refresh(), { method: 'POST' })
-    } finally {
-      setAsking(false)
-      start(() => {
-        router.refresh()
-        announce('Read again')
-      })
-    }
+    const outcome = await readAgain()
+    setAsking(false)
+    start(() => {
+      router.refresh()
+      announce(outcome)
+    })
   }
   if (look === 'button')
     return (

@@ -88,7 +88,7 @@ function Account({ account }: { account: ShellSession['account'] }) {
   if (!account)
     return (
       <p className="rounded-md border border-line-strong px-2 py-1.5 text-xs text-muted max-lg:hidden">
-        AWS account not read
+        AWS account not read yet
       </p>
     )
   return (

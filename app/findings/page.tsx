@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { AccessBanners } from '@/components/access-banners'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
 import { KEYS_COOKIE } from '@/lib/preferences'
@@ -32,15 +32,19 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
       {chosen ? (
-        <PageHeader title={subject ?? 'Finding'} crumbs={crumbs} readAt={list.readAt} />
+        <PageHeader title={subject ?? 'Finding'} crumbs={crumbs} readAt={list.readAt} dates={list.dates} />
       ) : (
-        <PageHeader title="Findings" subtitle="what is wrong, with its fix" readAt={list.readAt} />
+        <PageHeader
+          title="Findings"
+          subtitle="what is wrong, with its fix"
+          readAt={list.readAt}
+          dates={list.dates}
+        />
       )}
-      <AccessBanners
+      <ReadingBanners
         iam={list.iam}
         caveats={list.caveats}
         readAt={list.readAt}
-        now={now}
         waits="Fixes wait until they can be read."
         className="mx-5 my-3 max-sm:mx-4"
       />

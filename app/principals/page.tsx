@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { AccessBanners } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { FilterInput } from '@/components/filter-input'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
 import { PRINCIPAL_GROUP_WORDS } from '@/components/principal-icon'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { SegmentedLinks } from '@/components/ui/segmented'
@@ -77,12 +77,17 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
         />
       </>
     )
-  const { rows, total, page, pages, asFarAsRead, iam, unread, caveats, readAt } = reading.value
+  const { rows, total, page, pages, asFarAsRead, iam, unread, caveats, dates, readAt } = reading.value
   const now = new Date().toISOString()
   return (
     <>
-      <PageHeader title="Principals" subtitle="IAM roles and users, and what they reach" readAt={readAt} />
-      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={now} />
+      <PageHeader
+        title="Principals"
+        subtitle="IAM roles and users, and what they reach"
+        readAt={readAt}
+        dates={dates}
+      />
+      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} />
       <Toolbar query={query} total={total} />
       {rows.length > 0 ? (
         <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} unread={unread} now={now} />

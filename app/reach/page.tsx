@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { AccessBanners, quieter } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
+import { quieter, ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
@@ -77,14 +77,14 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
         />
       </>
     )
-  const { list, answer, total, most, unknowns, policiesUnread, iam, caveats, readAt } = reading.value
+  const { list, answer, total, most, unknowns, policiesUnread, iam, caveats, dates, readAt } = reading.value
   const shown = list.rows.length
   const pages = Math.max(1, Math.ceil(shown / PER_PAGE))
   const query = { ...asked, page: Math.min(asked.page, pages) }
   return (
     <>
-      <PageHeader title="Reach" subtitle="over all targets of the account" readAt={readAt} />
-      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <PageHeader title="Reach" subtitle="over all targets of the account" readAt={readAt} dates={dates} />
+      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} />
       <p className="px-5 pt-4 pb-3 text-md font-medium max-sm:px-4">{answer}</p>
       <ReachToolbar
         query={query}

@@ -29,7 +29,7 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { rows, regions, caveats, asFarAsRead, dates, readAt } = reading.value
+  const { rows, regions, caveats, asFarAsRead, iam, dates, readAt } = reading.value
   const now = new Date().toISOString()
   const shown = selectTargets(rows, query)
   const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
@@ -37,7 +37,7 @@ export default async function TargetsPage({ searchParams }: PageProps<'/targets'
     <>
       <PageHeader {...header} readAt={readAt} dates={dates} />
       <RefreshWhile active={settling} />
-      <ReadingBanners caveats={caveats} readAt={readAt} />
+      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} />
       {rows.length > 0 ? <TargetStrip reading={reading.value} query={query} /> : null}
       <TargetFilters rows={rows} shown={shown.length} regions={regions} query={query} />
       {shown.length > 0 ? (

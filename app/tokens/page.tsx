@@ -37,7 +37,7 @@ export default async function TokensPage({ searchParams }: PageProps<'/tokens'>)
     <>
       <PageHeader title="Issue token" readAt={connections.readAt} dates={connections.dates} />
       <div className="not-empty:pb-4">
-        <ReadingBanners caveats={connections.caveats} readAt={connections.readAt} />
+        <ReadingBanners iam={connections.iam} caveats={connections.caveats} readAt={connections.readAt} />
       </div>
       <TokenDesk
         connections={connections}

@@ -84,10 +84,10 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
         const words = GROUP_WORDS[section.group]
         return (
           <section key={section.group} aria-label={words.name}>
-            <h3 className="border-b border-line bg-sunken px-4 py-1.5 text-sm font-semibold">
+            <h2 className="border-b border-line bg-sunken px-4 py-1.5 text-sm font-semibold">
               {words.name}{' '}
               <span className="font-normal text-subtle">{formatNumber(section.lines.length)}</span>
-            </h3>
+            </h2>
             <ul>
               {lines.map(line => {
                 const code = cellCode(data, line.row, column)

@@ -58,7 +58,7 @@ export function MatrixRail({ scroller, data, view, sizes, height, total }: Matri
       onPointerMove={jump}
     >
       {!fits && <div ref={band} className="absolute inset-x-0 top-0 bg-active" />}
-      <svg className="pointer-events-none absolute inset-0" width="12" height={track} aria-hidden>
+      <svg className="pointer-events-none absolute top-0 right-0" width="12" height={track} aria-hidden>
         <path d={paths.conditional} className="stroke-cond-solid" strokeWidth="2" />
         <path d={paths.dormant} className="stroke-dorm-solid" strokeWidth="2" />
         <path d={paths.denied} className="stroke-deny-solid" strokeWidth="2" />

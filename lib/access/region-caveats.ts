@@ -1,3 +1,4 @@
+import { formatMoment } from '@/lib/format'
 import type { Caveat } from './caveat'
 import type { KeptRegion } from './kept-region'
 import { failureOf, type Part, type PartFailure } from './part'
@@ -16,7 +17,9 @@ const caveat = (words: Words, why: PartFailure): Caveat => ({
 })
 
 const shownAs = (part: Part) =>
-  part.state === 'kept' ? `They are shown as of ${part.at}.` : 'They are missing here.'
+  part.state === 'kept'
+    ? `They are shown as of ${formatMoment(part.at, part.why.at)} UTC.`
+    : 'They are missing here.'
 
 /** Without the kind of target and its permission, to tell whether all failed alike. */
 const bare = (message: string) =>
@@ -69,7 +72,8 @@ function ofFacts({ region: { region, parts } }: KeptRegion): Caveat[] {
     const told = part.state === 'kept' && LISTINGS.some(listing => failureOf(parts[listing]) === why)
     if (!why || told) return []
     const { scope, meaning } = OPEN[name]
-    const end = part.state === 'kept' ? `What was known is shown as of ${part.at}.` : meaning
+    const end =
+      part.state === 'kept' ? `What was known is shown as of ${formatMoment(part.at, why.at)} UTC.` : meaning
     return [
       caveat({ id: `${name}:${region}`, scope, subject: region, message: `${why.message} ${end}` }, why),
     ]

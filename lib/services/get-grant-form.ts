@@ -3,6 +3,7 @@ import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { columnsOf, isUsable } from '@/lib/access/columns'
 import { compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Part } from '@/lib/access/part'
 import type { Target } from '@/lib/access/target'
@@ -27,6 +28,8 @@ export interface GrantForm {
   iam: Part
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 const offeredPolicies = 12
@@ -56,6 +59,7 @@ export async function getGrantForm(
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }
 

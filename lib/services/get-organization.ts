@@ -1,18 +1,21 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
+import { hasIam, type Inventory } from '@/lib/access/inventory'
 import type { Organization } from '@/lib/access/organization'
 import { principalBehind } from '@/lib/access/principal-behind'
 import { settings } from '@/lib/config/env'
 import type { ServiceControlLevel } from '@/lib/iam/index'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadReading } from '@/lib/services/load-inventory'
 
 export interface OrganizationReport {
   organization: Organization
-  /** Root first; empty unless SCPs were read. */
-  levels: (Omit<ServiceControlLevel, 'policies'> & {
-    policies: { id: string; name: string; text: string }[]
-  })[]
+  /** Root first; empty unless SCPs were read. Null: their texts come with users, roles and policies, which were not read. */
+  levels:
+    | (Omit<ServiceControlLevel, 'policies'> & {
+        policies: { id: string; name: string; text: string }[]
+      })[]
+    | null
   caveats: Caveat[]
   accountId: string
   partition: string
@@ -22,27 +25,31 @@ export interface OrganizationReport {
   readerRole: string | null
 }
 
-/** What was read of the organisation, and what stood in the way. */
+/** What was read of the organisation, and what stood in the way: known whether or not IAM is. */
 export async function getOrganization(operator: Operator): Promise<OrganizationReport> {
   assertCan(operator, 'read')
-  const inventory = await loadInventory()
-  const { organization, accountId, partition, callerArn } = inventory
+  const reading = await loadReading()
+  const inventory = hasIam(reading) ? reading : null
+  const { organization, accountId, partition, callerArn } = reading
   const { serviceControl } = organization
-  const known = new Map(inventory.policies.map(policy => [policy.id, policy]))
-  const levels = serviceControl.state === 'read' ? serviceControl.levels : []
   return {
     organization,
-    levels: levels.map(level => ({
-      ...level,
-      policies: level.policies.flatMap(({ policyId }) => {
-        const policy = known.get(policyId)
-        return policy ? [{ id: policy.id, name: policy.name, text: policy.text }] : []
-      }),
-    })),
-    caveats: inventory.caveats.filter(({ scope }) => scope === 'organization'),
+    levels: serviceControl.state === 'read' ? inventory && withTexts(serviceControl.levels, inventory) : [],
+    caveats: reading.caveats.filter(({ scope }) => scope === 'organization'),
     accountId,
     partition,
-    ownArn: principalBehind(inventory, callerArn)?.arn ?? null,
+    ownArn: inventory && (principalBehind(inventory, callerArn)?.arn ?? null),
     readerRole: settings().organizationRole,
   }
+}
+
+function withTexts(levels: readonly ServiceControlLevel[], { policies }: Inventory) {
+  const known = new Map(policies.map(policy => [policy.id, policy]))
+  return levels.map(level => ({
+    ...level,
+    policies: level.policies.flatMap(({ policyId }) => {
+      const policy = known.get(policyId)
+      return policy ? [{ id: policy.id, name: policy.name, text: policy.text }] : []
+    }),
+  }))
 }

@@ -4,6 +4,7 @@ import { type AssumePath, whoCanBecome } from '@/lib/access/assume-paths'
 import { beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import { type HeldPolicy, heldPolicies, type UnreadHeld, unreadHeld } from '@/lib/access/held-policies'
 import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
@@ -32,6 +33,8 @@ export interface PrincipalPage {
   /** When the organisation was asked what it says over this account. */
   organizationReadAt: string
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 export async function getPrincipal(operator: Operator, question: { arn: string }): Promise<PrincipalPage> {
@@ -54,5 +57,6 @@ export async function getPrincipal(operator: Operator, question: { arn: string }
     caveats: inventory.caveats,
     organizationReadAt: inventory.organization.readAt,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }

@@ -6,6 +6,7 @@ import { beyondPolicies, beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import type { MatrixColumn } from '@/lib/access/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { type ReachRow, reachRowAt } from '@/lib/access/reach'
@@ -57,6 +58,8 @@ export interface UserReachPage {
   iam: Part
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 const PLACES_A_BREATH = 100
@@ -163,5 +166,6 @@ export async function getUserReach(
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }

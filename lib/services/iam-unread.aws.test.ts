@@ -34,6 +34,7 @@ import { planFixes } from '@/lib/services/plan-fixes'
 import { planGrant } from '@/lib/services/plan-grant'
 import { planIamAuth } from '@/lib/services/plan-iam-auth'
 import { planRemoval } from '@/lib/services/plan-removal'
+import { refreshInventory } from '@/lib/services/refresh-inventory'
 import { searchProgress } from '@/lib/services/search-progress'
 import type { FindingFilter } from '@/lib/services/select-findings'
 import { setIamAuth } from '@/lib/services/set-iam-auth'
@@ -96,7 +97,6 @@ const SHOWS = {
   'try-without': () => tryWithout(mira, { ...cell, policyId: 'any', statementIndex: 0 }),
   'suppress-finding': () =>
     suppressFinding(mira, { findingId: finding, until: null, reason: 'Known since June' }),
-  'get-organization': () => getOrganization(mira),
 } satisfies Record<string, () => Promise<unknown>>
 
 /** Verbs that change AWS. */
@@ -113,6 +113,7 @@ const WRITES = {
 
 /** Verbs about targets, sessions and what AWS may still be asked: they answer, and say beside it what IAM would add. */
 const ANSWERS_WITHOUT_IAM = [
+  'get-organization',
   'get-reading',
   'get-session',
   'get-target',
@@ -170,6 +171,29 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
     expect(failure?.code).toBe('unavailable')
     expect(failure?.message).toContain('so nothing was changed')
     expect(accountState(aws.world)).toEqual(before)
+  })
+
+  it('the organisation is told as it was read: IAM is not asked about it', async () => {
+    const { organization, levels, ownArn } = await getOrganization(mira)
+    expect(organization).toMatchObject({ id: 'o-7qk4m2xvn5', serviceControl: { state: 'unread' } })
+    expect({ levels, ownArn }).toEqual({ levels: [], ownArn: null })
+  })
+
+  it('the texts of organisation policies are not there, rather than none', async () => {
+    aws.world.organization?.delegatedAccounts.push('111122223333')
+    try {
+      forgetInventory()
+      const { organization, levels } = await getOrganization(mira)
+      expect(organization.serviceControl.state).toBe('read')
+      expect(levels).toBeNull()
+    } finally {
+      aws.world.organization?.delegatedAccounts.pop()
+      forgetInventory()
+    }
+  })
+
+  it('reading again names what could not be read', async () => {
+    expect((await refreshInventory(mira)).unread).toEqual(['IAM'])
   })
 
   it('the frame has no number of principals or findings rather than a zero', async () => {
@@ -253,7 +277,7 @@ describe('the fence', () => {
     if (seen.has(file)) return false
     seen.add(file)
     return importsOf(file).some(({ names, from }) =>
-      from === 'load-inventory.ts' ? /\bload(Inventory|Reading)\b/.test(names) : rests(from, seen),
+      from === 'load-inventory.ts' ? /\b(load(Inventory|Reading)|readAnew)\b/.test(names) : rests(from, seen),
     )
   }
 

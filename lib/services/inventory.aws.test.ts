@@ -8,6 +8,7 @@ import { dropClients } from '@/lib/aws/clients'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { AppError } from '@/lib/errors'
+import { formatClock } from '@/lib/format'
 import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { getSession } from '@/lib/services/get-session'
@@ -312,7 +313,7 @@ describe('when AWS refuses or fails', () => {
     expect(second.principals).toHaveLength(first.principals.length)
     expect(second.regions[1]).toMatchObject({ region: 'us-west-2', targetCount: 3 })
     expect(second.parts.iam).toMatchObject({ state: 'kept', at: first.readAt })
-    const words = `shown as of ${first.readAt}`
+    const words = `shown as of ${formatClock(first.readAt)} UTC`
     expect((await caveatOf('region:us-west-2'))?.message).toContain(words)
     expect((await caveatOf('iam'))?.message).toContain(words)
   })

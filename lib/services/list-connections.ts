@@ -4,6 +4,7 @@ import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
 import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
+import type { Part } from '@/lib/access/part'
 import { principalBehind } from '@/lib/access/principal-behind'
 import { unreadWords } from '@/lib/access/unread-listings'
 import { unreadPolicies } from '@/lib/access/unread-policies'
@@ -42,6 +43,8 @@ export interface Connections {
   regions: string[]
   caveats: Caveat[]
   dates: DatedPart[]
+  /** Users, roles and policies: whether they were read. */
+  iam: Part
   readAt: string
 }
 
@@ -82,6 +85,7 @@ export async function listConnections(operator: Operator, question: Question): P
     regions: reading.regions.map(({ region }) => region),
     caveats: reading.caveats,
     dates: datedParts(reading),
+    iam: reading.parts.iam,
     readAt: asOf(reading),
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
@@ -55,6 +56,8 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
   iam: Part
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 const NAMED = 2
@@ -118,6 +121,7 @@ export async function listFindings(operator: Operator, question: ListQuestion): 
     iam: inventory.parts.iam,
     caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }
 

@@ -3,6 +3,7 @@ import { someAsFarAsRead } from '@/lib/access/as-far-as-read'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import type { Principal } from '@/lib/access/principal'
 import { rankedRows, type SortDirection } from '@/lib/access/ranked-rows'
@@ -32,6 +33,8 @@ export interface PrincipalList {
   unread: string | null
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 const GROUPS: Principal['group'][] = ['people', 'workloads', 'iamUsers']
@@ -111,5 +114,6 @@ export async function listPrincipals(
     unread: unreadWords(inventory.regions),
     caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }

@@ -4,6 +4,7 @@ import { asOf } from '@/lib/access/as-of'
 import { beyondPolicies, beyondRead } from '@/lib/access/beyond-read'
 import type { Caveat } from '@/lib/access/caveat'
 import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import {
   PRINCIPAL_SORTS,
@@ -63,6 +64,8 @@ export interface ReachList {
   iam: Part
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 type Shaped = Pick<ReachList, 'list' | 'answer' | 'total' | 'most'>
@@ -143,5 +146,6 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }

@@ -15,9 +15,7 @@ it('says what unread SCPs may still do, why they are unread and which permission
 })
 
 it('dates the older reading that is still used', () => {
-  expect(unreadScps(refusal, '2026-11-23T13:58:40.000Z', AT).message).toContain(
-    'used as of 2026-11-23T13:58:40.000Z',
-  )
+  expect(unreadScps(refusal, '2026-11-23T13:58:40.000Z', AT).message).toContain('used as of 13:58:40 UTC')
 })
 
 it('names an SCP that is no policy, and no other', () => {

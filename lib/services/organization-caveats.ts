@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import type { AppError } from '@/lib/errors'
+import { formatMoment } from '@/lib/format'
 import { type PolicySource, parseDocument } from '@/lib/iam/index'
 
 const WITHOUT =
@@ -15,7 +16,7 @@ export function unreadScps(
   const meaning =
     keptFrom === null
       ? `Organisation policies (SCPs) are not read. ${WITHOUT}`
-      : `Organisation policies (SCPs) are used as of ${keptFrom}.`
+      : `Organisation policies (SCPs) are used as of ${formatMoment(keptFrom, at)} UTC.`
   return {
     id: 'organization',
     scope: 'organization',

@@ -2,6 +2,7 @@ import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Inventory } from '@/lib/access/inventory'
 import type { Part } from '@/lib/access/part'
 import { AppError } from '@/lib/errors'
@@ -60,6 +61,8 @@ export interface FixesPreview {
   iam: Part
   caveats: Caveat[]
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 const SHOWN = 50
@@ -92,6 +95,7 @@ export async function planFixes(
     iam: inventory.parts.iam,
     caveats,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
 import { compileAccess } from '@/lib/access/compile-access'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
@@ -13,6 +14,8 @@ export interface RemovalPreview extends RemovalPlan {
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
   caveats: Caveat[]
+  /** Of each part it rests on. */
+  dates: DatedPart[]
 }
 
 /** Every way to end one connection, and one of them in full; nothing is written. */
@@ -24,5 +27,11 @@ export async function planRemoval(
   const inventory = await loadInventory()
   const { caveats, parts } = inventory
   const mayGrant = can(operator, 'grant')
-  return { ...plan(wish, compileAccess(inventory)), mayGrant, iam: parts.iam, caveats }
+  return {
+    ...plan(wish, compileAccess(inventory)),
+    mayGrant,
+    iam: parts.iam,
+    caveats,
+    dates: datedParts(inventory),
+  }
 }

@@ -21,6 +21,7 @@ import type { IamPrincipal } from '@/lib/aws/iam-mapping'
 import { dropAwsFacts, keptWithDate } from '@/lib/aws/kept-for'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
+import { formatMoment } from '@/lib/format'
 import { breathe } from '@/lib/services/breathe'
 
 export type IamEntities = Pick<Inventory, 'principals' | 'groups' | 'policies' | 'managedPolicies'>
@@ -63,7 +64,8 @@ async function readKeys(older: AccountReading | null, at: string): Promise<Keys>
     const { message, answer, missingAction } = why
     const known = older && hasIam(older) ? keptPart(part, older.parts.credentials, why) : part
     const about = { id: 'credentials', scope: 'credentials', subject: 'access keys' } as const
-    const shown = known.state === 'kept' ? ` Until then they are shown as of ${known.at}.` : ''
+    const shown =
+      known.state === 'kept' ? ` Until then they are shown as of ${formatMoment(known.at, at)} UTC.` : ''
     const caveat: Caveat = { ...about, message: `${message}${shown}`, answer, missingAction, at }
     return { part: known, users: known.state === 'kept' ? keysIn(older) : null, caveats: [caveat] }
   }
@@ -111,7 +113,10 @@ function withoutFreshIam(error: AppError, older: AccountReading | null, at: stri
       iam: { state: 'kept', at: date, why: part.why },
       credentials: older.parts.credentials,
       entities: { principals, groups, policies, managedPolicies },
-      caveats: [unread(error, `Policies are shown as of ${date}.`, at), ...policyCaveats],
+      caveats: [
+        unread(error, `Policies are shown as of ${formatMoment(date, at)} UTC.`, at),
+        ...policyCaveats,
+      ],
     }
   }
   return {

@@ -15,6 +15,7 @@ import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
 import { type Pace, timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
+import { formatMoment } from '@/lib/format'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
 import { loadAnswers } from '@/lib/records/simulator-answers'
@@ -42,7 +43,7 @@ async function readScans(
     const scans = older && part.state === 'kept' ? older.scans : {}
     const meaning =
       part.state === 'kept'
-        ? `Database users are shown as of ${part.at}.`
+        ? `Database users are shown as of ${formatMoment(part.at, at)} UTC.`
         : 'So no database user is known, and verdicts stand on IAM and the switch alone.'
     const caveat: Caveat = {
       id: 'scans',

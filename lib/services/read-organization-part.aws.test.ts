@@ -3,6 +3,7 @@ import type { Inventory } from '@/lib/access/inventory'
 import { noOrganization } from '@/lib/access/organization'
 import { sampleInventory } from '@/lib/access/sample-inventory'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { formatMoment } from '@/lib/format'
 import { forgetOrganization, readOrganizationPart } from '@/lib/services/read-organization-part'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { MANAGEMENT_ACCOUNT, ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
@@ -260,7 +261,7 @@ describe('the older reading', () => {
     const { organization: found, policies, caveats } = await read(older)
     expect(found).toEqual(older.organization)
     expect(policies).toEqual(older.policies)
-    expect(caveats[0]?.message).toContain(`used as of ${older.organization.readAt}`)
+    expect(caveats[0]?.message).toContain(`used as of ${formatMoment(older.organization.readAt, AT)} UTC`)
   })
 
   it.each(['DescribeOrganization', 'ListRoots', 'ListPoliciesForTarget', 'DescribePolicy'])(

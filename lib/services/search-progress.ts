@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as after } from 'node:timers/promises'
 import { asOf } from '@/lib/access/as-of'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import { RULES } from '@/lib/findings/rules'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { accountFindings, rulesAsked } from '@/lib/services/account-findings'
@@ -13,6 +14,8 @@ export interface SearchProgress {
   principals: number
   targets: number
   readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
 }
 
 /** A page that would take longer shows how far the search is. */
@@ -34,5 +37,6 @@ export async function searchProgress(operator: Operator): Promise<SearchProgress
     principals: inventory.principals.length,
     targets: inventory.targets.length,
     readAt: asOf(inventory),
+    dates: datedParts(inventory),
   }
 }

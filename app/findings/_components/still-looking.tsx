@@ -6,10 +6,10 @@ import type { SearchProgress } from '@/lib/services/search-progress'
 
 /** The first search of a large account: how far it is, and the list as soon as it is there. */
 export function StillLooking({ progress }: { progress: SearchProgress }) {
-  const { asked, rules, principals, targets, readAt } = progress
+  const { asked, rules, principals, targets, dates, readAt } = progress
   return (
     <>
-      <PageHeader title="Findings" subtitle="what is wrong, with its fix" readAt={readAt} />
+      <PageHeader title="Findings" subtitle="what is wrong, with its fix" readAt={readAt} dates={dates} />
       <RefreshWhile active everyMs={1_500} />
       <section role="status" className="m-5 rounded-lg border border-line bg-surface px-6 py-7">
         <h2 className="font-semibold">Still looking</h2>

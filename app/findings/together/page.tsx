@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ComponentProps } from 'react'
-import { AccessBanners } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
@@ -104,12 +104,11 @@ async function Planned({ searchParams }: PageProps<'/findings/together'>) {
   const chosen = lines.filter(line => line.chosen).map(({ findingId }) => findingId)
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
-      <PageHeader title="Fix together" crumbs={CRUMBS} readAt={preview.readAt} />
-      <AccessBanners
+      <PageHeader title="Fix together" crumbs={CRUMBS} readAt={preview.readAt} dates={preview.dates} />
+      <ReadingBanners
         iam={preview.iam}
         caveats={preview.caveats}
         readAt={preview.readAt}
-        now={new Date().toISOString()}
         waits="Fixes wait until they can be read."
         className="m-4 mb-0"
       />

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
-import { AccessBanners } from '@/components/access-banners'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
 import { intentFromAddress } from '@/lib/grants/intent-address'
@@ -42,12 +42,11 @@ export default async function NewGrantPage({ searchParams }: PageProps<'/grants/
   const plan = readPage(operator => planGrant(operator, { intent }))
   return (
     <>
-      <PageHeader title="Grant access" readAt={form.value.readAt} />
-      <AccessBanners
+      <PageHeader title="Grant access" readAt={form.value.readAt} dates={form.value.dates} />
+      <ReadingBanners
         iam={form.value.iam}
         caveats={form.value.caveats}
         readAt={form.value.readAt}
-        now={new Date().toISOString()}
         waits="Nothing is granted until they can be read."
       />
       <GrantBuilder

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { AccessBanners } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeKeeper, OutcomePlace } from '@/components/outcome-desk'
 import { PageHeader } from '@/components/page-header'
+import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
@@ -42,17 +42,22 @@ async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
         />
       </>
     )
-  const { mayGrant, iam, caveats, ...plan } = reading.value
+  const { mayGrant, iam, caveats, dates, ...plan } = reading.value
   const { principalArn: who, databaseUser } = wish
   const why = routes.target(wish, { who, as: databaseUser })
   return (
     <>
-      <PageHeader title="Remove access" crumbs={[{ label: plan.target, href: why }]} readAt={plan.asOf} />
-      <AccessBanners
+      <PageHeader
+        title="Remove access"
+        crumbs={[{ label: plan.target, href: why }]}
+        readAt={plan.asOf}
+        dates={dates}
+        heading
+      />
+      <ReadingBanners
         iam={iam}
         caveats={caveats}
         readAt={plan.asOf}
-        now={new Date().toISOString()}
         waits="Nothing is removed until they can be read."
         className="m-4"
       />

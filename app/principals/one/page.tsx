@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation'
-import { AccessBanners, quieter } from '@/components/access-banners'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { quieter, ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { TabLink, Tabs } from '@/components/ui/tabs'
 import { isAsFarAsRead } from '@/lib/access/as-far-as-read'
@@ -58,6 +58,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
     unreached,
     beyond,
     iam,
+    dates,
     readAt,
     mayGrant,
   } = reading.value
@@ -67,12 +68,11 @@ export default async function PrincipalPage({ searchParams }: Props) {
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
-      <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} />
-      <AccessBanners
+      <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} dates={dates} />
+      <ReadingBanners
         iam={iam}
         caveats={reading.value.caveats}
         readAt={readAt}
-        now={new Date().toISOString()}
         className="mx-5 mt-3 max-md:mx-4"
       />
       <PrincipalHeader principal={principal} mayGrant={mayGrant} />

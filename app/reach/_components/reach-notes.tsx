@@ -22,7 +22,7 @@ export function ReachNotes({
           ))}
         </ul>
       ) : null}
-      <CaveatList caveats={caveats} title="What is not known" />
+      <CaveatList caveats={caveats} title="What is not known" heading="h2" />
     </footer>
   )
 }

@@ -1,9 +1,9 @@
-import { AccessBanners, quieter } from '@/components/access-banners'
 import { EmptyState } from '@/components/empty-state'
 import { ExportMenu } from '@/components/export-menu'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
+import { quieter, ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -77,11 +77,11 @@ export default async function UserReachPageView({ searchParams }: Props) {
       </>
     )
   const { value } = reading
-  const { places, page, pages, iam, caveats, readAt } = value
+  const { places, page, pages, iam, caveats, dates, readAt } = value
   return (
     <>
-      <PageHeader title={name || 'Database user'} crumbs={crumbs} readAt={readAt} />
-      <AccessBanners iam={iam} caveats={caveats} readAt={readAt} now={new Date().toISOString()} />
+      <PageHeader title={name || 'Database user'} crumbs={crumbs} readAt={readAt} dates={dates} />
+      <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} />
       <h1 className="px-5 pt-4 pb-3 text-md font-medium wrap-anywhere max-sm:px-4">
         {name ? userAnswer(name, value) : 'No database user was named.'}
       </h1>

@@ -5,7 +5,7 @@ import { displayText } from '@/lib/iam/index'
 import type { OrganizationReport } from '@/lib/services/get-organization'
 import { Unfold } from './unfold'
 
-type Level = OrganizationReport['levels'][number]
+type Level = NonNullable<OrganizationReport['levels']>[number]
 
 const KINDS: Record<Level['kind'], string> = {
   root: 'Root',

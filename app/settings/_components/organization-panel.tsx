@@ -11,6 +11,8 @@ import type { OrganizationReport } from '@/lib/services/get-organization'
 import { OrganizationLevels } from './organization-levels'
 import { OrganizationWays } from './organization-ways'
 
+const TEXTS_WAIT = 'Read. Their texts are shown once users, roles and policies are read too.'
+
 function State({ known, children }: { known: boolean; children: string }) {
   return (
     <span className="flex items-start gap-2">
@@ -30,14 +32,7 @@ function State({ known, children }: { known: boolean; children: string }) {
 export function OrganizationPanel({ reading }: { reading: PageReading<OrganizationReport> }) {
   return (
     <Panel title="Organisation" id="organization">
-      {reading.ok ? (
-        <Report report={reading.value} />
-      ) : (
-        <FailurePanel
-          failure={reading}
-          meaning="What the organisation says over them is shown once they are read."
-        />
-      )}
+      {reading.ok ? <Report report={reading.value} /> : <FailurePanel failure={reading} />}
     </Panel>
   )
 }
@@ -49,7 +44,7 @@ function Report({ report }: { report: OrganizationReport }) {
   return (
     <>
       <PanelRow name="Organisation policies (SCPs)">
-        <State known={!unread}>{organizationInWords(organization, accountId)}</State>
+        <State known={!unread}>{levels ? organizationInWords(organization, accountId) : TEXTS_WAIT}</State>
       </PanelRow>
       {id === null ? null : <PanelRow name="Organisation">{id}</PanelRow>}
       {managementAccountId === null ? null : (
@@ -58,7 +53,7 @@ function Report({ report }: { report: OrganizationReport }) {
           {managementAccountId === accountId ? <span className="ml-1.5 text-muted">this account</span> : null}
         </PanelRow>
       )}
-      {levels.length > 0 ? <OrganizationLevels levels={levels} /> : null}
+      {levels && levels.length > 0 ? <OrganizationLevels levels={levels} /> : null}
       <PanelRow name="Resource control policies (RCPs)">
         <State known={resourceControl !== 'unread'}>{resourceControlInWords(organization)}</State>
       </PanelRow>

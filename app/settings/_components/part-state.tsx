@@ -61,7 +61,7 @@ export function PartState({
           <span className="block text-xs text-muted">
             {why.message}
             {why.answer ? <code className="ml-1.5 break-words">{why.answer}</code> : null}
-            {why.missingAction ? (
+            {why.missingAction && !why.message.includes(why.missingAction) ? (
               <>
                 {' '}
                 Permission to add: <code>{why.missingAction}</code>.

@@ -26,20 +26,22 @@ export function ReadingCostsPanel({
         {formatCount(total, 'call')} in {seconds(costs.durationMs)}, begun {formatClock(costs.startedAt)} UTC
       </PanelRow>
       <PanelRow name="Calls by action">
-        <ul className="grid gap-0.5">
+        <ul className="gap-x-8 sm:columns-2">
           {calls.map(([action, count]) => (
             <li key={action}>
-              <code>{action}</code> {formatNumber(count)}
+              <code>{action}</code> <span className="text-muted">{formatNumber(count)}</span>
             </li>
           ))}
         </ul>
       </PanelRow>
       <PanelRow name="Time by part">
-        <p>
-          {Object.entries(costs.parts)
-            .map(([part, ms]) => `${PARTS[part] ?? part} ${seconds(ms)}`)
-            .join(' · ')}
-        </p>
+        <ul className="flex flex-wrap gap-x-4">
+          {Object.entries(costs.parts).map(([part, ms]) => (
+            <li key={part}>
+              {PARTS[part] ?? part} <span className="whitespace-nowrap text-muted">{seconds(ms)}</span>
+            </li>
+          ))}
+        </ul>
         <p className="text-xs text-muted">Parts are read side by side, so the times do not add up.</p>
       </PanelRow>
     </Panel>

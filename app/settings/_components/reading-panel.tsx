@@ -40,8 +40,11 @@ export function ReadingPanel({ reading, now }: { reading: PageReading<ReadingRep
       </Panel>
     )
   const { parts, caveats } = reading.value
-  // What is not known of the organisation stands in its own panel.
-  const others = caveats.filter(({ scope }) => scope !== 'organization')
+  // What is not known of the organisation stands in its own panel, why a part was not read beside the part.
+  const said = Object.values(parts).flatMap(part => failureOf(part)?.message ?? [])
+  const others = caveats.filter(
+    ({ scope, message }) => scope !== 'organization' && !said.some(why => message.startsWith(why)),
+  )
   const whole = partsOf(reading.value).every(state => state === 'read')
   return (
     <Panel
@@ -51,7 +54,11 @@ export function ReadingPanel({ reading, now }: { reading: PageReading<ReadingRep
     >
       {NAMES.map(({ part, name }, at) => (
         <PanelRow key={part} name={name}>
-          <PartState part={parts[part]} isWhySaid={isSaidBefore(parts, at)} now={now} />
+          <PartState
+            part={parts[part]}
+            isWhySaid={part === 'organization' || isSaidBefore(parts, at)}
+            now={now}
+          />
         </PanelRow>
       ))}
       <div className="border-t border-line px-4 py-3">

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/caveat'
+import { type DatedPart, datedParts } from '@/lib/access/dated-parts'
 import type { Part } from '@/lib/access/part'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Capability, can, type Operator } from '@/lib/operator/operator'
@@ -22,6 +23,8 @@ export interface ReversalPreview {
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
   caveats: Caveat[]
+  /** Of each part it rests on. */
+  dates: DatedPart[]
 }
 
 /** What undoing, finishing or taking back a change would do now; nothing is written. */
@@ -45,5 +48,6 @@ export async function planReversal(
     capability,
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
+    dates: datedParts(inventory),
   }
 }

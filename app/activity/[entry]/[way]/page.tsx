@@ -29,10 +29,15 @@ export default async function ReversalPage(props: Props) {
   const crumbs = [{ label: 'Activity', href: back }]
   const reading = await readPage(operator => planReversal(operator, { auditId, kind }))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
-  const readAt = reading.ok ? reading.value.plan.asOf : null
   return (
     <>
-      <PageHeader title={title} crumbs={crumbs} readAt={readAt} />
+      <PageHeader
+        title={title}
+        crumbs={crumbs}
+        readAt={reading.ok ? reading.value.plan.asOf : null}
+        heading
+        dates={reading.ok ? reading.value.dates : []}
+      />
       <ReversalReceiptKeeper kind={kind} auditId={auditId}>
         {reading.ok ? (
           <ReversalPreview preview={reading.value} kind={kind} auditId={auditId} />

@@ -36,6 +36,7 @@ export default async function TargetLayout({ params, children }: { params: Param
     )
   }
   const { target, summary, users, findings, kept, caveats, dates, readAt, capabilities } = reading.value
+  const stale = caveats.find(({ id }) => id === 'stale')
   // `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not.
   const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
@@ -45,8 +46,8 @@ export default async function TargetLayout({ params, children }: { params: Param
       <PageHeader title={target.name} crumbs={crumbs} readAt={readAt} dates={dates} />
       {kept ? (
         <div className="mx-5 mt-4 max-md:mx-4">
-          <StaleBanner readAt={kept.at} now={new Date().toISOString()}>
-            RDS has not described {target.name} again since. {kept.why}
+          <StaleBanner readAt={stale ? readAt : kept.at} now={new Date().toISOString()}>
+            {stale?.message ?? `RDS has not described ${target.name} again since. ${kept.why}`}
           </StaleBanner>
         </div>
       ) : null}

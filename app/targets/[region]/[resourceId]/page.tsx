@@ -1,6 +1,6 @@
-import { AccessBanners } from '@/components/access-banners'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
+import { KeptPolicies } from '@/components/kept-policies'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/evaluate-matrix'
 import { explainCell } from '@/lib/services/explain-cell'
@@ -40,19 +40,17 @@ export default async function AccessPage({ params, searchParams }: Props) {
         )
       : null
   const { target, matrix, iam, capabilities } = reading.value
+  // Where nothing could be read again, the banner above the tabs says so of policies too.
+  const isStale = matrix.caveats.some(({ id }) => id === 'stale')
   // Unread organisation policies have a strip of their own; older ones that are still used have none.
   const caveats = matrix.caveats.filter(
     ({ id }) => id !== 'iam' && id !== 'stale' && !(matrix.asFarAsRead && id === 'organization'),
   )
   return (
     <>
-      <AccessBanners
-        iam={iam}
-        caveats={matrix.caveats.filter(({ id }) => id === 'stale')}
-        readAt={matrix.asOf}
-        now={new Date().toISOString()}
-        className="mx-5 my-2 max-md:mx-4"
-      />
+      {isStale ? null : (
+        <KeptPolicies iam={iam} now={new Date().toISOString()} className="mx-5 my-2 max-md:mx-4" />
+      )}
       {caveats.length > 0 && (
         <details className="group border-b border-line px-5 py-1.5 text-xs max-md:px-4">
           <summary className="text-muted max-md:flex max-md:min-h-11 max-md:flex-wrap max-md:content-center max-md:gap-x-1">

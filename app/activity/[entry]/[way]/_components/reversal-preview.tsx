@@ -1,4 +1,4 @@
-import { AccessBanners } from '@/components/access-banners'
+import { ReadingBanners } from '@/components/reading-banners'
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
 import type { ReversalPreview as Preview } from '@/lib/services/changes/plan-reversal'
@@ -23,11 +23,10 @@ export function ReversalPreview({ preview, kind, auditId }: ReversalPreviewProps
   const mayNot = mayApply ? null : (MAY_NOT[capability] ?? 'Not allowed here')
   return (
     <>
-      <AccessBanners
+      <ReadingBanners
         iam={iam}
         caveats={caveats}
         readAt={plan.asOf}
-        now={new Date().toISOString()}
         waits="Nothing is changed until they can be read."
         className="m-4"
       />

@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useRef, useState } from 'react'
-import { KeptPolicies } from '@/components/access-banners'
+import { KeptPolicies } from '@/components/kept-policies'
 import { ShellCode } from '@/components/shell-code'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
