@@ -99,6 +99,9 @@ const words: Record<string, string> = {
   notEvaluated: 'not evaluated',
 }
 
+// One reading for page and files: they are compared with each other.
+test.use({ houseOptions: { env: { GATEHOUSE_INVENTORY_SECONDS: '600' } } })
+
 test('the files hold what the screen shows: folded, filtered, expanded, with its age and caveats', async ({
   page,
 }) => {

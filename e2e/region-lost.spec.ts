@@ -14,6 +14,9 @@ test.afterEach(async ({ house }) => {
 })
 
 /** A server that never read the account before. */
+// These tests start the dashboard again: a house that nobody else stands in.
+test.use({ houseOptions: {} })
+
 async function coldStart(page: Page, house: House, rules: object[]) {
   await house.faults({ rules })
   await house.kill()
