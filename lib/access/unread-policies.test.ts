@@ -12,6 +12,8 @@ it('a count of who can connect names the groups and policies that are not in it'
     unreadPolicies({ caveats: [caveat('database', 'orders-prod'), caveat('iam', 'IAM', 'iam')] }),
   ).toBeNull()
   expect(unreadPolicies({ caveats: [caveat('policy', 'ops')] })).toBe('ops not read')
+  // It came, and is no JSON: that concerns its holder alone, who is counted as not evaluated.
+  expect(unreadPolicies({ caveats: [caveat('policy', 'ops', 'policy-text:ops')] })).toBeNull()
   const caveats = [caveat('policy', 'ops'), caveat('policy', 'eng'), caveat('iam', 'IAM', 'iam:counts')]
   expect(unreadPolicies({ caveats })).toBe('ops and 2 more not read')
 })

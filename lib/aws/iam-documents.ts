@@ -37,7 +37,7 @@ export class Documents {
 
   #name(subject: string, fault: string): void {
     this.caveats.push({
-      id: `policy:${subject}`,
+      id: `policy-text:${subject}`,
       scope: 'policy',
       subject,
       message: `The policy ${subject} ${fault}, so what it says is not known. Answers that it could change are not evaluated.`,

@@ -1,6 +1,7 @@
 import type { Caveat } from '@/lib/access/caveat'
 import type { AccountReading, Inventory } from '@/lib/access/inventory'
 import { isWholeNow } from '@/lib/access/region-reading'
+import { isBrokenText } from '@/lib/access/unread-policies'
 
 /** How much one reading of an account could see. */
 export interface Sight {
@@ -43,7 +44,7 @@ const LASTING: Caveat['scope'][] = ['database', 'organization', 'guardrails']
 export function unreadBehindFindings({ caveats }: Pick<AccountReading, 'caveats'>): string | null {
   const counts = (caveat: Caveat) => mayHide(caveat) || caveat.scope === 'credentials'
   const subjects = caveats
-    .filter(caveat => counts(caveat) && !LASTING.includes(caveat.scope))
+    .filter(caveat => counts(caveat) && !LASTING.includes(caveat.scope) && !isBrokenText(caveat))
     .map(({ subject }) => subject)
   const [first, ...others] = new Set(subjects)
   if (first === undefined) return null

@@ -198,7 +198,7 @@ describe('policies', () => {
       }
     })
     expect(unparsable).toHaveLength(1)
-    expect(await caveatOf('policy:')).toMatchObject({ subject: 'import-2016 of role/old-importer' })
+    expect(await caveatOf('policy-text:')).toMatchObject({ subject: 'import-2016 of role/old-importer' })
     const lent = principals.flatMap(({ policies: held }) =>
       held.identity.filter(({ viaGroup }) => viaGroup !== null),
     )
