@@ -62,6 +62,12 @@ function NoRows({ value, query }: { value: ReachList; query: ReachQuery }) {
 }
 
 /** The whole account: which principals reach most, which targets and database users are reached by most. */
+/** What the list itself may be missing: targets and their users with a Region, users that only an unread policy names. */
+function unreadIn({ list, policiesUnread, targetsUnread }: ReachList): string | null {
+  if (list.view === 'principals') return null
+  return targetsUnread ?? (list.view === 'users' ? policiesUnread : null)
+}
+
 export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
   const asked = parseReachQuery(await searchParams)
   const reading = await readPage(operator => listReach(operator, asked))
@@ -77,7 +83,7 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
         />
       </>
     )
-  const { list, answer, total, most, unknowns, policiesUnread, iam, caveats, dates, readAt } = reading.value
+  const { list, answer, total, most, unknowns, iam, caveats, dates, readAt } = reading.value
   const shown = list.rows.length
   const pages = Math.max(1, Math.ceil(shown / PER_PAGE))
   const query = { ...asked, page: Math.min(asked.page, pages) }
@@ -86,12 +92,7 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
       <PageHeader title="Reach" subtitle="over all targets of the account" readAt={readAt} dates={dates} />
       <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} />
       <p className="px-5 pt-4 pb-3 text-md font-medium max-sm:px-4">{answer}</p>
-      <ReachToolbar
-        query={query}
-        shown={shown}
-        total={total}
-        unread={list.view === 'users' ? policiesUnread : null}
-      />
+      <ReachToolbar query={query} shown={shown} total={total} unread={unreadIn(reading.value)} />
       {shown > 0 ? (
         <Rows list={list} most={most} query={query} />
       ) : (

@@ -2,6 +2,7 @@ import 'server-only'
 import { asOf } from '@/lib/access/as-of'
 import type { Finding } from '@/lib/findings/finding'
 import type { FindingEvent } from '@/lib/findings/history'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
 import type { PolicyWrite } from '@/lib/records/policy-writes'
@@ -23,6 +24,8 @@ export interface FindingPage {
   savedBy: PolicyWrite | null
   /** The wish behind it, for the builder; null where it is not about a grant. */
   intent: GrantIntent | null
+  /** What affected cells and effects leave out; null: nothing. */
+  unread: string | null
   capabilities: Capability[]
   /** ISO: the account as read. */
   readAt: string
@@ -44,6 +47,7 @@ export async function getFinding(operator: Operator, question: { id: string }): 
     history,
     savedBy,
     intent: intentOfFinding(finding, inventory),
+    unread: unreadBehindFindings(inventory),
     capabilities: operator.capabilities,
     readAt: asOf(inventory),
     now: new Date().toISOString(),

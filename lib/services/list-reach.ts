@@ -28,6 +28,7 @@ import {
 } from '@/lib/access/reach-rows'
 import { type ReachUnknowns, reachUnknowns } from '@/lib/access/reach-unknowns'
 import { prepareSummaries } from '@/lib/access/summary'
+import { unreadWords } from '@/lib/access/unread-listings'
 import { unreadPolicies } from '@/lib/access/unread-policies'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { breathe } from '@/lib/services/breathe'
@@ -59,6 +60,8 @@ export interface ReachList {
   asFarAsRead: boolean
   /** What the counts leave out of policies; null: nothing. */
   policiesUnread: string | null
+  /** Regions whose targets are not in it, in words; null: none. */
+  targetsUnread: string | null
   unknowns: ReachUnknowns
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
@@ -142,6 +145,7 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
     principals: inventory.principals.length,
     unknowns,
     policiesUnread: unreadPolicies(inventory),
+    targetsUnread: unreadWords(inventory.regions),
     asFarAsRead,
     iam: inventory.parts.iam,
     caveats: inventory.caveats,

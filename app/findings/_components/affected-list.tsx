@@ -16,9 +16,22 @@ function Place({ cell: { databaseUser, target } }: { cell: AffectedCell }) {
   )
 }
 
+interface AffectedListProps {
+  cells: AffectedCell[]
+  total: number
+  /** What the list leaves out; null: nothing. */
+  unread: string | null
+}
+
 /** Cells, each before and after the fix that is looked at. */
-export function AffectedList({ cells, total }: { cells: AffectedCell[]; total: number }) {
-  if (total === 0) return <p className="text-muted">Nobody’s access changes by it.</p>
+export function AffectedList({ cells, total, unread }: AffectedListProps) {
+  if (total === 0) {
+    return (
+      <p className="text-muted">
+        {unread ? `Nobody’s access is known to change by it. ${unread}.` : 'Nobody’s access changes by it.'}
+      </p>
+    )
+  }
   const shown = cells.slice(0, SHOWN)
   const [first] = cells
   const alike = cells.every(

@@ -70,7 +70,7 @@ interface FindingSideProps {
 
 /** Who is affected, what the fix does to them, where the same was done elsewhere, and what happened. */
 export function FindingSide({ page, preview, query, alike }: FindingSideProps) {
-  const { finding, history, now } = page
+  const { finding, history, unread, now } = page
   const worksOut = preview && preview.fix.plan.kind !== 'byHand'
   const cells = preview?.cells ?? finding.affected
   const total = preview?.cellsTotal ?? finding.affectedTotal
@@ -80,11 +80,11 @@ export function FindingSide({ page, preview, query, alike }: FindingSideProps) {
       className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 xl:w-60 xl:shrink-0"
     >
       <Part title="Who is affected">
-        <AffectedList cells={cells} total={total} />
+        <AffectedList cells={cells} total={total} unread={unread} />
       </Part>
       {worksOut ? (
         <Part title="Effect of the fix">
-          <FixEffectFigures effect={preview.fix.effect} />
+          <FixEffectFigures effect={preview.fix.effect} unread={unread} />
         </Part>
       ) : null}
       {alike > 1 || (preview?.together ?? 0) > 1 ? (

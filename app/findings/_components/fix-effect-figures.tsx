@@ -2,8 +2,8 @@ import { classNames } from '@/components/ui/class-names'
 import type { FixEffect } from '@/lib/findings/finding'
 import { formatCount, formatNumber } from '@/lib/format'
 
-/** `+4 new  −0 removed`, and whether anything else moves. */
-export function FixEffectFigures({ effect }: { effect: FixEffect }) {
+/** `+4 new  −0 removed`, and whether anything else moves. `unread`: what was not evaluated; null: nothing. */
+export function FixEffectFigures({ effect, unread }: { effect: FixEffect; unread: string | null }) {
   const figure = (value: number, tone: string) =>
     classNames('text-lg font-semibold', value === 0 ? 'text-subtle' : tone)
   return (
@@ -19,7 +19,9 @@ export function FixEffectFigures({ effect }: { effect: FixEffect }) {
       <p className="text-muted">
         {effect.changed > 0
           ? `${formatCount(effect.changed, 'other cell')} ${effect.changed === 1 ? 'changes its' : 'change their'} verdict`
-          : 'Nothing else changes'}
+          : unread
+            ? `Nothing else changes, as far as read. ${unread}.`
+            : 'Nothing else changes'}
       </p>
     </>
   )

@@ -1,4 +1,5 @@
 import type { Severity } from '@/lib/findings/finding'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import type { FindingsExport } from '@/lib/services/export-findings'
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -28,7 +29,7 @@ function locationsOf({ evidence, subject, targets }: Exported) {
   return [{ physicalLocation, logicalLocations }]
 }
 
-function resultOf(finding: Exported, ruleIndex: number) {
+function resultOf(finding: Exported, ruleIndex: number, unread: string | null) {
   const { accepted, firstSeen } = finding
   return {
     ruleId: finding.rule,
@@ -43,6 +44,7 @@ function resultOf(finding: Exported, ruleIndex: number) {
       severity: finding.severity,
       affectedCells: finding.affectedTotal,
       affected: finding.affected,
+      ...(unread ? { leftOut: unread } : {}),
       fixes: finding.fixes.map(({ label, opensAccess, effect }) => ({ label, opensAccess, effect })),
     },
     ...(accepted
@@ -94,6 +96,7 @@ export function findingsSarif(exported: FindingsExport): string {
           resultOf(
             finding,
             rules.findIndex(({ id }) => id === finding.rule),
+            unreadBehindFindings(exported),
           ),
         ),
         properties: { accountId, asOf },

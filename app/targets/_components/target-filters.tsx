@@ -98,7 +98,7 @@ export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProp
                 : null
             }
             {...(filter.key === 'region' && unread
-              ? { attention: unread, summary: `${regions.length - partial.length} of ${regions.length}` }
+              ? { attention: unread, summary: `${partial.length} not read` }
               : {})}
           />
         ))}

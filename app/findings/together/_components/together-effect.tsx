@@ -1,5 +1,6 @@
 import { Banner } from '@/components/ui/banner'
 import { CopyButton } from '@/components/ui/copy-button'
+import { unreadBehindFindings } from '@/lib/findings/sight'
 import { formatCount } from '@/lib/format'
 import type { FixesPreview } from '@/lib/services/plan-fixes'
 import { AffectedList } from '../../_components/affected-list'
@@ -9,6 +10,7 @@ import { opensWords } from '../../_components/fix-words'
 /** What all of them would do at once. */
 export function TogetherEffect({ preview }: { preview: FixesPreview }) {
   const { effect, cells, cellsTotal, opensAccess, calls, exports } = preview
+  const unread = unreadBehindFindings(preview)
   return (
     <section
       aria-label="Effect of all together"
@@ -16,7 +18,7 @@ export function TogetherEffect({ preview }: { preview: FixesPreview }) {
     >
       <div>
         <h2 className="mb-1 text-xs font-medium text-muted">Effect of all together</h2>
-        <FixEffectFigures effect={effect} />
+        <FixEffectFigures effect={effect} unread={unread} />
       </div>
       {opensAccess ? (
         <Banner
@@ -26,7 +28,7 @@ export function TogetherEffect({ preview }: { preview: FixesPreview }) {
       ) : null}
       <div>
         <h2 className="mb-1 text-xs font-medium text-muted">Who is affected</h2>
-        <AffectedList cells={cells} total={cellsTotal} />
+        <AffectedList cells={cells} total={cellsTotal} unread={unread} />
       </div>
       <div>
         <h2 className="mb-1 text-xs font-medium text-muted">Calls to AWS</h2>
