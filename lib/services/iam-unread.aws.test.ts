@@ -121,6 +121,7 @@ const ANSWERS_WITHOUT_IAM = [
   'list-targets',
   'mint-token',
   'plan-token',
+  'refresh-inventory',
   'scan-database',
   'search-everything',
   'test-connection',
