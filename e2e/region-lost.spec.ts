@@ -150,7 +150,9 @@ test('without IAM, targets, their tabs and tokens are there, and nobody is count
     await expect(page.getByRole('link', { name: 'Access', exact: true })).toBeVisible()
   }
   await page.goto('/tokens')
-  await expect(main.getByRole('heading', { name: 'Which database users there are is not known' })).toBeVisible()
+  await expect(
+    main.getByRole('heading', { name: 'Which database users there are is not known' }),
+  ).toBeVisible()
   await alive(page)
   await page.getByRole('combobox', { name: 'Target or database user' }).fill('orders-prod app_readonly')
   await expect(main.getByText('Whether IAM allows it is not known').last()).toBeVisible()
