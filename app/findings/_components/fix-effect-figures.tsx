@@ -20,7 +20,7 @@ export function FixEffectFigures({ effect, unread }: { effect: FixEffect; unread
         {effect.changed > 0
           ? `${formatCount(effect.changed, 'other cell')} ${effect.changed === 1 ? 'changes its' : 'change their'} verdict`
           : unread
-            ? `Nothing else changes, as far as read. ${unread}.`
+            ? `Nothing else is known to change. ${unread}.`
             : 'Nothing else changes'}
       </p>
     </>
