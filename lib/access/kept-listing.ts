@@ -1,5 +1,6 @@
 import type { AccountReading } from './inventory'
 import { failureOf } from './part'
+import { LISTING_OF } from './region-answer'
 import type { Target } from './target'
 
 /** A target that is shown as RDS described it before: when that was, and why not again. */
@@ -16,7 +17,6 @@ export function keptListing(
 ): KeptListing | null {
   const parts = regions.find(({ region }) => region === name)?.parts
   if (!parts) return null
-  const listedBy = { instance: 'instances', auroraCluster: 'clusters', multiAzCluster: 'clusters' } as const
-  const part = parts[kind === 'proxy' ? 'proxies' : listedBy[kind]]
+  const part = parts[LISTING_OF[kind]]
   return part.state === 'kept' ? { at: part.at, why: failureOf(part)?.message ?? '' } : null
 }

@@ -3,9 +3,7 @@ import type { Caveat } from './caveat'
 import type { KeptRegion } from './kept-region'
 import { failureOf, type Part, type PartFailure } from './part'
 import { type FactName, LISTINGS, type RegionAnswer } from './region-answer'
-
-/** What kinds of target are called in sentences. */
-const KINDS = { instances: 'DB instances', clusters: 'DB clusters', proxies: 'proxies' } as const
+import { LISTED_KINDS } from './unread-listings'
 
 type Words = Pick<Caveat, 'id' | 'scope' | 'subject' | 'message'>
 
@@ -29,7 +27,7 @@ const bare = (message: string) =>
 function ofListings({ region, parts }: KeptRegion['region']): Caveat[] {
   const missed = LISTINGS.flatMap(name => {
     const why = failureOf(parts[name])
-    return why ? [{ what: KINDS[name] as string, why, end: shownAs(parts[name]) }] : []
+    return why ? [{ what: LISTED_KINDS[name] as string, why, end: shownAs(parts[name]) }] : []
   })
   const [first] = missed
   const sentences = new Set(missed.map(({ why, end }) => `${bare(why.message)} ${end}`))

@@ -1,9 +1,10 @@
 import type { RegionReading } from './inventory'
 import { failureOf, isKnown, oldest, type Part, type PartFailure } from './part'
+import { LISTINGS } from './region-answer'
 
 /** The parts that say which targets there are. */
 export function listings({ parts }: RegionReading): Part[] {
-  return [parts.instances, parts.clusters, parts.proxies]
+  return LISTINGS.map(name => parts[name])
 }
 
 /** Whether every kind of target was listed by this very reading: what is not there then is not there. */

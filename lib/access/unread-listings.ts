@@ -1,6 +1,7 @@
 import type { RegionReading } from './inventory'
 import { isKnown, type Part } from './part'
 
+/** What kinds of target are called in sentences. */
 export const LISTED_KINDS = {
   instances: 'DB instances',
   clusters: 'DB clusters',

@@ -1,7 +1,6 @@
 import 'server-only'
-import { asOf } from '@/lib/access/as-of'
 import { recordsHealth } from '@/lib/records/pool'
-import { knownReading } from '@/lib/services/load-inventory'
+import { readingAges } from '@/lib/services/load-inventory'
 import packageJson from '@/package.json'
 
 export interface Health {
@@ -17,8 +16,6 @@ export interface Health {
 
 const PATIENCE_MS = 1_000
 
-const secondsSince = (iso: string) => Math.round((Date.now() - Date.parse(iso)) / 1000)
-
 /** For machines that watch the server: no operator, and nothing about the account. */
 export async function getHealth(): Promise<Health> {
   let timer: NodeJS.Timeout | undefined
@@ -28,12 +25,12 @@ export async function getHealth(): Promise<Health> {
   const health = recordsHealth().then(({ ok }): Health['records'] => (ok ? 'ok' : 'unavailable'))
   const records = await Promise.race([health, patience])
   clearTimeout(timer)
-  const reading = knownReading()
+  const ages = readingAges()
   return {
     ready: records === 'ok',
     version: packageJson.version,
     records,
-    inventoryAgeSeconds: reading && secondsSince(reading.readAt),
-    dataAgeSeconds: reading && secondsSince(asOf(reading)),
+    inventoryAgeSeconds: ages && Math.round(ages.attempt),
+    dataAgeSeconds: ages && Math.round(ages.data),
   }
 }

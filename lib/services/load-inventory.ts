@@ -1,4 +1,5 @@
 import 'server-only'
+import { asOf } from '@/lib/access/as-of'
 import { compileAccess, compileAccessGradually } from '@/lib/access/compile-access'
 import type { DatabaseScan } from '@/lib/access/database-user'
 import { iamUnread } from '@/lib/access/iam-unread'
@@ -105,6 +106,13 @@ export function onInventory(tell: (inventory: Inventory) => void): void {
 export function knownReading(): Reading | null {
   const { reading, failure } = kept()
   return reading && failure ? asStale(reading, failure) : reading
+}
+
+/** In seconds: since the kept answer was begun, and since the oldest part of it was read; null: nothing was read yet. */
+export function readingAges(): { attempt: number; data: number } | null {
+  const reading = knownReading()
+  const since = (iso: string) => (Date.now() - Date.parse(iso)) / 1000
+  return reading && { attempt: since(reading.readAt), data: since(asOf(reading)) }
 }
 
 /** Ready to be asked before it is shown: nobody's key waits for what the whole account shares. */

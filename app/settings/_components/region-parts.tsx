@@ -1,13 +1,12 @@
 import { REGION_PARTS, type RegionPartName, type RegionReading } from '@/lib/access/inventory'
 import { dateOf, failureOf, type Part } from '@/lib/access/part'
 import { regionDate } from '@/lib/access/region-reading'
+import { LISTED_KINDS } from '@/lib/access/unread-listings'
 import { formatMoment } from '@/lib/format'
 import { STATE_WORDS, StateMark } from './part-state'
 
 const NAMES: Record<RegionPartName, string> = {
-  instances: 'DB instances',
-  clusters: 'DB clusters',
-  proxies: 'proxies',
+  ...LISTED_KINDS,
   engineSupport: 'engine support',
   parameters: 'TLS parameters',
   tags: 'tags',
