@@ -36,8 +36,16 @@ export interface AppErrorDetail {
   cause?: unknown
 }
 
+const APP_ERROR = Symbol.for('gatehouse.AppError')
+
 /** Stops a verb. `message` is for people: what happened, why it matters, what to do. */
 export class AppError extends Error {
+  /** Pages, routes and actions are separate bundles with a class each, and share what they have read and what failed. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === 'object' && value !== null && APP_ERROR in value
+  }
+
+  readonly [APP_ERROR] = true
   readonly code: AppErrorCode
   readonly answer: string | null
   readonly requestId: string | null

@@ -38,6 +38,19 @@ describe('switches', () => {
     })
   })
 
+  it('promises that sleeping grants wake up only where the switch is known to be there', () => {
+    const sentences = (['yes', 'no', 'unknown'] as const).map(iamSupport => {
+      const target = { ...off, iamSupport }
+      const cast = [sampleRole('app', [allow('app', target)])]
+      return findingsOf('dormant-grants', { targets: [target], cast })[0]?.sentence
+    })
+    expect(sentences).toEqual([
+      expect.stringMatching(/connect; the grants come alive as soon as it is on\.$/),
+      expect.stringMatching(/the grants come alive where an engine version or class/),
+      expect.stringMatching(/whether it can be turned on here is not known/),
+    ])
+  })
+
   it('asks for a custom before it speaks of a departure', () => {
     const on = (name: string) => sampleTarget({ name, resourceId: `db-${name}`, tags: { env: 'prod' } })
     expect(findingsOf('switch-off-among-peers', { targets: [off, on('A')] })).toEqual([])

@@ -26,6 +26,12 @@ const STATE: Partial<Record<IamAuthState, string>> = {
   turningOn: 'being turned on',
 }
 
+const OUTLOOK = {
+  yes: 'the grants come alive as soon as it is on.',
+  no: 'the grants come alive where an engine version or class that has it takes the place of this one.',
+  unknown: 'whether it can be turned on here is not known; the grants come alive as soon as it is on.',
+}
+
 export const dormantGrants: FindingRule = {
   ...about,
   *find({ access }) {
@@ -38,7 +44,7 @@ export const dormantGrants: FindingRule = {
       const principals = new Set(sleeping.map(({ row }) => row)).size
       yield buildFinding(about, {
         key: target.resourceId,
-        sentence: `IAM authentication is ${STATE[target.iamAuth.state] ?? 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; the grants come alive as soon as it is on.`,
+        sentence: `IAM authentication is ${STATE[target.iamAuth.state] ?? 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; ${OUTLOOK[target.iamSupport ?? 'yes']}`,
         subject: {
           kind: 'target',
           label: target.name,

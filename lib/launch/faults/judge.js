@@ -4,7 +4,7 @@
  * @typedef {import('./blocks.js').Block} Block
  * @typedef {'all' | 'yes' | 'name'} Weight of a part that is not read: every answer is uncertain, or every yes, which says so itself,
  *   so that for the figures a word on the screen is enough; or it only lends a name
- * @typedef {{ rule: 'denial' | 'count' | 'verdict' | 'silent' | 'claim' | 'date', sentence: string }} Misleading A `count` in a row of
+ * @typedef {{ rule: 'denial' | 'count' | 'verdict' | 'silent' | 'claim' | 'date' | 'unexpected', sentence: string }} Misleading A `count` in a row of
  *   many may be explained above them all, one that stands alone not, and a 0 or a verdict never
  */
 
@@ -65,6 +65,18 @@ export function misleadingIn(shown, truth, { claims = [], weighs = 'all' } = {})
     return !isExplained || rule === 'denial' || (weighs !== 'yes' && !(row && rule === 'count'))
   })
   return unique([...wrong, ...claimed, ...silent.slice(0, 1)])
+}
+
+/**
+ * A call that fails is expected: whoever asked is told which, and why.
+ * @param {Block[]} shown
+ * @returns {Misleading[]}
+ */
+export function unexpectedIn(shown) {
+  return shown
+    .map(textOf)
+    .filter(text => /^Something unexpected\b/.test(text))
+    .map(sentence => ({ rule: 'unexpected', sentence }))
 }
 
 const DATE_ALONE = /^(as of)?[‹›\W]*(time)?[‹›\W]*$/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blocksOfCsv, blocksOfJson, blocksOfPage } from './blocks.js'
-import { datesOf, misdatedIn, misleadingIn } from './judge.js'
+import { datesOf, misdatedIn, misleadingIn, unexpectedIn } from './judge.js'
 
 const TRUE_PAGE = `<main><header><h1>orders-prod</h1><time dateTime="2026-11-27T10:00:00.000Z">as of <!-- -->10:00:00<!-- --> UTC</time></header>
   <div><a><span>Can connect</span><span>20</span></a><a><span>Dormant</span><span>3</span></a></div>
@@ -180,4 +180,12 @@ describe('files', () => {
     const honest = blocksOfJson({ items: [], problem: 'Users, roles and policies could not be read.' })
     expect(misleadingIn(honest, [before])).toEqual([])
   })
+})
+
+it('an answer that was stopped by what nobody expected is told, on a page and in a file', () => {
+  const words = 'Something unexpected stopped this. The log of the server has the details under d72d41c2.'
+  const wrong = [{ rule: 'unexpected', sentence: words }]
+  expect(unexpectedIn(blocksOfPage(`<main><p>${words}</p></main>`))).toEqual(wrong)
+  expect(unexpectedIn(blocksOfCsv(`${words}\n`))).toEqual(wrong)
+  expect(unexpectedIn(truth.flat())).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { blocksOf } from './blocks.js'
 import { nameOf, settingsFor, truthAbout } from './combinations.js'
-import { misdatedIn, misleadingIn } from './judge.js'
+import { misdatedIn, misleadingIn, unexpectedIn } from './judge.js'
 
 /**
  * @typedef {import('./combinations.js').AwsCall} AwsCall
@@ -105,22 +105,16 @@ export async function judgeScreens(lane, truth, combination, { addresses, failed
   // Who waits for a slow answer waits beside the others.
   const waiting = combination.fault === 'slow' ? addresses.map(address => lane.look(address)) : []
   for (const [at, address] of addresses.entries()) {
-    const first = await (waiting[at] ?? lane.look(address))
-    const learnt = truth.get(first.path === WELCOME ? WELCOME : address) ?? []
+    const answer = await (waiting[at] ?? lane.look(address))
+    const learnt = truth.get(answer.path === WELCOME ? WELCOME : address) ?? []
     const own = records.get(address) ?? []
     const known = own.length > 0 && address !== FINDINGS ? own : [...learnt, ...own]
-    /** @param {Awaited<ReturnType<Lane['look']>>} answer */
-    const judged = answer => {
-      const shown = blocksOf(answer)
-      const written = OWN_RECORDS.test(address) ? [] : evidence
-      const dated = { failedAt, evidence: written, ofRegion, shown, truth: known }
-      return { shown, wrong: [...misleadingIn(shown, known, about), ...misdatedIn(answer, dated)] }
-    }
-    let seen = judged(first)
-    // A file that breaks off while the server starts again is no answer: what is silent twice is.
-    if (seen.wrong.some(({ rule }) => rule === 'silent')) seen = judged(await lane.look(address))
-    found.push(...seen.wrong.map(one => ({ address, ...one })))
-    said.push(...seen.shown.map(({ pieces }) => pieces.join(' ')))
+    const shown = blocksOf(answer)
+    const written = OWN_RECORDS.test(address) ? [] : evidence
+    const dated = { failedAt, evidence: written, ofRegion, shown, truth: known }
+    const wrong = [...unexpectedIn(shown), ...misleadingIn(shown, known, about), ...misdatedIn(answer, dated)]
+    found.push(...wrong.map(one => ({ address, ...one })))
+    said.push(...shown.map(({ pieces }) => pieces.join(' ')))
   }
   return { found, said }
 }
