@@ -47,26 +47,11 @@ const files = [
   ...TOP_LEVEL,
 ].map(read)
 
-const nameOf = (file: string) => file.replace(/\.(tsx?|js)$/, '')
+/** Seeds, generators and set-up: only tests, measurements and each other may use them. */
+const IN_TESTING = /(^|\/)testing\//
 
-/** Seeds and generators: they use what only tests may, and only tests (or other seeds) use them. */
-function isTestSupport({ file, imports }: SourceFile, seen: readonly string[] = []): boolean {
-  if (
-    !imports.some(({ from }) => from === 'fast-check' || /^lib\/simulator\/|\/simulated-account$/.test(from))
-  )
-    return false
-  const users = files.filter(other => other.imports.some(({ from }) => nameOf(from) === nameOf(file)))
-  return (
-    users.length > 0 &&
-    users.every(user => {
-      return (
-        TEST_OR_BENCH.test(user.file) || (!seen.includes(user.file) && isTestSupport(user, [...seen, file]))
-      )
-    })
-  )
-}
-
-const sources = files.filter(source => !TEST_OR_BENCH.test(source.file) && !isTestSupport(source))
+const isProduct = ({ file }: SourceFile) => !TEST_OR_BENCH.test(file) && !IN_TESTING.test(file)
+const sources = files.filter(isProduct)
 const inside = (...folders: string[]) =>
   sources.filter(({ file }) => folders.some(folder => file.startsWith(`${folder}/`)))
 
@@ -284,6 +269,15 @@ describe('layers', () => {
         const sdk = imports.some(({ from }) => SDK.test(from)) && !file.startsWith('lib/aws/')
         const driver = imports.some(({ from }) => from === 'pg')
         return sdk || (driver && !isIn(file, ['lib/databases', 'lib/records']))
+      }),
+    ).toEqual([])
+  })
+
+  it('nothing but tests imports what lies in a testing folder, or what only tests may', () => {
+    const onlyForTests = /^(fast-check|vitest)$|(^|\/)testing\/|\.test$/
+    expect(
+      offenders(sources, ({ file, imports }) => {
+        return !file.startsWith('lib/launch/') && imports.some(({ from }) => onlyForTests.test(from))
       }),
     ).toEqual([])
   })

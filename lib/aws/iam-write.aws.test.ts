@@ -11,7 +11,7 @@ import {
   setDefaultPolicyVersion,
 } from '@/lib/aws/iam-write'
 import { simulateConnect } from '@/lib/aws/simulate'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 

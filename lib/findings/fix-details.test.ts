@@ -15,7 +15,7 @@ import {
 } from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import type { FixPlan } from './finding'
-import { findingsOf, NOW } from './sample-findings'
+import { findingsOf, NOW } from './testing/sample-findings'
 
 const orders = sampleTarget()
 const arn = (path: string, account = ACCOUNT) => `arn:aws:rds-db:us-east-1:${account}:dbuser:${path}`

@@ -6,14 +6,14 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { reaches } from '@/lib/access/model/verdict'
 import { parseDocument, type Statement } from '@/lib/iam/index'
-import { carriedOut } from './carried-out'
 import { findAll } from './find-all'
 import type { Finding, Fix } from './finding'
-import { PROMISES } from './fix-promises'
-import { mistakenAccount } from './generated-mistakes'
 import { RULES } from './rules'
-import { NOW } from './sample-findings'
+import { carriedOut } from './testing/carried-out'
 import { everyChangedCell } from './testing/every-changed-cell'
+import { PROMISES } from './testing/fix-promises'
+import { mistakenAccount } from './testing/generated-mistakes'
+import { NOW } from './testing/sample-findings'
 
 /** Random accounts, the same at every run; with these about 600 fixes are looked at. */
 const ACCOUNTS = 40

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { benchAccount, benchResources } from './bench-account'
 import { compile, compileGradually } from './compile'
 import type { PolicySnapshot } from './policy-snapshot'
+import { benchAccount, benchResources } from './testing/bench-account'
 import { trustEdges } from './trust-policy'
 
 const OPTIONS = { action: 'rds-db:connect', distrustConditions: true, resourceFacts: true } as const

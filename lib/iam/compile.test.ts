@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { compile, compileGradually } from './compile'
 import { DECISIONS } from './decision'
 import { evaluate } from './evaluate'
-import { ACTION, factsArbitrary, layersArbitrary, RESOURCES, sourceOf } from './generated-policies'
 import type { Layer, PolicyAttachment, PolicySnapshot } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'
+import { ACTION, factsArbitrary, layersArbitrary, RESOURCES, sourceOf } from './testing/generated-policies'
 
 const ROOT = { kind: 'root' as const, name: 'Root', id: 'r-1' }
 

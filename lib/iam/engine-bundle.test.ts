@@ -29,7 +29,7 @@ const RUN_CORPUS = `corpus.flatMap(text => {
 describe('the browser bundle of the engine', { timeout: 60_000 }, () => {
   it('runs the corpus where there is nothing but the language itself', async () => {
     const context = vm.createContext({ corpus })
-    vm.runInContext(await bundle('run-case.ts'), context)
+    vm.runInContext(await bundle(path.join('testing', 'run-case.ts')), context)
     expect([...vm.runInContext(RUN_CORPUS, context)]).toEqual([])
   })
 

@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { leavesOf } from './formula'
-import { ACTION, DOUBTFUL, factsArbitrary, KEYS, layersArbitrary, RESOURCES } from './generated-policies'
 import type { ContextValue, Layer } from './policy-snapshot'
+import {
+  ACTION,
+  DOUBTFUL,
+  factsArbitrary,
+  KEYS,
+  layersArbitrary,
+  RESOURCES,
+} from './testing/generated-policies'
 
 /** For each key of the generated policies, values that tell every test apart; undefined leaves the key out. */
 const FILL_INS: Record<string, (ContextValue | undefined)[]> = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Decision } from './decision'
 import { evaluate } from './evaluate'
-import { sourceOf } from './generated-policies'
 import type { Layer } from './policy-snapshot'
+import { sourceOf } from './testing/generated-policies'
 
 /** Statements as a layer sees them: certain, or open on a key of their own. */
 type Part = { effect: 'Allow' | 'Deny'; open: boolean }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { displayText } from './display-text'
 import { evaluate } from './evaluate'
 import type { EvaluateOptions, Evaluation } from './evaluation'
+import type { Layer } from './policy-snapshot'
 import {
   ACTION,
   documentArbitrary,
@@ -13,8 +14,7 @@ import {
   RESOURCES,
   sourceOf,
   statementArbitrary,
-} from './generated-policies'
-import type { Layer } from './policy-snapshot'
+} from './testing/generated-policies'
 
 const resource = fc.constantFrom(...RESOURCES)
 

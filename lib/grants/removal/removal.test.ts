@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Principal } from '@/lib/access/model/principal'
-import type { PolicySource } from '@/lib/iam/index'
+import { carriedOut } from '@/lib/grants/testing/carry-out-steps'
 import {
   allow,
   analyticsId,
@@ -14,8 +14,8 @@ import {
   ordersId,
   role,
   user,
-} from '../sample-account'
-import { carriedOut } from './carry-out-steps'
+} from '@/lib/grants/testing/sample-account'
+import type { PolicySource } from '@/lib/iam/index'
 import { planRemoval } from './plan-removal'
 import type { RemovalWish, WayId } from './removal-wish'
 

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { AccessChange } from '@/lib/access/model/access-change'
 import type { Inventory } from '@/lib/access/model/inventory'
+import { changes, TEXTS } from '@/lib/grants/testing/generated-changes'
+import type { TinyIam } from '@/lib/grants/testing/tiny-iam'
 import { effectOf } from '../effect'
 import type { PlanStep } from '../grant-plan'
 import { effectOfFacts } from './effect-of-facts'
 import { factKey, factOf, factsOf } from './fact'
-import { changes, TEXTS } from './generated-changes'
 import { planReversal } from './reversal-plan'
-import type { TinyIam } from './tiny-iam'
 
 const lineOf = ({ principalArn, resourceId, databaseUser, before, after }: AccessChange) =>
   `${principalArn} ${resourceId} ${databaseUser} ${before} > ${after}`

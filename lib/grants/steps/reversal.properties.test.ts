@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import { changes } from '@/lib/grants/testing/generated-changes'
+import { inventory } from '@/lib/grants/testing/sample-account'
+import type { TinyIam } from '@/lib/grants/testing/tiny-iam'
 import type { PlanStep } from '../grant-plan'
-import { inventory } from '../sample-account'
 import { factKey, factOf } from './fact'
-import { changes } from './generated-changes'
 import { planReversal, type RecordedStep, type ReversalKind } from './reversal-plan'
 import { stepState } from './step-state'
-import type { TinyIam } from './tiny-iam'
 
 /** What it does to cells is tested beside effectOfFacts. */
 const access = compileAccess(inventory({ principals: [] }))

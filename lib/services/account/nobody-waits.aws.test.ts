@@ -8,7 +8,7 @@ import { memoryOf } from '@/lib/access/model/memory'
 import type { Target } from '@/lib/access/model/target'
 import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { getReadingStatus } from '@/lib/services/account/get-reading-status'
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { getReadingCosts } from '@/lib/services/account/get-reading-costs'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import { person } from '@/lib/services/testing/person'

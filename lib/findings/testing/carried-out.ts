@@ -1,6 +1,6 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import { withSwitch } from '@/lib/access/switch/switch-effect'
-import type { FixPlan } from './finding'
+import type { FixPlan } from '@/lib/findings/finding'
 
 /** For tests: the account once a plan is carried out. */
 export function carriedOut(inventory: Inventory, plan: FixPlan): Inventory {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluate, type Layer } from '../index'
+import { evaluate, type Layer } from '@/lib/iam/index'
 import { completions } from './completions'
 import { type GeneratedCase, generateCase, seededRandom } from './generate-case'
 import { simpleDecision } from './simple-evaluator'

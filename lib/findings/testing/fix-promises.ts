@@ -1,5 +1,5 @@
+import type { Fix } from '@/lib/findings/finding'
 import type { Statement } from '@/lib/iam/index'
-import type { Fix } from './finding'
 
 const LOGIN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):dbuser:([^/]*)(?:\/(.*))?$/s
 const PARTS = ['', 'partition', 'service', 'region', 'account', 'id', 'user'] as const

@@ -1,7 +1,7 @@
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { AT, sampleInventory } from '@/lib/access/testing/sample-inventory'
-import { findAll } from './find-all'
-import type { Finding } from './finding'
+import { findAll } from '@/lib/findings/find-all'
+import type { Finding } from '@/lib/findings/finding'
 
 /** The day of every test. */
 export const NOW = new Date(AT)

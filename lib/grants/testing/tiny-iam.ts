@@ -1,8 +1,6 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import { proxyBefore } from '@/lib/access/testing/sample-proxy'
-import type { PolicySource } from '@/lib/iam/index'
-import type { PlanStep } from '../grant-plan'
-import { analyticsId, inventory, ordersId, role, target, user } from '../sample-account'
+import type { PlanStep } from '@/lib/grants/grant-plan'
 import {
   entityCall,
   type Fact,
@@ -13,7 +11,9 @@ import {
   factsOf,
   inputOf,
   type ManagedState,
-} from './fact'
+} from '@/lib/grants/steps/fact'
+import type { PolicySource } from '@/lib/iam/index'
+import { analyticsId, inventory, ordersId, role, target, user } from './sample-account'
 
 type Attachment = Extract<Fact, { kind: 'attachment' }>
 type Kept = ManagedState & { nextVersion: number }

@@ -1,6 +1,6 @@
+import type { MatrixData } from '@/components/matrix/matrix-data'
 import type { PrincipalGroup } from '@/lib/access/model/principal'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
-import type { MatrixData } from './matrix-data'
 
 export interface SampleRow {
   names: string[]

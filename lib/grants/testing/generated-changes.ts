@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { PlanStep } from '../grant-plan'
-import { onOwner, onPolicy, type PolicyOwner, versionSteps } from '../policy-steps'
-import { allow, analyticsId, connectResource, deny, ordersId } from '../sample-account'
-import { factOf } from './fact'
+import type { PlanStep } from '@/lib/grants/grant-plan'
+import { onOwner, onPolicy, type PolicyOwner, versionSteps } from '@/lib/grants/policy-steps'
+import { factOf } from '@/lib/grants/steps/fact'
+import { allow, analyticsId, connectResource, deny, ordersId } from './sample-account'
 import { GROUP, policyArn, ROLES, TinyIam, USER } from './tiny-iam'
 
 /** For tests: small accounts, and changes of every kind that the app plans, on them. */

@@ -1,4 +1,9 @@
-import type { PolicyAttachment, PolicySnapshot, PolicySource, PrincipalPolicies } from './policy-snapshot'
+import type {
+  PolicyAttachment,
+  PolicySnapshot,
+  PolicySource,
+  PrincipalPolicies,
+} from '@/lib/iam/policy-snapshot'
 
 const ACCOUNT = '111122223333'
 const REGIONS = ['eu-central-1', 'us-east-1']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Layer, mayAssume, prepareTrust, trustedOutsiders } from '../index'
+import { type Layer, mayAssume, prepareTrust, trustedOutsiders } from '@/lib/iam/index'
 import { seededRandom } from './generate-case'
 import {
   completionsOf,

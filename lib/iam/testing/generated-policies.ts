@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ContextValue, Layer, PolicySource } from './policy-snapshot'
+import type { ContextValue, Layer, PolicySource } from '@/lib/iam/policy-snapshot'
 
 /** Arbitrary policies over a small vocabulary, so that statements meet each other often. For tests only. */
 export const ACTION = 'rds-db:connect'

@@ -1,4 +1,4 @@
-import type { Decision } from './decision'
+import type { Decision } from '@/lib/iam/decision'
 import type {
   ContextValue,
   Layer,
@@ -6,7 +6,7 @@ import type {
   LevelName,
   PolicySource,
   ServiceControl,
-} from './policy-snapshot'
+} from '@/lib/iam/policy-snapshot'
 
 /** A policy: its text, a document, or statements to be wrapped in a document of version 2012-10-17. */
 export type CasePolicy = string | { Statement: unknown } | Record<string, unknown>[]

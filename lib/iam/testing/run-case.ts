@@ -1,6 +1,15 @@
-import { parseArn } from './arn'
-import { compile } from './compile'
-import { DECISIONS, type Decision } from './decision'
+import { parseArn } from '@/lib/iam/arn'
+import { compile } from '@/lib/iam/compile'
+import { DECISIONS, type Decision } from '@/lib/iam/decision'
+import { evaluate } from '@/lib/iam/evaluate'
+import type { Evaluation } from '@/lib/iam/evaluation'
+import { mayAssume } from '@/lib/iam/may-assume'
+import { outsideCaller } from '@/lib/iam/outside-callers'
+import type { ContextValue } from '@/lib/iam/policy-snapshot'
+import { kindOfCaller, type TrustCaller } from '@/lib/iam/trust-caller'
+import { prepareTrust, trustEdges } from '@/lib/iam/trust-policy'
+import { type DocumentKind, validateDocument } from '@/lib/iam/validate-document'
+import { matchesWildcard } from '@/lib/iam/wildcard'
 import {
   attachedTo,
   type CasePolicy,
@@ -9,15 +18,6 @@ import {
   serviceControlOf,
   textOf,
 } from './decision-case'
-import { evaluate } from './evaluate'
-import type { Evaluation } from './evaluation'
-import { mayAssume } from './may-assume'
-import { outsideCaller } from './outside-callers'
-import type { ContextValue } from './policy-snapshot'
-import { kindOfCaller, type TrustCaller } from './trust-caller'
-import { prepareTrust, trustEdges } from './trust-policy'
-import { type DocumentKind, validateDocument } from './validate-document'
-import { matchesWildcard } from './wildcard'
 
 /** Runs the corpus. Needs neither Node nor a test runner, so that it runs in a browser bundle too. */
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '@/lib/access/model/inventory'
-import type { PlanStep } from '../grant-plan'
+import type { PlanStep } from '@/lib/grants/grant-plan'
 
 type Held = Inventory['principals'][number]['policies']['identity']
 
