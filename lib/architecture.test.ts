@@ -366,6 +366,13 @@ describe('the environment, links and secrets', () => {
     expect(offenders(entrance, ({ text }) => /process\.env\.(?!NEXT_RUNTIME\b)/.test(text))).toEqual([])
   })
 
+  it('a unit test gives the environment back: it shares its process with others', () => {
+    const units = files.filter(({ file }) => /(?<!\.(aws|db|proof))\.test\.tsx?$/.test(file))
+    const changes =
+      /process\.env\.\w+ = |process\.env\[.+\] = |delete process\.env|Object\.assign\(process\.env/
+    expect(offenders(units, ({ text }) => changes.test(text))).toEqual([])
+  })
+
   it('every link is made in lib/routes.ts', () => {
     const written = /(href=\{?|\bhref: |push\(|replace\(|redirect\(|prefetch\()\s*(['"`])\/(?!\/)/
     const chosen = [...inside('app', 'components'), ...inside('lib/services', 'lib/actions', 'lib/access')]
