@@ -89,19 +89,19 @@ interface Layer {
   packages: RegExp
 }
 
-const LEAVES = ['lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
+const LEAVES = ['lib/canonical-json', 'lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
 
 /** The table of the blueprint: who may import whom. */
 const LAYERS: Layer[] = [
-  { folder: 'lib/iam', may: ['lib/iam'], packages: /^zod/ },
+  { folder: 'lib/iam', may: ['lib/iam', 'lib/canonical-json'], packages: /^$/ },
   {
     folder: 'lib/access',
-    may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/csv'],
+    may: ['lib/access', 'lib/iam/index', 'lib/canonical-json', 'lib/errors', 'lib/format', 'lib/csv'],
     packages: /^@leeoniya\/ufuzzy$/,
   },
   {
     folder: 'lib/grants',
-    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/canonical-json', 'lib/errors', 'lib/format'],
     packages: /^zod/,
   },
   {
@@ -117,6 +117,7 @@ const LAYERS: Layer[] = [
       'lib/grants',
       'lib/access',
       'lib/iam/index',
+      'lib/canonical-json',
       'lib/errors',
       'lib/format',
     ],
@@ -136,7 +137,14 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/records',
-    may: ['lib/records', 'lib/config', 'lib/errors', 'lib/log', 'lib/embedded-postgres'],
+    may: [
+      'lib/records',
+      'lib/canonical-json',
+      'lib/config',
+      'lib/errors',
+      'lib/log',
+      'lib/embedded-postgres',
+    ],
     mayTypes: PURE,
     packages: /^(node:|pg$|zod|server-only)/,
   },

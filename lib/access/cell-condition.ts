@@ -1,10 +1,5 @@
-import {
-  attachmentsOf,
-  type ConditionExpression,
-  type ConditionTest,
-  canonicalJson,
-  type Evaluation,
-} from '@/lib/iam/index'
+import { canonicalJson } from '@/lib/canonical-json'
+import { attachmentsOf, type ConditionExpression, type ConditionTest, type Evaluation } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { perReading } from './per-access'
 import { policySources } from './policy-sources'

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@/lib/iam/index'
+import { canonicalJson } from '@/lib/canonical-json'
 
 /** FIPS 180-4: fractional parts of the cube roots of the first 64 primes, and of the square roots of the first 8. */
 const [ROUND_WORDS, START_WORDS] = primeRoots()

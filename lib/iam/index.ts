@@ -1,5 +1,4 @@
 export { type Arn, completeArnPattern, parseArn } from './arn'
-export { canonicalJson } from './canonical-json'
 export {
   type CompiledPolicies,
   type CompileOptions,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { completeArnPattern, parseArn } from './arn'
-import { canonicalJson } from './canonical-json'
 import { displayText } from './display-text'
 import { evaluate } from './evaluate'
 import { mayAssume } from './may-assume'
@@ -39,14 +38,6 @@ describe('parseArn', () => {
     expect(completeArnPattern('arn:aws:rds-db')).toBe('arn:aws:rds-db:*:*:*')
     expect(completeArnPattern('*')).toBe('*')
     expect(completeArnPattern('arn:aws:rds-db:r:a:x')).toBe('arn:aws:rds-db:r:a:x')
-  })
-})
-
-describe('canonicalJson', () => {
-  it('prints equal values alike, whatever the order of their keys', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}')
-    expect(canonicalJson(undefined)).toBe('null')
-    expect(canonicalJson([undefined, 'a'])).toBe('[null,"a"]')
   })
 })
 

@@ -1,6 +1,6 @@
 import { targetsOf } from '@/lib/access/targets-of'
+import { canonicalJson } from '@/lib/canonical-json'
 import { POLICY_VERSION, statementSid } from '@/lib/grants/statement'
-import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { byPolicy, CONNECT, statementSteps } from '../connect-statements'
