@@ -48,6 +48,7 @@ export type {
 } from './policy-snapshot'
 export { isSessionOf } from './principal-fit'
 export { attachmentsOf, layersOf } from './principal-layers'
+export { type JsonNode, readJson } from './read-json'
 export { mayTagSession } from './session-tags'
 export {
   FACTS_OF_PRINCIPALS,
