@@ -319,6 +319,18 @@ describe('layers', () => {
   })
 })
 
+describe('routes', () => {
+  /** Machines that watch, and the door for who is not in yet: no verb is stopped there by what a person did. */
+  const OTHERS = ['app/api/health/route.ts', 'app/api/metrics/route.ts', 'app/launch/route.ts']
+
+  it('every route says what stopped it through one answer, JSON or the sentence instead of a file', () => {
+    const routes = sources.filter(({ file }) => /\/route\.tsx?$/.test(file) && !OTHERS.includes(file))
+    const answers = /\b(jsonAnswer|textFailure|exportAnswer)\(/
+    const byHand = /\bnew Response\(|\bResponse\.json\(|\bstatus: [45]\d\d\b/
+    expect(offenders(routes, ({ text }) => !answers.test(text) || byHand.test(text))).toEqual([])
+  })
+})
+
 describe('server and client', () => {
   it('every server module says so on its first line', () => {
     const guarded = inside('lib/aws', 'lib/databases', 'lib/records', 'lib/services').filter(
