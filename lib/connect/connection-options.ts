@@ -36,18 +36,6 @@ export function connectionOptions(access: CompiledAccess, signerArn: string | nu
   return options
 }
 
-/** Every word must be in the target's name or the database user's. */
-export function matchesQuery(
-  option: Pick<ConnectionOption, 'target' | 'databaseUser'>,
-  query: string,
-): boolean {
-  const text = `${option.target} ${option.databaseUser}`.toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => text.includes(word))
-}
-
 function optionsOf(access: CompiledAccess, target: Target, index: number | null): ConnectionOption[] {
   const columns = columnsOf(access, target).filter(({ kind }) => kind === 'user' || kind === 'missing')
   const resources = columns.map(column => connectArn(target, column.witness))

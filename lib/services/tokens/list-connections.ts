@@ -14,10 +14,10 @@ import {
   type ConnectionOption,
   chooseSigner,
   connectionOptions,
-  matchesQuery,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
+import { matchesQuery } from '@/lib/connect/matches-query'
 import { assumableRoles } from '@/lib/connect/signer'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit'

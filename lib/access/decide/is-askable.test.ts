@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isAskable } from './asked-cells'
+import { isAskable } from './is-askable'
 
 it.each([
   ['app', 'user', true],
