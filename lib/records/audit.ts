@@ -30,7 +30,6 @@ export type AuditAction =
   | 'signIn'
   | 'endSession'
   | 'makeKey'
-  | 'exportEvidence'
   | 'undoChange'
   | 'finishChange'
   | 'takeBackChange'
