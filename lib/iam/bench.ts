@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { benchAccount, benchResources } from './bench-account'
-import { type CompiledPolicies, compile, compileGradually } from './compile'
+import { compile, compileGradually } from './compile'
+import type { CompiledPolicies } from './compiled-policies'
 import { simpleDecision } from './differential/simple-evaluator'
 import { evaluate } from './evaluate'
 import type { Layer, PolicySnapshot } from './policy-snapshot'

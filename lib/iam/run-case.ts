@@ -9,6 +9,7 @@ import {
   serviceControlOf,
   textOf,
 } from './decision-case'
+import type { DocumentKind } from './document'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'
 import { mayAssume } from './may-assume'
@@ -16,7 +17,7 @@ import { outsideCaller } from './outside-callers'
 import type { ContextValue } from './policy-snapshot'
 import { kindOfCaller, type TrustCaller } from './trust-caller'
 import { prepareTrust, trustEdges } from './trust-policy'
-import { type DocumentKind, validateDocument } from './validate-document'
+import { validateDocument } from './validate-document'
 import { matchesWildcard } from './wildcard'
 
 /** Runs the corpus. Needs neither Node nor a test runner, so that it runs in a browser bundle too. */

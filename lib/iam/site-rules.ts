@@ -1,9 +1,9 @@
 import { testsOf } from './formula'
-import type { OpenTests } from './match-statement'
+import type { OpenTests } from './open-tests'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { RESOURCE_KEYS } from './resource-facts'
-import type { Draft } from './rule-table'
+import type { Draft } from './rule'
 import { templateKeys } from './variables'
 
 const isSiteKey = (key: string) => RESOURCE_KEYS.has(key.toLowerCase())

@@ -1,6 +1,5 @@
 import { arnFields } from './arn'
-import type { PolicyDocument, Statement } from './document'
-import type { Complain, DocumentKind } from './validate-document'
+import type { Complain, DocumentKind, PolicyDocument, Statement } from './document'
 import { parseTemplate } from './variables'
 
 const VENDOR = /^[a-z0-9][a-z0-9-]*$/i
