@@ -263,6 +263,23 @@ describe('layers', () => {
     },
   )
 
+  it('no file comes back to itself by its imports, not even for a type: the type belongs lower', () => {
+    const byName = new Map(files.map(source => [nameOf(source.file), source]))
+    const done = new Set<string>()
+    const circles: string[] = []
+    const follow = ({ file, imports }: SourceFile, path: readonly string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' > '))
+      if (path.includes(file) || done.has(file)) return
+      for (const { from } of imports) {
+        const next = byName.get(nameOf(from))
+        if (next) follow(next, [...path, file])
+      }
+      done.add(file)
+    }
+    for (const source of matching(files)) follow(source, [])
+    expect(circles).toEqual([])
+  })
+
   it('no two values that are remembered about an access share a name', () => {
     const remembers =
       /\b(?:memoizePerAccess|memoizePerReading|memoizeStepsPerAccess)(?:<[^(]*>)?\(\s*'([^']+)'/g

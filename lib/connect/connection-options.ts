@@ -1,5 +1,6 @@
-import { columnsOf, type MatrixColumn } from '@/lib/access/decide/columns'
+import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'

@@ -1,6 +1,7 @@
 import { cellCondition } from '@/lib/access/decide/cell-condition'
-import { columnFor, columnsOf, type MatrixColumn, patternColumn } from '@/lib/access/decide/columns'
+import { columnFor, columnsOf, patternColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { possibleTargetsOf } from '@/lib/access/decide/targets-of'

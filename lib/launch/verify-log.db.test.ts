@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
-import { type AuditEntry, type AuditRecord, appendAudit } from '@/lib/records/audit'
+import { appendAudit } from '@/lib/records/audit'
+import type { AuditEntry, AuditRecord } from '@/lib/records/audit-entry'
 import { closeRecords } from '@/lib/records/pool'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-verify-log-'))

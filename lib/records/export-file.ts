@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import type { AuditRecord } from './audit'
 import type { AuditHead, ChainEntry } from './audit-chain'
+import type { AuditRecord } from './audit-entry'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const head = z.object({ id: z.number().int(), hash, seal: z.string().nullable().optional() })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '@/lib/canonical-json'
-import type { AuditEntry } from './audit'
+import type { AuditEntry } from './audit-entry'
 import { storableEntry } from './storable-entry'
 
 const entry: AuditEntry = {

@@ -1,4 +1,4 @@
-import type { MatrixColumn } from './columns'
+import type { MatrixColumn } from './matrix-column'
 
 /** IAM API Reference, ResourceNameType: 2,048 letters of an ARN, some hundred of them before the name. */
 const LONGEST_NAME = 1_900

@@ -1,5 +1,5 @@
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import { isAskable } from '@/lib/access/decide/is-askable'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { answersOf } from '@/lib/access/model/kept-answers'
 import type { Principal } from '@/lib/access/model/principal'

@@ -1,4 +1,4 @@
-import type { ConnectionFailure, Diagnosis, FailureContext } from '../diagnose'
+import type { ConnectionFailure, Diagnosis, FailureContext } from './diagnosis'
 
 export function networkFailure(error: ConnectionFailure, context: FailureContext): Diagnosis | null {
   const code = error.code ?? ''

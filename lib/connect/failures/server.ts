@@ -1,4 +1,4 @@
-import type { ConnectionFailure, Diagnosis, FailureContext } from '../diagnose'
+import type { ConnectionFailure, Diagnosis, FailureContext } from './diagnosis'
 
 type Rule = (text: string, code: string, context: FailureContext) => Diagnosis | null
 

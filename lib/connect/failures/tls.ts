@@ -1,4 +1,4 @@
-import type { ConnectionFailure, Diagnosis, FailureContext } from '../diagnose'
+import type { ConnectionFailure, Diagnosis, FailureContext } from './diagnosis'
 
 const untrusted = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',

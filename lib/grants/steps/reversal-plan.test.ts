@@ -4,7 +4,8 @@ import type { PlanStep } from '../grant-plan'
 import { ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'
 import { createPolicy, onAttachment, onInline, TEXTS } from './generated-changes'
-import { planReversal, type ReversalKind } from './reversal-plan'
+import { planReversal } from './reversal-plan'
+import type { ReversalKind } from './step-progress'
 import { ROLES, TinyIam } from './tiny-iam'
 
 const [first = '', second = ''] = TEXTS

@@ -3,8 +3,9 @@ import type { PlanStep } from '../grant-plan'
 import { onPolicy, ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'
 import { createPolicy, onAttachment, onInline, TEXTS } from './generated-changes'
-import { progressOf, type ReversalKind } from './reversal-plan'
+import { progressOf } from './reversal-plan'
 import { stepConflict } from './step-conflict'
+import type { ReversalKind } from './step-progress'
 import { policyArn, ROLES, TinyIam } from './tiny-iam'
 
 const [first = '', second = '', third = ''] = TEXTS

@@ -1,10 +1,8 @@
 import 'server-only'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
-import type { KeptAnswer } from '@/lib/access/model/kept-answers'
-import type { ReadingFailure } from '@/lib/services/account/stale-reading'
-
-export type Reading = AccountReading | Inventory
+import type { Inventory } from '@/lib/access/model/inventory'
+import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
+import type { Reading, ReadingFailure } from '@/lib/services/account/stale-reading'
 
 export interface Kept {
   reading: Reading | null

@@ -1,7 +1,8 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type AuditRecord, getAudit } from '@/lib/records/audit'
+import { getAudit } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { type AuditFilter, type AuditPage, listAudit } from '@/lib/records/audit'
+import { type AuditPage, listAudit } from '@/lib/records/audit'
+import type { AuditFilter } from '@/lib/records/audit-conditions'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
 
 export type ActivityFilter = Omit<AuditFilter, 'limit'> & { limit?: number }

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { AccountReading } from '@/lib/access/model/inventory'
 import { settled } from '@/lib/access/switch/iam-auth'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { followMoving } from '@/lib/services/account/follow-target'
 import { knownReading } from '@/lib/services/account/load-inventory'
 

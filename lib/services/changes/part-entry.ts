@@ -5,7 +5,7 @@ import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
 import type { Operator } from '@/lib/operator/operator'
-import type { AuditEntry, AuditOutcome } from '@/lib/records/audit'
+import type { AuditEntry, AuditOutcome } from '@/lib/records/audit-entry'
 import type { ChangedCell, ChangePart } from '@/lib/services/changes/change'
 import type { StepEnd } from '@/lib/services/changes/take-step'
 

@@ -4,7 +4,7 @@ import type { Part } from '@/lib/access/model/part'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Capability, can, type Operator } from '@/lib/operator/operator'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { reversalNow } from '@/lib/services/reversals/reversal-now'
 import {

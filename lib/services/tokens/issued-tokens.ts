@@ -2,7 +2,8 @@ import 'server-only'
 import type { NamedConnection } from '@/lib/connect/known-connections'
 import { log } from '@/lib/log/log'
 import type { Operator } from '@/lib/operator/operator'
-import { type AuditRecord, listAudit } from '@/lib/records/audit'
+import { listAudit } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 
 export interface LiveToken {
   target: string

@@ -20,7 +20,7 @@ import { knownConnections, type NamedTarget } from '@/lib/connect/known-connecti
 import { matchesQuery } from '@/lib/connect/matches-query'
 import { assumableRoles } from '@/lib/connect/signer'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
 import {

@@ -1,6 +1,6 @@
-import type { WorldBuilder } from '@/lib/simulator/world/builder'
-import { uniqueId } from '@/lib/simulator/world/builder'
+import { uniqueId, type WorldBuilder } from '@/lib/simulator/world/builder'
 import { GATEHOUSE_ROLE, MANAGEMENT_ACCOUNT, ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
+import type { IamRole } from '@/lib/simulator/world/iam-world'
 import {
   attachPolicy,
   FULL_ACCESS,
@@ -8,7 +8,6 @@ import {
   type WorldOrganization,
 } from '@/lib/simulator/world/organization'
 import { ACCOUNT, denyConnect, policy, trustStatement } from '@/lib/simulator/world/statements'
-import type { IamRole } from '@/lib/simulator/world/world'
 
 /** Root, OU Production, larkspur-prod. The account itself reads none of it: only a refused login or the simulator betrays it. */
 export function addOrganization({ world }: WorldBuilder): void {

@@ -1,4 +1,4 @@
-import type { IamRole } from '@/lib/simulator/world/world'
+import type { IamRole } from '@/lib/simulator/world/iam-world'
 
 export type ControlPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
 

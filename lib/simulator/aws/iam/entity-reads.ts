@@ -3,7 +3,7 @@ import { boundaryXml, roleXml, tagsXml } from '@/lib/simulator/aws/iam/entity-xm
 import { entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
 import { page } from '@/lib/simulator/aws/iam/paging'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type { IamGroup, IamRole, IamUser } from '@/lib/simulator/world/world'
+import type { IamGroup, IamRole, IamUser } from '@/lib/simulator/world/iam-world'
 
 export const entityReads: Operations = {
   GetUser: {

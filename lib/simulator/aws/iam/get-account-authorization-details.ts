@@ -12,7 +12,8 @@ import {
 } from '@/lib/simulator/aws/iam/entity-xml'
 import { page } from '@/lib/simulator/aws/iam/paging'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type { IamEntity, ManagedPolicy, World } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
+import type { ManagedPolicy, World } from '@/lib/simulator/world/world'
 
 const KINDS = ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const
 

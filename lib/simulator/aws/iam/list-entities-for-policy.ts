@@ -3,7 +3,7 @@ import { entities } from '@/lib/simulator/aws/iam/entity-xml'
 import { findPolicy, policyArn } from '@/lib/simulator/aws/iam/lookup'
 import { page } from '@/lib/simulator/aws/iam/paging'
 import { members } from '@/lib/simulator/aws/xml'
-import type { IamEntity } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
 
 export const listEntitiesForPolicy: Operations = {
   ListEntitiesForPolicy: {

@@ -1,6 +1,7 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call } from '@/lib/simulator/aws/call'
-import type { IamEntity, ManagedPolicy, PolicyVersion } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
+import type { ManagedPolicy, PolicyVersion } from '@/lib/simulator/world/world'
 
 export type EntityKind = 'User' | 'Role' | 'Group'
 export const ENTITY_KINDS: readonly EntityKind[] = ['User', 'Role', 'Group']

@@ -12,7 +12,7 @@ import { noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
 import { page } from '@/lib/simulator/aws/iam/paging'
 import { identityPolicies, policyLayers } from '@/lib/simulator/aws/policy-layers'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type { IamEntity } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
 
 interface Source {
   arn: string

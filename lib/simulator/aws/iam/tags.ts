@@ -4,7 +4,7 @@ import { tagsXml } from '@/lib/simulator/aws/iam/entity-xml'
 import { checkModifiable, entityArn, findEntity, findPolicy, policyArn } from '@/lib/simulator/aws/iam/lookup'
 import { page } from '@/lib/simulator/aws/iam/paging'
 import { limitExceeded, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
-import type { Tag } from '@/lib/simulator/world/world'
+import type { Tag } from '@/lib/simulator/world/iam-world'
 
 interface Tagged {
   tags: Tag[]

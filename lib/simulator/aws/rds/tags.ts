@@ -2,7 +2,7 @@ import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { tagsXml } from '@/lib/simulator/aws/rds/instance-xml'
 import { findCluster, findInstance, lastPart, regionOf } from '@/lib/simulator/aws/rds/region'
-import type { Tag } from '@/lib/simulator/world/world'
+import type { Tag } from '@/lib/simulator/world/iam-world'
 
 const resource = (call: Call) => call.parameters.text('ResourceName') ?? '*'
 

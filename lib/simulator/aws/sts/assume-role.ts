@@ -6,7 +6,7 @@ import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { checkDocument } from '@/lib/simulator/aws/iam/policy-document'
 import { managedSource, policyLayers } from '@/lib/simulator/aws/policy-layers'
 import { openSession } from '@/lib/simulator/aws/sessions'
-import type { IamRole, Tag } from '@/lib/simulator/world/world'
+import type { IamRole, Tag } from '@/lib/simulator/world/iam-world'
 
 const CHAINED_SECONDS = 3600
 const SESSION_POLICY_LIMIT = 2048
