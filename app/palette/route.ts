@@ -7,5 +7,5 @@ const LONGEST_QUERY = 200
 /** What the palette shows for `?q=`. A page's reading, in JSON: same lock, same words when it fails. */
 export async function GET(request: Request): Promise<Response> {
   const query = (new URL(request.url).searchParams.get('q') ?? '').slice(0, LONGEST_QUERY)
-  return jsonAnswer(await readPage(operator => searchEverything(operator, query)))
+  return jsonAnswer(await readPage(context => searchEverything(context, query)))
 }

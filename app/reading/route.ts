@@ -6,5 +6,5 @@ export const dynamic = 'force-dynamic'
 
 /** For open pages: is there a newer answer? */
 export async function GET(): Promise<Response> {
-  return jsonAnswer(await readPage(operator => getReadingStatus(operator)))
+  return jsonAnswer(await readPage(context => getReadingStatus(context)))
 }

@@ -4,5 +4,5 @@ import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 
 /** Reads AWS again; the page asks for itself afterwards. */
 export async function POST(): Promise<Response> {
-  return jsonAnswer(await readPage(operator => refreshInventory(operator)))
+  return jsonAnswer(await readPage(context => refreshInventory(context)))
 }

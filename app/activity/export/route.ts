@@ -2,9 +2,9 @@ import { asJson, exportAnswer, exportFile } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
 import { textFailure } from '@/lib/actions/route-answer'
 import { AppError } from '@/lib/errors'
-import type { Operator } from '@/lib/operator/operator'
 import { exportActivity } from '@/lib/services/activity/export-activity'
 import { verifyActivity } from '@/lib/services/activity/verify-activity'
+import type { Context } from '@/lib/services/context'
 import { activityCsv } from '../_components/activity-csv'
 import { activityFilter, filterWords, parseActivityQuery } from '../search-params'
 
@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
     name: 'activity',
     read: async () => {
       const asWritten = formats[0] === 'json'
-      const reading = await readPage(operator => exportActivity(operator, filter, { asWritten }))
+      const reading = await readPage(context => exportActivity(context, filter, { asWritten }))
       if (reading.ok && !reading.value.complete) incomplete = `first ${reading.value.entries.length} entries`
       return reading
     },
@@ -43,8 +43,8 @@ async function exportHead(): Promise<Response> {
 }
 
 /** What an auditor keeps elsewhere, to compare the log with later. A broken log has no head worth keeping. */
-async function readHead(operator: Operator) {
-  const { headId: id, head: hash, headSeal: seal, checkedAt, fault } = await verifyActivity(operator)
+async function readHead(context: Context) {
+  const { headId: id, head: hash, headSeal: seal, checkedAt, fault } = await verifyActivity(context)
   if (fault) throw new AppError('conflict', `${fault.sentence} Its head is not exported.`)
   if (hash === null) throw new AppError('notFound', 'The log is empty: it has no head yet.')
   return { id, hash, seal, checkedAt }

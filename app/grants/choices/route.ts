@@ -7,5 +7,5 @@ export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
   const kind = query.get('kind') === 'on' ? 'on' : 'who'
   const find = (query.get('find') ?? '').slice(0, 200)
-  return jsonAnswer(await readPage(operator => findGrantChoices(operator, { kind, find })))
+  return jsonAnswer(await readPage(context => findGrantChoices(context, { kind, find })))
 }

@@ -12,5 +12,5 @@ export async function GET(request: Request): Promise<Response> {
     databaseUser: value('user'),
     signAs: value('as') || 'caller',
   }
-  return jsonAnswer(await readPage(operator => planToken(operator, asked)))
+  return jsonAnswer(await readPage(context => planToken(context, asked)))
 }

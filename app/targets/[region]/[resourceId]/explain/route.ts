@@ -11,5 +11,5 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const { region, resourceId } = await params
   const { who = '', as = '' } = accessQuery.parse(Object.fromEntries(request.nextUrl.searchParams))
   const cell = { region, resourceId, principalArn: who, databaseUser: as }
-  return jsonAnswer(await readPage(operator => explainCell(operator, cell)))
+  return jsonAnswer(await readPage(context => explainCell(context, cell)))
 }
