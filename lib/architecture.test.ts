@@ -404,6 +404,11 @@ describe('server and client', () => {
     ).toEqual([])
   })
 
+  it('an action names a schema and a verb: what may be asked stands beside the verb, for every door', () => {
+    const actions = sources.filter(({ file }) => /^app\/(.+\/)?actions\.ts$/.test(file))
+    expect(offenders(actions, ({ imports }) => imports.some(({ from }) => from === 'zod'))).toEqual([])
+  })
+
   it('every file in actions.ts is marked', () => {
     const actions = sources.filter(({ file }) => /^app\/(.+\/)?actions\.ts$/.test(file))
     expect(offenders(actions, ({ text }) => !text.startsWith("'use server'"))).toEqual([])

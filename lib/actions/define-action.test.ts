@@ -2,11 +2,12 @@ import { notFound, redirect } from 'next/navigation'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { IDLE } from '@/lib/actions/action-state'
-import { defineAction, jsonField, listField } from '@/lib/actions/define-action'
+import { defineAction } from '@/lib/actions/define-action'
 import { readPage } from '@/lib/actions/read-page'
 import { AppError } from '@/lib/errors'
 import { sealSession } from '@/lib/operator/session'
 import { sessionCookie } from '@/lib/operator/session-cookie'
+import { jsonField, listField } from '@/lib/services/account/input-fields'
 
 const jar = vi.hoisted(() => new Map<string, string>())
 // Next's request scope does not exist outside a request: the cookie jar is the edge of the framework.
