@@ -457,6 +457,13 @@ describe('the environment, links and secrets', () => {
     expect(offenders(talkative, ({ text }) => /^\s*console\./m.test(text))).toEqual([])
   })
 
+  it('a name leads to one file: no two share it but those that the framework and the rooms ask for', () => {
+    const asked =
+      /^(page|layout|loading|error|not-found)\.tsx$|^(route|actions|search-params|schemas|bench)(\.test)?\.ts$/
+    const names = files.map(({ file }) => path.posix.basename(file)).filter(name => !asked.test(name))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
   it('has no barrels but the face of the engine, and no drawer for odds and ends', () => {
     const drawer = /(^|\/)(utils?|helpers?|common|misc|types)(\.tsx?|\/)/
     expect(offenders(sources, ({ file }) => drawer.test(file))).toEqual([])

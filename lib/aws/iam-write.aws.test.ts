@@ -12,7 +12,7 @@ import {
 } from '@/lib/aws/iam-write'
 import { simulateConnect } from '@/lib/aws/simulate'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const resource = connectArn('db-TEST', 'app_readonly')

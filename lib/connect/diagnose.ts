@@ -1,8 +1,8 @@
 import type { ConnectionFailure, Diagnosis, FailureContext } from './failures/diagnosis'
-import { networkFailure } from './failures/network'
+import { networkFailure } from './failures/network-failure'
 import { oddServer } from './failures/odd-server'
-import { serverFailure } from './failures/server'
-import { tlsFailure } from './failures/tls'
+import { serverFailure } from './failures/server-failure'
+import { tlsFailure } from './failures/tls-failure'
 
 /** From a client's or server's own words to the step that failed and what to look at first. */
 export function diagnose(error: ConnectionFailure, context: FailureContext): Diagnosis {

@@ -7,10 +7,10 @@ import { byHand, documentFix, type WorkedFix } from './document-fix'
 import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
 import { marksOf, namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
+import { findingTargets } from './finding-targets'
 import { otherMistakes } from './other-mistakes'
 import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
 import { memoizeStepsPerAccess, type Steps } from './steps'
-import { findingTargets } from './target-index'
 
 type About = Omit<FindingRule, 'find'>
 

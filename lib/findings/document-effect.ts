@@ -13,8 +13,8 @@ import { cellFacts, verdictAt } from './affected-cells'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
 import type { AffectedCell } from './finding'
+import { usersSpoken } from './finding-targets'
 import type { Steps } from './steps'
-import { usersSpoken } from './target-index'
 
 /** One document as it would read; null: it is gone. */
 export interface DocumentChange {

@@ -3,12 +3,12 @@ import type { ConditionExpression, ConditionTest, VariableNeed } from './evaluat
 import { allOf, anyOf, type Formula, negationOf } from './formula'
 import type { OpenTests } from './open-tests'
 import { readingsOf } from './pattern-readings'
+import type { Template } from './policy-variables'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { NO, UNKNOWN, YES } from './ternary'
 import { hasEnded } from './times-from'
 import { needsOf } from './variable-needs'
-import type { Template } from './variables'
 import { compileGlob, globMatches } from './wildcard'
 
 export function matchResource(

@@ -1,6 +1,6 @@
 import { arnFields } from './arn'
 import type { Complain, DocumentKind, PolicyDocument, Statement } from './document'
-import { parseTemplate } from './variables'
+import { parseTemplate } from './policy-variables'
 
 const VENDOR = /^[a-z0-9][a-z0-9-]*$/i
 const PARTITION = /^(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-[a-z]|aws-eusc|\*)$/

@@ -50,7 +50,7 @@ afterAll(async () => {
 
 /** The command as a person starts it, with what it prints and its exit code. */
 function verifyLog(parameters: string[], environment: Record<string, string>) {
-  const program = ['--conditions=react-server', '--import', 'tsx', 'lib/launch/verify-log.ts']
+  const program = ['--conditions=react-server', '--import', 'tsx', 'lib/launch/verify-log-program.ts']
   const { PATH = '' } = process.env
   return new Promise<{ code: number; said: string }>(resolve => {
     const env = { NODE_ENV: 'production' as const, PATH, ...environment }

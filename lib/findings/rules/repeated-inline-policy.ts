@@ -7,8 +7,8 @@ import { byPolicy, CONNECT, statementSteps } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'repeated-inline-policy',

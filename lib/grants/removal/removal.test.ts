@@ -16,8 +16,8 @@ import {
   user,
 } from '../sample-account'
 import { carriedOut } from './carry-out-steps'
-import { planRemoval } from './plan-removal'
 import type { RemovalWish, WayId } from './removal-wish'
+import { workOutRemoval } from './work-out-removal'
 
 const app = connectResource(ordersId, 'app')
 const metrics = connectResource(ordersId, 'metrics')
@@ -55,7 +55,7 @@ function plan(account: Inventory, who: Principal, way: WayId | null = null, data
     databaseUser,
     way,
   }
-  return planRemoval(wish, compileAccess(account))
+  return workOutRemoval(wish, compileAccess(account))
 }
 
 const titles = (planned: ReturnType<typeof plan>) => planned.chosen?.steps.map(({ title }) => title)

@@ -21,7 +21,7 @@ import {
 } from '@/lib/services/account/load-inventory'
 import { getSession } from '@/lib/services/shell/get-session'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-nobody-waits-'))
 const operator = person('mira', ['read'])

@@ -13,7 +13,7 @@ import { readTarget } from '@/lib/aws/rds-target'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-unbelievable-'))

@@ -28,7 +28,7 @@ import type { FindingFilter } from '@/lib/services/findings/select-findings'
 import { simulateFinding } from '@/lib/services/findings/simulate-finding'
 import { suppressFinding } from '@/lib/services/findings/suppress-finding'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, policy } from '@/lib/simulator/world/statements'
 

@@ -16,7 +16,7 @@ import { listTargets } from '@/lib/services/targets/list-targets'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-switch-'))

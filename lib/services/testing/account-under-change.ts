@@ -6,7 +6,7 @@ import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import type { IamEntity } from '@/lib/simulator/world/iam-world'
 import type { DbCluster, DbInstance, World } from '@/lib/simulator/world/world'
 

@@ -9,6 +9,7 @@ import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { callerCredentials } from '@/lib/aws/sts'
+import { assumableRoles } from '@/lib/connect/assumable-roles'
 import {
   byUse,
   type ConnectionOption,
@@ -18,7 +19,6 @@ import {
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
 import { matchesQuery } from '@/lib/connect/matches-query'
-import { assumableRoles } from '@/lib/connect/signer'
 import { assertCan } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'

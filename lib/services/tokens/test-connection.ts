@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
-import { signAuthToken } from '@/lib/aws/signer'
+import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import { diagnose } from '@/lib/connect/diagnose'
 import type { Diagnosis } from '@/lib/connect/failures/diagnosis'
 import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'

@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest'
 import { resolveCredentials } from '@/lib/simulator/aws/access-keys'
 import { account } from '@/lib/simulator/aws/account-fixture'
 import { mayConnect } from '@/lib/simulator/aws/authorize'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { DEVELOPER_KEY } from '@/lib/simulator/world/cast-users'
 

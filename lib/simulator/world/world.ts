@@ -1,6 +1,6 @@
 import type { IamGroup, IamRole, IamUser, Tag } from '@/lib/simulator/world/iam-world'
-import type { WorldOrganization } from '@/lib/simulator/world/organization'
 import type { DbCluster, DbInstance, DbProxy, RdsRegion } from '@/lib/simulator/world/rds-world'
+import type { WorldOrganization } from '@/lib/simulator/world/world-organization'
 
 export type { DbCluster, DbInstance, DbProxy }
 

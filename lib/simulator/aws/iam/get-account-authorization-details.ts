@@ -10,7 +10,7 @@ import {
   tagsXml,
   versionXml,
 } from '@/lib/simulator/aws/iam/entity-xml'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
 import type { IamEntity } from '@/lib/simulator/world/iam-world'
 import type { ManagedPolicy, World } from '@/lib/simulator/world/world'

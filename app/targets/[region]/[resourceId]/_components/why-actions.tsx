@@ -8,7 +8,7 @@ import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 import type { AccessTarget } from './access-target'
 import { grantAddress, isOneUser } from './cell-links'
 import { copyText } from './copy-text'
-import { evidenceText } from './evidence'
+import { evidenceText } from './evidence-text'
 import { removalHref } from './why-flip'
 
 interface WhyActionsProps {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam'
 import type { UserCredentials } from '@/lib/access/model/user-credentials'
+import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { parseCredentialReport } from '@/lib/aws/credential-report-csv'
-import { callAws } from '@/lib/aws/errors'
 import { brokenAnswer } from '@/lib/aws/whole-answer'
 
 /** IAM User Guide, "Getting credential reports": no newer one is made within four hours. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blocksOfCsv, blocksOfJson, blocksOfPage } from './blocks.js'
-import { datesOf, misdatedIn, misleadingIn, unexpectedIn } from './judge.js'
+import { datesOf, misdatedIn, misleadingIn, unexpectedIn } from './judge-screens.js'
 
 const TRUE_PAGE = `<main><header><h1>orders-prod</h1><time dateTime="2026-11-27T10:00:00.000Z">as of <!-- -->10:00:00<!-- --> UTC</time></header>
   <div><a><span>Can connect</span><span>20</span></a><a><span>Dormant</span><span>3</span></a></div>

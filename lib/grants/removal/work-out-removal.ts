@@ -27,7 +27,7 @@ interface WorkedWay {
 }
 
 /** The whole preview: every way to end the connection, judged over all targets, and one of them in full. */
-export function planRemoval(wish: RemovalWish, access: CompiledAccess): RemovalPlan {
+export function workOutRemoval(wish: RemovalWish, access: CompiledAccess): RemovalPlan {
   const cell = removalCell(access, wish)
   const worked = workedWays(cell)
   const chosen = worked.find(({ draft }) => draft.id === wish.way) ?? worked[0] ?? null

@@ -1,6 +1,6 @@
 import type { Operations } from '@/lib/simulator/aws/call'
-import { page } from '@/lib/simulator/aws/iam/paging'
-import { QUOTAS } from '@/lib/simulator/aws/iam/quotas'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
+import { QUOTAS } from '@/lib/simulator/aws/iam/simulated-quotas'
 import { list, members } from '@/lib/simulator/aws/xml'
 import type { World } from '@/lib/simulator/world/world'
 

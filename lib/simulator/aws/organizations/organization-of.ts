@@ -1,6 +1,10 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call } from '@/lib/simulator/aws/call'
-import type { ControlPolicy, OrganizationLevel, WorldOrganization } from '@/lib/simulator/world/organization'
+import type {
+  ControlPolicy,
+  OrganizationLevel,
+  WorldOrganization,
+} from '@/lib/simulator/world/world-organization'
 
 /** The caller's organisation. */
 export function organizationOf({ world }: Call): WorldOrganization {

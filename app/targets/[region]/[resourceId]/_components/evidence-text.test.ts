@@ -11,7 +11,7 @@ import {
   sampleTarget,
   switchedOff,
 } from '@/lib/access/testing/sample-inventory'
-import { evidenceText } from './evidence'
+import { evidenceText } from './evidence-text'
 
 describe('evidenceText', () => {
   it('holds every block of the path, open or not, with its statements and lines', () => {

@@ -7,7 +7,7 @@ import { describeParameters } from '@/lib/simulator/aws/rds/describe-parameters'
 import { describeProxies } from '@/lib/simulator/aws/rds/describe-proxies'
 import { modifyCluster } from '@/lib/simulator/aws/rds/modify-cluster'
 import { modifyInstance } from '@/lib/simulator/aws/rds/modify-instance'
-import { tags } from '@/lib/simulator/aws/rds/tags'
+import { tags } from '@/lib/simulator/aws/rds/rds-tags'
 
 export const rdsOperations: Operations = {
   ...describeInstances,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseVariables } from '@/lib/config/variables'
+import { parseVariables } from '@/lib/config/parse-variables'
 
 describe('without any variable', () => {
   it('reads and issues tokens, changes nothing, and asks the SDK for its region', () => {

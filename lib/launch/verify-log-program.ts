@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import { formatCount } from '@/lib/format'
 import { type AuditHead, type ChainReport, walkChain } from '@/lib/records/audit-chain'
 import { type AuditKey, auditKeyOf, SHORTEST_KEY } from '@/lib/records/audit-seal'
-import { entriesOfExport, headOf } from '@/lib/records/export-file'
+import { entriesOfExport, headOf } from '@/lib/records/entries-of-export'
 import { recordsFailure } from '@/lib/records/records-failure'
 import { verifyLog } from '@/lib/records/verify-log'
 

@@ -1,9 +1,15 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operation, Operations } from '@/lib/simulator/aws/call'
 import { tagsXml } from '@/lib/simulator/aws/iam/entity-xml'
-import { checkModifiable, entityArn, findEntity, findPolicy, policyArn } from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
-import { limitExceeded, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
+import {
+  checkModifiable,
+  entityArn,
+  findEntity,
+  findPolicy,
+  policyArn,
+} from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
+import { limitExceeded, QUOTAS } from '@/lib/simulator/aws/iam/simulated-quotas'
 import type { Tag } from '@/lib/simulator/world/iam-world'
 
 interface Tagged {

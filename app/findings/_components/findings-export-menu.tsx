@@ -12,7 +12,7 @@ const FORMATS = [
 ] as const
 
 /** What is shown, as a file. */
-export function ExportMenu({ query }: { query: Record<string, string | string[] | number | null> }) {
+export function FindingsExportMenu({ query }: { query: Record<string, string | string[] | number | null> }) {
   return (
     <Popover>
       <PopoverTrigger

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fromAws } from '@/lib/aws/errors'
+import { fromAws } from '@/lib/aws/aws-failure'
 import { unreadPart } from '@/lib/aws/unread-part'
 
 it('an answer of AWS that repeats our own request tells no session token', () => {

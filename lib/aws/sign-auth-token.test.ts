@@ -1,6 +1,6 @@
 import { Signer } from '@aws-sdk/rds-signer'
 import { afterEach, expect, it, vi } from 'vitest'
-import { signAuthToken } from '@/lib/aws/signer'
+import { signAuthToken } from '@/lib/aws/sign-auth-token'
 
 afterEach(() => vi.useRealTimers())
 

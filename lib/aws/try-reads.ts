@@ -1,8 +1,8 @@
 import 'server-only'
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import type { TriedAction } from '@/lib/access/reading/permissions-tried'
+import { callAws } from '@/lib/aws/aws-failure'
 import { simulatorClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { type ProbePlace, probesOf } from '@/lib/aws/probes'
 import { AppError } from '@/lib/errors'
 
