@@ -1,5 +1,5 @@
 import 'server-only'
-import { callAws } from '@/lib/aws/errors'
+import { callAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 
 /** The service takes no larger page. */

@@ -11,7 +11,7 @@ import { connectionFailure } from '@/lib/aws/connection-failure'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { AppError } from '@/lib/errors'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority, type DemoAuthority } from '@/lib/simulator/databases/certificates'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tls-'))

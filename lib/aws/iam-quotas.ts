@@ -2,8 +2,8 @@ import 'server-only'
 import { GetAccountSummaryCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam'
 import type { IamQuotas } from '@/lib/access/model/inventory'
 import type { IamCounts } from '@/lib/access/reading/iam-consistency'
+import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { brokenAnswer } from '@/lib/aws/whole-answer'
 
 /** IAM User Guide, "IAM and AWS STS quotas", autumn 2026: used where AWS does not answer. */

@@ -20,8 +20,8 @@ import {
   RemoveUserFromGroupCommand,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam'
+import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { AppError } from '@/lib/errors'
 
 export type EntityKind = 'user' | 'role' | 'group'

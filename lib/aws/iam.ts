@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Inventory, ManagedPolicy } from '@/lib/access/model/inventory'
-import { callAws } from '@/lib/aws/errors'
+import { callAws } from '@/lib/aws/aws-failure'
 import { Documents } from '@/lib/aws/iam-documents'
 import type { IamEntities, InlinePolicy } from '@/lib/aws/iam-entities'
 import { readMissingPolicies } from '@/lib/aws/iam-managed'

@@ -13,8 +13,8 @@ import {
   paginateDescribeDBProxyEndpoints,
   paginateDescribeDBProxyTargets,
 } from '@aws-sdk/client-rds'
+import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { keptFor } from '@/lib/aws/kept-for'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import { everyPage, listed } from '@/lib/aws/whole-answer'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { ModifyDBClusterCommand, ModifyDBInstanceCommand } from '@aws-sdk/client-rds'
+import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import type { WriteReceipt } from '@/lib/aws/iam-write'
 
 export interface SwitchCall {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dropClients } from '@/lib/aws/clients'
 import { simulateConnect } from '@/lib/aws/simulate'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { connectArn, roleArn } from '@/lib/simulator/world/statements'
 

@@ -4,8 +4,8 @@ import {
   type EvaluationResult,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam'
+import { callAws } from '@/lib/aws/aws-failure'
 import { simulatorClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 
 export interface SimulatedDecision {
   decision: 'allowed' | 'explicitDeny' | 'implicitDeny'

@@ -1,6 +1,6 @@
 import { cellCondition } from '@/lib/access/decide/cell-condition'
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { gateOf } from '@/lib/access/decide/target-cells'
 import { mayBeUnreadable } from '@/lib/access/decide/unreadable-policies'

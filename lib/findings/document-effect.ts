@@ -1,18 +1,20 @@
 import { cellCondition } from '@/lib/access/decide/cell-condition'
-import { columnFor, columnsOf, type MatrixColumn, patternColumn } from '@/lib/access/decide/columns'
+import { columnFor, columnsOf, patternColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { possibleTargetsOf } from '@/lib/access/decide/targets-of'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import type { ConditionHint } from '@/lib/access/model/verdict'
-import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
+import { canonicalJson } from '@/lib/canonical-json'
+import { parseDocument, type Statement } from '@/lib/iam/index'
 import { cellFacts, verdictAt } from './affected-cells'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
 import type { AffectedCell } from './finding'
+import { usersSpoken } from './finding-targets'
 import type { Steps } from './steps'
-import { usersSpoken } from './target-index'
 
 /** One document as it would read; null: it is gone. */
 export interface DocumentChange {

@@ -1,4 +1,19 @@
-import type { AuditFilter } from './audit'
+import type { AuditAction, AuditOutcome } from './audit-entry'
+
+export interface AuditFilter {
+  from?: Date
+  until?: Date
+  actor?: string
+  action?: AuditAction
+  outcome?: AuditOutcome
+  resourceId?: string
+  search?: string
+  /** Announcements too, of which another entry says what came of them: the whole chain. */
+  asWritten?: boolean
+  limit: number
+  /** Only entries older than this one: the next page. `total` and `perDay` do not heed it. */
+  beforeId?: number
+}
 
 const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
 

@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
-import { type AuditEntry, appendAudit, getAudit, listAudit, verifyAudit } from './audit'
+import { appendAudit, getAudit, listAudit, verifyAudit } from './audit'
+import type { AuditEntry } from './audit-entry'
 import { closeRecords, records, recordsHealth } from './pool'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-audit-'))

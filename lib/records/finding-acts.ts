@@ -1,6 +1,6 @@
 import 'server-only'
 import type { FindingAct } from '@/lib/findings/history'
-import type { AuditEntry, AuditOutcome } from './audit'
+import type { AuditEntry, AuditOutcome } from './audit-entry'
 import { records } from './pool'
 import { storableText } from './storable-entry'
 

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { type AuditEntry, appendAudit, listAudit } from './audit'
+import { appendAudit, listAudit } from './audit'
+import type { AuditEntry } from './audit-entry'
 import {
   changeLock,
   closeChange,

@@ -10,7 +10,7 @@ import { sessions } from './migrations/0007-sessions'
 import { scanAccount } from './migrations/0008-scan-account'
 import { signOfLife } from './migrations/0009-sign-of-life'
 import { simulatorAnswers } from './migrations/0010-simulator-answers'
-import type { RecordsPool } from './pool'
+import type { RecordsPool } from './records-pool'
 import { transactionOn } from './transaction-on'
 
 /** Forward only: a name once released keeps its text. */

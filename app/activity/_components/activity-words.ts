@@ -46,11 +46,6 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'made a sign-in address',
     tried: 'tried to make a sign-in address',
   },
-  exportEvidence: {
-    name: 'Export evidence',
-    done: 'exported access evidence',
-    tried: 'tried to export access evidence',
-  },
   undoChange: { name: 'Undo a change', done: 'undid a change', tried: 'tried to undo a change' },
   finishChange: {
     name: 'Finish a change',

@@ -1,33 +1,15 @@
 import { bare } from '@/lib/access/model/clause'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import { scanBehind } from '@/lib/access/model/scan-behind'
-import type { SecondHop, SecondHopState } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
+import type { SecondHopState } from '@/lib/access/model/verdict'
 import { matchesWildcard } from '@/lib/iam/index'
 import { secondHopOf } from './behind-proxy'
 import type { CompiledAccess } from './compile-access'
+import type { MatrixColumn } from './matrix-column'
 import { memoizePerAccess } from './memoize-per-access'
 import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
 import { representativeNameFor } from './representative-name'
-
-/** A database user of the target, a user that only policies know, or a pattern that stands for many. */
-export interface MatrixColumn {
-  kind: 'user' | 'missing' | 'pattern' | 'anyOther'
-  /** User name, pattern, or `any other user`. */
-  name: string
-  /** The user name that was evaluated. */
-  representativeName: string
-  /** Null: the database was not read, or stands behind a proxy. */
-  iamReady: boolean | null
-  /** Why nobody signs in as this user by IAM; null when somebody may. */
-  reason: string | null
-  /** For a pattern: the columns whose names it matches. For any other user: the names answered like any other. */
-  members: string[]
-  /** On a proxy: what becomes of the way behind it. */
-  secondHop?: SecondHop | undefined
-  /** Answered like any other name, so shown only where its pattern is expanded. */
-  folded?: boolean
-}
 
 export const ANY_OTHER = 'any other user'
 

@@ -2,8 +2,9 @@ import { CONDITIONAL_CODE, decisionVerdicts } from '@/lib/access/model/decision-
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { VERDICTS } from '@/lib/access/model/verdict'
 import { conditionOf } from './cell-condition'
-import { columnsOf, type MatrixColumn } from './columns'
+import { columnsOf } from './columns'
 import type { CompiledAccess } from './compile-access'
+import type { MatrixColumn } from './matrix-column'
 import { gateOf } from './target-cells'
 import { mayBeUnreadable } from './unreadable-policies'
 

@@ -1,7 +1,8 @@
 import { isAnswering } from '@/lib/access/model/is-answering'
-import { SECOND_HOP_UNKNOWN, type SecondHopState } from '@/lib/access/model/second-hop'
+import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
-import type { PathQuestion } from './access-path'
+import type { SecondHopState } from '@/lib/access/model/verdict'
+import type { PathQuestion } from './path-question'
 import { type BlockBody, type PathStep, plainBody, type StepOutcome, step } from './path-step'
 
 const SWITCH: Record<Target['iamAuth']['state'], (name: string) => string> = {

@@ -1,4 +1,4 @@
-import type { ReadinessCheck, ReadinessQuestion } from './readiness'
+import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 
 const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authentication'
 

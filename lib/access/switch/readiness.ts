@@ -1,32 +1,7 @@
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
+import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 import { listInWords, masterUser, passwords, stranded } from './readiness-users'
-
-/** One thing to know before the switch is thrown. */
-export interface ReadinessCheck {
-  id:
-    | 'owner'
-    | 'engine'
-    | 'status'
-    | 'pending'
-    | 'kerberos'
-    | 'memory'
-    | 'masterUser'
-    | 'tls'
-    | 'passwords'
-    | 'plugin'
-  outcome: 'pass' | 'warn' | 'block' | 'unknown'
-  title: string
-  detail: string
-  /** The AWS page the rule rests on. */
-  source: string
-}
-
-export interface ReadinessQuestion {
-  target: Target
-  desired: 'on' | 'off'
-  scan: DatabaseScan | null
-}
 
 const ENABLING = 'RDS User Guide, Enabling and disabling IAM database authentication'
 const OVERVIEW = 'RDS User Guide, IAM database authentication for MariaDB, MySQL, and PostgreSQL'

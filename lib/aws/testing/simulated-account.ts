@@ -2,7 +2,7 @@ import 'server-only'
 import { dropClients } from '@/lib/aws/clients'
 import { forgetClock } from '@/lib/aws/clock'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
-import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/server'
+import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { smallCast } from '@/lib/simulator/world/cast'
 
 /** For tests: a simulated account over real HTTP, chosen by the environment alone, as the app itself would. */

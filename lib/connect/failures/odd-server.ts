@@ -1,4 +1,4 @@
-import type { ConnectionFailure, Diagnosis, FailureContext } from '../diagnose'
+import type { ConnectionFailure, Diagnosis, FailureContext } from './diagnosis'
 
 const ELSEWHERE = 'The tunnel or the port leads to something else than the target.'
 

@@ -14,9 +14,9 @@ import { connectStatements } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
 import type { AffectedCell, FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import type { Steps } from '../steps'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'boundary-blocks',

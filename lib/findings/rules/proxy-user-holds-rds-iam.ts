@@ -6,9 +6,9 @@ import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { resourceSteps } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-user-holds-rds-iam',

@@ -1,6 +1,6 @@
 import { blocksOf } from './blocks.js'
 import { nameOf, settingsFor, truthAbout } from './combinations.js'
-import { misdatedIn, misleadingIn, unexpectedIn } from './judge.js'
+import { misdatedIn, misleadingIn, unexpectedIn } from './judge-screens.js'
 
 /**
  * @typedef {import('./combinations.js').AwsCall} AwsCall

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { memoryOf } from '@/lib/access/model/memory'
 import type { Target } from '@/lib/access/model/target'
 import { homeAccount } from '@/lib/account'
@@ -21,7 +21,7 @@ import {
 } from '@/lib/services/account/load-inventory'
 import { getSession } from '@/lib/services/shell/get-session'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-nobody-waits-'))
 const operator = person('mira', ['read'])

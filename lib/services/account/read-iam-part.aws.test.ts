@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { readIamPart } from '@/lib/services/account/read-iam-part'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 let aws: SimulatedAws
 beforeEach(async () => {

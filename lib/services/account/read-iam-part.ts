@@ -14,11 +14,11 @@ import {
   whyUnbelievable,
 } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
-import { readCredentials } from '@/lib/aws/credential-report'
-import { fromAws } from '@/lib/aws/errors'
+import { fromAws } from '@/lib/aws/aws-failure'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
 import { dropAwsFacts, keptWithDate } from '@/lib/aws/kept-for'
+import { readCredentials } from '@/lib/aws/read-credentials'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'

@@ -1,11 +1,9 @@
 import 'server-only'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
-import type { KeptAnswer } from '@/lib/access/model/kept-answers'
+import type { Inventory } from '@/lib/access/model/inventory'
+import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import { accountPart } from '@/lib/account'
-import type { ReadingFailure } from '@/lib/services/account/stale-reading'
-
-export type Reading = AccountReading | Inventory
+import type { Reading, ReadingFailure } from '@/lib/services/account/stale-reading'
 
 /** What is known of an account by its last readings. */
 export interface ReadingCache {

@@ -3,7 +3,7 @@ import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { getReadingCosts } from '@/lib/services/account/get-reading-costs'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const operator = person('mira', ['read'])
 let aws: SimulatedAws

@@ -10,7 +10,7 @@ import { bentAnswers } from '@/lib/aws/testing/bent-answers'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-reading-'))
 let aws: SimulatedAws

@@ -6,7 +6,7 @@ import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { tryPermissions } from '@/lib/services/account/try-permissions'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const mira = person('mira', ['read'])
 let aws: SimulatedAws

@@ -1,6 +1,8 @@
 import 'server-only'
 import { assertCan } from '@/lib/operator/operator'
-import { type AuditFilter, type AuditRecord, listAudit } from '@/lib/records/audit'
+import { listAudit } from '@/lib/records/audit'
+import type { AuditFilter } from '@/lib/records/audit-conditions'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
 import type { Context } from '@/lib/services/context'
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import type { RecordedStep } from '@/lib/grants/steps/reversal-plan'
-import { type AuditRecord, getAudit } from '@/lib/records/audit'
+import type { RecordedStep } from '@/lib/grants/steps/step-progress'
+import { getAudit } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { entriesAbout, type OpenChange, openChanges, outcomeOf } from '@/lib/records/journal'
 import type { Promised } from '@/lib/services/changes/part-entry'
 

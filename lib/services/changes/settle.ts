@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AuditEntry, AuditOutcome, AuditRecord } from '@/lib/records/audit'
+import type { AuditEntry, AuditOutcome, AuditRecord } from '@/lib/records/audit-entry'
 import { closeChange, recordedSteps } from '@/lib/records/journal'
 import type { ChangedCell } from '@/lib/services/changes/change'
 import type { RecordedChange } from '@/lib/services/changes/recorded-change'

@@ -11,7 +11,7 @@ import { forgetInventory, loadInventory } from '@/lib/services/account/load-inve
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'

@@ -12,7 +12,7 @@ import { forgetInventory, loadInventory } from '@/lib/services/account/load-inve
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { type FixesPreview, planFixes } from '@/lib/services/findings/plan-fixes'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-together-'))
 const mira = person('mira', ['read', 'grant'])

@@ -10,7 +10,7 @@ import { knownFindings, whenRecorded } from '@/lib/services/findings/account-fin
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { getSession } from '@/lib/services/shell/get-session'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { largeAccount } from '@/lib/simulator/world/large'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-looking-'))

@@ -10,7 +10,7 @@ import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { getUserReach } from '@/lib/services/principals/get-user-reach'
 import { listReach } from '@/lib/services/principals/list-reach'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-reach-'))
 const mira = person('mira', ['read'])

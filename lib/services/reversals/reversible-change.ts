@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import type { Capability } from '@/lib/operator/operator'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 

@@ -18,7 +18,7 @@ import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 

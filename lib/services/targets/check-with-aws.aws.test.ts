@@ -15,10 +15,10 @@ import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { person } from '@/lib/services/testing/person'
 import type { FaultSettings } from '@/lib/simulator/aws/faults'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { attachPolicy } from '@/lib/simulator/world/organization'
 import { ACCOUNT, denyConnect, policy } from '@/lib/simulator/world/statements'
+import { attachPolicy } from '@/lib/simulator/world/world-organization'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
 const mira = person('mira', ['read'])

@@ -18,7 +18,7 @@ import { person } from '@/lib/services/testing/person'
 import { listConnections } from '@/lib/services/tokens/list-connections'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import { planToken } from '@/lib/services/tokens/plan-token'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
 

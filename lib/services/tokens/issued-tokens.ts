@@ -1,7 +1,8 @@
 import 'server-only'
 import type { NamedConnection } from '@/lib/connect/known-connections'
 import { log } from '@/lib/log/log'
-import { type AuditRecord, listAudit } from '@/lib/records/audit'
+import { listAudit } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import type { Context } from '@/lib/services/context'
 
 export interface LiveToken {

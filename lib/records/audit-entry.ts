@@ -1,0 +1,71 @@
+import 'server-only'
+import type { RecordedStep } from '@/lib/grants/steps/step-progress'
+
+/** `intended`: announced before its first call to AWS, and nobody has said yet what came of it. */
+export type AuditOutcome = 'intended' | 'done' | 'running' | 'refused' | 'failed' | 'partial' | 'takenBack'
+
+export type AuditAction =
+  | 'turnOnIamAuth'
+  | 'turnOffIamAuth'
+  | 'cancelIamAuthChange'
+  | 'grantAccess'
+  | 'removeAccess'
+  | 'fixFinding'
+  | 'suppressFinding'
+  | 'issueToken'
+  | 'testConnection'
+  | 'scanDatabase'
+  | 'signIn'
+  | 'endSession'
+  | 'makeKey'
+  | 'undoChange'
+  | 'finishChange'
+  | 'takeBackChange'
+  | 'sealLog'
+
+/** What a verb tells of itself. Never a token, never a secret. */
+export interface AuditEntry {
+  actor: string
+  action: AuditAction
+  /** The AWS account it was about; null where none was known. */
+  accountId: string | null
+  /** The target's display name. */
+  target: string | null
+  targetRegion: string | null
+  resourceId: string | null
+  databaseUser: string | null
+  principal: string | null
+  reason: string
+  outcome: AuditOutcome
+  callerArn: string
+  awsCalls: { action: string; requestId: string | null }[]
+  before: unknown
+  after: unknown
+  /** One sentence. */
+  detail: string
+  changes: {
+    principal: string
+    databaseUser: string
+    target: string
+    before: string
+    after: string
+    /** SCPs over the principal were unread: what opened did so as far as read. */
+    asFarAsRead?: boolean
+  }[]
+  /** Of an announced change: its exact steps, each with what stood before: all that taking it back needs. */
+  steps?: RecordedStep[]
+  /** The entry that announced it, in the one that says what came of it. */
+  intention?: number
+  /** The change that this one undoes, finishes or takes back. */
+  about?: number
+}
+
+/** An entry in its place in the chain. `at` is ISO 8601 in UTC, by the clock of the records' own database. */
+export interface AuditRecord extends AuditEntry {
+  id: number
+  at: string
+  hash: string
+  previousHash: string
+  /** `<key id>:<HMAC of the hash>`; null for entries from before sealing. */
+  seal: string | null
+}
