@@ -75,6 +75,8 @@ const isIn = (from: string, folders: readonly string[]) =>
 
 const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
 const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/connect', 'lib/findings']
+/** What is known of an engine, whoever asks: facts without any import of their own. */
+const ENGINE_FACTS = 'lib/access/model/engine-family'
 const SDK = /^(@aws-sdk|@smithy)\//
 const NODE = /^node:/
 const FRAMEWORK = /^(next|react|react-dom)(\/|$)/
@@ -124,13 +126,13 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: /^(node:|@aws-sdk\/|@smithy\/signature-v4$|server-only)/,
   },
   {
     folder: 'lib/databases',
-    may: ['lib/databases', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/databases', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: /^(node:|pg$|zod|server-only)/,
   },

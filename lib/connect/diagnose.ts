@@ -1,4 +1,4 @@
-import type { EngineFamily } from '@/lib/access/model/target'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { networkFailure } from './failures/network'
 import { oddServer } from './failures/odd-server'
 import { serverFailure } from './failures/server'
@@ -10,7 +10,7 @@ export interface FailureContext {
   host: string
   port: number
   databaseUser: string
-  family: EngineFamily
+  family: EngineFamilyId
   /** What we already know to be true of the target, so that a cause is not guessed where it is known. */
   iamAuthAccepted: boolean | null
   userIamReady: boolean | null

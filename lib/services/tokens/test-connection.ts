@@ -1,4 +1,5 @@
 import 'server-only'
+import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/signer'
@@ -10,7 +11,7 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
-import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface ConnectionTest {
   steps: TestStep[]
