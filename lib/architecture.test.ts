@@ -277,6 +277,16 @@ describe('layers', () => {
     ).toEqual([])
   })
 
+  it('nothing asks which engine it has before it: what differs stands in the engine families', () => {
+    const engine = /['"`](?:postgres|mysql|mariadb|aurora(?:-\w+)?)['"`]/.source
+    const asks = new RegExp(
+      `[!=]==?\\s*${engine}|${engine}\\s*[!=]==?|\\bcase ${engine}|[fF]amily\\)?\\s*[!=]==?\\s*['"\`]|switch \\([^)]*[fF]amily\\)`,
+    )
+    const programs = ['lib/simulator', 'lib/launch', 'lib/embedded-postgres']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ raw }) => asks.test(raw))).toEqual([])
+  })
+
   it('only lib/aws imports the SDK, only lib/databases and lib/records a driver', () => {
     const program = inside('lib/simulator', 'lib/launch').map(({ file }) => file)
     const others = sources.filter(({ file }) => !program.includes(file))

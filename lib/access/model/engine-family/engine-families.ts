@@ -20,12 +20,17 @@ export const familyOf = ({ family }: { family: EngineFamilyId }): EngineFamily =
 export const databaseNameOf = (target: { family: EngineFamilyId; databaseName: string | null }): string =>
   target.databaseName ?? familyOf(target).defaultDatabase
 
+const ENGINES = new Map(
+  FAMILIES.flatMap(family =>
+    Object.entries(family.engines).map(([name, engine]) => [name, { family, engine }] as const),
+  ),
+)
+
 /** By AWS's name of the engine, `aurora-mysql`. */
-export const familyOfEngine = (engine: string): EngineFamily =>
-  FAMILIES.find(({ engines }) => Object.hasOwn(engines, engine)) ?? other
+export const familyOfEngine = (name: string): EngineFamily => ENGINES.get(name)?.family ?? other
 
 /** Null: an engine of which nothing is known. */
-export const engineNamed = (name: string): Engine | null => familyOfEngine(name).engines[name] ?? null
+export const engineNamed = (name: string): Engine | null => ENGINES.get(name)?.engine ?? null
 
 /** By what RDS Proxy calls it; null: it has no name there that is known. */
 export const familyOfProxy = (proxyName: string | undefined): EngineFamily | null =>
