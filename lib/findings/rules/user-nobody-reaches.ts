@@ -27,7 +27,7 @@ export const userNobodyReaches: FindingRule = {
       if (!scan) continue
       const { sql } = familyOf(target)
       const columns = columnsOf(access, target)
-      const resources = columns.map(column => connectArn(target, column.witness))
+      const resources = columns.map(column => connectArn(target, column.representativeName))
       const codes = yield* access.compiled.rows([...access.inventory.principals.keys()], resources)
       const rows = access.inventory.principals.map((_, row) => row * columns.length)
       const isWide = (row: number) => OPEN.has(codes[row + columns.length - 1] ?? 0)
