@@ -7,6 +7,7 @@ import { dropInventory, loadReading } from '@/lib/services/account/load-inventor
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
+import { type Context, contextOfJob } from '@/lib/services/context'
 
 const LOOK_EVERY_MS = 60_000
 /** While a call of a lost server may still land: soon after it no longer can. */
@@ -16,20 +17,20 @@ const LOOK_SOON_MS = 5_000
  * Looks at every announced change whose server is gone: what turns out finished, or never begun, is closed; what is half done
  * stays open and is shown until somebody decides. True: something must be looked at again soon.
  */
-export async function mendChanges(): Promise<boolean> {
+export async function mendChanges(context: Context): Promise<boolean> {
   const abandoned = (await openChanges()).filter(({ held }) => !held)
   if (abandoned.length === 0) return false
-  const { accountId } = await loadReading()
+  const { accountId } = await loadReading(context.account)
   const own = abandoned.filter(one => one.accountId === accountId)
   for (const one of own.filter(({ unsettled }) => !unsettled)) {
-    await ifFree(changeLock(one.key), () => look(one)).catch((error: unknown) =>
+    await ifFree(changeLock(one.key), () => look(context, one)).catch((error: unknown) =>
       log.warn({ err: error, auditId: one.auditId }, 'an interrupted change could not be looked at'),
     )
   }
   return own.some(({ unsettled }) => unsettled)
 }
 
-async function look({ auditId }: OpenChange): Promise<void> {
+async function look(context: Context, { auditId }: OpenChange): Promise<void> {
   const change = await recordedChange(auditId)
   if (!change?.open) return
   const now = await readFacts(change.steps.map(({ step }) => step))
@@ -39,14 +40,14 @@ async function look({ auditId }: OpenChange): Promise<void> {
   const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
   if (!(await settle(change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
-  dropInventory()
+  dropInventory(context.account)
 }
 
 /** At the start, and every minute. */
 export function keepMendingChanges(): void {
   const next = (soon: boolean) => setTimeout(run, soon ? LOOK_SOON_MS : LOOK_EVERY_MS).unref()
   const run = () => {
-    mendChanges().then(next, (error: unknown) => {
+    mendChanges(contextOfJob('mending changes')).then(next, (error: unknown) => {
       log.warn({ err: error }, 'interrupted changes could not be looked at')
       next(false)
     })

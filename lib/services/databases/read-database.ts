@@ -2,6 +2,7 @@ import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Target } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/signer'
 import { callerCredentials } from '@/lib/aws/sts'
 import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
@@ -29,7 +30,12 @@ function adapterOf(target: Target) {
 }
 
 /** Signs in as that user by a token of the server's own role, reads the catalog in a read-only transaction, keeps what it found. */
-export async function readDatabase(target: Target, scanUser: string, limits?: Limits): Promise<DatabaseScan> {
+export async function readDatabase(
+  account: Account,
+  target: Target,
+  scanUser: string,
+  limits?: Limits,
+): Promise<DatabaseScan> {
   const adapter = adapterOf(target)
   const { endpoint, region, resourceId } = target
   if (!endpoint) throw refuseToRead(`${target.name} has no endpoint yet.`)
@@ -39,6 +45,6 @@ export async function readDatabase(target: Target, scanUser: string, limits?: Li
   const found = await adapter.scan(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
   await saveScan(target.accountId, resourceId, scan)
-  keepScan(scan)
+  keepScan(account, scan)
   return scan
 }

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Target } from '@/lib/access/model/target'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { contextOfJob } from '@/lib/services/context'
 import { readDueDatabases } from '@/lib/services/jobs/keep-reading-databases'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
@@ -30,8 +32,8 @@ beforeAll(async () => {
   aws = await simulatedAccount()
   const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
   aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
-  forgetInventory()
-  const { targets } = await loadInventory()
+  forgetInventory(homeAccount())
+  const { targets } = await loadInventory(homeAccount())
   const opened: string[] = [ID.ordersProd, ID.fraudScoring]
   const open = targets.filter(({ resourceId }) => opened.includes(resourceId))
   ;[silent, honest] = open as [Target, Target]
@@ -62,15 +64,15 @@ afterAll(async () => {
 
 it('signs in nowhere on a server without the capability to issue tokens', async () => {
   process.env.GATEHOUSE_CAPABILITIES = 'read,modify,grant'
-  await readDueDatabases(LIMITS)
+  await readDueDatabases(contextOfJob('reading databases'), LIMITS)
   delete process.env.GATEHOUSE_CAPABILITIES
   expect(knocks).toBe(0)
 })
 
 it('reads the next database although the one before it never answers', async () => {
-  await readDueDatabases(LIMITS)
+  await readDueDatabases(contextOfJob('reading databases'), LIMITS)
   expect(knocks).toBe(2)
-  const { scans } = await loadInventory()
+  const { scans } = await loadInventory(homeAccount())
   expect(scans[silent.resourceId]).toBeUndefined()
   expect(scans[honest.resourceId]?.users.map(({ name }) => name)).toEqual(['app'])
 })

@@ -11,6 +11,7 @@ import { judgeCell } from '@/lib/grants/effect'
 import { log } from '@/lib/log/log'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { CALLER, signerOf } from '@/lib/services/account/signing-as'
+import { type Context, contextOfJob } from '@/lib/services/context'
 import { readDatabase } from '@/lib/services/databases/read-database'
 
 const LOOK_EVERY_MS = 30_000
@@ -43,16 +44,16 @@ function readsAs(): string | null {
 }
 
 /** One round. Databases are read in turn: each has a deadline, so one that hangs delays the others by that and no more. */
-export async function readDueDatabases(limits?: Limits): Promise<void> {
+export async function readDueDatabases(context: Context, limits?: Limits): Promise<void> {
   const scanUser = readsAs()
   if (scanUser === null) return
-  const inventory = await loadInventory()
+  const inventory = await loadInventory(context.account)
   const now = Date.now()
   for (const target of inventory.targets) {
     if (!isDue(inventory, target, now) || !mayRead(inventory, target, scanUser)) continue
     tried.set(target.resourceId, now)
     try {
-      await readDatabase(target, scanUser, limits)
+      await readDatabase(context.account, target, scanUser, limits)
     } catch (error) {
       log.warn({ err: error, target: target.name }, 'the users of a database could not be read')
     }
@@ -63,7 +64,7 @@ export async function readDueDatabases(limits?: Limits): Promise<void> {
 export function keepReadingDatabases(): void {
   if (readsAs() === null) return
   const look = () => {
-    readDueDatabases()
+    readDueDatabases(contextOfJob('reading databases'))
       .catch((error: unknown) => log.warn({ err: error }, 'no database could be read'))
       .finally(() => setTimeout(look, LOOK_EVERY_MS).unref())
   }

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { keepMendingChanges } from '@/lib/services/changes/mend-changes'
+import { contextOfJob } from '@/lib/services/context'
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { keepReadingDatabases } from '@/lib/services/jobs/keep-reading-databases'
 
@@ -20,9 +21,10 @@ export function startUp(): void {
     log.fatal(error instanceof AppError ? error.message : 'The settings could not be read.')
     process.exit(1)
   }
-  keepLookingForFindings()
+  const { account } = contextOfJob('starting')
+  keepLookingForFindings(account)
   keepMendingChanges()
-  loadInventory()
+  loadInventory(account)
     .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
     .finally(keepReadingDatabases)
 }
