@@ -62,6 +62,8 @@ const isIn = (from: string, folders: readonly string[]) =>
 
 const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
 const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/connect', 'lib/findings']
+/** What is known of an engine, whoever asks: facts without any import of their own. */
+const ENGINE_FACTS = 'lib/access/model/engine-family'
 const SDK = /^(@aws-sdk|@smithy)\//
 const NODE = /^node:/
 const FRAMEWORK = /^(next|react|react-dom)(\/|$)/
@@ -112,13 +114,13 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: ['node:', '@aws-sdk', '@smithy/signature-v4', 'server-only'],
   },
   {
     folder: 'lib/databases',
-    may: ['lib/databases', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/databases', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: ['node:', 'pg', 'zod', 'server-only'],
   },
@@ -298,6 +300,16 @@ describe('layers', () => {
         )
       }),
     ).toEqual([])
+  })
+
+  it('nothing asks which engine it has before it: what differs stands in the engine families', () => {
+    const engine = /['"`](?:postgres|mysql|mariadb|aurora(?:-\w+)?)['"`]/.source
+    const asks = new RegExp(
+      `[!=]==?\\s*${engine}|${engine}\\s*[!=]==?|\\bcase ${engine}|[fF]amily\\)?\\s*[!=]==?\\s*['"\`]|switch \\([^)]*[fF]amily\\)`,
+    )
+    const programs = ['lib/simulator', 'lib/launch', 'lib/embedded-postgres']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ raw }) => asks.test(raw))).toEqual([])
   })
 
   it('only lib/aws imports the SDK, only lib/databases and lib/records a driver', () => {

@@ -4,10 +4,11 @@ import {
   paginateDescribeDBClusterParameters,
   paginateDescribeDBParameters,
 } from '@aws-sdk/client-rds'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Target } from '@/lib/access/model/target'
 import { rdsClient } from '@/lib/aws/clients'
 import { keptFor } from '@/lib/aws/kept-for'
-import { tlsByDefault, tlsParameter } from '@/lib/aws/rds-engine'
+import { tlsByDefault } from '@/lib/aws/rds-engine'
 import { everyPage } from '@/lib/aws/whole-answer'
 import { AppError } from '@/lib/errors'
 
@@ -28,9 +29,10 @@ async function findParameter(target: Target, group: string, name: string): Promi
 
 /** RDS User Guide, "Using SSL with a PostgreSQL DB instance" and "Requiring SSL/TLS for MySQL". Not told: not known. */
 export async function withTls(target: Target, unread: (error: AppError) => void): Promise<Target> {
-  const { parameterGroup: group, family, region, kind } = target
-  if (group === null || kind === 'proxy' || family === 'other') return target
-  const name = tlsParameter(family)
+  const { parameterGroup: group, region, kind } = target
+  const { tlsParameter } = familyOf(target)
+  if (group === null || kind === 'proxy' || !tlsParameter) return target
+  const { name } = tlsParameter
   try {
     const parameter = await keptFor(`parameter ${kind} ${region} ${group} ${name}`, TEN_MINUTES, () =>
       findParameter(target, group, name),

@@ -5,6 +5,7 @@ import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import { settings } from '@/lib/config/env'
+import { ENGINE_ADAPTERS } from '@/lib/databases/engine-adapters'
 import type { Limits } from '@/lib/databases/postgres/converse'
 import { judgeCell } from '@/lib/grants/effect'
 import { log } from '@/lib/log/log'
@@ -26,7 +27,7 @@ function isDue({ scans }: Inventory, { resourceId }: Target, now: number): boole
 
 /** Only where a token of this server would open the database: elsewhere a login would just fail. */
 function mayRead(inventory: Inventory, target: Target, scanUser: string): boolean {
-  if (target.family !== 'postgres' || target.kind === 'proxy' || !target.endpoint) return false
+  if (!ENGINE_ADAPTERS[target.family] || target.kind === 'proxy' || !target.endpoint) return false
   if (!target.iamAuth.accepted) return false
   const { principal } = signerOf(inventory, CALLER)
   const access = compileAccess(inventory)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import { isProduction, productionInWords } from '@/lib/access/model/production'
 import { connectArn, type Endpoint, type Target } from '@/lib/access/model/target'
 import type { Verdict } from '@/lib/access/model/verdict'
@@ -16,7 +17,7 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
-import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface IssuedToken {
   token: string

@@ -1,4 +1,5 @@
 import 'server-only'
+import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
@@ -12,7 +13,7 @@ import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import type { Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
-import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface ConnectionTest {
   steps: TestStep[]
