@@ -1,6 +1,7 @@
 import 'server-only'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
@@ -17,8 +18,9 @@ function isMoving({ iamAuth, status }: Target): boolean {
 const PATIENCE_MS = 1_000
 
 async function readAgain(account: Account, target: Target): Promise<void> {
-  const noted = readTarget(target.region, target.resourceId).then(
-    read => void replaceTarget(account, read),
+  const unread: FactName[] = []
+  const noted = readTarget(target.region, target.resourceId, fact => unread.push(fact)).then(
+    read => void replaceTarget(account, read, unread),
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error
       log.warn({ err: error, target: target.name }, 'a target under change could not be read again')

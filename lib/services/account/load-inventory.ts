@@ -10,6 +10,8 @@ import type { Target } from '@/lib/access/model/target'
 import { refusalsKey } from '@/lib/access/organization/organization-overlay'
 import { asOf } from '@/lib/access/reading/as-of'
 import { iamUnread } from '@/lib/access/reading/iam-unread'
+import { keptTarget } from '@/lib/access/reading/kept-region'
+import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import type { Pace } from '@/lib/aws/reading-costs'
@@ -41,14 +43,17 @@ export function wroteLately(account: Account): boolean {
   return Date.now() - cacheOf(account).wroteAt < LATELY_MS
 }
 
-/** One target as just read takes its place in the kept answer; the rest stays as old as it is. */
-export function replaceTarget(account: Account, target: Target): Reading | null {
+/**
+ * One target as just read takes its place in the kept answer; the rest stays as old as it is, and so does what AWS did not
+ * tell of this one (`unread`).
+ */
+export function replaceTarget(account: Account, read: Target, unread: readonly FactName[]): Reading | null {
   const state = cacheOf(account)
   const { reading } = state
-  const same = ({ region, resourceId }: Target) =>
-    region === target.region && resourceId === target.resourceId
+  const same = ({ region, resourceId }: Target) => region === read.region && resourceId === read.resourceId
   const old = reading?.targets.find(same)
   if (!reading || !old) return null
+  const target = keptTarget(read, unread, reading)
   if (JSON.stringify(old) === JSON.stringify(target)) return reading
   state.reading = { ...reading, targets: reading.targets.map(item => (same(item) ? target : item)) }
   return state.reading
