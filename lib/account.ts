@@ -5,16 +5,20 @@
 export interface Account {
   /** Twelve digits; null until AWS has said whose credentials these are. */
   id: string | null
+  readonly reach: Reach
   readonly parts: Map<string, unknown>
 }
+
+/** With whose credentials AWS is asked about an account. */
+export type Reach = { by: 'ownCredentials' }
 
 /** The account of the server's own credentials. */
 const HOME = 'home'
 // Pages, routes and actions are separate bundles: what is one per process hangs on the global object.
 const shared = globalThis as typeof globalThis & { gatehouseAccounts?: Map<string, Account> }
 
-export function newAccount(): Account {
-  return { id: null, parts: new Map() }
+export function newAccount(id: string | null = null): Account {
+  return { id, reach: { by: 'ownCredentials' }, parts: new Map() }
 }
 
 export function homeAccount(): Account {

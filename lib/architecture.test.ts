@@ -124,7 +124,7 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', 'lib/account', 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: /^(node:|@aws-sdk\/|@smithy\/signature-v4$|server-only)/,
   },

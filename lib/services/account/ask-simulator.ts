@@ -32,7 +32,7 @@ export async function askSimulator(
   const ask = (some: readonly string[], session: Simulation['context'] = {}) =>
     inSimulatorTurn(account, () => {
       const context = { ...contextOf(principal, target), ...session }
-      return simulateConnect({ principalArn, resources: some, context })
+      return simulateConnect(account, { principalArn, resources: some, context })
     })
   const said = await ask(resources)
   for (const resource of askedAlone(access, principal, index, resources, said))

@@ -17,7 +17,7 @@ function isMoving({ iamAuth, status }: Target): boolean {
 const PATIENCE_MS = 1_000
 
 async function readAgain(account: Account, target: Target): Promise<void> {
-  const noted = readTarget(target.region, target.resourceId).then(
+  const noted = readTarget(account, target.region, target.resourceId).then(
     read => void replaceTarget(account, read),
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error

@@ -40,7 +40,7 @@ beforeAll(async () => {
 beforeEach(() => {
   aws.faults.clear()
   process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
-  dropClients()
+  dropClients(homeAccount())
   forgetInventory(homeAccount())
 })
 afterAll(async () => {
@@ -105,7 +105,7 @@ describe('targets', () => {
   })
 
   it('leaves it open where the parameters may not be read', async () => {
-    dropAwsFacts()
+    dropAwsFacts(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBParameters' }] })
     expect((await byName('orders-prod'))?.tlsEnforced).toBeNull()
     expect(await caveatOf('region:')).toBeUndefined()
@@ -186,7 +186,7 @@ describe('regions', () => {
     process.env.GATEHOUSE_REGIONS = ''
     const given = process.env.AWS_REGION
     delete process.env.AWS_REGION
-    dropClients()
+    dropClients(homeAccount())
     await expect(loadInventory(homeAccount())).rejects.toMatchObject({
       message: expect.stringContaining('GATEHOUSE_REGIONS'),
     })

@@ -58,7 +58,7 @@ export function forgetInventory(account: Account): void {
   cacheOf(account).reading = null
   cacheOf(account).simulated = []
   cacheOf(account).access = null
-  dropAwsFacts()
+  dropAwsFacts(account)
 }
 
 /** Who looks for findings hears only of readings that IAM is in: without it nothing is known to be wrong or right. */
@@ -128,10 +128,10 @@ async function compiled(state: ReadingCache, read: Reading): Promise<Reading> {
   return simulated === state.simulated ? reading : withSimulated(judged, state.simulated)
 }
 
-function startReading(state: ReadingCache, pace: Pace): Promise<Reading> {
+function startReading(account: Account, state: ReadingCache, pace: Pace): Promise<Reading> {
   const { writes } = state
-  noteReadingBegins()
-  const flight = readInventory(state.reading, pace).then(async read => {
+  noteReadingBegins(account)
+  const flight = readInventory(account, state.reading, pace).then(async read => {
     const reading = await compiled(state, read)
     if (state.writes === writes) {
       state.reading = reading
@@ -156,13 +156,13 @@ function startReading(state: ReadingCache, pace: Pace): Promise<Reading> {
 }
 
 /** What is there, at once: an old reading is read again behind it. Null: whoever asks has to wait. */
-function served(state: ReadingCache): Reading | null {
+function served(account: Account, state: ReadingCache): Reading | null {
   const { reading, failure } = state
   if (!reading) return null
   const now = Date.now()
   const mayAsk = failure ? failure.retryAt <= now : state.until <= now
   if (state.mustWait && (mayAsk || !failure)) return null
-  if (mayAsk && !state.flight) startReading(state, 'background')
+  if (mayAsk && !state.flight) startReading(account, state, 'background')
   return failure ? asStale(reading, failure) : reading
 }
 
@@ -178,10 +178,10 @@ function serveOlder({ reading, failure }: ReadingCache, error: unknown): Reading
  */
 export async function loadReading(account: Account, options: { fresh?: boolean } = {}): Promise<Reading> {
   const state = cacheOf(account)
-  const there = options.fresh ? null : served(state)
+  const there = options.fresh ? null : served(account, state)
   if (there) return there
   try {
-    return await (state.flight ?? startReading(state, options.fresh ? 'now' : 'usual'))
+    return await (state.flight ?? startReading(account, state, options.fresh ? 'now' : 'usual'))
   } catch (error) {
     return serveOlder(state, error)
   }
@@ -213,5 +213,5 @@ export interface ReadingStatus {
 /** For open pages that ask whether there is a newer answer: AWS is not asked. */
 export function readingStatus(account: Account): ReadingStatus {
   const { reading, flight } = cacheOf(account)
-  return { answer: reading?.readAt ?? null, reading: flight !== null, soFar: readingSoFar() }
+  return { answer: reading?.readAt ?? null, reading: flight !== null, soFar: readingSoFar(account) }
 }

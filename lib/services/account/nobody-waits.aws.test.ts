@@ -36,7 +36,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await settled()
   aws.faults.clear()
-  dropClients()
+  dropClients(homeAccount())
   forgetInventory(homeAccount())
 })
 afterAll(async () => {

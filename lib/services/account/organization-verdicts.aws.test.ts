@@ -85,7 +85,7 @@ it('a Deny without a condition denies, with its policy, statement and lines, and
     null,
     2,
   )
-  forgetOrganization()
+  forgetOrganization(homeAccount())
   const { verdict, path } = await explainCell(mira, onCall)
   expect(verdict).toBe('denied')
   expect(blocksOf(path).flatMap(({ statements }) => statements)).toContainEqual(

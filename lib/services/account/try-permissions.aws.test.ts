@@ -56,7 +56,9 @@ it('changes nothing: what writes is only asked of the simulator, and not known w
   const writes = policies.filter(({ id }) => id === 'modify' || id === 'grant').flatMap(({ tried }) => tried)
   expect(new Set(writes.map(({ outcome }) => outcome))).toEqual(new Set(['notKnown']))
   expect(policies.find(({ id }) => id === 'proof')?.tried[0]?.outcome).toBe('missing')
-  const asked = Object.keys(probesOf({ partition: 'aws', region: 'us-east-1', accountId: '111122223333' }))
+  const asked = Object.keys(
+    probesOf(homeAccount(), { partition: 'aws', region: 'us-east-1', accountId: '111122223333' }),
+  )
   expect(asked.filter(action => !/:(Describe|Get|List|Generate)[A-Z]/.test(action))).toEqual([])
 })
 

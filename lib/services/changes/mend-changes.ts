@@ -33,7 +33,10 @@ export async function mendChanges(context: Context): Promise<boolean> {
 async function look(context: Context, { auditId }: OpenChange): Promise<void> {
   const change = await recordedChange(auditId)
   if (!change?.open) return
-  const now = await readFacts(change.steps.map(({ step }) => step))
+  const now = await readFacts(
+    context.account,
+    change.steps.map(({ step }) => step),
+  )
   const states = new Set(progressOf(change.steps, now).map(({ state }) => state))
   const [only] = states
   if (states.size !== 1 || only === 'changed') return

@@ -36,8 +36,8 @@ export async function readDatabase(
   assertScannable(target)
   const { endpoint, region, databaseName, resourceId } = target
   if (!endpoint) throw refuseToRead(`${target.name} has no endpoint yet.`)
-  const credentials = await callerCredentials()
-  const token = await signAuthToken({ endpoint, region, databaseUser: scanUser, credentials })
+  const credentials = await callerCredentials(account)
+  const token = await signAuthToken(account, { endpoint, region, databaseUser: scanUser, credentials })
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseName ?? 'postgres', token }
   const found = await scanPostgres(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }

@@ -129,8 +129,8 @@ describe('a login, step by step', () => {
     )
     if (!target?.endpoint) throw new Error('The cast has lost orders-prod.')
     const endpoint = { ...target.endpoint, ...(changes.host ? { host: changes.host } : {}) }
-    const credentials = await callerCredentials()
-    const token = await signAuthToken({
+    const credentials = await callerCredentials(homeAccount())
+    const token = await signAuthToken(homeAccount(), {
       endpoint: target.endpoint,
       region: 'us-east-1',
       databaseUser,

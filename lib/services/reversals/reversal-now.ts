@@ -22,7 +22,10 @@ export async function reversalNow(
 ): Promise<ReversalPlan> {
   const recorded = kind === 'undo' ? stepsDone(change) : change.steps
   const [now, switchPlan] = await Promise.all([
-    readFacts(recorded.map(({ step }) => step)),
+    readFacts(
+      account,
+      recorded.map(({ step }) => step),
+    ),
     switchPlanOf(account, recorded, kind, inventory),
   ])
   return planReversal({ kind, recorded, now, access: compileAccess(inventory), switchPlan })

@@ -21,7 +21,7 @@ export async function getFirstRun(context: Context): Promise<FirstRun> {
   const now = new Date()
   const [found, caller] = await Promise.all([
     lookForCredentials(now),
-    readCallerIdentity().catch((error: unknown) => {
+    readCallerIdentity(context.account).catch((error: unknown) => {
       if (error instanceof AppError) return error
       throw error
     }),

@@ -11,7 +11,7 @@ export async function getMetrics({ account }: Context): Promise<{ contentType: s
   const ages = readingAges(account)
   metrics.inventoryAge.set(ages?.attempt ?? NONE)
   metrics.dataAge.set(ages?.data ?? NONE)
-  for (const [part, ms] of Object.entries(lastReadingCosts()?.parts ?? {}))
+  for (const [part, ms] of Object.entries(lastReadingCosts(account)?.parts ?? {}))
     metrics.readingParts.set({ part }, ms / 1000)
   return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() }
 }

@@ -22,7 +22,7 @@ export async function switchPlanNow(
   given?: Inventory,
 ): Promise<FreshSwitchPlan> {
   const [target, inventory] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(account, ref.region, ref.resourceId),
     given ?? loadInventory(account),
   ])
   const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })

@@ -36,7 +36,7 @@ beforeAll(async () => {
 beforeEach(() => {
   aws.faults.clear()
   process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
-  dropClients()
+  dropClients(homeAccount())
   forgetInventory(homeAccount())
 })
 afterAll(async () => {

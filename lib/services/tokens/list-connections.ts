@@ -68,7 +68,7 @@ export async function listConnections(context: Context, question: Question): Pro
   assertCan(context, 'read')
   const [reading, credentials, issued] = await Promise.all([
     loadReading(context.account),
-    callerCredentials(),
+    callerCredentials(context.account),
     ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)

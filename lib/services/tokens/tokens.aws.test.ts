@@ -34,7 +34,7 @@ beforeAll(() => {
 })
 beforeEach(async () => {
   await aws?.close()
-  forgetClock()
+  forgetClock(homeAccount())
   aws = await simulatedAccount()
   forgetInventory(homeAccount())
 })
