@@ -21,14 +21,27 @@ export function newAccount(id: string | null = null): Account {
   return { id, reach: { by: 'ownCredentials' }, parts: new Map() }
 }
 
-export function homeAccount(): Account {
+function accounts(): Map<string, Account> {
   shared.gatehouseAccounts ??= new Map()
-  const known = shared.gatehouseAccounts.get(HOME)
-  if (known) return known
-  const account = newAccount()
-  shared.gatehouseAccounts.set(HOME, account)
+  return shared.gatehouseAccounts
+}
+
+function known(key: string, id: string | null): Account {
+  const account = accounts().get(key) ?? newAccount(id)
+  accounts().set(key, account)
   return account
 }
+
+export const homeAccount = (): Account => known(HOME, null)
+
+/** One object for one account, whoever asks for it: who writes in it and who listens is known there alone. */
+export function accountOf(id: string): Account {
+  const home = homeAccount()
+  return home.id === id ? home : known(id, id)
+}
+
+/** All of which this server knows anything, the home account among them. */
+export const knownAccounts = (): Account[] => [...accounts().values()]
 
 /** What one room keeps of an account: made when it is first asked for, under a name that no other room uses. */
 export function accountPart<Part>(name: string, make: () => Part) {

@@ -11,7 +11,7 @@ import { type SimulatedDecision, type Simulation, simulateConnect } from '@/lib/
 import { ALLOWED, CONDITIONAL } from '@/lib/iam/index'
 import { log } from '@/lib/log/log'
 import { saveAnswers } from '@/lib/records/simulator-answers'
-import { keepSimulated } from '@/lib/services/account/load-inventory'
+import { putSimulated } from '@/lib/services/account/put-in-reading'
 import { inSimulatorTurn } from '@/lib/services/account/simulator-turn'
 
 export interface Asked {
@@ -49,7 +49,7 @@ export async function askSimulator(
   const answers = [...said].map(([resource, decision]): KeptAnswer => {
     return { ...decision, principalArn, resource, policyState, askedAt }
   })
-  keepSimulated(account, answers)
+  putSimulated(account, answers)
   return { answers, saved: await save(access.inventory.accountId, answers) }
 }
 

@@ -5,7 +5,8 @@ import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { knownReading, replaceTarget, wroteLately } from '@/lib/services/account/load-inventory'
+import { replaceTarget } from '@/lib/services/account/put-in-reading'
+import { knownReading, wroteLately } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 
 /** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */

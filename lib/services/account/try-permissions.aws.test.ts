@@ -3,7 +3,7 @@ import { SERVER_POLICIES } from '@/lib/access/reading/server-policies'
 import { homeAccount } from '@/lib/account'
 import { probesOf } from '@/lib/aws/probes'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { tryPermissions } from '@/lib/services/account/try-permissions'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
@@ -14,7 +14,7 @@ let aws: SimulatedAws
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(() => aws.close())
 

@@ -8,7 +8,7 @@ import { regionsToRead } from '@/lib/aws/regions'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { simulateOwn, tryReads } from '@/lib/aws/try-permissions'
 import { assertCan } from '@/lib/operator/operator'
-import { knownReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 
 const CONNECTS = {

@@ -8,7 +8,7 @@ import { type FactState, factsOf } from '@/lib/grants/steps/fact'
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
-import { dropInventory } from '@/lib/services/account/load-inventory'
+import { invalidateReading } from '@/lib/services/account/reading-cache'
 import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { assertRegionsRead, readForWrite } from '@/lib/services/changes/read-for-write'
@@ -37,7 +37,7 @@ export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<
     try {
       return { plan, receipts: await runParts({ change, session, inventory, facts, parts }) }
     } finally {
-      dropInventory(account)
+      invalidateReading(account)
     }
   })
 }

@@ -3,7 +3,8 @@ import { progressOf } from '@/lib/grants/steps/reversal-plan'
 import { log } from '@/lib/log/log'
 import { changeLock, type OpenChange, openChanges } from '@/lib/records/journal'
 import { ifFree } from '@/lib/records/locks'
-import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { invalidateReading } from '@/lib/services/account/reading-cache'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
@@ -43,7 +44,7 @@ async function look(context: Context, { auditId }: OpenChange): Promise<void> {
   const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
   if (!(await settle(change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
-  dropInventory(context.account)
+  invalidateReading(context.account)
 }
 
 /** At the start, and every minute. */

@@ -8,7 +8,7 @@ import type { Limits } from '@/lib/databases/postgres/converse'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 import { AppError } from '@/lib/errors'
 import { saveScan } from '@/lib/records/scans'
-import { keepScan } from '@/lib/services/account/load-inventory'
+import { putScan } from '@/lib/services/account/put-in-reading'
 
 export const refuseToRead = (sentence: string) => new AppError('invalid', `${sentence} Nothing was read.`)
 
@@ -42,6 +42,6 @@ export async function readDatabase(
   const found = await scanPostgres(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
   await saveScan(target.accountId, resourceId, scan)
-  keepScan(account, scan)
+  putScan(account, scan)
   return scan
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { lastReadingCosts } from '@/lib/aws/reading-costs'
 import { metrics } from '@/lib/log/metrics'
-import { readingAges } from '@/lib/services/account/load-inventory'
+import { readingAges } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 
 const NONE = -1

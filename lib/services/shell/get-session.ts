@@ -8,7 +8,8 @@ import { AppError } from '@/lib/errors'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability } from '@/lib/operator/operator'
-import { knownReading, loadReading } from '@/lib/services/account/load-inventory'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 import {
   changesLeftOpen,

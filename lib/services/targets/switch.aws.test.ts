@@ -8,7 +8,8 @@ import { readTarget } from '@/lib/aws/rds-target'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { type AuditRecord, appendAudit, listAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await aws?.close()
   ahead = 0
   aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()

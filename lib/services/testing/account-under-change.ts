@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import type { DbCluster, DbInstance, IamEntity, World } from '@/lib/simulator/world/world'
 
@@ -31,7 +32,7 @@ export function accountUnderChange(): AccountUnderChange {
     await aws?.close()
     ahead = 0
     aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
   })
   afterAll(async () => {
     await aws?.close()
