@@ -125,6 +125,7 @@ async function readAccount(
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity(account)
+  account.id = caller.accountId
   const same = older?.accountId === caller.accountId ? older : null
   if (older && !same) dropAwsFacts(account)
   const summary = readLive(account, same, readAt)
