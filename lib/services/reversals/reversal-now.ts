@@ -2,7 +2,6 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import type { Account } from '@/lib/account'
 import {
   planReversal,
   type RecordedStep,
@@ -11,11 +10,12 @@ import {
 } from '@/lib/grants/steps/reversal-plan'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { type RecordedChange, stepsDone } from '@/lib/services/changes/recorded-change'
+import type { Context } from '@/lib/services/context'
 import { switchPlanNow } from '@/lib/services/targets/switch-plan-now'
 
 /** The reverse of a change, or the rest of it, against AWS as it is now: previewed and done are made alike. */
 export async function reversalNow(
-  account: Account,
+  context: Context,
   change: RecordedChange,
   kind: ReversalKind,
   inventory: Inventory,
@@ -23,16 +23,16 @@ export async function reversalNow(
   const recorded = kind === 'undo' ? stepsDone(change) : change.steps
   const [now, switchPlan] = await Promise.all([
     readFacts(
-      account,
+      context.account,
       recorded.map(({ step }) => step),
     ),
-    switchPlanOf(account, recorded, kind, inventory),
+    switchPlanOf(context, recorded, kind, inventory),
   ])
   return planReversal({ kind, recorded, now, access: compileAccess(inventory), switchPlan })
 }
 
 async function switchPlanOf(
-  account: Account,
+  context: Context,
   recorded: readonly RecordedStep[],
   kind: ReversalKind,
   inventory: Inventory,
@@ -42,6 +42,6 @@ async function switchPlanOf(
   const { step, before } = turned
   const wanted = step.call.input.EnableIAMDatabaseAuthentication === true
   const desired = kind === 'finish' ? wanted : (before.pending ?? before.on)
-  const { plan } = await switchPlanNow(account, turned.step.target, desired ? 'on' : 'off', inventory)
+  const { plan } = await switchPlanNow(context, turned.step.target, desired ? 'on' : 'off', inventory)
   return plan
 }

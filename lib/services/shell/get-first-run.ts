@@ -18,7 +18,7 @@ export interface FirstRun extends CredentialSources {
 /** Where the SDK looked for credentials, what was there, and whether AWS accepts them. */
 export async function getFirstRun(context: Context): Promise<FirstRun> {
   assertCan(context, 'read')
-  const now = new Date()
+  const { now } = context
   const [found, caller] = await Promise.all([
     lookForCredentials(now),
     readCallerIdentity(context.account).catch((error: unknown) => {

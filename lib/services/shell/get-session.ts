@@ -86,7 +86,7 @@ export async function getSession(context: Context): Promise<Session> {
   const { reading, failure } = found
   const inventory = reading && hasIam(reading) ? reading : null
   const [findings, leftOpen] = await Promise.all([
-    inventory && openFindings(context.account, inventory),
+    inventory && openFindings(context, inventory),
     reading
       ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,
