@@ -114,7 +114,7 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', 'lib/account', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: ['node:', '@aws-sdk', '@smithy/signature-v4', 'server-only'],
   },
@@ -430,6 +430,48 @@ describe('server and client', () => {
   it('every file in actions.ts is marked', () => {
     const actions = sources.filter(({ file }) => /^app\/(.+\/)?actions\.ts$/.test(file))
     expect(offenders(actions, ({ text }) => !text.startsWith("'use server'"))).toEqual([])
+  })
+})
+
+describe('what lives as long as the process', () => {
+  /** All of the domain hangs on the account; the others are of the process, whoever asks in it. */
+  const HOLDERS = [
+    'lib/account.ts',
+    'lib/config/ca-bundle.ts',
+    'lib/config/env.ts',
+    'lib/log/foreign-lines.js',
+    'lib/log/log.ts',
+    'lib/log/metrics.ts',
+    'lib/operator/process-state.ts',
+    'lib/records/append-queue.ts',
+    'lib/records/audit-key.ts',
+    'lib/records/pool.ts',
+    'lib/running.ts',
+  ]
+
+  it('hangs on the global object in these files alone, each of which still does', () => {
+    const programs = ['lib/launch', 'lib/simulator', 'lib/connect/recipes']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ text }) => /\bglobalThis\b|\bglobal\./.test(text)).toSorted()).toEqual(
+      HOLDERS,
+    )
+  })
+
+  it('is nothing of an account: no module of services or aws keeps a variable or a collection of its own', () => {
+    const variable = /^(export )?(let|var) /m
+    const empty = /^(export )?const \w+(: [^=]+)? = (new \w+(<.*>)?\(\)|\[\]|\{\})/m
+    const growing = /^(export )?const \w+(?!: Readonly)(: [^=]+)? = new (Map|Set|WeakMap|WeakSet)\b/m
+    const chosen = inside('lib/services', 'lib/aws')
+    expect(
+      offenders(chosen, ({ text }) => [variable, empty, growing].some(pattern => pattern.test(text))),
+    ).toEqual([])
+  })
+
+  it('no two parts of an account share a name', () => {
+    const named = /\baccountPart(?:<[^(]*>)?\(\s*'([^']+)'/g
+    const names = sources.flatMap(({ raw }) => [...raw.matchAll(named)].map(([, name]) => name))
+    expect(names).toEqual([...new Set(names)])
+    expect(names.length).toBeGreaterThan(8)
   })
 })
 

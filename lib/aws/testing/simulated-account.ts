@@ -1,4 +1,5 @@
 import 'server-only'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { forgetClock } from '@/lib/aws/clock'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
@@ -21,8 +22,8 @@ export async function simulatedAccount(
     AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/container-credentials/gatehouse`,
     GATEHOUSE_REGIONS: 'us-east-1,us-west-2,eu-west-1',
   })
-  forgetClock()
-  dropClients()
-  dropAwsFacts()
+  forgetClock(homeAccount())
+  dropClients(homeAccount())
+  dropAwsFacts(homeAccount())
   return aws
 }

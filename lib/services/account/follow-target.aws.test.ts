@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { dropInventory, forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-follow-'))
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   aws.faults.clear()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -42,10 +42,10 @@ it.each([
 ])('while %s fails, a target read anew after a write loses nothing that was known', async (action, id) => {
   await look(id)
   // After a write of ours a target is read anew at every look.
-  dropInventory(homeAccount())
+  invalidateReading(homeAccount())
   const { target, caveats } = await look(id)
   aws.faults.set({ rules: [{ kind: 'hangUp', action }] })
-  dropAwsFacts()
+  dropAwsFacts(homeAccount())
   const again = await look(id)
   expect(aws.faults.current.calls.some(({ hits }) => hits > 0)).toBe(true)
   expect(again.target).toEqual(target)

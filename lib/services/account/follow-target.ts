@@ -6,7 +6,8 @@ import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { knownReading, replaceTarget, wroteLately } from '@/lib/services/account/load-inventory'
+import { replaceTarget } from '@/lib/services/account/put-in-reading'
+import { knownReading, wroteLately } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 
 /** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */
@@ -19,7 +20,7 @@ const PATIENCE_MS = 1_000
 
 async function readAgain(account: Account, target: Target): Promise<void> {
   const unread: FactName[] = []
-  const noted = readTarget(target.region, target.resourceId, fact => unread.push(fact)).then(
+  const noted = readTarget(account, target.region, target.resourceId, fact => unread.push(fact)).then(
     read => void replaceTarget(account, read, unread),
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error

@@ -3,7 +3,8 @@ import { progressOf } from '@/lib/grants/steps/reversal-plan'
 import { log } from '@/lib/log/log'
 import { changeLock, type OpenChange, openChanges } from '@/lib/records/journal'
 import { ifFree } from '@/lib/records/locks'
-import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { invalidateReading } from '@/lib/services/account/reading-cache'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
@@ -33,14 +34,17 @@ export async function mendChanges(context: Context): Promise<boolean> {
 async function look(context: Context, { auditId }: OpenChange): Promise<void> {
   const change = await recordedChange(auditId)
   if (!change?.open) return
-  const now = await readFacts(change.steps.map(({ step }) => step))
+  const now = await readFacts(
+    context.account,
+    change.steps.map(({ step }) => step),
+  )
   const states = new Set(progressOf(change.steps, now).map(({ state }) => state))
   const [only] = states
   if (states.size !== 1 || only === 'changed') return
   const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
   if (!(await settle(change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
-  dropInventory(context.account)
+  invalidateReading(context.account)
 }
 
 /** At the start, and every minute. */

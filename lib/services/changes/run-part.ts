@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
@@ -68,7 +69,10 @@ interface Taken {
 }
 
 /** One call after the other; after the first that fails, none. */
-async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, id: number): Promise<Taken> {
+async function takeSteps(
+  { context, session, part, facts, inventory, earlier }: PartRun,
+  id: number,
+): Promise<Taken> {
   const results: StepResult[] = []
   const after = new Map<string, { fact: Fact; state: FactState }>()
   let isOpen = false
@@ -86,12 +90,15 @@ async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, 
       continue
     }
     const isFirst = index === 0 && earlier.length === 0
-    const moved = isFirst || after.has(factKey(fact)) ? null : await movedMeanwhile(inventory, fact, step)
+    const moved =
+      isFirst || after.has(factKey(fact))
+        ? null
+        : await movedMeanwhile(context.account, inventory, fact, step)
     if (moved) {
       results.push({ step, end: 'undone', requestId: null, failure: moved, tried: false })
       continue
     }
-    const taken = await takeStep(step, before)
+    const taken = await takeStep(context.account, step, before)
     const recorded = await record(id, index, taken)
     results.push({ step, ...taken, failure: taken.failure ?? recorded, tried: true })
     isOpen ||= taken.end === 'unknown' || recorded !== null
@@ -104,14 +111,15 @@ async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, 
 
 /** The steps before may have taken minutes: what others saved since the plan is not written over. Null: nothing. */
 async function movedMeanwhile(
+  account: Account,
   inventory: Inventory,
   fact: Fact,
   { subject }: PlanStep,
 ): Promise<AppError | null> {
   try {
-    if (agreesWithInventory(inventory, fact, await readFact(fact))) return null
+    if (agreesWithInventory(inventory, fact, await readFact(account, fact))) return null
   } catch (error) {
-    return fromAws(error, { action: 'iam:Get', doing: `read ${subject} again` })
+    return fromAws(account, error, { action: 'iam:Get', doing: `read ${subject} again` })
   }
   return new AppError(
     'conflict',

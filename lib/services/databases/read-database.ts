@@ -9,7 +9,7 @@ import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
 import type { Limits } from '@/lib/databases/postgres/converse'
 import { AppError } from '@/lib/errors'
 import { saveScan } from '@/lib/records/scans'
-import { keepScan } from '@/lib/services/account/load-inventory'
+import { putScan } from '@/lib/services/account/put-in-reading'
 
 export const refuseToRead = (sentence: string) => new AppError('invalid', `${sentence} Nothing was read.`)
 
@@ -39,12 +39,12 @@ export async function readDatabase(
   const adapter = adapterOf(target)
   const { endpoint, region, resourceId } = target
   if (!endpoint) throw refuseToRead(`${target.name} has no endpoint yet.`)
-  const credentials = await callerCredentials()
-  const token = await signAuthToken({ endpoint, region, databaseUser: scanUser, credentials })
+  const credentials = await callerCredentials(account)
+  const token = await signAuthToken(account, { endpoint, region, databaseUser: scanUser, credentials })
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseNameOf(target), token }
   const found = await adapter.scan(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
   await saveScan(target.accountId, resourceId, scan)
-  keepScan(account, scan)
+  putScan(account, scan)
   return scan
 }

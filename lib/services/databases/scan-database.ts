@@ -47,7 +47,7 @@ export async function scanDatabase(context: Context, ref: TargetRef): Promise<Da
   // It signs in to the database: that is done only where it can be kept.
   await assertRecordable()
   const [target, { callerArn }] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(context.account, ref.region, ref.resourceId),
     loadInventory(context.account),
   ])
   const entry = entryOf(context, target, callerArn)

@@ -38,9 +38,9 @@ export async function suppressFinding(
 ): Promise<{ auditId: string; until: string | null }> {
   assertCan(context, 'grant')
   const reason = givenReason(input.reason, 'Accepting a finding')
-  const until = input.until === null ? null : endOf(input.until, new Date())
+  const until = input.until === null ? null : endOf(input.until, context.now)
   await assertRecordable()
-  const { inventory, findings, suppressions } = await readFindings(context.account)
+  const { inventory, findings, suppressions } = await readFindings(context)
   const finding = findingById(findings, input.findingId)
   const before = suppressions.get(finding.id) ?? null
   const { accountId, callerArn } = inventory

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Account } from '@/lib/account'
 import { log } from '@/lib/log/log'
-import { onInventory } from '@/lib/services/account/load-inventory'
+import { onInventory } from '@/lib/services/account/reading-cache'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 
 /** Looks through every reading as it comes, one after the other; of those that came meanwhile only the newest. */

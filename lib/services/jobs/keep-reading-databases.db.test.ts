@@ -6,7 +6,8 @@ import type { Target } from '@/lib/access/model/target'
 import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { contextOfJob } from '@/lib/services/context'
 import { readDueDatabases } from '@/lib/services/jobs/keep-reading-databases'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   aws = await simulatedAccount()
   const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
   aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   const { targets } = await loadInventory(homeAccount())
   const opened: string[] = [ID.ordersProd, ID.fraudScoring]
   const open = targets.filter(({ resourceId }) => opened.includes(resourceId))

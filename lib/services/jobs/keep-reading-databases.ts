@@ -4,6 +4,7 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import { type Account, accountPart } from '@/lib/account'
 import { settings } from '@/lib/config/env'
 import { ENGINE_ADAPTERS } from '@/lib/databases/engine-adapters'
 import type { Limits } from '@/lib/databases/postgres/converse'
@@ -17,11 +18,11 @@ import { readDatabase } from '@/lib/services/databases/read-database'
 const LOOK_EVERY_MS = 30_000
 
 /** When each database was last tried, so that one that cannot be reached is not dialled at every look. */
-const tried = new Map<string, number>()
+const triedAt = accountPart('databases tried', () => new Map<string, number>())
 
-function isDue({ scans }: Inventory, { resourceId }: Target, now: number): boolean {
+function isDue(account: Account, { scans }: Inventory, { resourceId }: Target, now: number): boolean {
   const scannedAt = scans[resourceId]?.scannedAt
-  const last = Math.max(tried.get(resourceId) ?? 0, scannedAt ? Date.parse(scannedAt) : 0)
+  const last = Math.max(triedAt(account).get(resourceId) ?? 0, scannedAt ? Date.parse(scannedAt) : 0)
   return now - last >= settings().scanMinutes * 60_000
 }
 
@@ -50,8 +51,8 @@ export async function readDueDatabases(context: Context, limits?: Limits): Promi
   const inventory = await loadInventory(context.account)
   const now = Date.now()
   for (const target of inventory.targets) {
-    if (!isDue(inventory, target, now) || !mayRead(inventory, target, scanUser)) continue
-    tried.set(target.resourceId, now)
+    if (!isDue(context.account, inventory, target, now) || !mayRead(inventory, target, scanUser)) continue
+    triedAt(context.account).set(target.resourceId, now)
     try {
       await readDatabase(context.account, target, scanUser, limits)
     } catch (error) {

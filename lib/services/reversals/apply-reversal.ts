@@ -46,7 +46,7 @@ export async function applyReversal(context: Context, order: ReversalOrder): Pro
     regions: seen.steps.flatMap(({ step }) => step.target?.region ?? []),
     plan: async inventory => {
       const change = await reversibleChange(order, inventory.accountId, { locked: true })
-      const fresh = await reversalNow(context.account, change, order.kind, inventory)
+      const fresh = await reversalNow(context, change, order.kind, inventory)
       assertTargetsRead(inventory, fresh.effect)
       if (fresh.digest !== order.digest) throw new AppError('conflict', CHANGED)
       const [problem] = fresh.problems

@@ -32,7 +32,10 @@ export async function leaveAsIs(
     const change = await reversibleChange({ auditId: input.auditId, kind: 'finish' }, inventory.accountId, {
       locked: true,
     })
-    const now = await readFacts(change.steps.map(({ step }) => step))
+    const now = await readFacts(
+      context.account,
+      change.steps.map(({ step }) => step),
+    )
     const progress = progressOf(change.steps, now)
     const done = progress.filter(({ state }) => state === 'done')
     const back = effectOfFacts(

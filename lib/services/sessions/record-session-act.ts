@@ -1,7 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
 import { appendAudit } from '@/lib/records/audit'
-import { knownReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 
 /** Coming and going must work while the records are away: the server's log keeps it then. */

@@ -47,13 +47,21 @@ export async function mintToken(
   assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = order
   const reason = order.reason.trim()
-  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
+  const [target, reading] = await Promise.all([
+    readTarget(context.account, region, resourceId),
+    loadReading(context.account),
+  ])
   assertReason(target, reason)
   const endpoint = signedEndpoint(target)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
-  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const token = await signAuthToken(context.account, {
+    endpoint,
+    region: target.region,
+    databaseUser,
+    credentials,
+  })
   const { facts } = inspectToken(token)
   if (!facts) throw new AppError('internal', 'The signed token could not be read back.')
   const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)

@@ -31,10 +31,18 @@ export async function testConnection(context: Context, question: TokenQuestion):
   assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = question
   await assertRecordable()
-  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
+  const [target, reading] = await Promise.all([
+    readTarget(context.account, region, resourceId),
+    loadReading(context.account),
+  ])
   const endpoint = signedEndpoint(target)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
-  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const token = await signAuthToken(context.account, {
+    endpoint,
+    region: target.region,
+    databaseUser,
+    credentials,
+  })
   const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
   const test = await testLogin(login, target.family)
   const signer = signerOf(reading, signAs)
