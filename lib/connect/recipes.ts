@@ -1,4 +1,4 @@
-import { CLIENTS } from './clients'
+import { CLIENTS } from './family-clients'
 import { maskToken } from './mask-token'
 import type { Recipe, RecipeInput } from './recipe'
 import { tokenRecipe } from './recipes/token-alone'

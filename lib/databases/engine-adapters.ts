@@ -4,8 +4,8 @@ import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-familie
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Login, Passed } from '@/lib/databases/connection'
 import type { Limits } from '@/lib/databases/postgres/converse'
+import { signInToPostgres } from '@/lib/databases/postgres/postgres-sign-in'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
-import { signInToPostgres } from '@/lib/databases/postgres/sign-in'
 
 interface EngineAdapter {
   /** Reads users and databases, and writes nothing. */

@@ -3,8 +3,6 @@ import { compileAccess, compileAccessGradually } from '@/lib/access/decide/compi
 import { withJudgedCaveat } from '@/lib/access/decide/judged-guardrails'
 import { prepareExplanations } from '@/lib/access/explain/prepare-explanations'
 import { hasIam, type Inventory } from '@/lib/access/model/inventory'
-import { mostTelling, newestAnswers, withAnswers } from '@/lib/access/model/kept-answers'
-import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import { iamUnread } from '@/lib/access/reading/iam-unread'
 import type { Account } from '@/lib/account'
 import type { Pace } from '@/lib/aws/reading-costs'

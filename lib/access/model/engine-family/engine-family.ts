@@ -42,7 +42,7 @@ interface Statements {
 
 /**
  * All that differs between database engines, but for what other rooms keep by family: the forms of a token in
- * lib/connect/clients, and the way in to read its users in lib/databases/engine-adapters.
+ * lib/connect/family-clients, and the way in to read its users in lib/databases/engine-adapters.
  */
 export interface EngineFamily {
   id: EngineFamilyId

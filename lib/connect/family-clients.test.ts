@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { sampleTarget } from '@/lib/access/testing/sample-inventory'
-import { connectCommand } from './clients'
+import { connectCommand } from './family-clients'
 import { recipes } from './recipes'
 
 const IDS = Object.keys(ENGINE_FAMILIES) as EngineFamilyId[]

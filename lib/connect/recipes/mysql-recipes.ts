@@ -1,5 +1,5 @@
-import { shellQuoted, shellWord } from '../quoting'
-import type { RecipeInput, RecipeTemplate } from '../recipe'
+import { shellQuoted, shellWord } from '@/lib/connect/quoting'
+import type { RecipeInput, RecipeTemplate } from '@/lib/connect/recipe'
 
 function commandOf(label: string, flags: string, input: RecipeInput): RecipeTemplate {
   const { endpoint, dial } = input

@@ -5,7 +5,7 @@ import { type ConnectCommand, mysqlCommand, type Place, psqlCommand } from './cl
 import type { RecipeInput, RecipeTemplate } from './recipe'
 import { dbeaverRecipe } from './recipes/dbeaver'
 import { environmentRecipe } from './recipes/environment'
-import { mariadbRecipe, mysqlRecipe } from './recipes/mysql'
+import { mariadbRecipe, mysqlRecipe } from './recipes/mysql-recipes'
 import { nodeMysql2Recipe } from './recipes/node-mysql2'
 import { nodePgRecipe } from './recipes/node-pg'
 import { psqlRecipe } from './recipes/psql'
