@@ -1,6 +1,6 @@
 import { log } from '@/lib/log/log'
 import { metrics } from '@/lib/log/metrics'
-import { startUp } from '@/lib/services/start-up'
+import { startUp } from '@/lib/services/jobs/start-up'
 
 export function start(): void {
   startUp()

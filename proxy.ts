@@ -8,8 +8,8 @@ import { contentSecurityPolicy, isOwnHost, isOwnOrigin, SECURITY_HEADERS } from 
 import { openSession, sealSession } from '@/lib/operator/session'
 import { visitorOf } from '@/lib/operator/visitor'
 import { routes } from '@/lib/routes'
-import { knowEndedSessions } from '@/lib/services/know-ended-sessions'
-import { noteSeen } from '@/lib/services/note-seen'
+import { knowEndedSessions } from '@/lib/services/sessions/know-ended-sessions'
+import { noteSeen } from '@/lib/services/sessions/note-seen'
 
 const LAUNCH: string = routes.launch()
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])

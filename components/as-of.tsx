@@ -1,5 +1,5 @@
-import type { DatedPart } from '@/lib/access/dated-parts'
-import type { Part } from '@/lib/access/part'
+import type { Part } from '@/lib/access/model/part'
+import type { DatedPart } from '@/lib/access/reading/dated-parts'
 import { formatMoment } from '@/lib/format'
 
 const UNDATED: Partial<Record<Part['state'], string>> = { reading: 'being read', notAsked: 'not asked' }

@@ -1,4 +1,4 @@
-import type { Caveat } from '@/lib/access/caveat'
+import type { Caveat } from '@/lib/access/model/caveat'
 import { formatMoment } from '@/lib/format'
 import { PolicyToAdd } from './policy-to-add'
 import { RefreshButton } from './refresh-button'

@@ -1,4 +1,4 @@
-import type { Caveat } from '@/lib/access/caveat'
+import type { Caveat } from '@/lib/access/model/caveat'
 import { formatMoment } from '@/lib/format'
 import { VerdictMark } from './verdict-mark'
 

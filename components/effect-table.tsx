@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
 import { PrincipalName } from '@/components/principal-icon'
 import { classNames } from '@/components/ui/class-names'
-import type { AccessChange } from '@/lib/access/access-change'
+import type { AccessChange } from '@/lib/access/model/access-change'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 

@@ -1,4 +1,4 @@
-import type { IamAuthState } from '@/lib/access/target'
+import type { IamAuthState } from '@/lib/access/model/target'
 import { classNames } from './ui/class-names'
 import { Mark } from './ui/mark'
 import { Spinner } from './ui/spinner'

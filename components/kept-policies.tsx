@@ -1,4 +1,4 @@
-import type { Part } from '@/lib/access/part'
+import type { Part } from '@/lib/access/model/part'
 import { formatAge, formatClock, formatMoment } from '@/lib/format'
 import { PolicyToAdd } from './policy-to-add'
 import { RefreshButton } from './refresh-button'

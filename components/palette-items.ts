@@ -1,6 +1,6 @@
 import type { Route } from 'next'
-import type { IamAuthState } from '@/lib/access/target'
-import type { Verdict } from '@/lib/access/verdict'
+import type { IamAuthState } from '@/lib/access/model/target'
+import type { Verdict } from '@/lib/access/model/verdict'
 import { searchTextOf } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'

@@ -10,7 +10,7 @@ import {
   SquareUserRound,
   TriangleAlert,
 } from 'lucide-react'
-import { verdictWords } from '@/lib/access/as-far-as-read'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
 import { highlight, type PaletteItem } from './palette-items'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'

@@ -1,5 +1,5 @@
 import { Box, UserRound, UserRoundKey, UsersRound } from 'lucide-react'
-import type { PrincipalGroup } from '@/lib/access/principal'
+import type { PrincipalGroup } from '@/lib/access/model/principal'
 
 export const PRINCIPAL_GROUP_WORDS: Record<PrincipalGroup, string> = {
   people: 'People',

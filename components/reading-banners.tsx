@@ -1,5 +1,5 @@
-import type { Caveat } from '@/lib/access/caveat'
-import type { Part } from '@/lib/access/part'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { Part } from '@/lib/access/model/part'
 import { CaveatBanners } from './caveat-banners'
 import { KeptPolicies } from './kept-policies'
 import { StaleBanner } from './stale-banner'

@@ -1,5 +1,5 @@
-import type { Caveat } from '@/lib/access/caveat'
-import type { IamAuthState } from '@/lib/access/target'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { IamAuthState } from '@/lib/access/model/target'
 import type { InterruptedChange } from '@/lib/services/changes/interrupted-changes'
 
 /** What the frame around every page shows. */

@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/relative-time'
 import { SubmitButton } from '@/components/submit-button'
 import { Button } from '@/components/ui/button'
 import { VerdictMark } from '@/components/verdict-mark'
-import type { SimulatedAnswer } from '@/lib/access/explain'
+import type { SimulatedAnswer } from '@/lib/access/explain/explain'
 import type { ActionState } from '@/lib/actions/action-state'
 import { formatCount, formatMoment, formatNumber } from '@/lib/format'
 

@@ -1,5 +1,5 @@
 import { Database, Layers, Layers2, Waypoints } from 'lucide-react'
-import type { TargetKind } from '@/lib/access/target'
+import type { TargetKind } from '@/lib/access/model/target'
 
 const ICONS = {
   instance: Database,

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { routes } from '@/lib/routes'
-import type { ReadingStatus } from '@/lib/services/load-inventory'
+import type { ReadingStatus } from '@/lib/services/account/load-inventory'
 
 /** While AWS is being read, and otherwise. */
 const SOON_MS = 2_000

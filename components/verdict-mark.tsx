@@ -1,5 +1,5 @@
-import { verdictWords } from '@/lib/access/as-far-as-read'
-import type { ConditionHint, Verdict } from '@/lib/access/verdict'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
+import type { ConditionHint, Verdict } from '@/lib/access/model/verdict'
 import { classNames } from './ui/class-names'
 import { Mark } from './ui/mark'
 

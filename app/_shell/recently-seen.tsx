@@ -2,7 +2,7 @@ import { cookies } from 'next/headers'
 import { RecentTargets } from '@/components/recent-targets'
 import { readPage } from '@/lib/actions/read-page'
 import { parseRecent, RECENT_COOKIE } from '@/lib/preferences'
-import { listTargets } from '@/lib/services/list-targets'
+import { listTargets } from '@/lib/services/targets/list-targets'
 
 /** Names and states are read anew: the browser remembers only ids. */
 export async function RecentlySeen() {

@@ -1,6 +1,6 @@
 import type { ShellSession } from '@/components/shell-session'
 import { readPage } from '@/lib/actions/read-page'
-import { getSession } from '@/lib/services/get-session'
+import { getSession } from '@/lib/services/shell/get-session'
 
 /** What the frame shows; null where there is no account to frame: then a page stands alone. */
 export async function readShellSession(): Promise<ShellSession | null> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ActivityFilter } from '@/lib/services/list-activity'
+import type { ActivityFilter } from '@/lib/services/activity/list-activity'
 import { ACTIONS, OUTCOMES } from './_components/activity-words'
 
 const one = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SEVERITIES } from '@/lib/findings/finding'
-import type { FindingFilter } from '@/lib/services/select-findings'
+import type { FindingFilter } from '@/lib/services/findings/select-findings'
 
 const many = z
   .union([z.string(), z.array(z.string())])

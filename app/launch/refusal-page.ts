@@ -1,6 +1,6 @@
 import { HOW_TO_SIGN_IN } from '@/lib/operator/how-to-sign-in'
 import { plainResponse } from '@/lib/operator/plain-page'
-import type { JudgedKey } from '@/lib/services/judge-key'
+import type { JudgedKey } from '@/lib/services/sessions/judge-key'
 
 type Refused = Exclude<JudgedKey, { state: 'good' }> | { state: 'none' }
 

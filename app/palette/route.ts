@@ -1,7 +1,7 @@
 import type { PaletteReading } from '@/components/palette-items'
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { searchEverything } from '@/lib/services/search-everything'
+import { searchEverything } from '@/lib/services/shell/search-everything'
 
 const LONGEST_QUERY = 200
 

@@ -13,7 +13,7 @@ import { SegmentedLinks } from '@/components/ui/segmented'
 import { readPage } from '@/lib/actions/read-page'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { listPrincipals } from '@/lib/services/list-principals'
+import { listPrincipals } from '@/lib/services/principals/list-principals'
 import { PrincipalTable } from './_components/principal-table'
 import {
   firstDirection,

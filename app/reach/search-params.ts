@@ -8,8 +8,8 @@ import {
   type TargetSort,
   USER_SORTS,
   type UserSort,
-} from '@/lib/access/ranked-rows'
-import type { ReachScope } from '@/lib/access/reach-rows'
+} from '@/lib/access/reach/ranked-rows'
+import type { ReachScope } from '@/lib/access/reach/reach-rows'
 
 const one = z
   .union([z.string(), z.array(z.string())])

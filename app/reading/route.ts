@@ -1,6 +1,6 @@
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { getReadingStatus } from '@/lib/services/get-reading-status'
+import { getReadingStatus } from '@/lib/services/account/get-reading-status'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { refreshInventory } from '@/lib/services/refresh-inventory'
+import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 
 /** Reads AWS again; the page asks for itself afterwards. */
 export async function POST(): Promise<Response> {

@@ -1,10 +1,10 @@
 'use server'
 import { z } from 'zod'
 import { defineAction } from '@/lib/actions/define-action'
-import { endOtherSessions } from '@/lib/services/end-other-sessions'
-import { endSession } from '@/lib/services/end-session'
-import { makeKey } from '@/lib/services/make-key'
-import { tryPermissions } from '@/lib/services/try-permissions'
+import { tryPermissions } from '@/lib/services/account/try-permissions'
+import { endOtherSessions } from '@/lib/services/sessions/end-other-sessions'
+import { endSession } from '@/lib/services/sessions/end-session'
+import { makeKey } from '@/lib/services/sessions/make-key'
 
 export const endSessionAction = defineAction({
   schema: z.object({ id: z.uuid('This is not a session.') }),

@@ -3,7 +3,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { ownCookie } from '@/lib/operator/own-cookie'
 import { visitorOf } from '@/lib/operator/visitor'
 import { routes } from '@/lib/routes'
-import { signOut } from '@/lib/services/sign-out'
+import { signOut } from '@/lib/services/sessions/sign-out'
 
 /** Ends the session of this browser. The page it leads to says how to get in again. */
 export async function POST(request: NextRequest): Promise<Response> {

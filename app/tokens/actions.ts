@@ -1,8 +1,8 @@
 'use server'
 import { z } from 'zod'
 import { defineAction } from '@/lib/actions/define-action'
-import { mintToken } from '@/lib/services/mint-token'
-import { testConnection } from '@/lib/services/test-connection'
+import { mintToken } from '@/lib/services/tokens/mint-token'
+import { testConnection } from '@/lib/services/tokens/test-connection'
 
 const question = {
   region: z.string().min(1).max(40),

@@ -9,7 +9,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { can } from '@/lib/operator/operator'
 import { KEYS_COOKIE } from '@/lib/preferences'
 import { routes } from '@/lib/routes'
-import { listConnections } from '@/lib/services/list-connections'
+import { listConnections } from '@/lib/services/tokens/list-connections'
 import { TokenDesk } from './_components/token-desk'
 import { parseTokenQuery } from './search-params'
 

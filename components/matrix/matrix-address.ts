@@ -1,4 +1,4 @@
-import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 
 /** What a person chose, as the address holds it. */
 export interface MatrixAddress {

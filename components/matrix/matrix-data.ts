@@ -1,6 +1,6 @@
-import type { MatrixColumn } from '@/lib/access/columns'
-import type { MatrixRow } from '@/lib/access/matrix'
-import { type ConditionHint, VERDICTS, type Verdict } from '@/lib/access/verdict'
+import type { MatrixColumn } from '@/lib/access/decide/columns'
+import type { MatrixRow } from '@/lib/access/matrix/matrix'
+import { type ConditionHint, VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 
 /** What crosses to the browser: no objects per cell, one byte each. */
 export interface MatrixData {

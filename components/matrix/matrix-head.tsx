@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 import { memo } from 'react'
-import { countWords } from '@/lib/access/as-far-as-read'
-import { isUsable } from '@/lib/access/columns'
-import { SECOND_HOP_UNKNOWN } from '@/lib/access/second-hop'
+import { isUsable } from '@/lib/access/decide/columns'
+import { countWords } from '@/lib/access/model/as-far-as-read'
+import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
 import { formatNumber } from '@/lib/format'
 import { columnX, type Density, type Range, type Sizes } from './geometry'
 import styles from './matrix.module.css'

@@ -1,5 +1,5 @@
-import type { PrincipalGroup } from '@/lib/access/principal'
-import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+import type { PrincipalGroup } from '@/lib/access/model/principal'
+import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { arrangeColumns, type ColumnOrder } from './arrange-columns'
 import { type MatrixData, shortName } from './matrix-data'
 

@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { Kbd } from '@/components/ui/kbd'
-import { UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
+import { UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
 import { formatCount, formatMoment, formatNumber } from '@/lib/format'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'

@@ -1,4 +1,4 @@
-import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { lineTop, type Sizes } from './geometry'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'

@@ -1,6 +1,6 @@
 'use client'
 import { useMemo, useState } from 'react'
-import type { Verdict } from '@/lib/access/verdict'
+import type { Verdict } from '@/lib/access/model/verdict'
 import type { Position } from './keyboard'
 import type { MatrixAddress } from './matrix-address'
 import type { MatrixData } from './matrix-data'

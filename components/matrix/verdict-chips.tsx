@@ -1,7 +1,7 @@
 'use client'
 import { VerdictMark } from '@/components/verdict-mark'
-import { UNREAD_LEGEND, verdictWords } from '@/lib/access/as-far-as-read'
-import { reaches, type Verdict } from '@/lib/access/verdict'
+import { UNREAD_LEGEND, verdictWords } from '@/lib/access/model/as-far-as-read'
+import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { formatNumber } from '@/lib/format'
 import type { MatrixAddress } from './matrix-address'
 

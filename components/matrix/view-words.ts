@@ -1,4 +1,4 @@
-import { verdictWords } from '@/lib/access/as-far-as-read'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { formatCount } from '@/lib/format'
 import { membersWords } from './cell-words'
 import type { MatrixAddress } from './matrix-address'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AccessKey, UserCredentials } from '@/lib/access/user-credentials'
+import type { AccessKey, UserCredentials } from '@/lib/access/model/user-credentials'
 
 /** `N/A`, `no_information` and `not_supported` all mean that there is no date. */
 function dateOf(text: string | undefined): string | null {

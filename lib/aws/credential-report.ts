@@ -1,6 +1,6 @@
 import 'server-only'
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam'
-import type { UserCredentials } from '@/lib/access/user-credentials'
+import type { UserCredentials } from '@/lib/access/model/user-credentials'
 import { iamClient } from '@/lib/aws/clients'
 import { parseCredentialReport } from '@/lib/aws/credential-report-csv'
 import { callAws } from '@/lib/aws/errors'

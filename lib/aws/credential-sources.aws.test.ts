@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { dropClients } from '@/lib/aws/clients'
 import { lookForCredentials } from '@/lib/aws/credential-sources'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import { getFirstRun } from '@/lib/services/get-first-run'
+import { getFirstRun } from '@/lib/services/shell/get-first-run'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
 const home = mkdtempSync(join(tmpdir(), 'gatehouse-home-'))

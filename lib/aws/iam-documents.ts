@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Caveat } from '@/lib/access/caveat'
+import type { Caveat } from '@/lib/access/model/caveat'
 import type { DocumentText } from '@/lib/aws/decode-document'
 
 /** Collects policy texts while the account is read: each distinct text once in memory, broken ones named. */

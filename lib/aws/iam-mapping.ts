@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AttachedPolicy } from '@aws-sdk/client-iam'
-import type { ManagedPolicy } from '@/lib/access/inventory'
-import type { Principal } from '@/lib/access/principal'
+import type { ManagedPolicy } from '@/lib/access/model/inventory'
+import type { Principal } from '@/lib/access/model/principal'
 import { decodeDocument } from '@/lib/aws/decode-document'
 import type { Documents } from '@/lib/aws/iam-documents'
 import type {

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Caveat } from '@/lib/access/caveat'
-import type { Inventory, ManagedPolicy } from '@/lib/access/inventory'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { Inventory, ManagedPolicy } from '@/lib/access/model/inventory'
 import { callAws } from '@/lib/aws/errors'
 import { Documents } from '@/lib/aws/iam-documents'
 import type { IamEntities, InlinePolicy } from '@/lib/aws/iam-entities'

@@ -4,7 +4,7 @@ import {
   type OrganizationsClient,
   type Root,
 } from '@aws-sdk/client-organizations'
-import type { ResourceControlPolicy } from '@/lib/access/organization'
+import type { ResourceControlPolicy } from '@/lib/access/model/organization'
 import { askOrganizations } from '@/lib/aws/ask-organizations'
 import { credentialProvider, organizationsClient } from '@/lib/aws/clients'
 import { type OrganizationPlace, readPlaces } from '@/lib/aws/organizations-places'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { EngineFamily } from '@/lib/access/target'
+import type { EngineFamily } from '@/lib/access/model/target'
 
 /** Describe calls also return these neighbours of RDS, which are other products. */
 const OTHER_PRODUCTS = /^(neptune|docdb|timestream)/

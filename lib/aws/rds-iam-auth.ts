@@ -1,5 +1,5 @@
 import 'server-only'
-import type { IamAuth } from '@/lib/access/target'
+import type { IamAuth } from '@/lib/access/model/target'
 
 interface SwitchReading {
   enabled: boolean

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { DBCluster, DBClusterMember, DBInstance, Tag } from '@aws-sdk/client-rds'
-import type { ClusterMember, Endpoint, IamAuth, Target } from '@/lib/access/target'
+import type { ClusterMember, Endpoint, IamAuth, Target } from '@/lib/access/model/target'
 import { engineFamily, engineLabel, engineWithoutIam } from '@/lib/aws/rds-engine'
 import { iamAuthOf } from '@/lib/aws/rds-iam-auth'
 import { pendingChanges } from '@/lib/aws/rds-pending'

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ClusterPendingModifiedValues, PendingModifiedValues } from '@aws-sdk/client-rds'
-import type { PendingChange } from '@/lib/access/target'
+import type { PendingChange } from '@/lib/access/model/target'
 
 type Pending = PendingModifiedValues & ClusterPendingModifiedValues
 type Current = Record<string, unknown>

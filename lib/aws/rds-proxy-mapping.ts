@@ -1,6 +1,6 @@
 import 'server-only'
 import type { DBProxy, DBProxyEndpoint, DBProxyTarget } from '@aws-sdk/client-rds'
-import type { IamAuth, Target } from '@/lib/access/target'
+import type { IamAuth, Target } from '@/lib/access/model/target'
 import { endpointOf, identity } from '@/lib/aws/rds-mapping'
 
 /** The proxy's port is not in the API: it is the engine family's own. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { paginateDescribeOrderableDBInstanceOptions } from '@aws-sdk/client-rds'
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 import { rdsClient } from '@/lib/aws/clients'
 import { inTurn } from '@/lib/aws/in-turn'
 import { keptFor } from '@/lib/aws/kept-for'

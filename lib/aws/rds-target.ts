@@ -1,6 +1,6 @@
 import 'server-only'
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 import { enrich, readRegion } from '@/lib/aws/rds'
 import { describeClusters, describeInstances } from '@/lib/aws/rds-describe'
 import { mapCluster, mapInstance } from '@/lib/aws/rds-mapping'

@@ -4,7 +4,7 @@ import {
   paginateDescribeDBClusterParameters,
   paginateDescribeDBParameters,
 } from '@aws-sdk/client-rds'
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 import { rdsClient } from '@/lib/aws/clients'
 import { keptFor } from '@/lib/aws/kept-for'
 import { tlsByDefault, tlsParameter } from '@/lib/aws/rds-engine'

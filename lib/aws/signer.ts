@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { Endpoint } from '@/lib/access/target'
+import type { Endpoint } from '@/lib/access/model/target'
 import { awsNow } from '@/lib/aws/clock'
 import type { SigningCredentials } from '@/lib/aws/sts'
 

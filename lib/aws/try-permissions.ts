@@ -1,6 +1,6 @@
 import 'server-only'
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
-import type { TriedAction } from '@/lib/access/permissions-tried'
+import type { TriedAction } from '@/lib/access/reading/permissions-tried'
 import { simulatorClient } from '@/lib/aws/clients'
 import { callAws } from '@/lib/aws/errors'
 import { type ProbePlace, probesOf } from '@/lib/aws/probes'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Part } from '@/lib/access/part'
+import type { Part } from '@/lib/access/model/part'
 import type { AppError } from '@/lib/errors'
 
 /** What a failed call leaves of a part: a refusal names the missing action, what an emulator does not know was never asked. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import path from 'node:path'
-import type { Endpoint } from '@/lib/access/target'
+import type { Endpoint } from '@/lib/access/model/target'
 import { awsCertificates } from '@/lib/config/aws-certificates'
 import { prepareCaFile } from '@/lib/config/ca-bundle'
 import { parseVariables, VARIABLE_NAMES } from '@/lib/config/variables'

@@ -1,4 +1,4 @@
-import { alikeNames } from '@/lib/access/alike-names'
+import { alikeNames } from '@/lib/access/entries/alike-names'
 import { ALWAYS_ENABLED, OPT_IN } from '@/lib/config/region-lists'
 
 const KNOWN = [ALWAYS_ENABLED, OPT_IN].flatMap(lists => Object.values(lists).flat())

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Endpoint } from '@/lib/access/target'
+import type { Endpoint } from '@/lib/access/model/target'
 import { likelyRegion, mayBeRegion } from '@/lib/config/misspelt-region'
 import { AppError } from '@/lib/errors'
 import { CAPABILITIES, type Capability } from '@/lib/operator/operator'

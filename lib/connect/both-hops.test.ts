@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type CompiledAccess, compileAccess } from '@/lib/access/compile-access'
-import { explainCell } from '@/lib/access/explain'
-import { planSwitch } from '@/lib/access/iam-auth'
-import { buildMatrix } from '@/lib/access/matrix'
-import { matrixCsv, matrixJson } from '@/lib/access/matrix-export'
-import { reachOf } from '@/lib/access/reach'
+import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import { explainCell } from '@/lib/access/explain/explain'
+import { buildMatrix } from '@/lib/access/matrix/matrix'
+import { matrixCsv, matrixJson } from '@/lib/access/matrix/matrix-export'
+import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
+import { reachOf } from '@/lib/access/reach/reach'
+import { searchInventory } from '@/lib/access/reach/search-inventory'
+import { targetSummary } from '@/lib/access/reach/summary'
+import { startUserReach } from '@/lib/access/reach/user-reach'
+import { planSwitch } from '@/lib/access/switch/iam-auth'
 import {
   ACCOUNT,
   allow,
@@ -18,12 +22,8 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
-import { PROXY_ROLE, proxyBefore } from '@/lib/access/sample-proxy'
-import { searchInventory } from '@/lib/access/search-inventory'
-import { targetSummary } from '@/lib/access/summary'
-import { startUserReach } from '@/lib/access/user-reach'
-import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+} from '@/lib/access/testing/sample-inventory'
+import { PROXY_ROLE, proxyBefore } from '@/lib/access/testing/sample-proxy'
 import { effectOf } from '@/lib/grants/effect'
 import { connectionOptions } from './connection-options'
 import { tokenChecks } from './token-checks'

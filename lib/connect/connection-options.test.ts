@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Verdict } from '@/lib/access/verdict'
+import type { Verdict } from '@/lib/access/model/verdict'
 import { byUse, type ConnectionOption, chooseSigner } from './connection-options'
 
 function option(

@@ -1,4 +1,4 @@
-import type { EngineFamily } from '@/lib/access/target'
+import type { EngineFamily } from '@/lib/access/model/target'
 import { networkFailure } from './failures/network'
 import { oddServer } from './failures/odd-server'
 import { serverFailure } from './failures/server'

@@ -6,7 +6,7 @@ import {
   sampleScan,
   sampleTarget,
   switchedOff,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import { knownConnections, typedConnection } from './known-connections'
 import { tokenChecks } from './token-checks'
 import { tokenLife } from './token-life'

@@ -1,8 +1,8 @@
-import type { DatabaseUser } from '@/lib/access/database-user'
-import type { AccountReading } from '@/lib/access/inventory'
-import { isAnswering } from '@/lib/access/is-answering'
-import { scanBehind } from '@/lib/access/scan-behind'
-import type { Target } from '@/lib/access/target'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
+import type { AccountReading } from '@/lib/access/model/inventory'
+import { isAnswering } from '@/lib/access/model/is-answering'
+import { scanBehind } from '@/lib/access/model/scan-behind'
+import type { Target } from '@/lib/access/model/target'
 import type { ConnectionOption } from './connection-options'
 
 /** Names beside those found inside the databases: of earlier tokens, of the address. */

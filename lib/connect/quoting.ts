@@ -1,4 +1,4 @@
-import type { Endpoint } from '@/lib/access/target'
+import type { Endpoint } from '@/lib/access/model/target'
 
 /** One POSIX shell word; bare when nothing in it is special. */
 export function shellWord(text: string): string {

@@ -1,4 +1,4 @@
-import type { Endpoint, EngineFamily } from '@/lib/access/target'
+import type { Endpoint, EngineFamily } from '@/lib/access/model/target'
 
 export interface RecipeInput {
   /** The signed endpoint. */

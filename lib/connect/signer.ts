@@ -1,8 +1,8 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { ownCaller } from '@/lib/access/own-callers'
-import { perAccess } from '@/lib/access/per-access'
-import type { Principal } from '@/lib/access/principal'
-import { askTrust, isWay } from '@/lib/access/trust-ways'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { ownCaller } from '@/lib/access/decide/own-callers'
+import { perAccess } from '@/lib/access/decide/per-access'
+import { askTrust, isWay } from '@/lib/access/decide/trust-ways'
+import type { Principal } from '@/lib/access/model/principal'
 import { compile, DECISIONS } from '@/lib/iam/index'
 
 /** Roles that this caller could sign as: both the trust policy and its own permissions let it, perhaps on a condition. */

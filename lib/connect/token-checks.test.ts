@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import { explainCell } from '@/lib/access/explain'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { explainCell } from '@/lib/access/explain/explain'
+import type { Target } from '@/lib/access/model/target'
 import {
   allow,
   bounded,
@@ -15,8 +16,7 @@ import {
   sampleScan,
   sampleTarget,
   switchedOff,
-} from '@/lib/access/sample-inventory'
-import type { Target } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import { tokenChecks } from './token-checks'
 import { tokenLife } from './token-life'
 

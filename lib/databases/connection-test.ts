@@ -1,7 +1,7 @@
 import 'server-only'
 import { hostname } from 'node:os'
 import { z } from 'zod'
-import type { EngineFamily } from '@/lib/access/target'
+import type { EngineFamily } from '@/lib/access/model/target'
 import { dialTarget, type Login, type Passed, STEPS, type StepId } from '@/lib/databases/connection'
 import { ConversationFailed, type DatabaseFailure, databaseFailure } from '@/lib/databases/database-failure'
 import { converse, type Limits } from '@/lib/databases/postgres/converse'

@@ -2,7 +2,7 @@ import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { connect, isIP, type Socket } from 'node:net'
-import type { Endpoint } from '@/lib/access/target'
+import type { Endpoint } from '@/lib/access/model/target'
 import { settings } from '@/lib/config/env'
 import { failed } from '@/lib/databases/database-failure'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { allow, sampleRole } from '@/lib/access/sample-inventory'
+import { allow, sampleRole } from '@/lib/access/testing/sample-inventory'
 import { findingsOf } from './sample-findings'
 
 const idle = sampleRole('idle', [allow('app')], { lastUsedAt: '2026-01-01T00:00:00.000Z' })

@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { perAccess } from '@/lib/access/per-access'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { perAccess } from '@/lib/access/decide/per-access'
 import { type PolicyDocument, type PolicyIssue, type PolicySource, parseDocument } from '@/lib/iam/index'
 import { finish, type Steps, stepsPerAccess } from './steps'
 

@@ -1,5 +1,5 @@
-import { asRead } from '@/lib/access/as-far-as-read'
-import { reaches } from '@/lib/access/verdict'
+import { asRead } from '@/lib/access/model/as-far-as-read'
+import { reaches } from '@/lib/access/model/verdict'
 import type { WorkedFix } from './document-fix'
 import { asAffected, type Cell } from './few-principals'
 import type { AffectedCell, Finding, FindingRule, Severity } from './finding'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, connectArn, denyConnect, policy } from '@/lib/simulator/world/statements'
 import type { World } from '@/lib/simulator/world/world'

@@ -1,5 +1,5 @@
-import type { Inventory } from '@/lib/access/inventory'
-import { withSwitch } from '@/lib/access/switch-effect'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { withSwitch } from '@/lib/access/switch/switch-effect'
 import type { FixPlan } from './finding'
 
 /** For tests: the account once a plan is carried out. */

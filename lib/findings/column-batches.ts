@@ -1,6 +1,6 @@
-import { columnsOf, type MatrixColumn } from '@/lib/access/columns'
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { connectArn, type Target } from '@/lib/access/target'
+import { columnsOf, type MatrixColumn } from '@/lib/access/decide/columns'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { connectArn, type Target } from '@/lib/access/model/target'
 
 /** One target's place among the columns that are decided together. */
 export interface BatchPart {

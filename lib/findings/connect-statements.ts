@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { isMisspelledAction } from '@/lib/access/misspelled-action'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { isMisspelledAction } from '@/lib/access/entries/misspelled-action'
 import { matchesWildcard, type Statement } from '@/lib/iam/index'
 import { type AttachedPolicy, allPolicies, ownGrants, PER_STEP, policySteps } from './attached-policies'
 import { finish, type Steps, stepsPerAccess } from './steps'

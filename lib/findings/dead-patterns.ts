@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import type { MistakeKind } from '@/lib/access/entry-mistakes'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MistakeKind } from '@/lib/access/entries/entry-mistakes'
 import { type AttachedPolicy, ownGrants } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, coversConnect, meansConnect, statementSteps } from './connect-statements'

@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { reaches } from '@/lib/access/verdict'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { reaches } from '@/lib/access/model/verdict'
 import { documentSize } from '@/lib/grants/document-size'
 import { type DocumentEdit, editDocument } from '@/lib/grants/edit-document'
 import { documentLimit } from '@/lib/grants/quotas'

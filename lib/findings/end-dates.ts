@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { endOfStatement } from '@/lib/access/end-of-statement'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { endOfStatement } from '@/lib/access/decide/end-of-statement'
 import { connectStatements, type PolicyStatement } from './connect-statements'
 
 export interface EndingStatement extends PolicyStatement {

@@ -1,4 +1,4 @@
-import { isUniversal } from '@/lib/access/user-pattern'
+import { isUniversal } from '@/lib/access/decide/user-pattern'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import type { ReadResource } from './read-resource'
 

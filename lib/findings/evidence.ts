@@ -1,4 +1,4 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { displayText, type Statement } from '@/lib/iam/index'
 import type { AttachedPolicy } from './attached-policies'
 import type { Fact, FactEvidence, FindingSubject, PolicyEvidence } from './finding'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import { allow, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/sample-inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { allow, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/testing/sample-inventory'
 import { countBySeverity, findAll, findingsForTarget } from './find-all'
 import { type FindingRule, SEVERITIES } from './finding'
 import { RULES } from './rules'

@@ -1,4 +1,4 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { type Finding, type FindingRule, SEVERITIES, type Severity } from './finding'
 import { RULES } from './rules'
 import { finish, type Steps } from './steps'

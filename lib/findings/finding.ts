@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import type { Verdict } from '@/lib/access/verdict'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { Verdict } from '@/lib/access/model/verdict'
 
 /** Worst first: the order of the list. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { connectArn } from '@/lib/access/model/target'
 import {
   ACCOUNT,
   allow,
@@ -11,8 +12,7 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
-import { connectArn } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import type { FixPlan } from './finding'
 import { findingsOf, NOW } from './sample-findings'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readAtOnce } from '@/lib/access/region-reading'
+import { readAtOnce } from '@/lib/access/reading/region-reading'
 import {
   ACCOUNT,
   bounded,
@@ -15,7 +15,7 @@ import {
   sampleTarget,
   sampleUser,
   switchedOff,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 
 /** For tests: an account of every kind of target, whose policies say what people write and what they mean. */
 const orders = sampleTarget({ tags: { env: 'production' } })

@@ -1,6 +1,6 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import type { Principal } from '@/lib/access/principal'
-import { askTrust, roleTrust, type TrustWay } from '@/lib/access/trust-ways'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { askTrust, roleTrust, type TrustWay } from '@/lib/access/decide/trust-ways'
+import type { Principal } from '@/lib/access/model/principal'
 import { issuerOf } from '@/lib/iam/index'
 import { strangerThrough } from './stranger-through'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import { allow, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/sample-inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { allow, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import { groupFindings } from './group-findings'
 import { NOW } from './sample-findings'

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import { allow, holding, sampleInventory, samplePolicy, sampleRole } from '@/lib/access/sample-inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import {
+  allow,
+  holding,
+  sampleInventory,
+  samplePolicy,
+  sampleRole,
+} from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 
 const CONNECT = '"Effect": "Allow", "Action": "rds-db:connect"'

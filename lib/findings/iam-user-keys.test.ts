@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { allow, sampleTarget, sampleUser } from '@/lib/access/sample-inventory'
-import type { UserCredentials } from '@/lib/access/user-credentials'
+import type { UserCredentials } from '@/lib/access/model/user-credentials'
+import { allow, sampleTarget, sampleUser } from '@/lib/access/testing/sample-inventory'
 import { findingsOf } from './sample-findings'
 
 const active = { active: true, changedAt: '2025-03-04T09:12:00.000Z', lastUsedAt: '2026-11-20T08:00:00.000Z' }

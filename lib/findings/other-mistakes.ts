@@ -1,4 +1,4 @@
-import { mistakeInWords } from '@/lib/access/mistake-words'
+import { mistakeInWords } from '@/lib/access/entries/mistake-words'
 import type { Fact } from './finding'
 import type { ReadResource } from './read-resource'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import { buildMatrix } from '@/lib/access/matrix'
-import { ACCOUNT, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/sample-inventory'
-import { reachCounts, targetSummary } from '@/lib/access/summary'
-import { connectArn } from '@/lib/access/target'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { buildMatrix } from '@/lib/access/matrix/matrix'
+import { connectArn } from '@/lib/access/model/target'
+import { reachCounts, targetSummary } from '@/lib/access/reach/summary'
+import { ACCOUNT, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/testing/sample-inventory'
 import { findingsOf } from './sample-findings'
 
 const orders = sampleTarget()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { connectArn, type Target } from '@/lib/access/model/target'
 import {
   ACCOUNT,
   AT,
@@ -18,8 +19,7 @@ import {
   sampleScan,
   sampleTarget,
   sampleUser,
-} from '@/lib/access/sample-inventory'
-import { connectArn, type Target } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
 import { findingsOf, NOW } from './sample-findings'

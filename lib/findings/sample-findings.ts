@@ -1,5 +1,5 @@
-import { compileAccess } from '@/lib/access/compile-access'
-import { AT, sampleInventory } from '@/lib/access/sample-inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { AT, sampleInventory } from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Caveat } from '@/lib/access/caveat'
-import type { RegionReading } from '@/lib/access/inventory'
-import { readAtOnce } from '@/lib/access/region-reading'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { RegionReading } from '@/lib/access/model/inventory'
+import { readAtOnce } from '@/lib/access/reading/region-reading'
 import {
   AT,
   databaseUser,
@@ -9,7 +9,7 @@ import {
   sampleInventory,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import { sightOf, unreadBehindFindings } from './sight'
 
 const caveat = (id: string, scope: Caveat['scope']): Caveat => ({

@@ -1,7 +1,7 @@
-import type { Caveat } from '@/lib/access/caveat'
-import type { AccountReading, Inventory } from '@/lib/access/inventory'
-import { isWholeNow } from '@/lib/access/region-reading'
-import { isBrokenText } from '@/lib/access/unread-policies'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
+import { isWholeNow } from '@/lib/access/reading/region-reading'
+import { isBrokenText } from '@/lib/access/reading/unread-policies'
 
 /** How much one reading of an account could see. */
 export interface Sight {

@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { perAccess } from '@/lib/access/per-access'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { perAccess } from '@/lib/access/decide/per-access'
 
 /** Long work in short steps: every yield is a pause in which something else may run; the answer comes at the end. */
 export type Steps<Answer> = Generator<undefined, Answer, undefined>

@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import type { Target } from '@/lib/access/target'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { Target } from '@/lib/access/model/target'
 import type { AttachedPolicy } from './attached-policies'
 import { cellsOf } from './few-principals'
 import type { Steps } from './steps'

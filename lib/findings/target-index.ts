@@ -1,7 +1,13 @@
-import { resolvedFor } from '@/lib/access/named-users'
-import type { Principal } from '@/lib/access/principal'
-import { connectArn, type Target } from '@/lib/access/target'
-import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from '@/lib/access/user-pattern'
+import { resolvedFor } from '@/lib/access/decide/named-users'
+import {
+  hasVariable,
+  hasWildcard,
+  isUniversal,
+  literalName,
+  userPatterns,
+} from '@/lib/access/decide/user-pattern'
+import type { Principal } from '@/lib/access/model/principal'
+import { connectArn, type Target } from '@/lib/access/model/target'
 import { completeArnPattern } from '@/lib/iam/index'
 import type { FindingTarget } from './finding'
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Target } from '@/lib/access/model/target'
 import {
   ACCOUNT,
   allow,
@@ -9,8 +10,7 @@ import {
   sampleScan,
   sampleTarget,
   switchedOff,
-} from '@/lib/access/sample-inventory'
-import type { Target } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import { findingsOf } from './sample-findings'
 
 const orders = sampleTarget()

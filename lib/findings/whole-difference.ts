@@ -1,6 +1,6 @@
-import type { AccessChange } from '@/lib/access/access-change'
-import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { AccessChange } from '@/lib/access/model/access-change'
+import type { Inventory } from '@/lib/access/model/inventory'
 import { effectOf } from '@/lib/grants/effect'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import {
   allow,
   bounded,
@@ -14,7 +14,7 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import { cellsChangedTogether } from './document-effect'
 import { finish } from './steps'
 import { withoutStatement } from './without-statement'

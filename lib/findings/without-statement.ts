@@ -1,4 +1,4 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { editDocument } from '@/lib/grants/edit-document'
 import { attachmentsOf } from '@/lib/iam/index'
 import { policyById } from './attached-policies'

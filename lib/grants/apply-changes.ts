@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { Changes } from './changes'
 
 /** The account as it would be read after the plan: what the effect is computed from. */

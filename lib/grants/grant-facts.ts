@@ -1,6 +1,6 @@
-import type { Inventory } from '@/lib/access/inventory'
-import type { PrincipalGroup } from '@/lib/access/principal'
-import type { IamAuthState, Target } from '@/lib/access/target'
+import type { Inventory } from '@/lib/access/model/inventory'
+import type { PrincipalGroup } from '@/lib/access/model/principal'
+import type { IamAuthState, Target } from '@/lib/access/model/target'
 import type { Subject } from './subject'
 
 /** What a form draws of a user, role or group. */

@@ -1,6 +1,6 @@
-import type { AccessChange } from '@/lib/access/access-change'
-import type { AwsCall } from '@/lib/access/iam-auth'
-import type { Verdict } from '@/lib/access/verdict'
+import type { AccessChange } from '@/lib/access/model/access-change'
+import type { Verdict } from '@/lib/access/model/verdict'
+import type { AwsCall } from '@/lib/access/switch/iam-auth'
 import type { GrantIntent } from './intent'
 
 export interface PlanStep {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Inventory } from '@/lib/access/inventory'
-import { readAtOnce } from '@/lib/access/region-reading'
-import { AT, allow, refusedAtOnce, sampleUser } from '@/lib/access/sample-inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { readAtOnce } from '@/lib/access/reading/region-reading'
+import { AT, allow, refusedAtOnce, sampleUser } from '@/lib/access/testing/sample-inventory'
 import { nothingElse } from './nothing-else'
 
 const { principal } = sampleUser('ana', [allow('app')])

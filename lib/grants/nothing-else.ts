@@ -1,6 +1,6 @@
-import { someAsFarAsRead, UNREAD } from '@/lib/access/as-far-as-read'
-import { beyondRead } from '@/lib/access/beyond-read'
-import type { Inventory } from '@/lib/access/inventory'
+import { someAsFarAsRead, UNREAD } from '@/lib/access/model/as-far-as-read'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { beyondRead } from '@/lib/access/reading/beyond-read'
 import type { PlanNote } from './grant-plan'
 
 type Ground = Pick<Inventory, 'regions' | 'principals'>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { GrantIntent } from './intent'
 import { planGrant } from './plan'
 import { inventory, managed, ordersId, role, user } from './sample-account'

@@ -1,6 +1,6 @@
-import type { AccessChange } from '@/lib/access/access-change'
-import type { Inventory } from '@/lib/access/inventory'
-import { principalBehind } from '@/lib/access/principal-behind'
+import type { AccessChange } from '@/lib/access/model/access-change'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { principalBehind } from '@/lib/access/model/principal-behind'
 import type { PlanProblem } from './grant-plan'
 import type { Subject } from './subject'
 

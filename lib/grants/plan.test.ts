@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { Inventory } from '@/lib/access/model/inventory'
 import { inventoryAfter } from './apply-changes'
 import type { GrantIntent } from './intent'
 import { planGrant } from './plan'

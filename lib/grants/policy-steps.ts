@@ -1,4 +1,4 @@
-import type { Inventory, ManagedPolicy } from '@/lib/access/inventory'
+import type { Inventory, ManagedPolicy } from '@/lib/access/model/inventory'
 import type { PlanStep } from './grant-plan'
 import { oldestSpareVersion } from './quotas'
 

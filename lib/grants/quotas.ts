@@ -1,4 +1,4 @@
-import type { IamQuotas } from '@/lib/access/inventory'
+import type { IamQuotas } from '@/lib/access/model/inventory'
 import type { SubjectKind } from './subject'
 
 export function attachedLimit(quotas: IamQuotas, kind: SubjectKind): number {

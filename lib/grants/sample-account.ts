@@ -1,8 +1,8 @@
-import type { Inventory } from '@/lib/access/inventory'
-import { noOrganization } from '@/lib/access/organization'
-import type { Principal } from '@/lib/access/principal'
-import { ALL_READ } from '@/lib/access/sample-inventory'
-import type { Target } from '@/lib/access/target'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { noOrganization } from '@/lib/access/model/organization'
+import type { Principal } from '@/lib/access/model/principal'
+import type { Target } from '@/lib/access/model/target'
+import { ALL_READ } from '@/lib/access/testing/sample-inventory'
 import type { PolicySource } from '@/lib/iam/index'
 
 /** A small account for the tests of this folder. */

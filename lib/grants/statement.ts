@@ -1,4 +1,4 @@
-import { connectArn, type Target } from '@/lib/access/target'
+import { connectArn, type Target } from '@/lib/access/model/target'
 
 export interface StatementConnection {
   target: Pick<Target, 'partition' | 'region' | 'accountId' | 'resourceId'>

@@ -1,5 +1,5 @@
-import type { Inventory } from '@/lib/access/inventory'
-import { principalMissing } from '@/lib/access/principal-missing'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { principalMissing } from '@/lib/access/reading/principal-missing'
 import { parseArn } from '@/lib/iam/index'
 import type { PlanProblem } from './grant-plan'
 

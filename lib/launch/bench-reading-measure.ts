@@ -2,7 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
 
 /** The first, and two more of an account in which nothing changed. */
 const READINGS = 3

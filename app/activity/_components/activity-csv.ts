@@ -1,4 +1,4 @@
-import { AS_FAR_AS_READ } from '@/lib/access/as-far-as-read'
+import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { ActivityRecord } from './activity-words'
 

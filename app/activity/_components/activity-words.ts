@@ -1,6 +1,6 @@
 import { OUTCOME_WORDS } from '@/components/outcome-words'
 import { formatCount } from '@/lib/format'
-import type { listActivity } from '@/lib/services/list-activity'
+import type { listActivity } from '@/lib/services/activity/list-activity'
 
 export type ActivityPage = Awaited<ReturnType<typeof listActivity>>
 export type ActivityRecord = ActivityPage['records'][number]

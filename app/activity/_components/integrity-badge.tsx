@@ -6,7 +6,7 @@ import { Spinner } from '@/components/ui/spinner'
 import { readPage } from '@/lib/actions/read-page'
 import { formatClock, formatCount, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { verifyActivity } from '@/lib/services/verify-activity'
+import { verifyActivity } from '@/lib/services/activity/verify-activity'
 import { checkedWords, UNSEEN, type Verification } from './integrity-words'
 
 const box = 'inline-flex min-h-7 items-center gap-2 rounded-md border px-2.5 py-0.5 text-left text-xs'

@@ -1,5 +1,5 @@
 import { formatCount } from '@/lib/format'
-import type { verifyActivity } from '@/lib/services/verify-activity'
+import type { verifyActivity } from '@/lib/services/activity/verify-activity'
 
 export type Verification = Awaited<ReturnType<typeof verifyActivity>>
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { getActivity } from '@/lib/services/get-activity'
+import type { getActivity } from '@/lib/services/activity/get-activity'
 import { actionName } from './activity-words'
 
 type Detail = Awaited<ReturnType<typeof getActivity>>

@@ -1,8 +1,8 @@
 import { asJson, exportAnswer, exportFile, sentence } from '@/app/_export/export-file'
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { exportActivity } from '@/lib/services/export-activity'
-import { verifyActivity } from '@/lib/services/verify-activity'
+import { exportActivity } from '@/lib/services/activity/export-activity'
+import { verifyActivity } from '@/lib/services/activity/verify-activity'
 import { activityCsv } from '../_components/activity-csv'
 import { activityFilter, filterWords, parseActivityQuery } from '../search-params'
 

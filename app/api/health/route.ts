@@ -1,5 +1,5 @@
 import { mayWatch } from '@/lib/operator/may-watch'
-import { getHealth } from '@/lib/services/get-health'
+import { getHealth } from '@/lib/services/shell/get-health'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { mayWatch } from '@/lib/operator/may-watch'
 import { plainResponse } from '@/lib/operator/plain-page'
-import { getMetrics } from '@/lib/services/get-metrics'
+import { getMetrics } from '@/lib/services/shell/get-metrics'
 
 export const dynamic = 'force-dynamic'
 

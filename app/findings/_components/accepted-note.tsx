@@ -8,7 +8,7 @@ import { Banner } from '@/components/ui/banner'
 import { Input } from '@/components/ui/input'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatDay } from '@/lib/format'
-import type { FindingPage } from '@/lib/services/get-finding'
+import type { FindingPage } from '@/lib/services/findings/get-finding'
 import { suppressFindingAction } from '../actions'
 
 type Accepted = { auditId: string; until: string | null }

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
 import { VerdictMark } from '@/components/verdict-mark'
-import { verdictWords } from '@/lib/access/as-far-as-read'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'

@@ -6,7 +6,7 @@ import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Finding } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
-import type { FindingPage } from '@/lib/services/get-finding'
+import type { FindingPage } from '@/lib/services/findings/get-finding'
 import { sinceWords } from './age-words'
 
 function Step({ href, letter, name }: { href: Route | null; letter: string; name: string }) {

@@ -1,6 +1,6 @@
 import { Pager } from '@/components/pager'
 import { routes } from '@/lib/routes'
-import type { FindingList, ListEntry } from '@/lib/services/list-findings'
+import type { FindingList, ListEntry } from '@/lib/services/findings/list-findings'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { FindingRow } from './finding-row'
 import { GroupRow } from './group-row'

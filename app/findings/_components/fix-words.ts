@@ -1,7 +1,7 @@
-import type { ConditionHint } from '@/lib/access/verdict'
+import type { ConditionHint } from '@/lib/access/model/verdict'
 import type { Finding, FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
-import type { FixCell, FixPreview } from '@/lib/services/plan-fix'
+import type { FixCell, FixPreview } from '@/lib/services/findings/plan-fix'
 import { principalsOf, principalsWords } from './simulator-words'
 
 /** `4 new connections`, `2 connections end`, or that none changes. */

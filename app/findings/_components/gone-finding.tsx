@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { type GoneFinding, getGoneFinding } from '@/lib/services/get-gone-finding'
+import { type GoneFinding, getGoneFinding } from '@/lib/services/findings/get-gone-finding'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { FindingHistory } from './finding-history'
 

@@ -4,7 +4,7 @@ import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { FoldedLine } from '@/lib/services/list-findings'
+import type { FoldedLine } from '@/lib/services/findings/list-findings'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { FindingRow } from './finding-row'
 

@@ -2,7 +2,7 @@ import { EmptyState } from '@/components/empty-state'
 import { ButtonLink } from '@/components/ui/button'
 import { formatClock, formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { FindingList } from '@/lib/services/list-findings'
+import type { FindingList } from '@/lib/services/findings/list-findings'
 import type { FindingQuery } from '../search-params'
 
 /** What was looked at and when, and what could not be: nothing found is only as good as what was read. */

@@ -4,7 +4,7 @@ import type { Route } from 'next'
 import { useKeepOutcome } from '@/components/outcome-desk'
 import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
-import type { FixReceipt } from '@/lib/services/apply-fix'
+import type { FixReceipt } from '@/lib/services/findings/apply-fix'
 
 interface ReceiptOfFixProps {
   receipt: FixReceipt

@@ -5,7 +5,7 @@ import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { IDLE } from '@/lib/actions/action-state'
 import { formatClock, formatNumber } from '@/lib/format'
-import type { SimulatedFinding } from '@/lib/services/simulate-finding'
+import type { SimulatedFinding } from '@/lib/services/findings/simulate-finding'
 import { simulateFindingAction } from '../actions'
 import { simulatorWords } from './simulator-words'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { SimulatedPrincipal } from '@/lib/services/simulate-finding'
+import type { SimulatedPrincipal } from '@/lib/services/findings/simulate-finding'
 import { principalsWords, simulatorWords } from './simulator-words'
 
 const answer = (aws: SimulatedPrincipal['aws']): SimulatedPrincipal => ({

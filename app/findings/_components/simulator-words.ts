@@ -1,6 +1,6 @@
 import type { AffectedCell } from '@/lib/findings/finding'
 import { formatCount, formatNumber } from '@/lib/format'
-import type { SimulatedFinding } from '@/lib/services/simulate-finding'
+import type { SimulatedFinding } from '@/lib/services/findings/simulate-finding'
 
 /** `4 roles`, `1 user`, or `principals` where both are among them. */
 export function principalsWords(labels: readonly string[], count = labels.length): string {

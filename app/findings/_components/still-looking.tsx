@@ -2,7 +2,7 @@ import { PageHeader } from '@/components/page-header'
 import { RefreshWhile } from '@/components/refresh-while'
 import { Meter } from '@/components/ui/meter'
 import { formatCount, formatNumber } from '@/lib/format'
-import type { SearchProgress } from '@/lib/services/search-progress'
+import type { SearchProgress } from '@/lib/services/findings/search-progress'
 
 /** The first search of a large account: how far it is, and the list as soon as it is there. */
 export function StillLooking({ progress }: { progress: SearchProgress }) {

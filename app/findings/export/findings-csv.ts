@@ -1,5 +1,5 @@
 import { csv } from '@/lib/csv'
-import type { FindingsExport } from '@/lib/services/export-findings'
+import type { FindingsExport } from '@/lib/services/findings/export-findings'
 
 const HEAD = [
   'severity',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FindingsExport } from '@/lib/services/export-findings'
+import type { FindingsExport } from '@/lib/services/findings/export-findings'
 import { findingsCsv } from './findings-csv'
 import { findingsSarif } from './findings-sarif'
 

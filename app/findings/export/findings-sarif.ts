@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/findings/finding'
 import { unreadBehindFindings } from '@/lib/findings/sight'
-import type { FindingsExport } from '@/lib/services/export-findings'
+import type { FindingsExport } from '@/lib/services/findings/export-findings'
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
   critical: 'error',

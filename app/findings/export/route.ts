@@ -1,6 +1,6 @@
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
-import { exportFindings } from '@/lib/services/export-findings'
+import { exportFindings } from '@/lib/services/findings/export-findings'
 import { findingFilter, parseFindingQuery } from '../search-params'
 import { findingsCsv } from './findings-csv'
 import { findingsSarif } from './findings-sarif'

@@ -1,6 +1,6 @@
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { findGrantChoices, type GrantChoices } from '@/lib/services/find-grant-choices'
+import { findGrantChoices, type GrantChoices } from '@/lib/services/grants/find-grant-choices'
 
 export interface GrantChoicesReading extends GrantChoices {
   problem: string | null

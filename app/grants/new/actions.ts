@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineAction, jsonField } from '@/lib/actions/define-action'
 import { intentSchema } from '@/lib/grants/intent-schema'
-import { applyGrant } from '@/lib/services/apply-grant'
+import { applyGrant } from '@/lib/services/grants/apply-grant'
 
 export const applyGrantAction = defineAction({
   schema: z.object({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineAction, jsonField } from '@/lib/actions/define-action'
 import { removalSchema } from '@/lib/grants/removal/removal-schema'
-import { applyRemoval } from '@/lib/services/apply-removal'
+import { applyRemoval } from '@/lib/services/grants/apply-removal'
 
 export const applyRemovalAction = defineAction({
   schema: z.object({

@@ -4,10 +4,10 @@ import { SortHeader } from '@/components/sort-header'
 import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
-import { verdictWords } from '@/lib/access/as-far-as-read'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { formatAge, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { PrincipalLine } from '@/lib/services/list-principals'
+import type { PrincipalLine } from '@/lib/services/principals/list-principals'
 import { firstDirection, type PrincipalQuery, principalQuery, type SortKey } from '../search-params'
 
 const REACH = ['canConnect', 'conditional', 'dormant'] as const

@@ -1,5 +1,5 @@
 import { CaveatList } from '@/components/caveat-list'
-import type { Caveat } from '@/lib/access/caveat'
+import type { Caveat } from '@/lib/access/model/caveat'
 
 /** How to read the counts, and what they cannot know. */
 export function ReachNotes({

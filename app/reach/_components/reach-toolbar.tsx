@@ -1,7 +1,7 @@
 import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
 import { SegmentedLinks } from '@/components/ui/segmented'
-import { withUnread } from '@/lib/access/unread-listings'
+import { withUnread } from '@/lib/access/reading/unread-listings'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { parseReachQuery, type ReachQuery, type ReachView, reachQuery, scopeQuery } from '../search-params'

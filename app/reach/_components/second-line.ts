@@ -1,4 +1,4 @@
-import type { TargetReachRow } from '@/lib/access/reach-rows'
+import type { TargetReachRow } from '@/lib/access/reach/reach-rows'
 import { formatNumber } from '@/lib/format'
 
 type Counts = Pick<TargetReachRow, 'conditional' | 'dormant' | 'notEvaluated'>

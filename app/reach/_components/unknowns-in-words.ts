@@ -1,4 +1,4 @@
-import type { ReachUnknowns } from '@/lib/access/reach-unknowns'
+import type { ReachUnknowns } from '@/lib/access/reach/reach-unknowns'
 import { formatCount, formatNumber } from '@/lib/format'
 
 /** What the counts leave open, a sentence each; nothing where all is known. */

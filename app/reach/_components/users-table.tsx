@@ -1,7 +1,7 @@
 import { SquareUserRound } from 'lucide-react'
 import Link from 'next/link'
 import { Table, TableBody, TableCell, TableRow } from '@/components/ui/table'
-import type { UserReachRow } from '@/lib/access/reach-rows'
+import type { UserReachRow } from '@/lib/access/reach/reach-rows'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type ReachQuery, scopeQuery } from '../search-params'

@@ -1,7 +1,7 @@
-import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
-import type { Caveat } from '@/lib/access/caveat'
+import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
+import type { Caveat } from '@/lib/access/model/caveat'
 import { csv } from '@/lib/csv'
-import type { ReachList, ReachRows } from '@/lib/services/list-reach'
+import type { ReachList, ReachRows } from '@/lib/services/principals/list-reach'
 import { unknownsInWords } from '../_components/unknowns-in-words'
 import type { ReachQuery } from '../search-params'
 

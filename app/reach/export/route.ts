@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
-import { listReach } from '@/lib/services/list-reach'
+import { listReach } from '@/lib/services/principals/list-reach'
 import { parseReachQuery } from '../search-params'
 import { reachCsv, reachJson } from './reach-files'
 

@@ -1,7 +1,7 @@
 import { ArnText } from '@/components/arn-text'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { formatAccount } from '@/lib/format'
-import type { Session } from '@/lib/services/get-session'
+import type { Session } from '@/lib/services/shell/get-session'
 
 export function AccountPanel({ session }: { session: Session }) {
   const { account, version } = session

@@ -1,4 +1,4 @@
-import { ORGANIZATION_READS } from '@/lib/access/server-policies'
+import { ORGANIZATION_READS } from '@/lib/access/reading/server-policies'
 
 const document = (statement: object) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2)

@@ -2,7 +2,7 @@ import { JsonCode } from '@/components/json-code'
 import { PanelRow } from '@/components/ui/panel'
 import { formatAccount } from '@/lib/format'
 import { displayText } from '@/lib/iam/index'
-import type { OrganizationReport } from '@/lib/services/get-organization'
+import type { OrganizationReport } from '@/lib/services/account/get-organization'
 import { Unfold } from './unfold'
 
 type Level = NonNullable<OrganizationReport['levels']>[number]

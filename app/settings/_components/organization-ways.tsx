@@ -1,6 +1,6 @@
 import { JsonCode } from '@/components/json-code'
 import { formatAccount } from '@/lib/format'
-import type { OrganizationReport } from '@/lib/services/get-organization'
+import type { OrganizationReport } from '@/lib/services/account/get-organization'
 import {
   delegation,
   mayBecomeReader,

@@ -1,5 +1,5 @@
 import { Check, CircleDashed, Minus, TriangleAlert } from 'lucide-react'
-import { isKnown, type Part } from '@/lib/access/part'
+import { isKnown, type Part } from '@/lib/access/model/part'
 import { formatMoment } from '@/lib/format'
 
 type State = Part['state']

@@ -1,7 +1,7 @@
 import { JsonCode } from '@/components/json-code'
 import { Panel } from '@/components/ui/panel'
 import { Tag } from '@/components/ui/tag'
-import { SERVER_POLICIES } from '@/lib/access/server-policies'
+import { SERVER_POLICIES } from '@/lib/access/reading/server-policies'
 import { TryPermissions } from './try-permissions'
 import { Unfold } from './unfold'
 

@@ -1,6 +1,6 @@
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { formatClock, formatCount, formatNumber } from '@/lib/format'
-import type { getReadingCosts } from '@/lib/services/get-reading-costs'
+import type { getReadingCosts } from '@/lib/services/account/get-reading-costs'
 
 const PARTS: Record<string, string> = {
   targets: 'targets',

@@ -1,11 +1,11 @@
 import { CaveatList } from '@/components/caveat-list'
 import { RefreshButton } from '@/components/refresh-button'
 import { Panel, PanelRow } from '@/components/ui/panel'
-import type { AccountParts } from '@/lib/access/inventory'
-import { failureOf } from '@/lib/access/part'
-import { regionState } from '@/lib/access/region-reading'
+import type { AccountParts } from '@/lib/access/model/inventory'
+import { failureOf } from '@/lib/access/model/part'
+import { regionState } from '@/lib/access/reading/region-reading'
 import type { PageReading } from '@/lib/actions/read-page'
-import type { ReadingReport } from '@/lib/services/get-reading'
+import type { ReadingReport } from '@/lib/services/account/get-reading'
 import { PartState } from './part-state'
 
 const NAMES: { part: keyof AccountParts; name: string }[] = [

@@ -1,7 +1,7 @@
-import { REGION_PARTS, type RegionPartName, type RegionReading } from '@/lib/access/inventory'
-import { dateOf, failureOf, type Part } from '@/lib/access/part'
-import { regionDate } from '@/lib/access/region-reading'
-import { LISTED_KINDS } from '@/lib/access/unread-listings'
+import { REGION_PARTS, type RegionPartName, type RegionReading } from '@/lib/access/model/inventory'
+import { dateOf, failureOf, type Part } from '@/lib/access/model/part'
+import { regionDate } from '@/lib/access/reading/region-reading'
+import { LISTED_KINDS } from '@/lib/access/reading/unread-listings'
 import { formatMoment } from '@/lib/format'
 import { STATE_WORDS, StateMark } from './part-state'
 

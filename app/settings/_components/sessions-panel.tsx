@@ -4,7 +4,7 @@ import { SignOut } from '@/components/sign-out'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import type { PageReading } from '@/lib/actions/read-page'
 import { formatDuration } from '@/lib/format'
-import type { OpenSessions } from '@/lib/services/list-sessions'
+import type { OpenSessions } from '@/lib/services/sessions/list-sessions'
 import { EndSessionButton } from './end-session-button'
 import { NewAddress } from './new-address'
 

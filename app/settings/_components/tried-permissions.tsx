@@ -1,6 +1,6 @@
 import { Check, CircleHelp, X } from 'lucide-react'
 import { CodeBlock } from '@/components/ui/code-block'
-import type { TriedAction, TriedPolicy } from '@/lib/access/permissions-tried'
+import type { TriedAction, TriedPolicy } from '@/lib/access/reading/permissions-tried'
 
 const LOOKS = {
   allowed: { Icon: Check, colour: 'text-ok', word: 'allowed' },

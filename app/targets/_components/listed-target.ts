@@ -1,5 +1,5 @@
 import { iamAuthWords } from '@/components/iam-auth-mark'
-import type { ClusterMember, IamAuthState, Target, TargetKind } from '@/lib/access/target'
+import type { ClusterMember, IamAuthState, Target, TargetKind } from '@/lib/access/model/target'
 import type { TargetRow } from './target-row'
 
 /** What one line draws and no more: several hundred of them travel to the browser. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Part } from '@/lib/access/part'
-import { readAtOnce } from '@/lib/access/region-reading'
+import type { Part } from '@/lib/access/model/part'
+import { readAtOnce } from '@/lib/access/reading/region-reading'
 import { parseTargetQuery, targetQuery } from '../search-params'
 import { matches, selectTargets } from './select-targets'
 import type { TargetRow } from './target-row'

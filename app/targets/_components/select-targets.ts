@@ -1,5 +1,5 @@
-import { environmentOf, type IamAuthState } from '@/lib/access/target'
-import { hostsOf } from '@/lib/access/target-hosts'
+import { environmentOf, type IamAuthState } from '@/lib/access/model/target'
+import { hostsOf } from '@/lib/access/model/target-hosts'
 import { SEVERITIES } from '@/lib/findings/finding'
 import type { SortKey, StateGroup, TargetQuery } from '../search-params'
 import type { TargetRow } from './target-row'

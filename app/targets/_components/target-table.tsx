@@ -1,6 +1,6 @@
 import { SortHeader } from '@/components/sort-header'
 import { Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
-import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
+import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/model/as-far-as-read'
 import { routes } from '@/lib/routes'
 import { type SortKey, type TargetQuery, targetQuery } from '../search-params'
 import { listedTarget } from './listed-target'

@@ -1,6 +1,6 @@
-import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/as-far-as-read'
-import { isKnown, oldest } from '@/lib/access/part'
-import { isWhole, listings } from '@/lib/access/region-reading'
+import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
+import { isKnown, oldest } from '@/lib/access/model/part'
+import { isWhole, listings } from '@/lib/access/reading/region-reading'
 import { csv } from '@/lib/csv'
 import type { TargetReading, TargetRow } from './target-row'
 

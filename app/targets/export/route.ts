@@ -1,6 +1,6 @@
 import { exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
-import { listTargets } from '@/lib/services/list-targets'
+import { listTargets } from '@/lib/services/targets/list-targets'
 import { selectTargets } from '../_components/select-targets'
 import { targetsCsv } from '../_components/targets-csv'
 import { parseTargetQuery } from '../search-params'

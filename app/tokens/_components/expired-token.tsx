@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useSingleKeys } from '@/components/use-single-keys'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import { FailureBanner } from './failure-banner'
 import type { TokenFailure } from './use-issue-token'
 

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Recipe } from '@/lib/connect/recipe'
 import { formatClock } from '@/lib/format'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 interface Actions {
   recipe: Recipe | undefined

@@ -1,8 +1,8 @@
 import { Download, ScrollText, ShieldAlert, SquareTerminal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { reaches } from '@/lib/access/verdict'
+import { reaches } from '@/lib/access/model/verdict'
 import { routes } from '@/lib/routes'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 const icon = {
   'aria-hidden': true,

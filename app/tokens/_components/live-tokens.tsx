@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatTimer } from '@/lib/format'
-import type { LiveToken } from '@/lib/services/issued-tokens'
+import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
 
 /** Tokens issued before that still open connections. Only what Activity knows: the tokens themselves are gone. */
 export function LiveTokens({

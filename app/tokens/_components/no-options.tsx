@@ -1,6 +1,6 @@
 import { EmptyState } from '@/components/empty-state'
 import { formatCount } from '@/lib/format'
-import type { Connections } from '@/lib/services/list-connections'
+import type { Connections } from '@/lib/services/tokens/list-connections'
 
 export type ListedFrom = Pick<Connections, 'typed' | 'targets' | 'unread' | 'regions'>
 

@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import type { Recipe } from '@/lib/connect/recipe'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 interface RecipeListProps {
   recipes: Recipe[]

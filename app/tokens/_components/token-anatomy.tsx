@@ -1,7 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 import { shortKeyId } from '@/lib/connect/mask-token'
 import { formatClock, shortenHost } from '@/lib/format'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 /** The token taken apart, its secrets masked. */
 export function TokenAnatomy({ issued }: { issued: IssuedToken }) {

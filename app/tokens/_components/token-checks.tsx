@@ -1,7 +1,7 @@
 import { Check, CircleQuestionMark, TriangleAlert, X } from 'lucide-react'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { TokenCheck } from '@/lib/connect/token-checks'
-import type { TokenPlan } from '@/lib/services/plan-token'
+import type { TokenPlan } from '@/lib/services/tokens/plan-token'
 
 const marks = {
   pass: { Icon: Check, colour: 'text-ok', word: 'Passed' },

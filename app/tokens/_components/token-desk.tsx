@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announce'
-import type { LiveToken } from '@/lib/services/issued-tokens'
-import type { Connections } from '@/lib/services/list-connections'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
+import type { Connections } from '@/lib/services/tokens/list-connections'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import { ExpiredToken } from './expired-token'
 import { IssuedView } from './issued-view'
 import { PickView } from './pick-view'

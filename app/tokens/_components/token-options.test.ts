@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Verdict } from '@/lib/access/verdict'
+import type { Verdict } from '@/lib/access/model/verdict'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { optionKey, viewOptions, wantedKey, withTyped } from './token-options'
 

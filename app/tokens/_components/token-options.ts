@@ -1,4 +1,4 @@
-import { reaches } from '@/lib/access/verdict'
+import { reaches } from '@/lib/access/model/verdict'
 import { type ConnectionOption, matchesQuery } from '@/lib/connect/connection-options'
 
 export interface OptionGroup {

@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState, useTransition } from 'react'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
-import type { IssuedToken } from '@/lib/services/mint-token'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import { issueTokenAction } from '../actions'
 import { orderForm, type TokenOrder } from './token-order'
 

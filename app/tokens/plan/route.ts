@@ -1,7 +1,7 @@
 import type { Failure } from '@/lib/actions/action-state'
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { planToken, type TokenPlan } from '@/lib/services/plan-token'
+import { planToken, type TokenPlan } from '@/lib/services/tokens/plan-token'
 
 export type TokenPlanReading = { ok: true; value: TokenPlan } | ({ ok: false } & Failure)
 

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { JsonCode } from '@/components/json-code'
 import { CopyButton } from '@/components/ui/copy-button'
-import { SERVER_POLICIES } from '@/lib/access/server-policies'
+import { SERVER_POLICIES } from '@/lib/access/reading/server-policies'
 
 const PROMISES = ['No database passwords, no table data', 'Nothing leaves this machine except AWS calls']
 

@@ -1,5 +1,5 @@
 import { Check, Minus, X } from 'lucide-react'
-import type { FirstRun } from '@/lib/services/get-first-run'
+import type { FirstRun } from '@/lib/services/shell/get-first-run'
 
 const MARKS = {
   found: { Icon: Check, className: 'text-ok', word: 'Found' },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { DatabaseUser, SignInKind } from '@/lib/access/database-user'
+import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
 
 /** As PostgreSQL stores one: 63 bytes at the most, and no NUL. */
 export const nameInDatabase = z

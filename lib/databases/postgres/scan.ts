@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { DatabaseScan } from '@/lib/access/database-user'
+import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Login } from '@/lib/databases/connection'
 import { ConversationFailed, isSignInRefusal } from '@/lib/databases/database-failure'
 import { converse, type Limits, type Session } from '@/lib/databases/postgres/converse'

@@ -2,7 +2,7 @@ import 'server-only'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import type { Endpoint } from '@/lib/access/target'
+import type { Endpoint } from '@/lib/access/model/target'
 import { tlsOptions } from '@/lib/databases/connection'
 import { failed } from '@/lib/databases/database-failure'
 

@@ -8,7 +8,7 @@ import {
   samplePolicy,
   sampleRole,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

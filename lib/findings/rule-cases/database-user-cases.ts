@@ -1,4 +1,5 @@
-import type { DatabaseUser } from '@/lib/access/database-user'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
+import { connectArn } from '@/lib/access/model/target'
 import {
   allow,
   databaseUser,
@@ -9,8 +10,7 @@ import {
   sampleScan,
   sampleTarget,
   sampleUser,
-} from '@/lib/access/sample-inventory'
-import { connectArn } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

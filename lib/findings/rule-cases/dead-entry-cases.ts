@@ -7,7 +7,7 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

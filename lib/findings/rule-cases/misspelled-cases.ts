@@ -10,7 +10,7 @@ import {
   sampleScan,
   sampleTarget,
   sampleUser,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

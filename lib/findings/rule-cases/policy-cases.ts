@@ -1,6 +1,6 @@
-import { columnFor } from '@/lib/access/columns'
-import { compileAccess } from '@/lib/access/compile-access'
-import type { ManagedPolicy } from '@/lib/access/inventory'
+import { columnFor } from '@/lib/access/decide/columns'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { ManagedPolicy } from '@/lib/access/model/inventory'
 import {
   ACCOUNT,
   allow,
@@ -12,7 +12,7 @@ import {
   samplePolicy,
   sampleRole,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import { denyChange } from '@/lib/grants/removal/deny-change'
 import { buildStatementText, statementSid } from '@/lib/grants/statement'
 import type { CasesByRule, World } from './rule-cases'

@@ -8,7 +8,7 @@ import {
   sampleRole,
   sampleTarget,
   sampleUser,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

@@ -6,8 +6,8 @@ import {
   sampleScan,
   sampleTarget,
   switchedOff,
-} from '@/lib/access/sample-inventory'
-import { PROXY_ROLE, proxyBefore } from '@/lib/access/sample-proxy'
+} from '@/lib/access/testing/sample-inventory'
+import { PROXY_ROLE, proxyBefore } from '@/lib/access/testing/sample-proxy'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

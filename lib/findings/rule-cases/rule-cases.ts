@@ -1,4 +1,4 @@
-import type { sampleInventory } from '@/lib/access/sample-inventory'
+import type { sampleInventory } from '@/lib/access/testing/sample-inventory'
 
 export type World = Parameters<typeof sampleInventory>[0]
 

@@ -1,6 +1,12 @@
-import { allow, EVERYTHING, sampleRole, sampleTarget, switchedOff } from '@/lib/access/sample-inventory'
-import { proxyBefore } from '@/lib/access/sample-proxy'
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
+import {
+  allow,
+  EVERYTHING,
+  sampleRole,
+  sampleTarget,
+  switchedOff,
+} from '@/lib/access/testing/sample-inventory'
+import { proxyBefore } from '@/lib/access/testing/sample-proxy'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

@@ -1,3 +1,4 @@
+import { connectArn } from '@/lib/access/model/target'
 import {
   ACCOUNT,
   allow,
@@ -11,8 +12,7 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
-import { connectArn } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import type { CasesByRule, World } from './rule-cases'
 
 const orders = sampleTarget()

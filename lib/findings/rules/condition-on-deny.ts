@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { targetsOf } from '@/lib/access/targets-of'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { targetsOf } from '@/lib/access/decide/targets-of'
 import { allPolicies } from '../attached-policies'
 import { conditionRule, withoutCondition, withoutStatements } from '../conditions'
 import {

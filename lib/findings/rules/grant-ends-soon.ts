@@ -1,5 +1,5 @@
-import { dateInWords } from '@/lib/access/condition-words'
-import { targetsOf } from '@/lib/access/targets-of'
+import { targetsOf } from '@/lib/access/decide/targets-of'
+import { dateInWords } from '@/lib/access/explain/condition-words'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { byHand } from '../document-fix'

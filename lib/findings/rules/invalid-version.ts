@@ -1,4 +1,4 @@
-import { targetsOf } from '@/lib/access/targets-of'
+import { targetsOf } from '@/lib/access/decide/targets-of'
 import { allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { coversConnect } from '../connect-statements'

@@ -1,4 +1,4 @@
-import { revokeSql } from '@/lib/access/iam-ready-sql'
+import { revokeSql } from '@/lib/access/explain/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'

@@ -1,4 +1,4 @@
-import { iamReadySql } from '@/lib/access/iam-ready-sql'
+import { iamReadySql } from '@/lib/access/explain/iam-ready-sql'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { byHand, documentFix } from '../document-fix'

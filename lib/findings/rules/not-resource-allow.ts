@@ -1,5 +1,5 @@
-import { connectArn, type Target } from '@/lib/access/target'
-import { isUniversal, userPatterns } from '@/lib/access/user-pattern'
+import { isUniversal, userPatterns } from '@/lib/access/decide/user-pattern'
+import { connectArn, type Target } from '@/lib/access/model/target'
 import { completeArnPattern, type Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
 import { byPolicy, connectStatements } from '../connect-statements'

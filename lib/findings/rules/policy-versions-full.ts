@@ -1,4 +1,4 @@
-import { targetsOf } from '@/lib/access/targets-of'
+import { targetsOf } from '@/lib/access/decide/targets-of'
 import { oldestSpareVersion } from '@/lib/grants/quotas'
 import { policyById } from '../attached-policies'
 import { buildFinding } from '../build-finding'

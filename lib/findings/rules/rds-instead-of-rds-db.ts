@@ -1,5 +1,5 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { isMisspelledAction } from '@/lib/access/misspelled-action'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { isMisspelledAction } from '@/lib/access/entries/misspelled-action'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import type { Statement } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'

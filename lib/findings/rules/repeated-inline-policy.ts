@@ -1,4 +1,4 @@
-import { targetsOf } from '@/lib/access/targets-of'
+import { targetsOf } from '@/lib/access/decide/targets-of'
 import { POLICY_VERSION, statementSid } from '@/lib/grants/statement'
 import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'

@@ -1,4 +1,4 @@
-import type { TrustWay } from '@/lib/access/trust-ways'
+import type { TrustWay } from '@/lib/access/decide/trust-ways'
 import { PAGES } from '../pages'
 import { letsAnyoneIn, trustedBy, trustRule } from '../role-trust'
 

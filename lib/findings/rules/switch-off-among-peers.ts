@@ -1,4 +1,4 @@
-import { environmentOf, type Target } from '@/lib/access/target'
+import { environmentOf, type Target } from '@/lib/access/model/target'
 import { buildFinding } from '../build-finding'
 import { count, factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'

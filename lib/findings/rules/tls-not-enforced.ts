@@ -1,4 +1,4 @@
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'

@@ -1,4 +1,4 @@
-import { roleTrust } from '@/lib/access/trust-ways'
+import { roleTrust } from '@/lib/access/decide/trust-ways'
 import { PAGES } from '../pages'
 import { trustRule } from '../role-trust'
 

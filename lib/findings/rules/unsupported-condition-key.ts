@@ -1,4 +1,4 @@
-import { isUnsupportedKey } from '@/lib/access/unsupported-key'
+import { isUnsupportedKey } from '@/lib/access/entries/unsupported-key'
 import { conditionRule, withoutCondition, withoutStatements } from '../conditions'
 import { PAGES } from '../pages'
 

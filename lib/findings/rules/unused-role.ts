@@ -1,5 +1,5 @@
-import { dateInWords } from '@/lib/access/condition-words'
-import { reaches } from '@/lib/access/verdict'
+import { dateInWords } from '@/lib/access/explain/condition-words'
+import { reaches } from '@/lib/access/model/verdict'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { DAY_MS } from '../end-dates'

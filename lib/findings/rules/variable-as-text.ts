@@ -1,4 +1,4 @@
-import { targetsOf } from '@/lib/access/targets-of'
+import { targetsOf } from '@/lib/access/decide/targets-of'
 import { buildFinding } from '../build-finding'
 import { byPolicy } from '../connect-statements'
 import { documentFix } from '../document-fix'

@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { Changes } from '../changes'
 import type { GrantIntent } from '../intent'
 import type { StatementConnection } from '../statement'

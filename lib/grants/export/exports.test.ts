@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import { planGrant } from '../plan'
 import { connectResource, inventory, ordersId, role } from '../sample-account'
 

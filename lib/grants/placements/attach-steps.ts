@@ -1,4 +1,4 @@
-import type { IamQuotas } from '@/lib/access/inventory'
+import type { IamQuotas } from '@/lib/access/model/inventory'
 import type { PlanProblem, PlanStep } from '../grant-plan'
 import { attachedLimit } from '../quotas'
 import { isManagedId, type Subject, type SubjectKind } from '../subject'

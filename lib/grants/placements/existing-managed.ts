@@ -1,4 +1,4 @@
-import type { IamQuotas, ManagedPolicy } from '@/lib/access/inventory'
+import type { IamQuotas, ManagedPolicy } from '@/lib/access/model/inventory'
 import type { Changes, PlacementInput } from '../changes'
 import { documentSize } from '../document-size'
 import { type ExtendedDocument, extendDocument } from '../extend-document'

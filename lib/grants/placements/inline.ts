@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
 import type { Changes, PlacementInput } from '../changes'
 import { documentSize } from '../document-size'

@@ -1,7 +1,7 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { boundaryHolders, policyHolders } from '@/lib/access/policy-holders'
-import type { Principal } from '@/lib/access/principal'
-import { findPrincipal } from '@/lib/access/principal-index'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { boundaryHolders, policyHolders } from '@/lib/access/decide/policy-holders'
+import { findPrincipal } from '@/lib/access/decide/principal-index'
+import type { Principal } from '@/lib/access/model/principal'
 import type { PolicySource } from '@/lib/iam/index'
 
 /** One small change of what principals hold. Inline policies are named as everywhere: `<owner ARN>#<name>`. */

@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { PlanStep } from '../grant-plan'
 
 type Held = Inventory['principals'][number]['policies']['identity']

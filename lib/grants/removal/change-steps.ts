@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { PlanStep } from '../grant-plan'
 import { deleteInlineSteps, onOwner, ownerOf, type PolicySteps, replaceSteps } from '../policy-steps'
 import type { AccountChange } from './account-change'

@@ -1,4 +1,4 @@
-import { connectArn } from '@/lib/access/target'
+import { connectArn } from '@/lib/access/model/target'
 import { literalInResource, POLICY_VERSION } from '../statement'
 import type { AccountChange } from './account-change'
 import type { RemovalCell } from './removal-cell'

@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import { parseDocument } from '@/lib/iam/index'
 import type { AccountChange } from './account-change'
 

@@ -1,4 +1,4 @@
-import { accessOf } from '@/lib/access/few-principals'
+import { accessOf } from '@/lib/access/decide/few-principals'
 import { matchesWildcard, type PolicyDocument, parseDocument, type Statement } from '@/lib/iam/index'
 import { type DocumentEdit, editDocument } from '../edit-document'
 import type { AllowingPolicy, RemovalCell } from './removal-cell'

@@ -1,4 +1,4 @@
-import { digestOf } from '@/lib/access/digest'
+import { digestOf } from '@/lib/access/model/digest'
 import type { AccountChange } from './account-change'
 import { denyChange } from './deny-change'
 import { narrowPolicy } from './narrow-policy'

@@ -1,5 +1,5 @@
-import type { AccessChange } from '@/lib/access/access-change'
-import type { Verdict } from '@/lib/access/verdict'
+import type { AccessChange } from '@/lib/access/model/access-change'
+import type { Verdict } from '@/lib/access/model/verdict'
 import type { GrantPlan, PlanNote, PlanStep } from '../grant-plan'
 import type { RemovalWish, WayId } from './removal-wish'
 import type { WayDocument } from './way-documents'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { connectArn } from '@/lib/access/model/target'
 import {
   allow,
   type Cast,
@@ -10,8 +11,7 @@ import {
   sampleRole,
   sampleScan,
   sampleTarget,
-} from '@/lib/access/sample-inventory'
-import { connectArn } from '@/lib/access/target'
+} from '@/lib/access/testing/sample-inventory'
 import { removalSentence } from './removal-sentence'
 
 const target = sampleTarget()

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import type { Inventory } from '@/lib/access/inventory'
-import type { Principal } from '@/lib/access/principal'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { Inventory } from '@/lib/access/model/inventory'
+import type { Principal } from '@/lib/access/model/principal'
 import type { PolicySource } from '@/lib/iam/index'
 import {
   allow,

@@ -1,6 +1,6 @@
-import type { CompiledAccess } from '@/lib/access/compile-access'
-import { policySources } from '@/lib/access/policy-sources'
-import type { Target } from '@/lib/access/target'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { policySources } from '@/lib/access/decide/policy-sources'
+import type { Target } from '@/lib/access/model/target'
 import { matchesWildcard, type PatternList, parseDocument } from '@/lib/iam/index'
 import type { AccountChange } from './account-change'
 

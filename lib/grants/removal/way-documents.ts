@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import { documentSize } from '../document-size'
 import { documentLimit } from '../quotas'
 import type { AccountChange } from './account-change'

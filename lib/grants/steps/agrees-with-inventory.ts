@@ -1,4 +1,4 @@
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { Fact, FactState } from './fact'
 import { defaultText } from './step-state'
 

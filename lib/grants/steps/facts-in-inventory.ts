@@ -1,5 +1,5 @@
-import type { Inventory, ManagedPolicy } from '@/lib/access/inventory'
-import type { Principal } from '@/lib/access/principal'
+import type { Inventory, ManagedPolicy } from '@/lib/access/model/inventory'
+import type { Principal } from '@/lib/access/model/principal'
 import type { PolicySource } from '@/lib/iam/index'
 import type { Fact, FactState, ManagedState } from './fact'
 import { defaultText } from './step-state'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { PlanStep } from '../grant-plan'
 import { ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { PlanStep } from '../grant-plan'
 import { inventory } from '../sample-account'
 import { factKey, factOf } from './fact'

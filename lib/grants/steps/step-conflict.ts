@@ -1,4 +1,4 @@
-import type { AwsCall } from '@/lib/access/iam-auth'
+import type { AwsCall } from '@/lib/access/switch/iam-auth'
 import type { PlanStep } from '../grant-plan'
 import { afterStep } from './after-step'
 import type { FactState } from './fact'

@@ -1,5 +1,5 @@
-import type { SwitchPlan } from '@/lib/access/iam-auth'
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import type { PlanStep } from '../grant-plan'
 import type { FactState } from './fact'
 

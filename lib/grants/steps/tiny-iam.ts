@@ -1,5 +1,5 @@
-import type { Inventory } from '@/lib/access/inventory'
-import { proxyBefore } from '@/lib/access/sample-proxy'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { proxyBefore } from '@/lib/access/testing/sample-proxy'
 import type { PolicySource } from '@/lib/iam/index'
 import type { PlanStep } from '../grant-plan'
 import { analyticsId, inventory, ordersId, role, target, user } from '../sample-account'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/load-inventory'
+import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import type { DbCluster, DbInstance, IamEntity, World } from '@/lib/simulator/world/world'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import { inTurn } from '@/lib/aws/in-turn'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { agreesWithInventory } from '@/lib/grants/steps/agrees-with-inventory'
@@ -7,12 +7,12 @@ import { type FactState, factsOf } from '@/lib/grants/steps/fact'
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
+import { dropInventory } from '@/lib/services/account/load-inventory'
 import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
 import { assertRegionsRead, readAgain } from '@/lib/services/changes/read-again'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { type PartEnd, runPart } from '@/lib/services/changes/run-part'
 import { underLocks } from '@/lib/services/changes/under-locks'
-import { dropInventory } from '@/lib/services/load-inventory'
 
 export interface CarriedOut<Plan> {
   plan: Plan

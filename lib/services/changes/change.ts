@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Inventory } from '@/lib/access/inventory'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { Capability, Operator } from '@/lib/operator/operator'

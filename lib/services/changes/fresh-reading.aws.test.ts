@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { listAudit } from '@/lib/records/audit'
+import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
-import { applyReversal } from '@/lib/services/changes/apply-reversal'
+import { applyReversal } from '@/lib/services/reversals/apply-reversal'
+import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import {
   IAM_WRITES,
   mira,
@@ -9,9 +11,7 @@ import {
   reader,
   SWITCHES,
   type WriteKind,
-} from '@/lib/services/changes/kinds-of-write'
-import { planReversal } from '@/lib/services/changes/plan-reversal'
-import { forgetInventory } from '@/lib/services/load-inventory'
+} from '@/lib/services/testing/kinds-of-write'
 import type { FaultRule } from '@/lib/simulator/aws/faults'
 
 const account = accountUnderChange()

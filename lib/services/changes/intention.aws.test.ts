@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
 import { closeRecords, records } from '@/lib/records/pool'
-import { applyGrant } from '@/lib/services/apply-grant'
 import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
-import { intentOf, kindOf, mira } from '@/lib/services/changes/kinds-of-write'
 import { mendChanges } from '@/lib/services/changes/mend-changes'
-import { planGrant } from '@/lib/services/plan-grant'
+import { applyGrant } from '@/lib/services/grants/apply-grant'
+import { planGrant } from '@/lib/services/grants/plan-grant'
+import { intentOf, kindOf, mira } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()
 const grant = () => kindOf('a grant in a new managed policy').preview()

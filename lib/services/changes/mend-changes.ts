@@ -3,10 +3,10 @@ import { progressOf } from '@/lib/grants/steps/reversal-plan'
 import { log } from '@/lib/log/log'
 import { changeLock, type OpenChange, openChanges } from '@/lib/records/journal'
 import { ifFree } from '@/lib/records/locks'
+import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
-import { dropInventory, loadReading } from '@/lib/services/load-inventory'
 
 const LOOK_EVERY_MS = 60_000
 /** While a call of a lost server may still land: soon after it no longer can. */

@@ -2,11 +2,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { wholeDifference } from '@/lib/findings/whole-difference'
 import { getAudit, listAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
+import { loadInventory } from '@/lib/services/account/load-inventory'
 import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
-import { applyReversal } from '@/lib/services/changes/apply-reversal'
-import { grantOf, IAM_WRITES, intentOf, mira, SWITCHES } from '@/lib/services/changes/kinds-of-write'
-import { planReversal } from '@/lib/services/changes/plan-reversal'
-import { loadInventory } from '@/lib/services/load-inventory'
+import { applyReversal } from '@/lib/services/reversals/apply-reversal'
+import { planReversal } from '@/lib/services/reversals/plan-reversal'
+import { grantOf, IAM_WRITES, intentOf, mira, SWITCHES } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()
 const lastRecord = async () => (await listAudit({ limit: 1 })).records[0]

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AccessChange } from '@/lib/access/access-change'
-import type { Inventory } from '@/lib/access/inventory'
+import type { AccessChange } from '@/lib/access/model/access-change'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { type FactState, factKey, factOf } from '@/lib/grants/steps/fact'

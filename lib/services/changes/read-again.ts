@@ -1,9 +1,9 @@
 import 'server-only'
-import { type AccountReading, hasIam, type Inventory } from '@/lib/access/inventory'
-import { failureOf } from '@/lib/access/part'
-import { isWholeNow, regionFailure } from '@/lib/access/region-reading'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
+import { failureOf } from '@/lib/access/model/part'
+import { isWholeNow, regionFailure } from '@/lib/access/reading/region-reading'
 import { AppError } from '@/lib/errors'
-import { dropInventory, loadReading } from '@/lib/services/load-inventory'
+import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
 
 /** The account as it is this moment, for what is about to be written; an older reading is no ground to write on. */
 export async function readAgain(): Promise<Inventory> {

@@ -1,8 +1,8 @@
 'use server'
 import { z } from 'zod'
 import { defineAction } from '@/lib/actions/define-action'
-import { applyReversal } from '@/lib/services/changes/apply-reversal'
-import { leaveAsIs } from '@/lib/services/changes/leave-as-is'
+import { applyReversal } from '@/lib/services/reversals/apply-reversal'
+import { leaveAsIs } from '@/lib/services/reversals/leave-as-is'
 
 const auditId = z.coerce.number().int().positive()
 const reason = z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500)

@@ -2,7 +2,7 @@ import { JsonCode } from '@/components/json-code'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { Checkbox } from '@/components/ui/checkbox'
 import { displayText } from '@/lib/iam/index'
-import type { FixesLine } from '@/lib/services/plan-fixes'
+import type { FixesLine } from '@/lib/services/findings/plan-fixes'
 import { effectWords } from '../../_components/fix-words'
 import { shortArns } from '../../_components/short-arns'
 

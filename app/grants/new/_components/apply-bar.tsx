@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/submit-button'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
-import type { GrantReceipt } from '@/lib/services/apply-grant'
+import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
 import { applyGrantAction } from '../actions'
 import { useGrantDraft } from './grant-draft'
 

@@ -14,8 +14,8 @@ import type { GrantSubject, GrantTarget } from '@/lib/grants/grant-facts'
 import type { GrantConnection, GrantIntent, Placement } from '@/lib/grants/intent'
 import { addressOfIntent } from '@/lib/grants/intent-address'
 import { routes } from '@/lib/routes'
-import type { GrantReceipt } from '@/lib/services/apply-grant'
-import type { GrantForm } from '@/lib/services/get-grant-form'
+import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
+import type { GrantForm } from '@/lib/services/grants/get-grant-form'
 
 interface GrantDraft {
   intent: GrantIntent

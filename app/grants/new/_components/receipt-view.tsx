@@ -4,7 +4,7 @@ import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { GrantReceipt } from '@/lib/services/apply-grant'
+import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
 import { useGrantDraft } from './grant-draft'
 
 /** What was granted, and the ways on from there. */

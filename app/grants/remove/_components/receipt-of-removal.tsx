@@ -4,7 +4,7 @@ import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
 import { routes } from '@/lib/routes'
-import type { RemovalReceipt } from '@/lib/services/apply-removal'
+import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
 import { receiptTitle } from './removal-words'
 
 interface ReceiptProps {

@@ -9,7 +9,7 @@ import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
-import type { RemovalReceipt } from '@/lib/services/apply-removal'
+import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
 import { applyRemovalAction } from '../actions'
 import { blockedLabel, removeLabel } from './removal-words'
 

@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
-import type { RemovalReceipt } from '@/lib/services/apply-removal'
+import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
 import { ReceiptOfRemoval } from './receipt-of-removal'
 import { RemovalBar } from './removal-bar'
 

@@ -1,4 +1,4 @@
-import { reaches } from '@/lib/access/verdict'
+import { reaches } from '@/lib/access/model/verdict'
 import { formatCount } from '@/lib/format'
 import type { RemovalPlan, RemovalWay, WaySummary } from '@/lib/grants/removal/removal-plan'
 

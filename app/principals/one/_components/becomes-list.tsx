@@ -1,6 +1,6 @@
 import { VerdictMark } from '@/components/verdict-mark'
-import type { AssumePath } from '@/lib/access/assume-paths'
-import type { Verdict } from '@/lib/access/verdict'
+import type { AssumePath } from '@/lib/access/explain/assume-paths'
+import type { Verdict } from '@/lib/access/model/verdict'
 
 const MARKS: Record<AssumePath['decision'], Verdict> = {
   allowed: 'canConnect',

@@ -2,7 +2,7 @@ import { JsonCode } from '@/components/json-code'
 import { SizeMeter } from '@/components/size-meter'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Tag } from '@/components/ui/tag'
-import type { HeldPolicy, UnreadHeld } from '@/lib/access/held-policies'
+import type { HeldPolicy, UnreadHeld } from '@/lib/access/decide/held-policies'
 
 const KINDS: Record<HeldPolicy['kind'], string> = {
   inline: 'inline',

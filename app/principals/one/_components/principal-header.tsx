@@ -3,7 +3,7 @@ import { ArnText } from '@/components/arn-text'
 import { PrincipalIcon } from '@/components/principal-icon'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
-import type { Principal, PrincipalGroup } from '@/lib/access/principal'
+import type { Principal, PrincipalGroup } from '@/lib/access/model/principal'
 import { formatAccount, formatClock, formatDay, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
 

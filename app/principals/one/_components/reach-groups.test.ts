@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReachRow } from '@/lib/access/reach'
+import type { ReachRow } from '@/lib/access/reach/reach'
 import { groupReach } from './reach-groups'
 
 const row = (name: string, databaseUser: string, policy: string | null): ReachRow => ({

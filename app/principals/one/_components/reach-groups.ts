@@ -1,4 +1,4 @@
-import type { ReachRow } from '@/lib/access/reach'
+import type { ReachRow } from '@/lib/access/reach/reach'
 
 export type ReachBy = 'target' | 'user' | 'policy'
 

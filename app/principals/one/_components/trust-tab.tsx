@@ -1,7 +1,7 @@
 import { JsonCode } from '@/components/json-code'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
-import type { AssumePath } from '@/lib/access/assume-paths'
+import type { AssumePath } from '@/lib/access/explain/assume-paths'
 import { formatCount } from '@/lib/format'
 import { BecomesList } from './becomes-list'
 

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
-import { organizationWords } from '@/lib/access/as-far-as-read'
+import { organizationWords } from '@/lib/access/model/as-far-as-read'
 import { readPage } from '@/lib/actions/read-page'
-import { getPrincipal, type PrincipalPage } from '@/lib/services/get-principal'
+import { getPrincipal, type PrincipalPage } from '@/lib/services/principals/get-principal'
 import { parseOnePrincipalQuery } from '../search-params'
 
 function evidence(page: PrincipalPage) {

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { VerdictMark } from '@/components/verdict-mark'
-import { isUsable } from '@/lib/access/columns'
+import { isUsable } from '@/lib/access/decide/columns'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { UserPlace } from '@/lib/services/get-user-reach'
+import type { UserPlace } from '@/lib/services/principals/get-user-reach'
 import { COUNTED, standingInWords } from './user-words'
 
 /** The target, how the name stands there, and its counts; leads to the matrix with this column alone. */

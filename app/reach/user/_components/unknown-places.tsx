@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { UserReachPage } from '@/lib/services/get-user-reach'
+import type { UserReachPage } from '@/lib/services/principals/get-user-reach'
 
 const SHOWN = 24
 

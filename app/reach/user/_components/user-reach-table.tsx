@@ -5,7 +5,7 @@ import { Tag } from '@/components/ui/tag'
 import { VerdictLabel } from '@/components/verdict-mark'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { UserPlace, UserReachRow } from '@/lib/services/get-user-reach'
+import type { UserPlace, UserReachRow } from '@/lib/services/principals/get-user-reach'
 import { PlaceHead } from './place-head'
 
 function Cells({ row }: { row: UserReachRow }) {

@@ -1,7 +1,7 @@
-import { asRead } from '@/lib/access/as-far-as-read'
-import type { Verdict } from '@/lib/access/verdict'
+import { asRead } from '@/lib/access/model/as-far-as-read'
+import type { Verdict } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
-import type { UserPlace, UserReachPage } from '@/lib/services/get-user-reach'
+import type { UserPlace, UserReachPage } from '@/lib/services/principals/get-user-reach'
 
 export const COUNTED: Verdict[] = ['canConnect', 'conditional', 'notEvaluated', 'dormant', 'denied']
 

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
-import { getUserReach } from '@/lib/services/get-user-reach'
+import { getUserReach } from '@/lib/services/principals/get-user-reach'
 import { parseUserReachQuery } from '../search-params'
 import { userReachCsv, userReachJson } from './user-reach-files'
 

@@ -1,6 +1,6 @@
-import { organizationWordsOf, verdictWords } from '@/lib/access/as-far-as-read'
+import { organizationWordsOf, verdictWords } from '@/lib/access/model/as-far-as-read'
 import { csv } from '@/lib/csv'
-import type { UserReachPage } from '@/lib/services/get-user-reach'
+import type { UserReachPage } from '@/lib/services/principals/get-user-reach'
 import { caveatLines, scopeInWords } from '../../export/reach-files'
 import { notListed, standingInWords, userAnswer } from '../_components/user-words'
 import type { UserReachQuery } from '../search-params'

@@ -2,11 +2,11 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { defineAction, jsonField } from '@/lib/actions/define-action'
-import { checkWithAws } from '@/lib/services/check-with-aws'
-import { scanDatabase } from '@/lib/services/scan-database'
-import { setIamAuth } from '@/lib/services/set-iam-auth'
-import { simulateCell } from '@/lib/services/simulate-cell'
-import { tryWithout } from '@/lib/services/try-without'
+import { scanDatabase } from '@/lib/services/databases/scan-database'
+import { checkWithAws } from '@/lib/services/targets/check-with-aws'
+import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
+import { simulateCell } from '@/lib/services/targets/simulate-cell'
+import { tryWithout } from '@/lib/services/targets/try-without'
 
 const target = {
   region: z.string().min(1).max(40),

@@ -1,7 +1,7 @@
 import { ReadingBanners } from '@/components/reading-banners'
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
-import type { ReversalPreview as Preview } from '@/lib/services/changes/plan-reversal'
+import type { ReversalPreview as Preview } from '@/lib/services/reversals/plan-reversal'
 import { LeaveAsIs } from './leave-as-is'
 import { ReversalBar } from './reversal-bar'
 import { ReversalDesk } from './reversal-desk'

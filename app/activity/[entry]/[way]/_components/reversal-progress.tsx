@@ -4,7 +4,7 @@ import { Banner } from '@/components/ui/banner'
 import { formatClock, formatLongDay } from '@/lib/format'
 import type { ReversalKind, StepProgress } from '@/lib/grants/steps/reversal-plan'
 import { routes } from '@/lib/routes'
-import type { ReversalPreview } from '@/lib/services/changes/plan-reversal'
+import type { ReversalPreview } from '@/lib/services/reversals/plan-reversal'
 import { policyOf } from './reversal-words'
 
 const STATES: Record<StepProgress['state'], { mark: ProgressStep['state']; words: string }> = {

@@ -6,7 +6,7 @@ import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
 import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
 import { routes } from '@/lib/routes'
-import type { ReversalReceipt } from '@/lib/services/changes/apply-reversal'
+import type { ReversalReceipt } from '@/lib/services/reversals/apply-reversal'
 import { WORDS } from './reversal-words'
 
 const Receipt = createContext<(receipt: ReversalReceipt) => void>(() => {})

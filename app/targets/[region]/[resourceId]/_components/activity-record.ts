@@ -1,3 +1,3 @@
-import type { listActivity } from '@/lib/services/list-activity'
+import type { listActivity } from '@/lib/services/activity/list-activity'
 
 export type ActivityRecord = Awaited<ReturnType<typeof listActivity>>['records'][number]

@@ -1,4 +1,4 @@
-import type { Explanation } from '@/lib/access/explain'
+import type { Explanation } from '@/lib/access/explain/explain'
 
 /** A pattern column stands for many names: a grant of it begins without one. */
 export const isOneUser = (databaseUser: string) => !/[*? ]/.test(databaseUser)

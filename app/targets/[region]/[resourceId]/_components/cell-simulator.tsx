@@ -2,7 +2,7 @@
 import { useActionState } from 'react'
 import { SimulatorBlock } from '@/components/simulator-block'
 import { IDLE } from '@/lib/actions/action-state'
-import type { ExplainedCell } from '@/lib/services/explain-cell'
+import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 import { simulateCellAction } from '../actions'
 import type { AccessTarget } from './access-view'
 

@@ -1,6 +1,6 @@
-import { isAskable } from '@/lib/access/asked-cells'
+import { isAskable } from '@/lib/access/matrix/asked-cells'
 import { formatCount, formatNumber } from '@/lib/format'
-import type { Checked } from '@/lib/services/check-with-aws'
+import type { Checked } from '@/lib/services/targets/check-with-aws'
 
 /** What a press of the button asks at most: AWS throttles its simulator early. */
 export const PRINCIPALS_A_RUN = 200

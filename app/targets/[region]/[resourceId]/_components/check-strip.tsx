@@ -3,7 +3,7 @@ import { CloudCheck } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Meter } from '@/components/ui/meter'
 import { VerdictMark } from '@/components/verdict-mark'
-import { UNREAD_LEGEND, UNREAD_TITLE } from '@/lib/access/as-far-as-read'
+import { UNREAD_LEGEND, UNREAD_TITLE } from '@/lib/access/model/as-far-as-read'
 import { askedWords, type CheckRun, type CheckScope, runWords } from './check-run'
 
 interface CheckStripProps {

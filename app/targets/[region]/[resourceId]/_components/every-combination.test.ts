@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { cellSentence } from '@/components/matrix/cell-words'
-import { compileAccess } from '@/lib/access/compile-access'
-import { explainCell } from '@/lib/access/explain'
-import { type KeptAnswer, withAnswers } from '@/lib/access/kept-answers'
-import { buildMatrix } from '@/lib/access/matrix'
-import { matrixCsv, matrixJson } from '@/lib/access/matrix-export'
-import { policyStates } from '@/lib/access/policy-state'
-import { reachOf } from '@/lib/access/reach'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { explainCell } from '@/lib/access/explain/explain'
+import { buildMatrix } from '@/lib/access/matrix/matrix'
+import { matrixCsv, matrixJson } from '@/lib/access/matrix/matrix-export'
+import { type KeptAnswer, withAnswers } from '@/lib/access/model/kept-answers'
+import { policyStates } from '@/lib/access/model/policy-state'
+import { connectArn, type Target } from '@/lib/access/model/target'
+import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
+import { reachOf } from '@/lib/access/reach/reach'
 import {
   AT,
   allow,
@@ -21,10 +23,8 @@ import {
   sampleScan,
   sampleTarget,
   switchedOff,
-} from '@/lib/access/sample-inventory'
-import { PROXY_ROLE, proxyBefore } from '@/lib/access/sample-proxy'
-import { connectArn, type Target } from '@/lib/access/target'
-import { VERDICTS, type Verdict } from '@/lib/access/verdict'
+} from '@/lib/access/testing/sample-inventory'
+import { PROXY_ROLE, proxyBefore } from '@/lib/access/testing/sample-proxy'
 import { connectionOptions } from '@/lib/connect/connection-options'
 import { tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'

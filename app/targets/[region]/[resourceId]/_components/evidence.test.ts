@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/compile-access'
-import { explainCell } from '@/lib/access/explain'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { explainCell } from '@/lib/access/explain/explain'
 import {
   bounded,
   deny,
@@ -10,7 +10,7 @@ import {
   sampleRole,
   sampleTarget,
   switchedOff,
-} from '@/lib/access/sample-inventory'
+} from '@/lib/access/testing/sample-inventory'
 import { evidenceText } from './evidence'
 
 describe('evidenceText', () => {

@@ -1,7 +1,7 @@
-import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/as-far-as-read'
-import type { DecidingStatement } from '@/lib/access/deciding-statement'
-import { OUTCOME_WORDS, type PathBlock, type PathStep } from '@/lib/access/path-step'
-import type { ExplainedCell } from '@/lib/services/explain-cell'
+import type { DecidingStatement } from '@/lib/access/explain/deciding-statement'
+import { OUTCOME_WORDS, type PathBlock, type PathStep } from '@/lib/access/explain/path-step'
+import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/model/as-far-as-read'
+import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 
 function statementLines({ reason, role, inWords }: DecidingStatement): string[] {
   const version = reason.versionId ? ` ${reason.versionId}` : ''

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { IAM_AUTH_WORDS, IamAuthLabel } from '@/components/iam-auth-mark'
 import { Toggle, type ToggleState } from '@/components/ui/toggle'
-import type { IamAuth } from '@/lib/access/target'
+import type { IamAuth } from '@/lib/access/model/target'
 import { routes } from '@/lib/routes'
 
 interface IamAuthSwitchProps {

@@ -1,5 +1,5 @@
 import { type MatrixData, packCells } from '@/components/matrix/matrix-data'
-import type { Matrix } from '@/lib/access/matrix'
+import type { Matrix } from '@/lib/access/matrix/matrix'
 
 /** The answer as it crosses to the browser: one byte a cell. */
 export function matrixDataOf(matrix: Matrix): MatrixData {

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { PathBlock as Block } from '@/lib/access/path-step'
+import type { PathBlock as Block } from '@/lib/access/explain/path-step'
 import { PathMark } from './path-mark'
 import { PathStatement, PolicyName } from './path-statement'
 import type { ReadCell } from './try-without'

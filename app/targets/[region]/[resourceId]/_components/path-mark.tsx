@@ -1,8 +1,8 @@
 import { Check, Minus, X } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import { VerdictMark } from '@/components/verdict-mark'
-import { upper } from '@/lib/access/clause'
-import { OUTCOME_WORDS, type StepOutcome } from '@/lib/access/path-step'
+import { OUTCOME_WORDS, type StepOutcome } from '@/lib/access/explain/path-step'
+import { upper } from '@/lib/access/model/clause'
 
 const COLOURS: Record<StepOutcome, string> = {
   pass: 'text-ok',

@@ -1,6 +1,6 @@
 import { JsonCode } from '@/components/json-code'
 import { CopyButton } from '@/components/ui/copy-button'
-import type { DecidingStatement } from '@/lib/access/deciding-statement'
+import type { DecidingStatement } from '@/lib/access/explain/deciding-statement'
 import { type ReadCell, TryWithout } from './try-without'
 
 type Reason = DecidingStatement['reason']

@@ -2,12 +2,12 @@
 import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { VerdictMark } from '@/components/verdict-mark'
-import { verdictWords } from '@/lib/access/as-far-as-read'
-import type { DecidingStatement } from '@/lib/access/deciding-statement'
+import type { DecidingStatement } from '@/lib/access/explain/deciding-statement'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { IDLE } from '@/lib/actions/action-state'
 import { formatCount, formatNumber } from '@/lib/format'
-import type { CellQuestion } from '@/lib/services/explain-cell'
-import type { WithoutStatement } from '@/lib/services/try-without'
+import type { CellQuestion } from '@/lib/services/targets/explain-cell'
+import type { WithoutStatement } from '@/lib/services/targets/try-without'
 import { tryWithoutAction } from '../actions'
 
 /** A cell as it was read at that moment: another reading makes what was tried old. */

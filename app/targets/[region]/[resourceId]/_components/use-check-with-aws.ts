@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { IDLE } from '@/lib/actions/action-state'
-import type { Checked } from '@/lib/services/check-with-aws'
-import type { TargetRef } from '@/lib/services/target-ref'
+import type { TargetRef } from '@/lib/services/account/target-ref'
+import type { Checked } from '@/lib/services/targets/check-with-aws'
 import { checkWithAwsAction } from '../actions'
 import { addTo, type CheckRun, NOTHING_YET, PRINCIPALS_A_CALL, PRINCIPALS_A_RUN } from './check-run'
 

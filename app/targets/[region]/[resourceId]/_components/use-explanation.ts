@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
-import type { ExplainedCell } from '@/lib/services/explain-cell'
+import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 
 export type ExplanationReading = PageReading<ExplainedCell>
 

@@ -1,7 +1,7 @@
 import { Box, Building2, Globe, UserRound, UserRoundKey, UsersRound } from 'lucide-react'
 import Link from 'next/link'
 import { PanelSection } from '@/components/ui/sheet'
-import type { AssumePath } from '@/lib/access/assume-paths'
+import type { AssumePath } from '@/lib/access/explain/assume-paths'
 import { routes } from '@/lib/routes'
 
 const ICONS: Record<AssumePath['kind'], typeof Box> = {

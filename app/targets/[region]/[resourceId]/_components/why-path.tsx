@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useEarlyScroll } from '@/components/use-early-scroll'
-import type { PathBlock as Block, PathStep } from '@/lib/access/path-step'
+import type { PathBlock as Block, PathStep } from '@/lib/access/explain/path-step'
 import { routes } from '@/lib/routes'
 import { PathBlock } from './path-block'
 import type { ReadCell } from './try-without'

@@ -1,8 +1,8 @@
 import { Banner, type BannerTone } from '@/components/ui/banner'
 import { VerdictMark } from '@/components/verdict-mark'
-import { verdictWords } from '@/lib/access/as-far-as-read'
-import type { Explanation } from '@/lib/access/explain'
-import type { Verdict } from '@/lib/access/verdict'
+import type { Explanation } from '@/lib/access/explain/explain'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
+import type { Verdict } from '@/lib/access/model/verdict'
 
 const TONES: Record<Verdict, BannerTone> = {
   canConnect: 'ok',

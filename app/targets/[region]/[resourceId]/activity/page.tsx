@@ -6,7 +6,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { readPage } from '@/lib/actions/read-page'
 import { formatCount, formatMoment } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { listActivity } from '@/lib/services/list-activity'
+import { listActivity } from '@/lib/services/activity/list-activity'
 import type { ActivityRecord } from '../_components/activity-record'
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { explainCell } from '@/lib/services/explain-cell'
+import { explainCell } from '@/lib/services/targets/explain-cell'
 import { accessQuery } from '../search-params'
 
 type Context = { params: Promise<{ region: string; resourceId: string }> }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildView } from '@/components/matrix/matrix-lines'
 import { sampleMatrix } from '@/components/matrix/sample-matrix'
-import type { Matrix } from '@/lib/access/matrix'
+import type { Matrix } from '@/lib/access/matrix/matrix'
 import { viewedMatrix } from './viewed-matrix'
 
 const data = sampleMatrix(

@@ -1,5 +1,5 @@
 import type { MatrixView } from '@/components/matrix/matrix-lines'
-import type { Matrix } from '@/lib/access/matrix'
+import type { Matrix } from '@/lib/access/matrix/matrix'
 
 const present = <T>(item: T | undefined): T[] => (item === undefined ? [] : [item])
 

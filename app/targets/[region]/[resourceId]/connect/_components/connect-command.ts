@@ -1,4 +1,4 @@
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 
 /** The command of the engine's own client, without any token in it. */
 export function connectCommand(target: Target): { title: string; text: string } | null {

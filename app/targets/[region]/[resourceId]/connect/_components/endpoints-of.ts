@@ -1,4 +1,4 @@
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 
 const NAMES = { reader: 'Reader', custom: 'Custom', proxy: 'Further proxy endpoint' } as const
 

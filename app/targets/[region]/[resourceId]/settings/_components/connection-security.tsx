@@ -2,7 +2,7 @@ import { ArnText } from '@/components/arn-text'
 import { IamAuthLabel } from '@/components/iam-auth-mark'
 import { TlsLabel } from '@/components/tls-mark'
 import { Panel, PanelRow } from '@/components/ui/panel'
-import { connectArn, type Target } from '@/lib/access/target'
+import { connectArn, type Target } from '@/lib/access/model/target'
 import { shortenId } from '@/lib/format'
 import type { Progress } from './switch-steps'
 

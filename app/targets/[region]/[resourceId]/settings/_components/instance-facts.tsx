@@ -1,7 +1,7 @@
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { Tag } from '@/components/ui/tag'
-import { nextWindowStart } from '@/lib/access/maintenance-window'
-import type { Target } from '@/lib/access/target'
+import { nextWindowStart } from '@/lib/access/model/maintenance-window'
+import type { Target } from '@/lib/access/model/target'
 import { formatAge } from '@/lib/format'
 
 const NOT_SET = <span className="text-subtle">None</span>

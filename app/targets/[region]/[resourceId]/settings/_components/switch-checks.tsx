@@ -1,5 +1,5 @@
 import { Check, CircleHelp, OctagonX, TriangleAlert } from 'lucide-react'
-import type { ReadinessCheck } from '@/lib/access/iam-auth'
+import type { ReadinessCheck } from '@/lib/access/switch/iam-auth'
 
 const MARKS = {
   pass: { Icon: Check, tone: 'text-ok', word: 'Passed' },

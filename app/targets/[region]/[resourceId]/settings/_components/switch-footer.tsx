@@ -4,7 +4,7 @@ import { SubmitButton } from '@/components/submit-button'
 import { buttonClass } from '@/components/ui/button'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { SwitchPlan } from '@/lib/access/iam-auth'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { cancelsSchedule, submitWords, type When } from './switch-words'
 
 interface SwitchFooterProps {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { IamAuthState, Target } from '@/lib/access/target'
+import type { IamAuthState, Target } from '@/lib/access/model/target'
 import { lastSwitchOf, progressOf, type SwitchRecord } from './switch-steps'
 
 const now = '2026-11-18T14:04:54.000Z'

@@ -1,5 +1,5 @@
 import type { ProgressStep } from '@/components/plan-steps'
-import type { PendingChange, Target } from '@/lib/access/target'
+import type { PendingChange, Target } from '@/lib/access/model/target'
 import { formatClock } from '@/lib/format'
 import type { ActivityRecord } from '../../_components/activity-record'
 

@@ -2,7 +2,7 @@
 import { MoveRight, TriangleAlert } from 'lucide-react'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { RadioCard } from '@/components/ui/radio-card'
-import type { SwitchPlan } from '@/lib/access/iam-auth'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatCount, formatDuration } from '@/lib/format'
 import { type When, windowWords } from './switch-words'
 

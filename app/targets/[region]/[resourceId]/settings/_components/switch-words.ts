@@ -1,5 +1,5 @@
-import type { SwitchPlan } from '@/lib/access/iam-auth'
-import type { IamAuthState } from '@/lib/access/target'
+import type { IamAuthState } from '@/lib/access/model/target'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatDay } from '@/lib/format'
 
 export type When = 'now' | 'window'

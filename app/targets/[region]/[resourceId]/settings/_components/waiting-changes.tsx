@@ -1,6 +1,6 @@
 import { MoveRight } from 'lucide-react'
 import { Panel, PanelRow } from '@/components/ui/panel'
-import type { Target } from '@/lib/access/target'
+import type { Target } from '@/lib/access/model/target'
 
 /** What RDS holds back for the maintenance window: any "apply now" sends all of it. */
 export function WaitingChanges({ target }: { target: Target }) {

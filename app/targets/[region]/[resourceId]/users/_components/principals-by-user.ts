@@ -1,5 +1,5 @@
-import type { Matrix } from '@/lib/access/matrix'
-import { reaches, VERDICTS } from '@/lib/access/verdict'
+import type { Matrix } from '@/lib/access/matrix/matrix'
+import { reaches, VERDICTS } from '@/lib/access/model/verdict'
 
 export interface UserPrincipals {
   name: string

@@ -1,0 +1,181 @@
+import { bare } from '@/lib/access/model/clause'
+import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
+import { scanBehind } from '@/lib/access/model/scan-behind'
+import type { SecondHop, SecondHopState } from '@/lib/access/model/second-hop'
+import type { Target } from '@/lib/access/model/target'
+import { matchesWildcard } from '@/lib/iam/index'
+import { secondHopOf } from './behind-proxy'
+import type { CompiledAccess } from './compile-access'
+import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
+import { perAccess } from './per-access'
+import { witnessFor } from './witness'
+
+/** A database user of the target, a user that only policies know, or a pattern that stands for many. */
+export interface MatrixColumn {
+  kind: 'user' | 'missing' | 'pattern' | 'anyOther'
+  /** User name, pattern, or `any other user`. */
+  name: string
+  /** The user name that was evaluated. */
+  witness: string
+  /** Null: the database was not read, or stands behind a proxy. */
+  iamReady: boolean | null
+  /** Why nobody signs in as this user by IAM; null when somebody may. */
+  reason: string | null
+  /** For a pattern: the columns whose names it matches. For any other user: the names answered like any other. */
+  members: string[]
+  /** On a proxy: what becomes of the way behind it. */
+  secondHop?: SecondHop | undefined
+  /** Answered like any other name, so shown only where its pattern is expanded. */
+  folded?: boolean
+}
+
+export const ANY_OTHER = 'any other user'
+
+/** More names than this from one policy variable would bury the users that exist. */
+const RESOLVED_LIMIT = 40
+
+function missingReason(name: string, scan: DatabaseScan): string {
+  const twin = scan.users.find(user => user.name.toLowerCase() === name.toLowerCase())
+  return twin ? `No such database user; ${twin.name} differs in case` : 'No such database user'
+}
+
+/** A role that may not log in is no way in, even where it lends `rds_iam` to others. */
+function readinessOf(user: DatabaseUser): Pick<MatrixColumn, 'iamReady' | 'reason'> {
+  if (user.signIn === 'noLogin') return { iamReady: false, reason: 'Cannot log in' }
+  return { iamReady: user.iamReady, reason: user.iamReady ? null : (user.reason ?? 'Not IAM-ready') }
+}
+
+function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
+  const scan = scanFor(access, target)
+  const known = namedBehindToo(access, target)
+  const scanned = new Map((scan?.users ?? []).map(user => [user.name, user]))
+  const resolved = [...known.resolved].filter(
+    name => scanned.has(name) || known.resolved.size <= RESOLVED_LIMIT,
+  )
+  const names = new Set([
+    ...[...scanned.values()].filter(user => user.signIn !== 'noLogin').map(user => user.name),
+    ...known.literals,
+    ...resolved,
+  ])
+  const throughProxy = target.kind === 'proxy'
+  return [...names].sort().map(name => {
+    const user = scanned.get(name)
+    const column = { name, witness: name, members: [] }
+    if (!scan || throughProxy) return { ...column, kind: 'user', iamReady: null, reason: null }
+    if (!user) return { ...column, kind: 'missing', iamReady: false, reason: missingReason(name, scan) }
+    return { ...column, kind: 'user', ...readinessOf(user) }
+  })
+}
+
+/** What is known of the users behind a target: of a proxy, those of the database it stands before. */
+export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | null {
+  return scanBehind(access.inventory, target)
+}
+
+/** A column that stands for all names that a pattern matches and that have no column of their own. */
+export function patternColumn(access: CompiledAccess, target: Target, pattern: string): MatrixColumn {
+  return standIns(access, target, nameColumns(access, target)).forPattern(pattern)
+}
+
+/** Columns that stand for many names, of one target: what they share is worked out once. */
+function standIns(access: CompiledAccess, target: Target, named: readonly MatrixColumn[]) {
+  const names = new Set(named.map(column => column.name))
+  const patterns = [...namedBehindToo(access, target).patterns].sort()
+  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
+  const stand = (
+    { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
+    pattern: string,
+    members: readonly MatrixColumn[],
+  ) => {
+    const ready = members.some(column => column.iamReady === true)
+    const others = patterns.filter(other => other !== pattern)
+    return withSecondHop(access, target, {
+      kind,
+      name,
+      witness: witnessFor(pattern, names, others),
+      iamReady: read ? ready : null,
+      reason: read && !ready ? 'No IAM-ready user matches today' : null,
+      members: members.map(column => column.name),
+    })
+  }
+  const forPattern = (pattern: string) => {
+    const members = named.filter(column => matchesWildcard(pattern, column.name))
+    return stand({ kind: 'pattern', name: pattern }, pattern, members)
+  }
+  return { patterns, forPattern, forAnyOther: () => stand({ kind: 'anyOther', name: ANY_OTHER }, '*', []) }
+}
+
+/** End to end, a proxy's role opens the names that it is granted behind: a client's wildcard reaches them. */
+function namedBehindToo(access: CompiledAccess, target: Target): NamedUsers {
+  const own = namedUsers(access, target)
+  if (target.proxy?.databaseAuth !== 'iam') return own
+  const ids = new Set(target.proxy.targets.map(({ resourceId }) => resourceId))
+  const behind = access.inventory.targets.filter(({ resourceId }) => ids.has(resourceId))
+  const all = [own, ...behind.map(each => namedUsers(access, each))]
+  return {
+    literals: new Set(all.flatMap(({ literals }) => [...literals])),
+    resolved: new Set(all.flatMap(({ resolved }) => [...resolved])),
+    patterns: new Set(all.flatMap(({ patterns: found }) => [...found])),
+  }
+}
+
+function withSecondHop(access: CompiledAccess, target: Target, column: MatrixColumn): MatrixColumn {
+  const secondHop = secondHopOf(access, target, column)
+  if (!secondHop) return column
+  return { ...column, secondHop, reason: secondHop.state === 'fails' ? bare(secondHop.text) : null }
+}
+
+const USABLE: Record<SecondHopState, boolean | null> = {
+  works: true,
+  conditional: true,
+  fails: false,
+  unknown: null,
+}
+
+/** Whether whoever IAM allows gets in as this user, behind a proxy too; null: not known. */
+export function isUsable({ iamReady, secondHop }: Pick<MatrixColumn, 'iamReady' | 'secondHop'>) {
+  return secondHop ? USABLE[secondHop.state] : iamReady
+}
+
+/** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
+export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
+  const named = nameColumns(access, target)
+  const { patterns, forPattern, forAnyOther } = standIns(access, target, named)
+  return [
+    ...named.map(column => withSecondHop(access, target, column)),
+    ...patterns.map(forPattern),
+    forAnyOther(),
+  ]
+}
+
+const cache = perAccess('columns', () => new WeakMap<Target, MatrixColumn[]>())
+
+/** `candidateColumns`, remembered per target object. */
+export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[] {
+  const columns = cache(access).get(target) ?? candidateColumns(access, target)
+  cache(access).set(target, columns)
+  return columns
+}
+
+/** Nobody has a user of this name, so that a star in front of the resource id that runs over it is no way in. */
+function unheardOf(name: string): MatrixColumn {
+  const reason = 'No database user of this name is known'
+  return { kind: 'missing', name, witness: name, iamReady: false, reason, members: [] }
+}
+
+/** The column that a user name, a pattern or a witness stands in; a name nobody knew gets one of its own. */
+export function columnFor(access: CompiledAccess, target: Target, name: string): MatrixColumn {
+  const columns = columnsOf(access, target)
+  const known =
+    columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
+  if (known) return known
+  const scan = target.kind === 'proxy' ? null : scanFor(access, target)
+  if (!scan) {
+    if (isOddName(name) && !isSpokenOf(access, target, name)) return unheardOf(name)
+    const column = { name, witness: name, iamReady: null, reason: null, members: [] }
+    return withSecondHop(access, target, { ...column, kind: 'user' })
+  }
+  const user = scan.users.find(each => each.name === name)
+  const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }
+  return { kind: user ? 'user' : 'missing', name, witness: name, ...ready, members: [] }
+}

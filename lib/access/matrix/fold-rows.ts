@@ -1,0 +1,103 @@
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { TargetCells } from '@/lib/access/decide/target-cells'
+import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
+import { CONDITIONAL_CODE } from '@/lib/access/model/decision-verdicts'
+import { commonPattern } from '@/lib/access/model/name-pattern'
+import type { PrincipalGroup } from '@/lib/access/model/principal'
+import type { Target } from '@/lib/access/model/target'
+import { reaches, VERDICTS } from '@/lib/access/model/verdict'
+import { askableArns, askedOf } from './asked-cells'
+import type { MatrixRow } from './matrix'
+import type { MatrixView } from './matrix-view'
+
+const GROUP_ORDER: Record<PrincipalGroup, number> = { people: 0, workloads: 1, iamUsers: 2 }
+
+/** Equal for two principals exactly when every cell shows the same, for the same conditions. */
+function rowKey(full: TargetCells, view: MatrixView, principal: number): string {
+  const width = full.columns.length
+  let key = ''
+  const conditions: string[] = []
+  for (const column of view.columns) {
+    const cell = principal * width + column
+    key += String.fromCharCode(48 + (full.verdicts[cell] ?? 0))
+    if (full.decisions[cell] !== CONDITIONAL_CODE) continue
+    conditions.push(`${column}:${full.conditionAt(principal, column).key}`)
+  }
+  return conditions.length > 0 ? `${key}|${conditions.join('|')}` : key
+}
+
+function toRow(
+  access: CompiledAccess,
+  full: TargetCells,
+  view: MatrixView,
+  members: number[],
+  askable: readonly string[],
+): MatrixRow[] {
+  const principals = members.flatMap(index => access.inventory.principals[index] ?? [])
+  const [first] = principals
+  const index = members[0]
+  if (!first || index === undefined) return []
+  const codes = view.columns
+    .filter(column => ['user', 'missing'].includes(full.columns[column]?.kind ?? ''))
+    .map(column => VERDICTS[full.verdicts[index * full.columns.length + column] ?? 0] ?? 'noAccess')
+  const folded = principals.length > 1
+  const arns = principals.map(principal => principal.arn)
+  const noun = first.kind === 'user' ? 'users' : 'roles'
+  return [
+    {
+      principals: arns,
+      label: folded ? `${principals.length} ${noun} with identical access` : first.label,
+      group: first.group,
+      kind: first.kind,
+      description: folded ? null : first.description,
+      reach: codes.filter(reaches).length,
+      pattern: folded ? commonPattern(principals.map(principal => principal.name)) : null,
+      asFarAsRead: isAsFarAsRead(first),
+      asked: askedOf(access.inventory, arns, askable),
+    },
+  ]
+}
+
+export interface FoldedRow {
+  /** The principal whose cells speak for the row. */
+  first: number
+  row: MatrixRow
+}
+
+/** Rows in order: group, then reach, then name. Principals of different groups or kinds never share a row. */
+export function foldRows(
+  access: CompiledAccess,
+  target: Target,
+  full: TargetCells,
+  view: MatrixView,
+  fold: boolean,
+): FoldedRow[] {
+  const sets = new Map<string, number[]>()
+  for (const index of view.principals) {
+    const principal = access.inventory.principals[index]
+    if (!principal) continue
+    const known = isAsFarAsRead(principal) ? 'asRead' : ''
+    const key = fold
+      ? `${principal.group} ${principal.kind} ${known} ${rowKey(full, view, index)}`
+      : String(index)
+    const members = sets.get(key)
+    if (members) members.push(index)
+    else sets.set(key, [index])
+  }
+  const askable = askableArns(target, full.columns, view)
+  const rows = [...sets.values()].flatMap(members =>
+    toRow(access, full, view, members, askable).map(row => ({
+      first: members[0] ?? 0,
+      row,
+      name: nameOf(access, members[0] ?? 0),
+    })),
+  )
+  return rows.sort(
+    (a, b) =>
+      GROUP_ORDER[a.row.group] - GROUP_ORDER[b.row.group] ||
+      (b.row.reach ?? 0) - (a.row.reach ?? 0) ||
+      (a.name < b.name ? -1 : 1),
+  )
+}
+
+const nameOf = (access: CompiledAccess, index: number) => access.inventory.principals[index]?.name ?? ''

@@ -1,0 +1,200 @@
+import type { DatabaseScan } from '@/lib/access/model/database-user'
+import type { Target } from '@/lib/access/model/target'
+import { listInWords, masterUser, passwords, stranded } from './readiness-users'
+
+/** One thing to know before the switch is thrown. */
+export interface ReadinessCheck {
+  id:
+    | 'owner'
+    | 'engine'
+    | 'status'
+    | 'pending'
+    | 'kerberos'
+    | 'memory'
+    | 'masterUser'
+    | 'tls'
+    | 'passwords'
+    | 'plugin'
+  outcome: 'pass' | 'warn' | 'block' | 'unknown'
+  title: string
+  detail: string
+  /** The AWS page the rule rests on. */
+  source: string
+}
+
+export interface ReadinessQuestion {
+  target: Target
+  desired: 'on' | 'off'
+  scan: DatabaseScan | null
+}
+
+const ENABLING = 'RDS User Guide, Enabling and disabling IAM database authentication'
+const OVERVIEW = 'RDS User Guide, IAM database authentication for MariaDB, MySQL, and PostgreSQL'
+
+function owner({ target }: ReadinessQuestion): ReadinessCheck {
+  const base = { id: 'owner', source: ENABLING } as const
+  if (target.kind === 'proxy')
+    return {
+      ...base,
+      outcome: 'block',
+      title: 'A proxy has no such switch',
+      detail: 'Its clients sign in as its authentication settings say; change those on the proxy.',
+    }
+  const members = target.members.length
+  if (members === 0)
+    return {
+      ...base,
+      outcome: 'pass',
+      title: 'The switch is its own',
+      detail: `${target.name} is a DB instance outside any cluster.`,
+    }
+  return {
+    ...base,
+    outcome: 'pass',
+    title: 'The cluster owns the switch',
+    detail: `Its ${members} ${members === 1 ? 'member follows' : 'members follow'}.`,
+  }
+}
+
+/** Only what AWS lists is a pass. RDS refuses the switch itself where it cannot be on, so not known need not stop it. */
+function engine({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
+  if (desired === 'off') return null
+  const base = {
+    id: 'engine',
+    source: 'RDS User Guide, Supported Regions and DB engines for IAM database authentication',
+  } as const
+  const { engineLabel, iamSupport, iamAuth } = target
+  if (iamAuth.state === 'unsupported' || iamSupport === 'no') {
+    const detail = iamAuth.reason ?? `RDS does not offer it for ${engineLabel}.`
+    return { ...base, outcome: 'block', title: `${engineLabel} does not support it`, detail }
+  }
+  if (iamSupport === 'unknown')
+    return {
+      ...base,
+      outcome: 'warn',
+      title: `Whether ${engineLabel} supports it is not known`,
+      detail:
+        'What this engine, version and class can do could not be read, or RDS no longer lists them. RDS refuses the switch where it cannot be on.',
+    }
+  const detail = 'Listed as supported for this engine, version and class.'
+  return { ...base, outcome: 'pass', title: `${engineLabel} supports it`, detail }
+}
+
+/** AWS accepts a modify of a stopped or changing instance only with an error, `InvalidDBInstanceState`. */
+function status({ target }: ReadinessQuestion): ReadinessCheck {
+  const ok = target.status === 'available' || target.status === 'storage-optimization'
+  return {
+    id: 'status',
+    outcome: ok ? 'pass' : 'block',
+    title: ok ? 'Status is available' : `Status is ${target.status}`,
+    detail: ok
+      ? 'RDS accepts changes.'
+      : 'RDS refuses a change until the status is available. Try again then.',
+    source: 'RDS User Guide, Viewing Amazon RDS DB instance status',
+  }
+}
+
+function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
+  const { state } = target.iamAuth
+  const base = { id: 'pending', source: 'RDS User Guide, Modifying an Amazon RDS DB instance' } as const
+  if (state === 'turningOn' || state === 'turningOff')
+    return {
+      ...base,
+      outcome: 'block',
+      title: 'A switch is under way',
+      detail: 'RDS is still applying the last change. Wait until it has settled.',
+    }
+  if (state === desired)
+    return { ...base, outcome: 'block', title: `Already ${desired}`, detail: 'There is nothing to change.' }
+  const others = otherChanges(target)
+  const scheduled = state === 'scheduledOn' || state === 'scheduledOff'
+  if (scheduled && (state === 'scheduledOn') === (desired === 'on'))
+    return {
+      ...base,
+      outcome: 'warn',
+      title: 'Already scheduled',
+      detail: 'The same change waits for the maintenance window; choosing now brings it forward.',
+    }
+  if (others.length === 0)
+    return {
+      ...base,
+      outcome: 'pass',
+      title: 'No other change waits',
+      detail: 'Now applies this change alone.',
+    }
+  const restarts = others.some(change => change.restarts !== false)
+  return {
+    ...base,
+    outcome: 'warn',
+    title: `${others.length} other ${others.length === 1 ? 'change waits' : 'changes wait'}`,
+    detail: `Choosing now also applies ${listInWords(others.map(change => change.label))}.${restarts ? ' The database may restart.' : ''}`,
+  }
+}
+
+function kerberos({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
+  if (!target.kerberosEnabled || desired === 'off') return null
+  const clash = target.family === 'postgres' && target.kind === 'instance'
+  return {
+    id: 'kerberos',
+    outcome: clash ? 'block' : 'warn',
+    title: 'Kerberos is on',
+    detail: clash
+      ? 'RDS for PostgreSQL does not allow Kerberos and IAM authentication on one instance. Remove the directory first.'
+      : 'Both may be on here, but one database user cannot use both.',
+    source: 'RDS User Guide, Database authentication with Amazon RDS',
+  }
+}
+
+/** Aurora User Guide, IAM page: Aurora MySQL has no IAM authentication on db.t2.small and db.t3.small. */
+function memory({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
+  const classes = [target.instanceClass ?? '', ...target.members.map(member => member.instanceClass)]
+  const small = classes.filter(each => /^db\.t\d\w?\.(nano|micro|small)$/.test(each))
+  if (small.length === 0 || desired === 'off') return null
+  const refused =
+    target.engine === 'aurora-mysql' ? small.find(each => /^db\.t[23]\.small$/.test(each)) : undefined
+  return {
+    id: 'memory',
+    outcome: refused ? 'block' : 'warn',
+    title: refused ? `${refused} does not support it` : `${small[0]} is small`,
+    detail: refused
+      ? 'Aurora MySQL has no IAM authentication on this class. Change the class first.'
+      : 'IAM authentication needs 300 to 1,000 MiB more on the host. Logins fail at random when memory is short.',
+    source: OVERVIEW,
+  }
+}
+
+function tls({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
+  if (desired === 'off' || target.kind === 'proxy') return null
+  const outcome = target.tlsEnforced === null ? 'unknown' : target.tlsEnforced ? 'pass' : 'warn'
+  return {
+    id: 'tls',
+    outcome,
+    title:
+      outcome === 'pass'
+        ? 'TLS is enforced'
+        : outcome === 'warn'
+          ? 'TLS is optional'
+          : 'TLS setting was not read',
+    detail:
+      outcome === 'pass'
+        ? 'Plaintext connections are refused.'
+        : 'IAM sign-in needs TLS in any case; other logins may still travel in plain text.',
+    source: 'RDS User Guide, Using SSL/TLS to encrypt a connection',
+  }
+}
+
+/** What would be applied together with the switch when "now" is chosen. */
+export function otherChanges(target: Target) {
+  return target.pendingChanges.filter(change => change.field !== 'IAMDatabaseAuthenticationEnabled')
+}
+
+const QUESTIONS = [owner, engine, status, pending, kerberos, memory, masterUser, passwords, tls, stranded]
+
+/** What stands in the way of the switch, and what to know; `block` means that it must not be thrown. */
+export function readiness(
+  target: Target,
+  desired: 'on' | 'off',
+  scan: DatabaseScan | null,
+): ReadinessCheck[] {
+  return QUESTIONS.flatMap(question => question({ target, desired, scan }) ?? [])
+}

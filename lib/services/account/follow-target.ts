@@ -1,0 +1,54 @@
+import 'server-only'
+import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
+import type { Target } from '@/lib/access/model/target'
+import { readTarget } from '@/lib/aws/rds-target'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
+import { knownReading, noteTarget, wroteLately } from '@/lib/services/account/load-inventory'
+import { withPatience } from '@/lib/services/account/with-patience'
+
+/** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */
+function isMoving({ iamAuth, status }: Target): boolean {
+  return /^(turning|scheduled)/.test(iamAuth.state) || /ing(-|$)/.test(status)
+}
+
+/** After a write of ours a page waits for what it touched. Otherwise no longer than this: the next look has the rest. */
+const PATIENCE_MS = 1_000
+
+async function readAgain(target: Target): Promise<void> {
+  const noted = readTarget(target.region, target.resourceId).then(
+    read => void noteTarget(read),
+    (error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+      log.warn({ err: error, target: target.name }, 'a target under change could not be read again')
+    },
+  )
+  await (wroteLately() ? noted : withPatience(noted, PATIENCE_MS, () => undefined))
+}
+
+async function follow<R extends AccountReading>(reading: R, targets: readonly Target[]): Promise<R> {
+  if (targets.length === 0) return reading
+  await Promise.all(targets.map(readAgain))
+  const noted = knownReading()
+  return noted && hasIam(noted) === hasIam(reading) ? (noted as AccountReading as R) : reading
+}
+
+/** While RDS is changing a target, that one is read anew at every look; the rest of the account stays as read. */
+export async function followTarget<R extends AccountReading>(reading: R, target: Target): Promise<R> {
+  return follow(reading, isMoving(target) || wroteLately() ? [target] : [])
+}
+
+/** Of a list, this many are followed at each look, side by side; the others wait for the next reading of the account. */
+const MOST_FOLLOWED = 8
+
+/** For lists: what RDS is changing right now. What only waits for its window is followed after a write of ours. */
+export async function followMoving<R extends AccountReading>(
+  reading: R,
+  among: readonly Target[] = reading.targets,
+): Promise<R> {
+  const wrote = wroteLately()
+  const waitsOnly = ({ iamAuth, status }: Target) =>
+    iamAuth.state.startsWith('scheduled') && status === 'available'
+  const moving = among.filter(target => isMoving(target) && (wrote || !waitsOnly(target)))
+  return follow(reading, moving.slice(0, MOST_FOLLOWED))
+}

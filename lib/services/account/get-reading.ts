@@ -1,0 +1,23 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { AccountParts, AccountReading } from '@/lib/access/model/inventory'
+import { asOf } from '@/lib/access/reading/as-of'
+import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadReading } from '@/lib/services/account/load-inventory'
+
+/** What was read of the account, part by part, each with its own date or the reason why not. */
+export interface ReadingReport {
+  regions: AccountReading['regions']
+  parts: AccountParts
+  caveats: Caveat[]
+  dates: DatedPart[]
+  readAt: string
+}
+
+export async function getReading(operator: Operator): Promise<ReadingReport> {
+  assertCan(operator, 'read')
+  const reading = await loadReading()
+  const { regions, parts, caveats } = reading
+  return { regions, parts, caveats, dates: datedParts(reading), readAt: asOf(reading) }
+}

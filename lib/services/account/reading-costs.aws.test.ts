@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { simulatedAccount } from '@/lib/aws/simulated-account'
+import type { Operator } from '@/lib/operator/operator'
+import { getReadingCosts } from '@/lib/services/account/get-reading-costs'
+import { readInventory } from '@/lib/services/account/read-inventory'
+import type { SimulatedAws } from '@/lib/simulator/aws/server'
+
+const operator: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+let aws: SimulatedAws
+beforeAll(async () => {
+  aws = await simulatedAccount()
+})
+afterAll(() => aws.close())
+
+it('counts what a reading asked of AWS by action, and how long each part took', async () => {
+  expect(await getReadingCosts(operator)).toBeNull()
+  await readInventory(null)
+  const costs = await getReadingCosts(operator)
+  expect(costs?.calls).toMatchObject({
+    'iam:GetAccountAuthorizationDetails': 1,
+    'rds:DescribeDBInstances': 3,
+    'sts:GetCallerIdentity': 1,
+  })
+  const counts = Object.values(costs?.calls ?? {})
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+  expect(Object.keys(costs?.parts ?? {}).toSorted()).toEqual([
+    'iam',
+    'organization',
+    'quotas',
+    'records',
+    'targets',
+  ])
+})
+
+it('refuses an operator without the capability', async () => {
+  await expect(getReadingCosts({ ...operator, capabilities: [] })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+})

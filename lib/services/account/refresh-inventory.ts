@@ -1,0 +1,17 @@
+import 'server-only'
+import type { Part } from '@/lib/access/model/part'
+import { datedParts } from '@/lib/access/reading/dated-parts'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { readAnew } from '@/lib/services/account/load-inventory'
+import { forgetOrganization } from '@/lib/services/account/read-organization-part'
+
+const COULD_NOT: ReadonlySet<Part['state']> = new Set(['kept', 'refused', 'failed'])
+
+/** Reads AWS again, now, whatever the age of the last answer. `unread`: what could not be, by name. */
+export async function refreshInventory(operator: Operator): Promise<{ readAt: string; unread: string[] }> {
+  assertCan(operator, 'read')
+  forgetOrganization()
+  const reading = await readAnew()
+  const unread = datedParts(reading).filter(({ state }) => COULD_NOT.has(state))
+  return { readAt: reading.readAt, unread: unread.map(({ name }) => name) }
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { type Explanation, explainCell } from '@/lib/access/explain/explain'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
+import type { Principal } from '@/lib/access/model/principal'
+import { principalBehind } from '@/lib/access/model/principal-behind'
+import { connectArn, type Target } from '@/lib/access/model/target'
+import { assumeRole, callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
+import { AppError } from '@/lib/errors'
+import type { Operator } from '@/lib/operator/operator'
+
+/** Whose credentials sign: the server's own, or those of a role it assumes (by its ARN). */
+export type SignAs = string
+
+export const CALLER = 'caller'
+
+export interface Signer {
+  arn: string
+  label: string
+  /** Null: not among the principals that were read, so no verdict is known. */
+  principal: Principal | null
+}
+
+/** Of a session, the role it is of. */
+const nameOf = (arn: string) =>
+  (arn.split(':').at(-1) ?? arn).replace(/^assumed-role\/([^/]+)\/.*$/, 'role/$1')
+
+export function signerOf(reading: AccountReading | Inventory, signAs: SignAs): Signer {
+  const arn = signAs === CALLER ? reading.callerArn : signAs
+  const principal = hasIam(reading) ? principalBehind(reading, arn) : null
+  return { arn, label: principal?.label ?? nameOf(arn), principal }
+}
+
+/** What policies, the switch and the database say of this signer, this target and this user; null: not evaluated. */
+export function verdictFor(
+  reading: AccountReading | Inventory,
+  target: Target,
+  databaseUser: string,
+  { principal }: Signer,
+): Explanation | null {
+  if (!principal || !hasIam(reading)) return null
+  return explainCell(compileAccess(reading), target, principal.arn, databaseUser)
+}
+
+/** A role's session is narrowed to the one database user, so that a token and its session can do nothing else. */
+export async function signingCredentials(
+  operator: Operator,
+  signAs: SignAs,
+  target: Target,
+  databaseUser: string,
+): Promise<SigningCredentials> {
+  if (signAs === CALLER) return callerCredentials()
+  if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(signAs)) {
+    throw new AppError('invalid', 'A token is signed by this server or by a role. Nothing was issued.', {
+      fields: { signAs: 'This is not the ARN of a role.' },
+    })
+  }
+  return assumeRole({
+    roleArn: signAs,
+    sessionName: operator.name,
+    onlyConnectArn: connectArn(target, literalUser(databaseUser)),
+  })
+}
+
+/** IAM User Guide, "Policy variables": the literal form of letters that would be wildcards. */
+function literalUser(databaseUser: string): string {
+  return databaseUser.replaceAll(/[*?$]/g, letter => `\${${letter}}`)
+}

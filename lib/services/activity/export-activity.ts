@@ -1,0 +1,38 @@
+import 'server-only'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { type AuditFilter, type AuditRecord, listAudit } from '@/lib/records/audit'
+import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
+
+export interface ActivityExport {
+  /** Newest first. */
+  entries: AuditRecord[]
+  complete: boolean
+}
+
+const BATCH = 500
+const MOST = 50_000
+
+/**
+ * Who did what, in batches; says so when it stops short. `asWritten`: to the letter, so that the chain can be followed
+ * elsewhere; otherwise what was running then is told as it ended.
+ */
+export async function exportActivity(
+  operator: Operator,
+  filter: Omit<AuditFilter, 'limit'>,
+  { asWritten }: { asWritten: boolean },
+): Promise<ActivityExport> {
+  assertCan(operator, 'read')
+  const entries: AuditRecord[] = []
+  for (let beforeId = filter.beforeId; entries.length < MOST; ) {
+    const page = await listAudit({
+      ...filter,
+      asWritten,
+      ...(beforeId ? { beforeId } : {}),
+      limit: BATCH,
+    })
+    entries.push(...(asWritten ? page.records : await withOutcomeNow(page.records)))
+    beforeId = page.records.at(-1)?.id
+    if (page.records.length < BATCH) return { entries, complete: true }
+  }
+  return { entries, complete: false }
+}

@@ -1,0 +1,51 @@
+import 'server-only'
+import { AppError } from '@/lib/errors'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { type AuditRecord, getAudit } from '@/lib/records/audit'
+import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
+import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
+
+/** What can be done about an entry. `running`: its writer is at it, or a call of a lost one may still land. */
+export type EntryState = 'undoable' | 'undone' | 'interrupted' | 'running' | 'final'
+
+export interface ActivityDetail {
+  record: AuditRecord
+  nextHash: string | null
+  state: EntryState
+  /** What was done about it since. */
+  since: { auditId: number; action: AuditRecord['action'] }[]
+  /** When it was announced, and under which number. */
+  announced: { auditId: number; at: string } | null
+  /** Of an announcement: the entry that says what came of it. */
+  outcomeId: number | null
+}
+
+export async function getActivity(operator: Operator, id: number): Promise<ActivityDetail> {
+  assertCan(operator, 'read')
+  const found = await getAudit(id)
+  if (!found) throw new AppError('notFound', `There is no entry ${id} in the activity of this server.`)
+  const [record = found.record] = await withOutcomeNow([found.record])
+  const change = await recordedChange(id)
+  const since = (change?.since ?? []).filter(({ outcome }) => outcome === 'done' || outcome === 'running')
+  return {
+    ...found,
+    record,
+    state: change
+      ? stateOf(
+          change,
+          since.some(({ action }) => action === 'undoChange'),
+        )
+      : 'final',
+    since: since.map(entry => ({ auditId: entry.id, action: entry.action })),
+    announced:
+      change && change.intention.id !== id ? { auditId: change.intention.id, at: change.intention.at } : null,
+    outcomeId: change?.outcome && change.outcome.id !== id ? change.outcome.id : null,
+  }
+}
+
+function stateOf({ open, outcome }: RecordedChange, isUndone: boolean): EntryState {
+  if (open) return open.held || open.unsettled ? 'running' : 'interrupted'
+  if (isUndone) return 'undone'
+  const stands = outcome && outcome.outcome !== 'failed' && outcome.outcome !== 'takenBack'
+  return stands ? 'undoable' : 'final'
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { DatabaseScan } from '@/lib/access/model/database-user'
+import type { Target } from '@/lib/access/model/target'
+import { readTarget } from '@/lib/aws/rds-target'
+import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { type AuditEntry, appendAudit } from '@/lib/records/audit'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { TargetRef } from '@/lib/services/account/target-ref'
+import { assertRecordable } from '@/lib/services/changes/assert-recordable'
+import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
+
+function entryOf(operator: Operator, target: Target, callerArn: string): AuditEntry {
+  return {
+    actor: operator.name,
+    action: 'scanDatabase',
+    target: target.name,
+    targetRegion: target.region,
+    resourceId: target.resourceId,
+    databaseUser: settings().scanUser,
+    principal: null,
+    reason: '',
+    outcome: 'done',
+    callerArn,
+    accountId: target.accountId,
+    awsCalls: [],
+    before: null,
+    after: null,
+    detail: '',
+    changes: [],
+  }
+}
+
+/** Reads a database's users as GATEHOUSE_SCAN_USER, by a token of the server's own role, and keeps what it found. */
+export async function scanDatabase(operator: Operator, ref: TargetRef): Promise<DatabaseScan> {
+  // Reading a database signs in to it with a token: looking at AWS is less than that.
+  assertCan(operator, 'mint')
+  const { scanUser } = settings()
+  if (scanUser === null) {
+    throw refuseToRead(
+      'No database user is set for reading. Create one that holds rds_iam, name it in GATEHOUSE_SCAN_USER and start Gatehouse again.',
+    )
+  }
+  // It signs in to the database: that is done only where it can be kept.
+  await assertRecordable()
+  const [target, { callerArn }] = await Promise.all([readTarget(ref.region, ref.resourceId), loadInventory()])
+  const entry = entryOf(operator, target, callerArn)
+  try {
+    const found = await readDatabase(target, scanUser)
+    const ready = found.users.filter(user => user.iamReady).length
+    const detail = `${found.users.length} roles read on ${target.name}, ${ready} of them IAM-ready.`
+    await appendAudit({ ...entry, detail })
+    return found
+  } catch (error) {
+    const detail = error instanceof AppError ? error.message : 'The reading stopped for an unexpected reason.'
+    await appendAudit({ ...entry, outcome: 'failed', detail })
+    throw error
+  }
+}

@@ -1,0 +1,110 @@
+import 'server-only'
+import { compileAccessGradually } from '@/lib/access/decide/compile-access'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { refusalsKey } from '@/lib/access/organization/organization-overlay'
+import { prepareSummaries } from '@/lib/access/reach/summary'
+import { findSteps } from '@/lib/findings/find-all'
+import type { Finding, FindingContext } from '@/lib/findings/finding'
+import { RULES } from '@/lib/findings/rules'
+import { log } from '@/lib/log/log'
+import { breathe, breathing, inBreaths } from '@/lib/services/account/breathe'
+import { recordFindings } from '@/lib/services/findings/record-findings'
+
+interface Progress {
+  /** Rules that were begun. */
+  asked: number
+}
+
+interface Search {
+  parts: unknown[]
+  finding: Promise<Finding[]>
+  found: Finding[] | null
+  progress: Progress
+  /** The records know what was found, or could not be told. */
+  recorded: Promise<void>
+}
+
+// Pages and actions are separate bundles: what is found once for all of them hangs on the global object.
+const shared = globalThis as typeof globalThis & {
+  gatehouseFindings?: WeakMap<object, Search>
+  /** The newest search that is through. */
+  gatehouseLastFindings?: { accountId: string; found: Finding[] }
+}
+
+/** What the rules look at: the same reading shown again with another caveat is not searched twice. */
+const partsOf = (inventory: Inventory) => {
+  const { targets, policies, managedPolicies, groups, scans, regions, quotas } = inventory
+  return [targets, policies, managedPolicies, groups, scans, regions, quotas, refusalsKey(inventory)]
+}
+
+function searchOf(inventory: Inventory): Search | null {
+  const search = shared.gatehouseFindings?.get(inventory.principals)
+  const parts = partsOf(inventory)
+  return search?.parts.every((part, index) => part === parts[index]) ? search : null
+}
+
+/** The rules, telling when each is begun. */
+const counted = (progress: Progress) =>
+  RULES.map(rule => ({
+    ...rule,
+    find(context: FindingContext) {
+      progress.asked += 1
+      return rule.find(context)
+    },
+  }))
+
+async function search(inventory: Inventory, progress: Progress): Promise<Finding[]> {
+  const access = await compileAccessGradually(inventory, breathe)
+  // Whoever shows the reading has just worked on it.
+  await breathe()
+  await prepareSummaries(access, breathing())
+  return inBreaths(findSteps(access, { now: new Date() }, counted(progress)))
+}
+
+/** Everything wrong in one reading of the account, worst first; looked for once, shared by all who ask. */
+export function accountFindings(inventory: Inventory): Promise<Finding[]> {
+  const known = searchOf(inventory)
+  if (known) return known.finding
+  shared.gatehouseFindings ??= new WeakMap()
+  const searches = shared.gatehouseFindings
+  const progress = { asked: 0 }
+  const finding = search(inventory, progress)
+  const recorded = finding.then(found => recordFindings(inventory, found)).catch(unrecorded)
+  const started: Search = { parts: partsOf(inventory), finding, found: null, progress, recorded }
+  searches.set(inventory.principals, started)
+  started.finding.then(
+    found => {
+      started.found = found
+      shared.gatehouseLastFindings = { accountId: inventory.accountId, found }
+    },
+    () => {
+      if (searches.get(inventory.principals) === started) searches.delete(inventory.principals)
+    },
+  )
+  return started.finding
+}
+
+function unrecorded(error: unknown): void {
+  log.warn({ err: error }, 'what was found could not be recorded')
+}
+
+/** Once the records know what the search of this reading found, or failed to be told. */
+export async function whenRecorded(inventory: Inventory): Promise<void> {
+  await searchOf(inventory)?.recorded
+}
+
+/** How far the search of this reading is, in rules; 0 while nobody has asked for it. */
+export function rulesAsked(inventory: Inventory): number {
+  return searchOf(inventory)?.progress.asked ?? 0
+}
+
+/** The same without looking: null before the search of this reading is through. */
+export function knownFindings(inventory: Inventory): Finding[] | null {
+  return searchOf(inventory)?.found ?? null
+}
+
+/** Of this reading, or of the one before it; null before the first search of the account. */
+export function lastFindings(inventory: Inventory): Finding[] | null {
+  const last = shared.gatehouseLastFindings
+  return knownFindings(inventory) ?? (last?.accountId === inventory.accountId ? last.found : null)
+}

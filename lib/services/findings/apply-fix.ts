@@ -1,0 +1,71 @@
+import 'server-only'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { AppError } from '@/lib/errors'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { carryOutOne } from '@/lib/services/changes/carry-out'
+import type { ChangeReceipt } from '@/lib/services/changes/change'
+import { givenReason } from '@/lib/services/changes/given-reason'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
+import { accountFindings } from '@/lib/services/findings/account-findings'
+import { type FixOrder, fixOrder } from '@/lib/services/findings/fix-order'
+import { fixPart } from '@/lib/services/findings/fix-part'
+
+export interface ApplyFixInput {
+  findingId: string
+  fixId: string
+  /** Of the preview that was looked at. */
+  digest: string
+  reason: string
+}
+
+export type FixReceipt = ChangeReceipt
+
+const CHANGED =
+  'Something changed since you looked: the policy, its versions or who it reaches. Nothing was applied. The new preview is shown; look at it and apply it again.'
+const GONE =
+  'This finding is gone: somebody fixed it, or what it was about no longer exists. Nothing was applied.'
+
+/** Carries out the fix as previewed, or nothing: worked out anew, it must have the digest of what was looked at. */
+export async function applyFix(operator: Operator, input: ApplyFixInput): Promise<FixReceipt> {
+  assertCan(operator, 'grant')
+  const reason = givenReason(input.reason, 'A fix')
+  const known = await loadReading()
+  assertAccountRead(known)
+  const seen = await orderIn(known, input)
+  const { receipt } = await carryOutOne({
+    operator,
+    capability: 'grant',
+    regions: seen.finding.targets.map(({ region }) => region),
+    locks: seen.steps.map(step => step.locks),
+    plan: async inventory => {
+      const order = await orderIn(inventory, input)
+      assertTargetsRead(inventory, order.cells)
+      if (order.digest !== input.digest) throw new AppError('conflict', CHANGED)
+      assertApplicable(order)
+      return order
+    },
+    parts: order => [fixPart(order, reason)],
+  })
+  return receipt
+}
+
+async function orderIn(inventory: Inventory, { findingId, fixId }: ApplyFixInput): Promise<FixOrder> {
+  const finding = (await accountFindings(inventory)).find(({ id }) => id === findingId)
+  const offered = finding?.fixes.some(({ id }) => id === fixId)
+  const order = finding && offered ? await fixOrder(inventory, finding, fixId) : null
+  if (!order) throw new AppError('conflict', GONE)
+  return order
+}
+
+function assertApplicable({ fix, problems, steps }: FixOrder): void {
+  const [problem] = problems
+  if (problem) throw new AppError('invalid', `${problem} Nothing changed.`)
+  if (steps.length > 0) return
+  throw new AppError(
+    'invalid',
+    fix.plan.kind === 'switchOn'
+      ? 'The switch is turned in its own plan, which shows what else would be applied. Nothing changed.'
+      : 'This fix is done by hand: Gatehouse cannot make the change itself. Nothing changed.',
+  )
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/model/caveat'
+import { asOf } from '@/lib/access/reading/as-of'
+import type { Finding, Severity } from '@/lib/findings/finding'
+import { RULES } from '@/lib/findings/rules'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import type { Suppression } from '@/lib/records/suppressions'
+import { type FindingSort, sortFindings } from '@/lib/services/findings/fold-findings'
+import { readFindings } from '@/lib/services/findings/read-findings'
+import { type FindingFilter, selectFindings } from '@/lib/services/findings/select-findings'
+import packageJson from '@/package.json'
+
+export interface FindingsExport {
+  /** Of Gatehouse. */
+  version: string
+  accountId: string
+  asOf: string
+  state: FindingFilter['state']
+  /** `firstSeen`: ISO; null where the records could not be read. */
+  findings: (Finding & { firstSeen: string | null; accepted: Suppression | null })[]
+  rules: { id: string; severity: Severity; title: string; description: string; url: string }[]
+  caveats: Caveat[]
+}
+
+/** Everything that a filter leaves, whole, with what weakens it. */
+export async function exportFindings(
+  operator: Operator,
+  question: { filter: FindingFilter; sort?: FindingSort },
+): Promise<FindingsExport> {
+  assertCan(operator, 'read')
+  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings()
+  const { shown: unsorted } = selectFindings(findings, suppressions, question.filter)
+  const shown = sortFindings(unsorted, question.sort ?? 'severity', firstSeen)
+  return {
+    version: packageJson.version,
+    accountId: inventory.accountId,
+    asOf: asOf(inventory),
+    state: question.filter.state,
+    findings: shown.map(finding => ({
+      ...finding,
+      firstSeen: firstSeen.get(finding.id) ?? null,
+      accepted: suppressions.get(finding.id) ?? null,
+    })),
+    rules: RULES.map(({ id, severity, title, description, source }) => {
+      return { id, severity, title, description, url: source.url }
+    }),
+    caveats,
+  }
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import type { Inventory } from '@/lib/access/model/inventory'
+import { type FindingEvent, historyOf } from '@/lib/findings/history'
+import { log } from '@/lib/log/log'
+import { loadActs } from '@/lib/records/finding-acts'
+import { loadFirstSeen, loadSpans } from '@/lib/records/finding-spans'
+import { loadSuppressions, type Suppression } from '@/lib/records/suppressions'
+import { whenRecorded } from '@/lib/services/findings/account-findings'
+
+export interface FindingRecords {
+  suppressions: Map<string, Suppression>
+  /** ISO, by finding. */
+  firstSeen: Map<string, string>
+}
+
+/** What is remembered of the findings of one account; null where the records cannot be read. */
+export async function findingRecords(inventory: Inventory): Promise<FindingRecords | null> {
+  try {
+    await whenRecorded(inventory)
+    const { accountId } = inventory
+    const [suppressions, firstSeen] = await Promise.all([
+      loadSuppressions(accountId, new Date()),
+      loadFirstSeen(accountId),
+    ])
+    return { suppressions, firstSeen }
+  } catch (error) {
+    log.warn({ err: error }, 'the records of the findings could not be read')
+    return null
+  }
+}
+
+/** What happened to one finding, newest first; null where the records cannot be read. */
+export async function findingHistory(accountId: string, findingId: string): Promise<FindingEvent[] | null> {
+  try {
+    const [spans, acts] = await Promise.all([loadSpans(accountId, findingId), loadActs(accountId, findingId)])
+    return historyOf(spans, acts, new Date())
+  } catch (error) {
+    log.warn({ err: error }, 'the history of a finding could not be read')
+    return null
+  }
+}

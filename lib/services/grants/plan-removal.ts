@@ -1,0 +1,37 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { Part } from '@/lib/access/model/part'
+import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
+import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
+import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
+import { assertCan, can, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+
+export interface RemovalPreview extends RemovalPlan {
+  mayGrant: boolean
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+  caveats: Caveat[]
+  /** Of each part it rests on. */
+  dates: DatedPart[]
+}
+
+/** Every way to end one connection, and one of them in full; nothing is written. */
+export async function planRemoval(
+  operator: Operator,
+  { wish }: { wish: RemovalWish },
+): Promise<RemovalPreview> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const { caveats, parts } = inventory
+  const mayGrant = can(operator, 'grant')
+  return {
+    ...plan(wish, compileAccess(inventory)),
+    mayGrant,
+    iam: parts.iam,
+    caveats,
+    dates: datedParts(inventory),
+  }
+}

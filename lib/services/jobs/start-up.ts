@@ -1,0 +1,28 @@
+import 'server-only'
+import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { keepMendingChanges } from '@/lib/services/changes/mend-changes'
+import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
+import { keepReadingDatabases } from '@/lib/services/jobs/keep-reading-databases'
+
+const OWN_KEY =
+  'DATABASE_URL is set without GATEHOUSE_AUDIT_KEY: this server seals the log with a key of its own, and servers that share the database cannot check the seals of one another.'
+
+/** Names a bad setting before anyone opens a page, then reads the account, its databases and what is wrong ahead of the first visitor. */
+export function startUp(): void {
+  try {
+    const { regions, capabilities, databaseUrl, auditKey } = settings()
+    log.info({ regions, capabilities, records: databaseUrl ? 'DATABASE_URL' : 'embedded' }, 'starting')
+    if (databaseUrl && !auditKey) log.warn(OWN_KEY)
+  } catch (error) {
+    log.fatal(error instanceof AppError ? error.message : 'The settings could not be read.')
+    process.exit(1)
+  }
+  keepLookingForFindings()
+  keepMendingChanges()
+  loadInventory()
+    .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
+    .finally(keepReadingDatabases)
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { type HeldPolicy, heldPolicies, type UnreadHeld, unreadHeld } from '@/lib/access/decide/held-policies'
+import { findPrincipal } from '@/lib/access/decide/principal-index'
+import { type AssumePath, whoCanBecome } from '@/lib/access/explain/assume-paths'
+import type { Caveat } from '@/lib/access/model/caveat'
+import type { Part } from '@/lib/access/model/part'
+import type { Principal } from '@/lib/access/model/principal'
+import { waysCaveat } from '@/lib/access/organization/resource-control'
+import { type ReachRow, reachOf } from '@/lib/access/reach/reach'
+import { asOf } from '@/lib/access/reading/as-of'
+import { beyondRead } from '@/lib/access/reading/beyond-read'
+import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+
+export interface PrincipalPage {
+  principal: Principal
+  reach: ReachRow[]
+  becomes: AssumePath[]
+  /** What of the organisation may still forbid becoming it. */
+  waysCaveat: string | null
+  policies: HeldPolicy[]
+  /** What it holds beside these, of which no text was read. */
+  unreadPolicies: UnreadHeld[]
+  /** Targets that this principal cannot reach in any way. */
+  unreached: number
+  /** Regions that were not listed whole, in words; null: all of them were. */
+  beyond: string | null
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+  caveats: Caveat[]
+  /** When the organisation was asked what it says over this account. */
+  organizationReadAt: string
+  readAt: string
+  /** That of each part it rests on. */
+  dates: DatedPart[]
+}
+
+export async function getPrincipal(operator: Operator, question: { arn: string }): Promise<PrincipalPage> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const access = compileAccess(inventory)
+  const { principal } = findPrincipal(access, question.arn)
+  const reach = reachOf(access, principal.arn)
+  const reached = new Set(reach.map(row => row.target.resourceId))
+  return {
+    principal,
+    reach,
+    becomes: principal.kind === 'role' ? whoCanBecome(access, principal.arn) : [],
+    waysCaveat: waysCaveat(inventory.organization),
+    policies: heldPolicies(inventory, principal),
+    unreadPolicies: unreadHeld(inventory, principal),
+    unreached: inventory.targets.length - reached.size,
+    beyond: beyondRead(inventory.regions),
+    iam: inventory.parts.iam,
+    caveats: inventory.caveats,
+    organizationReadAt: inventory.organization.readAt,
+    readAt: asOf(inventory),
+    dates: datedParts(inventory),
+  }
+}

@@ -1,0 +1,34 @@
+import 'server-only'
+import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import { addKey } from '@/lib/operator/key-folder.js'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { routes } from '@/lib/routes'
+import { recordSessionAct } from '@/lib/services/sessions/record-session-act'
+
+export interface FreshKey {
+  /** Of the launch address, without its origin: the browser knows under which name it came. */
+  path: string
+  /** ISO */
+  expiresAt: string
+}
+
+/** A one-time address for another browser, shown to the person who asked and to nobody again. */
+export async function makeKey(operator: Operator): Promise<FreshKey> {
+  assertCan(operator, 'read')
+  const { key, expiresAt } = freshKey(operator.name)
+  await recordSessionAct(operator, 'makeKey', `${operator.name} made a sign-in address for another browser.`)
+  return { path: routes.launch({ key }), expiresAt }
+}
+
+function freshKey(name: string) {
+  try {
+    return addKey(settings().dataDirectory, name, new Date())
+  } catch (cause) {
+    throw new AppError(
+      'unavailable',
+      'The address could not be made, because the data folder of this server cannot be written. Make it writable, or start Gatehouse again: it prints a new one.',
+      { cause },
+    )
+  }
+}

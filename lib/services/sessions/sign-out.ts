@@ -1,0 +1,22 @@
+import 'server-only'
+import { log } from '@/lib/log/log'
+import { endedSessions } from '@/lib/operator/ended-sessions'
+import type { Operator } from '@/lib/operator/operator'
+import type { Visitor } from '@/lib/operator/visitor'
+import { endedHere, recordEndings } from '@/lib/services/sessions/ended-here'
+import { ownSeal } from '@/lib/services/sessions/own-seal'
+import { recordSessionAct } from '@/lib/services/sessions/record-session-act'
+
+/** Ends the session of the browser that asks. Anyone may; while the records are away it ends on this server, on others once they are back. */
+export async function signOut(operator: Operator, visitor: Visitor): Promise<void> {
+  const { sessionId: id, name, signedInAt } = operator
+  if (!id) return
+  endedSessions.add(id)
+  endedHere().set(id, { id, sealedBy: ownSeal(), operator: name, signedInAt, ...visitor })
+  try {
+    await recordEndings()
+  } catch (error) {
+    log.error({ err: error }, 'a session was ended on this server only, until the records are back')
+  }
+  await recordSessionAct(operator, 'endSession', `${name} signed out of ${visitor.browser}.`)
+}

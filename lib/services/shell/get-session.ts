@@ -1,0 +1,114 @@
+import 'server-only'
+import type { Caveat } from '@/lib/access/model/caveat'
+import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
+import { asOf } from '@/lib/access/reading/as-of'
+import { unreadWords } from '@/lib/access/reading/unread-listings'
+import { AppError } from '@/lib/errors'
+import { unreadBehindFindings } from '@/lib/findings/sight'
+import { log } from '@/lib/log/log'
+import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import { knownReading, loadReading } from '@/lib/services/account/load-inventory'
+import { withPatience } from '@/lib/services/account/with-patience'
+import {
+  changesLeftOpen,
+  type InterruptedChange,
+  NOTHING_LEFT_OPEN,
+} from '@/lib/services/changes/interrupted-changes'
+import { openFindings } from '@/lib/services/findings/open-findings'
+import packageJson from '@/package.json'
+
+export interface Session {
+  account: { id: string; alias: string | null; callerArn: string; partition: string } | null
+  version: string
+  capabilities: Capability[]
+  mode: 'read only' | 'tokens' | 'can change'
+  /** `principals`: null where IAM was not read. `findings`: the open ones, null while they are being looked for. */
+  counts: { targets: number; principals: number | null; findings: number | null } | null
+  /** What the number of targets leaves out; null: nothing. */
+  unread: string | null
+  /** The same of the findings. */
+  findingsUnread: string | null
+  readAt: string | null
+  /** ISO: when the reading shown was begun: grows with every newer one. */
+  answer: string | null
+  /** Changes that a lost server left half done, or that nobody could look at yet. */
+  interrupted: InterruptedChange[]
+  /** One was interrupted a moment ago: whether it is half done is known soon. */
+  settling: boolean
+  caveats: Caveat[]
+  /** `ok` also where an older reading is shown after a failure: its caveat says so. */
+  credentials: 'ok' | 'missing' | 'expired'
+}
+
+/** The frame waits this long for a first reading, then stands without numbers and says how far the reading is. */
+const PATIENCE_MS = 1_500
+
+function modeOf(capabilities: readonly Capability[]): Session['mode'] {
+  if (capabilities.includes('modify') || capabilities.includes('grant')) return 'can change'
+  return capabilities.includes('mint') ? 'tokens' : 'read only'
+}
+
+interface Attempt {
+  reading: AccountReading | null
+  failure: AppError | null
+}
+
+async function attempt(): Promise<Attempt> {
+  const asked = loadReading().then(
+    (reading): Attempt => ({ reading, failure: null }),
+    (error): Attempt => {
+      if (error instanceof AppError) return { reading: null, failure: error }
+      log.error({ err: error }, 'the session could not be read')
+      return { reading: null, failure: new AppError('internal', 'The account could not be read.') }
+    },
+  )
+  return withPatience(asked, PATIENCE_MS, () => ({ reading: knownReading(), failure: null }))
+}
+
+function credentialsOf({ failure }: Attempt): Session['credentials'] {
+  if (failure?.code !== 'noCredentials') return 'ok'
+  return /^(ExpiredToken|RequestExpired|TokenRefresh)/.test(failure.answer ?? '') ? 'expired' : 'missing'
+}
+
+function failureCaveat(failure: AppError): Caveat {
+  const { message, answer, missingAction } = failure
+  const at = new Date().toISOString()
+  return { id: 'account', scope: 'iam', subject: 'account', message, answer, missingAction, at }
+}
+
+/** What the frame of every page shows. Never throws once the operator may read. */
+export async function getSession(operator: Operator): Promise<Session> {
+  assertCan(operator, 'read')
+  const found = await attempt()
+  const { reading, failure } = found
+  const inventory = reading && hasIam(reading) ? reading : null
+  const [findings, leftOpen] = await Promise.all([
+    inventory && openFindings(inventory),
+    reading
+      ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
+      : NOTHING_LEFT_OPEN,
+  ])
+  return {
+    account: reading && {
+      id: reading.accountId,
+      alias: reading.accountAlias,
+      callerArn: reading.callerArn,
+      partition: reading.partition,
+    },
+    version: packageJson.version,
+    capabilities: operator.capabilities,
+    mode: modeOf(operator.capabilities),
+    counts: reading && {
+      targets: reading.targets.length,
+      principals: inventory?.principals.length ?? null,
+      findings: findings?.length ?? null,
+    },
+    unread: reading && unreadWords(reading.regions),
+    findingsUnread: reading && unreadBehindFindings(reading),
+    readAt: reading && asOf(reading),
+    answer: reading?.readAt ?? null,
+    ...leftOpen,
+    caveats: reading?.caveats ?? (failure ? [failureCaveat(failure)] : []),
+    credentials: credentialsOf(found),
+  }
+}

@@ -1,0 +1,26 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { buildMatrix, type Matrix, type MatrixFilter } from '@/lib/access/matrix/matrix'
+import type { Part } from '@/lib/access/model/part'
+import type { Target } from '@/lib/access/model/target'
+import { findTarget } from '@/lib/access/reading/find-target'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+
+export interface EvaluatedMatrix {
+  target: Target
+  matrix: Matrix
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+}
+
+export async function evaluateMatrix(
+  operator: Operator,
+  question: { region: string; resourceId: string; filter?: MatrixFilter },
+): Promise<EvaluatedMatrix> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const target = findTarget(inventory, question)
+  const matrix = buildMatrix(compileAccess(inventory), target, question.filter)
+  return { target, matrix, iam: inventory.parts.iam }
+}

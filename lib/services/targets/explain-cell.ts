@@ -1,0 +1,36 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { type Explanation, explainCell as explain } from '@/lib/access/explain/explain'
+import { findTarget } from '@/lib/access/reading/find-target'
+import { type RemovalHint, removalSentence } from '@/lib/grants/removal/removal-sentence'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { type FindingHint, findingOfPiece } from '@/lib/services/findings/finding-of-piece'
+
+export interface CellQuestion {
+  region: string
+  resourceId: string
+  principalArn: string
+  /** A user name, or the name of a pattern column. */
+  databaseUser: string
+}
+
+export interface ExplainedCell extends Explanation {
+  /** For a cell that IAM lets through: what would end it. */
+  removal: RemovalHint | null
+  /** The finding that puts the missing piece right. */
+  finding: FindingHint | null
+}
+
+export async function explainCell(operator: Operator, question: CellQuestion): Promise<ExplainedCell> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const access = compileAccess(inventory)
+  const target = findTarget(inventory, question)
+  const explanation = explain(access, target, question.principalArn, question.databaseUser)
+  return {
+    ...explanation,
+    removal: removalSentence(access, question),
+    finding: await findingOfPiece(inventory, explanation),
+  }
+}

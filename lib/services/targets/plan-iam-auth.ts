@@ -1,0 +1,21 @@
+import 'server-only'
+import type { Part } from '@/lib/access/model/part'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import type { TargetRef } from '@/lib/services/account/target-ref'
+import { switchPlanNow } from '@/lib/services/targets/switch-plan-now'
+
+export interface SwitchPreview extends SwitchPlan {
+  /** Users, roles and policies: read now, or kept from before. */
+  iam: Part
+}
+
+/** What switching would do, without doing it. Anyone who may read may ask. */
+export async function planIamAuth(
+  operator: Operator,
+  input: TargetRef & { desired: 'on' | 'off' },
+): Promise<SwitchPreview> {
+  assertCan(operator, 'read')
+  const { plan, inventory } = await switchPlanNow(input, input.desired)
+  return { ...plan, iam: inventory.parts.iam }
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import { columnFor } from '@/lib/access/decide/columns'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import { findPrincipal } from '@/lib/access/decide/principal-index'
+import { besideOurs, type SimulatorAnswer } from '@/lib/access/explain/compare-answers'
+import { isAskable } from '@/lib/access/matrix/asked-cells'
+import { connectArn } from '@/lib/access/model/target'
+import { findTarget } from '@/lib/access/reading/find-target'
+import { AppError } from '@/lib/errors'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { askSimulator } from '@/lib/services/account/ask-simulator'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { CellQuestion } from '@/lib/services/targets/explain-cell'
+
+/** Asks AWS's own policy simulator about one cell, keeps its answer and puts it beside ours as far as read. */
+export async function simulateCell(
+  operator: Operator,
+  question: CellQuestion,
+): Promise<SimulatorAnswer & { at: string; saved: boolean }> {
+  assertCan(operator, 'read')
+  const inventory = await loadInventory()
+  const access = compileAccess(inventory)
+  const target = findTarget(inventory, question)
+  const { index } = findPrincipal(access, question.principalArn)
+  const column = columnFor(access, target, question.databaseUser)
+  if (!isAskable(column)) {
+    throw new AppError(
+      'invalid',
+      `AWS can be asked about one database user, and "${column.name}" stands for many. Choose a column with a name.`,
+    )
+  }
+  const resource = connectArn(target, column.witness)
+  const { answers, saved } = await askSimulator(access, target, question.principalArn, [resource])
+  const [said] = answers
+  if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
+  return { ...besideOurs(access, index, resource, said), at: said.askedAt, saved }
+}

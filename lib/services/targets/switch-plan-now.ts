@@ -1,0 +1,28 @@
+import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { Inventory } from '@/lib/access/model/inventory'
+import type { Target } from '@/lib/access/model/target'
+import { planSwitch, type SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { readTarget } from '@/lib/aws/rds-target'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { TargetRef } from '@/lib/services/account/target-ref'
+
+export interface FreshSwitchPlan {
+  plan: SwitchPlan
+  target: Target
+  inventory: Inventory
+}
+
+/** The plan against the target as AWS shows it this moment: what is previewed and what is done are made alike. */
+export async function switchPlanNow(
+  ref: TargetRef,
+  desired: 'on' | 'off',
+  given?: Inventory,
+): Promise<FreshSwitchPlan> {
+  const [target, inventory] = await Promise.all([
+    readTarget(ref.region, ref.resourceId),
+    given ?? loadInventory(),
+  ])
+  const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })
+  return { plan, target, inventory }
+}

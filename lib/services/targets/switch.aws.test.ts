@@ -1,0 +1,256 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { settled } from '@/lib/access/switch/iam-auth'
+import { readTarget } from '@/lib/aws/rds-target'
+import { simulatedAccount } from '@/lib/aws/simulated-account'
+import type { Operator } from '@/lib/operator/operator'
+import { type AuditRecord, appendAudit, listAudit } from '@/lib/records/audit'
+import { closeRecords } from '@/lib/records/pool'
+import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { listActivity } from '@/lib/services/activity/list-activity'
+import { getTarget } from '@/lib/services/targets/get-target'
+import { listTargets } from '@/lib/services/targets/list-targets'
+import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
+import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
+import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import { ID } from '@/lib/simulator/world/cast-ids'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-switch-'))
+/** One stage of a modify on the simulated clock, which only moves when a test moves it. */
+const STAGE_MS = 60_000
+let ahead = 0
+const mira: Operator = {
+  name: 'mira',
+  capabilities: ['read', 'modify'],
+  signedInAt: '2026-11-23T12:00:00.000Z',
+}
+const reader: Operator = { ...mira, name: 'rana', capabilities: ['read', 'mint', 'grant'] }
+const staging = { region: 'us-east-1', resourceId: ID.inventoryStaging }
+let aws: SimulatedAws
+
+beforeAll(() => {
+  process.env.GATEHOUSE_DATA_DIR = folder
+})
+beforeEach(async () => {
+  await aws?.close()
+  ahead = 0
+  aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
+  forgetInventory()
+})
+afterAll(async () => {
+  await aws.close()
+  await closeRecords()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Wish = Partial<Parameters<typeof setIamAuth>[1]>
+
+async function order(ref: { region: string; resourceId: string }, wish: Wish = {}) {
+  const desired = wish.desired ?? 'on'
+  const { digest } = await planIamAuth(mira, { ...ref, desired })
+  return { ...ref, desired, when: 'now' as const, digest, reason: 'CHG-2304', acceptRestart: false, ...wish }
+}
+
+async function lastRecord(): Promise<AuditRecord> {
+  const [record] = (await listAudit({ limit: 1 })).records
+  if (!record) throw new Error('Nothing was recorded.')
+  return record
+}
+
+const nextStage = () => {
+  ahead += STAGE_MS
+}
+
+async function settleAs(desired: 'on' | 'off'): Promise<void> {
+  nextStage()
+  nextStage()
+  expect(settled(await readTarget(staging.region, staging.resourceId), desired)).toBe(true)
+}
+
+describe('turning IAM authentication on', () => {
+  it('never calls supported what RDS did not say: the plan warns, and names the permission that is missing', async () => {
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeOrderableDBInstanceOptions' }] })
+    const { checks, blocked } = await planIamAuth(mira, { ...staging, desired: 'on' })
+    const engine = checks.find(({ id }) => id === 'engine')
+    expect(engine).toMatchObject({ outcome: 'warn', title: expect.stringContaining('is not known') })
+    expect(checks.some(({ detail }) => detail.includes('Listed as supported'))).toBe(false)
+    expect(blocked).toBe(false)
+    const { target, caveats } = await getTarget(mira, staging)
+    expect(target.iamSupport).toBe('unknown')
+    expect(caveats.find(({ id }) => id === 'engineSupport:us-east-1')).toMatchObject({
+      missingAction: 'rds:DescribeOrderableDBInstanceOptions',
+    })
+  })
+
+  it('shows who gains, sends what was shown, records before and after, and is done only when RDS has settled', async () => {
+    const plan = await planIamAuth(mira, { ...staging, desired: 'on' })
+    expect(plan).toMatchObject({ before: 'off', blocked: false, restarts: false, waiting: [] })
+    expect(plan.counts.gains).toBeGreaterThan(0)
+    const { requestId } = await setIamAuth(mira, await order(staging))
+    expect(requestId).toMatch(/^[\w-]{36}$/)
+    const atOnce = await readTarget(staging.region, staging.resourceId)
+    expect([atOnce.status, settled(atOnce, 'on')]).toEqual(['available', false])
+    expect(await lastRecord()).toMatchObject({
+      actor: 'mira',
+      action: 'turnOnIamAuth',
+      target: 'inventory-staging',
+      outcome: 'running',
+      reason: 'CHG-2304',
+      awsCalls: [{ action: 'rds:ModifyDBInstance', requestId }],
+      before: { iamAuth: 'off' },
+      after: { iamAuth: 'on', when: 'now' },
+    })
+    await settleAs('on')
+    expect((await lastRecord()).changes).toHaveLength(plan.effect.length)
+  })
+
+  it('drops the shared reading, so the next page shows the change', async () => {
+    const before = await loadInventory()
+    await setIamAuth(mira, await order(staging))
+    const after = await loadInventory()
+    expect(after).not.toBe(before)
+    const state = after.targets.find(({ resourceId }) => resourceId === staging.resourceId)?.iamAuth.state
+    expect(state).not.toBe('off')
+  })
+
+  it('is watched until it settles: target, list and activity agree, within one shared reading', async () => {
+    await setIamAuth(mira, await order(staging))
+    expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
+    await loadInventory()
+    const state = async () => (await getTarget(mira, staging)).target.iamAuth.state
+    expect(await state()).toBe('scheduledOn')
+    nextStage()
+    expect(await state()).toBe('turningOn')
+    expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
+    nextStage()
+    expect(await state()).toBe('on')
+    const listed = (await listTargets(mira)).rows.find(({ resourceId }) => resourceId === staging.resourceId)
+    expect(listed?.iamAuth.state).toBe('on')
+    expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('done')
+    expect((await lastRecord()).outcome).toBe('running')
+  })
+
+  it('is undone by the opposite', async () => {
+    await setIamAuth(mira, await order(staging))
+    await settleAs('on')
+    await setIamAuth(mira, await order(staging, { desired: 'off' }))
+    expect(await lastRecord()).toMatchObject({ action: 'turnOffIamAuth', before: { iamAuth: 'on' } })
+    await settleAs('off')
+  })
+})
+
+describe('waiting for the maintenance window', () => {
+  it('schedules, and the opposite cancels what is scheduled', async () => {
+    await setIamAuth(mira, await order(staging, { when: 'window' }))
+    const waiting = await readTarget(staging.region, staging.resourceId)
+    expect(waiting.iamAuth).toMatchObject({ state: 'scheduledOn', accepted: false })
+    await setIamAuth(mira, await order(staging, { desired: 'off', when: 'window' }))
+    expect(await lastRecord()).toMatchObject({
+      action: 'cancelIamAuthChange',
+      before: { iamAuth: 'scheduledOn' },
+    })
+    expect((await readTarget(staging.region, staging.resourceId)).iamAuth.state).toBe('off')
+  })
+
+  it('names every other change that "now" would apply, and asks before a restart', async () => {
+    const billing = { region: 'us-east-1', resourceId: ID.billingProd }
+    const plan = await planIamAuth(mira, { ...billing, desired: 'on' })
+    expect(plan.waiting.map(({ label }) => label)).toEqual(['Instance class', 'Backup retention'])
+    expect(plan.restarts).toBe(true)
+    await expect(setIamAuth(mira, await order(billing))).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { acceptRestart: expect.any(String) },
+    })
+    await setIamAuth(mira, await order(billing, { acceptRestart: true }))
+    expect(await lastRecord()).toMatchObject({
+      after: { alsoApplied: [{ field: 'DBInstanceClass' }, { field: 'BackupRetentionPeriod' }] },
+    })
+  })
+})
+
+describe('refusals', () => {
+  it('refuses an operator without the capability, before AWS is asked', async () => {
+    const wish = await order(staging)
+    await expect(setIamAuth(reader, wish)).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await readTarget(staging.region, staging.resourceId)).pendingChanges).toEqual([])
+  })
+
+  it('lets the first of two operators through and tells the second that the target changed', async () => {
+    const wish = await order(staging)
+    const answers = await Promise.allSettled([
+      setIamAuth(mira, wish),
+      setIamAuth({ ...mira, name: 'ana' }, wish),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(answers[1]).toMatchObject({ reason: { code: 'conflict' } })
+    expect((answers[1] as PromiseRejectedResult).reason.message).toMatch(/changed since you looked/)
+  })
+
+  it('is a conflict when someone changed the target in AWS meanwhile', async () => {
+    const wish = await order(staging)
+    const instance = aws.world.rds.get('us-east-1')?.instances.get('inventory-staging')
+    if (!instance) throw new Error('The cast has lost inventory-staging.')
+    instance.pending = { instanceClass: 'db.t4g.large' }
+    await expect(setIamAuth(mira, wish)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('says that a target is gone', async () => {
+    const wish = await order(staging)
+    aws.world.rds.get('us-east-1')?.instances.delete('inventory-staging')
+    await expect(setIamAuth(mira, wish)).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it('never touches a cluster member', async () => {
+    const member = { region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
+    await expect(planIamAuth(mira, { ...member, desired: 'off' })).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it('switches a cluster as a cluster', async () => {
+    const metrics = { region: 'us-west-2', resourceId: ID.metricsStore }
+    await setIamAuth(mira, await order(metrics, { desired: 'off' }))
+    expect((await lastRecord()).awsCalls[0]?.action).toBe('rds:ModifyDBCluster')
+  })
+
+  it('is not told as settled because another one was announced after it', async () => {
+    await setIamAuth(mira, await order(staging))
+    const {
+      id: _id,
+      at: _at,
+      hash: _hash,
+      previousHash: _previous,
+      seal: _seal,
+      ...running
+    } = await lastRecord()
+    const { intention: _intention, ...announced } = running
+    await appendAudit({ ...announced, outcome: 'intended', after: { iamAuth: 'off' } })
+    const { records } = await listActivity(mira, { limit: 2 })
+    expect(records.map(({ outcome }) => outcome)).toEqual(['intended', 'running'])
+  })
+
+  it('refuses what readiness blocks: unsupported, stopped, a proxy', async () => {
+    const blocked = [
+      { region: 'us-east-1', resourceId: ID.warehouseLegacy, desired: 'on' as const },
+      { region: 'us-east-1', resourceId: ID.checkoutProxy, desired: 'off' as const },
+    ]
+    for (const { desired, ...ref } of blocked) {
+      await expect(setIamAuth(mira, await order(ref, { desired }))).rejects.toMatchObject({ code: 'invalid' })
+    }
+  })
+
+  it('records a refusal by AWS as failed, with nothing changed', async () => {
+    const wish = await order(staging)
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'ModifyDBInstance' }] })
+    await expect(setIamAuth(mira, wish)).rejects.toMatchObject({
+      code: 'accessDenied',
+      missingAction: 'rds:ModifyDBInstance',
+    })
+    expect(await lastRecord()).toMatchObject({
+      outcome: 'failed',
+      action: 'turnOnIamAuth',
+      before: { iamAuth: 'off' },
+    })
+    expect((await readTarget(staging.region, staging.resourceId)).iamAuth.state).toBe('off')
+  })
+})

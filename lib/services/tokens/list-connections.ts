@@ -1,0 +1,140 @@
+import 'server-only'
+import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import type { Caveat } from '@/lib/access/model/caveat'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
+import type { Part } from '@/lib/access/model/part'
+import { principalBehind } from '@/lib/access/model/principal-behind'
+import { asOf } from '@/lib/access/reading/as-of'
+import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { unreadWords } from '@/lib/access/reading/unread-listings'
+import { unreadPolicies } from '@/lib/access/reading/unread-policies'
+import { callerCredentials } from '@/lib/aws/sts'
+import {
+  byUse,
+  type ConnectionOption,
+  chooseSigner,
+  connectionOptions,
+  matchesQuery,
+  type WantedConnection,
+} from '@/lib/connect/connection-options'
+import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
+import { assumableRoles } from '@/lib/connect/signer'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import type { AuditRecord } from '@/lib/records/audit'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
+import {
+  type LiveToken,
+  lastIssued,
+  liveTokens,
+  namesOf,
+  ownTokens,
+} from '@/lib/services/tokens/issued-tokens'
+
+export interface Connections {
+  signers: { arn: SignAs; label: string; kind: 'caller' | 'role' }[]
+  signAs: SignAs
+  options: ConnectionOption[]
+  total: number
+  /** Options left out so that the page stays light: `find` reaches them. */
+  hidden: number
+  live: LiveToken[]
+  credentialsExpireAt: string | null
+  /** Set where IAM was never read, so that nothing is known of what the signer may do: users can be typed then. */
+  typed: NamedTarget[] | null
+  /** How many targets were read, with users that are known or without. */
+  targets: number
+  /** What the list may be missing, targets or policies; null: nothing. */
+  unread: string | null
+  regions: string[]
+  caveats: Caveat[]
+  dates: DatedPart[]
+  /** Users, roles and policies: whether they were read. */
+  iam: Part
+  readAt: string
+}
+
+interface Question {
+  signAs: SignAs | null
+  wanted?: WantedConnection | null
+  find?: string
+}
+
+const shownOptions = 1000
+
+/** Every target and database user that a token could be issued for, with what the signer may do there where IAM was read. */
+export async function listConnections(operator: Operator, question: Question): Promise<Connections> {
+  assertCan(operator, 'read')
+  const [reading, credentials, issued] = await Promise.all([
+    loadReading(),
+    callerCredentials(),
+    ownTokens(operator),
+  ])
+  const { signers, signAs, all } = hasIam(reading)
+    ? ofSigners(reading, question)
+    : ofNames(reading, question, issued)
+  const options = all
+    .filter(option => matchesQuery(option, question.find ?? ''))
+    .map(option => ({ ...option, lastIssuedAt: lastIssued(issued, option) }))
+    .sort(byUse)
+  return {
+    signers,
+    signAs,
+    options: options.slice(0, shownOptions),
+    total: all.length,
+    hidden: Math.max(0, options.length - shownOptions),
+    live: liveTokens(issued, new Date()),
+    credentialsExpireAt: credentials.expiresAt,
+    typed: hasIam(reading) ? null : reading.targets.map(named),
+    targets: reading.targets.length,
+    unread: [unreadPolicies(reading), unreadWords(reading.regions)].filter(Boolean).join('; ') || null,
+    regions: reading.regions.map(({ region }) => region),
+    caveats: reading.caveats,
+    dates: datedParts(reading),
+    iam: reading.parts.iam,
+    readAt: asOf(reading),
+  }
+}
+
+const named = ({ region, resourceId, kind, name }: NamedTarget): NamedTarget => {
+  return { region, resourceId, kind, name }
+}
+
+type Choice = Pick<Connections, 'signers' | 'signAs'> & { all: ConnectionOption[] }
+
+function ofSigners(inventory: Inventory, question: Question): Choice {
+  const access = compileAccess(inventory)
+  const signers = signersOf(access)
+  const optionsFor = (signer: SignAs) =>
+    connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
+  const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), question.wanted ?? null)
+  const signAs = question.signAs ?? chosen?.arn ?? CALLER
+  return { signers, signAs, all: optionsFor(signAs) }
+}
+
+/** Without IAM nobody knows which roles may be assumed: those that signed before can be chosen, and AWS decides. */
+function ofNames(reading: AccountReading, question: Question, issued: readonly AuditRecord[]): Choice {
+  const { connections, roles } = namesOf(issued)
+  const { resourceId, databaseUser } = question.wanted ?? {}
+  const wanted = resourceId && databaseUser ? [{ resourceId, databaseUser }] : []
+  const signers = [CALLER, ...roles].map(arn => ({
+    arn,
+    label: signerOf(reading, arn).label,
+    kind: arn === CALLER ? ('caller' as const) : ('role' as const),
+  }))
+  return {
+    signers,
+    signAs: question.signAs ?? CALLER,
+    all: knownConnections(reading, [...connections, ...wanted]),
+  }
+}
+
+function signersOf(access: CompiledAccess): Connections['signers'] {
+  const { inventory } = access
+  const caller = principalBehind(inventory, inventory.callerArn)
+  const roles = caller ? assumableRoles(access, caller) : []
+  return [
+    { arn: CALLER, label: signerOf(inventory, CALLER).label, kind: 'caller' },
+    ...roles.map(({ arn, label }) => ({ arn, label, kind: 'role' as const })),
+  ]
+}

@@ -1,0 +1,126 @@
+import 'server-only'
+import { isProduction, productionInWords } from '@/lib/access/model/production'
+import { connectArn, type Endpoint, type Target } from '@/lib/access/model/target'
+import type { Verdict } from '@/lib/access/model/verdict'
+import { readTarget } from '@/lib/aws/rds-target'
+import { signAuthToken } from '@/lib/aws/signer'
+import { settings } from '@/lib/config/env'
+import { inspectToken, type TokenFacts } from '@/lib/connect/inspect-token'
+import type { Recipe } from '@/lib/connect/recipe'
+import { recipes } from '@/lib/connect/recipes'
+import { tokenLife } from '@/lib/connect/token-life'
+import { AppError } from '@/lib/errors'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { appendAudit } from '@/lib/records/audit'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
+import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
+import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+
+export interface IssuedToken {
+  token: string
+  facts: TokenFacts
+  recipes: Recipe[]
+  target: Pick<Target, 'name' | 'resourceId' | 'region' | 'engineLabel' | 'family'>
+  databaseUser: string
+  issuedAt: string
+  /** The earlier of 15 minutes and the end of the credentials. */
+  expiresAt: string
+  fullLifeEndsAt: string
+  /** Set where the credentials end first. */
+  sessionEndsAt: string | null
+  signerArn: string
+  signerLabel: string
+  verdict: Verdict
+  sentence: string | null
+  reason: string
+  auditId: string
+}
+
+/** The token is in the answer and nowhere else. Host, port and region come from AWS by resource id, never from the client. */
+export async function mintToken(
+  operator: Operator,
+  order: TokenQuestion & { reason: string },
+): Promise<IssuedToken> {
+  assertCan(operator, 'mint')
+  const { region, resourceId, databaseUser, signAs } = order
+  const reason = order.reason.trim()
+  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading()])
+  assertReason(target, reason)
+  const endpoint = signedEndpoint(target)
+  const signer = signerOf(reading, signAs)
+  const explanation = verdictFor(reading, target, databaseUser, signer)
+  const credentials = await signingCredentials(operator, signAs, target, databaseUser)
+  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const { facts } = inspectToken(token)
+  if (!facts) throw new AppError('internal', 'The signed token could not be read back.')
+  const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)
+  const verdict = explanation?.verdict ?? 'notEvaluated'
+  const record = await appendAudit({
+    actor: operator.name,
+    action: 'issueToken',
+    target: target.name,
+    targetRegion: target.region,
+    resourceId,
+    databaseUser,
+    principal: signer.label,
+    reason,
+    outcome: 'done',
+    callerArn: reading.callerArn,
+    accountId: reading.accountId,
+    awsCalls: [],
+    before: null,
+    after: {
+      expiresAt: life.expiresAt,
+      signer: signer.arn,
+      verdict,
+      resource: connectArn(target, databaseUser),
+    },
+    detail: `Token for ${databaseUser} on ${target.name}, opens connections until ${life.expiresAt}.`,
+    changes: [],
+  })
+  return {
+    token,
+    facts,
+    recipes: recipesFor(target, endpoint, databaseUser, token),
+    target: pick(target),
+    databaseUser,
+    issuedAt: facts.signedAt,
+    expiresAt: life.expiresAt,
+    fullLifeEndsAt: life.fullLifeEndsAt,
+    sessionEndsAt: life.endsWithSession ? credentials.expiresAt : null,
+    signerArn: signer.arn,
+    signerLabel: signer.label,
+    verdict,
+    sentence: explanation?.sentence ?? null,
+    reason,
+    auditId: String(record.id),
+  }
+}
+
+function pick({ name, resourceId, region, engineLabel, family }: Target): IssuedToken['target'] {
+  return { name, resourceId, region, engineLabel, family }
+}
+
+function assertReason(target: Target, reason: string): void {
+  if (reason !== '' || !isProduction(target)) return
+  const fields = { reason: 'Production needs a reason or a ticket.' }
+  throw new AppError(
+    'invalid',
+    `${target.name} ${productionInWords(target)}: a token for it needs a reason. Nothing was issued.`,
+    { fields },
+  )
+}
+
+function recipesFor(target: Target, endpoint: Endpoint, databaseUser: string, token: string): Recipe[] {
+  const { tunnels, caFile } = settings()
+  return recipes({
+    endpoint,
+    dial: tunnels.get(`${endpoint.host}:${endpoint.port}`) ?? null,
+    databaseUser,
+    databaseName: databaseNameOf(target),
+    caFile,
+    family: target.family,
+    token,
+  })
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
+import { hasIam } from '@/lib/access/model/inventory'
+import { isProduction } from '@/lib/access/model/production'
+import { scanBehind } from '@/lib/access/model/scan-behind'
+import { environmentOf, type Target } from '@/lib/access/model/target'
+import type { Verdict } from '@/lib/access/model/verdict'
+import { findTarget } from '@/lib/access/reading/find-target'
+import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
+import { awsNow, clockInWords } from '@/lib/aws/clock'
+import { callerCredentials } from '@/lib/aws/sts'
+import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
+import { tokenLife } from '@/lib/connect/token-life'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
+
+export interface TokenQuestion {
+  region: string
+  resourceId: string
+  databaseUser: string
+  signAs: SignAs
+}
+
+export interface TokenPlan {
+  target: Pick<Target, 'name' | 'resourceId' | 'region' | 'engineLabel' | 'kind'>
+  databaseUser: string
+  /** `read only on 41 tables`; null: not read. */
+  canDo: string | null
+  environment: string | null
+  verdict: Verdict
+  sentence: string | null
+  /** Set where the target is shown as RDS described it before: it is asked again before anything is signed. */
+  kept: KeptListing | null
+  checks: TokenCheck[]
+  reasonRequired: boolean
+  lifeSeconds: number
+  endsWithSession: boolean
+  /** Nothing can be signed: no endpoint yet. */
+  blocked: string | null
+}
+
+/** What is known before a token is issued; nothing is signed. */
+export async function planToken(operator: Operator, question: TokenQuestion): Promise<TokenPlan> {
+  assertCan(operator, 'read')
+  const reading = await loadReading()
+  const target = findTarget(reading, question)
+  const signer = signerOf(reading, question.signAs)
+  const explanation = verdictFor(reading, target, question.databaseUser, signer)
+  const now = awsNow()
+  const sessionEndsAt = question.signAs === CALLER ? (await callerCredentials()).expiresAt : null
+  const life = tokenLife(now, sessionEndsAt)
+  const { name, resourceId, region, engineLabel, kind } = target
+  const user = reading.scans[resourceId]?.users.find(one => one.name === question.databaseUser)
+  const checks = tokenChecks({
+    target,
+    databaseUser: question.databaseUser,
+    signerLabel: signer.label,
+    explanation,
+    isIamRead: hasIam(reading),
+    scan: scanBehind(reading, target),
+    sessionEndsAt,
+    assumes: question.signAs !== CALLER,
+    life,
+    now,
+    clock: clockInWords(),
+  })
+  return {
+    target: { name, resourceId, region, engineLabel, kind },
+    databaseUser: question.databaseUser,
+    canDo: rights(user),
+    environment: environmentOf(target),
+    verdict: explanation?.verdict ?? 'notEvaluated',
+    sentence: explanation?.sentence ?? null,
+    kept: keptListing(reading, target),
+    checks,
+    reasonRequired: isProduction(target),
+    lifeSeconds: life.seconds,
+    endsWithSession: life.endsWithSession,
+    blocked: target.endpoint ? null : `${name} has no endpoint yet: its status is ${target.status}.`,
+  }
+}
+
+function rights(user: DatabaseUser | undefined): string | null {
+  return user ? (user.superuser ? 'superuser' : user.canDo) : null
+}

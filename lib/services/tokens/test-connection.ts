@@ -1,0 +1,95 @@
+import 'server-only'
+import type { Verdict } from '@/lib/access/model/verdict'
+import { readTarget } from '@/lib/aws/rds-target'
+import { signAuthToken } from '@/lib/aws/signer'
+import { type Diagnosis, diagnose } from '@/lib/connect/diagnose'
+import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
+import { assertCan, type Operator } from '@/lib/operator/operator'
+import { appendAudit } from '@/lib/records/audit'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
+import { assertRecordable } from '@/lib/services/changes/assert-recordable'
+import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
+import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+
+export interface ConnectionTest {
+  steps: TestStep[]
+  ok: boolean
+  totalMs: number
+  /** The machine that tried. */
+  from: string
+  /** The target's own words, where it answered. */
+  answer: string | null
+  diagnosis: Diagnosis | null
+}
+
+/** Logs in with a token of its own and closes again. That token never leaves this function. */
+export async function testConnection(operator: Operator, question: TokenQuestion): Promise<ConnectionTest> {
+  assertCan(operator, 'mint')
+  const { region, resourceId, databaseUser, signAs } = question
+  await assertRecordable()
+  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading()])
+  const endpoint = signedEndpoint(target)
+  const credentials = await signingCredentials(operator, signAs, target, databaseUser)
+  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
+  const test = await testLogin(login, target.family)
+  const signer = signerOf(reading, signAs)
+  const explanation = verdictFor(reading, target, databaseUser, signer)
+  const verdict = explanation?.verdict ?? 'notEvaluated'
+  const { secondHop = null } = explanation ?? {}
+  const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
+  await appendAudit({
+    actor: operator.name,
+    action: 'testConnection',
+    target: target.name,
+    targetRegion: target.region,
+    resourceId,
+    databaseUser,
+    principal: signer.label,
+    reason: '',
+    outcome: test.ok ? 'done' : 'failed',
+    callerArn: reading.callerArn,
+    accountId: reading.accountId,
+    awsCalls: [],
+    before: null,
+    after: { steps: test.steps },
+    detail: detailOf(test, databaseUser, target.name),
+    changes: [],
+  })
+  const context = {
+    host: endpoint.host,
+    port: endpoint.port,
+    databaseUser,
+    family: target.family,
+    iamAuthAccepted: target.iamAuth.accepted,
+    userIamReady: user?.iamReady ?? null,
+    policyAllows: policyAllows(verdict),
+    freshToken: true,
+    viaProxy: target.kind === 'proxy',
+    secondHopFails: secondHop?.state === 'fails' ? secondHop.text : null,
+    step: test.failure?.step ?? null,
+  }
+  const { steps, ok, totalMs, from, failure } = test
+  const words = failure && { message: failure.answer, ...(failure.code ? { code: failure.code } : {}) }
+  return {
+    steps,
+    ok,
+    totalMs,
+    from,
+    answer: failure?.answer ?? null,
+    diagnosis: words && diagnose(words, context),
+  }
+}
+
+/** A condition leaves it open. */
+function policyAllows(verdict: Verdict): boolean | null {
+  if (verdict === 'denied' || verdict === 'noAccess') return false
+  return verdict === 'canConnect' || verdict === 'dormant' ? true : null
+}
+
+function detailOf({ ok, totalMs, failure }: LoginTest, databaseUser: string, name: string): string {
+  return ok
+    ? `Signed in as ${databaseUser} on ${name} and closed after ${(totalMs / 1000).toFixed(1)} s.`
+    : `Sign-in as ${databaseUser} on ${name} stopped at ${failure?.step ?? 'a step that is not supported here'}.`
+}
