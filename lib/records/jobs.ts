@@ -1,0 +1,133 @@
+import 'server-only'
+import { records } from './pool'
+import { storableWords } from './storable-entry'
+
+export interface QueuedJob {
+  /** What the queue calls the kind: jobs of one name never run side by side. */
+  name: string
+  /** A second one of the same key replaces the first. */
+  key: string
+  payload?: unknown
+  /** Absent: as soon as a server is free. */
+  runAt?: Date
+  tries?: number
+}
+
+export async function addJob({ name, key, payload = {}, runAt, tries }: QueuedJob): Promise<void> {
+  await (await records()).query(
+    `select gatehouse_jobs.add_job($1, payload => $2::json, queue_name => $1, run_at => $3::timestamptz,
+      max_attempts => $4::int, job_key => $5)`,
+    [name, JSON.stringify(payload), runAt?.toISOString() ?? null, tries ?? null, key],
+  )
+}
+
+export interface WaitingJob {
+  name: string
+  key: string | null
+  /** ISO: when it is due, or will be tried again. */
+  runAt: string
+  running: boolean
+  /** Times it was begun. */
+  attempts: number
+  /** Nobody tries it again before somebody asks. */
+  given: boolean
+  lastError: string | null
+  /** ISO */
+  touchedAt: string
+}
+
+interface WaitingRow extends Omit<WaitingJob, 'runAt' | 'touchedAt'> {
+  run_at: Date
+  updated_at: Date
+}
+
+/** What waits, runs or was given up of one account, the next first. */
+export async function listWaiting(accountId: string): Promise<WaitingJob[]> {
+  const { rows } = await (await records()).query<WaitingRow>(
+    `select task_identifier as name, key, run_at, updated_at, attempts, last_error as "lastError",
+        locked_at is not null as running, locked_at is null and attempts >= max_attempts as given
+      from gatehouse_jobs.jobs where split_part(task_identifier, '/', 2) = $1
+      order by run_at, id limit 1000`,
+    [accountId],
+  )
+  return rows.map(({ run_at, updated_at, ...row }) => {
+    return { ...row, runAt: run_at.toISOString(), touchedAt: updated_at.toISOString() }
+  })
+}
+
+export interface KindRecord {
+  kind: string
+  /** ISO; null: it runs. */
+  stoppedAt: string | null
+  stoppedBy: string | null
+  /** ISO; null: never. */
+  lastAt: string | null
+  lastMs: number | null
+  lastWords: string | null
+  lastFailed: boolean
+}
+
+interface KindRow {
+  kind: string
+  stopped_at: Date | null
+  stopped_by: string | null
+  last_at: Date | null
+  last_ms: number | null
+  last_words: string | null
+  last_failed: boolean
+}
+
+export async function loadKinds(accountId: string): Promise<KindRecord[]> {
+  const { rows } = await (await records()).query<KindRow>(
+    `select kind, stopped_at, stopped_by, last_at, last_ms, last_words, last_failed
+      from gatehouse.job_kinds where account_id = $1`,
+    [accountId],
+  )
+  return rows.map(row => ({
+    kind: row.kind,
+    stoppedAt: row.stopped_at?.toISOString() ?? null,
+    stoppedBy: row.stopped_by,
+    lastAt: row.last_at?.toISOString() ?? null,
+    lastMs: row.last_ms,
+    lastWords: row.last_words,
+    lastFailed: row.last_failed,
+  }))
+}
+
+export async function isStopped(accountId: string, kind: string): Promise<boolean> {
+  const { rows } = await (await records()).query(
+    'select 1 from gatehouse.job_kinds where account_id = $1 and kind = $2 and stopped_at is not null',
+    [accountId, kind],
+  )
+  return rows.length > 0
+}
+
+/** `by` null: it goes on. */
+export async function stopKind(accountId: string, kind: string, by: string | null): Promise<void> {
+  await (await records()).query(
+    `insert into gatehouse.job_kinds (account_id, kind, stopped_at, stopped_by)
+        values ($1, $2, case when $3::text is null then null else clock_timestamp() end, $3)
+      on conflict (account_id, kind) do update
+        set stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by`,
+    [accountId, kind, by],
+  )
+}
+
+export interface Run {
+  accountId: string
+  kind: string
+  ms: number
+  words: string | null
+  failed: boolean
+}
+
+/** That a job of this kind ended now. */
+export async function recordRun({ accountId, kind, ms, words, failed }: Run): Promise<void> {
+  await (await records()).query(
+    `insert into gatehouse.job_kinds (account_id, kind, last_at, last_ms, last_words, last_failed)
+        values ($1, $2, clock_timestamp(), $3, $4, $5)
+      on conflict (account_id, kind) do update set last_at = excluded.last_at, last_ms = excluded.last_ms,
+        last_words = excluded.last_words, last_failed = excluded.last_failed`,
+    [accountId, kind, Math.round(ms), words && storableWords(words), failed],
+  )
+}
