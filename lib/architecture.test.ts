@@ -256,7 +256,8 @@ describe('layers', () => {
   )
 
   it('no two values that are remembered about an access share a name', () => {
-    const remembers = /\b(?:perAccess|perReading|stepsPerAccess)(?:<[^(]*>)?\(\s*'([^']+)'/g
+    const remembers =
+      /\b(?:memoizePerAccess|memoizePerReading|memoizeStepsPerAccess)(?:<[^(]*>)?\(\s*'([^']+)'/g
     const names = inside(...PURE).flatMap(({ raw }) => [...raw.matchAll(remembers)].map(([, name]) => name))
     expect(names).toEqual([...new Set(names)])
     expect(names.length).toBeGreaterThan(20)

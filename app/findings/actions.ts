@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { defineAction, listField } from '@/lib/actions/define-action'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
-import { FIXED_TOGETHER } from '@/lib/services/findings/fixes-order'
 import { simulateFinding } from '@/lib/services/findings/simulate-finding'
 import { suppressFinding } from '@/lib/services/findings/suppress-finding'
+import { FIXED_TOGETHER } from '@/lib/services/findings/work-out-fixes'
 
 const reason = z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500)
 const findingId = z.string().min(1).max(4096)

@@ -26,7 +26,7 @@ export function sampleMatrix(columns: string[], rows: SampleRow[]): MatrixData {
     columns: columns.map(name => ({
       kind: kindOf(name),
       name,
-      witness: name,
+      representativeName: name,
       iamReady: true,
       reason: null,
       members: [],

@@ -1,6 +1,6 @@
 import { columnsOf, type MatrixColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { perAccess } from '@/lib/access/decide/per-access'
+import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { isAnswering } from '@/lib/access/model/is-answering'
@@ -24,7 +24,7 @@ export interface ConnectionOption {
   lastIssuedAt: string | null
 }
 
-const known = perAccess('connection options', () => new Map<string | null, ConnectionOption[]>())
+const known = memoizePerAccess('connection options', () => new Map<string | null, ConnectionOption[]>())
 
 /** For every target and every user known there. `signerArn` null: the signer is not among the principals. */
 export function connectionOptions(access: CompiledAccess, signerArn: string | null): ConnectionOption[] {
@@ -50,7 +50,7 @@ export function matchesQuery(
 
 function optionsOf(access: CompiledAccess, target: Target, index: number | null): ConnectionOption[] {
   const columns = columnsOf(access, target).filter(({ kind }) => kind === 'user' || kind === 'missing')
-  const resources = columns.map(column => connectArn(target, column.witness))
+  const resources = columns.map(column => connectArn(target, column.representativeName))
   const codes = index === null ? null : access.compiled.row(index, resources)
   const signer = index === null ? undefined : access.inventory.principals[index]
   const asFarAsRead = signer !== undefined && isAsFarAsRead(signer)

@@ -1,6 +1,6 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { ownCaller } from '@/lib/access/decide/own-callers'
-import { perAccess } from '@/lib/access/decide/per-access'
 import { askTrust, isWay } from '@/lib/access/decide/trust-ways'
 import type { Principal } from '@/lib/access/model/principal'
 import { compile, DECISIONS } from '@/lib/iam/index'
@@ -12,7 +12,7 @@ export function assumableRoles(access: CompiledAccess, caller: Principal): Princ
   return found
 }
 
-const known = perAccess('assumable roles', () => new Map<string, Principal[]>())
+const known = memoizePerAccess('assumable roles', () => new Map<string, Principal[]>())
 
 function findAssumable(access: CompiledAccess, principal: Principal): Principal[] {
   const { inventory } = access

@@ -1,7 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { perAccess } from '@/lib/access/decide/per-access'
+import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { type PolicyDocument, type PolicyIssue, type PolicySource, parseDocument } from '@/lib/iam/index'
-import { finish, type Steps, stepsPerAccess } from './steps'
+import { finish, memoizeStepsPerAccess, type Steps } from './steps'
 
 /** One policy with what it says and who has it. */
 export interface AttachedPolicy {
@@ -18,7 +18,7 @@ export interface AttachedPolicy {
 export const PER_STEP = 50
 
 /** Every policy of the account, in the order in which it was read; equal texts are parsed once. */
-export const policySteps = stepsPerAccess('attached policies', function* ({ inventory }): Steps<
+export const policySteps = memoizeStepsPerAccess('attached policies', function* ({ inventory }): Steps<
   AttachedPolicy[]
 > {
   const readings = new Map<string, ReturnType<typeof parseDocument>>()
@@ -38,7 +38,7 @@ export const policySteps = stepsPerAccess('attached policies', function* ({ inve
 
 export const allPolicies = (access: CompiledAccess) => finish(policySteps(access))
 
-const byId = perAccess(
+const byId = memoizePerAccess(
   'attached policies by id',
   access => new Map(allPolicies(access).map(policy => [policy.source.id, policy])),
 )

@@ -1,7 +1,7 @@
 import { asRead } from '@/lib/access/model/as-far-as-read'
 import { reaches } from '@/lib/access/model/verdict'
+import { asAffected, type Cell } from './affected-cells'
 import type { WorkedFix } from './document-fix'
-import { asAffected, type Cell } from './few-principals'
 import type { AffectedCell, Finding, FindingRule, Severity } from './finding'
 
 /** More cells than this are counted, not listed. */

@@ -32,7 +32,7 @@ export function batchesOf(access: CompiledAccess, targets: readonly Target[]): C
   return groups.map(parts => ({
     parts,
     resources: parts.flatMap(({ target, columns }) =>
-      columns.map(column => connectArn(target, column.witness)),
+      columns.map(column => connectArn(target, column.representativeName)),
     ),
   }))
 }

@@ -2,7 +2,7 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { isMisspelledAction } from '@/lib/access/entries/misspelled-action'
 import { matchesWildcard, type Statement } from '@/lib/iam/index'
 import { type AttachedPolicy, allPolicies, ownGrants, PER_STEP, policySteps } from './attached-policies'
-import { finish, type Steps, stepsPerAccess } from './steps'
+import { finish, memoizeStepsPerAccess, type Steps } from './steps'
 
 export const CONNECT = 'rds-db:connect'
 
@@ -29,7 +29,7 @@ export function meansConnect({ action }: Statement): boolean {
 }
 
 /** Statements of this account's own, attached policies that speak of database logins by name. */
-export const statementSteps = stepsPerAccess('connect statements', function* (access): Steps<
+export const statementSteps = memoizeStepsPerAccess('connect statements', function* (access): Steps<
   PolicyStatement[]
 > {
   yield* policySteps(access)

@@ -9,7 +9,7 @@ import { marksOf, namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
 import { otherMistakes } from './other-mistakes'
 import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
-import { type Steps, stepsPerAccess } from './steps'
+import { memoizeStepsPerAccess, type Steps } from './steps'
 import { findingTargets } from './target-index'
 
 type About = Omit<FindingRule, 'find'>
@@ -30,7 +30,9 @@ interface Words {
 }
 
 /** Exceptions, and what a boundary denies, can be misspelled as well. */
-const furtherSteps = stepsPerAccess('further dead patterns', function* (access): Steps<ReadResource[]> {
+const furtherSteps = memoizeStepsPerAccess('further dead patterns', function* (access): Steps<
+  ReadResource[]
+> {
   const excepting = (yield* statementSteps(access)).filter(({ statement }) => statement.resource?.not)
   const implied = ownGrants(access).flatMap(policy => impliedEntries(access, policy))
   return [...[...excepting, ...boundaryDenies(access)].flatMap(item => entriesOf(access, item)), ...implied]

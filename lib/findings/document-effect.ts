@@ -1,15 +1,15 @@
 import { cellCondition } from '@/lib/access/decide/cell-condition'
 import { columnFor, columnsOf, type MatrixColumn, patternColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { accessOf } from '@/lib/access/decide/few-principals'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
+import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { possibleTargetsOf } from '@/lib/access/decide/targets-of'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import type { ConditionHint } from '@/lib/access/model/verdict'
 import { canonicalJson, parseDocument, type Statement } from '@/lib/iam/index'
+import { cellFacts, verdictAt } from './affected-cells'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
-import { cellFacts, verdictAt } from './few-principals'
 import type { AffectedCell } from './finding'
 import type { Steps } from './steps'
 import { usersSpoken } from './target-index'
@@ -43,7 +43,7 @@ function holdersWith(
   const replaced = changes.flatMap(({ policy: { source }, after }) =>
     after === null ? [] : [{ ...source, text: after }],
   )
-  return accessOf(access, principals, replaced)
+  return restrictToPrincipals(access, principals, replaced)
 }
 
 /** Statements about logins that stand in only one of two texts: nothing else can change a cell. */
@@ -133,7 +133,7 @@ function* changedAt(
   { target, columns }: Place,
 ): Steps<AffectedCell[]> {
   const cells: AffectedCell[] = []
-  const resources = columns.map(column => connectArn(target, column.witness))
+  const resources = columns.map(column => connectArn(target, column.representativeName))
   const was = yield* old.compiled.rows(holders, resources)
   const is = yield* fresh.compiled.rows([...holders.keys()], resources)
   yield
@@ -188,7 +188,7 @@ export function hintsAfter(
     const target = targets.get(resourceId)
     const index = indexOfPrincipal(fresh, principalArn)
     if (after !== 'conditional' || !target || index === null) return null
-    const { witness } = columnFor(access, target, databaseUser)
-    return cellCondition(fresh, index, connectArn(target, witness)).hint
+    const { representativeName } = columnFor(access, target, databaseUser)
+    return cellCondition(fresh, index, connectArn(target, representativeName)).hint
   })
 }

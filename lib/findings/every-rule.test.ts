@@ -16,7 +16,7 @@ import { TARGET_CASES } from './rule-cases/target-cases'
 import { WIDE_GRANT_CASES } from './rule-cases/wide-grant-cases'
 import { RULES } from './rules'
 import { findingsOf, NOW } from './sample-findings'
-import { wholeDifference } from './whole-difference'
+import { everyChangedCell } from './testing/every-changed-cell'
 
 const CASES: CasesByRule = {
   ...DEAD_ENTRY_CASES,
@@ -70,7 +70,7 @@ describe('every rule', () => {
     const inventory = sampleInventory(world)
     for (const { fixes } of findingsOf(rule, world)) {
       for (const { plan, label, effect } of fixes.filter(fix => fix.plan.kind !== 'byHand')) {
-        const cells = wholeDifference(inventory, carriedOut(inventory, plan))
+        const cells = everyChangedCell(inventory, carriedOut(inventory, plan))
         const connects = cells.filter(cell => reaches(cell.before) !== reaches(cell.after))
         const added = connects.filter(cell => reaches(cell.after)).length
         expect({ ...effect, changed: 0 }, label).toEqual({

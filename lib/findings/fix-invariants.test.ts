@@ -13,7 +13,7 @@ import { PROMISES } from './fix-promises'
 import { mistakenAccount } from './generated-mistakes'
 import { RULES } from './rules'
 import { NOW } from './sample-findings'
-import { wholeDifference } from './whole-difference'
+import { everyChangedCell } from './testing/every-changed-cell'
 
 /** Random accounts, the same at every run; with these about 600 fixes are looked at. */
 const ACCOUNTS = 40
@@ -40,7 +40,7 @@ function writtenFixes(inventory: Inventory): Written[] {
       const before = statementsOf(source?.text ?? '')
       const after = plan.kind === 'deletePolicy' ? [] : statementsOf(plan.after)
       const fixed = carriedOut(inventory, plan)
-      return [{ finding, fix, inventory, fixed, before, after, cells: wholeDifference(inventory, fixed) }]
+      return [{ finding, fix, inventory, fixed, before, after, cells: everyChangedCell(inventory, fixed) }]
     }),
   )
 }

@@ -1,9 +1,9 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { perAccess } from '@/lib/access/decide/per-access'
+import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { type EntryReading, type Mistake, readEntry } from '@/lib/access/entries/entry-mistakes'
 import { PER_STEP } from './attached-policies'
 import { type PolicyStatement, statementSteps } from './connect-statements'
-import { finish, type Steps, stepsPerAccess } from './steps'
+import { finish, memoizeStepsPerAccess, type Steps } from './steps'
 
 export interface ReadResource extends PolicyStatement, EntryReading {
   pattern: string
@@ -12,7 +12,7 @@ export interface ReadResource extends PolicyStatement, EntryReading {
   mistake: Mistake | null
 }
 
-const readings = perAccess('entry readings', () => new Map<string, EntryReading>())
+const readings = memoizePerAccess('entry readings', () => new Map<string, EntryReading>())
 
 /** Entries of one statement, `Resource` and `NotResource` alike; the same text is read once. */
 export function entriesOf(access: CompiledAccess, item: PolicyStatement): ReadResource[] {
@@ -28,7 +28,9 @@ export function entriesOf(access: CompiledAccess, item: PolicyStatement): ReadRe
 }
 
 /** Every Resource entry of the statements that speak of database logins. */
-export const resourceSteps = stepsPerAccess('read resources', function* (access): Steps<ReadResource[]> {
+export const resourceSteps = memoizeStepsPerAccess('read resources', function* (access): Steps<
+  ReadResource[]
+> {
   const found: ReadResource[] = []
   for (const [index, item] of (yield* statementSteps(access)).entries()) {
     if (!item.statement.resource?.not) for (const entry of entriesOf(access, item)) found.push(entry)
@@ -39,7 +41,7 @@ export const resourceSteps = stepsPerAccess('read resources', function* (access)
 
 export const readResources = (access: CompiledAccess) => finish(resourceSteps(access))
 
-const byId = perAccess('resources by id', access => {
+const byId = memoizePerAccess('resources by id', access => {
   const known = new Map<string, ReadResource[]>()
   for (const resource of readResources(access)) {
     if (resource.id === null || resource.mistake) continue

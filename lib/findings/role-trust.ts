@@ -2,13 +2,13 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { outsideWays, type TrustWay } from '@/lib/access/decide/trust-ways'
 import type { Principal } from '@/lib/access/model/principal'
 import { displayText, parseDocument, type Statement } from '@/lib/iam/index'
+import { type Cell, cellsOf } from './affected-cells'
 import { PER_STEP } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { byHand } from './document-fix'
 import { count } from './evidence'
-import { type Cell, cellsOf } from './few-principals'
 import type { Fact, Finding, FindingContext, FindingRule, Search, Severity } from './finding'
-import { type Steps, stepsPerAccess } from './steps'
+import { memoizeStepsPerAccess, type Steps } from './steps'
 import { findingTargets } from './target-index'
 
 interface TrustedRole {
@@ -17,7 +17,7 @@ interface TrustedRole {
 }
 
 /** Roles with whom their trust policies let in: the same answer that the ways into a role are shown from. */
-const trustedRoles = stepsPerAccess('trusted roles', function* (access): Steps<TrustedRole[]> {
+const trustedRoles = memoizeStepsPerAccess('trusted roles', function* (access): Steps<TrustedRole[]> {
   const roles: TrustedRole[] = []
   for (const role of access.inventory.principals) {
     if (role.trustText === null) continue

@@ -1,5 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { perAccess } from '@/lib/access/decide/per-access'
+import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 
 /** Long work in short steps: every yield is a pause in which something else may run; the answer comes at the end. */
 export type Steps<Answer> = Generator<undefined, Answer, undefined>
@@ -16,8 +16,8 @@ export function finish<Answer>(steps: Steps<Answer>): Answer {
  * Derives a value once per compiled access, in steps that all who ask share: whoever comes second goes on where the
  * first has stopped.
  */
-export function stepsPerAccess<Value>(name: string, derive: (access: CompiledAccess) => Steps<Value>) {
-  const started = perAccess(name, access => ({
+export function memoizeStepsPerAccess<Value>(name: string, derive: (access: CompiledAccess) => Steps<Value>) {
+  const started = memoizePerAccess(name, access => ({
     steps: derive(access),
     value: undefined as Value | undefined,
   }))

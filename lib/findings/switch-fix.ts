@@ -7,10 +7,10 @@ import { reaches, verdictOf } from '@/lib/access/model/verdict'
 import { readiness } from '@/lib/access/switch/readiness'
 import { proxyEffect, withSwitch } from '@/lib/access/switch/switch-effect'
 import { grantCounts } from '@/lib/grants/effect'
+import { verdictAt } from './affected-cells'
 import { type BatchPart, batchesOf } from './column-batches'
 import { byHand, NO_EFFECT, type WorkedFix } from './document-fix'
-import { verdictAt } from './few-principals'
-import { type Steps, stepsPerAccess } from './steps'
+import { memoizeStepsPerAccess, type Steps } from './steps'
 
 /** Turning the switch on, or what stands in its way. */
 export function* switchOnFix(access: CompiledAccess, target: Target): Steps<WorkedFix> {
@@ -32,7 +32,7 @@ export function* switchOnFix(access: CompiledAccess, target: Target): Steps<Work
 }
 
 /** For every target that takes no tokens, the cells that would connect if it did. */
-const wakingCells = stepsPerAccess('waking cells', function* (access): Steps<Map<Target, number>> {
+const wakingCells = memoizeStepsPerAccess('waking cells', function* (access): Steps<Map<Target, number>> {
   const everybody = [...access.inventory.principals.keys()]
   const asleep = access.inventory.targets.filter(({ iamAuth }) => !iamAuth.accepted)
   const counts = new Map<Target, number>()

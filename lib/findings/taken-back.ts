@@ -1,7 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { Target } from '@/lib/access/model/target'
+import { cellsOf } from './affected-cells'
 import type { AttachedPolicy } from './attached-policies'
-import { cellsOf } from './few-principals'
 import type { Steps } from './steps'
 
 /** Whether a Deny takes back, from every holder, whatever a wide Allow gives on these targets. */

@@ -21,11 +21,11 @@ const hintWords = { mfa: 'MFA', date: 'date', other: 'condition' } as const
 export function judgeCell(
   access: CompiledAccess,
   target: Target,
-  column: Pick<MatrixColumn, 'witness' | 'iamReady' | 'secondHop'>,
+  column: Pick<MatrixColumn, 'representativeName' | 'iamReady' | 'secondHop'>,
   principal: number,
   code?: number,
 ): { verdict: Verdict; note: string | null } {
-  const resource = connectArn(target, column.witness)
+  const resource = connectArn(target, column.representativeName)
   const decision = code ?? access.compiled.row(principal, [resource])[0] ?? 0
   const condition = decision === CONDITIONAL ? cellCondition(access, principal, resource) : null
   const words = DECISIONS[decision] ?? 'implicitDeny'
@@ -118,7 +118,7 @@ export function changesOn(
   columns: readonly MatrixColumn[],
   columnsBefore: readonly MatrixColumn[] = columns,
 ): { changes: AccessChange[]; codes: [number, number][] } {
-  const resources = columns.map(column => connectArn(target, column.witness))
+  const resources = columns.map(column => connectArn(target, column.representativeName))
   const old = before.compiled.matrix(resources)
   const fresh = after.compiled.matrix(resources)
   const changes: AccessChange[] = []

@@ -10,7 +10,7 @@ import type { Subject } from './subject'
 
 export interface WantedColumn {
   target: Target
-  column: Pick<MatrixColumn, 'name' | 'witness' | 'iamReady' | 'secondHop' | 'reason'>
+  column: Pick<MatrixColumn, 'name' | 'representativeName' | 'iamReady' | 'secondHop' | 'reason'>
   resource: string
 }
 

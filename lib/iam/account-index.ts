@@ -102,9 +102,12 @@ export class AccountIndex implements CompiledPolicies {
     return decided.cells
   }
 
-  async matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array> {
+  async matrixGradually(
+    resources: readonly string[],
+    yieldToEventLoop: () => Promise<unknown>,
+  ): Promise<Uint8Array> {
     const decided = this.#prepareMatrix(resources)
-    for (const _ of this.#decideRows(decided)) await breathe()
+    for (const _ of this.#decideRows(decided)) await yieldToEventLoop()
     return decided.cells
   }
 

@@ -155,14 +155,14 @@ async function longestStall(principals: number, resources: readonly string[]): P
   const snapshot = benchAccount(principals, TARGETS)
   let longest = 0
   let last = performance.now()
-  const breathe = async () => {
+  const yieldToEventLoop = async () => {
     longest = Math.max(longest, performance.now() - last)
     await new Promise(resolve => setImmediate(resolve))
     last = performance.now()
   }
-  const account = await compileGradually(snapshot, { action: ACTION }, breathe)
-  await account.matrixGradually(resources, breathe)
-  await breathe()
+  const account = await compileGradually(snapshot, { action: ACTION }, yieldToEventLoop)
+  await account.matrixGradually(resources, yieldToEventLoop)
+  await yieldToEventLoop()
   return longest
 }
 

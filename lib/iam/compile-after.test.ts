@@ -6,7 +6,7 @@ import { trustEdges } from './trust-policy'
 
 const OPTIONS = { action: 'rds-db:connect', distrustConditions: true, resourceFacts: true } as const
 const RESOURCES = benchResources(20)
-const breathe = async () => {}
+const yieldToEventLoop = async () => {}
 
 /** Another reading: every third policy says something else, some people are gone and some are new. */
 function changed({ policies, principals }: PolicySnapshot, turn: number): PolicySnapshot {
@@ -23,10 +23,10 @@ function changed({ policies, principals }: PolicySnapshot, turn: number): Policy
 
 it('an account compiled upon an older reading answers as one compiled by itself, reading after reading', async () => {
   let snapshot = benchAccount(150, 20)
-  let before = await compileGradually(snapshot, OPTIONS, breathe)
+  let before = await compileGradually(snapshot, OPTIONS, yieldToEventLoop)
   for (let turn = 0; turn < 3; turn += 1) {
     snapshot = changed(snapshot, turn)
-    const upon = await compileGradually(snapshot, OPTIONS, breathe, before)
+    const upon = await compileGradually(snapshot, OPTIONS, yieldToEventLoop, before)
     const alone = compile(snapshot, OPTIONS)
     expect(upon.principals).toEqual(alone.principals)
     expect(Buffer.from(upon.matrix(RESOURCES)).equals(Buffer.from(alone.matrix(RESOURCES)))).toBe(true)
@@ -38,17 +38,17 @@ it('an account compiled upon an older reading answers as one compiled by itself,
 
 it('an older reading for another action lends nothing', async () => {
   const snapshot = benchAccount(60, 20)
-  const before = await compileGradually(snapshot, { ...OPTIONS, action: 'sts:AssumeRole' }, breathe)
-  const upon = await compileGradually(snapshot, OPTIONS, breathe, before)
+  const before = await compileGradually(snapshot, { ...OPTIONS, action: 'sts:AssumeRole' }, yieldToEventLoop)
+  const upon = await compileGradually(snapshot, OPTIONS, yieldToEventLoop, before)
   expect(upon.matrix(RESOURCES)).toEqual(compile(snapshot, OPTIONS).matrix(RESOURCES))
 })
 
 it('does not keep what is gone for ever: after many readings of new texts it begins anew, with the same answers', async () => {
   const start = benchAccount(60, 20)
-  let before = await compileGradually(start, OPTIONS, breathe)
+  let before = await compileGradually(start, OPTIONS, yieldToEventLoop)
   for (let turn = 0; turn < 13; turn += 1) {
     const policies = start.policies.map(source => ({ ...source, text: `${source.text}${' '.repeat(turn)}` }))
-    before = await compileGradually({ ...start, policies }, OPTIONS, breathe, before)
+    before = await compileGradually({ ...start, policies }, OPTIONS, yieldToEventLoop, before)
   }
   expect(before.matrix(RESOURCES)).toEqual(compile(start, OPTIONS).matrix(RESOURCES))
 })

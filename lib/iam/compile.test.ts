@@ -128,7 +128,7 @@ describe('compile', { timeout: 60_000 }, () => {
     )
   })
 
-  it('stops for breath and answers the same', async () => {
+  it('pauses and answers the same', async () => {
     const layers: Layer[] = [
       {
         kind: 'identity',
@@ -147,11 +147,11 @@ describe('compile', { timeout: 60_000 }, () => {
       Array.from({ length: 250 }, () => ({ layers, facts: { context: {}, absentKeys: [] } })),
     )
     let breaths = 0
-    const breathe = async () => {
+    const yieldToEventLoop = async () => {
       breaths += 1
     }
-    const account = await compileGradually(snapshot, { action: ACTION }, breathe)
-    const cells = await account.matrixGradually(RESOURCES, breathe)
+    const account = await compileGradually(snapshot, { action: ACTION }, yieldToEventLoop)
+    const cells = await account.matrixGradually(RESOURCES, yieldToEventLoop)
     expect(breaths).toBe(4)
     expect(cells).toEqual(compile(snapshot, { action: ACTION }).matrix(RESOURCES))
   })

@@ -35,8 +35,8 @@ export interface CompiledPolicies {
   rows(principals: readonly number[], resources: readonly string[]): Generator<undefined, Uint8Array>
   /** Row-major: principals × resources. Kept for the next version of the snapshot: read it, do not write to it. */
   matrix(resources: readonly string[]): Uint8Array
-  /** The same, stopping for breath so that nothing else waits long. */
-  matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array>
+  /** The same, pausing so that nothing else waits long. */
+  matrixGradually(resources: readonly string[], yieldToEventLoop: () => Promise<unknown>): Promise<Uint8Array>
   explain(principal: number, resource: string): Evaluation
   /** The layers of that cell one by one, in their order: so that one sees which of them alone refuses it. */
   explainLayers(principal: number, resource: string): LayerExplanation[]
@@ -59,19 +59,19 @@ export function compile(snapshot: PolicySnapshot, options: CompileOptions): Comp
 }
 
 /**
- * The same, stopping for breath every few hundred principals. What did not change since `before`, an older reading of the
+ * The same, pausing every few hundred principals. What did not change since `before`, an older reading of the
  * account, is not worked out again.
  */
 export async function compileGradually(
   snapshot: PolicySnapshot,
   options: CompileOptions,
-  breathe: () => Promise<unknown>,
+  yieldToEventLoop: () => Promise<unknown>,
   before?: CompiledPolicies,
 ): Promise<CompiledPolicies> {
   const account =
     before instanceof AccountIndex
       ? AccountIndex.after(before, snapshot, options)
       : new AccountIndex(snapshot, options)
-  for (const _ of account.build()) await breathe()
+  for (const _ of account.build()) await yieldToEventLoop()
   return account
 }

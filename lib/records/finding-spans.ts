@@ -1,12 +1,12 @@
 import 'server-only'
 import type { SeenSpan } from '@/lib/findings/history'
-import type { Sight } from '@/lib/findings/sight'
+import type { ReadingCoverage } from '@/lib/findings/reading-coverage'
 import { records } from './pool'
 import { storableText } from './storable-entry'
 import { transaction } from './transaction'
 
 /** What one search found in one reading of one account. */
-export interface SeenFindings extends Sight {
+export interface SeenFindings extends ReadingCoverage {
   accountId: string
   findingIds: string[]
   /** Rules that were asked to their end: only their findings can be missed. */

@@ -15,7 +15,7 @@ import { FindingHead } from './finding-head'
 import { findingHref } from './finding-link'
 import { FindingSide } from './finding-side'
 import { FixSection } from './fix-section'
-import { GoneFindingNote } from './gone-finding'
+import { GoneFindingNote } from './resolved-finding'
 
 interface FindingDetailProps {
   id: string

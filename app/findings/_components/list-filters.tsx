@@ -1,7 +1,7 @@
 import { FilterInput } from '@/components/filter-input'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SegmentedLinks } from '@/components/ui/segmented'
-import { unreadBehindFindings } from '@/lib/findings/sight'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/findings/list-findings'

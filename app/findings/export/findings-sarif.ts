@@ -1,5 +1,5 @@
 import type { Severity } from '@/lib/findings/finding'
-import { unreadBehindFindings } from '@/lib/findings/sight'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import type { FindingsExport } from '@/lib/services/findings/export-findings'
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {

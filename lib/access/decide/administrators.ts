@@ -7,7 +7,7 @@ import {
   type Statement,
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { memoizePerAccess } from './memoize-per-access'
 
 const CONNECT = 'rds-db:connect'
 
@@ -31,14 +31,17 @@ export function allowsEveryAction(kind: PolicySource['kind'], statement: Stateme
 }
 
 /** By index: whether a policy such as AdministratorAccess or PowerUserAccess is attached, group policies included. */
-export const administrators = perAccess('administrators', ({ inventory }: CompiledAccess): boolean[] => {
-  const wide = new Set(
-    inventory.policies
-      .filter(({ kind, text }) => {
-        const { document } = parseDocument(text)
-        return document?.statements.some(statement => allowsEveryAction(kind, statement)) ?? false
-      })
-      .map(({ id }) => id),
-  )
-  return inventory.principals.map(({ policies }) => policies.identity.some(item => wide.has(item.policyId)))
-})
+export const administrators = memoizePerAccess(
+  'administrators',
+  ({ inventory }: CompiledAccess): boolean[] => {
+    const wide = new Set(
+      inventory.policies
+        .filter(({ kind, text }) => {
+          const { document } = parseDocument(text)
+          return document?.statements.some(statement => allowsEveryAction(kind, statement)) ?? false
+        })
+        .map(({ id }) => id),
+    )
+    return inventory.principals.map(({ policies }) => policies.identity.some(item => wide.has(item.policyId)))
+  },
+)

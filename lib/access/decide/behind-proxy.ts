@@ -6,7 +6,7 @@ import type { CompiledAccess } from './compile-access'
 import { type AskedUser, hopByRole } from './hop-by-role'
 import { hopBySecret } from './hop-by-secret'
 
-type Asked = Pick<MatrixColumn, 'kind' | 'name' | 'witness' | 'members'>
+type Asked = Pick<MatrixColumn, 'kind' | 'name' | 'representativeName' | 'members'>
 
 const databasesBehind = ({ inventory }: CompiledAccess, proxy: Target) =>
   (proxy.proxy?.targets ?? []).map(({ name, resourceId, health }) => ({
@@ -28,11 +28,11 @@ function hopOf(access: CompiledAccess, proxy: Target, asked: AskedUser): SecondH
   return everyHop(
     databasesBehind(access, proxy).map(({ name, target, health }) => {
       if (!target) return unknown(`${name} behind the proxy was not read.`)
-      if (databaseAuth === 'secret') return hopBySecret(access.inventory, target, asked.witness)
+      if (databaseAuth === 'secret') return hopBySecret(access.inventory, target, asked.representativeName)
       const byRole = asHealthAllows(hopByRole(access, roleArn, target, asked), name, health)
       if (byRole.state !== 'fails' || !alsoSecrets) return byRole
       // CreateDBProxy: the scheme is a default. AWS does not say that a secret beside it goes unused.
-      const bySecret = hopBySecret(access.inventory, target, asked.witness)
+      const bySecret = hopBySecret(access.inventory, target, asked.representativeName)
       return bestHop([bySecret, byRole]) ?? byRole
     }),
   )
@@ -46,7 +46,7 @@ export function secondHopOf(access: CompiledAccess, target: Target, column: Aske
   const behind = databasesBehind(access, target)
   const read =
     behind.length > 0 && behind.every(each => each.target && access.inventory.scans[each.target.resourceId])
-  const hops = members.map(name => hopOf(access, target, { name, witness: name }))
+  const hops = members.map(name => hopOf(access, target, { name, representativeName: name }))
   if (!read) return bestHop([...hops, hopOf(access, target, column)]) ?? undefined
   const best = bestHop(hops)
   if (best && best.state !== 'fails') return best

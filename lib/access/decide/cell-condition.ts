@@ -7,7 +7,7 @@ import {
   type Evaluation,
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perReading } from './per-access'
+import { memoizePerReading } from './memoize-per-access'
 import { policySources } from './policy-sources'
 
 /** What an open decision hangs on. */
@@ -47,7 +47,7 @@ export function conditionOf(evaluation: Evaluation): CellCondition {
 }
 
 /** Principals with the same signature get the same answer everywhere, so their open cells are explained once. */
-export const signatures = perReading('signatures', access => {
+export const signatures = memoizePerReading('signatures', access => {
   const sources = policySources(access)
   // JSON may spell any letter as an escape.
   const personal = (id: string) => /\$\{|aws:(principal|user)|\\u/i.test(sources.get(id)?.text ?? '')

@@ -125,7 +125,7 @@ it.each(Array.from({ length: 30 }, (_, seed) => seed))(
     const belonging = member ? { 'aws:PrincipalOrgID': ORGANIZATION, 'aws:PrincipalOrgPaths': [PATH] } : {}
     for (const target of targets.slice(0, 2)) {
       const columns = columnsOf(compileAccess(inventory), target)
-      const resources = columns.map(({ witness }) => connectArn(target, witness))
+      const resources = columns.map(({ representativeName }) => connectArn(target, representativeName))
       inventory.principals.forEach((principal, index) => {
         const layers = layersOf(principal.policies, sources)
         for (const [at, code] of asRead.row(index, resources).entries()) {

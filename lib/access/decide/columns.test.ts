@@ -133,12 +133,13 @@ describe('columnsOf', () => {
       cast: [sampleRole('a', [allow('dev_*'), allow('dev_ro_*'), allow('dev_ana'), EVERYTHING])],
       scans: [sampleScan(target, [databaseUser('dev_zq7')])],
     })
-    const witness = (name: string) => columns.find(column => column.name === name)?.witness ?? ''
-    expect(matchesWildcard('dev_*', witness('dev_*'))).toBe(true)
-    expect(matchesWildcard('dev_ro_*', witness('dev_*'))).toBe(false)
-    expect(matchesWildcard('dev_ro_*', witness('dev_ro_*'))).toBe(true)
-    expect(matchesWildcard('dev_*', witness(ANY_OTHER))).toBe(false)
-    expect(names(columns)).not.toContain(witness('dev_*'))
+    const representativeName = (name: string) =>
+      columns.find(column => column.name === name)?.representativeName ?? ''
+    expect(matchesWildcard('dev_*', representativeName('dev_*'))).toBe(true)
+    expect(matchesWildcard('dev_ro_*', representativeName('dev_*'))).toBe(false)
+    expect(matchesWildcard('dev_ro_*', representativeName('dev_ro_*'))).toBe(true)
+    expect(matchesWildcard('dev_*', representativeName(ANY_OTHER))).toBe(false)
+    expect(names(columns)).not.toContain(representativeName('dev_*'))
   })
 
   it('lists the users that a pattern matches, and whether one of them is IAM-ready', () => {
@@ -183,7 +184,7 @@ describe('columnsOf', () => {
 })
 
 describe('columnFor', () => {
-  it('finds a column by name and by witness, and makes one for a name nobody knew', () => {
+  it('finds a column by name and by representativeName, and makes one for a name nobody knew', () => {
     const access = compileAccess(
       sampleInventory({
         cast: [sampleRole('a', [allow('dev_*')])],
@@ -191,7 +192,10 @@ describe('columnFor', () => {
       }),
     )
     const pattern = columnFor(access, target, 'dev_*')
-    expect(columnFor(access, target, pattern.witness)).toBe(pattern)
-    expect(columnFor(access, target, 'newcomer')).toMatchObject({ kind: 'missing', witness: 'newcomer' })
+    expect(columnFor(access, target, pattern.representativeName)).toBe(pattern)
+    expect(columnFor(access, target, 'newcomer')).toMatchObject({
+      kind: 'missing',
+      representativeName: 'newcomer',
+    })
   })
 })

@@ -6,9 +6,9 @@ import type { Target } from '@/lib/access/model/target'
 import { matchesWildcard } from '@/lib/iam/index'
 import { secondHopOf } from './behind-proxy'
 import type { CompiledAccess } from './compile-access'
+import { memoizePerAccess } from './memoize-per-access'
 import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
-import { perAccess } from './per-access'
-import { witnessFor } from './witness'
+import { representativeNameFor } from './representative-name'
 
 /** A database user of the target, a user that only policies know, or a pattern that stands for many. */
 export interface MatrixColumn {
@@ -16,7 +16,7 @@ export interface MatrixColumn {
   /** User name, pattern, or `any other user`. */
   name: string
   /** The user name that was evaluated. */
-  witness: string
+  representativeName: string
   /** Null: the database was not read, or stands behind a proxy. */
   iamReady: boolean | null
   /** Why nobody signs in as this user by IAM; null when somebody may. */
@@ -60,7 +60,7 @@ function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
   const throughProxy = target.kind === 'proxy'
   return [...names].sort().map(name => {
     const user = scanned.get(name)
-    const column = { name, witness: name, members: [] }
+    const column = { name, representativeName: name, members: [] }
     if (!scan || throughProxy) return { ...column, kind: 'user', iamReady: null, reason: null }
     if (!user) return { ...column, kind: 'missing', iamReady: false, reason: missingReason(name, scan) }
     return { ...column, kind: 'user', ...readinessOf(user) }
@@ -92,7 +92,7 @@ function standIns(access: CompiledAccess, target: Target, named: readonly Matrix
     return withSecondHop(access, target, {
       kind,
       name,
-      witness: witnessFor(pattern, names, others),
+      representativeName: representativeNameFor(pattern, names, others),
       iamReady: read ? ready : null,
       reason: read && !ready ? 'No IAM-ready user matches today' : null,
       members: members.map(column => column.name),
@@ -148,7 +148,7 @@ export function candidateColumns(access: CompiledAccess, target: Target): Matrix
   ]
 }
 
-const cache = perAccess('columns', () => new WeakMap<Target, MatrixColumn[]>())
+const cache = memoizePerAccess('columns', () => new WeakMap<Target, MatrixColumn[]>())
 
 /** `candidateColumns`, remembered per target object. */
 export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[] {
@@ -160,22 +160,22 @@ export function columnsOf(access: CompiledAccess, target: Target): MatrixColumn[
 /** Nobody has a user of this name, so that a star in front of the resource id that runs over it is no way in. */
 function unheardOf(name: string): MatrixColumn {
   const reason = 'No database user of this name is known'
-  return { kind: 'missing', name, witness: name, iamReady: false, reason, members: [] }
+  return { kind: 'missing', name, representativeName: name, iamReady: false, reason, members: [] }
 }
 
-/** The column that a user name, a pattern or a witness stands in; a name nobody knew gets one of its own. */
+/** The column that a user name, a pattern or a representativeName stands in; a name nobody knew gets one of its own. */
 export function columnFor(access: CompiledAccess, target: Target, name: string): MatrixColumn {
   const columns = columnsOf(access, target)
   const known =
-    columns.find(column => column.name === name) ?? columns.find(column => column.witness === name)
+    columns.find(column => column.name === name) ?? columns.find(column => column.representativeName === name)
   if (known) return known
   const scan = target.kind === 'proxy' ? null : scanFor(access, target)
   if (!scan) {
     if (isOddName(name) && !isSpokenOf(access, target, name)) return unheardOf(name)
-    const column = { name, witness: name, iamReady: null, reason: null, members: [] }
+    const column = { name, representativeName: name, iamReady: null, reason: null, members: [] }
     return withSecondHop(access, target, { ...column, kind: 'user' })
   }
   const user = scan.users.find(each => each.name === name)
   const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }
-  return { kind: user ? 'user' : 'missing', name, witness: name, ...ready, members: [] }
+  return { kind: user ? 'user' : 'missing', name, representativeName: name, ...ready, members: [] }
 }

@@ -63,12 +63,12 @@ export function compileAccess(inventory: Inventory): CompiledAccess {
 }
 
 /**
- * The same, compiled with stops for breath: for accounts of thousands, before the first question is asked. What did not change
+ * The same, compiled with pauses: for accounts of thousands, before the first question is asked. What did not change
  * since `before`, an older reading, is taken over.
  */
 export async function compileAccessGradually(
   inventory: Inventory,
-  breathe: () => Promise<unknown>,
+  yieldToEventLoop: () => Promise<unknown>,
   before: CompiledAccess | null = null,
 ): Promise<CompiledAccess> {
   if (!knownReading(inventory)) {
@@ -76,8 +76,8 @@ export async function compileAccessGradually(
     const snapshot = snapshotOf(inventory)
     const connecting = asOfReading(CONNECTING, inventory)
     const assuming = asOfReading(ASSUMING, inventory)
-    const asRead = await compileGradually(snapshot, connecting, breathe, before?.asRead)
-    const forAssuming = await compileGradually(snapshot, assuming, breathe, before?.assuming())
+    const asRead = await compileGradually(snapshot, connecting, yieldToEventLoop, before?.asRead)
+    const forAssuming = await compileGradually(snapshot, assuming, yieldToEventLoop, before?.assuming())
     keepReading(inventory, { policies, organization, asRead, assuming: () => forAssuming })
   }
   return compileAccess(inventory)

@@ -32,10 +32,10 @@ interface Plan {
 
 function planFor(access: CompiledAccess, target: Target): Plan {
   const columns = columnsOf(access, target)
-  return { target, columns, resources: columns.map(column => connectArn(target, column.witness)) }
+  return { target, columns, resources: columns.map(column => connectArn(target, column.representativeName)) }
 }
 
-/** Every target in order, in steps: null where the caller may stop for breath and nothing new is known. */
+/** Every target in order, in steps: null where the caller may pause and nothing new is known. */
 export function* decideTargets(
   access: CompiledAccess,
   targets: readonly Target[],

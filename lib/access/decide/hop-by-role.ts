@@ -11,7 +11,7 @@ import { outsideWays, roleTrust } from './trust-ways'
 /** A database user by its name, or whoever a pattern stands for by one that it matches. */
 export interface AskedUser {
   name: string
-  witness: string
+  representativeName: string
 }
 
 /** RDS User Guide, "Configuring IAM authentication for RDS Proxy": end to end, the proxy's own role signs in. */
@@ -19,7 +19,7 @@ export function hopByRole(
   access: CompiledAccess,
   roleArn: string | null,
   behind: Target,
-  { name, witness }: AskedUser,
+  { name, representativeName }: AskedUser,
 ): SecondHop {
   const where = `${behind.name} behind the proxy`
   if (!isAnswering(behind)) return fails(`${where} is ${behind.status}.`, `${where} started`)
@@ -31,15 +31,16 @@ export function hopByRole(
     return unknown(`The proxy signs in to ${behind.name} as ${roleInWords(access, roleArn)}.`)
   const stranger = trustRefusal(access, role)
   if (stranger) return stranger
-  const resource = connectArn(behind, witness)
+  const resource = connectArn(behind, representativeName)
   const decision = DECISIONS[access.compiled.row(index, [resource])[0] ?? 0]
   if (decision === 'implicitDeny' || decision === 'explicitDeny')
     return fails(
       `${role.label}, as which the proxy signs in, may not connect to ${behind.name} as ${name}.`,
       `rds-db:connect on ${connectArn(behind, name)} for ${role.label}`,
     )
-  const refusal = userRefusal(access, behind, witness)
-  if (refusal) return fails(`${refusal}.`, `a user ${witness} on ${behind.name} that signs in by IAM`)
+  const refusal = userRefusal(access, behind, representativeName)
+  if (refusal)
+    return fails(`${refusal}.`, `a user ${representativeName} on ${behind.name} that signs in by IAM`)
   if (decision === 'conditional') {
     if (conditionOf(access.compiled.explain(index, resource)).unreadable)
       return unknown(`A policy of ${role.label}, as which the proxy signs in, could not be read.`)

@@ -2,7 +2,7 @@ import type { Principal } from '@/lib/access/model/principal'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { matchesWildcard, possiblePatterns } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perReading } from './per-access'
+import { memoizePerReading } from './memoize-per-access'
 import { policyHolders } from './policy-holders'
 import { hasVariable, hasWildcard, isUniversal, literalName, userPatterns } from './user-pattern'
 
@@ -21,7 +21,7 @@ interface PatternIndex {
 
 const headOf = (pattern: string) => /^[^*?$]*:dbuser:[^*?$/]+\//.exec(pattern)?.[0] ?? null
 
-const patternIndex = perReading('pattern index', (access): PatternIndex => {
+const patternIndex = memoizePerReading('pattern index', (access): PatternIndex => {
   const index: PatternIndex = { exact: new Map(), loose: [] }
   const written = access.compiled.resourcePatterns()
   const possible = written.flatMap(one => possiblePatterns(one.pattern).map(pattern => ({ ...one, pattern })))
@@ -84,7 +84,7 @@ export function isSpokenOf(access: CompiledAccess, target: Target, name: string)
 }
 
 /** What a policy variable in a user pattern comes to for the principals that hold the policy. */
-export const resolvedNames = perReading('resolved names', access => {
+export const resolvedNames = memoizePerReading('resolved names', access => {
   const answers = new Map<string, string[]>()
   return (pattern: string, policyId: string): string[] => {
     const key = `${policyId}\n${pattern}`
@@ -99,7 +99,7 @@ export const resolvedNames = perReading('resolved names', access => {
   }
 })
 
-const named = perReading('named users', () => new Map<string, NamedUsers>())
+const named = memoizePerReading('named users', () => new Map<string, NamedUsers>())
 
 /** What this account's policies say about the database users of one target. */
 export function namedUsers(access: CompiledAccess, target: Target): NamedUsers {

@@ -13,11 +13,11 @@ import {
   type TrustEdge,
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { memoizePerAccess } from './memoize-per-access'
 import { policySources } from './policy-sources'
 import { indexOfPrincipal } from './principal-index'
 
-const roleNames = perAccess(
+const roleNames = memoizePerAccess(
   'role names',
   ({ inventory }) =>
     new Map(
@@ -77,7 +77,7 @@ export function ownCallers(
   return callers
 }
 
-const callers = perAccess('own callers', () => new Map<Principal, TrustCaller>())
+const callers = memoizePerAccess('own callers', () => new Map<Principal, TrustCaller>())
 
 /** A user or role as a caller. */
 export function ownCaller(access: CompiledAccess, principal: Principal): TrustCaller {

@@ -1,6 +1,6 @@
 import type { Principal } from '@/lib/access/model/principal'
 import type { CompiledAccess } from './compile-access'
-import { perReading } from './per-access'
+import { memoizePerReading } from './memoize-per-access'
 
 function byPolicy({ inventory }: CompiledAccess, held: (principal: Principal) => string[]) {
   const holders = new Map<string, number[]>()
@@ -15,12 +15,12 @@ function byPolicy({ inventory }: CompiledAccess, held: (principal: Principal) =>
 }
 
 /** By policy: places of the principals that hold it as a policy of their own, attached, inline or through a group. */
-export const policyHolders = perReading('policy holders', access =>
+export const policyHolders = memoizePerReading('policy holders', access =>
   byPolicy(access, ({ policies }) => policies.identity.map(item => item.policyId)),
 )
 
 /** By policy: places of the principals that it bounds. */
-export const boundaryHolders = perReading('boundary holders', access =>
+export const boundaryHolders = memoizePerReading('boundary holders', access =>
   byPolicy(access, ({ policies: { boundary } }) =>
     boundary && boundary !== 'unread' ? [boundary.policyId] : [],
   ),

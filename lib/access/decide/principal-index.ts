@@ -1,9 +1,9 @@
 import type { Principal } from '@/lib/access/model/principal'
 import { principalMissing } from '@/lib/access/reading/principal-missing'
 import type { CompiledAccess } from './compile-access'
-import { perReading } from './per-access'
+import { memoizePerReading } from './memoize-per-access'
 
-const indexes = perReading(
+const indexes = memoizePerReading(
   'principal index',
   access => new Map(access.inventory.principals.map((principal, index) => [principal.arn, index])),
 )

@@ -2,11 +2,11 @@ import { CONDITIONAL_CODE, decisionVerdicts } from '@/lib/access/model/decision-
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { type ConditionHint, type Gate, VERDICTS } from '@/lib/access/model/verdict'
-import { alikeColumns } from './alike-columns'
 import { type ConditionReader, conditionReader } from './cell-condition'
 import { columnsOf, type MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { equivalentColumns } from './equivalent-columns'
+import { memoizePerAccess } from './memoize-per-access'
 
 /** Packed hints: index into this list. */
 export const HINTS = [null, 'mfa', 'date', 'other'] as const satisfies readonly (ConditionHint | null)[]
@@ -38,8 +38,8 @@ export function gateOf(target: Target, column: Pick<MatrixColumn, 'iamReady' | '
 
 function judge(access: CompiledAccess, target: Target): TargetCells {
   const columns = columnsOf(access, target)
-  const resources = columns.map(column => connectArn(target, column.witness))
-  const conditionAt = conditionReader(access, resources, alikeColumns(access, target, columns))
+  const resources = columns.map(column => connectArn(target, column.representativeName))
+  const conditionAt = conditionReader(access, resources, equivalentColumns(access, target, columns))
   const decisions = access.compiled.matrix(resources)
   const verdicts = new Uint8Array(decisions.length)
   const hints = new Uint8Array(decisions.length)
@@ -65,7 +65,7 @@ function judge(access: CompiledAccess, target: Target): TargetCells {
 /** Enough for the pages that people have open; every kept target of a large account is a quarter of a megabyte. */
 const KEPT = 6
 
-const cache = perAccess('target cells', () => new Map<Target, TargetCells>())
+const cache = memoizePerAccess('target cells', () => new Map<Target, TargetCells>())
 
 /** Remembered for the last few targets: filters, selection and export ask for the same cells. */
 export function targetCells(access: CompiledAccess, target: Target): TargetCells {

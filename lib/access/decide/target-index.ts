@@ -2,7 +2,7 @@ import type { Target } from '@/lib/access/model/target'
 import { hostsOf } from '@/lib/access/model/target-hosts'
 import type { CompiledAccess } from './compile-access'
 import { bareName } from './intended-entry'
-import { perAccess } from './per-access'
+import { memoizePerAccess } from './memoize-per-access'
 
 interface TargetIndex {
   byId: Map<string, Target>
@@ -13,7 +13,7 @@ interface TargetIndex {
   byAnyCapitals: Map<string, Target>
 }
 
-export const targetIndex = perAccess('target index', ({ inventory }: CompiledAccess): TargetIndex => {
+export const targetIndex = memoizePerAccess('target index', ({ inventory }: CompiledAccess): TargetIndex => {
   const index: TargetIndex = {
     byId: new Map(),
     byMemberId: new Map(),

@@ -1,15 +1,15 @@
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { completeArnPattern, matchesWildcard, possiblePatterns } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
+import { memoizePerAccess } from './memoize-per-access'
 import { isOddName } from './named-users'
-import { perAccess } from './per-access'
 import { targetIndex } from './target-index'
 import { userPatterns } from './user-pattern'
 
 const literalId = (pattern: string) => /:dbuser:([^*?$/:]+)\//.exec(pattern)?.[1] ?? null
 
 /** ARNs of the database users that exist and that a star in front of a resource id may run over. */
-const oddUsers = perAccess('odd users', ({ inventory }) =>
+const oddUsers = memoizePerAccess('odd users', ({ inventory }) =>
   inventory.targets.flatMap(target =>
     (inventory.scans[target.resourceId]?.users ?? [])
       .filter(({ name }) => isOddName(name))
@@ -17,7 +17,7 @@ const oddUsers = perAccess('odd users', ({ inventory }) =>
   ),
 )
 
-const answers = perAccess('targets of patterns', () => new Map<string, readonly Target[]>())
+const answers = memoizePerAccess('targets of patterns', () => new Map<string, readonly Target[]>())
 
 /** Targets that a resource pattern speaks of, for some database user; many rules ask of the same entry. */
 export function targetsOf(access: CompiledAccess, pattern: string): readonly Target[] {

@@ -13,7 +13,7 @@ import {
   trustedOutsiders,
 } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
-import { perAccess } from './per-access'
+import { memoizePerAccess } from './memoize-per-access'
 
 /** A trust policy as read. */
 export interface RoleTrust {
@@ -22,7 +22,7 @@ export interface RoleTrust {
   issues: readonly PolicyIssue[]
 }
 
-const readings = perAccess('role trusts', () => new Map<string, RoleTrust>())
+const readings = memoizePerAccess('role trusts', () => new Map<string, RoleTrust>())
 
 /** Roles of one trust policy share its reading. */
 export function roleTrust(access: CompiledAccess, text: string): RoleTrust {
@@ -57,7 +57,7 @@ export interface TrustWay {
   answer: AssumeAnswer
 }
 
-const ways = perAccess('outside ways', () => new Map<string, TrustWay[]>())
+const ways = memoizePerAccess('outside ways', () => new Map<string, TrustWay[]>())
 
 /** The one answer that the ways into a role and the findings about them share. */
 export function outsideWays(access: CompiledAccess, role: Principal): TrustWay[] {

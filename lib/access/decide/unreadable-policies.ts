@@ -1,9 +1,9 @@
 import { attachmentsOf, parseDocument, possiblePatterns, validateDocument } from '@/lib/iam/index'
-import { perReading } from './per-access'
+import { memoizePerReading } from './memoize-per-access'
 import { policySources } from './policy-sources'
 
 /** Which policy ids hold something that the engine may count as unread. Wrongly yes costs time; wrongly no may not be. */
-const suspects = perReading('unreadable policies', access => {
+const suspects = memoizePerReading('unreadable policies', access => {
   const sources = policySources(access)
   const answers = new Map<string, boolean>()
   return (policyId: string): boolean => {
@@ -35,7 +35,7 @@ const isUnsaid = (pattern: string, not = false) =>
   possiblePatterns(pattern).length > 1 || (not && pattern.includes('${'))
 
 /** Whether an open answer for this principal may be open only because something could not be read. */
-export const mayBeUnreadable = perReading('who holds unreadable policies', access => {
+export const mayBeUnreadable = memoizePerReading('who holds unreadable policies', access => {
   const answers: (boolean | undefined)[] = []
   return (principal: number): boolean => {
     const known = answers[principal]

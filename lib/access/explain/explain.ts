@@ -74,7 +74,7 @@ export function explainCell(
 ): Explanation {
   const { principal, index } = findPrincipal(access, principalArn)
   const column = columnFor(access, target, databaseUser)
-  const resource = connectArn(target, column.witness)
+  const resource = connectArn(target, column.representativeName)
   const evaluation = access.compiled.explain(index, resource)
   const simulated = simulatedAnswer(access, index, resource)
   const open = evaluation.decision === 'conditional'

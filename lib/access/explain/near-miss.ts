@@ -45,7 +45,7 @@ export function nearMiss(access: CompiledAccess, cell: Verbal): NearMiss | null 
 
 function missOf(access: CompiledAccess, entry: Entry, cell: Verbal): Found | null {
   const { statement, pattern, where } = entry
-  const exact = connectArn(cell.target, cell.column.witness)
+  const exact = connectArn(cell.target, cell.column.representativeName)
   if (matchesWildcard(pattern, exact)) {
     const written = statement.action?.patterns.find(isMisspelledAction)
     return written ? { kind: 'service', text: `Put rds-db:connect where ${where} has ${written}.` } : null
@@ -60,7 +60,7 @@ function repaired(reading: EntryReading, { where }: Entry, cell: Verbal): Found 
   const [first] = mistakes
   if (!first) return null
   const { principal, column } = cell
-  const exact = connectArn(cell.target, column.witness)
+  const exact = connectArn(cell.target, column.representativeName)
   if (corrected === null) return withoutUser(reading, where, cell)
   const reached = [corrected, ...resolvedFor(corrected, principal)].some(each => matchesWildcard(each, exact))
   if (!reached) return null
@@ -84,8 +84,8 @@ function withoutUser({ mistakes, target, user }: EntryReading, where: string, ce
 }
 
 function otherCapitals({ pattern, where }: Entry, { target, column, principal }: Verbal): Found | null {
-  const exact = connectArn(target, column.witness)
-  const head = exact.length - column.witness.length
+  const exact = connectArn(target, column.representativeName)
+  const head = exact.length - column.representativeName.length
   const alike = [pattern, ...resolvedFor(pattern, principal)].find(
     text => text.slice(0, head) === exact.slice(0, head) && text.toLowerCase() === exact.toLowerCase(),
   )
@@ -103,7 +103,8 @@ const spelledOtherwise = (name: string, where: string): Found => ({
 function behindProxy({ pattern, where }: Entry, { target, column }: Verbal): Found | null {
   const behind = target.proxy?.targets.find(
     ({ resourceId }) =>
-      resourceId && matchesWildcard(pattern, connectArn({ ...target, resourceId }, column.witness)),
+      resourceId &&
+      matchesWildcard(pattern, connectArn({ ...target, resourceId }, column.representativeName)),
   )
   if (!behind) return null
   return {

@@ -25,7 +25,7 @@ export function askableArns(
 ): string[] {
   return [...columns, ...folded].flatMap(at => {
     const column = all[at]
-    return column && isAskable(column) ? connectArn(target, column.witness) : []
+    return column && isAskable(column) ? connectArn(target, column.representativeName) : []
   })
 }
 
@@ -62,8 +62,8 @@ export function refusedCells(
 ): RefusedCell[] {
   return principals.flatMap(principal => {
     const refusals = refusalsOver(inventory, principal)
-    return columns.flatMap(({ name, witness }) => {
-      const refused = refusals.get(connectArn(target, witness))
+    return columns.flatMap(({ name, representativeName }) => {
+      const refused = refusals.get(connectArn(target, representativeName))
       return refused ? [{ principal: principal.arn, column: name, ...refused }] : []
     })
   })

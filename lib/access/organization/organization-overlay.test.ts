@@ -27,7 +27,7 @@ function asked(seed: number) {
   const inventory = { ...world.inventory, principals }
   const stateOf = policyStates(inventory)
   const resources = targets.flatMap(target =>
-    columnsOf(world, target).map(column => connectArn(target, column.witness)),
+    columnsOf(world, target).map(column => connectArn(target, column.representativeName)),
   )
   const answers = principals.flatMap((principal, row) =>
     resources.flatMap((resource, place): KeptAnswer[] => {

@@ -100,8 +100,11 @@ class OrganizationOverlay implements ConnectPolicies {
     return this.#denied(this.#compiled.matrix(resources), resources)
   }
 
-  async matrixGradually(resources: readonly string[], breathe: () => Promise<unknown>): Promise<Uint8Array> {
-    return this.#denied(await this.#compiled.matrixGradually(resources, breathe), resources)
+  async matrixGradually(
+    resources: readonly string[],
+    yieldToEventLoop: () => Promise<unknown>,
+  ): Promise<Uint8Array> {
+    return this.#denied(await this.#compiled.matrixGradually(resources, yieldToEventLoop), resources)
   }
 
   explain(principal: number, resource: string): ConnectEvaluation {

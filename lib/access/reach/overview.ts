@@ -43,7 +43,7 @@ export function overviewOf(access: CompiledAccess, targets: readonly Target[]): 
   return overview
 }
 
-/** The same in steps, for whoever wants to stop for breath; `overview` is complete when they are done. */
+/** The same in steps, for whoever wants to pause; `overview` is complete when they are done. */
 export function startOverview(access: CompiledAccess, targets: readonly Target[]) {
   const reach = access.inventory.principals.map(
     (): ReachCounts => ({ canConnect: 0, conditional: 0, dormant: 0 }),

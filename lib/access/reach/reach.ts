@@ -45,7 +45,7 @@ interface Found extends Place {
 function judge(access: CompiledAccess, index: number): Found[] {
   const places = access.inventory.targets.map(target =>
     columnsOf(access, target).map(
-      (column): Place => ({ target, column, resource: connectArn(target, column.witness) }),
+      (column): Place => ({ target, column, resource: connectArn(target, column.representativeName) }),
     ),
   )
   const codes = access.compiled.row(
@@ -152,7 +152,7 @@ export function reachRowAt(
   principal: number,
   cell: { target: Target; column: MatrixColumn; verdict: Verdict },
 ): ReachRow {
-  const resource = connectArn(cell.target, cell.column.witness)
+  const resource = connectArn(cell.target, cell.column.representativeName)
   return toRow(access, principal, { ...cell, resource, anyUser: false, covers: 0 })
 }
 

@@ -60,7 +60,7 @@ describe('targetSummary', () => {
 })
 
 describe('prepareSummaries', () => {
-  it('stops for breath, and comes to the same', async () => {
+  it('pauses, and comes to the same', async () => {
     const targets = ['a', 'b', 'c'].map(name => sampleTarget({ name, resourceId: `db-${name}` }))
     const access = await compileAccessGradually(
       sampleInventory({ targets, cast, scans: [scan] }),

@@ -1,5 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { perAccess } from '@/lib/access/decide/per-access'
+import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { findPrincipal } from '@/lib/access/decide/principal-index'
 import type { Target } from '@/lib/access/model/target'
 import type { AccountReach } from './account-reach'
@@ -8,7 +8,7 @@ import { type Overview, overviewOf, type ReachCounts, startOverview, type Target
 export type { ReachCounts, TargetSummary } from './overview'
 
 /** All targets at once: the list asks for every one of them anyway, and one pass costs little more than one target. */
-const started = perAccess('overview', access => startOverview(access, access.inventory.targets))
+const started = memoizePerAccess('overview', access => startOverview(access, access.inventory.targets))
 
 function whole(access: CompiledAccess): Overview {
   const { overview, steps } = started(access)
@@ -19,15 +19,15 @@ function whole(access: CompiledAccess): Overview {
   return overview
 }
 
-/** Counts everything ahead of the first question, stopping for breath so that a large account stalls nobody. */
+/** Counts everything ahead of the first question, pausing so that a large account stalls nobody. */
 export async function prepareSummaries(
   access: CompiledAccess,
-  breathe: () => Promise<unknown> | undefined,
+  yieldToEventLoop: () => Promise<unknown> | undefined,
 ): Promise<void> {
-  for (const _ of started(access).steps) await breathe()
+  for (const _ of started(access).steps) await yieldToEventLoop()
 }
 
-const places = perAccess(
+const places = memoizePerAccess(
   'places of targets',
   access => new Map(access.inventory.targets.map((target, index) => [target, index])),
 )

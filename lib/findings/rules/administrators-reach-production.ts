@@ -2,12 +2,12 @@ import { allowsEveryAction } from '@/lib/access/decide/administrators'
 import { isProduction } from '@/lib/access/model/production'
 import { connectArn } from '@/lib/access/model/target'
 import { reaches } from '@/lib/access/model/verdict'
+import { cellsOf } from '@/lib/findings/affected-cells'
 import { completeArnPattern, matchesWildcard, type Statement } from '@/lib/iam/index'
 import { type AttachedPolicy, allPolicies } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
-import { cellsOf } from '../few-principals'
 import type { FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import { findingTargets } from '../target-index'
@@ -31,7 +31,8 @@ export const administratorsReachProduction: FindingRule = {
       const holders = policy.holders.flatMap(index => access.inventory.principals[index] ?? [])
       const cells = (yield* cellsOf(access, holders, production)).filter(
         ({ verdict, target, column }) =>
-          reaches(verdict) && statements.some(each => covers(each, connectArn(target, column.witness))),
+          reaches(verdict) &&
+          statements.some(each => covers(each, connectArn(target, column.representativeName))),
       )
       if (cells.length === 0) continue
       const people = new Set(cells.map(({ row }) => row)).size

@@ -1,10 +1,11 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { accessOf } from '@/lib/access/decide/few-principals'
+import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { targetIndex } from '@/lib/access/decide/target-index'
 import { targetsOf } from '@/lib/access/decide/targets-of'
 import { CONDITIONAL_CODE } from '@/lib/access/model/decision-verdicts'
 import type { Principal } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
+import { cellFacts, verdictAt } from '@/lib/findings/affected-cells'
 import { DECISIONS } from '@/lib/iam/index'
 import { type AttachedPolicy, policySteps } from '../attached-policies'
 import { buildFinding } from '../build-finding'
@@ -12,7 +13,6 @@ import { batchesOf } from '../column-batches'
 import { connectStatements } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
-import { cellFacts, verdictAt } from '../few-principals'
 import type { AffectedCell, FindingRule } from '../finding'
 import { PAGES } from '../pages'
 import type { Steps } from '../steps'
@@ -98,7 +98,7 @@ function* blockedOf(
   targets: readonly Target[],
 ): Steps<AffectedCell[]> {
   const principals = holders.flatMap(index => access.inventory.principals[index] ?? [])
-  const freed = accessOf(access, principals.map(withoutBoundary))
+  const freed = restrictToPrincipals(access, principals.map(withoutBoundary))
   const cells: AffectedCell[] = []
   for (const { parts, resources } of batchesOf(access, targets)) {
     const free = yield* freed.compiled.rows([...holders.keys()], resources)

@@ -26,7 +26,7 @@ export const userNobodyReaches: FindingRule = {
       const scan = access.inventory.scans[target.resourceId]
       if (!scan) continue
       const columns = columnsOf(access, target)
-      const resources = columns.map(column => connectArn(target, column.witness))
+      const resources = columns.map(column => connectArn(target, column.representativeName))
       const codes = yield* access.compiled.rows([...access.inventory.principals.keys()], resources)
       const rows = access.inventory.principals.map((_, row) => row * columns.length)
       const isWide = (row: number) => OPEN.has(codes[row + columns.length - 1] ?? 0)

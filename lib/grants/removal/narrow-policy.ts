@@ -1,4 +1,4 @@
-import { accessOf } from '@/lib/access/decide/few-principals'
+import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { matchesWildcard, type PolicyDocument, parseDocument, type Statement } from '@/lib/iam/index'
 import { type DocumentEdit, editDocument } from '../edit-document'
 import type { AllowingPolicy, RemovalCell } from './removal-cell'
@@ -84,7 +84,7 @@ function letsThrough({ access, principal, resource }: RemovalCell, document: Pol
     serviceControl: { state: 'none' as const },
   }
   const probe = { id, name: id, kind: 'inline' as const, versionId: null, text }
-  const alone = accessOf(access, [{ ...principal, policies }], [probe])
+  const alone = restrictToPrincipals(access, [{ ...principal, policies }], [probe])
   return alone.compiled.row(0, [resource])[0] !== 0
 }
 

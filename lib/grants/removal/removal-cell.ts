@@ -34,7 +34,7 @@ export function removalCell(access: CompiledAccess, wish: Omit<RemovalWish, 'way
   const target = findTarget(access.inventory, wish)
   const { principal, index } = findPrincipal(access, wish.principalArn)
   const column = columnFor(access, target, wish.databaseUser)
-  const resource = connectArn(target, column.witness)
+  const resource = connectArn(target, column.representativeName)
   const evaluation = access.compiled.explain(index, resource)
   const { verdict } = judgeCell(access, target, column, index)
   const open = evaluation.decision === 'allowed' || evaluation.decision === 'conditional'

@@ -1,5 +1,5 @@
 import { columnsOf } from '@/lib/access/decide/columns'
-import { accessOf } from '@/lib/access/decide/few-principals'
+import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import type { AccessChange } from '@/lib/access/model/access-change'
 import { ALLOWED_CODE, CONDITIONAL_CODE } from '@/lib/access/model/decision-verdicts'
 import type { Target } from '@/lib/access/model/target'
@@ -30,8 +30,8 @@ export function removalEffect(
 ): RemovalEffect {
   const { access, principal, target, column, resource } = cell
   const touched = touchedBy(access, accountChanges, principal)
-  const before = accessOf(access, touched.before)
-  const after = accessOf(access, touched.after, touched.sources)
+  const before = restrictToPrincipals(access, touched.before)
+  const after = restrictToPrincipals(access, touched.after, touched.sources)
   const row = touched.before.indexOf(principal)
   const found: AccessChange[] = []
   let opens = false

@@ -1,6 +1,6 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { accessOf } from '@/lib/access/decide/few-principals'
 import { boundaryHolders, policyHolders } from '@/lib/access/decide/policy-holders'
+import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import type { AccessChange } from '@/lib/access/model/access-change'
 import type { PolicySource } from '@/lib/iam/index'
 import { changesOn, changesThroughProxies, columnsAfter, columnsOfBoth } from '../effect'
@@ -26,8 +26,8 @@ export function effectOfFacts(
   )
   if (concerned.length === 0) return []
   const at = (account: typeof inventory) => concerned.flatMap(place => account.principals[place] ?? [])
-  const before = accessOf(access, at(inventory))
-  const after = accessOf(
+  const before = restrictToPrincipals(access, at(inventory))
+  const after = restrictToPrincipals(
     access,
     at(changed),
     [...rewritten.values()].filter(source => source !== null),

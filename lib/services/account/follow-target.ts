@@ -4,7 +4,7 @@ import type { Target } from '@/lib/access/model/target'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { knownReading, noteTarget, wroteLately } from '@/lib/services/account/load-inventory'
+import { knownReading, replaceTarget, wroteLately } from '@/lib/services/account/load-inventory'
 import { withPatience } from '@/lib/services/account/with-patience'
 
 /** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */
@@ -17,7 +17,7 @@ const PATIENCE_MS = 1_000
 
 async function readAgain(target: Target): Promise<void> {
   const noted = readTarget(target.region, target.resourceId).then(
-    read => void noteTarget(read),
+    read => void replaceTarget(read),
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error
       log.warn({ err: error, target: target.name }, 'a target under change could not be read again')

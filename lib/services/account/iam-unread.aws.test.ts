@@ -14,7 +14,7 @@ import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { exportFindings } from '@/lib/services/findings/export-findings'
 import { getFinding } from '@/lib/services/findings/get-finding'
-import { getGoneFinding } from '@/lib/services/findings/get-gone-finding'
+import { getResolvedFinding } from '@/lib/services/findings/get-resolved-finding'
 import { listFindings } from '@/lib/services/findings/list-findings'
 import { planFix } from '@/lib/services/findings/plan-fix'
 import { planFixes } from '@/lib/services/findings/plan-fixes'
@@ -90,7 +90,7 @@ const SHOWS = {
   'list-findings': () => listFindings(mira, { filter, page: null, selected: null }),
   'export-findings': () => exportFindings(mira, { filter }),
   'get-finding': () => getFinding(mira, { id: finding }),
-  'get-gone-finding': () => getGoneFinding(mira, { id: finding }),
+  'get-gone-finding': () => getResolvedFinding(mira, { id: finding }),
   'simulate-cell': () => simulateCell(mira, cell),
   'simulate-finding': () => simulateFinding(mira, { findingId: finding }),
   'check-with-aws': () => checkWithAws(mira, { ...place, principals: [arn] }),
@@ -245,7 +245,10 @@ describe('IAM lost while running', () => {
   })
 
   it('a finding that is not shown is not said to be gone', async () => {
-    expect(await getGoneFinding(mira, { id: finding })).toMatchObject({ seenGone: false, wholeNow: false })
+    expect(await getResolvedFinding(mira, { id: finding })).toMatchObject({
+      seenGone: false,
+      wholeNow: false,
+    })
   })
 
   it.each(Object.entries(WRITES))('%s changes nothing and says so', async (_, verb) => {

@@ -15,10 +15,10 @@ import { noteReadingBegins, type ReadingSoFar, readingSoFar } from '@/lib/aws/re
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { breathe, inBreaths } from '@/lib/services/account/breathe'
 import { type Kept, kept, type Reading } from '@/lib/services/account/kept-state'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import { asStale, failedAgain } from '@/lib/services/account/stale-reading'
+import { runInSlices, yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 
 /** After any write: the next reader waits, and sees AWS as it is then. */
 export function dropInventory(): void {
@@ -39,7 +39,7 @@ export function wroteLately(): boolean {
 }
 
 /** One target as just read takes its place in the kept answer; the rest stays as old as it is. */
-export function noteTarget(target: Target): Reading | null {
+export function replaceTarget(target: Target): Reading | null {
   const state = kept()
   const { reading } = state
   const same = ({ region, resourceId }: Target) =>
@@ -118,11 +118,11 @@ export function readingAges(): { attempt: number; data: number } | null {
 /** Ready to be asked before it is shown: nobody's key waits for what the whole account shares. */
 async function compiled(state: Kept, read: Reading): Promise<Reading> {
   if (!hasIam(read)) return read
-  state.access = await compileAccessGradually(read, breathe, state.access)
+  state.access = await compileAccessGradually(read, yieldToEventLoop, state.access)
   const judged = withJudgedCaveat(state.access)
   const { simulated } = state
   const reading = withSimulated(judged, simulated)
-  await inBreaths(prepareExplanations(compileAccess(reading)))
+  await runInSlices(prepareExplanations(compileAccess(reading)))
   // What AWS's policy simulator said meanwhile is not lost.
   return simulated === state.simulated ? reading : withSimulated(judged, state.simulated)
 }

@@ -22,7 +22,7 @@ import { dropAwsFacts, keptWithDate } from '@/lib/aws/kept-for'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
-import { breathe } from '@/lib/services/account/breathe'
+import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 
 export type IamEntities = Pick<Inventory, 'principals' | 'groups' | 'policies' | 'managedPolicies'>
 
@@ -92,7 +92,7 @@ async function classifyAll(principals: readonly IamPrincipal[], keys: Keys): Pro
   const classified: Principal[] = []
   for (let from = 0; from < principals.length; from += STEP) {
     classified.push(...principals.slice(from, from + STEP).map(principal => classify(principal, keys)))
-    await breathe()
+    await yieldToEventLoop()
   }
   return classified
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { wholeDifference } from '@/lib/findings/whole-difference'
+import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import { getAudit, listAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
 import { loadInventory } from '@/lib/services/account/load-inventory'
@@ -49,7 +49,7 @@ describe('a change that AWS refuses', () => {
         { action: 'iam:AttachRolePolicy', requestId: expect.any(String) },
       ],
     })
-    const really = wholeDifference(before, after)
+    const really = everyChangedCell(before, after)
     expect(really.length).toBeGreaterThan(0)
     const lineOf = ({ principal, target, databaseUser, before: was, after: is }: (typeof really)[number]) =>
       `${principal} ${target} ${databaseUser} ${was} ${is}`

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type LockSession, withLocks } from '@/lib/records/locks'
 import { recordsFailure } from '@/lib/records/records-failure'
-import { oneAtATime } from '@/lib/services/changes/one-at-a-time'
+import { withWriteLock } from '@/lib/services/changes/write-lock'
 
 /**
  * Runs the work while nobody else writes any of these things: in this process by queueing, in every server on the same
@@ -11,7 +11,7 @@ export function underLocks<T>(
   names: readonly string[],
   work: (session: LockSession) => Promise<T>,
 ): Promise<T> {
-  return oneAtATime([...new Set(names)], () =>
+  return withWriteLock([...new Set(names)], () =>
     withLocks(names, work).catch(error => {
       throw recordsFailure(error)
     }),

@@ -7,7 +7,7 @@ import { findSteps } from '@/lib/findings/find-all'
 import type { Finding, FindingContext } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
 import { log } from '@/lib/log/log'
-import { breathe, breathing, inBreaths } from '@/lib/services/account/breathe'
+import { runInSlices, yieldToEventLoop, yieldWhenDue } from '@/lib/services/account/yield-to-event-loop'
 import { recordFindings } from '@/lib/services/findings/record-findings'
 
 interface Progress {
@@ -54,11 +54,11 @@ const counted = (progress: Progress) =>
   }))
 
 async function search(inventory: Inventory, progress: Progress): Promise<Finding[]> {
-  const access = await compileAccessGradually(inventory, breathe)
+  const access = await compileAccessGradually(inventory, yieldToEventLoop)
   // Whoever shows the reading has just worked on it.
-  await breathe()
-  await prepareSummaries(access, breathing())
-  return inBreaths(findSteps(access, { now: new Date() }, counted(progress)))
+  await yieldToEventLoop()
+  await prepareSummaries(access, yieldWhenDue())
+  return runInSlices(findSteps(access, { now: new Date() }, counted(progress)))
 }
 
 /** Everything wrong in one reading of the account, worst first; looked for once, shared by all who ask. */

@@ -3,13 +3,13 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import { carryOutOne } from '@/lib/services/changes/carry-out'
+import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import { accountFindings } from '@/lib/services/findings/account-findings'
-import { type FixOrder, fixOrder } from '@/lib/services/findings/fix-order'
 import { fixPart } from '@/lib/services/findings/fix-part'
+import { type WorkedOutFix, workOutFix } from '@/lib/services/findings/work-out-fix'
 
 export interface ApplyFixInput {
   findingId: string
@@ -50,15 +50,15 @@ export async function applyFix(operator: Operator, input: ApplyFixInput): Promis
   return receipt
 }
 
-async function orderIn(inventory: Inventory, { findingId, fixId }: ApplyFixInput): Promise<FixOrder> {
+async function orderIn(inventory: Inventory, { findingId, fixId }: ApplyFixInput): Promise<WorkedOutFix> {
   const finding = (await accountFindings(inventory)).find(({ id }) => id === findingId)
   const offered = finding?.fixes.some(({ id }) => id === fixId)
-  const order = finding && offered ? await fixOrder(inventory, finding, fixId) : null
+  const order = finding && offered ? await workOutFix(inventory, finding, fixId) : null
   if (!order) throw new AppError('conflict', GONE)
   return order
 }
 
-function assertApplicable({ fix, problems, steps }: FixOrder): void {
+function assertApplicable({ fix, problems, steps }: WorkedOutFix): void {
   const [problem] = problems
   if (problem) throw new AppError('invalid', `${problem} Nothing changed.`)
   if (steps.length > 0) return

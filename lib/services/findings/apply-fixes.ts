@@ -5,16 +5,20 @@ import { AppError } from '@/lib/errors'
 import { cellsBetween, cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { inBreaths } from '@/lib/services/account/breathe'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import { carryOut } from '@/lib/services/changes/carry-out'
+import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
+import { applyPlan } from '@/lib/services/changes/apply-plan'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import { accountFindings } from '@/lib/services/findings/account-findings'
-import { type FixOrder, fixOrder } from '@/lib/services/findings/fix-order'
 import { fixPart } from '@/lib/services/findings/fix-part'
-import { type FixesCandidate, type FixesOrder, fixesOrder } from '@/lib/services/findings/fixes-order'
+import { type WorkedOutFix, workOutFix } from '@/lib/services/findings/work-out-fix'
+import {
+  type FixesCandidate,
+  type WorkedOutFixes,
+  workOutFixes,
+} from '@/lib/services/findings/work-out-fixes'
 
 export interface ApplyFixesInput {
   rule: string
@@ -49,7 +53,7 @@ export async function applyFixes(operator: Operator, input: ApplyFixesInput): Pr
   const known = await loadReading()
   assertAccountRead(known)
   const seen = await orderIn(known, input)
-  const { plan, receipts } = await carryOut({
+  const { plan, receipts } = await applyPlan({
     operator,
     capability: 'grant',
     locks: seen.chosen.flatMap(({ steps }) => steps.map(step => step.locks)),
@@ -62,10 +66,10 @@ export async function applyFixes(operator: Operator, input: ApplyFixesInput): Pr
   }
 }
 
-async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<FixesOrder> {
+async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<WorkedOutFixes> {
   const ids = new Set(input.findingIds)
   const findings = (await accountFindings(inventory)).filter(({ id }) => ids.has(id))
-  const order = await fixesOrder(inventory, findings, { ...input, isChosen: id => ids.has(id) })
+  const order = await workOutFixes(inventory, findings, { ...input, isChosen: id => ids.has(id) })
   if (order.chosen.length === 0) throw new AppError('conflict', CHANGED)
   return order
 }
@@ -74,14 +78,14 @@ async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<Fi
 async function ordersIn(
   inventory: Inventory,
   input: ApplyFixesInput,
-): Promise<{ order: FixesOrder; orders: FixOrder[] }> {
+): Promise<{ order: WorkedOutFixes; orders: WorkedOutFix[] }> {
   const order = await orderIn(inventory, input)
   assertTargetsRead(inventory, order.cells)
   const complete = order.chosen.length === new Set(input.findingIds).size
   if (!complete || order.digest !== input.digest) throw new AppError('conflict', CHANGED)
-  const orders: FixOrder[] = []
+  const orders: WorkedOutFix[] = []
   for (const { finding, fix } of order.chosen) {
-    const own = await fixOrder(inventory, finding, fix.id)
+    const own = await workOutFix(inventory, finding, fix.id)
     if (!own) throw new AppError('conflict', CHANGED)
     orders.push(own)
   }
@@ -90,8 +94,8 @@ async function ordersIn(
 
 /** Two that open the same cell open it once: the cells of each are what differs once all before it are done. */
 function partsOf(
-  { chosen, digest }: FixesOrder,
-  orders: readonly FixOrder[],
+  { chosen, digest }: WorkedOutFixes,
+  orders: readonly WorkedOutFix[],
   inventory: Inventory,
   reason: string,
 ): ChangePart[] {
@@ -114,7 +118,7 @@ function partsOf(
 }
 
 async function changedBy(access: CompiledAccess, changes: DocumentChange[]) {
-  return { changes, cells: await inBreaths(cellsChangedTogether(access, changes)) }
+  return { changes, cells: await runInSlices(cellsChangedTogether(access, changes)) }
 }
 
 function outcomeOf({ finding }: FixesCandidate, receipt: PartReceipt | undefined): FixOutcome {

@@ -20,7 +20,7 @@ import { knownFindings } from '@/lib/services/findings/account-findings'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { exportFindings } from '@/lib/services/findings/export-findings'
 import { getFinding } from '@/lib/services/findings/get-finding'
-import { getGoneFinding } from '@/lib/services/findings/get-gone-finding'
+import { getResolvedFinding } from '@/lib/services/findings/get-resolved-finding'
 import { FINDINGS_PER_PAGE, listFindings } from '@/lib/services/findings/list-findings'
 import { planFix } from '@/lib/services/findings/plan-fix'
 import type { FindingFilter } from '@/lib/services/findings/select-findings'
@@ -125,7 +125,10 @@ describe('listFindings', () => {
     aws.world.roles.get('night-batch')?.inline.push({ name: 'reports', text })
     const access = compileAccess(await loadInventory({ fresh: true }))
     const columns = access.inventory.targets.flatMap(target =>
-      columnsOf(access, target).map(column => ({ ...column, resource: connectArn(target, column.witness) })),
+      columnsOf(access, target).map(column => ({
+        ...column,
+        resource: connectArn(target, column.representativeName),
+      })),
     )
     const { findings } = await exportFindings(reader, { filter: everything })
     const stands = ({ databaseUser }: AffectedCell) =>
@@ -176,19 +179,19 @@ describe('listFindings', () => {
   })
 })
 
-describe('getGoneFinding', () => {
+describe('getResolvedFinding', () => {
   it('does not tell what could not be read as gone', async () => {
     const id = await idOf('name-instead-of-id')
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBInstances' }] })
     forgetInventory()
     await list()
-    expect(await getGoneFinding(reader, { id })).toMatchObject({ seenGone: false })
+    expect(await getResolvedFinding(reader, { id })).toMatchObject({ seenGone: false })
     aws.faults.clear()
     forgetInventory()
     const { findingId, fix, digest } = await planned('name-instead-of-id')
     await applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'CHG-9' })
     await list()
-    expect(await getGoneFinding(reader, { id })).toMatchObject({ seenGone: true })
+    expect(await getResolvedFinding(reader, { id })).toMatchObject({ seenGone: true })
   })
 })
 

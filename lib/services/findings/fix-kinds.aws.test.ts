@@ -7,7 +7,7 @@ import { targetCells } from '@/lib/access/decide/target-cells'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import { wholeDifference } from '@/lib/findings/whole-difference'
+import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
@@ -152,7 +152,7 @@ describe.each(KINDS)('a fix by which $kind', kind => {
     const { auditId, notDone } = await applyFix(mira, orderOf(preview))
     expect(notDone).toEqual([])
     const after = await loadInventory({ fresh: true })
-    expect(preview.cells.map(lineOf).sort()).toEqual(wholeDifference(before, after).map(lineOf).sort())
+    expect(preview.cells.map(lineOf).sort()).toEqual(everyChangedCell(before, after).map(lineOf).sort())
     expect(preview.cells.length).toBeGreaterThan(0)
     expect((await accountFindings(after)).map(({ id }) => id)).not.toContain(preview.findingId)
     const [record] = (await listAudit({ limit: 1 })).records

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { AffectedCell } from '@/lib/findings/finding'
 import type { ChangedCell, ChangePart, PartReceipt } from '@/lib/services/changes/change'
-import type { FixOrder } from '@/lib/services/findings/fix-order'
+import type { WorkedOutFix } from '@/lib/services/findings/work-out-fix'
 
 /** A fix as it is carried out and recorded, with the document before and after. */
 export function fixPart(
-  order: FixOrder,
+  order: WorkedOutFix,
   reason: string,
   cells: (earlier: readonly PartReceipt[]) => Promise<AffectedCell[]> | AffectedCell[] = () => order.cells,
 ): ChangePart {

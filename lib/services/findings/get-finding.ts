@@ -2,16 +2,16 @@ import 'server-only'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { Finding } from '@/lib/findings/finding'
 import type { FindingEvent } from '@/lib/findings/history'
-import { unreadBehindFindings } from '@/lib/findings/sight'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
 import type { PolicyWrite } from '@/lib/records/policy-writes'
 import type { Suppression } from '@/lib/records/suppressions'
 import { findingHistory } from '@/lib/services/findings/finding-records'
-import { findingById } from '@/lib/services/findings/fix-order'
 import { intentOfFinding } from '@/lib/services/findings/intent-of-finding'
 import { lastWriteOf } from '@/lib/services/findings/last-write'
 import { readFindings } from '@/lib/services/findings/read-findings'
+import { findingById } from '@/lib/services/findings/work-out-fix'
 
 export interface FindingPage {
   finding: Finding

@@ -8,15 +8,15 @@ import { awsCli } from '@/lib/grants/export/aws-cli'
 import { documentTerraform } from '@/lib/grants/export/document-terraform'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
+import { readFindings } from '@/lib/services/findings/read-findings'
 import {
   documentChange,
   type FixDocument,
-  type FixOrder,
   findingById,
-  fixOrder,
-} from '@/lib/services/findings/fix-order'
-import { writtenFixes } from '@/lib/services/findings/fixes-order'
-import { readFindings } from '@/lib/services/findings/read-findings'
+  type WorkedOutFix,
+  workOutFix,
+} from '@/lib/services/findings/work-out-fix'
+import { writtenFixes } from '@/lib/services/findings/work-out-fixes'
 
 /** `hint`: what it would hang on, where it would be conditional. */
 export interface FixCell extends AffectedCell {
@@ -49,7 +49,7 @@ export async function planFix(
 ): Promise<FixPreview | null> {
   assertCan(operator, 'read')
   const { inventory, findings, suppressions } = await readFindings()
-  const order = await fixOrder(inventory, findingById(findings, question.findingId), question.fixId)
+  const order = await workOutFix(inventory, findingById(findings, question.findingId), question.fixId)
   if (!order) return null
   const { finding, fix, document, steps, problems, cells, digest } = order
   return {
@@ -70,7 +70,7 @@ export async function planFix(
   }
 }
 
-function shownCells({ fix, cells }: FixOrder, inventory: Inventory): FixCell[] {
+function shownCells({ fix, cells }: WorkedOutFix, inventory: Inventory): FixCell[] {
   const shown = cells.slice(0, SHOWN)
   const access = compileAccess(inventory)
   const change = documentChange(access, fix.plan)
@@ -78,7 +78,7 @@ function shownCells({ fix, cells }: FixOrder, inventory: Inventory): FixCell[] {
   return shown.map((cell, index) => ({ ...cell, hint: hints[index] ?? null }))
 }
 
-function exportsOf({ fix: { plan }, steps, problems }: FixOrder): FixPreview['exports'] {
+function exportsOf({ fix: { plan }, steps, problems }: WorkedOutFix): FixPreview['exports'] {
   return {
     cli: steps.length > 0 && problems.length === 0 ? awsCli(steps) : null,
     terraform: plan.kind === 'replaceDocument' ? documentTerraform(plan.policyId, plan.after) : null,

@@ -12,15 +12,15 @@ import type { Finding, FixEffect, FixPlan, Severity } from '@/lib/findings/findi
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import { documentTerraform } from '@/lib/grants/export/document-terraform'
 import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import type { FixCell, FixPreview } from '@/lib/services/findings/plan-fix'
+import { readFindings } from '@/lib/services/findings/read-findings'
 import {
   type FixesCandidate,
   type FixesChoice,
-  type FixesOrder,
-  fixesOrder,
+  type WorkedOutFixes,
+  workOutFixes,
   writtenFixes,
-} from '@/lib/services/findings/fixes-order'
-import type { FixCell, FixPreview } from '@/lib/services/findings/plan-fix'
-import { readFindings } from '@/lib/services/findings/read-findings'
+} from '@/lib/services/findings/work-out-fixes'
 
 export interface FixesLine {
   findingId: string
@@ -79,7 +79,7 @@ export async function planFixes(
   const [title] = open.map(finding => finding.title)
   const fixId = ways.find(({ id }) => id === question.fixId)?.id ?? ways[0]?.id
   if (title === undefined || fixId === undefined) throw new AppError('notFound', NOTHING_LEFT)
-  const order = await fixesOrder(inventory, open, { ...question, fixId })
+  const order = await workOutFixes(inventory, open, { ...question, fixId })
   return {
     rule: question.rule,
     title,
@@ -127,7 +127,7 @@ function lineOf({ finding, fix, change, steps, chosen, problem }: FixesCandidate
   }
 }
 
-function effectOf({ chosen, cells }: FixesOrder, inventory: Inventory) {
+function effectOf({ chosen, cells }: WorkedOutFixes, inventory: Inventory) {
   const shown = cells.slice(0, SHOWN)
   const changes = chosen.map(({ change }) => change)
   const hints = hintsAfter(compileAccess(inventory), changes, shown)
@@ -142,7 +142,7 @@ function effectOf({ chosen, cells }: FixesOrder, inventory: Inventory) {
 const terraformOf = (plan: FixPlan) =>
   plan.kind === 'replaceDocument' ? documentTerraform(plan.policyId, plan.after) : null
 
-function exportsOf({ chosen }: FixesOrder): FixPreview['exports'] {
+function exportsOf({ chosen }: WorkedOutFixes): FixPreview['exports'] {
   const texts = chosen.map(({ fix }) => terraformOf(fix.plan))
   const written = texts.filter(text => text !== null)
   return {

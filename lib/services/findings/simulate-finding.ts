@@ -10,8 +10,8 @@ import { AppError } from '@/lib/errors'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { askSimulator } from '@/lib/services/account/ask-simulator'
-import { findingById } from '@/lib/services/findings/fix-order'
 import { readFindings } from '@/lib/services/findings/read-findings'
+import { findingById } from '@/lib/services/findings/work-out-fix'
 
 export interface SimulatedPrincipal extends SimulatorAnswer {
   principal: string
@@ -65,7 +65,7 @@ async function simulateAffected(access: CompiledAccess, cell: AffectedCell): Pro
   const { databaseUser, principalLabel: principal } = cell
   const target = access.inventory.targets.find(({ resourceId }) => resourceId === cell.resourceId)
   if (!target) throw new AppError('notFound', `${cell.target} is not among the targets as read now.`)
-  const resource = connectArn(target, columnFor(access, target, databaseUser).witness)
+  const resource = connectArn(target, columnFor(access, target, databaseUser).representativeName)
   const [said] = (await askSimulator(access, target, cell.principalArn, [resource])).answers
   if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
   const { index } = findPrincipal(access, cell.principalArn)

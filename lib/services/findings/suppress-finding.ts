@@ -5,8 +5,8 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { recordSuppression, type Suppression } from '@/lib/records/suppressions'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import { findingById } from '@/lib/services/findings/fix-order'
 import { readFindings } from '@/lib/services/findings/read-findings'
+import { findingById } from '@/lib/services/findings/work-out-fix'
 
 export interface SuppressFindingInput {
   findingId: string

@@ -5,10 +5,10 @@ import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { carryOutOne } from '@/lib/services/changes/carry-out'
+import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import { assertTargetsRead } from '@/lib/services/changes/read-again'
+import { assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import { grantPart } from '@/lib/services/grants/grant-part'
 
 export interface GrantReceipt extends ChangeReceipt {

@@ -7,10 +7,10 @@ import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import { carryOutOne } from '@/lib/services/changes/carry-out'
+import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-again'
+import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import { removalPart } from '@/lib/services/grants/removal-part'
 
 export interface RemovalReceipt extends ChangeReceipt {

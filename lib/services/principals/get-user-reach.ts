@@ -16,8 +16,8 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { beyondPolicies, beyondRead } from '@/lib/access/reading/beyond-read'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { breathe, inBreaths } from '@/lib/services/account/breathe'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { runInSlices, yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 
 export interface UserReachRow extends ReachRow {
   principal: Pick<Principal, 'arn' | 'label' | 'group' | 'description'> & { administrator: boolean }
@@ -89,7 +89,7 @@ async function placeOf(
       ...reachRowAt(access, index, { target, column, verdict }),
       principal: { arn, label, group, description, administrator },
     })
-    if (rows.length % PLACES_A_BREATH === 0) await breathe()
+    if (rows.length % PLACES_A_BREATH === 0) await yieldToEventLoop()
   }
   return {
     target: { name, resourceId, region, kind, engineLabel },
@@ -129,9 +129,9 @@ export async function getUserReach(
   assertCan(operator, 'read')
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
-  await prepareSummaries(access, breathe)
+  await prepareSummaries(access, yieldToEventLoop)
   const { found, steps } = startUserReach(access, question.name, question)
-  await inBreaths(steps)
+  await runInSlices(steps)
   const total = found.places.reduce((sum, place) => sum + linesOf(place), 0)
   const size = question.page === 'all' ? Math.max(1, total) : USER_ROWS_PER_PAGE
   const pages = Math.max(1, Math.ceil(total / size))

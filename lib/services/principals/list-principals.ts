@@ -10,8 +10,8 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { breathe } from '@/lib/services/account/breathe'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 
 export const PRINCIPALS_PER_PAGE = 50
 
@@ -83,7 +83,7 @@ export async function listPrincipals(
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
   const find = question.find?.trim().toLowerCase() ?? ''
-  await prepareSummaries(access, breathe)
+  await prepareSummaries(access, yieldToEventLoop)
   const ordered = inOrder(access, question.sort ?? 'kind', question.direction ?? 'asc')
   const matching = inventory.principals
     .filter(principal => !question.group || principal.group === question.group)

@@ -31,8 +31,8 @@ import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { breathe } from '@/lib/services/account/breathe'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 
 export type ReachQuestion = ReachScope & { find: string; direction: SortDirection } & (
     | { view: 'principals'; sort: PrincipalSort }
@@ -130,7 +130,7 @@ export async function listReach(operator: Operator, question: ReachQuestion): Pr
   assertCan(operator, 'read')
   const inventory = await loadInventory()
   const access = compileAccess(inventory)
-  await prepareSummaries(access, breathe)
+  await prepareSummaries(access, yieldToEventLoop)
   const unknowns = reachUnknowns(access, question)
   const asFarAsRead = someAsFarAsRead(inventory)
   const beyond = beyondRead(inventory.regions)

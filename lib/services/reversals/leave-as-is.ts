@@ -8,8 +8,8 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { changeLock } from '@/lib/records/journal'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { cellsOf } from '@/lib/services/changes/part-entry'
-import { readAgain } from '@/lib/services/changes/read-again'
 import { readFacts } from '@/lib/services/changes/read-facts'
+import { readForWrite } from '@/lib/services/changes/read-for-write'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
 import { underLocks } from '@/lib/services/changes/under-locks'
@@ -27,7 +27,7 @@ export async function leaveAsIs(
     throw new AppError('conflict', 'This change is no longer open: somebody settled it already.')
   assertCan(operator, capabilityFor(seen))
   return underLocks([changeLock(seen.open.key)], async () => {
-    const inventory = await readAgain()
+    const inventory = await readForWrite()
     const change = await reversibleChange({ auditId: input.auditId, kind: 'finish' }, inventory.accountId, {
       locked: true,
     })

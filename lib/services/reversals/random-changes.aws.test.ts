@@ -6,7 +6,7 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { connectArn } from '@/lib/access/model/target'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
-import { wholeDifference } from '@/lib/findings/whole-difference'
+import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import type { GrantIntent, Placement } from '@/lib/grants/intent'
 import { WAY_IDS } from '@/lib/grants/removal/removal-wish'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
@@ -133,14 +133,16 @@ it('any change changes exactly the cells of its preview, and its undo restores t
     const carried = await (wish.kind === 'grant' ? granted : removed)(wish, before, serial)
     if (!carried) continue
     const after = await loadInventory({ fresh: true })
-    expect(linesOf(carried.effect), `${wish.kind} ${serial}`).toEqual(linesOf(wholeDifference(before, after)))
+    expect(linesOf(carried.effect), `${wish.kind} ${serial}`).toEqual(
+      linesOf(everyChangedCell(before, after)),
+    )
     const order = { auditId: carried.auditId, kind: 'undo' as const }
     const { plan } = await planReversal(mira, order)
     expect([plan.problems, plan.conflicts]).toEqual([[], []])
     await applyReversal(mira, { ...order, digest: plan.digest, reason: 'back' })
     expect(accountState(account.world)).toEqual(state)
     const undone = await loadInventory({ fresh: true })
-    expect(linesOf(plan.effect), `undo ${serial}`).toEqual(linesOf(wholeDifference(after, undone)))
+    expect(linesOf(plan.effect), `undo ${serial}`).toEqual(linesOf(everyChangedCell(after, undone)))
     carriedOut += 1
     kinds.set(wish.kind, (kinds.get(wish.kind) ?? 0) + 1)
   }

@@ -20,8 +20,8 @@ import type { Severity } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
 import { assertCan, can, type Operator } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
-import { breathe } from '@/lib/services/account/breathe'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 import { openFindings } from '@/lib/services/findings/open-findings'
 
 type Address = ReturnType<typeof routes.targets>
@@ -152,7 +152,7 @@ interface Search {
 async function searchIn(reading: AccountReading | Inventory): Promise<Search> {
   if (!hasIam(reading)) return { reading, find: term => searchReading(reading, term), canConnect: () => null }
   const access = compileAccess(reading)
-  await prepareSummaries(access, breathe)
+  await prepareSummaries(access, yieldToEventLoop)
   return {
     reading,
     find: term => searchInventory(access, term),

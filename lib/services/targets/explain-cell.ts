@@ -5,7 +5,7 @@ import { findTarget } from '@/lib/access/reading/find-target'
 import { type RemovalHint, removalSentence } from '@/lib/grants/removal/removal-sentence'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
-import { type FindingHint, findingOfPiece } from '@/lib/services/findings/finding-of-piece'
+import { type FindingHint, findingForMissingPiece } from '@/lib/services/findings/finding-for-missing-piece'
 
 export interface CellQuestion {
   region: string
@@ -31,6 +31,6 @@ export async function explainCell(operator: Operator, question: CellQuestion): P
   return {
     ...explanation,
     removal: removalSentence(access, question),
-    finding: await findingOfPiece(inventory, explanation),
+    finding: await findingForMissingPiece(inventory, explanation),
   }
 }

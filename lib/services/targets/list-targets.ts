@@ -12,11 +12,11 @@ import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
-import { unreadBehindFindings } from '@/lib/findings/sight'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { breathing } from '@/lib/services/account/breathe'
 import { followMoving } from '@/lib/services/account/follow-target'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import { yieldWhenDue } from '@/lib/services/account/yield-to-event-loop'
 import { openFindings } from '@/lib/services/findings/open-findings'
 
 type ListedRow = Target & {
@@ -70,10 +70,10 @@ function withoutSummaries(reading: AccountReading): ListedRow[] {
 
 async function withSummaries(inventory: Inventory, open: Finding[] | null): Promise<ListedRow[]> {
   const access = compileAccess(inventory)
-  await prepareSummaries(access, breathing())
+  await prepareSummaries(access, yieldWhenDue())
   const byTarget = open && countByTarget(open)
   const rows: ListedRow[] = []
-  const rest = breathing()
+  const rest = yieldWhenDue()
   for (const target of inventory.targets) {
     const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
     const users = userCounts(inventory, target)

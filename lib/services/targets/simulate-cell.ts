@@ -29,7 +29,7 @@ export async function simulateCell(
       `AWS can be asked about one database user, and "${column.name}" stands for many. Choose a column with a name.`,
     )
   }
-  const resource = connectArn(target, column.witness)
+  const resource = connectArn(target, column.representativeName)
   const { answers, saved } = await askSimulator(access, target, question.principalArn, [resource])
   const [said] = answers
   if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')

@@ -1,8 +1,8 @@
 import 'server-only'
 import { columnFor, columnsOf } from '@/lib/access/decide/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
-import { accessOf } from '@/lib/access/decide/few-principals'
 import { findPrincipal } from '@/lib/access/decide/principal-index'
+import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
@@ -12,8 +12,8 @@ import type { AffectedCell } from '@/lib/findings/finding'
 import { withoutStatement } from '@/lib/findings/without-statement'
 import { judgeCell } from '@/lib/grants/effect'
 import { assertCan, type Operator } from '@/lib/operator/operator'
-import { inBreaths } from '@/lib/services/account/breathe'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
 import type { CellQuestion } from '@/lib/services/targets/explain-cell'
 
 export interface WithoutStatement {
@@ -47,7 +47,7 @@ export async function tryWithout(
       'This statement is no longer in the policy as it was read, or its text cannot be edited. Nothing was changed. Refresh, then try again.',
     )
   assertAffordable(access, change)
-  const cells = await inBreaths(cellsChangedTogether(access, [change]))
+  const cells = await runInSlices(cellsChangedTogether(access, [change]))
   const opened = cells.filter(({ before, after }) => after !== null && reaches(after) && !reaches(before))
   return {
     cell: verdictAfter(access, change, question),
@@ -69,7 +69,7 @@ function verdictAfter(
   const { principal } = findPrincipal(access, question.principalArn)
   const target = findTarget(access.inventory, question)
   const column = columnFor(access, target, question.databaseUser)
-  const alone = accessOf(access, [principal], [{ ...source, text: after ?? '' }])
+  const alone = restrictToPrincipals(access, [principal], [{ ...source, text: after ?? '' }])
   return judgeCell(alone, target, column, 0).verdict
 }
 

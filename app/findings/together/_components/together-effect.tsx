@@ -1,6 +1,6 @@
 import { Banner } from '@/components/ui/banner'
 import { CopyButton } from '@/components/ui/copy-button'
-import { unreadBehindFindings } from '@/lib/findings/sight'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatCount } from '@/lib/format'
 import type { FixesPreview } from '@/lib/services/findings/plan-fixes'
 import { AffectedList } from '../../_components/affected-list'

@@ -4,7 +4,7 @@ import { type CompiledAccess, compileAccess } from './compile-access'
 import { policySources } from './policy-sources'
 
 /** The same account with these principals alone: what a question about a few of them costs. */
-export function accessOf(
+export function restrictToPrincipals(
   access: CompiledAccess,
   principals: Principal[],
   replaced: readonly PolicySource[] = [],

@@ -1,14 +1,14 @@
+import { type FindingQuery, filtersOf, findingQuery } from '@/app/findings/search-params'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { type GoneFinding, getGoneFinding } from '@/lib/services/findings/get-gone-finding'
-import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { getResolvedFinding, type ResolvedFinding } from '@/lib/services/findings/get-resolved-finding'
 import { FindingHistory } from './finding-history'
 
-function sentenceOf({ title, history, seenGone, wholeNow, readAt }: GoneFinding): string {
+function sentenceOf({ title, history, seenGone, wholeNow, readAt }: ResolvedFinding): string {
   const clock = formatClock(readAt)
   if (title === null)
     return 'There is no rule of that name, so the address was never a finding of this version.'
@@ -25,7 +25,7 @@ function sentenceOf({ title, history, seenGone, wholeNow, readAt }: GoneFinding)
 
 /** An address that outlived its finding: what it was, and what became of it. */
 export async function GoneFindingNote({ id, query }: { id: string; query: FindingQuery }) {
-  const reading = await readPage(operator => getGoneFinding(operator, { id }))
+  const reading = await readPage(operator => getResolvedFinding(operator, { id }))
   const gone = reading.ok ? reading.value : null
   if (!reading.ok && reading.unread)
     return (

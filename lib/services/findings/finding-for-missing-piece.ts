@@ -42,7 +42,7 @@ function isAbout(step: NextStep, { rule, subject, affected }: Finding, cell: Exp
 }
 
 /** The open finding about the statement that nearly allows a cell, or about the boundary that withholds it. */
-export async function findingOfPiece(
+export async function findingForMissingPiece(
   inventory: Inventory,
   explanation: Explanation,
 ): Promise<FindingHint | null> {

@@ -25,7 +25,7 @@ export function verdictAt(
   const unreadable =
     code === CONDITIONAL_CODE &&
     mayBeUnreadable(access)(principal) &&
-    cellCondition(access, principal, connectArn(target, column.witness)).unreadable
+    cellCondition(access, principal, connectArn(target, column.representativeName)).unreadable
   return verdictOf(DECISIONS[code] ?? 'implicitDeny', gateOf(target, column), unreadable)
 }
 

@@ -10,7 +10,7 @@ import {
   sampleScan,
   sampleTarget,
 } from '@/lib/access/testing/sample-inventory'
-import { sightOf, unreadBehindFindings } from './sight'
+import { readingCoverageOf, unreadBehindFindings } from './reading-coverage'
 
 const caveat = (id: string, scope: Caveat['scope']): Caveat => ({
   id,
@@ -25,7 +25,7 @@ const region = (name: string, parts: RegionReading['parts']) => ({ region: name,
 
 it('counts the Regions that answered', () => {
   const regions = [region('us-east-1', readAtOnce(AT)), region('eu-west-1', refusedAtOnce(AT))]
-  expect(sightOf(sampleInventory({ regions, cast: [] })).regions).toEqual(['us-east-1'])
+  expect(readingCoverageOf(sampleInventory({ regions, cast: [] })).regions).toEqual(['us-east-1'])
 })
 
 it('takes every caveat for something that may hide a finding, but those that hide nothing new', () => {
@@ -43,7 +43,7 @@ it('takes every caveat for something that may hide a finding, but those that hid
       caveat('stale', 'iam'),
     ],
   }
-  expect(sightOf(inventory).unread).toEqual([
+  expect(readingCoverageOf(inventory).unread).toEqual([
     'iam',
     'policy:eng',
     'region:eu-west-1:proxies',
@@ -55,8 +55,8 @@ it('takes every caveat for something that may hide a finding, but those that hid
 it('is as new as the newest that went into it', () => {
   const scannedAt = '2026-11-23T15:00:00.000Z'
   const scan = { ...sampleScan(sampleTarget(), [databaseUser('app')]), scannedAt }
-  expect(sightOf(sampleInventory({ cast: [], scans: [scan] })).at).toBe(scannedAt)
-  expect(sightOf(sampleInventory({ cast: [] })).at).toBe(AT)
+  expect(readingCoverageOf(sampleInventory({ cast: [], scans: [scan] })).at).toBe(scannedAt)
+  expect(readingCoverageOf(sampleInventory({ cast: [] })).at).toBe(AT)
 })
 
 it('says what a count of findings leaves out, but not of what lasts for good', () => {

@@ -10,11 +10,13 @@ import { hasVariable, isUniversal, userPatterns } from './user-pattern'
  * Says which columns of a target a principal's policies cannot tell apart: equal texts, equal evaluation.
  * Most policies name a handful of users, so a row of 200 cells comes to two or three questions.
  */
-export function alikeColumns(access: CompiledAccess, target: Target, columns: readonly MatrixColumn[]) {
+export function equivalentColumns(access: CompiledAccess, target: Target, columns: readonly MatrixColumn[]) {
   const prefix = connectArn(target, '')
   const marks = new Map<string, string[]>()
   // The engine matches whole texts: what a star before the id makes of such a name, the user's part alone does not tell.
-  const odd = columns.map(({ witness }) => (isOddName(witness) ? `${witness}|` : ''))
+  const odd = columns.map(({ representativeName }) =>
+    isOddName(representativeName) ? `${representativeName}|` : '',
+  )
   for (const { pattern, policyId } of patternsFor(access, target)) {
     const rests = userPatterns(pattern, prefix)
     if (rests.length === 0 || rests.some(isUniversal)) continue
@@ -22,8 +24,8 @@ export function alikeColumns(access: CompiledAccess, target: Target, columns: re
     const own = marks.get(policyId) ?? columns.map(() => '')
     columns.forEach((column, at) => {
       const bit = personal
-        ? `${column.witness}/`
-        : rests.some(rest => matchesWildcard(rest, column.witness))
+        ? `${column.representativeName}/`
+        : rests.some(rest => matchesWildcard(rest, column.representativeName))
           ? '1'
           : '0'
       own[at] += bit

@@ -10,7 +10,7 @@ import { documentSize } from '@/lib/grants/document-size'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { documentLimit } from '@/lib/grants/quotas'
 import { displayText } from '@/lib/iam/index'
-import { inBreaths } from '@/lib/services/account/breathe'
+import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
 import { fixSteps } from '@/lib/services/findings/fix-steps'
 
 export interface FixDocument {
@@ -24,7 +24,7 @@ export interface FixDocument {
 }
 
 /** One fix, worked out against one reading: what is previewed and what is done are made alike. */
-export interface FixOrder {
+export interface WorkedOutFix {
   finding: Finding
   fix: Fix
   document: FixDocument | null
@@ -44,18 +44,18 @@ export function findingById(findings: readonly Finding[], id: string): Finding {
 }
 
 /** Without a name, the first fix; null where there is none. */
-export async function fixOrder(
+export async function workOutFix(
   inventory: Inventory,
   finding: Finding,
   fixId: string | null,
-): Promise<FixOrder | null> {
+): Promise<WorkedOutFix | null> {
   const fix = finding.fixes.find(one => one.id === fixId) ?? finding.fixes[0]
   if (!fix) return null
   const access = compileAccess(inventory)
   const { steps, problems } = fixSteps(fix.plan, inventory)
   const change = documentChange(access, fix.plan)
   const document = change && documentOf(change, inventory)
-  const cells = change ? await inBreaths(cellsChangedTogether(access, [change])) : finding.affected
+  const cells = change ? await runInSlices(cellsChangedTogether(access, [change])) : finding.affected
   const { effect, plan } = fix
   const digest = digestOf({
     finding: finding.id,

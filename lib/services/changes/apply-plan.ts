@@ -9,8 +9,8 @@ import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
 import { dropInventory } from '@/lib/services/account/load-inventory'
 import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
-import { assertRegionsRead, readAgain } from '@/lib/services/changes/read-again'
 import { readFact } from '@/lib/services/changes/read-facts'
+import { assertRegionsRead, readForWrite } from '@/lib/services/changes/read-for-write'
 import { type PartEnd, runPart } from '@/lib/services/changes/run-part'
 import { underLocks } from '@/lib/services/changes/under-locks'
 
@@ -24,10 +24,10 @@ export interface CarriedOut<Plan> {
  * The one way to change anything: may you → lock → read again → plan → read what the steps touch → announce → step by step,
  * each recorded → read back → say what came of it → unlock.
  */
-export async function carryOut<Plan>(change: Change<Plan>): Promise<CarriedOut<Plan>> {
+export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<Plan>> {
   assertCan(change.operator, change.capability)
   return underLocks(change.locks, async session => {
-    const inventory = await readAgain()
+    const inventory = await readForWrite()
     assertRegionsRead(inventory, change.regions)
     const plan = await change.plan(inventory)
     const parts = change.parts(plan, inventory)
@@ -44,7 +44,7 @@ export async function carryOut<Plan>(change: Change<Plan>): Promise<CarriedOut<P
 export async function carryOutOne<Plan>(
   change: Change<Plan>,
 ): Promise<{ plan: Plan; receipt: ChangeReceipt }> {
-  const { plan, receipts } = await carryOut(change)
+  const { plan, receipts } = await applyPlan(change)
   const [receipt] = receipts
   if (!receipt) throw new AppError('internal', 'A change without a part was asked for.')
   const { auditId, failure, done, notDone, state } = receipt

@@ -4,7 +4,7 @@ import 'server-only'
 const shared = globalThis as typeof globalThis & { gatehouseWriters?: Map<string, Promise<unknown>> }
 
 /** Runs the work when no earlier work on any of these keys is left. Across processes the digest catches what this cannot. */
-export async function oneAtATime<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+export async function withWriteLock<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
   shared.gatehouseWriters ??= new Map()
   const queues = shared.gatehouseWriters
   const earlier = keys.map(key => queues.get(key))

@@ -2,7 +2,7 @@ import { memoryOf } from '@/lib/access/model/memory'
 import type { CompiledAccess } from './compile-access'
 
 /** Remembers one derived value per compiled access, for as long as that access lives. No two values share a name. */
-export function perAccess<Value>(
+export function memoizePerAccess<Value>(
   name: string,
   derive: (access: CompiledAccess) => Value,
 ): (access: CompiledAccess) => Value {
@@ -10,7 +10,7 @@ export function perAccess<Value>(
 }
 
 /** The same for what hangs on principals and their policies alone: shared by all inventories of one reading of IAM. */
-export function perReading<Value>(
+export function memoizePerReading<Value>(
   name: string,
   derive: (access: CompiledAccess) => Value,
 ): (access: CompiledAccess) => Value {

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
 
 /** The account as it is this moment, for what is about to be written; an older reading is no ground to write on. */
-export async function readAgain(): Promise<Inventory> {
+export async function readForWrite(): Promise<Inventory> {
   dropInventory()
   const reading = await loadReading({ fresh: true })
   assertAccountRead(reading)

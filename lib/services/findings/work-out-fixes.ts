@@ -5,9 +5,9 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell, Finding, Fix } from '@/lib/findings/finding'
 import type { PlanStep } from '@/lib/grants/grant-plan'
-import { inBreaths } from '@/lib/services/account/breathe'
-import { documentChange } from '@/lib/services/findings/fix-order'
+import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
 import { fixSteps } from '@/lib/services/findings/fix-steps'
+import { documentChange } from '@/lib/services/findings/work-out-fix'
 
 /** More than this are not applied in one go: each is one or two calls that IAM takes one after the other. */
 export const FIXED_TOGETHER = 50
@@ -32,7 +32,7 @@ export interface FixesCandidate {
 }
 
 /** Several fixes worked out against one reading, as one plan. */
-export interface FixesOrder {
+export interface WorkedOutFixes {
   candidates: FixesCandidate[]
   chosen: FixesCandidate[]
   /** Of all documents changed at once, not the sum of each alone. */
@@ -50,16 +50,16 @@ export function writtenFixes(findings: readonly Finding[], rule: string): Map<st
   return byId
 }
 
-export async function fixesOrder(
+export async function workOutFixes(
   inventory: Inventory,
   findings: readonly Finding[],
   choice: FixesChoice,
-): Promise<FixesOrder> {
+): Promise<WorkedOutFixes> {
   const access = compileAccess(inventory)
   const candidates = candidatesOf(access, findings, choice)
   const chosen = candidates.filter(candidate => candidate.chosen)
   const changes = chosen.map(({ change }) => change)
-  const cells = await inBreaths(cellsChangedTogether(access, changes))
+  const cells = await runInSlices(cellsChangedTogether(access, changes))
   const digest = digestOf({
     fixes: chosen.map(({ finding, fix: { id, plan }, steps }) => ({ finding: finding.id, id, plan, steps })),
     cells,

@@ -17,7 +17,7 @@ function* candidates(pattern: string): Generator<string> {
  * A user name that stands for "any name matching this pattern that has no column of its own":
  * none of `names`, and touched by as few of the other patterns as can be.
  */
-export function witnessFor(
+export function representativeNameFor(
   pattern: string,
   names: ReadonlySet<string>,
   otherPatterns: readonly string[],

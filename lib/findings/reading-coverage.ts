@@ -4,7 +4,7 @@ import { isWholeNow } from '@/lib/access/reading/region-reading'
 import { isBrokenText } from '@/lib/access/reading/unread-policies'
 
 /** How much one reading of an account could see. */
-export interface Sight {
+export interface ReadingCoverage {
   /** ISO: the newest that went into it. */
   at: string
   /** Regions that answered. One that is no longer asked is not among them. */
@@ -28,7 +28,7 @@ function mayHide({ id, scope }: Caveat): boolean {
  * last: all of its Regions, and nothing newly unread. What stays unread for good then hides no end for ever, and what
  * is refused for an hour ends nothing.
  */
-export function sightOf({ readAt, scans, regions, caveats }: Inventory): Sight {
+export function readingCoverageOf({ readAt, scans, regions, caveats }: Inventory): ReadingCoverage {
   const dates = [readAt, ...Object.values(scans).map(({ scannedAt }) => scannedAt)]
   return {
     at: dates.sort().at(-1) ?? readAt,

@@ -7,7 +7,7 @@ import { effectOf } from '@/lib/grants/effect'
  * For tests: every cell of every target that differs between two readings of the same principals, asked one by one.
  * Looked at both ways: a user that only one reading names has a column in that one alone.
  */
-export function wholeDifference(before: Inventory, after: Inventory): AccessChange[] {
+export function everyChangedCell(before: Inventory, after: Inventory): AccessChange[] {
   const [was, is] = [compileAccess(before), compileAccess(after)]
   const forth = effectOf(was, is, after.targets).changes
   const back = effectOf(is, was, before.targets).changes.map(cell => ({

@@ -7,7 +7,7 @@ import { assertCan, type Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { findingHistory } from '@/lib/services/findings/finding-records'
 
-export interface GoneFinding {
+export interface ResolvedFinding {
   /** Of its rule; null where there is no such rule. */
   title: string | null
   /** What it was about, as its address names it. */
@@ -25,7 +25,10 @@ export interface GoneFinding {
 const SIGHTS: ReadonlySet<FindingEvent['kind']> = new Set(['firstSeen', 'cameBack', 'gone'])
 
 /** What is known of a finding that the account no longer shows. */
-export async function getGoneFinding(operator: Operator, question: { id: string }): Promise<GoneFinding> {
+export async function getResolvedFinding(
+  operator: Operator,
+  question: { id: string },
+): Promise<ResolvedFinding> {
   assertCan(operator, 'read')
   const [rule = '', ...key] = question.id.split(':')
   const inventory = await loadInventory()
