@@ -138,7 +138,7 @@ const LAYERS: Layer[] = [
     folder: 'lib/records',
     may: ['lib/records', 'lib/config', 'lib/errors', 'lib/log', 'lib/embedded-postgres'],
     mayTypes: PURE,
-    packages: /^(node:|pg$|zod|server-only)/,
+    packages: /^(node:|pg$|graphile-worker$|zod|server-only)/,
   },
   {
     folder: 'lib/services',

@@ -11,6 +11,7 @@ const SCHEMA = 'gatehouse_jobs'
 /** One that hangs must not keep the others waiting. */
 const AT_ONCE = 2
 const LOOK_EVERY_MS = 2_000
+const NOTED_AFTER_MS = 50
 /** How long a job that runs is waited for before it is left to another server. */
 const PATIENCE_MS = 2_000
 
@@ -37,8 +38,8 @@ export interface QueueWorker {
 /** The worker's own lines: what a job says of itself is recorded, so only its troubles with the queue are of interest. */
 async function quietLogger() {
   const { Logger } = await import('graphile-worker')
-  return new Logger(() => (level, message) => {
-    if (level === 'error' || level === 'warning')
+  return new Logger(() => (level, message, about) => {
+    if ((level === 'error' || level === 'warning') && !about?.['failure'])
       log.warn({ worker: message.split('\n')[0] }, 'the queue of background jobs')
   })
 }
@@ -49,8 +50,11 @@ export async function startWorker(tasks: readonly QueuedTask[]): Promise<QueueWo
   const { parseCronItems, run } = await import('graphile-worker')
   const events: WorkerEvents = new EventEmitter()
   let id = ''
+  let stopping = false
   events.on('pool:create', ({ workerPool }) => {
     id = workerPool.id
+    // Of jobs of one name the next is free only when the end of this one is noted, which the library does not wait for.
+    events.on('job:complete', () => setTimeout(() => stopping || workerPool.nudge(1), NOTED_AFTER_MS).unref())
   })
   const runner = await run({
     pgPool: pool,
@@ -81,10 +85,13 @@ export async function startWorker(tasks: readonly QueuedTask[]): Promise<QueueWo
       ),
     ),
   })
-  const ended = runner.promise.catch((error: unknown) =>
-    log.warn({ err: error }, 'the work on background jobs ended'),
-  )
+  const ended = runner.promise
+    .catch((error: unknown) => log.warn({ err: error }, 'the work on background jobs ended'))
+    .finally(() => {
+      stopping = true
+    })
   const stop = async () => {
+    stopping = true
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise(resolve => {
       timer = setTimeout(resolve, PATIENCE_MS)

@@ -1,6 +1,30 @@
 import 'server-only'
+import type { PoolClient } from 'pg'
 import { records } from './pool'
 import { storableWords } from './storable-entry'
+
+export type JobKind = 'mend-changes' | 'watch-switch' | 'read-databases' | 'read-database' | 'search-findings'
+
+/** What the queue calls a kind in one account. Servers that see it otherwise (`view`) have a name of their own. */
+export const jobName = (kind: JobKind, accountId: string, view?: string) =>
+  [kind, accountId, ...(view ? [view] : [])].join('/')
+
+export const kindOf = (name: string) => name.split('/')[0] as JobKind
+
+/** Queued in the transaction of what causes it, or, where there is no queue, not at all: what must be done is also looked for by the clock. */
+export async function queueWith(
+  client: Pick<PoolClient, 'query'>,
+  { name, key, payload = {}, inSeconds }: Pick<QueuedJob, 'name' | 'key' | 'payload'> & { inSeconds: number },
+): Promise<void> {
+  await client.query(
+    `select gatehouse.queue_job($1, $2, $1, clock_timestamp() + $3 * interval '1 second', $4)`,
+    [name, JSON.stringify(payload), inSeconds, key],
+  )
+}
+
+export async function unqueueWith(client: Pick<PoolClient, 'query'>, key: string): Promise<void> {
+  await client.query('select gatehouse.unqueue_job($1)', [key])
+}
 
 export interface QueuedJob {
   /** What the queue calls the kind: jobs of one name never run side by side. */
@@ -32,17 +56,26 @@ export interface WaitingJob {
   /** Nobody tries it again before somebody asks. */
   given: boolean
   lastError: string | null
-  /** ISO */
-  touchedAt: string
+  /** ISO: when somebody last asked for it. */
+  askedAt: string
 }
 
-interface WaitingRow extends Omit<WaitingJob, 'runAt' | 'touchedAt'> {
+interface WaitingRow extends Omit<WaitingJob, 'runAt' | 'askedAt'> {
   run_at: Date
   updated_at: Date
 }
 
+/** Whether the queue's tables are there: a user who may make no schema has none. */
+export async function hasQueue(): Promise<boolean> {
+  const { rows } = await (await records()).query<{ there: boolean }>(
+    "select to_regclass('gatehouse_jobs.jobs') is not null as there",
+  )
+  return rows[0]?.there === true
+}
+
 /** What waits, runs or was given up of one account, the next first. */
 export async function listWaiting(accountId: string): Promise<WaitingJob[]> {
+  if (!(await hasQueue())) return []
   const { rows } = await (await records()).query<WaitingRow>(
     `select task_identifier as name, key, run_at, updated_at, attempts, last_error as "lastError",
         locked_at is not null as running, locked_at is null and attempts >= max_attempts as given
@@ -51,7 +84,7 @@ export async function listWaiting(accountId: string): Promise<WaitingJob[]> {
     [accountId],
   )
   return rows.map(({ run_at, updated_at, ...row }) => {
-    return { ...row, runAt: run_at.toISOString(), touchedAt: updated_at.toISOString() }
+    return { ...row, runAt: run_at.toISOString(), askedAt: updated_at.toISOString() }
   })
 }
 

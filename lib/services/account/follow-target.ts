@@ -12,6 +12,12 @@ function isMoving({ iamAuth, status }: Target): boolean {
   return /^(turning|scheduled)/.test(iamAuth.state) || /ing(-|$)/.test(status)
 }
 
+const waitsOnly = ({ iamAuth, status }: Target) =>
+  iamAuth.state.startsWith('scheduled') && status === 'available'
+
+/** RDS is changing it right now: what waits for its maintenance window is not. */
+export const isAtWork = (target: Target) => isMoving(target) && !waitsOnly(target)
+
 /** After a write of ours a page waits for what it touched. Otherwise no longer than this: the next look has the rest. */
 const PATIENCE_MS = 1_000
 
@@ -47,8 +53,6 @@ export async function followMoving<R extends AccountReading>(
   among: readonly Target[] = reading.targets,
 ): Promise<R> {
   const wrote = wroteLately()
-  const waitsOnly = ({ iamAuth, status }: Target) =>
-    iamAuth.state.startsWith('scheduled') && status === 'available'
-  const moving = among.filter(target => isMoving(target) && (wrote || !waitsOnly(target)))
+  const moving = among.filter(target => (wrote ? isMoving(target) : isAtWork(target)))
   return follow(reading, moving.slice(0, MOST_FOLLOWED))
 }

@@ -65,13 +65,18 @@ function tellOf(state: Kept, reading: Reading): void {
   if (hasIam(reading)) state.told?.(reading)
 }
 
-/** A database was just read: its users join the kept answer without asking AWS again. */
-export function keepScan(scan: DatabaseScan): void {
+/** Databases were read: their users join the kept answer without asking AWS again. Whoever looks for findings hears of it later. */
+export function keepScans(scans: readonly DatabaseScan[]): void {
   const state = kept()
-  if (!state.reading) return
-  const scans = { ...state.reading.scans, [scan.resourceId]: scan }
-  state.reading = { ...state.reading, scans }
-  tellOf(state, state.reading)
+  if (!state.reading || scans.length === 0) return
+  const newer = Object.fromEntries(scans.map(scan => [scan.resourceId, scan]))
+  state.reading = { ...state.reading, scans: { ...state.reading.scans, ...newer } }
+}
+
+/** The kept answer has new parts: one search for all of them. */
+export function tellInventory(): void {
+  const state = kept()
+  if (state.reading) tellOf(state, state.reading)
 }
 
 const REMEMBERED_MOST = 20_000

@@ -7,7 +7,7 @@ import type { Limits } from '@/lib/databases/postgres/converse'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 import { AppError } from '@/lib/errors'
 import { saveScan } from '@/lib/records/scans'
-import { keepScan } from '@/lib/services/account/load-inventory'
+import { keepScans } from '@/lib/services/account/load-inventory'
 
 export const refuseToRead = (sentence: string) => new AppError('invalid', `${sentence} Nothing was read.`)
 
@@ -35,7 +35,7 @@ export async function readDatabase(target: Target, scanUser: string, limits?: Li
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseName ?? 'postgres', token }
   const found = await scanPostgres(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
-  await saveScan(target.accountId, resourceId, scan)
-  keepScan(scan)
-  return scan
+  const { scannedAt } = await saveScan(target.accountId, resourceId, scan)
+  keepScans([{ ...scan, scannedAt }])
+  return { ...scan, scannedAt }
 }

@@ -6,7 +6,7 @@ import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { assertCan, type Operator } from '@/lib/operator/operator'
 import { type AuditEntry, appendAudit } from '@/lib/records/audit'
-import { loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory, tellInventory } from '@/lib/services/account/load-inventory'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
@@ -48,6 +48,7 @@ export async function scanDatabase(operator: Operator, ref: TargetRef): Promise<
   const entry = entryOf(operator, target, callerArn)
   try {
     const found = await readDatabase(target, scanUser)
+    tellInventory()
     const ready = found.users.filter(user => user.iamReady).length
     const detail = `${found.users.length} roles read on ${target.name}, ${ready} of them IAM-ready.`
     await appendAudit({ ...entry, detail })

@@ -1,8 +1,23 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { log } from '@/lib/log/log'
+import { isStopped, recordRun } from '@/lib/records/jobs'
 import { onInventory } from '@/lib/services/account/load-inventory'
 import { accountFindings } from '@/lib/services/findings/account-findings'
+import { foundInWords } from '@/lib/services/jobs/search-findings-job'
+
+/** Stopped, it is looked for when somebody asks. Without the records nobody can have stopped it. */
+async function search(inventory: Inventory): Promise<void> {
+  const { accountId } = inventory
+  if (await isStopped(accountId, 'search-findings').catch(() => false)) return
+  const begunAt = performance.now()
+  const found = await accountFindings(inventory)
+  const ms = performance.now() - begunAt
+  const words = foundInWords(found.length)
+  await recordRun({ kind: 'search-findings', accountId, ms, words, failed: false }).catch(() => {
+    // That the findings could not be recorded is in the log already.
+  })
+}
 
 /** Looks through every reading as it comes, one after the other; of those that came meanwhile only the newest. */
 export function keepLookingForFindings(): void {
@@ -13,7 +28,7 @@ export function keepLookingForFindings(): void {
     for (; next; ) {
       const inventory = next
       next = null
-      await accountFindings(inventory).catch((error: unknown) =>
+      await search(inventory).catch((error: unknown) =>
         log.error({ err: error }, 'the findings could not be looked for'),
       )
     }

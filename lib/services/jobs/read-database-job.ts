@@ -1,0 +1,34 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Limits } from '@/lib/databases/postgres/converse'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { readDatabase } from '@/lib/services/databases/read-database'
+import { dueAmong, mayRead, scanUserOf, scanView } from '@/lib/services/jobs/due-databases'
+import type { Job } from '@/lib/services/jobs/job'
+
+const wanted = z.object({ region: z.string(), resourceId: z.string() })
+
+/** `limits`: for tests of servers that never answer. */
+export const readDatabaseJob = (limits?: Limits): Job => ({
+  kind: 'read-database',
+  title: 'Reading of a database',
+  about:
+    'Signs in as GATEHOUSE_SCAN_USER by a token of this server, and reads who may connect. Nothing is written.',
+  schedule: null,
+  when: 'once per GATEHOUSE_SCAN_MINUTES for each database',
+  tries: 3,
+  capability: 'mint',
+  mayRun: () => scanUserOf() !== null,
+  view: scanView,
+  async run({ accountId }, payload) {
+    const { region, resourceId } = wanted.parse(payload)
+    const scanUser = scanUserOf()
+    const inventory = await loadInventory()
+    const target = inventory.targets.find(one => one.region === region && one.resourceId === resourceId)
+    if (scanUser === null || !target || !mayRead(inventory, target, scanUser)) return null
+    // A server that was lost after it had read it leaves the job, not the work.
+    if ((await dueAmong(accountId, [target])).length === 0) return null
+    const { users } = await readDatabase(target, scanUser, limits)
+    return `${users.length} database users of ${target.name} were read.`
+  },
+})
