@@ -8,7 +8,7 @@ import { listTargets } from '@/lib/services/targets/list-targets'
 export async function RecentlySeen() {
   const refs = parseRecent((await cookies()).get(RECENT_COOKIE)?.value)
   if (refs.length === 0) return null
-  const reading = await readPage(operator => listTargets(operator))
+  const reading = await readPage(context => listTargets(context))
   if (!reading.ok) return null
   const targets = refs.flatMap(({ region, resourceId }) => {
     const target = reading.value.rows.find(row => row.resourceId === resourceId && row.region === region)

@@ -4,13 +4,16 @@ import { getSession } from '@/lib/services/shell/get-session'
 
 /** What the frame shows; null where there is no account to frame: then a page stands alone. */
 export async function readShellSession(): Promise<ShellSession | null> {
-  const reading = await readPage(async operator => ({ operator, session: await getSession(operator) }))
+  const reading = await readPage(async context => ({
+    operatorName: context.actor.name,
+    session: await getSession(context),
+  }))
   if (!reading.ok || reading.value.session.credentials !== 'ok') return null
-  const { operator, session } = reading.value
+  const { operatorName, session } = reading.value
   return {
     account: session.account ? { id: session.account.id, alias: session.account.alias } : null,
     mode: session.mode,
-    operatorName: operator.name,
+    operatorName,
     mayMint: session.capabilities.includes('mint'),
     mayGrant: session.capabilities.includes('grant'),
     counts: session.counts,

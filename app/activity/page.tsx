@@ -21,8 +21,8 @@ const MOVING: ReadonlySet<string> = new Set(['running', 'intended'])
 export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
   const query = parseActivityQuery(await searchParams)
   const now = new Date()
-  const reading = await readPage(operator =>
-    listActivity(operator, { ...activityFilter(query, now), limit: PER_PAGE }),
+  const reading = await readPage(context =>
+    listActivity(context, { ...activityFilter(query, now), limit: PER_PAGE }),
   )
   if (!reading.ok)
     return (

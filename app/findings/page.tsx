@@ -83,8 +83,8 @@ async function Findings({ searchParams }: PageProps<'/findings'>) {
   const progress = await readPage(searchProgress)
   if (progress.ok && !progress.value.done) return <StillLooking progress={progress.value} />
   const { page, finding: selected, sort, open: opened } = query
-  const reading = await readPage(operator =>
-    listFindings(operator, { filter: findingFilter(query), page, selected, sort, opened }),
+  const reading = await readPage(context =>
+    listFindings(context, { filter: findingFilter(query), page, selected, sort, opened }),
   )
   if (reading.ok) return <Screen list={reading.value} query={query} />
   if (reading.code === 'noCredentials') redirect(routes.firstRun())

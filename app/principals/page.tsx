@@ -56,8 +56,8 @@ function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
 
 export default async function PrincipalsPage({ searchParams }: PageProps<'/principals'>) {
   const query = parsePrincipalQuery(await searchParams)
-  const reading = await readPage(operator =>
-    listPrincipals(operator, {
+  const reading = await readPage(context =>
+    listPrincipals(context, {
       find: query.q,
       page: query.page,
       sort: query.sort,

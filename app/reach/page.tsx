@@ -70,7 +70,7 @@ function unreadIn({ list, policiesUnread, targetsUnread }: ReachList): string | 
 
 export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
   const asked = parseReachQuery(await searchParams)
-  const reading = await readPage(operator => listReach(operator, asked))
+  const reading = await readPage(context => listReach(context, asked))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   if (!reading.ok)
     return (

@@ -29,12 +29,12 @@ export const metadata: Metadata = { title: 'Settings' }
 export default async function SettingsPage() {
   const [cookieJar, session, reading, organization, sessions] = await Promise.all([
     cookies(),
-    readPage(operator => getSession(operator)),
-    readPage(operator => getReading(operator)),
-    readPage(operator => getOrganization(operator)),
-    readPage(operator => listSessions(operator)),
+    readPage(context => getSession(context)),
+    readPage(context => getReading(context)),
+    readPage(context => getOrganization(context)),
+    readPage(context => listSessions(context)),
   ])
-  const costs = await readPage(operator => getReadingCosts(operator))
+  const costs = await readPage(context => getReadingCosts(context))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   const now = new Date().toISOString()
   return (

@@ -7,7 +7,7 @@ import { signOut } from '@/lib/services/sessions/sign-out'
 
 /** Ends the session of this browser. The page it leads to says how to get in again. */
 export async function POST(request: NextRequest): Promise<Response> {
-  const reading = await readPage(operator => signOut(operator, visitorOf(request.headers)))
+  const reading = await readPage(context => signOut(context, visitorOf(request.headers)))
   if (!reading.ok && reading.code !== 'forbidden') return Response.json(reading, { status: 503 })
   const response = new NextResponse(null, { status: 303, headers: { location: routes.targets() } })
   const { name, options } = ownCookie(request.headers.get('host'))

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Targets' }
 
 export default async function TargetsPage({ searchParams }: PageProps<'/targets'>) {
   const query = parseTargetQuery(await searchParams)
-  const reading = await readPage(operator => listTargets(operator))
+  const reading = await readPage(context => listTargets(context))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   const header = { title: 'Targets', subtitle: 'instances, clusters and proxies' }
   if (!reading.ok)

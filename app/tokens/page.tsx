@@ -18,10 +18,10 @@ export const metadata: Metadata = { title: 'Issue token' }
 export default async function TokensPage({ searchParams }: PageProps<'/tokens'>) {
   const query = parseTokenQuery(await searchParams)
   const wanted = query.resourceId ? { resourceId: query.resourceId, databaseUser: query.user } : null
-  const reading = await readPage(async operator => ({
-    connections: await listConnections(operator, { signAs: query.as, wanted, find: query.q ?? '' }),
-    mayMint: can(operator, 'mint'),
-    operatorName: operator.name,
+  const reading = await readPage(async context => ({
+    connections: await listConnections(context, { signAs: query.as, wanted, find: query.q ?? '' }),
+    mayMint: can(context, 'mint'),
+    operatorName: context.actor.name,
   }))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   if (!reading.ok)

@@ -37,7 +37,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
   const [{ way }, host, reading] = await Promise.all([
     searchParams.then(parseWelcomeQuery),
     headers().then(list => list.get('host')),
-    readPage(operator => getFirstRun(operator)),
+    readPage(context => getFirstRun(context)),
   ])
   if (!reading.ok)
     return (

@@ -36,7 +36,7 @@ const schema = z.object({
   users: listField(z.string()),
   intent: jsonField(z.object({ a: z.number() })).optional(),
 })
-const echo = defineAction({ schema, run: async (operator, input) => ({ by: operator.name, ...input }) })
+const echo = defineAction({ schema, run: async ({ actor }, input) => ({ by: actor.name, ...input }) })
 const failing = (error: unknown) =>
   defineAction({ schema: z.object({}), run: async () => Promise.reject(error) })(IDLE, form([]))
 
@@ -134,7 +134,7 @@ describe('an action', () => {
 
 describe('a page', () => {
   it('reads, or says in a sentence why not', async () => {
-    expect(await readPage(async operator => operator.capabilities)).toEqual({
+    expect(await readPage(async ({ actor }) => actor.capabilities)).toEqual({
       ok: true,
       value: ['read', 'modify'],
     })

@@ -4,9 +4,8 @@ import type { ActionState } from '@/lib/actions/action-state'
 import { describeFailure } from '@/lib/actions/describe-failure'
 import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/log/metrics'
-import type { Operator } from '@/lib/operator/operator'
-import { requireOperator } from '@/lib/operator/require-operator'
 import { whileRunning } from '@/lib/running'
+import { type Context, contextOfRequest } from '@/lib/services/context'
 
 /** A field named more than once becomes a list; what a script-less form adds (`$ACTION_…`) is dropped. */
 function formValues(formData: FormData): Record<string, unknown> {
@@ -51,18 +50,18 @@ export function listField<S extends z.ZodType>(item: S) {
 /** One door to one verb: checks the form, asks who it is, runs, and says what came of it. */
 export function defineAction<S extends z.ZodType, T>(definition: {
   schema: S
-  run: (operator: Operator, input: z.output<S>) => Promise<T>
+  run: (context: Context, input: z.output<S>) => Promise<T>
 }): (previous: ActionState<T>, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
     const stop = metrics.verbs.startTimer({ door: 'action' })
     try {
-      const operator = await requireOperator()
+      const context = await contextOfRequest()
       const input = definition.schema.safeParse(formValues(formData))
       if (!input.success) {
         const fields = fieldMessages(input.error)
         throw new AppError('invalid', 'Something in the form cannot be used. Nothing changed.', { fields })
       }
-      const value = await whileRunning('change', () => definition.run(operator, input.data))
+      const value = await whileRunning('change', () => definition.run(context, input.data))
       stop({ outcome: 'done' })
       return { status: 'done', value }
     } catch (error) {

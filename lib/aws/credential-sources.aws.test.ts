@@ -7,11 +7,12 @@ import { dropClients } from '@/lib/aws/clients'
 import { lookForCredentials } from '@/lib/aws/credential-sources'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { getFirstRun } from '@/lib/services/shell/get-first-run'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
 const home = mkdtempSync(join(tmpdir(), 'gatehouse-home-'))
 const now = new Date('2026-11-23T14:00:00Z')
-const operator = { name: 'mira', capabilities: ['read' as const], signedInAt: now.toISOString() }
+const operator = person('mira', ['read'])
 let aws: SimulatedAws
 
 beforeEach(async () => {

@@ -2,6 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
+import { homeAccount } from '@/lib/account'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 
 /** The first, and two more of an account in which nothing changed. */
@@ -82,7 +83,7 @@ async function one(): Promise<Figures> {
   const stalls = watchStalls()
   const startedAt = performance.now()
   const before = workedMs()
-  await loadInventory({ fresh: true })
+  await loadInventory(homeAccount(), { fresh: true })
   const readMs = performance.now() - startedAt
   const mainThreadMs = workedMs() - before
   return { calls: calls.length, depth: depthOf(calls), readMs, mainThreadMs, longestStallMs: stalls() }

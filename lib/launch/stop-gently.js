@@ -13,9 +13,10 @@ process.env.NEXT_MANUAL_SIG_HANDLE = '1'
 /** @typedef {{ what: string | null, stop?: () => Promise<void> }} Running */
 
 /** Filled in by lib/running. */
-const everything = () => [
-  .../** @type {{ gatehouseRunning?: Set<Running> }} */ ((globalThis).gatehouseRunning ?? []),
-]
+function everything() {
+  const shared = /** @type {{ gatehouseRunning?: Set<Running> }} */ (globalThis)
+  return [...(shared.gatehouseRunning ?? [])]
+}
 
 const running = () => everything().flatMap(({ what }) => what ?? [])
 

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { endedSessions } from '@/lib/operator/ended-sessions'
-import { assertCan } from '@/lib/operator/operator'
+import { assertCan, CAPABILITIES, type Operator, within } from '@/lib/operator/operator'
 import { openSession, sealSession } from '@/lib/operator/session'
 
 const settings = {
@@ -19,7 +19,9 @@ describe('a session', () => {
     const session = await openSession(cookie, { ...settings, capabilities: ['read', 'grant'] }, later(0.5))
     expect(session).toEqual({
       operator: {
+        kind: 'person',
         name: 'mira',
+        given: [...CAPABILITIES],
         capabilities: ['read', 'grant'],
         signedInAt: now.toISOString(),
         sessionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -109,11 +111,30 @@ describe('a session', () => {
 })
 
 describe('a capability', () => {
+  const mira: Operator = {
+    kind: 'person',
+    name: 'mira',
+    ...within([], []),
+    signedInAt: now.toISOString(),
+  }
+
   it('is refused in words that say how to allow it', () => {
-    const operator = { name: 'mira', capabilities: ['read' as const], signedInAt: now.toISOString() }
-    expect(() => assertCan(operator, 'read')).not.toThrow()
-    expect(() => assertCan(operator, 'grant')).toThrow(
+    const asking = { actor: { ...mira, ...within(['read'], CAPABILITIES) } }
+    expect(() => assertCan(asking, 'read')).not.toThrow()
+    expect(() => assertCan(asking, 'grant')).toThrow(
       /may not change policies.*"grant" in GATEHOUSE_CAPABILITIES/,
     )
+  })
+
+  it('belongs to who asks: what somebody was not given is refused where the server allows it', () => {
+    const asking = { actor: { ...mira, ...within(CAPABILITIES, ['read']) } }
+    expect(() => assertCan(asking, 'read')).not.toThrow()
+    expect(() => assertCan(asking, 'mint')).toThrow(/may not issue tokens here: mira was not given/)
+  })
+
+  it('is sealed in the session, and the server is the ceiling', async () => {
+    const cookie = await sealSession(settings, now, { given: ['read', 'grant'] })
+    const opened = await openSession(cookie, { ...settings, capabilities: ['read', 'mint'] }, now)
+    expect(opened?.operator).toMatchObject({ given: ['read', 'grant'], capabilities: ['read'] })
   })
 })

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { jwtVerify, SignJWT } from 'jose'
 import { endedSessions } from '@/lib/operator/ended-sessions'
-import type { Capability, Operator } from '@/lib/operator/operator'
+import { CAPABILITIES, type Capability, type Operator, within } from '@/lib/operator/operator'
 
 const kept = globalThis as typeof globalThis & { gatehouseSessionSecret?: Uint8Array }
 
@@ -37,9 +37,12 @@ export interface SessionSettings {
 export async function sealSession(
   { sessionSecret }: Pick<SessionSettings, 'sessionSecret'>,
   now: Date,
-  session: Partial<Pick<Operator, 'name' | 'signedInAt' | 'sessionId'>> = {},
+  session: Partial<Pick<Operator, 'name' | 'signedInAt' | 'sessionId' | 'given'>> = {},
 ): Promise<string> {
-  return new SignJWT({ signedInAt: session.signedInAt ?? now.toISOString() })
+  return new SignJWT({
+    signedInAt: session.signedInAt ?? now.toISOString(),
+    may: session.given ?? CAPABILITIES,
+  })
     .setProtectedHeader({ alg: 'HS256' })
     .setJti(session.sessionId ?? randomUUID())
     .setSubject(session.name ?? personWhoStartedIt())
@@ -54,6 +57,10 @@ export interface OpenSession {
   renew: boolean
 }
 
+/** Sessions sealed before this was written there were given everything. */
+const givenIn = (may: unknown): Capability[] =>
+  Array.isArray(may) ? CAPABILITIES.filter(one => may.includes(one)) : [...CAPABILITIES]
+
 /** How far the clocks of two servers may be apart. */
 const CLOCK_SKEW_MS = 60_000
 const MINUTE_MS = 60_000
@@ -63,7 +70,7 @@ const isWithin = (ageMs: number, spanMs: number) => ageMs >= -CLOCK_SKEW_MS && a
 
 /**
  * Null for a cookie that is missing, altered, foreign, from the future, unused or open for too long, or ended.
- * Capabilities come from the settings, never from the cookie.
+ * What its person was given is sealed in it; the settings are the ceiling.
  */
 export async function openSession(
   cookie: string | undefined,
@@ -77,7 +84,7 @@ export async function openSession(
       issuer: 'gatehouse',
       currentDate: now,
     })
-    const { sub: name, jti: sessionId, iat, signedInAt } = payload
+    const { sub: name, jti: sessionId, iat, signedInAt, may } = payload
     if (!name || !sessionId || iat === undefined || typeof signedInAt !== 'string') return null
     const idleMs = now.getTime() - iat * 1000
     const longestIdleMs = sessionIdleMinutes * MINUTE_MS
@@ -85,7 +92,7 @@ export async function openSession(
     if (!isWithin(idleMs, longestIdleMs) || !isWithin(openMs, sessionHours * 60 * MINUTE_MS)) return null
     if (endedSessions.has(sessionId)) return null
     return {
-      operator: { name, capabilities: [...capabilities], signedInAt, sessionId },
+      operator: { kind: 'person', name, ...within(capabilities, givenIn(may)), signedInAt, sessionId },
       renew: idleMs > longestIdleMs / 8,
     }
   } catch {

@@ -129,7 +129,7 @@ function Chain({ record, nextHash }: { record: ActivityRecord; nextHash: string 
 
 /** One entry in full: what changed, which calls, and its place in the chain. */
 export async function EntryDetail({ id }: { id: number }) {
-  const reading = await readPage(operator => getActivity(operator, id))
+  const reading = await readPage(context => getActivity(context, id))
   if (!reading.ok) return <p className="px-5 py-3 text-deny">{reading.message}</p>
   const { record, nextHash } = reading.value
   const list = [...facts(record), ...whatNext(reading.value)]

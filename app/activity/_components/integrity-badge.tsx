@@ -79,7 +79,7 @@ function Explained({
 
 /** Walks the whole chain each time it is shown: intact, intact as far as its keys go, or which entry first does not fit. */
 export async function IntegrityBadge() {
-  const reading = await readPage(operator => verifyActivity(operator))
+  const reading = await readPage(context => verifyActivity(context))
   if (!reading.ok)
     return (
       <span role="status" className={`${box} border-cond-line bg-cond-tint`}>

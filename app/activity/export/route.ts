@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
     name: 'activity',
     read: async () => {
       const asWritten = formats[0] === 'json'
-      const reading = await readPage(operator => exportActivity(operator, filter, { asWritten }))
+      const reading = await readPage(context => exportActivity(context, filter, { asWritten }))
       if (reading.ok && !reading.value.complete) incomplete = `first ${reading.value.entries.length} entries`
       return reading
     },
@@ -37,7 +37,7 @@ export async function GET(request: Request): Promise<Response> {
 
 /** What an auditor keeps elsewhere, to compare the log with later. A broken log has no head worth keeping. */
 async function exportHead(): Promise<Response> {
-  const reading = await readPage(operator => verifyActivity(operator))
+  const reading = await readPage(context => verifyActivity(context))
   if (!reading.ok) return sentence(reading.message, failureStatus(reading))
   const { headId: id, head: hash, headSeal: seal, checkedAt, fault } = reading.value
   if (fault) return sentence(`${fault.sentence} Its head is not exported.`, 409)

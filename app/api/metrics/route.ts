@@ -1,5 +1,6 @@
 import { mayWatch } from '@/lib/operator/may-watch'
 import { plainResponse } from '@/lib/operator/plain-page'
+import { contextOfJob } from '@/lib/services/context'
 import { getMetrics } from '@/lib/services/shell/get-metrics'
 
 export const dynamic = 'force-dynamic'
@@ -11,6 +12,6 @@ export async function GET(request: Request): Promise<Response> {
       'Not for everybody',
       'Figures are told to this machine, to who is signed in, and to who sends GATEHOUSE_METRICS_TOKEN as a bearer token.',
     )
-  const { contentType, text } = await getMetrics()
+  const { contentType, text } = await getMetrics(contextOfJob('metrics', []))
   return new Response(text, { headers: { 'content-type': contentType } })
 }

@@ -28,8 +28,8 @@ const isWritten = ({ fix: { plan } }: FixPreview) =>
 
 export async function FindingDetail({ id, list, query }: FindingDetailProps) {
   const [reading, fix] = await Promise.all([
-    readPage(operator => getFinding(operator, { id })),
-    readPage(operator => planFix(operator, { findingId: id, fixId: query.fix })),
+    readPage(context => getFinding(context, { id })),
+    readPage(context => planFix(context, { findingId: id, fixId: query.fix })),
   ])
   if (!reading.ok && reading.code === 'notFound') return <GoneFindingNote id={id} query={query} />
   if (!reading.ok)

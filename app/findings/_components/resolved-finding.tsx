@@ -25,7 +25,7 @@ function sentenceOf({ title, history, seenGone, wholeNow, readAt }: ResolvedFind
 
 /** An address that outlived its finding: what it was, and what became of it. */
 export async function GoneFindingNote({ id, query }: { id: string; query: FindingQuery }) {
-  const reading = await readPage(operator => getResolvedFinding(operator, { id }))
+  const reading = await readPage(context => getResolvedFinding(context, { id }))
   const gone = reading.ok ? reading.value : null
   if (!reading.ok && reading.unread)
     return (

@@ -14,7 +14,7 @@ export async function GET(request: Request): Promise<Response> {
   return exportAnswer(request, {
     name: 'findings',
     read: () =>
-      readPage(operator => exportFindings(operator, { filter: findingFilter(query), sort: query.sort })),
+      readPage(context => exportFindings(context, { filter: findingFilter(query), sort: query.sort })),
     write: { csv: findingsCsv, json: ({ rules: _rules, ...found }) => asJson(found), sarif: findingsSarif },
   })
 }

@@ -94,8 +94,8 @@ export default function FixTogetherPage(props: PageProps<'/findings/together'>) 
 async function Planned({ searchParams }: PageProps<'/findings/together'>) {
   const query = parseTogetherQuery(await searchParams)
   const { kind, fix } = query
-  const reading = await readPage(operator =>
-    planFixes(operator, { rule: kind ?? '', fixId: fix, isChosen: isChosenBy(query) }),
+  const reading = await readPage(context =>
+    planFixes(context, { rule: kind ?? '', fixId: fix, isChosen: isChosenBy(query) }),
   )
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   if (!reading.ok) return <Unplanned failure={reading} />

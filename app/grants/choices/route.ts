@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
   const kind = query.get('kind') === 'on' ? 'on' : 'who'
   const find = (query.get('find') ?? '').slice(0, 200)
-  const reading = await readPage(operator => findGrantChoices(operator, { kind, find }))
+  const reading = await readPage(context => findGrantChoices(context, { kind, find }))
   const body: GrantChoicesReading = reading.ok
     ? { ...reading.value, problem: null }
     : { subjects: [], targets: [], more: 0, unread: null, problem: reading.message }

@@ -26,7 +26,7 @@ function withTarget(params: Record<string, string | string[] | undefined>) {
 
 export default async function NewGrantPage({ searchParams }: PageProps<'/grants/new'>) {
   const intent = intentFromAddress(withTarget(await searchParams))
-  const form = await readPage(operator => getGrantForm(operator, { intent }))
+  const form = await readPage(context => getGrantForm(context, { intent }))
   if (!form.ok && form.code === 'noCredentials') redirect(routes.firstRun())
   if (!form.ok)
     return (
@@ -39,7 +39,7 @@ export default async function NewGrantPage({ searchParams }: PageProps<'/grants/
         />
       </>
     )
-  const plan = readPage(operator => planGrant(operator, { intent }))
+  const plan = readPage(context => planGrant(context, { intent }))
   return (
     <>
       <PageHeader title="Grant access" readAt={form.value.readAt} dates={form.value.dates} />

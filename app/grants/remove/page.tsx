@@ -29,7 +29,7 @@ export default function RemoveAccessPage(props: PageProps<'/grants/remove'>) {
 async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
   const wish = removalFromAddress(await searchParams)
   if (!wish) return <NothingNamed />
-  const reading = await readPage(operator => planRemoval(operator, { wish }))
+  const reading = await readPage(context => planRemoval(context, { wish }))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   if (!reading.ok)
     return (

@@ -30,9 +30,9 @@ export async function generateMetadata({ searchParams }: Props) {
 /** One role or user: what it reaches, who can become it, and the policies that say so. */
 export default async function PrincipalPage({ searchParams }: Props) {
   const { arn, tab, by } = parseOnePrincipalQuery(await searchParams)
-  const reading = await readPage(async operator => ({
-    ...(await getPrincipal(operator, { arn })),
-    mayGrant: operator.capabilities.includes('grant'),
+  const reading = await readPage(async context => ({
+    ...(await getPrincipal(context, { arn })),
+    mayGrant: context.actor.capabilities.includes('grant'),
   }))
   const crumbs = [{ label: 'Principals', href: routes.principals() }]
   if (!reading.ok) {

@@ -10,7 +10,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const query = parseReachQuery(Object.fromEntries(request.nextUrl.searchParams))
   return exportAnswer(request, {
     name: `reach-${query.view}`,
-    read: () => readPage(operator => listReach(operator, query)),
+    read: () => readPage(context => listReach(context, query)),
     write: { csv: value => reachCsv(value, query), json: value => asJson(reachJson(value, query)) },
   })
 }

@@ -64,7 +64,7 @@ export default async function UserReachPageView({ searchParams }: Props) {
   const query = parseUserReachQuery(await searchParams)
   const { name } = query
   const crumbs = [{ label: 'Reach', href: routes.reach({ view: 'users', ...scopeQuery(query) }) }]
-  const reading = await readPage(operator => getUserReach(operator, query))
+  const reading = await readPage(context => getUserReach(context, query))
   if (!reading.ok)
     return (
       <>

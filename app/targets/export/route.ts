@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   const query = parseTargetQuery(Object.fromEntries([...params.keys()].map(key => [key, params.getAll(key)])))
   return exportAnswer(request, {
     name: 'targets',
-    read: () => readPage(operator => listTargets(operator)),
+    read: () => readPage(context => listTargets(context)),
     write: { csv: reading => targetsCsv(selectTargets(reading.rows, query), reading) },
   })
 }

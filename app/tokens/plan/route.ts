@@ -9,8 +9,8 @@ export type TokenPlanReading = { ok: true; value: TokenPlan } | ({ ok: false } &
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
   const value = (name: string) => (query.get(name) ?? '').slice(0, 2048)
-  const reading: TokenPlanReading = await readPage(operator =>
-    planToken(operator, {
+  const reading: TokenPlanReading = await readPage(context =>
+    planToken(context, {
       region: value('region'),
       resourceId: value('resourceId'),
       databaseUser: value('user'),

@@ -6,6 +6,7 @@ import type { KeptAnswer } from '@/lib/access/model/kept-answers'
 import { policyStates } from '@/lib/access/model/policy-state'
 import type { Principal } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { type SimulatedDecision, type Simulation, simulateConnect } from '@/lib/aws/simulate'
 import { ALLOWED, CONDITIONAL } from '@/lib/iam/index'
 import { log } from '@/lib/log/log'
@@ -21,6 +22,7 @@ export interface Asked {
 
 /** Asks AWS's policy simulator about one principal on one target, one call for all the names, and keeps what it says. */
 export async function askSimulator(
+  account: Account,
   access: CompiledAccess,
   target: Target,
   principalArn: string,
@@ -28,7 +30,7 @@ export async function askSimulator(
 ): Promise<Asked> {
   const { principal, index } = findPrincipal(access, principalArn)
   const ask = (some: readonly string[], session: Simulation['context'] = {}) =>
-    inSimulatorTurn(() => {
+    inSimulatorTurn(account, () => {
       const context = { ...contextOf(principal, target), ...session }
       return simulateConnect({ principalArn, resources: some, context })
     })
@@ -47,7 +49,7 @@ export async function askSimulator(
   const answers = [...said].map(([resource, decision]): KeptAnswer => {
     return { ...decision, principalArn, resource, policyState, askedAt }
   })
-  keepSimulated(answers)
+  keepSimulated(account, answers)
   return { answers, saved: await save(access.inventory.accountId, answers) }
 }
 

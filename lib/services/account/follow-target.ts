@@ -1,6 +1,7 @@
 import 'server-only'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
@@ -21,27 +22,35 @@ export const isAtWork = (target: Target) => isMoving(target) && !waitsOnly(targe
 /** After a write of ours a page waits for what it touched. Otherwise no longer than this: the next look has the rest. */
 const PATIENCE_MS = 1_000
 
-async function readAgain(target: Target): Promise<void> {
+async function readAgain(account: Account, target: Target): Promise<void> {
   const noted = readTarget(target.region, target.resourceId).then(
-    read => void replaceTarget(read),
+    read => void replaceTarget(account, read),
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error
       log.warn({ err: error, target: target.name }, 'a target under change could not be read again')
     },
   )
-  await (wroteLately() ? noted : withPatience(noted, PATIENCE_MS, () => undefined))
+  await (wroteLately(account) ? noted : withPatience(noted, PATIENCE_MS, () => undefined))
 }
 
-async function follow<R extends AccountReading>(reading: R, targets: readonly Target[]): Promise<R> {
+async function follow<R extends AccountReading>(
+  account: Account,
+  reading: R,
+  targets: readonly Target[],
+): Promise<R> {
   if (targets.length === 0) return reading
-  await Promise.all(targets.map(readAgain))
-  const noted = knownReading()
+  await Promise.all(targets.map(target => readAgain(account, target)))
+  const noted = knownReading(account)
   return noted && hasIam(noted) === hasIam(reading) ? (noted as AccountReading as R) : reading
 }
 
 /** While RDS is changing a target, that one is read anew at every look; the rest of the account stays as read. */
-export async function followTarget<R extends AccountReading>(reading: R, target: Target): Promise<R> {
-  return follow(reading, isMoving(target) || wroteLately() ? [target] : [])
+export async function followTarget<R extends AccountReading>(
+  account: Account,
+  reading: R,
+  target: Target,
+): Promise<R> {
+  return follow(account, reading, isMoving(target) || wroteLately(account) ? [target] : [])
 }
 
 /** Of a list, this many are followed at each look, side by side; the others wait for the next reading of the account. */
@@ -49,10 +58,11 @@ const MOST_FOLLOWED = 8
 
 /** For lists: what RDS is changing right now. What only waits for its window is followed after a write of ours. */
 export async function followMoving<R extends AccountReading>(
+  account: Account,
   reading: R,
   among: readonly Target[] = reading.targets,
 ): Promise<R> {
-  const wrote = wroteLately()
+  const wrote = wroteLately(account)
   const moving = among.filter(target => (wrote ? isMoving(target) : isAtWork(target)))
-  return follow(reading, moving.slice(0, MOST_FOLLOWED))
+  return follow(account, reading, moving.slice(0, MOST_FOLLOWED))
 }

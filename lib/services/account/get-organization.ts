@@ -5,8 +5,9 @@ import type { Organization } from '@/lib/access/model/organization'
 import { principalBehind } from '@/lib/access/model/principal-behind'
 import { settings } from '@/lib/config/env'
 import type { ServiceControlLevel } from '@/lib/iam/index'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 export interface OrganizationReport {
   organization: Organization
@@ -26,9 +27,9 @@ export interface OrganizationReport {
 }
 
 /** What was read of the organisation, and what stood in the way: known whether or not IAM is. */
-export async function getOrganization(operator: Operator): Promise<OrganizationReport> {
-  assertCan(operator, 'read')
-  const reading = await loadReading()
+export async function getOrganization(context: Context): Promise<OrganizationReport> {
+  assertCan(context, 'read')
+  const reading = await loadReading(context.account)
   const inventory = hasIam(reading) ? reading : null
   const { organization, accountId, partition, callerArn } = reading
   const { serviceControl } = organization

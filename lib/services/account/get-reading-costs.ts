@@ -1,10 +1,11 @@
 import 'server-only'
 import { lastReadingCosts, type ReadingCosts } from '@/lib/aws/reading-costs'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 
 /** What the last reading of the account asked of AWS, the most asked first; null: nothing was read yet. */
-export async function getReadingCosts(operator: Operator): Promise<ReadingCosts | null> {
-  assertCan(operator, 'read')
+export async function getReadingCosts(context: Context): Promise<ReadingCosts | null> {
+  assertCan(context, 'read')
   const costs = lastReadingCosts()
   if (!costs) return null
   const descending = (counts: Record<string, number>) =>

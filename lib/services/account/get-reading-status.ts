@@ -1,9 +1,10 @@
 import 'server-only'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type ReadingStatus, readingStatus } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 /** Whether a newer answer than a page shows is there, and how far the reading under way is. AWS is not asked. */
-export async function getReadingStatus(operator: Operator): Promise<ReadingStatus> {
-  assertCan(operator, 'read')
-  return readingStatus()
+export async function getReadingStatus(context: Context): Promise<ReadingStatus> {
+  assertCan(context, 'read')
+  return readingStatus(context.account)
 }

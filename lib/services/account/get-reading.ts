@@ -3,8 +3,9 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import type { AccountParts, AccountReading } from '@/lib/access/model/inventory'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 /** What was read of the account, part by part, each with its own date or the reason why not. */
 export interface ReadingReport {
@@ -15,9 +16,9 @@ export interface ReadingReport {
   readAt: string
 }
 
-export async function getReading(operator: Operator): Promise<ReadingReport> {
-  assertCan(operator, 'read')
-  const reading = await loadReading()
+export async function getReading(context: Context): Promise<ReadingReport> {
+  assertCan(context, 'read')
+  const reading = await loadReading(context.account)
   const { regions, parts, caveats } = reading
   return { regions, parts, caveats, dates: datedParts(reading), readAt: asOf(reading) }
 }

@@ -2,14 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { AppError } from '@/lib/errors'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { getOrganization } from '@/lib/services/account/get-organization'
 import { dropInventory, forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
 import { refreshInventory } from '@/lib/services/account/refresh-inventory'
-import { accountState } from '@/lib/services/changes/account-under-change'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { exportFindings } from '@/lib/services/findings/export-findings'
@@ -42,16 +41,14 @@ import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
+import { accountState } from '@/lib/services/testing/account-under-change'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-iam-unread-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint', 'modify', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
+const mira = person('mira', ['read', 'mint', 'modify', 'grant'])
 let aws: SimulatedAws
 /** A change made while IAM answered: something to take back. */
 let auditId = 0
@@ -139,7 +136,7 @@ const failureOf = (verb: () => Promise<unknown>) =>
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
   const { digest } = await planGrant(mira, { intent })
   auditId = Number((await applyGrant(mira, { intent, digest, reason: 'CHG-1' })).auditId)
 })
@@ -151,7 +148,7 @@ afterAll(async () => {
 
 describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
   beforeAll(() => {
-    forgetInventory()
+    forgetInventory(homeAccount())
     aws.faults.set({ rules: [{ kind, service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
   })
   afterAll(() => aws.faults.clear())
@@ -183,13 +180,13 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
   it('the texts of organisation policies are not there, rather than none', async () => {
     aws.world.organization?.delegatedAccounts.push('111122223333')
     try {
-      forgetInventory()
+      forgetInventory(homeAccount())
       const { organization, levels } = await getOrganization(mira)
       expect(organization.serviceControl.state).toBe('read')
       expect(levels).toBeNull()
     } finally {
       aws.world.organization?.delegatedAccounts.pop()
-      forgetInventory()
+      forgetInventory(homeAccount())
     }
   })
 
@@ -206,10 +203,10 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
 describe('IAM lost while running', () => {
   let readAt = ''
   beforeAll(async () => {
-    forgetInventory()
-    const { parts } = await loadInventory()
+    forgetInventory(homeAccount())
+    const { parts } = await loadInventory(homeAccount())
     readAt = parts.iam.state === 'read' ? parts.iam.at : ''
-    dropInventory()
+    dropInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
   })
   afterAll(() => aws.faults.clear())
@@ -261,7 +258,7 @@ describe('IAM lost while running', () => {
 
   it('once IAM answers again, everything is as of now', async () => {
     aws.faults.clear()
-    dropInventory()
+    dropInventory(homeAccount())
     const { iam } = await evaluateMatrix(mira, place)
     expect(iam.state === 'read' && iam.at > readAt).toBe(true)
   })
@@ -288,7 +285,7 @@ describe('the fence', () => {
   }
 
   it('every verb that rests on the reading of the account has a row here', () => {
-    const verbs = files.filter(file => /\bassertCan\(operator/.test(textOf.get(file) ?? '') && rests(file))
+    const verbs = files.filter(file => /\bassertCan\(context/.test(textOf.get(file) ?? '') && rests(file))
     expect(verbs.map(file => path.basename(file, '.ts')).toSorted()).toEqual(
       [...Object.keys(SHOWS), ...Object.keys(WRITES), ...CLOSES, ...ANSWERS_WITHOUT_IAM].toSorted(),
     )

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasIam } from '@/lib/access/model/inventory'
 import { isWholeNow, regionState } from '@/lib/access/reading/region-reading'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { AppError } from '@/lib/errors'
 import { formatClock } from '@/lib/format'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import {
   dropInventory,
@@ -21,6 +21,7 @@ import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 import { getSession } from '@/lib/services/shell/get-session'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
 import { smallCast } from '@/lib/simulator/world/cast'
@@ -29,7 +30,7 @@ import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
 import { serviceTrust } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-inventory-'))
-const operator: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const operator = person('mira', ['read'])
 let aws: SimulatedAws
 
 beforeAll(async () => {
@@ -40,7 +41,7 @@ beforeEach(() => {
   aws.faults.clear()
   process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
   dropClients()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -48,8 +49,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const byName = async (name: string) => (await loadInventory()).targets.find(target => target.name === name)
-const caveatOf = async (id: string) => (await loadReading()).caveats.find(caveat => caveat.id.startsWith(id))
+const byName = async (name: string) =>
+  (await loadInventory(homeAccount())).targets.find(target => target.name === name)
+const caveatOf = async (id: string) =>
+  (await loadReading(homeAccount())).caveats.find(caveat => caveat.id.startsWith(id))
 
 describe('targets', () => {
   it('lists every instance, cluster and proxy of all regions, members inside their cluster', async () => {
@@ -138,7 +141,7 @@ describe('targets', () => {
 describe('regions', () => {
   it('"all" reads every region, and says which ones the account has not opted in to', async () => {
     process.env.GATEHOUSE_REGIONS = 'all'
-    const { regions, targets, caveats } = await loadInventory()
+    const { regions, targets, caveats } = await loadInventory(homeAccount())
     expect(regions.length).toBeGreaterThan(15)
     expect(regions.every(isWholeNow)).toBe(true)
     expect(targets).toHaveLength(15)
@@ -147,7 +150,7 @@ describe('regions', () => {
 
   it('a named one that is not opted in to is told as that, beside those that answer', async () => {
     process.env.GATEHOUSE_REGIONS = 'me-south-1,us-east-1'
-    const { regions, targets, caveats } = await loadInventory()
+    const { regions, targets, caveats } = await loadInventory(homeAccount())
     expect(regions.map(region => [region.region, regionState(region)])).toEqual([
       ['me-south-1', 'refused'],
       ['us-east-1', 'read'],
@@ -161,7 +164,7 @@ describe('regions', () => {
 
   it('alone it still leaves the rest of the account readable', async () => {
     process.env.GATEHOUSE_REGIONS = 'me-south-1'
-    const { principals, targets } = await loadInventory()
+    const { principals, targets } = await loadInventory(homeAccount())
     expect(targets).toEqual([])
     expect(principals.length).toBeGreaterThan(50)
   })
@@ -170,13 +173,13 @@ describe('regions', () => {
     process.env.GATEHOUSE_REGIONS = 'eu-west-2,me-south-1'
     const { regions } = aws.world
     aws.world.regions = regions.filter(region => region !== 'eu-west-2')
-    await expect(loadInventory()).rejects.toMatchObject({ code: 'noCredentials' })
+    await expect(loadInventory(homeAccount())).rejects.toMatchObject({ code: 'noCredentials' })
     aws.world.regions = regions
   })
 
   it('are the SDK’s own where none is named', async () => {
     process.env.GATEHOUSE_REGIONS = ''
-    expect((await loadInventory()).regions.map(({ region }) => region)).toEqual(['us-east-1'])
+    expect((await loadInventory(homeAccount())).regions.map(({ region }) => region)).toEqual(['us-east-1'])
   })
 
   it('without any, a sentence says which variable to set', async () => {
@@ -184,7 +187,7 @@ describe('regions', () => {
     const given = process.env.AWS_REGION
     delete process.env.AWS_REGION
     dropClients()
-    await expect(loadInventory()).rejects.toMatchObject({
+    await expect(loadInventory(homeAccount())).rejects.toMatchObject({
       message: expect.stringContaining('GATEHOUSE_REGIONS'),
     })
     process.env.AWS_REGION = given
@@ -193,7 +196,7 @@ describe('regions', () => {
 
 describe('policies', () => {
   it('decodes documents, joins groups and names the one that is not JSON', async () => {
-    const { policies, principals } = await loadInventory()
+    const { policies, principals } = await loadInventory(homeAccount())
     const unparsable = policies.filter(({ text }) => {
       try {
         JSON.parse(text)
@@ -211,7 +214,7 @@ describe('policies', () => {
   })
 
   it('reads live quotas and the alias', async () => {
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(homeAccount())
     expect(inventory.quotas).toMatchObject({ policySize: 6144, attachedPoliciesPerRole: 20, live: true })
     expect(inventory.accountAlias).toBe('larkspur-prod')
   })
@@ -228,8 +231,8 @@ describe('policies', () => {
     }
     await aws.close()
     aws = await simulatedAccount({ world })
-    forgetInventory()
-    const { principals, managedPolicies } = await loadInventory()
+    forgetInventory(homeAccount())
+    const { principals, managedPolicies } = await loadInventory(homeAccount())
     expect(principals.filter(({ kind }) => kind === 'role')).toHaveLength(before + 450)
     const read = managedPolicies.find(({ name }) => name === 'gatehouse-read')
     expect(
@@ -263,7 +266,7 @@ describe('when AWS refuses or fails', () => {
 
   it('shows what it may when one kind of call is refused', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBProxies' }] })
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(homeAccount())
     expect(inventory.targets.some(({ kind }) => kind === 'proxy')).toBe(false)
     expect(inventory.targets.some(({ name }) => name === 'orders-prod')).toBe(true)
     expect(await caveatOf('region:us-east-1')).toMatchObject({ missingAction: 'rds:DescribeDBProxies' })
@@ -271,19 +274,19 @@ describe('when AWS refuses or fails', () => {
 
   it('does not take members for targets when their cluster could not be read', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBClusters' }] })
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(homeAccount())
     expect(inventory.targets.map(({ name }) => name)).not.toContain('analytics-dw-1')
     expect(await caveatOf('members:us-east-1')).toBeDefined()
   })
 
   it('shows targets without verdicts when IAM is refused', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam' }] })
-    const reading = await loadReading()
+    const reading = await loadReading(homeAccount())
     expect(reading.targets).toHaveLength(15)
     expect(hasIam(reading)).toBe(false)
     expect(reading.parts.iam).toMatchObject({ state: 'refused' })
     expect(reading.quotas.live).toBe(false)
-    await expect(loadInventory()).rejects.toMatchObject({
+    await expect(loadInventory(homeAccount())).rejects.toMatchObject({
       code: 'accessDenied',
       message: expect.stringContaining('Who can connect is not known.'),
     })
@@ -305,7 +308,7 @@ describe('when AWS refuses or fails', () => {
   })
 
   it('keeps the older targets and policies through a throttled minute, and says how old they are', async () => {
-    const first = await loadInventory()
+    const first = await loadInventory(homeAccount())
     aws.faults.set({
       rules: [
         { kind: 'throttle', service: 'rds', region: 'us-west-2' },
@@ -313,7 +316,7 @@ describe('when AWS refuses or fails', () => {
       ],
     })
     await refreshInventory(operator)
-    const second = await loadInventory()
+    const second = await loadInventory(homeAccount())
     expect(second.targets.map(({ name }) => name)).toEqual(first.targets.map(({ name }) => name))
     expect(second.principals).toHaveLength(first.principals.length)
     expect(second.regions[1]).toMatchObject({ region: 'us-west-2', targetCount: 3 })
@@ -324,10 +327,10 @@ describe('when AWS refuses or fails', () => {
   })
 
   it('serves the older reading, dated, when the credentials expire', async () => {
-    const first = await loadInventory()
+    const first = await loadInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'expiredCredentials' }] })
-    dropInventory()
-    const again = await loadInventory()
+    dropInventory(homeAccount())
+    const again = await loadInventory(homeAccount())
     expect(again.targets).toEqual(first.targets)
     expect(again.caveats[0]).toMatchObject({ id: 'stale', answer: expect.stringContaining('ExpiredToken') })
     expect(again.caveats[0]?.message).toContain('an older reading is shown')
@@ -336,7 +339,7 @@ describe('when AWS refuses or fails', () => {
 
   it('says that credentials expired when there is nothing older to show', async () => {
     aws.faults.set({ rules: [{ kind: 'expiredCredentials' }] })
-    const error = await loadInventory().catch(reason => reason)
+    const error = await loadInventory(homeAccount()).catch(reason => reason)
     expect(error).toBeInstanceOf(AppError)
     expect(error).toMatchObject({ code: 'noCredentials', message: expect.stringContaining('aws sso login') })
     expect(await getSession(operator)).toMatchObject({ credentials: 'expired', account: null, counts: null })
@@ -347,18 +350,18 @@ describe('when AWS refuses or fails', () => {
 
 describe('sharing', () => {
   it('asks AWS once for many who ask at the same time, and again after a drop', async () => {
-    const [first, second] = await Promise.all([loadInventory(), loadInventory()])
+    const [first, second] = await Promise.all([loadInventory(homeAccount()), loadInventory(homeAccount())])
     expect(second).toBe(first)
-    expect(await loadInventory()).toBe(first)
-    dropInventory()
-    expect(await loadInventory()).not.toBe(first)
+    expect(await loadInventory(homeAccount())).toBe(first)
+    dropInventory(homeAccount())
+    expect(await loadInventory(homeAccount())).not.toBe(first)
   })
 
   it('does not keep a reading that began before a write', async () => {
-    const before = loadInventory()
-    dropInventory()
-    const after = await loadInventory()
+    const before = loadInventory(homeAccount())
+    dropInventory(homeAccount())
+    const after = await loadInventory(homeAccount())
     expect(await before).not.toBe(after)
-    expect(await loadInventory()).toBe(after)
+    expect(await loadInventory(homeAccount())).toBe(after)
   })
 })

@@ -9,20 +9,21 @@ import type { Target } from '@/lib/access/model/target'
 import { refusalsKey } from '@/lib/access/organization/organization-overlay'
 import { asOf } from '@/lib/access/reading/as-of'
 import { iamUnread } from '@/lib/access/reading/iam-unread'
+import type { Account } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import type { Pace } from '@/lib/aws/reading-costs'
 import { noteReadingBegins, type ReadingSoFar, readingSoFar } from '@/lib/aws/reading-so-far'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { type Kept, kept, type Reading } from '@/lib/services/account/kept-state'
 import { readInventory } from '@/lib/services/account/read-inventory'
+import { cacheOf, type Reading, type ReadingCache } from '@/lib/services/account/reading-cache'
 import { asStale, failedAgain } from '@/lib/services/account/stale-reading'
 import { runInSlices, yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 
 /** After any write: the next reader waits, and sees AWS as it is then. */
-export function dropInventory(): void {
-  const state = kept()
+export function dropInventory(account: Account): void {
+  const state = cacheOf(account)
   state.until = 0
   state.mustWait = true
   state.flight = null
@@ -34,13 +35,13 @@ export function dropInventory(): void {
 const LATELY_MS = 120_000
 
 /** Whether something was written here so lately that AWS may still be at it. */
-export function wroteLately(): boolean {
-  return Date.now() - kept().wroteAt < LATELY_MS
+export function wroteLately(account: Account): boolean {
+  return Date.now() - cacheOf(account).wroteAt < LATELY_MS
 }
 
 /** One target as just read takes its place in the kept answer; the rest stays as old as it is. */
-export function replaceTarget(target: Target): Reading | null {
-  const state = kept()
+export function replaceTarget(account: Account, target: Target): Reading | null {
+  const state = cacheOf(account)
   const { reading } = state
   const same = ({ region, resourceId }: Target) =>
     region === target.region && resourceId === target.resourceId
@@ -52,30 +53,30 @@ export function replaceTarget(target: Target): Reading | null {
 }
 
 /** For a change of account or credentials, and for tests: not even an older answer is served. */
-export function forgetInventory(): void {
-  dropInventory()
-  kept().reading = null
-  kept().simulated = []
-  kept().access = null
+export function forgetInventory(account: Account): void {
+  dropInventory(account)
+  cacheOf(account).reading = null
+  cacheOf(account).simulated = []
+  cacheOf(account).access = null
   dropAwsFacts()
 }
 
 /** Who looks for findings hears only of readings that IAM is in: without it nothing is known to be wrong or right. */
-function tellOf(state: Kept, reading: Reading): void {
-  if (hasIam(reading)) state.told?.(reading)
+function tellOf(state: ReadingCache, reading: Reading): void {
+  if (hasIam(reading)) for (const tell of state.listeners) tell(reading)
 }
 
 /** Databases were read: their users join the kept answer without asking AWS again. Whoever looks for findings hears of it later. */
-export function keepScans(scans: readonly DatabaseScan[]): void {
-  const state = kept()
+export function keepScans(account: Account, scans: readonly DatabaseScan[]): void {
+  const state = cacheOf(account)
   if (!state.reading || scans.length === 0) return
   const newer = Object.fromEntries(scans.map(scan => [scan.resourceId, scan]))
   state.reading = { ...state.reading, scans: { ...state.reading.scans, ...newer } }
 }
 
 /** The kept answer has new parts: one search for all of them. */
-export function tellInventory(): void {
-  const state = kept()
+export function tellInventory(account: Account): void {
+  const state = cacheOf(account)
   if (state.reading) tellOf(state, state.reading)
 }
 
@@ -89,8 +90,8 @@ function withSimulated(inventory: Inventory, simulated: readonly KeptAnswer[]): 
 }
 
 /** AWS's policy simulator was asked: what it said joins the kept answer at once. */
-export function keepSimulated(answers: readonly KeptAnswer[]): void {
-  const state = kept()
+export function keepSimulated(account: Account, answers: readonly KeptAnswer[]): void {
+  const state = cacheOf(account)
   state.simulated = mostTelling(newestAnswers(state.simulated, answers), REMEMBERED_MOST)
   if (!state.reading || !hasIam(state.reading)) return
   const before = refusalsKey(state.reading)
@@ -101,27 +102,27 @@ export function keepSimulated(answers: readonly KeptAnswer[]): void {
 }
 
 /** From now on `tell` hears of every answer that is kept, of the present one at once. */
-export function onInventory(tell: (inventory: Inventory) => void): void {
-  const state = kept()
-  state.told = tell
+export function onInventory(account: Account, tell: (inventory: Inventory) => void): void {
+  const state = cacheOf(account)
+  state.listeners.add(tell)
   if (state.reading) tellOf(state, state.reading)
 }
 
 /** The kept answer without asking AWS, told as old where it could not be read again; null when nothing was read yet. */
-export function knownReading(): Reading | null {
-  const { reading, failure } = kept()
+export function knownReading(account: Account): Reading | null {
+  const { reading, failure } = cacheOf(account)
   return reading && failure ? asStale(reading, failure) : reading
 }
 
 /** In seconds: since the kept answer was begun, and since the oldest part of it was read; null: nothing was read yet. */
-export function readingAges(): { attempt: number; data: number } | null {
-  const reading = knownReading()
+export function readingAges(account: Account): { attempt: number; data: number } | null {
+  const reading = knownReading(account)
   const since = (iso: string) => (Date.now() - Date.parse(iso)) / 1000
   return reading && { attempt: since(reading.readAt), data: since(asOf(reading)) }
 }
 
 /** Ready to be asked before it is shown: nobody's key waits for what the whole account shares. */
-async function compiled(state: Kept, read: Reading): Promise<Reading> {
+async function compiled(state: ReadingCache, read: Reading): Promise<Reading> {
   if (!hasIam(read)) return read
   state.access = await compileAccessGradually(read, yieldToEventLoop, state.access)
   const judged = withJudgedCaveat(state.access)
@@ -132,7 +133,7 @@ async function compiled(state: Kept, read: Reading): Promise<Reading> {
   return simulated === state.simulated ? reading : withSimulated(judged, state.simulated)
 }
 
-function startReading(state: Kept, pace: Pace): Promise<Reading> {
+function startReading(state: ReadingCache, pace: Pace): Promise<Reading> {
   const { writes } = state
   noteReadingBegins()
   const flight = readInventory(state.reading, pace).then(async read => {
@@ -160,7 +161,7 @@ function startReading(state: Kept, pace: Pace): Promise<Reading> {
 }
 
 /** What is there, at once: an old reading is read again behind it. Null: whoever asks has to wait. */
-function served(state: Kept): Reading | null {
+function served(state: ReadingCache): Reading | null {
   const { reading, failure } = state
   if (!reading) return null
   const now = Date.now()
@@ -170,7 +171,7 @@ function served(state: Kept): Reading | null {
   return failure ? asStale(reading, failure) : reading
 }
 
-function serveOlder({ reading, failure }: Kept, error: unknown): Reading {
+function serveOlder({ reading, failure }: ReadingCache, error: unknown): Reading {
   if (!reading || !failure || !(error instanceof AppError) || error.code === 'internal') throw error
   return asStale(reading, failure)
 }
@@ -180,8 +181,8 @@ function serveOlder({ reading, failure }: Kept, error: unknown): Reading {
  * what it is while a newer one is read behind it; only the moment after a write waits, and whoever asks for a fresh one.
  * It may lack IAM: for whoever needs no verdict. Everybody else takes `loadInventory`.
  */
-export async function loadReading(options: { fresh?: boolean } = {}): Promise<Reading> {
-  const state = kept()
+export async function loadReading(account: Account, options: { fresh?: boolean } = {}): Promise<Reading> {
+  const state = cacheOf(account)
   const there = options.fresh ? null : served(state)
   if (there) return there
   try {
@@ -192,16 +193,16 @@ export async function loadReading(options: { fresh?: boolean } = {}): Promise<Re
 }
 
 /** Reads AWS again, now, also where it is being read already. Nothing was written, so whoever only looks does not wait. */
-export function readAnew(): Promise<Reading> {
-  const state = kept()
+export function readAnew(account: Account): Promise<Reading> {
+  const state = cacheOf(account)
   state.flight = null
   state.writes += 1
-  return loadReading({ fresh: true })
+  return loadReading(account, { fresh: true })
 }
 
 /** As `loadReading`, IAM in it: what verdicts, counts of people and "nobody" rest on. Throws where IAM was never read. */
-export async function loadInventory(options: { fresh?: boolean } = {}): Promise<Inventory> {
-  const reading = await loadReading(options)
+export async function loadInventory(account: Account, options: { fresh?: boolean } = {}): Promise<Inventory> {
+  const reading = await loadReading(account, options)
   if (hasIam(reading)) return reading
   throw iamUnread(reading)
 }
@@ -215,7 +216,7 @@ export interface ReadingStatus {
 }
 
 /** For open pages that ask whether there is a newer answer: AWS is not asked. */
-export function readingStatus(): ReadingStatus {
-  const { reading, flight } = kept()
+export function readingStatus(account: Account): ReadingStatus {
+  const { reading, flight } = cacheOf(account)
   return { answer: reading?.readAt ?? null, reading: flight !== null, soFar: readingSoFar() }
 }

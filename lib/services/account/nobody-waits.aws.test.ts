@@ -6,9 +6,9 @@ import type { MatrixColumn } from '@/lib/access/decide/columns'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { memoryOf } from '@/lib/access/model/memory'
 import type { Target } from '@/lib/access/model/target'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { getReadingStatus } from '@/lib/services/account/get-reading-status'
 import {
@@ -20,10 +20,11 @@ import {
   readingStatus,
 } from '@/lib/services/account/load-inventory'
 import { getSession } from '@/lib/services/shell/get-session'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-nobody-waits-'))
-const operator: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const operator = person('mira', ['read'])
 let aws: SimulatedAws
 
 beforeAll(async () => {
@@ -36,7 +37,7 @@ beforeEach(async () => {
   await settled()
   aws.faults.clear()
   dropClients()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await settled()
@@ -45,28 +46,29 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const settled = () => vi.waitFor(() => expect(readingStatus().reading).toBe(false), { timeout: 20_000 })
+const settled = () =>
+  vi.waitFor(() => expect(readingStatus(homeAccount()).reading).toBe(false), { timeout: 20_000 })
 
 /** How many more calls of this kind the fault would hit: fewer after each call. */
 const hitsLeft = () => aws.faults.current.rules[0]?.times
 
 describe('after the first reading nobody waits for AWS', () => {
   it('serves the old reading at once and reads one newer one behind it, whoever asks meanwhile', async () => {
-    const first = await loadInventory()
+    const first = await loadInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'slow', action: 'GetCallerIdentity', times: 100, delayMs: 1_000 }] })
-    const [second, third] = [await loadInventory(), await loadInventory()]
+    const [second, third] = [await loadInventory(homeAccount()), await loadInventory(homeAccount())]
     expect([second, third]).toEqual([first, first])
     expect(second).toBe(first)
-    expect(readingStatus()).toMatchObject({ answer: first.readAt, reading: true })
+    expect(readingStatus(homeAccount())).toMatchObject({ answer: first.readAt, reading: true })
     await settled()
     expect(hitsLeft()).toBe(99)
-    const newer = knownReading()
+    const newer = knownReading(homeAccount())
     expect(newer?.readAt.localeCompare(first.readAt)).toBe(1)
-    expect(await loadReading()).toBe(newer)
+    expect(await loadReading(homeAccount())).toBe(newer)
   })
 
   it('finds what all cells share worked out before it asks, in whichever bundle of the program', async () => {
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(homeAccount())
     const access = compileAccess(inventory)
     const prepared = memoryOf(access).get('columns') as WeakMap<Target, MatrixColumn[]>
     vi.resetModules()
@@ -82,37 +84,37 @@ describe('after the first reading nobody waits for AWS', () => {
   })
 
   it('waits in the moment after a write, and whenever a fresh reading is asked for', async () => {
-    const first = await loadInventory()
-    dropInventory()
-    const after = await loadInventory()
+    const first = await loadInventory(homeAccount())
+    dropInventory(homeAccount())
+    const after = await loadInventory(homeAccount())
     expect(after.readAt.localeCompare(first.readAt)).toBe(1)
-    const fresh = await loadInventory({ fresh: true })
+    const fresh = await loadInventory(homeAccount(), { fresh: true })
     expect(fresh.readAt.localeCompare(after.readAt)).toBe(1)
   })
 
   it('shows the older one with its date and the reason when AWS fails behind it, and does not ask for every page', async () => {
-    const first = await loadInventory()
+    const first = await loadInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', action: 'GetCallerIdentity', times: 100 }] })
-    expect(await loadInventory()).toBe(first)
+    expect(await loadInventory(homeAccount())).toBe(first)
     await settled()
     const left = hitsLeft()
-    const older = await loadInventory()
+    const older = await loadInventory(homeAccount())
     expect(older.readAt).toBe(first.readAt)
     expect(older.parts.iam).toMatchObject({ state: 'kept', at: first.readAt })
     expect(older.caveats[0]).toMatchObject({ id: 'stale' })
-    for (let page = 0; page < 5; page += 1) expect(await loadInventory()).toBe(older)
-    expect(readingStatus().reading).toBe(false)
+    for (let page = 0; page < 5; page += 1) expect(await loadInventory(homeAccount())).toBe(older)
+    expect(readingStatus(homeAccount()).reading).toBe(false)
     expect(hitsLeft()).toBe(left)
   })
 
   it('waits after a write although AWS failed just before it', async () => {
-    const first = await loadInventory()
+    const first = await loadInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', action: 'GetCallerIdentity' }] })
-    await loadInventory()
+    await loadInventory(homeAccount())
     await settled()
     aws.faults.clear()
-    dropInventory()
-    const after = await loadInventory()
+    dropInventory(homeAccount())
+    const after = await loadInventory(homeAccount())
     expect(after.readAt.localeCompare(first.readAt)).toBe(1)
     expect(after.caveats.map(({ id }) => id)).not.toContain('stale')
   })
@@ -128,12 +130,12 @@ describe('the first reading', () => {
     const status = await getReadingStatus(operator)
     expect(status).toMatchObject({ answer: null, reading: true, soFar: { regions: 2, ofRegions: 3 } })
     expect(status.soFar.principals).toBeGreaterThan(0)
-    const whole = await loadInventory()
+    const whole = await loadInventory(homeAccount())
     expect(await getReadingStatus(operator)).toMatchObject({ answer: whole.readAt, soFar: { regions: 3 } })
   })
 
   it('refuses to tell an operator who may not read', async () => {
-    await expect(getReadingStatus({ ...operator, capabilities: [] })).rejects.toMatchObject({
+    await expect(getReadingStatus(person(operator.actor.name, []))).rejects.toMatchObject({
       code: 'forbidden',
     })
   })

@@ -4,20 +4,21 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { blocksOf } from '@/lib/access/explain/access-path'
 import { VERDICTS } from '@/lib/access/model/verdict'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetOrganization } from '@/lib/services/account/read-organization-part'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { denyConnect, policy, roleArn } from '@/lib/simulator/world/statements'
 
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const mira = person('mira', ['read'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 const onCall = { ...orders, principalArn: roleArn('analytics-etl', '/data/'), databaseUser: 'oncall_rw' }
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-organization-'))
@@ -31,7 +32,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   process.env.GATEHOUSE_ORGANIZATION_ROLE = ORGANIZATION_READER
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   delete process.env.GATEHOUSE_ORGANIZATION_ROLE
@@ -53,7 +54,7 @@ const cellsOf = async () => {
 }
 
 it('binds every principal with the levels of its account, but service-linked roles', async () => {
-  const { principals, policies, organization } = await loadInventory()
+  const { principals, policies, organization } = await loadInventory(homeAccount())
   const linked = principals.filter(({ path }) => path.startsWith('/aws-service-role/'))
   expect(linked.map(({ policies: { serviceControl } }) => serviceControl)).toEqual([{ state: 'none' }])
   const others = principals.filter(principal => !linked.includes(principal))
@@ -66,7 +67,7 @@ it('binds every principal with the levels of its account, but service-linked rol
 it('its guardrail denies what it is about, and nothing else changes', async () => {
   const readable = await cellsOf()
   delete process.env.GATEHOUSE_ORGANIZATION_ROLE
-  forgetInventory()
+  forgetInventory(homeAccount())
   const unread = await cellsOf()
   // The guardrail names a pattern that no other policy names: a column of its own.
   const both = [...readable].filter(([name]) => unread.has(name))

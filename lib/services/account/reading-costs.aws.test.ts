@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { getReadingCosts } from '@/lib/services/account/get-reading-costs'
 import { readInventory } from '@/lib/services/account/read-inventory'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
-const operator: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const operator = person('mira', ['read'])
 let aws: SimulatedAws
 beforeAll(async () => {
   aws = await simulatedAccount()
@@ -33,7 +33,7 @@ it('counts what a reading asked of AWS by action, and how long each part took', 
 })
 
 it('refuses an operator without the capability', async () => {
-  await expect(getReadingCosts({ ...operator, capabilities: [] })).rejects.toMatchObject({
+  await expect(getReadingCosts(person(operator.actor.name, []))).rejects.toMatchObject({
     code: 'forbidden',
   })
 })

@@ -7,7 +7,7 @@ import { principalBehind } from '@/lib/access/model/principal-behind'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { assumeRole, callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
 import { AppError } from '@/lib/errors'
-import type { Operator } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 
 /** Whose credentials sign: the server's own, or those of a role it assumes (by its ARN). */
 export type SignAs = string
@@ -44,7 +44,7 @@ export function verdictFor(
 
 /** A role's session is narrowed to the one database user, so that a token and its session can do nothing else. */
 export async function signingCredentials(
-  operator: Operator,
+  context: Context,
   signAs: SignAs,
   target: Target,
   databaseUser: string,
@@ -57,7 +57,7 @@ export async function signingCredentials(
   }
   return assumeRole({
     roleArn: signAs,
-    sessionName: operator.name,
+    sessionName: context.actor.name,
     onlyConnectArn: connectArn(target, literalUser(databaseUser)),
   })
 }

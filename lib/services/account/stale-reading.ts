@@ -2,7 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { asKept } from '@/lib/access/reading/kept-reading'
 import { AppError } from '@/lib/errors'
-import type { Reading } from '@/lib/services/account/kept-state'
+import type { Reading } from '@/lib/services/account/reading-cache'
 
 export interface ReadingFailure {
   error: AppError

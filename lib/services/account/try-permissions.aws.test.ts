@@ -1,19 +1,20 @@
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { SERVER_POLICIES } from '@/lib/access/reading/server-policies'
+import { homeAccount } from '@/lib/account'
 import { probesOf } from '@/lib/aws/probes'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { tryPermissions } from '@/lib/services/account/try-permissions'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const mira = person('mira', ['read'])
 let aws: SimulatedAws
 
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(() => aws.close())
 
@@ -69,5 +70,5 @@ it('answers for every action of the table', async () => {
 })
 
 it('refuses an operator without the capability', async () => {
-  await expect(tryPermissions({ ...mira, capabilities: [] })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(tryPermissions(person(mira.actor.name, []))).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -1,7 +1,8 @@
 import 'server-only'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type AuditFilter, type AuditRecord, listAudit } from '@/lib/records/audit'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
+import type { Context } from '@/lib/services/context'
 
 export interface ActivityExport {
   /** Newest first. */
@@ -17,11 +18,11 @@ const MOST = 50_000
  * elsewhere; otherwise what was running then is told as it ended.
  */
 export async function exportActivity(
-  operator: Operator,
+  context: Context,
   filter: Omit<AuditFilter, 'limit'>,
   { asWritten }: { asWritten: boolean },
 ): Promise<ActivityExport> {
-  assertCan(operator, 'read')
+  assertCan(context, 'read')
   const entries: AuditRecord[] = []
   for (let beforeId = filter.beforeId; entries.length < MOST; ) {
     const page = await listAudit({
@@ -30,7 +31,7 @@ export async function exportActivity(
       ...(beforeId ? { beforeId } : {}),
       limit: BATCH,
     })
-    entries.push(...(asWritten ? page.records : await withOutcomeNow(page.records)))
+    entries.push(...(asWritten ? page.records : await withOutcomeNow(context.account, page.records)))
     beforeId = page.records.at(-1)?.id
     if (page.records.length < BATCH) return { entries, complete: true }
   }

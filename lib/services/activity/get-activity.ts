@@ -1,9 +1,10 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type AuditRecord, getAudit } from '@/lib/records/audit'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
+import type { Context } from '@/lib/services/context'
 
 /** What can be done about an entry. `running`: its writer is at it, or a call of a lost one may still land. */
 export type EntryState = 'undoable' | 'undone' | 'interrupted' | 'running' | 'final'
@@ -20,11 +21,11 @@ export interface ActivityDetail {
   outcomeId: number | null
 }
 
-export async function getActivity(operator: Operator, id: number): Promise<ActivityDetail> {
-  assertCan(operator, 'read')
+export async function getActivity(context: Context, id: number): Promise<ActivityDetail> {
+  assertCan(context, 'read')
   const found = await getAudit(id)
   if (!found) throw new AppError('notFound', `There is no entry ${id} in the activity of this server.`)
-  const [record = found.record] = await withOutcomeNow([found.record])
+  const [record = found.record] = await withOutcomeNow(context.account, [found.record])
   const change = await recordedChange(id)
   const since = (change?.since ?? []).filter(({ outcome }) => outcome === 'done' || outcome === 'running')
   return {

@@ -1,7 +1,8 @@
 import 'server-only'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type AuditFilter, type AuditPage, listAudit } from '@/lib/records/audit'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
+import type { Context } from '@/lib/services/context'
 
 export type ActivityFilter = Omit<AuditFilter, 'limit'> & { limit?: number }
 
@@ -9,9 +10,9 @@ const PAGE = 50
 const LONGEST_PAGE = 500
 
 /** Who did what, newest first. */
-export async function listActivity(operator: Operator, filter: ActivityFilter = {}): Promise<AuditPage> {
-  assertCan(operator, 'read')
+export async function listActivity(context: Context, filter: ActivityFilter = {}): Promise<AuditPage> {
+  assertCan(context, 'read')
   const limit = Math.min(Math.max(1, filter.limit ?? PAGE), LONGEST_PAGE)
   const page = await listAudit({ ...filter, limit })
-  return { ...page, records: await withOutcomeNow(page.records) }
+  return { ...page, records: await withOutcomeNow(context.account, page.records) }
 }

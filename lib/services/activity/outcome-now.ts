@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { AccountReading } from '@/lib/access/model/inventory'
 import { settled } from '@/lib/access/switch/iam-auth'
+import type { Account } from '@/lib/account'
 import type { AuditRecord } from '@/lib/records/audit'
 import { followMoving } from '@/lib/services/account/follow-target'
 import { knownReading } from '@/lib/services/account/load-inventory'
@@ -26,13 +27,13 @@ function isOver(record: AuditRecord, newer: AuditRecord[], inventory: AccountRea
  * An entry never changes, so "running" stands in it for ever: whether a switch has settled since is asked of the target.
  * Newest first, as listed.
  */
-export async function withOutcomeNow(records: AuditRecord[]): Promise<AuditRecord[]> {
+export async function withOutcomeNow(account: Account, records: AuditRecord[]): Promise<AuditRecord[]> {
   const running = records.filter(record => record.outcome === 'running' && isSwitch(record))
   if (running.length === 0) return records
-  const known = knownReading()
+  const known = knownReading(account)
   const named = new Set(running.map(({ resourceId }) => resourceId))
   const among = known?.targets.filter(({ resourceId }) => named.has(resourceId)) ?? []
-  const inventory = known && (await followMoving(known, among))
+  const inventory = known && (await followMoving(account, known, among))
   return records.map((record, index) =>
     running.includes(record) && isOver(record, records.slice(0, index), inventory)
       ? { ...record, outcome: 'done' as const }

@@ -1,9 +1,10 @@
 import 'server-only'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type AuditVerification, verifyAudit } from '@/lib/records/audit'
+import type { Context } from '@/lib/services/context'
 
 /** Walks the chain of entries: whether each still says what was written. */
-export async function verifyActivity(operator: Operator): Promise<AuditVerification> {
-  assertCan(operator, 'read')
+export async function verifyActivity(context: Context): Promise<AuditVerification> {
+  assertCan(context, 'read')
   return verifyAudit()
 }

@@ -25,9 +25,9 @@ export interface CarriedOut<Plan> {
  * each recorded → read back → say what came of it → unlock.
  */
 export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<Plan>> {
-  assertCan(change.operator, change.capability)
-  return underLocks(change.locks, async session => {
-    const inventory = await readForWrite()
+  assertCan(change.context, change.capability)
+  return underLocks(change.context.account, change.locks, async session => {
+    const inventory = await readForWrite(change.context.account)
     assertRegionsRead(inventory, change.regions)
     const plan = await change.plan(inventory)
     const parts = change.parts(plan, inventory)
@@ -35,7 +35,7 @@ export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<
     try {
       return { plan, receipts: await runParts({ change, session, inventory, facts, parts }) }
     } finally {
-      dropInventory()
+      dropInventory(change.context.account)
     }
   })
 }
@@ -72,7 +72,7 @@ const MOVED =
   'Something changed since you looked: AWS shows a policy, a version or an attachment otherwise than a moment ago. Nothing was applied. Look at the plan again.'
 
 interface Run {
-  change: Pick<Change<unknown>, 'operator'>
+  change: Pick<Change<unknown>, 'context'>
   session: LockSession
   inventory: Inventory
   facts: ReadonlyMap<string, FactState>
@@ -92,7 +92,7 @@ async function runParts(run: Run): Promise<PartReceipt[]> {
       continue
     }
     const { receipt, after } = await runPart({
-      operator: run.change.operator,
+      context: run.change.context,
       session: run.session,
       inventory: account,
       facts: run.facts,

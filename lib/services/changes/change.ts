@@ -2,8 +2,9 @@ import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
-import type { Capability, Operator } from '@/lib/operator/operator'
+import type { Capability } from '@/lib/operator/operator'
 import type { AuditEntry, AuditOutcome } from '@/lib/records/audit'
+import type { Context } from '@/lib/services/context'
 
 /** What the verb knows of its entry; the rest is what came of it. */
 export type PartEntry = Omit<
@@ -29,7 +30,7 @@ export interface ChangePart {
 
 /** One change as a verb asks for it. */
 export interface Change<Plan> {
-  operator: Operator
+  context: Context
   capability: Capability
   /** ARNs and names that nobody else may write meanwhile. */
   locks: readonly string[]

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { listAudit } from '@/lib/records/audit'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
-import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
+import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import {
   IAM_WRITES,
   mira,
@@ -78,7 +79,7 @@ describe.each(WRITES)('$kind', ({ preview, calls }) => {
     const previewed = await preview()
     for (const kind of FAILURES)
       await expectRefused(previewed, { kind, service: 'iam', action: 'GetAccountAuthorizationDetails' })
-    forgetInventory()
+    forgetInventory(homeAccount())
     await previewed.apply()
   })
 

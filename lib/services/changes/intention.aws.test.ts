@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
 import { closeRecords, records } from '@/lib/records/pool'
-import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { mendChanges } from '@/lib/services/changes/mend-changes'
+import { contextOfJob } from '@/lib/services/context'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
+import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { intentOf, kindOf, mira } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()
@@ -105,7 +106,7 @@ describe('once it is announced', () => {
        alive_at = alive_at - interval '1 minute';
        commit`,
     )
-    await mendChanges()
+    await mendChanges(contextOfJob('mending changes'))
     expect(await openChanges()).toEqual([])
     expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({
       intention: Number(auditId),

@@ -7,25 +7,26 @@ import { dropInventory, loadReading } from '@/lib/services/account/load-inventor
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
+import type { Context } from '@/lib/services/context'
 
 /**
  * Looks at every announced change whose server is gone: what turns out finished, or never begun, is closed; what is half done
  * stays open and is shown until somebody decides. True: something must be looked at again soon.
  */
-export async function mendChanges(): Promise<boolean> {
+export async function mendChanges(context: Context): Promise<boolean> {
   const abandoned = (await openChanges()).filter(({ held }) => !held)
   if (abandoned.length === 0) return false
-  const { accountId } = await loadReading()
+  const { accountId } = await loadReading(context.account)
   const own = abandoned.filter(one => one.accountId === accountId)
   for (const one of own.filter(({ unsettled }) => !unsettled)) {
-    await ifFree(changeLock(one.key), () => look(one)).catch((error: unknown) =>
+    await ifFree(changeLock(one.key), () => look(context, one)).catch((error: unknown) =>
       log.warn({ err: error, auditId: one.auditId }, 'an interrupted change could not be looked at'),
     )
   }
   return own.some(({ unsettled }) => unsettled)
 }
 
-async function look({ auditId }: OpenChange): Promise<void> {
+async function look(context: Context, { auditId }: OpenChange): Promise<void> {
   const change = await recordedChange(auditId)
   if (!change?.open) return
   const now = await readFacts(change.steps.map(({ step }) => step))
@@ -35,5 +36,5 @@ async function look({ auditId }: OpenChange): Promise<void> {
   const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
   if (!(await settle(change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
-  dropInventory()
+  dropInventory(context.account)
 }

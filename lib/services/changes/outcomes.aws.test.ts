@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import { getAudit, listAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
 import { loadInventory } from '@/lib/services/account/load-inventory'
-import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
+import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { grantOf, IAM_WRITES, intentOf, mira, SWITCHES } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()
@@ -35,11 +36,11 @@ describe.each([...IAM_WRITES, ...SWITCHES])('$kind', ({ preview, calls }) => {
 describe('a change that AWS refuses', () => {
   it('after its first call is partial: the cells that really changed, and every answer', async () => {
     const previewed = await twoRoles()
-    const before = await loadInventory({ fresh: true })
+    const before = await loadInventory(homeAccount(), { fresh: true })
     account.aws.faults.set({ rules: [{ kind: 'deny', action: 'AttachRolePolicy', skip: 1 }] })
     await previewed.apply()
     account.aws.faults.clear()
-    const after = await loadInventory({ fresh: true })
+    const after = await loadInventory(homeAccount(), { fresh: true })
     const record = await lastRecord()
     expect(record).toMatchObject({
       outcome: 'partial',

@@ -4,16 +4,16 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
-import type { Operator } from '@/lib/operator/operator'
 import type { AuditEntry, AuditOutcome } from '@/lib/records/audit'
 import type { ChangedCell, ChangePart } from '@/lib/services/changes/change'
 import type { StepEnd } from '@/lib/services/changes/take-step'
+import type { Context } from '@/lib/services/context'
 
 /** More would make an entry that nobody reads; the preview showed them all. */
 const KEPT_CELLS = 200
 
 interface AboutPart {
-  operator: Operator
+  context: Context
   inventory: Inventory
   part: ChangePart
 }
@@ -45,9 +45,9 @@ export function documentsAt(documents: readonly EntryDocument[], when: 'before' 
   return { documents: documents.map(one => ({ policyName: one.policyName, document: one[when] })) }
 }
 
-const frameOf = ({ operator, inventory, part: { entry } }: AboutPart) => ({
+const frameOf = ({ context, inventory, part: { entry } }: AboutPart) => ({
   ...entry,
-  actor: operator.name,
+  actor: context.actor.name,
   accountId: inventory.accountId,
   callerArn: inventory.callerArn,
 })

@@ -2,22 +2,26 @@ import 'server-only'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import { failureOf } from '@/lib/access/model/part'
 import { isWholeNow, regionFailure } from '@/lib/access/reading/region-reading'
+import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
 import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
 
 /** The account as it is this moment, for what is about to be written; an older reading is no ground to write on. */
-export async function readForWrite(): Promise<Inventory> {
-  dropInventory()
-  const reading = await loadReading({ fresh: true })
-  assertAccountRead(reading)
+export async function readForWrite(account: Account): Promise<Inventory> {
+  dropInventory(account)
+  const reading = await loadReading(account, { fresh: true })
+  assertAccountRead(account, reading)
   return reading
 }
 
 /** Where IAM was not read, nothing is "gone" or "fixed by somebody": it is not known. */
-export function assertAccountRead(reading: AccountReading | Inventory): asserts reading is Inventory {
+export function assertAccountRead(
+  account: Account,
+  reading: AccountReading | Inventory,
+): asserts reading is Inventory {
   const { iam } = reading.parts
   if (hasIam(reading) && iam.state === 'read') return
-  dropInventory() // what could not be read is no answer for the next who asks either
+  dropInventory(account) // what could not be read is no answer for the next who asks either
   const why = failureOf(iam)
   throw new AppError(
     'unavailable',

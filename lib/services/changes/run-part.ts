@@ -10,7 +10,6 @@ import { agreesWithInventory } from '@/lib/grants/steps/agrees-with-inventory'
 import { effectOfFacts } from '@/lib/grants/steps/effect-of-facts'
 import { type Fact, type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
 import { log } from '@/lib/log/log'
-import type { Operator } from '@/lib/operator/operator'
 import { type AuditEntry, appendAudit } from '@/lib/records/audit'
 import { changeLock, closeChange, openChange, recordStep, withSignsOfLife } from '@/lib/records/journal'
 import type { LockSession } from '@/lib/records/locks'
@@ -18,9 +17,10 @@ import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { type StepTaken, takeStep } from '@/lib/services/changes/take-step'
+import type { Context } from '@/lib/services/context'
 
 interface PartRun {
-  operator: Operator
+  context: Context
   session: LockSession
   /** The account before this part. */
   inventory: Inventory
@@ -38,8 +38,8 @@ export interface PartEnd {
 
 /** One part from its announcement to its outcome. Where it cannot be announced nothing is called, and that is thrown. */
 export async function runPart(run: PartRun): Promise<PartEnd> {
-  const { session, part, operator, inventory } = run
-  const about = { operator, inventory, part }
+  const { session, part, context, inventory } = run
+  const about = { context, inventory, part }
   const cells = await part.cells(run.earlier)
   const key = randomUUID()
   await session.take(changeLock(key))

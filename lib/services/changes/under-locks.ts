@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import { type LockSession, withLocks } from '@/lib/records/locks'
 import { recordsFailure } from '@/lib/records/records-failure'
 import { withWriteLock } from '@/lib/services/changes/write-lock'
@@ -8,10 +9,11 @@ import { withWriteLock } from '@/lib/services/changes/write-lock'
  * records by locks that end with the process that holds them.
  */
 export function underLocks<T>(
+  account: Account,
   names: readonly string[],
   work: (session: LockSession) => Promise<T>,
 ): Promise<T> {
-  return withWriteLock([...new Set(names)], () =>
+  return withWriteLock(account, [...new Set(names)], () =>
     withLocks(names, work).catch(error => {
       throw recordsFailure(error)
     }),

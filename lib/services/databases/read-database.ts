@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/signer'
 import { callerCredentials } from '@/lib/aws/sts'
 import type { Limits } from '@/lib/databases/postgres/converse'
@@ -26,7 +27,12 @@ function assertScannable(target: Target): void {
 }
 
 /** Signs in as that user by a token of the server's own role, reads the catalog in a read-only transaction, keeps what it found. */
-export async function readDatabase(target: Target, scanUser: string, limits?: Limits): Promise<DatabaseScan> {
+export async function readDatabase(
+  account: Account,
+  target: Target,
+  scanUser: string,
+  limits?: Limits,
+): Promise<DatabaseScan> {
   assertScannable(target)
   const { endpoint, region, databaseName, resourceId } = target
   if (!endpoint) throw refuseToRead(`${target.name} has no endpoint yet.`)
@@ -36,6 +42,6 @@ export async function readDatabase(target: Target, scanUser: string, limits?: Li
   const found = await scanPostgres(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
   const { scannedAt } = await saveScan(target.accountId, resourceId, scan)
-  keepScans([{ ...scan, scannedAt }])
+  keepScans(account, [{ ...scan, scannedAt }])
   return { ...scan, scannedAt }
 }

@@ -3,27 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DatabaseUser } from '@/lib/access/model/database-user'
+import { homeAccount } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/signer'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { callerCredentials } from '@/lib/aws/sts'
 import { testLogin } from '@/lib/databases/connection-test'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records, recordsHealth } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
+import { person } from '@/lib/services/testing/person'
 import { testConnection } from '@/lib/services/tokens/test-connection'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-scan-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...mira, capabilities: ['read', 'modify', 'grant'] }
+const mira = person('mira', ['read', 'mint'])
+const reader = person('mira', ['read', 'modify', 'grant'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws
 let demo: DemoDatabases
@@ -43,7 +40,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   aws.faults.clear()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await closeRecords()
@@ -84,11 +81,11 @@ describe('reading the users of a PostgreSQL', () => {
   })
 
   it('joins the inventory at once, is kept, and is recorded', async () => {
-    await loadInventory()
+    await loadInventory(homeAccount())
     const scan = await scanDatabase(mira, orders)
-    expect((await loadInventory()).scans[ID.ordersProd]?.users).toEqual(scan.users)
-    forgetInventory()
-    expect((await loadInventory()).scans[ID.ordersProd]?.users).toEqual(scan.users)
+    expect((await loadInventory(homeAccount())).scans[ID.ordersProd]?.users).toEqual(scan.users)
+    forgetInventory(homeAccount())
+    expect((await loadInventory(homeAccount())).scans[ID.ordersProd]?.users).toEqual(scan.users)
     expect(await lastRecord()).toMatchObject({
       action: 'scanDatabase',
       outcome: 'done',
@@ -127,7 +124,9 @@ describe('reading the users of a PostgreSQL', () => {
 
 describe('a login, step by step', () => {
   async function login(databaseUser: string, changes: { host?: string; databaseName?: string } = {}) {
-    const target = (await loadInventory()).targets.find(({ resourceId }) => resourceId === ID.ordersProd)
+    const target = (await loadInventory(homeAccount())).targets.find(
+      ({ resourceId }) => resourceId === ID.ordersProd,
+    )
     if (!target?.endpoint) throw new Error('The cast has lost orders-prod.')
     const endpoint = { ...target.endpoint, ...(changes.host ? { host: changes.host } : {}) }
     const credentials = await callerCredentials()

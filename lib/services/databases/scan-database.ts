@@ -4,16 +4,17 @@ import type { Target } from '@/lib/access/model/target'
 import { readTarget } from '@/lib/aws/rds-target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type AuditEntry, appendAudit } from '@/lib/records/audit'
 import { loadInventory, tellInventory } from '@/lib/services/account/load-inventory'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
+import type { Context } from '@/lib/services/context'
 import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
 
-function entryOf(operator: Operator, target: Target, callerArn: string): AuditEntry {
+function entryOf(context: Context, target: Target, callerArn: string): AuditEntry {
   return {
-    actor: operator.name,
+    actor: context.actor.name,
     action: 'scanDatabase',
     target: target.name,
     targetRegion: target.region,
@@ -33,9 +34,9 @@ function entryOf(operator: Operator, target: Target, callerArn: string): AuditEn
 }
 
 /** Reads a database's users as GATEHOUSE_SCAN_USER, by a token of the server's own role, and keeps what it found. */
-export async function scanDatabase(operator: Operator, ref: TargetRef): Promise<DatabaseScan> {
+export async function scanDatabase(context: Context, ref: TargetRef): Promise<DatabaseScan> {
   // Reading a database signs in to it with a token: looking at AWS is less than that.
-  assertCan(operator, 'mint')
+  assertCan(context, 'mint')
   const { scanUser } = settings()
   if (scanUser === null) {
     throw refuseToRead(
@@ -44,11 +45,14 @@ export async function scanDatabase(operator: Operator, ref: TargetRef): Promise<
   }
   // It signs in to the database: that is done only where it can be kept.
   await assertRecordable()
-  const [target, { callerArn }] = await Promise.all([readTarget(ref.region, ref.resourceId), loadInventory()])
-  const entry = entryOf(operator, target, callerArn)
+  const [target, { callerArn }] = await Promise.all([
+    readTarget(ref.region, ref.resourceId),
+    loadInventory(context.account),
+  ])
+  const entry = entryOf(context, target, callerArn)
   try {
-    const found = await readDatabase(target, scanUser)
-    tellInventory()
+    const found = await readDatabase(context.account, target, scanUser)
+    tellInventory(context.account)
     const ready = found.users.filter(user => user.iamReady).length
     const detail = `${found.users.length} roles read on ${target.name}, ${ready} of them IAM-ready.`
     await appendAudit({ ...entry, detail })

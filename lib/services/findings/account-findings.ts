@@ -3,6 +3,7 @@ import { compileAccessGradually } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { refusalsKey } from '@/lib/access/organization/organization-overlay'
 import { prepareSummaries } from '@/lib/access/reach/summary'
+import { type Account, accountPart } from '@/lib/account'
 import { findSteps } from '@/lib/findings/find-all'
 import type { Finding, FindingContext } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
@@ -24,12 +25,13 @@ interface Search {
   recorded: Promise<void>
 }
 
-// Pages and actions are separate bundles: what is found once for all of them hangs on the global object.
-const shared = globalThis as typeof globalThis & {
-  gatehouseFindings?: WeakMap<object, Search>
-  /** The newest search that is through. */
-  gatehouseLastFindings?: { accountId: string; found: Finding[] }
+interface Searches {
+  byReading: WeakMap<object, Search>
+  /** What the newest search that is through has found. */
+  last: Finding[] | null
 }
+
+const searchesOf = accountPart('findings', (): Searches => ({ byReading: new WeakMap(), last: null }))
 
 /** What the rules look at: the same reading shown again with another caveat is not searched twice. */
 const partsOf = (inventory: Inventory) => {
@@ -37,8 +39,8 @@ const partsOf = (inventory: Inventory) => {
   return [targets, policies, managedPolicies, groups, scans, regions, quotas, refusalsKey(inventory)]
 }
 
-function searchOf(inventory: Inventory): Search | null {
-  const search = shared.gatehouseFindings?.get(inventory.principals)
+function searchOf(account: Account, inventory: Inventory): Search | null {
+  const search = searchesOf(account).byReading.get(inventory.principals)
   const parts = partsOf(inventory)
   return search?.parts.every((part, index) => part === parts[index]) ? search : null
 }
@@ -62,23 +64,23 @@ async function search(inventory: Inventory, progress: Progress): Promise<Finding
 }
 
 /** Everything wrong in one reading of the account, worst first; looked for once, shared by all who ask. */
-export function accountFindings(inventory: Inventory): Promise<Finding[]> {
-  const known = searchOf(inventory)
+export function accountFindings(account: Account, inventory: Inventory): Promise<Finding[]> {
+  const known = searchOf(account, inventory)
   if (known) return known.finding
-  shared.gatehouseFindings ??= new WeakMap()
-  const searches = shared.gatehouseFindings
+  const searches = searchesOf(account)
   const progress = { asked: 0 }
   const finding = search(inventory, progress)
   const recorded = finding.then(found => recordFindings(inventory, found)).catch(unrecorded)
   const started: Search = { parts: partsOf(inventory), finding, found: null, progress, recorded }
-  searches.set(inventory.principals, started)
+  searches.byReading.set(inventory.principals, started)
   started.finding.then(
     found => {
       started.found = found
-      shared.gatehouseLastFindings = { accountId: inventory.accountId, found }
+      searches.last = found
     },
     () => {
-      if (searches.get(inventory.principals) === started) searches.delete(inventory.principals)
+      if (searches.byReading.get(inventory.principals) === started)
+        searches.byReading.delete(inventory.principals)
     },
   )
   return started.finding
@@ -89,22 +91,21 @@ function unrecorded(error: unknown): void {
 }
 
 /** Once the records know what the search of this reading found, or failed to be told. */
-export async function whenRecorded(inventory: Inventory): Promise<void> {
-  await searchOf(inventory)?.recorded
+export async function whenRecorded(account: Account, inventory: Inventory): Promise<void> {
+  await searchOf(account, inventory)?.recorded
 }
 
 /** How far the search of this reading is, in rules; 0 while nobody has asked for it. */
-export function rulesAsked(inventory: Inventory): number {
-  return searchOf(inventory)?.progress.asked ?? 0
+export function rulesAsked(account: Account, inventory: Inventory): number {
+  return searchOf(account, inventory)?.progress.asked ?? 0
 }
 
 /** The same without looking: null before the search of this reading is through. */
-export function knownFindings(inventory: Inventory): Finding[] | null {
-  return searchOf(inventory)?.found ?? null
+export function knownFindings(account: Account, inventory: Inventory): Finding[] | null {
+  return searchOf(account, inventory)?.found ?? null
 }
 
 /** Of this reading, or of the one before it; null before the first search of the account. */
-export function lastFindings(inventory: Inventory): Finding[] | null {
-  const last = shared.gatehouseLastFindings
-  return knownFindings(inventory) ?? (last?.accountId === inventory.accountId ? last.found : null)
+export function lastFindings(account: Account, inventory: Inventory): Finding[] | null {
+  return knownFindings(account, inventory) ?? searchesOf(account).last
 }

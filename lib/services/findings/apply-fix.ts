@@ -1,12 +1,14 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-for-write'
+import type { Context } from '@/lib/services/context'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { fixPart } from '@/lib/services/findings/fix-part'
 import { type WorkedOutFix, workOutFix } from '@/lib/services/findings/work-out-fix'
@@ -27,19 +29,19 @@ const GONE =
   'This finding is gone: somebody fixed it, or what it was about no longer exists. Nothing was applied.'
 
 /** Carries out the fix as previewed, or nothing: worked out anew, it must have the digest of what was looked at. */
-export async function applyFix(operator: Operator, input: ApplyFixInput): Promise<FixReceipt> {
-  assertCan(operator, 'grant')
+export async function applyFix(context: Context, input: ApplyFixInput): Promise<FixReceipt> {
+  assertCan(context, 'grant')
   const reason = givenReason(input.reason, 'A fix')
-  const known = await loadReading()
-  assertAccountRead(known)
-  const seen = await orderIn(known, input)
+  const known = await loadReading(context.account)
+  assertAccountRead(context.account, known)
+  const seen = await orderIn(context.account, known, input)
   const { receipt } = await carryOutOne({
-    operator,
+    context,
     capability: 'grant',
     regions: seen.finding.targets.map(({ region }) => region),
     locks: seen.steps.map(step => step.locks),
     plan: async inventory => {
-      const order = await orderIn(inventory, input)
+      const order = await orderIn(context.account, inventory, input)
       assertTargetsRead(inventory, order.cells)
       if (order.digest !== input.digest) throw new AppError('conflict', CHANGED)
       assertApplicable(order)
@@ -50,8 +52,12 @@ export async function applyFix(operator: Operator, input: ApplyFixInput): Promis
   return receipt
 }
 
-async function orderIn(inventory: Inventory, { findingId, fixId }: ApplyFixInput): Promise<WorkedOutFix> {
-  const finding = (await accountFindings(inventory)).find(({ id }) => id === findingId)
+async function orderIn(
+  account: Account,
+  inventory: Inventory,
+  { findingId, fixId }: ApplyFixInput,
+): Promise<WorkedOutFix> {
+  const finding = (await accountFindings(account, inventory)).find(({ id }) => id === findingId)
   const offered = finding?.fixes.some(({ id }) => id === fixId)
   const order = finding && offered ? await workOutFix(inventory, finding, fixId) : null
   if (!order) throw new AppError('conflict', GONE)

@@ -1,16 +1,18 @@
 import 'server-only'
 import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
 import { cellsBetween, cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
 import { applyPlan } from '@/lib/services/changes/apply-plan'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-for-write'
+import type { Context } from '@/lib/services/context'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { fixPart } from '@/lib/services/findings/fix-part'
 import { type WorkedOutFix, workOutFix } from '@/lib/services/findings/work-out-fix'
@@ -47,18 +49,18 @@ const CHANGED =
   'Something changed since you looked: a policy, a finding or who it reaches. Nothing was applied. The new preview is shown; look at it and apply it again.'
 
 /** Carries out several fixes as previewed, one after the other; what fails keeps its finding and says why. */
-export async function applyFixes(operator: Operator, input: ApplyFixesInput): Promise<FixesReceipt> {
-  assertCan(operator, 'grant')
+export async function applyFixes(context: Context, input: ApplyFixesInput): Promise<FixesReceipt> {
+  assertCan(context, 'grant')
   const reason = givenReason(input.reason, 'A fix')
-  const known = await loadReading()
-  assertAccountRead(known)
-  const seen = await orderIn(known, input)
+  const known = await loadReading(context.account)
+  assertAccountRead(context.account, known)
+  const seen = await orderIn(context.account, known, input)
   const { plan, receipts } = await applyPlan({
-    operator,
+    context,
     capability: 'grant',
     locks: seen.chosen.flatMap(({ steps }) => steps.map(step => step.locks)),
     regions: seen.chosen.flatMap(({ finding }) => finding.targets.map(({ region }) => region)),
-    plan: inventory => ordersIn(inventory, input),
+    plan: inventory => ordersIn(context.account, inventory, input),
     parts: ({ order, orders }, inventory) => partsOf(order, orders, inventory, reason),
   })
   return {
@@ -66,9 +68,13 @@ export async function applyFixes(operator: Operator, input: ApplyFixesInput): Pr
   }
 }
 
-async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<WorkedOutFixes> {
+async function orderIn(
+  account: Account,
+  inventory: Inventory,
+  input: ApplyFixesInput,
+): Promise<WorkedOutFixes> {
   const ids = new Set(input.findingIds)
-  const findings = (await accountFindings(inventory)).filter(({ id }) => ids.has(id))
+  const findings = (await accountFindings(account, inventory)).filter(({ id }) => ids.has(id))
   const order = await workOutFixes(inventory, findings, { ...input, isChosen: id => ids.has(id) })
   if (order.chosen.length === 0) throw new AppError('conflict', CHANGED)
   return order
@@ -76,10 +82,11 @@ async function orderIn(inventory: Inventory, input: ApplyFixesInput): Promise<Wo
 
 /** Together as previewed, and each with its own document for its entry. */
 async function ordersIn(
+  account: Account,
   inventory: Inventory,
   input: ApplyFixesInput,
 ): Promise<{ order: WorkedOutFixes; orders: WorkedOutFix[] }> {
-  const order = await orderIn(inventory, input)
+  const order = await orderIn(account, inventory, input)
   assertTargetsRead(inventory, order.cells)
   const complete = order.chosen.length === new Set(input.findingIds).size
   if (!complete || order.digest !== input.digest) throw new AppError('conflict', CHANGED)

@@ -3,8 +3,9 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import type { Suppression } from '@/lib/records/suppressions'
+import type { Context } from '@/lib/services/context'
 import { type FindingSort, sortFindings } from '@/lib/services/findings/fold-findings'
 import { readFindings } from '@/lib/services/findings/read-findings'
 import { type FindingFilter, selectFindings } from '@/lib/services/findings/select-findings'
@@ -24,11 +25,11 @@ export interface FindingsExport {
 
 /** Everything that a filter leaves, whole, with what weakens it. */
 export async function exportFindings(
-  operator: Operator,
+  context: Context,
   question: { filter: FindingFilter; sort?: FindingSort },
 ): Promise<FindingsExport> {
-  assertCan(operator, 'read')
-  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings()
+  assertCan(context, 'read')
+  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings(context.account)
   const { shown: unsorted } = selectFindings(findings, suppressions, question.filter)
   const shown = sortFindings(unsorted, question.sort ?? 'severity', firstSeen)
   return {

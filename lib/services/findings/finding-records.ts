@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { type FindingEvent, historyOf } from '@/lib/findings/history'
 import { log } from '@/lib/log/log'
 import { loadActs } from '@/lib/records/finding-acts'
@@ -14,9 +15,9 @@ export interface FindingRecords {
 }
 
 /** What is remembered of the findings of one account; null where the records cannot be read. */
-export async function findingRecords(inventory: Inventory): Promise<FindingRecords | null> {
+export async function findingRecords(account: Account, inventory: Inventory): Promise<FindingRecords | null> {
   try {
-    await whenRecorded(inventory)
+    await whenRecorded(account, inventory)
     const { accountId } = inventory
     const [suppressions, firstSeen] = await Promise.all([
       loadSuppressions(accountId, new Date()),

@@ -8,14 +8,15 @@ import { isAskable } from '@/lib/access/matrix/asked-cells'
 import { hasIam } from '@/lib/access/model/inventory'
 import { connectArn } from '@/lib/access/model/target'
 import { ANY_USER } from '@/lib/access/switch/switch-effect'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { groupFindings } from '@/lib/findings/group-findings'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
 import { forgetInventory, knownReading, loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { knownFindings } from '@/lib/services/findings/account-findings'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { exportFindings } from '@/lib/services/findings/export-findings'
@@ -26,17 +27,14 @@ import { planFix } from '@/lib/services/findings/plan-fix'
 import type { FindingFilter } from '@/lib/services/findings/select-findings'
 import { simulateFinding } from '@/lib/services/findings/simulate-finding'
 import { suppressFinding } from '@/lib/services/findings/suppress-finding'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, policy } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-findings-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...mira, capabilities: ['read', 'mint', 'modify'] }
+const mira = person('mira', ['read', 'grant'])
+const reader = person('mira', ['read', 'mint', 'modify'])
 const ENG_POLICY = `arn:aws:iam::${ACCOUNT}:policy/eng-orders-access`
 let aws: SimulatedAws
 
@@ -46,7 +44,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
   await (await records()).query('delete from gatehouse.suppressions; delete from gatehouse.finding_spans')
 })
 afterAll(async () => {
@@ -123,7 +121,7 @@ describe('listFindings', () => {
       policy(connect('Reports', `arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:orders-prod/rep_*`)),
     )
     aws.world.roles.get('night-batch')?.inline.push({ name: 'reports', text })
-    const access = compileAccess(await loadInventory({ fresh: true }))
+    const access = compileAccess(await loadInventory(homeAccount(), { fresh: true }))
     const columns = access.inventory.targets.flatMap(target =>
       columnsOf(access, target).map(column => ({
         ...column,
@@ -145,12 +143,12 @@ describe('listFindings', () => {
 
   it('is looked for once per reading', async () => {
     await list()
-    const reading = knownReading()
+    const reading = knownReading(homeAccount())
     const inventory = reading && hasIam(reading) ? reading : null
-    const first = inventory && knownFindings(inventory)
+    const first = inventory && knownFindings(homeAccount(), inventory)
     await list()
     expect(first).not.toBeNull()
-    expect(inventory && knownFindings(inventory)).toBe(first)
+    expect(inventory && knownFindings(homeAccount(), inventory)).toBe(first)
   })
 
   it('says of each since when, and folds them by rule', async () => {
@@ -183,11 +181,11 @@ describe('getResolvedFinding', () => {
   it('does not tell what could not be read as gone', async () => {
     const id = await idOf('name-instead-of-id')
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBInstances' }] })
-    forgetInventory()
+    forgetInventory(homeAccount())
     await list()
     expect(await getResolvedFinding(reader, { id })).toMatchObject({ seenGone: false })
     aws.faults.clear()
-    forgetInventory()
+    forgetInventory(homeAccount())
     const { findingId, fix, digest } = await planned('name-instead-of-id')
     await applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'CHG-9' })
     await list()
@@ -296,7 +294,7 @@ describe('the history of a finding', () => {
     await list()
     await aws.close()
     aws = await simulatedAccount()
-    forgetInventory()
+    forgetInventory(homeAccount())
     await list({ state: 'accepted' })
     const { history, firstSeen } = await getFinding(reader, { id: findingId })
     const kinds = history?.map(({ kind }) => kind)
@@ -307,10 +305,10 @@ describe('the history of a finding', () => {
   it('ends nothing while IAM refuses to be read', async () => {
     const findingId = await idOf('wildcard-user')
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
-    forgetInventory()
+    forgetInventory(homeAccount())
     await expect(list()).rejects.toMatchObject({ code: 'accessDenied' })
     aws.faults.set({ rules: [] })
-    forgetInventory()
+    forgetInventory(homeAccount())
     await list()
     const { history } = await getFinding(reader, { id: findingId })
     expect(history?.map(({ kind }) => kind)).not.toContain('gone')
@@ -355,7 +353,7 @@ describe('suppressFinding', () => {
 
   it('refuses without the capability, without a reason, for more than a year and for the past', async () => {
     const findingId = await idOf('wildcard-user')
-    const ask = (operator: Operator, until: string, reason: string) =>
+    const ask = (operator: Context, until: string, reason: string) =>
       suppressFinding(operator, { findingId, until, reason })
     await expect(ask(reader, inDays(3), 'x')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(ask(mira, inDays(3), '  ')).rejects.toMatchObject({ code: 'invalid' })

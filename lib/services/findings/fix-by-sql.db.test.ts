@@ -3,24 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { Finding } from '@/lib/findings/finding'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { accountFindings } from '@/lib/services/findings/account-findings'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-by-sql-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
+const mira = person('mira', ['read', 'mint'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws
 let demo: DemoDatabases
@@ -37,7 +34,7 @@ beforeAll(async () => {
       .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
       .join(','),
   })
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await closeRecords()
@@ -62,9 +59,9 @@ function grantTo(role: string, resource: string): void {
 }
 
 async function findingsNow(): Promise<Finding[]> {
-  forgetInventory()
+  forgetInventory(homeAccount())
   await scanDatabase(mira, orders)
-  return accountFindings(await loadInventory())
+  return accountFindings(homeAccount(), await loadInventory(homeAccount()))
 }
 
 const about = (findings: readonly Finding[], rule: string, words: string) =>
@@ -150,7 +147,7 @@ describe('SQL that a finding tells', () => {
 
   it('leaves those alone who hold rds_iam by the same role', async () => {
     await findingsNow()
-    const { scans } = await loadInventory()
+    const { scans } = await loadInventory(homeAccount())
     expect(scans[ID.ordersProd]?.users.find(({ name }) => name === 'oncall_rw')).toMatchObject({
       iamReady: true,
       grantPath: ['rds_iam', 'team_oncall', 'oncall_rw'],

@@ -6,9 +6,9 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import { targetCells } from '@/lib/access/decide/target-cells'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
@@ -17,16 +17,13 @@ import { applyFix } from '@/lib/services/findings/apply-fix'
 import { type FixPreview, planFix } from '@/lib/services/findings/plan-fix'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import type { World } from '@/lib/simulator/world/world'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-fix-kinds-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'grant', 'modify'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
+const mira = person('mira', ['read', 'grant', 'modify'])
 /** One stage of a modify on the simulated clock, which only moves when a test moves it. */
 const STAGE_MS = 60_000
 let ahead = 0
@@ -39,7 +36,7 @@ beforeEach(async () => {
   await aws?.close()
   ahead = 0
   aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -92,7 +89,7 @@ const KINDS: Kind[] = [
 ]
 
 async function findingOf(rule: string, subject: string) {
-  const findings = await accountFindings(await loadInventory())
+  const findings = await accountFindings(homeAccount(), await loadInventory(homeAccount()))
   const found = findings.find(one => one.rule === rule && one.subject.label === subject)
   if (!found) throw new Error(`The cast has no ${rule} of ${subject}.`)
   return found
@@ -148,13 +145,13 @@ describe.each(KINDS)('a fix by which $kind', kind => {
     expect(preview).toMatchObject({ problems: [], fix: { plan: { kind: kind.planKind } } })
     expect(preview.steps.map(step => step.title)).toEqual(kind.calls)
     expect(preview.cells).toHaveLength(preview.cellsTotal)
-    const before = await loadInventory()
+    const before = await loadInventory(homeAccount())
     const { auditId, notDone } = await applyFix(mira, orderOf(preview))
     expect(notDone).toEqual([])
-    const after = await loadInventory({ fresh: true })
+    const after = await loadInventory(homeAccount(), { fresh: true })
     expect(preview.cells.map(lineOf).sort()).toEqual(everyChangedCell(before, after).map(lineOf).sort())
     expect(preview.cells.length).toBeGreaterThan(0)
-    expect((await accountFindings(after)).map(({ id }) => id)).not.toContain(preview.findingId)
+    expect((await accountFindings(homeAccount(), after)).map(({ id }) => id)).not.toContain(preview.findingId)
     const [record] = (await listAudit({ limit: 1 })).records
     expect(record).toMatchObject({
       id: Number(auditId),
@@ -176,7 +173,7 @@ describe.each(KINDS)('a fix by which $kind', kind => {
     const saved = textsOf(aws.world)
     await expect(applyFix(mira, orderOf(preview))).rejects.toMatchObject({ code: 'conflict' })
     expect(textsOf(aws.world)).toEqual(saved)
-    forgetInventory()
+    forgetInventory(homeAccount())
     const again = await planned(kind)
     expect(again.digest).not.toBe(preview.digest)
   })
@@ -212,15 +209,17 @@ describe('a fix by which a switch is turned on', () => {
     const preview = await planned(sleeping)
     expect(preview.fix.plan).toEqual({ kind: 'switchOn', ...staging })
     await expect(applyFix(mira, orderOf(preview))).rejects.toMatchObject({ code: 'invalid' })
-    const before = open(await loadInventory())
+    const before = open(await loadInventory(homeAccount()))
     await setIamAuth(mira, await order())
     ahead += 2 * STAGE_MS
-    const settled = await loadInventory({ fresh: true })
+    const settled = await loadInventory(homeAccount(), { fresh: true })
     const after = open(settled)
     expect(before.filter(cell => !after.includes(cell))).toEqual([])
     expect(after.length - before.length).toBe(preview.fix.effect.added)
     expect(preview.fix.effect.added).toBeGreaterThan(0)
-    expect((await accountFindings(settled)).map(({ id }) => id)).not.toContain(preview.findingId)
+    expect((await accountFindings(homeAccount(), settled)).map(({ id }) => id)).not.toContain(
+      preview.findingId,
+    )
     expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({
       action: 'turnOnIamAuth',
       target: 'inventory-staging',

@@ -3,23 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { effectOf } from '@/lib/grants/effect'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { type FixesPreview, planFixes } from '@/lib/services/findings/plan-fixes'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-together-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...mira, capabilities: ['read', 'mint', 'modify'] }
+const mira = person('mira', ['read', 'grant'])
+const reader = person('mira', ['read', 'mint', 'modify'])
 const RULE = 'condition-on-allow'
 let aws: SimulatedAws
 
@@ -29,7 +26,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -75,10 +72,10 @@ describe('planFixes', () => {
 describe('applyFixes', () => {
   it('changes exactly the cells that the joint preview says, one record for each finding', async () => {
     const preview = await planned()
-    const before = await loadInventory()
+    const before = await loadInventory(homeAccount())
     const { outcomes } = await applyFixes(mira, inputOf(preview))
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['done']))
-    const after = await loadInventory({ fresh: true })
+    const after = await loadInventory(homeAccount(), { fresh: true })
     // Looked at backwards: a user that only the old documents named has a column in the old account alone.
     const back = effectOf(compileAccess(after), compileAccess(before), before.targets)
     expect(back.changes).toHaveLength(preview.cellsTotal)

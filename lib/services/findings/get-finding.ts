@@ -4,9 +4,10 @@ import type { Finding } from '@/lib/findings/finding'
 import type { FindingEvent } from '@/lib/findings/history'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import type { GrantIntent } from '@/lib/grants/intent'
-import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import { assertCan, type Capability } from '@/lib/operator/operator'
 import type { PolicyWrite } from '@/lib/records/policy-writes'
 import type { Suppression } from '@/lib/records/suppressions'
+import type { Context } from '@/lib/services/context'
 import { findingHistory } from '@/lib/services/findings/finding-records'
 import { intentOfFinding } from '@/lib/services/findings/intent-of-finding'
 import { lastWriteOf } from '@/lib/services/findings/last-write'
@@ -32,9 +33,9 @@ export interface FindingPage {
   now: string
 }
 
-export async function getFinding(operator: Operator, question: { id: string }): Promise<FindingPage> {
-  assertCan(operator, 'read')
-  const { inventory, findings, suppressions, firstSeen } = await readFindings()
+export async function getFinding(context: Context, question: { id: string }): Promise<FindingPage> {
+  assertCan(context, 'read')
+  const { inventory, findings, suppressions, firstSeen } = await readFindings(context.account)
   const finding = findingById(findings, question.id)
   const [history, savedBy] = await Promise.all([
     findingHistory(inventory.accountId, finding.id),
@@ -48,7 +49,7 @@ export async function getFinding(operator: Operator, question: { id: string }): 
     savedBy,
     intent: intentOfFinding(finding, inventory),
     unread: unreadBehindFindings(inventory),
-    capabilities: operator.capabilities,
+    capabilities: context.actor.capabilities,
     readAt: asOf(inventory),
     now: new Date().toISOString(),
   }

@@ -3,8 +3,9 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { isWholeNow } from '@/lib/access/reading/region-reading'
 import type { FindingEvent } from '@/lib/findings/history'
 import { RULES } from '@/lib/findings/rules'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { findingHistory } from '@/lib/services/findings/finding-records'
 
 export interface ResolvedFinding {
@@ -26,12 +27,12 @@ const SIGHTS: ReadonlySet<FindingEvent['kind']> = new Set(['firstSeen', 'cameBac
 
 /** What is known of a finding that the account no longer shows. */
 export async function getResolvedFinding(
-  operator: Operator,
+  context: Context,
   question: { id: string },
 ): Promise<ResolvedFinding> {
-  assertCan(operator, 'read')
+  assertCan(context, 'read')
   const [rule = '', ...key] = question.id.split(':')
-  const inventory = await loadInventory()
+  const inventory = await loadInventory(context.account)
   const { accountId, parts, regions } = inventory
   const history = await findingHistory(accountId, question.id)
   return {

@@ -5,7 +5,8 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 import type { FindingRecords } from '@/lib/services/findings/finding-records'
 import {
   type FindingSort,
@@ -92,10 +93,10 @@ interface ListQuestion {
 }
 
 /** One page of what the filter leaves: the page asked for, else the one that the selected finding is on. */
-export async function listFindings(operator: Operator, question: ListQuestion): Promise<FindingList> {
-  assertCan(operator, 'read')
+export async function listFindings(context: Context, question: ListQuestion): Promise<FindingList> {
+  assertCan(context, 'read')
   const { filter, selected, sort = 'severity', opened = [] } = question
-  const reading = await readFindings()
+  const reading = await readFindings(context.account)
   const { inventory, findings, suppressions, firstSeen, caveats } = reading
   const { shown: unsorted, ...selection } = selectFindings(findings, suppressions, filter)
   const folded = sort === 'severity' && filter.rules.length === 0 && unsorted.length > FINDINGS_PER_PAGE

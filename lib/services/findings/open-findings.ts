@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import type { Finding } from '@/lib/findings/finding'
 import { log } from '@/lib/log/log'
 import { loadSuppressions } from '@/lib/records/suppressions'
@@ -19,8 +20,10 @@ function unfound(error: unknown): null {
  * What is open, for pages that show a number of it and wait for nothing: of the last search of this account, and null
  * while the first is under way. A small account is searched on the way.
  */
-export async function openFindings(inventory: Inventory): Promise<Finding[] | null> {
-  const found = isQuick(inventory) ? await accountFindings(inventory).catch(unfound) : lastFindings(inventory)
+export async function openFindings(account: Account, inventory: Inventory): Promise<Finding[] | null> {
+  const found = isQuick(inventory)
+    ? await accountFindings(account, inventory).catch(unfound)
+    : lastFindings(account, inventory)
   if (!found) return null
   const accepted = await loadSuppressions(inventory.accountId, new Date()).catch(() => new Map())
   return found.filter(({ id }) => !accepted.has(id))

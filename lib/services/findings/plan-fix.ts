@@ -7,7 +7,8 @@ import type { AffectedCell, Finding, Fix } from '@/lib/findings/finding'
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import { documentTerraform } from '@/lib/grants/export/document-terraform'
 import type { PlanStep } from '@/lib/grants/grant-plan'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 import { readFindings } from '@/lib/services/findings/read-findings'
 import {
   documentChange,
@@ -44,11 +45,11 @@ const SHOWN = 50
 
 /** What one fix would do, exactly; without a name the first one. Null where nothing is offered. */
 export async function planFix(
-  operator: Operator,
+  context: Context,
   question: { findingId: string; fixId: string | null },
 ): Promise<FixPreview | null> {
-  assertCan(operator, 'read')
-  const { inventory, findings, suppressions } = await readFindings()
+  assertCan(context, 'read')
+  const { inventory, findings, suppressions } = await readFindings(context.account)
   const order = await workOutFix(inventory, findingById(findings, question.findingId), question.fixId)
   if (!order) return null
   const { finding, fix, document, steps, problems, cells, digest } = order

@@ -11,7 +11,8 @@ import { effectOfCells } from '@/lib/findings/document-fix'
 import type { Finding, FixEffect, FixPlan, Severity } from '@/lib/findings/finding'
 import { awsCli } from '@/lib/grants/export/aws-cli'
 import { documentTerraform } from '@/lib/grants/export/document-terraform'
-import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import { assertCan, type Capability } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 import type { FixCell, FixPreview } from '@/lib/services/findings/plan-fix'
 import { readFindings } from '@/lib/services/findings/read-findings'
 import {
@@ -69,11 +70,11 @@ const SHOWN = 50
 
 /** What one kind of fix would do to several findings of a rule at once. */
 export async function planFixes(
-  operator: Operator,
+  context: Context,
   question: { rule: string; fixId: string | null; isChosen: FixesChoice['isChosen'] },
 ): Promise<FixesPreview> {
-  assertCan(operator, 'read')
-  const { inventory, findings, suppressions, caveats } = await readFindings()
+  assertCan(context, 'read')
+  const { inventory, findings, suppressions, caveats } = await readFindings(context.account)
   const open = findings.filter(({ id, rule }) => rule === question.rule && !suppressions.has(id))
   const ways = waysOf(open, question.rule)
   const [title] = open.map(finding => finding.title)
@@ -91,7 +92,7 @@ export async function planFixes(
     calls: order.chosen.reduce((sum, { steps }) => sum + steps.length, 0),
     exports: exportsOf(order),
     digest: order.digest,
-    capabilities: operator.capabilities,
+    capabilities: context.actor.capabilities,
     iam: inventory.parts.iam,
     caveats,
     readAt: asOf(inventory),

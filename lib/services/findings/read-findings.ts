@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import type { Finding } from '@/lib/findings/finding'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { accountFindings } from '@/lib/services/findings/account-findings'
@@ -13,10 +14,10 @@ export interface FindingsReading extends FindingRecords {
 }
 
 /** What is wrong now and what of it somebody answers for; without the records everything counts as open. */
-export async function readFindings(): Promise<FindingsReading> {
-  const inventory = await loadInventory()
-  const findings = await accountFindings(inventory)
-  const remembered = await findingRecords(inventory)
+export async function readFindings(account: Account): Promise<FindingsReading> {
+  const inventory = await loadInventory(account)
+  const findings = await accountFindings(account, inventory)
+  const remembered = await findingRecords(account, inventory)
   const { caveats } = inventory
   return {
     inventory,

@@ -3,8 +3,9 @@ import { setTimeout as after } from 'node:timers/promises'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { RULES } from '@/lib/findings/rules'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { accountFindings, rulesAsked } from '@/lib/services/findings/account-findings'
 
 export interface SearchProgress {
@@ -22,17 +23,17 @@ export interface SearchProgress {
 const PATIENCE_MS = 1_500
 
 /** Begins the search where nobody has, and waits for it a little. */
-export async function searchProgress(operator: Operator): Promise<SearchProgress> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+export async function searchProgress(context: Context): Promise<SearchProgress> {
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const waiting = new AbortController()
-  const found = accountFindings(inventory).then(() => true)
+  const found = accountFindings(context.account, inventory).then(() => true)
   const tooLong = after(PATIENCE_MS, false, { signal: waiting.signal }).catch(() => false)
   const done = await Promise.race([found, tooLong])
   waiting.abort()
   return {
     done,
-    asked: done ? RULES.length : rulesAsked(inventory),
+    asked: done ? RULES.length : rulesAsked(context.account, inventory),
     rules: RULES.length,
     principals: inventory.principals.length,
     targets: inventory.targets.length,

@@ -6,10 +6,12 @@ import { besideOurs, type SimulatorAnswer } from '@/lib/access/explain/compare-a
 import { isAskable } from '@/lib/access/matrix/asked-cells'
 import { connectArn } from '@/lib/access/model/target'
 import { ANY_USER } from '@/lib/access/switch/switch-effect'
+import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
 import type { AffectedCell } from '@/lib/findings/finding'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { askSimulator } from '@/lib/services/account/ask-simulator'
+import type { Context } from '@/lib/services/context'
 import { readFindings } from '@/lib/services/findings/read-findings'
 import { findingById } from '@/lib/services/findings/work-out-fix'
 
@@ -30,11 +32,11 @@ export const SIMULATED_MOST = 12
 
 /** Asks AWS's own policy simulator about the principals that a finding touches, and puts its answers beside ours. */
 export async function simulateFinding(
-  operator: Operator,
+  context: Context,
   question: { findingId: string },
 ): Promise<SimulatedFinding> {
-  assertCan(operator, 'read')
-  const { inventory, findings } = await readFindings()
+  assertCan(context, 'read')
+  const { inventory, findings } = await readFindings(context.account)
   const access = compileAccess(inventory)
   const { affected } = findingById(findings, question.findingId)
   const named = affected.filter(cell => isNamed(access, cell))
@@ -45,7 +47,7 @@ export async function simulateFinding(
     )
   const cells = firstOfEach(named).slice(0, SIMULATED_MOST)
   const answers: SimulatedPrincipal[] = []
-  for (const cell of cells) answers.push(await simulateAffected(access, cell))
+  for (const cell of cells) answers.push(await simulateAffected(context.account, access, cell))
   return { answers, at: new Date().toISOString() }
 }
 
@@ -61,12 +63,16 @@ function firstOfEach(cells: readonly AffectedCell[]): AffectedCell[] {
   return [...first.values()]
 }
 
-async function simulateAffected(access: CompiledAccess, cell: AffectedCell): Promise<SimulatedPrincipal> {
+async function simulateAffected(
+  account: Account,
+  access: CompiledAccess,
+  cell: AffectedCell,
+): Promise<SimulatedPrincipal> {
   const { databaseUser, principalLabel: principal } = cell
   const target = access.inventory.targets.find(({ resourceId }) => resourceId === cell.resourceId)
   if (!target) throw new AppError('notFound', `${cell.target} is not among the targets as read now.`)
   const resource = connectArn(target, columnFor(access, target, databaseUser).representativeName)
-  const [said] = (await askSimulator(access, target, cell.principalArn, [resource])).answers
+  const [said] = (await askSimulator(account, access, target, cell.principalArn, [resource])).answers
   if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
   const { index } = findPrincipal(access, cell.principalArn)
   return { ...besideOurs(access, index, resource, said), principal, databaseUser, target: target.name }

@@ -1,10 +1,11 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import type { Finding } from '@/lib/findings/finding'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { recordSuppression, type Suppression } from '@/lib/records/suppressions'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { givenReason } from '@/lib/services/changes/given-reason'
+import type { Context } from '@/lib/services/context'
 import { readFindings } from '@/lib/services/findings/read-findings'
 import { findingById } from '@/lib/services/findings/work-out-fix'
 
@@ -32,18 +33,18 @@ const badDay = (message: string) =>
 
 /** Somebody answers for a finding until a day, or opens it again. Kept with name and reason. */
 export async function suppressFinding(
-  operator: Operator,
+  context: Context,
   input: SuppressFindingInput,
 ): Promise<{ auditId: string; until: string | null }> {
-  assertCan(operator, 'grant')
+  assertCan(context, 'grant')
   const reason = givenReason(input.reason, 'Accepting a finding')
   const until = input.until === null ? null : endOf(input.until, new Date())
   await assertRecordable()
-  const { inventory, findings, suppressions } = await readFindings()
+  const { inventory, findings, suppressions } = await readFindings(context.account)
   const finding = findingById(findings, input.findingId)
   const before = suppressions.get(finding.id) ?? null
   const { accountId, callerArn } = inventory
-  const acceptedBy = operator.name
+  const acceptedBy = context.actor.name
   const { id } = await recordSuppression(
     accountId,
     finding.id,

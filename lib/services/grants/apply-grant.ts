@@ -4,11 +4,12 @@ import { AppError } from '@/lib/errors'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertTargetsRead } from '@/lib/services/changes/read-for-write'
+import type { Context } from '@/lib/services/context'
 import { grantPart } from '@/lib/services/grants/grant-part'
 
 export interface GrantReceipt extends ChangeReceipt {
@@ -24,11 +25,11 @@ export interface GrantOrder {
 }
 
 /** Carries out what was previewed, or nothing: a plan made now must have the digest of the one that was looked at. */
-export async function applyGrant(operator: Operator, order: GrantOrder): Promise<GrantReceipt> {
-  assertCan(operator, 'grant')
+export async function applyGrant(context: Context, order: GrantOrder): Promise<GrantReceipt> {
+  assertCan(context, 'grant')
   const reason = givenReason(order.reason, 'A grant')
   const { plan, receipt } = await carryOutOne({
-    operator,
+    context,
     capability: 'grant',
     locks: lockKeys(order.intent),
     regions: order.intent.connections.map(({ region }) => region),

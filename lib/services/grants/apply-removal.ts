@@ -5,12 +5,13 @@ import { AppError } from '@/lib/errors'
 import { planRemoval } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertAccountRead, assertTargetsRead } from '@/lib/services/changes/read-for-write'
+import type { Context } from '@/lib/services/context'
 import { removalPart } from '@/lib/services/grants/removal-part'
 
 export interface RemovalReceipt extends ChangeReceipt {
@@ -29,14 +30,14 @@ const CHANGED =
 const GONE = 'There is nothing to remove any more in this way. Nothing changed. The new plan is shown.'
 
 /** Ends the connection as previewed, or changes nothing: planned anew, it must have the digest of what was looked at. */
-export async function applyRemoval(operator: Operator, order: RemovalOrder): Promise<RemovalReceipt> {
-  assertCan(operator, 'grant')
+export async function applyRemoval(context: Context, order: RemovalOrder): Promise<RemovalReceipt> {
+  assertCan(context, 'grant')
   const reason = givenReason(order.reason, 'A removal')
-  const known = await loadReading()
-  assertAccountRead(known)
+  const known = await loadReading(context.account)
+  assertAccountRead(context.account, known)
   const seen = wayIn(known, order)
   const { plan, receipt } = await carryOutOne({
-    operator,
+    context,
     capability: 'grant',
     regions: [order.wish.region],
     locks: [order.wish.principalArn, ...seen.way.steps.map(step => step.locks)],

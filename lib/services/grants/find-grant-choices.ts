@@ -3,8 +3,9 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import { hostsOf } from '@/lib/access/model/target-hosts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { type GrantSubject, type GrantTarget, subjectFact, targetFact } from '@/lib/grants/grant-facts'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 export interface GrantChoices {
   subjects: GrantSubject[]
@@ -19,11 +20,11 @@ const shown = 30
 
 /** Users, roles and groups, or targets, whose name holds every word. */
 export async function findGrantChoices(
-  operator: Operator,
+  context: Context,
   { kind, find }: { kind: 'who' | 'on'; find: string },
 ): Promise<GrantChoices> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const words = find.toLowerCase().split(/\s+/)
   const fits = (text: string) => words.every(word => text.toLowerCase().includes(word))
   if (kind === 'on') {

@@ -12,8 +12,9 @@ import type { GrantPolicy, GrantSubject, GrantTarget, GrantUser } from '@/lib/gr
 import { subjectFact, targetFact } from '@/lib/grants/grant-facts'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { findSubjects, type Subject } from '@/lib/grants/subject'
-import { assertCan, can, type Operator } from '@/lib/operator/operator'
+import { assertCan, can } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 export interface GrantForm {
   subjects: GrantSubject[]
@@ -36,11 +37,11 @@ const offeredPolicies = 12
 
 /** What the form shows of what is chosen: labels, known database users, policies with the room they have. */
 export async function getGrantForm(
-  operator: Operator,
+  context: Context,
   { intent }: { intent: GrantIntent },
 ): Promise<GrantForm> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   const { subjects } = findSubjects(intent.principals, inventory)
   const wanted = new Set(intent.connections.map(connection => connection.resourceId))
@@ -55,7 +56,7 @@ export async function getGrantForm(
     users: Object.fromEntries(targets.map(target => [target.resourceId, usersOf(target)])),
     policies: policiesFor(subjects, intent, inventory),
     policySize: inventory.quotas.policySize,
-    mayGrant: can(operator, 'grant'),
+    mayGrant: can(context, 'grant'),
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),

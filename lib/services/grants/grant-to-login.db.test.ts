@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
+import { person } from '@/lib/services/testing/person'
 import { type IssuedToken, mintToken } from '@/lib/services/tokens/mint-token'
 import { testConnection } from '@/lib/services/tokens/test-connection'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
@@ -19,11 +20,7 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-whole-way-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
+const mira = person('mira', ['read', 'mint', 'grant'])
 const question = {
   region: 'us-east-1',
   resourceId: ID.ordersProd,
@@ -45,7 +42,7 @@ beforeAll(async () => {
       .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
       .join(','),
   })
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await closeRecords()

@@ -2,25 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { GrantIntent } from '@/lib/grants/intent'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-grants-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...mira, capabilities: ['read'] }
+const mira = person('mira', ['read', 'grant'])
+const reader = person('mira', ['read'])
 let aws: SimulatedAws
 
 beforeAll(() => {
@@ -29,7 +26,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -145,7 +142,7 @@ describe('applyGrant', () => {
     expect(receipt.notDone.map(step => step.title)).toEqual(['AttachRolePolicy'])
     expect((await listAudit({ limit: 1 })).records[0]?.outcome).toBe('partial')
     aws.faults.clear()
-    forgetInventory()
+    forgetInventory(homeAccount())
     const retry = await applyPlanned(intent)
     expect(retry.done.map(step => step.title)).toEqual(['AttachRolePolicy'])
   })

@@ -6,8 +6,9 @@ import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
-import { assertCan, can, type Operator } from '@/lib/operator/operator'
+import { assertCan, can } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 export interface RemovalPreview extends RemovalPlan {
   mayGrant: boolean
@@ -20,13 +21,13 @@ export interface RemovalPreview extends RemovalPlan {
 
 /** Every way to end one connection, and one of them in full; nothing is written. */
 export async function planRemoval(
-  operator: Operator,
+  context: Context,
   { wish }: { wish: RemovalWish },
 ): Promise<RemovalPreview> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const { caveats, parts } = inventory
-  const mayGrant = can(operator, 'grant')
+  const mayGrant = can(context, 'grant')
   return {
     ...plan(wish, compileAccess(inventory)),
     mayGrant,

@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
 import { planRemoval } from '@/lib/services/grants/plan-removal'
 import { explainCell } from '@/lib/services/targets/explain-cell'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { SSO } from '@/lib/simulator/world/cast-people'
@@ -19,12 +20,8 @@ import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-removal-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...mira, capabilities: ['read'] }
+const mira = person('mira', ['read', 'grant'])
+const reader = person('mira', ['read'])
 let aws: SimulatedAws
 
 beforeAll(() => {
@@ -33,7 +30,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()

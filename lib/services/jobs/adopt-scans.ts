@@ -1,5 +1,6 @@
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
+import type { Account } from '@/lib/account'
 import { kindOf, listWaiting } from '@/lib/records/jobs'
 import { loadScans, loadScanTimes } from '@/lib/records/scans'
 import { keepScans, knownReading, tellInventory } from '@/lib/services/account/load-inventory'
@@ -16,22 +17,25 @@ async function isReadingDatabases(accountId: string): Promise<boolean> {
  * What any server read of the databases reaches this one's answer at once, and the search for findings when the round is
  * over: many databases, one search.
  */
-export function scanAdopter(): (accountId: string) => Promise<void> {
+export function scanAdopter(account: Account): (accountId: string) => Promise<void> {
   /** When the newest scan was made that the search knows of. */
   let searched: string | null = null
   return async accountId => {
-    const reading = knownReading()
+    const reading = knownReading(account)
     if (reading?.accountId !== accountId) return
     const times = await loadScanTimes(accountId)
     const newer = [...times].filter(([id, at]) => (reading.scans[id]?.scannedAt ?? '') < at).map(([id]) => id)
     if (newer.length > 0) {
       const scans = await loadScans(accountId, newer)
-      keepScans([...scans].map(([, { scan, scannedAt }]) => ({ ...(scan as DatabaseScan), scannedAt })))
+      keepScans(
+        account,
+        [...scans].map(([, { scan, scannedAt }]) => ({ ...(scan as DatabaseScan), scannedAt })),
+      )
     }
     const newest = [...times.values()].sort().at(-1) ?? null
     searched ??= newest
     if (newest === searched || (await isReadingDatabases(accountId))) return
     searched = newest
-    tellInventory()
+    tellInventory(account)
   }
 }

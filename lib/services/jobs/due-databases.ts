@@ -5,6 +5,7 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { settings } from '@/lib/config/env'
 import { judgeCell } from '@/lib/grants/effect'
 import { loadScanTimes } from '@/lib/records/scans'
@@ -20,9 +21,9 @@ export function scanUserOf(): string | null {
 export const scanPeriodMs = () => settings().scanMinutes * 60_000
 
 /** Servers that read other Regions, as another user or as another role do not read the databases of one another. */
-export function scanView(): string {
+export function scanView(account: Account): string {
   const { regions } = settings()
-  const role = knownReading()?.callerArn.replace(/^(.*:assumed-role\/[^/]+)\/.*$/, '$1')
+  const role = knownReading(account)?.callerArn.replace(/^(.*:assumed-role\/[^/]+)\/.*$/, '$1')
   return createHash('sha256')
     .update(JSON.stringify([regions, scanUserOf(), role]))
     .digest('hex')

@@ -2,46 +2,53 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory, onInventory } from '@/lib/services/account/load-inventory'
 import { knownFindings, whenRecorded } from '@/lib/services/findings/account-findings'
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { getSession } from '@/lib/services/shell/get-session'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { largeAccount } from '@/lib/simulator/world/large'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-looking-'))
-const reader: Operator = { name: 'sam', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const reader = person('sam', ['read'])
 let aws: SimulatedAws
 
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount({ world: largeAccount() })
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
-  onInventory(() => undefined)
+  onInventory(homeAccount(), () => undefined)
   await aws.close()
   await closeRecords()
   rmSync(folder, { recursive: true, force: true })
 })
 
 it('counts what is wrong in a large account before anybody opens Findings, and says so until then', async () => {
-  keepLookingForFindings()
-  const inventory = await loadInventory()
+  keepLookingForFindings(homeAccount())
+  const inventory = await loadInventory(homeAccount())
   expect((await getSession(reader)).counts?.findings).toBeNull()
-  await vi.waitFor(() => expect(knownFindings(inventory)).not.toBeNull(), { timeout: 25_000, interval: 50 })
-  expect((await getSession(reader)).counts?.findings).toBe(knownFindings(inventory)?.length)
-  await whenRecorded(inventory)
+  await vi.waitFor(() => expect(knownFindings(homeAccount(), inventory)).not.toBeNull(), {
+    timeout: 25_000,
+    interval: 50,
+  })
+  expect((await getSession(reader)).counts?.findings).toBe(knownFindings(homeAccount(), inventory)?.length)
+  await whenRecorded(homeAccount(), inventory)
 })
 
 it('looks again after the next reading, and shows the last numbers meanwhile', async () => {
   const before = (await getSession(reader)).counts?.findings
-  const inventory = await loadInventory({ fresh: true })
-  expect(knownFindings(inventory)).toBeNull()
+  const inventory = await loadInventory(homeAccount(), { fresh: true })
+  expect(knownFindings(homeAccount(), inventory)).toBeNull()
   expect((await getSession(reader)).counts?.findings).toBe(before)
-  await vi.waitFor(() => expect(knownFindings(inventory)).not.toBeNull(), { timeout: 25_000, interval: 50 })
-  await whenRecorded(inventory)
+  await vi.waitFor(() => expect(knownFindings(homeAccount(), inventory)).not.toBeNull(), {
+    timeout: 25_000,
+    interval: 50,
+  })
+  await whenRecorded(homeAccount(), inventory)
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { log } from '@/lib/log/log'
 import { isStopped, recordRun } from '@/lib/records/jobs'
 import { onInventory } from '@/lib/services/account/load-inventory'
@@ -7,11 +8,11 @@ import { accountFindings } from '@/lib/services/findings/account-findings'
 import { foundInWords } from '@/lib/services/jobs/search-findings-job'
 
 /** Stopped, it is looked for when somebody asks. Without the records nobody can have stopped it. */
-async function search(inventory: Inventory): Promise<void> {
+async function search(account: Account, inventory: Inventory): Promise<void> {
   const { accountId } = inventory
   if (await isStopped(accountId, 'search-findings').catch(() => false)) return
   const begunAt = performance.now()
-  const found = await accountFindings(inventory)
+  const found = await accountFindings(account, inventory)
   const ms = performance.now() - begunAt
   const words = foundInWords(found.length)
   await recordRun({ kind: 'search-findings', accountId, ms, words, failed: false }).catch(() => {
@@ -20,7 +21,7 @@ async function search(inventory: Inventory): Promise<void> {
 }
 
 /** Looks through every reading as it comes, one after the other; of those that came meanwhile only the newest. */
-export function keepLookingForFindings(): void {
+export function keepLookingForFindings(account: Account): void {
   let next: Inventory | null = null
   let looking = false
   const look = async () => {
@@ -28,13 +29,13 @@ export function keepLookingForFindings(): void {
     for (; next; ) {
       const inventory = next
       next = null
-      await search(inventory).catch((error: unknown) =>
+      await search(account, inventory).catch((error: unknown) =>
         log.error({ err: error }, 'the findings could not be looked for'),
       )
     }
     looking = false
   }
-  onInventory(inventory => {
+  onInventory(account, inventory => {
     next = inventory
     if (!looking) void look()
   })

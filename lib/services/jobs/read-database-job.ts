@@ -11,6 +11,7 @@ const wanted = z.object({ region: z.string(), resourceId: z.string() })
 /** `limits`: for tests of servers that never answer. */
 export const readDatabaseJob = (limits?: Limits): Job => ({
   kind: 'read-database',
+  name: 'reading databases',
   title: 'Reading of a database',
   about:
     'Signs in as GATEHOUSE_SCAN_USER by a token of this server, and reads who may connect. Nothing is written.',
@@ -20,15 +21,15 @@ export const readDatabaseJob = (limits?: Limits): Job => ({
   capability: 'mint',
   mayRun: () => scanUserOf() !== null,
   view: scanView,
-  async run({ accountId }, payload) {
+  async run({ account, accountId }, payload) {
     const { region, resourceId } = wanted.parse(payload)
     const scanUser = scanUserOf()
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(account)
     const target = inventory.targets.find(one => one.region === region && one.resourceId === resourceId)
     if (scanUser === null || !target || !mayRead(inventory, target, scanUser)) return null
     // A server that was lost after it had read it leaves the job, not the work.
     if ((await dueAmong(accountId, [target])).length === 0) return null
-    const { users } = await readDatabase(target, scanUser, limits)
+    const { users } = await readDatabase(account, target, scanUser, limits)
     return `${users.length} database users of ${target.name} were read.`
   },
 })

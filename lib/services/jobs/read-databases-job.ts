@@ -1,11 +1,12 @@
 import 'server-only'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { dueAmong, mayRead, scanPeriodMs, scanUserOf, scanView } from '@/lib/services/jobs/due-databases'
-import { type Job, nameOf } from '@/lib/services/jobs/job'
+import { type Job, queueNameOf } from '@/lib/services/jobs/job'
 
 /** Each database is a job of its own: one that cannot be reached is tried again by itself, and keeps no other waiting. */
 export const readDatabasesJob: Job = {
   kind: 'read-databases',
+  name: 'reading databases',
   title: 'Databases to read',
   about: 'Looks for databases whose users were not read for GATEHOUSE_SCAN_MINUTES, and has them read.',
   schedule: '* * * * *',
@@ -14,17 +15,18 @@ export const readDatabasesJob: Job = {
   capability: 'mint',
   mayRun: () => scanUserOf() !== null,
   view: scanView,
-  async run({ accountId, add, triedSince }) {
+  async run(context) {
+    const { account, accountId, add, askedSince } = context
     const scanUser = scanUserOf()
     if (scanUser === null) return null
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(account)
     const due = await dueAmong(accountId, inventory.targets)
-    const tried = await triedSince(new Date(Date.now() - scanPeriodMs()))
+    const asked = await askedSince(new Date(Date.now() - scanPeriodMs()))
     let found = 0
     for (const target of due) {
       const { region, resourceId } = target
-      const key = `${nameOf(readDatabasesJob, accountId)}/${resourceId}`
-      if (tried.has(key) || !mayRead(inventory, target, scanUser)) continue
+      const key = `${queueNameOf(readDatabasesJob, context)}/${resourceId}`
+      if (asked.has(key) || !mayRead(inventory, target, scanUser)) continue
       await add({ kind: 'read-database', key, payload: { region, resourceId } })
       found += 1
     }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Target } from '@/lib/access/model/target'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords } from '@/lib/records/pool'
@@ -34,8 +35,8 @@ beforeAll(async () => {
   aws = await simulatedAccount()
   const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
   aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
-  forgetInventory()
-  const { targets } = await loadInventory()
+  forgetInventory(homeAccount())
+  const { targets } = await loadInventory(homeAccount())
   const opened: string[] = [ID.ordersProd, ID.fraudScoring]
   const open = targets.filter(({ resourceId }) => opened.includes(resourceId))
   ;[silent, honest] = open as [Target, Target]
@@ -70,7 +71,7 @@ const lastOf = async (kind: string) => (await loadKinds(ACCOUNT)).find(one => on
 
 it('signs in nowhere on a server without the capability to issue tokens', async () => {
   process.env.GATEHOUSE_CAPABILITIES = 'read,modify,grant'
-  const stop = runJobs({ jobs, lookEveryMs: 100 })
+  const stop = runJobs(homeAccount(), { jobs, lookEveryMs: 100 })
   await vi.waitFor(async () => expect(await lastOf('mend-changes')).toBeDefined(), WAIT)
   await stop()
   delete process.env.GATEHOUSE_CAPABILITIES
@@ -79,8 +80,8 @@ it('signs in nowhere on a server without the capability to issue tokens', async 
 })
 
 it('reads the next database although the one before it never answers', async () => {
-  const stop = runJobs({ jobs, lookEveryMs: 100 })
-  const scanOf = async ({ resourceId }: Target) => (await loadInventory()).scans[resourceId]
+  const stop = runJobs(homeAccount(), { jobs, lookEveryMs: 100 })
+  const scanOf = async ({ resourceId }: Target) => (await loadInventory(homeAccount())).scans[resourceId]
   await vi.waitFor(async () => expect(await scanOf(honest)).toBeDefined(), WAIT)
   expect(knocks).toBe(2)
   expect((await scanOf(honest))?.users.map(({ name }) => name)).toEqual(['app'])

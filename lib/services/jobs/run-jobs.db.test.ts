@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { livingServers } from '@/lib/records/job-servers'
@@ -39,12 +40,12 @@ beforeAll(async () => {
   aws = await simulatedAccount()
   const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
   aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
-  forgetInventory()
+  forgetInventory(homeAccount())
   process.env.GATEHOUSE_SCAN_USER = 'gatehouse_scan'
   process.env.GATEHOUSE_AUDIT_KEY = 'a key that all servers of this test share'
   process.env.GATEHOUSE_DATA_DIR = join(folder, 'own')
   await useDatabase()
-  const { targets } = await loadInventory()
+  const { targets } = await loadInventory(homeAccount())
   const opened: string[] = [ID.ordersProd, ID.fraudScoring]
   const hosts = targets
     .filter(({ resourceId }) => opened.includes(resourceId))
@@ -73,7 +74,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await useDatabase()
-  forgetInventory()
+  forgetInventory(homeAccount())
   logins = 0
 })
 afterEach(async () => {
@@ -103,7 +104,7 @@ const sql = async (text: string, values: unknown[] = []) => (await (await record
 
 /** This process as a server. */
 function runHere(jobs: readonly Job[] = JOBS): () => Promise<void> {
-  const stop = runJobs({ jobs, ...QUICK })
+  const stop = runJobs(homeAccount(), { jobs, ...QUICK })
   ending.push(stop)
   return stop
 }
@@ -113,9 +114,10 @@ async function runElsewhere(jobs = 'JOBS'): Promise<ChildProcess> {
   const module = (name: string) => JSON.stringify(new URL(`${name}.ts`, import.meta.url).href)
   const program = `const { JOBS } = await import(${module('./jobs')})
     const { runJobs } = await import(${module('./run-jobs')})
+    const { homeAccount } = await import(${module('../../account')})
     const { records } = await import(${module('../../records/pool')})
     const sql = async text => (await records()).query(text)
-    const stop = runJobs({ jobs: ${jobs}, lookEveryMs: 100, goneAfter: 5 })
+    const stop = runJobs(homeAccount(), { jobs: ${jobs}, lookEveryMs: 100, goneAfter: 5 })
     process.stdin.once('data', async () => { await stop(); process.exit(0) })`
   const flags = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e']
   const child = spawn(process.execPath, [...flags, program], { stdio: ['pipe', 'ignore', 'inherit'] })
@@ -179,7 +181,7 @@ describe('two servers on one PostgreSQL', () => {
       await readAll()
       await vi.waitFor(
         () =>
-          expect(Object.keys(knownReading()?.scans ?? {}).sort()).toEqual(
+          expect(Object.keys(knownReading(homeAccount())?.scans ?? {}).sort()).toEqual(
             [ID.ordersProd, ID.fraudScoring].sort(),
           ),
         WAIT,
@@ -194,7 +196,12 @@ describe('two servers on one PostgreSQL', () => {
     const jobs = `JOBS.filter(job => job.kind === 'search-findings').map(job =>
       ({ ...job, run: async () => { await sql("insert into ran values ('elsewhere')"); return null } }))`
     await runElsewhere(jobs)
-    runHere([jobThat(async () => void (await sql("insert into ran values ('here')")) ?? null)])
+    runHere([
+      jobThat(async () => {
+        await sql("insert into ran values ('here')")
+        return null
+      }),
+    ])
     await vi.waitFor(async () => expect(await livingServers()).toHaveLength(2), WAIT)
     for (let n = 0; n < 20; n++) await addJob({ name, key: `${name}/${n}` })
     await vi.waitFor(async () => expect(await listWaiting(ACCOUNT)).toEqual([]), WAIT)

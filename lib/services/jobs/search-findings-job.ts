@@ -9,6 +9,7 @@ import type { Job } from '@/lib/services/jobs/job'
  */
 export const searchFindingsJob: Job = {
   kind: 'search-findings',
+  name: 'searching for findings',
   title: 'Search for findings',
   about:
     'Looks for what is wrong in every new reading of the account, and keeps when each finding came and went.',
@@ -16,10 +17,10 @@ export const searchFindingsJob: Job = {
   when: 'after each reading',
   tries: 3,
   capability: 'read',
-  async run() {
-    const inventory = await loadInventory({ fresh: true })
-    const found = await accountFindings(inventory)
-    await whenRecorded(inventory)
+  async run({ account }) {
+    const inventory = await loadInventory(account, { fresh: true })
+    const found = await accountFindings(account, inventory)
+    await whenRecorded(account, inventory)
     return foundInWords(found.length)
   },
 }

@@ -3,6 +3,7 @@ import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { contextOfJob } from '@/lib/services/context'
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { runJobs } from '@/lib/services/jobs/run-jobs'
 
@@ -19,8 +20,9 @@ export function startUp(): void {
     log.fatal(error instanceof AppError ? error.message : 'The settings could not be read.')
     process.exit(1)
   }
-  keepLookingForFindings()
-  loadInventory()
+  const { account } = contextOfJob('starting')
+  keepLookingForFindings(account)
+  loadInventory(account)
     .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
-    .finally(runJobs)
+    .finally(() => runJobs(account))
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readTarget } from '@/lib/aws/rds-target'
 import { isAtWork } from '@/lib/services/account/follow-target'
 import { replaceTarget } from '@/lib/services/account/load-inventory'
-import { type Job, nameOf } from '@/lib/services/jobs/job'
+import { type Job, queueNameOf } from '@/lib/services/jobs/job'
 
 const LOOK_EVERY_MS = 30_000
 
@@ -11,21 +11,22 @@ const watched = z.object({ region: z.string(), resourceId: z.string() })
 
 export const watchSwitchJob: Job = {
   kind: 'watch-switch',
+  name: 'watching switches',
   title: 'Watching switches',
   about: 'Looks at a database whose IAM authentication was switched until RDS has settled it.',
   schedule: null,
   when: 'after a switch, every 30 s',
   tries: 8,
   capability: 'modify',
-  async run({ accountId, add }, payload) {
+  async run(context, payload) {
     const { region, resourceId } = watched.parse(payload)
     const target = await readTarget(region, resourceId)
-    replaceTarget(target)
+    replaceTarget(context.account, target)
     const { name, iamAuth, status } = target
     if (!isAtWork(target)) return `${name} has settled: IAM authentication is ${iamAuth.state}.`
-    await add({
+    await context.add({
       kind: 'watch-switch',
-      key: `${nameOf(watchSwitchJob, accountId)}/${resourceId}`,
+      key: `${queueNameOf(watchSwitchJob, context)}/${resourceId}`,
       payload: { region, resourceId },
       runAt: new Date(Date.now() + LOOK_EVERY_MS),
     })

@@ -11,8 +11,9 @@ import { type ReachRow, reachOf } from '@/lib/access/reach/reach'
 import { asOf } from '@/lib/access/reading/as-of'
 import { beyondRead } from '@/lib/access/reading/beyond-read'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 export interface PrincipalPage {
   principal: Principal
@@ -37,9 +38,9 @@ export interface PrincipalPage {
   dates: DatedPart[]
 }
 
-export async function getPrincipal(operator: Operator, question: { arn: string }): Promise<PrincipalPage> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+export async function getPrincipal(context: Context, question: { arn: string }): Promise<PrincipalPage> {
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   const { principal } = findPrincipal(access, question.arn)
   const reach = reachOf(access, principal.arn)

@@ -15,9 +15,10 @@ import { startUserReach, type UserOnTarget } from '@/lib/access/reach/user-reach
 import { asOf } from '@/lib/access/reading/as-of'
 import { beyondPolicies, beyondRead } from '@/lib/access/reading/beyond-read'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { runInSlices, yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
+import type { Context } from '@/lib/services/context'
 
 export interface UserReachRow extends ReachRow {
   principal: Pick<Principal, 'arn' | 'label' | 'group' | 'description'> & { administrator: boolean }
@@ -123,11 +124,11 @@ const USER_ROWS_PER_PAGE = 100
 
 /** One database user over all targets: who can connect as it where, and why. */
 export async function getUserReach(
-  operator: Operator,
+  context: Context,
   question: ReachScope & { name: string; page: number | 'all' },
 ): Promise<UserReachPage> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   await prepareSummaries(access, yieldToEventLoop)
   const { found, steps } = startUserReach(access, question.name, question)

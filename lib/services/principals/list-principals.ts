@@ -9,9 +9,10 @@ import { prepareSummaries, type ReachCounts, reachCounts } from '@/lib/access/re
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
+import type { Context } from '@/lib/services/context'
 
 export const PRINCIPALS_PER_PAGE = 50
 
@@ -70,7 +71,7 @@ function matches(principal: Principal, find: string): boolean {
 
 /** Pages count from 1. */
 export async function listPrincipals(
-  operator: Operator,
+  context: Context,
   question: {
     find?: string
     page?: number
@@ -79,8 +80,8 @@ export async function listPrincipals(
     direction?: SortDirection
   } = {},
 ): Promise<PrincipalList> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   const find = question.find?.trim().toLowerCase() ?? ''
   await prepareSummaries(access, yieldToEventLoop)

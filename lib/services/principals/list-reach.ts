@@ -30,9 +30,10 @@ import { beyondPolicies, beyondRead } from '@/lib/access/reading/beyond-read'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
+import type { Context } from '@/lib/services/context'
 
 export type ReachQuestion = ReachScope & { find: string; direction: SortDirection } & (
     | { view: 'principals'; sort: PrincipalSort }
@@ -126,9 +127,9 @@ function shape(access: CompiledAccess, question: ReachQuestion, targets: number)
 }
 
 /** The whole account in one ranked list: who reaches most, and what is reached by most. */
-export async function listReach(operator: Operator, question: ReachQuestion): Promise<ReachList> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+export async function listReach(context: Context, question: ReachQuestion): Promise<ReachList> {
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   await prepareSummaries(access, yieldToEventLoop)
   const unknowns = reachUnknowns(access, question)

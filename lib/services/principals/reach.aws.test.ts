@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { reaches } from '@/lib/access/model/verdict'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory } from '@/lib/services/account/load-inventory'
 import { getUserReach } from '@/lib/services/principals/get-user-reach'
 import { listReach } from '@/lib/services/principals/list-reach'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-reach-'))
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
-const stranger: Operator = { ...mira, capabilities: [] }
+const mira = person('mira', ['read'])
+const stranger = person('mira', [])
 const everything = { find: '', production: false, withoutAdministrators: false, direction: 'desc' } as const
 const byName = { name: 'reporting', production: false, withoutAdministrators: false }
 let aws: SimulatedAws
@@ -21,7 +22,7 @@ let aws: SimulatedAws
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()

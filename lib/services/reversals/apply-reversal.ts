@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import type { ReversalKind, ReversalPlan } from '@/lib/grants/steps/reversal-plan'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import type { AuditAction, AuditRecord } from '@/lib/records/audit'
 import { changeLock } from '@/lib/records/journal'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
@@ -11,6 +11,7 @@ import { cellsOf, documentsAt } from '@/lib/services/changes/part-entry'
 import { assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
+import type { Context } from '@/lib/services/context'
 import { reversalNow } from '@/lib/services/reversals/reversal-now'
 import {
   capabilityFor,
@@ -32,19 +33,19 @@ const CHANGED =
   'Something changed since you looked: a policy, an attachment, a target or what this change left. Nothing was done. The new plan is shown; look at it and decide again.'
 
 /** Undoes, finishes or takes back a change as previewed, or does nothing: planned anew, it must have the digest that was looked at. */
-export async function applyReversal(operator: Operator, order: ReversalOrder): Promise<ReversalReceipt> {
-  assertCan(operator, 'read')
+export async function applyReversal(context: Context, order: ReversalOrder): Promise<ReversalReceipt> {
+  assertCan(context, 'read')
   const reason = givenReason(order.reason, WORDS[order.kind].needs)
   const seen = await recordedChange(order.auditId)
   if (!seen) throw new AppError('conflict', CHANGED)
   const { plan, receipt } = await carryOutOne({
-    operator,
+    context,
     capability: capabilityFor(seen),
     locks: locksOf(seen),
     regions: seen.steps.flatMap(({ step }) => step.target?.region ?? []),
     plan: async inventory => {
       const change = await reversibleChange(order, inventory.accountId, { locked: true })
-      const fresh = await reversalNow(change, order.kind, inventory)
+      const fresh = await reversalNow(context.account, change, order.kind, inventory)
       assertTargetsRead(inventory, fresh.effect)
       if (fresh.digest !== order.digest) throw new AppError('conflict', CHANGED)
       const [problem] = fresh.problems

@@ -3,12 +3,13 @@ import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { openChanges } from '@/lib/records/journal'
 import { records } from '@/lib/records/pool'
 import { getActivity } from '@/lib/services/activity/get-activity'
-import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { changesLeftOpen } from '@/lib/services/changes/interrupted-changes'
 import { mendChanges } from '@/lib/services/changes/mend-changes'
+import { contextOfJob } from '@/lib/services/context'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { leaveAsIs } from '@/lib/services/reversals/leave-as-is'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
+import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import {
   grantOf,
   intentOf,
@@ -64,7 +65,7 @@ describe.each(HALF)('%s, half done', (name, call, read, skip) => {
     const before = accountState(account.world)
     const stopped = await stoppedAt(await kindOf(name).preview(), call, read, skip)
     await aged()
-    await mendChanges()
+    await mendChanges(contextOfJob('mending changes'))
     expect((await changesLeftOpen(ACCOUNT)).interrupted).toMatchObject([{ auditId: stopped, actor: 'mira' }])
     expect((await getActivity(mira, stopped)).state).toBe('interrupted')
     const { done, auditId } = await settled(stopped, 'finish')
@@ -111,7 +112,11 @@ describe('mendChanges', () => {
     const stopped = await stoppedAt(await grant(), 'AttachRolePolicy', 'ListAttachedRolePolicies', 2, true)
     await aged()
     const { total } = await listAudit({ limit: 1, asWritten: true })
-    await Promise.all([mendChanges(), mendChanges(), mendChanges()])
+    await Promise.all([
+      mendChanges(contextOfJob('mending changes')),
+      mendChanges(contextOfJob('mending changes')),
+      mendChanges(contextOfJob('mending changes')),
+    ])
     const page = await listAudit({ limit: 1, asWritten: true })
     expect(page.total).toBe(total + 1)
     expect(page.records[0]).toMatchObject({
@@ -128,7 +133,7 @@ describe('mendChanges', () => {
     const before = accountState(account.world)
     const stopped = await stoppedAt(await grant(), 'CreatePolicy', 'GetPolicy', 1)
     await aged()
-    await mendChanges()
+    await mendChanges(contextOfJob('mending changes'))
     expect(accountState(account.world)).toEqual(before)
     expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({
       intention: stopped,
@@ -140,11 +145,11 @@ describe('mendChanges', () => {
 
   it('waits while a call may still land, and asks to be called soon', async () => {
     await stoppedAt(await grant(), 'CreatePolicy', 'GetPolicy', 1)
-    expect(await mendChanges()).toBe(true)
+    expect(await mendChanges(contextOfJob('mending changes'))).toBe(true)
     expect(await openChanges()).toHaveLength(1)
     expect((await changesLeftOpen(ACCOUNT)).interrupted).toEqual([])
     await aged()
-    expect(await mendChanges()).toBe(false)
+    expect(await mendChanges(contextOfJob('mending changes'))).toBe(false)
     expect(await openChanges()).toEqual([])
   })
 
@@ -153,7 +158,7 @@ describe('mendChanges', () => {
     await aged()
     const made = account.world.policies.get(`arn:aws:iam::${ACCOUNT}:policy/gh-metrics`)
     for (const version of made?.versions ?? []) version.text = '{"Version":"2012-10-17","Statement":[]}'
-    await mendChanges()
+    await mendChanges(contextOfJob('mending changes'))
     const edited = accountState(account.world)
     for (const kind of ['finish', 'takeBack'] as const) {
       const { plan } = await planReversal(mira, { auditId: stopped, kind })

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { effectOfFacts } from '@/lib/grants/steps/effect-of-facts'
 import { factOf } from '@/lib/grants/steps/fact'
 import { progressOf } from '@/lib/grants/steps/reversal-plan'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { changeLock } from '@/lib/records/journal'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { cellsOf } from '@/lib/services/changes/part-entry'
@@ -13,21 +13,22 @@ import { readForWrite } from '@/lib/services/changes/read-for-write'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
 import { underLocks } from '@/lib/services/changes/under-locks'
+import type { Context } from '@/lib/services/context'
 import { capabilityFor, reversibleChange } from '@/lib/services/reversals/reversible-change'
 
 /** Closes an interrupted change with what stands now: for what somebody else has dealt with meanwhile. Nothing is written in AWS. */
 export async function leaveAsIs(
-  operator: Operator,
+  context: Context,
   input: { auditId: number; reason: string },
 ): Promise<{ auditId: string }> {
-  assertCan(operator, 'read')
+  assertCan(context, 'read')
   const reason = givenReason(input.reason, 'Leaving a change as it is')
   const seen = await recordedChange(input.auditId)
   if (!seen?.open)
     throw new AppError('conflict', 'This change is no longer open: somebody settled it already.')
-  assertCan(operator, capabilityFor(seen))
-  return underLocks([changeLock(seen.open.key)], async () => {
-    const inventory = await readForWrite()
+  assertCan(context, capabilityFor(seen))
+  return underLocks(context.account, [changeLock(seen.open.key)], async () => {
+    const inventory = await readForWrite(context.account)
     const change = await reversibleChange({ auditId: input.auditId, kind: 'finish' }, inventory.accountId, {
       locked: true,
     })
@@ -38,7 +39,7 @@ export async function leaveAsIs(
       compileAccess(inventory),
       done.map(({ step, before }) => ({ fact: factOf(step), state: before })),
     )
-    const record = await settle(change, 'asIs', `${operator.name}: ${reason}`, {
+    const record = await settle(change, 'asIs', `${context.actor.name}: ${reason}`, {
       cells: cellsOf(back).map(cell => ({ ...cell, before: cell.after, after: cell.before })),
       done: new Set(done.map(one => progress.indexOf(one))),
     })

@@ -3,9 +3,10 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import type { Part } from '@/lib/access/model/part'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
-import { assertCan, type Capability, can, type Operator } from '@/lib/operator/operator'
+import { assertCan, type Capability, can } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { reversalNow } from '@/lib/services/reversals/reversal-now'
 import {
   capabilityFor,
@@ -29,17 +30,17 @@ export interface ReversalPreview {
 
 /** What undoing, finishing or taking back a change would do now; nothing is written. */
 export async function planReversal(
-  operator: Operator,
+  context: Context,
   { auditId, kind }: ReversalQuestion,
 ): Promise<ReversalPreview> {
-  assertCan(operator, 'read')
+  assertCan(context, 'read')
   // What the steps touch is read now: an effect judged on an older reading would not be theirs.
-  const inventory = await loadInventory({ fresh: true })
+  const inventory = await loadInventory(context.account, { fresh: true })
   const change = await reversibleChange({ auditId, kind }, inventory.accountId, { locked: false })
-  const plan = await reversalNow(change, kind, inventory)
+  const plan = await reversalNow(context.account, change, kind, inventory)
   const capability = capabilityFor(change)
   const { outcome, intention, promised } = change
-  const mayApply = can(operator, capability)
+  const mayApply = can(context, capability)
   return {
     plan,
     entry: outcome ?? intention,

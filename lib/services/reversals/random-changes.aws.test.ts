@@ -6,17 +6,18 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { connectArn } from '@/lib/access/model/target'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
+import { homeAccount } from '@/lib/account'
 import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import type { GrantIntent, Placement } from '@/lib/grants/intent'
 import { WAY_IDS } from '@/lib/grants/removal/removal-wish'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
-import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
 import { planGrant } from '@/lib/services/grants/plan-grant'
 import { planRemoval } from '@/lib/services/grants/plan-removal'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
+import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { mira } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()
@@ -57,7 +58,7 @@ function edited({ edit }: Wish, { targets }: Inventory, serial: number): void {
   const statement = { Effect: edit.deny ? 'Deny' : 'Allow', Action: 'rds-db:connect', Resource }
   const text = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   owner.inline.push({ name: `outside-${serial}`, text })
-  forgetInventory()
+  forgetInventory(homeAccount())
 }
 
 function intentOf(
@@ -127,12 +128,12 @@ it('any change changes exactly the cells of its preview, and its undo restores t
   let carriedOut = 0
   for (const [serial, wish] of fc.sample(wishes, { numRuns: 400, seed: 8 }).entries()) {
     if (carriedOut === CARRIED_OUT) break
-    edited(wish, await loadInventory(), serial)
-    const before = await loadInventory()
+    edited(wish, await loadInventory(homeAccount()), serial)
+    const before = await loadInventory(homeAccount())
     const state = accountState(account.world)
     const carried = await (wish.kind === 'grant' ? granted : removed)(wish, before, serial)
     if (!carried) continue
-    const after = await loadInventory({ fresh: true })
+    const after = await loadInventory(homeAccount(), { fresh: true })
     expect(linesOf(carried.effect), `${wish.kind} ${serial}`).toEqual(
       linesOf(everyChangedCell(before, after)),
     )
@@ -141,7 +142,7 @@ it('any change changes exactly the cells of its preview, and its undo restores t
     expect([plan.problems, plan.conflicts]).toEqual([[], []])
     await applyReversal(mira, { ...order, digest: plan.digest, reason: 'back' })
     expect(accountState(account.world)).toEqual(state)
-    const undone = await loadInventory({ fresh: true })
+    const undone = await loadInventory(homeAccount(), { fresh: true })
     expect(linesOf(plan.effect), `undo ${serial}`).toEqual(linesOf(everyChangedCell(after, undone)))
     carriedOut += 1
     kinds.set(wish.kind, (kinds.get(wish.kind) ?? 0) + 1)

@@ -2,6 +2,7 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
+import type { Account } from '@/lib/account'
 import {
   planReversal,
   type RecordedStep,
@@ -14,6 +15,7 @@ import { switchPlanNow } from '@/lib/services/targets/switch-plan-now'
 
 /** The reverse of a change, or the rest of it, against AWS as it is now: previewed and done are made alike. */
 export async function reversalNow(
+  account: Account,
   change: RecordedChange,
   kind: ReversalKind,
   inventory: Inventory,
@@ -21,12 +23,13 @@ export async function reversalNow(
   const recorded = kind === 'undo' ? stepsDone(change) : change.steps
   const [now, switchPlan] = await Promise.all([
     readFacts(recorded.map(({ step }) => step)),
-    switchPlanOf(recorded, kind, inventory),
+    switchPlanOf(account, recorded, kind, inventory),
   ])
   return planReversal({ kind, recorded, now, access: compileAccess(inventory), switchPlan })
 }
 
 async function switchPlanOf(
+  account: Account,
   recorded: readonly RecordedStep[],
   kind: ReversalKind,
   inventory: Inventory,
@@ -36,6 +39,6 @@ async function switchPlanOf(
   const { step, before } = turned
   const wanted = step.call.input.EnableIAMDatabaseAuthentication === true
   const desired = kind === 'finish' ? wanted : (before.pending ?? before.on)
-  const { plan } = await switchPlanNow(turned.step.target, desired ? 'on' : 'off', inventory)
+  const { plan } = await switchPlanNow(account, turned.step.target, desired ? 'on' : 'off', inventory)
   return plan
 }

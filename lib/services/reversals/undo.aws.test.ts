@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { getActivity } from '@/lib/services/activity/get-activity'
-import { accountState, accountUnderChange } from '@/lib/services/changes/account-under-change'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
+import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { IAM_WRITES, mira, reader, SWITCHES } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()

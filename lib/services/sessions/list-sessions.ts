@@ -1,7 +1,8 @@
 import 'server-only'
 import { settings } from '@/lib/config/env'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { type ListedSession, loadOpenSessions } from '@/lib/records/sessions'
+import { type Context, sessionOf } from '@/lib/services/context'
 import { SEEN_EVERY_MS } from '@/lib/services/sessions/note-seen'
 import { ownSeal } from '@/lib/services/sessions/own-seal'
 
@@ -16,8 +17,8 @@ export interface OpenSessions {
 }
 
 /** Where one is signed in now, this browser first. */
-export async function listSessions(operator: Operator): Promise<OpenSessions> {
-  assertCan(operator, 'read')
+export async function listSessions(context: Context): Promise<OpenSessions> {
+  assertCan(context, 'read')
   const { sessionIdleMinutes: idleMinutes, sessionHours: hours } = settings()
   const now = new Date()
   const ago = (ms: number) => new Date(now.getTime() - ms)
@@ -25,7 +26,7 @@ export async function listSessions(operator: Operator): Promise<OpenSessions> {
     { signedIn: ago(hours * 60 * MINUTE_MS), seen: ago(idleMinutes * MINUTE_MS + SEEN_EVERY_MS) },
     ownSeal(),
   )
-  const sessions = listed.map(session => ({ ...session, own: session.id === operator.sessionId }))
+  const sessions = listed.map(session => ({ ...session, own: session.id === sessionOf(context) }))
   return {
     sessions: sessions.toSorted((left, right) => Number(right.own) - Number(left.own)),
     idleMinutes,

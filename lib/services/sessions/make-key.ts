@@ -2,8 +2,9 @@ import 'server-only'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { addKey } from '@/lib/operator/key-folder.js'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
+import type { Context } from '@/lib/services/context'
 import { recordSessionAct } from '@/lib/services/sessions/record-session-act'
 
 export interface FreshKey {
@@ -14,10 +15,14 @@ export interface FreshKey {
 }
 
 /** A one-time address for another browser, shown to the person who asked and to nobody again. */
-export async function makeKey(operator: Operator): Promise<FreshKey> {
-  assertCan(operator, 'read')
-  const { key, expiresAt } = freshKey(operator.name)
-  await recordSessionAct(operator, 'makeKey', `${operator.name} made a sign-in address for another browser.`)
+export async function makeKey(context: Context): Promise<FreshKey> {
+  assertCan(context, 'read')
+  const { key, expiresAt } = freshKey(context.actor.name)
+  await recordSessionAct(
+    context,
+    'makeKey',
+    `${context.actor.name} made a sign-in address for another browser.`,
+  )
   return { path: routes.launch({ key }), expiresAt }
 }
 

@@ -1,19 +1,19 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
-import type { Operator } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { knownReading } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 /** Coming and going must work while the records are away: the server's log keeps it then. */
 export async function recordSessionAct(
-  operator: Operator,
+  context: Context,
   action: 'signIn' | 'endSession' | 'makeKey',
   detail: string,
 ): Promise<void> {
-  log.info({ operator: operator.name, action }, detail)
+  log.info({ operator: context.actor.name, action }, detail)
   try {
     await appendAudit({
-      actor: operator.name,
+      actor: context.actor.name,
       action,
       target: null,
       targetRegion: null,
@@ -23,7 +23,7 @@ export async function recordSessionAct(
       reason: '',
       outcome: 'done',
       callerArn: '',
-      accountId: knownReading()?.accountId ?? null,
+      accountId: knownReading(context.account)?.accountId ?? null,
       awsCalls: [],
       before: null,
       after: null,

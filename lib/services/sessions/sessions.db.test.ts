@@ -5,12 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { settings } from '@/lib/config/env'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { endedSessions } from '@/lib/operator/ended-sessions'
-import type { Operator } from '@/lib/operator/operator'
 import { openSession, sealSession } from '@/lib/operator/session'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { closeSession, saveSession } from '@/lib/records/sessions'
+import { contextOf } from '@/lib/services/context'
 import { ownSeal } from '@/lib/services/sessions/own-seal'
+import { person } from '@/lib/services/testing/person'
 import { endOtherSessions } from './end-other-sessions'
 import { endSession } from './end-session'
 import { knowEndedSessions } from './know-ended-sessions'
@@ -46,7 +47,7 @@ afterAll(async () => {
 
 const open = (cookie: string) => openSession(cookie, settings(), new Date())
 const keyOf = (path: string) => new URL(path, 'http://x').searchParams.get('key') ?? ''
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: new Date().toISOString() }
+const mira = person('mira', ['read'], { signedInAt: new Date().toISOString() })
 
 /** A browser that is signed in with an address made for it, once it is listed. */
 async function enter() {
@@ -56,7 +57,8 @@ async function enter() {
   const session = await open(result.cookie)
   if (!session) throw new Error('not open')
   await vi.waitFor(async () => expect((await listSessions(mira)).sessions).toHaveLength(before + 1))
-  return { cookie: result.cookie, operator: session.operator, id: session.operator.sessionId }
+  const { operator } = session
+  return { cookie: result.cookie, context: contextOf(operator), operator, id: operator.sessionId }
 }
 
 describe('an address for another browser', () => {
@@ -88,35 +90,35 @@ describe('an address for another browser', () => {
   })
 
   it('is refused to an operator without the capability', async () => {
-    const nobody = { ...mira, capabilities: [] }
+    const nobody = person(mira.actor.name, [])
     for (const verb of [makeKey, listSessions, endOtherSessions])
       await expect(verb(nobody)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(endSession(nobody, { id: mira.name })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(endSession(nobody, { id: mira.actor.name })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 
 describe('a session', () => {
   it('is listed with its browser, the own one first, and not once it is too old', async () => {
     const [, own] = [await enter(), await enter()]
-    const { sessions } = await listSessions(own.operator)
+    const { sessions } = await listSessions(own.context)
     expect(sessions.map(session => session.own)).toEqual([true, false])
     expect(sessions[0]).toMatchObject({ id: own.id, operator: 'mira', ...visitor })
     await (await records()).query("update gatehouse.sessions set signed_in_at = now() - interval '25 hours'")
-    expect((await listSessions(own.operator)).sessions).toEqual([])
+    expect((await listSessions(own.context)).sessions).toEqual([])
   })
 
   it('ends at once when somebody ends it, and the others stay', async () => {
     const [one, other] = [await enter(), await enter()]
-    await endSession(other.operator, { id: one.id })
+    await endSession(other.context, { id: one.id })
     expect(await open(one.cookie)).toBeNull()
     expect(await open(other.cookie)).not.toBeNull()
-    expect((await listSessions(other.operator)).sessions.map(({ id }) => id)).toEqual([other.id])
-    await expect(endSession(other.operator, { id: one.id })).rejects.toMatchObject({ code: 'notFound' })
+    expect((await listSessions(other.context)).sessions.map(({ id }) => id)).toEqual([other.id])
+    await expect(endSession(other.context, { id: one.id })).rejects.toMatchObject({ code: 'notFound' })
   })
 
   it('ends with all but the one that asks', async () => {
     const [one, two, own] = [await enter(), await enter(), await enter()]
-    expect(await endOtherSessions(own.operator)).toEqual({ ended: 2 })
+    expect(await endOtherSessions(own.context)).toEqual({ ended: 2 })
     expect(await Promise.all([one, two, own].map(({ cookie }) => open(cookie)))).toEqual([
       null,
       null,
@@ -140,8 +142,8 @@ describe('a session', () => {
   })
 
   it('stays ended however often its browser is seen afterwards', async () => {
-    const { operator, id } = await enter()
-    await signOut(operator, visitor)
+    const { context, operator, id } = await enter()
+    await signOut(context, visitor)
     await saveSession({
       id,
       sealedBy: ownSeal(),
@@ -164,7 +166,7 @@ describe('a session', () => {
     const cookie = await sealSession(settings(), new Date(), { name: 'mira' })
     const session = await open(cookie)
     if (!session) throw new Error('not open')
-    await signOut(session.operator, visitor)
+    await signOut(contextOf(session.operator), visitor)
     endedSessions.delete(session.operator.sessionId)
     await vi.waitFor(
       async () => {
@@ -179,7 +181,7 @@ describe('a session', () => {
 describe('while the records are away', () => {
   it('one signs in and out, and what was ended stays ended', async () => {
     const before = await enter()
-    await signOut(before.operator, visitor)
+    await signOut(before.context, visitor)
     const key = keyOf((await makeKey(mira)).path)
     await closeRecords()
     process.env.DATABASE_URL = AWAY
@@ -187,16 +189,16 @@ describe('while the records are away', () => {
     if (result.state !== 'signedIn') throw new Error(result.state)
     const session = await open(result.cookie)
     expect(session).not.toBeNull()
-    if (session) await signOut(session.operator, visitor)
+    if (session) await signOut(contextOf(session.operator), visitor)
     expect(await open(result.cookie)).toBeNull()
     expect(await open(before.cookie)).toBeNull()
   })
 
   it('what ended here is ended on every server once they are back', async () => {
-    const { operator, id, cookie } = await enter()
+    const { context, id, cookie } = await enter()
     await closeRecords()
     process.env.DATABASE_URL = AWAY
-    await signOut(operator, visitor)
+    await signOut(context, visitor)
     await closeRecords()
     process.env.DATABASE_URL = url
     endedSessions.delete(id) // as on a server that was not asked
@@ -210,7 +212,7 @@ describe('while the records are away', () => {
     const { rows } = await (await records()).query('select ended_by from gatehouse.sessions where id = $1', [
       id,
     ])
-    expect(rows).toEqual([{ ended_by: operator.name }])
+    expect(rows).toEqual([{ ended_by: context.actor.name }])
   })
 })
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { settings } from '@/lib/config/env'
 import { openSession, sealSession } from '@/lib/operator/session'
 import type { Visitor } from '@/lib/operator/visitor'
+import { contextOf } from '@/lib/services/context'
 import { type JudgedKey, judgeKey } from '@/lib/services/sessions/judge-key'
 import { noteSeen } from '@/lib/services/sessions/note-seen'
 import { recordSessionAct } from '@/lib/services/sessions/record-session-act'
@@ -26,8 +27,9 @@ export async function signIn(input: {
   if (session) {
     const { operator } = session
     const address = judged.madeBy === null ? 'the launch address' : 'an address made for another browser'
+    const context = contextOf(operator, now)
     noteSeen(operator, input.visitor, now)
-    await recordSessionAct(operator, 'signIn', `${operator.name} signed in with ${address}.`)
+    await recordSessionAct(context, 'signIn', `${operator.name} signed in with ${address}.`)
   }
   return { state: 'signedIn', cookie }
 }

@@ -2,7 +2,8 @@ import 'server-only'
 import { type CredentialSources, lookForCredentials } from '@/lib/aws/credential-sources'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 import packageJson from '@/package.json'
 
 export interface FirstRun extends CredentialSources {
@@ -15,8 +16,8 @@ export interface FirstRun extends CredentialSources {
 }
 
 /** Where the SDK looked for credentials, what was there, and whether AWS accepts them. */
-export async function getFirstRun(operator: Operator): Promise<FirstRun> {
-  assertCan(operator, 'read')
+export async function getFirstRun(context: Context): Promise<FirstRun> {
+  assertCan(context, 'read')
   const now = new Date()
   const [found, caller] = await Promise.all([
     lookForCredentials(now),

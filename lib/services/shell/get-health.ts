@@ -1,6 +1,7 @@
 import 'server-only'
 import { recordsHealth } from '@/lib/records/pool'
 import { readingAges } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import packageJson from '@/package.json'
 
 export interface Health {
@@ -17,7 +18,7 @@ export interface Health {
 const PATIENCE_MS = 1_000
 
 /** For machines that watch the server: no operator, and nothing about the account. */
-export async function getHealth(): Promise<Health> {
+export async function getHealth({ account }: Context): Promise<Health> {
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<'starting'>(resolve => {
     timer = setTimeout(() => resolve('starting'), PATIENCE_MS)
@@ -25,7 +26,7 @@ export async function getHealth(): Promise<Health> {
   const health = recordsHealth().then(({ ok }): Health['records'] => (ok ? 'ok' : 'unavailable'))
   const records = await Promise.race([health, patience])
   clearTimeout(timer)
-  const ages = readingAges()
+  const ages = readingAges(account)
   return {
     ready: records === 'ok',
     version: packageJson.version,

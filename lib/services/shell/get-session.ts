@@ -3,10 +3,11 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { asOf } from '@/lib/access/reading/as-of'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
+import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { log } from '@/lib/log/log'
-import { assertCan, type Capability, type Operator } from '@/lib/operator/operator'
+import { assertCan, type Capability } from '@/lib/operator/operator'
 import { knownReading, loadReading } from '@/lib/services/account/load-inventory'
 import { withPatience } from '@/lib/services/account/with-patience'
 import {
@@ -14,6 +15,7 @@ import {
   type InterruptedChange,
   NOTHING_LEFT_OPEN,
 } from '@/lib/services/changes/interrupted-changes'
+import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
 import packageJson from '@/package.json'
 
@@ -53,8 +55,8 @@ interface Attempt {
   failure: AppError | null
 }
 
-async function attempt(): Promise<Attempt> {
-  const asked = loadReading().then(
+async function attempt(account: Account): Promise<Attempt> {
+  const asked = loadReading(account).then(
     (reading): Attempt => ({ reading, failure: null }),
     (error): Attempt => {
       if (error instanceof AppError) return { reading: null, failure: error }
@@ -62,7 +64,7 @@ async function attempt(): Promise<Attempt> {
       return { reading: null, failure: new AppError('internal', 'The account could not be read.') }
     },
   )
-  return withPatience(asked, PATIENCE_MS, () => ({ reading: knownReading(), failure: null }))
+  return withPatience(asked, PATIENCE_MS, () => ({ reading: knownReading(account), failure: null }))
 }
 
 function credentialsOf({ failure }: Attempt): Session['credentials'] {
@@ -77,13 +79,13 @@ function failureCaveat(failure: AppError): Caveat {
 }
 
 /** What the frame of every page shows. Never throws once the operator may read. */
-export async function getSession(operator: Operator): Promise<Session> {
-  assertCan(operator, 'read')
-  const found = await attempt()
+export async function getSession(context: Context): Promise<Session> {
+  assertCan(context, 'read')
+  const found = await attempt(context.account)
   const { reading, failure } = found
   const inventory = reading && hasIam(reading) ? reading : null
   const [findings, leftOpen] = await Promise.all([
-    inventory && openFindings(inventory),
+    inventory && openFindings(context.account, inventory),
     reading
       ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,
@@ -96,8 +98,8 @@ export async function getSession(operator: Operator): Promise<Session> {
       partition: reading.partition,
     },
     version: packageJson.version,
-    capabilities: operator.capabilities,
-    mode: modeOf(operator.capabilities),
+    capabilities: context.actor.capabilities,
+    mode: modeOf(context.actor.capabilities),
     counts: reading && {
       targets: reading.targets.length,
       principals: inventory?.principals.length ?? null,

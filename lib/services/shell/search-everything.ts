@@ -15,13 +15,15 @@ import {
 import { prepareSummaries, targetSummary } from '@/lib/access/reach/summary'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
+import type { Account } from '@/lib/account'
 import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
-import { assertCan, can, type Operator } from '@/lib/operator/operator'
+import { assertCan, can } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
+import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
 
 type Address = ReturnType<typeof routes.targets>
@@ -41,7 +43,7 @@ export interface FoundItem {
 
 const NARROW: Record<string, FoundItem['group']> = { '@': 'principals', ':': 'targets', '>': 'do' }
 
-function pagesOf(operator: Operator): FoundItem[] {
+function pagesOf(context: Context): FoundItem[] {
   const page = (title: string, detail: string, href: Address): FoundItem => ({
     group: 'do',
     title,
@@ -49,8 +51,8 @@ function pagesOf(operator: Operator): FoundItem[] {
     href,
   })
   return [
-    ...(can(operator, 'mint') ? [page('Issue token', 'for a database user', routes.tokens())] : []),
-    ...(can(operator, 'grant') ? [page('Grant access', 'to a role, user or group', routes.grant())] : []),
+    ...(can(context, 'mint') ? [page('Issue token', 'for a database user', routes.tokens())] : []),
+    ...(can(context, 'grant') ? [page('Grant access', 'to a role, user or group', routes.grant())] : []),
     page('Targets', 'instances, clusters and proxies', routes.targets()),
     page('Principals', 'roles and users', routes.principals()),
     page('Reach', 'who reaches most, over all targets', routes.reach()),
@@ -62,9 +64,9 @@ function pagesOf(operator: Operator): FoundItem[] {
 
 const FINDINGS = 6
 
-async function findingsOf(inventory: Inventory, term: string): Promise<FoundItem[]> {
+async function findingsOf(account: Account, inventory: Inventory, term: string): Promise<FoundItem[]> {
   if (term.length < 2) return []
-  const open = (await openFindings(inventory)) ?? []
+  const open = (await openFindings(account, inventory)) ?? []
   const namesOf = ({ title, subject, targets }: (typeof open)[number]) => [
     title,
     subject.label,
@@ -81,7 +83,7 @@ async function findingsOf(inventory: Inventory, term: string): Promise<FoundItem
 
 /** What is done with a target; `as`: the database user that a pasted line names. */
 function actionsFor(
-  operator: Operator,
+  context: Context,
   { target, canConnect }: Found['targets'][number],
   as: string | null,
   asFarAsRead: boolean,
@@ -96,7 +98,7 @@ function actionsFor(
   const known = canConnect === null ? 'not evaluated' : `${formatCount(canConnect, 'principal')}${read}`
   const count = as ? null : known
   return [
-    ...(can(operator, 'mint')
+    ...(can(context, 'mint')
       ? [
           action(
             as ? `Issue token for ${as} on ${name}` : `Issue token for ${name}`,
@@ -105,7 +107,7 @@ function actionsFor(
         ]
       : []),
     action(who, routes.target(target, { find: as, as }), count),
-    ...(can(operator, 'grant') ? [action(`Grant access on ${name}`, routes.grant(place))] : []),
+    ...(can(context, 'grant') ? [action(`Grant access on ${name}`, routes.grant(place))] : []),
   ]
 }
 
@@ -193,24 +195,24 @@ export interface SearchAnswer {
 }
 
 /** What the palette shows: `@` narrows to principals, `:` to targets, `>` to actions. */
-export async function searchEverything(operator: Operator, query: string): Promise<SearchAnswer> {
-  assertCan(operator, 'read')
+export async function searchEverything(context: Context, query: string): Promise<SearchAnswer> {
+  assertCan(context, 'read')
   const only = NARROW[query.trim().charAt(0)] ?? null
   const text = (only ? query.trim().slice(1) : query).trim()
-  if (only === 'do' && !text) return { items: pagesOf(operator), notSearched: null }
-  const reading = await loadReading()
+  if (only === 'do' && !text) return { items: pagesOf(context), notSearched: null }
+  const reading = await loadReading(context.account)
   const inventory = hasIam(reading) ? reading : null
   const search = await searchIn(reading)
   const { term, found: pasted, as } = pastedIn(search, text)
   const found = pasted ?? search.find(term)
   const [best] = found.targets
-  const pages = pagesOf(operator)
+  const pages = pagesOf(context)
   const asFarAsRead = inventory !== null && someAsFarAsRead(inventory)
   const items: FoundItem[] = [
-    ...(best && term ? actionsFor(operator, best, as, asFarAsRead) : []),
+    ...(best && term ? actionsFor(context, best, as, asFarAsRead) : []),
     ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
     ...itemsOf(found),
-    ...(inventory ? await findingsOf(inventory, term) : []),
+    ...(inventory ? await findingsOf(context.account, inventory, term) : []),
   ]
   return {
     items: only ? items.filter(item => item.group === only) : items,

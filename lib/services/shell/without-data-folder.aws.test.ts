@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { listSessions } from '@/lib/services/sessions/list-sessions'
 import { signIn } from '@/lib/services/sessions/sign-in'
+import { person } from '@/lib/services/testing/person'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
+const mira = person('mira', ['read', 'mint'])
 const KEY = 'a-key-of-sixteen-letters-or-more'
 let aws: SimulatedAws
 
@@ -44,7 +40,10 @@ it('signing in works where the data folder cannot be written', async () => {
 
 it.each([
   ['Activity', () => listActivity(mira)],
-  ['the sessions in Settings', () => listSessions({ ...mira, sessionId: 'x' } as never)],
+  [
+    'the sessions in Settings',
+    () => listSessions(person(mira.actor.name, mira.actor.capabilities, { sessionId: 'x' }) as never),
+  ],
 ])('%s says that the folder cannot be written', async (_, ask) => {
   await expect(ask()).rejects.toMatchObject(SAID)
 })

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Matrix } from '@/lib/access/matrix/matrix'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { saveScan } from '@/lib/records/scans'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
@@ -17,13 +17,14 @@ import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-access-'))
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
-const stranger: Operator = { ...mira, capabilities: [] }
+const mira = person('mira', ['read'])
+const stranger = person('mira', [])
 const EAST = 'us-east-1'
 let aws: SimulatedAws
 
@@ -53,7 +54,7 @@ beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
   await saveScan(ACCOUNT, ID.ordersProd, ordersScan)
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -62,7 +63,7 @@ afterAll(async () => {
 })
 
 async function arnOf(name: string): Promise<string> {
-  const { principals } = await loadInventory()
+  const { principals } = await loadInventory(homeAccount())
   const found = principals.find(principal => principal.name === name || principal.name.startsWith(`${name}_`))
   if (!found) throw new Error(`The cast has no ${name}`)
   return found.arn
@@ -409,7 +410,7 @@ describe('searchEverything', () => {
   })
 
   it('knows where a pasted line leads, and as whom', async () => {
-    const { targets } = await loadInventory()
+    const { targets } = await loadInventory(homeAccount())
     const host = targets.find(({ name }) => name === 'orders-prod')?.endpoint?.host
     const { items } = await searchEverything(mira, `psql "host=${host} user=metrics dbname=orders"`)
     expect(items[0]).toMatchObject({ group: 'do', title: 'Who can connect to orders-prod as metrics?' })

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
@@ -13,6 +13,7 @@ import { checkWithAws } from '@/lib/services/targets/check-with-aws'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
+import { person } from '@/lib/services/testing/person'
 import type { FaultSettings } from '@/lib/simulator/aws/faults'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
@@ -20,7 +21,7 @@ import { attachPolicy } from '@/lib/simulator/world/organization'
 import { ACCOUNT, denyConnect, policy } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
-const mira: Operator = { name: 'mira', capabilities: ['read'], signedInAt: '2026-11-23T12:00:00.000Z' }
+const mira = person('mira', ['read'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws | null = null
 
@@ -30,7 +31,7 @@ beforeEach(async () => {
   await (await records()).query('truncate gatehouse.simulator_answers')
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws?.close()
@@ -58,7 +59,7 @@ const ask = { service: 'iam', action: 'SimulatePrincipalPolicy' } as const
 const fault = (...rules: NonNullable<FaultSettings['rules']>) => aws?.faults.set({ rules })
 
 async function arnOf(name: string): Promise<string> {
-  const found = (await loadInventory()).principals.find(principal => principal.name === name)
+  const found = (await loadInventory(homeAccount())).principals.find(principal => principal.name === name)
   if (!found) throw new Error(`The cast has no ${name}`)
   return found.arn
 }
@@ -74,7 +75,7 @@ const explained = async (name: string, databaseUser: string) =>
 
 describe('Check with AWS', () => {
   it('refuses an operator without the capability', async () => {
-    const stranger = { ...mira, capabilities: [] }
+    const stranger = person(mira.actor.name, [])
     const question = { ...orders, principals: [await arnOf('analytics-etl')] }
     await expect(checkWithAws(stranger, question)).rejects.toMatchObject({ code: 'forbidden' })
   })
@@ -225,7 +226,7 @@ describe('Check with AWS', () => {
   })
 
   it('asks about ten principals at most in one go', async () => {
-    const { principals } = await loadInventory()
+    const { principals } = await loadInventory(homeAccount())
     const asked = await checkWithAws(mira, { ...orders, principals: principals.map(({ arn }) => arn) })
     expect(asked.principals).toBe(10)
   })
@@ -236,7 +237,7 @@ describe('what AWS said is kept', () => {
     await check('analytics-etl')
     const { simulated } = await explained('analytics-etl', 'oncall_rw')
     await closeRecords()
-    forgetInventory()
+    forgetInventory(homeAccount())
     const again = await explained('analytics-etl', 'oncall_rw')
     expect(again).toMatchObject({ verdict: 'denied', simulated: { askedAt: simulated?.askedAt } })
   })
@@ -245,7 +246,7 @@ describe('what AWS said is kept', () => {
     await check('analytics-etl')
     const role = world().roles.get('analytics-etl')
     role?.inline.push({ name: 'more', text: JSON.stringify(policy()) })
-    await loadInventory({ fresh: true })
+    await loadInventory(homeAccount(), { fresh: true })
     const cell = await explained('analytics-etl', 'oncall_rw')
     expect(cell).toMatchObject({ verdict: 'canConnect', simulated: { current: false } })
     expect(cell.detail).toContain('that answer is old: ask AWS again.')
@@ -254,12 +255,12 @@ describe('what AWS said is kept', () => {
   })
 
   it('in memory where the records cannot be written, and says so', async () => {
-    await loadInventory()
+    await loadInventory(homeAccount())
     await closeRecords()
     process.env.GATEHOUSE_DATA_DIR = '/dev/null/nowhere'
     expect(await check('analytics-etl')).toMatchObject({ refused: 1, saved: false })
     expect((await explained('analytics-etl', 'oncall_rw')).verdict).toBe('denied')
-    await loadInventory({ fresh: true })
+    await loadInventory(homeAccount(), { fresh: true })
     expect((await explained('analytics-etl', 'oncall_rw')).verdict).toBe('denied')
     await closeRecords()
   })

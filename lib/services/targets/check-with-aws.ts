@@ -5,11 +5,13 @@ import { askableArns } from '@/lib/access/matrix/asked-cells'
 import { chooseView } from '@/lib/access/matrix/matrix-view'
 import type { Target } from '@/lib/access/model/target'
 import { findTarget } from '@/lib/access/reading/find-target'
+import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { askSimulator } from '@/lib/services/account/ask-simulator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import type { TargetRef } from '@/lib/services/account/target-ref'
+import type { Context } from '@/lib/services/context'
 
 export interface Checked {
   /** Principals that are done with: answered, or gone from the account. */
@@ -28,11 +30,11 @@ const MOST_AT_ONCE = 10
 
 /** Asks AWS's policy simulator about some principals of a matrix as every database user with a name, one after the other. */
 export async function checkWithAws(
-  operator: Operator,
+  context: Context,
   question: TargetRef & { principals: readonly string[] },
 ): Promise<Checked> {
-  assertCan(operator, 'read')
-  const access = compileAccess(await loadInventory())
+  assertCan(context, 'read')
+  const access = compileAccess(await loadInventory(context.account))
   const target = findTarget(access.inventory, question)
   const full = targetCells(access, target)
   const resources = askableArns(target, full.columns, chooseView(access, full, {}))
@@ -40,7 +42,7 @@ export async function checkWithAws(
   const known = new Set(access.inventory.principals.map(({ arn }) => arn))
   for (const arn of question.principals.slice(0, MOST_AT_ONCE)) {
     if (known.has(arn) && resources.length > 0) {
-      const stopped = await checkOne(access, target, arn, resources, checked)
+      const stopped = await checkOne(context.account, access, target, arn, resources, checked)
       if (stopped) return { ...checked, stopped }
     } else checked.gone += 1
     checked.principals += 1
@@ -49,6 +51,7 @@ export async function checkWithAws(
 }
 
 async function checkOne(
+  account: Account,
   access: CompiledAccess,
   target: Target,
   arn: string,
@@ -56,7 +59,7 @@ async function checkOne(
   checked: Checked,
 ): Promise<Checked['stopped']> {
   try {
-    const { answers, saved } = await askSimulator(access, target, arn, resources)
+    const { answers, saved } = await askSimulator(account, access, target, arn, resources)
     checked.cells += answers.length
     checked.refused += answers.filter(({ organizationAllows }) => organizationAllows === false).length
     checked.saved &&= saved

@@ -4,8 +4,9 @@ import { buildMatrix, type Matrix, type MatrixFilter } from '@/lib/access/matrix
 import type { Part } from '@/lib/access/model/part'
 import type { Target } from '@/lib/access/model/target'
 import { findTarget } from '@/lib/access/reading/find-target'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 
 export interface EvaluatedMatrix {
   target: Target
@@ -15,11 +16,11 @@ export interface EvaluatedMatrix {
 }
 
 export async function evaluateMatrix(
-  operator: Operator,
+  context: Context,
   question: { region: string; resourceId: string; filter?: MatrixFilter },
 ): Promise<EvaluatedMatrix> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const target = findTarget(inventory, question)
   const matrix = buildMatrix(compileAccess(inventory), target, question.filter)
   return { target, matrix, iam: inventory.parts.iam }

@@ -3,8 +3,9 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import { type Explanation, explainCell as explain } from '@/lib/access/explain/explain'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { type RemovalHint, removalSentence } from '@/lib/grants/removal/removal-sentence'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { type FindingHint, findingForMissingPiece } from '@/lib/services/findings/finding-for-missing-piece'
 
 export interface CellQuestion {
@@ -22,15 +23,15 @@ export interface ExplainedCell extends Explanation {
   finding: FindingHint | null
 }
 
-export async function explainCell(operator: Operator, question: CellQuestion): Promise<ExplainedCell> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+export async function explainCell(context: Context, question: CellQuestion): Promise<ExplainedCell> {
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   const target = findTarget(inventory, question)
   const explanation = explain(access, target, question.principalArn, question.databaseUser)
   return {
     ...explanation,
     removal: removalSentence(access, question),
-    finding: await findingForMissingPiece(inventory, explanation),
+    finding: await findingForMissingPiece(context.account, inventory, explanation),
   }
 }

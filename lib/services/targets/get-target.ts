@@ -14,10 +14,11 @@ import { findTarget } from '@/lib/access/reading/find-target'
 import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
 import { countBySeverity, findingsForTarget } from '@/lib/findings/find-all'
 import type { Severity } from '@/lib/findings/finding'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { followTarget } from '@/lib/services/account/follow-target'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import type { TargetRef } from '@/lib/services/account/target-ref'
+import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
 
 export interface TargetReading {
@@ -37,13 +38,13 @@ export interface TargetReading {
   readAt: string
 }
 
-export async function getTarget(operator: Operator, ref: TargetRef): Promise<TargetReading> {
-  assertCan(operator, 'read')
-  const known = await loadReading()
-  const reading = await followTarget(known, findTarget(known, ref))
+export async function getTarget(context: Context, ref: TargetRef): Promise<TargetReading> {
+  assertCan(context, 'read')
+  const known = await loadReading(context.account)
+  const reading = await followTarget(context.account, known, findTarget(known, ref))
   const target = findTarget(reading, ref)
   const inventory = hasIam(reading) ? reading : null
-  const open = inventory && (await openFindings(inventory))
+  const open = inventory && (await openFindings(context.account, inventory))
   return {
     target,
     findings: open && countBySeverity(findingsForTarget(open, target.resourceId)),

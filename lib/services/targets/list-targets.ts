@@ -13,10 +13,11 @@ import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { followMoving } from '@/lib/services/account/follow-target'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { yieldWhenDue } from '@/lib/services/account/yield-to-event-loop'
+import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
 
 type ListedRow = Target & {
@@ -84,11 +85,11 @@ async function withSummaries(inventory: Inventory, open: Finding[] | null): Prom
 }
 
 /** Every instance, cluster and proxy of the configured regions, with who can connect in numbers where IAM was read. */
-export async function listTargets(operator: Operator): Promise<TargetList> {
-  assertCan(operator, 'read')
-  const reading = await followMoving(await loadReading())
+export async function listTargets(context: Context): Promise<TargetList> {
+  assertCan(context, 'read')
+  const reading = await followMoving(context.account, await loadReading(context.account))
   const inventory = hasIam(reading) ? reading : null
-  const open = inventory && (await openFindings(inventory))
+  const open = inventory && (await openFindings(context.account, inventory))
   return {
     rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Part } from '@/lib/access/model/part'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import type { TargetRef } from '@/lib/services/account/target-ref'
+import type { Context } from '@/lib/services/context'
 import { switchPlanNow } from '@/lib/services/targets/switch-plan-now'
 
 export interface SwitchPreview extends SwitchPlan {
@@ -12,10 +13,10 @@ export interface SwitchPreview extends SwitchPlan {
 
 /** What switching would do, without doing it. Anyone who may read may ask. */
 export async function planIamAuth(
-  operator: Operator,
+  context: Context,
   input: TargetRef & { desired: 'on' | 'off' },
 ): Promise<SwitchPreview> {
-  assertCan(operator, 'read')
-  const { plan, inventory } = await switchPlanNow(input, input.desired)
+  assertCan(context, 'read')
+  const { plan, inventory } = await switchPlanNow(context.account, input, input.desired)
   return { ...plan, iam: inventory.parts.iam }
 }

@@ -2,12 +2,13 @@ import 'server-only'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { AppError } from '@/lib/errors'
 import { switchStep } from '@/lib/grants/steps/switch-step'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import type { AuditAction } from '@/lib/records/audit'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangePart } from '@/lib/services/changes/change'
 import { cellsOf } from '@/lib/services/changes/part-entry'
+import type { Context } from '@/lib/services/context'
 import { type FreshSwitchPlan, switchPlanNow } from '@/lib/services/targets/switch-plan-now'
 
 export interface SetIamAuthInput extends TargetRef {
@@ -84,15 +85,15 @@ export function switchPart(
 }
 
 /** Throws the switch as previewed, or refuses because the preview no longer holds. */
-export async function setIamAuth(operator: Operator, input: SetIamAuthInput): Promise<SetIamAuthResult> {
-  assertCan(operator, 'modify')
+export async function setIamAuth(context: Context, input: SetIamAuthInput): Promise<SetIamAuthResult> {
+  assertCan(context, 'modify')
   const { receipt } = await carryOutOne({
-    operator,
+    context,
     capability: 'modify',
     locks: [`switch ${input.resourceId}`],
     regions: [input.region],
     plan: async inventory => {
-      const fresh = await switchPlanNow(input, input.desired, inventory)
+      const fresh = await switchPlanNow(context.account, input, input.desired, inventory)
       assertSound(fresh.plan, input)
       return fresh
     },

@@ -7,18 +7,19 @@ import { isAskable } from '@/lib/access/matrix/asked-cells'
 import { connectArn } from '@/lib/access/model/target'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { askSimulator } from '@/lib/services/account/ask-simulator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import type { CellQuestion } from '@/lib/services/targets/explain-cell'
 
 /** Asks AWS's own policy simulator about one cell, keeps its answer and puts it beside ours as far as read. */
 export async function simulateCell(
-  operator: Operator,
+  context: Context,
   question: CellQuestion,
 ): Promise<SimulatorAnswer & { at: string; saved: boolean }> {
-  assertCan(operator, 'read')
-  const inventory = await loadInventory()
+  assertCan(context, 'read')
+  const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
   const target = findTarget(inventory, question)
   const { index } = findPrincipal(access, question.principalArn)
@@ -30,7 +31,9 @@ export async function simulateCell(
     )
   }
   const resource = connectArn(target, column.representativeName)
-  const { answers, saved } = await askSimulator(access, target, question.principalArn, [resource])
+  const { answers, saved } = await askSimulator(context.account, access, target, question.principalArn, [
+    resource,
+  ])
   const [said] = answers
   if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
   return { ...besideOurs(access, index, resource, said), at: said.askedAt, saved }

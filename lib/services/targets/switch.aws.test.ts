@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settled } from '@/lib/access/switch/iam-auth'
+import { homeAccount } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { Operator } from '@/lib/operator/operator'
 import { type AuditRecord, appendAudit, listAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
@@ -14,6 +14,7 @@ import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
@@ -21,12 +22,8 @@ const folder = mkdtempSync(join(tmpdir(), 'gatehouse-switch-'))
 /** One stage of a modify on the simulated clock, which only moves when a test moves it. */
 const STAGE_MS = 60_000
 let ahead = 0
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'modify'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...mira, name: 'rana', capabilities: ['read', 'mint', 'grant'] }
+const mira = person('mira', ['read', 'modify'])
+const reader = person('rana', ['read', 'mint', 'grant'])
 const staging = { region: 'us-east-1', resourceId: ID.inventoryStaging }
 let aws: SimulatedAws
 
@@ -37,7 +34,7 @@ beforeEach(async () => {
   await aws?.close()
   ahead = 0
   aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -107,9 +104,9 @@ describe('turning IAM authentication on', () => {
   })
 
   it('drops the shared reading, so the next page shows the change', async () => {
-    const before = await loadInventory()
+    const before = await loadInventory(homeAccount())
     await setIamAuth(mira, await order(staging))
-    const after = await loadInventory()
+    const after = await loadInventory(homeAccount())
     expect(after).not.toBe(before)
     const state = after.targets.find(({ resourceId }) => resourceId === staging.resourceId)?.iamAuth.state
     expect(state).not.toBe('off')
@@ -118,7 +115,7 @@ describe('turning IAM authentication on', () => {
   it('is watched until it settles: target, list and activity agree, within one shared reading', async () => {
     await setIamAuth(mira, await order(staging))
     expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
-    await loadInventory()
+    await loadInventory(homeAccount())
     const state = async () => (await getTarget(mira, staging)).target.iamAuth.state
     expect(await state()).toBe('scheduledOn')
     nextStage()
@@ -181,7 +178,7 @@ describe('refusals', () => {
     const wish = await order(staging)
     const answers = await Promise.allSettled([
       setIamAuth(mira, wish),
-      setIamAuth({ ...mira, name: 'ana' }, wish),
+      setIamAuth(person('ana', mira.actor.capabilities), wish),
     ])
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     expect(answers[1]).toMatchObject({ reason: { code: 'conflict' } })

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { inspectToken } from '@/lib/connect/inspect-token'
-import type { Operator } from '@/lib/operator/operator'
 import { closeRecords } from '@/lib/records/pool'
 import { getReading } from '@/lib/services/account/get-reading'
 import { dropInventory, forgetInventory } from '@/lib/services/account/load-inventory'
@@ -14,6 +14,7 @@ import { getSession } from '@/lib/services/shell/get-session'
 import { searchEverything } from '@/lib/services/shell/search-everything'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
+import { person } from '@/lib/services/testing/person'
 import { listConnections } from '@/lib/services/tokens/list-connections'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import { planToken } from '@/lib/services/tokens/plan-token'
@@ -22,11 +23,7 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-unread-'))
-const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint', 'grant'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
+const mira = person('mira', ['read', 'mint', 'grant'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
 const order = { ...orders, databaseUser: 'app_readonly', signAs: 'caller', reason: 'INC-1' }
 const NO_IAM = { rules: [{ kind: 'deny', service: 'iam' }] } as const
@@ -40,7 +37,7 @@ beforeEach(() => {
   aws.faults.clear()
   process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
   dropClients()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -79,7 +76,7 @@ describe('where IAM may not be read', () => {
     aws.faults.clear()
     await mintToken(mira, { ...order, signAs: roleArn('oncall-sre') })
     aws.faults.set({ rules: [...NO_IAM.rules] })
-    forgetInventory()
+    forgetInventory(homeAccount())
     const wanted = { resourceId: ID.ordersProd, databaseUser: 'named_in_address' }
     const connections = await listConnections(mira, { signAs: null, wanted })
     expect(connections).toMatchObject({ targets: 15, unread: null })
@@ -132,7 +129,7 @@ describe('where one Region may not be read', () => {
     }
     expect(await state()).toEqual(['refused', true])
     aws.faults.clear()
-    dropInventory()
+    dropInventory(homeAccount())
     expect(await state()).toEqual(['read', false])
     expect(await getSession(mira)).toMatchObject({ counts: { targets: 15 }, unread: null })
   })
@@ -151,7 +148,7 @@ it('an account that cannot be read again keeps the date of its data on every scr
   const firstTarget = await getTarget(mira, orders)
   expect(firstTarget.kept).toBeNull()
   aws.faults.set({ rules: [{ kind: 'expiredCredentials' }] })
-  dropInventory()
+  dropInventory(homeAccount())
   const again = await listTargets(mira)
   expect(again.readAt).toBe(first.readAt)
   expect(again.dates.map(({ state }) => state)).toEqual(['kept', 'kept', 'kept', 'kept'])
@@ -159,7 +156,7 @@ it('an account that cannot be read again keeps the date of its data on every scr
   const target = await getTarget(mira, orders)
   expect(target.readAt).toBe(firstTarget.readAt)
   expect(target.kept?.at).toBe(first.regions[0]?.parts.instances.state === 'read' ? first.dates[1]?.at : null)
-  const { dataAgeSeconds, inventoryAgeSeconds } = await getHealth()
+  const { dataAgeSeconds, inventoryAgeSeconds } = await getHealth(mira)
   expect(dataAgeSeconds).toBeGreaterThanOrEqual(inventoryAgeSeconds ?? Number.NaN)
   const gone = getTarget(mira, { region: 'us-east-1', resourceId: 'db-ANYTHING' })
   await expect(gone).rejects.toMatchObject({ code: 'unavailable' })

@@ -11,9 +11,10 @@ import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/docume
 import type { AffectedCell } from '@/lib/findings/finding'
 import { withoutStatement } from '@/lib/findings/without-statement'
 import { judgeCell } from '@/lib/grants/effect'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
+import type { Context } from '@/lib/services/context'
 import type { CellQuestion } from '@/lib/services/targets/explain-cell'
 
 export interface WithoutStatement {
@@ -35,11 +36,11 @@ const MOST = 4_000_000
 
 /** What would differ in the whole account without one statement. Nothing is written, here or in AWS. */
 export async function tryWithout(
-  operator: Operator,
+  context: Context,
   question: CellQuestion & { policyId: string; statementIndex: number },
 ): Promise<WithoutStatement> {
-  assertCan(operator, 'read')
-  const access = compileAccess(await loadInventory())
+  assertCan(context, 'read')
+  const access = compileAccess(await loadInventory(context.account))
   const change = withoutStatement(access, question.policyId, question.statementIndex)
   if (!change)
     throw new AppError(

@@ -1,7 +1,8 @@
+import { homeAccount } from '@/lib/account'
 import type { GrantIntent, Placement } from '@/lib/grants/intent'
 import type { WayId } from '@/lib/grants/removal/removal-wish'
-import type { Operator } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
@@ -13,19 +14,16 @@ import { planGrant } from '@/lib/services/grants/plan-grant'
 import { planRemoval } from '@/lib/services/grants/plan-removal'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
+import { person } from '@/lib/services/testing/person'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
-export const mira: Operator = {
-  name: 'mira',
-  capabilities: ['read', 'mint', 'grant', 'modify'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-export const reader: Operator = { ...mira, name: 'rana', capabilities: ['read', 'mint'] }
+export const mira = person('mira', ['read', 'mint', 'grant', 'modify'])
+export const reader = person('rana', ['read', 'mint'])
 
 /** What was looked at; applying it answers the entries. */
 export interface Previewed {
-  apply: (operator?: Operator, reason?: string) => Promise<string[]>
+  apply: (context?: Context, reason?: string) => Promise<string[]>
 }
 
 export interface WriteKind {
@@ -69,7 +67,7 @@ function removalOf(path: string, databaseUser: string, way: WayId | null): () =>
 
 function fixOf(rule: string, subject: string, fixId: string): () => Promise<Previewed> {
   return async () => {
-    const findings = await accountFindings(await loadInventory())
+    const findings = await accountFindings(homeAccount(), await loadInventory(homeAccount()))
     const found = findings.find(one => one.rule === rule && one.subject.label === subject)
     const preview = await planFix(mira, { findingId: found?.id ?? '', fixId })
     const { findingId = '', digest = '' } = preview ?? {}

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { NamedConnection } from '@/lib/connect/known-connections'
 import { log } from '@/lib/log/log'
-import type { Operator } from '@/lib/operator/operator'
 import { type AuditRecord, listAudit } from '@/lib/records/audit'
+import type { Context } from '@/lib/services/context'
 
 export interface LiveToken {
   target: string
@@ -13,9 +13,9 @@ export interface LiveToken {
 }
 
 /** The list works without the records: then nothing is "yours". */
-export async function ownTokens(operator: Operator): Promise<AuditRecord[]> {
+export async function ownTokens(context: Context): Promise<AuditRecord[]> {
   try {
-    return (await listAudit({ actor: operator.name, action: 'issueToken', limit: 200 })).records
+    return (await listAudit({ actor: context.actor.name, action: 'issueToken', limit: 200 })).records
   } catch (error) {
     log.warn({ err: error }, 'issued tokens could not be listed')
     return []

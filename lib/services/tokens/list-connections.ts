@@ -19,10 +19,11 @@ import {
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
 import { assumableRoles } from '@/lib/connect/signer'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
+import type { Context } from '@/lib/services/context'
 import {
   type LiveToken,
   lastIssued,
@@ -63,12 +64,12 @@ interface Question {
 const shownOptions = 1000
 
 /** Every target and database user that a token could be issued for, with what the signer may do there where IAM was read. */
-export async function listConnections(operator: Operator, question: Question): Promise<Connections> {
-  assertCan(operator, 'read')
+export async function listConnections(context: Context, question: Question): Promise<Connections> {
+  assertCan(context, 'read')
   const [reading, credentials, issued] = await Promise.all([
-    loadReading(),
+    loadReading(context.account),
     callerCredentials(),
-    ownTokens(operator),
+    ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)
     ? ofSigners(reading, question)

@@ -10,10 +10,11 @@ import type { Recipe } from '@/lib/connect/recipe'
 import { recipes } from '@/lib/connect/recipes'
 import { tokenLife } from '@/lib/connect/token-life'
 import { AppError } from '@/lib/errors'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
+import type { Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
 import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
@@ -39,25 +40,25 @@ export interface IssuedToken {
 
 /** The token is in the answer and nowhere else. Host, port and region come from AWS by resource id, never from the client. */
 export async function mintToken(
-  operator: Operator,
+  context: Context,
   order: TokenQuestion & { reason: string },
 ): Promise<IssuedToken> {
-  assertCan(operator, 'mint')
+  assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = order
   const reason = order.reason.trim()
-  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading()])
+  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
   assertReason(target, reason)
   const endpoint = signedEndpoint(target)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)
-  const credentials = await signingCredentials(operator, signAs, target, databaseUser)
+  const credentials = await signingCredentials(context, signAs, target, databaseUser)
   const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
   const { facts } = inspectToken(token)
   if (!facts) throw new AppError('internal', 'The signed token could not be read back.')
   const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const record = await appendAudit({
-    actor: operator.name,
+    actor: context.actor.name,
     action: 'issueToken',
     target: target.name,
     targetRegion: target.region,

@@ -11,9 +11,10 @@ import { awsNow, clockInWords } from '@/lib/aws/clock'
 import { callerCredentials } from '@/lib/aws/sts'
 import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
+import type { Context } from '@/lib/services/context'
 
 export interface TokenQuestion {
   region: string
@@ -41,9 +42,9 @@ export interface TokenPlan {
 }
 
 /** What is known before a token is issued; nothing is signed. */
-export async function planToken(operator: Operator, question: TokenQuestion): Promise<TokenPlan> {
-  assertCan(operator, 'read')
-  const reading = await loadReading()
+export async function planToken(context: Context, question: TokenQuestion): Promise<TokenPlan> {
+  assertCan(context, 'read')
+  const reading = await loadReading(context.account)
   const target = findTarget(reading, question)
   const signer = signerOf(reading, question.signAs)
   const explanation = verdictFor(reading, target, question.databaseUser, signer)

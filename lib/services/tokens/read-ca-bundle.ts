@@ -1,10 +1,11 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { settings } from '@/lib/config/env'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
+import type { Context } from '@/lib/services/context'
 
 /** The certificate authorities that database certificates are checked against, as PEM. */
-export function readCaBundle(operator: Operator): Promise<string> {
-  assertCan(operator, 'read')
+export function readCaBundle(context: Context): Promise<string> {
+  assertCan(context, 'read')
   return readFile(/* turbopackIgnore: true */ settings().caFile, 'utf8')
 }

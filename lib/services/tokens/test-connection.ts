@@ -4,11 +4,12 @@ import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/signer'
 import { type Diagnosis, diagnose } from '@/lib/connect/diagnose'
 import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
-import { assertCan, type Operator } from '@/lib/operator/operator'
+import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
+import type { Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
 import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
@@ -24,13 +25,13 @@ export interface ConnectionTest {
 }
 
 /** Logs in with a token of its own and closes again. That token never leaves this function. */
-export async function testConnection(operator: Operator, question: TokenQuestion): Promise<ConnectionTest> {
-  assertCan(operator, 'mint')
+export async function testConnection(context: Context, question: TokenQuestion): Promise<ConnectionTest> {
+  assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = question
   await assertRecordable()
-  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading()])
+  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
   const endpoint = signedEndpoint(target)
-  const credentials = await signingCredentials(operator, signAs, target, databaseUser)
+  const credentials = await signingCredentials(context, signAs, target, databaseUser)
   const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
   const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
   const test = await testLogin(login, target.family)
@@ -40,7 +41,7 @@ export async function testConnection(operator: Operator, question: TokenQuestion
   const { secondHop = null } = explanation ?? {}
   const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
   await appendAudit({
-    actor: operator.name,
+    actor: context.actor.name,
     action: 'testConnection',
     target: target.name,
     targetRegion: target.region,
@@ -57,7 +58,7 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     detail: detailOf(test, databaseUser, target.name),
     changes: [],
   })
-  const context = {
+  const circumstances = {
     host: endpoint.host,
     port: endpoint.port,
     databaseUser,
@@ -78,7 +79,7 @@ export async function testConnection(operator: Operator, question: TokenQuestion
     totalMs,
     from,
     answer: failure?.answer ?? null,
-    diagnosis: words && diagnose(words, context),
+    diagnosis: words && diagnose(words, circumstances),
   }
 }
 

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { forgetClock } from '@/lib/aws/clock'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { inspectToken } from '@/lib/connect/inspect-token'
-import type { Operator } from '@/lib/operator/operator'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { person } from '@/lib/services/testing/person'
 import { listConnections } from '@/lib/services/tokens/list-connections'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import { planToken } from '@/lib/services/tokens/plan-token'
@@ -17,12 +18,8 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tokens-'))
-const priya: Operator = {
-  name: 'priya',
-  capabilities: ['read', 'mint'],
-  signedInAt: '2026-11-23T12:00:00.000Z',
-}
-const reader: Operator = { ...priya, capabilities: ['read'] }
+const priya = person('priya', ['read', 'mint'])
+const reader = person('priya', ['read'])
 const question = {
   region: 'us-east-1',
   resourceId: ID.ordersProd,
@@ -39,7 +36,7 @@ beforeEach(async () => {
   await aws?.close()
   forgetClock()
   aws = await simulatedAccount()
-  forgetInventory()
+  forgetInventory(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -93,20 +90,20 @@ describe('mintToken', () => {
   })
 
   it('asks for a reason where the tags of a proxy were refused: it may be production', async () => {
-    const inventory = await loadInventory()
+    const inventory = await loadInventory(homeAccount())
     const proxy = inventory.targets.find(
       ({ name }) => name === 'reporting-proxy' || name === 'checkout-proxy',
     )
     if (!proxy) throw new Error('There is no proxy.')
     const gate = { ...question, resourceId: proxy.resourceId }
-    forgetInventory()
+    forgetInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', action: 'ListTagsForResource' }] })
     expect((await planToken(priya, gate)).reasonRequired).toBe(true)
     await expect(mintToken(priya, { ...gate, reason: '' })).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('its tags were not read'),
     })
-    const tags = (await loadInventory()).caveats.find(({ id }) => id === 'tags:us-east-1')
+    const tags = (await loadInventory(homeAccount())).caveats.find(({ id }) => id === 'tags:us-east-1')
     expect(tags).toMatchObject({ missingAction: 'rds:ListTagsForResource' })
   })
 

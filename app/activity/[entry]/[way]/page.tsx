@@ -27,7 +27,7 @@ export default async function ReversalPage(props: Props) {
   const { kind, auditId, title } = await asked(props)
   const back = routes.activity({ days: 'all', entry: auditId })
   const crumbs = [{ label: 'Activity', href: back }]
-  const reading = await readPage(operator => planReversal(operator, { auditId, kind }))
+  const reading = await readPage(context => planReversal(context, { auditId, kind }))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   return (
     <>

@@ -43,7 +43,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const { arn } = parseOnePrincipalQuery(Object.fromEntries(request.nextUrl.searchParams))
   return exportAnswer(request, {
     name: ({ principal }) => `${principal.name}-reach`,
-    read: () => readPage(operator => getPrincipal(operator, { arn })),
+    read: () => readPage(context => getPrincipal(context, { arn })),
     write: { json: value => asJson(evidence(value)) },
   })
 }

@@ -10,7 +10,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const query = parseUserReachQuery(Object.fromEntries(request.nextUrl.searchParams))
   return exportAnswer(request, {
     name: `${query.name || 'database-user'}-reach`,
-    read: () => readPage(operator => getUserReach(operator, { ...query, page: 'all' })),
+    read: () => readPage(context => getUserReach(context, { ...query, page: 'all' })),
     write: { csv: value => userReachCsv(value, query), json: value => asJson(userReachJson(value, query)) },
   })
 }

@@ -25,8 +25,8 @@ export const setIamAuthAction = defineAction({
       .optional()
       .transform(value => value === 'yes'),
   }),
-  run: async (operator, input) => {
-    const done = await setIamAuth(operator, input)
+  run: async (context, input) => {
+    const done = await setIamAuth(context, input)
     refresh()
     return done
   },
@@ -40,8 +40,8 @@ const cell = {
 
 export const simulateCellAction = defineAction({
   schema: z.object(cell),
-  run: async (operator, input) => {
-    const answer = await simulateCell(operator, input)
+  run: async (context, input) => {
+    const answer = await simulateCell(context, input)
     refresh()
     return answer
   },
@@ -67,8 +67,8 @@ export const checkWithAwsAction = defineAction({
 
 export const scanDatabaseAction = defineAction({
   schema: z.object(target),
-  run: async (operator, input) => {
-    const scan = await scanDatabase(operator, input)
+  run: async (context, input) => {
+    const scan = await scanDatabase(context, input)
     refresh()
     return { users: scan.users.length, scannedAt: scan.scannedAt }
   },

@@ -17,13 +17,13 @@ interface Props {
 export default async function AccessPage({ params, searchParams }: Props) {
   const { region, resourceId } = await params
   const query = accessQuery.parse(await searchParams)
-  const reading = await readPage(async operator => ({
-    ...(await evaluateMatrix(operator, {
+  const reading = await readPage(async context => ({
+    ...(await evaluateMatrix(context, {
       region,
       resourceId,
       filter: { showAll: query.all === '1', members: true },
     })),
-    capabilities: operator.capabilities,
+    capabilities: context.actor.capabilities,
   }))
   if (!reading.ok)
     return (
@@ -35,8 +35,8 @@ export default async function AccessPage({ params, searchParams }: Props) {
   const { who, as } = query
   const explained =
     who && as
-      ? await readPage(operator =>
-          explainCell(operator, { region, resourceId, principalArn: who, databaseUser: as }),
+      ? await readPage(context =>
+          explainCell(context, { region, resourceId, principalArn: who, databaseUser: as }),
         )
       : null
   const { target, matrix, iam, capabilities } = reading.value

@@ -4,8 +4,8 @@ import { getTarget } from '@/lib/services/targets/get-target'
 
 /** Layout and tab ask for the same target: it is read once per request. */
 export const readTarget = cache((region: string, resourceId: string) =>
-  readPage(async operator => ({
-    ...(await getTarget(operator, { region, resourceId })),
-    capabilities: operator.capabilities,
+  readPage(async context => ({
+    ...(await getTarget(context, { region, resourceId })),
+    capabilities: context.actor.capabilities,
   })),
 )

@@ -16,7 +16,7 @@ interface Props {
 /** What was done to this target through Gatehouse, newest first. */
 export default async function TargetActivityPage({ params }: Props) {
   const { resourceId } = await params
-  const reading = await readPage(operator => listActivity(operator, { resourceId, limit: 100 }))
+  const reading = await readPage(context => listActivity(context, { resourceId, limit: 100 }))
   if (!reading.ok) return <FailurePanel failure={reading} />
   const { records, total } = reading.value
   if (records.length === 0)

@@ -10,8 +10,8 @@ type Context = { params: Promise<{ region: string; resourceId: string }> }
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { region, resourceId } = await params
   const { who = '', as = '' } = accessQuery.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const reading = await readPage(operator =>
-    explainCell(operator, { region, resourceId, principalArn: who, databaseUser: as }),
+  const reading = await readPage(context =>
+    explainCell(context, { region, resourceId, principalArn: who, databaseUser: as }),
   )
   const status = reading.ok ? 200 : failureStatus(reading)
   return Response.json(reading, { status, headers: { 'cache-control': 'no-store' } })

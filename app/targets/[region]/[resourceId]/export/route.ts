@@ -21,8 +21,8 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   return exportAnswer(request, {
     name: ({ target }) => `${target.name}-access`,
     read: () =>
-      readPage(async operator => {
-        const { target, matrix } = await evaluateMatrix(operator, { region, resourceId, filter })
+      readPage(async context => {
+        const { target, matrix } = await evaluateMatrix(context, { region, resourceId, filter })
         const opened = { hide: new Set(hide), find, grouped: false, opened: new Set<string>() }
         const view = buildView(matrixDataOf(matrix), { ...opened, expanded: new Set(expand) })
         return { target, shown: viewedMatrix(matrix, view) }

@@ -24,8 +24,8 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const { switch: desired } = settingsQuery.parse(await searchParams)
   const [reading, activity, plan] = await Promise.all([
     readTarget(ref.region, ref.resourceId),
-    readPage(operator => listActivity(operator, { resourceId: ref.resourceId, limit: 12 })),
-    desired ? readPage(operator => planIamAuth(operator, { ...ref, desired })) : null,
+    readPage(context => listActivity(context, { resourceId: ref.resourceId, limit: 12 })),
+    desired ? readPage(context => planIamAuth(context, { ...ref, desired })) : null,
   ])
   if (!reading.ok) return null
   const { target, capabilities } = reading.value

@@ -35,7 +35,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const { find } = usersQuery.parse(await searchParams)
   const [reading, evaluated] = await Promise.all([
     readTarget(ref.region, ref.resourceId),
-    readPage(operator => evaluateMatrix(operator, ref)),
+    readPage(context => evaluateMatrix(context, ref)),
   ])
   if (!reading.ok) return null
   const { target, scan, scans, summary, caveats, capabilities } = reading.value

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
@@ -30,7 +31,7 @@ export function accountUnderChange(): AccountUnderChange {
     await aws?.close()
     ahead = 0
     aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-    forgetInventory()
+    forgetInventory(homeAccount())
   })
   afterAll(async () => {
     await aws?.close()
@@ -50,7 +51,7 @@ export function accountUnderChange(): AccountUnderChange {
     },
     async settle() {
       ahead += 2 * STAGE_MS
-      await loadInventory({ fresh: true })
+      await loadInventory(homeAccount(), { fresh: true })
     },
   }
 }

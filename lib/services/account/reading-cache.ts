@@ -2,11 +2,13 @@ import 'server-only'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
 import type { KeptAnswer } from '@/lib/access/model/kept-answers'
+import { accountPart } from '@/lib/account'
 import type { ReadingFailure } from '@/lib/services/account/stale-reading'
 
 export type Reading = AccountReading | Inventory
 
-export interface Kept {
+/** What is known of an account by its last readings. */
+export interface ReadingCache {
   reading: Reading | null
   /** The newest reading, compiled: the next one takes over what did not change. */
   access: CompiledAccess | null
@@ -24,14 +26,13 @@ export interface Kept {
   failure: ReadingFailure | null
   /** What AWS's policy simulator said since this process began: a reading under way may have begun before it. */
   simulated: KeptAnswer[]
-  /** Told of every answer that is kept. */
-  told: ((inventory: Inventory) => void) | null
+  /** They hear of every answer that is kept. */
+  listeners: Set<(inventory: Inventory) => void>
 }
 
-const shared = globalThis as typeof globalThis & { gatehouseInventory?: Kept }
-
-export function kept(): Kept {
-  shared.gatehouseInventory ??= {
+export const cacheOf = accountPart(
+  'reading',
+  (): ReadingCache => ({
     reading: null,
     access: null,
     until: 0,
@@ -41,7 +42,6 @@ export function kept(): Kept {
     wroteAt: 0,
     failure: null,
     simulated: [],
-    told: null,
-  }
-  return shared.gatehouseInventory
-}
+    listeners: new Set(),
+  }),
+)

@@ -1,0 +1,35 @@
+import 'server-only'
+import { type Account, homeAccount } from '@/lib/account'
+import { settings } from '@/lib/config/env'
+import { type Actor, CAPABILITIES, type Capability, within } from '@/lib/operator/operator'
+import { requireOperator } from '@/lib/operator/require-operator'
+
+/** Who asks, in which account, at what time: the first thing every verb is given. */
+export interface Context {
+  actor: Actor
+  account: Account
+  now: Date
+}
+
+/** In the account that the server's own credentials are of. */
+export function contextOf(actor: Actor, now = new Date()): Context {
+  return { actor, account: homeAccount(), now }
+}
+
+/** Of the browser that asks; undefined where no browser does. */
+export function sessionOf({ actor }: Context): string | undefined {
+  return actor.kind === 'person' ? actor.sessionId : undefined
+}
+
+/** For pages and routes that read, and for actions: the person whose session asks. Throws where nobody is signed in. */
+export async function contextOfRequest(): Promise<Context> {
+  return contextOf(await requireOperator())
+}
+
+/**
+ * For work that nobody asks for: it acts as itself, under a name of its own, and may do what it is given and the server allows.
+ * @param name as Activity shows it: `reading databases`
+ */
+export function contextOfJob(name: string, capabilities: readonly Capability[] = CAPABILITIES): Context {
+  return contextOf({ kind: 'job', name, ...within(settings().capabilities, capabilities) })
+}
