@@ -18,8 +18,8 @@ const PATIENCE_MS = 2_000
 export interface QueuedTask {
   /** What the queue calls it: jobs of one name never run side by side. */
   name: string
-  /** As in crontab; null: only when somebody asks for it. */
-  schedule: string | null
+  /** Null: only when somebody asks for it. */
+  everyMinutes: number | null
   tries: number
   run(payload: unknown): Promise<void>
 }
@@ -39,7 +39,7 @@ export interface QueueWorker {
 async function quietLogger() {
   const { Logger } = await import('graphile-worker')
   return new Logger(() => (level, message, about) => {
-    if ((level === 'error' || level === 'warning') && !about?.['failure'])
+    if ((level === 'error' || level === 'warning') && !about?.failure)
       log.warn({ worker: message.split('\n')[0] }, 'the queue of background jobs')
   })
 }
@@ -71,13 +71,13 @@ export async function startWorker(tasks: readonly QueuedTask[]): Promise<QueueWo
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: Object.fromEntries(tasks.map(({ name, run: work }) => [name, work])) satisfies TaskList,
     parsedCronItems: parseCronItems(
-      tasks.flatMap(({ name, schedule, tries }) =>
-        schedule === null
+      tasks.flatMap(({ name, everyMinutes, tries }) =>
+        everyMinutes === null
           ? []
           : [
               {
                 task: name,
-                match: schedule,
+                match: `*/${everyMinutes} * * * *`,
                 identifier: name,
                 options: { jobKey: name, queueName: name, maxAttempts: tries },
               },

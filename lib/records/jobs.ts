@@ -1,7 +1,9 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
+import { type AuditEntry, appendAuditWith } from './audit'
 import { records } from './pool'
 import { storableWords } from './storable-entry'
+import { transaction } from './transaction'
 
 export type JobKind = 'mend-changes' | 'watch-switch' | 'read-databases' | 'read-database' | 'search-findings'
 
@@ -37,8 +39,23 @@ export interface QueuedJob {
   tries?: number
 }
 
-export async function addJob({ name, key, payload = {}, runAt, tries }: QueuedJob): Promise<void> {
-  await (await records()).query(
+export async function addJob(job: QueuedJob): Promise<void> {
+  await addTo(await records(), job)
+}
+
+/** Somebody asks for it: that and its entry are committed together, or neither is. */
+export async function addJobWith(job: QueuedJob, entry: AuditEntry): Promise<void> {
+  await transaction('begin', async client => {
+    await addTo(client, job)
+    await appendAuditWith(client, entry)
+  })
+}
+
+async function addTo(
+  client: { query(text: string, values: unknown[]): Promise<unknown> },
+  { name, key, payload = {}, runAt, tries }: QueuedJob,
+): Promise<void> {
+  await client.query(
     `select gatehouse_jobs.add_job($1, payload => $2::json, queue_name => $1, run_at => $3::timestamptz,
       max_attempts => $4::int, job_key => $5)`,
     [name, JSON.stringify(payload), runAt?.toISOString() ?? null, tries ?? null, key],
@@ -135,15 +152,22 @@ export async function isStopped(accountId: string, kind: string): Promise<boolea
   return rows.length > 0
 }
 
-/** `by` null: it goes on. */
-export async function stopKind(accountId: string, kind: string, by: string | null): Promise<void> {
-  await (await records()).query(
-    `insert into gatehouse.job_kinds (account_id, kind, stopped_at, stopped_by)
-        values ($1, $2, case when $3::text is null then null else clock_timestamp() end, $3)
-      on conflict (account_id, kind) do update
-        set stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by`,
-    [accountId, kind, by],
-  )
+/** `by` null: they go on. The act and its entry are committed together, or neither is. */
+export async function stopKinds(
+  { accountId, kinds, by }: { accountId: string; kinds: readonly JobKind[]; by: string | null },
+  entry: AuditEntry,
+): Promise<void> {
+  await transaction('begin', async client => {
+    await client.query(
+      `insert into gatehouse.job_kinds (account_id, kind, stopped_at, stopped_by)
+          select $1, kind, case when $3::text is null then null else clock_timestamp() end, $3
+          from unnest($2::text[]) as kind
+        on conflict (account_id, kind) do update
+          set stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by`,
+      [accountId, kinds, by],
+    )
+    await appendAuditWith(client, entry)
+  })
 }
 
 export interface Run {

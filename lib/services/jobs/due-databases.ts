@@ -12,11 +12,15 @@ import { loadScanTimes } from '@/lib/records/scans'
 import { knownReading } from '@/lib/services/account/load-inventory'
 import { CALLER, signerOf } from '@/lib/services/account/signing-as'
 
-/** The user to sign in as; null where nobody may be signed in without being asked. */
-export function scanUserOf(): string | null {
+export function whyNotRead(): string | null {
   const { scanUser, scanMinutes, capabilities } = settings()
-  return scanMinutes > 0 && capabilities.includes('mint') ? scanUser : null
+  if (scanUser === null) return 'GATEHOUSE_SCAN_USER names no user to sign in as.'
+  if (scanMinutes === 0) return 'GATEHOUSE_SCAN_MINUTES is 0.'
+  return capabilities.includes('mint') ? null : 'This server runs without the "mint" capability.'
 }
+
+/** The user to sign in as; null where nobody may be signed in without being asked. */
+export const scanUserOf = () => (whyNotRead() === null ? settings().scanUser : null)
 
 export const scanPeriodMs = () => settings().scanMinutes * 60_000
 

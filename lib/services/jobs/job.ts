@@ -27,16 +27,18 @@ export interface Job {
   title: string
   /** One sentence, for Settings. */
   about: string
-  /** As in crontab; null: when something calls for it. */
-  schedule: string | null
+  /** By the clock; null: when something calls for it. */
+  everyMinutes: number | null
   /** The same in words. */
   when: string
+  /** Nobody can ask for it without saying what it is about. */
+  needsPayload?: true
   /** Before it is left until something calls for it again. */
   tries: number
   /** All that it may. Who may do by hand what it does may stop it, too. */
   capability: Capability
-  /** Absent: every server may. */
-  mayRun?: () => boolean
+  /** Why this server does not do it; absent, or null: it does. */
+  off?: () => string | null
   /** Of what else than the account its work depends on: servers that differ in it do not do the work of one another. */
   view?: (account: Account) => string
   /** Says what it did; null: nothing was to be done. */

@@ -23,4 +23,4 @@ export function jobOf(jobs: readonly Job[], kind: JobKind): Job {
 }
 
 /** What this server may do by its settings. */
-export const ownJobs = (jobs: readonly Job[]) => jobs.filter(({ mayRun }) => mayRun?.() ?? true)
+export const ownJobs = (jobs: readonly Job[]) => jobs.filter(({ off }) => (off?.() ?? null) === null)

@@ -10,7 +10,7 @@ export const mendChangesJob: Job = {
   name: 'mending changes',
   title: 'Repair of interrupted changes',
   about: 'Looks at changes whose server was lost, and closes those that turn out finished or never begun.',
-  schedule: '* * * * *',
+  everyMinutes: 1,
   when: 'every minute, and after each change',
   tries: 25,
   capability: 'grant',

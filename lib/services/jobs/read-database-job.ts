@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Limits } from '@/lib/databases/postgres/converse'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { readDatabase } from '@/lib/services/databases/read-database'
-import { dueAmong, mayRead, scanUserOf, scanView } from '@/lib/services/jobs/due-databases'
+import { dueAmong, mayRead, scanUserOf, scanView, whyNotRead } from '@/lib/services/jobs/due-databases'
 import type { Job } from '@/lib/services/jobs/job'
 
 const wanted = z.object({ region: z.string(), resourceId: z.string() })
@@ -12,14 +12,14 @@ const wanted = z.object({ region: z.string(), resourceId: z.string() })
 export const readDatabaseJob = (limits?: Limits): Job => ({
   kind: 'read-database',
   name: 'reading databases',
-  title: 'Reading of a database',
-  about:
-    'Signs in as GATEHOUSE_SCAN_USER by a token of this server, and reads who may connect. Nothing is written.',
-  schedule: null,
-  when: 'once per GATEHOUSE_SCAN_MINUTES for each database',
+  title: 'Reading one database',
+  about: 'Reads one database that is due.',
+  everyMinutes: null,
+  when: 'when it is due',
   tries: 3,
+  needsPayload: true,
   capability: 'mint',
-  mayRun: () => scanUserOf() !== null,
+  off: whyNotRead,
   view: scanView,
   async run({ account, accountId }, payload) {
     const { region, resourceId } = wanted.parse(payload)

@@ -1,19 +1,27 @@
 import 'server-only'
 import { loadInventory } from '@/lib/services/account/load-inventory'
-import { dueAmong, mayRead, scanPeriodMs, scanUserOf, scanView } from '@/lib/services/jobs/due-databases'
+import {
+  dueAmong,
+  mayRead,
+  scanPeriodMs,
+  scanUserOf,
+  scanView,
+  whyNotRead,
+} from '@/lib/services/jobs/due-databases'
 import { type Job, queueNameOf } from '@/lib/services/jobs/job'
 
 /** Each database is a job of its own: one that cannot be reached is tried again by itself, and keeps no other waiting. */
 export const readDatabasesJob: Job = {
   kind: 'read-databases',
   name: 'reading databases',
-  title: 'Databases to read',
-  about: 'Looks for databases whose users were not read for GATEHOUSE_SCAN_MINUTES, and has them read.',
-  schedule: '* * * * *',
-  when: 'every minute',
+  title: 'Reading databases',
+  about:
+    'Signs in to each database as GATEHOUSE_SCAN_USER by a token of this server, and reads who may connect. Nothing is written.',
+  everyMinutes: 1,
+  when: 'once per GATEHOUSE_SCAN_MINUTES for each database',
   tries: 25,
   capability: 'mint',
-  mayRun: () => scanUserOf() !== null,
+  off: whyNotRead,
   view: scanView,
   async run(context) {
     const { account, accountId, add, askedSince } = context

@@ -9,12 +9,15 @@ import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { livingServers } from '@/lib/records/job-servers'
-import { addJob, jobName, listWaiting, loadKinds, stopKind } from '@/lib/records/jobs'
+import { addJob, jobName, listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords, records } from '@/lib/records/pool'
 import { forgetInventory, knownReading, loadInventory } from '@/lib/services/account/load-inventory'
 import type { Job } from '@/lib/services/jobs/job'
 import { JOBS } from '@/lib/services/jobs/jobs'
+import { resumeJob } from '@/lib/services/jobs/resume-job'
 import { runJobs } from '@/lib/services/jobs/run-jobs'
+import { stopJob } from '@/lib/services/jobs/stop-job'
+import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
 import { honestAnswer } from '@/lib/simulator/databases/hostile/server-words'
@@ -23,6 +26,7 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const WAIT = { timeout: 45_000, interval: 20 }
+const mira = person('mira', ['read'])
 const QUICK = { lookEveryMs: 100, goneAfter: 5 }
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-jobs-'))
 const databases: { port: number; close(): Promise<void> }[] = []
@@ -288,11 +292,11 @@ describe('a kind of job', () => {
       }),
     ])
     await vi.waitFor(async () => expect(await livingServers()).toHaveLength(1), WAIT)
-    await stopKind(ACCOUNT, 'search-findings', 'mira')
+    await stopJob(mira, { name: 'searching for findings' })
     await ask()
     await vi.waitFor(async () => expect(await listWaiting(ACCOUNT)).toEqual([]), WAIT)
     expect(done).toBe(0)
-    await stopKind(ACCOUNT, 'search-findings', null)
+    await resumeJob(mira, { name: 'searching for findings' })
     await ask()
     await vi.waitFor(() => expect(done).toBe(1), WAIT)
   })

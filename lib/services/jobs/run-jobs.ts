@@ -28,7 +28,7 @@ function start(jobs: readonly Job[], place: JobPlace): Promise<QueueWorker> {
   return startWorker(
     jobs.map(job => ({
       name: queueNameOf(job, place),
-      schedule: job.schedule,
+      everyMinutes: job.everyMinutes,
       tries: job.tries,
       run: payload => performJob(job, place, queue, payload),
     })),

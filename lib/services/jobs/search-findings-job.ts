@@ -13,7 +13,7 @@ export const searchFindingsJob: Job = {
   title: 'Search for findings',
   about:
     'Looks for what is wrong in every new reading of the account, and keeps when each finding came and went.',
-  schedule: null,
+  everyMinutes: null,
   when: 'after each reading',
   tries: 3,
   capability: 'read',

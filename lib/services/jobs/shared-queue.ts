@@ -21,5 +21,5 @@ export function sharedQueue(jobs: readonly Job[], place: JobPlace): JobQueue {
 /** What was not looked for while no server ran is looked for at once. */
 export async function catchUp(jobs: readonly Job[], place: JobPlace): Promise<void> {
   const { add } = sharedQueue(jobs, place)
-  for (const job of jobs) if (job.schedule) await add({ kind: job.kind, key: queueNameOf(job, place) })
+  for (const job of jobs) if (job.everyMinutes) await add({ kind: job.kind, key: queueNameOf(job, place) })
 }

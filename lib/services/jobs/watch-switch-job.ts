@@ -14,9 +14,10 @@ export const watchSwitchJob: Job = {
   name: 'watching switches',
   title: 'Watching switches',
   about: 'Looks at a database whose IAM authentication was switched until RDS has settled it.',
-  schedule: null,
+  everyMinutes: null,
   when: 'after a switch, every 30 s',
   tries: 8,
+  needsPayload: true,
   capability: 'modify',
   async run(context, payload) {
     const { region, resourceId } = watched.parse(payload)

@@ -23,7 +23,8 @@ export function workAlone(jobs: readonly Job[], place: JobPlace): () => Promise<
   return async () => {
     if (Date.now() < dueAt) return
     dueAt = Number.POSITIVE_INFINITY
-    for (const job of jobs) if (job.schedule) await performJob(job, place, queue, {}).catch(failuresAreLogged)
+    for (const job of jobs)
+      if (job.everyMinutes) await performJob(job, place, queue, {}).catch(failuresAreLogged)
     dueAt = Date.now() + EVERY_MS
   }
 }
