@@ -103,7 +103,7 @@ export function JobsPanel({ reading }: { reading: PageReading<ListedJobs> }) {
       ))}
       {value?.troubles.map(words => (
         <p key={words} className="border-b border-line px-4 py-2.5 text-xs last:border-b-0">
-          The records hold no queue of jobs, so each server does its own work once a minute. {words}
+          {words}
         </p>
       ))}
       {value ? (

@@ -5,6 +5,8 @@ import { kindOf, listWaiting } from '@/lib/records/jobs'
 import { loadScans, loadScanTimes } from '@/lib/records/scans'
 import { keepScans, knownReading, tellInventory } from '@/lib/services/account/load-inventory'
 
+const newestOf = (times: readonly string[]) => times.toSorted().at(-1) ?? ''
+
 async function isReadingDatabases(accountId: string): Promise<boolean> {
   const now = new Date()
   return (await listWaiting(accountId)).some(
@@ -19,7 +21,7 @@ async function isReadingDatabases(accountId: string): Promise<boolean> {
  */
 export function scanAdopter(account: Account): (accountId: string) => Promise<void> {
   /** When the newest scan was made that the search knows of. */
-  let searched: string | null = null
+  let searched: string | undefined
   return async accountId => {
     const reading = knownReading(account)
     if (reading?.accountId !== accountId) return
@@ -32,8 +34,8 @@ export function scanAdopter(account: Account): (accountId: string) => Promise<vo
         [...scans].map(([, { scan, scannedAt }]) => ({ ...(scan as DatabaseScan), scannedAt })),
       )
     }
-    const newest = [...times.values()].sort().at(-1) ?? null
-    searched ??= newest
+    searched ??= newestOf(Object.values(reading.scans).map(({ scannedAt }) => scannedAt))
+    const newest = newestOf([...times.values()])
     if (newest === searched || (await isReadingDatabases(accountId))) return
     searched = newest
     tellInventory(account)

@@ -2,6 +2,7 @@ import 'server-only'
 import { assertCan, can } from '@/lib/operator/operator'
 import { type JobServer, livingServers } from '@/lib/records/job-servers'
 import { type KindRecord, kindOf, listWaiting, loadKinds, type WaitingJob } from '@/lib/records/jobs'
+import { recordsHealth } from '@/lib/records/pool'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
 import type { Job } from '@/lib/services/jobs/job'
@@ -67,14 +68,19 @@ export async function listJobs(context: Context): Promise<ListedJobs> {
       })
     }),
     workers: servers.filter(({ worker }) => worker !== null).length,
-    troubles: troublesOf(servers),
+    troubles: await troublesOf(servers),
     now: context.now.toISOString(),
   }
 }
 
-const troublesOf = (servers: readonly JobServer[]) => [
-  ...new Set(servers.flatMap(({ trouble }) => trouble ?? [])),
-]
+/** No server says that it lives where the records cannot be written. */
+async function troublesOf(servers: readonly JobServer[]): Promise<string[]> {
+  const alone = [...new Set(servers.flatMap(({ trouble }) => trouble ?? []))].map(
+    why => `The records hold no queue, so each server does its own work once a minute. ${why}`,
+  )
+  const health = servers.length === 0 ? await recordsHealth() : { ok: true as const }
+  return health.ok ? alone : [...alone, `Jobs wait until the records can be written. ${health.reason}`]
+}
 
 interface Known {
   kinds: readonly KindRecord[]

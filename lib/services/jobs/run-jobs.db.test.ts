@@ -11,7 +11,12 @@ import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/st
 import { livingServers } from '@/lib/records/job-servers'
 import { addJob, jobName, listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords, records } from '@/lib/records/pool'
-import { forgetInventory, knownReading, loadInventory } from '@/lib/services/account/load-inventory'
+import {
+  forgetInventory,
+  knownReading,
+  loadInventory,
+  onInventory,
+} from '@/lib/services/account/load-inventory'
 import type { Job } from '@/lib/services/jobs/job'
 import { JOBS } from '@/lib/services/jobs/jobs'
 import { resumeJob } from '@/lib/services/jobs/resume-job'
@@ -177,12 +182,17 @@ describe('two servers on one PostgreSQL', () => {
     expect(logins).toBe(4)
   })
 
-  it('know what the other has read', async () => {
+  it('know what the other has read, and search once when the round is over', async () => {
     await runElsewhere()
     process.env.GATEHOUSE_CAPABILITIES = 'read'
     try {
+      await loadInventory(homeAccount())
+      const told = vi.fn()
+      onInventory(homeAccount(), told)
+      expect(told).toHaveBeenCalledTimes(1)
       runHere()
       await readAll()
+      await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2), WAIT)
       await vi.waitFor(
         () =>
           expect(Object.keys(knownReading(homeAccount())?.scans ?? {}).sort()).toEqual(
