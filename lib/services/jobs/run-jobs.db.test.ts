@@ -255,7 +255,7 @@ describe('two servers on one PostgreSQL', () => {
     expect(done).toBe(false)
     child.kill('SIGKILL')
     await vi.waitFor(() => expect(done).toBe(true), WAIT)
-    expect(await listWaiting(ACCOUNT)).toEqual([])
+    await vi.waitFor(async () => expect(await listWaiting(ACCOUNT)).toEqual([]), WAIT)
   })
 })
 
