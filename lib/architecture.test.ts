@@ -135,7 +135,7 @@ const LAYERS: Layer[] = [
       'lib/embedded-postgres',
     ],
     mayTypes: PURE,
-    packages: ['node:', 'pg', 'zod', 'server-only'],
+    packages: ['node:', 'pg', 'graphile-worker', 'zod', 'server-only'],
   },
   {
     folder: 'lib/services',

@@ -22,6 +22,9 @@ export type AuditAction =
   | 'finishChange'
   | 'takeBackChange'
   | 'sealLog'
+  | 'stopJob'
+  | 'resumeJob'
+  | 'runJob'
 
 /** What a verb tells of itself. Never a token, never a secret. */
 export interface AuditEntry {

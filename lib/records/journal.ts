@@ -1,9 +1,11 @@
 import 'server-only'
+import type { PoolClient } from 'pg'
 import { settings } from '@/lib/config/env'
 import { log } from '@/lib/log/log'
 import { appendAuditWith } from './audit'
 import type { AuditEntry, AuditRecord } from './audit-entry'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
+import { jobName, queueWith, unqueueWith } from './jobs'
 import { lockKey } from './locks'
 import { records } from './pool'
 import { storableWords } from './storable-entry'
@@ -12,9 +14,32 @@ import { transaction } from './transaction'
 /** The name of the lock that the writer of a change holds from before it is announced until its outcome is written. */
 export const changeLock = (key: string) => `change ${key}`
 
+/** The look at a change whose server may be lost. */
+function repairOf(accountId: string, key: string) {
+  const name = jobName('mend-changes', accountId)
+  return { name, key: `${name}/${key}` }
+}
+
+/** RDS goes on working after its answer: from then on somebody looks at the target until it has settled. */
+async function queueWatch(client: PoolClient, accountId: string, entry: AuditEntry): Promise<void> {
+  const { outcome, targetRegion: region, resourceId } = entry
+  if (outcome !== 'running' || !region || !resourceId) return
+  const name = jobName('watch-switch', accountId)
+  await queueWith(client, {
+    name,
+    key: `${name}/${resourceId}`,
+    payload: { region, resourceId },
+    inSeconds: 15,
+  })
+}
+
 /** Announces a change: the entry and its place among the open ones are committed together, or neither is. */
 export async function openChange(entry: AuditEntry, key: string, accountId: string): Promise<AuditRecord> {
   return transaction('begin', async client => {
+    await queueWith(client, {
+      ...repairOf(accountId, key),
+      inSeconds: LANDING_SECONDS + SIGN_EVERY_MS / 1_000,
+    })
     const record = await appendAuditWith(client, entry)
     await client.query(
       'insert into gatehouse.open_changes (audit_id, account_id, lock_key, key) values ($1, $2, $3, $4)',
@@ -74,10 +99,14 @@ export async function recordedSteps(auditId: number): Promise<StepRecord[]> {
 /** Says what came of it. Null: another server has said so already. */
 export async function closeChange(auditId: number, entry: AuditEntry): Promise<AuditRecord | null> {
   return transaction('begin', async client => {
-    const { rowCount } = await client.query('delete from gatehouse.open_changes where audit_id = $1', [
-      auditId,
-    ])
-    if (rowCount === 0) return null
+    const { rows } = await client.query<{ key: string; account_id: string }>(
+      'delete from gatehouse.open_changes where audit_id = $1 returning key, account_id',
+      [auditId],
+    )
+    const [open] = rows
+    if (!open) return null
+    await unqueueWith(client, repairOf(open.account_id, open.key).key)
+    await queueWatch(client, open.account_id, entry)
     return appendAuditWith(client, { ...entry, intention: auditId })
   })
 }

@@ -27,11 +27,18 @@ export function replaceTarget(account: Account, read: Target, unread: readonly F
   return cache.reading
 }
 
-/** A database was just read: its users join the reading without asking AWS again. */
-export function putScan(account: Account, scan: DatabaseScan): void {
+/** Databases were read: their users join the reading without asking AWS again. Whoever looks for findings hears of it later. */
+export function putScans(account: Account, scans: readonly DatabaseScan[]): void {
+  const cache = cacheOf(account)
+  if (!cache.reading || scans.length === 0) return
+  const newer = Object.fromEntries(scans.map(scan => [scan.resourceId, scan]))
+  cache.reading = { ...cache.reading, scans: { ...cache.reading.scans, ...newer } }
+}
+
+/** The reading has new parts: one search for all of them. */
+export function tellInventory(account: Account): void {
   const { reading } = cacheOf(account)
-  if (!reading) return
-  putReading(account, { ...reading, scans: { ...reading.scans, [scan.resourceId]: scan } })
+  if (reading) putReading(account, reading)
 }
 
 const REMEMBERED_MOST = 20_000

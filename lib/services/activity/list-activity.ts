@@ -1,6 +1,7 @@
 import 'server-only'
 import { assertCan } from '@/lib/operator/operator'
-import { type AuditPage, listAudit } from '@/lib/records/audit'
+import type { AuditPage } from '@/lib/records/audit'
+import { listAudit } from '@/lib/records/audit'
 import type { AuditFilter } from '@/lib/records/audit-conditions'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
 import type { Context } from '@/lib/services/context'

@@ -8,11 +8,7 @@ import { invalidateReading } from '@/lib/services/account/reading-cache'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
-import { type Context, contextOfJob } from '@/lib/services/context'
-
-const LOOK_EVERY_MS = 60_000
-/** While a call of a lost server may still land: soon after it no longer can. */
-const LOOK_SOON_MS = 5_000
+import type { Context } from '@/lib/services/context'
 
 /**
  * Looks at every announced change whose server is gone: what turns out finished, or never begun, is closed; what is half done
@@ -45,16 +41,4 @@ async function look(context: Context, { auditId }: OpenChange): Promise<void> {
   if (!(await settle(change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
   invalidateReading(context.account)
-}
-
-/** At the start, and every minute. */
-export function keepMendingChanges(): void {
-  const next = (soon: boolean) => setTimeout(run, soon ? LOOK_SOON_MS : LOOK_EVERY_MS).unref()
-  const run = () => {
-    mendChanges(contextOfJob('mending changes')).then(next, (error: unknown) => {
-      log.warn({ err: error }, 'interrupted changes could not be looked at')
-      next(false)
-    })
-  }
-  run()
 }

@@ -9,7 +9,7 @@ import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
 import type { Limits } from '@/lib/databases/postgres/converse'
 import { AppError } from '@/lib/errors'
 import { saveScan } from '@/lib/records/scans'
-import { putScan } from '@/lib/services/account/put-in-reading'
+import { putScans } from '@/lib/services/account/put-in-reading'
 
 export const refuseToRead = (sentence: string) => new AppError('invalid', `${sentence} Nothing was read.`)
 
@@ -44,7 +44,7 @@ export async function readDatabase(
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseNameOf(target), token }
   const found = await adapter.scan(login, limits)
   const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
-  await saveScan(target.accountId, resourceId, scan)
-  putScan(account, scan)
-  return scan
+  const { scannedAt } = await saveScan(target.accountId, resourceId, scan)
+  putScans(account, [{ ...scan, scannedAt }])
+  return { ...scan, scannedAt }
 }

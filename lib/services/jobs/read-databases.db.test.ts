@@ -1,21 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Target } from '@/lib/access/model/target'
 import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
+import { listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading } from '@/lib/services/account/reading-cache'
-import { contextOfJob } from '@/lib/services/context'
-import { readDueDatabases } from '@/lib/services/jobs/keep-reading-databases'
+import { JOBS } from '@/lib/services/jobs/all-jobs'
+import { readDatabaseJob } from '@/lib/services/jobs/read-database-job'
+import { runJobs } from '@/lib/services/jobs/run-jobs'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
 import { startHostileServer } from '@/lib/simulator/databases/hostile/start-hostile-server'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
+import { ACCOUNT, connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
+const WAIT = { timeout: 30_000, interval: 20 }
 const LIMITS = { deadlineMs: 3_000, bytes: 1_048_576, rows: 1_000 }
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-reading-'))
 const servers: { port: number; close(): Promise<void> }[] = []
@@ -63,17 +66,33 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** The jobs as they are, but for the patience with a database that never answers. */
+const jobs = [...JOBS.filter(({ kind }) => kind !== 'read-database'), readDatabaseJob(LIMITS)]
+const lastOf = async (kind: string) => (await loadKinds(ACCOUNT)).find(one => one.kind === kind)
+
 it('signs in nowhere on a server without the capability to issue tokens', async () => {
   process.env.GATEHOUSE_CAPABILITIES = 'read,modify,grant'
-  await readDueDatabases(contextOfJob('reading databases'), LIMITS)
+  const stop = runJobs(homeAccount(), { jobs, lookEveryMs: 100 })
+  await vi.waitFor(async () => expect(await lastOf('mend-changes')).toBeDefined(), WAIT)
+  await stop()
   delete process.env.GATEHOUSE_CAPABILITIES
+  expect(await lastOf('read-databases')).toBeUndefined()
   expect(knocks).toBe(0)
 })
 
 it('reads the next database although the one before it never answers', async () => {
-  await readDueDatabases(contextOfJob('reading databases'), LIMITS)
+  const stop = runJobs(homeAccount(), { jobs, lookEveryMs: 100 })
+  const scanOf = async ({ resourceId }: Target) => (await loadInventory(homeAccount())).scans[resourceId]
+  await vi.waitFor(async () => expect(await scanOf(honest)).toBeDefined(), WAIT)
   expect(knocks).toBe(2)
-  const { scans } = await loadInventory(homeAccount())
-  expect(scans[silent.resourceId]).toBeUndefined()
-  expect(scans[honest.resourceId]?.users.map(({ name }) => name)).toEqual(['app'])
+  expect((await scanOf(honest))?.users.map(({ name }) => name)).toEqual(['app'])
+  expect(await scanOf(silent)).toBeUndefined()
+  expect((await listWaiting(ACCOUNT)).filter(({ key }) => key?.endsWith(silent.resourceId))).toMatchObject([
+    {
+      attempts: 1,
+      given: false,
+      lastError: expect.stringContaining(`The users of ${silent.endpoint?.host} were not read.`),
+    },
+  ])
+  await stop()
 })
