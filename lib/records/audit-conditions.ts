@@ -13,7 +13,9 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
   const wanted: [string, unknown][] = [
     ['at >= ?', filter.from],
     ['at < ?', filter.until],
+    ['(account_id = ? or account_id is null)', filter.accountId],
     ['actor = ?', filter.actor],
+    ['actor_kind = ?', filter.actorKind],
     ['action = ?', filter.action],
     ['outcome = ?', filter.outcome],
     ['resource_id = ?', filter.resourceId],

@@ -36,11 +36,19 @@ export type AuditAction =
   | 'takeBackChange'
   | 'sealLog'
 
+export const ACTOR_KINDS = ['person', 'job', 'apiKey'] as const
+export type ActorKind = (typeof ACTOR_KINDS)[number]
+
 /** What a verb tells of itself. Never a token, never a secret. */
 export interface AuditEntry {
+  /** By name: `mira`, or of a job `mending changes`. */
   actor: string
+  /** Absent in entries from before jobs wrote any: the actor is a person, or the server that sealed its log. */
+  actorKind?: ActorKind
+  /** Who wrote the entry, where that is not its actor: a change that was interrupted is told by whoever settles it. */
+  recordedBy?: { kind: ActorKind; name: string }
   action: AuditAction
-  /** The AWS account it was about; null where none was known. */
+  /** The AWS account it is about; null: it is about this server, as signing in is. */
   accountId: string | null
   /** The target's display name. */
   target: string | null
@@ -86,7 +94,11 @@ export interface AuditRecord extends AuditEntry {
 export interface AuditFilter {
   from?: Date
   until?: Date
+  /** Of this account, and of none; null: only of none. Absent: the whole log, whoever's. */
+  accountId?: string | null
   actor?: string
+  /** Of whoever wrote it. */
+  actorKind?: ActorKind
   action?: AuditAction
   outcome?: AuditOutcome
   resourceId?: string
@@ -163,12 +175,16 @@ export async function listAudit(filter: AuditFilter): Promise<AuditPage> {
   return { records: entries.rows.map(toRecord), total, perDay: days.rows }
 }
 
-export async function getAudit(id: number): Promise<{ record: AuditRecord; nextHash: string | null } | null> {
+/** An entry of this account, or of none. */
+export async function getAudit(
+  accountId: string | null,
+  id: number,
+): Promise<{ record: AuditRecord; nextHash: string | null } | null> {
   if (!Number.isSafeInteger(id)) return null
   const { rows } = await (await records()).query<AuditRow & { next_hash: string | null }>(
     `select ${AUDIT_COLUMNS}, (select next.hash from gatehouse.audit next where next.id = audit.id + 1) as next_hash
-      from gatehouse.audit where audit.id = $1`,
-    [id],
+      from gatehouse.audit where audit.id = $1 and (account_id = $2 or account_id is null)`,
+    [id, accountId],
   )
   const row = rows[0]
   return row ? { record: toRecord(row), nextHash: row.next_hash } : null

@@ -10,6 +10,7 @@ import { sessions } from './migrations/0007-sessions'
 import { scanAccount } from './migrations/0008-scan-account'
 import { signOfLife } from './migrations/0009-sign-of-life'
 import { simulatorAnswers } from './migrations/0010-simulator-answers'
+import { accounts } from './migrations/0011-accounts'
 import type { RecordsPool } from './pool'
 import { transactionOn } from './transaction-on'
 
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   { name: '0008-scan-account', sql: scanAccount },
   { name: '0009-sign-of-life', sql: signOfLife },
   { name: '0010-simulator-answers', sql: simulatorAnswers },
+  { name: '0011-accounts', sql: accounts },
 ]
 const MIGRATION_LOCK = 7_231_001
 
