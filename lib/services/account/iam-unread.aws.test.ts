@@ -82,12 +82,12 @@ const SHOWS = {
   'plan-iam-auth': () => planIamAuth(mira, { ...place, desired: 'off' }),
   'plan-fix': () => planFix(mira, { findingId: finding, fixId: null }),
   'plan-fixes': () => planFixes(mira, { rule: 'condition-on-allow', fixId: null, isChosen: () => true }),
-  'changes/plan-reversal': () => planReversal(mira, { auditId, kind: 'undo' }),
+  'plan-reversal': () => planReversal(mira, { auditId, kind: 'undo' }),
   'search-progress': () => searchProgress(mira),
   'list-findings': () => listFindings(mira, { filter, page: null, selected: null }),
   'export-findings': () => exportFindings(mira, { filter }),
   'get-finding': () => getFinding(mira, { id: finding }),
-  'get-gone-finding': () => getResolvedFinding(mira, { id: finding }),
+  'get-resolved-finding': () => getResolvedFinding(mira, { id: finding }),
   'simulate-cell': () => simulateCell(mira, cell),
   'simulate-finding': () => simulateFinding(mira, { findingId: finding }),
   'check-with-aws': () => checkWithAws(mira, { ...place, principals: [arn] }),
@@ -105,7 +105,7 @@ const WRITES = {
     applyFixes(mira, { rule: 'condition-on-allow', fixId: 'remove', findingIds: [finding], ...told }),
   'set-iam-auth': () =>
     setIamAuth(mira, { ...place, desired: 'off', when: 'now', acceptRestart: true, ...told }),
-  'changes/apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
+  'apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
 } satisfies Record<string, () => Promise<unknown>>
 
 /** Verbs about targets, sessions and what AWS may still be asked: they answer, and say beside it what IAM would add. */
@@ -125,7 +125,7 @@ const ANSWERS_WITHOUT_IAM = [
 ]
 
 /** Needs an interrupted change; then it reads again as every verb of `WRITES` does. */
-const CLOSES = ['changes/leave-as-is']
+const CLOSES = ['leave-as-is']
 
 const failureOf = (verb: () => Promise<unknown>) =>
   verb().then(
@@ -221,7 +221,7 @@ describe('IAM lost while running', () => {
     'plan-removal',
     'plan-iam-auth',
     'plan-fixes',
-    'changes/plan-reversal',
+    'plan-reversal',
     'list-findings',
   ] as const
   it.each(DATED)('%s shows the policies of before under their own date', async name => {
