@@ -8,6 +8,7 @@ import { transactionOn } from './transaction-on'
 
 const entry: AuditEntry = {
   actor: 'gatehouse',
+  actorKind: 'job',
   action: 'sealLog',
   accountId: null,
   target: null,

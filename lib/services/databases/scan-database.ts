@@ -11,12 +11,12 @@ import { loadInventory } from '@/lib/services/account/load-inventory'
 import { tellInventory } from '@/lib/services/account/put-in-reading'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
 
 function entryOf(context: Context, target: Target, callerArn: string): AuditEntry {
   return {
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'scanDatabase',
     target: target.name,
     targetRegion: target.region,

@@ -15,7 +15,7 @@ import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
@@ -67,7 +67,7 @@ export async function mintToken(
   const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const record = await appendAudit({
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'issueToken',
     target: target.name,
     targetRegion: target.region,

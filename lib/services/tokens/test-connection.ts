@@ -11,7 +11,7 @@ import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
@@ -51,7 +51,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
   const { secondHop = null } = explanation ?? {}
   const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
   await appendAudit({
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'testConnection',
     target: target.name,
     targetRegion: target.region,
