@@ -181,6 +181,22 @@ describe('SQL that a finding tells', () => {
     expect(stepsOf(finding?.fixes[0]?.plan)).toContain(sql)
   })
 
+  it('is of the engine that the database runs', () => {
+    const target = sampleTarget({ engine: 'mysql', family: 'mysql', masterUsername: 'admin' })
+    const scans = [
+      sampleScan(
+        target,
+        ['admin', 'old'].map(name => databaseUser(name, { grantPath: [] })),
+      ),
+    ]
+    const [master] = findingsOf('master-user-iam-ready', { targets: [target], scans })
+    expect(master?.sentence).toContain('admin, the master user of orders-prod, is on the IAM plugin.')
+    expect(stepsOf(master?.fixes[0]?.plan)).toContain("ALTER USER 'admin'@'%' IDENTIFIED BY '<password>';")
+    const [unused] = findingsOf('user-nobody-reaches', { targets: [target], scans })
+    expect(stepsOf(unused?.fixes[0]?.plan)).toContain("ALTER USER 'old'@'%' ACCOUNT LOCK;")
+    expect(JSON.stringify([master, unused])).not.toMatch(/rds_iam|REVOKE|ROLE/)
+  })
+
   it('lets a role log in that may not, and warns of passwords only where there is one', () => {
     const steps = (user: ReturnType<typeof databaseUser>) => {
       const cast = [sampleRole('app', [allow('app')])]

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import { type CompiledPolicies, compile, compileGradually } from './compile'
+import { compile, compileGradually } from './compile'
+import type { CompiledPolicies } from './compiled-policies'
 import { evaluate } from './evaluate'
 import type { Layer, PolicySnapshot } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { canonicalJson } from '@/lib/canonical-json'
 import { entry, token } from '@/lib/records/testing/sample-entry'
-import { canonicalJson } from './canonical-json'
 import { storableEntry } from './storable-entry'
 
 describe('an entry with hostile text', () => {

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 interface Bendable {
   action: string
@@ -44,7 +45,7 @@ export async function bentAnswers(aws: SimulatedAws) {
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  dropClients()
+  dropClients(homeAccount())
   return {
     bend: (by: Bend | null) => {
       bent.by = by

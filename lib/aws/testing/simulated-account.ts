@@ -1,8 +1,9 @@
 import 'server-only'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { forgetClock } from '@/lib/aws/clock'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
-import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/server'
+import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { smallCast } from '@/lib/simulator/world/cast'
 
 /** For tests: a simulated account over real HTTP, chosen by the environment alone, as the app itself would. */
@@ -21,8 +22,8 @@ export async function simulatedAccount(
     AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/container-credentials/gatehouse`,
     GATEHOUSE_REGIONS: 'us-east-1,us-west-2,eu-west-1',
   })
-  forgetClock()
-  dropClients()
-  dropAwsFacts()
+  forgetClock(homeAccount())
+  dropClients(homeAccount())
+  dropAwsFacts(homeAccount())
   return aws
 }

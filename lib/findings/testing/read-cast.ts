@@ -2,6 +2,7 @@ import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { serviceControlOver } from '@/lib/access/model/organization'
 import { ALL_READ, databaseUser, passwordUser } from '@/lib/access/testing/sample-inventory'
+import { homeAccount } from '@/lib/account'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { readIamPart } from '@/lib/services/account/read-iam-part'
@@ -45,9 +46,12 @@ export async function readCast(
   play(aws.world)
   if (readable) process.env.GATEHOUSE_ORGANIZATION_ROLE = ORGANIZATION_READER
   try {
-    const [regions, iam] = [await readRegionsPart('aws', null, AT), await readIamPart(null, AT, null)]
+    const [regions, iam] = [
+      await readRegionsPart(homeAccount(), 'aws', null, AT),
+      await readIamPart(homeAccount(), null, AT, null),
+    ]
     if (!iam.entities) throw new Error('IAM was not read.')
-    const control = await readOrganizationPart('111122223333', null, AT)
+    const control = await readOrganizationPart(homeAccount(), '111122223333', null, AT)
     const organization = { ...control.organization, readAt: AT }
     return {
       ...regions,

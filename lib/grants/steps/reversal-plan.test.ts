@@ -5,7 +5,8 @@ import { ROLES, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import type { PlanStep } from '../grant-plan'
 import { ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'
-import { planReversal, type ReversalKind } from './reversal-plan'
+import { planReversal } from './reversal-plan'
+import type { ReversalKind } from './step-progress'
 
 const [first = '', second = ''] = TEXTS
 const [analyst, worker] = ROLES.map(({ arn }) => ownerOf(arn)) as [PolicyOwner, PolicyOwner]

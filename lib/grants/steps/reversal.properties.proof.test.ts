@@ -6,7 +6,8 @@ import { inventory } from '@/lib/grants/testing/sample-account'
 import type { TinyIam } from '@/lib/grants/testing/tiny-iam'
 import type { PlanStep } from '../grant-plan'
 import { factKey, factOf } from './fact'
-import { planReversal, type RecordedStep, type ReversalKind } from './reversal-plan'
+import { planReversal } from './reversal-plan'
+import type { RecordedStep, ReversalKind } from './step-progress'
 import { stepState } from './step-state'
 
 /** What it does to cells is tested beside effectOfFacts. */

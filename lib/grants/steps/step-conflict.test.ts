@@ -4,8 +4,9 @@ import { policyArn, ROLES, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import type { PlanStep } from '../grant-plan'
 import { onPolicy, ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'
-import { progressOf, type ReversalKind } from './reversal-plan'
+import { progressOf } from './reversal-plan'
 import { stepConflict } from './step-conflict'
+import type { ReversalKind } from './step-progress'
 
 const [first = '', second = '', third = ''] = TEXTS
 const [analyst, worker] = ROLES.map(({ arn }) => ownerOf(arn)) as [PolicyOwner, PolicyOwner]

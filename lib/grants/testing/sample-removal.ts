@@ -1,8 +1,8 @@
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Principal } from '@/lib/access/model/principal'
-import { planRemoval } from '@/lib/grants/removal/plan-removal'
 import type { RemovalWish, WayId } from '@/lib/grants/removal/removal-wish'
+import { workOutRemoval } from '@/lib/grants/removal/work-out-removal'
 import type { PolicySource } from '@/lib/iam/index'
 import { analyticsId, connectResource, ordersId } from './sample-account'
 
@@ -43,5 +43,5 @@ export function plan(account: Inventory, who: Principal, way: WayId | null = nul
     databaseUser,
     way,
   }
-  return planRemoval(wish, compileAccess(account))
+  return workOutRemoval(wish, compileAccess(account))
 }

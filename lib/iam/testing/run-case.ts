@@ -1,6 +1,7 @@
 import { parseArn } from '@/lib/iam/arn'
 import { compile } from '@/lib/iam/compile'
 import { DECISIONS, type Decision } from '@/lib/iam/decision'
+import type { DocumentKind } from '@/lib/iam/document'
 import { evaluate } from '@/lib/iam/evaluate'
 import type { Evaluation } from '@/lib/iam/evaluation'
 import { mayAssume } from '@/lib/iam/may-assume'
@@ -8,7 +9,7 @@ import { outsideCaller } from '@/lib/iam/outside-callers'
 import type { ContextValue } from '@/lib/iam/policy-snapshot'
 import { kindOfCaller, type TrustCaller } from '@/lib/iam/trust-caller'
 import { prepareTrust, trustEdges } from '@/lib/iam/trust-policy'
-import { type DocumentKind, validateDocument } from '@/lib/iam/validate-document'
+import { validateDocument } from '@/lib/iam/validate-document'
 import { matchesWildcard } from '@/lib/iam/wildcard'
 import {
   attachedTo,

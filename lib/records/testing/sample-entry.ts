@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@/lib/records/audit'
+import type { AuditEntry } from '@/lib/records/audit-entry'
 
 export const entry: AuditEntry = {
   actor: 'mira',

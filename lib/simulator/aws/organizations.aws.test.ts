@@ -12,7 +12,7 @@ import {
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
-import { openSession } from '@/lib/simulator/aws/sessions'
+import { openSession } from '@/lib/simulator/aws/open-session'
 import { account } from '@/lib/simulator/aws/testing/account-fixture'
 import { GATEHOUSE_ROLE, ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { DEVELOPER_KEY } from '@/lib/simulator/world/cast-users'

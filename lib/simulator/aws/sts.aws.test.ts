@@ -4,7 +4,7 @@ import { AssumeRoleCommand, type AssumeRoleCommandInput, GetCallerIdentityComman
 import { describe, expect } from 'vitest'
 import { resolveCredentials } from '@/lib/simulator/aws/access-keys'
 import { mayConnect } from '@/lib/simulator/aws/authorize'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { account } from '@/lib/simulator/aws/testing/account-fixture'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { DEVELOPER_KEY } from '@/lib/simulator/world/cast-users'

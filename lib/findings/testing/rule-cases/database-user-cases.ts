@@ -1,4 +1,5 @@
 import type { DatabaseUser } from '@/lib/access/model/database-user'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { connectArn } from '@/lib/access/model/target'
 import {
   allow,
@@ -27,6 +28,11 @@ function byName(id: string, name: string): World {
     cast: [sampleUser(name, [statement])],
     scans: [sampleScan(orders, [databaseUser('dev_ana')])],
   }
+}
+/** A database of another engine with this user. */
+function of(family: EngineFamilyId, user: DatabaseUser): World {
+  const target = sampleTarget({ engine: family, family })
+  return { targets: [target], scans: [sampleScan(target, [user])] }
 }
 const noLogin = databaseUser('app', { signIn: 'noLogin' })
 const master = databaseUser('postgres')
@@ -103,8 +109,12 @@ export const DATABASE_USER_CASES: CasesByRule = {
     },
   },
   'master-user-iam-ready': {
-    fires: { 'a master user with rds_iam': world('app', databaseUser('app'), master) },
+    fires: {
+      'a master user with rds_iam': world('app', databaseUser('app'), master),
+      'a master user of MySQL on the IAM plugin': of('mysql', master),
+    },
     silent: {
+      'a master user of MariaDB with a second way in': of('mariadb', { ...master, signIn: 'password' }),
       'a master user with a password': world('app', databaseUser('app'), passwordUser('postgres')),
       'another user with rds_iam': world('app', databaseUser('app')),
     },
