@@ -1,51 +1,21 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { beforeAll, expect, it } from 'vitest'
 import { appendAudit } from '@/lib/records/audit'
 import type { AuditEntry, AuditRecord } from '@/lib/records/audit-entry'
-import { closeRecords } from '@/lib/records/pool'
+import { entry as sampleEntry } from '@/lib/records/testing/sample-entry'
+import { sharedPostgres } from '@/lib/records/testing/shared-postgres'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-verify-log-'))
+const postgres = sharedPostgres()
 const KEY = 'a key that all servers share, long enough'
 const records: AuditRecord[] = []
-let server: EmbeddedPostgres
-let url: string
 
-const entry: AuditEntry = {
-  actor: 'mira',
-  action: 'grantAccess',
-  accountId: '111122223333',
-  target: 'orders-prod',
-  targetRegion: 'us-east-1',
-  resourceId: 'db-ABC',
-  databaseUser: 'app_readonly',
-  principal: 'role/data-analyst',
-  reason: 'CHG-1',
-  outcome: 'done',
-  callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/demo',
-  awsCalls: [],
-  before: null,
-  after: { b: [1e21, 0.1], a: 'Ünïcode 🗝' },
-  detail: 'Granted.',
-  changes: [],
-}
+const entry: AuditEntry = { ...sampleEntry, after: { b: [1e21, 0.1], a: 'Ünïcode 🗝' } }
 
 beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: false })
-  url = `postgresql://${server.user}@/postgres?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
-  process.env.DATABASE_URL = url
-  process.env.GATEHOUSE_DATA_DIR = folder
   process.env.GATEHOUSE_AUDIT_KEY = KEY
   for (let n = 1; n <= 5; n++) records.push(await appendAudit({ ...entry, reason: `CHG-${n}` }))
-})
-afterAll(async () => {
-  await closeRecords()
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** The command as a person starts it, with what it prints and its exit code. */
@@ -61,7 +31,7 @@ function verifyLog(parameters: string[], environment: Record<string, string>) {
 }
 
 function write(name: string, content: unknown): string {
-  const file = join(folder, name)
+  const file = join(postgres.folder, name)
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
   return file
 }
@@ -76,13 +46,13 @@ const withKey = { GATEHOUSE_AUDIT_KEY: KEY }
 
 it('finds the log of a database intact, with the key and an earlier head', async () => {
   const head = `3:${records[2]?.hash}`
-  const { code, said } = await verifyLog(['--head', head], { DATABASE_URL: url, ...withKey })
+  const { code, said } = await verifyLog(['--head', head], { DATABASE_URL: postgres.url, ...withKey })
   expect(said).toBe(`The chain is intact: 5 entries, 1 to 5, head 5:${records[4]?.hash}. 5 seals checked.`)
   expect(code).toBe(0)
 })
 
 it('says without key and head what it could not see', async () => {
-  const { code, said } = await verifyLog([], { DATABASE_URL: url })
+  const { code, said } = await verifyLog([], { DATABASE_URL: postgres.url })
   expect(said).toContain('5 entries sealed with a key that was not given')
   expect(said).toContain('a cut end cannot be seen')
   expect(code).toBe(0)
@@ -125,7 +95,7 @@ it.each<[string, () => string[], Record<string, string>, string]>([
     'made under a filter (person: mira)',
   ],
   ['a file that is something else', () => ['--file', write('x.json', '[]')], {}, 'not a JSON export'],
-  ['a file that is not there', () => ['--file', join(folder, 'none.json')], {}, 'cannot be read'],
+  ['a file that is not there', () => ['--file', join(postgres.folder, 'none.json')], {}, 'cannot be read'],
   ['a head that is none', () => ['--head', 'abc'], { DATABASE_URL: 'postgresql://x' }, 'number:hash'],
   ['a short key', () => [], { GATEHOUSE_AUDIT_KEY: 'short' }, 'at least 32 characters'],
   [
@@ -143,6 +113,6 @@ it.each<[string, () => string[], Record<string, string>, string]>([
 })
 
 it('says that a database holds no log', async () => {
-  const other = url.replace('/postgres?', '/template1?')
+  const other = postgres.url.replace('/postgres?', '/template1?')
   expect((await verifyLog([], { DATABASE_URL: other })).said).toContain('holds no log of Gatehouse')
 })

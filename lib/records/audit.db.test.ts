@@ -1,50 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { describe, expect, it } from 'vitest'
+import { sharedPostgres } from '@/lib/records/testing/shared-postgres'
 import { appendAudit, getAudit, listAudit, verifyAudit } from './audit'
 import type { AuditEntry } from './audit-entry'
 import { closeRecords, records, recordsHealth } from './pool'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-audit-'))
+const postgres = sharedPostgres()
 const ACCOUNT = '111122223333'
-let server: EmbeddedPostgres
-let url: string
 
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: false })
-})
-afterAll(async () => {
-  await closeRecords()
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** Every test has a database of its own on the one server, as two dashboards that share a DATABASE_URL would. */
-let databases = 0
-beforeEach(async () => {
-  await closeRecords()
-  const name = `records_${++databases}`
-  await asSuperuser('postgres', `create database ${name}`)
-  url = `postgresql://${server.user}@/${name}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
-  process.env.DATABASE_URL = url
-  process.env.GATEHOUSE_DATA_DIR = join(folder, name)
-})
-
-async function asSuperuser(database: string, sql: string) {
-  const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.user, database })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
-}
+postgres.databaseForEachTest()
 
 const tamper = (sql: string) =>
-  asSuperuser(`records_${databases}`, `set session_replication_role = replica; ${sql}`)
+  postgres.asSuperuser(client => client.query(`set session_replication_role = replica; ${sql}`))
 
 function entry(change: Partial<AuditEntry> = {}): AuditEntry {
   return {
@@ -242,7 +211,7 @@ describe('the records', () => {
       ok: false,
       reason: expect.stringContaining('ECONNREFUSED'),
     })
-    process.env.DATABASE_URL = url
+    process.env.DATABASE_URL = postgres.url
     expect(await recordsHealth()).toEqual({ ok: true })
   })
 })

@@ -1,72 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { describe, expect, it } from 'vitest'
+import { entry as sampleEntry } from '@/lib/records/testing/sample-entry'
+import { sharedPostgres } from '@/lib/records/testing/shared-postgres'
 import { appendAudit, appendAuditWith, listAudit, verifyAudit } from './audit'
 import type { AuditEntry } from './audit-entry'
 import { withLocks } from './locks'
 import { closeRecords, records, recordsHealth } from './pool'
 import { transaction } from './transaction'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-busy-'))
-let server: EmbeddedPostgres
-let databases = 0
-let database: string
+const postgres = sharedPostgres({ fsync: true })
+postgres.databaseForEachTest()
 
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: true })
-})
-afterAll(async () => {
-  await closeRecords()
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  await closeRecords()
-  database = `busy_${++databases}`
-  await asSuperuser(`create database ${database}`, 'postgres')
-  process.env.DATABASE_URL = urlFor(server.user)
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
+const asSuperuser = (sql: string, name?: string) => postgres.asSuperuser(client => client.query(sql), name)
 
-function urlFor(user: string): string {
-  return `postgresql://${user}@/${database}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
-}
-
-async function asSuperuser(sql: string, name = database) {
-  const client = new pg.Client({
-    host: server.socketDir,
-    port: server.port,
-    user: server.user,
-    database: name,
-  })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
-}
-
-const entry: AuditEntry = {
-  actor: 'mira',
-  action: 'issueToken',
-  accountId: '111122223333',
-  target: 'orders-prod',
-  targetRegion: 'us-east-1',
-  resourceId: 'db-ABC',
-  databaseUser: 'app_readonly',
-  principal: 'role/data-analyst',
-  reason: 'CHG-1',
-  outcome: 'done',
-  callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/demo',
-  awsCalls: [],
-  before: null,
-  after: null,
-  detail: 'Token.',
-  changes: [],
-}
+const entry: AuditEntry = { ...sampleEntry, action: 'issueToken', reason: 'CHG-1' }
 const many = (count: number, actor: string) =>
   Array.from({ length: count }, (_, n) => appendAudit({ ...entry, actor, reason: `${n}` }))
 
@@ -119,7 +67,7 @@ describe('many who write at once', () => {
 
   it('are told at once, all of them, when the records are gone', async () => {
     await records()
-    await asSuperuser(`alter database ${database} set default_transaction_read_only = on`)
+    await asSuperuser(`alter database ${postgres.database} set default_transaction_read_only = on`)
     await asSuperuser(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse'`,
     )
@@ -138,7 +86,7 @@ describe('many who write at once', () => {
 
 describe('a database with defaults of its own', () => {
   it.each(['repeatable read', 'serializable'])('%s: who waited sees what was committed', async level => {
-    await asSuperuser(`alter database ${database} set default_transaction_isolation = '${level}'`)
+    await asSuperuser(`alter database ${postgres.database} set default_transaction_isolation = '${level}'`)
     await records()
     const other = await startServer(100)
     const [said] = await Promise.all([other.go(), Promise.all(many(100, 'here'))])
@@ -148,7 +96,7 @@ describe('a database with defaults of its own', () => {
 
   it('its limits on queries take no lock away from a change', async () => {
     for (const limit of ['statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout'])
-      await asSuperuser(`alter database ${database} set ${limit} = '700ms'`)
+      await asSuperuser(`alter database ${postgres.database} set ${limit} = '700ms'`)
     await withLocks(['role/slow'], async session => {
       await asSuperuser('select pg_sleep(1.5)', 'postgres')
       await session.take('role/slower')
@@ -177,7 +125,7 @@ describe('records that can be read but not written', () => {
 
   it('are not healthy, say which it is, and still show the log', async () => {
     await appendAudit(entry)
-    await asSuperuser(`alter database ${database} set default_transaction_read_only = on`)
+    await asSuperuser(`alter database ${postgres.database} set default_transaction_read_only = on`)
     await closeRecords()
     expect(await recordsHealth()).toEqual(told(/is read-only/))
     await expect(appendAudit(entry)).rejects.toMatchObject({
@@ -186,7 +134,7 @@ describe('records that can be read but not written', () => {
     })
     expect((await listAudit({ limit: 9 })).total).toBe(1)
     expect(await verifyAudit()).toMatchObject({ intact: true, entries: 1 })
-    await asSuperuser(`alter database ${database} reset default_transaction_read_only`, 'postgres')
+    await asSuperuser(`alter database ${postgres.database} reset default_transaction_read_only`, 'postgres')
     await closeRecords()
     expect(await recordsHealth()).toEqual({ ok: true })
   })
@@ -194,9 +142,9 @@ describe('records that can be read but not written', () => {
   it('name a missing permission', async () => {
     await records()
     await closeRecords()
-    await asSuperuser(`create role reader_${database} login; grant usage on schema gatehouse to reader_${database};
-      grant select on all tables in schema gatehouse to reader_${database}`)
-    process.env.DATABASE_URL = urlFor(`reader_${database}`)
+    await asSuperuser(`create role reader_${postgres.database} login; grant usage on schema gatehouse to reader_${postgres.database};
+      grant select on all tables in schema gatehouse to reader_${postgres.database}`)
+    process.env.DATABASE_URL = postgres.urlFor(`reader_${postgres.database}`)
     expect(await recordsHealth()).toEqual(told(/lacks a permission/))
     await expect(appendAudit(entry)).rejects.toMatchObject({
       code: 'unavailable',
@@ -208,13 +156,9 @@ describe('records that can be read but not written', () => {
     await asSuperuser(`create schema gatehouse; create table gatehouse.migrations (name text, applied_at timestamptz);
       insert into gatehouse.migrations values ('9999-later')`)
     expect(await recordsHealth()).toEqual(told(/newer Gatehouse/))
-    const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.user, database })
-    await client.connect()
-    const { rows } = await client.query(
-      `select pid from pg_stat_activity where datname = $1 and application_name = 'gatehouse'`,
-      [database],
+    const { rows } = await asSuperuser(
+      `select pid from pg_stat_activity where datname = '${postgres.database}' and application_name = 'gatehouse'`,
     )
-    await client.end()
     expect(rows).toEqual([])
     await closeRecords()
   })

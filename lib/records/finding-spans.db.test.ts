@@ -1,29 +1,19 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ownRecords } from '@/lib/records/testing/own-records'
 import { appendAudit } from './audit'
 import { loadActs } from './finding-acts'
 import { loadFirstSeen, loadSpans, recordSeen, type SeenFindings } from './finding-spans'
-import { closeRecords, records } from './pool'
+import { records } from './pool'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-spans-'))
+ownRecords()
+
 const ACCOUNT = '111122223333'
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 14, minute)).toISOString()
 const EAST = ['us-east-1']
 const BOTH = ['eu-west-1', 'us-east-1']
 
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
 beforeEach(async () => {
   await (await records()).query('delete from gatehouse.finding_spans')
-})
-afterAll(async () => {
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const saw = (minute: number, findingIds: string[], more: Partial<SeenFindings> = {}) =>

@@ -1,14 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { ownRecords } from '@/lib/records/testing/own-records'
 import type { AuditEntry } from './audit-entry'
 import { startWorker } from './job-queue'
 import { addJobWith, hasQueue, jobName, listWaiting } from './jobs'
 import { closeChange, openChange } from './journal'
-import { closeRecords, records } from './pool'
+import { records } from './pool'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-queue-'))
+ownRecords()
+
 const ACCOUNT = '111122223333'
 const entry: AuditEntry = {
   actor: 'mira',
@@ -33,16 +32,6 @@ const waiting = async () => (await listWaiting(ACCOUNT)).map(({ key }) => key)
 const refuse = async (table: string, check: string) =>
   (await records()).query(`alter table gatehouse.${table} add check (${check})`)
 const repair = (key: string) => `${jobName('mend-changes', ACCOUNT)}/${key}`
-
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-afterAll(async () => {
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 it('a change is announced and closed where the records hold no queue', async () => {
   expect(await hasQueue()).toBe(false)

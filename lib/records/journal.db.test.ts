@@ -1,7 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { ownRecords } from '@/lib/records/testing/own-records'
 import { appendAudit, listAudit } from './audit'
 import type { AuditEntry } from './audit-entry'
 import {
@@ -15,19 +13,9 @@ import {
   withSignsOfLife,
 } from './journal'
 import { ifFree, withLocks } from './locks'
-import { closeRecords, records } from './pool'
+import { records } from './pool'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-journal-'))
-
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-afterAll(async () => {
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
+ownRecords()
 
 const ACCOUNT = '111122223333'
 const announced: AuditEntry = {

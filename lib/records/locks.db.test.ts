@@ -1,22 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
+import { ownRecords } from '@/lib/records/testing/own-records'
 import { withLocks } from './locks'
-import { closeRecords, records } from './pool'
+import { records } from './pool'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-locks-'))
+ownRecords()
 
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-afterAll(async () => {
-  vi.useRealTimers()
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => void vi.useRealTimers())
 
 async function holder(): Promise<number> {
   const { rows } = await (await records()).query<{ pid: number }>(

@@ -1,9 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { beforeAll, expect, it } from 'vitest'
+import { sharedPostgres } from '@/lib/records/testing/shared-postgres'
 import { appendAudit, verifyAudit } from './audit'
 import { CHAIN_START } from './audit-chain'
 import type { AuditEntry } from './audit-entry'
@@ -12,13 +8,12 @@ import { audit } from './migrations/0001-audit'
 import { scans } from './migrations/0002-scans'
 import { suppressions } from './migrations/0003-suppressions'
 import { findingSpans } from './migrations/0004-finding-spans'
-import { closeRecords, records } from './pool'
+import { records } from './pool'
 import { loadScans } from './scans'
 import { loadSuppressions, recordSuppression } from './suppressions'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-migrate-'))
+const postgres = sharedPostgres()
 const ACCOUNT = '111122223333'
-let server: EmbeddedPostgres
 
 const entry = {
   actor: 'mira',
@@ -39,46 +34,28 @@ const entry = {
 }
 
 /** Records as the release before sealing left them: two entries, and a scan that knows no account. */
-async function writeOlderRecords() {
-  const client = new pg.Client({
-    host: server.socketDir,
-    port: server.port,
-    user: server.user,
-    database: 'postgres',
-  })
-  await client.connect()
-  await client.query(`create schema gatehouse;
+const writeOlderRecords = () =>
+  postgres.asSuperuser(async client => {
+    await client.query(`create schema gatehouse;
     create table gatehouse.migrations (name text primary key, applied_at timestamptz not null default now());
     ${audit} ${scans} ${suppressions} ${findingSpans}
     insert into gatehouse.migrations (name) values
       ('0001-audit'), ('0002-scans'), ('0003-suppressions'), ('0004-finding-spans');
     insert into gatehouse.scans (resource_id, scan) values ('db-A', '{"users": []}')`)
-  let previousHash = CHAIN_START
-  for (const id of [1, 2]) {
-    const link = { id, at: new Date(1_790_000_000_000 + id).toISOString(), previousHash, entry }
-    const hash = auditHash(link)
-    await client.query(
-      'insert into gatehouse.audit (id, at, entry, previous_hash, hash) values ($1, $2, $3, $4, $5)',
-      [id, link.at, JSON.stringify(entry), previousHash, hash],
-    )
-    await client.query('update gatehouse.audit_head set id = $1, hash = $2', [id, hash])
-    previousHash = hash
-  }
-  await client.end()
-}
+    let previousHash = CHAIN_START
+    for (const id of [1, 2]) {
+      const link = { id, at: new Date(1_790_000_000_000 + id).toISOString(), previousHash, entry }
+      const hash = auditHash(link)
+      await client.query(
+        'insert into gatehouse.audit (id, at, entry, previous_hash, hash) values ($1, $2, $3, $4, $5)',
+        [id, link.at, JSON.stringify(entry), previousHash, hash],
+      )
+      await client.query('update gatehouse.audit_head set id = $1, hash = $2', [id, hash])
+      previousHash = hash
+    }
+  })
 
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: false })
-  process.env.DATABASE_URL = `postgresql://${server.user}@/postgres?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
-  process.env.GATEHOUSE_DATA_DIR = folder
-  await writeOlderRecords()
-})
-afterAll(async () => {
-  await closeRecords()
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+beforeAll(writeOlderRecords)
 
 it('older records go on: their scans get the account, their entries one that seals them', async () => {
   expect([...(await loadScans(ACCOUNT)).keys()]).toEqual(['db-A'])

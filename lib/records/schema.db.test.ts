@@ -1,20 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closeRecords, records } from './pool'
+import { expect, it } from 'vitest'
+import { ownRecords } from '@/lib/records/testing/own-records'
+import { records } from './pool'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-schema-'))
-
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-afterAll(async () => {
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
+ownRecords()
 
 /** Tables that hold nothing of any AWS account, and why. */
 const OF_NO_ACCOUNT: Record<string, string> = {

@@ -1,25 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
+import { ownRecords } from '@/lib/records/testing/own-records'
 import { closeRecords, records } from './pool'
 import { loadAnswers, saveAnswers } from './simulator-answers'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-answers-'))
+ownRecords()
+
 const ACCOUNT = '111122223333'
 
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
 beforeEach(async () => {
   await (await records()).query('truncate gatehouse.simulator_answers')
-})
-afterAll(async () => {
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const answer = (resource: string, patch: Partial<KeptAnswer> = {}): KeptAnswer => ({

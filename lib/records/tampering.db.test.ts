@@ -1,9 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { entry as sampleEntry } from '@/lib/records/testing/sample-entry'
+import { sharedPostgres } from '@/lib/records/testing/shared-postgres'
 import { appendAudit, verifyAudit } from './audit'
 import { CHAIN_START, type ChainEntry, type ChainQuestion } from './audit-chain'
 import type { AuditEntry } from './audit-entry'
@@ -15,68 +14,24 @@ import { closeRecords, records, recordsHealth } from './pool'
 import { transaction } from './transaction'
 import { verifyLog } from './verify-log'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tampering-'))
+const postgres = sharedPostgres()
 const LENGTH = 6
-let server: EmbeddedPostgres
-let databases = 0
-let database: string
+postgres.databaseForEachTest()
 
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: false })
-})
-afterAll(async () => {
-  await closeRecords()
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  await closeRecords()
-  database = `tampered_${++databases}`
-  await asSuperuser('postgres', async client => client.query(`create database ${database}`))
-  process.env.DATABASE_URL = `postgresql://${server.user}@/${database}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
-  process.env.GATEHOUSE_DATA_DIR = join(folder, database)
+beforeEach(() => {
   delete process.env.GATEHOUSE_AUDIT_KEY
 })
 
-const entry: AuditEntry = {
-  actor: 'mira',
-  action: 'grantAccess',
-  accountId: '111122223333',
-  target: 'orders-prod',
-  targetRegion: 'us-east-1',
-  resourceId: 'db-ABC',
-  databaseUser: 'app_readonly',
-  principal: 'role/data-analyst',
-  reason: 'CHG-1',
-  outcome: 'done',
-  callerArn: 'arn:aws:sts::111122223333:assumed-role/gatehouse/demo',
-  awsCalls: [],
-  before: null,
-  after: null,
-  detail: 'Granted.',
-  changes: [],
-}
-
-async function asSuperuser<T>(name: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    host: server.socketDir,
-    port: server.port,
-    user: server.user,
-    database: name,
-  })
-  await client.connect()
-  return work(client).finally(() => client.end())
-}
+const entry: AuditEntry = { ...sampleEntry, reason: 'CHG-1', detail: 'Granted.' }
 
 const bySql = (sql: string) => () =>
-  asSuperuser(database, async client => {
+  postgres.asSuperuser(async client => {
     await client.query(`set session_replication_role = replica; ${sql}`)
   })
 
 /** What somebody with every right on the database can do: other rows, their numbers, hashes and head computed again. */
 const byRewriting = (change: (rows: ChainEntry[]) => ChainEntry[]) => () =>
-  asSuperuser(database, async client => {
+  postgres.asSuperuser(async client => {
     const rows: ChainEntry[] = []
     for await (const row of auditRows(client)) rows.push(row)
     let last = { id: 0, hash: CHAIN_START }
@@ -193,7 +148,7 @@ const WAYS: [string, () => Promise<void>, Seen][] = [
   [
     'triggers disabled, an entry deleted, triggers enabled again',
     () =>
-      asSuperuser(database, async client => {
+      postgres.asSuperuser(async client => {
         await client.query(`alter table gatehouse.audit disable trigger all;
           delete from gatehouse.audit where id = 2; alter table gatehouse.audit enable trigger all`)
       }),
@@ -251,7 +206,7 @@ it('seals a log from before sealing once, with one entry that covers it', async 
   await appendAudit(entry)
   await appendAudit(entry)
   await bySql('update gatehouse.audit set seal = null')()
-  rmSync(join(folder, database), { recursive: true }) // a server that never saw a seal
+  rmSync(join(postgres.folder, postgres.database), { recursive: true }) // a server that never saw a seal
   await closeRecords()
   await records()
   await closeRecords()
@@ -265,7 +220,7 @@ it('seals a log from before sealing once, with one entry that covers it', async 
 
 it('says how many entries another server sealed with a key of its own', async () => {
   await appendAudit(entry)
-  process.env.GATEHOUSE_DATA_DIR = join(folder, `${database}-other`)
+  process.env.GATEHOUSE_DATA_DIR = join(postgres.folder, `${postgres.database}-other`)
   await appendAudit(entry)
   expect(await verifyAudit()).toMatchObject({ intact: true, entries: 2, unchecked: 1, anchorId: 2 })
 })

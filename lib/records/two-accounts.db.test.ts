@@ -1,7 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ownRecords } from '@/lib/records/testing/own-records'
 import { accountsInLog } from './accounts-in-log'
 import { appendAudit, getAudit, listAudit, verifyAudit } from './audit'
 import type { AuditEntry } from './audit-entry'
@@ -17,19 +15,13 @@ import {
   recordStep,
 } from './journal'
 import { loadLastWrite } from './policy-writes'
-import { closeRecords } from './pool'
 import { loadScans, saveScan } from './scans'
 import { loadAnswers, saveAnswers } from './simulator-answers'
 import { loadSuppressions, recordSuppression } from './suppressions'
 
-const NOW = new Date('2026-11-23T14:00:00.000Z')
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-two-accounts-'))
+ownRecords()
 
-beforeAll(() => {
-  chmodSync(folder, 0o711)
-  delete process.env.DATABASE_URL
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
+const NOW = new Date('2026-11-23T14:00:00.000Z')
 
 /** Every test has two accounts of its own. */
 let pairs = 0
@@ -39,10 +31,6 @@ beforeEach(() => {
   pairs += 1
   OWN = `11112222000${pairs}`
   OTHER = `44445555000${pairs}`
-})
-afterAll(async () => {
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Two accounts that are alike to the letter: names of targets, findings and policies say nothing of the account. */

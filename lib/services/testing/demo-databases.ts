@@ -1,0 +1,51 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { homeAccount } from '@/lib/account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
+import { closeRecords } from '@/lib/records/pool'
+import { forgetInventory } from '@/lib/services/account/load-inventory'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
+import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
+
+/** For the tests of one file: a simulated account whose demo databases answer, reached through tunnels as the demo reaches them. */
+export function demoDatabases() {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-demo-'))
+  let started: { aws: SimulatedAws; demo: DemoDatabases } | null = null
+  const there = () => {
+    if (!started) throw new Error('The databases are there from the first test on.')
+    return started
+  }
+  beforeAll(async () => {
+    chmodSync(folder, 0o711)
+    const aws = await simulatedAccount()
+    const dataDir = join(folder, 'demo')
+    const demo = await startDemoDatabases({ world: aws.world, dataDir, now: () => new Date() })
+    started = { aws, demo }
+    Object.assign(process.env, {
+      GATEHOUSE_DATA_DIR: join(folder, 'own'),
+      GATEHOUSE_CA_FILE: demo.caFile,
+      GATEHOUSE_SCAN_USER: 'gatehouse_scan',
+      GATEHOUSE_TUNNELS: demo.fronts
+        .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
+        .join(','),
+    })
+    forgetInventory(homeAccount())
+  })
+  afterAll(async () => {
+    await closeRecords()
+    await started?.demo.close()
+    await started?.aws.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    folder,
+    get aws() {
+      return there().aws
+    },
+    get demo() {
+      return there().demo
+    },
+  }
+}
