@@ -1,53 +1,27 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { homeAccount } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import { callerCredentials } from '@/lib/aws/sts'
-import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { testLogin } from '@/lib/databases/connection-test'
 import { listAudit } from '@/lib/records/audit'
-import { closeRecords, records, recordsHealth } from '@/lib/records/pool'
+import { records, recordsHealth } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading } from '@/lib/services/account/reading-cache'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
+import { demoDatabases } from '@/lib/services/testing/demo-databases'
 import { person } from '@/lib/services/testing/person'
 import { testConnection } from '@/lib/services/tokens/test-connection'
-import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
-import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-scan-'))
+const account = demoDatabases()
 const mira = person('mira', ['read', 'mint'])
 const reader = person('mira', ['read', 'modify', 'grant'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
-let aws: SimulatedAws
-let demo: DemoDatabases
 
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  aws = await simulatedAccount()
-  demo = await startDemoDatabases({ world: aws.world, dataDir: join(folder, 'demo'), now: () => new Date() })
-  Object.assign(process.env, {
-    GATEHOUSE_DATA_DIR: join(folder, 'own'),
-    GATEHOUSE_CA_FILE: demo.caFile,
-    GATEHOUSE_SCAN_USER: 'gatehouse_scan',
-    GATEHOUSE_TUNNELS: demo.fronts
-      .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
-      .join(','),
-  })
-})
 beforeEach(() => {
-  aws.faults.clear()
+  account.aws.faults.clear()
   forgetReading(homeAccount())
-})
-afterAll(async () => {
-  await closeRecords()
-  await demo?.close()
-  await aws?.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const lastRecord = async () => (await listAudit({ limit: 1 })).records[0]

@@ -1,54 +1,27 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { Finding } from '@/lib/findings/finding'
-import { closeRecords } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading } from '@/lib/services/account/reading-cache'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { accountFindings } from '@/lib/services/findings/account-findings'
+import { demoDatabases } from '@/lib/services/testing/demo-databases'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
-import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-by-sql-'))
+const account = demoDatabases()
 const mira = person('mira', ['read', 'mint'])
 const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
-let aws: SimulatedAws
-let demo: DemoDatabases
-
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  aws = await simulatedAccount()
-  demo = await startDemoDatabases({ world: aws.world, dataDir: join(folder, 'demo'), now: () => new Date() })
-  Object.assign(process.env, {
-    GATEHOUSE_DATA_DIR: join(folder, 'own'),
-    GATEHOUSE_CA_FILE: demo.caFile,
-    GATEHOUSE_SCAN_USER: 'gatehouse_scan',
-    GATEHOUSE_TUNNELS: demo.fronts
-      .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
-      .join(','),
-  })
-  forgetReading(homeAccount())
-})
-afterAll(async () => {
-  await closeRecords()
-  await demo?.close()
-  await aws?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 /** As the one who administers the database, past the door that tokens and passwords go through. */
 async function administer(sql: string): Promise<void> {
-  const files = readdirSync(join(folder, 'demo'), { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(join(account.folder, 'demo'), { recursive: true, encoding: 'utf8' })
   const running = files.find(file => file.startsWith('orders-prod-') && file.endsWith('postmaster.pid'))
-  const [, , , port, host] = readFileSync(join(folder, 'demo', running ?? ''), 'utf8').split('\n')
+  const [, , , port, host] = readFileSync(join(account.folder, 'demo', running ?? ''), 'utf8').split('\n')
   const client = new pg.Client({ host: host ?? '', port: Number(port), user: 'rdsadmin', database: 'orders' })
   await client.connect()
   await client.query(sql).finally(() => client.end())
@@ -56,7 +29,9 @@ async function administer(sql: string): Promise<void> {
 
 function grantTo(role: string, resource: string): void {
   const text = JSON.stringify(policy(connect('Own', resource)))
-  aws.world.roles.get(role)?.inline.push({ name: `own-${aws.world.roles.get(role)?.inline.length}`, text })
+  account.aws.world.roles
+    .get(role)
+    ?.inline.push({ name: `own-${account.aws.world.roles.get(role)?.inline.length}`, text })
 }
 
 async function findingsNow(): Promise<Finding[]> {

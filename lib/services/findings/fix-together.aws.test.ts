@@ -1,39 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { effectOf } from '@/lib/grants/effect'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
-import { closeRecords } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
-import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { type FixesPreview, planFixes } from '@/lib/services/findings/plan-fixes'
+import { accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-together-'))
+const account = accountUnderChange()
 const mira = person('mira', ['read', 'grant'])
 const reader = person('mira', ['read', 'mint', 'modify'])
 const RULE = 'condition-on-allow'
-let aws: SimulatedAws
-
-beforeAll(() => {
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-beforeEach(async () => {
-  await aws?.close()
-  aws = await simulatedAccount()
-  forgetReading(homeAccount())
-})
-afterAll(async () => {
-  await aws.close()
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 const planned = (isChosen: (id: string) => boolean = () => true) =>
   planFixes(reader, { rule: RULE, fixId: 'remove', isChosen })
@@ -92,7 +71,7 @@ describe('applyFixes', () => {
   it('goes on after one that AWS refuses, which stays listed and is fixed the next time', async () => {
     const preview = await planned()
     const refused = { kind: 'deny', service: 'iam', action: 'CreatePolicyVersion', times: 1 } as const
-    aws.faults.set({ rules: [refused] })
+    account.aws.faults.set({ rules: [refused] })
     const { outcomes } = await applyFixes(mira, inputOf(preview))
     const failed = outcomes.filter(({ state }) => state !== 'done')
     expect(failed).toHaveLength(1)
@@ -109,7 +88,7 @@ describe('applyFixes', () => {
 
   it('tries no further where the next one would fail as well', async () => {
     const preview = await planned()
-    aws.faults.set({ rules: [{ kind: 'html500', service: 'iam', action: 'CreatePolicyVersion' }] })
+    account.aws.faults.set({ rules: [{ kind: 'html500', service: 'iam', action: 'CreatePolicyVersion' }] })
     const { outcomes } = await applyFixes(mira, inputOf(preview))
     const [first, ...others] = outcomes.filter(({ state }) => state !== 'done')
     expect(first).toMatchObject({ state: 'failed' })

@@ -1,25 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
-import { closeRecords } from '@/lib/records/pool'
-import { forgetReading } from '@/lib/services/account/reading-cache'
+import { describe, expect, it } from 'vitest'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
+import { demoDatabases } from '@/lib/services/testing/demo-databases'
 import { person } from '@/lib/services/testing/person'
 import { type IssuedToken, mintToken } from '@/lib/services/tokens/mint-token'
 import { testConnection } from '@/lib/services/tokens/test-connection'
-import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
-import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-whole-way-'))
+demoDatabases()
 const mira = person('mira', ['read', 'mint', 'grant'])
 const question = {
   region: 'us-east-1',
@@ -28,28 +20,6 @@ const question = {
   signAs: roleArn('data-analyst'),
 }
 const hasPsql = spawnSync('psql', ['--version']).status === 0
-let aws: SimulatedAws
-let demo: DemoDatabases
-
-beforeAll(async () => {
-  chmodSync(folder, 0o711)
-  aws = await simulatedAccount()
-  demo = await startDemoDatabases({ world: aws.world, dataDir: join(folder, 'demo'), now: () => new Date() })
-  Object.assign(process.env, {
-    GATEHOUSE_DATA_DIR: join(folder, 'own'),
-    GATEHOUSE_CA_FILE: demo.caFile,
-    GATEHOUSE_TUNNELS: demo.fronts
-      .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
-      .join(','),
-  })
-  forgetReading(homeAccount())
-})
-afterAll(async () => {
-  await closeRecords()
-  await demo?.close()
-  await aws?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 const recipe = (issued: IssuedToken, id: string) =>
   issued.recipes.find(one => one.id === id)?.text ?? 'no such recipe'

@@ -1,38 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
-import { closeRecords } from '@/lib/records/pool'
 import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
+import { accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-grants-'))
+const account = accountUnderChange()
 const mira = person('mira', ['read', 'grant'])
 const reader = person('mira', ['read'])
-let aws: SimulatedAws
-
-beforeAll(() => {
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-beforeEach(async () => {
-  await aws?.close()
-  aws = await simulatedAccount()
-  forgetReading(homeAccount())
-})
-afterAll(async () => {
-  await aws.close()
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 let serial = 0
 function wish(principal: string, changes: Partial<GrantIntent> = {}): GrantIntent {
@@ -45,7 +25,7 @@ function wish(principal: string, changes: Partial<GrantIntent> = {}): GrantInten
 }
 
 function aRole(): { name: string; arn: string } {
-  const found = [...aws.world.roles.values()].find(role => role.name === 'data-analyst')
+  const found = [...account.aws.world.roles.values()].find(role => role.name === 'data-analyst')
   if (!found) throw new Error('The cast has lost data-analyst.')
   return found
 }
@@ -90,7 +70,7 @@ describe('applyGrant', () => {
   it('refuses an operator without the capability, and one without a reason, and touches nothing', async () => {
     const intent = wish(aRole().arn)
     const { digest } = await planGrant(reader, { intent })
-    const policies = aws.world.policies.size
+    const policies = account.aws.world.policies.size
     await expect(applyGrant(reader, { intent, digest, reason: 'x' })).rejects.toMatchObject({
       code: 'forbidden',
     })
@@ -98,7 +78,7 @@ describe('applyGrant', () => {
       code: 'invalid',
       fields: { reason: expect.any(String) },
     })
-    expect(aws.world.policies.size).toBe(policies)
+    expect(account.aws.world.policies.size).toBe(policies)
   })
 
   it('a policy that changed since the look ends in a conflict', async () => {
@@ -108,7 +88,7 @@ describe('applyGrant', () => {
     await expect(applyGrant(mira, { intent, digest, reason: 'x' })).rejects.toMatchObject({
       code: 'conflict',
     })
-    expect(aws.world.policies.has(`arn:aws:iam::${ACCOUNT}:policy/gh-test-${serial - 1}`)).toBe(false)
+    expect(account.aws.world.policies.has(`arn:aws:iam::${ACCOUNT}:policy/gh-test-${serial - 1}`)).toBe(false)
   })
 
   it('of two that look at the same account, one wins and nothing is lost', async () => {
@@ -136,12 +116,12 @@ describe('applyGrant', () => {
   it('says what was done and what was not when AWS stops halfway', async () => {
     const intent = wish(aRole().arn)
     const { digest } = await planGrant(mira, { intent })
-    aws.faults.set({ rules: [{ kind: 'html500', service: 'iam', action: 'AttachRolePolicy' }] })
+    account.aws.faults.set({ rules: [{ kind: 'html500', service: 'iam', action: 'AttachRolePolicy' }] })
     const receipt = await applyGrant(mira, { intent, digest, reason: 'x' })
     expect(receipt.done.map(step => step.title)).toEqual(['CreatePolicy'])
     expect(receipt.notDone.map(step => step.title)).toEqual(['AttachRolePolicy'])
     expect((await listAudit({ limit: 1 })).records[0]?.outcome).toBe('partial')
-    aws.faults.clear()
+    account.aws.faults.clear()
     forgetReading(homeAccount())
     const retry = await applyPlanned(intent)
     expect(retry.done.map(step => step.title)).toEqual(['AttachRolePolicy'])

@@ -1,42 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
+import { describe, expect, it } from 'vitest'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
-import { closeRecords } from '@/lib/records/pool'
-import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
 import { planRemoval } from '@/lib/services/grants/plan-removal'
 import { explainCell } from '@/lib/services/targets/explain-cell'
+import { accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { SSO } from '@/lib/simulator/world/cast-people'
 import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatehouse-removal-'))
+const account = accountUnderChange()
 const mira = person('mira', ['read', 'grant'])
 const reader = person('mira', ['read'])
-let aws: SimulatedAws
-
-beforeAll(() => {
-  process.env.GATEHOUSE_DATA_DIR = folder
-})
-beforeEach(async () => {
-  await aws?.close()
-  aws = await simulatedAccount()
-  forgetReading(homeAccount())
-})
-afterAll(async () => {
-  await aws.close()
-  await closeRecords()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 const arn = (path: string) => `arn:aws:iam::${ACCOUNT}:${path}`
 
@@ -57,7 +35,7 @@ const verdictOf = async ({ principalArn, region, resourceId, databaseUser }: Rem
 /** The administrator of the simulated account, past Gatehouse. */
 const iam = () =>
   new IAMClient({
-    endpoint: aws.url,
+    endpoint: account.aws.url,
     region: 'us-east-1',
     credentials: { accessKeyId: ADMINISTRATOR_KEY.id, secretAccessKey: ADMINISTRATOR_KEY.secret },
   })
@@ -143,7 +121,7 @@ describe('applyRemoval', () => {
     await iam().send(new PutRolePolicyCommand({ ...name, PolicyDocument }))
     const order = { wish: stale.wish, digest: stale.digest, reason: 'x' }
     await expect(applyRemoval(mira, order)).rejects.toMatchObject({ code: 'conflict' })
-    const text = aws.world.roles.get('data-analyst')?.inline[0]?.text
+    const text = account.aws.world.roles.get('data-analyst')?.inline[0]?.text
     expect(text).toBe(PolicyDocument)
     await iam().send(new DeleteRolePolicyCommand(name))
     await expect(applyRemoval(mira, order)).rejects.toMatchObject({ code: 'conflict' })
@@ -162,7 +140,7 @@ describe('applyRemoval', () => {
   })
 
   it('says what AWS refused: this server may detach only policies of the account', async () => {
-    const builder = aws.world.roles.get('platform-poweruser')
+    const builder = account.aws.world.roles.get('platform-poweruser')
     expect(builder?.attached).toHaveLength(1)
     const asked = wish('role/platform-poweruser', 'app_readonly', { way: 'detach' })
     const plan = await planRemoval(mira, { wish: asked })

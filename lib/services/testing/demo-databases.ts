@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 
@@ -31,7 +31,7 @@ export function demoDatabases() {
         .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
         .join(','),
     })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
   })
   afterAll(async () => {
     await closeRecords()
@@ -43,9 +43,6 @@ export function demoDatabases() {
     folder,
     get aws() {
       return there().aws
-    },
-    get demo() {
-      return there().demo
     },
   }
 }
