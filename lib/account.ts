@@ -1,3 +1,5 @@
+import { HOME } from '@/lib/account-name'
+
 /**
  * One AWS account as this server knows it. All that is known of it hangs here, part by part: its clients, the reading, what was
  * worked out of it, what was found, who is writing. Nothing else of the domain lives as long as the process.
@@ -8,8 +10,6 @@ export interface Account {
   readonly parts: Map<string, unknown>
 }
 
-/** The account of the server's own credentials. */
-const HOME = 'home'
 // Pages, routes and actions are separate bundles: what is one per process hangs on the global object.
 const shared = globalThis as typeof globalThis & { gatehouseAccounts?: Map<string, Account> }
 

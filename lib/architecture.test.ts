@@ -89,19 +89,19 @@ interface Layer {
   packages: RegExp
 }
 
-const LEAVES = ['lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
+const LEAVES = ['lib/errors', 'lib/account-name', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
 
 /** The table of the blueprint: who may import whom. */
 const LAYERS: Layer[] = [
   { folder: 'lib/iam', may: ['lib/iam'], packages: /^zod/ },
   {
     folder: 'lib/access',
-    may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/csv'],
+    may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/csv', 'lib/account-name'],
     packages: /^@leeoniya\/ufuzzy$/,
   },
   {
     folder: 'lib/grants',
-    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/account-name'],
     packages: /^zod/,
   },
   {

@@ -55,6 +55,7 @@ export function replaceTarget(account: Account, target: Target): Reading | null 
 /** For a change of account or credentials, and for tests: not even an older answer is served. */
 export function forgetInventory(account: Account): void {
   dropInventory(account)
+  account.id = null
   cacheOf(account).reading = null
   cacheOf(account).simulated = []
   cacheOf(account).access = null
@@ -128,10 +129,11 @@ async function compiled(state: ReadingCache, read: Reading): Promise<Reading> {
   return simulated === state.simulated ? reading : withSimulated(judged, state.simulated)
 }
 
-function startReading(state: ReadingCache, pace: Pace): Promise<Reading> {
+function startReading(account: Account, pace: Pace): Promise<Reading> {
+  const state = cacheOf(account)
   const { writes } = state
   noteReadingBegins()
-  const flight = readInventory(state.reading, pace).then(async read => {
+  const flight = readInventory(account, state.reading, pace).then(async read => {
     const reading = await compiled(state, read)
     if (state.writes === writes) {
       state.reading = reading
@@ -156,13 +158,14 @@ function startReading(state: ReadingCache, pace: Pace): Promise<Reading> {
 }
 
 /** What is there, at once: an old reading is read again behind it. Null: whoever asks has to wait. */
-function served(state: ReadingCache): Reading | null {
+function served(account: Account): Reading | null {
+  const state = cacheOf(account)
   const { reading, failure } = state
   if (!reading) return null
   const now = Date.now()
   const mayAsk = failure ? failure.retryAt <= now : state.until <= now
   if (state.mustWait && (mayAsk || !failure)) return null
-  if (mayAsk && !state.flight) startReading(state, 'background')
+  if (mayAsk && !state.flight) startReading(account, 'background')
   return failure ? asStale(reading, failure) : reading
 }
 
@@ -178,10 +181,10 @@ function serveOlder({ reading, failure }: ReadingCache, error: unknown): Reading
  */
 export async function loadReading(account: Account, options: { fresh?: boolean } = {}): Promise<Reading> {
   const state = cacheOf(account)
-  const there = options.fresh ? null : served(state)
+  const there = options.fresh ? null : served(account)
   if (there) return there
   try {
-    return await (state.flight ?? startReading(state, options.fresh ? 'now' : 'usual'))
+    return await (state.flight ?? startReading(account, options.fresh ? 'now' : 'usual'))
   } catch (error) {
     return serveOlder(state, error)
   }

@@ -9,6 +9,7 @@ import type { Part } from '@/lib/access/model/part'
 import type { IamCounts } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
 import { ownTargets } from '@/lib/access/reading/own-targets'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/errors'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
 import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
@@ -105,16 +106,21 @@ const ONE_HOUR = 60 * 60 * 1000
  * Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it.
  */
 export function readInventory(
+  account: Account,
   older: AccountReading | null,
   pace: Pace = 'usual',
 ): Promise<AccountReading | Inventory> {
-  return withReadingCosts(pace, () => readAccount(older))
+  return withReadingCosts(pace, () => readAccount(account, older))
 }
 
-async function readAccount(older: AccountReading | null): Promise<AccountReading | Inventory> {
+async function readAccount(
+  account: Account,
+  older: AccountReading | null,
+): Promise<AccountReading | Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity()
+  account.id = caller.accountId
   const same = older?.accountId === caller.accountId ? older : null
   if (older && !same) dropAwsFacts()
   const summary = readLive(same, readAt)

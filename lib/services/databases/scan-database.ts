@@ -1,3 +1,4 @@
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
@@ -45,11 +46,12 @@ export async function scanDatabase(context: Context, ref: TargetRef): Promise<Da
   }
   // It signs in to the database: that is done only where it can be kept.
   await assertRecordable()
-  const [target, { callerArn }] = await Promise.all([
+  const [target, inventory] = await Promise.all([
     readTarget(ref.region, ref.resourceId),
     loadInventory(context.account),
   ])
-  const entry = entryOf(context, target, callerArn)
+  assertOwnTarget(inventory, ref)
+  const entry = entryOf(context, target, inventory.callerArn)
   try {
     const found = await readDatabase(context.account, target, scanUser)
     const ready = found.users.filter(user => user.iamReady).length

@@ -1,3 +1,4 @@
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
@@ -25,6 +26,7 @@ export async function switchPlanNow(
     readTarget(ref.region, ref.resourceId),
     given ?? loadInventory(account),
   ])
+  assertOwnTarget(inventory, ref)
   const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })
   return { plan, target, inventory }
 }

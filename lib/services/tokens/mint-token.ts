@@ -1,3 +1,4 @@
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import 'server-only'
 import { isProduction, productionInWords } from '@/lib/access/model/production'
 import { connectArn, type Endpoint, type Target } from '@/lib/access/model/target'
@@ -22,7 +23,7 @@ export interface IssuedToken {
   token: string
   facts: TokenFacts
   recipes: Recipe[]
-  target: Pick<Target, 'name' | 'resourceId' | 'region' | 'engineLabel' | 'family'>
+  target: Pick<Target, 'name' | 'accountId' | 'resourceId' | 'region' | 'engineLabel' | 'family'>
   databaseUser: string
   issuedAt: string
   /** The earlier of 15 minutes and the end of the credentials. */
@@ -47,6 +48,7 @@ export async function mintToken(
   const { region, resourceId, databaseUser, signAs } = order
   const reason = order.reason.trim()
   const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
+  assertOwnTarget(reading, order)
   assertReason(target, reason)
   const endpoint = signedEndpoint(target)
   const signer = signerOf(reading, signAs)
@@ -99,8 +101,8 @@ export async function mintToken(
   }
 }
 
-function pick({ name, resourceId, region, engineLabel, family }: Target): IssuedToken['target'] {
-  return { name, resourceId, region, engineLabel, family }
+function pick({ name, accountId, resourceId, region, engineLabel, family }: Target): IssuedToken['target'] {
+  return { name, accountId, resourceId, region, engineLabel, family }
 }
 
 function assertReason(target: Target, reason: string): void {

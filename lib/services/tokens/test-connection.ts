@@ -1,3 +1,4 @@
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import 'server-only'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
@@ -30,6 +31,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
   const { region, resourceId, databaseUser, signAs } = question
   await assertRecordable()
   const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
+  assertOwnTarget(reading, question)
   const endpoint = signedEndpoint(target)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
   const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })

@@ -13,10 +13,10 @@ import { type FindingList, listFindings } from '@/lib/services/findings/list-fin
 import { searchProgress } from '@/lib/services/findings/search-progress'
 import { FindingDetail } from './_components/finding-detail'
 import { FindingKeys } from './_components/finding-keys'
-import { findingHref } from './_components/finding-link'
+import { findingHref, findingsHref } from './_components/finding-link'
 import { FindingsList } from './_components/findings-list'
 import { StillLooking } from './_components/still-looking'
-import { type FindingQuery, filtersOf, findingFilter, findingQuery, parseFindingQuery } from './search-params'
+import { type FindingQuery, filtersOf, findingFilter, parseFindingQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -27,7 +27,7 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
   const chosen = query.finding !== null
   const lines = list.entries.flatMap(entry => ('line' in entry ? [entry.line] : entry.group.lines))
   const subject = lines.find(({ id }) => id === query.finding)?.subject
-  const crumbs = [{ label: 'Findings', href: routes.findings(findingQuery(filtersOf(query))) }]
+  const crumbs = [{ label: 'Findings', href: findingsHref(filtersOf(query)) }]
   const hrefOf = (id: string | null) => (id === null ? null : findingHref(query, id))
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
@@ -70,7 +70,7 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
 }
 
 /** What is wrong in the whole account; while it is looked for, how far that is. */
-export default function FindingsPage(props: PageProps<'/findings'>) {
+export default function FindingsPage(props: PageProps<'/a/[account]/findings'>) {
   return (
     <OutcomeKeeper>
       <Findings {...props} />
@@ -78,8 +78,8 @@ export default function FindingsPage(props: PageProps<'/findings'>) {
   )
 }
 
-async function Findings({ searchParams }: PageProps<'/findings'>) {
-  const query = parseFindingQuery(await searchParams)
+async function Findings({ params, searchParams }: PageProps<'/a/[account]/findings'>) {
+  const query = parseFindingQuery({ ...(await searchParams), ...(await params) })
   const progress = await readPage(searchProgress)
   if (progress.ok && !progress.value.done) return <StillLooking progress={progress.value} />
   const { page, finding: selected, sort, open: opened } = query

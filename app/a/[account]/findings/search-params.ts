@@ -10,8 +10,9 @@ const one = many.transform(values => values[0] ?? '')
 
 const SORTS = ['severity', 'newest', 'oldest'] as const
 
-/** What the address may say. Anything it cannot mean is passed over, never an error. */
+/** What the address may say, the account in its path included. Anything it cannot mean is passed over, never an error. */
 const schema = z.object({
+  account: one,
   q: one,
   severity: many.transform(values => SEVERITIES.filter(severity => values.includes(severity))),
   target: many,
@@ -31,9 +32,9 @@ export function parseFindingQuery(params: Record<string, string | string[] | und
   return schema.parse(params)
 }
 
-/** Back into the address; what is at its default stays out of it. */
+/** Back into what follows the path; what is at its default stays out of it. */
 export function findingQuery(query: FindingQuery): Record<string, string | string[] | number | null> {
-  const { state, sort, ...rest } = query
+  const { account: _account, state, sort, ...rest } = query
   return {
     ...rest,
     state: state === 'open' ? null : state,

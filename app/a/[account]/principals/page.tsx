@@ -21,6 +21,7 @@ import {
   type PrincipalQuery,
   parsePrincipalQuery,
   principalQuery,
+  principalsHref,
 } from './search-params'
 
 export const metadata: Metadata = { title: 'Principals' }
@@ -29,7 +30,7 @@ function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
   const option = (group: PrincipalQuery['group'], label: string) => ({
     value: group ?? 'all',
     label,
-    href: routes.principals(principalQuery({ ...query, group })),
+    href: principalsHref({ ...query, group }),
   })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2.5 max-sm:px-4">
@@ -44,7 +45,7 @@ function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
         options={[option(null, 'All'), ...GROUPS.map(group => option(group, PRINCIPAL_GROUP_WORDS[group]))]}
       />
       <span className="flex-1" />
-      <ButtonLink href={routes.reach()} variant="ghost" size="sm">
+      <ButtonLink href={routes.reach(query.account)} variant="ghost" size="sm">
         Who reaches most
       </ButtonLink>
       <span aria-live="polite" className="text-xs text-muted">
@@ -54,8 +55,8 @@ function Toolbar({ query, total }: { query: PrincipalQuery; total: number }) {
   )
 }
 
-export default async function PrincipalsPage({ searchParams }: PageProps<'/principals'>) {
-  const query = parsePrincipalQuery(await searchParams)
+export default async function PrincipalsPage({ params, searchParams }: PageProps<'/a/[account]/principals'>) {
+  const query = parsePrincipalQuery({ ...(await searchParams), ...(await params) })
   const reading = await readPage(context =>
     listPrincipals(context, {
       find: query.q,
@@ -94,7 +95,7 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
       ) : (
         <EmptyState
           title="No principal matches"
-          actions={<ButtonLink href={routes.principals()}>Clear filters</ButtonLink>}
+          actions={<ButtonLink href={routes.principals(query.account)}>Clear filters</ButtonLink>}
         >
           Roles and users of this account are looked for by name, ARN, description and tag.
           {iam.state === 'read' ? null : ' Those made since the policies shown were read are not among them.'}
@@ -103,7 +104,9 @@ export default async function PrincipalsPage({ searchParams }: PageProps<'/princ
       <Pager
         page={page}
         pages={pages}
-        href={next => routes.principals({ ...principalQuery(query), page: next === 1 ? null : next })}
+        href={next =>
+          routes.principals(query.account, { ...principalQuery(query), page: next === 1 ? null : next })
+        }
       />
     </>
   )

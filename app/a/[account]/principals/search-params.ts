@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { routes } from '@/lib/routes'
 
 const one = z
   .union([z.string(), z.array(z.string())])
@@ -15,6 +16,7 @@ export const firstDirection = (sort: SortKey): 'asc' | 'desc' =>
   sort === 'reach' || sort === 'used' ? 'desc' : 'asc'
 
 const schema = z.object({
+  account: one,
   q: one,
   group: one.transform(value => GROUPS.find(group => group === value) ?? null),
   sort: one.transform(value => SORTS.find(sort => sort === value) ?? 'kind'),
@@ -28,7 +30,7 @@ export function parsePrincipalQuery(params: Record<string, string | string[] | u
   return schema.parse(params)
 }
 
-/** Back into the address, from the first page on; what is at its default stays out of it. */
+/** Back into what follows the path, from the first page on; what is at its default stays out of it. */
 export function principalQuery({ q, group, sort, dir }: PrincipalQuery) {
   return {
     q,
@@ -37,3 +39,6 @@ export function principalQuery({ q, group, sort, dir }: PrincipalQuery) {
     dir: dir === firstDirection(sort) ? null : dir,
   }
 }
+
+export const principalsHref = (query: PrincipalQuery) =>
+  routes.principals(query.account, principalQuery(query))

@@ -16,7 +16,7 @@ import { ReachToolbar } from './_components/reach-toolbar'
 import { TargetsTable } from './_components/targets-table'
 import { unknownsInWords } from './_components/unknowns-in-words'
 import { UsersTable } from './_components/users-table'
-import { parseReachQuery, type ReachQuery, type ReachView, reachQuery } from './search-params'
+import { parseReachQuery, type ReachQuery, type ReachView, reachHref } from './search-params'
 
 export const metadata: Metadata = { title: 'Reach' }
 
@@ -54,7 +54,9 @@ function NoRows({ value, query }: { value: ReachList; query: ReachQuery }) {
   return (
     <EmptyState
       title="Nothing matches"
-      actions={<ButtonLink href={routes.reach({ view: query.view })}>Clear filters</ButtonLink>}
+      actions={
+        <ButtonLink href={routes.reach(query.account, { view: query.view })}>Clear filters</ButtonLink>
+      }
     >
       The filters hide every row of this list.
     </EmptyState>
@@ -68,8 +70,8 @@ function unreadIn({ list, policiesUnread, targetsUnread }: ReachList): string | 
   return targetsUnread ?? (list.view === 'users' ? policiesUnread : null)
 }
 
-export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
-  const asked = parseReachQuery(await searchParams)
+export default async function ReachPage({ params, searchParams }: PageProps<'/a/[account]/reach'>) {
+  const asked = parseReachQuery({ ...(await searchParams), ...(await params) })
   const reading = await readPage(context => listReach(context, asked))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   if (!reading.ok)
@@ -98,7 +100,7 @@ export default async function ReachPage({ searchParams }: PageProps<'/reach'>) {
       ) : (
         <NoRows value={reading.value} query={query} />
       )}
-      <Pager page={query.page} pages={pages} href={page => routes.reach(reachQuery(query, page))} />
+      <Pager page={query.page} pages={pages} href={page => reachHref(query, page)} />
       <ReachNotes how={HOW[query.view]} notes={unknownsInWords(unknowns)} caveats={quieter(caveats)} />
     </>
   )

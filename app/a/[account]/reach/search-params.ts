@@ -10,6 +10,7 @@ import {
   type UserSort,
 } from '@/lib/access/reach/ranked-rows'
 import type { ReachScope } from '@/lib/access/reach/reach-rows'
+import { routes } from '@/lib/routes'
 
 const one = z
   .union([z.string(), z.array(z.string())])
@@ -20,6 +21,7 @@ export const VIEWS = ['principals', 'targets', 'users'] as const
 export type ReachView = (typeof VIEWS)[number]
 
 const schema = z.object({
+  account: one,
   view: one.transform(value => VIEWS.find(view => view === value) ?? 'principals'),
   q: one,
   env: one,
@@ -35,7 +37,12 @@ export type ReachSorting =
   | { view: 'users'; sort: UserSort }
 
 /** What the address asks for; what it cannot mean is passed over. */
-export type ReachQuery = ReachScope & { find: string; direction: SortDirection; page: number } & ReachSorting
+export type ReachQuery = ReachScope & {
+  account: string
+  find: string
+  direction: SortDirection
+  page: number
+} & ReachSorting
 
 type Params = Record<string, string | string[] | undefined>
 
@@ -50,10 +57,11 @@ function sorting(view: ReachView, sort: string): ReachSorting {
 }
 
 export function parseReachQuery(params: Params): ReachQuery {
-  const { view, q, env, admins, sort, dir, page } = schema.parse(params)
+  const { account, view, q, env, admins, sort, dir, page } = schema.parse(params)
   const sorted = sorting(view, sort)
   return {
     ...sorted,
+    account,
     find: q,
     production: env === 'production',
     withoutAdministrators: admins === 'without',
@@ -73,7 +81,7 @@ const OWN_ORDER: Record<ReachView, string> = {
   users: 'principals',
 }
 
-/** Back into the address, from the first page on unless said otherwise. */
+/** Back into what follows the path, from the first page on unless said otherwise. */
 export function reachQuery(query: ReachQuery, page: number | null = null) {
   const { view, sort, direction, find } = query
   return {
@@ -85,3 +93,6 @@ export function reachQuery(query: ReachQuery, page: number | null = null) {
     page: page === 1 ? null : page,
   }
 }
+
+export const reachHref = (query: ReachQuery, page: number | null = null) =>
+  routes.reach(query.account, reachQuery(query, page))

@@ -17,8 +17,8 @@ import { parseTargetQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Targets' }
 
-export default async function TargetsPage({ searchParams }: PageProps<'/targets'>) {
-  const query = parseTargetQuery(await searchParams)
+export default async function TargetsPage({ params, searchParams }: PageProps<'/a/[account]/targets'>) {
+  const query = parseTargetQuery({ ...(await searchParams), ...(await params) })
   const reading = await readPage(context => listTargets(context))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   const header = { title: 'Targets', subtitle: 'instances, clusters and proxies' }

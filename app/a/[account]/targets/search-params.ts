@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { routes } from '@/lib/routes'
 
 export const STATE_GROUPS = ['on', 'pending', 'off', 'unsupported'] as const
 export type StateGroup = (typeof STATE_GROUPS)[number]
@@ -17,6 +18,7 @@ const one = z
 
 /** What the address may say about the list. Anything it cannot mean is passed over, never an error. */
 const schema = z.object({
+  account: one,
   q: one,
   region: many,
   engine: many,
@@ -34,8 +36,10 @@ export function parseTargetQuery(params: Record<string, string | string[] | unde
   return schema.parse(params)
 }
 
-/** Back into the address; what is at its default stays out of it. */
+/** Back into what follows the path; what is at its default stays out of it. */
 export function targetQuery(query: TargetQuery): Record<string, string | string[] | null> {
-  const { sort, dir, ...filters } = query
+  const { account: _account, sort, dir, ...filters } = query
   return { ...filters, sort: sort === 'name' ? null : sort, dir }
 }
+
+export const targetsHref = (query: TargetQuery) => routes.targets(query.account, targetQuery(query))

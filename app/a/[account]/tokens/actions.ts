@@ -1,10 +1,12 @@
 'use server'
 import { z } from 'zod'
+import { ACCOUNT_NAME } from '@/lib/account-name'
 import { defineAction } from '@/lib/actions/define-action'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import { testConnection } from '@/lib/services/tokens/test-connection'
 
 const question = {
+  accountId: z.string().regex(ACCOUNT_NAME, 'This is not an account.'),
   region: z.string().min(1).max(40),
   resourceId: z.string().regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/, 'This is not a resource id.'),
   databaseUser: z.string().min(1, 'Choose a database user.').max(128),

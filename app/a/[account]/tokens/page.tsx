@@ -15,7 +15,7 @@ import { parseTokenQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Issue token' }
 
-export default async function TokensPage({ searchParams }: PageProps<'/tokens'>) {
+export default async function TokensPage({ searchParams }: PageProps<'/a/[account]/tokens'>) {
   const query = parseTokenQuery(await searchParams)
   const wanted = query.resourceId ? { resourceId: query.resourceId, databaseUser: query.user } : null
   const reading = await readPage(async context => ({

@@ -4,6 +4,7 @@ import { Download } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { routes } from '@/lib/routes'
+import { type FindingQuery, findingQuery } from '../search-params'
 
 const FORMATS = [
   { format: 'csv', name: 'CSV', what: 'for a spreadsheet' },
@@ -12,7 +13,7 @@ const FORMATS = [
 ] as const
 
 /** What is shown, as a file. */
-export function ExportMenu({ query }: { query: Record<string, string | string[] | number | null> }) {
+export function ExportMenu({ query }: { query: FindingQuery }) {
   return (
     <Popover>
       <PopoverTrigger
@@ -27,7 +28,9 @@ export function ExportMenu({ query }: { query: Record<string, string | string[] 
           <PopoverClose
             key={format}
             nativeButton={false}
-            render={<a href={routes.findingsExport({ ...query, format })} download />}
+            render={
+              <a href={routes.findingsExport(query.account, { ...findingQuery(query), format })} download />
+            }
             className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-sm hover:bg-hover max-md:min-h-11"
           >
             <span className="w-14 font-medium">{name}</span>

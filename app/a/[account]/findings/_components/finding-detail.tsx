@@ -7,12 +7,12 @@ import { routes } from '@/lib/routes'
 import { type FindingPage, getFinding } from '@/lib/services/findings/get-finding'
 import type { FindingList } from '@/lib/services/findings/list-findings'
 import { type FixPreview, planFix } from '@/lib/services/findings/plan-fix'
-import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { type FindingQuery, filtersOf } from '../search-params'
 import { AcceptedNote } from './accepted-note'
 import { FindingEvidence } from './finding-evidence'
 import { FindingFooter } from './finding-footer'
 import { FindingHead } from './finding-head'
-import { findingHref } from './finding-link'
+import { findingHref, findingsHref } from './finding-link'
 import { FindingSide } from './finding-side'
 import { FixSection } from './fix-section'
 import { GoneFindingNote } from './resolved-finding'
@@ -56,7 +56,12 @@ function Found({
   return (
     <>
       <div className="min-h-0 flex-1 px-6 pt-4 pb-8 max-md:px-4 md:overflow-y-auto">
-        <FindingHead page={page} previous={hrefOf(list.previous)} next={hrefOf(list.next)} />
+        <FindingHead
+          page={page}
+          account={query.account}
+          previous={hrefOf(list.previous)}
+          next={hrefOf(list.next)}
+        />
         <div className="mt-5 flex gap-6 max-xl:flex-col">
           <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-6">
             {suppression ? (
@@ -85,12 +90,12 @@ function Found({
             problems: written.problems,
           }
         }
-        builder={intent && mayGrant ? routes.grant(addressOfIntent(intent)) : null}
+        builder={intent && mayGrant ? routes.grant(query.account, addressOfIntent(intent)) : null}
         terraform={preview?.exports.terraform ?? null}
         accepted={suppression !== null}
         mayGrant={mayGrant}
         stay={findingHref(query, finding.id)}
-        onwards={next ? findingHref(query, next) : routes.findings(findingQuery(filtersOf(query)))}
+        onwards={next ? findingHref(query, next) : findingsHref(filtersOf(query))}
         today={now.slice(0, 10)}
       />
     </>

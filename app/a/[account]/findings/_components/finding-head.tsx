@@ -29,11 +29,11 @@ function Step({ href, letter, name }: { href: Route | null; letter: string; name
   )
 }
 
-function subjectHref({ subject }: Finding): Route | null {
+function subjectHref({ subject }: Finding, accountId: string): Route | null {
   const { kind, region, resourceId, principalArn, databaseUser } = subject
   if (kind === 'principal' && principalArn) return routes.principal(principalArn)
   if (!region || !resourceId) return null
-  const target = { region, resourceId }
+  const target = { accountId, region, resourceId }
   return kind === 'databaseUser' && databaseUser
     ? routes.targetUsers(target, { find: databaseUser })
     : routes.target(target)
@@ -51,16 +51,18 @@ function provenance({ firstSeen, savedBy, finding: { evidence }, now }: FindingP
 /** What is wrong, in one sentence, and where that rests. */
 export function FindingHead({
   page,
+  account,
   previous,
   next,
 }: {
   page: FindingPage
+  account: string
   previous: Route | null
   next: Route | null
 }) {
   const { finding } = page
   const { severity, rule, title, sentence, source, subject, targets } = finding
-  const href = subjectHref(finding)
+  const href = subjectHref(finding, account)
   return (
     <header>
       <div className="flex items-center gap-2.5 text-xs">
@@ -85,7 +87,7 @@ export function FindingHead({
         {targets.slice(0, 3).map(target => (
           <Link
             key={target.resourceId}
-            href={routes.target(target)}
+            href={routes.target({ ...target, accountId: account })}
             prefetch={false}
             className="text-accent hover:underline"
           >

@@ -5,9 +5,10 @@ import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FindingPage } from '@/lib/services/findings/get-finding'
 import type { FixPreview } from '@/lib/services/findings/plan-fix'
-import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { type FindingQuery, filtersOf } from '../search-params'
 import { AffectedList } from './affected-list'
 import { FindingHistory } from './finding-history'
+import { findingsHref } from './finding-link'
 import { FixEffectFigures } from './fix-effect-figures'
 
 const linkClass = 'text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center'
@@ -37,7 +38,7 @@ function Elsewhere({ finding, preview, query, alike }: ElsewhereProps) {
       <p>
         {alike > 1 ? (
           <Link
-            href={routes.findings(findingQuery({ ...filtersOf(query), kind: [rule], finding: finding.id }))}
+            href={findingsHref({ ...filtersOf(query), kind: [rule], finding: finding.id })}
             className={linkClass}
           >
             {others}
@@ -48,7 +49,7 @@ function Elsewhere({ finding, preview, query, alike }: ElsewhereProps) {
         .{' '}
         {preview && preview.together > 1 ? (
           <Link
-            href={routes.fixTogether({ kind: rule, fix: preview.fix.id })}
+            href={routes.fixTogether(query.account, { kind: rule, fix: preview.fix.id })}
             prefetch={false}
             className={linkClass}
           >

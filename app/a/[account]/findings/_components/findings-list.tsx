@@ -1,7 +1,7 @@
 import { Pager } from '@/components/pager'
-import { routes } from '@/lib/routes'
 import type { FindingList, ListEntry } from '@/lib/services/findings/list-findings'
-import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { type FindingQuery, filtersOf } from '../search-params'
+import { findingsHref } from './finding-link'
 import { FindingRow } from './finding-row'
 import { GroupRow } from './group-row'
 import { ListFilters } from './list-filters'
@@ -58,7 +58,7 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
         <Pager
           page={list.page}
           pages={list.pages}
-          href={page => routes.findings(findingQuery({ ...filtersOf(query), page }))}
+          href={page => findingsHref({ ...filtersOf(query), page })}
         />
       </div>
     </section>

@@ -8,7 +8,8 @@ import type { Finding } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FixPreview } from '@/lib/services/findings/plan-fix'
-import { type FindingQuery, findingQuery } from '../search-params'
+import type { FindingQuery } from '../search-params'
+import { findingsHref } from './finding-link'
 import { opensWords, quieterFix } from './fix-words'
 import { shortArns } from './short-arns'
 
@@ -53,7 +54,7 @@ function NewDocument({ document, rule }: { document: NonNullable<FixPreview['doc
   )
 }
 
-function Plan({ preview, rule }: { preview: FixPreview; rule: string }) {
+function Plan({ preview, rule, account }: { preview: FixPreview; rule: string; account: string }) {
   const { plan } = preview.fix
   if (plan.kind === 'byHand')
     return (
@@ -72,7 +73,9 @@ function Plan({ preview, rule }: { preview: FixPreview; rule: string }) {
         <span className="min-w-0 flex-1 basis-64 text-muted">
           The switch has a plan of its own: it shows what else waits, and whether the database restarts.
         </span>
-        <ButtonLink href={routes.targetSettings(plan, { switch: 'on' })}>Open the plan</ButtonLink>
+        <ButtonLink href={routes.targetSettings({ ...plan, accountId: account }, { switch: 'on' })}>
+          Open the plan
+        </ButtonLink>
       </div>
     )
   return preview.document ? <NewDocument document={preview.document} rule={rule} /> : null
@@ -126,7 +129,7 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
             options={finding.fixes.map(({ id, label }) => ({
               value: id,
               label,
-              href: routes.findings(findingQuery({ ...query, finding: finding.id, fix: id })),
+              href: findingsHref({ ...query, finding: finding.id, fix: id }),
             }))}
             className="max-w-full flex-wrap"
           />
@@ -134,7 +137,7 @@ export function FixSection({ finding, preview, query }: FixSectionProps) {
           <span className="font-medium">{fix.label}</span>
         )}
       </div>
-      <Plan preview={preview} rule={finding.rule} />
+      <Plan preview={preview} rule={finding.rule} account={query.account} />
       {fix.opensAccess ? (
         <Banner
           tone="warning"

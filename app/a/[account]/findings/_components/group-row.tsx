@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatNumber } from '@/lib/format'
-import { routes } from '@/lib/routes'
 import type { FoldedLine } from '@/lib/services/findings/list-findings'
-import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { type FindingQuery, filtersOf } from '../search-params'
+import { findingsHref } from './finding-link'
 import { FindingRow } from './finding-row'
 
 interface GroupRowProps {
@@ -21,14 +21,12 @@ interface GroupRowProps {
 function toggleHref({ rule, open, lines }: FoldedLine, query: FindingQuery) {
   const others = query.open.filter(one => one !== rule)
   const inside = lines.some(({ id }) => id === query.finding)
-  return routes.findings(
-    findingQuery({
-      ...query,
-      page: null,
-      open: open ? others : [...others, rule],
-      ...(open && inside ? { finding: null, fix: null } : {}),
-    }),
-  )
+  return findingsHref({
+    ...query,
+    page: null,
+    open: open ? others : [...others, rule],
+    ...(open && inside ? { finding: null, fix: null } : {}),
+  })
 }
 
 function Members({ group, query, selected, reachable, now }: GroupRowProps) {
@@ -49,7 +47,7 @@ function Members({ group, query, selected, reachable, now }: GroupRowProps) {
       {more > 0 ? (
         <li className="px-4 py-1.5 pl-10 text-xs">
           <Link
-            href={routes.findings(findingQuery({ ...filtersOf(query), kind: [rule] }))}
+            href={findingsHref({ ...filtersOf(query), kind: [rule] })}
             className="text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
           >
             Show all {formatNumber(count)}

@@ -3,10 +3,10 @@ import { FilterChip } from '@/components/ui/filter-chip'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatNumber } from '@/lib/format'
-import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/findings/list-findings'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { ExportMenu } from './export-menu'
+import { findingsHref } from './finding-link'
 import { SeverityChips } from './severity-chips'
 
 interface Listed {
@@ -21,7 +21,7 @@ const SORTS: { value: FindingQuery['sort']; label: string }[] = [
 ]
 
 const addressOf = (query: FindingQuery, change: Partial<FindingQuery>) =>
-  routes.findings(findingQuery({ ...filtersOf(query), ...change }))
+  findingsHref({ ...filtersOf(query), ...change })
 
 function Choice({
   name,
@@ -101,7 +101,7 @@ export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean 
         </span>
         <span className="flex-1" />
         <States list={list} query={query} />
-        <ExportMenu query={findingQuery(filtersOf(query))} />
+        <ExportMenu query={filtersOf(query)} />
       </div>
       <div className="flex items-center gap-1.5">
         <FilterInput

@@ -40,7 +40,9 @@ export function NoFindings({ list, query }: { list: FindingList; query: FindingQ
       <EmptyState
         title="No finding matches"
         actions={
-          <ButtonLink href={routes.findings({ state: query.state === 'open' ? null : query.state })}>
+          <ButtonLink
+            href={routes.findings(query.account, { state: query.state === 'open' ? null : query.state })}
+          >
             Clear filters
           </ButtonLink>
         }

@@ -1,12 +1,12 @@
-import { type FindingQuery, filtersOf, findingQuery } from '@/app/findings/search-params'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { formatClock } from '@/lib/format'
-import { routes } from '@/lib/routes'
 import { getResolvedFinding, type ResolvedFinding } from '@/lib/services/findings/get-resolved-finding'
+import { type FindingQuery, filtersOf } from '../search-params'
 import { FindingHistory } from './finding-history'
+import { findingsHref } from './finding-link'
 
 function sentenceOf({ title, history, seenGone, wholeNow, readAt }: ResolvedFinding): string {
   const clock = formatClock(readAt)
@@ -36,9 +36,7 @@ export async function GoneFindingNote({ id, query }: { id: string; query: Findin
     <>
       <EmptyState
         title={isUnknown ? 'This finding is not shown now' : 'This finding is gone'}
-        actions={
-          <ButtonLink href={routes.findings(findingQuery(filtersOf(query)))}>Show what is open</ButtonLink>
-        }
+        actions={<ButtonLink href={findingsHref(filtersOf(query))}>Show what is open</ButtonLink>}
       >
         {gone
           ? sentenceOf(gone)

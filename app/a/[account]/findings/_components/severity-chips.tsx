@@ -3,8 +3,8 @@ import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { classNames } from '@/components/ui/class-names'
 import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatCount, formatNumber } from '@/lib/format'
-import { routes } from '@/lib/routes'
-import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
+import { type FindingQuery, filtersOf } from '../search-params'
+import { findingsHref } from './finding-link'
 
 /** The chips are filter and legend: mark and count of what the other filters leave. */
 export function SeverityChips({
@@ -23,7 +23,7 @@ export function SeverityChips({
     return (
       <Link
         key={severity}
-        href={routes.findings(findingQuery({ ...filtersOf(query), severity: next }))}
+        href={findingsHref({ ...filtersOf(query), severity: next })}
         replace
         scroll={false}
         prefetch={false}

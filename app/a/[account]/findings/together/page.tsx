@@ -24,9 +24,10 @@ import { parseTogetherQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Fix together' }
 
-const CRUMBS = [{ label: 'Findings', href: routes.findings() }]
+const crumbsOf = (account: string) => [{ label: 'Findings', href: routes.findings(account) }]
 
-function Ways({ preview: { rule, title, fixId, ways, byHand, lines } }: { preview: FixesPreview }) {
+function Ways({ preview, account }: { preview: FixesPreview; account: string }) {
+  const { rule, title, fixId, ways, byHand, lines } = preview
   return (
     <div className="shrink-0 border-b border-line px-5 pt-4 pb-3 max-md:px-4">
       <h1 className="text-xl font-semibold tracking-[-0.02em]">{title}</h1>
@@ -48,7 +49,7 @@ function Ways({ preview: { rule, title, fixId, ways, byHand, lines } }: { previe
                 {label} <span className="font-normal text-muted">{formatNumber(count)}</span>
               </>
             ),
-            href: routes.fixTogether({ kind: rule, fix: id }),
+            href: routes.fixTogether(account, { kind: rule, fix: id }),
           }))}
           className="mt-3 max-w-full flex-wrap"
         />
@@ -58,14 +59,20 @@ function Ways({ preview: { rule, title, fixId, ways, byHand, lines } }: { previe
 }
 
 /** Nothing to plan, or no account to plan it from. */
-function Unplanned({ failure }: { failure: ComponentProps<typeof FailurePanel>['failure'] }) {
+function Unplanned({
+  failure,
+  account,
+}: {
+  failure: ComponentProps<typeof FailurePanel>['failure']
+  account: string
+}) {
   return (
     <>
-      <PageHeader title="Fix together" crumbs={CRUMBS} />
+      <PageHeader title="Fix together" crumbs={crumbsOf(account)} />
       {failure.code === 'notFound' ? (
         <EmptyState
           title="Nothing is left to fix together"
-          actions={<ButtonLink href={routes.findings()}>Show what is open</ButtonLink>}
+          actions={<ButtonLink href={routes.findings(account)}>Show what is open</ButtonLink>}
         >
           {failure.message}
         </EmptyState>
@@ -81,7 +88,7 @@ function Unplanned({ failure }: { failure: ComponentProps<typeof FailurePanel>['
 }
 
 /** The same mistake in several policies, put right as one plan. */
-export default function FixTogetherPage(props: PageProps<'/findings/together'>) {
+export default function FixTogetherPage(props: PageProps<'/a/[account]/findings/together'>) {
   return (
     <OutcomeKeeper>
       <OutcomePlace title="Nothing was applied.">
@@ -91,20 +98,25 @@ export default function FixTogetherPage(props: PageProps<'/findings/together'>) 
   )
 }
 
-async function Planned({ searchParams }: PageProps<'/findings/together'>) {
-  const query = parseTogetherQuery(await searchParams)
-  const { kind, fix } = query
+async function Planned({ params, searchParams }: PageProps<'/a/[account]/findings/together'>) {
+  const query = parseTogetherQuery({ ...(await searchParams), ...(await params) })
+  const { account, kind, fix } = query
   const reading = await readPage(context =>
     planFixes(context, { rule: kind ?? '', fixId: fix, isChosen: isChosenBy(query) }),
   )
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
-  if (!reading.ok) return <Unplanned failure={reading} />
+  if (!reading.ok) return <Unplanned failure={reading} account={account} />
   const preview = reading.value
   const { rule, fixId, lines, effect, digest, capabilities } = preview
   const chosen = lines.filter(line => line.chosen).map(({ findingId }) => findingId)
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
-      <PageHeader title="Fix together" crumbs={CRUMBS} readAt={preview.readAt} dates={preview.dates} />
+      <PageHeader
+        title="Fix together"
+        crumbs={crumbsOf(account)}
+        readAt={preview.readAt}
+        dates={preview.dates}
+      />
       <ReadingBanners
         iam={preview.iam}
         caveats={preview.caveats}
@@ -112,7 +124,7 @@ async function Planned({ searchParams }: PageProps<'/findings/together'>) {
         waits="Fixes wait until they can be read."
         className="m-4 mb-0"
       />
-      <Ways preview={preview} />
+      <Ways preview={preview} account={account} />
       <Banner tone="info" title="Continue on a larger screen." className="m-4 mb-0 sm:hidden">
         Several policies are changed where there is room to read them. This address keeps what was chosen.
       </Banner>

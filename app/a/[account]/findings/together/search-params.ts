@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HOME } from '@/lib/account-name'
 
 const many = z
   .union([z.string(), z.array(z.string())])
@@ -7,7 +8,13 @@ const many = z
 const one = many.transform(values => values[0] || null)
 
 /** `only` names the chosen findings, `without` the others, whichever is shorter; neither: all. */
-const schema = z.object({ kind: one, fix: one, only: many, without: many })
+const schema = z.object({
+  account: one.transform(value => value ?? HOME),
+  kind: one,
+  fix: one,
+  only: many,
+  without: many,
+})
 
 export type TogetherQuery = z.output<typeof schema>
 

@@ -24,8 +24,8 @@ function withTarget(params: Record<string, string | string[] | undefined>) {
   return !on && region && resourceId ? { ...params, on: `${String(region)}/${String(resourceId)}` } : params
 }
 
-export default async function NewGrantPage({ searchParams }: PageProps<'/grants/new'>) {
-  const intent = intentFromAddress(withTarget(await searchParams))
+export default async function NewGrantPage({ params, searchParams }: PageProps<'/a/[account]/grants/new'>) {
+  const intent = intentFromAddress({ ...withTarget(await searchParams), ...(await params) })
   const form = await readPage(context => getGrantForm(context, { intent }))
   if (!form.ok && form.code === 'noCredentials') redirect(routes.firstRun())
   if (!form.ok)

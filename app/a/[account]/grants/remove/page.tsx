@@ -18,7 +18,7 @@ import { WayList } from './_components/way-list'
 export const metadata: Metadata = { title: 'Remove access' }
 
 /** Every way to end one connection, one of them in full; the address holds which. */
-export default function RemoveAccessPage(props: PageProps<'/grants/remove'>) {
+export default function RemoveAccessPage(props: PageProps<'/a/[account]/grants/remove'>) {
   return (
     <OutcomeKeeper>
       <Removal {...props} />
@@ -26,8 +26,8 @@ export default function RemoveAccessPage(props: PageProps<'/grants/remove'>) {
   )
 }
 
-async function Removal({ searchParams }: PageProps<'/grants/remove'>) {
-  const wish = removalFromAddress(await searchParams)
+async function Removal({ params, searchParams }: PageProps<'/a/[account]/grants/remove'>) {
+  const wish = removalFromAddress({ ...(await searchParams), ...(await params) })
   if (!wish) return <NothingNamed />
   const reading = await readPage(context => planRemoval(context, { wish }))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
@@ -79,7 +79,7 @@ function NothingNamed() {
       <PageHeader title="Remove access" />
       <EmptyState
         title="This address names no connection"
-        actions={<ButtonLink href={routes.targets()}>Choose a target</ButtonLink>}
+        actions={<ButtonLink href={routes.start()}>Choose a target</ButtonLink>}
       >
         A removal begins at a cell of the access matrix: open a target, choose who connects as whom, then
         Remove.

@@ -8,7 +8,7 @@ import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { formatAge, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { PrincipalLine } from '@/lib/services/principals/list-principals'
-import { firstDirection, type PrincipalQuery, principalQuery, type SortKey } from '../search-params'
+import { firstDirection, type PrincipalQuery, principalsHref, type SortKey } from '../search-params'
 
 const REACH = ['canConnect', 'conditional', 'dormant'] as const
 
@@ -72,7 +72,7 @@ function Head({ query, asFarAsRead }: { query: PrincipalQuery; asFarAsRead: bool
     const turned = direction(key) === 'asc' ? 'desc' : 'asc'
     const dir = query.sort === key ? turned : null
     return {
-      href: routes.principals(principalQuery({ ...query, sort: key, dir })),
+      href: principalsHref({ ...query, sort: key, dir }),
       direction: direction(key),
     }
   }

@@ -19,6 +19,7 @@ import { TrustTab } from './_components/trust-tab'
 import { parseOnePrincipalQuery } from './search-params'
 
 interface Props {
+  params: Promise<{ account: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
@@ -28,13 +29,14 @@ export async function generateMetadata({ searchParams }: Props) {
 }
 
 /** One role or user: what it reaches, who can become it, and the policies that say so. */
-export default async function PrincipalPage({ searchParams }: Props) {
+export default async function PrincipalPage({ params, searchParams }: Props) {
+  const { account } = await params
   const { arn, tab, by } = parseOnePrincipalQuery(await searchParams)
   const reading = await readPage(async context => ({
     ...(await getPrincipal(context, { arn })),
     mayGrant: context.actor.capabilities.includes('grant'),
   }))
-  const crumbs = [{ label: 'Principals', href: routes.principals() }]
+  const crumbs = [{ label: 'Principals', href: routes.principals(account) }]
   if (!reading.ok) {
     if (reading.code === 'notFound') notFound()
     return (
@@ -103,6 +105,7 @@ export default async function PrincipalPage({ searchParams }: Props) {
         <div className="min-h-0 min-w-0 flex-1 lg:overflow-y-auto">
           {tab === 'reach' && (
             <ReachTab
+              account={principal.accountId}
               arn={arn}
               rows={reach}
               by={by}

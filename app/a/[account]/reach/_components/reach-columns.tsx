@@ -4,8 +4,7 @@ import { TableHead, TableHeader } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { firstDirection } from '@/lib/access/reach/ranked-rows'
-import { routes } from '@/lib/routes'
-import { parseReachQuery, type ReachQuery, reachQuery } from '../search-params'
+import { parseReachQuery, type ReachQuery, reachHref, reachQuery } from '../search-params'
 
 export interface ReachColumn {
   /** Null: not sorted by. */
@@ -21,11 +20,11 @@ export interface ReachColumn {
 function sortHref(query: ReachQuery, sort: string) {
   const turned = query.direction === 'asc' ? 'desc' : 'asc'
   const dir = query.sort === sort ? turned : firstDirection(sort)
-  return routes.reach(reachQuery(parseReachQuery({ ...asParams(query), sort, dir })))
+  return reachHref(parseReachQuery({ ...asParams(query), sort, dir }))
 }
 
 function asParams(query: ReachQuery): Record<string, string> {
-  const entries = Object.entries({ ...reachQuery(query), view: query.view })
+  const entries = Object.entries({ ...reachQuery(query), account: query.account, view: query.view })
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value ?? '')]))
 }
 

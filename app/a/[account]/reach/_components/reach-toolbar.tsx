@@ -4,7 +4,14 @@ import { SegmentedLinks } from '@/components/ui/segmented'
 import { withUnread } from '@/lib/access/reading/unread-listings'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { parseReachQuery, type ReachQuery, type ReachView, reachQuery, scopeQuery } from '../search-params'
+import {
+  parseReachQuery,
+  type ReachQuery,
+  type ReachView,
+  reachHref,
+  reachQuery,
+  scopeQuery,
+} from '../search-params'
 import { ToggleLink } from './toggle-link'
 
 const NAMES: Record<ReachView, string> = {
@@ -33,8 +40,9 @@ export function ReachToolbar({
 }) {
   const [noun, placeholder] = NOUNS[query.view]
   const viewHref = (view: ReachView) =>
-    routes.reach(reachQuery(parseReachQuery({ view, ...noNulls(scopeQuery(query)) })))
-  const exportHref = (format: 'csv' | 'json') => routes.reachExport({ ...reachQuery(query), format })
+    reachHref(parseReachQuery({ account: query.account, view, ...noNulls(scopeQuery(query)) }))
+  const exportHref = (format: 'csv' | 'json') =>
+    routes.reachExport(query.account, { ...reachQuery(query), format })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 pb-2.5 max-sm:px-4">
       <SegmentedLinks
@@ -52,15 +60,12 @@ export function ReachToolbar({
         placeholder={placeholder}
         className="w-58 max-sm:w-full"
       />
-      <ToggleLink
-        on={query.production}
-        href={routes.reach(reachQuery({ ...query, production: !query.production }))}
-      >
+      <ToggleLink on={query.production} href={reachHref({ ...query, production: !query.production })}>
         Production only
       </ToggleLink>
       <ToggleLink
         on={query.withoutAdministrators}
-        href={routes.reach(reachQuery({ ...query, withoutAdministrators: !query.withoutAdministrators }))}
+        href={reachHref({ ...query, withoutAdministrators: !query.withoutAdministrators })}
       >
         Without administrators
       </ToggleLink>

@@ -44,14 +44,18 @@ const COLUMNS: ReachColumn[] = [
   NOT_EVALUATED,
 ]
 
-function Line({ row, most }: { row: TargetReachRow; most: number }) {
+function Line({ row, most, account }: { row: TargetReachRow; most: number; account: string }) {
   const { state, reason } = row.iamAuth
   return (
     <TableRow className={rowClass}>
       <TableCell className={`max-w-96 ${nameCell}`}>
         <span className="flex min-w-0 items-center gap-2">
           <TargetKindIcon kind={row.kind} />
-          <Link href={routes.target(row)} prefetch={false} className={`font-medium ${linkClass}`}>
+          <Link
+            href={routes.target({ ...row, accountId: account })}
+            prefetch={false}
+            className={`font-medium ${linkClass}`}
+          >
             {row.name}
           </Link>
           {row.production ? <Tag>production</Tag> : null}
@@ -99,7 +103,7 @@ export function TargetsTable({
       <ReachHead columns={COLUMNS} query={query} />
       <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
         {rows.map(row => (
-          <Line key={`${row.region}/${row.resourceId}`} row={row} most={most} />
+          <Line key={`${row.region}/${row.resourceId}`} row={row} most={most} account={query.account} />
         ))}
       </TableBody>
     </Table>

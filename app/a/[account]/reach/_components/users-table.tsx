@@ -65,7 +65,7 @@ function Line({ row, most, query }: { row: UserReachRow; most: number; query: Re
         <span className="flex min-w-0 items-center gap-2">
           <SquareUserRound aria-hidden size={15} strokeWidth={1.5} className="shrink-0 text-subtle" />
           <Link
-            href={routes.reachUser(row.name, scopeQuery(query))}
+            href={routes.reachUser(query.account, row.name, scopeQuery(query))}
             prefetch={false}
             className={`font-mono text-xs ${linkClass} ${seen || row.unread > 0 ? '' : 'text-dorm'}`}
           >

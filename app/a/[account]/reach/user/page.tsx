@@ -21,6 +21,7 @@ import { COUNTED, notListed, userAnswer } from './_components/user-words'
 import { parseUserReachQuery, type UserReachQuery } from './search-params'
 
 interface Props {
+  params: Promise<{ account: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
@@ -29,10 +30,11 @@ export async function generateMetadata({ searchParams }: Props) {
 }
 
 function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage }) {
-  const { name, ...scope } = query
+  const { account, name, ...scope } = query
   const turned = (patch: Partial<UserReachQuery>) =>
-    routes.reachUser(name, scopeQuery({ ...scope, ...patch }))
-  const exportHref = (format: string) => routes.reachUserExport(name, { ...scopeQuery(scope), format })
+    routes.reachUser(account, name, scopeQuery({ ...scope, ...patch }))
+  const exportHref = (format: string) =>
+    routes.reachUserExport(account, name, { ...scopeQuery(scope), format })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-2 px-5 pb-2.5 max-sm:px-4">
       <ToggleLink on={scope.production} href={turned({ production: !scope.production })}>
@@ -60,10 +62,10 @@ function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage
 }
 
 /** One database user name over all targets: who can connect as it where, and why. */
-export default async function UserReachPageView({ searchParams }: Props) {
-  const query = parseUserReachQuery(await searchParams)
-  const { name } = query
-  const crumbs = [{ label: 'Reach', href: routes.reach({ view: 'users', ...scopeQuery(query) }) }]
+export default async function UserReachPageView({ params, searchParams }: Props) {
+  const query = parseUserReachQuery({ ...(await searchParams), ...(await params) })
+  const { account, name } = query
+  const crumbs = [{ label: 'Reach', href: routes.reach(account, { view: 'users', ...scopeQuery(query) }) }]
   const reading = await readPage(context => getUserReach(context, query))
   if (!reading.ok)
     return (
@@ -88,24 +90,29 @@ export default async function UserReachPageView({ searchParams }: Props) {
       {places.length > 0 ? (
         <>
           <Toolbar query={query} value={value} />
-          <UserReachTable places={places} name={name} />
+          <UserReachTable places={places} name={name} account={account} />
           <Pager
             page={page}
             pages={pages}
             href={next =>
-              routes.reachUser(name, { ...scopeQuery(query), page: next === 1 ? null : String(next) })
+              routes.reachUser(account, name, {
+                ...scopeQuery(query),
+                page: next === 1 ? null : String(next),
+              })
             }
           />
         </>
       ) : (
         <EmptyState
           title={value.beyond ? 'No target that was read has it' : 'No target has it'}
-          actions={<ButtonLink href={routes.reach({ view: 'users' })}>Show all database users</ButtonLink>}
+          actions={
+            <ButtonLink href={routes.reach(account, { view: 'users' })}>Show all database users</ButtonLink>
+          }
         >
           Case matters in a database user's name, and filters may leave its targets out.
         </EmptyState>
       )}
-      <UnknownPlaces places={value.unknown} />
+      <UnknownPlaces places={value.unknown} account={account} />
       <ReachNotes
         how="Two databases with a user of this name hold two different users: what each may do inside is its own database's matter."
         notes={name ? notListed(value) : []}

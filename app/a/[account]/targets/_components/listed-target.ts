@@ -6,6 +6,7 @@ import type { TargetRow } from './target-row'
 export interface ListedTarget {
   kind: TargetKind
   name: string
+  accountId: string
   region: string
   resourceId: string
   engine: string
@@ -33,6 +34,7 @@ export function listedTarget(
   return {
     kind: row.kind,
     name: row.name,
+    accountId: row.accountId,
     region: row.region,
     resourceId: row.resourceId,
     engine: row.engineLabel,

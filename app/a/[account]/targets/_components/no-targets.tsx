@@ -39,7 +39,9 @@ export function NoTargets({
         title={unread ? 'No target that was read matches' : 'No target matches'}
         actions={
           <>
-            <ButtonLink href={routes.targets()}>Clear {formatCount(filters, 'filter')}</ButtonLink>
+            <ButtonLink href={routes.targets(query.account)}>
+              Clear {formatCount(filters, 'filter')}
+            </ButtonLink>
             {unread ? <RefreshButton look="button">Read again</RefreshButton> : null}
           </>
         }

@@ -7,7 +7,7 @@ import { isWhole } from '@/lib/access/reading/region-reading'
 import { unreadWords, withUnread } from '@/lib/access/reading/unread-listings'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
+import { type StateGroup, type TargetQuery, targetQuery, targetsHref } from '../search-params'
 import { environment, matches, stateGroup, tlsOf } from './select-targets'
 import type { TargetReading, TargetRow } from './target-row'
 
@@ -65,7 +65,7 @@ function optionsOf(
     .map(([value, count]) => ({
       value,
       label: filter.words(value),
-      href: routes.targets(targetQuery(toggled(query, filter.key, value))),
+      href: targetsHref(toggled(query, filter.key, value)),
       selected: (query[filter.key] as string[]).includes(value),
       ...(isCounted(value) ? { count } : {}),
     }))
@@ -92,11 +92,7 @@ export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProp
             key={filter.key}
             name={filter.name}
             options={optionsOf(rows, query, filter, partial)}
-            clearHref={
-              query[filter.key].length > 0
-                ? routes.targets(targetQuery({ ...query, [filter.key]: [] }))
-                : null
-            }
+            clearHref={query[filter.key].length > 0 ? targetsHref({ ...query, [filter.key]: [] }) : null}
             {...(filter.key === 'region' && unread
               ? { attention: unread, summary: `${partial.length} not read` }
               : {})}
@@ -108,7 +104,7 @@ export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProp
         {withUnread(count, unread)}
       </span>
       <a
-        href={routes.targetsExport(targetQuery(query))}
+        href={routes.targetsExport(query.account, targetQuery(query))}
         download
         aria-label="Export what is shown as CSV"
         title="Export what is shown as CSV"

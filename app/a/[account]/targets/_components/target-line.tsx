@@ -131,7 +131,10 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
         {canConnect === null ? (
           <NotEvaluated />
         ) : (
-          <FindingCounts counts={row.findings} href={routes.findings({ target: row.resourceId })} />
+          <FindingCounts
+            counts={row.findings}
+            href={routes.findings(row.accountId, { target: row.resourceId })}
+          />
         )}
       </TableCell>
     </TableRow>

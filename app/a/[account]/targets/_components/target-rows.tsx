@@ -1,6 +1,7 @@
 'use client'
 
 import { Fragment } from 'react'
+import { useAccount } from '@/components/use-account'
 import { routes } from '@/lib/routes'
 import type { ListedTarget } from './listed-target'
 import { MemberLine, TargetLine } from './target-line'
@@ -19,12 +20,13 @@ export function TargetRows({
   /** The address without what is open. */
   query: Record<string, string | string[] | null>
 }) {
+  const account = useAccount()
   return rows.map(row => {
     const isOpen = open.includes(row.resourceId)
     const others = open.filter(id => id !== row.resourceId)
     const toggleHref =
       row.members.length > 0
-        ? routes.targets({ ...query, open: isOpen ? others : [...others, row.resourceId] })
+        ? routes.targets(account, { ...query, open: isOpen ? others : [...others, row.resourceId] })
         : null
     return (
       <Fragment key={row.resourceId}>

@@ -9,7 +9,7 @@ import { unreadWords, withUnread } from '@/lib/access/reading/unread-listings'
 import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import { type StateGroup, type TargetQuery, targetQuery } from '../search-params'
+import { type StateGroup, type TargetQuery, targetsHref } from '../search-params'
 import { stateGroup } from './select-targets'
 import type { TargetReading, TargetRow } from './target-row'
 
@@ -104,10 +104,12 @@ function Access({
 }
 
 function OpenFindings({
+  account,
   counts,
   unread,
   why,
 }: {
+  account: string
   counts: Record<Severity, number>
   unread: string | null
   why: string | null
@@ -115,7 +117,7 @@ function OpenFindings({
   const some = SEVERITIES.filter(severity => counts[severity] > 0)
   return (
     <Link
-      href={routes.findings()}
+      href={routes.findings(account)}
       className="focus-inset block min-w-0 border-line px-4 py-2.5 hover:bg-hover max-md:col-span-2 max-md:border-t max-md:border-r-0!"
     >
       <span className="block truncate text-xs text-muted" title={why ?? undefined}>
@@ -141,9 +143,7 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
   const { rows, regions, findings: open, findingsUnread, policiesUnread, asFarAsRead } = reading
   const of = (group: StateGroup) => rows.filter(row => stateGroup(row) === group)
   const href = (group: StateGroup) =>
-    routes.targets(
-      targetQuery({ ...query, iam: query.iam.length === 1 && query.iam[0] === group ? [] : [group] }),
-    )
+    targetsHref({ ...query, iam: query.iam.length === 1 && query.iam[0] === group ? [] : [group] })
   const unread = unreadWords(regions)
   const dormant = total(of('off'), 'dormant')
   const unknown = of('off').filter(({ iamSupport }) => iamSupport === 'unknown').length
@@ -193,7 +193,7 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
           />
         ))}
         {open ? (
-          <OpenFindings counts={open} unread={unread} why={findingsUnread} />
+          <OpenFindings account={query.account} counts={open} unread={unread} why={findingsUnread} />
         ) : (
           <Access rows={rows} unread={joined(unread, policiesUnread) || null} asFarAsRead={asFarAsRead} />
         )}

@@ -1,8 +1,7 @@
 import { SortHeader } from '@/components/sort-header'
 import { Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
 import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/model/as-far-as-read'
-import { routes } from '@/lib/routes'
-import { type SortKey, type TargetQuery, targetQuery } from '../search-params'
+import { type SortKey, type TargetQuery, targetQuery, targetsHref } from '../search-params'
 import { listedTarget } from './listed-target'
 import { defaultDirection } from './select-targets'
 import type { TargetRow } from './target-row'
@@ -22,7 +21,7 @@ const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className
 
 function sortHref(query: TargetQuery, key: SortKey) {
   const turned = directionOf(query, key) === 'asc' ? 'desc' : 'asc'
-  return routes.targets(targetQuery({ ...query, sort: key, dir: query.sort === key ? turned : null }))
+  return targetsHref({ ...query, sort: key, dir: query.sort === key ? turned : null })
 }
 
 function directionOf(query: TargetQuery, key: SortKey) {

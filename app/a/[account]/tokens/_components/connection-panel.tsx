@@ -27,7 +27,8 @@ export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signA
   const run = () =>
     start(async () => {
       const { target, databaseUser } = issued
-      const form = orderForm({ region: target.region, resourceId: target.resourceId, databaseUser, signAs })
+      const { accountId, region, resourceId } = target
+      const form = orderForm({ accountId, region, resourceId, databaseUser, signAs })
       try {
         const state = await testConnectionAction(IDLE, form)
         setTest(state.status === 'done' ? state.value : null)

@@ -39,7 +39,11 @@ export function KeepInMind({ issued, operatorName }: { issued: IssuedToken; oper
         </Fact>
         <Fact icon={<Download {...icon} />} phone={false}>
           On another machine, save the{' '}
-          <a href={routes.certificateBundle()} download className="text-accent underline">
+          <a
+            href={routes.certificateBundle(issued.target.accountId)}
+            download
+            className="text-accent underline"
+          >
             CA file
           </a>{' '}
           and name it in sslrootcert.

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { useAccount } from '@/components/use-account'
 import { useSingleKeys } from '@/components/use-single-keys'
 import { typedConnection } from '@/lib/connect/known-connections'
 import { routes } from '@/lib/routes'
@@ -33,6 +34,7 @@ interface PickViewProps {
 export function PickView(props: PickViewProps) {
   const { connections, wanted, mayMint, pending, onIssue } = props
   const router = useRouter()
+  const account = useAccount()
   const { signAs, options } = connections
   const [asked] = useState(() => wantedKey(options, wanted))
   const [query, setQuery] = useState(props.find)
@@ -58,7 +60,7 @@ export function PickView(props: PickViewProps) {
   const issue = () => {
     if (!chosen || !mayMint || pending) return false
     const { region, resourceId, databaseUser } = chosen
-    onIssue({ region, resourceId, databaseUser, signAs, reason })
+    onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason })
     return true
   }
   const onKey = (key: string): boolean => {
@@ -120,7 +122,9 @@ export function PickView(props: PickViewProps) {
         onReason={setReason}
         onIssue={issue}
         onBack={() => setOnPhonePanel(false)}
-        onSigner={arn => router.replace(routes.tokens({ ...addressOf(chosen), as: arn }), { scroll: false })}
+        onSigner={arn =>
+          router.replace(routes.tokens(account, { ...addressOf(chosen), as: arn }), { scroll: false })
+        }
       />
     </div>
   )
@@ -136,7 +140,8 @@ function useAddress(
   signAs: string,
   query: string,
 ) {
-  const href = option ? routes.tokens({ ...addressOf(option), as: signAs, q: query }) : null
+  const account = useAccount()
+  const href = option ? routes.tokens(account, { ...addressOf(option), as: signAs, q: query }) : null
   useEffect(() => {
     if (href) window.history.replaceState(null, '', href)
   }, [href])
@@ -147,14 +152,15 @@ const PAUSE_MS = 200
 /** Where the account has more than the page holds, the server looks too. `query` null: it holds everything. */
 function useServerSearch(query: string | null, found: string, signAs: string) {
   const router = useRouter()
+  const account = useAccount()
   useEffect(() => {
     if (query === null || query === found) return
     const timer = setTimeout(
-      () => router.replace(routes.tokens({ as: signAs, q: query }), { scroll: false }),
+      () => router.replace(routes.tokens(account, { as: signAs, q: query }), { scroll: false }),
       PAUSE_MS,
     )
     return () => clearTimeout(timer)
-  }, [query, found, signAs, router])
+  }, [query, found, signAs, account, router])
 }
 
 function useFailedReason(failure: TokenFailure | null, field: { current: HTMLInputElement | null }) {

@@ -1,7 +1,7 @@
+import type { TargetRef } from '@/lib/services/account/target-ref'
+
 /** What is asked for: names only, never a host or a port. */
-export interface TokenOrder {
-  region: string
-  resourceId: string
+export interface TokenOrder extends TargetRef {
   databaseUser: string
   signAs: string
   reason: string

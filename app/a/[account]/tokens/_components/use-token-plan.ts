@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useAccount } from '@/components/use-account'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { routes } from '@/lib/routes'
 import type { TokenPlanReading } from '../plan/route'
@@ -20,8 +21,9 @@ const UNREACHED: TokenPlanReading = {
 /** The checks of the chosen option, read once the arrows come to rest. The one before stays until they are there. */
 export function useTokenPlan(option: ConnectionOption | null, signAs: string) {
   const [known, setKnown] = useState<{ key: string; reading: TokenPlanReading } | null>(null)
+  const account = useAccount()
   const href = option
-    ? routes.tokenPlan({
+    ? routes.tokenPlan(account, {
         region: option.region,
         resourceId: option.resourceId,
         user: option.databaseUser,

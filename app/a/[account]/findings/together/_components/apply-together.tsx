@@ -7,6 +7,7 @@ import { PlanSteps } from '@/components/plan-steps'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
+import { useAccount } from '@/components/use-account'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
@@ -67,6 +68,7 @@ function Left({ receipt }: { receipt: FixesReceipt }) {
 
 /** In the place of the list, until the person moves on. */
 function AllFixed({ receipt }: { receipt: FixesReceipt }) {
+  const account = useAccount()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const { outcomes } = receipt
@@ -80,7 +82,7 @@ function AllFixed({ receipt }: { receipt: FixesReceipt }) {
         steps={outcomes.map(({ findingId, subject }) => ({ id: findingId, state: 'done', title: subject }))}
       />
       <div className="mt-6 flex flex-wrap gap-2">
-        <ButtonLink size="lg" href={routes.findings()}>
+        <ButtonLink size="lg" href={routes.findings(account)}>
           Show what is open
         </ButtonLink>
       </div>

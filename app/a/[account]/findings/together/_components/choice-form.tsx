@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Spinner } from '@/components/ui/spinner'
+import { useAccount } from '@/components/use-account'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { choiceQuery } from '../choice-address'
@@ -27,6 +28,7 @@ const boxesIn = (form: HTMLFormElement | null) => [
 /** Which of them: the boxes are the choice, the address keeps it, and the server works out what it would do. */
 export function ChoiceForm({ kind, fixId, chosen, total, most, list, effect }: ChoiceFormProps) {
   const router = useRouter()
+  const account = useAccount()
   const form = useRef<HTMLFormElement>(null)
   const [pending, start] = useTransition()
   const [ticked, setTicked] = useState(chosen)
@@ -35,7 +37,7 @@ export function ChoiceForm({ kind, fixId, chosen, total, most, list, effect }: C
     const on = new Set(boxes.filter(box => box.checked).map(box => box.value))
     setTicked(on.size)
     const all = boxes.map(box => box.value)
-    const address = routes.fixTogether({ kind, fix: fixId, ...choiceQuery(all, on) })
+    const address = routes.fixTogether(account, { kind, fix: fixId, ...choiceQuery(all, on) })
     start(() => router.replace(address, { scroll: false }))
   }
   const setAll = (checked: boolean) => {

@@ -4,6 +4,7 @@ import { Plus, SquareUserRound, X } from 'lucide-react'
 import { useState } from 'react'
 import { IAM_AUTH_WORDS } from '@/components/iam-auth-mark'
 import { TargetKindIcon } from '@/components/target-kind-icon'
+import { useAccount } from '@/components/use-account'
 import { formatCount, shortenId } from '@/lib/format'
 import type { GrantConnection } from '@/lib/grants/intent'
 import { Chip } from './chip'
@@ -84,6 +85,7 @@ function ConnectionCard({ connection }: { connection: GrantConnection }) {
 
 function AddTarget() {
   const { intent, update, remember } = useGrantDraft()
+  const account = useAccount()
   const [find, setFind] = useState<string | null>(null)
   const reading = useChoices('on', find)
   const taken = new Set(intent.connections.map(connection => connection.resourceId))
@@ -116,7 +118,7 @@ function AddTarget() {
           const target = offered.find(one => one.resourceId === resourceId)
           if (!target) return
           remember({ target })
-          const added = { region: target.region, resourceId, databaseUsers: [] }
+          const added = { accountId: account, region: target.region, resourceId, databaseUsers: [] }
           update({ connections: [...intent.connections, added] })
         }}
         onClose={() => setFind(null)}

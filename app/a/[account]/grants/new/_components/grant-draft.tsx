@@ -10,6 +10,7 @@ import {
   useState,
   useTransition,
 } from 'react'
+import { useAccount } from '@/components/use-account'
 import type { GrantSubject, GrantTarget } from '@/lib/grants/grant-facts'
 import type { GrantConnection, GrantIntent, Placement } from '@/lib/grants/intent'
 import { addressOfIntent } from '@/lib/grants/intent-address'
@@ -49,6 +50,7 @@ export function GrantDraftProvider({
   children: ReactNode
 }) {
   const router = useRouter()
+  const account = useAccount()
   const [pending, start] = useTransition()
   const [intent, setIntent] = useOptimistic(settled)
   const [picked, setPicked] = useState<{ subjects: GrantSubject[]; targets: GrantTarget[] }>({
@@ -73,7 +75,7 @@ export function GrantDraftProvider({
         const next = { ...intent, ...change }
         start(() => {
           setIntent(next)
-          router.replace(routes.grant(addressOfIntent(next)), { scroll: false })
+          router.replace(routes.grant(account, addressOfIntent(next)), { scroll: false })
         })
       },
       remember: ({ subject, target }) =>
@@ -82,7 +84,7 @@ export function GrantDraftProvider({
           targets: target ? [...before.targets, target] : before.targets,
         })),
     }),
-    [intent, form, pending, receipt, picked, router, setIntent],
+    [intent, form, pending, receipt, picked, router, account, setIntent],
   )
   return <DraftContext.Provider value={draft}>{children}</DraftContext.Provider>
 }

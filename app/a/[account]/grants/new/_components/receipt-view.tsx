@@ -2,6 +2,7 @@
 
 import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
+import { useAccount } from '@/components/use-account'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
@@ -10,6 +11,7 @@ import { useGrantDraft } from './grant-draft'
 /** What was granted, and the ways on from there. */
 export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
   const { intent, targetOf, setReceipt } = useGrantDraft()
+  const account = useAccount()
   const close = () => setReceipt(null)
   return (
     <ReceiptPage
@@ -25,13 +27,13 @@ export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
             key={target.resourceId}
             variant={receipt.notDone.length === 0 ? 'primary' : 'secondary'}
             size="lg"
-            href={routes.target(target)}
+            href={routes.target(connection)}
           >
             Who can connect to {target.name}
           </ButtonLink>
         ) : null
       })}
-      <ButtonLink variant="ghost" size="lg" href={routes.grant()} onClick={close}>
+      <ButtonLink variant="ghost" size="lg" href={routes.grant(account)} onClick={close}>
         Another grant
       </ButtonLink>
     </ReceiptPage>

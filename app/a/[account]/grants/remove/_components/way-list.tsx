@@ -57,7 +57,7 @@ function Way({ way, plan }: { way: WaySummary; plan: RemovalPlan }) {
   const warns = way.opens || !way.ends || way.lost.length > 0 || way.problems.length > 0
   return (
     <Link
-      href={routes.removal(addressOfRemoval({ ...plan.wish, way: way.id }))}
+      href={routes.removal(plan.wish.accountId, addressOfRemoval({ ...plan.wish, way: way.id }))}
       scroll={false}
       aria-current={current ? 'true' : undefined}
       className={classNames(

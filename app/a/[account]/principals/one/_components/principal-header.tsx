@@ -31,16 +31,12 @@ export function PrincipalHeader({ principal, mayGrant }: { principal: Principal;
         {principal.description && <span className="text-muted">{principal.description}</span>}
         <span className="ml-auto flex items-center gap-3">
           {mayGrant && !principal.unmodifiable && (
-            <ButtonLink size="lg" href={routes.grant({ who: principal.arn })}>
+            <ButtonLink size="lg" href={routes.grant(principal.accountId, { who: principal.arn })}>
               <FilePlus2 size={15} strokeWidth={1.5} aria-hidden />
               Grant access
             </ButtonLink>
           )}
-          <a
-            className={buttonClass({ size: 'lg' })}
-            href={routes.principalExport({ arn: principal.arn })}
-            download
-          >
+          <a className={buttonClass({ size: 'lg' })} href={routes.principalExport(principal.arn)} download>
             <Download size={15} strokeWidth={1.5} aria-hidden />
             Export evidence
           </a>

@@ -11,6 +11,7 @@ import { ReachTable } from './reach-table'
 const COUNTED: Verdict[] = ['canConnect', 'conditional', 'dormant', 'denied', 'notEvaluated']
 
 interface ReachTabProps {
+  account: string
   arn: string
   rows: ReachRow[]
   by: ReachBy
@@ -21,7 +22,7 @@ interface ReachTabProps {
 }
 
 /** Everything it reaches and everything it is denied, each row leading to its explanation. */
-export function ReachTab({ arn, rows, by, unreached, beyond, asFarAsRead }: ReachTabProps) {
+export function ReachTab({ account, arn, rows, by, unreached, beyond, asFarAsRead }: ReachTabProps) {
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-2 px-5 py-1.5 max-md:px-4">
@@ -53,7 +54,7 @@ export function ReachTab({ arn, rows, by, unreached, beyond, asFarAsRead }: Reac
           No statement that was read lets it connect to any target that was read.
         </p>
       ) : (
-        <ReachTable arn={arn} rows={rows} by={by} />
+        <ReachTable account={account} arn={arn} rows={rows} by={by} />
       )}
       <p className="px-5 py-2 text-xs text-subtle">
         {formatCount(unreached, 'other target')}: its policies do not allow it. A database in another account

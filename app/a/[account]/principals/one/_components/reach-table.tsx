@@ -20,13 +20,14 @@ const userOf = ({ anyUser, databaseUser }: ReachRow) => (anyUser ? 'any other us
 const PIECE = 'max-sm:h-auto max-sm:p-0!'
 
 interface ReachTableProps {
+  account: string
   arn: string
   rows: ReachRow[]
   by: ReachBy
 }
 
 /** One row for each database user of each target, under what they are grouped by. */
-export function ReachTable({ arn, rows, by }: ReachTableProps) {
+export function ReachTable({ account, arn, rows, by }: ReachTableProps) {
   return (
     <div className="overflow-x-auto">
       <Table className="max-sm:block">
@@ -56,10 +57,10 @@ export function ReachTable({ arn, rows, by }: ReachTableProps) {
                     rowSpan={group.rows.length}
                     className="py-2 pr-4 pl-5 text-left align-top font-normal whitespace-nowrap max-sm:col-span-2 max-sm:pt-0 max-sm:pb-1 max-sm:pl-0"
                   >
-                    <GroupHead by={by} title={group.title} row={row} />
+                    <GroupHead account={account} by={by} title={group.title} row={row} />
                   </th>
                 )}
-                <ReachCells arn={arn} row={row} by={by} />
+                <ReachCells account={account} arn={arn} row={row} by={by} />
               </TableRow>
             )),
           )}
@@ -69,7 +70,7 @@ export function ReachTable({ arn, rows, by }: ReachTableProps) {
   )
 }
 
-function ReachCells({ arn, row, by }: { arn: string; row: ReachRow; by: ReachBy }) {
+function ReachCells({ account, arn, row, by }: { account: string; arn: string; row: ReachRow; by: ReachBy }) {
   return (
     <>
       {by !== 'target' && <TableCell className={`pl-2! ${PIECE}`}>{row.target.name}</TableCell>}
@@ -87,10 +88,13 @@ function ReachCells({ arn, row, by }: { arn: string; row: ReachRow; by: ReachBy 
       )}
       <TableCell className={PIECE}>
         <Link
-          href={routes.target(row.target, {
-            who: arn,
-            as: userOf(row),
-          })}
+          href={routes.target(
+            { ...row.target, accountId: account },
+            {
+              who: arn,
+              as: userOf(row),
+            },
+          )}
           className="hover:underline max-sm:inline-flex max-sm:min-h-6 max-sm:items-center"
           title="Why"
         >
@@ -123,18 +127,21 @@ function ReachCells({ arn, row, by }: { arn: string; row: ReachRow; by: ReachBy 
         </TableCell>
       )}
       <TableCell className="text-right max-sm:hidden">
-        {IAM_ALLOWS.has(row.verdict) ? <RemoveLink arn={arn} row={row} /> : null}
+        {IAM_ALLOWS.has(row.verdict) ? <RemoveLink account={account} arn={arn} row={row} /> : null}
       </TableCell>
     </>
   )
 }
 
-function RemoveLink({ arn, row }: { arn: string; row: ReachRow }) {
+function RemoveLink({ account, arn, row }: { account: string; arn: string; row: ReachRow }) {
   const { region, resourceId, name } = row.target
   const databaseUser = userOf(row)
   return (
     <Link
-      href={routes.removal(addressOfRemoval({ principalArn: arn, region, resourceId, databaseUser }))}
+      href={routes.removal(
+        account,
+        addressOfRemoval({ principalArn: arn, region, resourceId, databaseUser }),
+      )}
       prefetch={false}
       aria-label={`Remove ${databaseUser} on ${name}`}
       className="rounded-sm text-xs text-subtle hover:text-deny hover:underline focus-visible:text-deny"
@@ -144,7 +151,17 @@ function RemoveLink({ arn, row }: { arn: string; row: ReachRow }) {
   )
 }
 
-function GroupHead({ by, title, row }: { by: ReachBy; title: string; row: ReachRow }) {
+function GroupHead({
+  account,
+  by,
+  title,
+  row,
+}: {
+  account: string
+  by: ReachBy
+  title: string
+  row: ReachRow
+}) {
   if (by !== 'target') return <span className="font-mono text-xs">{title}</span>
   return (
     <span className="flex items-start gap-2">
@@ -152,7 +169,10 @@ function GroupHead({ by, title, row }: { by: ReachBy; title: string; row: ReachR
         <TargetKindIcon kind={row.target.kind} />
       </span>
       <span>
-        <Link href={routes.target(row.target)} className="block font-medium hover:underline">
+        <Link
+          href={routes.target({ ...row.target, accountId: account })}
+          className="block font-medium hover:underline"
+        >
           {title}
         </Link>
         <span className="block text-xs text-muted">{row.target.engineLabel}</span>

@@ -8,7 +8,7 @@ import type { UserPlace } from '@/lib/services/principals/get-user-reach'
 import { COUNTED, standingInWords } from './user-words'
 
 /** The target, how the name stands there, and its counts; leads to the matrix with this column alone. */
-export function PlaceHead({ place, name }: { place: UserPlace; name: string }) {
+export function PlaceHead({ place, name, account }: { place: UserPlace; name: string; account: string }) {
   const { target, counts } = place
   return (
     <span className="flex items-start gap-2 sm:sticky sm:top-14">
@@ -17,7 +17,7 @@ export function PlaceHead({ place, name }: { place: UserPlace; name: string }) {
       </span>
       <span className="min-w-0">
         <Link
-          href={routes.target(target, { find: name, as: name })}
+          href={routes.target({ ...target, accountId: account }, { find: name, as: name })}
           prefetch={false}
           title={`${name} in the access matrix of ${target.name}`}
           className="block truncate font-medium hover:underline"

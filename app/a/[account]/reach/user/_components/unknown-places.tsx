@@ -6,7 +6,7 @@ import type { UserReachPage } from '@/lib/services/principals/get-user-reach'
 const SHOWN = 24
 
 /** Targets on which it may exist: nobody read their users, and no policy speaks of this one apart. */
-export function UnknownPlaces({ places }: { places: UserReachPage['unknown'] }) {
+export function UnknownPlaces({ places, account }: { places: UserReachPage['unknown']; account: string }) {
   if (places.length === 0) return null
   return (
     <section aria-label="May exist on" className="px-5 pt-4 text-xs max-sm:px-4">
@@ -17,7 +17,7 @@ export function UnknownPlaces({ places }: { places: UserReachPage['unknown'] }) 
         {places.slice(0, SHOWN).map(({ name, region, resourceId, anyName }) => (
           <li key={`${region}/${resourceId}`} className="flex min-h-6 items-center gap-1.5">
             <Link
-              href={routes.target({ region, resourceId }, { as: 'any other user' })}
+              href={routes.target({ accountId: account, region, resourceId }, { as: 'any other user' })}
               prefetch={false}
               title={`${formatCount(anyName, 'principal')} can connect to ${name} as any name`}
               className="rounded-sm hover:underline"

@@ -8,7 +8,7 @@ import { routes } from '@/lib/routes'
 import type { UserPlace, UserReachRow } from '@/lib/services/principals/get-user-reach'
 import { PlaceHead } from './place-head'
 
-function Cells({ row }: { row: UserReachRow }) {
+function Cells({ row, account }: { row: UserReachRow; account: string }) {
   const { principal, target, databaseUser, verdict, asFarAsRead, hint, note, decidedBy } = row
   return (
     <>
@@ -29,7 +29,7 @@ function Cells({ row }: { row: UserReachRow }) {
       </TableCell>
       <TableCell className="max-sm:h-auto max-sm:p-0!">
         <Link
-          href={routes.target(target, { who: principal.arn, as: databaseUser })}
+          href={routes.target({ ...target, accountId: account }, { who: principal.arn, as: databaseUser })}
           prefetch={false}
           title="Why"
           className="inline-flex min-h-6 items-center hover:underline"
@@ -63,7 +63,7 @@ function Cells({ row }: { row: UserReachRow }) {
 const rowClass =
   'max-sm:grid max-sm:min-h-12 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-1.5'
 
-function Place({ place, name }: { place: UserPlace; name: string }) {
+function Place({ place, name, account }: { place: UserPlace; name: string; account: string }) {
   const lines = Math.max(1, place.rows.length) + (place.after > 0 ? 1 : 0)
   const head = (
     <th
@@ -71,7 +71,7 @@ function Place({ place, name }: { place: UserPlace; name: string }) {
       rowSpan={lines}
       className="w-72 max-w-72 py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:w-auto max-sm:max-w-none max-sm:px-0 max-sm:pt-2 max-sm:pb-3"
     >
-      <PlaceHead place={place} name={name} />
+      <PlaceHead place={place} name={name} account={account} />
     </th>
   )
   return (
@@ -79,7 +79,7 @@ function Place({ place, name }: { place: UserPlace; name: string }) {
       {place.rows.map((row, index) => (
         <TableRow key={row.principal.arn} className={rowClass}>
           {index === 0 ? head : null}
-          <Cells row={row} />
+          <Cells row={row} account={account} />
         </TableRow>
       ))}
       {place.rows.length === 0 ? (
@@ -102,7 +102,15 @@ function Place({ place, name }: { place: UserPlace; name: string }) {
 }
 
 /** By target: who can connect as this database user there, and why. */
-export function UserReachTable({ places, name }: { places: UserPlace[]; name: string }) {
+export function UserReachTable({
+  places,
+  name,
+  account,
+}: {
+  places: UserPlace[]
+  name: string
+  account: string
+}) {
   return (
     <Table className="max-sm:block">
       <caption className="sr-only">Who can connect as {name}, by target</caption>
@@ -116,7 +124,12 @@ export function UserReachTable({ places, name }: { places: UserPlace[]; name: st
         </tr>
       </TableHead>
       {places.map(place => (
-        <Place key={`${place.target.region}/${place.target.resourceId}`} place={place} name={name} />
+        <Place
+          key={`${place.target.region}/${place.target.resourceId}`}
+          place={place}
+          name={name}
+          account={account}
+        />
       ))}
     </Table>
   )

@@ -1,6 +1,7 @@
 'use server'
 import { refresh } from 'next/cache'
 import { z } from 'zod'
+import { ACCOUNT_NAME } from '@/lib/account-name'
 import { defineAction, jsonField } from '@/lib/actions/define-action'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { checkWithAws } from '@/lib/services/targets/check-with-aws'
@@ -9,6 +10,7 @@ import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
 
 const target = {
+  accountId: z.string().regex(ACCOUNT_NAME),
   region: z.string().min(1).max(40),
   resourceId: z.string().regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/),
 }

@@ -9,28 +9,35 @@ import { StaleBanner } from '@/components/stale-banner'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { routes } from '@/lib/routes'
-import { readTarget } from './_components/read-target'
+import type { TargetRef } from '@/lib/services/account/target-ref'
+import { readTarget, refOf, type TargetParams } from './_components/read-target'
 import { TargetHeader } from './_components/target-header'
 import { TargetTabs } from './_components/target-tabs'
 
-type Params = Promise<{ region: string; resourceId: string }>
-
-export async function generateMetadata({ params }: { params: Params }) {
-  const { region, resourceId } = await params
-  const reading = await readTarget(region, resourceId)
-  return { title: reading.ok ? reading.value.target.name : resourceId }
+export async function generateMetadata({ params }: { params: TargetParams }) {
+  const ref = await refOf(params)
+  const reading = await readTarget(ref)
+  return { title: reading.ok ? reading.value.target.name : ref.resourceId }
 }
 
+const pick = ({ accountId, region, resourceId }: TargetRef): TargetRef => ({ accountId, region, resourceId })
+
 /** Header and tabs of one target. It reads again by itself while RDS is changing the switch. */
-export default async function TargetLayout({ params, children }: { params: Params; children: ReactNode }) {
-  const { region, resourceId } = await params
-  const reading = await readTarget(region, resourceId)
-  const crumbs = [{ label: 'Targets', href: routes.targets() }]
+export default async function TargetLayout({
+  params,
+  children,
+}: {
+  params: TargetParams
+  children: ReactNode
+}) {
+  const ref = await refOf(params)
+  const reading = await readTarget(ref)
+  const crumbs = [{ label: 'Targets', href: routes.targets(ref.accountId) }]
   if (!reading.ok) {
     if (reading.code === 'notFound') notFound()
     return (
       <>
-        <PageHeader title={resourceId} crumbs={crumbs} />
+        <PageHeader title={ref.resourceId} crumbs={crumbs} />
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
@@ -41,7 +48,7 @@ export default async function TargetLayout({ params, children }: { params: Param
   const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
-      <RememberTarget region={region} resourceId={resourceId} />
+      <RememberTarget target={pick(target)} />
       <RefreshWhile active={changing} />
       <PageHeader title={target.name} crumbs={crumbs} readAt={readAt} dates={dates} />
       {kept ? (
@@ -53,7 +60,7 @@ export default async function TargetLayout({ params, children }: { params: Param
       ) : null}
       <TargetHeader target={target} account={null} mayMint={capabilities.includes('mint')} />
       <TargetTabs
-        target={{ region, resourceId }}
+        target={pick(target)}
         canConnect={summary?.canConnect ?? null}
         databaseUsers={users.databaseUsers}
         findings={findings}

@@ -6,21 +6,21 @@ import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { AccessView } from './_components/access-view'
 import { matrixDataOf } from './_components/matrix-data-of'
+import { refOf, type TargetParams } from './_components/read-target'
 import { accessQuery } from './search-params'
 
 interface Props {
-  params: Promise<{ region: string; resourceId: string }>
+  params: TargetParams
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 /** Who can connect as whom, and why for the chosen cell: the address holds both. */
 export default async function AccessPage({ params, searchParams }: Props) {
-  const { region, resourceId } = await params
+  const ref = await refOf(params)
   const query = accessQuery.parse(await searchParams)
   const reading = await readPage(async context => ({
     ...(await evaluateMatrix(context, {
-      region,
-      resourceId,
+      ...ref,
       filter: { showAll: query.all === '1', members: true },
     })),
     capabilities: context.actor.capabilities,
@@ -35,9 +35,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
   const { who, as } = query
   const explained =
     who && as
-      ? await readPage(context =>
-          explainCell(context, { region, resourceId, principalArn: who, databaseUser: as }),
-        )
+      ? await readPage(context => explainCell(context, { ...ref, principalArn: who, databaseUser: as }))
       : null
   const { target, matrix, iam, capabilities } = reading.value
   // Where nothing could be read again, the banner above the tabs says so of policies too.
@@ -66,8 +64,8 @@ export default async function AccessPage({ params, searchParams }: Props) {
       )}
       <AccessView
         target={{
-          region,
-          resourceId,
+          region: target.region,
+          resourceId: target.resourceId,
           name: target.name,
           partition: target.partition,
           accountId: target.accountId,

@@ -60,8 +60,8 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
   ) => {
     if (command === 'explain') return panel.current?.focus()
     if (command === 'token') {
-      const { region, resourceId } = target
-      return router.push(routes.tokens({ region, resourceId, user: databaseUser }))
+      const { accountId, region, resourceId } = target
+      return router.push(routes.tokens(accountId, { region, resourceId, user: databaseUser }))
     }
     const answer = await load(principalArn, databaseUser)
     if (answer.ok) await copyText(evidenceText(answer.value))

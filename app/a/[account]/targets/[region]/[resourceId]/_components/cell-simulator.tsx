@@ -24,6 +24,7 @@ export function CellSimulator({
   all: AskAll | null
 }) {
   const [asked, ask] = useActionState(simulateCellAction, IDLE)
+  const { accountId, region, resourceId } = target
   const { principalArn, databaseUser, simulated, asOf } = explanation
   // AWS may be asked after the account was read.
   const now = simulated && simulated.askedAt > asOf ? simulated.askedAt : asOf
@@ -32,7 +33,7 @@ export function CellSimulator({
       simulated={simulated}
       askable={explanation.askable}
       action={ask}
-      fields={{ region: target.region, resourceId: target.resourceId, principalArn, databaseUser }}
+      fields={{ accountId, region, resourceId, principalArn, databaseUser }}
       asked={asked}
       all={explanation.asFarAsRead ? all : null}
       now={now}

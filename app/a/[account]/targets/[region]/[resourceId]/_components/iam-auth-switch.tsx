@@ -5,9 +5,10 @@ import { IAM_AUTH_WORDS, IamAuthLabel } from '@/components/iam-auth-mark'
 import { Toggle, type ToggleState } from '@/components/ui/toggle'
 import type { IamAuth } from '@/lib/access/model/target'
 import { routes } from '@/lib/routes'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 
 interface IamAuthSwitchProps {
-  target: { region: string; resourceId: string; name: string }
+  target: TargetRef & { name: string }
   iamAuth: IamAuth
 }
 

@@ -17,6 +17,7 @@ interface TargetHeaderProps {
 /** Name, where it is, how it is signed in to. Everything a machine compares can be copied. */
 export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
   const environment = environmentOf(target)
+  const { accountId, region, resourceId } = target
   return (
     <header className="px-5 pt-3.5 max-md:px-4 max-md:pt-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -29,14 +30,14 @@ export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
         {target.replicaOf && <span className="text-subtle">replica of {target.replicaOf}</span>}
         <span className="ml-auto flex items-center gap-3">
           <IamAuthSwitch
-            target={{ region: target.region, resourceId: target.resourceId, name: target.name }}
+            target={{ accountId, region, resourceId, name: target.name }}
             iamAuth={target.iamAuth}
           />
           {mayMint && target.iamAuth.accepted && (
             <ButtonLink
               size="lg"
               className="max-md:hidden"
-              href={routes.tokens({ region: target.region, resourceId: target.resourceId })}
+              href={routes.tokens(accountId, { region, resourceId })}
             >
               <KeyRound size={15} strokeWidth={1.5} aria-hidden />
               Issue token

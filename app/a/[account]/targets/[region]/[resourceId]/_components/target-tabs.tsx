@@ -4,9 +4,10 @@ import { TabLink, Tabs } from '@/components/ui/tabs'
 import { SEVERITIES, type Severity } from '@/lib/findings/finding'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 
 interface TargetTabsProps {
-  target: { region: string; resourceId: string }
+  target: TargetRef
   /** Null: not evaluated; then the tab has no number. */
   canConnect: number | null
   databaseUsers: number | null
@@ -61,7 +62,7 @@ function FindingsLink({
   const total = SEVERITIES.reduce((sum, severity) => sum + findings[severity], 0)
   return (
     <Link
-      href={routes.findings({ target: target.resourceId })}
+      href={routes.findings(target.accountId, { target: target.resourceId })}
       prefetch={false}
       title={unread ?? undefined}
       className="inline-flex min-h-6 shrink-0 items-center gap-1.5 rounded-sm text-muted hover:text-fg max-md:hidden"

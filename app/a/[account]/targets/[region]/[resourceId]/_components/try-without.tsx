@@ -26,6 +26,7 @@ export function TryWithout({ cell, reason }: TryWithoutProps) {
   if (tried.status === 'done') return <Outcome outcome={tried.value} isScp={reason.layer === 'scp'} />
   return (
     <form action={act} className="flex items-center gap-2 border-t border-line px-2.5 py-1.5 text-xs">
+      <input type="hidden" name="accountId" value={cell.accountId} />
       <input type="hidden" name="region" value={cell.region} />
       <input type="hidden" name="resourceId" value={cell.resourceId} />
       <input type="hidden" name="principalArn" value={cell.principalArn} />

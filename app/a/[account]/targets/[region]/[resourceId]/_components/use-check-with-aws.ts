@@ -14,8 +14,12 @@ const UNREACHABLE = {
 
 type Part = Pick<Checked, 'stopped'> & { checked: Checked | null }
 
-async function askPart({ region, resourceId }: TargetRef, principals: readonly string[]): Promise<Part> {
+async function askPart(
+  { accountId, region, resourceId }: TargetRef,
+  principals: readonly string[],
+): Promise<Part> {
   const form = new FormData()
+  form.set('accountId', accountId)
   form.set('region', region)
   form.set('resourceId', resourceId)
   form.set('principals', JSON.stringify(principals))

@@ -2,14 +2,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 
 export type ExplanationReading = PageReading<ExplainedCell>
-
-interface Ref {
-  region: string
-  resourceId: string
-}
 
 const keyOf = (who: string, as: string) => `${who} ${as}`
 
@@ -25,12 +21,12 @@ const UNREACHABLE: ExplanationReading = {
 
 /** Explanations of one reading of the account, each asked for once; a new reading starts afresh. */
 export function useExplanation(
-  target: Ref,
+  target: TargetRef,
   chosen: { who: string | null; as: string | null },
   first: ExplanationReading | null,
   asOf: string,
 ) {
-  const { region, resourceId } = target
+  const { accountId, region, resourceId } = target
   const { who, as } = chosen
   const known = useRef(new Map<string, Promise<ExplanationReading>>())
   const reading = useRef(asOf)
@@ -45,7 +41,7 @@ export function useExplanation(
       const held = known.current.get(key)
       if (held) return held
       const asked = fetch(
-        routes.targetExplain({ region, resourceId }, { who: principalArn, as: databaseUser }),
+        routes.targetExplain({ accountId, region, resourceId }, { who: principalArn, as: databaseUser }),
       )
         .then(response => response.json() as Promise<ExplanationReading>)
         .catch(() => {
@@ -55,7 +51,7 @@ export function useExplanation(
       known.current.set(key, asked)
       return asked
     },
-    [region, resourceId],
+    [accountId, region, resourceId],
   )
 
   useEffect(() => {

@@ -20,7 +20,7 @@ interface WhyActionsProps {
 
 /** What can be done about this cell. Tokens are for one name, so a pattern column offers none. */
 export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyActionsProps) {
-  const { region, resourceId } = target
+  const { accountId, region, resourceId } = target
   const { verdict, databaseUser, removal, missingPiece } = explanation
   const oneUser = isOneUser(databaseUser)
   const reaches = verdict === 'canConnect' || verdict === 'conditional' || verdict === 'notEvaluated'
@@ -33,7 +33,7 @@ export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyAction
         <ButtonLink
           variant="primary"
           data-token-link
-          href={routes.tokens({ region, resourceId, user: databaseUser })}
+          href={routes.tokens(accountId, { region, resourceId, user: databaseUser })}
         >
           <KeyRound size={14} strokeWidth={1.5} aria-hidden />
           Issue token
@@ -43,7 +43,7 @@ export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyAction
       {mayGrant && grants && (
         <ButtonLink
           variant={issue || removal ? 'secondary' : 'primary'}
-          href={routes.grant(grantAddress(target, explanation))}
+          href={routes.grant(accountId, grantAddress(target, explanation))}
         >
           {removal ? 'Edit grant' : 'Grant access'}
         </ButtonLink>

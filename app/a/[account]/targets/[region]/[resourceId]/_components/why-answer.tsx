@@ -21,8 +21,8 @@ interface WhyAnswerProps {
 /** Verdict, path, simulator, conditions, who can become the role, what would change it: always in this order. */
 export function WhyAnswer({ target, explanation, mayGrant, askAll }: WhyAnswerProps) {
   const { path, conditionsInWords, principalArn, databaseUser, asOf } = explanation
-  const { region, resourceId } = target
-  const cell = { region, resourceId, principalArn, databaseUser, asOf }
+  const { accountId, region, resourceId } = target
+  const cell = { accountId, region, resourceId, principalArn, databaseUser, asOf }
   const simulator = <CellSimulator target={target} explanation={explanation} all={askAll} />
   const unread = explanation.asFarAsRead
   return (

@@ -47,9 +47,12 @@ export function WhyFlip({ target, explanation, mayGrant }: WhyFlipProps) {
   )
 }
 
-export function removalHref({ region, resourceId }: AccessTarget, explanation: ExplainedCell): Route {
+export function removalHref(
+  { accountId, region, resourceId }: AccessTarget,
+  explanation: ExplainedCell,
+): Route {
   const { principalArn, databaseUser } = explanation
-  return routes.removal(addressOfRemoval({ principalArn, region, resourceId, databaseUser }))
+  return routes.removal(accountId, addressOfRemoval({ principalArn, region, resourceId, databaseUser }))
 }
 
 function NextSteps({ target, explanation, next }: Omit<WhyFlipProps, 'mayGrant'> & { next: NextStep[] }) {
@@ -93,13 +96,16 @@ function linkOf(
   const { principalArn, finding } = explanation
   switch (step.kind) {
     case 'grant':
-      return { label: 'Plan the grant', href: routes.grant(grantAddress(target, explanation)) }
+      return {
+        label: 'Plan the grant',
+        href: routes.grant(target.accountId, grantAddress(target, explanation)),
+      }
     case 'nearMiss':
     case 'boundary':
       return finding
         ? {
             label: step.kind === 'nearMiss' ? 'Put it right' : 'Show the finding',
-            href: routes.findings({ finding: finding.id, fix: finding.fixId }),
+            href: routes.findings(target.accountId, { finding: finding.id, fix: finding.fixId }),
           }
         : { label: 'Show the policy', href: routes.principal(principalArn, { tab: 'policies' }) }
     case 'policies':

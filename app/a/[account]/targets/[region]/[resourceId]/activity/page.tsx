@@ -8,14 +8,15 @@ import { formatCount, formatMoment } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import type { ActivityRecord } from '../_components/activity-record'
+import { refOf, type TargetParams } from '../_components/read-target'
 
 interface Props {
-  params: Promise<{ region: string; resourceId: string }>
+  params: TargetParams
 }
 
 /** What was done to this target through Gatehouse, newest first. */
 export default async function TargetActivityPage({ params }: Props) {
-  const { resourceId } = await params
+  const { resourceId } = await refOf(params)
   const reading = await readPage(context => listActivity(context, { resourceId, limit: 100 }))
   if (!reading.ok) return <FailurePanel failure={reading} />
   const { records, total } = reading.value

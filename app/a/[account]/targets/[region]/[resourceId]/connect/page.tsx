@@ -5,20 +5,21 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { routes } from '@/lib/routes'
-import { readTarget } from '../_components/read-target'
+import { readTarget, refOf, type TargetParams } from '../_components/read-target'
 import { connectCommand } from './_components/connect-command'
 import { endpointsOf } from './_components/endpoints-of'
 
 interface Props {
-  params: Promise<{ region: string; resourceId: string }>
+  params: TargetParams
 }
 
 /** Where to connect to and what a client needs. The token itself is issued elsewhere, with a reason. */
 export default async function ConnectPage({ params }: Props) {
-  const { region, resourceId } = await params
-  const reading = await readTarget(region, resourceId)
+  const reading = await readTarget(await refOf(params))
   if (!reading.ok) return null
   const { target, capabilities } = reading.value
+  const { accountId, region, resourceId } = target
+  const tokensHref = routes.tokens(accountId, { region, resourceId })
   const command = connectCommand(target)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -45,7 +46,11 @@ export default async function ConnectPage({ params }: Props) {
           <PanelRow
             name="CA bundle"
             action={
-              <a href={routes.certificateBundle()} download className={buttonClass({ size: 'sm' })}>
+              <a
+                href={routes.certificateBundle(target.accountId)}
+                download
+                className={buttonClass({ size: 'sm' })}
+              >
                 <Download size={13} strokeWidth={1.5} aria-hidden />
                 Download
               </a>
@@ -68,7 +73,7 @@ export default async function ConnectPage({ params }: Props) {
             actions={
               capabilities.includes('mint') &&
               target.iamAuth.accepted && (
-                <ButtonLink size="sm" variant="primary" href={routes.tokens({ region, resourceId })}>
+                <ButtonLink size="sm" variant="primary" href={tokensHref}>
                   <KeyRound size={13} strokeWidth={1.5} aria-hidden />
                   Issue token
                 </ButtonLink>

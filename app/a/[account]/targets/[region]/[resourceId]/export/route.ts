@@ -6,14 +6,15 @@ import { matrixCsv, matrixJson } from '@/lib/access/matrix/matrix-export'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { matrixDataOf } from '../_components/matrix-data-of'
+import { refOf, type TargetParams } from '../_components/read-target'
 import { accessQuery } from '../search-params'
 import { viewedMatrix } from './viewed-matrix'
 
-type Context = { params: Promise<{ region: string; resourceId: string }> }
+type Context = { params: TargetParams }
 
 /** Exactly what the access tab shows at this address, folded rows written out. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
-  const { region, resourceId } = await params
+  const ref = await refOf(params)
   const search = request.nextUrl.searchParams
   const query = accessQuery.parse(Object.fromEntries(search))
   const { hide, find, expand } = readAddress(search)
@@ -22,7 +23,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
     name: ({ target }) => `${target.name}-access`,
     read: () =>
       readPage(async context => {
-        const { target, matrix } = await evaluateMatrix(context, { region, resourceId, filter })
+        const { target, matrix } = await evaluateMatrix(context, { ...ref, filter })
         const opened = { hide: new Set(hide), find, grouped: false, opened: new Set<string>() }
         const view = buildView(matrixDataOf(matrix), { ...opened, expanded: new Set(expand) })
         return { target, shown: viewedMatrix(matrix, view) }

@@ -3,7 +3,7 @@ import { isProduction, productionInWords } from '@/lib/access/model/production'
 import { readPage } from '@/lib/actions/read-page'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
-import { readTarget } from '../_components/read-target'
+import { readTarget, refOf, type TargetParams } from '../_components/read-target'
 import { settingsQuery } from '../search-params'
 import { ConnectionSecurity } from './_components/connection-security'
 import { InstanceFacts } from './_components/instance-facts'
@@ -14,16 +14,16 @@ import { lastSwitchOf, progressOf } from './_components/switch-steps'
 import { WaitingChanges } from './_components/waiting-changes'
 
 interface Props {
-  params: Promise<{ region: string; resourceId: string }>
+  params: TargetParams
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 /** How the target is set up, what waits, and the switch: its plan opens at `?switch=on`. */
 export default async function SettingsPage({ params, searchParams }: Props) {
-  const ref = await params
+  const ref = await refOf(params)
   const { switch: desired } = settingsQuery.parse(await searchParams)
   const [reading, activity, plan] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(ref),
     readPage(context => listActivity(context, { resourceId: ref.resourceId, limit: 12 })),
     desired ? readPage(context => planIamAuth(context, { ...ref, desired })) : null,
   ])
@@ -56,6 +56,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         <SwitchDialog
           key={plan.value.desired}
           plan={plan.value}
+          accountId={target.accountId}
           facts={{
             engineLabel: target.engineLabel,
             family: target.family,

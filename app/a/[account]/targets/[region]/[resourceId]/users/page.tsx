@@ -4,7 +4,7 @@ import { Banner } from '@/components/ui/banner'
 import { isKnown } from '@/lib/access/model/part'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
-import { readTarget } from '../_components/read-target'
+import { readTarget, refOf, type TargetParams } from '../_components/read-target'
 import { usersQuery } from '../search-params'
 import { NeverRead } from './_components/never-read'
 import { principalsByUser } from './_components/principals-by-user'
@@ -12,7 +12,7 @@ import { UsersTable } from './_components/users-table'
 import { UsersToolbar } from './_components/users-toolbar'
 
 interface Props {
-  params: Promise<{ region: string; resourceId: string }>
+  params: TargetParams
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
@@ -31,10 +31,10 @@ function NotEvaluated({ why }: { why: string }) {
 
 /** The login roles inside the database as last read, and the names that only policies know. */
 export default async function UsersPage({ params, searchParams }: Props) {
-  const ref = await params
+  const ref = await refOf(params)
   const { find } = usersQuery.parse(await searchParams)
   const [reading, evaluated] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(ref),
     readPage(context => evaluateMatrix(context, ref)),
   ])
   if (!reading.ok) return null
@@ -64,6 +64,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
       {notEvaluated}
       <UsersToolbar target={target} scan={scan} find={find ?? ''} mayMint={mayMint} />
       <UsersTable
+        account={target.accountId}
         scan={scan}
         principals={principals}
         find={find ?? ''}

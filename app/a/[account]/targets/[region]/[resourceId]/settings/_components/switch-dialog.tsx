@@ -20,6 +20,7 @@ import { dialogTitle, type When } from './switch-words'
 
 interface SwitchDialogProps {
   plan: SwitchPreview
+  accountId: string
   /** `production`: why its name is asked for; null: it is not. */
   facts: { engineLabel: string; family: EngineFamily; production: string | null }
   mayModify: boolean
@@ -28,7 +29,7 @@ interface SwitchDialogProps {
 }
 
 /** What throwing the switch does, before it is thrown. Bound to what is shown: a changed target ends as a conflict. */
-export function SwitchDialog({ plan, facts, mayModify, now }: SwitchDialogProps) {
+export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchDialogProps) {
   const router = useRouter()
   const cancel = useRef<HTMLButtonElement>(null)
   const [state, send] = useActionState(setIamAuthAction, IDLE)
@@ -37,7 +38,7 @@ export function SwitchDialog({ plan, facts, mayModify, now }: SwitchDialogProps)
     plan.nextWindowAt && (plan.restarts || cancelling) ? 'window' : 'now',
   )
   const { region, resourceId } = plan
-  const settings = routes.targetSettings({ region, resourceId })
+  const settings = routes.targetSettings({ accountId, region, resourceId })
   const close = () => router.push(settings, { scroll: false })
   const failed = state.status === 'failed' ? state : null
   const fields = failed?.fields ?? {}
@@ -62,6 +63,7 @@ export function SwitchDialog({ plan, facts, mayModify, now }: SwitchDialogProps)
         }
       >
         <form action={send}>
+          <input type="hidden" name="accountId" value={accountId} />
           <input type="hidden" name="region" value={region} />
           <input type="hidden" name="resourceId" value={resourceId} />
           <input type="hidden" name="desired" value={plan.desired} />

@@ -29,6 +29,7 @@ export function NeverRead({
   named: UserPrincipals[]
   mayMint: boolean
 }) {
+  const { accountId, region, resourceId } = target
   const reason = whyNot(target)
   const users = named.filter(entry => entry.kind === 'user' || entry.kind === 'missing')
   return (
@@ -37,7 +38,7 @@ export function NeverRead({
         title={isKnown ? 'This database was not read' : 'What was read of this database is not known'}
         actions={
           !reason && (
-            <ReadNow region={target.region} resourceId={target.resourceId} mayMint={mayMint}>
+            <ReadNow target={{ accountId, region, resourceId }} mayMint={mayMint}>
               Read now
             </ReadNow>
           )

@@ -43,13 +43,23 @@ function Principals({ found }: { found: UserPrincipals | undefined | null }) {
 }
 
 /** On a phone the other columns become the second line. */
-function NameCell({ mark, name, below }: { mark: ReactNode; name: string; below: string }) {
+function NameCell({
+  account,
+  mark,
+  name,
+  below,
+}: {
+  account: string
+  mark: ReactNode
+  name: string
+  below: string
+}) {
   return (
     <TableCell className="max-sm:py-1.5 max-sm:whitespace-normal">
       <span className="inline-flex items-center gap-2">
         {mark}
         <Link
-          href={routes.reachUser(name)}
+          href={routes.reachUser(account, name)}
           prefetch={false}
           title={`${name} over all targets`}
           className="min-h-6 content-center rounded-sm font-mono text-xs hover:underline"
@@ -63,10 +73,12 @@ function NameCell({ mark, name, below }: { mark: ReactNode; name: string; below:
 }
 
 function UserRow({
+  account,
   user,
   master,
   found,
 }: {
+  account: string
   user: DatabaseUser
   master: string | null
   found: UserPrincipals | undefined | null
@@ -76,6 +88,7 @@ function UserRow({
   return (
     <TableRow>
       <NameCell
+        account={account}
         mark={<SquareUserRound size={14} strokeWidth={1.5} aria-hidden className="text-subtle" />}
         name={user.name}
         below={[words, nested, canDo(user, master)].filter(Boolean).join(', ')}
@@ -95,11 +108,16 @@ function UserRow({
   )
 }
 
-function MissingRow({ entry }: { entry: UserPrincipals }) {
+function MissingRow({ account, entry }: { account: string; entry: UserPrincipals }) {
   const allowed = `${formatCount(entry.dormant, 'principal is', 'principals are')} allowed to use it`
   return (
     <TableRow>
-      <NameCell mark={<VerdictMark verdict="dormant" />} name={entry.name} below={allowed} />
+      <NameCell
+        account={account}
+        mark={<VerdictMark verdict="dormant" />}
+        name={entry.name}
+        below={allowed}
+      />
       <TableCell className="text-muted max-sm:hidden">Not in the database</TableCell>
       <TableCell className="text-muted max-sm:hidden">{allowed}</TableCell>
       <TableCell numeric>
@@ -110,6 +128,7 @@ function MissingRow({ entry }: { entry: UserPrincipals }) {
 }
 
 interface UsersTableProps {
+  account: string
   scan: DatabaseScan
   /** Null: not evaluated. */
   principals: UserPrincipals[] | null
@@ -118,7 +137,7 @@ interface UsersTableProps {
 }
 
 /** Who can sign in to the database, how, and how many principals IAM lets in as them. */
-export function UsersTable({ scan, principals, find, masterUsername }: UsersTableProps) {
+export function UsersTable({ account, scan, principals, find, masterUsername }: UsersTableProps) {
   const needle = find.trim().toLowerCase()
   const byName = new Map((principals ?? []).map(entry => [entry.name, entry]))
   const users = scan.users
@@ -146,6 +165,7 @@ export function UsersTable({ scan, principals, find, masterUsername }: UsersTabl
           {users.map(user => (
             <UserRow
               key={user.name}
+              account={account}
               user={user}
               master={masterUsername}
               found={principals && byName.get(user.name)}
@@ -160,7 +180,7 @@ export function UsersTable({ scan, principals, find, masterUsername }: UsersTabl
             </TableRow>
           )}
           {missing.map(entry => (
-            <MissingRow key={entry.name} entry={entry} />
+            <MissingRow key={entry.name} account={account} entry={entry} />
           ))}
         </TableBody>
       </Table>

@@ -11,6 +11,7 @@ import { ReadNow } from './read-now'
 /** Find, how many use IAM, when it was read, read it again. */
 export function UsersToolbar(props: { target: Target; scan: DatabaseScan; find: string; mayMint: boolean }) {
   const { target, scan, find, mayMint } = props
+  const { accountId, region, resourceId } = target
   const users = scan.users.filter(user => user.signIn !== 'noLogin')
   const ready = users.filter(user => user.iamReady).length
   return (
@@ -32,7 +33,7 @@ export function UsersToolbar(props: { target: Target; scan: DatabaseScan; find: 
         {formatClock(scan.scannedAt)} UTC as <code>{scan.scannedAs}</code>
       </span>
       <span className="ml-auto">
-        <ReadNow region={target.region} resourceId={target.resourceId} mayMint={mayMint}>
+        <ReadNow target={{ accountId, region, resourceId }} mayMint={mayMint}>
           Read again
         </ReadNow>
       </span>
