@@ -91,3 +91,8 @@ export function movedTo(pathname: string, account: string): string | null {
 export function accountIn(pathname: string): string | null {
   return /^\/a\/([^/]+)/.exec(pathname)?.[1] ?? null
 }
+
+/** Which page an address leads to, whichever account it is of: for what marks the page that is shown. */
+export function pageOf(address: string): string {
+  return address.replace(/^\/a\/[^/]+|[?#].*$/g, '')
+}

@@ -18,23 +18,29 @@ const inventory = sampleInventory({
 })
 
 it('finds a target by region and resource id', () => {
-  expect(findTarget(inventory, { region: 'us-east-1', resourceId: 'cluster-DW' }).name).toBe('dw')
+  expect(
+    findTarget(inventory, { accountId: '111122223333', region: 'us-east-1', resourceId: 'cluster-DW' }).name,
+  ).toBe('dw')
 })
 
 it("sends the holder of a member's id to the cluster", () => {
-  expect(() => findTarget(inventory, { region: 'us-east-1', resourceId: 'db-M' })).toThrow(
-    'Open dw (cluster-DW)',
-  )
+  expect(() =>
+    findTarget(inventory, { accountId: '111122223333', region: 'us-east-1', resourceId: 'db-M' }),
+  ).toThrow('Open dw (cluster-DW)')
 })
 
 it('finds neither of two targets under one resource id, and names both', () => {
   const [first] = inventory.targets
   const twin = { ...inventory, targets: [...inventory.targets, sampleTarget({ ...first, name: 'twin' })] }
-  expect(() => findTarget(twin, { region: 'us-east-1', resourceId: 'cluster-DW' })).toThrow(/dw and twin/)
+  expect(() =>
+    findTarget(twin, { accountId: '111122223333', region: 'us-east-1', resourceId: 'cluster-DW' }),
+  ).toThrow(/dw and twin/)
 })
 
 it('does not find the same id in another region', () => {
-  expect(() => findTarget(inventory, { region: 'eu-west-1', resourceId: 'cluster-DW' })).toThrow('No target')
+  expect(() =>
+    findTarget(inventory, { accountId: '111122223333', region: 'eu-west-1', resourceId: 'cluster-DW' }),
+  ).toThrow('No target')
 })
 
 describe('a target that is not among those read', () => {
@@ -51,7 +57,7 @@ describe('a target that is not among those read', () => {
   function errorOf(resourceId: string, parts: Partial<Record<RegionPartName, Part>>, region = 'us-east-1') {
     const regions = [{ region: 'us-east-1', targetCount: 1, parts: { ...readAtOnce(AT), ...parts } }]
     try {
-      findTarget({ ...inventory, regions }, { region, resourceId })
+      findTarget({ ...inventory, regions }, { accountId: '111122223333', region, resourceId })
     } catch (error) {
       return error
     }

@@ -27,7 +27,7 @@ import { WorldBuilder } from '@/lib/simulator/world/builder'
 import { smallCast } from '@/lib/simulator/world/cast'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
-import { serviceTrust } from '@/lib/simulator/world/statements'
+import { ACCOUNT, serviceTrust } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-inventory-'))
 const operator = person('mira', ['read'])
@@ -129,7 +129,7 @@ describe('targets', () => {
   })
 
   it('says where a member’s id leads, and that a vanished target is gone', async () => {
-    const ref = { region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
+    const ref = { accountId: ACCOUNT, region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
     await expect(getTarget(operator, ref)).rejects.toThrow(/member of the cluster analytics-dw/)
     await expect(getTarget(operator, { ...ref, resourceId: 'db-GONE' })).rejects.toMatchObject({
       code: 'notFound',

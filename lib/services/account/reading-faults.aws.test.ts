@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type AccountReading, hasIam, type Inventory, REGION_PARTS } from '@/lib/access/model/inventory'
 import { dateOf, type Part } from '@/lib/access/model/part'
 import { asOf } from '@/lib/access/reading/as-of'
+import { homeAccount } from '@/lib/account'
 import { bentAnswers } from '@/lib/aws/bent-answers'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/simulated-account'
@@ -38,7 +39,7 @@ afterAll(async () => {
 let healthy: AccountReading
 const read = (older: AccountReading | null = null) => {
   dropAwsFacts()
-  return readInventory(older)
+  return readInventory(homeAccount(), older)
 }
 
 /** Every part by name, and how it stands. */

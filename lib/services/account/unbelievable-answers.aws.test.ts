@@ -7,6 +7,7 @@ import { buildMatrix } from '@/lib/access/matrix/matrix'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import { VERDICTS } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
+import { homeAccount } from '@/lib/account'
 import { type Bend, bentAnswers } from '@/lib/aws/bent-answers'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { readTarget } from '@/lib/aws/rds-target'
@@ -15,6 +16,7 @@ import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import type { SimulatedAws } from '@/lib/simulator/aws/server'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-unbelievable-'))
 let aws: SimulatedAws
@@ -39,7 +41,7 @@ afterAll(async () => {
 
 const read = (older: AccountReading | null = null) => {
   dropAwsFacts()
-  return readInventory(older)
+  return readInventory(homeAccount(), older)
 }
 const readWhole = async (older: AccountReading | null = null): Promise<Inventory> => {
   const reading = await read(older)
@@ -115,7 +117,11 @@ describe('the answer of IAM', () => {
     const [member] = healthy.principals.filter(({ groups }) => groups.length > 0)
     if (!member) throw new Error('No user is in a group.')
     expect(caveatOf(inventory, `group:${member.groups[0]}`)).toMatchObject({ scope: 'policy' })
-    const target = findTarget(inventory, { region: 'us-east-1', resourceId: ID.ordersProd })
+    const target = findTarget(inventory, {
+      accountId: ACCOUNT,
+      region: 'us-east-1',
+      resourceId: ID.ordersProd,
+    })
     const { rows, columns, cells } = buildMatrix(compileAccess(inventory), target)
     const row = rows.findIndex(({ principals }) => principals.includes(member.arn))
     const codes = [...cells.slice(row * columns.length, (row + 1) * columns.length)]
@@ -175,7 +181,7 @@ describe('the answer of RDS', () => {
     expect(caveatOf(reading, `shared:${ID.ordersProd}`)?.message).toMatch(
       /orders-prod.*billing-prod|billing-prod.*orders-prod/,
     )
-    const ref = { region: 'us-east-1', resourceId: ID.ordersProd }
+    const ref = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
     expect(() => findTarget(reading, ref)).toThrow('cannot be told')
     await expect(readTarget(ref.region, ref.resourceId)).rejects.toMatchObject({ code: 'conflict' })
     billing.resourceId = ID.billingProd
@@ -190,8 +196,12 @@ describe('the answer of RDS', () => {
 })
 
 describe('one target by itself', () => {
-  const instance = { region: 'us-east-1', resourceId: ID.ordersProd }
-  const cluster = { region: 'us-east-1', resourceId: 'cluster-5XJNT2VQ7RKM4HBZLWYCD36FZE' }
+  const instance = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
+  const cluster = {
+    accountId: ACCOUNT,
+    region: 'us-east-1',
+    resourceId: 'cluster-5XJNT2VQ7RKM4HBZLWYCD36FZE',
+  }
   const refused = '<ErrorResponse/>'
 
   it.each(['DescribeDBInstances', 'DescribeDBClusters'])(
@@ -219,7 +229,7 @@ describe('one target by itself', () => {
   })
 
   it('is gone only where AWS answered whole', async () => {
-    const gone = { region: 'us-east-1', resourceId: 'db-GONE' }
+    const gone = { accountId: ACCOUNT, region: 'us-east-1', resourceId: 'db-GONE' }
     await expect(readTarget(gone.region, gone.resourceId)).rejects.toMatchObject({ code: 'notFound' })
     bend('DescribeDBInstances', () => refused)
     await expect(readTarget(gone.region, gone.resourceId)).rejects.toMatchObject({ code: 'unavailable' })
