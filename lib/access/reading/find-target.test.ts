@@ -43,6 +43,19 @@ it('does not find the same id in another region', () => {
   ).toThrow('No target')
 })
 
+it('does not answer for another account with what has the same id here', () => {
+  const there = { accountId: '444455556666', region: 'us-east-1', resourceId: 'cluster-DW' }
+  expect(() => findTarget(inventory, there)).toThrow(
+    expect.objectContaining({
+      code: 'notFound',
+      message: expect.stringContaining(
+        'cluster-DW belongs to account 444455556666, which this server does not',
+      ),
+    }),
+  )
+  expect(findTarget(inventory, { ...there, accountId: 'home' }).name).toBe('dw')
+})
+
 describe('a target that is not among those read', () => {
   const why = {
     message: 'AWS refused.',

@@ -1,7 +1,7 @@
-import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'

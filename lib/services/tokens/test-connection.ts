@@ -1,6 +1,6 @@
-import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import 'server-only'
 import type { Verdict } from '@/lib/access/model/verdict'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/signer'
 import { type Diagnosis, diagnose } from '@/lib/connect/diagnose'
