@@ -6,6 +6,25 @@ const { region, resourceId } = TARGETS.ordersProd
 const HERE = '/a/111122223333'
 const OTHER = '/a/444455556666'
 
+// The first test begins before AWS has said whose account it is.
+test.use({ houseOptions: { faults: { rules: [{ kind: 'slow', service: 'sts', delayMs: 6_000 }] } } })
+
+test('a bookmark waits for its page and keeps its address while AWS has not said whose account it is', async ({
+  page,
+  house,
+}) => {
+  const address = `/targets/${region}/${resourceId}/users?find=metrics`
+  const answer = await page.request.get(address, { maxRedirects: 0 })
+  expect(answer.headers().location).toMatch(/^\/a\/(home|111122223333)\/targets\/.*\/users\?find=metrics$/)
+  await page.goto(`/a/home${address}`)
+  await expect(page.getByRole('textbox', { name: 'Find a database user' })).toBeVisible({ timeout: 60_000 })
+  await expect(page).toHaveURL(`${house.dashboard.url}/a/home${address}`)
+  // Every tab is marked, and leads on in the account that is known by now.
+  await page.getByRole('navigation', { name: 'Target' }).getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveURL(new RegExp(`${HERE}/targets/${region}/${resourceId}/settings$`))
+  await house.faults({ rules: [] })
+})
+
 test('an address of before, without an account, leads to the same page, with all that it said', async ({
   page,
   house,
@@ -75,20 +94,4 @@ test('from another account the keyboard leads to the one that is read', async ({
   await page.keyboard.press('Enter')
   await expect(page.getByRole('table', { name: 'Targets' })).toBeVisible()
   await expect(page).toHaveURL(/\/a\/111122223333\/targets$/)
-})
-
-test.describe('while AWS has not said whose account it is', () => {
-  test.use({ houseOptions: { faults: { rules: [{ kind: 'slow', service: 'sts', delayMs: 6_000 }] } } })
-
-  test('a bookmark waits for its page and keeps its address', async ({ page, house }) => {
-    const address = `/targets/${region}/${resourceId}/users?find=metrics`
-    const answer = await page.request.get(address, { maxRedirects: 0 })
-    expect(answer.headers().location).toMatch(/^\/a\/(home|111122223333)\/targets\/.*\/users\?find=metrics$/)
-    await page.goto(`/a/home${address}`)
-    await expect(page.getByRole('textbox', { name: 'Find a database user' })).toBeVisible({ timeout: 60_000 })
-    await expect(page).toHaveURL(`${house.dashboard.url}/a/home${address}`)
-    // Every tab is marked, and leads on in the account that is known by now.
-    await page.getByRole('navigation', { name: 'Target' }).getByRole('link', { name: 'Settings' }).click()
-    await expect(page).toHaveURL(new RegExp(`${HERE}/targets/${region}/${resourceId}/settings$`))
-  })
 })
