@@ -24,6 +24,11 @@ export function sessionOf({ actor }: Context): string | undefined {
   return actor.kind === 'person' ? actor.sessionId : undefined
 }
 
+/** As an entry of Activity names who asks. */
+export function actorOf({ actor }: Pick<Context, 'actor'>) {
+  return { actor: actor.name, actorKind: actor.kind }
+}
+
 /** Throws where the server reads another account. Until AWS has said whose credentials these are, any name may be right. */
 export function assertReads({ id }: Account, accountId: string): void {
   if (accountId === HOME || id === null || accountId === id) return

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadReading } from '@/lib/services/account/load-inventory'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
@@ -24,7 +25,7 @@ import { person } from '@/lib/services/testing/person'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import { planToken } from '@/lib/services/tokens/plan-token'
 import { testConnection } from '@/lib/services/tokens/test-connection'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
 
@@ -36,13 +37,19 @@ beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   process.env.GATEHOUSE_SCAN_USER = 'gatehouse_scan'
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   delete process.env.GATEHOUSE_SCAN_USER
   await aws.close()
   await closeRecords()
   rmSync(folder, { recursive: true, force: true })
+})
+
+it('the account is known by its number from the moment AWS has said it', async () => {
+  expect(homeAccount().id).toBeNull()
+  const { accountId } = await loadReading(homeAccount())
+  expect(homeAccount().id).toBe(accountId)
 })
 
 /** Region and id are those of a target that is here: only the account is another. */
@@ -96,11 +103,4 @@ describe('a target of an account that is not read', () => {
     })
     expect(accountState(aws.world)).toEqual(before)
   })
-})
-
-it('the account is known by its number from the moment AWS has said it', async () => {
-  forgetInventory(homeAccount())
-  expect(homeAccount().id).toBeNull()
-  const { accountId } = await loadReading(homeAccount())
-  expect(homeAccount().id).toBe(accountId)
 })

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { AppError } from '@/lib/errors'
 import { closeRecords } from '@/lib/records/pool'
 import { getOrganization } from '@/lib/services/account/get-organization'
-import { dropInventory, forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
@@ -43,7 +44,7 @@ import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
 import { accountState } from '@/lib/services/testing/account-under-change'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
@@ -82,12 +83,12 @@ const SHOWS = {
   'plan-iam-auth': () => planIamAuth(mira, { ...place, desired: 'off' }),
   'plan-fix': () => planFix(mira, { findingId: finding, fixId: null }),
   'plan-fixes': () => planFixes(mira, { rule: 'condition-on-allow', fixId: null, isChosen: () => true }),
-  'changes/plan-reversal': () => planReversal(mira, { auditId, kind: 'undo' }),
+  'plan-reversal': () => planReversal(mira, { auditId, kind: 'undo' }),
   'search-progress': () => searchProgress(mira),
   'list-findings': () => listFindings(mira, { filter, page: null, selected: null }),
   'export-findings': () => exportFindings(mira, { filter }),
   'get-finding': () => getFinding(mira, { id: finding }),
-  'get-gone-finding': () => getResolvedFinding(mira, { id: finding }),
+  'get-resolved-finding': () => getResolvedFinding(mira, { id: finding }),
   'simulate-cell': () => simulateCell(mira, cell),
   'simulate-finding': () => simulateFinding(mira, { findingId: finding }),
   'check-with-aws': () => checkWithAws(mira, { ...place, principals: [arn] }),
@@ -105,7 +106,7 @@ const WRITES = {
     applyFixes(mira, { rule: 'condition-on-allow', fixId: 'remove', findingIds: [finding], ...told }),
   'set-iam-auth': () =>
     setIamAuth(mira, { ...place, desired: 'off', when: 'now', acceptRestart: true, ...told }),
-  'changes/apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
+  'apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
 } satisfies Record<string, () => Promise<unknown>>
 
 /** Verbs about targets, sessions and what AWS may still be asked: they answer, and say beside it what IAM would add. */
@@ -125,7 +126,7 @@ const ANSWERS_WITHOUT_IAM = [
 ]
 
 /** Needs an interrupted change; then it reads again as every verb of `WRITES` does. */
-const CLOSES = ['changes/leave-as-is']
+const CLOSES = ['leave-as-is']
 
 const failureOf = (verb: () => Promise<unknown>) =>
   verb().then(
@@ -136,7 +137,7 @@ const failureOf = (verb: () => Promise<unknown>) =>
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   const { digest } = await planGrant(mira, { intent })
   auditId = Number((await applyGrant(mira, { intent, digest, reason: 'CHG-1' })).auditId)
 })
@@ -148,7 +149,7 @@ afterAll(async () => {
 
 describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
   beforeAll(() => {
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     aws.faults.set({ rules: [{ kind, service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
   })
   afterAll(() => aws.faults.clear())
@@ -180,13 +181,13 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
   it('the texts of organisation policies are not there, rather than none', async () => {
     aws.world.organization?.delegatedAccounts.push('111122223333')
     try {
-      forgetInventory(homeAccount())
+      forgetReading(homeAccount())
       const { organization, levels } = await getOrganization(mira)
       expect(organization.serviceControl.state).toBe('read')
       expect(levels).toBeNull()
     } finally {
       aws.world.organization?.delegatedAccounts.pop()
-      forgetInventory(homeAccount())
+      forgetReading(homeAccount())
     }
   })
 
@@ -203,10 +204,10 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
 describe('IAM lost while running', () => {
   let readAt = ''
   beforeAll(async () => {
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const { parts } = await loadInventory(homeAccount())
     readAt = parts.iam.state === 'read' ? parts.iam.at : ''
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
   })
   afterAll(() => aws.faults.clear())
@@ -221,7 +222,7 @@ describe('IAM lost while running', () => {
     'plan-removal',
     'plan-iam-auth',
     'plan-fixes',
-    'changes/plan-reversal',
+    'plan-reversal',
     'list-findings',
   ] as const
   it.each(DATED)('%s shows the policies of before under their own date', async name => {
@@ -258,7 +259,7 @@ describe('IAM lost while running', () => {
 
   it('once IAM answers again, everything is as of now', async () => {
     aws.faults.clear()
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     const { iam } = await evaluateMatrix(mira, place)
     expect(iam.state === 'read' && iam.at > readAt).toBe(true)
   })
