@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
 import type { Account } from '@/lib/account'
+import { awsFact } from '@/lib/aws/aws-facts'
 import { rdsClient } from '@/lib/aws/clients'
-import { keptFor } from '@/lib/aws/kept-for'
 import { tlsByDefault, tlsParameter } from '@/lib/aws/rds-engine'
 import { everyPage } from '@/lib/aws/whole-answer'
 import { AppError } from '@/lib/errors'
@@ -42,7 +42,7 @@ export async function withTls(
   if (group === null || kind === 'proxy' || family === 'other') return target
   const name = tlsParameter(family)
   try {
-    const parameter = await keptFor(
+    const parameter = await awsFact(
       account,
       `parameter ${kind} ${region} ${group} ${name}`,
       TEN_MINUTES,

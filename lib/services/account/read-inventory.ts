@@ -10,9 +10,9 @@ import type { IamCounts } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
 import { ownTargets } from '@/lib/access/reading/own-targets'
 import type { Account } from '@/lib/account'
+import { awsFact, dropAwsFacts } from '@/lib/aws/aws-facts'
 import { fromAws } from '@/lib/aws/errors'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
-import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
 import { type Pace, timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
@@ -134,7 +134,7 @@ async function readAccount(
     timedPart(account, 'iam', readIamPart(account, same, readAt, witnessOf(account, caller.arn, summary))),
     timedPart(account, 'organization', readOrganizationPart(account, caller.accountId, same, readAt)),
     timedPart(account, 'quotas', summary),
-    keptFor(account, 'account alias', ONE_HOUR, () => readAccountAlias(account)).catch(
+    awsFact(account, 'account alias', ONE_HOUR, () => readAccountAlias(account)).catch(
       () => same?.accountAlias ?? null,
     ),
     timedPart(account, 'records', readScans(caller.accountId, same, readAt)),
