@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import type { ReadingStatus } from '@/lib/services/account/reading-cache'
 
@@ -10,7 +11,8 @@ const LATER_MS = 20_000
 async function ask(): Promise<ReadingStatus | null> {
   try {
     const response = await fetch(routes.reading())
-    return response.ok ? ((await response.json()) as ReadingStatus) : null
+    const reading = (await response.json()) as PageReading<ReadingStatus>
+    return reading.ok ? reading.value : null
   } catch {
     return null
   }

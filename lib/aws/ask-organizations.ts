@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Account } from '@/lib/account'
-import { callAws } from '@/lib/aws/errors'
+import { callAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 
 /** The service takes no larger page. */

@@ -9,10 +9,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { connectionFailure } from '@/lib/aws/connection-failure'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { readCallerIdentity } from '@/lib/aws/sts'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { AppError } from '@/lib/errors'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority, type DemoAuthority } from '@/lib/simulator/databases/certificates'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tls-'))

@@ -6,10 +6,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { lookForCredentials } from '@/lib/aws/credential-sources'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { getFirstRun } from '@/lib/services/shell/get-first-run'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const home = mkdtempSync(join(tmpdir(), 'gatehouse-home-'))
 const now = new Date('2026-11-23T14:00:00Z')

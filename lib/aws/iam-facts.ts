@@ -12,8 +12,8 @@ import {
   paginateListPolicyVersions,
 } from '@aws-sdk/client-iam'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import { AppError } from '@/lib/errors'
 import type { Fact, FactState, ManagedState } from '@/lib/grants/steps/fact'

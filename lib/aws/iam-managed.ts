@@ -1,10 +1,10 @@
 import 'server-only'
-import { GetPolicyCommand, GetPolicyVersionCommand, paginateListPolicyVersions } from '@aws-sdk/client-iam'
+import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam'
 import type { Account } from '@/lib/account'
 import { awsFact } from '@/lib/aws/aws-facts'
+import { callAws, fromAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { decodeDocument } from '@/lib/aws/decode-document'
-import { callAws, fromAws } from '@/lib/aws/errors'
 import type { Documents } from '@/lib/aws/iam-documents'
 import { type MappedPolicy, mapManagedPolicy } from '@/lib/aws/iam-mapping'
 import { inTurn } from '@/lib/aws/in-turn'
@@ -56,27 +56,4 @@ export async function readMissingPolicies(
     }
   })
   return found.filter(policy => policy !== null)
-}
-
-/** Version ids of one policy as they are now, oldest first: what a new version may push out. */
-export async function readPolicyVersions(
-  account: Account,
-  policyArn: string,
-): Promise<{ id: string; isDefault: boolean; createdAt: string | null }[]> {
-  const call = { action: 'iam:ListPolicyVersions', doing: `list the versions of ${nameOf(policyArn)}` }
-  return callAws(account, call, async () => {
-    const versions = []
-    for await (const page of paginateListPolicyVersions(
-      { client: iamClient(account) },
-      { PolicyArn: policyArn },
-    )) {
-      for (const { VersionId, IsDefaultVersion, CreateDate } of page.Versions ?? []) {
-        if (!VersionId) continue
-        const createdAt = CreateDate?.toISOString() ?? null
-        versions.push({ id: VersionId, isDefault: IsDefaultVersion ?? false, createdAt })
-      }
-    }
-    const age = (id: string) => Number.parseInt(id.slice(1), 10)
-    return versions.sort((a, b) => age(a.id) - age(b.id))
-  })
 }

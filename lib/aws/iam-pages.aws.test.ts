@@ -8,9 +8,9 @@ import { decodeDocument } from '@/lib/aws/decode-document'
 import { readIam } from '@/lib/aws/iam'
 import type { IamEntities } from '@/lib/aws/iam-entities'
 import { readIamPages } from '@/lib/aws/iam-pages'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { metrics } from '@/lib/log/metrics'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
 
 let aws: SimulatedAws

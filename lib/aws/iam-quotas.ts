@@ -3,8 +3,8 @@ import { GetAccountSummaryCommand, ListAccountAliasesCommand } from '@aws-sdk/cl
 import type { IamQuotas } from '@/lib/access/model/inventory'
 import type { IamCounts } from '@/lib/access/reading/iam-consistency'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { brokenAnswer } from '@/lib/aws/whole-answer'
 
 /** IAM User Guide, "IAM and AWS STS quotas", autumn 2026: used where AWS does not answer. */

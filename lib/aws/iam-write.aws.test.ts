@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { readPolicyVersions } from '@/lib/aws/iam-managed'
+import { readIamFact } from '@/lib/aws/iam-facts'
 import {
   attachPolicy,
   createPolicy,
@@ -12,8 +12,8 @@ import {
   setDefaultPolicyVersion,
 } from '@/lib/aws/iam-write'
 import { simulateConnect } from '@/lib/aws/simulate'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const resource = connectArn('db-TEST', 'app_readonly')
@@ -64,8 +64,11 @@ describe('policies', () => {
   it('grow by versions, listed oldest first, the new one by default; an older one can be set again', async () => {
     const policyArn = await aPolicy()
     expect((await createPolicyVersion(homeAccount(), policyArn, document, true)).versionId).toBe('v2')
-    const listed = async () =>
-      (await readPolicyVersions(homeAccount(), policyArn)).map(({ id, isDefault }) => [id, isDefault])
+    const listed = async () => {
+      const state = await readIamFact(homeAccount(), { kind: 'policy', policyArn })
+      const policy = state.kind === 'policy' ? state.policy : null
+      return policy?.versions.map(({ id }) => [id, id === policy.defaultVersionId])
+    }
     expect(await listed()).toEqual([
       ['v1', false],
       ['v2', true],

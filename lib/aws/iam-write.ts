@@ -21,8 +21,8 @@ import {
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { AppError } from '@/lib/errors'
 
 export type EntityKind = 'user' | 'role' | 'group'

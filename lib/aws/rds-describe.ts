@@ -15,8 +15,8 @@ import {
 } from '@aws-sdk/client-rds'
 import type { Account } from '@/lib/account'
 import { awsFact } from '@/lib/aws/aws-facts'
+import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import { everyPage, listed } from '@/lib/aws/whole-answer'
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
+import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
 import { enrich, readRegion } from '@/lib/aws/rds'
 import { describeClusters, describeInstances } from '@/lib/aws/rds-describe'
@@ -75,8 +76,14 @@ async function readCluster(account: Account, region: string, resourceId: string)
   return mapCluster(cluster, new Map(members.map(member => [member.DBInstanceIdentifier ?? '', member])))
 }
 
-async function readProxy(account: Account, region: string, resourceId: string): Promise<Target | null> {
-  const { targets, listings } = await readRegion(account, region, new Date().toISOString())
+async function readProxy(
+  account: Account,
+  region: string,
+  resourceId: string,
+  note: NoteFact,
+): Promise<Target | null> {
+  const { targets, listings, unread } = await readRegion(account, region, new Date().toISOString())
+  for (const { fact } of unread.filter(each => each.resourceId === resourceId)) note(fact)
   const found = targets.filter(target => target.resourceId === resourceId)
   const proxy = only(found, resourceId, ({ name }) => name)
   const why = 'why' in listings.proxies ? listings.proxies.why : null
@@ -87,10 +94,18 @@ async function readProxy(account: Account, region: string, resourceId: string): 
   throw new AppError('unavailable', message, detail)
 }
 
+/** Told of each detail that AWS did not give. */
+type NoteFact = (fact: FactName) => void
+
 /** One target as AWS shows it this moment, found by its resource id: for everything that writes or signs. */
-export async function readTarget(account: Account, region: string, resourceId: string): Promise<Target> {
+export async function readTarget(
+  account: Account,
+  region: string,
+  resourceId: string,
+  note: NoteFact = () => {},
+): Promise<Target> {
   const read = { db: readInstance, cluster: readCluster, prx: readProxy }[resourceId.split('-')[0] ?? '']
-  const target = read ? await read(account, region, resourceId) : null
+  const target = read ? await read(account, region, resourceId, note) : null
   if (!target) {
     throw new AppError(
       'notFound',
@@ -98,6 +113,6 @@ export async function readTarget(account: Account, region: string, resourceId: s
     )
   }
   if (target.kind === 'proxy') return target
-  const [enriched = target] = await enrich(account, [target], () => {})
+  const [enriched = target] = await enrich(account, [target], note)
   return enriched
 }

@@ -4,11 +4,12 @@ import {
   paginateDescribeDBClusterParameters,
   paginateDescribeDBParameters,
 } from '@aws-sdk/client-rds'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Target } from '@/lib/access/model/target'
 import type { Account } from '@/lib/account'
 import { awsFact } from '@/lib/aws/aws-facts'
 import { rdsClient } from '@/lib/aws/clients'
-import { tlsByDefault, tlsParameter } from '@/lib/aws/rds-engine'
+import { tlsByDefault } from '@/lib/aws/rds-engine'
 import { everyPage } from '@/lib/aws/whole-answer'
 import { AppError } from '@/lib/errors'
 
@@ -38,9 +39,10 @@ export async function withTls(
   target: Target,
   unread: (error: AppError) => void,
 ): Promise<Target> {
-  const { parameterGroup: group, family, region, kind } = target
-  if (group === null || kind === 'proxy' || family === 'other') return target
-  const name = tlsParameter(family)
+  const { parameterGroup: group, region, kind } = target
+  const { tlsParameter } = familyOf(target)
+  if (group === null || kind === 'proxy' || !tlsParameter) return target
+  const { name } = tlsParameter
   try {
     const parameter = await awsFact(
       account,

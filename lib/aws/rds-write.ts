@@ -1,8 +1,8 @@
 import 'server-only'
 import { ModifyDBClusterCommand, ModifyDBInstanceCommand } from '@aws-sdk/client-rds'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import type { WriteReceipt } from '@/lib/aws/iam-write'
 
 export interface SwitchCall {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { stsClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 import { settings } from '@/lib/config/env'
 import { ALWAYS_ENABLED, isOptIn, OPT_IN } from '@/lib/config/region-lists'
 

@@ -5,8 +5,8 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { simulatorClient } from '@/lib/aws/clients'
-import { callAws } from '@/lib/aws/errors'
 
 export interface SimulatedDecision {
   decision: 'allowed' | 'explicitDeny' | 'implicitDeny'

@@ -1,9 +1,9 @@
 import 'server-only'
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { credentialProvider, stsClient } from '@/lib/aws/clients'
 import { awsNow } from '@/lib/aws/clock'
-import { callAws } from '@/lib/aws/errors'
 import { AppError } from '@/lib/errors'
 
 export interface CallerIdentity {

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Account } from '@/lib/account'
-import { type AwsCallNames, callAws } from '@/lib/aws/errors'
+import { type AwsCallNames, callAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 
 /** HTTP 200 that cannot be all of the answer. */

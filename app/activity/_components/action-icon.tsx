@@ -1,12 +1,13 @@
 import {
   Ban,
-  Download,
   FileMinus2,
   FilePlus2,
   KeyRound,
   ListChecks,
   LogIn,
   LogOut,
+  Pause,
+  Play,
   PlugZap,
   RotateCcw,
   ScanSearch,
@@ -34,11 +35,13 @@ const ICONS = {
   signIn: LogIn,
   endSession: LogOut,
   makeKey: UserRoundKey,
-  exportEvidence: Download,
   undoChange: Undo2,
   finishChange: ListChecks,
   takeBackChange: Undo2,
   sealLog: Stamp,
+  stopJob: Pause,
+  resumeJob: Play,
+  runJob: Play,
 } as const
 
 export function ActionIcon({ record }: { record: ActivityRecord }) {

@@ -1,31 +1,44 @@
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { hasIam, type Inventory } from '@/lib/access/model/inventory'
-import { type KeptAnswer, mostTelling, newestAnswers, withAnswers } from '@/lib/access/model/kept-answers'
+import { mostTelling, newestAnswers, withAnswers } from '@/lib/access/model/kept-answers'
+import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import type { Target } from '@/lib/access/model/target'
 import { refusalsKey } from '@/lib/access/organization/organization-overlay'
+import { keptTarget } from '@/lib/access/reading/kept-region'
+import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
 import { cacheOf, putReading } from '@/lib/services/account/reading-cache'
 import type { Reading } from '@/lib/services/account/stale-reading'
 
-/** One target as just read takes its place in the reading; the rest stays as old as it is. */
-export function replaceTarget(account: Account, target: Target): Reading | null {
+/**
+ * One target as just read takes its place in the reading; the rest stays as old as it is, and so does what AWS did not
+ * tell of this one (`unread`).
+ */
+export function replaceTarget(account: Account, read: Target, unread: readonly FactName[]): Reading | null {
   const cache = cacheOf(account)
   const { reading } = cache
-  const same = ({ region, resourceId }: Target) =>
-    region === target.region && resourceId === target.resourceId
+  const same = ({ region, resourceId }: Target) => region === read.region && resourceId === read.resourceId
   const old = reading?.targets.find(same)
   if (!reading || !old) return null
+  const target = keptTarget(read, unread, reading)
   if (JSON.stringify(old) === JSON.stringify(target)) return reading
   cache.reading = { ...reading, targets: reading.targets.map(item => (same(item) ? target : item)) }
   return cache.reading
 }
 
-/** A database was just read: its users join the reading without asking AWS again. */
-export function putScan(account: Account, scan: DatabaseScan): void {
+/** Databases were read: their users join the reading without asking AWS again. Whoever looks for findings hears of it later. */
+export function putScans(account: Account, scans: readonly DatabaseScan[]): void {
+  const cache = cacheOf(account)
+  if (!cache.reading || scans.length === 0) return
+  const newer = Object.fromEntries(scans.map(scan => [scan.resourceId, scan]))
+  cache.reading = { ...cache.reading, scans: { ...cache.reading.scans, ...newer } }
+}
+
+/** The reading has new parts: one search for all of them. */
+export function tellInventory(account: Account): void {
   const { reading } = cacheOf(account)
-  if (!reading) return
-  putReading(account, { ...reading, scans: { ...reading.scans, [scan.resourceId]: scan } })
+  if (reading) putReading(account, reading)
 }
 
 const REMEMBERED_MOST = 20_000

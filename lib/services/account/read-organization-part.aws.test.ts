@@ -3,18 +3,18 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import { noOrganization } from '@/lib/access/model/organization'
 import { sampleInventory } from '@/lib/access/testing/sample-inventory'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { formatMoment } from '@/lib/format'
 import { forgetOrganization, readOrganizationPart } from '@/lib/services/account/read-organization-part'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { MANAGEMENT_ACCOUNT, ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 import {
   attachPolicy,
   type ControlPolicy,
   FULL_ACCESS,
   type WorldOrganization,
-} from '@/lib/simulator/world/organization'
-import { ACCOUNT } from '@/lib/simulator/world/statements'
+} from '@/lib/simulator/world/world-organization'
 
 const AT = '2026-11-23T14:02:11.000Z'
 const GUARDRAIL = 'arn:aws:organizations::999900001111:policy/o-7qk4m2xvn5/service_control_policy/p-4x7qzv5n'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { hasIam, type Inventory } from '@/lib/access/model/inventory'
-import type { KeptAnswer } from '@/lib/access/model/kept-answers'
+import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type Account, accountPart } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/aws-facts'

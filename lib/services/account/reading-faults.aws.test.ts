@@ -7,11 +7,11 @@ import { dateOf, type Part } from '@/lib/access/model/part'
 import { asOf } from '@/lib/access/reading/as-of'
 import { homeAccount } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/aws-facts'
-import { bentAnswers } from '@/lib/aws/bent-answers'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { bentAnswers } from '@/lib/aws/testing/bent-answers'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-reading-'))
 let aws: SimulatedAws

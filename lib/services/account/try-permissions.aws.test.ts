@@ -2,11 +2,11 @@ import { afterAll, beforeEach, expect, it } from 'vitest'
 import { SERVER_POLICIES } from '@/lib/access/reading/server-policies'
 import { homeAccount } from '@/lib/account'
 import { probesOf } from '@/lib/aws/probes'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { forgetReading } from '@/lib/services/account/reading-cache'
 import { tryPermissions } from '@/lib/services/account/try-permissions'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const mira = person('mira', ['read'])
 let aws: SimulatedAws

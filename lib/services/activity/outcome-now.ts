@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AccountReading } from '@/lib/access/model/inventory'
 import { settled } from '@/lib/access/switch/iam-auth'
 import type { Account } from '@/lib/account'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { followMoving } from '@/lib/services/account/follow-target'
 import { knownReading } from '@/lib/services/account/reading-cache'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Account } from '@/lib/account'
-import { fromAws } from '@/lib/aws/errors'
+import { fromAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { type FactState, factOf } from '@/lib/grants/steps/fact'

@@ -5,16 +5,18 @@ import { readTarget } from '@/lib/aws/rds-target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
-import { type AuditEntry, appendAudit } from '@/lib/records/audit'
+import { appendAudit } from '@/lib/records/audit'
+import type { AuditEntry } from '@/lib/records/audit-entry'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { tellInventory } from '@/lib/services/account/put-in-reading'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
 
 function entryOf(context: Context, target: Target, callerArn: string): AuditEntry {
   return {
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'scanDatabase',
     target: target.name,
     targetRegion: target.region,
@@ -52,6 +54,7 @@ export async function scanDatabase(context: Context, ref: TargetRef): Promise<Da
   const entry = entryOf(context, target, callerArn)
   try {
     const found = await readDatabase(context.account, target, scanUser)
+    tellInventory(context.account)
     const ready = found.users.filter(user => user.iamReady).length
     const detail = `${found.users.length} roles read on ${target.name}, ${ready} of them IAM-ready.`
     await appendAudit({ ...entry, detail })

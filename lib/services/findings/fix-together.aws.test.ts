@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { effectOf } from '@/lib/grants/effect'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
@@ -13,7 +13,7 @@ import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { type FixesPreview, planFixes } from '@/lib/services/findings/plan-fixes'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-together-'))
 const mira = person('mira', ['read', 'grant'])

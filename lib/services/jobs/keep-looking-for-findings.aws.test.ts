@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading, onInventory } from '@/lib/services/account/reading-cache'
@@ -11,7 +11,7 @@ import { knownFindings, whenRecorded } from '@/lib/services/findings/account-fin
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { getSession } from '@/lib/services/shell/get-session'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { largeAccount } from '@/lib/simulator/world/large'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-looking-'))

@@ -2,12 +2,8 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import {
-  planReversal,
-  type RecordedStep,
-  type ReversalKind,
-  type ReversalPlan,
-} from '@/lib/grants/steps/reversal-plan'
+import { planReversal, type ReversalPlan } from '@/lib/grants/steps/reversal-plan'
+import type { RecordedStep, ReversalKind } from '@/lib/grants/steps/step-progress'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { type RecordedChange, stepsDone } from '@/lib/services/changes/recorded-change'
 import type { Context } from '@/lib/services/context'

@@ -9,18 +9,18 @@ import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { callerCredentials } from '@/lib/aws/sts'
+import { assumableRoles } from '@/lib/connect/assumable-roles'
 import {
   byUse,
   type ConnectionOption,
   chooseSigner,
   connectionOptions,
-  matchesQuery,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
-import { assumableRoles } from '@/lib/connect/signer'
+import { matchesQuery } from '@/lib/connect/matches-query'
 import { assertCan } from '@/lib/operator/operator'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
