@@ -82,6 +82,15 @@ it('what was read of one, and what it cost, is not of the other', async () => {
   expect(await awsFact(other, 'fact', 60_000, async () => 'of the other')).toBe('of the other')
 })
 
+it('what credentials of another account show is never taken for it', async () => {
+  const third = accountOf('777788889999')
+  await expect(loadInventory(third)).rejects.toMatchObject({
+    code: 'notFound',
+    message: expect.stringContaining(`cannot read account 777788889999: the credentials that it has are of`),
+  })
+  expect(knownReading(third)).toBeNull()
+})
+
 it('each is asked by its own clients, wherever a new one would ask', async () => {
   pointAt(elsewhere)
   invalidateReading(homeAccount())
