@@ -8,7 +8,7 @@ import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/
 import { VERDICTS } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { homeAccount } from '@/lib/account'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { readTarget } from '@/lib/aws/rds-target'
 import { type Bend, bentAnswers } from '@/lib/aws/testing/bent-answers'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'

@@ -8,26 +8,26 @@ export interface Dated<T> {
   at: string
 }
 
-interface Kept {
+interface Fact {
   fact: Promise<Dated<unknown>>
   until: number
 }
 
-const factsOf = accountPart('facts', () => new Map<string, Kept>())
+const factsOf = accountPart('facts', () => new Map<string, Fact>())
 
 /** Slow facts of AWS (what a class supports, a parameter's value), asked once an account and time span. A failure is not kept. */
-export async function keptFor<T>(
+export async function awsFact<T>(
   account: Account,
   key: string,
   milliseconds: number,
   read: () => Promise<T>,
 ): Promise<T> {
-  const { value } = await keptWithDate(account, key, milliseconds, read)
+  const { value } = await datedAwsFact(account, key, milliseconds, read)
   return value
 }
 
 /** The same with the date of the fact, for whoever says how old it is. */
-export function keptWithDate<T>(
+export function datedAwsFact<T>(
   account: Account,
   key: string,
   milliseconds: number,
@@ -38,10 +38,10 @@ export function keptWithDate<T>(
   if (known && known.until > Date.now()) return known.fact as Promise<Dated<T>>
   const at = new Date().toISOString()
   const fact = read().then(value => ({ value, at }))
-  const kept = { fact, until: Date.now() + milliseconds }
-  facts.set(key, kept)
+  const entry = { fact, until: Date.now() + milliseconds }
+  facts.set(key, entry)
   fact.catch(() => {
-    if (facts.get(key) === kept) facts.delete(key)
+    if (facts.get(key) === entry) facts.delete(key)
   })
   return fact
 }
