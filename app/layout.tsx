@@ -7,8 +7,8 @@ import { type ReactNode, Suspense } from 'react'
 import { AppShell } from '@/components/app-shell'
 import { LiveRegion } from '@/components/ui/live-region'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
+import { readShellSession } from './_shell/read-shell-session'
 import { RecentlySeen } from './_shell/recently-seen'
-import { readShellSession } from './_shell/shell-session'
 import './globals.css'
 
 // A page rendered ahead of time carries no nonce and would be dead under the content policy.

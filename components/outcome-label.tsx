@@ -1,5 +1,5 @@
 import { Check, TriangleAlert, Undo2, X } from 'lucide-react'
-import type { AuditOutcome } from '@/lib/records/audit'
+import type { AuditOutcome } from '@/lib/records/audit-entry'
 import { OUTCOME_WORDS } from './outcome-words'
 import { classNames } from './ui/class-names'
 import { Spinner } from './ui/spinner'

@@ -1,4 +1,4 @@
-import type { AuditOutcome } from '@/lib/records/audit'
+import type { AuditOutcome } from '@/lib/records/audit-entry'
 
 export const OUTCOME_WORDS: Record<AuditOutcome, string> = {
   intended: 'Open',

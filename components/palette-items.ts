@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { IamAuthState } from '@/lib/access/model/target'
 import type { Verdict } from '@/lib/access/model/verdict'
+import type { PageReading } from '@/lib/actions/read-page'
 import { searchTextOf } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
@@ -17,10 +18,13 @@ export interface PaletteItem {
   second?: { title: string; href: Route } | null
 }
 
-export interface PaletteReading {
+interface PaletteAnswer {
   items: PaletteItem[]
   /** What was not searched, because it was not read; null: everything was. */
   notSearched: string | null
+}
+
+export interface PaletteReading extends PaletteAnswer {
   /** Why the list is empty, when something went wrong. */
   problem: string | null
 }
@@ -33,11 +37,7 @@ export const GROUP_WORDS: Record<PaletteItem['group'], string> = {
   findings: 'Findings',
 }
 
-const FAILED: PaletteReading = {
-  items: [],
-  notSearched: null,
-  problem: 'The server did not answer. Try again.',
-}
+const failed = (problem: string): PaletteReading => ({ items: [], notSearched: null, problem })
 
 /** A pasted line leaves this page as its host and user. Our own server's answer: its shape is fixed by the route of the same build. */
 export async function readPalette(query: string, signal: AbortSignal): Promise<PaletteReading> {
@@ -46,9 +46,10 @@ export async function readPalette(query: string, signal: AbortSignal): Promise<P
       signal,
       headers: { accept: 'application/json' },
     })
-    return (await answer.json()) as PaletteReading
+    const reading = (await answer.json()) as PageReading<PaletteAnswer>
+    return reading.ok ? { ...reading.value, problem: null } : failed(reading.message)
   } catch {
-    return FAILED
+    return failed('The server did not answer. Try again.')
   }
 }
 

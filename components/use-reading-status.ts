@@ -1,7 +1,8 @@
 'use client'
 import { useEffect, useState } from 'react'
+import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
-import type { ReadingStatus } from '@/lib/services/account/load-inventory'
+import type { ReadingStatus } from '@/lib/services/account/reading-cache'
 
 /** While AWS is being read, and otherwise. */
 const SOON_MS = 2_000
@@ -10,7 +11,8 @@ const LATER_MS = 20_000
 async function ask(): Promise<ReadingStatus | null> {
   try {
     const response = await fetch(routes.reading())
-    return response.ok ? ((await response.json()) as ReadingStatus) : null
+    const reading = (await response.json()) as PageReading<ReadingStatus>
+    return reading.ok ? reading.value : null
   } catch {
     return null
   }

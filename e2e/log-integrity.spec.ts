@@ -13,7 +13,7 @@ const verifyLog = (...parameters: string[]) =>
     '--conditions=react-server',
     '--import',
     'tsx',
-    'lib/launch/verify-log.ts',
+    'lib/launch/verify-log-program.ts',
     ...parameters,
   ])
 

@@ -14,8 +14,8 @@ const { ordersProd } = TARGETS
 const SLOW = { rules: [{ kind: 'slow', delayMs: 3_000 }] }
 
 const isReading = async (page: Page) => {
-  const status = (await (await page.request.get('/reading')).json()) as { reading: boolean }
-  return status.reading
+  const status = (await (await page.request.get('/reading')).json()) as { value: { reading: boolean } }
+  return status.value.reading
 }
 
 /** Nothing is being read, and there is an answer. */

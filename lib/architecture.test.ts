@@ -27,7 +27,9 @@ function resolved(file: string, from: string): string {
 /** Recipes hold programs of other people as text: what stands in a template is not ours. */
 const withoutTemplates = (text: string) => text.replace(/`(?:\\.|[^`\\])*`/g, '``')
 
-const TEST_OR_BENCH = /\.test\.tsx?$|(^|\/)testing\/|(^|\/)bench\.ts$/
+const nameOf = (file: string) => file.replace(/\.(tsx?|js)$/, '')
+
+const TEST_OR_BENCH = /\.test\.tsx?$|(^|\/)bench\.ts$/
 
 function read(file: string): SourceFile {
   const raw = readFileSync(path.join(root, file), 'utf8')
@@ -47,26 +49,11 @@ const files = [
   ...TOP_LEVEL,
 ].map(read)
 
-const nameOf = (file: string) => file.replace(/\.(tsx?|js)$/, '')
+/** Seeds, generators and set-up: only tests, measurements and each other may use them. */
+const IN_TESTING = /(^|\/)testing\//
 
-/** Seeds and generators: they use what only tests may, and only tests (or other seeds) use them. */
-function isTestSupport({ file, imports }: SourceFile, seen: readonly string[] = []): boolean {
-  if (
-    !imports.some(({ from }) => from === 'fast-check' || /^lib\/simulator\/|\/simulated-account$/.test(from))
-  )
-    return false
-  const users = files.filter(other => other.imports.some(({ from }) => nameOf(from) === nameOf(file)))
-  return (
-    users.length > 0 &&
-    users.every(user => {
-      return (
-        TEST_OR_BENCH.test(user.file) || (!seen.includes(user.file) && isTestSupport(user, [...seen, file]))
-      )
-    })
-  )
-}
-
-const sources = files.filter(source => !TEST_OR_BENCH.test(source.file) && !isTestSupport(source))
+const isProduct = ({ file }: SourceFile) => !TEST_OR_BENCH.test(file) && !IN_TESTING.test(file)
+const sources = files.filter(isProduct)
 const inside = (...folders: string[]) =>
   sources.filter(({ file }) => folders.some(folder => file.startsWith(`${folder}/`)))
 
@@ -75,6 +62,8 @@ const isIn = (from: string, folders: readonly string[]) =>
 
 const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
 const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/connect', 'lib/findings']
+/** What is known of an engine, whoever asks: facts without any import of their own. */
+const ENGINE_FACTS = 'lib/access/model/engine-family'
 const SDK = /^(@aws-sdk|@smithy)\//
 const NODE = /^node:/
 const FRAMEWORK = /^(next|react|react-dom)(\/|$)/
@@ -85,29 +74,29 @@ interface Layer {
   may: string[]
   /** The same, but types only. */
   mayTypes?: string[]
-  /** Packages it may import; node's own always count as one, `node:`. */
-  packages: RegExp
+  /** Packages it may import, each of them used; node's own count as one, `node:`. */
+  packages: string[]
 }
 
-const LEAVES = ['lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
+const LEAVES = ['lib/canonical-json', 'lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
 
 /** The table of the blueprint: who may import whom. */
 const LAYERS: Layer[] = [
-  { folder: 'lib/iam', may: ['lib/iam'], packages: /^zod/ },
+  { folder: 'lib/iam', may: ['lib/iam', 'lib/canonical-json'], packages: [] },
   {
     folder: 'lib/access',
-    may: ['lib/access', 'lib/iam/index', 'lib/errors', 'lib/format', 'lib/csv'],
-    packages: /^@leeoniya\/ufuzzy$/,
+    may: ['lib/access', 'lib/iam/index', 'lib/canonical-json', 'lib/errors', 'lib/format', 'lib/csv'],
+    packages: ['@leeoniya/ufuzzy', 'node:crypto'],
   },
   {
     folder: 'lib/grants',
-    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
-    packages: /^zod/,
+    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/canonical-json', 'lib/errors', 'lib/format'],
+    packages: ['zod'],
   },
   {
     folder: 'lib/connect',
     may: ['lib/connect', 'lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
-    packages: /^$/,
+    packages: [],
   },
   {
     folder: 'lib/findings',
@@ -117,28 +106,36 @@ const LAYERS: Layer[] = [
       'lib/grants',
       'lib/access',
       'lib/iam/index',
+      'lib/canonical-json',
       'lib/errors',
       'lib/format',
     ],
-    packages: /^$/,
+    packages: [],
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', 'lib/account', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
-    packages: /^(node:|@aws-sdk\/|@smithy\/signature-v4$|server-only)/,
+    packages: ['node:', '@aws-sdk', '@smithy/signature-v4', 'server-only'],
   },
   {
     folder: 'lib/databases',
-    may: ['lib/databases', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/databases', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
-    packages: /^(node:|pg$|zod|server-only)/,
+    packages: ['node:', 'pg', 'zod', 'server-only'],
   },
   {
     folder: 'lib/records',
-    may: ['lib/records', 'lib/config', 'lib/errors', 'lib/log', 'lib/embedded-postgres'],
+    may: [
+      'lib/records',
+      'lib/canonical-json',
+      'lib/config',
+      'lib/errors',
+      'lib/log',
+      'lib/embedded-postgres',
+    ],
     mayTypes: PURE,
-    packages: /^(node:|pg$|graphile-worker$|zod|server-only)/,
+    packages: ['node:', 'pg', 'graphile-worker', 'zod', 'server-only'],
   },
   {
     folder: 'lib/services',
@@ -154,35 +151,37 @@ const LAYERS: Layer[] = [
       ...LEAVES,
       'package.json',
     ],
-    packages: /^(node:|zod|server-only)/,
+    packages: ['node:', 'zod', 'server-only'],
   },
   {
     folder: 'lib/actions',
     may: ['lib/actions', 'lib/services/context', 'lib/operator', 'lib/errors', 'lib/log', 'lib/running'],
-    packages: /^(node:crypto|zod|next\/|server-only)/,
+    packages: ['node:crypto', 'zod', 'next', 'server-only'],
   },
   {
     folder: 'components',
     may: ['components', ...PURE, ...LEAVES],
     mayTypes: ['lib/services', 'lib/actions', 'lib/operator', 'lib/records'],
-    packages:
-      /^(react|react-dom|next|next-themes|@base-ui\/react|@tanstack\/react-virtual|lucide-react|zod)(\/|$)/,
+    packages: ['react', 'react-dom', 'next', '@base-ui/react', 'lucide-react'],
   },
   {
     folder: 'app',
     may: ['app', 'components', ...PURE, ...LEAVES, 'lib/services', 'lib/actions', 'lib/operator', 'lib/log'],
     mayTypes: ['lib/records'],
-    packages: /^(react|next|zod|geist|lucide-react|@base-ui\/react|server-only|content-disposition)(\/|$)/,
+    packages: ['react', 'next', 'zod', 'geist', 'lucide-react', '@base-ui/react', 'content-disposition'],
   },
 ]
 
 const isOwn = (from: string) => /^(app|components|lib)\//.test(from) || from === 'package.json'
 
+const isOf = (from: string, name: string) =>
+  name.endsWith(':') ? from.startsWith(name) : from === name || from.startsWith(`${name}/`)
+
 function offences({ folder, may, mayTypes = [], packages }: Layer): string[] {
   return inside(folder).flatMap(({ file, imports }) =>
     imports
       .filter(({ from, typeOnly }) => {
-        if (!isOwn(from)) return !packages.test(from)
+        if (!isOwn(from)) return !packages.some(name => isOf(from, name))
         return !isIn(from, may) && !(typeOnly && isIn(from, mayTypes))
       })
       .map(({ from }) => `${file} imports ${from}`),
@@ -255,6 +254,31 @@ describe('layers', () => {
     },
   )
 
+  it('no file comes back to itself by its imports, not even for a type: the type belongs lower', () => {
+    const byName = new Map(files.map(source => [nameOf(source.file), source]))
+    const done = new Set<string>()
+    const circles: string[] = []
+    const follow = ({ file, imports }: SourceFile, path: readonly string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' > '))
+      if (path.includes(file) || done.has(file)) return
+      for (const { from } of imports) {
+        const next = byName.get(nameOf(from))
+        if (next) follow(next, [...path, file])
+      }
+      done.add(file)
+    }
+    for (const source of matching(files)) follow(source, [])
+    expect(circles).toEqual([])
+  })
+
+  it('no room is allowed a package that it does not use', () => {
+    const unused = LAYERS.flatMap(({ folder, packages }) => {
+      const used = matching(inside(folder)).flatMap(({ imports }) => imports.map(({ from }) => from))
+      return packages.filter(name => !used.some(from => isOf(from, name))).map(name => `${folder}: ${name}`)
+    })
+    expect(unused).toEqual([])
+  })
+
   it('no two values that are remembered about an access share a name', () => {
     const remembers =
       /\b(?:memoizePerAccess|memoizePerReading|memoizeStepsPerAccess)(?:<[^(]*>)?\(\s*'([^']+)'/g
@@ -267,13 +291,25 @@ describe('layers', () => {
     const impure = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.|\bfetch\(/
     const pure = inside(...PURE).filter(({ file }) => !file.endsWith('.js'))
     expect(
-      offenders(pure, ({ imports, text }) => {
+      offenders(pure, ({ file, imports, text }) => {
         const outside = imports.some(({ from }) => NODE.test(from) || FRAMEWORK.test(from) || SDK.test(from))
+        // A hash of a text is a pure function, wherever it comes from.
+        if (file === 'lib/access/model/digest.ts') return imports[0]?.from !== 'node:crypto'
         return (
           outside || impure.test(text.replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1|\/\/.*|\/\*[\s\S]*?\*\//g, ''))
         )
       }),
     ).toEqual([])
+  })
+
+  it('nothing asks which engine it has before it: what differs stands in the engine families', () => {
+    const engine = /['"`](?:postgres|mysql|mariadb|aurora(?:-\w+)?)['"`]/.source
+    const asks = new RegExp(
+      `[!=]==?\\s*${engine}|${engine}\\s*[!=]==?|\\bcase ${engine}|[fF]amily\\)?\\s*[!=]==?\\s*['"\`]|switch \\([^)]*[fF]amily\\)`,
+    )
+    const programs = ['lib/simulator', 'lib/launch', 'lib/embedded-postgres']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ raw }) => asks.test(raw))).toEqual([])
   })
 
   it('only lib/aws imports the SDK, only lib/databases and lib/records a driver', () => {
@@ -284,6 +320,15 @@ describe('layers', () => {
         const sdk = imports.some(({ from }) => SDK.test(from)) && !file.startsWith('lib/aws/')
         const driver = imports.some(({ from }) => from === 'pg')
         return sdk || (driver && !isIn(file, ['lib/databases', 'lib/records']))
+      }),
+    ).toEqual([])
+  })
+
+  it('nothing but tests imports what lies in a testing folder, or what only tests may', () => {
+    const onlyForTests = /^(fast-check|vitest)$|(^|\/)testing\/|\.test$/
+    expect(
+      offenders(sources, ({ file, imports }) => {
+        return !file.startsWith('lib/launch/') && imports.some(({ from }) => onlyForTests.test(from))
       }),
     ).toEqual([])
   })
@@ -312,7 +357,34 @@ describe('layers', () => {
   })
 })
 
+describe('routes', () => {
+  /** Machines that watch, and the door for who is not in yet: no verb is stopped there by what a person did. */
+  const OTHERS = ['app/api/health/route.ts', 'app/api/metrics/route.ts', 'app/launch/route.ts']
+
+  it('every route says what stopped it through one answer, JSON or the sentence instead of a file', () => {
+    const routes = sources.filter(({ file }) => /\/route\.tsx?$/.test(file) && !OTHERS.includes(file))
+    const answers = /\b(jsonAnswer|textFailure|exportAnswer)\(/
+    const byHand = /\bnew Response\(|\bResponse\.json\(|\bstatus: [45]\d\d\b/
+    expect(offenders(routes, ({ text }) => !answers.test(text) || byHand.test(text))).toEqual([])
+  })
+})
+
 describe('server and client', () => {
+  it('nothing that a browser runs comes to node, the SDK or a server module', () => {
+    const byName = new Map(files.map(source => [nameOf(source.file), source]))
+    const isServer = ({ text }: SourceFile) => /^\s*['"]use server['"]/.test(text)
+    const reached = new Set(matching(sources.filter(({ text }) => /^\s*['"]use client['"]/.test(text))))
+    const offending: string[] = []
+    for (const { file, imports } of reached)
+      for (const { from, typeOnly } of imports) {
+        const next = typeOnly ? undefined : byName.get(nameOf(from))
+        if (next && !isServer(next)) reached.add(next)
+        if (!typeOnly && (NODE.test(from) || SDK.test(from) || from === 'server-only'))
+          offending.push(`${file} imports ${from}`)
+      }
+    expect(offending).toEqual([])
+  })
+
   it('every server module says so on its first line', () => {
     const guarded = inside('lib/aws', 'lib/databases', 'lib/records', 'lib/services').filter(
       ({ file }) => file !== 'lib/services/account/target-ref.ts',
@@ -350,9 +422,56 @@ describe('server and client', () => {
     ).toEqual([])
   })
 
+  it('an action names a schema and a verb: what may be asked stands beside the verb, for every door', () => {
+    const actions = sources.filter(({ file }) => /^app\/(.+\/)?actions\.ts$/.test(file))
+    expect(offenders(actions, ({ imports }) => imports.some(({ from }) => from === 'zod'))).toEqual([])
+  })
+
   it('every file in actions.ts is marked', () => {
     const actions = sources.filter(({ file }) => /^app\/(.+\/)?actions\.ts$/.test(file))
     expect(offenders(actions, ({ text }) => !text.startsWith("'use server'"))).toEqual([])
+  })
+})
+
+describe('what lives as long as the process', () => {
+  /** All of the domain hangs on the account; the others are of the process, whoever asks in it. */
+  const HOLDERS = [
+    'lib/account.ts',
+    'lib/config/ca-bundle.ts',
+    'lib/config/env.ts',
+    'lib/log/foreign-lines.js',
+    'lib/log/log.ts',
+    'lib/log/metrics.ts',
+    'lib/operator/process-state.ts',
+    'lib/records/append-queue.ts',
+    'lib/records/audit-key.ts',
+    'lib/records/pool.ts',
+    'lib/running.ts',
+  ]
+
+  it('hangs on the global object in these files alone, each of which still does', () => {
+    const programs = ['lib/launch', 'lib/simulator', 'lib/connect/recipes']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ text }) => /\bglobalThis\b|\bglobal\./.test(text)).toSorted()).toEqual(
+      HOLDERS,
+    )
+  })
+
+  it('is nothing of an account: no module of services or aws keeps a variable or a collection of its own', () => {
+    const variable = /^(export )?(let|var) /m
+    const empty = /^(export )?const \w+(: [^=]+)? = (new \w+(<.*>)?\(\)|\[\]|\{\})/m
+    const growing = /^(export )?const \w+(?!: Readonly)(: [^=]+)? = new (Map|Set|WeakMap|WeakSet)\b/m
+    const chosen = inside('lib/services', 'lib/aws')
+    expect(
+      offenders(chosen, ({ text }) => [variable, empty, growing].some(pattern => pattern.test(text))),
+    ).toEqual([])
+  })
+
+  it('no two parts of an account share a name', () => {
+    const named = /\baccountPart(?:<[^(]*>)?\(\s*'([^']+)'/g
+    const names = sources.flatMap(({ raw }) => [...raw.matchAll(named)].map(([, name]) => name))
+    expect(names).toEqual([...new Set(names)])
+    expect(names.length).toBeGreaterThan(8)
   })
 })
 
@@ -372,6 +491,13 @@ describe('the environment, links and secrets', () => {
     expect(offenders(entrance, ({ text }) => /process\.env\.(?!NEXT_RUNTIME\b)/.test(text))).toEqual([])
   })
 
+  it('a unit test gives the environment back: it shares its process with others', () => {
+    const units = files.filter(({ file }) => /(?<!\.(aws|db|proof))\.test\.tsx?$/.test(file))
+    const changes =
+      /process\.env\.\w+ = |process\.env\[.+\] = |delete process\.env|Object\.assign\(process\.env/
+    expect(offenders(units, ({ text }) => changes.test(text))).toEqual([])
+  })
+
   it('every link is made in lib/routes.ts', () => {
     const written = /(href=\{?|\bhref: |push\(|replace\(|redirect\(|prefetch\()\s*(['"`])\/(?!\/)/
     const chosen = [...inside('app', 'components'), ...inside('lib/services', 'lib/actions', 'lib/access')]
@@ -386,6 +512,13 @@ describe('the environment, links and secrets', () => {
     expect(offenders(chosen, ({ raw }) => near.test(raw))).toEqual([])
     const talkative = sources.filter(({ file }) => isIn(file, ['app', 'components', 'lib']))
     expect(offenders(talkative, ({ text }) => /^\s*console\./m.test(text))).toEqual([])
+  })
+
+  it('a name leads to one file: no two share it but those that the framework and the rooms ask for', () => {
+    const asked =
+      /^(page|layout|loading|error|not-found)\.tsx$|^(route|actions|search-params|schemas|bench)(\.test)?\.ts$/
+    const names = files.map(({ file }) => path.posix.basename(file)).filter(name => !asked.test(name))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 
   it('has no barrels but the face of the engine, and no drawer for odds and ends', () => {

@@ -5,7 +5,6 @@ import {
   formatClock,
   formatCount,
   formatDay,
-  formatDelta,
   formatDuration,
   formatMoment,
   formatNumber,
@@ -25,7 +24,6 @@ describe('numbers', () => {
       '1,234,567',
       '−3',
     ])
-    expect([3, 0, -2].map(formatDelta)).toEqual(['+3', '0', '−2'])
     expect([formatCount(1, 'target'), formatCount(2, 'target'), formatCount(0, 'entry', 'entries')]).toEqual([
       '1 target',
       '2 targets',

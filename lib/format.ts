@@ -15,11 +15,6 @@ export function formatNumber(value: number): string {
   return value < 0 ? `−${text}` : text
 }
 
-/** `+3`, `−2`, `0`. */
-export function formatDelta(value: number): string {
-  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value)
-}
-
 /** `1 target`, `5,214 principals`. */
 export function formatCount(value: number, one: string, many = `${one}s`): string {
   return `${formatNumber(value)} ${value === 1 ? one : many}`

@@ -1,7 +1,6 @@
 import { create } from 'content-disposition'
-import type { Failure } from '@/lib/actions/action-state'
-import { failureStatus } from '@/lib/actions/failure-status'
 import type { PageReading } from '@/lib/actions/read-page'
+import { textFailure } from '@/lib/actions/route-answer'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -31,12 +30,6 @@ interface Export<Value> {
   write: Partial<Record<ExportFormat, (value: Value) => string>>
 }
 
-export const sentence = (text: string, status: number) =>
-  new Response(`${text}\n`, {
-    status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-  })
-
 /** The file that `?format=` names; 400 for a name that is none of these or comes twice, before anything is read. */
 export async function exportAnswer<Value>(
   request: Request,
@@ -46,18 +39,14 @@ export async function exportAnswer<Value>(
   const asked = new URL(request.url).searchParams.getAll('format')
   const format = asked.length === 0 ? formats[0] : formats.find(one => one === asked[0])
   const writer = format && write[format]
-  if (!writer || asked.length > 1)
-    return sentence(`There is no such format. Ask once for ${formats.join(' or ')}.`, 400)
+  if (!writer || asked.length > 1) {
+    const message = `There is no such format. Ask once for ${formats.join(' or ')}.`
+    return textFailure({ code: 'invalid', message, missingAction: null, unread: null })
+  }
   const reading = await read()
-  if (!reading.ok) return sentence(refusal(reading), failureStatus(reading))
+  if (!reading.ok) return textFailure(reading)
   const file = typeof name === 'string' ? name : name(reading.value)
   return exportFile(file, format, writer(reading.value))
-}
-
-/** Whoever has no screen beside the file still learns what to add. */
-function refusal({ message, missingAction, unread }: Failure) {
-  const permission = missingAction ? ` Permission to add: ${missingAction}.` : ''
-  return `${message}${permission}${unread ? ' There is no file: an empty one would pass for an answer.' : ''}`
 }
 
 export const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`

@@ -1,12 +1,10 @@
-import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
+import { jsonAnswer } from '@/lib/actions/route-answer'
 import { getReadingStatus } from '@/lib/services/account/get-reading-status'
 
 export const dynamic = 'force-dynamic'
 
 /** For open pages: is there a newer answer? */
 export async function GET(): Promise<Response> {
-  const reading = await readPage(context => getReadingStatus(context))
-  if (!reading.ok) return Response.json(reading, { status: failureStatus(reading) })
-  return Response.json(reading.value, { headers: { 'cache-control': 'no-store' } })
+  return jsonAnswer(await readPage(context => getReadingStatus(context)))
 }

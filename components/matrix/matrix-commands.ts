@@ -3,8 +3,8 @@ import { announce } from '@/components/ui/announce'
 import { expandable } from './arrange-columns'
 import type { Density } from './geometry'
 import type { GridCommand, Position } from './keyboard'
-import type { MatrixProps } from './matrix'
 import { principalOf } from './matrix-lines'
+import type { MatrixProps } from './matrix-props'
 import type { useMatrixView } from './use-matrix-view'
 
 interface Screen {

@@ -1,5 +1,5 @@
-import type { MatrixColumn } from '@/lib/access/decide/columns'
-import type { MatrixRow } from '@/lib/access/matrix/matrix'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
+import type { MatrixRow } from '@/lib/access/matrix/fold-rows'
 import { type ConditionHint, VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 
 /** What crosses to the browser: no objects per cell, one byte each. */

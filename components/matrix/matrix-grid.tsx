@@ -1,17 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual ARIA grid cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 'use client'
+
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { contentHeight, contentWidth, type Density, type Sizes } from './geometry'
 import { gridKeys } from './grid-keys'
-import { type CellNote, HoverCard } from './hover-card'
-import type { GridCommand, Position } from './keyboard'
+import { HoverCard } from './hover-card'
+import type { Position } from './keyboard'
 import { MARK_BOX } from './mark-paths'
 import styles from './matrix.module.css'
 import { MatrixBackdrop } from './matrix-backdrop'
-import type { MatrixData } from './matrix-data'
+import type { MatrixGridProps } from './matrix-grid-props'
 import { MatrixHead } from './matrix-head'
-import type { MatrixView } from './matrix-lines'
 import { MatrixFootRail, MatrixRail } from './matrix-rail'
 import { MatrixSections } from './matrix-sections'
 import { useBringIntoView } from './use-bring-into-view'
@@ -20,24 +20,6 @@ import { useGridFocus } from './use-grid-focus'
 import { useGridSizes } from './use-grid-sizes'
 import { useGridWindow } from './use-grid-window'
 import { useHoveredCell } from './use-hovered-cell'
-
-export interface MatrixGridProps {
-  data: MatrixData
-  view: MatrixView
-  density: Density
-  opened: ReadonlySet<string>
-  changed: ReadonlyMap<number, ReadonlySet<number>>
-  /** Name of the grid for those who cannot see it. */
-  label: string
-  /** The chosen cell, by position in the view; null: none. */
-  chosen: Position | null
-  onChoose: (position: Position) => void
-  onCommand: (command: GridCommand, position: Position) => void
-  onFold: (row: number) => void
-  /** Opens or closes a pattern column, by its position in the view. */
-  onExpand: (column: number) => void
-  note: CellNote | undefined
-}
 
 /** The one cell that Tab reaches: the chosen one, else where the last move led. */
 function useTabStop({ chosen, view }: MatrixGridProps) {

@@ -5,7 +5,7 @@ import { GROUP_WORDS } from './cell-words'
 import { type Range, type Sizes, sectionTop } from './geometry'
 import type { Position } from './keyboard'
 import styles from './matrix.module.css'
-import type { MatrixGridProps } from './matrix-grid'
+import type { MatrixGridProps } from './matrix-grid-props'
 import type { Section } from './matrix-lines'
 import { MatrixRow } from './matrix-row'
 

@@ -1,13 +1,10 @@
 'use client'
-import type { Route } from 'next'
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { useEffect, useImperativeHandle, useRef } from 'react'
 import { densityFor } from './geometry'
-import type { CellNote } from './hover-card'
-import type { MatrixAddress } from './matrix-address'
 import { matrixCommands } from './matrix-commands'
-import type { MatrixData } from './matrix-data'
 import { MatrixGrid } from './matrix-grid'
 import { MatrixList } from './matrix-list'
+import type { MatrixProps } from './matrix-props'
 import { MatrixStatus } from './matrix-status'
 import { MatrixTable } from './matrix-table'
 import { MatrixToolbar } from './matrix-toolbar'
@@ -16,29 +13,6 @@ import { useChangedCells } from './use-changed-cells'
 import { useDensity } from './use-density'
 import { useMatrixView } from './use-matrix-view'
 import { useScreen } from './use-screen'
-
-export interface MatrixHandle {
-  step: (lines: number) => void
-  /** Gives the focus back to what opened the panel: the grid's tab stop, or the button of that connection. */
-  focus: (principalArn: string | null, databaseUser: string | null) => void
-}
-
-export interface MatrixProps {
-  data: MatrixData
-  label: string
-  address: MatrixAddress
-  change: (patch: Partial<MatrixAddress>) => void
-  showAll: boolean
-  showAllHref: Route
-  exportHref: (format: 'csv' | 'json') => Route
-  note?: CellNote
-  /** Steps the choice to the next or previous line, from outside the grid. */
-  ref?: Ref<MatrixHandle>
-  /** Told which rows of the answer are in view. */
-  onView?: (rows: readonly number[]) => void
-  /** Explain, copy evidence, issue a token: what the grid itself cannot do. */
-  onCommand: (command: 'explain' | 'copy' | 'token', principalArn: string, databaseUser: string) => void
-}
 
 function focusOpener(body: HTMLElement | null, who: string | null, as: string | null) {
   const opener =

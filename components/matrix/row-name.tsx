@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: roving tabindex, one cell holds the tab stop
 import { ChevronRight } from 'lucide-react'
 import { PrincipalIcon } from '@/components/principal-icon'
-import type { MatrixRow } from '@/lib/access/matrix/matrix'
+import type { MatrixRow } from '@/lib/access/matrix/fold-rows'
 import { formatNumber } from '@/lib/format'
 import type { Density } from './geometry'
 import styles from './matrix.module.css'

@@ -1,5 +1,6 @@
 import 'server-only'
-import { z } from 'zod'
+import { refresh } from 'next/cache'
+import type { z } from 'zod'
 import type { ActionState } from '@/lib/actions/action-state'
 import { describeFailure } from '@/lib/actions/describe-failure'
 import { AppError } from '@/lib/errors'
@@ -24,33 +25,12 @@ function fieldMessages(error: z.ZodError): Record<string, string> {
   return fields
 }
 
-/** A form field that holds JSON. */
-export function jsonField<S extends z.ZodType>(schema: S) {
-  return z
-    .string()
-    .transform((text, ctx): unknown => {
-      try {
-        return JSON.parse(text)
-      } catch {
-        ctx.addIssue('This is not JSON.')
-        return z.NEVER
-      }
-    })
-    .pipe(schema)
-}
-
-/** A form field that may come once, often or not at all. */
-export function listField<S extends z.ZodType>(item: S) {
-  return z.preprocess(
-    value => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item),
-  )
-}
-
 /** One door to one verb: checks the form, asks who it is, runs, and says what came of it. */
 export function defineAction<S extends z.ZodType, T>(definition: {
   schema: S
   run: (context: Context, input: z.output<S>) => Promise<T>
+  /** The page that asked is drawn anew with the answer. */
+  refreshes?: boolean
 }): (previous: ActionState<T>, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
     const stop = metrics.verbs.startTimer({ door: 'action' })
@@ -62,6 +42,7 @@ export function defineAction<S extends z.ZodType, T>(definition: {
         throw new AppError('invalid', 'Something in the form cannot be used. Nothing changed.', { fields })
       }
       const value = await whileRunning('change', () => definition.run(context, input.data))
+      if (definition.refreshes) refresh()
       stop({ outcome: 'done' })
       return { status: 'done', value }
     } catch (error) {

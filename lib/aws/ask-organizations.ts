@@ -1,5 +1,6 @@
 import 'server-only'
-import { callAws } from '@/lib/aws/errors'
+import type { Account } from '@/lib/account'
+import { callAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 
 /** The service takes no larger page. */
@@ -22,11 +23,12 @@ function inOurWords(error: unknown): unknown {
 
 /** One call of Organizations with all its pages; an empty page may have more behind it, so only NextToken ends it. */
 export async function askOrganizations<T>(
+  account: Account,
   { action, doing }: { action: string; doing: string },
   send: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await callAws({ action: `organizations:${action}`, doing }, send)
+    return await callAws(account, { action: `organizations:${action}`, doing }, send)
   } catch (error) {
     throw inOurWords(error)
   }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Endpoint } from '@/lib/access/model/target'
 import { awsCertificates } from '@/lib/config/aws-certificates'
 import { prepareCaFile } from '@/lib/config/ca-bundle'
-import { parseVariables, VARIABLE_NAMES } from '@/lib/config/variables'
+import { parseVariables, VARIABLE_NAMES } from '@/lib/config/parse-variables'
 import type { Capability } from '@/lib/operator/operator'
 
 export interface Settings {

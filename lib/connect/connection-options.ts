@@ -1,5 +1,6 @@
-import { columnsOf, type MatrixColumn } from '@/lib/access/decide/columns'
+import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
@@ -34,18 +35,6 @@ export function connectionOptions(access: CompiledAccess, signerArn: string | nu
   const options = access.inventory.targets.flatMap(target => optionsOf(access, target, index))
   known(access).set(signerArn, options)
   return options
-}
-
-/** Every word must be in the target's name or the database user's. */
-export function matchesQuery(
-  option: Pick<ConnectionOption, 'target' | 'databaseUser'>,
-  query: string,
-): boolean {
-  const text = `${option.target} ${option.databaseUser}`.toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => text.includes(word))
 }
 
 function optionsOf(access: CompiledAccess, target: Target, index: number | null): ConnectionOption[] {

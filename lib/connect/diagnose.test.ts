@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { diagnose, type FailureContext } from './diagnose'
+import type { FailureContext } from '@/lib/connect/failures/diagnosis'
+import { diagnose } from './diagnose'
 
 const context: FailureContext = {
   host: 'h.rds.amazonaws.com',

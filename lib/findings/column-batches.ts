@@ -1,5 +1,6 @@
-import { columnsOf, type MatrixColumn } from '@/lib/access/decide/columns'
+import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { connectArn, type Target } from '@/lib/access/model/target'
 
 /** One target's place among the columns that are decided together. */

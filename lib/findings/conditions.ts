@@ -6,8 +6,8 @@ import { boundaryDenies, byPolicy, type PolicyStatement, statementSteps } from '
 import { documentFix, type WorkedFix } from './document-fix'
 import { policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
+import { findingTargets } from './finding-targets'
 import type { Steps } from './steps'
-import { findingTargets } from './target-index'
 
 export interface ConditionWords {
   sentence(names: { policy: string; keys: string }, group: PolicyStatement[]): string

@@ -1,5 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import type { MistakeKind } from '@/lib/access/entries/entry-mistakes'
+import type { MistakeKind } from '@/lib/access/entries/mistake'
 import { type AttachedPolicy, ownGrants } from './attached-policies'
 import { buildFinding } from './build-finding'
 import { boundaryDenies, byPolicy, coversConnect, meansConnect, statementSteps } from './connect-statements'
@@ -7,10 +7,10 @@ import { byHand, documentFix, type WorkedFix } from './document-fix'
 import { correctEdits, isCertain, removeEdits, removeLabel } from './entry-edits'
 import { marksOf, namesOf, policyEvidence, policySubject } from './evidence'
 import type { Fact, FindingContext, FindingRule, Search } from './finding'
+import { findingTargets } from './finding-targets'
 import { otherMistakes } from './other-mistakes'
 import { entriesOf, type ReadResource, resourceSteps } from './read-resource'
 import { memoizeStepsPerAccess, type Steps } from './steps'
-import { findingTargets } from './target-index'
 
 type About = Omit<FindingRule, 'find'>
 

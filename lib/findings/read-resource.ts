@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { memoizePerAccess } from '@/lib/access/decide/memoize-per-access'
-import { type EntryReading, type Mistake, readEntry } from '@/lib/access/entries/entry-mistakes'
+import { type EntryReading, readEntry } from '@/lib/access/entries/entry-mistakes'
+import type { Mistake } from '@/lib/access/entries/mistake'
 import { PER_STEP } from './attached-policies'
 import { type PolicyStatement, statementSteps } from './connect-statements'
 import { finish, memoizeStepsPerAccess, type Steps } from './steps'

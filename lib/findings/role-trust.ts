@@ -8,8 +8,8 @@ import { buildFinding } from './build-finding'
 import { byHand } from './document-fix'
 import { count } from './evidence'
 import type { Fact, Finding, FindingContext, FindingRule, Search, Severity } from './finding'
+import { findingTargets } from './finding-targets'
 import { memoizeStepsPerAccess, type Steps } from './steps'
-import { findingTargets } from './target-index'
 
 interface TrustedRole {
   role: Principal

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GrantIntent } from './intent'
+import { targetFields } from './target-fields'
 
 const arn = z
   .string()
@@ -23,8 +24,7 @@ export const intentSchema: z.ZodType<GrantIntent> = z.object({
   connections: z
     .array(
       z.object({
-        region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, 'This is not a region.'),
-        resourceId: z.string().regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/, 'This is not a resource id.'),
+        ...targetFields,
         databaseUsers: z.array(z.string().min(1).max(128)).max(100),
       }),
     )

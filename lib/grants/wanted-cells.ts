@@ -1,5 +1,6 @@
-import { columnFor, type MatrixColumn } from '@/lib/access/decide/columns'
+import { columnFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { connectArn, type Target } from '@/lib/access/model/target'

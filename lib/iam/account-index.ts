@@ -1,5 +1,5 @@
 import { ColumnIndex } from './column-index'
-import type { CompiledPolicies, CompileOptions, LayerExplanation, ResourcePattern } from './compile'
+import type { CompiledPolicies, CompileOptions, LayerExplanation, ResourcePattern } from './compiled-policies'
 import { decideCell, decideRow } from './decide-profile'
 import { evaluate } from './evaluate'
 import type { Evaluation } from './evaluation'

@@ -55,3 +55,9 @@ export interface PolicyDocument {
   id: string | null
   statements: Statement[]
 }
+
+/** `identity`: inline, or not known which; `managed`: a managed policy, a boundary among them. */
+export type DocumentKind = 'identity' | 'managed' | 'trust' | 'scp'
+
+/** Reports an issue of one document, an error unless it says otherwise. */
+export type Complain = (path: string, message: string, line: number | null, severity?: 'warning') => void

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json'
+import { canonicalJson } from '@/lib/canonical-json'
 import type { ConditionExpression, ConditionTest } from './evaluation'
 
 /** An expression, or what it comes to when nothing is open. */

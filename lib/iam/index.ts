@@ -1,16 +1,10 @@
 export { type Arn, completeArnPattern, parseArn } from './arn'
-export { canonicalJson } from './canonical-json'
-export {
-  type CompiledPolicies,
-  type CompileOptions,
-  compile,
-  compileGradually,
-  type LayerExplanation,
-  type ResourcePattern,
-} from './compile'
+export { compile, compileGradually } from './compile'
+export type { CompiledPolicies, CompileOptions, LayerExplanation, ResourcePattern } from './compiled-policies'
 export { ALLOWED, CONDITIONAL, DECISIONS, type Decision, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 export { displayText } from './display-text'
 export type {
+  DocumentKind,
   PatternList,
   PolicyDocument,
   PolicyIssue,
@@ -49,6 +43,7 @@ export type {
 } from './policy-snapshot'
 export { isSessionOf } from './principal-fit'
 export { attachmentsOf, layersOf } from './principal-layers'
+export { type JsonNode, readJson } from './read-json'
 export { mayTagSession } from './session-tags'
 export {
   FACTS_OF_PRINCIPALS,
@@ -60,5 +55,5 @@ export {
 export { type PreparedTrust, prepareTrust, type TrustEdge, trustEdges } from './trust-policy'
 export type { TrustPrincipal } from './trust-principal'
 export { trustedOutsiders } from './trusted-outsiders'
-export { type DocumentKind, validateDocument } from './validate-document'
+export { validateDocument } from './validate-document'
 export { matchesWildcard } from './wildcard'

@@ -1,21 +1,15 @@
-import type { PreparedCondition } from './conditions/prepare-condition'
 import { testCondition } from './conditions/test-condition'
 import type { ConditionExpression, ConditionTest, VariableNeed } from './evaluation'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
+import type { OpenTests } from './open-tests'
 import { readingsOf } from './pattern-readings'
+import type { Template } from './policy-variables'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { NO, UNKNOWN, YES } from './ternary'
 import { hasEnded } from './times-from'
 import { needsOf } from './variable-needs'
-import type { Template } from './variables'
 import { compileGlob, globMatches } from './wildcard'
-
-/** Of each open test: the keys it hangs on, and the condition it came from. */
-export interface OpenTests {
-  keysOf: Map<ConditionTest, string[]>
-  conditionOf: Map<ConditionTest, PreparedCondition>
-}
 
 export function matchResource(
   prepared: PreparedStatement,

@@ -3,7 +3,6 @@ import type { Question } from './evaluate'
 import { allOf, anyOf, type Formula } from './formula'
 import { matchAction } from './match-action'
 import { matchConditions } from './match-statement'
-import type { TrustReason } from './may-assume'
 import type { PreparedStatement } from './prepare-statement'
 import { fitOf, type Grant, type PrincipalFit } from './principal-fit'
 import { NO, UNKNOWN } from './ternary'
@@ -12,6 +11,16 @@ import type { PreparedTrust, TrustStatement } from './trust-policy'
 
 /** Under which circumstances the trust policy grants, by what else must allow. */
 export type Grants = Record<Grant, Formula>
+
+export interface TrustReason {
+  effect: 'Allow' | 'Deny'
+  statementIndex: number
+  sid: string | null
+  lines: { from: number; to: number }
+  /** How the statement reaches the caller; null for a NotPrincipal or an unreadable statement. */
+  fit: PrincipalFit['by'] | null
+  match: 'yes' | 'unknown'
+}
 
 export interface TrustMatch {
   grants: Grants

@@ -4,10 +4,10 @@ import { answerLayer, type Question } from './evaluate'
 import type { ConditionExpression, Mode } from './evaluation'
 import { type Choices, withoutSettled, withStates } from './fact-choices'
 import { allOf, anyOf, type Formula, negationOf, testsOf } from './formula'
+import type { TrustReason } from './match-trust'
 import { type Grants, matchTrust, type TrustMatch } from './match-trust'
 import { mayDeny } from './may-deny'
 import type { Layer } from './policy-snapshot'
-import type { PrincipalFit } from './principal-fit'
 import { RequestContext } from './request-context'
 import { furtherActions } from './service-sessions'
 import { simplest } from './simplest'
@@ -25,16 +25,6 @@ export interface AssumeQuestion {
   ownDecision?: Decision
   /** From when on the answer is to hold, in ISO 8601. */
   at?: string
-}
-
-export interface TrustReason {
-  effect: 'Allow' | 'Deny'
-  statementIndex: number
-  sid: string | null
-  lines: { from: number; to: number }
-  /** How the statement reaches the caller; null for a NotPrincipal or an unreadable statement. */
-  fit: PrincipalFit['by'] | null
-  match: 'yes' | 'unknown'
 }
 
 export interface AssumeAnswer {

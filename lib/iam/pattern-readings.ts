@@ -1,8 +1,8 @@
 import type { ConditionExpression } from './evaluation'
 import { allOf, type Formula } from './formula'
+import { resolveTemplate, type Template } from './policy-variables'
 import type { PreparedPattern } from './prepare-statement'
 import type { RequestContext } from './request-context'
-import { resolveTemplate, type Template } from './variables'
 import { compileGlob, type Glob, STAR } from './wildcard'
 
 /** One way to read a pattern under the facts. */

@@ -2,7 +2,7 @@ import { arnFields, completeArnPattern } from './arn'
 import { type PreparedCondition, prepareCondition } from './conditions/prepare-condition'
 import type { PatternList, Statement } from './document'
 import { doubtfulReadings } from './doubtful-readings'
-import { parseTemplate, type Template, templateKeys } from './variables'
+import { parseTemplate, type Template, templateKeys } from './policy-variables'
 import { compileGlob, type Glob } from './wildcard'
 
 /** trust: the policy of a role, which names principals and no resource. */

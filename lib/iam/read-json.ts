@@ -3,10 +3,14 @@ import { hasLineBreaks } from './display-text'
 interface At {
   line: number
   endLine: number
+  /** Offsets in the text, so that one value can be changed and the rest left as it was. */
+  from: number
+  to: number
 }
 export interface JsonMember {
   name: string
   line: number
+  from: number
   value: JsonNode
 }
 export type JsonObject = At & { type: 'object'; members: JsonMember[]; duplicates: JsonMember[] }
@@ -23,7 +27,7 @@ const FEW = 12
 
 class JsonFault extends Error {}
 
-/** Reads strict JSON, keeping the line of everything, duplicate names and number spellings. Never throws. */
+/** Reads strict JSON, keeping line and place of everything, duplicate names and number spellings. Never throws. */
 export function readJson(text: string): JsonReading {
   const reader = new JsonReader(text)
   try {
@@ -57,25 +61,40 @@ class JsonReader {
 
   #value(depth: number): JsonNode {
     if (depth > DEEPEST) throw new JsonFault(`Nested more than ${DEEPEST} levels deep.`)
-    const code = this.#text.charCodeAt(this.#at)
-    if (code === 0x22) return this.#scalar('string', this.#string())
+    const from = this.#at
+    const code = this.#text.charCodeAt(from)
+    if (code === 0x22) return this.#scalar('string', from, this.#string())
     if (code === 0x7b) return this.#object(depth)
     if (code === 0x5b) return this.#array(depth)
-    if (code === 0x2d || (code >= 0x30 && code <= 0x39)) return this.#scalar('number', this.#number())
+    if (code === 0x2d || (code >= 0x30 && code <= 0x39)) return this.#scalar('number', from, this.#number())
     for (const word of ['true', 'false', 'null']) {
       if (!this.#text.startsWith(word, this.#at)) continue
       this.#at += word.length
-      return this.#scalar(word === 'null' ? 'null' : 'boolean', word)
+      return this.#scalar(word === 'null' ? 'null' : 'boolean', from, word)
     }
     throw new JsonFault(`Expected a value, found ${this.#here()}.`)
   }
 
-  #scalar(type: JsonScalar['type'], value: string): JsonScalar {
-    return { type, value, line: this.line, endLine: this.line }
+  #scalar(type: JsonScalar['type'], from: number, value: string): JsonScalar {
+    return { type, value, line: this.line, endLine: this.line, from, to: this.#at }
+  }
+
+  #ended<Node extends At>(node: Node): Node {
+    node.endLine = this.line
+    node.to = this.#at
+    return node
   }
 
   #object(depth: number): JsonObject {
-    const node: JsonObject = { type: 'object', line: this.line, endLine: 0, members: [], duplicates: [] }
+    const node: JsonObject = {
+      type: 'object',
+      line: this.line,
+      endLine: 0,
+      from: this.#at,
+      to: 0,
+      members: [],
+      duplicates: [],
+    }
     let names: Set<string> | null = null
     if (this.#open(0x7d)) {
       do {
@@ -83,33 +102,32 @@ class JsonReader {
         if (this.#text.charCodeAt(this.#at) !== 0x22) {
           throw new JsonFault(`Expected a name in double quotes, found ${this.#here()}.`)
         }
-        const line = this.line
+        const { line } = this
+        const from = this.#at
         const name = this.#string()
         this.#blank()
         if (this.#text.charCodeAt(this.#at) !== 0x3a) throw new JsonFault(`Expected ":" after "${name}".`)
         this.#at += 1
         this.#blank()
-        const member = { name, line, value: this.#value(depth + 1) }
+        const member = { name, line, from, value: this.#value(depth + 1) }
         if (node.members.length === FEW) names = new Set(node.members.map(known => known.name))
         if (names?.has(name) ?? node.members.some(known => known.name === name)) node.duplicates.push(member)
         names?.add(name)
         node.members.push(member)
       } while (this.#next(0x7d))
     }
-    node.endLine = this.line
-    return node
+    return this.#ended(node)
   }
 
   #array(depth: number): JsonArray {
-    const node: JsonArray = { type: 'array', line: this.line, endLine: 0, items: [] }
+    const node: JsonArray = { type: 'array', line: this.line, endLine: 0, from: this.#at, to: 0, items: [] }
     if (this.#open(0x5d)) {
       do {
         this.#blank()
         node.items.push(this.#value(depth + 1))
       } while (this.#next(0x5d))
     }
-    node.endLine = this.line
-    return node
+    return this.#ended(node)
   }
 
   /** Past the opening bracket; false when the closing one follows at once. */

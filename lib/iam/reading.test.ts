@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { completeArnPattern, parseArn } from './arn'
-import { canonicalJson } from './canonical-json'
 import { displayText } from './display-text'
 import { evaluate } from './evaluate'
 import { mayAssume } from './may-assume'
 import { parseDocument } from './parse-document'
-import { readJson } from './read-json'
+import { type JsonNode, readJson } from './read-json'
 import { prepareTrust, trustEdges } from './trust-policy'
 import { trustedOutsiders } from './trusted-outsiders'
 
@@ -39,14 +38,6 @@ describe('parseArn', () => {
     expect(completeArnPattern('arn:aws:rds-db')).toBe('arn:aws:rds-db:*:*:*')
     expect(completeArnPattern('*')).toBe('*')
     expect(completeArnPattern('arn:aws:rds-db:r:a:x')).toBe('arn:aws:rds-db:r:a:x')
-  })
-})
-
-describe('canonicalJson', () => {
-  it('prints equal values alike, whatever the order of their keys', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}')
-    expect(canonicalJson(undefined)).toBe('null')
-    expect(canonicalJson([undefined, 'a'])).toBe('[null,"a"]')
   })
 })
 
@@ -101,6 +92,20 @@ describe('readJson', () => {
   ])('refuses %j as JSON.parse does', text => {
     expect(readJson(text).ok).toBe(false)
     expect(() => JSON.parse(text)).toThrow()
+  })
+
+  it('says where each value stands, so that what lies between two offsets is that value', () => {
+    const text = ' { "a\\"b" : [ -2.5e3, "x\\n" , {} ] , "c":null } '
+    const reading = readJson(text)
+    const places = (node: JsonNode): JsonNode[] => [
+      node,
+      ...(node.type === 'array' ? node.items.flatMap(places) : []),
+      ...(node.type === 'object' ? node.members.flatMap(({ value }) => places(value)) : []),
+    ]
+    const spans = reading.ok ? places(reading.root).map(({ from, to }) => text.slice(from, to)) : []
+    expect(spans).toEqual([text.trim(), '[ -2.5e3, "x\\n" , {} ]', '-2.5e3', '"x\\n"', '{}', 'null'])
+    const members = reading.ok && reading.root.type === 'object' ? reading.root.members : []
+    expect(members.map(({ from }) => text.slice(from, from + 3))).toEqual(['"a\\', '"c"'])
   })
 
   it('counts lines by every kind of line break', () => {

@@ -1,4 +1,4 @@
-import type { ResourcePattern } from './compile'
+import type { ResourcePattern } from './compiled-policies'
 import type { PolicySource } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 

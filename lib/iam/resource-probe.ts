@@ -1,5 +1,6 @@
 import { type Site, siteOf } from './resource-facts'
-import type { Rule, RuleTable } from './rule-table'
+import type { Rule } from './rule'
+import type { RuleTable } from './rule-table'
 import { globMatches } from './wildcard'
 
 const UNASKED = 255

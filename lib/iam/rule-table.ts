@@ -1,39 +1,17 @@
 import { allOf, anyOf, type Formula, identityOf, leavesOf, negationOf, testsOf } from './formula'
-import { matchConditions, type OpenTests, openPattern } from './match-statement'
+import { matchConditions, openPattern } from './match-statement'
+import type { OpenTests } from './open-tests'
 import { readingsOf } from './pattern-readings'
 import type { LayerKind } from './policy-snapshot'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import type { Site } from './resource-facts'
+import type { Draft, PatternUse, Rule } from './rule'
 import { hangsOnSite, siteKeysOf } from './site-rules'
 import { compileGlob, type Glob } from './wildcard'
 
-/** A resource pattern in use: an index into the table, and the test that stays open when it matches only perhaps. */
-export interface PatternUse {
-  pattern: number
-  open: Formula
-}
-
-/** One effect of one statement, with everything settled but the resource. */
-export interface Rule {
-  id: number
-  effect: 'Allow' | 'Deny'
-  not: boolean
-  /** null: the resource could not be read; it then matches everything and `rest` is open. */
-  uses: PatternUse[] | null
-  /** Conditions and whatever could not be read. Never false. */
-  rest: Formula
-  /** Lower-case keys of open tests, and doubts about patterns; the flag says that the test fails when the key is absent. */
-  openKeys: { key: string; failsWhenAbsent: boolean }[]
-  /** What the rule comes to where the Region and account of the resource are known; null: it hangs on neither. */
-  at: ((site: Site) => Rule | null) | null
-}
-
 /** Whether a statement's conditions are left open whatever is known. */
 export type IsDistrusted = (prepared: PreparedStatement, effect: 'Allow' | 'Deny', kind: LayerKind) => boolean
-
-/** A rule before it has its place in the table. */
-export type Draft = Pick<Rule, 'effect' | 'not' | 'uses' | 'rest'>
 
 /** Patterns and rules of an account, each kept once. It only grows, so versions of a snapshot can share it. */
 export class RuleTable {

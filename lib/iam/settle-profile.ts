@@ -2,7 +2,8 @@ import { ALLOWED, CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'
 import { allOf, anyOf, type Formula, negationOf } from './formula'
 import type { Profile } from './profile-table'
 import type { Site } from './resource-facts'
-import { type Rule, type RuleTable, ruleFormula } from './rule-table'
+import type { Rule } from './rule'
+import { type RuleTable, ruleFormula } from './rule-table'
 import { simplest } from './simplest'
 
 /**

@@ -1,6 +1,6 @@
 import { allOf, anyOf, type Formula, identityOf, type Leaf, leavesOf, negationOf } from './formula'
 import { outcomesTogether } from './key-outcomes'
-import type { OpenTests } from './match-statement'
+import type { OpenTests } from './open-tests'
 
 /** Beyond this many combinations the tests are left as if they had nothing to do with each other. */
 const MOST_COMBINATIONS = 1024

@@ -1,10 +1,10 @@
 import { testsOf } from './formula'
-import type { OpenTests } from './match-statement'
+import type { OpenTests } from './open-tests'
+import { templateKeys } from './policy-variables'
 import type { PreparedStatement } from './prepare-statement'
 import type { RequestContext } from './request-context'
 import { RESOURCE_KEYS } from './resource-facts'
-import type { Draft } from './rule-table'
-import { templateKeys } from './variables'
+import type { Draft } from './rule'
 
 const isSiteKey = (key: string) => RESOURCE_KEYS.has(key.toLowerCase())
 

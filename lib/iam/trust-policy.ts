@@ -1,5 +1,5 @@
+import { canonicalJson } from '@/lib/canonical-json'
 import { byText } from './by-text'
-import { canonicalJson } from './canonical-json'
 import type { PolicyIssue, StatementPrincipal } from './document'
 import { matchAction } from './match-action'
 import { parseDocument } from './parse-document'

@@ -1,7 +1,6 @@
 import { operatorNamed } from './conditions/operators'
 import { prepareCondition } from './conditions/prepare-condition'
-import type { Statement } from './document'
-import type { Complain } from './validate-document'
+import type { Complain, Statement } from './document'
 
 export function validateConditions(
   { condition }: Statement,

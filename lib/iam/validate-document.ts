@@ -1,14 +1,8 @@
-import type { PolicyDocument, PolicyIssue, Statement } from './document'
+import type { Complain, DocumentKind, PolicyDocument, PolicyIssue, Statement } from './document'
 import { parseDocument } from './parse-document'
 import { validateConditions } from './validate-conditions'
 import { validatePatterns } from './validate-patterns'
 import { validatePrincipal } from './validate-principal'
-
-/** `identity`: inline, or not known which; `managed`: a managed policy, a boundary among them. */
-export type DocumentKind = 'identity' | 'managed' | 'trust' | 'scp'
-
-/** Reports an issue of one document, an error unless it says otherwise. */
-export type Complain = (path: string, message: string, line: number | null, severity?: 'warning') => void
 
 /** Tab, line feed, carriage return and U+0020 to U+00FF (IAM API, policyDocumentType). */
 const FORBIDDEN_CHARACTER = /[^\t\n\r\u0020-\u00ff]/

@@ -1,7 +1,6 @@
 import { arnFields } from './arn'
-import type { PolicyDocument, Statement } from './document'
-import type { Complain, DocumentKind } from './validate-document'
-import { parseTemplate } from './variables'
+import type { Complain, DocumentKind, PolicyDocument, Statement } from './document'
+import { parseTemplate } from './policy-variables'
 
 const VENDOR = /^[a-z0-9][a-z0-9-]*$/i
 const PARTITION = /^(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-[a-z]|aws-eusc|\*)$/

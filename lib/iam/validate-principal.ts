@@ -1,6 +1,5 @@
-import type { StatementPrincipal } from './document'
+import type { Complain, StatementPrincipal } from './document'
 import { readTrustPrincipal } from './trust-principal'
-import type { Complain } from './validate-document'
 
 /** `broken`: something in the statement has been complained of already. */
 export function validatePrincipal(

@@ -1,6 +1,6 @@
 import type { VariableNeed } from './evaluation'
+import type { Template, VariablePart } from './policy-variables'
 import type { RequestContext } from './request-context'
-import type { Template, VariablePart } from './variables'
 import { ONE } from './wildcard'
 
 /** Beyond this a search for the only values could take long; the words then name the key alone. */

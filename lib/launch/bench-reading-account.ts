@@ -1,5 +1,5 @@
 // A simulated account of its own process, as far away as AWS is: started by bench-reading.js.
-import { startSimulatedAws } from '@/lib/simulator/aws/server'
+import { startSimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { largeAccount } from '@/lib/simulator/world/large'
 import { largeRealAccount } from '@/lib/simulator/world/large-real'
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
 import { pairsOfGrants, tokensAtOnce } from './chaos/crowds.js'
 import { DEATHS } from './chaos/deaths.js'
-import { entriesOf, judge } from './chaos/judge.js'
+import { entriesOf, judge } from './chaos/judge-ends.js'
 import { KINDS } from './chaos/kinds.js'
 import { openStage } from './chaos/stage.js'
 import { checkNode } from './check-node.js'
@@ -34,7 +34,7 @@ await ensureBuilt()
 
 const stage = await openStage()
 open = stage
-/** @type {{ blow: Blow, judgement: import('./chaos/judge.js').Judgement }[]} */
+/** @type {{ blow: Blow, judgement: import('./chaos/judge-ends.js').Judgement }[]} */
 const results = []
 let n = 0
 try {
@@ -136,7 +136,7 @@ function inBatches(blows) {
 
 /** @param {Blow[]} batch */
 async function runBatch(batch) {
-  /** @type {{ blow: Blow, struck: import('./chaos/judge.js').Struck }[]} */
+  /** @type {{ blow: Blow, struck: import('./chaos/judge-ends.js').Struck }[]} */
   const done = []
   /** @type {typeof results} */
   const judged = []
@@ -181,7 +181,7 @@ async function restart(server) {
  * Begins one change, and strikes while its call to AWS is held.
  * @param {Blow} blow
  * @param {number} number
- * @returns {Promise<import('./chaos/judge.js').Struck>}
+ * @returns {Promise<import('./chaos/judge-ends.js').Struck>}
  */
 async function strike({ kind, death, call, when }, number) {
   const victim = stage.servers[number % stage.servers.length]

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto'
 
+/**
+ * @typedef {{ host: string, port: number, identifier: string, dialHost: string, dialPort: number }} Front
+ * @typedef {{ awsUrl: string, credentialsUrl: string, organizationReader: string, caFile: string, tunnels: string,
+ *   fronts: Front[] }} Simulator
+ */
+
 /** What every dashboard is told. */
 export function commonEnvironment() {
   return {
@@ -30,7 +36,7 @@ export function withoutAws() {
 
 /**
  * A dashboard that knows the simulated account and nothing else.
- * @param {import('./processes.js').Simulator} simulator
+ * @param {Simulator} simulator
  * @param {string} dataDir
  * @param {{ readsOrganization?: boolean }} [options] as most accounts of an organisation, it may not read the SCPs over it
  * @returns {Record<string, string | undefined>}

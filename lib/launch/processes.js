@@ -10,9 +10,7 @@ import { noteServer } from './running-servers.js'
 const STOP_PATIENCE_MS = 30_000
 
 /**
- * @typedef {{ host: string, port: number, identifier: string, dialHost: string, dialPort: number }} Front
- * @typedef {{ awsUrl: string, credentialsUrl: string, organizationReader: string, caFile: string, tunnels: string,
- *   fronts: Front[] }} Simulator
+ * @typedef {import('./environment.js').Simulator} Simulator
  * @typedef {{ ended: Promise<string>, stop(): Promise<void> }} Running `ended` resolves with its last words.
  */
 

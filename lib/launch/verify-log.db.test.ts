@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
-import { type AuditEntry, type AuditRecord, appendAudit } from '@/lib/records/audit'
+import { appendAudit } from '@/lib/records/audit'
+import type { AuditEntry, AuditRecord } from '@/lib/records/audit-entry'
 import { closeRecords } from '@/lib/records/pool'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-verify-log-'))
@@ -49,7 +50,7 @@ afterAll(async () => {
 
 /** The command as a person starts it, with what it prints and its exit code. */
 function verifyLog(parameters: string[], environment: Record<string, string>) {
-  const program = ['--conditions=react-server', '--import', 'tsx', 'lib/launch/verify-log.ts']
+  const program = ['--conditions=react-server', '--import', 'tsx', 'lib/launch/verify-log-program.ts']
   const { PATH = '' } = process.env
   return new Promise<{ code: number; said: string }>(resolve => {
     const env = { NODE_ENV: 'production' as const, PATH, ...environment }

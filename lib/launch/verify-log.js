@@ -1,4 +1,4 @@
-// npm run verify-log: checks an audit log offline; see verify-log.ts, which needs a loader for TypeScript.
+// npm run verify-log: checks an audit log offline; see verify-log-program.ts, which needs a loader for TypeScript.
 import { checkNode } from './check-node.js'
 import { ensureInstalled } from './install.js'
 import { inProject } from './project.js'
@@ -10,7 +10,12 @@ await ensureInstalled().catch(error => {
   say(error.message)
   process.exit(1)
 })
-const program = ['--conditions=react-server', '--import', 'tsx', inProject('lib', 'launch', 'verify-log.ts')]
+const program = [
+  '--conditions=react-server',
+  '--import',
+  'tsx',
+  inProject('lib', 'launch', 'verify-log-program.ts'),
+]
 const { code } = await run([process.execPath, ...program, ...process.argv.slice(2)], {
   env: process.env,
   show: true,

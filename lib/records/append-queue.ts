@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import type { AuditEntry, AuditRecord } from './audit'
 import { appendEntries } from './audit-append'
+import type { AuditEntry, AuditRecord } from './audit-entry'
 import { transaction } from './transaction'
 
 interface Waiting {

@@ -1,4 +1,23 @@
-import type { AuditFilter } from './audit'
+import type { ActorKind, AuditAction, AuditOutcome } from './audit-entry'
+
+export interface AuditFilter {
+  from?: Date
+  until?: Date
+  /** Of this account, and of none; null: only of none. Absent: the whole log, whoever's. */
+  accountId?: string | null
+  actor?: string
+  /** Of whoever wrote it. */
+  actorKind?: ActorKind
+  action?: AuditAction
+  outcome?: AuditOutcome
+  resourceId?: string
+  search?: string
+  /** Announcements too, of which another entry says what came of them: the whole chain. */
+  asWritten?: boolean
+  limit: number
+  /** Only entries older than this one: the next page. `total` and `perDay` do not heed it. */
+  beforeId?: number
+}
 
 const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
 
@@ -13,7 +32,9 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
   const wanted: [string, unknown][] = [
     ['at >= ?', filter.from],
     ['at < ?', filter.until],
+    ['(account_id = ? or account_id is null)', filter.accountId],
     ['actor = ?', filter.actor],
+    ['actor_kind = ?', filter.actorKind],
     ['action = ?', filter.action],
     ['outcome = ?', filter.outcome],
     ['resource_id = ?', filter.resourceId],

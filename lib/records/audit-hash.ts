@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from './canonical-json'
+import { canonicalJson } from '@/lib/canonical-json'
 
 interface ChainLink {
   id: number

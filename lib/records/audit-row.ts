@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { AuditEntry, AuditRecord } from './audit'
 import type { ChainEntry } from './audit-chain'
+import type { AuditEntry, AuditRecord } from './audit-entry'
 
 export const AUDIT_COLUMNS =
   'audit.id::int as id, audit.at, audit.entry, audit.previous_hash, audit.hash, audit.seal'

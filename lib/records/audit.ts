@@ -1,105 +1,17 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
-import type { RecordedStep } from '@/lib/grants/steps/reversal-plan'
 import { appendInGroup } from './append-queue'
 import { readAnchor } from './audit-anchor'
 import { appendEntries } from './audit-append'
 import type { ChainFault } from './audit-chain'
-import { auditConditions } from './audit-conditions'
+import { type AuditFilter, auditConditions } from './audit-conditions'
+import type { AuditEntry, AuditRecord } from './audit-entry'
 import { auditKeys } from './audit-key'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
 import { records } from './pool'
 import { storableEntry } from './storable-entry'
 import { transaction } from './transaction'
 import { verifyLog } from './verify-log'
-
-/** `intended`: announced before its first call to AWS, and nobody has said yet what came of it. */
-export type AuditOutcome = 'intended' | 'done' | 'running' | 'refused' | 'failed' | 'partial' | 'takenBack'
-
-export type AuditAction =
-  | 'turnOnIamAuth'
-  | 'turnOffIamAuth'
-  | 'cancelIamAuthChange'
-  | 'grantAccess'
-  | 'removeAccess'
-  | 'fixFinding'
-  | 'suppressFinding'
-  | 'issueToken'
-  | 'testConnection'
-  | 'scanDatabase'
-  | 'signIn'
-  | 'endSession'
-  | 'makeKey'
-  | 'exportEvidence'
-  | 'undoChange'
-  | 'finishChange'
-  | 'takeBackChange'
-  | 'sealLog'
-  | 'stopJob'
-  | 'resumeJob'
-  | 'runJob'
-
-/** What a verb tells of itself. Never a token, never a secret. */
-export interface AuditEntry {
-  actor: string
-  action: AuditAction
-  /** The AWS account it was about; null where none was known. */
-  accountId: string | null
-  /** The target's display name. */
-  target: string | null
-  targetRegion: string | null
-  resourceId: string | null
-  databaseUser: string | null
-  principal: string | null
-  reason: string
-  outcome: AuditOutcome
-  callerArn: string
-  awsCalls: { action: string; requestId: string | null }[]
-  before: unknown
-  after: unknown
-  /** One sentence. */
-  detail: string
-  changes: {
-    principal: string
-    databaseUser: string
-    target: string
-    before: string
-    after: string
-    /** SCPs over the principal were unread: what opened did so as far as read. */
-    asFarAsRead?: boolean
-  }[]
-  /** Of an announced change: its exact steps, each with what stood before: all that taking it back needs. */
-  steps?: RecordedStep[]
-  /** The entry that announced it, in the one that says what came of it. */
-  intention?: number
-  /** The change that this one undoes, finishes or takes back. */
-  about?: number
-}
-
-/** An entry in its place in the chain. `at` is ISO 8601 in UTC, by the clock of the records' own database. */
-export interface AuditRecord extends AuditEntry {
-  id: number
-  at: string
-  hash: string
-  previousHash: string
-  /** `<key id>:<HMAC of the hash>`; null for entries from before sealing. */
-  seal: string | null
-}
-
-export interface AuditFilter {
-  from?: Date
-  until?: Date
-  actor?: string
-  action?: AuditAction
-  outcome?: AuditOutcome
-  resourceId?: string
-  search?: string
-  /** Announcements too, of which another entry says what came of them: the whole chain. */
-  asWritten?: boolean
-  limit: number
-  /** Only entries older than this one: the next page. `total` and `perDay` do not heed it. */
-  beforeId?: number
-}
 
 export interface AuditPage {
   records: AuditRecord[]
@@ -166,12 +78,16 @@ export async function listAudit(filter: AuditFilter): Promise<AuditPage> {
   return { records: entries.rows.map(toRecord), total, perDay: days.rows }
 }
 
-export async function getAudit(id: number): Promise<{ record: AuditRecord; nextHash: string | null } | null> {
+/** An entry of this account, or of none. */
+export async function getAudit(
+  accountId: string | null,
+  id: number,
+): Promise<{ record: AuditRecord; nextHash: string | null } | null> {
   if (!Number.isSafeInteger(id)) return null
   const { rows } = await (await records()).query<AuditRow & { next_hash: string | null }>(
     `select ${AUDIT_COLUMNS}, (select next.hash from gatehouse.audit next where next.id = audit.id + 1) as next_hash
-      from gatehouse.audit where audit.id = $1`,
-    [id],
+      from gatehouse.audit where audit.id = $1 and (account_id = $2 or account_id is null)`,
+    [id, accountId],
   )
   const row = rows[0]
   return row ? { record: toRecord(row), nextHash: row.next_hash } : null

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { type AuditEntry, appendAudit, listAudit, verifyAudit } from './audit'
+import { appendAudit, listAudit, verifyAudit } from './audit'
+import type { AuditEntry } from './audit-entry'
 import { closeRecords, records } from './pool'
 
 /** Figures for the log on a PostgreSQL of our own, fsync on; never passes or fails by the clock. */

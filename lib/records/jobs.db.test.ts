@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { AuditEntry } from './audit'
+import type { AuditEntry } from './audit-entry'
 import { startWorker } from './job-queue'
 import { addJobWith, hasQueue, jobName, listWaiting } from './jobs'
 import { closeChange, openChange } from './journal'
@@ -47,7 +47,9 @@ afterAll(async () => {
 it('a change is announced and closed where the records hold no queue', async () => {
   expect(await hasQueue()).toBe(false)
   const { id } = await openChange(entry, 'key-0', ACCOUNT)
-  expect(await closeChange(id, { ...entry, outcome: 'running' })).not.toBeNull()
+  expect(
+    await closeChange({ accountId: ACCOUNT, auditId: id }, { ...entry, outcome: 'running' }),
+  ).not.toBeNull()
   expect(await waiting()).toEqual([])
 })
 
@@ -60,7 +62,7 @@ it('an announced change has its repair queued with it, later than any call of a 
   const [queued] = await listWaiting(ACCOUNT)
   expect(queued?.key).toBe(repair('key-1'))
   expect(Date.parse(queued?.runAt ?? '')).toBeGreaterThan(Date.now() + 25_000)
-  await closeChange(id, { ...entry, outcome: 'failed' })
+  await closeChange({ accountId: ACCOUNT, auditId: id }, { ...entry, outcome: 'failed' })
   expect(await waiting()).toEqual([])
 })
 
@@ -72,7 +74,7 @@ it('one that cannot be announced leaves no repair behind', async () => {
 
 it('a switch that RDS works at is watched from its entry on', async () => {
   const { id } = await openChange(entry, 'key-3', ACCOUNT)
-  await closeChange(id, { ...entry, outcome: 'running' })
+  await closeChange({ accountId: ACCOUNT, auditId: id }, { ...entry, outcome: 'running' })
   expect(await waiting()).toEqual([`${jobName('watch-switch', ACCOUNT)}/db-ORDERS`])
 })
 

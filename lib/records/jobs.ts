@@ -1,6 +1,7 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
-import { type AuditEntry, appendAuditWith } from './audit'
+import { appendAuditWith } from './audit'
+import type { AuditEntry } from './audit-entry'
 import { records } from './pool'
 import { storableWords } from './storable-entry'
 import { transaction } from './transaction'

@@ -6,14 +6,9 @@ import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/st
 import { AppError } from '@/lib/errors'
 import { migrate } from './migrate'
 import { embeddedFailure, recordsFailure } from './records-failure'
+import type { RecordsPool } from './records-pool'
 import { sealOlderEntries } from './seal-older-entries'
 import { assertWritable } from './writable'
-
-/** What fails here fails in a person's words. */
-export interface RecordsPool {
-  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>
-  connect(): Promise<pg.PoolClient>
-}
 
 interface Records {
   pool: RecordsPool

@@ -1,13 +1,14 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
-import type { AuditEntry } from './audit'
 import { readAnchor } from './audit-anchor'
 import { appendEntries, takeHead } from './audit-append'
-import type { RecordsPool } from './pool'
+import type { AuditEntry } from './audit-entry'
+import type { RecordsPool } from './records-pool'
 import { transactionOn } from './transaction-on'
 
 const entry: AuditEntry = {
   actor: 'gatehouse',
+  actorKind: 'job',
   action: 'sealLog',
   accountId: null,
   target: null,

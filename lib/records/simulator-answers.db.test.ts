@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { KeptAnswer } from '@/lib/access/model/kept-answers'
+import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import { closeRecords, records } from './pool'
 import { loadAnswers, saveAnswers } from './simulator-answers'
 

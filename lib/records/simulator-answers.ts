@@ -1,5 +1,5 @@
 import 'server-only'
-import type { KeptAnswer } from '@/lib/access/model/kept-answers'
+import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import { records } from './pool'
 import { transaction } from './transaction'
 

@@ -1,6 +1,6 @@
+import { canonicalJson } from '@/lib/canonical-json'
 import { redactText } from '@/lib/log/redact'
-import type { AuditEntry } from './audit'
-import { canonicalJson } from './canonical-json'
+import type { AuditEntry } from './audit-entry'
 
 /** Longer than any policy that AWS takes. */
 const LONGEST_TEXT = 65_536

@@ -1,5 +1,6 @@
 import 'server-only'
-import { type AuditEntry, type AuditRecord, appendAuditWith } from './audit'
+import { appendAuditWith } from './audit'
+import type { AuditEntry, AuditRecord } from './audit-entry'
 import { records } from './pool'
 import { storableWords } from './storable-entry'
 import { transaction } from './transaction'

@@ -1,5 +1,5 @@
 import { assertHeadFits } from './audit-append'
-import type { RecordsPool } from './pool'
+import type { RecordsPool } from './records-pool'
 
 /**
  * A database that can be read may still refuse to be written: only writing tells. Truncated first, so that the row lies

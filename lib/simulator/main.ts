@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startSimulatedAws } from '@/lib/simulator/aws/server'
+import { startSimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { smallCast } from '@/lib/simulator/world/cast'
 import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'

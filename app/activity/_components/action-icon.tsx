@@ -1,6 +1,5 @@
 import {
   Ban,
-  Download,
   FileMinus2,
   FilePlus2,
   KeyRound,
@@ -36,7 +35,6 @@ const ICONS = {
   signIn: LogIn,
   endSession: LogOut,
   makeKey: UserRoundKey,
-  exportEvidence: Download,
   undoChange: Undo2,
   finishChange: ListChecks,
   takeBackChange: Undo2,

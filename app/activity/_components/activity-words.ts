@@ -1,3 +1,4 @@
+import { WRITER_WORDS } from '@/components/actor-words'
 import { OUTCOME_WORDS } from '@/components/outcome-words'
 import { formatCount } from '@/lib/format'
 import type { listActivity } from '@/lib/services/activity/list-activity'
@@ -46,11 +47,6 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'made a sign-in address',
     tried: 'tried to make a sign-in address',
   },
-  exportEvidence: {
-    name: 'Export evidence',
-    done: 'exported access evidence',
-    tried: 'tried to export access evidence',
-  },
   undoChange: { name: 'Undo a change', done: 'undid a change', tried: 'tried to undo a change' },
   finishChange: {
     name: 'Finish a change',
@@ -81,6 +77,7 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
 }
 
 export const ACTIONS = Object.keys(WORDS) as Action[]
+export const WRITERS = Object.keys(WRITER_WORDS) as (keyof typeof WRITER_WORDS)[]
 export const OUTCOMES = Object.keys(OUTCOME_WORDS) as Outcome[]
 
 export const actionName = (action: Action) => WORDS[action].name

@@ -1,8 +1,10 @@
-import { asJson, exportAnswer, exportFile, sentence } from '@/app/_export/export-file'
-import { failureStatus } from '@/lib/actions/failure-status'
+import { asJson, exportAnswer, exportFile } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
+import { textFailure } from '@/lib/actions/route-answer'
+import { AppError } from '@/lib/errors'
 import { exportActivity } from '@/lib/services/activity/export-activity'
 import { verifyActivity } from '@/lib/services/activity/verify-activity'
+import type { Context } from '@/lib/services/context'
 import { activityCsv } from '../_components/activity-csv'
 import { activityFilter, filterWords, parseActivityQuery } from '../search-params'
 
@@ -24,10 +26,10 @@ export async function GET(request: Request): Promise<Response> {
     },
     write: {
       csv: ({ entries }) => activityCsv(entries),
-      json: ({ entries, complete }) => {
+      json: ({ entries, complete, onlyOf }) => {
         const [newest] = entries
         const head = newest ? { id: newest.id, hash: newest.hash, seal: newest.seal } : null
-        return asJson({ complete, filter: filterWords(query), head, entries })
+        return asJson({ complete, filter: filterWords(query, onlyOf), head, entries })
       },
     },
   })
@@ -35,12 +37,15 @@ export async function GET(request: Request): Promise<Response> {
   return answer
 }
 
-/** What an auditor keeps elsewhere, to compare the log with later. A broken log has no head worth keeping. */
 async function exportHead(): Promise<Response> {
-  const reading = await readPage(context => verifyActivity(context))
-  if (!reading.ok) return sentence(reading.message, failureStatus(reading))
-  const { headId: id, head: hash, headSeal: seal, checkedAt, fault } = reading.value
-  if (fault) return sentence(`${fault.sentence} Its head is not exported.`, 409)
-  if (hash === null) return sentence('The log is empty: it has no head yet.', 404)
-  return exportFile('audit-head', 'json', asJson({ id, hash, seal, checkedAt }))
+  const reading = await readPage(readHead)
+  return reading.ok ? exportFile('audit-head', 'json', asJson(reading.value)) : textFailure(reading)
+}
+
+/** What an auditor keeps elsewhere, to compare the log with later. A broken log has no head worth keeping. */
+async function readHead(context: Context) {
+  const { headId: id, head: hash, headSeal: seal, checkedAt, fault } = await verifyActivity(context)
+  if (fault) throw new AppError('conflict', `${fault.sentence} Its head is not exported.`)
+  if (hash === null) throw new AppError('notFound', 'The log is empty: it has no head yet.')
+  return { id, hash, seal, checkedAt }
 }

@@ -6,7 +6,7 @@ import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/findings/list-findings'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
-import { ExportMenu } from './export-menu'
+import { FindingsExportMenu } from './findings-export-menu'
 import { SeverityChips } from './severity-chips'
 
 interface Listed {
@@ -101,7 +101,7 @@ export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean 
         </span>
         <span className="flex-1" />
         <States list={list} query={query} />
-        <ExportMenu query={findingQuery(filtersOf(query))} />
+        <FindingsExportMenu query={findingQuery(filtersOf(query))} />
       </div>
       <div className="flex items-center gap-1.5">
         <FilterInput

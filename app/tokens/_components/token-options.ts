@@ -1,5 +1,6 @@
 import { reaches } from '@/lib/access/model/verdict'
-import { type ConnectionOption, matchesQuery } from '@/lib/connect/connection-options'
+import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { matchesQuery } from '@/lib/connect/matches-query'
 
 export interface OptionGroup {
   title: string

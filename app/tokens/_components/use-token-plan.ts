@@ -1,9 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import type { PageReading } from '@/lib/actions/read-page'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { routes } from '@/lib/routes'
-import type { TokenPlanReading } from '../plan/route'
+import type { TokenPlan } from '@/lib/services/tokens/plan-token'
+
+type TokenPlanReading = PageReading<TokenPlan>
 
 const SETTLE_MS = 90
 

@@ -1,21 +1,16 @@
-import type { Failure } from '@/lib/actions/action-state'
-import { failureStatus } from '@/lib/actions/failure-status'
 import { readPage } from '@/lib/actions/read-page'
-import { planToken, type TokenPlan } from '@/lib/services/tokens/plan-token'
-
-export type TokenPlanReading = { ok: true; value: TokenPlan } | ({ ok: false } & Failure)
+import { jsonAnswer } from '@/lib/actions/route-answer'
+import { planToken } from '@/lib/services/tokens/plan-token'
 
 /** What is known before a token is issued, in JSON: nothing is signed. */
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
   const value = (name: string) => (query.get(name) ?? '').slice(0, 2048)
-  const reading: TokenPlanReading = await readPage(context =>
-    planToken(context, {
-      region: value('region'),
-      resourceId: value('resourceId'),
-      databaseUser: value('user'),
-      signAs: value('as') || 'caller',
-    }),
-  )
-  return Response.json(reading, { status: reading.ok ? 200 : failureStatus(reading) })
+  const asked = {
+    region: value('region'),
+    resourceId: value('resourceId'),
+    databaseUser: value('user'),
+    signAs: value('as') || 'caller',
+  }
+  return jsonAnswer(await readPage(context => planToken(context, asked)))
 }

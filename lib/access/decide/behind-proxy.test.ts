@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { explainCell } from '@/lib/access/explain/explain'
 import type { DatabaseUser } from '@/lib/access/model/database-user'
-import type { SecondHopState } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
-import type { Verdict } from '@/lib/access/model/verdict'
+import type { SecondHopState, Verdict } from '@/lib/access/model/verdict'
 import {
   ACCOUNT,
   AT,

@@ -1,10 +1,10 @@
 import { bare } from '@/lib/access/model/clause'
 import { bestHop, everyHop, fails, type SecondHop, unknown } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
-import type { MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { type AskedUser, hopByRole } from './hop-by-role'
 import { hopBySecret } from './hop-by-secret'
+import type { MatrixColumn } from './matrix-column'
 
 type Asked = Pick<MatrixColumn, 'kind' | 'name' | 'representativeName' | 'members'>
 

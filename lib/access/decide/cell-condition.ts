@@ -1,11 +1,6 @@
 import type { ConditionHint } from '@/lib/access/model/verdict'
-import {
-  attachmentsOf,
-  type ConditionExpression,
-  type ConditionTest,
-  canonicalJson,
-  type Evaluation,
-} from '@/lib/iam/index'
+import { canonicalJson } from '@/lib/canonical-json'
+import { attachmentsOf, type ConditionExpression, type ConditionTest, type Evaluation } from '@/lib/iam/index'
 import type { CompiledAccess } from './compile-access'
 import { memoizePerReading } from './memoize-per-access'
 import { policySources } from './policy-sources'

@@ -1,8 +1,7 @@
-import type { Target } from '@/lib/access/model/target'
-import { connectArn } from '@/lib/access/model/target'
+import { connectArn, type Target } from '@/lib/access/model/target'
 import { attachmentsOf, matchesWildcard } from '@/lib/iam/index'
-import type { MatrixColumn } from './columns'
 import type { CompiledAccess } from './compile-access'
+import type { MatrixColumn } from './matrix-column'
 import { isOddName, patternsFor } from './named-users'
 import { hasVariable, isUniversal, userPatterns } from './user-pattern'
 

@@ -1,3 +1,4 @@
+import { REGION_NAME } from '@/lib/access/model/region-name'
 /** What whoever wrote a Resource entry for a login meant, part by part; an empty part is left out there. */
 export interface IntendedEntry {
   partition: string
@@ -28,7 +29,8 @@ const WHOLE_ARN = /^(arn:(?:[^:/]*:){4}[^/]*)(?:\/(.*))?$/s
 const LONGEST = 1000
 
 export const isAccount = (text: string) => /^\d{12}$|^\d{4}-\d{4}-\d{4}$/.test(text)
-export const isRegion = (text: string) => /^[a-z]{2}(-[a-z]+)+-\d+[a-z]?$/i.test(text)
+const REGION = new RegExp(`^${REGION_NAME.source}[a-z]?$`, 'i')
+export const isRegion = (text: string) => REGION.test(text)
 
 /** Null: a pattern that is looser than that, whose stars also stand for `dbuser:`. */
 export function intendedEntry(written: string): IntendedEntry | null {

@@ -3,9 +3,10 @@ import { isAnswering } from '@/lib/access/model/is-answering'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { type ConditionHint, type Gate, VERDICTS } from '@/lib/access/model/verdict'
 import { type ConditionReader, conditionReader } from './cell-condition'
-import { columnsOf, type MatrixColumn } from './columns'
+import { columnsOf } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { equivalentColumns } from './equivalent-columns'
+import type { MatrixColumn } from './matrix-column'
 import { memoizePerAccess } from './memoize-per-access'
 
 /** Packed hints: index into this list. */

@@ -82,6 +82,7 @@ describe('an entry in which nothing is wrong', () => {
     `arn:aws:rds-db:us-west-2:${ACCOUNT}:dbuser:db-WEST/anybody`,
     // Not read there, so nothing is known to be gone.
     `arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:db-ELSEWHERE/app`,
+    `arn:aws:rds-db:eusc-de-east-1:${ACCOUNT}:dbuser:db-ELSEWHERE/app`,
   ])('%s', pattern => {
     expect(read(pattern)).toMatchObject({ mistakes: [], corrected: null })
   })

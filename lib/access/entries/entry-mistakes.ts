@@ -5,40 +5,9 @@ import { targetsOf } from '@/lib/access/decide/targets-of'
 import type { Target } from '@/lib/access/model/target'
 import { completeArnPattern, parseArn } from '@/lib/iam/index'
 import { accountMistake, idMistake, partitionMistake, regionMistake, serviceMistake } from './entry-parts'
+import { MISTAKE_KINDS, type Mistake, type MistakeKind } from './mistake'
 import { regionWasRead } from './successor'
 import { userMistake } from './user-mistake'
-
-/** What may be wrong in an entry, the most telling first. */
-export const MISTAKE_KINDS = [
-  'service',
-  'spelling',
-  'swapped',
-  'partition',
-  'account',
-  'withoutUser',
-  'name',
-  'member',
-  'stale',
-  'region',
-  'arnCapitals',
-  'user',
-  'incomplete',
-  'nothing',
-  'capitals',
-] as const
-export type MistakeKind = (typeof MISTAKE_KINDS)[number]
-
-export interface Mistake {
-  kind: MistakeKind
-  /** The part as written. */
-  written: string
-  /** What belongs there; null: it cannot be told. */
-  instead: string | null
-  /** Which part of the entry it is; null: the entry as a whole. */
-  part: 'partition' | 'service' | 'region' | 'account' | 'id' | 'user' | null
-  /** Of a user: what is wrong with it, `with a space around it`. */
-  because?: string
-}
 
 /** A Resource entry of a statement about logins, held against what the account has. */
 export interface EntryReading {

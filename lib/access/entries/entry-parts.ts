@@ -3,7 +3,7 @@ import { type IntendedEntry, isRegion } from '@/lib/access/decide/intended-entry
 import { targetIndex, targetNamed } from '@/lib/access/decide/target-index'
 import type { Target } from '@/lib/access/model/target'
 import { matchesWildcard } from '@/lib/iam/index'
-import type { Mistake, MistakeKind } from './entry-mistakes'
+import type { Mistake, MistakeKind } from './mistake'
 import { isPlaceholder } from './placeholder'
 import { regionWasRead, successorOf } from './successor'
 

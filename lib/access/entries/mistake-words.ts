@@ -1,7 +1,7 @@
 import { bareName } from '@/lib/access/decide/intended-entry'
 import type { Target } from '@/lib/access/model/target'
 import { hostsOf } from '@/lib/access/model/target-hosts'
-import type { Mistake } from './entry-mistakes'
+import type { Mistake } from './mistake'
 
 /** What an entry has, and what belongs there, as two halves of a sentence. */
 export interface MistakeWords {

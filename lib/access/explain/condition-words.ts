@@ -1,5 +1,5 @@
 import { hintOfKey } from '@/lib/access/decide/cell-condition'
-import type { MatrixColumn } from '@/lib/access/decide/columns'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { bare } from '@/lib/access/model/clause'
 import type { OwnValues } from '@/lib/access/model/own-values'
 import type { ConditionHint } from '@/lib/access/model/verdict'

@@ -1,8 +1,8 @@
 import { conditionOf } from '@/lib/access/decide/cell-condition'
 import { isServiceLinked } from '@/lib/access/model/principal'
 import type { Evaluation, LayerExplanation } from '@/lib/iam/index'
-import type { PathQuestion } from './access-path'
 import { decidingStatements } from './deciding-statement'
+import type { PathQuestion } from './path-question'
 import { type BlockBody, type PathStep, plainBody, type StepOutcome, step } from './path-step'
 
 function outcomeOf(evaluation: Evaluation): StepOutcome {

@@ -1,21 +1,11 @@
-import type { MatrixColumn } from '@/lib/access/decide/columns'
+import { isAskable } from '@/lib/access/decide/is-askable'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { answersOf } from '@/lib/access/model/kept-answers'
 import type { Principal } from '@/lib/access/model/principal'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { type OrganizationRefusal, refusalsOver } from '@/lib/access/organization/organization-overlay'
 import type { MatrixView } from './matrix-view'
-
-/** IAM API Reference, ResourceNameType: 2,048 letters of an ARN, some hundred of them before the name. */
-const LONGEST_NAME = 1_900
-
-/**
- * AWS can be asked of one name, not of a pattern; a name with a wildcard's letter would be taken for one. A name longer than
- * AWS takes, which no engine has but a policy may hold, would have the whole question refused.
- */
-export function isAskable({ kind, name }: Pick<MatrixColumn, 'kind' | 'name'>): boolean {
-  return (kind === 'user' || kind === 'missing') && !/[*?]/.test(name) && name.length <= LONGEST_NAME
-}
 
 /** Connect ARNs of the names that a view holds, those behind a pattern included. */
 export function askableArns(

@@ -7,8 +7,24 @@ import type { PrincipalGroup } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
 import { askableArns, askedOf } from './asked-cells'
-import type { MatrixRow } from './matrix'
 import type { MatrixView } from './matrix-view'
+
+export interface MatrixRow {
+  /** More than one: principals with identical verdicts and identical conditions. */
+  principals: string[]
+  label: string
+  group: PrincipalGroup
+  kind: 'role' | 'user'
+  description: string | null
+  /** Can connect + conditional in this row, patterns left out; null: not known, names may be in what was not read. */
+  reach: number | null
+  /** What the names of a folded row have in common: `eng-*`. */
+  pattern: string | null
+  /** SCPs over these principals are unread: what is green here holds as far as read. */
+  asFarAsRead: boolean
+  /** Of its cells with one database user, so many were asked of AWS; `old`: of policies that have changed since. */
+  asked: { current: number; old: number }
+}
 
 const GROUP_ORDER: Record<PrincipalGroup, number> = { people: 0, workloads: 1, iamUsers: 2 }
 

@@ -1,8 +1,21 @@
-import { isUsable, type MatrixColumn } from '@/lib/access/decide/columns'
+import { isUsable } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import type { TargetCells } from '@/lib/access/decide/target-cells'
-import { reaches, VERDICTS } from '@/lib/access/model/verdict'
-import type { MatrixFilter } from './matrix'
+import { reaches, VERDICTS, type Verdict } from '@/lib/access/model/verdict'
+
+export interface MatrixFilter {
+  /** Keep rows that hold one of these somewhere. */
+  verdicts?: Verdict[]
+  /** In a principal's name or a database user's. */
+  find?: string
+  /** Fold identical rows; true unless said otherwise. */
+  group?: boolean
+  /** Also rows without any access. */
+  showAll?: boolean
+  /** Also the names that are answered like any other, after the last column and marked `folded`. */
+  members?: boolean
+}
 
 /** Which principals and columns are shown, by index into the full cells. */
 export interface MatrixView {

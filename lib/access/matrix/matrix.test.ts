@@ -19,7 +19,8 @@ import {
   sampleUser,
   switchedOff,
 } from '@/lib/access/testing/sample-inventory'
-import { buildMatrix, type Matrix, type MatrixFilter } from './matrix'
+import { buildMatrix, type Matrix } from './matrix'
+import type { MatrixFilter } from './matrix-view'
 
 const target = sampleTarget()
 const scan = sampleScan(target, [databaseUser('app'), databaseUser('report'), passwordUser('postgres')])

@@ -1,36 +1,18 @@
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import { scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { targetCells } from '@/lib/access/decide/target-cells'
 import { someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { scpsReadAt } from '@/lib/access/model/organization'
-import type { PrincipalGroup } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { asOf } from '@/lib/access/reading/as-of'
 import { caveatsFor } from '@/lib/access/reading/caveats-for'
 import { namedCount, unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { lastAsked, type RefusedCell, refusedCells } from './asked-cells'
-import { foldRows } from './fold-rows'
-import { chooseView, type MatrixView } from './matrix-view'
-
-export interface MatrixRow {
-  /** More than one: principals with identical verdicts and identical conditions. */
-  principals: string[]
-  label: string
-  group: PrincipalGroup
-  kind: 'role' | 'user'
-  description: string | null
-  /** Can connect + conditional in this row, patterns left out; null: not known, names may be in what was not read. */
-  reach: number | null
-  /** What the names of a folded row have in common: `eng-*`. */
-  pattern: string | null
-  /** SCPs over these principals are unread: what is green here holds as far as read. */
-  asFarAsRead: boolean
-  /** Of its cells with one database user, so many were asked of AWS; `old`: of policies that have changed since. */
-  asked: { current: number; old: number }
-}
+import { foldRows, type MatrixRow } from './fold-rows'
+import { chooseView, type MatrixFilter, type MatrixView } from './matrix-view'
 
 /** Plain data, so that it crosses from server to browser as it is. */
 export interface Matrix {
@@ -61,19 +43,6 @@ export interface Matrix {
   /** ISO: when AWS was last asked of a cell of this target; null: never. */
   askedAt: string | null
   asOf: string
-}
-
-export interface MatrixFilter {
-  /** Keep rows that hold one of these somewhere. */
-  verdicts?: Verdict[]
-  /** In a principal's name or a database user's. */
-  find?: string
-  /** Fold identical rows; true unless said otherwise. */
-  group?: boolean
-  /** Also rows without any access. */
-  showAll?: boolean
-  /** Also the names that are answered like any other, after the last column and marked `folded`. */
-  members?: boolean
 }
 
 function shownColumns(

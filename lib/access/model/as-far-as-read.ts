@@ -1,4 +1,3 @@
-import type { Inventory } from './inventory'
 import type { Principal } from './principal'
 import { reaches, VERDICT_WORDS, type Verdict } from './verdict'
 
@@ -17,10 +16,10 @@ export function isAsFarAsRead({ policies }: Pick<Principal, 'policies'>): boolea
   return policies.serviceControl.state === 'unread'
 }
 
-const accounts = new WeakMap<Inventory['principals'], boolean>()
+const accounts = new WeakMap<readonly Principal[], boolean>()
 
 /** Whether that is so of anybody in the account: counts and sums over it then hold as far as read. */
-export function someAsFarAsRead({ principals }: Pick<Inventory, 'principals'>): boolean {
+export function someAsFarAsRead({ principals }: { principals: readonly Principal[] }): boolean {
   const known = accounts.get(principals) ?? principals.some(isAsFarAsRead)
   accounts.set(principals, known)
   return known

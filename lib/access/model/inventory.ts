@@ -1,10 +1,10 @@
 import type { PolicySource } from '@/lib/iam/index'
 import type { Caveat } from './caveat'
 import type { DatabaseScan } from './database-user'
-import type { SimulatedCell } from './kept-answers'
 import type { Organization } from './organization'
 import type { Part } from './part'
 import type { Principal } from './principal'
+import type { SimulatedCell } from './simulated-cell'
 import type { Target } from './target'
 
 /** A managed policy as listed: the text of its default version is in `policies` under the same ARN. */

@@ -7,8 +7,9 @@ import {
   sampleRole,
 } from '@/lib/access/testing/sample-inventory'
 import type { Inventory } from './inventory'
-import { answersOf, type KeptAnswer, mostTelling, newestAnswers, withAnswers } from './kept-answers'
+import { answersOf, mostTelling, newestAnswers, withAnswers } from './kept-answers'
 import { policyStates } from './policy-state'
+import type { KeptAnswer } from './simulated-cell'
 
 const cast = bounded(
   sampleRole('etl', [allow('app')], { tags: { team: 'data' } }),

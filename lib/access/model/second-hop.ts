@@ -1,7 +1,4 @@
-import { reaches, type Verdict } from './verdict'
-
-/** `unknown`: something that decides it was not read; the first hop alone is then known. */
-export type SecondHopState = 'works' | 'conditional' | 'fails' | 'unknown'
+import { reaches, type SecondHopState, type Verdict } from './verdict'
 
 /** RDS User Guide, "Connecting to a database through RDS Proxy": the proxy signs in behind it on its own. */
 export interface SecondHop {

@@ -1,5 +1,7 @@
 import type { Decision } from '@/lib/iam/index'
-import type { SecondHopState } from './second-hop'
+
+/** `unknown`: something that decides it was not read; the first hop alone is then known. */
+export type SecondHopState = 'works' | 'conditional' | 'fails' | 'unknown'
 
 /** For one cell. Order is the packed code: index into this list. */
 export const VERDICTS = [

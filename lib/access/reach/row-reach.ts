@@ -1,5 +1,5 @@
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import type { DecidedTarget } from '@/lib/access/decide/decided-targets'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { VERDICTS } from '@/lib/access/model/verdict'
 
 /** What one principal has on one target. */

@@ -1,13 +1,13 @@
 import { administrators } from '@/lib/access/decide/administrators'
-import { columnsOf, type MatrixColumn } from '@/lib/access/decide/columns'
+import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { type DecidedTarget, decideTargets } from '@/lib/access/decide/decided-targets'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { shownColumns } from '@/lib/access/matrix/matrix-view'
 import { isProduction } from '@/lib/access/model/production'
 import type { Target } from '@/lib/access/model/target'
 import { reaches, VERDICTS, type Verdict } from '@/lib/access/model/verdict'
-import type { ReachScope } from './reach-rows'
-import { isRead } from './reach-rows'
+import { isRead, type ReachScope } from './reach-rows'
 
 /** Who has what as one database user on one target; nobody without access. */
 export interface UserOnTarget {

@@ -1,7 +1,7 @@
 import { administrators } from '@/lib/access/decide/administrators'
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { DecidedTarget } from '@/lib/access/decide/decided-targets'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { addTo, emptySet, type PrincipalSet } from '@/lib/access/model/principal-set'
 import { isProduction, type Scoped } from '@/lib/access/model/production'
 import { VERDICTS } from '@/lib/access/model/verdict'

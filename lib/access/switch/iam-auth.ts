@@ -5,12 +5,13 @@ import { digestOf } from '@/lib/access/model/digest'
 import { nextWindowStart } from '@/lib/access/model/maintenance-window'
 import type { IamAuthState, PendingChange, Target } from '@/lib/access/model/target'
 import { asOf } from '@/lib/access/reading/as-of'
-import { otherChanges, type ReadinessCheck, readiness } from './readiness'
+import { otherChanges, readiness } from './readiness'
+import type { ReadinessCheck } from './readiness-check'
 import { switchEffect } from './switch-effect'
 
 export type { AwsCall } from '@/lib/access/model/access-change'
-export type { ReadinessCheck } from './readiness'
 export { readiness } from './readiness'
+export type { ReadinessCheck } from './readiness-check'
 
 export interface SwitchPlan {
   resourceId: string

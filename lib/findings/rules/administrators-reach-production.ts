@@ -9,8 +9,8 @@ import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'administrators-reach-production',

@@ -9,9 +9,9 @@ import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { Finding, FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { readResources } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'case-mismatched-user',

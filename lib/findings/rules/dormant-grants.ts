@@ -6,10 +6,10 @@ import { cellsOf } from '@/lib/findings/affected-cells'
 import { buildFinding } from '../build-finding'
 import { count, factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { resourcesOf } from '../read-resource'
 import { switchOnFix } from '../switch-fix'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'dormant-grants',

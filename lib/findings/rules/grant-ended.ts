@@ -6,8 +6,8 @@ import { documentFix } from '../document-fix'
 import { endingStatements } from '../end-dates'
 import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'grant-ended',

@@ -6,8 +6,8 @@ import { byHand } from '../document-fix'
 import { DAY_MS, endingStatements } from '../end-dates'
 import { count, marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'grant-ends-soon',

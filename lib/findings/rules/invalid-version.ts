@@ -5,8 +5,8 @@ import { coversConnect } from '../connect-statements'
 import { documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'invalid-version',

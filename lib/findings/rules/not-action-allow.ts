@@ -7,9 +7,9 @@ import { byPolicy, coversConnect, type PolicyStatement } from '../connect-statem
 import { documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { isTakenBack } from '../taken-back'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'not-action-allow',

@@ -6,9 +6,9 @@ import { byPolicy, connectStatements } from '../connect-statements'
 import { byHand, documentFix } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { isTakenBack } from '../taken-back'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'not-resource-allow',

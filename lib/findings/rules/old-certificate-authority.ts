@@ -2,8 +2,8 @@ import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'old-certificate-authority',

@@ -8,8 +8,8 @@ import { byPolicy, connectStatements } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'policy-near-size',

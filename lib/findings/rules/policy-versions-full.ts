@@ -6,8 +6,8 @@ import { connectStatements } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'policy-versions-full',

@@ -7,9 +7,9 @@ import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { count, factEvidence, namesOf } from '../evidence'
 import type { AffectedCell, FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { resourcesOf } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-grants-one-sided',

@@ -7,9 +7,9 @@ import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
 import type { FindingContext, FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { resourcesOf } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-role-cannot-connect',

@@ -1,14 +1,13 @@
 import { passwordRefusal } from '@/lib/access/decide/hop-by-secret'
 import { targetIndex } from '@/lib/access/decide/target-index'
-import { passwordSql, revokeSql } from '@/lib/access/explain/iam-ready-sql'
-import type { Target } from '@/lib/access/model/target'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { resourceSteps } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'proxy-user-holds-rds-iam',
@@ -18,8 +17,6 @@ const about = {
     'A proxy signs in to its database with a secret, and the database user it is granted for holds rds_iam.',
   source: PAGES.proxyIam,
 } as const
-
-const how = ({ family }: Target) => (family === 'postgres' ? 'holds rds_iam' : 'signs in by the IAM plugin')
 
 export const proxyUserHoldsRdsIam: FindingRule = {
   ...about,
@@ -32,20 +29,21 @@ export const proxyUserHoldsRdsIam: FindingRule = {
         const found = access.inventory.scans[resourceId ?? '']?.users.find(each => each.name === user)
         if (!behind || !found?.iamReady || found.signIn === 'noLogin') continue
         if (!passwordRefusal(behind, found, access.inventory.readAt)) continue
+        const { words, sql } = familyOf(behind)
         yield buildFinding(about, {
           key: `${policy.source.id}:${proxy.resourceId}/${user}`,
-          sentence: `${policy.source.name} grants ${user} on ${proxy.name}, which signs in to ${name} with a password. ${user} ${how(behind)} there, so its password is refused and the connection fails.`,
+          sentence: `${policy.source.name} grants ${user} on ${proxy.name}, which signs in to ${name} with a password. ${user} ${words.signsIn} there, so its password is refused and the connection fails.`,
           subject: policySubject(policy),
           targets: findingTargets([proxy, behind]),
           evidence: policyEvidence(
             access,
             policy,
             [{ statement: statement.index, lines: [line] }],
-            [{ label: 'Behind the proxy', value: `${found.name} ${how(behind)}` }],
+            [{ label: 'Behind the proxy', value: `${found.name} ${words.signsIn}` }],
           ),
           fixes: [
             byHand('revoke', 'Let the user take a password', [
-              behind.family === 'postgres' ? revokeSql(found) : passwordSql(found.name),
+              ...(sql ? [sql.allowPassword(found)] : []),
               'Or let the proxy sign in by IAM end to end.',
             ]),
           ],

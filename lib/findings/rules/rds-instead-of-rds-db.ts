@@ -8,10 +8,10 @@ import { byHand, documentFix } from '../document-fix'
 import { correctEdits, isCertain, isWideEntry, labelOfRemoval, removeEdits } from '../entry-edits'
 import { policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { otherMistakes } from '../other-mistakes'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'rds-instead-of-rds-db',

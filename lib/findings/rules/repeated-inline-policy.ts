@@ -1,14 +1,14 @@
 import { targetsOf } from '@/lib/access/decide/targets-of'
+import { canonicalJson } from '@/lib/canonical-json'
 import { POLICY_VERSION, statementSid } from '@/lib/grants/statement'
-import { canonicalJson } from '@/lib/iam/index'
 import type { AttachedPolicy } from '../attached-policies'
 import { buildFinding } from '../build-finding'
 import { byPolicy, CONNECT, statementSteps } from '../connect-statements'
 import { byHand } from '../document-fix'
 import { count, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'repeated-inline-policy',

@@ -2,9 +2,9 @@ import { environmentOf, type Target } from '@/lib/access/model/target'
 import { buildFinding } from '../build-finding'
 import { count, factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { switchOnFix } from '../switch-fix'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'switch-off-among-peers',

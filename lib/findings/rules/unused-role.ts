@@ -6,8 +6,8 @@ import { byHand } from '../document-fix'
 import { DAY_MS } from '../end-dates'
 import { count, factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'unused-role',

@@ -1,12 +1,12 @@
-import { iamReadySql } from '@/lib/access/explain/iam-ready-sql'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'user-not-iam-ready',
@@ -32,7 +32,7 @@ export const userNotIamReady: FindingRule = {
         'grant',
         'Make the user IAM-ready',
         [
-          ...(iamReadySql(target, name, found)?.split('\n') ?? []),
+          ...(familyOf(target).sql?.makeReady(name, found).split('\n') ?? []),
           ...(found.signIn === 'password'
             ? ['Its password stops working at once: move everything that uses it to tokens first.']
             : []),

@@ -5,9 +5,9 @@ import { documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { readResources } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'variable-as-text',

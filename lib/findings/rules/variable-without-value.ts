@@ -7,9 +7,9 @@ import { byHand, documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'variable-without-value',

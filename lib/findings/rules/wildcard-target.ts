@@ -9,10 +9,10 @@ import { documentFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { count, marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
 import { isTakenBack } from '../taken-back'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'wildcard-target',

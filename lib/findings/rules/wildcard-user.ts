@@ -10,11 +10,11 @@ import { byHand, documentFix, type WorkedFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, namesOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule, Search } from '../finding'
+import { findingTargets } from '../finding-targets'
 import { PAGES } from '../pages'
 import { type ReadResource, resourceSteps } from '../read-resource'
 import type { Steps } from '../steps'
 import { isTakenBack } from '../taken-back'
-import { findingTargets } from '../target-index'
 
 const about = {
   id: 'wildcard-user',

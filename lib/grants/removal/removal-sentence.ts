@@ -2,10 +2,10 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { statementsInWords } from '@/lib/access/explain/reason-words'
 import type { AccessChange } from '@/lib/access/model/access-change'
 import { byHand } from './by-hand'
-import { workedWays } from './plan-removal'
 import { type RemovalCell, removalCell } from './removal-cell'
 import { sideEffects } from './removal-effect'
 import type { RemovalWish } from './removal-wish'
+import { workedWays } from './work-out-removal'
 
 export interface RemovalHint {
   text: string

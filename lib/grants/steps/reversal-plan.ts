@@ -11,23 +11,8 @@ import { effectOfFacts } from './effect-of-facts'
 import { type Fact, type FactState, type FactStates, factKey, factOf } from './fact'
 import { reverseStep } from './reverse-step'
 import { type StepConflict, stepConflict } from './step-conflict'
-import { defaultText, type StepState, stepState } from './step-state'
-
-/** `undo`: a change that was carried out. `finish`, `takeBack`: one that was interrupted. */
-export type ReversalKind = 'undo' | 'finish' | 'takeBack'
-
-/** A step of a change as it was announced. */
-export interface RecordedStep {
-  step: PlanStep
-  /** What its fact said before the whole change. */
-  before: FactState
-}
-
-/** How far a change has got, from what AWS says now. */
-export interface StepProgress extends RecordedStep {
-  state: StepState
-  now: FactState
-}
+import type { RecordedStep, ReversalKind, StepProgress } from './step-progress'
+import { defaultText, stepState } from './step-state'
 
 export interface ReversalDocument {
   policyName: string

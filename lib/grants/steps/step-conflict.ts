@@ -2,7 +2,7 @@ import type { AwsCall } from '@/lib/access/switch/iam-auth'
 import type { PlanStep } from '../grant-plan'
 import { afterStep } from './after-step'
 import type { FactState } from './fact'
-import type { ReversalKind, StepProgress } from './reversal-plan'
+import type { ReversalKind, StepProgress } from './step-progress'
 import { defaultText } from './step-state'
 
 /** What somebody else has made of a thing since the change. */

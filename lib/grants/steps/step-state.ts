@@ -1,4 +1,4 @@
-import { canonicalJson } from '@/lib/iam/index'
+import { canonicalJson } from '@/lib/canonical-json'
 import type { PlanStep } from '../grant-plan'
 import { entityCall, type FactState, inputOf, type ManagedState } from './fact'
 

@@ -1,6 +1,6 @@
 import { arnFields } from '../arn'
 import { compileGlob, globMatches } from '../wildcard'
-import { type ConditionOperator, withNegation } from './operator'
+import { type ConditionOperator, withNegation } from './condition-operator'
 
 /** The six components are compared one by one, so that a star never runs into the next but the last. */
 function prepare(value: string): ((requestValue: string) => boolean) | null {

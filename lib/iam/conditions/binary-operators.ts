@@ -1,4 +1,4 @@
-import type { ConditionOperator } from './operator'
+import type { ConditionOperator } from './condition-operator'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 

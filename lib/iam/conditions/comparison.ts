@@ -1,4 +1,4 @@
-import type { ConditionOperator } from './operator'
+import type { ConditionOperator } from './condition-operator'
 
 type Compare = (request: number, policy: number) => boolean
 

@@ -1,4 +1,4 @@
-import { type ConditionOperator, withNegation } from './operator'
+import { type ConditionOperator, withNegation } from './condition-operator'
 
 interface Network {
   /** Four groups of 8 bits for version 4, eight of 16 for version 6. */

@@ -1,10 +1,10 @@
 import { arnOperators } from './arn-operators'
 import { binaryOperators } from './binary-operators'
 import { booleanOperators } from './boolean-operators'
+import type { ConditionOperator } from './condition-operator'
 import { dateOperators } from './date-operators'
 import { ipOperators } from './ip-operators'
 import { numericOperators } from './numeric-operators'
-import type { ConditionOperator } from './operator'
 import { stringOperators } from './string-operators'
 
 const TABLE = new Map<string, ConditionOperator>(

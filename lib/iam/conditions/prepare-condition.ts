@@ -1,6 +1,6 @@
 import type { StatementCondition } from '../document'
-import { parseTemplate, type Template, templateKeys } from '../variables'
-import type { ConditionOperator, ValueTest } from './operator'
+import { parseTemplate, type Template, templateKeys } from '../policy-variables'
+import type { ConditionOperator, ValueTest } from './condition-operator'
 import { operatorNamed, type Quantifier } from './operators'
 
 /** A value is a ready test, or a template that needs the request's facts first. */

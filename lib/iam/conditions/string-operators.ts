@@ -1,6 +1,6 @@
 import { NO, type Ternary, UNKNOWN, YES } from '../ternary'
 import { compileGlob, globMatches, STAR } from '../wildcard'
-import { type ConditionOperator, withNegation } from './operator'
+import { type ConditionOperator, withNegation } from './condition-operator'
 
 const text = { variables: true, wildcards: false }
 

@@ -1,8 +1,8 @@
+import { resolveTemplate } from '../policy-variables'
 import type { RequestContext } from '../request-context'
 import { both, either, NO, opposite, type Ternary, ternaryOf, UNKNOWN, YES } from '../ternary'
-import { resolveTemplate } from '../variables'
 import { compileGlob, globMatches } from '../wildcard'
-import type { ConditionOperator } from './operator'
+import type { ConditionOperator } from './condition-operator'
 import type { PreparedCondition, PreparedValue } from './prepare-condition'
 
 export interface ConditionOutcome {

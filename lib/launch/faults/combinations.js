@@ -94,7 +94,7 @@ export function everyCombination(calls) {
 
 /**
  * What rests on a call. `evidence`: names that only it brings. `claims`: what can be said only by who has read it.
- * @type {{ calls: RegExp, weighs?: import('./judge.js').Weight, evidence?: RegExp, claims?: RegExp[] }[]}
+ * @type {{ calls: RegExp, weighs?: import('./judge-screens.js').Weight, evidence?: RegExp, claims?: RegExp[] }[]}
  */
 const PARTS = [
   {

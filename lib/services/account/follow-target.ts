@@ -1,11 +1,13 @@
 import 'server-only'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { knownReading, replaceTarget, wroteLately } from '@/lib/services/account/load-inventory'
+import { replaceTarget } from '@/lib/services/account/put-in-reading'
+import { knownReading, wroteLately } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 
 /** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */
@@ -22,9 +24,20 @@ export const isAtWork = (target: Target) => isMoving(target) && !waitsOnly(targe
 /** After a write of ours a page waits for what it touched. Otherwise no longer than this: the next look has the rest. */
 const PATIENCE_MS = 1_000
 
+/** As AWS shows it now; what it did not tell stays as it was read before. */
+export async function rereadTarget(
+  account: Account,
+  { region, resourceId }: Pick<Target, 'region' | 'resourceId'>,
+): Promise<Target> {
+  const unread: FactName[] = []
+  const target = await readTarget(account, region, resourceId, fact => unread.push(fact))
+  replaceTarget(account, target, unread)
+  return target
+}
+
 async function readAgain(account: Account, target: Target): Promise<void> {
-  const noted = readTarget(target.region, target.resourceId).then(
-    read => void replaceTarget(account, read),
+  const noted = rereadTarget(account, target).then(
+    () => undefined,
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error
       log.warn({ err: error, target: target.name }, 'a target under change could not be read again')

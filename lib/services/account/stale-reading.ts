@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
+import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
 import { asKept } from '@/lib/access/reading/kept-reading'
 import { AppError } from '@/lib/errors'
-import type { Reading } from '@/lib/services/account/reading-cache'
+
+export type Reading = AccountReading | Inventory
 
 export interface ReadingFailure {
   error: AppError

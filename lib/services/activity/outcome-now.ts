@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { AccountReading } from '@/lib/access/model/inventory'
 import { settled } from '@/lib/access/switch/iam-auth'
 import type { Account } from '@/lib/account'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { followMoving } from '@/lib/services/account/follow-target'
-import { knownReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 
 const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
 

@@ -3,13 +3,22 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { Capability } from '@/lib/operator/operator'
-import type { AuditEntry, AuditOutcome } from '@/lib/records/audit'
+import type { AuditEntry, AuditOutcome } from '@/lib/records/audit-entry'
 import type { Context } from '@/lib/services/context'
 
 /** What the verb knows of its entry; the rest is what came of it. */
 export type PartEntry = Omit<
   AuditEntry,
-  'actor' | 'accountId' | 'callerArn' | 'outcome' | 'awsCalls' | 'detail' | 'changes' | 'steps' | 'intention'
+  | 'actor'
+  | 'actorKind'
+  | 'accountId'
+  | 'callerArn'
+  | 'outcome'
+  | 'awsCalls'
+  | 'detail'
+  | 'changes'
+  | 'steps'
+  | 'intention'
 >
 
 export type ChangedCell = AuditEntry['changes'][number]

@@ -5,16 +5,18 @@ import { readTarget } from '@/lib/aws/rds-target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
-import { type AuditEntry, appendAudit } from '@/lib/records/audit'
-import { loadInventory, tellInventory } from '@/lib/services/account/load-inventory'
+import { appendAudit } from '@/lib/records/audit'
+import type { AuditEntry } from '@/lib/records/audit-entry'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { tellInventory } from '@/lib/services/account/put-in-reading'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
 
 function entryOf(context: Context, target: Target, callerArn: string): AuditEntry {
   return {
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'scanDatabase',
     target: target.name,
     targetRegion: target.region,
@@ -46,7 +48,7 @@ export async function scanDatabase(context: Context, ref: TargetRef): Promise<Da
   // It signs in to the database: that is done only where it can be kept.
   await assertRecordable()
   const [target, { callerArn }] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(context.account, ref.region, ref.resourceId),
     loadInventory(context.account),
   ])
   const entry = entryOf(context, target, callerArn)

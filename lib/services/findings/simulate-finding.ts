@@ -1,9 +1,9 @@
 import 'server-only'
 import { columnFor } from '@/lib/access/decide/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import { isAskable } from '@/lib/access/decide/is-askable'
 import { findPrincipal } from '@/lib/access/decide/principal-index'
 import { besideOurs, type SimulatorAnswer } from '@/lib/access/explain/compare-answers'
-import { isAskable } from '@/lib/access/matrix/asked-cells'
 import { connectArn } from '@/lib/access/model/target'
 import { ANY_USER } from '@/lib/access/switch/switch-effect'
 import type { Account } from '@/lib/account'
@@ -36,7 +36,7 @@ export async function simulateFinding(
   question: { findingId: string },
 ): Promise<SimulatedFinding> {
   assertCan(context, 'read')
-  const { inventory, findings } = await readFindings(context.account)
+  const { inventory, findings } = await readFindings(context)
   const access = compileAccess(inventory)
   const { affected } = findingById(findings, question.findingId)
   const named = affected.filter(cell => isNamed(access, cell))

@@ -2,9 +2,9 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { AppError } from '@/lib/errors'
-import { planRemoval } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
+import { workOutRemoval } from '@/lib/grants/removal/work-out-removal'
 import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
@@ -55,7 +55,7 @@ export async function applyRemoval(context: Context, order: RemovalOrder): Promi
 }
 
 function wayIn(inventory: Inventory, { wish }: RemovalOrder): { plan: RemovalPlan; way: RemovalWay } {
-  const plan = planRemoval(wish, compileAccess(inventory))
+  const plan = workOutRemoval(wish, compileAccess(inventory))
   if (!plan.chosen || plan.wish.way !== wish.way) throw new AppError('conflict', GONE)
   return { plan, way: plan.chosen }
 }

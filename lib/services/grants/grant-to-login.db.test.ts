@@ -6,15 +6,15 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
 import { person } from '@/lib/services/testing/person'
 import { type IssuedToken, mintToken } from '@/lib/services/tokens/mint-token'
 import { testConnection } from '@/lib/services/tokens/test-connection'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { roleArn } from '@/lib/simulator/world/statements'
@@ -42,7 +42,7 @@ beforeAll(async () => {
       .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
       .join(','),
   })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await closeRecords()

@@ -3,9 +3,9 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Part } from '@/lib/access/model/part'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
-import { planRemoval as plan } from '@/lib/grants/removal/plan-removal'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
+import { workOutRemoval } from '@/lib/grants/removal/work-out-removal'
 import { assertCan, can } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
@@ -29,7 +29,7 @@ export async function planRemoval(
   const { caveats, parts } = inventory
   const mayGrant = can(context, 'grant')
   return {
-    ...plan(wish, compileAccess(inventory)),
+    ...workOutRemoval(wish, compileAccess(inventory)),
     mayGrant,
     iam: parts.iam,
     caveats,

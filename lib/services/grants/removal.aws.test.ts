@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
 import { planRemoval } from '@/lib/services/grants/plan-removal'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { SSO } from '@/lib/simulator/world/cast-people'
 import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
@@ -30,7 +30,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()

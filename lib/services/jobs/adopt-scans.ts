@@ -3,7 +3,8 @@ import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Account } from '@/lib/account'
 import { kindOf, listWaiting } from '@/lib/records/jobs'
 import { loadScans, loadScanTimes } from '@/lib/records/scans'
-import { keepScans, knownReading, tellInventory } from '@/lib/services/account/load-inventory'
+import { putScans, tellInventory } from '@/lib/services/account/put-in-reading'
+import { knownReading } from '@/lib/services/account/reading-cache'
 
 const newestOf = (times: readonly string[]) => times.toSorted().at(-1) ?? ''
 
@@ -29,7 +30,7 @@ export function scanAdopter(account: Account): (accountId: string) => Promise<vo
     const newer = [...times].filter(([id, at]) => (reading.scans[id]?.scannedAt ?? '') < at).map(([id]) => id)
     if (newer.length > 0) {
       const scans = await loadScans(accountId, newer)
-      keepScans(
+      putScans(
         account,
         [...scans].map(([, { scan, scannedAt }]) => ({ ...(scan as DatabaseScan), scannedAt })),
       )

@@ -7,9 +7,10 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import type { Account } from '@/lib/account'
 import { settings } from '@/lib/config/env'
+import { ENGINE_ADAPTERS } from '@/lib/databases/engine-adapters'
 import { judgeCell } from '@/lib/grants/effect'
 import { loadScanTimes } from '@/lib/records/scans'
-import { knownReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 import { CALLER, signerOf } from '@/lib/services/account/signing-as'
 
 export function whyNotRead(): string | null {
@@ -36,7 +37,7 @@ export function scanView(account: Account): string {
 
 /** Only where a token of this server would open the database: elsewhere a login would just fail. */
 export function mayRead(inventory: Inventory, target: Target, scanUser: string): boolean {
-  if (target.family !== 'postgres' || target.kind === 'proxy' || !target.endpoint) return false
+  if (!ENGINE_ADAPTERS[target.family] || target.kind === 'proxy' || !target.endpoint) return false
   if (!target.iamAuth.accepted) return false
   const { principal } = signerOf(inventory, CALLER)
   const access = compileAccess(inventory)

@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { listAudit } from '@/lib/records/audit'
 import { livingServers } from '@/lib/records/job-servers'
 import { listWaiting } from '@/lib/records/jobs'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { resumeJob } from '@/lib/services/jobs/resume-job'
 import { runJob } from '@/lib/services/jobs/run-job'
 import { runJobs } from '@/lib/services/jobs/run-jobs'
 import { stopJob } from '@/lib/services/jobs/stop-job'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const WAIT = { timeout: 30_000, interval: 20 }
@@ -31,7 +31,7 @@ beforeAll(async () => {
   delete process.env.DATABASE_URL
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   stop = runJobs(homeAccount(), { lookEveryMs: 100 })
   await vi.waitFor(async () => expect((await jobOf(MENDING.name))?.last).not.toBeNull(), WAIT)
 })

@@ -1,9 +1,9 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import type { AuditAction, AuditEntry } from '@/lib/records/audit'
+import type { AuditAction, AuditEntry } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import type { Context } from '@/lib/services/context'
-import { JOBS } from '@/lib/services/jobs/jobs'
+import { actorOf, type Context } from '@/lib/services/context'
+import { JOBS } from '@/lib/services/jobs/all-jobs'
 
 /** Those that act under one name are one thing for people: stopped together, listed together. */
 export function jobsNamed(name: string) {
@@ -20,7 +20,7 @@ export async function entryAboutJobs(
 ): Promise<AuditEntry & { accountId: string }> {
   const { accountId, callerArn } = await loadReading(context.account)
   return {
-    actor: context.actor.name,
+    ...actorOf(context),
     action,
     accountId,
     target: null,

@@ -3,7 +3,7 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { Account } from '@/lib/account'
 import { log } from '@/lib/log/log'
 import { isStopped, recordRun } from '@/lib/records/jobs'
-import { onInventory } from '@/lib/services/account/load-inventory'
+import { onInventory } from '@/lib/services/account/reading-cache'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { foundInWords } from '@/lib/services/jobs/search-findings-job'
 

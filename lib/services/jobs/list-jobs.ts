@@ -5,8 +5,8 @@ import { type KindRecord, kindOf, listWaiting, loadKinds, type WaitingJob } from
 import { recordsHealth } from '@/lib/records/pool'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
+import { JOBS } from '@/lib/services/jobs/all-jobs'
 import type { Job } from '@/lib/services/jobs/job'
-import { JOBS } from '@/lib/services/jobs/jobs'
 
 export interface FailedJob {
   /** The database it was about; null: nothing by itself. */

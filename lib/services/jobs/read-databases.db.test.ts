@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Target } from '@/lib/access/model/target'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
-import { JOBS } from '@/lib/services/jobs/jobs'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
+import { JOBS } from '@/lib/services/jobs/all-jobs'
 import { readDatabaseJob } from '@/lib/services/jobs/read-database-job'
 import { runJobs } from '@/lib/services/jobs/run-jobs'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
 import { startHostileServer } from '@/lib/simulator/databases/hostile/start-hostile-server'
 import { ID } from '@/lib/simulator/world/cast-ids'
@@ -35,7 +36,7 @@ beforeAll(async () => {
   aws = await simulatedAccount()
   const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
   aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   const { targets } = await loadInventory(homeAccount())
   const opened: string[] = [ID.ordersProd, ID.fraudScoring]
   const open = targets.filter(({ resourceId }) => opened.includes(resourceId))

@@ -6,24 +6,20 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { livingServers } from '@/lib/records/job-servers'
 import { addJob, jobName, listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords, records } from '@/lib/records/pool'
-import {
-  forgetInventory,
-  knownReading,
-  loadInventory,
-  onInventory,
-} from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, knownReading, onInventory } from '@/lib/services/account/reading-cache'
+import { JOBS } from '@/lib/services/jobs/all-jobs'
 import type { Job } from '@/lib/services/jobs/job'
-import { JOBS } from '@/lib/services/jobs/jobs'
 import { resumeJob } from '@/lib/services/jobs/resume-job'
 import { runJobs } from '@/lib/services/jobs/run-jobs'
 import { stopJob } from '@/lib/services/jobs/stop-job'
 import { person } from '@/lib/services/testing/person'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
 import { honestAnswer } from '@/lib/simulator/databases/hostile/server-words'
 import { startHostileServer } from '@/lib/simulator/databases/hostile/start-hostile-server'
@@ -49,7 +45,7 @@ beforeAll(async () => {
   aws = await simulatedAccount()
   const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
   aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   process.env.GATEHOUSE_SCAN_USER = 'gatehouse_scan'
   process.env.GATEHOUSE_AUDIT_KEY = 'a key that all servers of this test share'
   process.env.GATEHOUSE_DATA_DIR = join(folder, 'own')
@@ -83,7 +79,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await useDatabase()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   logins = 0
 })
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { addJob, listWaiting } from '@/lib/records/jobs'
+import { jobOf } from '@/lib/services/jobs/all-jobs'
 import { type Job, type JobPlace, type JobQueue, queueNameOf } from '@/lib/services/jobs/job'
-import { jobOf } from '@/lib/services/jobs/jobs'
 
 /** In the records: whichever server is free does it. */
 export function sharedQueue(jobs: readonly Job[], place: JobPlace): JobQueue {

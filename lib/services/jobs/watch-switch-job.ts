@@ -1,8 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { readTarget } from '@/lib/aws/rds-target'
-import { isAtWork } from '@/lib/services/account/follow-target'
-import { replaceTarget } from '@/lib/services/account/load-inventory'
+import { isAtWork, rereadTarget } from '@/lib/services/account/follow-target'
 import { type Job, queueNameOf } from '@/lib/services/jobs/job'
 
 const LOOK_EVERY_MS = 30_000
@@ -21,8 +19,7 @@ export const watchSwitchJob: Job = {
   capability: 'modify',
   async run(context, payload) {
     const { region, resourceId } = watched.parse(payload)
-    const target = await readTarget(region, resourceId)
-    replaceTarget(context.account, target)
+    const target = await rereadTarget(context.account, { region, resourceId })
     const { name, iamAuth, status } = target
     if (!isAtWork(target)) return `${name} has settled: IAM authentication is ${iamAuth.state}.`
     await context.add({

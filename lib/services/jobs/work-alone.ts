@@ -1,6 +1,6 @@
 import 'server-only'
+import { jobOf } from '@/lib/services/jobs/all-jobs'
 import type { Job, JobPlace, JobQueue } from '@/lib/services/jobs/job'
-import { jobOf } from '@/lib/services/jobs/jobs'
 import { performJob } from '@/lib/services/jobs/perform-job'
 
 const EVERY_MS = 60_000

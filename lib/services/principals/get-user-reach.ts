@@ -1,7 +1,7 @@
 import 'server-only'
 import { administrators } from '@/lib/access/decide/administrators'
-import type { MatrixColumn } from '@/lib/access/decide/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Part } from '@/lib/access/model/part'

@@ -4,7 +4,7 @@ import type { Part } from '@/lib/access/model/part'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import { assertCan, type Capability, can } from '@/lib/operator/operator'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
 import { reversalNow } from '@/lib/services/reversals/reversal-now'
@@ -37,7 +37,7 @@ export async function planReversal(
   // What the steps touch is read now: an effect judged on an older reading would not be theirs.
   const inventory = await loadInventory(context.account, { fresh: true })
   const change = await reversibleChange({ auditId, kind }, inventory.accountId, { locked: false })
-  const plan = await reversalNow(context.account, change, kind, inventory)
+  const plan = await reversalNow(context, change, kind, inventory)
   const capability = capabilityFor(change)
   const { outcome, intention, promised } = change
   const mayApply = can(context, capability)

@@ -1,8 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
 import { appendAudit } from '@/lib/records/audit'
-import { knownReading } from '@/lib/services/account/load-inventory'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 
 /** Coming and going must work while the records are away: the server's log keeps it then. */
 export async function recordSessionAct(
@@ -13,7 +12,7 @@ export async function recordSessionAct(
   log.info({ operator: context.actor.name, action }, detail)
   try {
     await appendAudit({
-      actor: context.actor.name,
+      ...actorOf(context),
       action,
       target: null,
       targetRegion: null,
@@ -23,7 +22,7 @@ export async function recordSessionAct(
       reason: '',
       outcome: 'done',
       callerArn: '',
-      accountId: knownReading(context.account)?.accountId ?? null,
+      accountId: null, // one signs in to the server, whatever accounts it reads
       awsCalls: [],
       before: null,
       after: null,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { listSessions } from '@/lib/services/sessions/list-sessions'
 import { signIn } from '@/lib/services/sessions/sign-in'
 import { person } from '@/lib/services/testing/person'
 import { mintToken } from '@/lib/services/tokens/mint-token'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 const mira = person('mira', ['read', 'mint'])

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { getPrincipal } from '@/lib/services/principals/get-principal'
 import { getUserReach } from '@/lib/services/principals/get-user-reach'
 import { checkWithAws } from '@/lib/services/targets/check-with-aws'
@@ -15,10 +16,10 @@ import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { person } from '@/lib/services/testing/person'
 import type { FaultSettings } from '@/lib/simulator/aws/faults'
-import type { SimulatedAws } from '@/lib/simulator/aws/server'
+import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { attachPolicy } from '@/lib/simulator/world/organization'
 import { ACCOUNT, denyConnect, policy } from '@/lib/simulator/world/statements'
+import { attachPolicy } from '@/lib/simulator/world/world-organization'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
 const mira = person('mira', ['read'])
@@ -31,7 +32,7 @@ beforeEach(async () => {
   await (await records()).query('truncate gatehouse.simulator_answers')
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws?.close()
@@ -237,7 +238,7 @@ describe('what AWS said is kept', () => {
     await check('analytics-etl')
     const { simulated } = await explained('analytics-etl', 'oncall_rw')
     await closeRecords()
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const again = await explained('analytics-etl', 'oncall_rw')
     expect(again).toMatchObject({ verdict: 'denied', simulated: { askedAt: simulated?.askedAt } })
   })

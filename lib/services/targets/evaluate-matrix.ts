@@ -1,6 +1,7 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
-import { buildMatrix, type Matrix, type MatrixFilter } from '@/lib/access/matrix/matrix'
+import { buildMatrix, type Matrix } from '@/lib/access/matrix/matrix'
+import type { MatrixFilter } from '@/lib/access/matrix/matrix-view'
 import type { Part } from '@/lib/access/model/part'
 import type { Target } from '@/lib/access/model/target'
 import { findTarget } from '@/lib/access/reading/find-target'

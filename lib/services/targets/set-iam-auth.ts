@@ -3,7 +3,7 @@ import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { AppError } from '@/lib/errors'
 import { switchStep } from '@/lib/grants/steps/switch-step'
 import { assertCan } from '@/lib/operator/operator'
-import type { AuditAction } from '@/lib/records/audit'
+import type { AuditAction } from '@/lib/records/audit-entry'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangePart } from '@/lib/services/changes/change'
@@ -93,7 +93,7 @@ export async function setIamAuth(context: Context, input: SetIamAuthInput): Prom
     locks: [`switch ${input.resourceId}`],
     regions: [input.region],
     plan: async inventory => {
-      const fresh = await switchPlanNow(context.account, input, input.desired, inventory)
+      const fresh = await switchPlanNow(context, input, input.desired, inventory)
       assertSound(fresh.plan, input)
       return fresh
     },

@@ -9,18 +9,18 @@ import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { callerCredentials } from '@/lib/aws/sts'
+import { assumableRoles } from '@/lib/connect/assumable-roles'
 import {
   byUse,
   type ConnectionOption,
   chooseSigner,
   connectionOptions,
-  matchesQuery,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
-import { assumableRoles } from '@/lib/connect/signer'
+import { matchesQuery } from '@/lib/connect/matches-query'
 import { assertCan } from '@/lib/operator/operator'
-import type { AuditRecord } from '@/lib/records/audit'
+import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
@@ -68,7 +68,7 @@ export async function listConnections(context: Context, question: Question): Pro
   assertCan(context, 'read')
   const [reading, credentials, issued] = await Promise.all([
     loadReading(context.account),
-    callerCredentials(),
+    callerCredentials(context.account),
     ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)
@@ -84,7 +84,7 @@ export async function listConnections(context: Context, question: Question): Pro
     options: options.slice(0, shownOptions),
     total: all.length,
     hidden: Math.max(0, options.length - shownOptions),
-    live: liveTokens(issued, new Date()),
+    live: liveTokens(issued, context.now),
     credentialsExpireAt: credentials.expiresAt,
     typed: hasIam(reading) ? null : reading.targets.map(named),
     targets: reading.targets.length,

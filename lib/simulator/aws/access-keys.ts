@@ -1,4 +1,5 @@
-import type { IamRole, IamUser, Session, World } from '@/lib/simulator/world/world'
+import type { IamRole, IamUser } from '@/lib/simulator/world/iam-world'
+import type { Session, World } from '@/lib/simulator/world/world'
 
 export interface Credentials {
   /** The IAM user or role whose policies decide. */

@@ -1,13 +1,8 @@
 import type { AwsError } from '@/lib/simulator/aws/aws-error'
-import type { ServiceName } from '@/lib/simulator/aws/call'
+import type { Answer } from '@/lib/simulator/aws/http-answer'
 import { jsonFailure, jsonSuccess } from '@/lib/simulator/aws/json'
+import type { ServiceName } from '@/lib/simulator/aws/service-name'
 import { element, type XmlObject } from '@/lib/simulator/aws/xml'
-
-export interface Answer {
-  status: number
-  contentType: string
-  body: string
-}
 
 const NAMESPACES: Record<Exclude<ServiceName, 'organizations'>, string> = {
   rds: 'http://rds.amazonaws.com/doc/2014-10-31/',

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Answer, failure, success } from '@/lib/simulator/aws/answer'
+import { failure, success } from '@/lib/simulator/aws/answer'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call } from '@/lib/simulator/aws/call'
 import type { FaultRule } from '@/lib/simulator/aws/faults'
+import type { Answer } from '@/lib/simulator/aws/http-answer'
 import { expiredToken } from '@/lib/simulator/aws/signature'
 import type { XmlObject } from '@/lib/simulator/aws/xml'
 

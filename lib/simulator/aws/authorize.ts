@@ -3,7 +3,7 @@ import type { Credentials } from '@/lib/simulator/aws/access-keys'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operation } from '@/lib/simulator/aws/call'
 import { policyLayers } from '@/lib/simulator/aws/policy-layers'
-import { principalContext, timeContext } from '@/lib/simulator/aws/request-context'
+import { principalContext, timeContext } from '@/lib/simulator/aws/principal-context'
 import type { World } from '@/lib/simulator/world/world'
 
 /** May these credentials open a connection as this database user? Asked by the database front. */

@@ -1,9 +1,8 @@
 import type { Credentials } from '@/lib/simulator/aws/access-keys'
 import type { Parameters } from '@/lib/simulator/aws/parameters'
+import type { ServiceName } from '@/lib/simulator/aws/service-name'
 import type { XmlObject } from '@/lib/simulator/aws/xml'
 import type { World } from '@/lib/simulator/world/world'
-
-export type ServiceName = 'rds' | 'iam' | 'sts' | 'organizations'
 
 /** One verified request on its way to an operation. */
 export interface Call {

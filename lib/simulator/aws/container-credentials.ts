@@ -1,5 +1,5 @@
 import type { Surroundings } from '@/lib/simulator/aws/handle-request'
-import { openSession } from '@/lib/simulator/aws/sessions'
+import { openSession } from '@/lib/simulator/aws/open-session'
 
 const TASK_ID = '4f2c8a91d07b4e6c9a35e1b27d608fc4'
 

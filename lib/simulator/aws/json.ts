@@ -1,5 +1,5 @@
-import type { Answer } from '@/lib/simulator/aws/answer'
 import type { AwsError } from '@/lib/simulator/aws/aws-error'
+import type { Answer } from '@/lib/simulator/aws/http-answer'
 import { XmlList, type XmlObject, type XmlValue } from '@/lib/simulator/aws/xml'
 
 /** AWS JSON 1.1, as Organizations speaks it: the operation in a header, dates as seconds, errors by `__type`. */

@@ -1,5 +1,5 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
-import type { ServiceName } from '@/lib/simulator/aws/call'
+import type { ServiceName } from '@/lib/simulator/aws/service-name'
 
 /** The flat Query-protocol parameters of one call: `Filters.Filter.1.Values.Value.2=…`. */
 export class Parameters {

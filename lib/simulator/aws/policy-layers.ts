@@ -1,6 +1,7 @@
 import type { Layer, PolicySource } from '@/lib/iam/index'
 import { findPrincipal } from '@/lib/simulator/aws/access-keys'
-import type { IamEntity, ManagedPolicy, World } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
+import type { ManagedPolicy, World } from '@/lib/simulator/world/world'
 
 type Reached = Layer['policies'][number]
 

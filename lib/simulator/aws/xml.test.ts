@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser'
+import { parseXML } from '@aws-sdk/xml-builder'
 import { describe, expect, it } from 'vitest'
 import { element, list, members } from '@/lib/simulator/aws/xml'
 
@@ -16,10 +16,9 @@ describe('XML answers', () => {
     )
   })
 
-  it('bring every character through a parser unchanged', () => {
+  it('bring every character through the parser of the SDK unchanged', () => {
     const text = '<a href="x">&amp; \r\n\t\u0085 é 漢 \u{1F512} ]]></a>'
-    const parsed = new XMLParser({ trimValues: false, htmlEntities: true }).parse(element('A', text))
-    expect(parsed.A).toBe(text)
+    expect(parseXML(element('A', text))).toEqual({ A: text })
   })
 
   it('write control characters as references', () => {

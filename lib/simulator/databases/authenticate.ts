@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import { mayConnect } from '@/lib/simulator/aws/authorize'
 import type { World } from '@/lib/simulator/world/world'
-import { findTarget, type TargetNow } from './find-target'
 import type { Fatal } from './front/messages'
 import type { Login } from './front/start-front'
 import { passwordMatches } from './scram'
+import { findTarget, type TargetNow } from './target-now'
 import { type TokenRefusal, verifyToken } from './verify-token'
 
 export interface Gate {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { Signer } from '@aws-sdk/rds-signer'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openSession } from '@/lib/simulator/aws/sessions'
+import { openSession } from '@/lib/simulator/aws/open-session'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
 import {

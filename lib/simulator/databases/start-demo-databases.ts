@@ -5,11 +5,11 @@ import type { World } from '@/lib/simulator/world/world'
 import { authenticate, type Gate } from './authenticate'
 import { createDemoAuthority, type DemoAuthority } from './certificates'
 import { type DemoDatabase, openDemoDatabase } from './demo-database'
-import { findTarget } from './find-target'
 import { type Front, startFront } from './front/start-front'
 import type { DemoSchema } from './schemas/demo-schema'
-import { inventory } from './schemas/inventory'
-import { orders } from './schemas/orders'
+import { inventory } from './schemas/inventory-schema'
+import { orders } from './schemas/orders-schema'
+import { findTarget } from './target-now'
 
 /** The targets whose endpoint really answers. */
 const SCHEMAS: Record<string, DemoSchema> = { 'orders-prod': orders, 'inventory-staging': inventory }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { IamGroup, IamRole, IamUser, ManagedPolicy, World } from '@/lib/simulator/world/world'
+import type { IamGroup, IamRole, IamUser } from '@/lib/simulator/world/iam-world'
+import type { ManagedPolicy, World } from '@/lib/simulator/world/world'
 
 type Text = string | object
 

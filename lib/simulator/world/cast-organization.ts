@@ -1,14 +1,13 @@
-import type { WorldBuilder } from '@/lib/simulator/world/builder'
-import { uniqueId } from '@/lib/simulator/world/builder'
+import { uniqueId, type WorldBuilder } from '@/lib/simulator/world/builder'
 import { GATEHOUSE_ROLE, MANAGEMENT_ACCOUNT, ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
+import type { IamRole } from '@/lib/simulator/world/iam-world'
+import { ACCOUNT, denyConnect, policy, trustStatement } from '@/lib/simulator/world/statements'
 import {
   attachPolicy,
   FULL_ACCESS,
   FULL_RESOURCE_ACCESS,
   type WorldOrganization,
-} from '@/lib/simulator/world/organization'
-import { ACCOUNT, denyConnect, policy, trustStatement } from '@/lib/simulator/world/statements'
-import type { IamRole } from '@/lib/simulator/world/world'
+} from '@/lib/simulator/world/world-organization'
 
 /** Root, OU Production, larkspur-prod. The account itself reads none of it: only a refused login or the simulator betrays it. */
 export function addOrganization({ world }: WorldBuilder): void {

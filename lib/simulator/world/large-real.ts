@@ -1,8 +1,9 @@
 import { WorldBuilder } from '@/lib/simulator/world/builder'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
 import { largeAccount } from '@/lib/simulator/world/large'
 import { Random } from '@/lib/simulator/world/random'
 import { ACCOUNT, policy } from '@/lib/simulator/world/statements'
-import type { IamEntity, World } from '@/lib/simulator/world/world'
+import type { World } from '@/lib/simulator/world/world'
 
 const AWS_MANAGED = 1_500
 const SERVICES = [

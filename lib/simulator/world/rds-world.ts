@@ -1,4 +1,4 @@
-import type { Tag } from '@/lib/simulator/world/world'
+import type { Tag } from '@/lib/simulator/world/iam-world'
 
 /** What a modify can change; the rest of an instance never moves here. */
 export interface Settings {

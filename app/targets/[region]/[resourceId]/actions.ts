@@ -1,75 +1,36 @@
 'use server'
-import { refresh } from 'next/cache'
-import { z } from 'zod'
-import { defineAction, jsonField } from '@/lib/actions/define-action'
+import { defineAction } from '@/lib/actions/define-action'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
+import { scanDatabaseInput } from '@/lib/services/databases/schemas'
 import { checkWithAws } from '@/lib/services/targets/check-with-aws'
+import {
+  checkWithAwsInput,
+  setIamAuthInput,
+  simulateCellInput,
+  tryWithoutInput,
+} from '@/lib/services/targets/schemas'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
 
-const target = {
-  region: z.string().min(1).max(40),
-  resourceId: z.string().regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/),
-}
-
-export const setIamAuthAction = defineAction({
-  schema: z.object({
-    ...target,
-    desired: z.enum(['on', 'off']),
-    when: z.enum(['now', 'window']),
-    digest: z.string().min(1),
-    reason: z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500),
-    acceptRestart: z
-      .literal('yes')
-      .optional()
-      .transform(value => value === 'yes'),
-  }),
-  run: async (context, input) => {
-    const done = await setIamAuth(context, input)
-    refresh()
-    return done
-  },
-})
-
-const cell = {
-  ...target,
-  principalArn: z.string().startsWith('arn:'),
-  databaseUser: z.string().min(1),
-}
+export const setIamAuthAction = defineAction({ schema: setIamAuthInput, run: setIamAuth, refreshes: true })
 
 export const simulateCellAction = defineAction({
-  schema: z.object(cell),
-  run: async (context, input) => {
-    const answer = await simulateCell(context, input)
-    refresh()
-    return answer
-  },
+  schema: simulateCellInput,
+  run: simulateCell,
+  refreshes: true,
 })
 
 /** Writes nothing: it works out what would differ. */
-export const tryWithoutAction = defineAction({
-  schema: z.object({
-    ...cell,
-    policyId: z.string().startsWith('arn:').max(2_048),
-    statementIndex: z.coerce.number().int().min(0).max(10_000),
-  }),
-  run: tryWithout,
-})
+export const tryWithoutAction = defineAction({ schema: tryWithoutInput, run: tryWithout })
 
-export const checkWithAwsAction = defineAction({
-  schema: z.object({
-    ...target,
-    principals: jsonField(z.array(z.string().startsWith('arn:').max(2048)).min(1).max(10)),
-  }),
-  run: checkWithAws,
-})
+export const checkWithAwsAction = defineAction({ schema: checkWithAwsInput, run: checkWithAws })
 
 export const scanDatabaseAction = defineAction({
-  schema: z.object(target),
+  schema: scanDatabaseInput,
   run: async (context, input) => {
-    const scan = await scanDatabase(context, input)
-    refresh()
-    return { users: scan.users.length, scannedAt: scan.scannedAt }
+    const { users, scannedAt } = await scanDatabase(context, input)
+    return { users: users.length, scannedAt }
   },
+  refreshes: true,
 })

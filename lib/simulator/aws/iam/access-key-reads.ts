@@ -1,6 +1,6 @@
 import type { Operations } from '@/lib/simulator/aws/call'
-import { entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { members } from '@/lib/simulator/aws/xml'
 
 export const accessKeyReads: Operations = {

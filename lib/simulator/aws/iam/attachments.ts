@@ -9,9 +9,9 @@ import {
   findEntity,
   findPolicy,
   noSuchEntity,
-} from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
-import { limitExceeded, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
+} from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
+import { limitExceeded, QUOTAS } from '@/lib/simulator/aws/iam/simulated-quotas'
 
 /** Attach, detach and list the managed policies of users, roles and groups. */
 export const attachments: Operations = Object.assign({}, ...ENTITY_KINDS.map(operationsOf))

@@ -1,7 +1,7 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
-import { checkModifiable, entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
-import type { IamRole, IamUser } from '@/lib/simulator/world/world'
+import { checkModifiable, entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/find-entity'
+import type { IamRole, IamUser } from '@/lib/simulator/world/iam-world'
 
 const KINDS = ['User', 'Role'] as const
 

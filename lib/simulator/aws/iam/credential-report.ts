@@ -1,6 +1,7 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Operations } from '@/lib/simulator/aws/call'
-import type { IamUser, World } from '@/lib/simulator/world/world'
+import type { IamUser } from '@/lib/simulator/world/iam-world'
+import type { World } from '@/lib/simulator/world/world'
 
 const FOUR_HOURS_MS = 4 * 3_600_000
 

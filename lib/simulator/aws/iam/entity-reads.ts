@@ -1,9 +1,9 @@
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { boundaryXml, roleXml, tagsXml } from '@/lib/simulator/aws/iam/entity-xml'
-import { entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { entityArn, findEntity, noSuchEntity } from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type { IamGroup, IamRole, IamUser } from '@/lib/simulator/world/world'
+import type { IamGroup, IamRole, IamUser } from '@/lib/simulator/world/iam-world'
 
 export const entityReads: Operations = {
   GetUser: {

@@ -1,13 +1,7 @@
 import { rfc3986 } from '@/lib/simulator/aws/signature'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type {
-  IamEntity,
-  IamRole,
-  ManagedPolicy,
-  PolicyVersion,
-  Tag,
-  World,
-} from '@/lib/simulator/world/world'
+import type { IamEntity, IamRole, Tag } from '@/lib/simulator/world/iam-world'
+import type { ManagedPolicy, PolicyVersion, World } from '@/lib/simulator/world/world'
 
 /** IAM returns every document percent-encoded, as RFC 3986 has it. */
 export function documentXml(text: string): string {

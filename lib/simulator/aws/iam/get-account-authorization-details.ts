@@ -10,9 +10,10 @@ import {
   tagsXml,
   versionXml,
 } from '@/lib/simulator/aws/iam/entity-xml'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type { IamEntity, ManagedPolicy, World } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
+import type { ManagedPolicy, World } from '@/lib/simulator/world/world'
 
 const KINDS = ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const
 

@@ -1,5 +1,5 @@
 import type { Operations } from '@/lib/simulator/aws/call'
-import { entityArn, findEntity } from '@/lib/simulator/aws/iam/lookup'
+import { entityArn, findEntity } from '@/lib/simulator/aws/iam/find-entity'
 
 /** IAM API reference: the permission is asked on the group; a user who is no member of it is no error. */
 export const groupMembers: Operations = {

@@ -7,12 +7,12 @@ import {
   entityArn,
   findEntity,
   noSuchEntity,
-} from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
+} from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { readDocument, readPolicyName } from '@/lib/simulator/aws/iam/policy-document'
-import { limitExceeded, policySize, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
+import { limitExceeded, policySize, QUOTAS } from '@/lib/simulator/aws/iam/simulated-quotas'
 import { members } from '@/lib/simulator/aws/xml'
-import type { IamEntity, InlinePolicy } from '@/lib/simulator/world/world'
+import type { IamEntity, InlinePolicy } from '@/lib/simulator/world/iam-world'
 
 /** Put, get, delete and list the inline policies of users, roles and groups. */
 export const inlinePolicies: Operations = Object.assign({}, ...ENTITY_KINDS.map(operationsOf))

@@ -1,9 +1,9 @@
 import type { Operations } from '@/lib/simulator/aws/call'
 import { entities } from '@/lib/simulator/aws/iam/entity-xml'
-import { findPolicy, policyArn } from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { findPolicy, policyArn } from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { members } from '@/lib/simulator/aws/xml'
-import type { IamEntity } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
 
 export const listEntitiesForPolicy: Operations = {
   ListEntitiesForPolicy: {

@@ -1,10 +1,10 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { versionXml } from '@/lib/simulator/aws/iam/entity-xml'
-import { findPolicy, findVersion, policyArn } from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { findPolicy, findVersion, policyArn } from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { readManagedDocument } from '@/lib/simulator/aws/iam/policy-document'
-import { limitExceeded, policySize, QUOTAS } from '@/lib/simulator/aws/iam/quotas'
+import { limitExceeded, policySize, QUOTAS } from '@/lib/simulator/aws/iam/simulated-quotas'
 import { members } from '@/lib/simulator/aws/xml'
 import type { ManagedPolicy, PolicyVersion } from '@/lib/simulator/world/world'
 

@@ -8,11 +8,11 @@ import {
 } from '@/lib/iam/index'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
-import { noSuchEntity } from '@/lib/simulator/aws/iam/lookup'
-import { page } from '@/lib/simulator/aws/iam/paging'
+import { noSuchEntity } from '@/lib/simulator/aws/iam/find-entity'
+import { page } from '@/lib/simulator/aws/iam/iam-paging'
 import { identityPolicies, policyLayers } from '@/lib/simulator/aws/policy-layers'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
-import type { IamEntity } from '@/lib/simulator/world/world'
+import type { IamEntity } from '@/lib/simulator/world/iam-world'
 
 interface Source {
   arn: string

@@ -6,9 +6,9 @@ import {
   organizationOf,
   policyArn,
   readableBy,
-} from '@/lib/simulator/aws/organizations/lookup'
+} from '@/lib/simulator/aws/organizations/organization-of'
 import type { XmlObject } from '@/lib/simulator/aws/xml'
-import type { ControlPolicy } from '@/lib/simulator/world/organization'
+import type { ControlPolicy } from '@/lib/simulator/world/world-organization'
 
 export function policySummary(call: Call, policy: ControlPolicy): XmlObject {
   const { id, name, type, awsManaged } = policy

@@ -1,7 +1,7 @@
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { policySummary } from '@/lib/simulator/aws/organizations/describe'
-import { levelArn, levelById, readableBy } from '@/lib/simulator/aws/organizations/lookup'
-import { page } from '@/lib/simulator/aws/organizations/paging'
+import { levelArn, levelById, readableBy } from '@/lib/simulator/aws/organizations/organization-of'
+import { page } from '@/lib/simulator/aws/organizations/organizations-paging'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
 
 function answer(call: Call, name: string, all: XmlObject[]): XmlObject {

@@ -1,7 +1,7 @@
 import type { Operations } from '@/lib/simulator/aws/call'
 import { clusterXml } from '@/lib/simulator/aws/rds/cluster-xml'
 import { filtered } from '@/lib/simulator/aws/rds/filters'
-import { page } from '@/lib/simulator/aws/rds/paging'
+import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { findCluster, lastPart, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import { list } from '@/lib/simulator/aws/xml'
 import type { DbCluster } from '@/lib/simulator/world/rds-world'

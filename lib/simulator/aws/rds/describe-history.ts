@@ -1,6 +1,6 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Operations } from '@/lib/simulator/aws/call'
-import { page } from '@/lib/simulator/aws/rds/paging'
+import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import { list, members } from '@/lib/simulator/aws/xml'
 

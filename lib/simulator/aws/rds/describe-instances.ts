@@ -1,7 +1,7 @@
 import type { Operations } from '@/lib/simulator/aws/call'
 import { filtered } from '@/lib/simulator/aws/rds/filters'
 import { instanceXml } from '@/lib/simulator/aws/rds/instance-xml'
-import { page } from '@/lib/simulator/aws/rds/paging'
+import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { findInstance, lastPart, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import { list } from '@/lib/simulator/aws/xml'
 import type { DbInstance } from '@/lib/simulator/world/rds-world'

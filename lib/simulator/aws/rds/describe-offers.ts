@@ -2,7 +2,7 @@ import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Operations } from '@/lib/simulator/aws/call'
 import { CATALOG } from '@/lib/simulator/aws/rds/catalog'
 import { caValidTill } from '@/lib/simulator/aws/rds/instance-xml'
-import { page } from '@/lib/simulator/aws/rds/paging'
+import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { list } from '@/lib/simulator/aws/xml'
 
 /** What the Region offers: classes, engine versions, certificates. */

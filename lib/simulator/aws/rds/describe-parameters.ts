@@ -1,7 +1,7 @@
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { filtered } from '@/lib/simulator/aws/rds/filters'
-import { page } from '@/lib/simulator/aws/rds/paging'
+import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import { list, type XmlObject } from '@/lib/simulator/aws/xml'
 

@@ -1,5 +1,5 @@
 import type { Call, Operations } from '@/lib/simulator/aws/call'
-import { page } from '@/lib/simulator/aws/rds/paging'
+import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { findProxy, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import { members, type XmlObject } from '@/lib/simulator/aws/xml'
 import type { DbProxy } from '@/lib/simulator/world/rds-world'

@@ -1,6 +1,6 @@
 import { list, type XmlObject } from '@/lib/simulator/aws/xml'
+import type { Tag } from '@/lib/simulator/world/iam-world'
 import type { DbInstance, RdsRegion, Settings } from '@/lib/simulator/world/rds-world'
-import type { Tag } from '@/lib/simulator/world/world'
 
 /** A cluster that switches takes its members along. */
 const CONFIGURING = 'configuring-iam-database-auth'

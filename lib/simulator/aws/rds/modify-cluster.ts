@@ -8,7 +8,7 @@ import {
   readSettings,
   refuseUnknownParameters,
   type SettingParameter,
-} from '@/lib/simulator/aws/rds/change'
+} from '@/lib/simulator/aws/rds/change-settings'
 import { clusterXml } from '@/lib/simulator/aws/rds/cluster-xml'
 import { findCluster, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import type { DbCluster, Settings } from '@/lib/simulator/world/rds-world'

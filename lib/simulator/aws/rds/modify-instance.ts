@@ -8,7 +8,7 @@ import {
   readSettings,
   refuseUnknownParameters,
   type SettingParameter,
-} from '@/lib/simulator/aws/rds/change'
+} from '@/lib/simulator/aws/rds/change-settings'
 import { instanceXml } from '@/lib/simulator/aws/rds/instance-xml'
 import { findInstance, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import type { DbInstance, Settings } from '@/lib/simulator/world/rds-world'

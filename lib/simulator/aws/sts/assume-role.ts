@@ -4,9 +4,9 @@ import { callContext } from '@/lib/simulator/aws/authorize'
 import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { checkDocument } from '@/lib/simulator/aws/iam/policy-document'
+import { openSession } from '@/lib/simulator/aws/open-session'
 import { managedSource, policyLayers } from '@/lib/simulator/aws/policy-layers'
-import { openSession } from '@/lib/simulator/aws/sessions'
-import type { IamRole, Tag } from '@/lib/simulator/world/world'
+import type { IamRole, Tag } from '@/lib/simulator/world/iam-world'
 
 const CHAINED_SECONDS = 3600
 const SESSION_POLICY_LIMIT = 2048

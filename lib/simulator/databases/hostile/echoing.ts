@@ -1,6 +1,6 @@
 import type { HostileServer } from './hostile-server'
+import type { Visitor } from './hostile-visitor'
 import { failure, honestAnswer } from './server-words'
-import type { Visitor } from './visitor'
 
 const refusing = (words: (token: string) => Record<string, string>): HostileServer['script'] => {
   return async (visitor: Visitor) => {

@@ -1,4 +1,4 @@
-import type { Visitor } from './visitor'
+import type { Visitor } from './hostile-visitor'
 
 export interface HostileServer {
   name: string

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { createDemoAuthority } from '../certificates'
-import { Visitor } from './visitor'
+import { Visitor } from './hostile-visitor'
 
 export const HOST = 'hostile.c9xk2m4ab7qz.us-east-1.rds.amazonaws.com'
 

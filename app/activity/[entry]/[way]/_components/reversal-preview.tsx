@@ -1,6 +1,6 @@
 import { ReadingBanners } from '@/components/reading-banners'
 import { awsCli } from '@/lib/grants/export/aws-cli'
-import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import type { ReversalPreview as Preview } from '@/lib/services/reversals/plan-reversal'
 import { LeaveAsIs } from './leave-as-is'
 import { ReversalBar } from './reversal-bar'

@@ -4,7 +4,7 @@ import { type FailureFacts, FailurePanel } from '@/components/failure-panel'
 import { RefreshButton } from '@/components/refresh-button'
 import { RefreshWhile } from '@/components/refresh-while'
 import { ButtonLink } from '@/components/ui/button'
-import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import { WORDS } from './reversal-words'
 
 /** There is no plan: not yet, not any more, never, or something could not be read. */

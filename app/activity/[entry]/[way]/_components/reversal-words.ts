@@ -1,6 +1,6 @@
 import { formatCount } from '@/lib/format'
 import type { PlanStep } from '@/lib/grants/grant-plan'
-import type { ReversalKind } from '@/lib/grants/steps/reversal-plan'
+import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import type { Capability } from '@/lib/operator/operator'
 
 export const KIND_OF: ReadonlyMap<string, ReversalKind> = new Map([

@@ -1,27 +1,21 @@
 'use client'
+
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
-import { Matrix, type MatrixHandle } from '@/components/matrix/matrix'
+import { Matrix } from '@/components/matrix/matrix'
 import { writeAddress } from '@/components/matrix/matrix-address'
 import type { MatrixData } from '@/components/matrix/matrix-data'
+import type { MatrixHandle } from '@/components/matrix/matrix-props'
 import { useMatrixAddress } from '@/components/matrix/use-matrix-address'
 import { routes } from '@/lib/routes'
+import type { AccessTarget } from './access-target'
 import { checkScope, PRINCIPALS_A_RUN } from './check-run'
 import { CheckStrip } from './check-strip'
 import { copyText } from './copy-text'
-import { evidenceText } from './evidence'
+import { evidenceText } from './evidence-text'
 import { useCheckWithAws } from './use-check-with-aws'
 import { type ExplanationReading, useExplanation } from './use-explanation'
 import { WhyPanel } from './why-panel'
-
-export interface AccessTarget {
-  region: string
-  resourceId: string
-  name: string
-  partition: string
-  accountId: string
-  iamAuthAccepted: boolean
-}
 
 interface AccessViewProps {
   target: AccessTarget

@@ -4,7 +4,7 @@ import { SimulatorBlock } from '@/components/simulator-block'
 import { IDLE } from '@/lib/actions/action-state'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 import { simulateCellAction } from '../actions'
-import type { AccessTarget } from './access-view'
+import type { AccessTarget } from './access-target'
 
 export interface AskAll {
   cells: number

@@ -1,4 +1,4 @@
-import { isAskable } from '@/lib/access/matrix/asked-cells'
+import { isAskable } from '@/lib/access/decide/is-askable'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { Checked } from '@/lib/services/targets/check-with-aws'
 

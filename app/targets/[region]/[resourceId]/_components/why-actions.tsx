@@ -5,10 +5,10 @@ import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { routes } from '@/lib/routes'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
-import type { AccessTarget } from './access-view'
+import type { AccessTarget } from './access-target'
 import { grantAddress, isOneUser } from './cell-links'
 import { copyText } from './copy-text'
-import { evidenceText } from './evidence'
+import { evidenceText } from './evidence-text'
 import { removalHref } from './why-flip'
 
 interface WhyActionsProps {

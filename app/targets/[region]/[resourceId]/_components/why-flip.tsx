@@ -6,7 +6,7 @@ import type { NextStep } from '@/lib/access/explain/missing-piece'
 import { addressOfRemoval } from '@/lib/grants/removal/removal-address'
 import { routes } from '@/lib/routes'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
-import type { AccessTarget } from './access-view'
+import type { AccessTarget } from './access-target'
 import { grantAddress } from './cell-links'
 
 interface WhyFlipProps {

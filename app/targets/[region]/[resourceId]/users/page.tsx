@@ -6,9 +6,9 @@ import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { readTarget } from '../_components/read-target'
 import { usersQuery } from '../search-params'
+import { UsersTable } from './_components/database-users-table'
 import { NeverRead } from './_components/never-read'
 import { principalsByUser } from './_components/principals-by-user'
-import { UsersTable } from './_components/users-table'
 import { UsersToolbar } from './_components/users-toolbar'
 
 interface Props {

@@ -1,0 +1,23 @@
+import type { AuditEntry } from '@/lib/records/audit-entry'
+
+export const entry: AuditEntry = {
+  actor: 'mira',
+  action: 'grantAccess',
+  accountId: '111122223333',
+  target: null,
+  targetRegion: null,
+  resourceId: null,
+  databaseUser: null,
+  principal: null,
+  reason: '',
+  outcome: 'done',
+  callerArn: '',
+  awsCalls: [],
+  before: null,
+  after: null,
+  detail: '',
+  changes: [],
+}
+
+export const SIGNATURE = 'c0ffee'.repeat(11)
+export const token = `orders.abc.us-east-1.rds.amazonaws.com:5432/?Action=connect&DBUser=app&X-Amz-Credential=ASIA%2F1&X-Amz-Signature=${SIGNATURE}`

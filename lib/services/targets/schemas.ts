@@ -1,0 +1,33 @@
+import 'server-only'
+import { z } from 'zod'
+import { targetFields } from '@/lib/grants/target-fields'
+import { digest, jsonField, reason } from '@/lib/services/account/input-fields'
+
+export const setIamAuthInput = z.object({
+  ...targetFields,
+  desired: z.enum(['on', 'off']),
+  when: z.enum(['now', 'window']),
+  digest,
+  reason,
+  /** A form sends a ticked box, or nothing. */
+  acceptRestart: z.preprocess(value => value === true || value === 'yes', z.boolean()),
+})
+
+const cellFields = {
+  ...targetFields,
+  principalArn: z.string().startsWith('arn:'),
+  databaseUser: z.string().min(1),
+}
+
+export const simulateCellInput = z.object(cellFields)
+
+export const tryWithoutInput = z.object({
+  ...cellFields,
+  policyId: z.string().startsWith('arn:').max(2_048),
+  statementIndex: z.coerce.number().int().min(0).max(10_000),
+})
+
+export const checkWithAwsInput = z.object({
+  ...targetFields,
+  principals: jsonField(z.array(z.string().startsWith('arn:').max(2048)).min(1).max(10)),
+})

@@ -1,0 +1,13 @@
+import 'server-only'
+import { z } from 'zod'
+import { targetFields } from '@/lib/grants/target-fields'
+
+export const testConnectionInput = z.object({
+  ...targetFields,
+  databaseUser: z.string().min(1, 'Choose a database user.').max(128),
+  signAs: z.string().min(1).max(2048),
+})
+
+export const mintTokenInput = testConnectionInput.extend({
+  reason: z.string().max(500, 'Keep the reason under 500 characters.'),
+})

@@ -1,0 +1,5 @@
+export interface Answer {
+  status: number
+  contentType: string
+  body: string
+}

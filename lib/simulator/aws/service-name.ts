@@ -1,0 +1,1 @@
+export type ServiceName = 'rds' | 'iam' | 'sts' | 'organizations'
