@@ -1,26 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '@/lib/canonical-json'
-import type { AuditEntry } from './audit-entry'
+import { type AuditEntry, BLANK_ENTRY } from './audit-entry'
 import { storableEntry } from './storable-entry'
 
 const entry: AuditEntry = {
+  ...BLANK_ENTRY,
   actor: 'mira',
   action: 'grantAccess',
   accountId: '111122223333',
-  target: null,
-  targetRegion: null,
-  resourceId: null,
-  databaseUser: null,
-  principal: null,
-  reason: '',
-  outcome: 'done',
-  callerArn: '',
-  awsCalls: [],
-  before: null,
-  after: null,
   detail: '',
-  changes: [],
 }
 const SIGNATURE = 'c0ffee'.repeat(11)
 const token = `orders.abc.us-east-1.rds.amazonaws.com:5432/?Action=connect&DBUser=app&X-Amz-Credential=ASIA%2F1&X-Amz-Signature=${SIGNATURE}`

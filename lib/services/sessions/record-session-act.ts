@@ -1,6 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
 import { appendAudit } from '@/lib/records/audit'
+import { BLANK_ENTRY } from '@/lib/records/audit-entry'
 import { knownReading } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
 
@@ -13,22 +14,11 @@ export async function recordSessionAct(
   log.info({ operator: context.actor.name, action }, detail)
   try {
     await appendAudit({
+      ...BLANK_ENTRY,
       actor: context.actor.name,
       action,
-      target: null,
-      targetRegion: null,
-      resourceId: null,
-      databaseUser: null,
-      principal: null,
-      reason: '',
-      outcome: 'done',
-      callerArn: '',
       accountId: knownReading(context.account)?.accountId ?? null,
-      awsCalls: [],
-      before: null,
-      after: null,
       detail,
-      changes: [],
     })
   } catch (error) {
     log.error({ err: error, action }, 'this could not be recorded')
