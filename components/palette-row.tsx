@@ -12,14 +12,15 @@ import {
 } from 'lucide-react'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { pageOf } from '@/lib/routes'
+import type { FoundItem } from '@/lib/services/shell/search-everything'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
-import { highlight, type PaletteItem } from './palette-items'
+import { highlight } from './palette-items'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
 import { classNames } from './ui/class-names'
 import { Kbd } from './ui/kbd'
 import { VERDICT_TEXT, VerdictMark } from './verdict-mark'
 
-function iconOf(item: PaletteItem) {
+function iconOf(item: FoundItem) {
   if (item.group === 'targets') return Database
   if (item.group === 'principals') return Box
   if (item.group === 'databaseUsers') return SquareUserRound
@@ -32,7 +33,7 @@ function iconOf(item: PaletteItem) {
 interface PaletteRowProps {
   id: string
   index: number
-  item: PaletteItem
+  item: FoundItem
   term: string
   current: boolean
   onHover: () => void

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { PrincipalIcon, PrincipalName } from '@/components/principal-icon'
-import { Table, TableBody, TableCell, TableRow } from '@/components/ui/table'
+import { TableCell } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import type { PrincipalReachRow } from '@/lib/access/reach/reach-rows'
 import { formatCount, formatNumber } from '@/lib/format'
@@ -13,10 +13,9 @@ import {
   DORMANT,
   linkClass,
   NOT_EVALUATED,
-  nameCell,
   type ReachColumn,
-  ReachHead,
-  rowClass,
+  ReachRow,
+  ReachTable,
 } from './reach-columns'
 import { secondLine } from './second-line'
 
@@ -44,21 +43,20 @@ const PRODUCTION: ReachColumn = {
 
 function Line({ row, most, production }: { row: PrincipalReachRow; most: number; production: boolean }) {
   return (
-    <TableRow className={rowClass}>
-      <TableCell className={`max-w-96 ${nameCell}`}>
-        <span className="flex min-w-0 items-center gap-2">
+    <ReachRow
+      name={
+        <>
           <PrincipalIcon group={row.group} />
           <Link href={routes.principal(row.arn)} prefetch={false} className={`text-xs ${linkClass}`}>
             <PrincipalName label={row.label} />
           </Link>
           {row.administrator ? <Tag>administrator</Tag> : null}
-        </span>
-        <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{secondLine(row)}</span>
-      </TableCell>
-      <TableCell className="max-w-48 truncate text-muted max-lg:hidden">{row.description}</TableCell>
-      <TableCell className="max-sm:h-auto max-sm:p-0!">
-        <ReachBar value={row.targets} most={most} />
-      </TableCell>
+        </>
+      }
+      words={secondLine(row)}
+      beside={<TableCell className="max-w-48 truncate text-muted max-lg:hidden">{row.description}</TableCell>}
+      reach={<ReachBar value={row.targets} most={most} />}
+    >
       <CountCell value={row.conditional} />
       <CountCell value={row.dormant} />
       <TableCell numeric className={`max-lg:hidden ${row.notEvaluated ? '' : 'text-subtle'}`}>
@@ -77,7 +75,7 @@ function Line({ row, most, production }: { row: PrincipalReachRow; most: number;
         {row.anyName > 0 ? <span className="text-subtle"> + any on {row.anyName}</span> : null}
       </TableCell>
       {production ? null : <CountCell value={row.production} />}
-    </TableRow>
+    </ReachRow>
   )
 }
 
@@ -92,14 +90,14 @@ export function PrincipalsTable({
   query: ReachQuery
 }) {
   return (
-    <Table className="max-sm:block">
-      <caption className="sr-only">Principals by reach</caption>
-      <ReachHead columns={query.production ? COLUMNS : [...COLUMNS, PRODUCTION]} query={query} />
-      <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
-        {rows.map(row => (
-          <Line key={row.arn} row={row} most={most} production={query.production} />
-        ))}
-      </TableBody>
-    </Table>
+    <ReachTable
+      caption="Principals by reach"
+      columns={query.production ? COLUMNS : [...COLUMNS, PRODUCTION]}
+      query={query}
+    >
+      {rows.map(row => (
+        <Line key={row.arn} row={row} most={most} production={query.production} />
+      ))}
+    </ReachTable>
   )
 }

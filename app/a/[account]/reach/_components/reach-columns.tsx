@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { SortHeader } from '@/components/sort-header'
-import { TableHead, TableHeader } from '@/components/ui/table'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { firstDirection } from '@/lib/access/reach/ranked-rows'
@@ -39,7 +39,7 @@ function ColumnName({ column }: { column: ReachColumn }): ReactNode {
 }
 
 /** On a phone the rows speak for themselves. */
-export function ReachHead({ columns, query }: { columns: ReachColumn[]; query: ReachQuery }) {
+function ReachHead({ columns, query }: { columns: ReachColumn[]; query: ReachQuery }) {
   return (
     <TableHead className="max-sm:sr-only">
       <tr>
@@ -66,6 +66,55 @@ export function ReachHead({ columns, query }: { columns: ReachColumn[]; query: R
   )
 }
 
+/** Rows ranked by one of the columns. */
+export function ReachTable({
+  caption,
+  columns,
+  query,
+  children,
+}: {
+  caption: string
+  columns: ReachColumn[]
+  query: ReachQuery
+  children: ReactNode
+}) {
+  return (
+    <Table className="max-sm:block">
+      <caption className="sr-only">{caption}</caption>
+      <ReachHead columns={columns} query={query} />
+      <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">{children}</TableBody>
+    </Table>
+  )
+}
+
+/** A row begins with what it is about and how far it reaches; on a phone a line of words stands for the other columns. */
+export function ReachRow({
+  name,
+  words,
+  beside,
+  reach,
+  children,
+}: {
+  name: ReactNode
+  words: string
+  /** Columns between the name and the bar. */
+  beside?: ReactNode
+  reach: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
+      <TableCell className="max-w-96 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+        <span className="flex min-w-0 items-center gap-2">{name}</span>
+        <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{words}</span>
+      </TableCell>
+      {beside}
+      <TableCell className="max-sm:h-auto max-sm:p-0!">{reach}</TableCell>
+      {children}
+    </TableRow>
+  )
+}
+
 export const CONDITIONAL: ReachColumn = {
   sort: 'conditional',
   name: 'Conditional',
@@ -89,7 +138,4 @@ export const NOT_EVALUATED: ReachColumn = {
   className: 'max-lg:hidden',
 }
 
-export const rowClass =
-  'relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2'
-export const nameCell = 'max-sm:h-auto max-sm:min-w-0 max-sm:p-0!'
 export const linkClass = 'min-w-0 truncate rounded-sm after:absolute after:inset-0'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { IamAuthLabel, iamAuthWords } from '@/components/iam-auth-mark'
 import { TargetKindIcon } from '@/components/target-kind-icon'
-import { Table, TableBody, TableCell, TableRow } from '@/components/ui/table'
+import { TableCell } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import type { TargetReachRow } from '@/lib/access/reach/reach-rows'
 import { formatNumber } from '@/lib/format'
@@ -14,10 +14,9 @@ import {
   DORMANT,
   linkClass,
   NOT_EVALUATED,
-  nameCell,
   type ReachColumn,
-  ReachHead,
-  rowClass,
+  ReachRow,
+  ReachTable,
 } from './reach-columns'
 import { secondLine } from './second-line'
 
@@ -47,9 +46,9 @@ const COLUMNS: ReachColumn[] = [
 function Line({ row, most, account }: { row: TargetReachRow; most: number; account: string }) {
   const { state, reason } = row.iamAuth
   return (
-    <TableRow className={rowClass}>
-      <TableCell className={`max-w-96 ${nameCell}`}>
-        <span className="flex min-w-0 items-center gap-2">
+    <ReachRow
+      name={
+        <>
           <TargetKindIcon kind={row.kind} />
           <Link
             href={routes.target({ ...row, accountId: account })}
@@ -64,16 +63,19 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
               {row.kind === 'proxy' ? 'proxy' : 'users not read'}
             </span>
           )}
-        </span>
-        <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{secondLine(row)}</span>
-      </TableCell>
-      <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
-      <TableCell className="max-sm:hidden">
-        <IamAuthLabel state={state} words={iamAuthWords(state, row.maintenanceWindow)} reason={reason} />
-      </TableCell>
-      <TableCell className="max-sm:h-auto max-sm:p-0!">
-        <ReachBar value={row.principals} most={most} />
-      </TableCell>
+        </>
+      }
+      words={secondLine(row)}
+      beside={
+        <>
+          <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
+          <TableCell className="max-sm:hidden">
+            <IamAuthLabel state={state} words={iamAuthWords(state, row.maintenanceWindow)} reason={reason} />
+          </TableCell>
+        </>
+      }
+      reach={<ReachBar value={row.principals} most={most} />}
+    >
       <CountCell value={row.administrators} />
       <TableCell numeric className={`max-md:hidden ${row.onlyWildcard ? '' : 'text-subtle'}`}>
         {formatNumber(row.onlyWildcard)}
@@ -83,7 +85,7 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
       <TableCell numeric className={`max-lg:hidden ${row.notEvaluated ? '' : 'text-subtle'}`}>
         {formatNumber(row.notEvaluated)}
       </TableCell>
-    </TableRow>
+    </ReachRow>
   )
 }
 
@@ -98,14 +100,10 @@ export function TargetsTable({
   query: ReachQuery
 }) {
   return (
-    <Table className="max-sm:block">
-      <caption className="sr-only">Targets by reach</caption>
-      <ReachHead columns={COLUMNS} query={query} />
-      <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
-        {rows.map(row => (
-          <Line key={`${row.region}/${row.resourceId}`} row={row} most={most} account={query.account} />
-        ))}
-      </TableBody>
-    </Table>
+    <ReachTable caption="Targets by reach" columns={COLUMNS} query={query}>
+      {rows.map(row => (
+        <Line key={`${row.region}/${row.resourceId}`} row={row} most={most} account={query.account} />
+      ))}
+    </ReachTable>
   )
 }

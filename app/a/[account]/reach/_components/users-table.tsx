@@ -1,21 +1,13 @@
 import { SquareUserRound } from 'lucide-react'
 import Link from 'next/link'
-import { Table, TableBody, TableCell, TableRow } from '@/components/ui/table'
+import { TableCell } from '@/components/ui/table'
 import type { UserReachRow } from '@/lib/access/reach/reach-rows'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type ReachQuery, scopeQuery } from '../search-params'
 import { CountCell } from './count-cell'
 import { ReachBar } from './reach-bar'
-import {
-  DORMANT,
-  linkClass,
-  NOT_EVALUATED,
-  nameCell,
-  type ReachColumn,
-  ReachHead,
-  rowClass,
-} from './reach-columns'
+import { DORMANT, linkClass, NOT_EVALUATED, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 
 const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Database user', className: 'pl-11!' },
@@ -60,9 +52,9 @@ function phoneLine(row: UserReachRow): string {
 function Line({ row, most, query }: { row: UserReachRow; most: number; query: ReachQuery }) {
   const seen = row.exists > 0
   return (
-    <TableRow className={rowClass}>
-      <TableCell className={`max-w-96 ${nameCell}`}>
-        <span className="flex min-w-0 items-center gap-2">
+    <ReachRow
+      name={
+        <>
           <SquareUserRound aria-hidden size={15} strokeWidth={1.5} className="shrink-0 text-subtle" />
           <Link
             href={routes.reachUser(query.account, row.name, scopeQuery(query))}
@@ -71,12 +63,11 @@ function Line({ row, most, query }: { row: UserReachRow; most: number; query: Re
           >
             {row.name}
           </Link>
-        </span>
-        <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{phoneLine(row)}</span>
-      </TableCell>
-      <TableCell className="max-sm:h-auto max-sm:p-0!">
-        <ReachBar value={row.principals} most={most} />
-      </TableCell>
+        </>
+      }
+      words={phoneLine(row)}
+      reach={<ReachBar value={row.principals} most={most} />}
+    >
       <CountCell value={row.reachedOn} />
       <CountCell value={row.exists} />
       <CountCell value={row.ready} />
@@ -90,21 +81,17 @@ function Line({ row, most, query }: { row: UserReachRow; most: number; query: Re
       <TableCell numeric className={`max-lg:hidden ${row.notEvaluated ? '' : 'text-subtle'}`}>
         {formatNumber(row.notEvaluated)}
       </TableCell>
-    </TableRow>
+    </ReachRow>
   )
 }
 
 /** One name over all targets. */
 export function UsersTable({ rows, most, query }: { rows: UserReachRow[]; most: number; query: ReachQuery }) {
   return (
-    <Table className="max-sm:block">
-      <caption className="sr-only">Database users by reach</caption>
-      <ReachHead columns={COLUMNS} query={query} />
-      <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
-        {rows.map(row => (
-          <Line key={row.name} row={row} most={most} query={query} />
-        ))}
-      </TableBody>
-    </Table>
+    <ReachTable caption="Database users by reach" columns={COLUMNS} query={query}>
+      {rows.map(row => (
+        <Line key={row.name} row={row} most={most} query={query} />
+      ))}
+    </ReachTable>
   )
 }

@@ -5,36 +5,20 @@ import { readPage } from '@/lib/actions/read-page'
 import { getPrincipal, type PrincipalPage } from '@/lib/services/principals/get-principal'
 import { parseOnePrincipalQuery } from '../search-params'
 
-function evidence(page: PrincipalPage) {
-  const {
-    principal,
-    reach,
-    becomes,
-    waysCaveat,
-    policies,
-    unreadPolicies,
-    unreached,
-    beyond,
-    caveats,
-    readAt,
-  } = page
+function evidence({ principal, ...page }: PrincipalPage) {
   const { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText } = principal
-  const organizationPolicies = organizationWords(principal)
-  const facts = {
-    ...{ arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText },
-    organizationPolicies,
-  }
-  const ways = { becomes, becomesCaveat: waysCaveat }
+  const facts = { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText }
   return {
-    asOf: readAt,
-    principal: facts,
-    reach,
-    otherTargets: unreached,
-    notRead: beyond,
-    ...ways,
-    policies,
-    unreadPolicies,
-    caveats,
+    asOf: page.readAt,
+    principal: { ...facts, organizationPolicies: organizationWords(principal) },
+    reach: page.reach,
+    otherTargets: page.unreached,
+    notRead: page.beyond,
+    becomes: page.becomes,
+    becomesCaveat: page.waysCaveat,
+    policies: page.policies,
+    unreadPolicies: page.unreadPolicies,
+    caveats: page.caveats,
   }
 }
 
