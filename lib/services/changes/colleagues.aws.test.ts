@@ -118,5 +118,5 @@ describe('IAM that shows a write late', () => {
     expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({ outcome: 'intended', reason: 'CHG-9' })
     const inForce = () => account.world.roles.get('data-analyst')?.inline.map(({ name }) => name)
     await vi.waitFor(() => expect(inForce()).toContain('late'), { timeout: 10_000 })
-  }, 30_000)
+  })
 })

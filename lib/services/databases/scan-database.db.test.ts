@@ -13,11 +13,12 @@ import { demoDatabases } from '@/lib/services/testing/demo-databases'
 import { person } from '@/lib/services/testing/person'
 import { testConnection } from '@/lib/services/tokens/test-connection'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const account = demoDatabases()
 const mira = person('mira', ['read', 'mint'])
 const reader = person('mira', ['read', 'modify', 'grant'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 
 beforeEach(() => {
   account.aws.faults.clear()
@@ -73,7 +74,9 @@ describe('reading the users of a PostgreSQL', () => {
     [ID.inventoryStaging, /IAM authentication is off/],
     [ID.checkoutProxy, /behind it/],
   ])('says in a sentence why %s cannot be read', async (resourceId, sentence) => {
-    await expect(scanDatabase(mira, { region: 'us-east-1', resourceId })).rejects.toMatchObject({
+    await expect(
+      scanDatabase(mira, { accountId: ACCOUNT, region: 'us-east-1', resourceId }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringMatching(sentence),
     })

@@ -11,11 +11,11 @@ import { accountFindings } from '@/lib/services/findings/account-findings'
 import { demoDatabases } from '@/lib/services/testing/demo-databases'
 import { person } from '@/lib/services/testing/person'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
+import { ACCOUNT, connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const account = demoDatabases()
 const mira = person('mira', ['read', 'mint'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 
 /** As the one who administers the database, past the door that tokens and passwords go through. */
 async function administer(sql: string): Promise<void> {

@@ -9,11 +9,12 @@ import { person } from '@/lib/services/testing/person'
 import { type IssuedToken, mintToken } from '@/lib/services/tokens/mint-token'
 import { testConnection } from '@/lib/services/tokens/test-connection'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { roleArn } from '@/lib/simulator/world/statements'
+import { ACCOUNT, roleArn } from '@/lib/simulator/world/statements'
 
 demoDatabases()
 const mira = person('mira', ['read', 'mint', 'grant'])
 const question = {
+  accountId: ACCOUNT,
   region: 'us-east-1',
   resourceId: ID.ordersProd,
   databaseUser: 'metrics',
@@ -45,7 +46,9 @@ describe('from a grant to a login', () => {
   it('opens after the grant, step by step', async () => {
     const intent = {
       principals: [question.signAs],
-      connections: [{ region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['metrics'] }],
+      connections: [
+        { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['metrics'] },
+      ],
       placement: { kind: 'newManaged' as const, policyName: 'gh-metrics' },
     }
     const { digest } = await planGrant(mira, { intent })
