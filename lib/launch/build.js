@@ -1,5 +1,6 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { recorded, sourceFingerprint } from './fingerprint.js'
 import { lastLines } from './install.js'
 import { inProject, STANDALONE } from './project.js'
@@ -22,3 +23,6 @@ export async function ensureBuilt() {
   })
   writeFileSync(mark, wanted)
 }
+
+// As a program of its own: before one end-to-end test is run by itself.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt()
