@@ -1,35 +1,14 @@
-import type { Route } from 'next'
-import type { IamAuthState } from '@/lib/access/model/target'
-import type { Verdict } from '@/lib/access/model/verdict'
 import type { PageReading } from '@/lib/actions/read-page'
 import { searchTextOf } from '@/lib/connect/pasted-connection'
-import type { Severity } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
+import type { FoundItem, SearchAnswer } from '@/lib/services/shell/search-everything'
 
-export interface PaletteItem {
-  group: 'do' | 'targets' | 'principals' | 'databaseUsers' | 'findings'
-  title: string
-  detail: string | null
-  href: Route
-  state?: IamAuthState | null
-  verdict?: Verdict | null
-  asFarAsRead?: boolean
-  severity?: Severity | null
-  second?: { title: string; href: Route } | null
-}
-
-interface PaletteAnswer {
-  items: PaletteItem[]
-  /** What was not searched, because it was not read; null: everything was. */
-  notSearched: string | null
-}
-
-export interface PaletteReading extends PaletteAnswer {
+export interface PaletteReading extends SearchAnswer {
   /** Why the list is empty, when something went wrong. */
   problem: string | null
 }
 
-export const GROUP_WORDS: Record<PaletteItem['group'], string> = {
+export const GROUP_WORDS: Record<FoundItem['group'], string> = {
   do: 'Do',
   targets: 'Targets',
   principals: 'Principals',
@@ -46,7 +25,7 @@ export async function readPalette(query: string, signal: AbortSignal): Promise<P
       signal,
       headers: { accept: 'application/json' },
     })
-    const reading = (await answer.json()) as PageReading<PaletteAnswer>
+    const reading = (await answer.json()) as PageReading<SearchAnswer>
     return reading.ok ? { ...reading.value, problem: null } : failed(reading.message)
   } catch {
     return failed('The server did not answer. Try again.')

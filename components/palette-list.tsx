@@ -1,19 +1,20 @@
 'use client'
 
-import { GROUP_WORDS, type PaletteItem } from './palette-items'
+import type { FoundItem } from '@/lib/services/shell/search-everything'
+import { GROUP_WORDS } from './palette-items'
 import { PaletteRow } from './palette-row'
 
 const ORDER = ['do', 'targets', 'principals', 'databaseUsers', 'findings'] as const
 
 /** In the order shown: what the arrows walk through. */
-export function inOrder(items: PaletteItem[]): PaletteItem[] {
+export function inOrder(items: FoundItem[]): FoundItem[] {
   return ORDER.flatMap(group => items.filter(item => item.group === group))
 }
 
 interface PaletteListProps {
   id: string
   /** As `inOrder` gives them. */
-  items: PaletteItem[]
+  items: FoundItem[]
   term: string
   current: number
   onHover: (index: number) => void

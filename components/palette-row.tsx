@@ -11,27 +11,29 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
+import { pageOf } from '@/lib/routes'
+import type { FoundItem } from '@/lib/services/shell/search-everything'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
-import { highlight, type PaletteItem } from './palette-items'
+import { highlight } from './palette-items'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
 import { classNames } from './ui/class-names'
 import { Kbd } from './ui/kbd'
 import { VERDICT_TEXT, VerdictMark } from './verdict-mark'
 
-function iconOf(item: PaletteItem) {
+function iconOf(item: FoundItem) {
   if (item.group === 'targets') return Database
   if (item.group === 'principals') return Box
   if (item.group === 'databaseUsers') return SquareUserRound
   if (item.group === 'findings') return TriangleAlert
-  if (item.href.startsWith('/tokens')) return KeyRound
-  if (item.href.startsWith('/grants')) return FilePlus2
+  if (pageOf(item.href) === '/tokens') return KeyRound
+  if (pageOf(item.href) === '/grants/new') return FilePlus2
   return item.title.endsWith('?') ? CircleQuestionMark : ArrowRight
 }
 
 interface PaletteRowProps {
   id: string
   index: number
-  item: PaletteItem
+  item: FoundItem
   term: string
   current: boolean
   onHover: () => void

@@ -71,6 +71,22 @@ export interface AuditEntry {
   about?: number
 }
 
+/** An entry about no target, that called nothing and changed nothing: whoever records says what is otherwise. */
+export const BLANK_ENTRY: Omit<AuditEntry, 'actor' | 'action' | 'accountId' | 'detail'> = {
+  target: null,
+  targetRegion: null,
+  resourceId: null,
+  databaseUser: null,
+  principal: null,
+  reason: '',
+  outcome: 'done',
+  callerArn: '',
+  awsCalls: [],
+  before: null,
+  after: null,
+  changes: [],
+}
+
 /** An entry in its place in the chain. `at` is ISO 8601 in UTC, by the clock of the records' own database. */
 export interface AuditRecord extends AuditEntry {
   id: number

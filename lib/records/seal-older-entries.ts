@@ -2,29 +2,18 @@ import 'server-only'
 import { log } from '@/lib/log/log'
 import { readAnchor } from './audit-anchor'
 import { appendEntries, takeHead } from './audit-append'
-import type { AuditEntry } from './audit-entry'
+import { type AuditEntry, BLANK_ENTRY } from './audit-entry'
 import type { RecordsPool } from './records-pool'
 import { transactionOn } from './transaction-on'
 
 const entry: AuditEntry = {
+  ...BLANK_ENTRY,
   actor: 'gatehouse',
   actorKind: 'job',
   action: 'sealLog',
   accountId: null,
-  target: null,
-  targetRegion: null,
-  resourceId: null,
-  databaseUser: null,
-  principal: null,
-  reason: '',
-  outcome: 'done',
-  callerArn: '',
-  awsCalls: [],
-  before: null,
-  after: null,
   detail:
     'From here on every entry is sealed with a key outside the database. This one covers all entries before it.',
-  changes: [],
 }
 
 /**

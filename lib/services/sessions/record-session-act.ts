@@ -1,6 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
 import { appendAudit } from '@/lib/records/audit'
+import { BLANK_ENTRY } from '@/lib/records/audit-entry'
 import { actorOf, type Context } from '@/lib/services/context'
 
 /** Coming and going must work while the records are away: the server's log keeps it then. */
@@ -12,22 +13,11 @@ export async function recordSessionAct(
   log.info({ operator: context.actor.name, action }, detail)
   try {
     await appendAudit({
+      ...BLANK_ENTRY,
       ...actorOf(context),
       action,
-      target: null,
-      targetRegion: null,
-      resourceId: null,
-      databaseUser: null,
-      principal: null,
-      reason: '',
-      outcome: 'done',
-      callerArn: '',
       accountId: null, // one signs in to the server, whatever accounts it reads
-      awsCalls: [],
-      before: null,
-      after: null,
       detail,
-      changes: [],
     })
   } catch (error) {
     log.error({ err: error, action }, 'this could not be recorded')

@@ -9,15 +9,38 @@ export type SettingParameter = [
   type: 'text' | 'integer' | 'boolean',
 ]
 
+/** What a modify of an instance and one of a cluster take alike. */
+export const COMMON_PARAMETERS: SettingParameter[] = [
+  ['EnableIAMDatabaseAuthentication', 'iamAuth', 'boolean'],
+  ['EngineVersion', 'engineVersion', 'text'],
+  ['AllocatedStorage', 'allocatedStorage', 'integer'],
+  ['BackupRetentionPeriod', 'backupRetention', 'integer'],
+]
+
+/** One modify: `checkAllowed` throws where RDS refuses these settings of this resource. */
+export function modify(
+  resource: Modifiable,
+  call: Call,
+  identifier: string,
+  table: readonly SettingParameter[],
+  checkAllowed: (asked: Partial<Settings>) => void,
+): void {
+  refuseUnknownParameters(call, identifier, table)
+  const asked = readSettings(call, table)
+  checkAllowed(asked)
+  changeAtOnce(resource, call)
+  change(resource, asked, call)
+}
+
 /** The settings that the call names, in our words. */
-export function readSettings(call: Call, table: readonly SettingParameter[]): Partial<Settings> {
+function readSettings(call: Call, table: readonly SettingParameter[]): Partial<Settings> {
   const { parameters } = call
   const asked = table.map(([name, setting, type]) => [setting, parameters[type](name)] as const)
   return Object.fromEntries(asked.filter(([, value]) => value !== null))
 }
 
 /** Asking for the present value takes a waiting change back; "now" applies everything that waits, asked or not. */
-export function change(resource: Modifiable, asked: Partial<Settings>, call: Call): void {
+function change(resource: Modifiable, asked: Partial<Settings>, call: Call): void {
   const { now } = call
   const { settings, pending, applying } = resource
   for (const key of Object.keys(asked) as (keyof Settings)[]) {
@@ -34,7 +57,7 @@ export function change(resource: Modifiable, asked: Partial<Settings>, call: Cal
 }
 
 /** What takes effect at once, whatever ApplyImmediately says. */
-export function changeAtOnce(resource: Modifiable, { parameters }: Call): void {
+function changeAtOnce(resource: Modifiable, { parameters }: Call): void {
   const exports = 'CloudwatchLogsExportConfiguration'
   const off = parameters.list(`${exports}.DisableLogTypes.member`)
   const on = parameters.list(`${exports}.EnableLogTypes.member`)
@@ -47,11 +70,7 @@ export function changeAtOnce(resource: Modifiable, { parameters }: Call): void {
 const AT_ONCE = ['ApplyImmediately', 'DeletionProtection', 'MonitoringInterval', 'PreferredMaintenanceWindow']
 
 /** A parameter that is not carried out must not look as if it were. */
-export function refuseUnknownParameters(
-  call: Call,
-  identifier: string,
-  table: readonly SettingParameter[],
-): void {
+function refuseUnknownParameters(call: Call, identifier: string, table: readonly SettingParameter[]): void {
   const known = new Set(['Action', 'Version', identifier, ...AT_ONCE, ...table.map(([name]) => name)])
   const unknown = call.parameters
     .names()

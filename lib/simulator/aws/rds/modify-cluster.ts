@@ -2,11 +2,9 @@ import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Call, Operations } from '@/lib/simulator/aws/call'
 import { supportsIamAuth } from '@/lib/simulator/aws/rds/catalog'
 import {
-  change,
-  changeAtOnce,
+  COMMON_PARAMETERS,
   iamAuthUnsupported,
-  readSettings,
-  refuseUnknownParameters,
+  modify,
   type SettingParameter,
 } from '@/lib/simulator/aws/rds/change-settings'
 import { clusterXml } from '@/lib/simulator/aws/rds/cluster-xml'
@@ -14,11 +12,8 @@ import { findCluster, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import type { DbCluster, Settings } from '@/lib/simulator/world/rds-world'
 
 const PARAMETERS: SettingParameter[] = [
-  ['EnableIAMDatabaseAuthentication', 'iamAuth', 'boolean'],
+  ...COMMON_PARAMETERS,
   ['DBClusterInstanceClass', 'instanceClass', 'text'],
-  ['EngineVersion', 'engineVersion', 'text'],
-  ['AllocatedStorage', 'allocatedStorage', 'integer'],
-  ['BackupRetentionPeriod', 'backupRetention', 'integer'],
 ]
 
 export const modifyCluster: Operations = {
@@ -26,11 +21,7 @@ export const modifyCluster: Operations = {
     resource: call => rdsArn(call, 'cluster', call.parameters.text('DBClusterIdentifier')),
     perform(call) {
       const cluster = findCluster(call, call.parameters.required('DBClusterIdentifier'))
-      refuseUnknownParameters(call, 'DBClusterIdentifier', PARAMETERS)
-      const asked = readSettings(call, PARAMETERS)
-      checkAllowed(call, cluster, asked)
-      changeAtOnce(cluster, call)
-      change(cluster, asked, call)
+      modify(cluster, call, 'DBClusterIdentifier', PARAMETERS, asked => checkAllowed(call, cluster, asked))
       return { DBCluster: clusterXml(cluster) }
     },
   },

@@ -2,11 +2,9 @@ import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Operations } from '@/lib/simulator/aws/call'
 import { supportsIamAuth } from '@/lib/simulator/aws/rds/catalog'
 import {
-  change,
-  changeAtOnce,
+  COMMON_PARAMETERS,
   iamAuthUnsupported,
-  readSettings,
-  refuseUnknownParameters,
+  modify,
   type SettingParameter,
 } from '@/lib/simulator/aws/rds/change-settings'
 import { instanceXml } from '@/lib/simulator/aws/rds/instance-xml'
@@ -14,11 +12,8 @@ import { findInstance, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
 import type { DbInstance, Settings } from '@/lib/simulator/world/rds-world'
 
 const PARAMETERS: SettingParameter[] = [
-  ['EnableIAMDatabaseAuthentication', 'iamAuth', 'boolean'],
+  ...COMMON_PARAMETERS,
   ['DBInstanceClass', 'instanceClass', 'text'],
-  ['EngineVersion', 'engineVersion', 'text'],
-  ['AllocatedStorage', 'allocatedStorage', 'integer'],
-  ['BackupRetentionPeriod', 'backupRetention', 'integer'],
   ['MultiAZ', 'multiAz', 'boolean'],
   ['CACertificateIdentifier', 'caCertificate', 'text'],
 ]
@@ -28,11 +23,7 @@ export const modifyInstance: Operations = {
     resource: call => rdsArn(call, 'db', call.parameters.text('DBInstanceIdentifier')),
     perform(call) {
       const instance = findInstance(call, call.parameters.required('DBInstanceIdentifier'))
-      refuseUnknownParameters(call, 'DBInstanceIdentifier', PARAMETERS)
-      const asked = readSettings(call, PARAMETERS)
-      checkAllowed(instance, asked)
-      changeAtOnce(instance, call)
-      change(instance, asked, call)
+      modify(instance, call, 'DBInstanceIdentifier', PARAMETERS, asked => checkAllowed(instance, asked))
       return { DBInstance: instanceXml(instance, regionOf(call)) }
     },
   },

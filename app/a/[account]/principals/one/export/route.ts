@@ -1,0 +1,33 @@
+import type { NextRequest } from 'next/server'
+import { asJson, exportAnswer } from '@/app/_export/export-file'
+import { organizationWords } from '@/lib/access/model/as-far-as-read'
+import { readPage } from '@/lib/actions/read-page'
+import { getPrincipal, type PrincipalPage } from '@/lib/services/principals/get-principal'
+import { parseOnePrincipalQuery } from '../search-params'
+
+function evidence({ principal, ...page }: PrincipalPage) {
+  const { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText } = principal
+  const facts = { arn, label, group, description, boundaryArn, groups, lastUsedAt, trustText }
+  return {
+    asOf: page.readAt,
+    principal: { ...facts, organizationPolicies: organizationWords(principal) },
+    reach: page.reach,
+    otherTargets: page.unreached,
+    notRead: page.beyond,
+    becomes: page.becomes,
+    becomesCaveat: page.waysCaveat,
+    policies: page.policies,
+    unreadPolicies: page.unreadPolicies,
+    caveats: page.caveats,
+  }
+}
+
+/** Everything the page shows about one principal, dated, for an audit file. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { arn } = parseOnePrincipalQuery(Object.fromEntries(request.nextUrl.searchParams))
+  return exportAnswer(request, {
+    name: ({ principal }) => `${principal.name}-reach`,
+    read: () => readPage(context => getPrincipal(context, { arn })),
+    write: { json: value => asJson(evidence(value)) },
+  })
+}
