@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useTransition } from 'react'
 import { formatCount } from '@/lib/format'
-import type { ReadingStatus } from '@/lib/services/account/load-inventory'
+import type { ReadingStatus } from '@/lib/services/account/reading-cache'
 import { Spinner } from './ui/spinner'
 import { useReadingStatus } from './use-reading-status'
 

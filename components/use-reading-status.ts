@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
-import type { ReadingStatus } from '@/lib/services/account/load-inventory'
+import type { ReadingStatus } from '@/lib/services/account/reading-cache'
 
 /** While AWS is being read, and otherwise. */
 const SOON_MS = 2_000

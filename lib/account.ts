@@ -5,26 +5,43 @@
 export interface Account {
   /** Twelve digits; null until AWS has said whose credentials these are. */
   id: string | null
+  readonly reach: Reach
   readonly parts: Map<string, unknown>
 }
+
+/** With whose credentials AWS is asked about an account. */
+export type Reach = { by: 'ownCredentials' }
 
 /** The account of the server's own credentials. */
 const HOME = 'home'
 // Pages, routes and actions are separate bundles: what is one per process hangs on the global object.
 const shared = globalThis as typeof globalThis & { gatehouseAccounts?: Map<string, Account> }
 
-export function newAccount(): Account {
-  return { id: null, parts: new Map() }
+export function newAccount(id: string | null = null): Account {
+  return { id, reach: { by: 'ownCredentials' }, parts: new Map() }
 }
 
-export function homeAccount(): Account {
+function accounts(): Map<string, Account> {
   shared.gatehouseAccounts ??= new Map()
-  const known = shared.gatehouseAccounts.get(HOME)
-  if (known) return known
-  const account = newAccount()
-  shared.gatehouseAccounts.set(HOME, account)
+  return shared.gatehouseAccounts
+}
+
+function known(key: string, id: string | null): Account {
+  const account = accounts().get(key) ?? newAccount(id)
+  accounts().set(key, account)
   return account
 }
+
+export const homeAccount = (): Account => known(HOME, null)
+
+/** One object for one account, whoever asks for it: who writes in it and who listens is known there alone. */
+export function accountOf(id: string): Account {
+  const home = homeAccount()
+  return home.id === id ? home : known(id, id)
+}
+
+/** All of which this server knows anything, the home account among them. */
+export const knownAccounts = (): Account[] => [...accounts().values()]
 
 /** What one room keeps of an account: made when it is first asked for, under a name that no other room uses. */
 export function accountPart<Part>(name: string, make: () => Part) {

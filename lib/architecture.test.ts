@@ -27,7 +27,9 @@ function resolved(file: string, from: string): string {
 /** Recipes hold programs of other people as text: what stands in a template is not ours. */
 const withoutTemplates = (text: string) => text.replace(/`(?:\\.|[^`\\])*`/g, '``')
 
-const TEST_OR_BENCH = /\.test\.tsx?$|(^|\/)testing\/|(^|\/)bench\.ts$/
+const nameOf = (file: string) => file.replace(/\.(tsx?|js)$/, '')
+
+const TEST_OR_BENCH = /\.test\.tsx?$|(^|\/)bench\.ts$/
 
 function read(file: string): SourceFile {
   const raw = readFileSync(path.join(root, file), 'utf8')
@@ -47,26 +49,11 @@ const files = [
   ...TOP_LEVEL,
 ].map(read)
 
-const nameOf = (file: string) => file.replace(/\.(tsx?|js)$/, '')
+/** Seeds, generators and set-up: only tests, measurements and each other may use them. */
+const IN_TESTING = /(^|\/)testing\//
 
-/** Seeds and generators: they use what only tests may, and only tests (or other seeds) use them. */
-function isTestSupport({ file, imports }: SourceFile, seen: readonly string[] = []): boolean {
-  if (
-    !imports.some(({ from }) => from === 'fast-check' || /^lib\/simulator\/|\/simulated-account$/.test(from))
-  )
-    return false
-  const users = files.filter(other => other.imports.some(({ from }) => nameOf(from) === nameOf(file)))
-  return (
-    users.length > 0 &&
-    users.every(user => {
-      return (
-        TEST_OR_BENCH.test(user.file) || (!seen.includes(user.file) && isTestSupport(user, [...seen, file]))
-      )
-    })
-  )
-}
-
-const sources = files.filter(source => !TEST_OR_BENCH.test(source.file) && !isTestSupport(source))
+const isProduct = ({ file }: SourceFile) => !TEST_OR_BENCH.test(file) && !IN_TESTING.test(file)
+const sources = files.filter(isProduct)
 const inside = (...folders: string[]) =>
   sources.filter(({ file }) => folders.some(folder => file.startsWith(`${folder}/`)))
 
@@ -75,6 +62,8 @@ const isIn = (from: string, folders: readonly string[]) =>
 
 const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
 const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/connect', 'lib/findings']
+/** What is known of an engine, whoever asks: facts without any import of their own. */
+const ENGINE_FACTS = 'lib/access/model/engine-family'
 const SDK = /^(@aws-sdk|@smithy)\//
 const NODE = /^node:/
 const FRAMEWORK = /^(next|react|react-dom)(\/|$)/
@@ -125,13 +114,13 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', 'lib/account', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: ['node:', '@aws-sdk', '@smithy/signature-v4', 'server-only'],
   },
   {
     folder: 'lib/databases',
-    may: ['lib/databases', 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/databases', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: ['node:', 'pg', 'zod', 'server-only'],
   },
@@ -146,7 +135,7 @@ const LAYERS: Layer[] = [
       'lib/embedded-postgres',
     ],
     mayTypes: PURE,
-    packages: ['node:', 'pg', 'zod', 'server-only'],
+    packages: ['node:', 'pg', 'graphile-worker', 'zod', 'server-only'],
   },
   {
     folder: 'lib/services',
@@ -313,6 +302,16 @@ describe('layers', () => {
     ).toEqual([])
   })
 
+  it('nothing asks which engine it has before it: what differs stands in the engine families', () => {
+    const engine = /['"`](?:postgres|mysql|mariadb|aurora(?:-\w+)?)['"`]/.source
+    const asks = new RegExp(
+      `[!=]==?\\s*${engine}|${engine}\\s*[!=]==?|\\bcase ${engine}|[fF]amily\\)?\\s*[!=]==?\\s*['"\`]|switch \\([^)]*[fF]amily\\)`,
+    )
+    const programs = ['lib/simulator', 'lib/launch', 'lib/embedded-postgres']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ raw }) => asks.test(raw))).toEqual([])
+  })
+
   it('only lib/aws imports the SDK, only lib/databases and lib/records a driver', () => {
     const program = inside('lib/simulator', 'lib/launch').map(({ file }) => file)
     const others = sources.filter(({ file }) => !program.includes(file))
@@ -321,6 +320,15 @@ describe('layers', () => {
         const sdk = imports.some(({ from }) => SDK.test(from)) && !file.startsWith('lib/aws/')
         const driver = imports.some(({ from }) => from === 'pg')
         return sdk || (driver && !isIn(file, ['lib/databases', 'lib/records']))
+      }),
+    ).toEqual([])
+  })
+
+  it('nothing but tests imports what lies in a testing folder, or what only tests may', () => {
+    const onlyForTests = /^(fast-check|vitest)$|(^|\/)testing\/|\.test$/
+    expect(
+      offenders(sources, ({ file, imports }) => {
+        return !file.startsWith('lib/launch/') && imports.some(({ from }) => onlyForTests.test(from))
       }),
     ).toEqual([])
   })
@@ -425,6 +433,48 @@ describe('server and client', () => {
   })
 })
 
+describe('what lives as long as the process', () => {
+  /** All of the domain hangs on the account; the others are of the process, whoever asks in it. */
+  const HOLDERS = [
+    'lib/account.ts',
+    'lib/config/ca-bundle.ts',
+    'lib/config/env.ts',
+    'lib/log/foreign-lines.js',
+    'lib/log/log.ts',
+    'lib/log/metrics.ts',
+    'lib/operator/process-state.ts',
+    'lib/records/append-queue.ts',
+    'lib/records/audit-key.ts',
+    'lib/records/pool.ts',
+    'lib/running.ts',
+  ]
+
+  it('hangs on the global object in these files alone, each of which still does', () => {
+    const programs = ['lib/launch', 'lib/simulator', 'lib/connect/recipes']
+    const chosen = sources.filter(({ file }) => !isIn(file, programs))
+    expect(offenders(chosen, ({ text }) => /\bglobalThis\b|\bglobal\./.test(text)).toSorted()).toEqual(
+      HOLDERS,
+    )
+  })
+
+  it('is nothing of an account: no module of services or aws keeps a variable or a collection of its own', () => {
+    const variable = /^(export )?(let|var) /m
+    const empty = /^(export )?const \w+(: [^=]+)? = (new \w+(<.*>)?\(\)|\[\]|\{\})/m
+    const growing = /^(export )?const \w+(?!: Readonly)(: [^=]+)? = new (Map|Set|WeakMap|WeakSet)\b/m
+    const chosen = inside('lib/services', 'lib/aws')
+    expect(
+      offenders(chosen, ({ text }) => [variable, empty, growing].some(pattern => pattern.test(text))),
+    ).toEqual([])
+  })
+
+  it('no two parts of an account share a name', () => {
+    const named = /\baccountPart(?:<[^(]*>)?\(\s*'([^']+)'/g
+    const names = sources.flatMap(({ raw }) => [...raw.matchAll(named)].map(([, name]) => name))
+    expect(names).toEqual([...new Set(names)])
+    expect(names.length).toBeGreaterThan(8)
+  })
+})
+
 describe('the environment, links and secrets', () => {
   it('only lib/config reads process.env', () => {
     const programs = [
@@ -439,6 +489,13 @@ describe('the environment, links and secrets', () => {
     expect(offenders(chosen, ({ raw }) => /\bprocess\.env\b/.test(raw))).toEqual([])
     const entrance = sources.filter(({ file }) => file === 'instrumentation.ts')
     expect(offenders(entrance, ({ text }) => /process\.env\.(?!NEXT_RUNTIME\b)/.test(text))).toEqual([])
+  })
+
+  it('a unit test gives the environment back: it shares its process with others', () => {
+    const units = files.filter(({ file }) => /(?<!\.(aws|db|proof))\.test\.tsx?$/.test(file))
+    const changes =
+      /process\.env\.\w+ = |process\.env\[.+\] = |delete process\.env|Object\.assign\(process\.env/
+    expect(offenders(units, ({ text }) => changes.test(text))).toEqual([])
   })
 
   it('every link is made in lib/routes.ts', () => {

@@ -33,7 +33,13 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
     )
   const { records, total } = reading.value
   const filtered = Boolean(
-    query.q || query.actor || query.action || query.outcome || query.target || query.days !== 'all',
+    query.q ||
+      query.actor ||
+      query.by ||
+      query.action ||
+      query.outcome ||
+      query.target ||
+      query.days !== 'all',
   )
   const last = records.at(-1)
   return (

@@ -25,4 +25,8 @@ it('passes over what it cannot mean, and keeps defaults out of the address', () 
 it('names what leaves entries out between others; a span of days does not', () => {
   expect(filterWords(parseActivityQuery({ days: '7', before: '12' }))).toBeNull()
   expect(filterWords(parseActivityQuery({ actor: 'mira', q: 'CHG' }))).toBe('search: CHG, person: mira')
+  expect(filterWords(parseActivityQuery({ by: 'job' }), '111122223333')).toBe(
+    'by: job, account: 111122223333',
+  )
+  expect(filterWords(parseActivityQuery({ by: 'somebody' }))).toBeNull()
 })

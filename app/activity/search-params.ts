@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ActivityFilter } from '@/lib/services/activity/list-activity'
-import { ACTIONS, OUTCOMES } from './_components/activity-words'
+import { ACTIONS, OUTCOMES, WRITERS } from './_components/activity-words'
 
 const one = z
   .union([z.string(), z.array(z.string())])
@@ -14,6 +14,7 @@ const schema = z.object({
   q: one,
   days: one.transform(value => SPANS.find(span => span === value) ?? '30'),
   actor: one,
+  by: one.transform(value => WRITERS.find(writer => writer === value) ?? null),
   action: one.transform(value => ACTIONS.find(action => action === value) ?? null),
   outcome: one.transform(value => OUTCOMES.find(outcome => outcome === value) ?? null),
   target: one,
@@ -41,6 +42,7 @@ export function activityFilter(query: ActivityQuery, now: Date): ActivityFilter 
     ...(query.days === 'all' ? {} : { from: new Date(today - (Number(query.days) - 1) * DAY_MS) }),
     ...(query.q ? { search: query.q } : {}),
     ...(query.actor ? { actor: query.actor } : {}),
+    ...(query.by ? { actorKind: query.by } : {}),
     ...(query.action ? { action: query.action } : {}),
     ...(query.outcome ? { outcome: query.outcome } : {}),
     ...(query.target ? { resourceId: query.target } : {}),
@@ -48,9 +50,15 @@ export function activityFilter(query: ActivityQuery, now: Date): ActivityFilter 
   }
 }
 
-/** What leaves entries out between others, for an export that somebody may want to check; null: nothing does. */
-export function filterWords({ q, actor, action, outcome, target }: ActivityQuery): string | null {
-  const given = Object.entries({ search: q, person: actor, action, outcome, target })
+/**
+ * What leaves entries out between others, for an export that somebody may want to check; null: nothing does.
+ * @param account whose entries alone are in it, where the log holds others
+ */
+export function filterWords(
+  { q, actor, by, action, outcome, target }: ActivityQuery,
+  account: string | null = null,
+): string | null {
+  const given = Object.entries({ search: q, person: actor, by, action, outcome, target, account })
   const words = given.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`)
   return words.length > 0 ? words.join(', ') : null
 }

@@ -1,11 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { GET as health } from '@/app/api/health/route'
 import { GET as metrics } from '@/app/api/metrics/route'
+import { requestScope } from '@/lib/actions/testing/request-scope'
 import { holdsToken } from '@/lib/operator/may-watch'
-
-const asked = vi.hoisted(() => ({ headers: new Headers() }))
-// Next's request scope does not exist outside a request: the cookie jar is the edge of the framework.
-vi.mock('next/headers', () => ({ headers: async () => asked.headers, cookies: async () => new Map() }))
 
 const TOKEN = 'a token of twenty-six chars'
 const ELSEWHERE = { host: 'gatehouse.example.com' }
@@ -13,13 +10,13 @@ const ELSEWHERE = { host: 'gatehouse.example.com' }
 const NO_RECORDS = 'postgresql://gatehouse@127.0.0.1:1/gatehouse'
 
 beforeEach(() => {
-  process.env.GATEHOUSE_METRICS_TOKEN = TOKEN
-  process.env.DATABASE_URL = NO_RECORDS
-  process.env.GATEHOUSE_PUBLIC_URL = ''
+  vi.stubEnv('GATEHOUSE_METRICS_TOKEN', TOKEN)
+  vi.stubEnv('DATABASE_URL', NO_RECORDS)
+  vi.stubEnv('GATEHOUSE_PUBLIC_URL', '')
 })
 
 function ask(door: (request: Request) => Promise<Response>, path: string, headers: Record<string, string>) {
-  asked.headers = new Headers(headers)
+  requestScope.headers = new Headers(headers)
   return door(new Request(`http://127.0.0.1:4400${path}`, { headers }))
 }
 
@@ -37,7 +34,7 @@ const WATCHERS: [string, Record<string, string>][] = [
 it.each(STRANGERS)(
   'a stranger %s learns only whether it is alive and ready',
   async (_, headers, publicUrl = '') => {
-    process.env.GATEHOUSE_PUBLIC_URL = publicUrl
+    vi.stubEnv('GATEHOUSE_PUBLIC_URL', publicUrl)
     const alive = await ask(health, '/api/health', headers)
     expect([alive.status, await alive.json()]).toEqual([200, { status: 'ok' }])
     const ready = await ask(health, '/api/health?ready', headers)

@@ -13,10 +13,12 @@ import { routes } from '@/lib/routes'
 import { getOrganization } from '@/lib/services/account/get-organization'
 import { getReading } from '@/lib/services/account/get-reading'
 import { getReadingCosts } from '@/lib/services/account/get-reading-costs'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { listSessions } from '@/lib/services/sessions/list-sessions'
 import { getSession } from '@/lib/services/shell/get-session'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
+import { JobsPanel } from './_components/jobs-panel'
 import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
 import { ReadingCostsPanel } from './_components/reading-costs-panel'
@@ -27,11 +29,12 @@ import { SessionsPanel } from './_components/sessions-panel'
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const [cookieJar, session, reading, organization, sessions] = await Promise.all([
+  const [cookieJar, session, reading, organization, jobs, sessions] = await Promise.all([
     cookies(),
     readPage(context => getSession(context)),
     readPage(context => getReading(context)),
     readPage(context => getOrganization(context)),
+    readPage(context => listJobs(context)),
     readPage(context => listSessions(context)),
   ])
   const costs = await readPage(context => getReadingCosts(context))
@@ -55,6 +58,7 @@ export default async function SettingsPage() {
         {costs.ok && costs.value ? <ReadingCostsPanel costs={costs.value} /> : null}
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
+        <JobsPanel reading={jobs} />
         <SessionsPanel reading={sessions} />
         <Panel title="This browser">
           <PanelRow name="Theme">

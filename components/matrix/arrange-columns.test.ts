@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { arrangeColumns, expandable } from './arrange-columns'
 import { buildView } from './matrix-lines'
-import { sampleMatrix } from './sample-matrix'
+import { sampleMatrix } from './testing/sample-matrix'
 
 const sample = sampleMatrix(
   ['app', 'dev_a', 'dev_b', 'dev_*', 'any other user', 'legacy'],

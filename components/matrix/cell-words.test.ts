@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cellSentence, lineLabel } from './cell-words'
 import { packCells, shortName } from './matrix-data'
-import { sampleMatrix } from './sample-matrix'
+import { sampleMatrix } from './testing/sample-matrix'
 import { changedCells } from './use-changed-cells'
 
 const data = sampleMatrix(

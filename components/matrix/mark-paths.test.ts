@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { columnX, sizesFor } from './geometry'
 import { markPaths } from './mark-paths'
 import { buildView } from './matrix-lines'
-import { sampleMatrix } from './sample-matrix'
+import { sampleMatrix } from './testing/sample-matrix'
 
 const data = sampleMatrix(
   ['a', 'b', 'c', 'd', 'e', 'f'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildView, findMatches, lineOf, principalOf, type ViewOptions } from './matrix-lines'
-import { sampleMatrix } from './sample-matrix'
+import { sampleMatrix } from './testing/sample-matrix'
 
 const data = sampleMatrix(
   ['app_ro', 'app_rw', 'dev_*'],

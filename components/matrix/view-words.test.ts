@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readAddress } from './matrix-address'
 import { buildView } from './matrix-lines'
-import { sampleMatrix } from './sample-matrix'
+import { sampleMatrix } from './testing/sample-matrix'
 import { type ViewChoice, viewWords } from './view-words'
 
 const data = sampleMatrix(

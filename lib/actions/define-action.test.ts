@@ -4,26 +4,22 @@ import { z } from 'zod'
 import { IDLE } from '@/lib/actions/action-state'
 import { defineAction } from '@/lib/actions/define-action'
 import { readPage } from '@/lib/actions/read-page'
+import { requestScope } from '@/lib/actions/testing/request-scope'
 import { AppError } from '@/lib/errors'
 import { sealSession } from '@/lib/operator/session'
 import { sessionCookie } from '@/lib/operator/session-cookie'
 import { jsonField, listField } from '@/lib/services/account/input-fields'
 
-const jar = vi.hoisted(() => new Map<string, string>())
-// Next's request scope does not exist outside a request: the cookie jar is the edge of the framework.
-vi.mock('next/headers', () => ({
-  headers: async () => new Headers({ host: '127.0.0.1:3000' }),
-  cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
-}))
-
 const HOST = '127.0.0.1:3000'
+const sessionSecret = 'a secret of thirty-two letters..'
 beforeEach(async () => {
-  process.env.GATEHOUSE_SESSION_SECRET = 'a secret of thirty-two letters..'
-  process.env.GATEHOUSE_CAPABILITIES = 'read,modify'
-  const sealed = await sealSession({ sessionSecret: process.env.GATEHOUSE_SESSION_SECRET }, new Date(), {
+  vi.stubEnv('GATEHOUSE_SESSION_SECRET', sessionSecret)
+  vi.stubEnv('GATEHOUSE_CAPABILITIES', 'read,modify')
+  const sealed = await sealSession({ sessionSecret }, new Date(), {
     name: 'mira',
   })
-  jar.set(sessionCookie(HOST), sealed)
+  requestScope.headers = new Headers({ host: HOST })
+  requestScope.cookies.set(sessionCookie(HOST), sealed)
 })
 
 function form(fields: [string, string][]): FormData {
@@ -121,7 +117,7 @@ describe('an action', () => {
   })
 
   it('runs nothing for a stranger', async () => {
-    jar.clear()
+    requestScope.cookies.clear()
     const run = vi.fn()
     const state = await defineAction({ schema: z.object({}), run })(IDLE, form([]))
     expect(state).toMatchObject({

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 
@@ -22,11 +23,12 @@ function inOurWords(error: unknown): unknown {
 
 /** One call of Organizations with all its pages; an empty page may have more behind it, so only NextToken ends it. */
 export async function askOrganizations<T>(
+  account: Account,
   { action, doing }: { action: string; doing: string },
   send: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await callAws({ action: `organizations:${action}`, doing }, send)
+    return await callAws(account, { action: `organizations:${action}`, doing }, send)
   } catch (error) {
     throw inOurWords(error)
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { clockInWords } from '@/lib/aws/clock'
 import { type ConnectionFailure, connectionFailure, foreignAnswer } from '@/lib/aws/connection-failure'
@@ -60,8 +61,8 @@ function appCode(error: SdkError): AppErrorCode {
 }
 
 /** AWS calls a signature of another time expired, or wrong. */
-function clockSentence(doing: string): string | null {
-  const clock = clockInWords()
+function clockSentence(account: Account, doing: string): string | null {
+  const clock = clockInWords(account)
   return (
     clock &&
     `The clock of this server is ${clock}, so AWS may refuse what it signs: it could not ${doing}. Set the clock.`
@@ -74,12 +75,17 @@ function credentialsSentence({ name }: SdkError, doing: string): string {
     : `This server has no AWS credentials that work, so it could not ${doing}. Sign in with a profile, "aws sso login" or environment variables.`
 }
 
-function sentence(code: AppErrorCode, error: SdkError, { action, doing }: AwsCallNames): string {
+function sentence(
+  account: Account,
+  code: AppErrorCode,
+  error: SdkError,
+  { action, doing }: AwsCallNames,
+): string {
   switch (code) {
     case 'accessDenied':
       return `AWS did not let this server ${doing}. Add ${action} to the policy of its role.`
     case 'noCredentials':
-      return clockSentence(doing) ?? credentialsSentence(error, doing)
+      return clockSentence(account, doing) ?? credentialsSentence(error, doing)
     case 'throttled':
       return `AWS asks for fewer calls, so this server could not ${doing}. Wait a minute and try again.`
     case 'limitExceeded':
@@ -135,7 +141,7 @@ function answerOf(code: AppErrorCode, error: SdkError, action: string): string {
 }
 
 /** Turns what the SDK threw into our words. The only place that knows SDK exception names. */
-export function fromAws(error: unknown, call: AwsCallNames): AppError {
+export function fromAws(account: Account, error: unknown, call: AwsCallNames): AppError {
   if (error instanceof AppError) return error
   const sdk: SdkError = error instanceof Error ? error : new Error(String(error))
   if (/^Region (is missing|not accepted)/.test(sdk.message)) {
@@ -148,7 +154,7 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
   const nobody = unreached(sdk, call)
   const code = nobody && appCode(sdk) !== 'notImplemented' ? 'unavailable' : appCode(sdk)
   if (code === 'internal') return new AppError('internal', `Could not ${call.doing}.`, { cause: error })
-  if (code === 'noCredentials') dropClients()
+  if (code === 'noCredentials') dropClients(account)
   const action = namedAction(sdk.message) ?? call.action
   const answer = nobody?.answer ?? answerOf(code, sdk, action)
   const missing = code === 'accessDenied' ? { missingAction: action } : {}
@@ -156,7 +162,7 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
   const message =
     nobody && code === 'unavailable'
       ? `This server could not ${call.doing}: ${nobody.why}. ${nobody.remedy}`
-      : sentence(code, sdk, { ...call, action })
+      : sentence(account, code, sdk, { ...call, action })
   return new AppError(code, message, {
     answer,
     cause: error,
@@ -166,14 +172,14 @@ export function fromAws(error: unknown, call: AwsCallNames): AppError {
 }
 
 /** One AWS call (with all its pages), timed, its failure in our words. */
-export async function callAws<T>(call: AwsCallNames, send: () => Promise<T>): Promise<T> {
+export async function callAws<T>(account: Account, call: AwsCallNames, send: () => Promise<T>): Promise<T> {
   const stop = metrics.awsCalls.startTimer({ action: call.action })
   try {
     const answer = await send()
     stop({ outcome: 'done' })
     return answer
   } catch (error) {
-    const failure = fromAws(error, call)
+    const failure = fromAws(account, error, call)
     stop({ outcome: failure.code })
     throw failure
   }

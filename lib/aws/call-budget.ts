@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type Account, accountPart } from '@/lib/account'
 
 /**
  * AWS publishes no rate for reading calls of IAM and RDS, and everything in the account shares it: readings that nobody waits
@@ -29,11 +30,10 @@ export class CallBudget {
   }
 }
 
-const kept = globalThis as typeof globalThis & { gatehouseCallBudget?: CallBudget }
+const budgetOf = accountPart('call budget', () => new CallBudget(CALLS_A_MINUTE, Date.now()))
 
 /** Waits until a reading in the background may ask AWS again. */
-export async function turnInBudget(): Promise<void> {
-  kept.gatehouseCallBudget ??= new CallBudget(CALLS_A_MINUTE, Date.now())
-  const delayMs = kept.gatehouseCallBudget.take(Date.now())
+export async function turnInBudget(account: Account): Promise<void> {
+  const delayMs = budgetOf(account).take(Date.now())
   if (delayMs > 0) await wait(delayMs)
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { openOrganizations } from '@/lib/aws/organizations'
 import { callerCredentials } from '@/lib/aws/sts'
@@ -11,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gatehouse-credentials-'))
 afterAll(() => {
   vi.useRealTimers()
   vi.unstubAllEnvs()
-  dropClients()
+  dropClients(homeAccount())
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -24,10 +25,10 @@ it('a program that never gives its credentials keeps nobody waiting for ever, an
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined)
   vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'))
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'none'))
-  dropClients()
+  dropClients(homeAccount())
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   for (let time = 0; time < 2; time += 1) {
-    const asked = expect(callerCredentials()).rejects.toMatchObject({
+    const asked = expect(callerCredentials(homeAccount())).rejects.toMatchObject({
       code: 'unavailable',
       answer: expect.stringContaining('no credentials came within 30 s'),
     })
@@ -43,8 +44,8 @@ it.each([
   ['us-gov-east-1', 'organizations.us-gov-west-1.amazonaws.com'],
 ])('Organizations is asked where the partition of %s keeps it', async (region, host) => {
   vi.stubEnv('GATEHOUSE_REGIONS', region)
-  dropClients()
-  const { config } = openOrganizations(null)
+  dropClients(homeAccount())
+  const { config } = openOrganizations(homeAccount(), null)
   const { url } = config.endpointProvider({
     Region: await config.region(),
     UseFIPS: false,

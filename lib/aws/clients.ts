@@ -6,6 +6,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { type Account, accountPart, type Reach } from '@/lib/account'
 import { clockOffset, readingClock } from '@/lib/aws/clock'
 import { countCalls, EACH_ATTEMPT } from '@/lib/aws/count-calls'
 import { slowsDown } from '@/lib/aws/reading-costs'
@@ -28,7 +29,8 @@ interface Clients {
   organizations: Map<string, OrganizationsClient>
 }
 
-const kept = globalThis as typeof globalThis & { gatehouseAws?: Clients | undefined }
+/** Null: nothing was asked yet, or credentials failed since. */
+const clientsOf = accountPart('clients', () => ({ current: null as Clients | null }))
 
 const CREDENTIALS_TIMEOUT_MS = 30_000
 
@@ -57,14 +59,21 @@ function requestHandlerOptions() {
   return { ...timeouts, httpsAgent: new Agent({ keepAlive: true, maxSockets: 50, secureContext }) }
 }
 
-function clients(): Clients {
-  if (kept.gatehouseAws) return kept.gatehouseAws
+function credentialsBy({ by }: Reach, requestHandler: RequestHandlerOptions): CredentialProvider {
+  switch (by) {
+    case 'ownCredentials':
+      // Files are read again each time the chain is asked anew: a person may have signed in meanwhile. SSO, STS and web
+      // identity are asked for credentials over connections that trust the same.
+      return inTime(fromNodeProviderChain({ ignoreCache: true, clientConfig: { requestHandler } }))
+  }
+}
+
+function clients(account: Account): Clients {
+  const holder = clientsOf(account)
+  if (holder.current) return holder.current
   const requestHandler = requestHandlerOptions()
-  // SSO, STS and web identity are asked for credentials over connections that trust the same.
-  const clientConfig = { requestHandler }
-  kept.gatehouseAws = {
-    // Files are read again each time the chain is asked anew: a person may have signed in meanwhile.
-    credentials: inTime(fromNodeProviderChain({ ignoreCache: true, clientConfig })),
+  holder.current = {
+    credentials: credentialsBy(account.reach, requestHandler),
     requestHandler,
     rds: new Map(),
     iam: new Map(),
@@ -72,20 +81,20 @@ function clients(): Clients {
     sts: null,
     organizations: new Map(),
   }
-  return kept.gatehouseAws
+  return holder.current
 }
 
 /** After a credentials failure: the next call looks for credentials again, in every place. Calls in flight are left alone. */
-export function dropClients(): void {
-  kept.gatehouseAws = undefined
+export function dropClients(account: Account): void {
+  clientsOf(account).current = null
 }
 
-const shared = () => ({
+const shared = (account: Account) => ({
   // The SDK learns it from a refusal; a new client need not be refused first.
-  systemClockOffset: clockOffset(),
-  credentials: clients().credentials,
+  systemClockOffset: clockOffset(account),
+  credentials: clients(account).credentials,
   customUserAgent: [['gatehouse', '0.1.0']] as [string, string][],
-  requestHandler: clients().requestHandler,
+  requestHandler: clients(account).requestHandler,
 })
 
 /**
@@ -104,47 +113,53 @@ const homeRegion = () => {
 }
 
 /** Every answer tells AWS's clock, every attempt is counted. */
-function watched<Client extends Pick<STSClient, 'middlewareStack'>>(client: Client): Client {
-  client.middlewareStack.add(countCalls, EACH_ATTEMPT)
-  return readingClock(client)
+function watched<Client extends Pick<STSClient, 'middlewareStack'>>(
+  account: Account,
+  client: Client,
+): Client {
+  client.middlewareStack.add(countCalls(account), EACH_ATTEMPT)
+  return readingClock(account, client)
 }
 
 /** Throttled, a reading of the whole account slows down by itself; somebody's click does not wait behind it. */
-const retryMode = () => (slowsDown() ? 'adaptive' : 'standard')
+const retryMode = (account: Account) => (slowsDown(account) ? 'adaptive' : 'standard')
 
-export function rdsClient(region: string): RDSClient {
-  const { rds } = clients()
-  const mode = retryMode()
+export function rdsClient(account: Account, region: string): RDSClient {
+  const { rds } = clients(account)
+  const mode = retryMode(account)
   const known = rds.get(`${region} ${mode}`)
   // Another bundle of the same process has its own class, and paginators insist on theirs.
   if (known instanceof RDSClient) return known
-  const client = watched(new RDSClient({ ...shared(), region, retryMode: mode }))
+  const client = watched(account, new RDSClient({ ...shared(account), region, retryMode: mode }))
   rds.set(`${region} ${mode}`, client)
   return client
 }
 
 /** IAM and STS are asked in the home region: its partition decides the endpoint. */
-export function iamClient(): IAMClient {
-  const { iam } = clients()
-  const mode = retryMode()
+export function iamClient(account: Account): IAMClient {
+  const { iam } = clients(account)
+  const mode = retryMode(account)
   const known = iam.get(mode)
   if (known instanceof IAMClient) return known
-  const client = watched(new IAMClient({ ...shared(), ...homeRegion(), retryMode: mode }))
+  const client = watched(account, new IAMClient({ ...shared(account), ...homeRegion(), retryMode: mode }))
   iam.set(mode, client)
   return client
 }
 
 /** The policy simulator is throttled early: here the SDK slows down by itself. */
-export function simulatorClient(): IAMClient {
-  const all = clients()
+export function simulatorClient(account: Account): IAMClient {
+  const all = clients(account)
   if (all.simulator instanceof IAMClient) return all.simulator
-  all.simulator = watched(new IAMClient({ ...shared(), ...homeRegion(), retryMode: 'adaptive' }))
+  all.simulator = watched(
+    account,
+    new IAMClient({ ...shared(account), ...homeRegion(), retryMode: 'adaptive' }),
+  )
   return all.simulator
 }
 
-export function stsClient(): STSClient {
-  const all = clients()
-  all.sts ??= watched(new STSClient({ ...shared(), ...homeRegion() }))
+export function stsClient(account: Account): STSClient {
+  const all = clients(account)
+  all.sts ??= watched(account, new STSClient({ ...shared(account), ...homeRegion() }))
   return all.sts
 }
 
@@ -152,21 +167,22 @@ export function stsClient(): STSClient {
  * One global service a partition: its endpoint follows from the home region's partition. AWS publishes no rate for it and
  * throttles early, so the pace adapts.
  */
-export function organizationsClient(as: {
-  roleArn: string | null
-  credentials: CredentialProvider
-}): OrganizationsClient {
-  const { organizations } = clients()
+export function organizationsClient(
+  account: Account,
+  as: { roleArn: string | null; credentials: CredentialProvider },
+): OrganizationsClient {
+  const { organizations } = clients(account)
   const known = organizations.get(as.roleArn ?? '')
   if (known instanceof OrganizationsClient) return known
   const { credentials } = as
   const client = watched(
-    new OrganizationsClient({ ...shared(), ...homeRegion(), credentials, retryMode: 'adaptive' }),
+    account,
+    new OrganizationsClient({ ...shared(account), ...homeRegion(), credentials, retryMode: 'adaptive' }),
   )
   organizations.set(as.roleArn ?? '', client)
   return client
 }
 
-export function credentialProvider(): CredentialProvider {
-  return clients().credentials
+export function credentialProvider(account: Account): CredentialProvider {
+  return clients(account).credentials
 }

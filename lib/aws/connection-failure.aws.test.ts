@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecureContext } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { connectionFailure } from '@/lib/aws/connection-failure'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { readCallerIdentity } from '@/lib/aws/sts'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { AppError } from '@/lib/errors'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority, type DemoAuthority } from '@/lib/simulator/databases/certificates'
@@ -65,9 +66,9 @@ async function overTls(context: SecureContext): Promise<string> {
 
 async function ask(variables: Record<string, string>): Promise<AppError> {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
-  dropClients()
-  const answer = await readCallerIdentity().catch((error: unknown) => error)
-  dropClients()
+  dropClients(homeAccount())
+  const answer = await readCallerIdentity(homeAccount()).catch((error: unknown) => error)
+  dropClients(homeAccount())
   if (answer instanceof AppError) return answer
   throw new Error('something answered')
 }

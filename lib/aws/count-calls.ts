@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import { turnInBudget } from '@/lib/aws/call-budget'
 import { countCall, isInBackground, isReading } from '@/lib/aws/reading-costs'
 import { metrics } from '@/lib/log/metrics'
@@ -15,12 +16,13 @@ function actionOf({ clientName = '', commandName = '' }: Named): string {
 
 /** For a client's stack. Readings that nobody waits for keep to their budget. */
 export const countCalls =
+  (account: Account) =>
   <Args, Result>(next: (args: Args) => Promise<Result>, context: Named) =>
   async (args: Args): Promise<Result> => {
     const action = actionOf(context)
-    if (isInBackground()) await turnInBudget()
-    countCall(action)
-    metrics.awsRequests.inc({ action, asker: isReading() ? 'reading' : 'other' })
+    if (isInBackground(account)) await turnInBudget(account)
+    countCall(account, action)
+    metrics.awsRequests.inc({ action, asker: isReading(account) ? 'reading' : 'other' })
     return next(args)
   }
 

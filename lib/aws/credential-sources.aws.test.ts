@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { lookForCredentials } from '@/lib/aws/credential-sources'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { getFirstRun } from '@/lib/services/shell/get-first-run'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -91,6 +92,6 @@ describe('where the SDK looks', () => {
     const run = await getFirstRun(operator)
     expect(run.caller).toMatchObject({ accountId: '111122223333' })
     expect(run.sources.find(({ id }) => id === 'container')?.outcome).toBe('found')
-    dropClients()
+    dropClients(homeAccount())
   })
 })

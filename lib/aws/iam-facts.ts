@@ -11,6 +11,7 @@ import {
   paginateListGroupsForUser,
   paginateListPolicyVersions,
 } from '@aws-sdk/client-iam'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { tagsOf } from '@/lib/aws/rds-mapping'
@@ -21,16 +22,16 @@ export type IamFact = Exclude<Fact, { kind: 'iamAuth' }>
 type Of<K extends IamFact['kind']> = Extract<IamFact, { kind: K }>
 
 /** One thing in IAM as it is this moment, read by itself: for what is about to be written, or was just written. */
-export async function readIamFact(fact: IamFact): Promise<FactState> {
+export async function readIamFact(account: Account, fact: IamFact): Promise<FactState> {
   switch (fact.kind) {
     case 'inline':
-      return { kind: 'inline', text: await readInline(fact) }
+      return { kind: 'inline', text: await readInline(account, fact) }
     case 'attachment':
-      return { kind: 'attachment', attached: await readAttached(fact) }
+      return { kind: 'attachment', attached: await readAttached(account, fact) }
     case 'membership':
-      return { kind: 'membership', member: await readMember(fact) }
+      return { kind: 'membership', member: await readMember(account, fact) }
     case 'policy':
-      return { kind: 'policy', policy: await readPolicy(fact) }
+      return { kind: 'policy', policy: await readPolicy(account, fact) }
   }
 }
 
@@ -57,11 +58,14 @@ function decoded(encoded: string | undefined, subject: string): string {
   )
 }
 
-async function readInline({ entity, owner, policyName }: Of<'inline'>): Promise<string | null> {
+async function readInline(
+  account: Account,
+  { entity, owner, policyName }: Of<'inline'>,
+): Promise<string | null> {
   const subject = `${policyName} of ${entity.toLowerCase()}/${owner}`
   const call = { action: `iam:Get${entity}Policy`, doing: `read the inline policy ${subject}` }
-  const text = callAws(call, async () => {
-    const client = iamClient()
+  const text = callAws(account, call, async () => {
+    const client = iamClient(account)
     const PolicyName = policyName
     const { PolicyDocument } =
       entity === 'User'
@@ -74,29 +78,29 @@ async function readInline({ entity, owner, policyName }: Of<'inline'>): Promise<
   return orGone<string | null>(text, null)
 }
 
-function attachedPages({ entity, owner }: Of<'attachment'>) {
-  const config = { client: iamClient() }
+function attachedPages(account: Account, { entity, owner }: Of<'attachment'>) {
+  const config = { client: iamClient(account) }
   if (entity === 'User') return paginateListAttachedUserPolicies(config, { UserName: owner })
   if (entity === 'Role') return paginateListAttachedRolePolicies(config, { RoleName: owner })
   return paginateListAttachedGroupPolicies(config, { GroupName: owner })
 }
 
-async function readAttached(fact: Of<'attachment'>): Promise<boolean> {
+async function readAttached(account: Account, fact: Of<'attachment'>): Promise<boolean> {
   const { entity, owner, policyArn } = fact
   const doing = `list the policies attached to ${entity.toLowerCase()}/${owner}`
-  const attached = callAws({ action: `iam:ListAttached${entity}Policies`, doing }, async () => {
-    for await (const { AttachedPolicies = [] } of attachedPages(fact))
+  const attached = callAws(account, { action: `iam:ListAttached${entity}Policies`, doing }, async () => {
+    for await (const { AttachedPolicies = [] } of attachedPages(account, fact))
       if (AttachedPolicies.some(({ PolicyArn }) => PolicyArn === policyArn)) return true
     return false
   })
   return orGone(attached, false)
 }
 
-async function readMember({ userName, groupName }: Of<'membership'>): Promise<boolean> {
+async function readMember(account: Account, { userName, groupName }: Of<'membership'>): Promise<boolean> {
   const call = { action: 'iam:ListGroupsForUser', doing: `list the groups of user/${userName}` }
-  const member = callAws(call, async () => {
+  const member = callAws(account, call, async () => {
     for await (const { Groups = [] } of paginateListGroupsForUser(
-      { client: iamClient() },
+      { client: iamClient(account) },
       { UserName: userName },
     ))
       if (Groups.some(({ GroupName }) => GroupName === groupName)) return true
@@ -105,11 +109,11 @@ async function readMember({ userName, groupName }: Of<'membership'>): Promise<bo
   return orGone(member, false)
 }
 
-function readPolicy({ policyArn }: Of<'policy'>): Promise<ManagedState | null> {
+function readPolicy(account: Account, { policyArn }: Of<'policy'>): Promise<ManagedState | null> {
   const name = policyArn.split('/').at(-1) ?? policyArn
   const doing = `read the policy ${name}`
-  const policy = callAws({ action: 'iam:GetPolicy', doing }, async () => {
-    const { Policy } = await iamClient().send(new GetPolicyCommand({ PolicyArn: policyArn }))
+  const policy = callAws(account, { action: 'iam:GetPolicy', doing }, async () => {
+    const { Policy } = await iamClient(account).send(new GetPolicyCommand({ PolicyArn: policyArn }))
     if (!Policy?.DefaultVersionId)
       throw new AppError('unavailable', `AWS did not describe the policy ${name}.`)
     return {
@@ -118,7 +122,7 @@ function readPolicy({ policyArn }: Of<'policy'>): Promise<ManagedState | null> {
       description: Policy.Description ?? '',
       tags: tagsOf(Policy.Tags),
       defaultVersionId: Policy.DefaultVersionId,
-      versions: await readVersions(policyArn, name),
+      versions: await readVersions(account, policyArn, name),
       attachmentCount: Policy.AttachmentCount ?? 0,
     }
   })
@@ -127,12 +131,16 @@ function readPolicy({ policyArn }: Of<'policy'>): Promise<ManagedState | null> {
 
 const age = (id: string) => Number.parseInt(id.slice(1), 10)
 
-async function readVersions(policyArn: string, name: string): Promise<ManagedState['versions']> {
+async function readVersions(
+  account: Account,
+  policyArn: string,
+  name: string,
+): Promise<ManagedState['versions']> {
   const list = { action: 'iam:ListPolicyVersions', doing: `list the versions of ${name}` }
-  const ids = await callAws(list, async () => {
+  const ids = await callAws(account, list, async () => {
     const found: string[] = []
     for await (const { Versions = [] } of paginateListPolicyVersions(
-      { client: iamClient() },
+      { client: iamClient(account) },
       { PolicyArn: policyArn },
     ))
       found.push(...Versions.flatMap(({ VersionId }) => VersionId ?? []))
@@ -140,11 +148,11 @@ async function readVersions(policyArn: string, name: string): Promise<ManagedSta
   })
   const read = { action: 'iam:GetPolicyVersion', doing: `read the versions of ${name}` }
   const versions = ids.sort((left, right) => age(left) - age(right))
-  return callAws(read, () =>
+  return callAws(account, read, () =>
     Promise.all(
       versions.map(async id => {
         const command = new GetPolicyVersionCommand({ PolicyArn: policyArn, VersionId: id })
-        const { PolicyVersion } = await iamClient().send(command)
+        const { PolicyVersion } = await iamClient(account).send(command)
         return { id, text: decoded(PolicyVersion?.Document, `${id} of ${name}`) }
       }),
     ),

@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam'
 import { afterEach, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { dropClients, iamClient } from '@/lib/aws/clients'
 import { decodeDocument } from '@/lib/aws/decode-document'
 import { readIam } from '@/lib/aws/iam'
 import type { IamEntities } from '@/lib/aws/iam-entities'
 import { readIamPages } from '@/lib/aws/iam-pages'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { metrics } from '@/lib/log/metrics'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
@@ -23,7 +24,7 @@ afterEach(async () => {
 
 async function read(): Promise<IamEntities> {
   const all: IamEntities = { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }
-  await readIamPages(some => {
+  await readIamPages(homeAccount(), some => {
     for (const [name, items] of Object.entries(some))
       all[name as keyof IamEntities].push(...(items as never[]))
   })
@@ -42,7 +43,9 @@ it('reads what the SDK itself reads of the same answer, whatever stands in names
   const strange = 'é 漢 \u{1F512} <&> "quoted" \u0085'
   builder.user('lone', { tags: { [strange]: strange, empty: '' }, inline: { [strange]: `{"a":"${'%'}"}` } })
   builder.role('broken', { trust: '{not json', inline: { none: '' } })
-  const theirs = await iamClient().send(new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000 }))
+  const theirs = await iamClient(homeAccount()).send(
+    new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000 }),
+  )
   const ours = await read()
   expect(ours.UserDetailList).toEqual(
     theirs.UserDetailList?.map(user => ({
@@ -108,10 +111,10 @@ it('reads what the SDK itself reads of the same answer, whatever stands in names
 
 it('shares every text and every policy that stayed as it was with the older reading', async () => {
   aws = await simulatedAccount()
-  const older = await readIam()
+  const older = await readIam(homeAccount())
   const [changed] = aws.world.roles.values()
   changed?.inline.push({ name: 'new', text: '{"Version":"2012-10-17","Statement":[]}' })
-  const newer = await readIam(older as never)
+  const newer = await readIam(homeAccount(), older as never)
   const before = new Set(older.policies)
   expect(newer.policies.filter(source => !before.has(source)).map(({ name }) => name)).toEqual(['new'])
 })
@@ -127,7 +130,7 @@ async function answering(bodies: string[]): Promise<void> {
   })
   await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve))
   process.env.AWS_ENDPOINT_URL_IAM = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  dropClients()
+  dropClients(homeAccount())
 }
 afterEach(() => {
   delete process.env.AWS_ENDPOINT_URL_IAM
@@ -156,19 +159,19 @@ describe('an answer that is not whole is an error, never a short account', () =>
     ['a page of a proxy', ['<html><body>Sign in to the wifi</body></html>']],
   ])('%s', async (_, bodies) => {
     await answering(bodies)
-    await expect(readIam()).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(readIam(homeAccount())).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   it('while a whole one of an empty account is none', async () => {
     await answering([page(`<IsTruncated>false</IsTruncated>${LISTS}`)])
-    expect((await readIam()).principals).toEqual([])
+    expect((await readIam(homeAccount())).principals).toEqual([])
   })
 })
 
 it('asks for as many as AWS gives at once', async () => {
   aws = await simulatedAccount()
   const before = await count()
-  await readIam()
+  await readIam(homeAccount())
   expect((await count()) - before).toBe(1)
 })
 

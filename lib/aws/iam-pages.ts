@@ -1,5 +1,6 @@
 import 'server-only'
 import { type EntityType, GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam'
+import type { Account } from '@/lib/account'
 import { iamClient } from '@/lib/aws/clients'
 import type { IamEntities } from '@/lib/aws/iam-entities'
 import { IamPageReader } from '@/lib/aws/iam-page-reader'
@@ -49,7 +50,7 @@ function joined(chunks: readonly Uint8Array[]): Buffer {
 }
 
 /** The answer as AWS sent it: the SDK signs, sends, repeats and reads failures, and gets an empty body to read. */
-async function fetchPage(marker: string | null, only: Filter): Promise<Buffer> {
+async function fetchPage(account: Account, marker: string | null, only: Filter): Promise<Buffer> {
   const command = new GetAccountAuthorizationDetailsCommand({
     MaxItems: PAGE_SIZE,
     ...(only ? { Filter: only } : {}),
@@ -70,7 +71,7 @@ async function fetchPage(marker: string | null, only: Filter): Promise<Buffer> {
     },
     { step: 'deserialize', priority: 'low', name: 'takePage' },
   )
-  await iamClient().send(command)
+  await iamClient(account).send(command)
   return page
 }
 
@@ -92,6 +93,7 @@ const decoded = (text: string) => text.replaceAll(/&(\w+);/g, (all, name: string
 
 /** Every page after the other; the next is fetched while the last ones are read. */
 export async function readIamPages(
+  account: Account,
   take: (entities: Partial<IamEntities>) => void,
   only: Filter = null,
 ): Promise<void> {
@@ -101,7 +103,7 @@ export async function readIamPages(
   try {
     let marker: string | null = null
     do {
-      const page: Buffer = await fetchPage(marker, only)
+      const page: Buffer = await fetchPage(account, marker, only)
       marker = nextMarker(page, seen)
       const reading = reader.read(page, take).catch(() => Promise.reject(unusable('not in AWS’s format')))
       // It may fail while the next page is under way: it is heard of below.

@@ -2,6 +2,7 @@ import 'server-only'
 import { GetAccountSummaryCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam'
 import type { IamQuotas } from '@/lib/access/model/inventory'
 import type { IamCounts } from '@/lib/access/reading/iam-consistency'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { brokenAnswer } from '@/lib/aws/whole-answer'
@@ -36,9 +37,11 @@ export interface AccountSummary {
   counts: IamCounts | null
 }
 
-export async function readAccountSummary(): Promise<AccountSummary> {
+export async function readAccountSummary(account: Account): Promise<AccountSummary> {
   const call = { action: 'iam:GetAccountSummary', doing: 'read the IAM quotas' }
-  const { SummaryMap } = await callAws(call, () => iamClient().send(new GetAccountSummaryCommand({})))
+  const { SummaryMap } = await callAws(account, call, () =>
+    iamClient(account).send(new GetAccountSummaryCommand({})),
+  )
   if (!SummaryMap) throw brokenAnswer(call, 'HTTP 200 without SummaryMap')
   return { quotas: quotasOf(SummaryMap), counts: countsOf(SummaryMap) }
 }
@@ -58,8 +61,10 @@ function quotasOf(summary: Summary): IamQuotas {
   return quotas
 }
 
-export async function readAccountAlias(): Promise<string | null> {
+export async function readAccountAlias(account: Account): Promise<string | null> {
   const call = { action: 'iam:ListAccountAliases', doing: 'read the account alias' }
-  const { AccountAliases } = await callAws(call, () => iamClient().send(new ListAccountAliasesCommand({})))
+  const { AccountAliases } = await callAws(account, call, () =>
+    iamClient(account).send(new ListAccountAliasesCommand({})),
+  )
   return AccountAliases?.[0] ?? null
 }

@@ -20,6 +20,7 @@ import {
   RemoveUserFromGroupCommand,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { AppError } from '@/lib/errors'
@@ -36,13 +37,16 @@ interface Answer {
 
 const receipt = ({ $metadata }: Answer): WriteReceipt => ({ requestId: $metadata.requestId ?? null })
 
-export async function createPolicy(input: {
-  name: string
-  document: string
-  path?: string
-  description?: string
-  tags?: Record<string, string>
-}): Promise<WriteReceipt & { policyArn: string }> {
+export async function createPolicy(
+  account: Account,
+  input: {
+    name: string
+    document: string
+    path?: string
+    description?: string
+    tags?: Record<string, string>
+  },
+): Promise<WriteReceipt & { policyArn: string }> {
   const command = new CreatePolicyCommand({
     PolicyName: input.name,
     PolicyDocument: input.document,
@@ -51,12 +55,13 @@ export async function createPolicy(input: {
     ...(input.tags ? { Tags: Object.entries(input.tags).map(([Key, Value]) => ({ Key, Value })) } : {}),
   })
   const call = { action: 'iam:CreatePolicy', doing: `create the policy ${input.name}` }
-  const answer = await callAws(call, () => iamClient().send(command))
+  const answer = await callAws(account, call, () => iamClient(account).send(command))
   if (!answer.Policy?.Arn) throw new AppError('unavailable', `AWS did not name the new policy ${input.name}.`)
   return { ...receipt(answer), policyArn: answer.Policy.Arn }
 }
 
 export async function createPolicyVersion(
+  account: Account,
   policyArn: string,
   document: string,
   setAsDefault: boolean,
@@ -67,41 +72,54 @@ export async function createPolicyVersion(
     SetAsDefault: setAsDefault,
   })
   const call = { action: 'iam:CreatePolicyVersion', doing: `add a version to ${policyArn}` }
-  const answer = await callAws(call, () => iamClient().send(command))
+  const answer = await callAws(account, call, () => iamClient(account).send(command))
   return { ...receipt(answer), versionId: answer.PolicyVersion?.VersionId ?? '' }
 }
 
 /** IAM User Guide, "Deleting IAM policies": its other versions and all attachments must be gone before. */
-export async function deletePolicy(policyArn: string): Promise<WriteReceipt> {
+export async function deletePolicy(account: Account, policyArn: string): Promise<WriteReceipt> {
   const command = new DeletePolicyCommand({ PolicyArn: policyArn })
   const call = { action: 'iam:DeletePolicy', doing: `delete the policy ${policyArn}` }
-  return receipt(await callAws(call, () => iamClient().send(command)))
+  return receipt(await callAws(account, call, () => iamClient(account).send(command)))
 }
 
-export async function deletePolicyVersion(policyArn: string, versionId: string): Promise<WriteReceipt> {
+export async function deletePolicyVersion(
+  account: Account,
+  policyArn: string,
+  versionId: string,
+): Promise<WriteReceipt> {
   const command = new DeletePolicyVersionCommand({ PolicyArn: policyArn, VersionId: versionId })
   const call = { action: 'iam:DeletePolicyVersion', doing: `delete version ${versionId} of ${policyArn}` }
-  return receipt(await callAws(call, () => iamClient().send(command)))
+  return receipt(await callAws(account, call, () => iamClient(account).send(command)))
 }
 
-export async function setDefaultPolicyVersion(policyArn: string, versionId: string): Promise<WriteReceipt> {
+export async function setDefaultPolicyVersion(
+  account: Account,
+  policyArn: string,
+  versionId: string,
+): Promise<WriteReceipt> {
   const command = new SetDefaultPolicyVersionCommand({ PolicyArn: policyArn, VersionId: versionId })
   const call = {
     action: 'iam:SetDefaultPolicyVersion',
     doing: `make ${versionId} the default version of ${policyArn}`,
   }
-  return receipt(await callAws(call, () => iamClient().send(command)))
+  return receipt(await callAws(account, call, () => iamClient(account).send(command)))
 }
 
 const ACTION_OF: Record<EntityKind, string> = { user: 'User', role: 'Role', group: 'Group' }
 
-export async function attachPolicy(kind: EntityKind, name: string, policyArn: string): Promise<WriteReceipt> {
+export async function attachPolicy(
+  account: Account,
+  kind: EntityKind,
+  name: string,
+  policyArn: string,
+): Promise<WriteReceipt> {
   const call = {
     action: `iam:Attach${ACTION_OF[kind]}Policy`,
     doing: `attach ${policyArn} to ${kind}/${name}`,
   }
-  return callAws(call, async () => {
-    const client = iamClient()
+  return callAws(account, call, async () => {
+    const client = iamClient(account)
     if (kind === 'user') {
       return receipt(await client.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: policyArn })))
     }
@@ -112,13 +130,18 @@ export async function attachPolicy(kind: EntityKind, name: string, policyArn: st
   })
 }
 
-export async function detachPolicy(kind: EntityKind, name: string, policyArn: string): Promise<WriteReceipt> {
+export async function detachPolicy(
+  account: Account,
+  kind: EntityKind,
+  name: string,
+  policyArn: string,
+): Promise<WriteReceipt> {
   const call = {
     action: `iam:Detach${ACTION_OF[kind]}Policy`,
     doing: `detach ${policyArn} from ${kind}/${name}`,
   }
-  return callAws(call, async () => {
-    const client = iamClient()
+  return callAws(account, call, async () => {
+    const client = iamClient(account)
     if (kind === 'user') {
       return receipt(await client.send(new DetachUserPolicyCommand({ UserName: name, PolicyArn: policyArn })))
     }
@@ -130,6 +153,7 @@ export async function detachPolicy(kind: EntityKind, name: string, policyArn: st
 }
 
 export async function putInlinePolicy(
+  account: Account,
   kind: EntityKind,
   name: string,
   policyName: string,
@@ -140,8 +164,8 @@ export async function putInlinePolicy(
     doing: `put the inline policy ${policyName} on ${kind}/${name}`,
   }
   const policy = { PolicyName: policyName, PolicyDocument: document }
-  return callAws(call, async () => {
-    const client = iamClient()
+  return callAws(account, call, async () => {
+    const client = iamClient(account)
     if (kind === 'user') {
       return receipt(await client.send(new PutUserPolicyCommand({ UserName: name, ...policy })))
     }
@@ -153,6 +177,7 @@ export async function putInlinePolicy(
 }
 
 export async function deleteInlinePolicy(
+  account: Account,
   kind: EntityKind,
   name: string,
   policyName: string,
@@ -161,8 +186,8 @@ export async function deleteInlinePolicy(
     action: `iam:Delete${ACTION_OF[kind]}Policy`,
     doing: `delete the inline policy ${policyName} of ${kind}/${name}`,
   }
-  return callAws(call, async () => {
-    const client = iamClient()
+  return callAws(account, call, async () => {
+    const client = iamClient(account)
     if (kind === 'user') {
       return receipt(
         await client.send(new DeleteUserPolicyCommand({ UserName: name, PolicyName: policyName })),
@@ -179,17 +204,25 @@ export async function deleteInlinePolicy(
   })
 }
 
-export async function addUserToGroup(userName: string, groupName: string): Promise<WriteReceipt> {
+export async function addUserToGroup(
+  account: Account,
+  userName: string,
+  groupName: string,
+): Promise<WriteReceipt> {
   const command = new AddUserToGroupCommand({ UserName: userName, GroupName: groupName })
   const call = { action: 'iam:AddUserToGroup', doing: `put user/${userName} into the group ${groupName}` }
-  return receipt(await callAws(call, () => iamClient().send(command)))
+  return receipt(await callAws(account, call, () => iamClient(account).send(command)))
 }
 
-export async function removeUserFromGroup(userName: string, groupName: string): Promise<WriteReceipt> {
+export async function removeUserFromGroup(
+  account: Account,
+  userName: string,
+  groupName: string,
+): Promise<WriteReceipt> {
   const command = new RemoveUserFromGroupCommand({ UserName: userName, GroupName: groupName })
   const call = {
     action: 'iam:RemoveUserFromGroup',
     doing: `take user/${userName} out of the group ${groupName}`,
   }
-  return receipt(await callAws(call, () => iamClient().send(command)))
+  return receipt(await callAws(account, call, () => iamClient(account).send(command)))
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Inventory, ManagedPolicy } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { Documents } from '@/lib/aws/iam-documents'
 import type { IamEntities, InlinePolicy } from '@/lib/aws/iam-entities'
@@ -128,20 +129,20 @@ class Collected {
 }
 
 /** Everything IAM says of users, roles, groups and policies, read page by page; what stayed as it was is shared with `older`. */
-export async function readIam(older: OlderIam | null = null): Promise<IamReading> {
+export async function readIam(account: Account, older: OlderIam | null = null): Promise<IamReading> {
   const at = new Date().toISOString()
   const collected = new Collected(at, older)
   const call = { action: 'iam:GetAccountAuthorizationDetails', doing: 'read users, roles and policies' }
-  await callAws(call, async () => {
-    await readIamPages(entities => {
+  await callAws(account, call, async () => {
+    await readIamPages(account, entities => {
       collected.add(entities)
-      readingSoFar().principals = collected.principals.length
+      readingSoFar(account).principals = collected.principals.length
     })
     if (collected.missingGroups().length > 0)
-      await readIamPages(entities => collected.add(entities), ['Group'])
+      await readIamPages(account, entities => collected.add(entities), ['Group'])
   })
   const groups = collected.joinGroups()
-  const missing = await readMissingPolicies(collected.missingPolicies(), collected.documents, at)
+  const missing = await readMissingPolicies(account, collected.missingPolicies(), collected.documents, at)
   for (const policy of missing) collected.addManaged(policy)
   collected.markUnreadBoundaries()
   return {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Account, accountPart } from '@/lib/account'
 
 /** A fact under its own date: when it was read, not when it was last looked at. */
 export interface Dated<T> {
@@ -12,22 +13,27 @@ interface Kept {
   until: number
 }
 
-const shared = globalThis as typeof globalThis & { gatehouseAwsFacts?: Map<string, Kept> }
+const factsOf = accountPart('facts', () => new Map<string, Kept>())
 
-/** Slow facts of AWS (what a class supports, a parameter's value), asked once per process and time span. A failure is not kept. */
-export async function keptFor<T>(key: string, milliseconds: number, read: () => Promise<T>): Promise<T> {
-  const { value } = await keptWithDate(key, milliseconds, read)
+/** Slow facts of AWS (what a class supports, a parameter's value), asked once an account and time span. A failure is not kept. */
+export async function keptFor<T>(
+  account: Account,
+  key: string,
+  milliseconds: number,
+  read: () => Promise<T>,
+): Promise<T> {
+  const { value } = await keptWithDate(account, key, milliseconds, read)
   return value
 }
 
 /** The same with the date of the fact, for whoever says how old it is. */
 export function keptWithDate<T>(
+  account: Account,
   key: string,
   milliseconds: number,
   read: () => Promise<T>,
 ): Promise<Dated<T>> {
-  shared.gatehouseAwsFacts ??= new Map()
-  const facts = shared.gatehouseAwsFacts
+  const facts = factsOf(account)
   const known = facts.get(key)
   if (known && known.until > Date.now()) return known.fact as Promise<Dated<T>>
   const at = new Date().toISOString()
@@ -41,7 +47,7 @@ export function keptWithDate<T>(
 }
 
 /** All, or those whose keys begin so. */
-export function dropAwsFacts(beginning = ''): void {
-  for (const key of shared.gatehouseAwsFacts?.keys() ?? [])
-    if (key.startsWith(beginning)) shared.gatehouseAwsFacts?.delete(key)
+export function dropAwsFacts(account: Account, beginning = ''): void {
+  const facts = factsOf(account)
+  for (const key of facts.keys()) if (key.startsWith(beginning)) facts.delete(key)
 }

@@ -7,6 +7,7 @@ import {
   paginateListRoots,
   type Root,
 } from '@aws-sdk/client-organizations'
+import type { Account } from '@/lib/account'
 import { askOrganizations, PAGE_SIZE } from '@/lib/aws/ask-organizations'
 import { AppError } from '@/lib/errors'
 import type { ServiceControlLevel } from '@/lib/iam/index'
@@ -18,9 +19,9 @@ export type OrganizationPlace = Omit<ServiceControlLevel, 'policies'>
 const DEEPEST = 7
 
 /** A place has exactly one parent. */
-async function parentOf(client: OrganizationsClient, childId: string) {
+async function parentOf(account: Account, client: OrganizationsClient, childId: string) {
   const call = { action: 'ListParents', doing: `find out where ${childId} lies in the organisation` }
-  const [parent] = await askOrganizations(call, async () => {
+  const [parent] = await askOrganizations(account, call, async () => {
     const found = []
     for await (const page of paginateListParents({ client, pageSize: PAGE_SIZE }, { ChildId: childId }))
       found.push(...(page.Parents ?? []))
@@ -40,24 +41,24 @@ async function nameOr(id: string, read: () => Promise<string | undefined>): Prom
   }
 }
 
-const unitName = (client: OrganizationsClient, id: string) =>
+const unitName = (account: Account, client: OrganizationsClient, id: string) =>
   nameOr(id, async () => {
     const call = { action: 'DescribeOrganizationalUnit', doing: `read the name of ${id}` }
     const command = new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: id })
-    return (await askOrganizations(call, () => client.send(command))).OrganizationalUnit?.Name
+    return (await askOrganizations(account, call, () => client.send(command))).OrganizationalUnit?.Name
   })
 
-const accountName = (client: OrganizationsClient, id: string) =>
+const accountName = (account: Account, client: OrganizationsClient, id: string) =>
   nameOr(id, async () => {
     const call = { action: 'DescribeAccount', doing: `read the name of account ${id}` }
     const command = new DescribeAccountCommand({ AccountId: id })
-    return (await askOrganizations(call, () => client.send(command))).Account?.Name
+    return (await askOrganizations(account, call, () => client.send(command))).Account?.Name
   })
 
 /** An organisation has one root today; the one that the account hangs from is meant. */
-export async function readRoot(client: OrganizationsClient, rootId: string): Promise<Root> {
+export async function readRoot(account: Account, client: OrganizationsClient, rootId: string): Promise<Root> {
   const call = { action: 'ListRoots', doing: 'read the root of the organisation' }
-  const roots = await askOrganizations(call, async () => {
+  const roots = await askOrganizations(account, call, async () => {
     const found = []
     for await (const page of paginateListRoots({ client, pageSize: PAGE_SIZE }, {}))
       found.push(...(page.Roots ?? []))
@@ -70,23 +71,28 @@ export async function readRoot(client: OrganizationsClient, rootId: string): Pro
 
 /** From the account up to the root, answered root first. */
 export async function readPlaces(
+  account: Account,
   client: OrganizationsClient,
   accountId: string,
 ): Promise<{ places: OrganizationPlace[]; root: Root }> {
   const places: OrganizationPlace[] = [
-    { kind: 'account', id: accountId, name: await accountName(client, accountId) },
+    { kind: 'account', id: accountId, name: await accountName(account, client, accountId) },
   ]
-  let parent = await parentOf(client, accountId)
+  let parent = await parentOf(account, client, accountId)
   while (!parent.isRoot) {
     if (places.length >= DEEPEST)
       throw new AppError(
         'unavailable',
         'The way up to the root of the organisation does not end. Read again.',
       )
-    places.unshift({ kind: 'organizationalUnit', id: parent.id, name: await unitName(client, parent.id) })
-    parent = await parentOf(client, parent.id)
+    places.unshift({
+      kind: 'organizationalUnit',
+      id: parent.id,
+      name: await unitName(account, client, parent.id),
+    })
+    parent = await parentOf(account, client, parent.id)
   }
-  const root = await readRoot(client, parent.id)
+  const root = await readRoot(account, client, parent.id)
   places.unshift({ kind: 'root', id: parent.id, name: root.Name ?? parent.id })
   return { places, root }
 }

@@ -4,6 +4,7 @@ import {
   type OrganizationsClient,
   paginateListPoliciesForTarget,
 } from '@aws-sdk/client-organizations'
+import type { Account } from '@/lib/account'
 import { askOrganizations, PAGE_SIZE } from '@/lib/aws/ask-organizations'
 import type { OrganizationPlace } from '@/lib/aws/organizations-places'
 import { AppError } from '@/lib/errors'
@@ -22,9 +23,14 @@ function whole<T>(value: T | undefined, what: string): T {
   throw new AppError('unavailable', `AWS told of an organisation policy without its ${what}. Read again.`)
 }
 
-async function attachedAt(client: OrganizationsClient, { id, name }: OrganizationPlace, Filter: Filter) {
+async function attachedAt(
+  account: Account,
+  client: OrganizationsClient,
+  { id, name }: OrganizationPlace,
+  Filter: Filter,
+) {
   const call = { action: 'ListPoliciesForTarget', doing: `list the policies that are attached to ${name}` }
-  return askOrganizations(call, async () => {
+  return askOrganizations(account, call, async () => {
     const ids: string[] = []
     const pages = paginateListPoliciesForTarget({ client, pageSize: PAGE_SIZE }, { TargetId: id, Filter })
     for await (const { Policies } of pages) ids.push(...(Policies ?? []).map(({ Id }) => whole(Id, 'id')))
@@ -41,9 +47,13 @@ function atLeastOne(ids: string[], name: string): string[] {
   )
 }
 
-async function readPolicy(client: OrganizationsClient, policyId: string): Promise<ControlPolicy> {
+async function readPolicy(
+  account: Account,
+  client: OrganizationsClient,
+  policyId: string,
+): Promise<ControlPolicy> {
   const call = { action: 'DescribePolicy', doing: `read the organisation policy ${policyId}` }
-  const { Policy } = await askOrganizations(call, () =>
+  const { Policy } = await askOrganizations(account, call, () =>
     client.send(new DescribePolicyCommand({ PolicyId: policyId })),
   )
   return {
@@ -57,6 +67,7 @@ type Filter = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
 
 /** The policies of every place, in the order of the places. Each text is read once, one call after the other. */
 export async function readPoliciesAt(
+  account: Account,
   client: OrganizationsClient,
   places: readonly OrganizationPlace[],
   filter: Filter,
@@ -65,8 +76,8 @@ export async function readPoliciesAt(
   const found: ControlPolicy[][] = []
   for (const place of places) {
     const here: ControlPolicy[] = []
-    for (const policyId of await attachedAt(client, place, filter)) {
-      const policy = known.get(policyId) ?? (await readPolicy(client, policyId))
+    for (const policyId of await attachedAt(account, client, place, filter)) {
+      const policy = known.get(policyId) ?? (await readPolicy(account, client, policyId))
       known.set(policyId, policy)
       here.push(policy)
     }

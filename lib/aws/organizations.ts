@@ -5,6 +5,7 @@ import {
   type Root,
 } from '@aws-sdk/client-organizations'
 import type { ResourceControlPolicy } from '@/lib/access/model/organization'
+import type { Account } from '@/lib/account'
 import { askOrganizations } from '@/lib/aws/ask-organizations'
 import { credentialProvider, organizationsClient } from '@/lib/aws/clients'
 import { type OrganizationPlace, readPlaces } from '@/lib/aws/organizations-places'
@@ -22,20 +23,27 @@ export interface OrganizationFacts {
 }
 
 /** Signs as the role, or as ourselves where none is named. Sessions last an hour at most: ours is a session already. */
-export function openOrganizations(roleArn: string | null): OrganizationsClient {
-  if (roleArn === null) return organizationsClient({ roleArn, credentials: credentialProvider() })
+export function openOrganizations(account: Account, roleArn: string | null): OrganizationsClient {
+  if (roleArn === null)
+    return organizationsClient(account, { roleArn, credentials: credentialProvider(account) })
   const credentials = async () => {
-    const { expiresAt, ...session } = await assumeRole({ roleArn, sessionName: 'gatehouse-organization' })
+    const { expiresAt, ...session } = await assumeRole(account, {
+      roleArn,
+      sessionName: 'gatehouse-organization',
+    })
     return { ...session, ...(expiresAt ? { expiration: new Date(expiresAt) } : {}) }
   }
-  return organizationsClient({ roleArn, credentials })
+  return organizationsClient(account, { roleArn, credentials })
 }
 
 /** Null: the caller's account is in no organisation. */
-export async function describeOrganization(client: OrganizationsClient): Promise<OrganizationFacts | null> {
+export async function describeOrganization(
+  account: Account,
+  client: OrganizationsClient,
+): Promise<OrganizationFacts | null> {
   const call = { action: 'DescribeOrganization', doing: 'find out which organisation it belongs to' }
   try {
-    const { Organization } = await askOrganizations(call, () =>
+    const { Organization } = await askOrganizations(account, call, () =>
       client.send(new DescribeOrganizationCommand({})),
     )
     const { Id: id, MasterAccountId: managementAccountId, FeatureSet } = Organization ?? {}
@@ -95,12 +103,13 @@ const distinct = (policies: readonly ControlPolicy[][]) => [
 ]
 
 async function readServiceControl(
+  account: Account,
   client: OrganizationsClient,
   places: readonly OrganizationPlace[],
   root: Root,
 ): Promise<Pick<ControlReading, 'serviceControl' | 'policies'>> {
   if (!isOn(root, 'SERVICE_CONTROL_POLICY')) return { serviceControl: { state: 'none' }, policies: [] }
-  const policies = await readPoliciesAt(client, places, 'SERVICE_CONTROL_POLICY')
+  const policies = await readPoliciesAt(account, client, places, 'SERVICE_CONTROL_POLICY')
   return {
     serviceControl: { state: 'read', levels: levelsOf(places, policies) },
     policies: distinct(policies).map(policy => ({ ...policy, kind: 'scp', versionId: null })),
@@ -108,13 +117,14 @@ async function readServiceControl(
 }
 
 async function readResourceControl(
+  account: Account,
   client: OrganizationsClient,
   places: readonly OrganizationPlace[],
   root: Root,
 ): Promise<ControlReading['resourceControl']> {
   try {
     if (!isOn(root, 'RESOURCE_CONTROL_POLICY')) return { state: 'none' }
-    const policies = await readPoliciesAt(client, places, 'RESOURCE_CONTROL_POLICY')
+    const policies = await readPoliciesAt(account, client, places, 'RESOURCE_CONTROL_POLICY')
     return { state: 'read', policies: distinct(policies) }
   } catch (error) {
     if (error instanceof AppError && error.code !== 'internal') return { state: 'unread', why: error }
@@ -124,10 +134,11 @@ async function readResourceControl(
 
 /** Where the account lies comes first: that it lies in this organisation at all is not certain when a role was assumed. */
 export async function readControlPolicies(
+  account: Account,
   client: OrganizationsClient,
   accountId: string,
 ): Promise<ControlReading> {
-  const { places, root } = await readPlaces(client, accountId)
-  const service = await readServiceControl(client, places, root)
-  return { ...service, resourceControl: await readResourceControl(client, places, root) }
+  const { places, root } = await readPlaces(account, client, accountId)
+  const service = await readServiceControl(account, client, places, root)
+  return { ...service, resourceControl: await readResourceControl(account, client, places, root) }
 }

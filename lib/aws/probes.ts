@@ -29,6 +29,7 @@ import {
   DescribeOrderableDBInstanceOptionsCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-rds'
+import type { Account } from '@/lib/account'
 import { iamClient, rdsClient } from '@/lib/aws/clients'
 import { openOrganizations } from '@/lib/aws/organizations'
 
@@ -44,10 +45,10 @@ export type Probes = Record<string, () => Promise<unknown>>
 /** Names that nobody has: that one is not found is an answer too, since AWS asks first who may look. */
 const NOBODY = 'gatehouse-permission-probe'
 
-export function probesOf({ partition, region, accountId }: ProbePlace): Probes {
-  const iam = iamClient()
-  const rds = rdsClient(region)
-  const organizations = openOrganizations(null)
+export function probesOf(account: Account, { partition, region, accountId }: ProbePlace): Probes {
+  const iam = iamClient(account)
+  const rds = rdsClient(account, region)
+  const organizations = openOrganizations(account, null)
   const PolicyArn = `arn:${partition}:iam::aws:policy/ReadOnlyAccess`
   const ResourceName = `arn:${partition}:rds:${region}:${accountId}:db:${NOBODY}`
   const one = { MaxRecords: 20 }

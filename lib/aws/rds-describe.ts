@@ -13,54 +13,76 @@ import {
   paginateDescribeDBProxyEndpoints,
   paginateDescribeDBProxyTargets,
 } from '@aws-sdk/client-rds'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
 import { keptFor } from '@/lib/aws/kept-for'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import { everyPage, listed } from '@/lib/aws/whole-answer'
 
-const paging = (region: string) => ({ client: rdsClient(region), pageSize: 100 })
+const paging = (account: Account, region: string) => ({ client: rdsClient(account, region), pageSize: 100 })
 
 const named = (name: string, value: string): { Filters: Filter[] } => ({
   Filters: [{ Name: name, Values: [value] }],
 })
 
-export function describeInstances(region: string, filter?: [string, string]): Promise<DBInstance[]> {
+export function describeInstances(
+  account: Account,
+  region: string,
+  filter?: [string, string],
+): Promise<DBInstance[]> {
   const call = { action: 'rds:DescribeDBInstances', doing: `list the DB instances of ${region}` }
   const input = filter ? named(...filter) : {}
-  return everyPage(call, paginateDescribeDBInstances(paging(region), input), 'DBInstances')
+  return everyPage(account, call, paginateDescribeDBInstances(paging(account, region), input), 'DBInstances')
 }
 
-export function describeClusters(region: string, filter?: [string, string]): Promise<DBCluster[]> {
+export function describeClusters(
+  account: Account,
+  region: string,
+  filter?: [string, string],
+): Promise<DBCluster[]> {
   const call = { action: 'rds:DescribeDBClusters', doing: `list the DB clusters of ${region}` }
   const input = filter ? named(...filter) : {}
-  return everyPage(call, paginateDescribeDBClusters(paging(region), input), 'DBClusters')
+  return everyPage(account, call, paginateDescribeDBClusters(paging(account, region), input), 'DBClusters')
 }
 
-export function describeProxies(region: string): Promise<DBProxy[]> {
+export function describeProxies(account: Account, region: string): Promise<DBProxy[]> {
   const call = { action: 'rds:DescribeDBProxies', doing: `list the proxies of ${region}` }
-  return everyPage(call, paginateDescribeDBProxies(paging(region), {}), 'DBProxies')
+  return everyPage(account, call, paginateDescribeDBProxies(paging(account, region), {}), 'DBProxies')
 }
 
-export function describeProxyTargets(region: string, name: string): Promise<DBProxyTarget[]> {
+export function describeProxyTargets(
+  account: Account,
+  region: string,
+  name: string,
+): Promise<DBProxyTarget[]> {
   const call = { action: 'rds:DescribeDBProxyTargets', doing: `read what stands behind ${name}` }
   const input = { DBProxyName: name }
-  return everyPage(call, paginateDescribeDBProxyTargets(paging(region), input), 'Targets')
+  return everyPage(account, call, paginateDescribeDBProxyTargets(paging(account, region), input), 'Targets')
 }
 
-export function describeProxyEndpoints(region: string): Promise<DBProxyEndpoint[]> {
+export function describeProxyEndpoints(account: Account, region: string): Promise<DBProxyEndpoint[]> {
   const call = { action: 'rds:DescribeDBProxyEndpoints', doing: `list the proxy endpoints of ${region}` }
-  return everyPage(call, paginateDescribeDBProxyEndpoints(paging(region), {}), 'DBProxyEndpoints')
+  return everyPage(
+    account,
+    call,
+    paginateDescribeDBProxyEndpoints(paging(account, region), {}),
+    'DBProxyEndpoints',
+  )
 }
 
 const TEN_MINUTES = 10 * 60 * 1000
 
 /** Of proxies alone, one call each: instances and clusters bring theirs along. */
-export async function describeTags(region: string, arn: string): Promise<Record<string, string>> {
+export async function describeTags(
+  account: Account,
+  region: string,
+  arn: string,
+): Promise<Record<string, string>> {
   const call = { action: 'rds:ListTagsForResource', doing: `read the tags of ${arn}` }
   const command = new ListTagsForResourceCommand({ ResourceName: arn })
-  return keptFor(`tags ${arn}`, TEN_MINUTES, async () => {
-    const { TagList } = await callAws(call, () => rdsClient(region).send(command))
+  return keptFor(account, `tags ${arn}`, TEN_MINUTES, async () => {
+    const { TagList } = await callAws(account, call, () => rdsClient(account, region).send(command))
     return tagsOf(listed(call, 'TagList', TagList))
   })
 }

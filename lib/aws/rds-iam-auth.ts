@@ -11,7 +11,7 @@ interface SwitchReading {
 }
 
 /** While RDS applies the switch (RDS User Guide, "Viewing instance status"); `modifying` comes just before. */
-const APPLYING = new Set(['configuring-iam-database-auth', 'modifying'])
+const APPLYING: ReadonlySet<string> = new Set(['configuring-iam-database-auth', 'modifying'])
 
 function pendingState({ pending, status }: SwitchReading): IamAuth['state'] {
   if (APPLYING.has(status)) return pending ? 'turningOn' : 'turningOff'

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { DBCluster, DBClusterMember, DBInstance, Tag } from '@aws-sdk/client-rds'
+import { familyOfEngine } from '@/lib/access/model/engine-family/engine-families'
 import type { ClusterMember, Endpoint, IamAuth, Target } from '@/lib/access/model/target'
-import { engineFamily, engineLabel, engineWithoutIam } from '@/lib/aws/rds-engine'
+import { engineLabel, engineWithoutIam } from '@/lib/aws/rds-engine'
 import { iamAuthOf } from '@/lib/aws/rds-iam-auth'
 import { pendingChanges } from '@/lib/aws/rds-pending'
 
@@ -74,7 +75,7 @@ export function mapInstance(instance: DBInstance): Target | null {
     ...known,
     engine,
     engineVersion,
-    family: engineFamily(engine),
+    family: familyOfEngine(engine).id,
     engineLabel: engineLabel(engine, engineVersion),
     status,
     endpoint: endpointOf(instance.Endpoint?.Address, instance.Endpoint?.Port),
@@ -151,7 +152,7 @@ export function mapCluster(cluster: DBCluster, instances: Map<string, DBInstance
     ...known,
     engine,
     engineVersion,
-    family: engineFamily(engine),
+    family: familyOfEngine(engine).id,
     engineLabel: engineLabel(engine, engineVersion),
     status,
     endpoint: endpointOf(cluster.Endpoint, cluster.Port),

@@ -2,6 +2,7 @@ import 'server-only'
 import type { DBProxy } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
 import type { FactName } from '@/lib/access/reading/region-answer'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { inTurn } from '@/lib/aws/in-turn'
 import { describeProxyEndpoints, describeProxyTargets, describeTags } from '@/lib/aws/rds-describe'
@@ -13,6 +14,7 @@ export type NoteUnread = (fact: FactName, resourceId: string, error: AppError) =
 
 /** Proxies with what stands behind them and their further endpoints. A refusal there costs only that detail. */
 export async function readProxies(
+  account: Account,
   region: string,
   proxies: DBProxy[],
   resourceIds: Map<string, string>,
@@ -22,15 +24,15 @@ export async function readProxies(
   const idOf = ({ DBProxyArn }: DBProxy) => DBProxyArn?.split(':').at(-1) ?? ''
   const unread = (fact: FactName, of: DBProxy[]) => (error: unknown) => {
     const call = { action: 'rds:DescribeDBProxies', doing: 'read the proxies' }
-    for (const proxy of of) note(fact, idOf(proxy), fromAws(error, call))
+    for (const proxy of of) note(fact, idOf(proxy), fromAws(account, error, call))
     return null
   }
-  const endpoints = await describeProxyEndpoints(region).catch(unread('endpoints', proxies))
+  const endpoints = await describeProxyEndpoints(account, region).catch(unread('endpoints', proxies))
   return inTurn(proxies, 4, async proxy => {
     const name = proxy.DBProxyName ?? ''
     const [behind, tags] = await Promise.all([
-      describeProxyTargets(region, name).catch(unread('behind', [proxy])),
-      describeTags(region, proxy.DBProxyArn ?? '').catch(unread('tags', [proxy])),
+      describeProxyTargets(account, region, name).catch(unread('behind', [proxy])),
+      describeTags(account, region, proxy.DBProxyArn ?? '').catch(unread('tags', [proxy])),
     ])
     const own = (endpoints ?? []).filter(endpoint => endpoint.DBProxyName === name)
     return mapProxy({ proxy, targets: behind ?? [], endpoints: own, tags, resourceIds })

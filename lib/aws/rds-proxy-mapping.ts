@@ -1,13 +1,18 @@
 import 'server-only'
 import type { DBProxy, DBProxyEndpoint, DBProxyTarget } from '@aws-sdk/client-rds'
+import { familyOfProxy } from '@/lib/access/model/engine-family/engine-families'
 import type { IamAuth, Target } from '@/lib/access/model/target'
 import { endpointOf, identity } from '@/lib/aws/rds-mapping'
 
+type Engine = Pick<Target, 'engine' | 'family' | 'engineLabel'> & { port: number }
+
 /** The proxy's port is not in the API: it is the engine family's own. */
-const FAMILIES: Record<string, { port: number; label: string; engine: string; family: Target['family'] }> = {
-  POSTGRESQL: { port: 5432, label: 'PostgreSQL', engine: 'postgres', family: 'postgres' },
-  MYSQL: { port: 3306, label: 'MySQL', engine: 'mysql', family: 'mysql' },
-  SQLSERVER: { port: 1433, label: 'SQL Server', engine: 'sqlserver', family: 'other' },
+function engineOf({ EngineFamily: name = '' }: DBProxy): Engine {
+  if (name === 'SQLSERVER')
+    return { engine: 'sqlserver', family: 'other', engineLabel: 'SQL Server', port: 1433 }
+  const family = familyOfProxy(name)
+  if (!family) return { engine: name, family: 'other', engineLabel: name, port: 0 }
+  return { engine: family.id, family: family.id, engineLabel: family.label, port: family.port ?? 0 }
 }
 
 export interface ProxyParts {
@@ -74,16 +79,13 @@ export function mapProxy(parts: ProxyParts): Target | null {
   const { DBProxyName, DBProxyArn } = proxy
   const known = identity('prx', [DBProxyName, DBProxyArn?.split(':').at(-1), DBProxyArn])
   if (!known) return null
-  const family = FAMILIES[proxy.EngineFamily ?? '']
-  const port = family?.port ?? 0
+  const { port, ...engine } = engineOf(proxy)
   const behind = behindOf(parts)
   return {
     kind: 'proxy',
     ...known,
-    engine: family?.engine ?? proxy.EngineFamily ?? '',
+    ...engine,
     engineVersion: '',
-    family: family?.family ?? 'other',
-    engineLabel: family?.label ?? proxy.EngineFamily ?? '',
     status: proxy.Status ?? 'unknown',
     endpoint: endpointOf(proxy.Endpoint, port),
     otherEndpoints: endpoints.flatMap(({ Endpoint, IsDefault }) =>

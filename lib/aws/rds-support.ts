@@ -1,6 +1,7 @@
 import 'server-only'
 import { paginateDescribeOrderableDBInstanceOptions } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { rdsClient } from '@/lib/aws/clients'
 import { inTurn } from '@/lib/aws/in-turn'
 import { keptFor } from '@/lib/aws/kept-for'
@@ -11,6 +12,7 @@ const ONE_DAY = 24 * 60 * 60 * 1000
 
 /** Null: AWS does not offer this version with this class, so it says nothing of it. */
 function classSupportsIam(
+  account: Account,
   region: string,
   engine: string,
   version: string,
@@ -18,12 +20,12 @@ function classSupportsIam(
 ): Promise<boolean | null> {
   const key = `orderable ${region} ${engine} ${version} ${instanceClass}`
   const call = { action: 'rds:DescribeOrderableDBInstanceOptions', doing: 'ask what a class supports' }
-  return keptFor(key, ONE_DAY, async () => {
+  return keptFor(account, key, ONE_DAY, async () => {
     const pages = paginateDescribeOrderableDBInstanceOptions(
-      { client: rdsClient(region), pageSize: 100 },
+      { client: rdsClient(account, region), pageSize: 100 },
       { Engine: engine, EngineVersion: version, DBInstanceClass: instanceClass },
     )
-    const offers = (await everyPage(call, pages, 'OrderableDBInstanceOptions')).filter(
+    const offers = (await everyPage(account, call, pages, 'OrderableDBInstanceOptions')).filter(
       offer => offer.DBInstanceClass === instanceClass && offer.EngineVersion === version,
     )
     if (offers.length === 0) return null
@@ -38,7 +40,11 @@ const classesOf = ({ instanceClass, members }: Target) =>
  * Asks AWS for the classes of targets whose switch is off; `SupportsIAMDatabaseAuthentication` per class is the one
  * machine-readable truth. All members of a cluster must support it. What was not told is `unread`, never a yes.
  */
-export async function withClassSupport(target: Target, unread: (error: AppError) => void): Promise<Target> {
+export async function withClassSupport(
+  account: Account,
+  target: Target,
+  unread: (error: AppError) => void,
+): Promise<Target> {
   const { engine, engineVersion, region, iamAuth } = target
   if (iamAuth.state !== 'off' || target.kind === 'proxy') return target
   const classes = [...new Set(classesOf(target))]
@@ -48,7 +54,7 @@ export async function withClassSupport(target: Target, unread: (error: AppError)
     unread(new AppError('unavailable', message))
   }
   const answers = await inTurn(asked, 2, name =>
-    classSupportsIam(region, engine, engineVersion, name).catch((error: AppError) => {
+    classSupportsIam(account, region, engine, engineVersion, name).catch((error: AppError) => {
       unread(error)
       return null
     }),

@@ -1,29 +1,32 @@
 import 'server-only'
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
+import type { FactName } from '@/lib/access/reading/region-answer'
+import type { Account } from '@/lib/account'
 import { enrich, readRegion } from '@/lib/aws/rds'
 import { describeClusters, describeInstances } from '@/lib/aws/rds-describe'
 import { mapCluster, mapInstance } from '@/lib/aws/rds-mapping'
 import { AppError } from '@/lib/errors'
 
-type List<Item> = (region: string, filter?: [string, string]) => Promise<Item[]>
+type List<Item> = (account: Account, region: string, filter?: [string, string]) => Promise<Item[]>
 
 /**
  * By a filter, else out of the whole list: an emulator may not know the filter, or pass it over, and that something is gone
  * is said only of a list in which it was looked for.
  */
 async function pick<Item>(
+  account: Account,
   list: List<Item>,
   region: string,
   filter: [string, string],
   isMeant: (item: Item) => boolean,
 ): Promise<Item[]> {
-  const found = await list(region, filter).catch(error => {
+  const found = await list(account, region, filter).catch(error => {
     if (error instanceof AppError && error.code === 'invalid') return []
     throw error
   })
   const meant = found.filter(isMeant)
-  return meant.length > 0 ? meant : (await list(region)).filter(isMeant)
+  return meant.length > 0 ? meant : (await list(account, region)).filter(isMeant)
 }
 
 /** RDS has one at most; two are no ground for acting on either. */
@@ -40,8 +43,9 @@ function only<Item>(
   )
 }
 
-async function readInstance(region: string, resourceId: string): Promise<Target | null> {
+async function readInstance(account: Account, region: string, resourceId: string): Promise<Target | null> {
   const found = await pick<DBInstance>(
+    account,
     describeInstances,
     region,
     ['dbi-resource-id', resourceId],
@@ -51,8 +55,9 @@ async function readInstance(region: string, resourceId: string): Promise<Target 
   return instance && !instance.DBClusterIdentifier ? mapInstance(instance) : null
 }
 
-async function readCluster(region: string, resourceId: string): Promise<Target | null> {
+async function readCluster(account: Account, region: string, resourceId: string): Promise<Target | null> {
   const found = await pick<DBCluster>(
+    account,
     describeClusters,
     region,
     ['db-cluster-resource-id', resourceId],
@@ -62,6 +67,7 @@ async function readCluster(region: string, resourceId: string): Promise<Target |
   const name = cluster?.DBClusterIdentifier
   if (!cluster || !name) return null
   const members = await pick<DBInstance>(
+    account,
     describeInstances,
     region,
     ['db-cluster-id', name],
@@ -70,8 +76,14 @@ async function readCluster(region: string, resourceId: string): Promise<Target |
   return mapCluster(cluster, new Map(members.map(member => [member.DBInstanceIdentifier ?? '', member])))
 }
 
-async function readProxy(region: string, resourceId: string): Promise<Target | null> {
-  const { targets, listings } = await readRegion(region, new Date().toISOString())
+async function readProxy(
+  account: Account,
+  region: string,
+  resourceId: string,
+  note: NoteFact,
+): Promise<Target | null> {
+  const { targets, listings, unread } = await readRegion(account, region, new Date().toISOString())
+  for (const { fact } of unread.filter(each => each.resourceId === resourceId)) note(fact)
   const found = targets.filter(target => target.resourceId === resourceId)
   const proxy = only(found, resourceId, ({ name }) => name)
   const why = 'why' in listings.proxies ? listings.proxies.why : null
@@ -82,10 +94,18 @@ async function readProxy(region: string, resourceId: string): Promise<Target | n
   throw new AppError('unavailable', message, detail)
 }
 
+/** Told of each detail that AWS did not give. */
+type NoteFact = (fact: FactName) => void
+
 /** One target as AWS shows it this moment, found by its resource id: for everything that writes or signs. */
-export async function readTarget(region: string, resourceId: string): Promise<Target> {
+export async function readTarget(
+  account: Account,
+  region: string,
+  resourceId: string,
+  note: NoteFact = () => {},
+): Promise<Target> {
   const read = { db: readInstance, cluster: readCluster, prx: readProxy }[resourceId.split('-')[0] ?? '']
-  const target = read ? await read(region, resourceId) : null
+  const target = read ? await read(account, region, resourceId, note) : null
   if (!target) {
     throw new AppError(
       'notFound',
@@ -93,6 +113,6 @@ export async function readTarget(region: string, resourceId: string): Promise<Ta
     )
   }
   if (target.kind === 'proxy') return target
-  const [enriched = target] = await enrich([target], () => {})
+  const [enriched = target] = await enrich(account, [target], note)
   return enriched
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ModifyDBClusterCommand, ModifyDBInstanceCommand } from '@aws-sdk/client-rds'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
 import type { WriteReceipt } from '@/lib/aws/iam-write'
@@ -14,22 +15,19 @@ export interface SwitchCall {
 }
 
 /** RDS User Guide, "Enabling and disabling IAM database authentication". Never on a member: the cluster owns it. */
-export async function modifyIamAuth({
-  kind,
-  name,
-  region,
-  enabled,
-  applyImmediately,
-}: SwitchCall): Promise<WriteReceipt> {
+export async function modifyIamAuth(
+  account: Account,
+  { kind, name, region, enabled, applyImmediately }: SwitchCall,
+): Promise<WriteReceipt> {
   const change = { EnableIAMDatabaseAuthentication: enabled, ApplyImmediately: applyImmediately }
-  const client = rdsClient(region)
+  const client = rdsClient(account, region)
   const doing = `switch IAM authentication of ${name}`
   const { $metadata } =
     kind === 'cluster'
-      ? await callAws({ action: 'rds:ModifyDBCluster', doing }, () =>
+      ? await callAws(account, { action: 'rds:ModifyDBCluster', doing }, () =>
           client.send(new ModifyDBClusterCommand({ DBClusterIdentifier: name, ...change })),
         )
-      : await callAws({ action: 'rds:ModifyDBInstance', doing }, () =>
+      : await callAws(account, { action: 'rds:ModifyDBInstance', doing }, () =>
           client.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: name, ...change })),
         )
   return { requestId: $metadata.requestId ?? null }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
 import type { ListingName, RegionAnswer, UnreadFact } from '@/lib/access/reading/region-answer'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { inTurn } from '@/lib/aws/in-turn'
 import { describeClusters, describeInstances, describeProxies } from '@/lib/aws/rds-describe'
@@ -41,18 +42,20 @@ function usableOf(region: string, mapped: (readonly [string | undefined, Target 
 }
 
 /** What the listing alone does not say of a database. */
-export function enrich(targets: Target[], note: NoteUnread): Promise<Target[]> {
+export function enrich(account: Account, targets: Target[], note: NoteUnread): Promise<Target[]> {
   const noTags = new AppError('unavailable', "AWS's answer leaves out the tags of this database.")
   return inTurn(targets, 6, async target => {
     const { resourceId } = target
     if (target.tags === null) note('tags', resourceId, noTags)
-    const supported = await withClassSupport(target, error => note('engineSupport', resourceId, error))
-    return withTls(supported, error => note('parameters', resourceId, error))
+    const supported = await withClassSupport(account, target, error =>
+      note('engineSupport', resourceId, error),
+    )
+    return withTls(account, supported, error => note('parameters', resourceId, error))
   })
 }
 
 /** Every instance, cluster and proxy of one region. What is refused is a part that was not read; the rest is shown. */
-export async function readRegion(region: string, at: string): Promise<RegionFromAws> {
+export async function readRegion(account: Account, region: string, at: string): Promise<RegionFromAws> {
   const read = { state: 'read', at } as const
   const listings: RegionAnswer['listings'] = { instances: read, clusters: read, proxies: read }
   let refusedCredentials: AppError | null = null
@@ -60,7 +63,10 @@ export async function readRegion(region: string, at: string): Promise<RegionFrom
     try {
       return await reading
     } catch (error) {
-      const failure = fromAws(error, { action: 'rds:DescribeDBInstances', doing: `list the ${name}` })
+      const failure = fromAws(account, error, {
+        action: 'rds:DescribeDBInstances',
+        doing: `list the ${name}`,
+      })
       if (failure.code === 'internal') throw failure
       if (failure.code === 'noCredentials') refusedCredentials ??= failure
       listings[name] = unreadPart(failure, at)
@@ -71,9 +77,9 @@ export async function readRegion(region: string, at: string): Promise<RegionFrom
   const note: NoteUnread = (fact, resourceId, error) =>
     unread.push({ fact, resourceId, part: unreadPart(error, at) })
   const [instances, clusters, proxies] = await Promise.all([
-    attempt('instances', describeInstances(region)),
-    attempt('clusters', describeClusters(region)),
-    attempt('proxies', describeProxies(region)),
+    attempt('instances', describeInstances(account, region)),
+    attempt('clusters', describeClusters(account, region)),
+    attempt('proxies', describeProxies(account, region)),
   ])
   const ours = instances.filter(isOurs)
   const databases = mapAll(region, ours, clusters.filter(isOurs))
@@ -81,8 +87,8 @@ export async function readRegion(region: string, at: string): Promise<RegionFrom
     databases.targets.map(({ kind, name, resourceId }) => [behindKey(kind !== 'instance', name), resourceId]),
   )
   const [known, before] = await Promise.all([
-    enrich(databases.targets, note),
-    readProxies(region, proxies, resourceIds, note),
+    enrich(account, databases.targets, note),
+    readProxies(account, region, proxies, resourceIds, note),
   ])
   const named = proxies.map(({ DBProxyName }, index) => [DBProxyName, before[index] ?? null] as const)
   const gates = usableOf(region, named)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam'
 import type { UserCredentials } from '@/lib/access/model/user-credentials'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { parseCredentialReport } from '@/lib/aws/credential-report-csv'
@@ -17,11 +18,11 @@ interface Report {
 }
 
 /** Null: there is none that can be had at this moment. */
-async function getReport(): Promise<Report | null> {
+async function getReport(account: Account): Promise<Report | null> {
   const call = { action: 'iam:GetCredentialReport', doing: 'read the access keys of IAM users' }
-  return callAws(call, async () => {
+  return callAws(account, call, async () => {
     try {
-      const { Content, GeneratedTime } = await iamClient().send(new GetCredentialReportCommand({}))
+      const { Content, GeneratedTime } = await iamClient(account).send(new GetCredentialReportCommand({}))
       if (!Content || !GeneratedTime) throw brokenAnswer(call, 'HTTP 200 without Content')
       return { asOf: GeneratedTime, text: new TextDecoder().decode(Content) }
     } catch (error) {
@@ -31,9 +32,9 @@ async function getReport(): Promise<Report | null> {
   })
 }
 
-function orderReport() {
+function orderReport(account: Account) {
   const call = { action: 'iam:GenerateCredentialReport', doing: 'have the credential report made' }
-  return callAws(call, () => iamClient().send(new GenerateCredentialReportCommand({})))
+  return callAws(account, call, () => iamClient(account).send(new GenerateCredentialReportCommand({})))
 }
 
 const isOld = ({ asOf }: Report) => Date.now() - asOf.getTime() > REPORT_HOURS * 3_600_000
@@ -42,14 +43,14 @@ const isOld = ({ asOf }: Report) => Date.now() - asOf.getTime() > REPORT_HOURS *
  * What every IAM user can sign with, by ARN. Nobody waits for a report in the making: null until it is there, and an old
  * one until the next is.
  */
-export async function readCredentials(): Promise<Map<string, UserCredentials> | null> {
-  let report = await getReport()
+export async function readCredentials(account: Account): Promise<Map<string, UserCredentials> | null> {
+  let report = await getReport(account)
   if (!report) {
-    await orderReport()
-    report = await getReport()
+    await orderReport(account)
+    report = await getReport(account)
   } else if (isOld(report)) {
     // Who may read reports but not order them still has the old one, with its date.
-    await orderReport().catch(() => null)
+    await orderReport(account).catch(() => null)
   }
   return report && parseCredentialReport(report.text, report.asOf.toISOString())
 }

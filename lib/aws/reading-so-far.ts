@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Account, accountPart } from '@/lib/account'
 
 /** How far the reading under way has come. */
 export interface ReadingSoFar {
@@ -9,14 +10,11 @@ export interface ReadingSoFar {
   principals: number
 }
 
-// Pages and routes are separate bundles: what one counts the other shows.
-const shared = globalThis as typeof globalThis & { gatehouseReadingSoFar?: ReadingSoFar }
+const nothing = (): ReadingSoFar => ({ regions: 0, ofRegions: null, principals: 0 })
+const progressOf = accountPart('reading so far', () => ({ current: nothing() }))
 
-export function readingSoFar(): ReadingSoFar {
-  shared.gatehouseReadingSoFar ??= { regions: 0, ofRegions: null, principals: 0 }
-  return shared.gatehouseReadingSoFar
-}
+export const readingSoFar = (account: Account): ReadingSoFar => progressOf(account).current
 
-export function noteReadingBegins(): void {
-  shared.gatehouseReadingSoFar = { regions: 0, ofRegions: null, principals: 0 }
+export function noteReadingBegins(account: Account): void {
+  progressOf(account).current = nothing()
 }

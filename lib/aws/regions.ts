@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { stsClient } from '@/lib/aws/clients'
 import { settings } from '@/lib/config/env'
@@ -12,15 +13,15 @@ export interface RegionToRead {
   named: boolean
 }
 
-async function sdkRegion(): Promise<string> {
+async function sdkRegion(account: Account): Promise<string> {
   const call = { action: 'sts:GetCallerIdentity', doing: 'find its region' }
-  return callAws(call, () => stsClient().config.region())
+  return callAws(account, call, () => stsClient(account).config.region())
 }
 
-export async function regionsToRead(partition: string): Promise<RegionToRead[]> {
+export async function regionsToRead(account: Account, partition: string): Promise<RegionToRead[]> {
   const { regions } = settings()
   if (regions !== 'all') {
-    const named = regions.length > 0 ? regions : [await sdkRegion()]
+    const named = regions.length > 0 ? regions : [await sdkRegion(account)]
     return named.map(region => ({ region, optIn: isOptIn(region), named: true }))
   }
   return [

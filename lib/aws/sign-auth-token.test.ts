@@ -1,5 +1,6 @@
 import { Signer } from '@aws-sdk/rds-signer'
 import { afterEach, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
 
 afterEach(() => vi.useRealTimers())
@@ -21,7 +22,7 @@ it.each([
     credentials,
   })
   const given = { ...credentials, expiresAt: null }
-  expect(await signAuthToken({ endpoint, region: 'us-east-1', databaseUser, credentials: given })).toBe(
-    await signer.getAuthToken(),
-  )
+  expect(
+    await signAuthToken(homeAccount(), { endpoint, region: 'us-east-1', databaseUser, credentials: given }),
+  ).toBe(await signer.getAuthToken())
 })

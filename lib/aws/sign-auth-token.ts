@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Endpoint } from '@/lib/access/model/target'
+import type { Account } from '@/lib/account'
 import { awsNow } from '@/lib/aws/clock'
 import type { SigningCredentials } from '@/lib/aws/sts'
 
@@ -26,12 +27,15 @@ class Sha256 {
  * An auth token for one host, port, region and database user. Local cryptography: it proves nothing about access.
  * The host is signed in lower case, as the database host compares it; the date is AWS's, which `@aws-sdk/rds-signer` cannot take.
  */
-export async function signAuthToken(input: {
-  endpoint: Endpoint
-  region: string
-  databaseUser: string
-  credentials: SigningCredentials
-}): Promise<string> {
+export async function signAuthToken(
+  account: Account,
+  input: {
+    endpoint: Endpoint
+    region: string
+    databaseUser: string
+    credentials: SigningCredentials
+  },
+): Promise<string> {
   const { accessKeyId, secretAccessKey, sessionToken } = input.credentials
   const hostname = input.endpoint.host.trim().toLowerCase()
   const { port } = input.endpoint
@@ -50,7 +54,7 @@ export async function signAuthToken(input: {
     query: { Action: 'connect', DBUser: input.databaseUser },
     headers: { host: `${hostname}:${port}` },
   }
-  const { query = {} } = await signer.presign(request, { expiresIn: 900, signingDate: awsNow() })
+  const { query = {} } = await signer.presign(request, { expiresIn: 900, signingDate: awsNow(account) })
   const parameters = Object.keys(query)
     .sort()
     .map(name => `${encoded(name)}=${encoded(String(query[name]))}`)

@@ -4,6 +4,7 @@ import {
   type EvaluationResult,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { simulatorClient } from '@/lib/aws/clients'
 
@@ -26,18 +27,24 @@ export interface Simulation {
 const RESOURCES_A_CALL = 100
 
 /** What AWS itself says of each connect ARN; one it did not speak of is not in the answer. */
-export async function simulateConnect(simulation: Simulation): Promise<Map<string, SimulatedDecision>> {
+export async function simulateConnect(
+  account: Account,
+  simulation: Simulation,
+): Promise<Map<string, SimulatedDecision>> {
   const said = new Map<string, SimulatedDecision>()
   const { resources } = simulation
   for (let from = 0; from < resources.length; from += RESOURCES_A_CALL) {
     const some = resources.slice(from, from + RESOURCES_A_CALL)
-    for (const result of await simulate({ ...simulation, resources: some }))
+    for (const result of await simulate(account, { ...simulation, resources: some }))
       for (const [resource, decision] of decisionsOf(result, some)) said.set(resource, decision)
   }
   return said
 }
 
-async function simulate({ principalArn, resources, context }: Simulation): Promise<EvaluationResult[]> {
+async function simulate(
+  account: Account,
+  { principalArn, resources, context }: Simulation,
+): Promise<EvaluationResult[]> {
   const call = {
     action: 'iam:SimulatePrincipalPolicy',
     doing: `ask the AWS policy simulator about ${principalArn}`,
@@ -53,7 +60,7 @@ async function simulate({ principalArn, resources, context }: Simulation): Promi
       MaxItems: 1000,
       ...(marker ? { Marker: marker } : {}),
     })
-    const page = await callAws(call, () => simulatorClient().send(command))
+    const page = await callAws(account, call, () => simulatorClient(account).send(command))
     results.push(...(page.EvaluationResults ?? []))
     marker = page.IsTruncated ? page.Marker : undefined
   } while (marker)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { credentialProvider, stsClient } from '@/lib/aws/clients'
 import { awsNow } from '@/lib/aws/clock'
@@ -12,10 +13,10 @@ export interface CallerIdentity {
   partition: string
 }
 
-export async function readCallerIdentity(): Promise<CallerIdentity> {
+export async function readCallerIdentity(account: Account): Promise<CallerIdentity> {
   const call = { action: 'sts:GetCallerIdentity', doing: 'find out who it is' }
-  const { Account, Arn, UserId } = await callAws(call, () =>
-    stsClient().send(new GetCallerIdentityCommand({})),
+  const { Account, Arn, UserId } = await callAws(account, call, () =>
+    stsClient(account).send(new GetCallerIdentityCommand({})),
   )
   const partition = Arn?.split(':')[1]
   if (!Account || !Arn || !partition)
@@ -35,12 +36,13 @@ export interface SigningCredentials {
 const FIFTEEN_MINUTES = 15 * 60 * 1000
 
 /** The server's own credentials, fetched anew when they would end before a token does. */
-export async function callerCredentials(): Promise<SigningCredentials> {
+export async function callerCredentials(account: Account): Promise<SigningCredentials> {
   const call = { action: 'sts:GetCallerIdentity', doing: 'load its credentials' }
-  return callAws(call, async () => {
-    const provide = credentialProvider()
+  return callAws(account, call, async () => {
+    const provide = credentialProvider(account)
     let found = await provide()
-    const endsSoon = found.expiration && found.expiration.getTime() - awsNow().getTime() < FIFTEEN_MINUTES
+    const endsSoon =
+      found.expiration && found.expiration.getTime() - awsNow(account).getTime() < FIFTEEN_MINUTES
     if (endsSoon) found = await provide({ forceRefresh: true }).catch(() => found)
     return {
       accessKeyId: found.accessKeyId,
@@ -71,10 +73,10 @@ const sessionName = (text: string) =>
     .slice(0, 64)
     .padEnd(2, '-')
 
-export async function assumeRole(input: AssumeRoleInput): Promise<SigningCredentials> {
+export async function assumeRole(account: Account, input: AssumeRoleInput): Promise<SigningCredentials> {
   const call = { action: 'sts:AssumeRole', doing: `assume ${input.roleArn}` }
-  const { Credentials } = await callAws(call, () =>
-    stsClient().send(
+  const { Credentials } = await callAws(account, call, () =>
+    stsClient(account).send(
       new AssumeRoleCommand({
         RoleArn: input.roleArn,
         RoleSessionName: sessionName(input.sessionName),

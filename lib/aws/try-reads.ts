@@ -1,6 +1,7 @@
 import 'server-only'
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import type { TriedAction } from '@/lib/access/reading/permissions-tried'
+import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { simulatorClient } from '@/lib/aws/clients'
 import { type ProbePlace, probesOf } from '@/lib/aws/probes'
@@ -12,9 +13,9 @@ const ALLOWED: Tried = { outcome: 'allowed', why: null }
 const notKnown = (why: string): Tried => ({ outcome: 'notKnown', why })
 
 /** AWS asks who may call before it looks for what was named: not found, or not valid, is asked and allowed. */
-async function tryOne(action: string, probe: () => Promise<unknown>): Promise<Tried> {
+async function tryOne(account: Account, action: string, probe: () => Promise<unknown>): Promise<Tried> {
   try {
-    await callAws({ action, doing: `try ${action}` }, probe)
+    await callAws(account, { action, doing: `try ${action}` }, probe)
     return ALLOWED
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -26,14 +27,14 @@ async function tryOne(action: string, probe: () => Promise<unknown>): Promise<Tr
 }
 
 /** Each reading action, really asked; those of one service after one another, so that none is throttled. */
-export async function tryReads(place: ProbePlace): Promise<Map<string, Tried>> {
-  const probes = Object.entries(probesOf(place))
+export async function tryReads(account: Account, place: ProbePlace): Promise<Map<string, Tried>> {
+  const probes = Object.entries(probesOf(account, place))
   const services = [...new Set(probes.map(([action]) => action.split(':')[0]))]
   const found = await Promise.all(
     services.map(async service => {
       const own: [string, Tried][] = []
       for (const [action, probe] of probes)
-        if (action.startsWith(`${service}:`)) own.push([action, await tryOne(action, probe)])
+        if (action.startsWith(`${service}:`)) own.push([action, await tryOne(account, action, probe)])
       return own
     }),
   )
@@ -44,6 +45,7 @@ const PARTLY = 'AWS says no for all resources together; a statement for some of 
 
 /** What may not be tried because it would change something: AWS's policy simulator is asked. */
 export async function simulateOwn(
+  account: Account,
   principalArn: string,
   actions: readonly string[],
 ): Promise<Map<string, Tried>> {
@@ -54,7 +56,9 @@ export async function simulateOwn(
     MaxItems: 1000,
   })
   try {
-    const { EvaluationResults = [] } = await callAws(call, () => simulatorClient().send(command))
+    const { EvaluationResults = [] } = await callAws(account, call, () =>
+      simulatorClient(account).send(command),
+    )
     const said = EvaluationResults.flatMap(({ EvalActionName = '', EvalDecision }): [string, Tried][] => {
       if (EvalDecision === 'allowed') return [[EvalActionName, ALLOWED]]
       if (EvalDecision === 'explicitDeny')

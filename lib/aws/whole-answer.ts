@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import { type AwsCallNames, callAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 
@@ -19,11 +20,12 @@ export function listed<I>(call: AwsCallNames, name: string, items: I[] | undefin
 
 /** Every page of one call. A marker that was there before would go round for ever. */
 export function everyPage<Name extends string, I>(
+  account: Account,
   call: AwsCallNames,
   pages: AsyncIterable<{ Marker?: string | undefined } & { [name in Name]?: I[] | undefined }>,
   name: Name,
 ): Promise<I[]> {
-  return callAws(call, async () => {
+  return callAws(account, call, async () => {
     const all: I[] = []
     const markers = new Set<string>()
     for await (const page of pages) {

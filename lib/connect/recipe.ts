@@ -1,4 +1,5 @@
-import type { Endpoint, EngineFamily } from '@/lib/access/model/target'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import type { Endpoint } from '@/lib/access/model/target'
 
 export interface RecipeInput {
   /** The signed endpoint. */
@@ -9,7 +10,7 @@ export interface RecipeInput {
   databaseName: string
   /** Path of the CA bundle on the machine that connects. */
   caFile: string
-  family: EngineFamily
+  family: EngineFamilyId
   token: string
 }
 

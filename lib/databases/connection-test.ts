@@ -1,11 +1,10 @@
 import 'server-only'
 import { hostname } from 'node:os'
-import { z } from 'zod'
-import type { EngineFamily } from '@/lib/access/model/target'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { dialTarget, type Login, type Passed, STEPS, type StepId } from '@/lib/databases/connection'
 import { ConversationFailed, type DatabaseFailure, databaseFailure } from '@/lib/databases/database-failure'
-import { converse, type Limits } from '@/lib/databases/postgres/converse'
-import { nameInDatabase } from '@/lib/databases/postgres/map-roles'
+import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
+import type { Limits } from '@/lib/databases/postgres/converse'
 import { withinDeadline } from '@/lib/databases/within-deadline'
 
 export interface TestStep {
@@ -25,17 +24,9 @@ export interface LoginTest {
 }
 
 const LIMITS: Limits = { deadlineMs: 20_000, bytes: 1_048_576, rows: 10 }
-const NOT_POSTGRES = 'Not tried: Gatehouse signs in to PostgreSQL only. Use the recipe of your client.'
+const NOT_TRIED = `Not tried: Gatehouse signs in to ${READ_FAMILIES} only. Use the recipe of your client.`
 
-const whoAmI = z.object({ role: nameInDatabase, database: nameInDatabase })
-const WHO_AM_I = 'select current_user as role, current_database() as database'
-
-async function signInTo(login: Login, limits: Limits, passed: Passed): Promise<void> {
-  const who = await converse(login, limits, passed, session => session.row(whoAmI, WHO_AM_I))
-  passed('role', `current_user is ${who.role}, in ${who.database}`)
-}
-
-/** Of other engines only the port is tried. */
+/** Where Gatehouse cannot sign in, only the port is tried. */
 async function reach({ endpoint }: Login, { deadlineMs }: Limits, passed: Passed): Promise<void> {
   try {
     await withinDeadline(deadlineMs, over => dialTarget(endpoint, over, passed))
@@ -57,20 +48,21 @@ function stepTimer() {
 }
 
 /** Tries the whole way in as the token's user. The token is used, never kept and never answered. */
-export async function testLogin(login: Login, family: EngineFamily, limits = LIMITS): Promise<LoginTest> {
+export async function testLogin(login: Login, family: EngineFamilyId, limits = LIMITS): Promise<LoginTest> {
   const started = performance.now()
   const { steps, add, rest } = stepTimer()
+  const adapter = ENGINE_ADAPTERS[family]
   const passed: Passed = (step, text) => add(step, 'pass', text)
   let failure: LoginTest['failure'] = null
   try {
-    await (family === 'postgres' ? signInTo : reach)(login, limits, passed)
+    await (adapter?.signIn ?? reach)(login, limits, passed)
   } catch (error) {
     if (!(error instanceof ConversationFailed)) throw error
     const [step = 'role'] = rest()
     failure = { ...error.failure, step }
     add(step, 'fail', failure.answer)
   }
-  const notReached = family === 'postgres' ? 'Not reached' : NOT_POSTGRES
+  const notReached = adapter ? 'Not reached' : NOT_TRIED
   const skipped = rest().map(id => ({ id, outcome: 'skipped' as const, text: notReached, durationMs: 0 }))
   const totalMs = Math.round(performance.now() - started)
   return {

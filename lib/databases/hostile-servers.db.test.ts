@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import type { Login } from '@/lib/databases/connection'
 import { testLogin } from '@/lib/databases/connection-test'
@@ -42,7 +43,7 @@ beforeAll(async () => {
   certificates = await issueCertificates()
   writeFileSync(caFile, certificates.authority)
   Object.assign(process.env, { GATEHOUSE_CA_FILE: caFile, GATEHOUSE_DATA_DIR: folder })
-  token = await signAuthToken({
+  token = await signAuthToken(homeAccount(), {
     endpoint: { host: HOST, port: 5432 },
     region: 'us-east-1',
     databaseUser: 'app_readonly',

@@ -1,33 +1,14 @@
-import { cellCondition } from '@/lib/access/decide/cell-condition'
+import { cellVerdict } from '@/lib/access/decide/cell-verdict'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
-import { gateOf } from '@/lib/access/decide/target-cells'
-import { mayBeUnreadable } from '@/lib/access/decide/unreadable-policies'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
-import { CONDITIONAL_CODE } from '@/lib/access/model/decision-verdicts'
 import type { Principal } from '@/lib/access/model/principal'
-import { connectArn, type Target } from '@/lib/access/model/target'
-import { type Verdict, verdictOf } from '@/lib/access/model/verdict'
-import { DECISIONS } from '@/lib/iam/index'
+import type { Target } from '@/lib/access/model/target'
+import type { Verdict } from '@/lib/access/model/verdict'
 import { batchesOf } from './column-batches'
 import type { AffectedCell } from './finding'
 import type { Steps } from './steps'
-
-/** The verdict behind one decision code; the engine is asked again only where something may be unread. */
-export function verdictAt(
-  access: CompiledAccess,
-  target: Target,
-  column: MatrixColumn,
-  principal: number,
-  code: number,
-): Verdict {
-  const unreadable =
-    code === CONDITIONAL_CODE &&
-    mayBeUnreadable(access)(principal) &&
-    cellCondition(access, principal, connectArn(target, column.representativeName)).unreadable
-  return verdictOf(DECISIONS[code] ?? 'implicitDeny', gateOf(target, column), unreadable)
-}
 
 export function cellFacts(
   principal: Principal,
@@ -70,7 +51,7 @@ export function* cellsOf(
         for (const [at, column] of columns.entries()) {
           const code = codes[row * resources.length + from + at] ?? 0
           if (code === 0) continue
-          const verdict = verdictAt(access, target, column, places[row] ?? 0, code)
+          const verdict = cellVerdict(access, target, column, places[row] ?? 0, code)
           cells.push({ row, principal, target, column, verdict })
         }
       }

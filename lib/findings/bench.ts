@@ -4,8 +4,9 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import { unreadOrganization } from '@/lib/access/model/organization'
 import { prepareSummaries } from '@/lib/access/reach/summary'
 import { ALL_READ } from '@/lib/access/testing/sample-inventory'
+import { homeAccount } from '@/lib/account'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { readIamPart } from '@/lib/services/account/read-iam-part'
 import { readRegionsPart } from '@/lib/services/account/read-regions-part'
 import { largeAccount } from '@/lib/simulator/world/large'
@@ -19,7 +20,10 @@ async function readLarge(): Promise<Inventory> {
   const readAt = new Date().toISOString()
   const aws = await simulatedAccount({ world: largeAccount() })
   try {
-    const [regions, iam] = [await readRegionsPart('aws', null, readAt), await readIamPart(null, readAt, null)]
+    const [regions, iam] = [
+      await readRegionsPart(homeAccount(), 'aws', null, readAt),
+      await readIamPart(homeAccount(), null, readAt, null),
+    ]
     if (!iam.entities) throw new Error('IAM was not read.')
     return {
       ...regions,

@@ -5,7 +5,7 @@ import { ACCOUNT, connect, connectArn, denyConnect, policy } from '@/lib/simulat
 import type { World } from '@/lib/simulator/world/world'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
-import { NOW, readCast } from './read-cast'
+import { NOW, readCast } from './testing/read-cast'
 
 /** What somebody does in the console who follows the steps that a finding tells. */
 type Play = (world: World) => void

@@ -7,7 +7,7 @@ import { effectOf } from '@/lib/grants/effect'
 import { displayText, validateDocument } from '@/lib/iam/index'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
-import { NOW, readCast } from './read-cast'
+import { NOW, readCast } from './testing/read-cast'
 
 /** As the README writes it. */
 function rowOf({ severity, rule, subject, targets }: Finding): string {

@@ -1,4 +1,5 @@
 import { cellCondition } from '@/lib/access/decide/cell-condition'
+import { cellVerdict } from '@/lib/access/decide/cell-verdict'
 import { columnFor, columnsOf, patternColumn } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
@@ -9,7 +10,7 @@ import { connectArn, type Target } from '@/lib/access/model/target'
 import type { ConditionHint } from '@/lib/access/model/verdict'
 import { canonicalJson } from '@/lib/canonical-json'
 import { parseDocument, type Statement } from '@/lib/iam/index'
-import { cellFacts, verdictAt } from './affected-cells'
+import { cellFacts } from './affected-cells'
 import type { AttachedPolicy } from './attached-policies'
 import { coversConnect } from './connect-statements'
 import type { AffectedCell } from './finding'
@@ -143,8 +144,8 @@ function* changedAt(
     for (const [at, column] of columns.entries()) {
       const cell = row * columns.length + at
       if (was[cell] === is[cell]) continue
-      const before = verdictAt(old, target, column, holders[row] ?? 0, was[cell] ?? 0)
-      const after = verdictAt(fresh, target, column, row, is[cell] ?? 0)
+      const before = cellVerdict(old, target, column, holders[row] ?? 0, was[cell] ?? 0)
+      const after = cellVerdict(fresh, target, column, row, is[cell] ?? 0)
       if (before !== after) cells.push({ ...cellFacts(principal, target, column), before, after })
     }
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { allow, sampleRole } from '@/lib/access/testing/sample-inventory'
-import { findingsOf } from './sample-findings'
+import { findingsOf } from './testing/sample-findings'
 
 const idle = sampleRole('idle', [allow('app')], { lastUsedAt: '2026-01-01T00:00:00.000Z' })
 

@@ -15,7 +15,7 @@ import {
 } from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import type { FixPlan } from './finding'
-import { findingsOf, NOW } from './sample-findings'
+import { findingsOf, NOW } from './testing/sample-findings'
 
 const orders = sampleTarget()
 const arn = (path: string, account = ACCOUNT) => `arn:aws:rds-db:us-east-1:${account}:dbuser:${path}`
@@ -179,6 +179,22 @@ describe('SQL that a finding tells', () => {
     const scans = scanned(databaseUser('postgres', { grantPath }))
     const [finding] = findingsOf('master-user-iam-ready', { scans })
     expect(stepsOf(finding?.fixes[0]?.plan)).toContain(sql)
+  })
+
+  it('is of the engine that the database runs', () => {
+    const target = sampleTarget({ engine: 'mysql', family: 'mysql', masterUsername: 'admin' })
+    const scans = [
+      sampleScan(
+        target,
+        ['admin', 'old'].map(name => databaseUser(name, { grantPath: [] })),
+      ),
+    ]
+    const [master] = findingsOf('master-user-iam-ready', { targets: [target], scans })
+    expect(master?.sentence).toContain('admin, the master user of orders-prod, is on the IAM plugin.')
+    expect(stepsOf(master?.fixes[0]?.plan)).toContain("ALTER USER 'admin'@'%' IDENTIFIED BY '<password>';")
+    const [unused] = findingsOf('user-nobody-reaches', { targets: [target], scans })
+    expect(stepsOf(unused?.fixes[0]?.plan)).toContain("ALTER USER 'old'@'%' ACCOUNT LOCK;")
+    expect(JSON.stringify([master, unused])).not.toMatch(/rds_iam|REVOKE|ROLE/)
   })
 
   it('lets a role log in that may not, and warns of passwords only where there is one', () => {

@@ -3,7 +3,7 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import { allow, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import { groupFindings } from './group-findings'
-import { NOW } from './sample-findings'
+import { NOW } from './testing/sample-findings'
 
 const names = ['a', 'b', 'c', 'd']
 const targets = names.map(name => sampleTarget({ name, resourceId: `db-${name}`, tlsEnforced: false }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UserCredentials } from '@/lib/access/model/user-credentials'
 import { allow, sampleTarget, sampleUser } from '@/lib/access/testing/sample-inventory'
-import { findingsOf } from './sample-findings'
+import { findingsOf } from './testing/sample-findings'
 
 const active = { active: true, changedAt: '2025-03-04T09:12:00.000Z', lastUsedAt: '2026-11-20T08:00:00.000Z' }
 const inactive = { active: false, changedAt: null, lastUsedAt: null }

@@ -4,7 +4,7 @@ import { buildMatrix } from '@/lib/access/matrix/matrix'
 import { connectArn } from '@/lib/access/model/target'
 import { reachCounts, targetSummary } from '@/lib/access/reach/summary'
 import { ACCOUNT, sampleInventory, sampleRole, sampleTarget } from '@/lib/access/testing/sample-inventory'
-import { findingsOf } from './sample-findings'
+import { findingsOf } from './testing/sample-findings'
 
 const orders = sampleTarget()
 const billing = sampleTarget({ name: 'billing', resourceId: 'db-BILLING' })

@@ -22,7 +22,7 @@ import {
 } from '@/lib/access/testing/sample-inventory'
 import { findAll } from './find-all'
 import type { Finding } from './finding'
-import { findingsOf, NOW } from './sample-findings'
+import { findingsOf, NOW } from './testing/sample-findings'
 
 const orders = sampleTarget()
 const read = (target: Target, ...names: string[]) =>

@@ -14,20 +14,31 @@ export function finish<Answer>(steps: Steps<Answer>): Answer {
 
 /**
  * Derives a value once per compiled access, in steps that all who ask share: whoever comes second goes on where the
- * first has stopped.
+ * first has stopped. An error ends the work as well, for all of them: steps that threw never give a value.
  */
 export function memoizeStepsPerAccess<Value>(name: string, derive: (access: CompiledAccess) => Steps<Value>) {
   const started = memoizePerAccess(name, access => ({
     steps: derive(access),
-    value: undefined as Value | undefined,
+    outcome: undefined as (() => Value) | undefined,
   }))
   return function* (access: CompiledAccess): Steps<Value> {
     const work = started(access)
-    while (work.value === undefined) {
-      const step = work.steps.next()
-      if (step.done) work.value = step.value
-      else yield
+    for (;;) {
+      work.outcome ??= outcomeOf(work.steps)
+      if (work.outcome) return work.outcome()
+      yield
     }
-    return work.value
+  }
+}
+
+/** How the work ended, if this step was its last. */
+function outcomeOf<Value>(steps: Steps<Value>): (() => Value) | undefined {
+  try {
+    const { done, value } = steps.next()
+    return done ? () => value : undefined
+  } catch (error) {
+    return () => {
+      throw error
+    }
   }
 }

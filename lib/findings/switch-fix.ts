@@ -1,3 +1,4 @@
+import { cellVerdict } from '@/lib/access/decide/cell-verdict'
 import { scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { gateOf } from '@/lib/access/decide/target-cells'
@@ -7,7 +8,6 @@ import { reaches, verdictOf } from '@/lib/access/model/verdict'
 import { readiness } from '@/lib/access/switch/readiness'
 import { proxyEffect, withSwitch } from '@/lib/access/switch/switch-effect'
 import { grantCounts } from '@/lib/grants/effect'
-import { verdictAt } from './affected-cells'
 import { type BatchPart, batchesOf } from './column-batches'
 import { byHand, NO_EFFECT, type WorkedFix } from './document-fix'
 import { memoizeStepsPerAccess, type Steps } from './steps'
@@ -57,7 +57,7 @@ function countWaking(access: CompiledAccess, part: BatchPart, codes: Uint8Array,
       const code = codes[row * width + from + at] ?? 0
       const column = columns[at]
       if (code < CONDITIONAL_CODE || !opens[at] || !column) continue
-      if (code > CONDITIONAL_CODE || reaches(verdictAt(access, on, column, row, code))) waking += 1
+      if (code > CONDITIONAL_CODE || reaches(cellVerdict(access, on, column, row, code))) waking += 1
     }
   }
   return waking

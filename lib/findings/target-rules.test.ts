@@ -11,7 +11,7 @@ import {
   sampleTarget,
   switchedOff,
 } from '@/lib/access/testing/sample-inventory'
-import { findingsOf } from './sample-findings'
+import { findingsOf } from './testing/sample-findings'
 
 const orders = sampleTarget()
 const read = (target: Target, ...names: string[]) =>

@@ -3,7 +3,7 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { GrantIntent } from './intent'
 import { planGrant } from './plan'
-import { inventory, managed, ordersId, role, user } from './sample-account'
+import { inventory, managed, ordersId, role, user } from './testing/sample-account'
 
 const analyst = role('data-analyst')
 const own = role('gatehouse')

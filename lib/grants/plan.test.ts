@@ -16,7 +16,7 @@ import {
   role,
   target,
   user,
-} from './sample-account'
+} from './testing/sample-account'
 
 const analyst = role('data-analyst')
 const finance = role('finance-ops')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { documentSize } from './document-size'
 import { extendDocument } from './extend-document'
-import { analyticsId, connectResource, ordersId, target } from './sample-account'
 import { buildStatementText, connectStatement, statementSid } from './statement'
+import { analyticsId, connectResource, ordersId, target } from './testing/sample-account'
 
 const orders = target('orders-prod', ordersId)
 

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks'
-import { benchAccount, benchResources } from './bench-account'
 import { compile, compileGradually } from './compile'
 import type { CompiledPolicies } from './compiled-policies'
-import { simpleDecision } from './differential/simple-evaluator'
 import { evaluate } from './evaluate'
 import type { Layer, PolicySnapshot } from './policy-snapshot'
 import { layersOf, sourcesById } from './principal-layers'
+import { benchAccount, benchResources } from './testing/bench-account'
+import { simpleDecision } from './testing/differential/simple-evaluator'
 
 /** Figures for one thread. Run with `npx tsx --expose-gc lib/iam/bench.ts`; never passes or fails by the clock. */
 const ACTION = 'rds-db:connect'

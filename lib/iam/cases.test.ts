@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type CaseFile, runCase } from './run-case'
+import { type CaseFile, runCase } from './testing/run-case'
 
 const folder = new URL('./cases/', import.meta.url)
 const decision = z.enum(['allowed', 'explicitDeny', 'implicitDeny', 'conditional'])

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { describe, expect, it } from 'vitest'
-import type { CaseFile, runCase } from './run-case'
+import type { CaseFile, runCase } from './testing/run-case'
 
 /** One small mistake each, as text: what stands in the engine, and what a slip of the hand would have made of it. */
 interface PlantedFault {
@@ -32,7 +32,7 @@ function planted({ file, from, to }: PlantedFault): Plugin {
 }
 
 async function engineWith(plugins: Plugin[]): Promise<typeof runCase> {
-  const entryPoints = [path.join(folder, 'run-case.ts')]
+  const entryPoints = [path.join(folder, 'testing', 'run-case.ts')]
   const options = {
     bundle: true,
     write: false,

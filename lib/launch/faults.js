@@ -1,5 +1,6 @@
 // npm run faults: every call to AWS fails in every way, after a start and while the server runs; every screen and file is then
-// held against what it says when nothing fails. `--short`: two faults a call. `--only "page 2"`: the combinations named so.
+// held against what it says when nothing fails. `--short`: two faults a call, others for each `--seed 4,5`. `--only "page 2"`: the
+// combinations named so.
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
@@ -7,7 +8,7 @@ import { checkNode } from './check-node.js'
 import { everyCombination, wordsFor } from './faults/combinations.js'
 import { openLane } from './faults/lane.js'
 import { reportOf } from './faults/report.js'
-import { deal, randomFrom, someCombinations } from './faults/sample.js'
+import { shortForm } from './faults/sample.js'
 import { everyAddress } from './faults/screens.js'
 import { hasHit, judgeScreens, learnTruth, strike, TELLING } from './faults/try-combination.js'
 import { ensureInstalled } from './install.js'
@@ -44,7 +45,6 @@ whenToldToStop(() => void close().finally(() => process.exit(130)))
 await ensureInstalled()
 await ensureBuilt()
 
-const random = randomFrom(Number(values.seed))
 /** @type {import('./faults/try-combination.js').Result[]} */
 const results = []
 /**
@@ -58,16 +58,16 @@ try {
   const first = await /** @type {Promise<Lane>} */ (opening[0])
   const addresses = everyAddress(first.names)
   const { truth, calls } = await learnTruth(first, addresses, values)
-  const all = values.short ? someCombinations(calls, random) : everyCombination(calls)
-  const queue = all.filter(one => wordsFor(one).includes(values.only))
+  const all = values.short
+    ? values.seed.split(',').flatMap(seed => shortForm(calls, addresses, Number(seed)))
+    : everyCombination(calls).map(combination => ({ combination, addresses }))
+  const queue = all.filter(({ combination }) => wordsFor(combination).includes(values.only))
   say(
     `  ${calls.length} calls, ${addresses.length} screens and files, ${queue.length} combinations, seed ${values.seed}`,
   )
-  const deck = values.short ? deal(addresses, queue.length, random) : null
   const work = async (/** @type {Promise<Lane>} */ opened) => {
     const lane = await opened
-    for (let next = queue.shift(); next; next = queue.shift())
-      await tryOne(lane, truth, next, deck?.shift() ?? addresses)
+    for (let next = queue.shift(); next; next = queue.shift()) await tryOne(lane, truth, next)
   }
   await Promise.all(opening.map(work))
   if (results.length > 0) say(reportOf(results))
@@ -85,10 +85,9 @@ process.exit()
 /**
  * @param {Lane} lane
  * @param {import('./faults/try-combination.js').Truth} truth
- * @param {Combination} combination
- * @param {string[]} addresses
+ * @param {{ combination: Combination, addresses: string[] }} hand
  */
-async function tryOne(lane, truth, combination, addresses) {
+async function tryOne(lane, truth, { combination, addresses }) {
   const struck = await strike(lane, combination, addresses)
   const telling = values.short ? [] : TELLING
   const { found, said } = await judgeScreens(lane, truth, combination, { addresses: telling, ...struck })

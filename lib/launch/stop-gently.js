@@ -10,10 +10,19 @@ const LOOK_EVERY_MS = 20
 // Next's own handlers would exit without waiting for what a closed page still does.
 process.env.NEXT_MANUAL_SIG_HANDLE = '1'
 
-/** @returns {string[]} what runs, filled in by lib/running */
-function running() {
-  const shared = /** @type {{ gatehouseRunning?: Set<{ what: string }> }} */ (globalThis)
-  return [...(shared.gatehouseRunning ?? [])].map(({ what }) => what)
+/** @typedef {{ what: string | null, stop?: () => Promise<void> }} Running */
+
+/** Filled in by lib/running. */
+function everything() {
+  const shared = /** @type {{ gatehouseRunning?: Set<Running> }} */ (globalThis)
+  return [...(shared.gatehouseRunning ?? [])]
+}
+
+const running = () => everything().flatMap(({ what }) => what ?? [])
+
+/** What runs as long as the server does. */
+function endTheEndless() {
+  for (const { stop } of everything()) void stop?.().catch(() => {})
 }
 
 /** @param {string[]} names */
@@ -43,6 +52,7 @@ async function stop() {
   stopping = true
   closeDoor()
   const names = running()
+  endTheEndless()
   say(names.length === 0 ? 'Stopping.' : `Stopping: waiting for ${inWords(names)}.`)
   const ended = await until(() => running().length === 0, PATIENCE_MS)
   if (!ended) say(`Stopped while ${inWords(running())} had not ended after ${PATIENCE_MS / 1000} s.`)

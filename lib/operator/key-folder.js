@@ -18,8 +18,9 @@ export const KEY_MINUTES = 10
 const REMEMBERED_MS = 24 * 3_600_000
 
 /**
- * @typedef {{ madeBy: string, expiresAt: string }} KeyFile
- * @typedef {{ state: 'good', madeBy: string } | { state: 'wrong' | 'used' | 'expired' }} KeyReading
+ * `given`: what whoever signs in with it may; null or absent: everything, as whoever may write in the folder.
+ * @typedef {{ madeBy: string, expiresAt: string, given?: readonly string[] | null }} KeyFile
+ * @typedef {{ state: 'good' } & Pick<KeyFile, 'madeBy' | 'given'> | { state: 'wrong' | 'used' | 'expired' }} KeyReading
  */
 
 /** @param {string} dataDirectory */
@@ -36,8 +37,9 @@ function fileOf(dataDirectory, key) {
  * @param {string} dataDirectory
  * @param {string} madeBy
  * @param {Date} now
+ * @param {readonly string[] | null} given
  */
-export function addKey(dataDirectory, madeBy, now) {
+export function addKey(dataDirectory, madeBy, now, given = null) {
   const folder = folderOf(dataDirectory)
   mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true })
   chmodSync(/* turbopackIgnore: true */ folder, 0o700)
@@ -46,7 +48,9 @@ export function addKey(dataDirectory, madeBy, now) {
   const expiresAt = new Date(now.getTime() + KEY_MINUTES * 60_000).toISOString()
   const file = fileOf(dataDirectory, key)
   const draft = `${file}.draft`
-  writeFileSync(/* turbopackIgnore: true */ draft, JSON.stringify({ madeBy, expiresAt }), { mode: 0o600 })
+  writeFileSync(/* turbopackIgnore: true */ draft, JSON.stringify({ madeBy, expiresAt, given }), {
+    mode: 0o600,
+  })
   giveToOwner(dataDirectory, [folder, draft])
   renameSync(draft, file)
   return { key, expiresAt }
@@ -64,7 +68,7 @@ export function readKey(dataDirectory, key, now) {
   const known = readFileIfThere(file)
   if (!known) return { state: readFileIfThere(`${file}.used`) ? 'used' : 'wrong' }
   if (new Date(known.expiresAt) <= now) return { state: 'expired' }
-  return { state: 'good', madeBy: known.madeBy }
+  return { state: 'good', madeBy: known.madeBy, given: known.given ?? null }
 }
 
 /**

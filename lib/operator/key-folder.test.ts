@@ -13,10 +13,17 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 describe('a key of the data folder', () => {
   it('opens once, for whoever made it', () => {
     const { key } = addKey(folder, 'mira', now)
-    expect(readKey(folder, key, now)).toEqual({ state: 'good', madeBy: 'mira' })
-    expect(spendKey(folder, key, later(9))).toEqual({ state: 'good', madeBy: 'mira' })
+    const good = { state: 'good', madeBy: 'mira', given: null }
+    expect(readKey(folder, key, now)).toEqual(good)
+    expect(spendKey(folder, key, later(9))).toEqual(good)
     expect(spendKey(folder, key, later(9))).toEqual({ state: 'used' })
     expect(readKey(folder, key, later(9))).toEqual({ state: 'used' })
+  })
+
+  it('carries what whoever made it was given, to the one who spends it', () => {
+    const { key } = addKey(folder, 'sam', now, ['read', 'mint'])
+    expect(readKey(folder, key, now)).toMatchObject({ given: ['read', 'mint'] })
+    expect(spendKey(folder, key, now)).toMatchObject({ given: ['read', 'mint'] })
   })
 
   it('is not spent by being looked at', () => {

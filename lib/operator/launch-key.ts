@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
+import { processState } from '@/lib/operator/process-state'
 
 export type KeyState = 'good' | 'wrong' | 'used' | 'expired'
 
 /** The key that a server is started with opens it for this long. */
 export const LAUNCH_KEY_HOURS = 12
 
-const kept = globalThis as typeof globalThis & { gatehouseUsedLaunchKeys?: Set<string> }
+const usedKeys = processState('used launch keys', () => new Set<string>())
 
 /** In constant time. */
 function isSame(given: string, expected: string): boolean {
@@ -19,14 +20,13 @@ function isSame(given: string, expected: string): boolean {
 /** Spends nothing. */
 export function launchKeyState(given: string, expected: string | null, ageMs: number): KeyState {
   if (expected === null || !isSame(given, expected)) return 'wrong'
-  if (kept.gatehouseUsedLaunchKeys?.has(expected)) return 'used'
+  if (usedKeys().has(expected)) return 'used'
   return ageMs < LAUNCH_KEY_HOURS * 3_600_000 ? 'good' : 'expired'
 }
 
 /** `good` once for the right key. */
 export function spendLaunchKey(given: string, expected: string | null, ageMs: number): KeyState {
   const state = launchKeyState(given, expected, ageMs)
-  kept.gatehouseUsedLaunchKeys ??= new Set()
-  if (state === 'good' && expected !== null) kept.gatehouseUsedLaunchKeys.add(expected)
+  if (state === 'good' && expected !== null) usedKeys().add(expected)
   return state
 }

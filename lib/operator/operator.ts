@@ -47,6 +47,12 @@ export function within(ceiling: readonly Capability[], given: readonly Capabilit
   return { given: [...given], capabilities: given.filter(one => ceiling.includes(one)) }
 }
 
+/** What was written down as given; where nothing was written, everything: then nobody was given less yet. */
+export function capabilitiesIn(written: unknown): Capability[] {
+  if (written === undefined || written === null) return [...CAPABILITIES]
+  return CAPABILITIES.filter(one => Array.isArray(written) && written.includes(one))
+}
+
 /** As much as a verb is asked with that its rights can be told from. */
 interface Asking {
   actor: Actor

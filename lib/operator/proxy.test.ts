@@ -1,16 +1,16 @@
 import { NextRequest } from 'next/server'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sealSession } from '@/lib/operator/session'
 import { sessionCookie, sessionCookieOptions } from '@/lib/operator/session-cookie'
 import { proxy } from '@/proxy'
 
 const secret = 'a secret of thirty-two letters..'
 beforeEach(() => {
-  process.env.GATEHOUSE_SESSION_SECRET = secret
-  process.env.GATEHOUSE_ALLOWED_HOSTS = 'gatehouse.internal'
+  vi.stubEnv('GATEHOUSE_SESSION_SECRET', secret)
+  vi.stubEnv('GATEHOUSE_ALLOWED_HOSTS', 'gatehouse.internal')
   // The records are away all the time: nobody is shut out by that.
-  process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none'
-  delete process.env.GATEHOUSE_PUBLIC_URL
+  vi.stubEnv('DATABASE_URL', 'postgresql://nobody@127.0.0.1:1/none')
+  vi.stubEnv('GATEHOUSE_PUBLIC_URL', undefined)
 })
 
 interface Asked {
@@ -122,7 +122,7 @@ describe('with a session', () => {
 describe('behind a reverse proxy', () => {
   const publicUrl = 'https://gatehouse.example.com'
   beforeEach(() => {
-    process.env.GATEHOUSE_PUBLIC_URL = publicUrl
+    vi.stubEnv('GATEHOUSE_PUBLIC_URL', publicUrl)
   })
 
   const through = async (host: string, more: Record<string, string> = {}, method = 'GET') => {
@@ -144,7 +144,7 @@ describe('behind a reverse proxy', () => {
   })
 
   it('X-Forwarded-Proto alone makes no cookie secure, and no name our own', async () => {
-    delete process.env.GATEHOUSE_PUBLIC_URL
+    vi.stubEnv('GATEHOUSE_PUBLIC_URL', undefined)
     const cookie = `gatehouse_session_3000=${await session(hoursAgo(3))}`
     const headers = { host: '127.0.0.1:3000', cookie, 'x-forwarded-proto': 'https' }
     const answer = await proxy(new NextRequest('http://127.0.0.1:3000/targets', { headers }))

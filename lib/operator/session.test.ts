@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { endedSessions } from '@/lib/operator/ended-sessions'
-import { assertCan, CAPABILITIES, type Operator, within } from '@/lib/operator/operator'
+import { assertCan, CAPABILITIES, capabilitiesIn, type Operator, within } from '@/lib/operator/operator'
 import { openSession, sealSession } from '@/lib/operator/session'
 
 const settings = {
@@ -86,7 +86,7 @@ describe('a session', () => {
   it('is nobody’s once it was ended', async () => {
     const [one, other] = [await sealSession(settings, now), await sealSession(settings, now)]
     const opened = await openSession(one, settings, now)
-    endedSessions.add(opened?.operator.sessionId ?? '')
+    endedSessions().add(opened?.operator.sessionId ?? '')
     expect(await openSession(one, settings, now)).toBeNull()
     expect(await openSession(other, settings, now)).not.toBeNull()
   })
@@ -130,6 +130,13 @@ describe('a capability', () => {
     const asking = { actor: { ...mira, ...within(CAPABILITIES, ['read']) } }
     expect(() => assertCan(asking, 'read')).not.toThrow()
     expect(() => assertCan(asking, 'mint')).toThrow(/may not issue tokens here: mira was not given/)
+  })
+
+  it('is what was written down, all of it where nothing was, and none that is not one', () => {
+    expect(capabilitiesIn(undefined)).toEqual(CAPABILITIES)
+    expect(capabilitiesIn(null)).toEqual(CAPABILITIES)
+    expect(capabilitiesIn(['grant', 'read', 'everything'])).toEqual(['read', 'grant'])
+    for (const none of [[], 'read', {}, 0]) expect(capabilitiesIn(none)).toEqual([])
   })
 
   it('is sealed in the session, and the server is the ceiling', async () => {

@@ -2,19 +2,17 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { jwtVerify, SignJWT } from 'jose'
 import { endedSessions } from '@/lib/operator/ended-sessions'
-import { CAPABILITIES, type Capability, type Operator, within } from '@/lib/operator/operator'
+import { CAPABILITIES, type Capability, capabilitiesIn, type Operator, within } from '@/lib/operator/operator'
+import { processState } from '@/lib/operator/process-state'
 
-const kept = globalThis as typeof globalThis & { gatehouseSessionSecret?: Uint8Array }
+const ownSecret = processState('own secret', () => new Uint8Array(randomBytes(32)))
 
-function secretKey(given: string | null): Uint8Array {
-  if (given !== null) return new TextEncoder().encode(given)
-  kept.gatehouseSessionSecret ??= new Uint8Array(randomBytes(32))
-  return kept.gatehouseSessionSecret
-}
+const secretKey = (set: string | null): Uint8Array =>
+  set === null ? ownSecret() : new TextEncoder().encode(set)
 
 /** Tells one secret from another without telling it: which sessions a cookie can still be for. */
-export function secretFingerprint(given: string | null): string {
-  return createHash('sha256').update(secretKey(given)).digest('hex').slice(0, 16)
+export function secretFingerprint(set: string | null): string {
+  return createHash('sha256').update(secretKey(set)).digest('hex').slice(0, 16)
 }
 
 function personWhoStartedIt(): string {
@@ -57,10 +55,6 @@ export interface OpenSession {
   renew: boolean
 }
 
-/** Sessions sealed before this was written there were given everything. */
-const givenIn = (may: unknown): Capability[] =>
-  Array.isArray(may) ? CAPABILITIES.filter(one => may.includes(one)) : [...CAPABILITIES]
-
 /** How far the clocks of two servers may be apart. */
 const CLOCK_SKEW_MS = 60_000
 const MINUTE_MS = 60_000
@@ -90,9 +84,9 @@ export async function openSession(
     const longestIdleMs = sessionIdleMinutes * MINUTE_MS
     const openMs = now.getTime() - Date.parse(signedInAt)
     if (!isWithin(idleMs, longestIdleMs) || !isWithin(openMs, sessionHours * 60 * MINUTE_MS)) return null
-    if (endedSessions.has(sessionId)) return null
+    if (endedSessions().has(sessionId)) return null
     return {
-      operator: { kind: 'person', name, ...within(capabilities, givenIn(may)), signedInAt, sessionId },
+      operator: { kind: 'person', name, ...within(capabilities, capabilitiesIn(may)), signedInAt, sessionId },
       renew: idleMs > longestIdleMs / 8,
     }
   } catch {

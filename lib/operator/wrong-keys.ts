@@ -1,11 +1,15 @@
+import { processState } from '@/lib/operator/process-state'
+
 const MOST = 10
 const WINDOW_MS = 60_000
 
-const kept = globalThis as typeof globalThis & { gatehouseWrongKeys?: number[] }
+/** When they were tried, in milliseconds since the epoch. */
+const wrongKeys = processState('wrong keys', () => ({ times: [] as number[] }))
 
 function recent(now: Date): number[] {
-  kept.gatehouseWrongKeys = (kept.gatehouseWrongKeys ?? []).filter(at => now.getTime() - at < WINDOW_MS)
-  return kept.gatehouseWrongKeys
+  const tried = wrongKeys()
+  tried.times = tried.times.filter(at => now.getTime() - at < WINDOW_MS)
+  return tried.times
 }
 
 /** Seconds until a key may be tried again; 0: now. Even the right key waits, or guessing would go on unhindered. */

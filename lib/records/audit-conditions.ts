@@ -1,9 +1,13 @@
-import type { AuditAction, AuditOutcome } from './audit-entry'
+import type { ActorKind, AuditAction, AuditOutcome } from './audit-entry'
 
 export interface AuditFilter {
   from?: Date
   until?: Date
+  /** Of this account, and of none; null: only of none. Absent: the whole log, whoever's. */
+  accountId?: string | null
   actor?: string
+  /** Of whoever wrote it. */
+  actorKind?: ActorKind
   action?: AuditAction
   outcome?: AuditOutcome
   resourceId?: string
@@ -28,7 +32,9 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
   const wanted: [string, unknown][] = [
     ['at >= ?', filter.from],
     ['at < ?', filter.until],
+    ['(account_id = ? or account_id is null)', filter.accountId],
     ['actor = ?', filter.actor],
+    ['actor_kind = ?', filter.actorKind],
     ['action = ?', filter.action],
     ['outcome = ?', filter.outcome],
     ['resource_id = ?', filter.resourceId],

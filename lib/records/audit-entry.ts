@@ -22,12 +22,23 @@ export type AuditAction =
   | 'finishChange'
   | 'takeBackChange'
   | 'sealLog'
+  | 'stopJob'
+  | 'resumeJob'
+  | 'runJob'
+
+export const ACTOR_KINDS = ['person', 'job', 'apiKey'] as const
+export type ActorKind = (typeof ACTOR_KINDS)[number]
 
 /** What a verb tells of itself. Never a token, never a secret. */
 export interface AuditEntry {
+  /** By name: `mira`, or of a job `mending changes`. */
   actor: string
+  /** Absent in entries from before jobs wrote any: the actor is a person, or the server that sealed its log. */
+  actorKind?: ActorKind
+  /** Who wrote the entry, where that is not its actor: a change that was interrupted is told by whoever settles it. */
+  recordedBy?: { kind: ActorKind; name: string }
   action: AuditAction
-  /** The AWS account it was about; null where none was known. */
+  /** The AWS account it is about; null: it is about this server, as signing in is. */
   accountId: string | null
   /** The target's display name. */
   target: string | null

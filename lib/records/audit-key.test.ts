@@ -1,15 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { auditKeys } from './audit-key'
 import { checkSeal, sealOf } from './audit-seal'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gatehouse-key-'))
-  process.env.GATEHOUSE_DATA_DIR = join(folder, 'data')
-  delete process.env.GATEHOUSE_AUDIT_KEY
+  vi.stubEnv('GATEHOUSE_DATA_DIR', join(folder, 'data'))
+  vi.stubEnv('GATEHOUSE_AUDIT_KEY', undefined)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -18,16 +18,16 @@ it('a key is made once, for the owner of the data folder alone', () => {
   const file = join(folder, 'data', 'audit.key')
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file, 'utf8').trim()).toBe(made?.secret)
-  process.env.GATEHOUSE_AUDIT_KEY = 'a key that all servers share, long enough'
+  vi.stubEnv('GATEHOUSE_AUDIT_KEY', 'a key that all servers share, long enough')
   expect(auditKeys()[1]).toEqual(made)
-  delete process.env.GATEHOUSE_AUDIT_KEY
+  vi.stubEnv('GATEHOUSE_AUDIT_KEY', undefined)
   expect(auditKeys()).toEqual([made])
 })
 
 it('a file that is no key is named, and never replaced', () => {
   const file = join(folder, 'audit.key')
   writeFileSync(file, 'short')
-  process.env.GATEHOUSE_DATA_DIR = folder
+  vi.stubEnv('GATEHOUSE_DATA_DIR', folder)
   expect(() => auditKeys()).toThrow(/audit\.key, so nothing can be recorded/)
   expect(readFileSync(file, 'utf8')).toBe('short')
 })

@@ -12,6 +12,7 @@ import type { AuditEntry } from './audit-entry'
 import { closeRecords, records, recordsHealth } from './pool'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-audit-'))
+const ACCOUNT = '111122223333'
 let server: EmbeddedPostgres
 let url: string
 
@@ -49,7 +50,7 @@ function entry(change: Partial<AuditEntry> = {}): AuditEntry {
   return {
     actor: 'mira.okafor',
     action: 'grantAccess',
-    accountId: '111122223333',
+    accountId: ACCOUNT,
     target: 'orders-prod',
     targetRegion: 'us-east-1',
     resourceId: 'db-ABC',
@@ -81,8 +82,8 @@ describe('the audit log', () => {
     expect(first).toMatchObject({ id: 1, previousHash: '0'.repeat(64), actor: 'mira.okafor' })
     expect(second.previousHash).toBe(first.hash)
     expect(await verifyAudit()).toMatchObject({ intact: true, entries: 2, head: second.hash })
-    expect(await getAudit(1)).toEqual({ record: first, nextHash: second.hash })
-    expect(await getAudit(3)).toBeNull()
+    expect(await getAudit(ACCOUNT, 1)).toEqual({ record: first, nextHash: second.hash })
+    expect(await getAudit(ACCOUNT, 3)).toBeNull()
   })
 
   it('keeps what PostgreSQL cannot hold as replacement characters, and stays intact', async () => {
@@ -154,7 +155,7 @@ describe('the audit log', () => {
       after: { deep: [{ token: '[redacted]' }] },
       detail: 'used [redacted]',
     })
-    expect(JSON.stringify(await getAudit(1))).not.toContain('00ff')
+    expect(JSON.stringify(await getAudit(ACCOUNT, 1))).not.toContain('00ff')
     expect(await verifyAudit()).toMatchObject({ intact: true, entries: 1 })
   })
 
@@ -224,6 +225,8 @@ describe('the records', () => {
       { name: '0008-scan-account' },
       { name: '0009-sign-of-life' },
       { name: '0010-simulator-answers' },
+      { name: '0011-accounts' },
+      { name: '0012-jobs' },
     ])
   })
 

@@ -78,12 +78,16 @@ export async function listAudit(filter: AuditFilter): Promise<AuditPage> {
   return { records: entries.rows.map(toRecord), total, perDay: days.rows }
 }
 
-export async function getAudit(id: number): Promise<{ record: AuditRecord; nextHash: string | null } | null> {
+/** An entry of this account, or of none. */
+export async function getAudit(
+  accountId: string | null,
+  id: number,
+): Promise<{ record: AuditRecord; nextHash: string | null } | null> {
   if (!Number.isSafeInteger(id)) return null
   const { rows } = await (await records()).query<AuditRow & { next_hash: string | null }>(
     `select ${AUDIT_COLUMNS}, (select next.hash from gatehouse.audit next where next.id = audit.id + 1) as next_hash
-      from gatehouse.audit where audit.id = $1`,
-    [id],
+      from gatehouse.audit where audit.id = $1 and (account_id = $2 or account_id is null)`,
+    [id, accountId],
   )
   const row = rows[0]
   return row ? { record: toRecord(row), nextHash: row.next_hash } : null

@@ -20,7 +20,7 @@ export function entriesOfExport(text: string): ChainEntry[] {
   if (filter !== null)
     throw new AppError(
       'invalid',
-      `This export was made under a filter (${filter}), so entries are missing between others and the chain cannot be followed. Export again without a filter; a span of days is fine.`,
+      `This export was made under a filter (${filter}), so entries are missing between others and the chain cannot be followed. Export again without a filter; a span of days is fine. Where several accounts share the records, check their database itself: no account's export holds the entries of another.`,
     )
   return entries.map(chainEntryOf).reverse()
 }

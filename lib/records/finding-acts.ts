@@ -16,7 +16,7 @@ export async function loadActs(accountId: string, findingId: string): Promise<Fi
     `select audit.id::int as id, at, entry from gatehouse.audit
       where action in ('fixFinding', 'suppressFinding') and outcome not in ('intended', 'takenBack')
         and coalesce(entry -> 'after' ->> 'findingId', entry -> 'before' ->> 'findingId') = $1
-        and coalesce(entry ->> 'accountId', split_part(entry ->> 'callerArn', ':', 5)) = $2
+        and account_id = $2
       order by audit.id`,
     [storableText(findingId), accountId],
   )

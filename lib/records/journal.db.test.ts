@@ -55,14 +55,14 @@ const lastSignAgo = async (seconds: number) =>
     `update gatehouse.open_changes set alive_at = clock_timestamp() - $1 * interval '1 second'`,
     [seconds],
   )
-const isUnsettled = async () => (await openChanges())[0]?.unsettled
+const isUnsettled = async () => (await openChanges(ACCOUNT))[0]?.unsettled
 
 it('a change whose writer lives is not settled, though its lock is lost; one that is silent is', async () => {
   const { id } = await openChange(announced, 'key-1', ACCOUNT)
-  expect(await openChanges()).toMatchObject([{ auditId: id, held: false, unsettled: true }])
+  expect(await openChanges(ACCOUNT)).toMatchObject([{ auditId: id, held: false, unsettled: true }])
   await lastSignAgo(60)
   expect(await isUnsettled()).toBe(false)
-  await withSignsOfLife(id, () =>
+  await withSignsOfLife({ accountId: ACCOUNT, auditId: id }, () =>
     vi.waitFor(async () => expect(await isUnsettled()).toBe(true), { timeout: 10_000 }),
   )
   await lastSignAgo(60)
@@ -82,19 +82,19 @@ it('what was announced is shown until an entry says what came of it, whatever el
 })
 
 it('the last of two outcomes counts: that of a writer who was taken for dead', async () => {
-  const [open] = await openChanges()
+  const [change = { accountId: ACCOUNT, auditId: 0 }] = await openChanges(ACCOUNT)
   const { steps: _steps, ...told } = announced
-  const closed = await closeChange(open?.auditId ?? 0, { ...told, outcome: 'failed' })
-  expect(await closeChange(open?.auditId ?? 0, { ...told, outcome: 'done' })).toBeNull()
-  expect((await outcomeOf(open?.auditId ?? 0))?.id).toBe(closed?.id)
-  const late = await appendAudit({ ...told, outcome: 'done', intention: open?.auditId ?? 0 })
-  expect((await outcomeOf(open?.auditId ?? 0))?.id).toBe(late.id)
+  const closed = await closeChange(change, { ...told, outcome: 'failed' })
+  expect(await closeChange(change, { ...told, outcome: 'done' })).toBeNull()
+  expect((await outcomeOf(change))?.id).toBe(closed?.id)
+  const late = await appendAudit({ ...told, outcome: 'done', intention: change.auditId })
+  expect((await outcomeOf(change))?.id).toBe(late.id)
 })
 
 it('a step is recorded whatever AWS answered, and keeps no token of it', async () => {
   const answer = 'Broken\0 answer: x-amz-security-token:IQoJb3JpZ2lu'
-  await recordStep(1_000, { step: 0, done: false, requestId: null, answer })
-  expect(await recordedSteps(1_000)).toMatchObject([
+  await recordStep({ accountId: ACCOUNT, auditId: 1_000 }, { step: 0, done: false, requestId: null, answer })
+  expect(await recordedSteps({ accountId: ACCOUNT, auditId: 1_000 })).toMatchObject([
     { answer: 'Broken\uFFFD answer: x-amz-security-token:[redacted]', requestId: null },
   ])
 })
@@ -102,7 +102,7 @@ it('a step is recorded whatever AWS answered, and keeps no token of it', async (
 it('whoever only looks at an interrupted change is not taken for its writer', async () => {
   const { id } = await openChange(announced, 'key-3', ACCOUNT)
   const lock = changeLock('key-3')
-  const isHeld = async () => (await openChanges()).find(({ auditId }) => auditId === id)?.held
+  const isHeld = async () => (await openChanges(ACCOUNT)).find(({ auditId }) => auditId === id)?.held
   expect(await ifFree(lock, isHeld)).toBe(false)
   await withLocks([lock], async () => {
     expect(await isHeld()).toBe(true)

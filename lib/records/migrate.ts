@@ -10,6 +10,8 @@ import { sessions } from './migrations/0007-sessions'
 import { scanAccount } from './migrations/0008-scan-account'
 import { signOfLife } from './migrations/0009-sign-of-life'
 import { simulatorAnswers } from './migrations/0010-simulator-answers'
+import { accounts } from './migrations/0011-accounts'
+import { jobs } from './migrations/0012-jobs'
 import type { RecordsPool } from './records-pool'
 import { transactionOn } from './transaction-on'
 
@@ -25,6 +27,8 @@ const MIGRATIONS = [
   { name: '0008-scan-account', sql: scanAccount },
   { name: '0009-sign-of-life', sql: signOfLife },
   { name: '0010-simulator-answers', sql: simulatorAnswers },
+  { name: '0011-accounts', sql: accounts },
+  { name: '0012-jobs', sql: jobs },
 ]
 const MIGRATION_LOCK = 7_231_001
 

@@ -39,7 +39,7 @@ export async function loadLastWrite({
     `select audit.id::int as id, at, actor, entry ->> 'reason' as reason from gatehouse.audit
       where action in ('grantAccess', 'removeAccess', 'fixFinding', 'undoChange', 'finishChange', 'takeBackChange')
         and entry -> 'after' ->> 'document' = any($1)
-        and coalesce(entry ->> 'accountId', split_part(entry ->> 'callerArn', ':', 5)) = $2
+        and account_id = $2
         and exists (
           select from jsonb_path_query(entry, '$.after.steps[*]') step
           where step ->> 'subject' = $3 and step ->> 'title' ~ '^(CreatePolicy|Put)' and not step ? 'error')

@@ -14,6 +14,8 @@ interface Records {
   pool: RecordsPool
   /** Sessions that hold the locks of a change for as long as it takes: apart, so that they starve nobody. */
   locks: Pick<RecordsPool, 'connect'>
+  /** The queue's own, as its library wants it: a busy page never keeps a job from being claimed or ended. */
+  jobs: pg.Pool
   /** The last write that told that writing works, shared by all who ask within a moment. */
   written: { answer: Promise<void>; until: number } | null
   /** Resolves when a server of our own has ended. */
@@ -36,6 +38,10 @@ function opened(): Promise<Records> {
 
 export async function lockSessions(): Promise<Records['locks']> {
   return (await opened()).locks
+}
+
+export async function jobSessions(): Promise<pg.Pool> {
+  return (await opened()).jobs
 }
 
 /** What failed to open, or ended by itself, is opened anew by the next who asks. */
@@ -107,8 +113,15 @@ async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): 
     keepAlive: true,
     ...config,
   })
+  const jobs = new pg.Pool({
+    max: 6,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 60_000,
+    application_name: 'gatehouse jobs',
+    ...config,
+  })
   // A connection that breaks while nothing is asked on it, idle or held, is replaced: no reason for the process to end.
-  for (const each of [driver, holders]) {
+  for (const each of [driver, holders, jobs]) {
     each.on('error', () => {})
     each.on('connect', client => client.on('error', () => {}))
   }
@@ -118,7 +131,7 @@ async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): 
   }
   const locks = { connect: () => holders.connect().catch(inWords) }
   const close = async () => {
-    await Promise.all([driver.end(), holders.end()])
+    await Promise.all([driver.end(), holders.end(), jobs.end()])
     await server?.stop()
   }
   try {
@@ -128,7 +141,7 @@ async function connect(config: pg.PoolConfig, server: EmbeddedPostgres | null): 
     await close().catch(() => {}) // the first failure is the one to tell
     throw error
   }
-  return { pool, locks, written: null, close, ...(server && { ended: server.ended }) }
+  return { pool, locks, jobs, written: null, close, ...(server && { ended: server.ended }) }
 }
 
 function inWords(error: unknown): never {

@@ -18,13 +18,26 @@ export async function saveScan(accountId: string, resourceId: string, scan: unkn
   return { scan, scannedAt: (rows[0]?.scanned_at ?? new Date()).toISOString() }
 }
 
-/** The last scan of every target of one account, by resource id. */
-export async function loadScans(accountId: string): Promise<Map<string, SavedScan>> {
+/** The last scan of every target of one account, by resource id; of those named, where some are. */
+export async function loadScans(
+  accountId: string,
+  among?: readonly string[],
+): Promise<Map<string, SavedScan>> {
   const { rows } = await (await records()).query<{ resource_id: string; scanned_at: Date; scan: unknown }>(
-    'select resource_id, scanned_at, scan from gatehouse.scans where account_id = $1',
-    [accountId],
+    `select resource_id, scanned_at, scan from gatehouse.scans
+      where account_id = $1 and ($2::text[] is null or resource_id = any($2))`,
+    [accountId, among ?? null],
   )
   return new Map(
     rows.map(row => [row.resource_id, { scan: row.scan, scannedAt: row.scanned_at.toISOString() }]),
   )
+}
+
+/** ISO, by resource id: what is asked often, without the scans themselves. */
+export async function loadScanTimes(accountId: string): Promise<Map<string, string>> {
+  const { rows } = await (await records()).query<{ resource_id: string; scanned_at: Date }>(
+    'select resource_id, scanned_at from gatehouse.scans where account_id = $1',
+    [accountId],
+  )
+  return new Map(rows.map(row => [row.resource_id, row.scanned_at.toISOString()]))
 }

@@ -9,6 +9,7 @@ import { transactionOn } from './transaction-on'
 const entry: AuditEntry = {
   ...BLANK_ENTRY,
   actor: 'gatehouse',
+  actorKind: 'job',
   action: 'sealLog',
   accountId: null,
   detail:

@@ -21,6 +21,11 @@ export function sessionOf({ actor }: Context): string | undefined {
   return actor.kind === 'person' ? actor.sessionId : undefined
 }
 
+/** As an entry of Activity names who asks. */
+export function actorOf({ actor }: Pick<Context, 'actor'>) {
+  return { actor: actor.name, actorKind: actor.kind }
+}
+
 /** For pages and routes that read, and for actions: the person whose session asks. Throws where nobody is signed in. */
 export async function contextOfRequest(): Promise<Context> {
   return contextOf(await requireOperator())

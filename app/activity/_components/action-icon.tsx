@@ -6,6 +6,8 @@ import {
   ListChecks,
   LogIn,
   LogOut,
+  Pause,
+  Play,
   PlugZap,
   RotateCcw,
   ScanSearch,
@@ -37,6 +39,9 @@ const ICONS = {
   finishChange: ListChecks,
   takeBackChange: Undo2,
   sealLog: Stamp,
+  stopJob: Pause,
+  resumeJob: Play,
+  runJob: Play,
 } as const
 
 export function ActionIcon({ record }: { record: ActivityRecord }) {

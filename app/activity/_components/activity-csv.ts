@@ -1,3 +1,4 @@
+import { writerWords } from '@/components/actor-words'
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 import { csv } from '@/lib/csv'
 import type { ActivityRecord } from './activity-words'
@@ -24,6 +25,8 @@ export function activityCsv(records: ActivityRecord[]): string {
       'hash',
       'previous hash',
       'seal',
+      'kind',
+      'recorded by',
     ],
     records.map(record => [
       record.id,
@@ -50,6 +53,8 @@ export function activityCsv(records: ActivityRecord[]): string {
       record.hash,
       record.previousHash,
       record.seal,
+      record.actorKind ?? (record.action === 'sealLog' ? 'job' : 'person'),
+      writerWords(record),
     ]),
   )
 }

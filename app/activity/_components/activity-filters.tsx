@@ -1,18 +1,19 @@
 import { Download } from 'lucide-react'
 import { Suspense } from 'react'
+import { actorWords, WRITER_WORDS } from '@/components/actor-words'
 import { FilterInput } from '@/components/filter-input'
 import { buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type ActivityQuery, activityFilter, activityQuery, SPANS } from '../search-params'
-import { ACTIONS, type ActivityPage, actionName, OUTCOMES, outcomeWord } from './activity-words'
+import { ACTIONS, type ActivityPage, actionName, OUTCOMES, outcomeWord, WRITERS } from './activity-words'
 import { DayBars } from './day-bars'
 import { CheckingBadge, IntegrityBadge } from './integrity-badge'
 
 const SPAN_WORDS = { '1': 'today', '7': '7 days', '30': '30 days', '90': '90 days', all: 'all time' } as const
 
-type Key = 'actor' | 'action' | 'outcome' | 'target'
+type Key = 'actor' | 'by' | 'action' | 'outcome' | 'target'
 
 function Chip({
   name,
@@ -48,11 +49,11 @@ function seen(
   page: ActivityPage,
   query: ActivityQuery,
 ): { actors: [string, string][]; targets: [string, string][] } {
-  const actors = new Set(page.records.map(record => record.actor))
-  if (query.actor) actors.add(query.actor)
+  const actors = new Map(query.actor ? [[query.actor, query.actor]] : [])
+  for (const { actor, actorKind } of page.records) actors.set(actor, actorWords({ actor, actorKind }))
   const targets = new Map(query.target ? [[query.target, query.target]] : [])
   for (const { resourceId, target } of page.records) if (resourceId && target) targets.set(resourceId, target)
-  return { actors: [...actors].sort().map(actor => [actor, actor]), targets: [...targets] }
+  return { actors: [...actors].sort(), targets: [...targets] }
 }
 
 function Exports({ query }: { query: ActivityQuery }) {
@@ -106,6 +107,12 @@ export function ActivityFilters({
             }))}
           />
           <Chip name="Person" of="actor" query={query} values={actors} />
+          <Chip
+            name="Written by"
+            of="by"
+            query={query}
+            values={WRITERS.map(writer => [writer, WRITER_WORDS[writer]])}
+          />
           <Chip
             name="Action"
             of="action"

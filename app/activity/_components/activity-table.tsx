@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { actorWords } from '@/components/actor-words'
 import { OutcomeLabel } from '@/components/outcome-label'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { formatClock, formatLongDay, shortenMiddle } from '@/lib/format'
@@ -27,7 +28,9 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
       <TableCell className="h-8! w-36 max-sm:hidden">
         <span className="flex items-center gap-3">
           <ActionIcon record={record} />
-          <span className="truncate font-mono text-xs">{record.actor}</span>
+          <span className="truncate font-mono text-xs" title={actorWords(record)}>
+            {actorWords(record)}
+          </span>
         </span>
       </TableCell>
       <TableCell className="h-8! max-sm:order-1 max-sm:h-auto! max-sm:min-w-0 max-sm:p-0! max-sm:whitespace-normal">
@@ -39,7 +42,7 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
           aria-expanded={open}
           className="rounded-sm after:absolute after:inset-0"
         >
-          <span className="sm:hidden">{record.actor} </span>
+          <span className="sm:hidden">{actorWords(record)} </span>
           {didWords(record)}
         </Link>
         <span className="block truncate text-xs text-muted sm:hidden">{toWords(record)}</span>

@@ -1,3 +1,4 @@
+import { WRITER_WORDS } from '@/components/actor-words'
 import { OUTCOME_WORDS } from '@/components/outcome-words'
 import { formatCount } from '@/lib/format'
 import type { listActivity } from '@/lib/services/activity/list-activity'
@@ -58,9 +59,25 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     tried: 'tried to take back an interrupted change',
   },
   sealLog: { name: 'Seal the log', done: 'sealed the log', tried: 'tried to seal the log' },
+  stopJob: {
+    name: 'Stop a background job',
+    done: 'stopped a background job',
+    tried: 'tried to stop a background job',
+  },
+  resumeJob: {
+    name: 'Resume a background job',
+    done: 'resumed a background job',
+    tried: 'tried to resume a background job',
+  },
+  runJob: {
+    name: 'Run a background job',
+    done: 'asked for a background job',
+    tried: 'tried to ask for a background job',
+  },
 }
 
 export const ACTIONS = Object.keys(WORDS) as Action[]
+export const WRITERS = Object.keys(WRITER_WORDS) as (keyof typeof WRITER_WORDS)[]
 export const OUTCOMES = Object.keys(OUTCOME_WORDS) as Outcome[]
 
 export const actionName = (action: Action) => WORDS[action].name

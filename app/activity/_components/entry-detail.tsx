@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
+import { writerWords } from '@/components/actor-words'
 import { ArnText } from '@/components/arn-text'
 import { VerdictChange } from '@/components/effect-summary'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
@@ -76,6 +77,8 @@ function facts(record: ActivityRecord): [string, ReactNode][] {
       {record.callerArn}
     </code>,
   ])
+  const writer = writerWords(record)
+  if (writer) list.push(['Recorded by', writer])
   if (record.accountId) list.push(['Account', <code key="account">{record.accountId}</code>])
   if (record.reason) list.push(['Reason', record.reason])
   if (target)

@@ -26,10 +26,10 @@ export async function GET(request: Request): Promise<Response> {
     },
     write: {
       csv: ({ entries }) => activityCsv(entries),
-      json: ({ entries, complete }) => {
+      json: ({ entries, complete, onlyOf }) => {
         const [newest] = entries
         const head = newest ? { id: newest.id, hash: newest.hash, seal: newest.seal } : null
-        return asJson({ complete, filter: filterWords(query), head, entries })
+        return asJson({ complete, filter: filterWords(query, onlyOf), head, entries })
       },
     },
   })

@@ -11,6 +11,7 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { readPage } from '@/lib/actions/read-page'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type FixesPreview, planFixes } from '@/lib/services/findings/plan-fixes'
@@ -26,7 +27,9 @@ export const metadata: Metadata = { title: 'Fix together' }
 
 const CRUMBS = [{ label: 'Findings', href: routes.findings() }]
 
-function Ways({ preview: { rule, title, fixId, ways, byHand, lines } }: { preview: FixesPreview }) {
+function Ways({ preview }: { preview: FixesPreview }) {
+  const { rule, title, fixId, ways, byHand, lines } = preview
+  const unread = unreadBehindFindings(preview)
   return (
     <div className="shrink-0 border-b border-line px-5 pt-4 pb-3 max-md:px-4">
       <h1 className="text-xl font-semibold tracking-[-0.02em]">{title}</h1>
@@ -36,6 +39,7 @@ function Ways({ preview: { rule, title, fixId, ways, byHand, lines } }: { previe
           ? `${formatNumber(byHand)} more ${byHand === 1 ? 'has' : 'have'} no such fix that Gatehouse can write. `
           : null}
         Each policy is changed by itself; what fails stays listed.
+        {unread ? ` ${unread}, so there may be more.` : null}
       </p>
       {ways.length > 1 ? (
         <SegmentedLinks

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FilterInput } from '@/components/filter-input'
 import { buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
+import { familyLabel } from '@/lib/access/model/engine-family/engine-families'
 import { isWhole } from '@/lib/access/reading/region-reading'
 import { unreadWords, withUnread } from '@/lib/access/reading/unread-listings'
 import { formatCount } from '@/lib/format'
@@ -13,12 +14,6 @@ import type { TargetReading, TargetRow } from './target-row'
 
 type FilterKey = 'region' | 'engine' | 'iam' | 'tls' | 'env'
 
-const FAMILIES: Record<string, string> = {
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  mariadb: 'MariaDB',
-  other: 'Other',
-}
 const STATES: Record<StateGroup, string> = {
   on: 'On',
   pending: 'Pending',
@@ -33,7 +28,7 @@ const FILTERS: {
   words: (value: string) => ReactNode
 }[] = [
   { key: 'region', name: 'Region', of: row => row.region, words: value => value },
-  { key: 'engine', name: 'Engine', of: row => row.family, words: value => FAMILIES[value] ?? value },
+  { key: 'engine', name: 'Engine', of: row => row.family, words: familyLabel },
   { key: 'iam', name: 'IAM auth', of: stateGroup, words: value => STATES[value as StateGroup] },
   { key: 'tls', name: 'TLS', of: tlsOf, words: value => (value === 'enforced' ? 'Enforced' : 'Optional') },
   { key: 'env', name: 'Environment', of: environment, words: value => value },

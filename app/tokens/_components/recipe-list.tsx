@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Recipe } from '@/lib/connect/recipe'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
@@ -16,7 +17,7 @@ interface RecipeListProps {
 
 /** Every format, its key, and what it holds. A press shows and copies it. */
 export function RecipeList({ recipes, target, shownId, copiedId, onCopy }: RecipeListProps) {
-  const other = target.family === 'postgres' ? 'mysql' : 'psql'
+  const { otherClient } = familyOf(target)
   return (
     <ul className="mt-3 overflow-hidden rounded-lg border border-line bg-surface max-md:mt-5">
       {recipes.map((recipe, index) => (
@@ -40,7 +41,7 @@ export function RecipeList({ recipes, target, shownId, copiedId, onCopy }: Recip
       ))}
       <li className="flex h-9 items-center gap-3 px-3 text-xs text-subtle max-md:hidden">
         <span className="w-4" />
-        <span className="w-20 shrink-0 text-sm">{other}</span>
+        <span className="w-20 shrink-0 text-sm">{otherClient}</span>
         {target.name} runs {target.engineLabel}
       </li>
     </ul>

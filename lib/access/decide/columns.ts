@@ -27,16 +27,25 @@ function readinessOf(user: DatabaseUser): Pick<MatrixColumn, 'iamReady' | 'reaso
   return { iamReady: user.iamReady, reason: user.iamReady ? null : (user.reason ?? 'Not IAM-ready') }
 }
 
-function nameColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
-  const scan = scanFor(access, target)
-  const known = namedBehindToo(access, target)
+/** What is read of a target's users and what policies say of them: asked once for all its columns. */
+interface KnownUsers {
+  scan: DatabaseScan | null
+  spoken: NamedUsers
+}
+
+const knownUsers = (access: CompiledAccess, target: Target): KnownUsers => ({
+  scan: scanFor(access, target),
+  spoken: namedBehindToo(access, target),
+})
+
+function nameColumns(target: Target, { scan, spoken }: KnownUsers): MatrixColumn[] {
   const scanned = new Map((scan?.users ?? []).map(user => [user.name, user]))
-  const resolved = [...known.resolved].filter(
-    name => scanned.has(name) || known.resolved.size <= RESOLVED_LIMIT,
+  const resolved = [...spoken.resolved].filter(
+    name => scanned.has(name) || spoken.resolved.size <= RESOLVED_LIMIT,
   )
   const names = new Set([
     ...[...scanned.values()].filter(user => user.signIn !== 'noLogin').map(user => user.name),
-    ...known.literals,
+    ...spoken.literals,
     ...resolved,
   ])
   const throughProxy = target.kind === 'proxy'
@@ -56,14 +65,15 @@ export function scanFor(access: CompiledAccess, target: Target): DatabaseScan | 
 
 /** A column that stands for all names that a pattern matches and that have no column of their own. */
 export function patternColumn(access: CompiledAccess, target: Target, pattern: string): MatrixColumn {
-  return standIns(access, target, nameColumns(access, target)).forPattern(pattern)
+  const known = knownUsers(access, target)
+  return standIns(access, target, known, nameColumns(target, known)).forPattern(pattern)
 }
 
 /** Columns that stand for many names, of one target: what they share is worked out once. */
-function standIns(access: CompiledAccess, target: Target, named: readonly MatrixColumn[]) {
+function standIns(access: CompiledAccess, target: Target, known: KnownUsers, named: readonly MatrixColumn[]) {
   const names = new Set(named.map(column => column.name))
-  const patterns = [...namedBehindToo(access, target).patterns].sort()
-  const read = scanFor(access, target) !== null && target.kind !== 'proxy'
+  const patterns = [...known.spoken.patterns].sort()
+  const read = known.scan !== null && target.kind !== 'proxy'
   const stand = (
     { kind, name }: Pick<MatrixColumn, 'kind' | 'name'>,
     pattern: string,
@@ -121,8 +131,9 @@ export function isUsable({ iamReady, secondHop }: Pick<MatrixColumn, 'iamReady' 
 
 /** Every column this target could have, in a fixed order; which of them anybody reaches is the matrix's question. */
 export function candidateColumns(access: CompiledAccess, target: Target): MatrixColumn[] {
-  const named = nameColumns(access, target)
-  const { patterns, forPattern, forAnyOther } = standIns(access, target, named)
+  const known = knownUsers(access, target)
+  const named = nameColumns(target, known)
+  const { patterns, forPattern, forAnyOther } = standIns(access, target, known, named)
   return [
     ...named.map(column => withSecondHop(access, target, column)),
     ...patterns.map(forPattern),

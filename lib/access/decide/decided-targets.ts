@@ -1,12 +1,11 @@
-import { CONDITIONAL_CODE, decisionVerdicts } from '@/lib/access/model/decision-verdicts'
+import { decisionVerdicts } from '@/lib/access/model/decision-verdicts'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { VERDICTS } from '@/lib/access/model/verdict'
-import { conditionOf } from './cell-condition'
+import { isUnreadable } from './cell-verdict'
 import { columnsOf } from './columns'
 import type { CompiledAccess } from './compile-access'
 import type { MatrixColumn } from './matrix-column'
 import { gateOf } from './target-cells'
-import { mayBeUnreadable } from './unreadable-policies'
 
 /** One target's cells, without the principals that nothing speaks of there. */
 export interface DecidedTarget {
@@ -99,15 +98,4 @@ function decidedOf(
 function isDecided(codes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (codes[at] !== 0) return true
   return false
-}
-
-/** Whether an open decision is open only because a policy could not be read. */
-export function isUnreadable(
-  access: CompiledAccess,
-  principal: number,
-  code: number,
-  resource: string,
-): boolean {
-  if (code !== CONDITIONAL_CODE || !mayBeUnreadable(access)(principal)) return false
-  return conditionOf(access.compiled.explain(principal, resource)).unreadable
 }

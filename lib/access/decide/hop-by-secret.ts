@@ -1,4 +1,5 @@
 import type { DatabaseUser } from '@/lib/access/model/database-user'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { fails, type SecondHop, unknown } from '@/lib/access/model/second-hop'
@@ -7,11 +8,7 @@ import type { Target } from '@/lib/access/model/target'
 /** RDS User Guide, "Database authentication with Amazon RDS": whose password is refused, and why; null: nobody's. */
 export function passwordRefusal(behind: Target, user: DatabaseUser, now: string): string | null {
   if (user.signIn === 'noLogin') return 'cannot log in'
-  if (user.iamReady) {
-    if (behind.family !== 'postgres') return 'signs in by the IAM plugin and has no password'
-    // rds_iam takes the password away only while IAM authentication is on.
-    return behind.iamAuth.accepted ? 'holds rds_iam and signs in by IAM only' : null
-  }
+  if (user.iamReady) return familyOf(behind).passwordRefusal(user, behind.iamAuth.accepted)
   if (user.signIn === 'kerberos' && behind.kerberosEnabled) return 'signs in by Kerberos only'
   const ended = user.validUntil !== null && Date.parse(user.validUntil) <= Date.parse(now)
   return ended ? 'has a password that ended' : null

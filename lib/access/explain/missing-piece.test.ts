@@ -19,7 +19,6 @@ import {
   switchedOff,
 } from '@/lib/access/testing/sample-inventory'
 import { explainCell } from './explain'
-import { iamReadySql } from './iam-ready-sql'
 
 const target = sampleTarget()
 const users = [databaseUser('app'), passwordUser('report'), passwordUser('postgres')]
@@ -161,27 +160,5 @@ describe('what is missing leads somewhere', () => {
     expect(kinds(admin, 'app', sampleTarget({ kind: 'proxy', ...proxyOff }))).toEqual(['byHand'])
     const unsupported = { iamAuth: { state: 'unsupported', accepted: false, reason: null } } as const
     expect(kinds(admin, 'app', sampleTarget(unsupported))).toEqual(['settings'])
-  })
-})
-
-describe('iamReadySql', () => {
-  it.each([
-    ['postgres', 'Jane@x', null, 'CREATE USER "Jane@x" WITH LOGIN;\nGRANT rds_iam TO "Jane@x";'],
-    ['postgres', 'team', { signIn: 'noLogin' }, 'ALTER ROLE team WITH LOGIN;\nGRANT rds_iam TO team;'],
-    [
-      'mysql',
-      "o'app",
-      null,
-      "CREATE USER 'o''app'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER 'o''app'@'%' REQUIRE SSL;",
-    ],
-    [
-      'mariadb',
-      'app',
-      { signIn: 'password' },
-      "ALTER USER 'app'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER 'app'@'%' REQUIRE SSL;",
-    ],
-    ['other', 'app', null, null],
-  ] as const)('writes for %s and %s', (family, name, exists, sql) => {
-    expect(iamReadySql({ family }, name, exists)).toBe(sql)
   })
 })

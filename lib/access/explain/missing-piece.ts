@@ -3,11 +3,11 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { spelledOut } from '@/lib/access/decide/user-pattern'
 import { userMistake } from '@/lib/access/entries/user-mistake'
 import { upper } from '@/lib/access/model/clause'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { connectArn } from '@/lib/access/model/target'
 import type { Reason } from '@/lib/iam/index'
 import type { Verbal } from './explain-words'
-import { iamReadySql } from './iam-ready-sql'
 import { type NearMiss, nearMiss } from './near-miss'
 import { whereIs } from './reason-words'
 import { failingPolicies } from './refusal-words'
@@ -193,7 +193,8 @@ function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
     const { missing } = secondHop
     return missing ? [{ text: missing, next: byHand(`Behind ${target.name}: ${missing}.`) }] : []
   }
-  const users = (sql: string | null): NextStep => ({
+  const { sql: statements, words } = familyOf(target)
+  const users = (sql: string | null = null): NextStep => ({
     kind: 'databaseUsers',
     databaseUser: kind === 'user' || kind === 'missing' ? name : null,
     sql,
@@ -201,21 +202,20 @@ function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
   const misspelled = kind === 'missing' ? misspelledStep(access, cell) : null
   if (misspelled) return [misspelled]
   if (kind === 'missing')
-    return [{ text: `a database user ${name}`, next: users(iamReadySql(target, name, null)) }]
+    return [{ text: `a database user ${name}`, next: users(statements?.makeReady(name, null)) }]
   if (iamReady !== false) return []
-  if (kind !== 'user') return [{ text: 'an IAM-ready user that matches', next: users(null) }]
+  if (kind !== 'user') return [{ text: 'an IAM-ready user that matches', next: users() }]
   const found = scanFor(access, target)?.users.find(user => user.name === name) ?? null
-  const text =
-    target.family === 'postgres'
-      ? `rds_iam granted to ${name}`
-      : `${name} moved to the plugin AWSAuthenticationPlugin`
   // RDS User Guide: a role that holds rds_iam cannot sign in with its password any more.
   const master = name === target.masterUsername
   const trap = byHand(
     `${name} ${master ? 'is the master user and ' : ''}then no longer signs in with its password: move what uses it to tokens first.`,
   )
   return [
-    { text, next: users(iamReadySql(target, name, found ?? { signIn: 'password' })) },
+    {
+      text: words.toMakeReady(name),
+      next: users(statements?.makeReady(name, found ?? { signIn: 'password' })),
+    },
     ...(found?.signIn === 'password' ? [{ text: null, next: trap }] : []),
   ]
 }

@@ -1,3 +1,4 @@
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
@@ -55,20 +56,16 @@ function userBody({ target, column, databaseRead }: PathQuestion): BlockBody {
       'the database was not read',
       'Whether such a user exists and is IAM-ready is not known.',
     )
-  const postgres = target.family === 'postgres'
+  const { words } = familyOf(target)
   if (column.iamReady) {
     if (column.kind !== 'user') return plainBody('pass', 'an IAM-ready user matches')
-    return plainBody(
-      'pass',
-      `${column.name} exists and ${postgres ? 'holds rds_iam' : 'is on the IAM plugin'}`,
-    )
+    return plainBody('pass', `${column.name} exists and ${words.isReady}`)
   }
   const reason = column.reason ?? 'Not IAM-ready'
-  const takes = postgres ? 'may log in and holds rds_iam' : 'is identified by AWSAuthenticationPlugin'
   return plainBody(
     'fail',
     reason.charAt(0).toLowerCase() + reason.slice(1),
-    `Only a user that ${takes} signs in with a token.`,
+    `Only a user that ${words.mustBe} signs in with a token.`,
   )
 }
 

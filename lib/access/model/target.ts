@@ -1,7 +1,7 @@
+import type { EngineFamilyId } from './engine-family/engine-family'
+
 /** The three things that accept IAM connections, cluster kept in its two forms. */
 export type TargetKind = 'instance' | 'auroraCluster' | 'multiAzCluster' | 'proxy'
-
-export type EngineFamily = 'postgres' | 'mysql' | 'mariadb' | 'other'
 
 export interface Endpoint {
   /** Lower case, as it must be signed. */
@@ -65,7 +65,7 @@ export interface Target {
   accountId: string
   engine: string
   engineVersion: string
-  family: EngineFamily
+  family: EngineFamilyId
   /** `PostgreSQL 16.4`, `Aurora MySQL 3.07.1`, `PostgreSQL` for a proxy. */
   engineLabel: string
   /** AWS's status word, for example `available`. */

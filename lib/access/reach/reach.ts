@@ -1,10 +1,9 @@
 import { conditionOf } from '@/lib/access/decide/cell-condition'
+import { cellVerdict } from '@/lib/access/decide/cell-verdict'
 import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import { isUnreadable } from '@/lib/access/decide/decided-targets'
 import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { findPrincipal } from '@/lib/access/decide/principal-index'
-import { gateOf } from '@/lib/access/decide/target-cells'
 import { cellInWords } from '@/lib/access/explain/condition-words'
 import { decidingReason } from '@/lib/access/explain/reason-words'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
@@ -13,10 +12,9 @@ import { isAnswering } from '@/lib/access/model/is-answering'
 import { ownValues } from '@/lib/access/model/own-values'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
 import { connectArn, type Target } from '@/lib/access/model/target'
-import { type ConditionHint, reaches, type Verdict, verdictOf } from '@/lib/access/model/verdict'
+import { type ConditionHint, reaches, type Verdict } from '@/lib/access/model/verdict'
 import { refusedWords } from '@/lib/access/organization/refused-words'
 import { ANY_USER } from '@/lib/access/switch/switch-effect'
-import { DECISIONS } from '@/lib/iam/index'
 
 export interface ReachRow {
   target: Pick<Target, 'name' | 'resourceId' | 'region' | 'kind' | 'engineLabel'>
@@ -73,12 +71,7 @@ function judgeTarget(access: CompiledAccess, index: number, columns: Place[], co
   const wide = codes[columns.length - 1] ?? 0
   const cells = columns.map((place, at) => {
     const code = codes[at] ?? 0
-    const unreadable = isUnreadable(access, index, code, place.resource)
-    const verdict = verdictOf(
-      DECISIONS[code] ?? 'implicitDeny',
-      gateOf(place.target, place.column),
-      unreadable,
-    )
+    const verdict = cellVerdict(access, place.target, place.column, index, code)
     return { ...place, verdict, anyUser: false, covers: 0, code }
   })
   const alone = cells.filter(cell => cell.code !== wide && cell.verdict !== 'noAccess')

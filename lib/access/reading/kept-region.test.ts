@@ -97,6 +97,28 @@ describe('what was not told of one target', () => {
     expect(keptRegion(now, null)).toMatchObject({ targets: [target], unread: now.unread })
   })
 
+  it.each([
+    ['behind', 'What stands behind it is shown from an older reading.', 'second hop works is not known'],
+    ['endpoints', 'are shown from an older reading.', 'are missing here'],
+  ] as const)(
+    'of a proxy, %s: is told where it is shown from before, and where not',
+    (fact, kept, missing) => {
+      const now = answer({ unread: [unread(fact, proxy.resourceId)] })
+      const said = (reading: AccountReading | null) =>
+        regionCaveats(now, keptRegion(now, reading)).map(({ message }) => message)
+      expect(said(older)).toEqual([expect.stringContaining(kept)])
+      expect(said(null)).toEqual([expect.stringContaining(missing)])
+    },
+  )
+
+  it('of two proxies is missing where one of them has nothing older', () => {
+    const second = { ...proxy, name: 'gate-2', resourceId: 'prx-SECOND' }
+    const facts = [second, proxy].map(({ resourceId }) => unread('endpoints', resourceId))
+    const now = answer({ targets: [...older.targets, second], unread: facts })
+    const said = regionCaveats(now, keptRegion(now, older))
+    expect(said.map(({ message }) => message)).toEqual([expect.stringContaining('are missing here')])
+  })
+
   it('is not known where the target has changed since', () => {
     const newer = {
       ...database,

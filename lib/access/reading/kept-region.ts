@@ -77,6 +77,20 @@ function joined(target: Target, older: Target | undefined, ids: ReadonlyMap<stri
   }
 }
 
+/** One target that was read by itself: what it did not tell now is as it was told before. */
+export function keptTarget(
+  target: Target,
+  unread: readonly FactName[],
+  { targets }: Pick<AccountReading, 'targets'>,
+): Target {
+  const around = targets.filter(({ region }) => region === target.region)
+  const older = around.find(({ resourceId }) => resourceId === target.resourceId)
+  return unread.reduce(
+    (filled, fact) => withFact(filled, fact, older) ?? filled,
+    joined(target, older, idsByName(around)),
+  )
+}
+
 /** How a part stands that is asked target by target. */
 function factPart(
   name: Exclude<RegionPartName, ListingName>,

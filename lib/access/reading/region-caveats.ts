@@ -78,22 +78,33 @@ function ofFacts({ region: { region, parts } }: KeptRegion): Caveat[] {
   })
 }
 
-/** What a proxy lacks, by its name; further endpoints are asked of the whole Region at once. */
-function ofProxies({ region: { region }, targets, unread }: KeptRegion): Caveat[] {
+/** What a proxy lacks or shows from before, by its name; further endpoints are asked of the whole Region at once. */
+function ofProxies(answer: RegionAnswer, { region: { region }, targets, unread }: KeptRegion): Caveat[] {
+  const filled = answer.unread.filter(fact => !unread.includes(fact))
   const found = new Map<string, Caveat>()
-  for (const { fact, resourceId, part } of unread) {
+  // Where one proxy's endpoints are missing, those shown of another excuse nothing.
+  for (const each of [...filled, ...unread]) {
+    const { fact, resourceId, part } = each
     const why = failureOf(part)
     if (!why || (fact !== 'behind' && fact !== 'endpoints')) continue
     const name = targets.find(target => target.resourceId === resourceId)?.name ?? resourceId
-    const subject = fact === 'behind' ? name : region
-    const meaning =
-      fact === 'behind'
-        ? 'Whether the second hop works is not known.'
-        : 'Further endpoints of its proxies are missing here.'
-    const id = fact === 'behind' ? `targets:${name}` : `endpoints:${region}`
-    found.set(id, caveat({ id, scope: 'target', subject, message: `${why.message} ${meaning}` }, why))
+    const { missing, kept } = OF_PROXIES[fact]
+    const message = `${why.message} ${unread.includes(each) ? missing : kept}`
+    const [id, subject] = fact === 'behind' ? [`targets:${name}`, name] : [`endpoints:${region}`, region]
+    found.set(id, caveat({ id, scope: 'target', subject, message }, why))
   }
   return [...found.values()]
+}
+
+const OF_PROXIES = {
+  behind: {
+    missing: 'Whether the second hop works is not known.',
+    kept: 'What stands behind it is shown from an older reading.',
+  },
+  endpoints: {
+    missing: 'Further endpoints of its proxies are missing here.',
+    kept: 'Further endpoints of its proxies are shown from an older reading.',
+  },
 }
 
 /** What came and is not shown. */
@@ -121,5 +132,5 @@ function oddities({ region, at, members, unusable }: RegionAnswer, { targets }: 
 
 /** Everything that weakens what is shown of one Region, each once. */
 export function regionCaveats(answer: RegionAnswer, kept: KeptRegion): Caveat[] {
-  return [...ofListings(kept.region), ...ofFacts(kept), ...ofProxies(kept), ...oddities(answer, kept)]
+  return [...ofListings(kept.region), ...ofFacts(kept), ...ofProxies(answer, kept), ...oddities(answer, kept)]
 }

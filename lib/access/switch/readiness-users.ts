@@ -1,3 +1,4 @@
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 
 const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authentication'
@@ -5,16 +6,18 @@ const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authenti
 export const listInWords = (names: string[]) =>
   names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
 
-/** In PostgreSQL, holding `rds_iam` in any way ends password login for that role. */
+/** Where it is the switch that ends the password login of an IAM-ready user. */
 export function masterUser({ target, desired, scan }: ReadinessQuestion): ReadinessCheck | null {
-  if (target.family !== 'postgres' || desired === 'off' || !scan) return null
+  if (desired === 'off' || !scan) return null
   const master = scan.users.find(user => user.name === target.masterUsername)
   if (!master?.iamReady) return null
+  const { passwordRefusal, words } = familyOf(target)
+  if (passwordRefusal(master, false) || !passwordRefusal(master, true)) return null
   return {
     id: 'masterUser',
     outcome: 'block',
     title: `${master.name} would lose its password login`,
-    detail: `The master user holds rds_iam${master.grantPath.length > 2 ? ` through ${master.grantPath.slice(1, -1).join(', ')}` : ''}. Revoke it first, or nobody signs in by password when tokens fail.`,
+    detail: `The master user ${words.isReady}${master.grantPath.length > 2 ? ` through ${master.grantPath.slice(1, -1).join(', ')}` : ''}. Revoke it first, or nobody signs in by password when tokens fail.`,
     source: ACCOUNTS,
   }
 }

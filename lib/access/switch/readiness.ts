@@ -1,4 +1,5 @@
 import type { DatabaseScan } from '@/lib/access/model/database-user'
+import { engineNamed, familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Target } from '@/lib/access/model/target'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 import { listInWords, masterUser, passwords, stranded } from './readiness-users'
@@ -108,31 +109,28 @@ function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
 
 function kerberos({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
   if (!target.kerberosEnabled || desired === 'off') return null
-  const clash = target.family === 'postgres' && target.kind === 'instance'
+  const clash = target.kind === 'instance' ? familyOf(target).kerberosClash : null
   return {
     id: 'kerberos',
     outcome: clash ? 'block' : 'warn',
     title: 'Kerberos is on',
-    detail: clash
-      ? 'RDS for PostgreSQL does not allow Kerberos and IAM authentication on one instance. Remove the directory first.'
-      : 'Both may be on here, but one database user cannot use both.',
+    detail: clash ?? 'Both may be on here, but one database user cannot use both.',
     source: 'RDS User Guide, Database authentication with Amazon RDS',
   }
 }
 
-/** Aurora User Guide, IAM page: Aurora MySQL has no IAM authentication on db.t2.small and db.t3.small. */
 function memory({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
   const classes = [target.instanceClass ?? '', ...target.members.map(member => member.instanceClass)]
   const small = classes.filter(each => /^db\.t\d\w?\.(nano|micro|small)$/.test(each))
   if (small.length === 0 || desired === 'off') return null
-  const refused =
-    target.engine === 'aurora-mysql' ? small.find(each => /^db\.t[23]\.small$/.test(each)) : undefined
+  const known = engineNamed(target.engine)
+  const refused = small.find(each => known?.classesWithoutIam?.test(each))
   return {
     id: 'memory',
     outcome: refused ? 'block' : 'warn',
     title: refused ? `${refused} does not support it` : `${small[0]} is small`,
     detail: refused
-      ? 'Aurora MySQL has no IAM authentication on this class. Change the class first.'
+      ? `${known?.label} has no IAM authentication on this class. Change the class first.`
       : 'IAM authentication needs 300 to 1,000 MiB more on the host. Logins fail at random when memory is short.',
     source: OVERVIEW,
   }

@@ -1,10 +1,10 @@
-import type { EngineFamily } from '@/lib/access/model/target'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 
 export interface FailureContext {
   host: string
   port: number
   databaseUser: string
-  family: EngineFamily
+  family: EngineFamilyId
   /** What we already know to be true of the target, so that a cause is not guessed where it is known. */
   iamAuthAccepted: boolean | null
   userIamReady: boolean | null

@@ -1,3 +1,4 @@
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { ConnectionFailure, Diagnosis, FailureContext } from './diagnosis'
 
 const ELSEWHERE = 'The tunnel or the port leads to something else than the target.'
@@ -29,7 +30,7 @@ export function oddServer({ code, message }: ConnectionFailure, context: Failure
       ],
     }
   }
-  const membership = `${context.databaseUser} does not hold rds_iam${context.userIamReady === null ? ', or does not exist' : ''}: RDS asks such users for a password.`
+  const membership = `${context.databaseUser} ${familyOf(context).words.isNotReady}${context.userIamReady === null ? ', or does not exist' : ''}: RDS asks such users for a password.`
   return {
     step: 'iam',
     title: 'The target did not ask for a token',

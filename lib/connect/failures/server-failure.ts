@@ -1,3 +1,4 @@
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { ConnectionFailure, Diagnosis, FailureContext } from './diagnosis'
 
 type Rule = (text: string, code: string, context: FailureContext) => Diagnosis | null
@@ -86,9 +87,8 @@ const BEHIND = 'The proxy cannot sign in to its database as this user: by its se
 
 /** The list of reference section 9, with what is already known to be the cause first and what is known not to be left out. */
 function refused(text: string, context: FailureContext): Diagnosis {
-  const { databaseUser: user, family } = context
-  const membership =
-    family === 'postgres' ? `${user} does not hold rds_iam` : `${user} is not on AWSAuthenticationPlugin`
+  const { databaseUser: user } = context
+  const membership = `${user} ${familyOf(context).words.isNotReady}`
   const asPassword = /password authentication failed/i.test(text)
   const policy = `No policy of the signer allows rds-db:connect as ${user} here, or a statement, boundary or SCP denies it.`
   const known = [

@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
+import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 
-/** As PostgreSQL stores one: 63 bytes at the most, and no NUL. */
+/** As PostgreSQL stores one, without a NUL. */
 export const nameInDatabase = z
   .string()
-  .max(63)
+  .max(ENGINE_FAMILIES.postgres.longestUserName)
   .refine(name => !name.includes('\0'))
 
 export const roleRow = z.object({

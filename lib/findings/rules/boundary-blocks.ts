@@ -1,3 +1,4 @@
+import { cellVerdict } from '@/lib/access/decide/cell-verdict'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import { targetIndex } from '@/lib/access/decide/target-index'
@@ -5,7 +6,7 @@ import { targetsOf } from '@/lib/access/decide/targets-of'
 import { CONDITIONAL_CODE } from '@/lib/access/model/decision-verdicts'
 import type { Principal } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
-import { cellFacts, verdictAt } from '@/lib/findings/affected-cells'
+import { cellFacts } from '@/lib/findings/affected-cells'
 import { DECISIONS } from '@/lib/iam/index'
 import { type AttachedPolicy, policySteps } from '../attached-policies'
 import { buildFinding } from '../build-finding'
@@ -110,7 +111,7 @@ function* blockedOf(
           const cell = row * resources.length + from + at
           const code = free[cell] ?? 0
           if (code < CONDITIONAL_CODE || now[cell] !== IMPLICIT_DENY) continue
-          const after = verdictAt(freed, target, column, row, code)
+          const after = cellVerdict(freed, target, column, row, code)
           cells.push({ ...cellFacts(principal, target, column), before: 'noAccess', after })
         }
       }

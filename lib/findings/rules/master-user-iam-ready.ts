@@ -1,4 +1,4 @@
-import { revokeSql } from '@/lib/access/explain/iam-ready-sql'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
@@ -20,10 +20,11 @@ export const masterUserIamReady: FindingRule = {
     for (const target of access.inventory.targets) {
       const scan = access.inventory.scans[target.resourceId]
       const master = scan?.users.find(user => user.name === target.masterUsername)
-      if (!scan || !master?.iamReady) continue
+      const { words, sql, readyBy, passwordRefusal } = familyOf(target)
+      if (!scan || !master?.iamReady || !passwordRefusal(master, true)) continue
       yield buildFinding(about, {
         key: target.resourceId,
-        sentence: `${master.name}, the master user of ${target.name}, holds rds_iam. Its password is refused, and every wildcard over users opens it.`,
+        sentence: `${master.name}, the master user of ${target.name}, ${words.isReady}. Its password is refused, and every wildcard over users opens it.`,
         subject: {
           kind: 'databaseUser',
           label: master.name,
@@ -33,12 +34,12 @@ export const masterUserIamReady: FindingRule = {
         },
         targets: findingTargets([target]),
         evidence: factEvidence([
-          { label: 'Held through', value: master.grantPath.join(' → ') || 'rds_iam' },
+          { label: 'Held through', value: master.grantPath.join(' → ') || readyBy },
           { label: 'Database read', value: scan.scannedAt },
         ]),
         fixes: [
-          byHand('revoke', 'Take rds_iam away', [
-            revokeSql(master),
+          byHand('revoke', `Take ${readyBy} away`, [
+            ...(sql ? [sql.allowPassword(master)] : []),
             'Sign in with its password to see that it works again.',
           ]),
         ],

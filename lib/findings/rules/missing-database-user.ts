@@ -1,4 +1,4 @@
-import { iamReadySql } from '@/lib/access/explain/iam-ready-sql'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
@@ -40,7 +40,7 @@ export const missingDatabaseUser: FindingRule = {
             'create',
             'Create the database user',
             [
-              ...(iamReadySql(target, name, null)?.split('\n') ?? []),
+              ...(familyOf(target).sql?.makeReady(name, null).split('\n') ?? []),
               'Grant it what it needs inside the database.',
             ],
             true,

@@ -1,7 +1,6 @@
 import { passwordRefusal } from '@/lib/access/decide/hop-by-secret'
 import { targetIndex } from '@/lib/access/decide/target-index'
-import { passwordSql, revokeSql } from '@/lib/access/explain/iam-ready-sql'
-import type { Target } from '@/lib/access/model/target'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
@@ -19,8 +18,6 @@ const about = {
   source: PAGES.proxyIam,
 } as const
 
-const how = ({ family }: Target) => (family === 'postgres' ? 'holds rds_iam' : 'signs in by the IAM plugin')
-
 export const proxyUserHoldsRdsIam: FindingRule = {
   ...about,
   *find({ access }) {
@@ -32,20 +29,21 @@ export const proxyUserHoldsRdsIam: FindingRule = {
         const found = access.inventory.scans[resourceId ?? '']?.users.find(each => each.name === user)
         if (!behind || !found?.iamReady || found.signIn === 'noLogin') continue
         if (!passwordRefusal(behind, found, access.inventory.readAt)) continue
+        const { words, sql } = familyOf(behind)
         yield buildFinding(about, {
           key: `${policy.source.id}:${proxy.resourceId}/${user}`,
-          sentence: `${policy.source.name} grants ${user} on ${proxy.name}, which signs in to ${name} with a password. ${user} ${how(behind)} there, so its password is refused and the connection fails.`,
+          sentence: `${policy.source.name} grants ${user} on ${proxy.name}, which signs in to ${name} with a password. ${user} ${words.signsIn} there, so its password is refused and the connection fails.`,
           subject: policySubject(policy),
           targets: findingTargets([proxy, behind]),
           evidence: policyEvidence(
             access,
             policy,
             [{ statement: statement.index, lines: [line] }],
-            [{ label: 'Behind the proxy', value: `${found.name} ${how(behind)}` }],
+            [{ label: 'Behind the proxy', value: `${found.name} ${words.signsIn}` }],
           ),
           fixes: [
             byHand('revoke', 'Let the user take a password', [
-              behind.family === 'postgres' ? revokeSql(found) : passwordSql(found.name),
+              ...(sql ? [sql.allowPassword(found)] : []),
               'Or let the proxy sign in by IAM end to end.',
             ]),
           ],

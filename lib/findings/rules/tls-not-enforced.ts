@@ -1,3 +1,4 @@
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Target } from '@/lib/access/model/target'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
@@ -14,12 +15,8 @@ const about = {
   source: PAGES.tls,
 } as const
 
-function settingOf({ family, kind }: Target): { name: string; value: string } {
-  if (kind === 'proxy') return { name: 'RequireTLS', value: 'true' }
-  return family === 'postgres'
-    ? { name: 'rds.force_ssl', value: '1' }
-    : { name: 'require_secure_transport', value: '1' }
-}
+const settingOf = (target: Target) =>
+  target.proxy ? { name: 'RequireTLS', value: 'true' } : familyOf(target).tlsParameter
 
 const isOptional = ({ tlsEnforced, proxy }: Target) => (proxy ? !proxy.requireTls : tlsEnforced === false)
 
@@ -28,6 +25,7 @@ export const tlsNotEnforced: FindingRule = {
   *find({ access }) {
     for (const target of access.inventory.targets.filter(isOptional)) {
       const setting = settingOf(target)
+      if (!setting) continue
       yield buildFinding(about, {
         key: target.resourceId,
         sentence: `${target.name} takes connections without TLS. IAM sign-in needs TLS in any case; every other login may send its password in plain text.`,

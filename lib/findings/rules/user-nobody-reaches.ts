@@ -1,5 +1,5 @@
 import { columnsOf } from '@/lib/access/decide/columns'
-import { quotedName, revokeSql } from '@/lib/access/explain/iam-ready-sql'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { connectArn } from '@/lib/access/model/target'
 import { DECISIONS } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
@@ -25,6 +25,7 @@ export const userNobodyReaches: FindingRule = {
     for (const target of access.inventory.targets) {
       const scan = access.inventory.scans[target.resourceId]
       if (!scan) continue
+      const { sql } = familyOf(target)
       const columns = columnsOf(access, target)
       const resources = columns.map(column => connectArn(target, column.representativeName))
       const codes = yield* access.compiled.rows([...access.inventory.principals.keys()], resources)
@@ -57,8 +58,7 @@ export const userNobodyReaches: FindingRule = {
           fixes: [
             byHand('revoke', 'Close the user', [
               `Make sure that nothing signs in as ${name} any more.`,
-              revokeSql(user),
-              `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
+              ...(sql ? [sql.allowPassword(user), sql.close(name)] : []),
             ]),
           ],
         })

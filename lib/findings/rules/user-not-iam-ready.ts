@@ -1,4 +1,4 @@
-import { iamReadySql } from '@/lib/access/explain/iam-ready-sql'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
 import { byHand, documentFix } from '../document-fix'
@@ -32,7 +32,7 @@ export const userNotIamReady: FindingRule = {
         'grant',
         'Make the user IAM-ready',
         [
-          ...(iamReadySql(target, name, found)?.split('\n') ?? []),
+          ...(familyOf(target).sql?.makeReady(name, found).split('\n') ?? []),
           ...(found.signIn === 'password'
             ? ['Its password stops working at once: move everything that uses it to tokens first.']
             : []),

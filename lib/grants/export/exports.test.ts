@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import { connectResource, inventory, ordersId, role } from '@/lib/grants/testing/sample-account'
 import { planGrant } from '../plan'
-import { connectResource, inventory, ordersId, role } from '../sample-account'
 
 const account = inventory({ principals: [role('data-analyst')] })
 const plan = planGrant(

@@ -1,9 +1,4 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/decide/compile-access'
-import type { Inventory } from '@/lib/access/model/inventory'
-import type { Principal } from '@/lib/access/model/principal'
-import type { PolicySource } from '@/lib/iam/index'
 import {
   allow,
   analyticsId,
@@ -11,52 +6,21 @@ import {
   deny,
   inventory,
   managed,
-  ordersId,
   role,
   user,
-} from '../sample-account'
-import { carriedOut } from './carry-out-steps'
-import type { RemovalWish, WayId } from './removal-wish'
-import { workOutRemoval } from './work-out-removal'
-
-const app = connectResource(ordersId, 'app')
-const metrics = connectResource(ordersId, 'metrics')
-const anyUser = connectResource(ordersId, '*')
-const ready = { [ordersId]: ['app', 'metrics'], [analyticsId]: ['app'] }
-
-const inline = (owner: string, name: string, ...statements: unknown[]): PolicySource => ({
-  id: `${owner}#${name}`,
-  name,
-  kind: 'inline',
-  versionId: null,
-  text: JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2),
-})
-const roleArn = (name: string) => `arn:aws:iam::111122223333:role/${name}`
-const groupArn = 'arn:aws:iam::111122223333:group/devs'
-const administrator: PolicySource = {
-  id: 'arn:aws:iam::aws:policy/AdministratorAccess',
-  name: 'AdministratorAccess',
-  kind: 'awsManaged',
-  versionId: 'v1',
-  text: JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-  }),
-}
-const devs = (members: Principal[], policyIds: string[]): Inventory['groups'] => [
-  { name: 'devs', arn: groupArn, policyIds, memberArns: members.map(({ arn }) => arn) },
-]
-
-function plan(account: Inventory, who: Principal, way: WayId | null = null, databaseUser = 'app') {
-  const wish: RemovalWish = {
-    principalArn: who.arn,
-    region: 'us-east-1',
-    resourceId: ordersId,
-    databaseUser,
-    way,
-  }
-  return workOutRemoval(wish, compileAccess(account))
-}
+} from '@/lib/grants/testing/sample-account'
+import {
+  administrator,
+  anyUser,
+  app,
+  devs,
+  groupArn,
+  inline,
+  metrics,
+  plan,
+  ready,
+  roleArn,
+} from '@/lib/grants/testing/sample-removal'
 
 const titles = (planned: ReturnType<typeof plan>) => planned.chosen?.steps.map(({ title }) => title)
 const ids = (planned: ReturnType<typeof plan>) => planned.ways.map(({ id }) => id)
@@ -351,84 +315,4 @@ describe('the digest', () => {
     expect(new Set(digests).size).toBe(4)
     expect(plan(account(base), api).digest).toBe(digests[0])
   })
-})
-
-describe('whatever the account looks like', () => {
-  const entries = fc.constantFrom(
-    app,
-    metrics,
-    anyUser,
-    '*',
-    connectResource(analyticsId, 'app'),
-    connectResource('*', 'app'),
-    connectResource(ordersId, 'm*'),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
-    connectResource(ordersId, '${aws:username}'),
-  )
-  const statement = fc.record({
-    Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny'),
-    Action: fc.constantFrom('rds-db:connect', ['rds-db:connect', 's3:*'], '*'),
-    Resource: fc.array(entries, { minLength: 1, maxLength: 3 }),
-    Condition: fc.constantFrom(undefined, undefined, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
-  })
-  const document = fc.array(statement, { minLength: 1, maxLength: 3 })
-  const accounts = fc
-    .record({ api: document, team: document, lent: document, metricsOwn: document })
-    .map(texts => {
-      const team = managed('team', texts.team)
-      const own = inline(roleArn('api'), 'own', ...texts.api)
-      const lent = inline(groupArn, 'lent', ...texts.lent)
-      const userOwn = inline('arn:aws:iam::111122223333:user/app', 'own', ...texts.metricsOwn)
-      const members = [
-        user(
-          'app',
-          ['devs'],
-          [
-            { policyId: lent.id, viaGroup: 'devs' },
-            { policyId: userOwn.id, viaGroup: null },
-            { policyId: team.id, viaGroup: null },
-          ],
-        ),
-        user('metrics', ['devs'], [{ policyId: lent.id, viaGroup: 'devs' }]),
-      ]
-      return inventory({
-        principals: [role('api', [own.id, team.id]), role('other', [team.id]), ...members],
-        policies: [team, own, lent, userOwn, administrator],
-        groups: devs(members, [lent.id]),
-        readyUsers: ready,
-      })
-    })
-  const resources = [app, metrics, connectResource(ordersId, 'else'), connectResource(analyticsId, 'app')]
-  const strengthOf = [0, 0, 1, 2]
-  const strengths = (account: Inventory) => {
-    const { compiled } = compileAccess(account)
-    return Array.from(compiled.matrix(resources), code => strengthOf[code] ?? 0)
-  }
-
-  it('what is recommended ends the connection and opens nothing, and every way does what it says', () => {
-    let ended = 0
-    fc.assert(
-      fc.property(accounts, fc.constantFrom(0, 2), (account, who) => {
-        const principal = account.principals[who]
-        if (!principal) return
-        const first = plan(account, principal)
-        if (!first.chosen) return
-        const was = strengths(account)
-        for (const { id } of first.ways) {
-          const { chosen } = plan(account, principal, id)
-          if (!chosen || chosen.problems.length > 0) continue
-          const is = strengths(carriedOut(account, chosen.steps))
-          const grew = is.some((strength, cell) => strength > (was[cell] ?? 0))
-          expect(is[who * resources.length] === 0).toBe(chosen.ends)
-          if (grew) expect(chosen.opens).toBe(true)
-          if (id !== first.recommended) continue
-          expect([chosen.ends, grew]).toEqual([true, false])
-          ended += 1
-        }
-        expect(first.recommended).not.toBeNull()
-      }),
-      { numRuns: 60 },
-    )
-    expect(ended).toBeGreaterThan(5)
-  }, 30_000)
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { accounts, changes, TEXTS } from '@/lib/grants/testing/generated-changes'
+import { policyArn } from '@/lib/grants/testing/tiny-iam'
 import { onPolicy } from '../policy-steps'
 import { afterStep, NEW_VERSION } from './after-step'
 import { factOf } from './fact'
-import { accounts, changes, TEXTS } from './generated-changes'
 import { defaultText, stepState } from './step-state'
-import { policyArn } from './tiny-iam'
 
 it('says what IAM will say, for every step of any change', () => {
   fc.assert(

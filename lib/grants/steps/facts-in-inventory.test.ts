@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
-import { role } from '../sample-account'
+import { accounts, changes, createPolicy, TEXTS } from '@/lib/grants/testing/generated-changes'
+import { role } from '@/lib/grants/testing/sample-account'
+import { policyArn, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import { agreesWithInventory } from './agrees-with-inventory'
 import { effectOfFacts } from './effect-of-facts'
 import { factsOf } from './fact'
 import { withFacts } from './facts-in-inventory'
-import { accounts, changes, createPolicy, TEXTS } from './generated-changes'
-import { policyArn, TinyIam } from './tiny-iam'
 
 /** What decides who connects, in one order. */
 const decisive = ({ policies, managedPolicies, principals, groups }: Inventory) => ({

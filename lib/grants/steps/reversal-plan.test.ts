@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import { createPolicy, onAttachment, onInline, TEXTS } from '@/lib/grants/testing/generated-changes'
+import { ROLES, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import type { PlanStep } from '../grant-plan'
 import { ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'
-import { createPolicy, onAttachment, onInline, TEXTS } from './generated-changes'
 import { planReversal } from './reversal-plan'
 import type { ReversalKind } from './step-progress'
-import { ROLES, TinyIam } from './tiny-iam'
 
 const [first = '', second = ''] = TEXTS
 const [analyst, worker] = ROLES.map(({ arn }) => ownerOf(arn)) as [PolicyOwner, PolicyOwner]

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
+import { createPolicy, onAttachment, onInline, switchTo, TEXTS } from '@/lib/grants/testing/generated-changes'
+import { policyArn, ROLES } from '@/lib/grants/testing/tiny-iam'
 import { onPolicy, ownerOf, type PolicyOwner } from '../policy-steps'
 import type { FactState, ManagedState } from './fact'
-import { createPolicy, onAttachment, onInline, switchTo, TEXTS } from './generated-changes'
 import { reverseStep } from './reverse-step'
-import { policyArn, ROLES } from './tiny-iam'
 
 const [first = '', second = ''] = TEXTS
 const owner = ownerOf(ROLES[0]?.arn ?? '') as PolicyOwner

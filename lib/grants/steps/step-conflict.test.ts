@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { createPolicy, onAttachment, onInline, TEXTS } from '@/lib/grants/testing/generated-changes'
+import { policyArn, ROLES, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import type { PlanStep } from '../grant-plan'
 import { onPolicy, ownerOf, type PolicyOwner } from '../policy-steps'
 import { factOf } from './fact'
-import { createPolicy, onAttachment, onInline, TEXTS } from './generated-changes'
 import { progressOf } from './reversal-plan'
 import { stepConflict } from './step-conflict'
 import type { ReversalKind } from './step-progress'
-import { policyArn, ROLES, TinyIam } from './tiny-iam'
 
 const [first = '', second = '', third = ''] = TEXTS
 const [analyst, worker] = ROLES.map(({ arn }) => ownerOf(arn)) as [PolicyOwner, PolicyOwner]

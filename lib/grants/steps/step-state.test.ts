@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { createPolicy, onAttachment, onInline, switchTo, TEXTS } from '@/lib/grants/testing/generated-changes'
+import { policyArn, ROLES } from '@/lib/grants/testing/tiny-iam'
 import { onPolicy, ownerOf, type PolicyOwner } from '../policy-steps'
 import type { FactState, ManagedState } from './fact'
-import { createPolicy, onAttachment, onInline, switchTo, TEXTS } from './generated-changes'
 import { sameDocument, stepState } from './step-state'
-import { policyArn, ROLES } from './tiny-iam'
 
 const [first = '', second = '', third = ''] = TEXTS
 const owner = ownerOf(ROLES[0]?.arn ?? '') as PolicyOwner

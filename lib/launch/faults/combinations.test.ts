@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { everyCombination, nameOf, settingsFor, truthAbout, wordsFor } from './combinations.js'
-import { deal, randomFrom, someCombinations } from './sample.js'
+import { deal, randomFrom, shortForm, someCombinations } from './sample.js'
 
 const DETAILS = { service: 'iam', action: 'GetAccountAuthorizationDetails', kept: false }
 const INSTANCES = { service: 'rds', action: 'DescribeDBInstances', kept: false }
@@ -48,6 +48,13 @@ describe('the short form', () => {
     const words = (seed: number) => someCombinations(CALLS, randomFrom(seed)).map(wordsFor).join()
     expect(words(1)).toBe(words(1))
     expect(new Set([1, 2, 3, 4].map(words)).size).toBeGreaterThan(1)
+  })
+
+  it('looks at some screens for each combination, the same ones for the same seed', () => {
+    const hands = shortForm(CALLS, ADDRESSES, 1)
+    expect(hands.map(({ combination }) => combination)).toEqual(some)
+    expect(hands.every(({ addresses }) => addresses.length > 0)).toBe(true)
+    expect(shortForm(CALLS, ADDRESSES, 1)).toEqual(hands)
   })
 
   it('looks at every screen', () => {

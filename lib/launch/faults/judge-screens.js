@@ -26,9 +26,9 @@ const RULES = [
 /** Where something says of itself that it is not known, old, or incomplete. */
 const MARK =
   /\bnot (been |all of it )?(known|evaluated|read|asked|listed|checked|certain|loaded|complete)\b|\bunread\b|\bunknown\b|\bincomplete\b|\b(could|can) ?not (be )?(\w+ )?(read|said|told|known|listed|evaluated|checked|shown|find out|found out|planned)\b|\bcannot (read|say|tell|know)\b|\bcould not (list|read|ask)\b|\bthat (was|were) read\b|\bis not known\b|\bdid not (let|answer|say)\b|\bgave no (usable answer|credentials)\b|\basks for fewer calls\b|\w as of ‹time›|\b(an )?older (reading|answer)\b|\bkept from\b|\b(is|are) (still )?being read\b|\b(is|are) missing here\b|\btakes long\b|\bas far as read\b|^–$|: –$|\bat least\b|\bnot all of\b|\bnot all read\b|asFarAsRead: true/i
-/** What we did or did not do, and what AWS answered, in its own words: nothing about the account. */
+/** What we did, did not do or would do, and what AWS answered, in its own words: nothing about the account. */
 const OWN_DEEDS =
-  /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b|\b[\d,]+ calls? in\b/gi
+  /\bnothing (was |is |has )?(been )?(changed|signed|sent|applied|happens|written|else)\b|\b[\d,]+ calls?( in\b|, one after the other)/gi
 const AWS_WORDS = /\bHTTP \d+ (that is not AWS's format|without \w+)|\b[A-Z]\w+: no [A-Z]\w+/g
 
 /** @param {Block} block */

@@ -112,12 +112,14 @@ describe('a screen that misleads is told from one that does not', () => {
     expect(rulesOf(TRUE_PAGE, [/orders-api/])).toEqual(['claim'])
   })
 
-  it('lets what Gatehouse itself did not do be said', () => {
+  it('lets what Gatehouse itself did not do, or would do, be said', () => {
     const refused = '<p>Who can connect is not known.</p><p>Nothing was changed.</p>'
     expect(rulesOf(refused)).toEqual([])
     const costs = (calls: number, took: string) =>
       blocksOfPage(`<p>${calls} calls in ${took}, begun 10:00:00</p>`)
     expect(misleadingIn(costs(12, '0.7 s'), [costs(33, '1.4 s')], { weighs: 'name' })).toEqual([])
+    const planned = (calls: number) => blocksOfPage(`<p>${calls} calls, one after the other.</p>`)
+    expect(misleadingIn(planned(8), [planned(9)])).toEqual([])
   })
 })
 

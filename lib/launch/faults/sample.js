@@ -50,6 +50,20 @@ function shuffled(items, random) {
     .map(({ item }) => item)
 }
 
+/**
+ * What one seed tries, and where it looks each time: the same whether all of it is tried or a part.
+ * @param {AwsCall[]} calls
+ * @param {string[]} addresses
+ * @param {number} seed
+ * @returns {{ combination: Combination, addresses: string[] }[]}
+ */
+export function shortForm(calls, addresses, seed) {
+  const random = randomFrom(seed)
+  const combinations = someCombinations(calls, random)
+  const hands = deal(addresses, combinations.length, random)
+  return combinations.map((combination, at) => ({ combination, addresses: hands[at] ?? [] }))
+}
+
 /** The same numbers for the same seed: mulberry32. @param {number} seed */
 export function randomFrom(seed) {
   let state = seed

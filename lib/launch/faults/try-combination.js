@@ -35,15 +35,15 @@ export async function learnTruth(lane, addresses, { short }) {
       truth.get(address)?.push(blocksOf(answer))
     }
   }
-  await lane.readAgain()
+  await lane.readWhole()
   if (!short) await lookAtAll()
   await lane.setFaults({})
-  await lane.readAgain()
+  await lane.readWhole()
   await lookAtAll()
   const again = new Set((await lane.calls()).map(nameOf))
   await lane.setFaults({})
   await lane.startAgain()
-  await lane.readAgain()
+  await lane.readWhole()
   await lookAtAll()
   const calls = (await lane.calls()).map(call => ({ ...call, kept: !again.has(nameOf(call)) }))
   // Where every page leads while AWS accepts nobody.

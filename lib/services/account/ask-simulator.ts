@@ -11,7 +11,7 @@ import { type SimulatedDecision, type Simulation, simulateConnect } from '@/lib/
 import { ALLOWED, CONDITIONAL } from '@/lib/iam/index'
 import { log } from '@/lib/log/log'
 import { saveAnswers } from '@/lib/records/simulator-answers'
-import { keepSimulated } from '@/lib/services/account/load-inventory'
+import { putSimulated } from '@/lib/services/account/put-in-reading'
 import { inSimulatorTurn } from '@/lib/services/account/simulator-turn'
 
 export interface Asked {
@@ -32,7 +32,7 @@ export async function askSimulator(
   const ask = (some: readonly string[], session: Simulation['context'] = {}) =>
     inSimulatorTurn(account, () => {
       const context = { ...contextOf(principal, target), ...session }
-      return simulateConnect({ principalArn, resources: some, context })
+      return simulateConnect(account, { principalArn, resources: some, context })
     })
   const said = await ask(resources)
   for (const resource of askedAlone(access, principal, index, resources, said))
@@ -49,7 +49,7 @@ export async function askSimulator(
   const answers = [...said].map(([resource, decision]): KeptAnswer => {
     return { ...decision, principalArn, resource, policyState, askedAt }
   })
-  keepSimulated(account, answers)
+  putSimulated(account, answers)
   return { answers, saved: await save(access.inventory.accountId, answers) }
 }
 

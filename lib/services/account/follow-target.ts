@@ -1,11 +1,13 @@
 import 'server-only'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
-import { knownReading, replaceTarget, wroteLately } from '@/lib/services/account/load-inventory'
+import { replaceTarget } from '@/lib/services/account/put-in-reading'
+import { knownReading, wroteLately } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 
 /** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */
@@ -13,12 +15,29 @@ function isMoving({ iamAuth, status }: Target): boolean {
   return /^(turning|scheduled)/.test(iamAuth.state) || /ing(-|$)/.test(status)
 }
 
+const waitsOnly = ({ iamAuth, status }: Target) =>
+  iamAuth.state.startsWith('scheduled') && status === 'available'
+
+/** RDS is changing it right now: what waits for its maintenance window is not. */
+export const isAtWork = (target: Target) => isMoving(target) && !waitsOnly(target)
+
 /** After a write of ours a page waits for what it touched. Otherwise no longer than this: the next look has the rest. */
 const PATIENCE_MS = 1_000
 
+/** As AWS shows it now; what it did not tell stays as it was read before. */
+export async function rereadTarget(
+  account: Account,
+  { region, resourceId }: Pick<Target, 'region' | 'resourceId'>,
+): Promise<Target> {
+  const unread: FactName[] = []
+  const target = await readTarget(account, region, resourceId, fact => unread.push(fact))
+  replaceTarget(account, target, unread)
+  return target
+}
+
 async function readAgain(account: Account, target: Target): Promise<void> {
-  const noted = readTarget(target.region, target.resourceId).then(
-    read => void replaceTarget(account, read),
+  const noted = rereadTarget(account, target).then(
+    () => undefined,
     (error: unknown) => {
       if (!(error instanceof AppError)) throw error
       log.warn({ err: error, target: target.name }, 'a target under change could not be read again')
@@ -57,8 +76,6 @@ export async function followMoving<R extends AccountReading>(
   among: readonly Target[] = reading.targets,
 ): Promise<R> {
   const wrote = wroteLately(account)
-  const waitsOnly = ({ iamAuth, status }: Target) =>
-    iamAuth.state.startsWith('scheduled') && status === 'available'
-  const moving = among.filter(target => isMoving(target) && (wrote || !waitsOnly(target)))
+  const moving = among.filter(target => (wrote ? isMoving(target) : isAtWork(target)))
   return follow(account, reading, moving.slice(0, MOST_FOLLOWED))
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { assertCan } from '@/lib/operator/operator'
-import { type ReadingStatus, readingStatus } from '@/lib/services/account/load-inventory'
+import type { ReadingStatus } from '@/lib/services/account/reading-cache'
+import { readingStatus } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 
 /** Whether a newer answer than a page shows is there, and how far the reading under way is. AWS is not asked. */

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { AppError } from '@/lib/errors'
 import { closeRecords } from '@/lib/records/pool'
 import { getOrganization } from '@/lib/services/account/get-organization'
-import { dropInventory, forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
@@ -136,7 +137,7 @@ const failureOf = (verb: () => Promise<unknown>) =>
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   const { digest } = await planGrant(mira, { intent })
   auditId = Number((await applyGrant(mira, { intent, digest, reason: 'CHG-1' })).auditId)
 })
@@ -148,7 +149,7 @@ afterAll(async () => {
 
 describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
   beforeAll(() => {
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     aws.faults.set({ rules: [{ kind, service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
   })
   afterAll(() => aws.faults.clear())
@@ -180,13 +181,13 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
   it('the texts of organisation policies are not there, rather than none', async () => {
     aws.world.organization?.delegatedAccounts.push('111122223333')
     try {
-      forgetInventory(homeAccount())
+      forgetReading(homeAccount())
       const { organization, levels } = await getOrganization(mira)
       expect(organization.serviceControl.state).toBe('read')
       expect(levels).toBeNull()
     } finally {
       aws.world.organization?.delegatedAccounts.pop()
-      forgetInventory(homeAccount())
+      forgetReading(homeAccount())
     }
   })
 
@@ -203,10 +204,10 @@ describe.each(['deny', 'html500'] as const)('IAM never read (%s)', kind => {
 describe('IAM lost while running', () => {
   let readAt = ''
   beforeAll(async () => {
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const { parts } = await loadInventory(homeAccount())
     readAt = parts.iam.state === 'read' ? parts.iam.at : ''
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
   })
   afterAll(() => aws.faults.clear())
@@ -258,7 +259,7 @@ describe('IAM lost while running', () => {
 
   it('once IAM answers again, everything is as of now', async () => {
     aws.faults.clear()
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     const { iam } = await evaluateMatrix(mira, place)
     expect(iam.state === 'read' && iam.at > readAt).toBe(true)
   })

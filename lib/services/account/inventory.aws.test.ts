@@ -7,16 +7,12 @@ import { isWholeNow, regionState } from '@/lib/access/reading/region-reading'
 import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { AppError } from '@/lib/errors'
 import { formatClock } from '@/lib/format'
 import { closeRecords } from '@/lib/records/pool'
-import {
-  dropInventory,
-  forgetInventory,
-  loadInventory,
-  loadReading,
-} from '@/lib/services/account/load-inventory'
+import { loadInventory, loadReading } from '@/lib/services/account/load-inventory'
+import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 import { getSession } from '@/lib/services/shell/get-session'
 import { getTarget } from '@/lib/services/targets/get-target'
@@ -40,8 +36,8 @@ beforeAll(async () => {
 beforeEach(() => {
   aws.faults.clear()
   process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
-  dropClients()
-  forgetInventory(homeAccount())
+  dropClients(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -105,7 +101,7 @@ describe('targets', () => {
   })
 
   it('leaves it open where the parameters may not be read', async () => {
-    dropAwsFacts()
+    dropAwsFacts(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBParameters' }] })
     expect((await byName('orders-prod'))?.tlsEnforced).toBeNull()
     expect(await caveatOf('region:')).toBeUndefined()
@@ -186,7 +182,7 @@ describe('regions', () => {
     process.env.GATEHOUSE_REGIONS = ''
     const given = process.env.AWS_REGION
     delete process.env.AWS_REGION
-    dropClients()
+    dropClients(homeAccount())
     await expect(loadInventory(homeAccount())).rejects.toMatchObject({
       message: expect.stringContaining('GATEHOUSE_REGIONS'),
     })
@@ -231,7 +227,7 @@ describe('policies', () => {
     }
     await aws.close()
     aws = await simulatedAccount({ world })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const { principals, managedPolicies } = await loadInventory(homeAccount())
     expect(principals.filter(({ kind }) => kind === 'role')).toHaveLength(before + 450)
     const read = managedPolicies.find(({ name }) => name === 'gatehouse-read')
@@ -329,7 +325,7 @@ describe('when AWS refuses or fails', () => {
   it('serves the older reading, dated, when the credentials expire', async () => {
     const first = await loadInventory(homeAccount())
     aws.faults.set({ rules: [{ kind: 'expiredCredentials' }] })
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     const again = await loadInventory(homeAccount())
     expect(again.targets).toEqual(first.targets)
     expect(again.caveats[0]).toMatchObject({ id: 'stale', answer: expect.stringContaining('ExpiredToken') })
@@ -353,13 +349,13 @@ describe('sharing', () => {
     const [first, second] = await Promise.all([loadInventory(homeAccount()), loadInventory(homeAccount())])
     expect(second).toBe(first)
     expect(await loadInventory(homeAccount())).toBe(first)
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     expect(await loadInventory(homeAccount())).not.toBe(first)
   })
 
   it('does not keep a reading that began before a write', async () => {
     const before = loadInventory(homeAccount())
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     const after = await loadInventory(homeAccount())
     expect(await before).not.toBe(after)
     expect(await loadInventory(homeAccount())).toBe(after)

@@ -8,17 +8,16 @@ import { memoryOf } from '@/lib/access/model/memory'
 import type { Target } from '@/lib/access/model/target'
 import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { getReadingStatus } from '@/lib/services/account/get-reading-status'
+import { loadInventory, loadReading } from '@/lib/services/account/load-inventory'
 import {
-  dropInventory,
-  forgetInventory,
+  forgetReading,
+  invalidateReading,
   knownReading,
-  loadInventory,
-  loadReading,
   readingStatus,
-} from '@/lib/services/account/load-inventory'
+} from '@/lib/services/account/reading-cache'
 import { getSession } from '@/lib/services/shell/get-session'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -36,8 +35,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   await settled()
   aws.faults.clear()
-  dropClients()
-  forgetInventory(homeAccount())
+  dropClients(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await settled()
@@ -85,7 +84,7 @@ describe('after the first reading nobody waits for AWS', () => {
 
   it('waits in the moment after a write, and whenever a fresh reading is asked for', async () => {
     const first = await loadInventory(homeAccount())
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     const after = await loadInventory(homeAccount())
     expect(after.readAt.localeCompare(first.readAt)).toBe(1)
     const fresh = await loadInventory(homeAccount(), { fresh: true })
@@ -113,7 +112,7 @@ describe('after the first reading nobody waits for AWS', () => {
     await loadInventory(homeAccount())
     await settled()
     aws.faults.clear()
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     const after = await loadInventory(homeAccount())
     expect(after.readAt.localeCompare(first.readAt)).toBe(1)
     expect(after.caveats.map(({ id }) => id)).not.toContain('stale')

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { blocksOf } from '@/lib/access/explain/access-path'
 import { VERDICTS } from '@/lib/access/model/verdict'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetOrganization } from '@/lib/services/account/read-organization-part'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
@@ -32,7 +33,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   process.env.GATEHOUSE_ORGANIZATION_ROLE = ORGANIZATION_READER
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   delete process.env.GATEHOUSE_ORGANIZATION_ROLE
@@ -67,7 +68,7 @@ it('binds every principal with the levels of its account, but service-linked rol
 it('its guardrail denies what it is about, and nothing else changes', async () => {
   const readable = await cellsOf()
   delete process.env.GATEHOUSE_ORGANIZATION_ROLE
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   const unread = await cellsOf()
   // The guardrail names a pattern that no other policy names: a column of its own.
   const both = [...readable].filter(([name]) => unread.has(name))
@@ -85,7 +86,7 @@ it('a Deny without a condition denies, with its policy, statement and lines, and
     null,
     2,
   )
-  forgetOrganization()
+  forgetOrganization(homeAccount())
   const { verdict, path } = await explainCell(mira, onCall)
   expect(verdict).toBe('denied')
   expect(blocksOf(path).flatMap(({ statements }) => statements)).toContainEqual(

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import {
   type ControlReading,
   describeOrganization,
@@ -27,18 +28,19 @@ function bothSides(error: unknown): unknown {
 
 /** What the role may see of our account. It may stand in another organisation: what binds accounts there does not bind ours. */
 export async function readAsRole(
+  account: Account,
   roleArn: string,
   accountId: string,
   known: OrganizationFacts | null,
 ): Promise<ControlReading & { facts: OrganizationFacts }> {
-  const client = openOrganizations(roleArn)
-  const facts = await describeOrganization(client).catch(error => {
+  const client = openOrganizations(account, roleArn)
+  const facts = await describeOrganization(account, client).catch(error => {
     throw bothSides(error)
   })
   if (!facts || (known && known.id !== facts.id)) throw stranger(roleArn, known)
   if (facts.managementAccountId === accountId) return { facts, ...EXEMPT }
   try {
-    return { facts, ...(await readControlPolicies(client, accountId)) }
+    return { facts, ...(await readControlPolicies(account, client, accountId)) }
   } catch (error) {
     const elsewhere = error instanceof AppError && error.code === 'notFound'
     throw elsewhere ? stranger(roleArn, known) : error

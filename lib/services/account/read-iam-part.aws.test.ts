@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { readIamPart } from '@/lib/services/account/read-iam-part'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => aws.close())
 
-const read = () => readIamPart(null, '2026-11-23T14:02:11.000Z', null)
+const read = () => readIamPart(homeAccount(), null, '2026-11-23T14:02:11.000Z', null)
 const credentialsOf = async (name: string) => {
   const { entities } = await read()
   return entities?.principals.find(principal => principal.name === name)?.credentials
@@ -31,9 +32,9 @@ it('uses an old report with its date, and has the next one made', async () => {
   if (!report) throw new Error('No report was made.')
   report.generatedAt = new Date(Date.now() - 5 * 3_600_000)
   const old = report.generatedAt.toISOString()
-  dropAwsFacts()
+  dropAwsFacts(homeAccount())
   expect((await credentialsOf('ana'))?.asOf.slice(0, 19)).toBe(old.slice(0, 19))
-  dropAwsFacts()
+  dropAwsFacts(homeAccount())
   expect(new Date((await credentialsOf('ana'))?.asOf ?? 0).getTime()).toBeGreaterThan(Date.parse(old))
 })
 
@@ -56,7 +57,7 @@ it('asks for the report once in a while, and says when it was read', async () =>
   const first = await read()
   const report = aws.world.credentialReport
   aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetCredentialReport' }] })
-  const second = await readIamPart(null, '2026-11-23T14:03:11.000Z', null)
+  const second = await readIamPart(homeAccount(), null, '2026-11-23T14:03:11.000Z', null)
   expect(report).not.toBeNull()
   expect(second.credentials).toEqual(first.credentials)
   expect(second.credentials.state).toBe('read')

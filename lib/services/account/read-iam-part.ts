@@ -14,6 +14,7 @@ import {
   whyUnbelievable,
 } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
@@ -59,7 +60,7 @@ const REPORT = 'credential report'
 const REPORT_MS = 15 * 60 * 1000
 
 /** Without the credential report the verdicts are the same; only how much a user's keys weigh is not known. */
-async function readKeys(older: AccountReading | null, at: string): Promise<Keys> {
+async function readKeys(account: Account, older: AccountReading | null, at: string): Promise<Keys> {
   const unread = (part: Part, why: PartFailure): Keys => {
     const { message, answer, missingAction } = why
     const known = older && hasIam(older) ? keptPart(part, older.parts.credentials, why) : part
@@ -70,11 +71,13 @@ async function readKeys(older: AccountReading | null, at: string): Promise<Keys>
     return { part: known, users: known.state === 'kept' ? keysIn(older) : null, caveats: [caveat] }
   }
   try {
-    const { value: users, at: readAt } = await keptWithDate(REPORT, REPORT_MS, readCredentials)
+    const { value: users, at: readAt } = await keptWithDate(account, REPORT, REPORT_MS, () =>
+      readCredentials(account),
+    )
     const making =
       'AWS is making the credential report, so access keys are not known yet. Read again in a minute.'
     if (users) return { part: { state: 'read', at: readAt }, users, caveats: [] }
-    dropAwsFacts(REPORT)
+    dropAwsFacts(account, REPORT)
     const why = { message: making, answer: null, missingAction: null, at }
     return unread({ state: 'reading', soFar: null }, why)
   } catch (error) {
@@ -150,14 +153,15 @@ async function assertBelievable(
 
 /** Without IAM there are still targets; nobody's access is known then. `witness`: null only where nothing is known of it. */
 export async function readIamPart(
+  account: Account,
   older: AccountReading | null,
   at: string,
   witness: IamWitness | null,
 ): Promise<IamPart> {
   try {
     const [{ principals, caveats, ...rest }, keys] = await Promise.all([
-      readIam(older && hasIam(older) ? older : null),
-      readKeys(older, at),
+      readIam(account, older && hasIam(older) ? older : null),
+      readKeys(account, older, at),
     ])
     const entities = { ...rest, principals: await classifyAll(principals, keys) }
     const odd = witness ? await assertBelievable(entities, witness, at) : []
@@ -169,7 +173,7 @@ export async function readIamPart(
     }
   } catch (error) {
     const call = { action: 'iam:GetAccountAuthorizationDetails', doing: 'read users, roles and policies' }
-    const failure = fromAws(error, call)
+    const failure = fromAws(account, error, call)
     if (failure.code === 'internal') throw error
     return withoutFreshIam(failure, older, at)
   }

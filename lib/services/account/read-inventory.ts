@@ -10,6 +10,7 @@ import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import type { IamCounts } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
 import { ownTargets } from '@/lib/access/reading/own-targets'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
 import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
@@ -75,25 +76,30 @@ async function readAnswers(
 }
 
 async function readLive(
+  account: Account,
   older: AccountReading | null,
   at: string,
 ): Promise<{ quotas: IamQuotas; counts: IamCounts | null; part: Part }> {
   try {
-    return { ...(await readAccountSummary()), part: { state: 'read', at } }
+    return { ...(await readAccountSummary(account)), part: { state: 'read', at } }
   } catch (error) {
     const call = { action: 'iam:GetAccountSummary', doing: 'read the IAM quotas' }
-    const part = keptPart(unreadPart(fromAws(error, call), at), older?.parts.quotas)
+    const part = keptPart(unreadPart(fromAws(account, error, call), at), older?.parts.quotas)
     const quotas = older && part.state === 'kept' ? older.quotas : DOCUMENTED_QUOTAS
     return { quotas, counts: null, part }
   }
 }
 
 /** What the list of IAM is held against. */
-const witnessOf = (callerArn: string, first: Promise<{ counts: IamCounts | null }>): IamWitness => ({
+const witnessOf = (
+  account: Account,
+  callerArn: string,
+  first: Promise<{ counts: IamCounts | null }>,
+): IamWitness => ({
   callerArn,
   readCounts: async again => {
     if (!again) return (await first).counts
-    return readAccountSummary().then(
+    return readAccountSummary(account).then(
       ({ counts }) => counts,
       () => null,
     )
@@ -106,26 +112,33 @@ const ONE_HOUR = 60 * 60 * 1000
  * Reads the whole account once. What is refused becomes a part that is not known; only missing credentials stop it.
  */
 export function readInventory(
+  account: Account,
   older: AccountReading | null,
   pace: Pace = 'usual',
 ): Promise<AccountReading | Inventory> {
-  return withReadingCosts(pace, () => readAccount(older))
+  return withReadingCosts(account, pace, () => readAccount(account, older))
 }
 
-async function readAccount(older: AccountReading | null): Promise<AccountReading | Inventory> {
+async function readAccount(
+  account: Account,
+  older: AccountReading | null,
+): Promise<AccountReading | Inventory> {
   const started = performance.now()
   const readAt = new Date().toISOString()
-  const caller = await readCallerIdentity()
+  const caller = await readCallerIdentity(account)
+  account.id = caller.accountId
   const same = older?.accountId === caller.accountId ? older : null
-  if (older && !same) dropAwsFacts()
-  const summary = readLive(same, readAt)
+  if (older && !same) dropAwsFacts(account)
+  const summary = readLive(account, same, readAt)
   const [rds, iam, control, live, accountAlias, saved, asked] = await Promise.all([
-    timedPart('targets', readRegionsPart(caller.partition, same, readAt)),
-    timedPart('iam', readIamPart(same, readAt, witnessOf(caller.arn, summary))),
-    timedPart('organization', readOrganizationPart(caller.accountId, same, readAt)),
-    timedPart('quotas', summary),
-    keptFor('account alias', ONE_HOUR, readAccountAlias).catch(() => same?.accountAlias ?? null),
-    timedPart('records', readScans(caller.accountId, same, readAt)),
+    timedPart(account, 'targets', readRegionsPart(account, caller.partition, same, readAt)),
+    timedPart(account, 'iam', readIamPart(account, same, readAt, witnessOf(account, caller.arn, summary))),
+    timedPart(account, 'organization', readOrganizationPart(account, caller.accountId, same, readAt)),
+    timedPart(account, 'quotas', summary),
+    keptFor(account, 'account alias', ONE_HOUR, () => readAccountAlias(account)).catch(
+      () => same?.accountAlias ?? null,
+    ),
+    timedPart(account, 'records', readScans(caller.accountId, same, readAt)),
     readAnswers(caller.accountId, readAt),
   ])
   const { own, caveats: foreign } = ownTargets(rds.targets, caller, readAt)

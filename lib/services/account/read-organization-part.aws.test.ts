@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { noOrganization } from '@/lib/access/model/organization'
 import { sampleInventory } from '@/lib/access/testing/sample-inventory'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { homeAccount } from '@/lib/account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { formatMoment } from '@/lib/format'
 import { forgetOrganization, readOrganizationPart } from '@/lib/services/account/read-organization-part'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -31,7 +32,7 @@ afterEach(async () => {
   await aws.close()
 })
 
-const read = (older: Inventory | null = null) => readOrganizationPart(ACCOUNT, older, AT)
+const read = (older: Inventory | null = null) => readOrganizationPart(homeAccount(), ACCOUNT, older, AT)
 const withoutRole = () => delete process.env.GATEHOUSE_ORGANIZATION_ROLE
 const delegate = () => organization.delegatedAccounts.push(ACCOUNT)
 
@@ -126,7 +127,7 @@ describe('SCPs that can be read', () => {
     const first = await read()
     attachPolicy(organization, 'Root', control('SERVICE_CONTROL_POLICY', 'new', DENY))
     expect((await read()).organization).toEqual(first.organization)
-    forgetOrganization()
+    forgetOrganization(homeAccount())
     expect((await read()).policies.map(({ name }) => name)).toContain('new')
   })
 })
@@ -251,7 +252,7 @@ describe('SCPs that cannot be read', () => {
 describe('the older reading', () => {
   const olderOf = async () => {
     const { organization: found, policies } = await read()
-    forgetOrganization()
+    forgetOrganization(homeAccount())
     return { ...sampleInventory({}), organization: found, policies }
   }
 

@@ -3,6 +3,7 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { noOrganization, type Organization, unreadOrganization } from '@/lib/access/model/organization'
 import { dateOf, type Part } from '@/lib/access/model/part'
+import type { Account } from '@/lib/account'
 import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
 import {
   type ControlReading,
@@ -33,8 +34,8 @@ const KEPT = 'organization '
 const FIVE_MINUTES = 5 * 60 * 1000
 
 /** For whoever asks for a reading of now. */
-export function forgetOrganization(): void {
-  dropAwsFacts(KEPT)
+export function forgetOrganization(account: Account): void {
+  dropAwsFacts(account, KEPT)
 }
 
 const isRefused = (error: unknown): error is AppError =>
@@ -47,10 +48,14 @@ interface Known {
   readAt: string
 }
 
-async function knowOrganization(accountId: string, at: string): Promise<Known> {
+async function knowOrganization(account: Account, accountId: string, at: string): Promise<Known> {
   try {
-    return await keptFor(`${KEPT}of ${accountId}`, FIVE_MINUTES, async () => {
-      return { facts: await describeOrganization(openOrganizations(null)), refused: null, readAt: at }
+    return await keptFor(account, `${KEPT}of ${accountId}`, FIVE_MINUTES, async () => {
+      return {
+        facts: await describeOrganization(account, openOrganizations(account, null)),
+        refused: null,
+        readAt: at,
+      }
     })
   } catch (error) {
     if (isRefused(error)) return { facts: null, refused: error, readAt: at }
@@ -61,15 +66,20 @@ async function knowOrganization(accountId: string, at: string): Promise<Known> {
 type Reading = ControlReading & Pick<Organization, 'readAs' | 'readAt'> & { facts: OrganizationFacts | null }
 
 /** Our own credentials first; where AWS refuses them, the role that is set for it. */
-async function readEither(accountId: string, { facts, refused }: Known): Promise<Reading> {
+async function readEither(account: Account, accountId: string, { facts, refused }: Known): Promise<Reading> {
   const readAt = new Date().toISOString()
   const readAs = settings().organizationRole
   try {
     if (refused) throw refused
-    return { facts, readAs: null, readAt, ...(await readControlPolicies(openOrganizations(null), accountId)) }
+    return {
+      facts,
+      readAs: null,
+      readAt,
+      ...(await readControlPolicies(account, openOrganizations(account, null), accountId)),
+    }
   } catch (error) {
     if (readAs === null || !isRefused(error)) throw error
-    return { readAs, readAt, ...(await readAsRole(readAs, accountId, facts)) }
+    return { readAs, readAt, ...(await readAsRole(account, readAs, accountId, facts)) }
   }
 }
 
@@ -138,7 +148,7 @@ function tooSlow(): never {
   )
 }
 
-async function readPart(accountId: string, known: Known): Promise<OrganizationPart> {
+async function readPart(account: Account, accountId: string, known: Known): Promise<OrganizationPart> {
   const { facts, refused, readAt } = known
   if (!facts && !refused) {
     const part: Part = { state: 'read', at: readAt }
@@ -147,19 +157,20 @@ async function readPart(accountId: string, known: Known): Promise<OrganizationPa
   if (facts && (facts.managementAccountId === accountId || !facts.allFeatures))
     return partOf({ ...EXEMPT, facts, readAs: null, readAt })
   const key = `${KEPT}policies of ${accountId} in ${facts?.id} as ${settings().organizationRole}`
-  return partOf(await keptFor(key, FIVE_MINUTES, () => readEither(accountId, known)))
+  return partOf(await keptFor(account, key, FIVE_MINUTES, () => readEither(account, accountId, known)))
 }
 
 /** What the organisation says over this account. Without it there are verdicts all the same, as far as read. */
 export async function readOrganizationPart(
+  account: Account,
   accountId: string,
   older: AccountReading | null,
   at: string,
 ): Promise<OrganizationPart> {
   let facts: OrganizationFacts | null = null
-  const reading = knowOrganization(accountId, at).then(known => {
+  const reading = knowOrganization(account, accountId, at).then(known => {
     facts = known.facts
-    return readPart(accountId, known)
+    return readPart(account, accountId, known)
   })
   try {
     return await withPatience(reading, PATIENCE_MS, tooSlow)

@@ -5,6 +5,7 @@ import type { Part } from '@/lib/access/model/part'
 import { keptRegion } from '@/lib/access/reading/kept-region'
 import { regionCaveats } from '@/lib/access/reading/region-caveats'
 import { sharedIdCaveats } from '@/lib/access/reading/shared-ids'
+import type { Account } from '@/lib/account'
 import { isExpiry } from '@/lib/aws/aws-failure'
 import { inTurn } from '@/lib/aws/in-turn'
 import { type RegionFromAws, readRegion } from '@/lib/aws/rds'
@@ -47,15 +48,16 @@ const isClosed = (optIn: boolean, { refusedCredentials }: RegionFromAws) =>
 
 /** All configured regions, a few at a time. Only credentials that no region accepts stop it. */
 export async function readRegionsPart(
+  account: Account,
   partition: string,
   older: AccountReading | null,
   at: string,
 ): Promise<RegionsPart> {
-  const wanted = await regionsToRead(partition)
-  const soFar = readingSoFar()
+  const wanted = await regionsToRead(account, partition)
+  const soFar = readingSoFar(account)
   soFar.ofRegions = wanted.length
   const readings = await inTurn(wanted, 8, async ({ region, optIn, named }) => {
-    const reading = await readRegion(region, at)
+    const reading = await readRegion(account, region, at)
     soFar.regions += 1
     return { named, closed: isClosed(optIn, reading), reading }
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { homeAccount } from '@/lib/account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { getReadingCosts } from '@/lib/services/account/get-reading-costs'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import { person } from '@/lib/services/testing/person'
@@ -14,7 +15,7 @@ afterAll(() => aws.close())
 
 it('counts what a reading asked of AWS by action, and how long each part took', async () => {
   expect(await getReadingCosts(operator)).toBeNull()
-  await readInventory(null)
+  await readInventory(homeAccount(), null)
   const costs = await getReadingCosts(operator)
   expect(costs?.calls).toMatchObject({
     'iam:GetAccountAuthorizationDetails': 1,

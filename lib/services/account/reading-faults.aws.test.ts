@@ -5,9 +5,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type AccountReading, hasIam, type Inventory, REGION_PARTS } from '@/lib/access/model/inventory'
 import { dateOf, type Part } from '@/lib/access/model/part'
 import { asOf } from '@/lib/access/reading/as-of'
-import { bentAnswers } from '@/lib/aws/bent-answers'
+import { homeAccount } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { bentAnswers } from '@/lib/aws/testing/bent-answers'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -26,7 +27,7 @@ beforeAll(async () => {
 beforeEach(() => {
   aws.faults.clear()
   door.bend(null)
-  dropAwsFacts()
+  dropAwsFacts(homeAccount())
 })
 afterAll(async () => {
   await door.close()
@@ -37,8 +38,8 @@ afterAll(async () => {
 
 let healthy: AccountReading
 const read = (older: AccountReading | null = null) => {
-  dropAwsFacts()
-  return readInventory(older)
+  dropAwsFacts(homeAccount())
+  return readInventory(homeAccount(), older)
 }
 
 /** Every part by name, and how it stands. */

@@ -11,7 +11,7 @@ const COULD_NOT: ReadonlySet<Part['state']> = new Set(['kept', 'refused', 'faile
 /** Reads AWS again, now, whatever the age of the last answer. `unread`: what could not be, by name. */
 export async function refreshInventory(context: Context): Promise<{ readAt: string; unread: string[] }> {
   assertCan(context, 'read')
-  forgetOrganization()
+  forgetOrganization(context.account)
   const reading = await readAnew(context.account)
   const unread = datedParts(reading).filter(({ state }) => COULD_NOT.has(state))
   return { readAt: reading.readAt, unread: unread.map(({ name }) => name) }

@@ -49,13 +49,13 @@ export async function signingCredentials(
   target: Target,
   databaseUser: string,
 ): Promise<SigningCredentials> {
-  if (signAs === CALLER) return callerCredentials()
+  if (signAs === CALLER) return callerCredentials(context.account)
   if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(signAs)) {
     throw new AppError('invalid', 'A token is signed by this server or by a role. Nothing was issued.', {
       fields: { signAs: 'This is not the ARN of a role.' },
     })
   }
-  return assumeRole({
+  return assumeRole(context.account, {
     roleArn: signAs,
     sessionName: context.actor.name,
     onlyConnectArn: connectArn(target, literalUser(databaseUser)),

@@ -2,8 +2,8 @@ import { afterAll, beforeEach, expect, it } from 'vitest'
 import { SERVER_POLICIES } from '@/lib/access/reading/server-policies'
 import { homeAccount } from '@/lib/account'
 import { probesOf } from '@/lib/aws/probes'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { tryPermissions } from '@/lib/services/account/try-permissions'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -14,7 +14,7 @@ let aws: SimulatedAws
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(() => aws.close())
 
@@ -56,7 +56,9 @@ it('changes nothing: what writes is only asked of the simulator, and not known w
   const writes = policies.filter(({ id }) => id === 'modify' || id === 'grant').flatMap(({ tried }) => tried)
   expect(new Set(writes.map(({ outcome }) => outcome))).toEqual(new Set(['notKnown']))
   expect(policies.find(({ id }) => id === 'proof')?.tried[0]?.outcome).toBe('missing')
-  const asked = Object.keys(probesOf({ partition: 'aws', region: 'us-east-1', accountId: '111122223333' }))
+  const asked = Object.keys(
+    probesOf(homeAccount(), { partition: 'aws', region: 'us-east-1', accountId: '111122223333' }),
+  )
   expect(asked.filter(action => !/:(Describe|Get|List|Generate)[A-Z]/.test(action))).toEqual([])
 })
 

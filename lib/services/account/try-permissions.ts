@@ -8,7 +8,7 @@ import { regionsToRead } from '@/lib/aws/regions'
 import { readCallerIdentity } from '@/lib/aws/sts'
 import { simulateOwn, tryReads } from '@/lib/aws/try-reads'
 import { assertCan } from '@/lib/operator/operator'
-import { knownReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 
 const CONNECTS = {
@@ -26,12 +26,16 @@ function ownPrincipal(account: Account, callerArn: string): string {
 /** Tries every permission of every job: reading is really asked, in one Region; changing only of the policy simulator. */
 export async function tryPermissions(context: Context): Promise<TriedPolicy[]> {
   assertCan(context, 'read')
-  const { accountId, partition, arn } = await readCallerIdentity()
-  const [first] = await regionsToRead(partition)
-  const reads = await tryReads({ partition, accountId, region: first?.region ?? 'us-east-1' })
+  const { accountId, partition, arn } = await readCallerIdentity(context.account)
+  const [first] = await regionsToRead(context.account, partition)
+  const reads = await tryReads(context.account, {
+    partition,
+    accountId,
+    region: first?.region ?? 'us-east-1',
+  })
   const others = SERVER_POLICIES.flatMap(({ document }) => document.Statement)
     .flatMap(({ Action }) => Action)
     .filter(action => !reads.has(action) && action !== 'rds-db:connect')
-  const simulated = await simulateOwn(ownPrincipal(context.account, arn), others)
+  const simulated = await simulateOwn(context.account, ownPrincipal(context.account, arn), others)
   return permissionsTried(new Map([...simulated, ...reads, ['rds-db:connect', CONNECTS]]))
 }

@@ -7,10 +7,11 @@ import { buildMatrix } from '@/lib/access/matrix/matrix'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import { VERDICTS } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
-import { type Bend, bentAnswers } from '@/lib/aws/bent-answers'
+import { homeAccount } from '@/lib/account'
 import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { readTarget } from '@/lib/aws/rds-target'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { type Bend, bentAnswers } from '@/lib/aws/testing/bent-answers'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
@@ -38,8 +39,8 @@ afterAll(async () => {
 })
 
 const read = (older: AccountReading | null = null) => {
-  dropAwsFacts()
-  return readInventory(older)
+  dropAwsFacts(homeAccount())
+  return readInventory(homeAccount(), older)
 }
 const readWhole = async (older: AccountReading | null = null): Promise<Inventory> => {
   const reading = await read(older)
@@ -177,7 +178,9 @@ describe('the answer of RDS', () => {
     )
     const ref = { region: 'us-east-1', resourceId: ID.ordersProd }
     expect(() => findTarget(reading, ref)).toThrow('cannot be told')
-    await expect(readTarget(ref.region, ref.resourceId)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(readTarget(homeAccount(), ref.region, ref.resourceId)).rejects.toMatchObject({
+      code: 'conflict',
+    })
     billing.resourceId = ID.billingProd
   })
 
@@ -202,8 +205,8 @@ describe('one target by itself', () => {
       bend(action, (body, asked) =>
         asked.get('Filters.Filter.1.Name') ? { status: 400, body: unknown } : body,
       )
-      expect((await readTarget(instance.region, instance.resourceId)).name).toBe('orders-prod')
-      expect((await readTarget(cluster.region, cluster.resourceId)).members).toHaveLength(2)
+      expect((await readTarget(homeAccount(), instance.region, instance.resourceId)).name).toBe('orders-prod')
+      expect((await readTarget(homeAccount(), cluster.region, cluster.resourceId)).members).toHaveLength(2)
     },
   )
 
@@ -213,15 +216,19 @@ describe('one target by itself', () => {
         ? `<R><Describe${list}Result><${list}/></Describe${list}Result></R>`
         : body
     bend('DescribeDBInstances', none('DBInstances'))
-    expect((await readTarget(instance.region, instance.resourceId)).name).toBe('orders-prod')
+    expect((await readTarget(homeAccount(), instance.region, instance.resourceId)).name).toBe('orders-prod')
     bend('DescribeDBClusters', none('DBClusters'))
-    expect((await readTarget(cluster.region, cluster.resourceId)).members).toHaveLength(2)
+    expect((await readTarget(homeAccount(), cluster.region, cluster.resourceId)).members).toHaveLength(2)
   })
 
   it('is gone only where AWS answered whole', async () => {
     const gone = { region: 'us-east-1', resourceId: 'db-GONE' }
-    await expect(readTarget(gone.region, gone.resourceId)).rejects.toMatchObject({ code: 'notFound' })
+    await expect(readTarget(homeAccount(), gone.region, gone.resourceId)).rejects.toMatchObject({
+      code: 'notFound',
+    })
     bend('DescribeDBInstances', () => refused)
-    await expect(readTarget(gone.region, gone.resourceId)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(readTarget(homeAccount(), gone.region, gone.resourceId)).rejects.toMatchObject({
+      code: 'unavailable',
+    })
   })
 })

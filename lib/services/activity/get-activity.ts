@@ -1,10 +1,10 @@
 import 'server-only'
-import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
 import { getAudit } from '@/lib/records/audit'
 import type { AuditRecord } from '@/lib/records/audit-entry'
+import { accountIdOf } from '@/lib/services/account/account-id'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
-import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
+import { noSuchEntry, type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 import type { Context } from '@/lib/services/context'
 
 /** What can be done about an entry. `running`: its writer is at it, or a call of a lost one may still land. */
@@ -24,10 +24,11 @@ export interface ActivityDetail {
 
 export async function getActivity(context: Context, id: number): Promise<ActivityDetail> {
   assertCan(context, 'read')
-  const found = await getAudit(id)
-  if (!found) throw new AppError('notFound', `There is no entry ${id} in the activity of this server.`)
+  const accountId = await accountIdOf(context.account)
+  const found = await getAudit(accountId, id)
+  if (!found) throw noSuchEntry(id)
   const [record = found.record] = await withOutcomeNow(context.account, [found.record])
-  const change = await recordedChange(id)
+  const change = await recordedChange(accountId, id)
   const since = (change?.since ?? []).filter(({ outcome }) => outcome === 'done' || outcome === 'running')
   return {
     ...found,

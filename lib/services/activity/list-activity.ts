@@ -1,19 +1,22 @@
 import 'server-only'
 import { assertCan } from '@/lib/operator/operator'
-import { type AuditPage, listAudit } from '@/lib/records/audit'
+import type { AuditPage } from '@/lib/records/audit'
+import { listAudit } from '@/lib/records/audit'
 import type { AuditFilter } from '@/lib/records/audit-conditions'
+import { accountIdOf } from '@/lib/services/account/account-id'
 import { withOutcomeNow } from '@/lib/services/activity/outcome-now'
 import type { Context } from '@/lib/services/context'
 
-export type ActivityFilter = Omit<AuditFilter, 'limit'> & { limit?: number }
+export type ActivityFilter = Omit<AuditFilter, 'limit' | 'accountId'> & { limit?: number }
 
 const PAGE = 50
 const LONGEST_PAGE = 500
 
-/** Who did what, newest first. */
+/** Who did what in this account and to this server, newest first. */
 export async function listActivity(context: Context, filter: ActivityFilter = {}): Promise<AuditPage> {
   assertCan(context, 'read')
   const limit = Math.min(Math.max(1, filter.limit ?? PAGE), LONGEST_PAGE)
-  const page = await listAudit({ ...filter, limit })
+  const accountId = await accountIdOf(context.account)
+  const page = await listAudit({ ...filter, accountId, limit })
   return { ...page, records: await withOutcomeNow(context.account, page.records) }
 }

@@ -5,7 +5,7 @@ import { settled } from '@/lib/access/switch/iam-auth'
 import type { Account } from '@/lib/account'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { followMoving } from '@/lib/services/account/follow-target'
-import { knownReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 
 const switchedTo = z.object({ iamAuth: z.enum(['on', 'off']) })
 

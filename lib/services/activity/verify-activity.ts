@@ -1,6 +1,7 @@
 import 'server-only'
 import { assertCan } from '@/lib/operator/operator'
-import { type AuditVerification, verifyAudit } from '@/lib/records/audit'
+import type { AuditVerification } from '@/lib/records/audit'
+import { verifyAudit } from '@/lib/records/audit'
 import type { Context } from '@/lib/services/context'
 
 /** Walks the chain of entries: whether each still says what was written. */

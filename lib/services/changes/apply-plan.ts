@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { inTurn } from '@/lib/aws/in-turn'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { agreesWithInventory } from '@/lib/grants/steps/agrees-with-inventory'
@@ -7,7 +8,7 @@ import { type FactState, factsOf } from '@/lib/grants/steps/fact'
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
-import { dropInventory } from '@/lib/services/account/load-inventory'
+import { invalidateReading } from '@/lib/services/account/reading-cache'
 import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { assertRegionsRead, readForWrite } from '@/lib/services/changes/read-for-write'
@@ -26,16 +27,17 @@ export interface CarriedOut<Plan> {
  */
 export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<Plan>> {
   assertCan(change.context, change.capability)
-  return underLocks(change.context.account, change.locks, async session => {
-    const inventory = await readForWrite(change.context.account)
+  const { account } = change.context
+  return underLocks(account, change.locks, async session => {
+    const inventory = await readForWrite(account)
     assertRegionsRead(inventory, change.regions)
     const plan = await change.plan(inventory)
     const parts = change.parts(plan, inventory)
-    const facts = await readAgreeing(parts, inventory)
+    const facts = await readAgreeing(account, parts, inventory)
     try {
       return { plan, receipts: await runParts({ change, session, inventory, facts, parts }) }
     } finally {
-      dropInventory(change.context.account)
+      invalidateReading(account)
     }
   })
 }
@@ -56,12 +58,13 @@ export async function carryOutOne<Plan>(
 
 /** What the steps touch, read by itself; anything that reads otherwise than the plan supposes stops all of it. */
 async function readAgreeing(
+  account: Account,
   parts: readonly ChangePart[],
   inventory: Inventory,
 ): Promise<Map<string, FactState>> {
   const facts = [...factsOf(parts.flatMap(({ steps }) => steps))]
   const read = await inTurn(facts, 4, async ([key, fact]) => {
-    const state = await readFact(fact)
+    const state = await readFact(account, fact)
     if (!agreesWithInventory(inventory, fact, state)) throw new AppError('conflict', MOVED)
     return [key, state] as const
   })
@@ -84,7 +87,7 @@ const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'i
 
 async function runParts(run: Run): Promise<PartReceipt[]> {
   const receipts: PartReceipt[] = []
-  let account = run.inventory
+  let { inventory } = run
   let stopped = false
   for (const part of run.parts) {
     if (stopped) {
@@ -94,13 +97,13 @@ async function runParts(run: Run): Promise<PartReceipt[]> {
     const { receipt, after } = await runPart({
       context: run.change.context,
       session: run.session,
-      inventory: account,
+      inventory,
       facts: run.facts,
       part,
       earlier: receipts,
     }).catch(error => notAnnounced(error, receipts.length > 0))
     receipts.push(receipt)
-    account = withFacts(account, after)
+    inventory = withFacts(inventory, after)
     stopped = receipt.failure !== null && STOPS.has(receipt.failure.code)
   }
   return receipts

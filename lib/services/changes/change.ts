@@ -9,7 +9,16 @@ import type { Context } from '@/lib/services/context'
 /** What the verb knows of its entry; the rest is what came of it. */
 export type PartEntry = Omit<
   AuditEntry,
-  'actor' | 'accountId' | 'callerArn' | 'outcome' | 'awsCalls' | 'detail' | 'changes' | 'steps' | 'intention'
+  | 'actor'
+  | 'actorKind'
+  | 'accountId'
+  | 'callerArn'
+  | 'outcome'
+  | 'awsCalls'
+  | 'detail'
+  | 'changes'
+  | 'steps'
+  | 'intention'
 >
 
 export type ChangedCell = AuditEntry['changes'][number]

@@ -97,7 +97,7 @@ describe('a colleague who writes at the same moment', () => {
     expect(notDone).toMatchObject([
       { error: expect.stringContaining('Somebody else changed role/night-batch') },
     ])
-    expect((await getAudit(Number(auditId)))?.record).toMatchObject({
+    expect((await getAudit(ACCOUNT, Number(auditId)))?.record).toMatchObject({
       outcome: 'partial',
       changes: [{ principal: 'role/data-analyst' }],
       awsCalls: [{ action: 'iam:PutRolePolicy' }],
@@ -112,7 +112,9 @@ describe('IAM that shows a write late', () => {
     const { digest } = await planGrant(mira, { intent })
     const receipt = await applyGrant(mira, { intent, digest, reason: 'CHG-9' })
     expect(receipt.notDone).toMatchObject([{ error: expect.stringContaining('AWS accepted PutRolePolicy') }])
-    expect(await openChanges()).toContainEqual(expect.objectContaining({ auditId: Number(receipt.auditId) }))
+    expect(await openChanges(ACCOUNT)).toContainEqual(
+      expect.objectContaining({ auditId: Number(receipt.auditId) }),
+    )
     expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({ outcome: 'intended', reason: 'CHG-9' })
     const inForce = () => account.world.roles.get('data-analyst')?.inline.map(({ name }) => name)
     await vi.waitFor(() => expect(inForce()).toContain('late'), { timeout: 10_000 })

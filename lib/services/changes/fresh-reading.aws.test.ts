@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { listAudit } from '@/lib/records/audit'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
@@ -79,7 +79,7 @@ describe.each(WRITES)('$kind', ({ preview, calls }) => {
     const previewed = await preview()
     for (const kind of FAILURES)
       await expectRefused(previewed, { kind, service: 'iam', action: 'GetAccountAuthorizationDetails' })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     await previewed.apply()
   })
 

@@ -8,6 +8,7 @@ import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
 import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { intentOf, kindOf, mira } from '@/lib/services/testing/kinds-of-write'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const account = accountUnderChange()
 const grant = () => kindOf('a grant in a new managed policy').preview()
@@ -64,7 +65,7 @@ describe('nothing is called in AWS that could not be announced', () => {
     const previewed = await grant()
     await refuseRows('audit', 'true')
     await expectNothingDone(previewed.apply, /full/)
-    expect(await openChanges()).toEqual([])
+    expect(await openChanges(ACCOUNT)).toEqual([])
   })
 
   it('where the records are away', async () => {
@@ -87,7 +88,7 @@ describe('once it is announced', () => {
     const [auditId] = await previewed.apply()
     const role = account.world.roles.get('data-analyst')
     expect(role?.attached.some(arn => arn.endsWith('gh-metrics'))).toBe(false)
-    expect(await openChanges()).toMatchObject([{ auditId: Number(auditId), held: false }])
+    expect(await openChanges(ACCOUNT)).toMatchObject([{ auditId: Number(auditId), held: false }])
     await sql('delete from gatehouse.open_changes')
   })
 
@@ -97,7 +98,7 @@ describe('once it is announced', () => {
     await refuseRows('audit', "new.entry ? 'intention'")
     const { auditId, notice, notDone } = await applyGrant(mira, { intent, digest, reason: 'CHG-1' })
     expect([notice, notDone]).toEqual([expect.stringContaining(`entry ${auditId}`), []])
-    expect(await openChanges()).toMatchObject([{ auditId: Number(auditId), held: false }])
+    expect(await openChanges(ACCOUNT)).toMatchObject([{ auditId: Number(auditId), held: false }])
     await roomAgain()
     await sql(
       `begin;
@@ -107,7 +108,7 @@ describe('once it is announced', () => {
        commit`,
     )
     await mendChanges(contextOfJob('mending changes'))
-    expect(await openChanges()).toEqual([])
+    expect(await openChanges(ACCOUNT)).toEqual([])
     expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({
       intention: Number(auditId),
       outcome: 'done',

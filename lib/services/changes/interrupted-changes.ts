@@ -16,7 +16,7 @@ export const NOTHING_LEFT_OPEN: LeftOpen = { interrupted: [], settling: false }
 /** Changes of one account that no server is at any more. Nothing where the records are away: every page asks. */
 export async function changesLeftOpen(accountId: string): Promise<LeftOpen> {
   try {
-    const left = (await openChanges()).filter(one => one.accountId === accountId && !one.held)
+    const left = (await openChanges(accountId)).filter(one => !one.held)
     const interrupted = left
       .filter(({ unsettled }) => !unsettled)
       .map(({ auditId, actor, label, target }) => ({ auditId, actor, label, target }))

@@ -3,22 +3,22 @@ import { progressOf } from '@/lib/grants/steps/reversal-plan'
 import { log } from '@/lib/log/log'
 import { changeLock, type OpenChange, openChanges } from '@/lib/records/journal'
 import { ifFree } from '@/lib/records/locks'
-import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
+import { accountIdOf } from '@/lib/services/account/account-id'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { invalidateReading } from '@/lib/services/account/reading-cache'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
-import { type Context, contextOfJob } from '@/lib/services/context'
-
-const LOOK_EVERY_MS = 60_000
-/** While a call of a lost server may still land: soon after it no longer can. */
-const LOOK_SOON_MS = 5_000
+import type { Context } from '@/lib/services/context'
 
 /**
  * Looks at every announced change whose server is gone: what turns out finished, or never begun, is closed; what is half done
  * stays open and is shown until somebody decides. True: something must be looked at again soon.
  */
 export async function mendChanges(context: Context): Promise<boolean> {
-  const abandoned = (await openChanges()).filter(({ held }) => !held)
+  const ownId = await accountIdOf(context.account)
+  if (ownId === null) return false
+  const abandoned = (await openChanges(ownId)).filter(({ held }) => !held)
   if (abandoned.length === 0) return false
   const { accountId } = await loadReading(context.account)
   const own = abandoned.filter(one => one.accountId === accountId)
@@ -30,27 +30,18 @@ export async function mendChanges(context: Context): Promise<boolean> {
   return own.some(({ unsettled }) => unsettled)
 }
 
-async function look(context: Context, { auditId }: OpenChange): Promise<void> {
-  const change = await recordedChange(auditId)
+async function look(context: Context, { accountId, auditId }: OpenChange): Promise<void> {
+  const change = await recordedChange(accountId, auditId)
   if (!change?.open) return
-  const now = await readFacts(change.steps.map(({ step }) => step))
+  const now = await readFacts(
+    context.account,
+    change.steps.map(({ step }) => step),
+  )
   const states = new Set(progressOf(change.steps, now).map(({ state }) => state))
   const [only] = states
   if (states.size !== 1 || only === 'changed') return
   const how = only === 'done' ? 'finishedAfterAll' : 'nothingDone'
-  if (!(await settle(change, how))) return // another server looked too, and said it
+  if (!(await settle(context, change, how))) return // another server looked too, and said it
   log.info({ auditId, how }, 'an interrupted change is closed')
-  dropInventory(context.account)
-}
-
-/** At the start, and every minute. */
-export function keepMendingChanges(): void {
-  const next = (soon: boolean) => setTimeout(run, soon ? LOOK_SOON_MS : LOOK_EVERY_MS).unref()
-  const run = () => {
-    mendChanges(contextOfJob('mending changes')).then(next, (error: unknown) => {
-      log.warn({ err: error }, 'interrupted changes could not be looked at')
-      next(false)
-    })
-  }
-  run()
+  invalidateReading(context.account)
 }

@@ -8,6 +8,7 @@ import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
 import { grantOf, IAM_WRITES, intentOf, mira, SWITCHES } from '@/lib/services/testing/kinds-of-write'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const account = accountUnderChange()
 const lastRecord = async () => (await listAudit({ limit: 1 })).records[0]
@@ -29,7 +30,7 @@ describe.each([...IAM_WRITES, ...SWITCHES])('$kind', ({ preview, calls }) => {
     const { records } = await listAudit({ limit: 10 })
     const record = records.find(({ id }) => id === Number(auditId))
     expect(['done', 'running']).toContain(record?.outcome)
-    expect(await openChanges()).toEqual([])
+    expect(await openChanges(ACCOUNT)).toEqual([])
   })
 })
 
@@ -99,7 +100,9 @@ it('a call of which nobody knows what became of it leaves the change open, never
   })
   const [auditId] = (await previewed?.apply()) ?? []
   account.aws.faults.clear()
-  expect(await openChanges()).toMatchObject([{ auditId: Number(auditId), held: false, unsettled: true }])
+  expect(await openChanges(ACCOUNT)).toMatchObject([
+    { auditId: Number(auditId), held: false, unsettled: true },
+  ])
   const order = { auditId: Number(auditId), kind: 'finish' as const }
   await expect(planReversal(mira, order)).rejects.toMatchObject({ code: 'conflict' })
 })
@@ -114,8 +117,8 @@ it('a call that shows only a while after its answer was lost is found all the sa
   })
   const applied = previewed?.apply()
   await vi.waitFor(() => expect(account.aws.faults.current.rules).toHaveLength(1), { timeout: 15_000 })
-  const [open] = await openChanges()
-  const announced = (await getAudit(open?.auditId ?? 0))?.record.steps?.[0]?.step
+  const [open] = await openChanges(ACCOUNT)
+  const announced = (await getAudit(ACCOUNT, open?.auditId ?? 0))?.record.steps?.[0]?.step
   const text = String(announced?.call.input.PolicyDocument)
   account.world.roles.get('data-analyst')?.inline.push({ name: 'connect', text })
   await applied

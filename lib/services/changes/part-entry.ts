@@ -7,7 +7,7 @@ import { type FactState, factKey, factOf } from '@/lib/grants/steps/fact'
 import type { AuditEntry, AuditOutcome } from '@/lib/records/audit-entry'
 import type { ChangedCell, ChangePart } from '@/lib/services/changes/change'
 import type { StepEnd } from '@/lib/services/changes/take-step'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 
 /** More would make an entry that nobody reads; the preview showed them all. */
 const KEPT_CELLS = 200
@@ -47,7 +47,7 @@ export function documentsAt(documents: readonly EntryDocument[], when: 'before' 
 
 const frameOf = ({ context, inventory, part: { entry } }: AboutPart) => ({
   ...entry,
-  actor: context.actor.name,
+  ...actorOf(context),
   accountId: inventory.accountId,
   callerArn: inventory.callerArn,
 })

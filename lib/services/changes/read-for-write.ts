@@ -4,11 +4,12 @@ import { failureOf } from '@/lib/access/model/part'
 import { isWholeNow, regionFailure } from '@/lib/access/reading/region-reading'
 import type { Account } from '@/lib/account'
 import { AppError } from '@/lib/errors'
-import { dropInventory, loadReading } from '@/lib/services/account/load-inventory'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { invalidateReading } from '@/lib/services/account/reading-cache'
 
 /** The account as it is this moment, for what is about to be written; an older reading is no ground to write on. */
 export async function readForWrite(account: Account): Promise<Inventory> {
-  dropInventory(account)
+  invalidateReading(account)
   const reading = await loadReading(account, { fresh: true })
   assertAccountRead(account, reading)
   return reading
@@ -21,7 +22,7 @@ export function assertAccountRead(
 ): asserts reading is Inventory {
   const { iam } = reading.parts
   if (hasIam(reading) && iam.state === 'read') return
-  dropInventory(account) // what could not be read is no answer for the next who asks either
+  invalidateReading(account) // what could not be read is no answer for the next who asks either
   const why = failureOf(iam)
   throw new AppError(
     'unavailable',

@@ -4,11 +4,11 @@ import { AppError } from '@/lib/errors'
 import type { RecordedStep } from '@/lib/grants/steps/step-progress'
 import { getAudit } from '@/lib/records/audit'
 import type { AuditRecord } from '@/lib/records/audit-entry'
-import { entriesAbout, type OpenChange, openChanges, outcomeOf } from '@/lib/records/journal'
+import { type ChangeRef, entriesAbout, type OpenChange, openChanges, outcomeOf } from '@/lib/records/journal'
 import type { Promised } from '@/lib/services/changes/part-entry'
 
 /** An announced change with everything that is recorded of it. */
-export interface RecordedChange {
+export interface RecordedChange extends ChangeRef {
   intention: AuditRecord
   /** Null while nobody has said what came of it. */
   outcome: AuditRecord | null
@@ -20,21 +20,31 @@ export interface RecordedChange {
 }
 
 /** By either of its entries. Null: the entry is no change, or from before changes were announced. */
-export async function recordedChange(auditId: number): Promise<RecordedChange | null> {
-  const found = await getAudit(auditId)
-  if (!found) throw new AppError('notFound', `There is no entry ${auditId} in the activity of this server.`)
+export async function recordedChange(
+  accountId: string | null,
+  auditId: number,
+): Promise<RecordedChange | null> {
+  const found = await getAudit(accountId, auditId)
+  if (!found) throw noSuchEntry(auditId)
   const { record } = found
-  const intention = record.intention ? (await getAudit(record.intention))?.record : record
-  if (!intention?.steps || intention.outcome !== 'intended') return null
-  const [outcome, open] = await Promise.all([outcomeOf(intention.id), openChanges()])
+  const intention = record.intention ? (await getAudit(accountId, record.intention))?.record : record
+  if (!accountId || !intention?.steps || intention.outcome !== 'intended') return null
+  const change = { accountId, auditId: intention.id }
+  const [outcome, open] = await Promise.all([outcomeOf(change), openChanges(accountId)])
   return {
+    ...change,
     intention,
     outcome,
     open: open.find(one => one.auditId === intention.id) ?? null,
     steps: intention.steps,
     promised: (intention.after as { promised: Promised }).promised,
-    since: await entriesAbout([intention.id, ...(outcome ? [outcome.id] : [])]),
+    since: await entriesAbout(accountId, [intention.id, ...(outcome ? [outcome.id] : [])]),
   }
+}
+
+/** Nor of one whose entry it is elsewhere: what another account did is nobody's here. */
+export function noSuchEntry(auditId: number): AppError {
+  return new AppError('notFound', `There is no entry ${auditId} in the activity of this account.`)
 }
 
 const toldSteps = z.object({ steps: z.array(z.object({ error: z.string().optional() })) })

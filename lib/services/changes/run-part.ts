@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
@@ -12,7 +13,14 @@ import { type Fact, type FactState, factKey, factOf } from '@/lib/grants/steps/f
 import { log } from '@/lib/log/log'
 import { appendAudit } from '@/lib/records/audit'
 import type { AuditEntry } from '@/lib/records/audit-entry'
-import { changeLock, closeChange, openChange, recordStep, withSignsOfLife } from '@/lib/records/journal'
+import {
+  type ChangeRef,
+  changeLock,
+  closeChange,
+  openChange,
+  recordStep,
+  withSignsOfLife,
+} from '@/lib/records/journal'
 import type { LockSession } from '@/lib/records/locks'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
@@ -44,13 +52,15 @@ export async function runPart(run: PartRun): Promise<PartEnd> {
   const cells = await part.cells(run.earlier)
   const key = randomUUID()
   await session.take(changeLock(key))
-  const { id } = await openChange(announcement(about, run.facts, cells), key, inventory.accountId)
-  const { results, after, isOpen } = await withSignsOfLife(id, () => takeSteps(run, id))
+  const { accountId } = inventory
+  const { id } = await openChange(announcement(about, run.facts, cells), key, accountId)
+  const change: ChangeRef = { accountId, auditId: id }
+  const { results, after, isOpen } = await withSignsOfLife(change, () => takeSteps(run, change))
   const done = results.every(({ end }) => end === 'done')
   const receipt = receiptOf(id, results)
   if (isOpen) return { receipt: stillOpen(receipt, results), after }
   const changed = done ? cells : cellsOf(effectOfFacts(compileAccess(inventory), ownOf(results, after)))
-  const written = await writeOutcome(id, whatCameOf(about, results, changed))
+  const written = await writeOutcome(change, whatCameOf(about, results, changed))
   return { receipt: { ...receipt, ...written }, after }
 }
 
@@ -68,7 +78,10 @@ interface Taken {
 }
 
 /** One call after the other; after the first that fails, none. */
-async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, id: number): Promise<Taken> {
+async function takeSteps(
+  { context, session, part, facts, inventory, earlier }: PartRun,
+  change: ChangeRef,
+): Promise<Taken> {
   const results: StepResult[] = []
   const after = new Map<string, { fact: Fact; state: FactState }>()
   let isOpen = false
@@ -86,13 +99,16 @@ async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, 
       continue
     }
     const isFirst = index === 0 && earlier.length === 0
-    const moved = isFirst || after.has(factKey(fact)) ? null : await movedMeanwhile(inventory, fact, step)
+    const moved =
+      isFirst || after.has(factKey(fact))
+        ? null
+        : await movedMeanwhile(context.account, inventory, fact, step)
     if (moved) {
       results.push({ step, end: 'undone', requestId: null, failure: moved, tried: false })
       continue
     }
-    const taken = await takeStep(step, before)
-    const recorded = await record(id, index, taken)
+    const taken = await takeStep(context.account, step, before)
+    const recorded = await record(change, index, taken)
     results.push({ step, ...taken, failure: taken.failure ?? recorded, tried: true })
     isOpen ||= taken.end === 'unknown' || recorded !== null
     const state =
@@ -104,14 +120,15 @@ async function takeSteps({ session, part, facts, inventory, earlier }: PartRun, 
 
 /** The steps before may have taken minutes: what others saved since the plan is not written over. Null: nothing. */
 async function movedMeanwhile(
+  account: Account,
   inventory: Inventory,
   fact: Fact,
   { subject }: PlanStep,
 ): Promise<AppError | null> {
   try {
-    if (agreesWithInventory(inventory, fact, await readFact(fact))) return null
+    if (agreesWithInventory(inventory, fact, await readFact(account, fact))) return null
   } catch (error) {
-    return fromAws(error, { action: 'iam:Get', doing: `read ${subject} again` })
+    return fromAws(account, error, { action: 'iam:Get', doing: `read ${subject} again` })
   }
   return new AppError(
     'conflict',
@@ -127,11 +144,12 @@ function lockLost(): AppError {
 }
 
 /** Null: it stands in the journal. */
-async function record(auditId: number, step: number, taken: StepTaken): Promise<AppError | null> {
+async function record(change: ChangeRef, step: number, taken: StepTaken): Promise<AppError | null> {
+  const { auditId } = change
   const { requestId, failure } = taken
   const answer = failure?.answer ?? failure?.message ?? null
   try {
-    await recordStep(auditId, { step, done: taken.end === 'done', requestId, answer })
+    await recordStep(change, { step, done: taken.end === 'done', requestId, answer })
     return null
   } catch (error) {
     log.error({ err: error, auditId, step }, 'a step could not be recorded')
@@ -171,9 +189,10 @@ function stillOpen(receipt: PartReceipt, results: readonly StepResult[]): PartRe
   return unknown && receipt.state === 'failed' ? { ...receipt, state: 'partial' } : receipt
 }
 
-async function writeOutcome(id: number, entry: AuditEntry): Promise<Partial<PartReceipt>> {
+async function writeOutcome(change: ChangeRef, entry: AuditEntry): Promise<Partial<PartReceipt>> {
+  const { auditId: id } = change
   try {
-    const closed = await closeChange(id, entry)
+    const closed = await closeChange(change, entry)
     // Taken for dead, and closed by another server: what was done is told all the same, and counts as the last word.
     const record =
       closed ?? (entry.outcome === 'failed' ? null : await appendAudit({ ...entry, intention: id }))

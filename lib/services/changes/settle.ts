@@ -3,6 +3,7 @@ import type { AuditEntry, AuditOutcome, AuditRecord } from '@/lib/records/audit-
 import { closeChange, recordedSteps } from '@/lib/records/journal'
 import type { ChangedCell } from '@/lib/services/changes/change'
 import type { RecordedChange } from '@/lib/services/changes/recorded-change'
+import type { Context } from '@/lib/services/context'
 
 /** How an interrupted change came to its end. `asIs`: somebody decided that what stands shall stand. */
 export type Settlement = 'finishedAfterAll' | 'nothingDone' | 'finish' | 'takeBack' | 'asIs'
@@ -20,18 +21,20 @@ interface Standing {
 }
 
 /**
- * Says what came of an interrupted change. `by` is the entry, or the person, that ended it; `standing` is what is left as it
- * is. Null: another server said it.
+ * Says what came of an interrupted change: its entry stays that of whoever began it, and names who wrote it. `by` is the entry,
+ * or the person, that ended it; `standing` is what is left as it is. Null: another server said it.
  */
 export async function settle(
+  { actor }: Context,
   change: RecordedChange,
   how: Settlement,
   by = '',
   standing: Standing = { cells: [], done: new Set() },
 ): Promise<AuditRecord | null> {
   const { intention, steps } = change
+  const isOwn = actor.name === intention.actor && actor.kind === (intention.actorKind ?? 'person')
   const ended = endingOf(change, how, by, standing.cells)
-  const known = new Map((await recordedSteps(intention.id)).map(one => [one.step, one]))
+  const known = new Map((await recordedSteps(change)).map(one => [one.step, one]))
   const isDone = how === 'finishedAfterAll' || how === 'finish'
   const {
     steps: _steps,
@@ -55,6 +58,7 @@ export async function settle(
   })
   const settled: AuditEntry = {
     ...entry,
+    ...(isOwn ? {} : { recordedBy: { kind: actor.kind, name: actor.name } }),
     outcome: ended.outcome,
     detail: ended.detail,
     changes: ended.cells,
@@ -64,7 +68,7 @@ export async function settle(
     }),
     after: { ...after, steps: told },
   }
-  return closeChange(intention.id, settled)
+  return closeChange(change, settled)
 }
 
 function endingOf({ promised }: RecordedChange, how: Settlement, by: string, cells: ChangedCell[]): Ending {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
@@ -25,25 +26,26 @@ export interface StepTaken {
 const LOOKS_AFTER_MS = [0, 150, 300, 600, 1_000, 2_000, 4_000]
 
 /** One call to AWS, and a look at what stands afterwards: only that says whether it is done. */
-export async function takeStep(step: PlanStep, before: FactState): Promise<StepTaken> {
+export async function takeStep(account: Account, step: PlanStep, before: FactState): Promise<StepTaken> {
   const doing = `${step.title} ${step.subject}`
   try {
-    const { requestId } = await writeStep(step)
+    const { requestId } = await writeStep(account, step)
     // Right after a modify RDS may still show the old state, so its answer is the proof.
     if (step.call.service === 'rds') return { end: 'done', requestId, failure: null, now: null }
-    return { requestId, ...(await lookBack(step, before)) }
+    return { requestId, ...(await lookBack(account, step, before)) }
   } catch (error) {
-    const failure = fromAws(error, { action: `${step.call.service}:${step.call.action}`, doing })
-    return afterFailure(step, before, failure)
+    const failure = fromAws(account, error, { action: `${step.call.service}:${step.call.action}`, doing })
+    return afterFailure(account, step, before, failure)
   }
 }
 
 async function lookBack(
+  account: Account,
   step: PlanStep,
   before: FactState,
 ): Promise<Pick<StepTaken, 'end' | 'failure' | 'now'>> {
   try {
-    const { isDone, now } = await look(step, before, LOOKS_AFTER_MS)
+    const { isDone, now } = await look(account, step, before, LOOKS_AFTER_MS)
     if (isDone) return { end: 'done', failure: null, now }
     // An accepted call that nobody wrote over is not undone because IAM is late to show it.
     return stepState(step, before, now) === 'undone'
@@ -55,11 +57,11 @@ async function lookBack(
   }
 }
 
-async function look(step: PlanStep, before: FactState, looks: readonly number[]) {
+async function look(account: Account, step: PlanStep, before: FactState, looks: readonly number[]) {
   let now = before
   for (const afterMs of looks) {
     await wait(afterMs)
-    now = await readFact(factOf(step))
+    now = await readFact(account, factOf(step))
     if (stepState(step, before, now) === 'done') return { isDone: true, now }
   }
   return { isDone: false, now }
@@ -80,11 +82,16 @@ function overwritten({ subject, title }: PlanStep): AppError {
 }
 
 /** A refusal is certain; a lost answer says nothing, so AWS is asked what became of it, as long as after an answer. */
-async function afterFailure(step: PlanStep, before: FactState, failure: AppError): Promise<StepTaken> {
+async function afterFailure(
+  account: Account,
+  step: PlanStep,
+  before: FactState,
+  failure: AppError,
+): Promise<StepTaken> {
   const { requestId, code } = failure
   const isRefused = code === 'accessDenied' || code === 'invalid'
   try {
-    const { isDone, now } = await look(step, before, isRefused ? [0] : LOOKS_AFTER_MS)
+    const { isDone, now } = await look(account, step, before, isRefused ? [0] : LOOKS_AFTER_MS)
     return { end: isDone ? 'done' : 'undone', requestId, failure: isDone ? null : failure, now }
   } catch (error) {
     log.warn({ err: error, step: step.title }, 'what became of a call could not be read')

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Account, accountPart } from '@/lib/account'
+import { whileInUse } from '@/lib/services/account/in-use'
 
 const writersOf = accountPart('writers', () => new Map<string, Promise<unknown>>())
 
@@ -11,7 +12,7 @@ export async function withWriteLock<T>(
 ): Promise<T> {
   const queues = writersOf(account)
   const earlier = keys.map(key => queues.get(key))
-  const running = Promise.allSettled(earlier).then(work)
+  const running = whileInUse(account, () => Promise.allSettled(earlier).then(work))
   for (const key of keys) queues.set(key, running)
   try {
     return await running

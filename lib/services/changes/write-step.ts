@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account'
 import {
   addUserToGroup,
   attachPolicy,
@@ -19,14 +20,14 @@ import type { PlanStep } from '@/lib/grants/grant-plan'
 import { entityCall, inputOf } from '@/lib/grants/steps/fact'
 
 /** One step of a plan as one call to AWS. */
-export function writeStep(step: PlanStep): Promise<WriteReceipt> {
+export function writeStep(account: Account, step: PlanStep): Promise<WriteReceipt> {
   const { call, target } = step
   const value = (name: string) => inputOf(step, name)
   const onEntity = entityCall(call.action)
-  if (onEntity) return writeOnEntity(onEntity.verb, onEntity.entity, value)
+  if (onEntity) return writeOnEntity(account, onEntity.verb, onEntity.entity, value)
   switch (call.action) {
     case 'CreatePolicy':
-      return createPolicy({
+      return createPolicy(account, {
         name: value('PolicyName'),
         path: value('Path'),
         document: value('PolicyDocument'),
@@ -35,23 +36,24 @@ export function writeStep(step: PlanStep): Promise<WriteReceipt> {
       })
     case 'CreatePolicyVersion':
       return createPolicyVersion(
+        account,
         value('PolicyArn'),
         value('PolicyDocument'),
         call.input.SetAsDefault !== false,
       )
     case 'SetDefaultPolicyVersion':
-      return setDefaultPolicyVersion(value('PolicyArn'), value('VersionId'))
+      return setDefaultPolicyVersion(account, value('PolicyArn'), value('VersionId'))
     case 'DeletePolicyVersion':
-      return deletePolicyVersion(value('PolicyArn'), value('VersionId'))
+      return deletePolicyVersion(account, value('PolicyArn'), value('VersionId'))
     case 'DeletePolicy':
-      return deletePolicy(value('PolicyArn'))
+      return deletePolicy(account, value('PolicyArn'))
     case 'AddUserToGroup':
-      return addUserToGroup(value('UserName'), value('GroupName'))
+      return addUserToGroup(account, value('UserName'), value('GroupName'))
     case 'RemoveUserFromGroup':
-      return removeUserFromGroup(value('UserName'), value('GroupName'))
+      return removeUserFromGroup(account, value('UserName'), value('GroupName'))
     case 'ModifyDBInstance':
     case 'ModifyDBCluster':
-      return modifyIamAuth({
+      return modifyIamAuth(account, {
         kind: call.action === 'ModifyDBCluster' ? 'cluster' : 'instance',
         name: value(call.action === 'ModifyDBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier'),
         region: target?.region ?? '',
@@ -64,14 +66,15 @@ export function writeStep(step: PlanStep): Promise<WriteReceipt> {
 }
 
 function writeOnEntity(
+  account: Account,
   verb: 'Attach' | 'Detach' | 'Put' | 'Delete',
   entity: 'User' | 'Role' | 'Group',
   value: (name: string) => string,
 ): Promise<WriteReceipt> {
   const kind = entity.toLowerCase() as EntityKind
   const name = value(`${entity}Name`)
-  if (verb === 'Attach') return attachPolicy(kind, name, value('PolicyArn'))
-  if (verb === 'Detach') return detachPolicy(kind, name, value('PolicyArn'))
-  if (verb === 'Delete') return deleteInlinePolicy(kind, name, value('PolicyName'))
-  return putInlinePolicy(kind, name, value('PolicyName'), value('PolicyDocument'))
+  if (verb === 'Attach') return attachPolicy(account, kind, name, value('PolicyArn'))
+  if (verb === 'Detach') return detachPolicy(account, kind, name, value('PolicyArn'))
+  if (verb === 'Delete') return deleteInlinePolicy(account, kind, name, value('PolicyName'))
+  return putInlinePolicy(account, kind, name, value('PolicyName'), value('PolicyDocument'))
 }

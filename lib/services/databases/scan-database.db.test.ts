@@ -5,12 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { homeAccount } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
 import { callerCredentials } from '@/lib/aws/sts'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { testLogin } from '@/lib/databases/connection-test'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records, recordsHealth } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { person } from '@/lib/services/testing/person'
 import { testConnection } from '@/lib/services/tokens/test-connection'
@@ -40,7 +41,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   aws.faults.clear()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await closeRecords()
@@ -84,7 +85,7 @@ describe('reading the users of a PostgreSQL', () => {
     await loadInventory(homeAccount())
     const scan = await scanDatabase(mira, orders)
     expect((await loadInventory(homeAccount())).scans[ID.ordersProd]?.users).toEqual(scan.users)
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     expect((await loadInventory(homeAccount())).scans[ID.ordersProd]?.users).toEqual(scan.users)
     expect(await lastRecord()).toMatchObject({
       action: 'scanDatabase',
@@ -129,8 +130,8 @@ describe('a login, step by step', () => {
     )
     if (!target?.endpoint) throw new Error('The cast has lost orders-prod.')
     const endpoint = { ...target.endpoint, ...(changes.host ? { host: changes.host } : {}) }
-    const credentials = await callerCredentials()
-    const token = await signAuthToken({
+    const credentials = await callerCredentials(homeAccount())
+    const token = await signAuthToken(homeAccount(), {
       endpoint: target.endpoint,
       region: 'us-east-1',
       databaseUser,

@@ -8,14 +8,15 @@ import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import type { AuditEntry } from '@/lib/records/audit-entry'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { tellInventory } from '@/lib/services/account/put-in-reading'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import { readDatabase, refuseToRead } from '@/lib/services/databases/read-database'
 
 function entryOf(context: Context, target: Target, callerArn: string): AuditEntry {
   return {
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'scanDatabase',
     target: target.name,
     targetRegion: target.region,
@@ -47,12 +48,13 @@ export async function scanDatabase(context: Context, ref: TargetRef): Promise<Da
   // It signs in to the database: that is done only where it can be kept.
   await assertRecordable()
   const [target, { callerArn }] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(context.account, ref.region, ref.resourceId),
     loadInventory(context.account),
   ])
   const entry = entryOf(context, target, callerArn)
   try {
     const found = await readDatabase(context.account, target, scanUser)
+    tellInventory(context.account)
     const ready = found.users.filter(user => user.iamReady).length
     const detail = `${found.users.length} roles read on ${target.name}, ${ready} of them IAM-ready.`
     await appendAudit({ ...entry, detail })

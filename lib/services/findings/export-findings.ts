@@ -29,7 +29,7 @@ export async function exportFindings(
   question: { filter: FindingFilter; sort?: FindingSort },
 ): Promise<FindingsExport> {
   assertCan(context, 'read')
-  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings(context.account)
+  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings(context)
   const { shown: unsorted } = selectFindings(findings, suppressions, question.filter)
   const shown = sortFindings(unsorted, question.sort ?? 'severity', firstSeen)
   return {

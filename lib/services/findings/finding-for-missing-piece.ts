@@ -3,8 +3,8 @@ import type { Explanation } from '@/lib/access/explain/explain'
 import type { NextStep } from '@/lib/access/explain/missing-piece'
 import type { NearMissKind } from '@/lib/access/explain/near-miss'
 import type { Inventory } from '@/lib/access/model/inventory'
-import type { Account } from '@/lib/account'
 import type { Finding } from '@/lib/findings/finding'
+import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
 
 export interface FindingHint {
@@ -44,7 +44,7 @@ function isAbout(step: NextStep, { rule, subject, affected }: Finding, cell: Exp
 
 /** The open finding about the statement that nearly allows a cell, or about the boundary that withholds it. */
 export async function findingForMissingPiece(
-  account: Account,
+  context: Context,
   inventory: Inventory,
   explanation: Explanation,
 ): Promise<FindingHint | null> {
@@ -52,7 +52,7 @@ export async function findingForMissingPiece(
     ({ kind }) => kind === 'nearMiss' || kind === 'boundary',
   )
   if (steps.length === 0) return null
-  const findings = await openFindings(account, inventory)
+  const findings = await openFindings(context, inventory)
   const found = findings?.find(finding => steps.some(step => isAbout(step, finding, explanation)))
   if (!found) return null
   const opens = found.fixes.find(({ opensAccess }) => opensAccess)

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
-import type { Account } from '@/lib/account'
 import { type FindingEvent, historyOf } from '@/lib/findings/history'
 import { log } from '@/lib/log/log'
 import { loadActs } from '@/lib/records/finding-acts'
 import { loadFirstSeen, loadSpans } from '@/lib/records/finding-spans'
 import { loadSuppressions, type Suppression } from '@/lib/records/suppressions'
+import type { Context } from '@/lib/services/context'
 import { whenRecorded } from '@/lib/services/findings/account-findings'
 
 export interface FindingRecords {
@@ -15,12 +15,15 @@ export interface FindingRecords {
 }
 
 /** What is remembered of the findings of one account; null where the records cannot be read. */
-export async function findingRecords(account: Account, inventory: Inventory): Promise<FindingRecords | null> {
+export async function findingRecords(
+  { account, now }: Context,
+  inventory: Inventory,
+): Promise<FindingRecords | null> {
   try {
     await whenRecorded(account, inventory)
     const { accountId } = inventory
     const [suppressions, firstSeen] = await Promise.all([
-      loadSuppressions(accountId, new Date()),
+      loadSuppressions(accountId, now),
       loadFirstSeen(accountId),
     ])
     return { suppressions, firstSeen }
@@ -31,10 +34,14 @@ export async function findingRecords(account: Account, inventory: Inventory): Pr
 }
 
 /** What happened to one finding, newest first; null where the records cannot be read. */
-export async function findingHistory(accountId: string, findingId: string): Promise<FindingEvent[] | null> {
+export async function findingHistory(
+  { now }: Context,
+  accountId: string,
+  findingId: string,
+): Promise<FindingEvent[] | null> {
   try {
     const [spans, acts] = await Promise.all([loadSpans(accountId, findingId), loadActs(accountId, findingId)])
-    return historyOf(spans, acts, new Date())
+    return historyOf(spans, acts, now)
   } catch (error) {
     log.warn({ err: error }, 'the history of a finding could not be read')
     return null

@@ -9,13 +9,14 @@ import { hasIam } from '@/lib/access/model/inventory'
 import { connectArn } from '@/lib/access/model/target'
 import { ANY_USER } from '@/lib/access/switch/switch-effect'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { groupFindings } from '@/lib/findings/group-findings'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
-import { forgetInventory, knownReading, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, knownReading } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 import { knownFindings } from '@/lib/services/findings/account-findings'
 import { applyFix } from '@/lib/services/findings/apply-fix'
@@ -44,7 +45,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   await (await records()).query('delete from gatehouse.suppressions; delete from gatehouse.finding_spans')
 })
 afterAll(async () => {
@@ -181,11 +182,11 @@ describe('getResolvedFinding', () => {
   it('does not tell what could not be read as gone', async () => {
     const id = await idOf('name-instead-of-id')
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBInstances' }] })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     await list()
     expect(await getResolvedFinding(reader, { id })).toMatchObject({ seenGone: false })
     aws.faults.clear()
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const { findingId, fix, digest } = await planned('name-instead-of-id')
     await applyFix(mira, { findingId, fixId: fix.id, digest, reason: 'CHG-9' })
     await list()
@@ -294,7 +295,7 @@ describe('the history of a finding', () => {
     await list()
     await aws.close()
     aws = await simulatedAccount()
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     await list({ state: 'accepted' })
     const { history, firstSeen } = await getFinding(reader, { id: findingId })
     const kinds = history?.map(({ kind }) => kind)
@@ -305,10 +306,10 @@ describe('the history of a finding', () => {
   it('ends nothing while IAM refuses to be read', async () => {
     const findingId = await idOf('wildcard-user')
     aws.faults.set({ rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }] })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     await expect(list()).rejects.toMatchObject({ code: 'accessDenied' })
     aws.faults.set({ rules: [] })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     await list()
     const { history } = await getFinding(reader, { id: findingId })
     expect(history?.map(({ kind }) => kind)).not.toContain('gone')

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { Finding } from '@/lib/findings/finding'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { person } from '@/lib/services/testing/person'
@@ -34,7 +35,7 @@ beforeAll(async () => {
       .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
       .join(','),
   })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await closeRecords()
@@ -59,7 +60,7 @@ function grantTo(role: string, resource: string): void {
 }
 
 async function findingsNow(): Promise<Finding[]> {
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
   await scanDatabase(mira, orders)
   return accountFindings(homeAccount(), await loadInventory(homeAccount()))
 }

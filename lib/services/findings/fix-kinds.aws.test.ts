@@ -7,11 +7,12 @@ import { targetCells } from '@/lib/access/decide/target-cells'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { type FixPreview, planFix } from '@/lib/services/findings/plan-fix'
@@ -36,7 +37,7 @@ beforeEach(async () => {
   await aws?.close()
   ahead = 0
   aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -173,7 +174,7 @@ describe.each(KINDS)('a fix by which $kind', kind => {
     const saved = textsOf(aws.world)
     await expect(applyFix(mira, orderOf(preview))).rejects.toMatchObject({ code: 'conflict' })
     expect(textsOf(aws.world)).toEqual(saved)
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const again = await planned(kind)
     expect(again.digest).not.toBe(preview.digest)
   })

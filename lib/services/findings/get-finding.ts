@@ -35,10 +35,10 @@ export interface FindingPage {
 
 export async function getFinding(context: Context, question: { id: string }): Promise<FindingPage> {
   assertCan(context, 'read')
-  const { inventory, findings, suppressions, firstSeen } = await readFindings(context.account)
+  const { inventory, findings, suppressions, firstSeen } = await readFindings(context)
   const finding = findingById(findings, question.id)
   const [history, savedBy] = await Promise.all([
-    findingHistory(inventory.accountId, finding.id),
+    findingHistory(context, inventory.accountId, finding.id),
     lastWriteOf(inventory, finding),
   ])
   return {
@@ -51,6 +51,6 @@ export async function getFinding(context: Context, question: { id: string }): Pr
     unread: unreadBehindFindings(inventory),
     capabilities: context.actor.capabilities,
     readAt: asOf(inventory),
-    now: new Date().toISOString(),
+    now: context.now.toISOString(),
   }
 }

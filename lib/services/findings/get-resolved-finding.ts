@@ -34,7 +34,7 @@ export async function getResolvedFinding(
   const [rule = '', ...key] = question.id.split(':')
   const inventory = await loadInventory(context.account)
   const { accountId, parts, regions } = inventory
-  const history = await findingHistory(accountId, question.id)
+  const history = await findingHistory(context, accountId, question.id)
   return {
     title: RULES.find(({ id }) => id === rule)?.title ?? null,
     subject: key.join(':'),
@@ -42,6 +42,6 @@ export async function getResolvedFinding(
     seenGone: history?.find(({ kind }) => SIGHTS.has(kind))?.kind === 'gone',
     wholeNow: parts.iam.state === 'read' && regions.every(isWholeNow),
     readAt: asOf(inventory),
-    now: new Date().toISOString(),
+    now: context.now.toISOString(),
   }
 }

@@ -96,7 +96,7 @@ interface ListQuestion {
 export async function listFindings(context: Context, question: ListQuestion): Promise<FindingList> {
   assertCan(context, 'read')
   const { filter, selected, sort = 'severity', opened = [] } = question
-  const reading = await readFindings(context.account)
+  const reading = await readFindings(context)
   const { inventory, findings, suppressions, firstSeen, caveats } = reading
   const { shown: unsorted, ...selection } = selectFindings(findings, suppressions, filter)
   const folded = sort === 'severity' && filter.rules.length === 0 && unsorted.length > FINDINGS_PER_PAGE

@@ -49,7 +49,7 @@ export async function planFix(
   question: { findingId: string; fixId: string | null },
 ): Promise<FixPreview | null> {
   assertCan(context, 'read')
-  const { inventory, findings, suppressions } = await readFindings(context.account)
+  const { inventory, findings, suppressions } = await readFindings(context)
   const order = await workOutFix(inventory, findingById(findings, question.findingId), question.fixId)
   if (!order) return null
   const { finding, fix, document, steps, problems, cells, digest } = order

@@ -74,7 +74,7 @@ export async function planFixes(
   question: { rule: string; fixId: string | null; isChosen: FixesChoice['isChosen'] },
 ): Promise<FixesPreview> {
   assertCan(context, 'read')
-  const { inventory, findings, suppressions, caveats } = await readFindings(context.account)
+  const { inventory, findings, suppressions, caveats } = await readFindings(context)
   const open = findings.filter(({ id, rule }) => rule === question.rule && !suppressions.has(id))
   const ways = waysOf(open, question.rule)
   const [title] = open.map(finding => finding.title)

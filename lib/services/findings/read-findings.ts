@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Inventory } from '@/lib/access/model/inventory'
-import type { Account } from '@/lib/account'
 import type { Finding } from '@/lib/findings/finding'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { Context } from '@/lib/services/context'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { type FindingRecords, findingRecords } from '@/lib/services/findings/finding-records'
 
@@ -14,21 +14,21 @@ export interface FindingsReading extends FindingRecords {
 }
 
 /** What is wrong now and what of it somebody answers for; without the records everything counts as open. */
-export async function readFindings(account: Account): Promise<FindingsReading> {
-  const inventory = await loadInventory(account)
-  const findings = await accountFindings(account, inventory)
-  const remembered = await findingRecords(account, inventory)
+export async function readFindings(context: Context): Promise<FindingsReading> {
+  const inventory = await loadInventory(context.account)
+  const findings = await accountFindings(context.account, inventory)
+  const remembered = await findingRecords(context, inventory)
   const { caveats } = inventory
   return {
     inventory,
     findings,
     suppressions: remembered?.suppressions ?? new Map(),
     firstSeen: remembered?.firstSeen ?? new Map(),
-    caveats: remembered ? caveats : [unreadRecords(), ...caveats],
+    caveats: remembered ? caveats : [unreadRecords(context), ...caveats],
   }
 }
 
-function unreadRecords(): Caveat {
+function unreadRecords({ now }: Context): Caveat {
   return {
     id: 'accepted-findings',
     scope: 'iam',
@@ -37,6 +37,6 @@ function unreadRecords(): Caveat {
       'The records of this server could not be read, so accepted findings are shown as open and none has a date.',
     answer: null,
     missingAction: null,
-    at: new Date().toISOString(),
+    at: now.toISOString(),
   }
 }

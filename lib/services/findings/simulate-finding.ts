@@ -36,7 +36,7 @@ export async function simulateFinding(
   question: { findingId: string },
 ): Promise<SimulatedFinding> {
   assertCan(context, 'read')
-  const { inventory, findings } = await readFindings(context.account)
+  const { inventory, findings } = await readFindings(context)
   const access = compileAccess(inventory)
   const { affected } = findingById(findings, question.findingId)
   const named = affected.filter(cell => isNamed(access, cell))

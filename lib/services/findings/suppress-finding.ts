@@ -5,7 +5,7 @@ import { assertCan } from '@/lib/operator/operator'
 import { recordSuppression, type Suppression } from '@/lib/records/suppressions'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { givenReason } from '@/lib/services/changes/given-reason'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import { readFindings } from '@/lib/services/findings/read-findings'
 import { findingById } from '@/lib/services/findings/work-out-fix'
 
@@ -38,9 +38,9 @@ export async function suppressFinding(
 ): Promise<{ auditId: string; until: string | null }> {
   assertCan(context, 'grant')
   const reason = givenReason(input.reason, 'Accepting a finding')
-  const until = input.until === null ? null : endOf(input.until, new Date())
+  const until = input.until === null ? null : endOf(input.until, context.now)
   await assertRecordable()
-  const { inventory, findings, suppressions } = await readFindings(context.account)
+  const { inventory, findings, suppressions } = await readFindings(context)
   const finding = findingById(findings, input.findingId)
   const before = suppressions.get(finding.id) ?? null
   const { accountId, callerArn } = inventory
@@ -49,7 +49,7 @@ export async function suppressFinding(
     accountId,
     finding.id,
     until === null ? null : { reason, until, acceptedBy },
-    { ...entryOf(finding, before, until), actor: acceptedBy, reason, accountId, callerArn },
+    { ...entryOf(finding, before, until), ...actorOf(context), reason, accountId, callerArn },
   )
   return { auditId: String(id), until }
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
 import { person } from '@/lib/services/testing/person'
@@ -26,7 +26,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -142,7 +142,7 @@ describe('applyGrant', () => {
     expect(receipt.notDone.map(step => step.title)).toEqual(['AttachRolePolicy'])
     expect((await listAudit({ limit: 1 })).records[0]?.outcome).toBe('partial')
     aws.faults.clear()
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const retry = await applyPlanned(intent)
     expect(retry.done.map(step => step.title)).toEqual(['AttachRolePolicy'])
   })

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory, onInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, onInventory } from '@/lib/services/account/reading-cache'
 import { knownFindings, whenRecorded } from '@/lib/services/findings/account-findings'
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { getSession } from '@/lib/services/shell/get-session'
@@ -20,7 +21,7 @@ let aws: SimulatedAws
 beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount({ world: largeAccount() })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   onInventory(homeAccount(), () => undefined)

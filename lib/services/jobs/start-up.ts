@@ -3,10 +3,9 @@ import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { loadInventory } from '@/lib/services/account/load-inventory'
-import { keepMendingChanges } from '@/lib/services/changes/mend-changes'
 import { contextOfJob } from '@/lib/services/context'
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
-import { keepReadingDatabases } from '@/lib/services/jobs/keep-reading-databases'
+import { runJobs } from '@/lib/services/jobs/run-jobs'
 
 const OWN_KEY =
   'DATABASE_URL is set without GATEHOUSE_AUDIT_KEY: this server seals the log with a key of its own, and servers that share the database cannot check the seals of one another.'
@@ -23,8 +22,7 @@ export function startUp(): void {
   }
   const { account } = contextOfJob('starting')
   keepLookingForFindings(account)
-  keepMendingChanges()
   loadInventory(account)
     .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
-    .finally(keepReadingDatabases)
+    .finally(() => runJobs(account))
 }

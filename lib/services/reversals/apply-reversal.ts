@@ -5,6 +5,7 @@ import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import { assertCan } from '@/lib/operator/operator'
 import type { AuditAction, AuditRecord } from '@/lib/records/audit-entry'
 import { changeLock } from '@/lib/records/journal'
+import { accountIdOf } from '@/lib/services/account/account-id'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
 import type { ChangePart, ChangeReceipt } from '@/lib/services/changes/change'
 import { givenReason } from '@/lib/services/changes/given-reason'
@@ -37,7 +38,7 @@ const CHANGED =
 export async function applyReversal(context: Context, order: ReversalOrder): Promise<ReversalReceipt> {
   assertCan(context, 'read')
   const reason = givenReason(order.reason, WORDS[order.kind].needs)
-  const seen = await recordedChange(order.auditId)
+  const seen = await recordedChange(await accountIdOf(context.account), order.auditId)
   if (!seen) throw new AppError('conflict', CHANGED)
   const { plan, receipt } = await carryOutOne({
     context,
@@ -46,7 +47,7 @@ export async function applyReversal(context: Context, order: ReversalOrder): Pro
     regions: seen.steps.flatMap(({ step }) => step.target?.region ?? []),
     plan: async inventory => {
       const change = await reversibleChange(order, inventory.accountId, { locked: true })
-      const fresh = await reversalNow(context.account, change, order.kind, inventory)
+      const fresh = await reversalNow(context, change, order.kind, inventory)
       assertTargetsRead(inventory, fresh.effect)
       if (fresh.digest !== order.digest) throw new AppError('conflict', CHANGED)
       const [problem] = fresh.problems
@@ -56,7 +57,7 @@ export async function applyReversal(context: Context, order: ReversalOrder): Pro
     parts: ({ change, reversal }) => [reversalPart(change, reversal, reason)],
   })
   const whole = receipt.notDone.length === 0
-  if (whole && order.kind !== 'undo') await settle(plan.change, order.kind, receipt.auditId)
+  if (whole && order.kind !== 'undo') await settle(context, plan.change, order.kind, receipt.auditId)
   return { ...receipt, counts: plan.reversal.counts }
 }
 

@@ -122,6 +122,9 @@ describe('mendChanges', () => {
     expect(page.records[0]).toMatchObject({
       intention: stopped,
       outcome: 'done',
+      actor: 'mira',
+      actorKind: 'person',
+      recordedBy: { kind: 'job', name: 'mending changes' },
       detail: expect.stringMatching(/^Finished after all/),
       changes: [{ principal: 'role/data-analyst', databaseUser: 'metrics', after: 'canConnect' }],
     })
@@ -146,11 +149,11 @@ describe('mendChanges', () => {
   it('waits while a call may still land, and asks to be called soon', async () => {
     await stoppedAt(await grant(), 'CreatePolicy', 'GetPolicy', 1)
     expect(await mendChanges(contextOfJob('mending changes'))).toBe(true)
-    expect(await openChanges()).toHaveLength(1)
+    expect(await openChanges(ACCOUNT)).toHaveLength(1)
     expect((await changesLeftOpen(ACCOUNT)).interrupted).toEqual([])
     await aged()
     expect(await mendChanges(contextOfJob('mending changes'))).toBe(false)
-    expect(await openChanges()).toEqual([])
+    expect(await openChanges(ACCOUNT)).toEqual([])
   })
 
   it('leaves alone what somebody has changed since: it is shown as a conflict, and may be left as it is', async () => {
@@ -168,7 +171,7 @@ describe('mendChanges', () => {
     }
     await leaveAsIs(mira, { auditId: stopped, reason: 'ana took it over' })
     expect(accountState(account.world)).toEqual(edited)
-    expect(await openChanges()).toEqual([])
+    expect(await openChanges(ACCOUNT)).toEqual([])
   })
 })
 
@@ -223,7 +226,7 @@ describe('an interrupted change', () => {
     await expect(leaveAsIs(mira, { ...order, reason: ' ' })).rejects.toMatchObject({ code: 'invalid' })
     await expect(applyReversal(mira, { ...order, kind: 'undo' })).rejects.toMatchObject({ code: 'conflict' })
     expect(accountState(account.world)).toEqual(before)
-    expect(await openChanges()).toHaveLength(1)
+    expect(await openChanges(ACCOUNT)).toHaveLength(1)
     await settled(stopped, 'takeBack')
   })
 })

@@ -6,6 +6,7 @@ import { factOf } from '@/lib/grants/steps/fact'
 import { progressOf } from '@/lib/grants/steps/reversal-plan'
 import { assertCan } from '@/lib/operator/operator'
 import { changeLock } from '@/lib/records/journal'
+import { accountIdOf } from '@/lib/services/account/account-id'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { cellsOf } from '@/lib/services/changes/part-entry'
 import { readFacts } from '@/lib/services/changes/read-facts'
@@ -23,7 +24,7 @@ export async function leaveAsIs(
 ): Promise<{ auditId: string }> {
   assertCan(context, 'read')
   const reason = givenReason(input.reason, 'Leaving a change as it is')
-  const seen = await recordedChange(input.auditId)
+  const seen = await recordedChange(await accountIdOf(context.account), input.auditId)
   if (!seen?.open)
     throw new AppError('conflict', 'This change is no longer open: somebody settled it already.')
   assertCan(context, capabilityFor(seen))
@@ -32,14 +33,17 @@ export async function leaveAsIs(
     const change = await reversibleChange({ auditId: input.auditId, kind: 'finish' }, inventory.accountId, {
       locked: true,
     })
-    const now = await readFacts(change.steps.map(({ step }) => step))
+    const now = await readFacts(
+      context.account,
+      change.steps.map(({ step }) => step),
+    )
     const progress = progressOf(change.steps, now)
     const done = progress.filter(({ state }) => state === 'done')
     const back = effectOfFacts(
       compileAccess(inventory),
       done.map(({ step, before }) => ({ fact: factOf(step), state: before })),
     )
-    const record = await settle(change, 'asIs', `${context.actor.name}: ${reason}`, {
+    const record = await settle(context, change, 'asIs', `${context.actor.name}: ${reason}`, {
       cells: cellsOf(back).map(cell => ({ ...cell, before: cell.after, after: cell.before })),
       done: new Set(done.map(one => progress.indexOf(one))),
     })

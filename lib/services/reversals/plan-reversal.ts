@@ -37,7 +37,7 @@ export async function planReversal(
   // What the steps touch is read now: an effect judged on an older reading would not be theirs.
   const inventory = await loadInventory(context.account, { fresh: true })
   const change = await reversibleChange({ auditId, kind }, inventory.accountId, { locked: false })
-  const plan = await reversalNow(context.account, change, kind, inventory)
+  const plan = await reversalNow(context, change, kind, inventory)
   const capability = capabilityFor(change)
   const { outcome, intention, promised } = change
   const mayApply = can(context, capability)

@@ -10,7 +10,8 @@ import { homeAccount } from '@/lib/account'
 import { everyChangedCell } from '@/lib/findings/testing/every-changed-cell'
 import type { GrantIntent, Placement } from '@/lib/grants/intent'
 import { WAY_IDS } from '@/lib/grants/removal/removal-wish'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
 import { planGrant } from '@/lib/services/grants/plan-grant'
@@ -58,7 +59,7 @@ function edited({ edit }: Wish, { targets }: Inventory, serial: number): void {
   const statement = { Effect: edit.deny ? 'Deny' : 'Allow', Action: 'rds-db:connect', Resource }
   const text = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   owner.inline.push({ name: `outside-${serial}`, text })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 }
 
 function intentOf(

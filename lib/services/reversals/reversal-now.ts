@@ -2,30 +2,33 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import type { Account } from '@/lib/account'
 import { planReversal, type ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import type { RecordedStep, ReversalKind } from '@/lib/grants/steps/step-progress'
 import { readFacts } from '@/lib/services/changes/read-facts'
 import { type RecordedChange, stepsDone } from '@/lib/services/changes/recorded-change'
+import type { Context } from '@/lib/services/context'
 import { switchPlanNow } from '@/lib/services/targets/switch-plan-now'
 
 /** The reverse of a change, or the rest of it, against AWS as it is now: previewed and done are made alike. */
 export async function reversalNow(
-  account: Account,
+  context: Context,
   change: RecordedChange,
   kind: ReversalKind,
   inventory: Inventory,
 ): Promise<ReversalPlan> {
   const recorded = kind === 'undo' ? stepsDone(change) : change.steps
   const [now, switchPlan] = await Promise.all([
-    readFacts(recorded.map(({ step }) => step)),
-    switchPlanOf(account, recorded, kind, inventory),
+    readFacts(
+      context.account,
+      recorded.map(({ step }) => step),
+    ),
+    switchPlanOf(context, recorded, kind, inventory),
   ])
   return planReversal({ kind, recorded, now, access: compileAccess(inventory), switchPlan })
 }
 
 async function switchPlanOf(
-  account: Account,
+  context: Context,
   recorded: readonly RecordedStep[],
   kind: ReversalKind,
   inventory: Inventory,
@@ -35,6 +38,6 @@ async function switchPlanOf(
   const { step, before } = turned
   const wanted = step.call.input.EnableIAMDatabaseAuthentication === true
   const desired = kind === 'finish' ? wanted : (before.pending ?? before.on)
-  const { plan } = await switchPlanNow(account, turned.step.target, desired ? 'on' : 'off', inventory)
+  const { plan } = await switchPlanNow(context, turned.step.target, desired ? 'on' : 'off', inventory)
   return plan
 }

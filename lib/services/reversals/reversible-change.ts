@@ -19,15 +19,9 @@ export async function reversibleChange(
   accountId: string,
   { locked }: { locked: boolean },
 ): Promise<RecordedChange> {
-  const change = await recordedChange(auditId)
+  const change = await recordedChange(accountId, auditId)
   if (!change) throw new AppError('invalid', NOT_KEPT)
   const { intention, outcome, open } = change
-  const own = intention.accountId ?? intention.callerArn.split(':')[4]
-  if (own !== accountId)
-    throw new AppError(
-      'invalid',
-      `Entry ${auditId} is about account ${own}, and this server now reads ${accountId}. Nothing changed.`,
-    )
   if (open?.held && !locked)
     throw new AppError('conflict', `Entry ${intention.id} is being carried out at this moment. Wait for it.`)
   if (open?.unsettled)

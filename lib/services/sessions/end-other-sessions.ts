@@ -12,7 +12,7 @@ export async function endOtherSessions(context: Context): Promise<{ ended: numbe
   const sessionId = sessionOf(context)
   if (!sessionId) throw new AppError('invalid', 'This is asked by no session. Nothing changed.')
   const ids = await closeOtherSessions(sessionId, context.actor.name)
-  for (const id of ids) endedSessions.add(id)
+  for (const id of ids) endedSessions().add(id)
   await recordSessionAct(context, 'endSession', `${context.actor.name} ended ${ids.length} other sessions.`)
   return { ended: ids.length }
 }

@@ -12,6 +12,6 @@ export async function endSession(context: Context, { id }: { id: string }): Prom
   if (!(await closeSession(id, context.actor.name))) {
     throw new AppError('notFound', 'This session is not open any more: it was ended before. Nothing changed.')
   }
-  endedSessions.add(id)
+  endedSessions().add(id)
   await recordSessionAct(context, 'endSession', `${context.actor.name} ended one session.`)
 }

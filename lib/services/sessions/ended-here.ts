@@ -1,14 +1,9 @@
 import 'server-only'
+import { processState } from '@/lib/operator/process-state'
 import { closeSession, type SavedSession, saveSession } from '@/lib/records/sessions'
 
-// Routes and actions are separate bundles: what must be one per process lives here.
-const kept = globalThis as typeof globalThis & { gatehouseEndedHere?: Map<string, SavedSession> }
-
 /** Sessions that ended on this server and whose end is not recorded yet. */
-export function endedHere(): Map<string, SavedSession> {
-  kept.gatehouseEndedHere ??= new Map()
-  return kept.gatehouseEndedHere
-}
+export const endedHere = processState('ended here', () => new Map<string, SavedSession>())
 
 /** Throws while the records are away: then they stay, and are recorded as soon as the records are back. */
 export async function recordEndings(): Promise<void> {

@@ -2,6 +2,7 @@ import 'server-only'
 import { settings } from '@/lib/config/env'
 import { log } from '@/lib/log/log'
 import { endedSessions } from '@/lib/operator/ended-sessions'
+import { processState } from '@/lib/operator/process-state'
 import { loadClosedSessionIds } from '@/lib/records/sessions'
 import { recordEndings } from '@/lib/services/sessions/ended-here'
 
@@ -15,14 +16,15 @@ interface Reading {
   done: Promise<void>
   over: boolean
 }
-const kept = globalThis as typeof globalThis & { gatehouseEndedReading?: Reading }
+/** The newest that was started; null: none yet. */
+const newestReading = processState('reading of ended sessions', () => ({ current: null as Reading | null }))
 
 async function read(): Promise<void> {
   await recordEndings().catch((error: unknown) =>
     log.warn({ reason: String(error) }, 'the end of a session could not be recorded yet'),
   )
   const since = new Date(Date.now() - settings().sessionHours * HOUR_MS)
-  for (const id of await loadClosedSessionIds(since)) endedSessions.add(id)
+  for (const id of await loadClosedSessionIds(since)) endedSessions().add(id)
 }
 
 function startReading(): Reading {
@@ -41,10 +43,11 @@ function startReading(): Reading {
  * are not seen until they are back.
  */
 export async function knowEndedSessions(): Promise<void> {
-  const last = kept.gatehouseEndedReading
+  const newest = newestReading()
+  const last = newest.current
   const old = !last || (last.over && Date.now() - last.startedAt >= FRESH_MS)
   const reading = old ? startReading() : last
-  kept.gatehouseEndedReading = reading
+  newest.current = reading
   if (reading.over) return
   const patienceMs = reading.startedAt + PATIENCE_MS - Date.now()
   if (patienceMs <= 0) return

@@ -20,7 +20,7 @@ export interface OpenSessions {
 export async function listSessions(context: Context): Promise<OpenSessions> {
   assertCan(context, 'read')
   const { sessionIdleMinutes: idleMinutes, sessionHours: hours } = settings()
-  const now = new Date()
+  const { now } = context
   const ago = (ms: number) => new Date(now.getTime() - ms)
   const listed = await loadOpenSessions(
     { signedIn: ago(hours * 60 * MINUTE_MS), seen: ago(idleMinutes * MINUTE_MS + SEEN_EVERY_MS) },

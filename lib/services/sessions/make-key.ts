@@ -14,10 +14,10 @@ export interface FreshKey {
   expiresAt: string
 }
 
-/** A one-time address for another browser, shown to the person who asked and to nobody again. */
+/** A one-time address for another browser, shown to the person who asked and to nobody again. Who opens it may what that person may. */
 export async function makeKey(context: Context): Promise<FreshKey> {
   assertCan(context, 'read')
-  const { key, expiresAt } = freshKey(context.actor.name)
+  const { key, expiresAt } = freshKey(context)
   await recordSessionAct(
     context,
     'makeKey',
@@ -26,9 +26,9 @@ export async function makeKey(context: Context): Promise<FreshKey> {
   return { path: routes.launch({ key }), expiresAt }
 }
 
-function freshKey(name: string) {
+function freshKey({ actor, now }: Context) {
   try {
-    return addKey(settings().dataDirectory, name, new Date())
+    return addKey(settings().dataDirectory, actor.name, now, actor.given)
   } catch (cause) {
     throw new AppError(
       'unavailable',

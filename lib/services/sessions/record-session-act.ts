@@ -2,8 +2,7 @@ import 'server-only'
 import { log } from '@/lib/log/log'
 import { appendAudit } from '@/lib/records/audit'
 import { BLANK_ENTRY } from '@/lib/records/audit-entry'
-import { knownReading } from '@/lib/services/account/load-inventory'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 
 /** Coming and going must work while the records are away: the server's log keeps it then. */
 export async function recordSessionAct(
@@ -15,9 +14,9 @@ export async function recordSessionAct(
   try {
     await appendAudit({
       ...BLANK_ENTRY,
-      actor: context.actor.name,
+      ...actorOf(context),
       action,
-      accountId: knownReading(context.account)?.accountId ?? null,
+      accountId: null, // one signs in to the server, whatever accounts it reads
       detail,
     })
   } catch (error) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { settings } from '@/lib/config/env'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { endedSessions } from '@/lib/operator/ended-sessions'
+import { CAPABILITIES, within } from '@/lib/operator/operator'
 import { openSession, sealSession } from '@/lib/operator/session'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
@@ -81,6 +82,25 @@ describe('an address for another browser', () => {
     expect(JSON.stringify(entries)).not.toContain(key)
   })
 
+  it('gives no more than whoever made it was given, also at the third address in a row', async () => {
+    let context = contextOf({ ...mira.actor, ...within(CAPABILITIES, ['read', 'mint']) })
+    for (let turn = 0; turn < 3; turn++) {
+      const key = keyOf((await makeKey(context)).path)
+      const signedIn = await signIn({ key, cookie: undefined, visitor })
+      const session = signedIn.state === 'signedIn' ? await open(signedIn.cookie) : null
+      if (!session) throw new Error(signedIn.state)
+      expect(session.operator).toMatchObject({ given: ['read', 'mint'], capabilities: ['read', 'mint'] })
+      context = contextOf(session.operator)
+    }
+  })
+
+  it('of somebody who was given all still does where this server allows less meanwhile', async () => {
+    const all = contextOf({ ...mira.actor, ...within(['read'], CAPABILITIES) })
+    const signedIn = await signIn({ key: keyOf((await makeKey(all)).path), cookie: undefined, visitor })
+    const session = signedIn.state === 'signedIn' ? await open(signedIn.cookie) : null
+    expect(session?.operator.given).toEqual(CAPABILITIES)
+  })
+
   it('is not spent by a browser that is signed in already', async () => {
     const { cookie } = await enter()
     const key = keyOf((await makeKey(mira)).path)
@@ -129,7 +149,7 @@ describe('a session', () => {
   it('ends here within seconds when another server ends it', async () => {
     const { cookie, id } = await enter()
     await closeSession(id, 'somebody elsewhere')
-    expect(endedSessions.has(id)).toBe(false)
+    expect(endedSessions().has(id)).toBe(false)
     const startedAt = Date.now()
     await vi.waitFor(
       async () => {
@@ -167,7 +187,7 @@ describe('a session', () => {
     const session = await open(cookie)
     if (!session) throw new Error('not open')
     await signOut(contextOf(session.operator), visitor)
-    endedSessions.delete(session.operator.sessionId)
+    endedSessions().delete(session.operator.sessionId)
     await vi.waitFor(
       async () => {
         await knowEndedSessions()
@@ -201,7 +221,7 @@ describe('while the records are away', () => {
     await signOut(context, visitor)
     await closeRecords()
     process.env.DATABASE_URL = url
-    endedSessions.delete(id) // as on a server that was not asked
+    endedSessions().delete(id) // as on a server that was not asked
     await vi.waitFor(
       async () => {
         await knowEndedSessions()

@@ -22,11 +22,12 @@ export async function signIn(input: {
   if (await openSession(input.cookie, settings(), now)) return { state: 'alreadyIn' }
   const judged = judgeKey(input.key, now, { spend: true })
   if (judged.state !== 'good') return judged
-  const cookie = await sealSession(settings(), now, judged.madeBy === null ? {} : { name: judged.madeBy })
+  const { madeBy, given } = judged
+  const cookie = await sealSession(settings(), now, madeBy === null ? { given } : { name: madeBy, given })
   const session = await openSession(cookie, settings(), now)
   if (session) {
     const { operator } = session
-    const address = judged.madeBy === null ? 'the launch address' : 'an address made for another browser'
+    const address = madeBy === null ? 'the launch address' : 'an address made for another browser'
     const context = contextOf(operator, now)
     noteSeen(operator, input.visitor, now)
     await recordSessionAct(context, 'signIn', `${operator.name} signed in with ${address}.`)

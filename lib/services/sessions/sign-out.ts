@@ -12,7 +12,7 @@ export async function signOut(context: Context, visitor: Visitor): Promise<void>
   const { actor } = context
   if (actor.kind !== 'person' || !actor.sessionId) return
   const { sessionId: id, name, signedInAt } = actor
-  endedSessions.add(id)
+  endedSessions().add(id)
   endedHere().set(id, { id, sealedBy: ownSeal(), operator: name, signedInAt, ...visitor })
   try {
     await recordEndings()

@@ -18,10 +18,10 @@ export interface FirstRun extends CredentialSources {
 /** Where the SDK looked for credentials, what was there, and whether AWS accepts them. */
 export async function getFirstRun(context: Context): Promise<FirstRun> {
   assertCan(context, 'read')
-  const now = new Date()
+  const { now } = context
   const [found, caller] = await Promise.all([
     lookForCredentials(now),
-    readCallerIdentity().catch((error: unknown) => {
+    readCallerIdentity(context.account).catch((error: unknown) => {
       if (error instanceof AppError) return error
       throw error
     }),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordsHealth } from '@/lib/records/pool'
-import { readingAges } from '@/lib/services/account/load-inventory'
+import { readingAges } from '@/lib/services/account/reading-cache'
 import type { Context } from '@/lib/services/context'
 import packageJson from '@/package.json'
 

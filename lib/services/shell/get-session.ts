@@ -8,7 +8,8 @@ import { AppError } from '@/lib/errors'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability } from '@/lib/operator/operator'
-import { knownReading, loadReading } from '@/lib/services/account/load-inventory'
+import { loadReading } from '@/lib/services/account/load-inventory'
+import { knownReading } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 import {
   changesLeftOpen,
@@ -85,7 +86,7 @@ export async function getSession(context: Context): Promise<Session> {
   const { reading, failure } = found
   const inventory = reading && hasIam(reading) ? reading : null
   const [findings, leftOpen] = await Promise.all([
-    inventory && openFindings(context.account, inventory),
+    inventory && openFindings(context, inventory),
     reading
       ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,

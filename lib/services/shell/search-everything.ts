@@ -15,7 +15,6 @@ import {
 import { prepareSummaries, targetSummary } from '@/lib/access/reach/summary'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
-import type { Account } from '@/lib/account'
 import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
@@ -64,9 +63,9 @@ function pagesOf(context: Context): FoundItem[] {
 
 const FINDINGS = 6
 
-async function findingsOf(account: Account, inventory: Inventory, term: string): Promise<FoundItem[]> {
+async function findingsOf(context: Context, inventory: Inventory, term: string): Promise<FoundItem[]> {
   if (term.length < 2) return []
-  const open = (await openFindings(account, inventory)) ?? []
+  const open = (await openFindings(context, inventory)) ?? []
   const namesOf = ({ title, subject, targets }: (typeof open)[number]) => [
     title,
     subject.label,
@@ -212,7 +211,7 @@ export async function searchEverything(context: Context, query: string): Promise
     ...(best && term ? actionsFor(context, best, as, asFarAsRead) : []),
     ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
     ...itemsOf(found),
-    ...(inventory ? await findingsOf(context.account, inventory, term) : []),
+    ...(inventory ? await findingsOf(context, inventory, term) : []),
   ]
   return {
     items: only ? items.filter(item => item.group === only) : items,

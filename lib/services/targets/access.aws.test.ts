@@ -6,10 +6,11 @@ import type { Matrix } from '@/lib/access/matrix/matrix'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { saveScan } from '@/lib/records/scans'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { getPrincipal } from '@/lib/services/principals/get-principal'
 import { listPrincipals } from '@/lib/services/principals/list-principals'
 import { searchEverything } from '@/lib/services/shell/search-everything'
@@ -54,7 +55,7 @@ beforeAll(async () => {
   process.env.GATEHOUSE_DATA_DIR = folder
   aws = await simulatedAccount()
   await saveScan(ACCOUNT, ID.ordersProd, ordersScan)
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()

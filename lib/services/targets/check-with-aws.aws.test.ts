@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { getPrincipal } from '@/lib/services/principals/get-principal'
 import { getUserReach } from '@/lib/services/principals/get-user-reach'
 import { checkWithAws } from '@/lib/services/targets/check-with-aws'
@@ -31,7 +32,7 @@ beforeEach(async () => {
   await (await records()).query('truncate gatehouse.simulator_answers')
   await aws?.close()
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws?.close()
@@ -237,7 +238,7 @@ describe('what AWS said is kept', () => {
     await check('analytics-etl')
     const { simulated } = await explained('analytics-etl', 'oncall_rw')
     await closeRecords()
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const again = await explained('analytics-etl', 'oncall_rw')
     expect(again).toMatchObject({ verdict: 'denied', simulated: { askedAt: simulated?.askedAt } })
   })

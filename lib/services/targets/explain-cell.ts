@@ -32,6 +32,6 @@ export async function explainCell(context: Context, question: CellQuestion): Pro
   return {
     ...explanation,
     removal: removalSentence(access, question),
-    finding: await findingForMissingPiece(context.account, inventory, explanation),
+    finding: await findingForMissingPiece(context, inventory, explanation),
   }
 }

@@ -44,7 +44,7 @@ export async function getTarget(context: Context, ref: TargetRef): Promise<Targe
   const reading = await followTarget(context.account, known, findTarget(known, ref))
   const target = findTarget(reading, ref)
   const inventory = hasIam(reading) ? reading : null
-  const open = inventory && (await openFindings(context.account, inventory))
+  const open = inventory && (await openFindings(context, inventory))
   return {
     target,
     findings: open && countBySeverity(findingsForTarget(open, target.resourceId)),

@@ -89,7 +89,7 @@ export async function listTargets(context: Context): Promise<TargetList> {
   assertCan(context, 'read')
   const reading = await followMoving(context.account, await loadReading(context.account))
   const inventory = hasIam(reading) ? reading : null
-  const open = inventory && (await openFindings(context.account, inventory))
+  const open = inventory && (await openFindings(context, inventory))
   return {
     rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),

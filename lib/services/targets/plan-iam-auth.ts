@@ -17,6 +17,6 @@ export async function planIamAuth(
   input: TargetRef & { desired: 'on' | 'off' },
 ): Promise<SwitchPreview> {
   assertCan(context, 'read')
-  const { plan, inventory } = await switchPlanNow(context.account, input, input.desired)
+  const { plan, inventory } = await switchPlanNow(context, input, input.desired)
   return { ...plan, iam: inventory.parts.iam }
 }

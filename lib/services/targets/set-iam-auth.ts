@@ -93,7 +93,7 @@ export async function setIamAuth(context: Context, input: SetIamAuthInput): Prom
     locks: [`switch ${input.resourceId}`],
     regions: [input.region],
     plan: async inventory => {
-      const fresh = await switchPlanNow(context.account, input, input.desired, inventory)
+      const fresh = await switchPlanNow(context, input, input.desired, inventory)
       assertSound(fresh.plan, input)
       return fresh
     },

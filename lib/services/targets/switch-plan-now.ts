@@ -3,10 +3,10 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import { planSwitch, type SwitchPlan } from '@/lib/access/switch/iam-auth'
-import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import type { TargetRef } from '@/lib/services/account/target-ref'
+import type { Context } from '@/lib/services/context'
 
 export interface FreshSwitchPlan {
   plan: SwitchPlan
@@ -16,15 +16,15 @@ export interface FreshSwitchPlan {
 
 /** The plan against the target as AWS shows it this moment: what is previewed and what is done are made alike. */
 export async function switchPlanNow(
-  account: Account,
+  { account, now }: Context,
   ref: TargetRef,
   desired: 'on' | 'off',
   given?: Inventory,
 ): Promise<FreshSwitchPlan> {
   const [target, inventory] = await Promise.all([
-    readTarget(ref.region, ref.resourceId),
+    readTarget(account, ref.region, ref.resourceId),
     given ?? loadInventory(account),
   ])
-  const plan = planSwitch({ target, desired, access: compileAccess(inventory), now: new Date() })
+  const plan = planSwitch({ target, desired, access: compileAccess(inventory), now })
   return { plan, target, inventory }
 }

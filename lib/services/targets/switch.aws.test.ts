@@ -5,11 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settled } from '@/lib/access/switch/iam-auth'
 import { homeAccount } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { appendAudit, listAudit } from '@/lib/records/audit'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
@@ -35,7 +36,7 @@ beforeEach(async () => {
   await aws?.close()
   ahead = 0
   aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -64,7 +65,7 @@ const nextStage = () => {
 async function settleAs(desired: 'on' | 'off'): Promise<void> {
   nextStage()
   nextStage()
-  expect(settled(await readTarget(staging.region, staging.resourceId), desired)).toBe(true)
+  expect(settled(await readTarget(homeAccount(), staging.region, staging.resourceId), desired)).toBe(true)
 }
 
 describe('turning IAM authentication on', () => {
@@ -88,7 +89,7 @@ describe('turning IAM authentication on', () => {
     expect(plan.counts.gains).toBeGreaterThan(0)
     const { requestId } = await setIamAuth(mira, await order(staging))
     expect(requestId).toMatch(/^[\w-]{36}$/)
-    const atOnce = await readTarget(staging.region, staging.resourceId)
+    const atOnce = await readTarget(homeAccount(), staging.region, staging.resourceId)
     expect([atOnce.status, settled(atOnce, 'on')]).toEqual(['available', false])
     expect(await lastRecord()).toMatchObject({
       actor: 'mira',
@@ -142,14 +143,14 @@ describe('turning IAM authentication on', () => {
 describe('waiting for the maintenance window', () => {
   it('schedules, and the opposite cancels what is scheduled', async () => {
     await setIamAuth(mira, await order(staging, { when: 'window' }))
-    const waiting = await readTarget(staging.region, staging.resourceId)
+    const waiting = await readTarget(homeAccount(), staging.region, staging.resourceId)
     expect(waiting.iamAuth).toMatchObject({ state: 'scheduledOn', accepted: false })
     await setIamAuth(mira, await order(staging, { desired: 'off', when: 'window' }))
     expect(await lastRecord()).toMatchObject({
       action: 'cancelIamAuthChange',
       before: { iamAuth: 'scheduledOn' },
     })
-    expect((await readTarget(staging.region, staging.resourceId)).iamAuth.state).toBe('off')
+    expect((await readTarget(homeAccount(), staging.region, staging.resourceId)).iamAuth.state).toBe('off')
   })
 
   it('names every other change that "now" would apply, and asks before a restart', async () => {
@@ -172,7 +173,7 @@ describe('refusals', () => {
   it('refuses an operator without the capability, before AWS is asked', async () => {
     const wish = await order(staging)
     await expect(setIamAuth(reader, wish)).rejects.toMatchObject({ code: 'forbidden' })
-    expect((await readTarget(staging.region, staging.resourceId)).pendingChanges).toEqual([])
+    expect((await readTarget(homeAccount(), staging.region, staging.resourceId)).pendingChanges).toEqual([])
   })
 
   it('lets the first of two operators through and tells the second that the target changed', async () => {
@@ -249,6 +250,6 @@ describe('refusals', () => {
       action: 'turnOnIamAuth',
       before: { iamAuth: 'off' },
     })
-    expect((await readTarget(staging.region, staging.resourceId)).iamAuth.state).toBe('off')
+    expect((await readTarget(homeAccount(), staging.region, staging.resourceId)).iamAuth.state).toBe('off')
   })
 })

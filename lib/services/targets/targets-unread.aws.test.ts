@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { dropClients } from '@/lib/aws/clients'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { inspectToken } from '@/lib/connect/inspect-token'
 import { closeRecords } from '@/lib/records/pool'
 import { getReading } from '@/lib/services/account/get-reading'
-import { dropInventory, forgetInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { getHealth } from '@/lib/services/shell/get-health'
 import { getSession } from '@/lib/services/shell/get-session'
 import { searchEverything } from '@/lib/services/shell/search-everything'
@@ -36,8 +36,8 @@ beforeAll(async () => {
 beforeEach(() => {
   aws.faults.clear()
   process.env.GATEHOUSE_REGIONS = 'us-east-1,us-west-2,eu-west-1'
-  dropClients()
-  forgetInventory(homeAccount())
+  dropClients(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -76,7 +76,7 @@ describe('where IAM may not be read', () => {
     aws.faults.clear()
     await mintToken(mira, { ...order, signAs: roleArn('oncall-sre') })
     aws.faults.set({ rules: [...NO_IAM.rules] })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     const wanted = { resourceId: ID.ordersProd, databaseUser: 'named_in_address' }
     const connections = await listConnections(mira, { signAs: null, wanted })
     expect(connections).toMatchObject({ targets: 15, unread: null })
@@ -129,7 +129,7 @@ describe('where one Region may not be read', () => {
     }
     expect(await state()).toEqual(['refused', true])
     aws.faults.clear()
-    dropInventory(homeAccount())
+    invalidateReading(homeAccount())
     expect(await state()).toEqual(['read', false])
     expect(await getSession(mira)).toMatchObject({ counts: { targets: 15 }, unread: null })
   })
@@ -148,7 +148,7 @@ it('an account that cannot be read again keeps the date of its data on every scr
   const firstTarget = await getTarget(mira, orders)
   expect(firstTarget.kept).toBeNull()
   aws.faults.set({ rules: [{ kind: 'expiredCredentials' }] })
-  dropInventory(homeAccount())
+  invalidateReading(homeAccount())
   const again = await listTargets(mira)
   expect(again.readAt).toBe(first.readAt)
   expect(again.dates.map(({ state }) => state)).toEqual(['kept', 'kept', 'kept', 'kept'])

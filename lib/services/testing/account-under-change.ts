@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import type { IamEntity } from '@/lib/simulator/world/iam-world'
 import type { DbCluster, DbInstance, World } from '@/lib/simulator/world/world'
@@ -32,7 +33,7 @@ export function accountUnderChange(): AccountUnderChange {
     await aws?.close()
     ahead = 0
     aws = await simulatedAccount({ settleMs: STAGE_MS, now: () => new Date(Date.now() + ahead) })
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
   })
   afterAll(async () => {
     await aws?.close()

@@ -3,7 +3,8 @@ import type { NamedConnection } from '@/lib/connect/known-connections'
 import { log } from '@/lib/log/log'
 import { listAudit } from '@/lib/records/audit'
 import type { AuditRecord } from '@/lib/records/audit-entry'
-import type { Context } from '@/lib/services/context'
+import { accountIdOf } from '@/lib/services/account/account-id'
+import { actorOf, type Context } from '@/lib/services/context'
 
 export interface LiveToken {
   target: string
@@ -16,7 +17,9 @@ export interface LiveToken {
 /** The list works without the records: then nothing is "yours". */
 export async function ownTokens(context: Context): Promise<AuditRecord[]> {
   try {
-    return (await listAudit({ actor: context.actor.name, action: 'issueToken', limit: 200 })).records
+    const accountId = await accountIdOf(context.account)
+    const filter = { accountId, ...actorOf(context), action: 'issueToken', limit: 200 } as const
+    return (await listAudit(filter)).records
   } catch (error) {
     log.warn({ err: error }, 'issued tokens could not be listed')
     return []

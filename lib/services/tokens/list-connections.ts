@@ -68,7 +68,7 @@ export async function listConnections(context: Context, question: Question): Pro
   assertCan(context, 'read')
   const [reading, credentials, issued] = await Promise.all([
     loadReading(context.account),
-    callerCredentials(),
+    callerCredentials(context.account),
     ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)
@@ -84,7 +84,7 @@ export async function listConnections(context: Context, question: Question): Pro
     options: options.slice(0, shownOptions),
     total: all.length,
     hidden: Math.max(0, options.length - shownOptions),
-    live: liveTokens(issued, new Date()),
+    live: liveTokens(issued, context.now),
     credentialsExpireAt: credentials.expiresAt,
     typed: hasIam(reading) ? null : reading.targets.map(named),
     targets: reading.targets.length,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import { isProduction, productionInWords } from '@/lib/access/model/production'
 import { connectArn, type Endpoint, type Target } from '@/lib/access/model/target'
 import type { Verdict } from '@/lib/access/model/verdict'
@@ -14,9 +15,9 @@ import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
-import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface IssuedToken {
   token: string
@@ -46,19 +47,27 @@ export async function mintToken(
   assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = order
   const reason = order.reason.trim()
-  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
+  const [target, reading] = await Promise.all([
+    readTarget(context.account, region, resourceId),
+    loadReading(context.account),
+  ])
   assertReason(target, reason)
   const endpoint = signedEndpoint(target)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
-  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const token = await signAuthToken(context.account, {
+    endpoint,
+    region: target.region,
+    databaseUser,
+    credentials,
+  })
   const { facts } = inspectToken(token)
   if (!facts) throw new AppError('internal', 'The signed token could not be read back.')
   const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const record = await appendAudit({
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'issueToken',
     target: target.name,
     targetRegion: target.region,

@@ -48,8 +48,9 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
   const target = findTarget(reading, question)
   const signer = signerOf(reading, question.signAs)
   const explanation = verdictFor(reading, target, question.databaseUser, signer)
-  const now = awsNow()
-  const sessionEndsAt = question.signAs === CALLER ? (await callerCredentials()).expiresAt : null
+  const now = awsNow(context.account)
+  const sessionEndsAt =
+    question.signAs === CALLER ? (await callerCredentials(context.account)).expiresAt : null
   const life = tokenLife(now, sessionEndsAt)
   const { name, resourceId, region, engineLabel, kind } = target
   const user = reading.scans[resourceId]?.users.find(one => one.name === question.databaseUser)
@@ -64,7 +65,7 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     assumes: question.signAs !== CALLER,
     life,
     now,
-    clock: clockInWords(),
+    clock: clockInWords(context.account),
   })
   return {
     target: { name, resourceId, region, engineLabel, kind },

@@ -11,8 +11,3 @@ export function signedEndpoint(target: Target): Endpoint {
     `${target.name} has no endpoint now: its status is ${target.status}. Nothing was issued. Wait until it is available.`,
   )
 }
-
-/** The database made with the target, else the one that every PostgreSQL has. */
-export function databaseNameOf(target: Pick<Target, 'databaseName' | 'family'>): string {
-  return target.databaseName ?? (target.family === 'postgres' ? 'postgres' : '')
-}

@@ -1,4 +1,5 @@
 import 'server-only'
+import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
@@ -10,9 +11,9 @@ import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
-import type { Context } from '@/lib/services/context'
+import { actorOf, type Context } from '@/lib/services/context'
 import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
-import { databaseNameOf, signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface ConnectionTest {
   steps: TestStep[]
@@ -30,10 +31,18 @@ export async function testConnection(context: Context, question: TokenQuestion):
   assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = question
   await assertRecordable()
-  const [target, reading] = await Promise.all([readTarget(region, resourceId), loadReading(context.account)])
+  const [target, reading] = await Promise.all([
+    readTarget(context.account, region, resourceId),
+    loadReading(context.account),
+  ])
   const endpoint = signedEndpoint(target)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
-  const token = await signAuthToken({ endpoint, region: target.region, databaseUser, credentials })
+  const token = await signAuthToken(context.account, {
+    endpoint,
+    region: target.region,
+    databaseUser,
+    credentials,
+  })
   const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
   const test = await testLogin(login, target.family)
   const signer = signerOf(reading, signAs)
@@ -42,7 +51,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
   const { secondHop = null } = explanation ?? {}
   const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
   await appendAudit({
-    actor: context.actor.name,
+    ...actorOf(context),
     action: 'testConnection',
     target: target.name,
     targetRegion: target.region,

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { forgetClock } from '@/lib/aws/clock'
-import { simulatedAccount } from '@/lib/aws/simulated-account'
+import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { inspectToken } from '@/lib/connect/inspect-token'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
-import { forgetInventory, loadInventory } from '@/lib/services/account/load-inventory'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { person } from '@/lib/services/testing/person'
 import { listConnections } from '@/lib/services/tokens/list-connections'
 import { mintToken } from '@/lib/services/tokens/mint-token'
@@ -34,9 +35,9 @@ beforeAll(() => {
 })
 beforeEach(async () => {
   await aws?.close()
-  forgetClock()
+  forgetClock(homeAccount())
   aws = await simulatedAccount()
-  forgetInventory(homeAccount())
+  forgetReading(homeAccount())
 })
 afterAll(async () => {
   await aws.close()
@@ -96,7 +97,7 @@ describe('mintToken', () => {
     )
     if (!proxy) throw new Error('There is no proxy.')
     const gate = { ...question, resourceId: proxy.resourceId }
-    forgetInventory(homeAccount())
+    forgetReading(homeAccount())
     aws.faults.set({ rules: [{ kind: 'deny', action: 'ListTagsForResource' }] })
     expect((await planToken(priya, gate)).reasonRequired).toBe(true)
     await expect(mintToken(priya, { ...gate, reason: '' })).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
-import { account } from '@/lib/simulator/aws/account-fixture'
+import { account } from '@/lib/simulator/aws/testing/account-fixture'
 
 const LIST = new DescribeDBInstancesCommand({})
 const DETAILS = new GetAccountAuthorizationDetailsCommand({})

@@ -21,7 +21,7 @@ import {
   UntagRoleCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect } from 'vitest'
-import { account } from '@/lib/simulator/aws/account-fixture'
+import { account } from '@/lib/simulator/aws/testing/account-fixture'
 import { SSO } from '@/lib/simulator/world/cast-people'
 import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
 

@@ -23,7 +23,7 @@ import {
   TagPolicyCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect } from 'vitest'
-import { account } from '@/lib/simulator/aws/account-fixture'
+import { account } from '@/lib/simulator/aws/testing/account-fixture'
 import { SSO } from '@/lib/simulator/world/cast-people'
 
 const ONCALL = 'arn:aws:iam::111122223333:policy/oncall-db-access'

@@ -6,7 +6,7 @@ import {
   type RDSClient,
 } from '@aws-sdk/client-rds'
 import { describe, expect } from 'vitest'
-import { account } from '@/lib/simulator/aws/account-fixture'
+import { account } from '@/lib/simulator/aws/testing/account-fixture'
 
 const SETTLE_MS = 6_000
 

@@ -16,7 +16,7 @@ import {
   paginateDescribeDBInstances,
 } from '@aws-sdk/client-rds'
 import { describe, expect } from 'vitest'
-import { account, largeAccountTest } from '@/lib/simulator/aws/account-fixture'
+import { account, largeAccountTest } from '@/lib/simulator/aws/testing/account-fixture'
 import { ID } from '@/lib/simulator/world/cast-ids'
 
 describe('reading RDS', () => {

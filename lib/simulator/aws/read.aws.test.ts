@@ -5,7 +5,7 @@ import {
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
-import { account, largeAccountTest } from '@/lib/simulator/aws/account-fixture'
+import { account, largeAccountTest } from '@/lib/simulator/aws/testing/account-fixture'
 
 describe('reading the account through the real clients', () => {
   account('knows its caller', async ({ sts }) => {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
-import { account } from '@/lib/simulator/aws/account-fixture'
+import { account } from '@/lib/simulator/aws/testing/account-fixture'
 import { ADMINISTRATOR_KEY } from '@/lib/simulator/world/cast-users'
 
 const KEY = { accessKeyId: ADMINISTRATOR_KEY.id, secretAccessKey: ADMINISTRATOR_KEY.secret }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { actorWords } from '@/components/actor-words'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { OutcomeLabel } from '@/components/outcome-label'
@@ -63,7 +64,7 @@ function ActivityRow({ record, now }: { record: ActivityRecord; now: string }) {
           {formatMoment(record.at, now)}
         </time>
       </TableCell>
-      <TableCell className="font-mono text-xs">{record.actor}</TableCell>
+      <TableCell className="font-mono text-xs">{actorWords(record)}</TableCell>
       <TableCell>
         <Link
           href={routes.activity({ entry: record.id })}

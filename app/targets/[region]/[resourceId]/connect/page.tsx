@@ -4,9 +4,9 @@ import { ShellCode } from '@/components/shell-code'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Panel, PanelRow } from '@/components/ui/panel'
+import { connectCommand } from '@/lib/connect/family-clients'
 import { routes } from '@/lib/routes'
 import { readTarget } from '../_components/read-target'
-import { connectCommand } from './_components/connect-command'
 import { endpointsOf } from './_components/endpoints-of'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildView } from '@/components/matrix/matrix-lines'
-import { sampleMatrix } from '@/components/matrix/sample-matrix'
+import { sampleMatrix } from '@/components/matrix/testing/sample-matrix'
 import type { Matrix } from '@/lib/access/matrix/matrix'
 import { viewedMatrix } from './viewed-matrix'
 

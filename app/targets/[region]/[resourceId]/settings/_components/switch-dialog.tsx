@@ -7,7 +7,7 @@ import { ShellCode } from '@/components/shell-code'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
-import type { EngineFamily } from '@/lib/access/model/target'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
@@ -21,7 +21,7 @@ import { dialogTitle, type When } from './switch-words'
 interface SwitchDialogProps {
   plan: SwitchPreview
   /** `production`: why its name is asked for; null: it is not. */
-  facts: { engineLabel: string; family: EngineFamily; production: string | null }
+  facts: { engineLabel: string; family: EngineFamilyId; production: string | null }
   mayModify: boolean
   /** ISO, the server's. */
   now: string

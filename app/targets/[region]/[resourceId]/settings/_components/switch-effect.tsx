@@ -5,7 +5,8 @@ import { VerdictChange } from '@/components/effect-summary'
 import { shownName } from '@/components/matrix/matrix-data'
 import { VerdictMark } from '@/components/verdict-mark'
 import { UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
-import type { EngineFamily } from '@/lib/access/model/target'
+import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { reaches } from '@/lib/access/model/verdict'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatCount } from '@/lib/format'
@@ -27,14 +28,11 @@ function PlanRow(props: { what: string; before: ReactNode; after: ReactNode; not
   )
 }
 
-function passwordNote(family: EngineFamily): string {
-  return family === 'postgres' ? 'except for roles that hold rds_iam' : 'except for users on the IAM plugin'
-}
-
 /** Before and after: the switch, passwords, and every grant that wakes up or goes to sleep. */
-export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: EngineFamily }) {
+export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: EngineFamilyId }) {
   const [all, setAll] = useState(false)
   const { effect, counts, desired } = plan
+  const { words } = familyOf({ family })
   const opensAsRead = effect.some(({ after, asFarAsRead }) => asFarAsRead && reaches(after))
   const shown = all ? effect : effect.slice(0, FIRST)
   return (
@@ -48,13 +46,7 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
         what="Password logins"
         before="Work"
         after="Work"
-        note={
-          desired === 'on'
-            ? passwordNote(family)
-            : family === 'postgres'
-              ? 'roles that hold rds_iam can then sign in neither way'
-              : 'users on the IAM plugin can then not sign in'
-        }
+        note={desired === 'on' ? words.switchedOn : words.switchedOff}
       />
       <PlanRow
         what={desired === 'on' ? 'Grants that take effect' : 'Grants that go to sleep'}

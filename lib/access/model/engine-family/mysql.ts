@@ -1,0 +1,57 @@
+import type { EngineFamily } from './engine-family'
+
+const quotedText = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/** An account without a host is one of every host. */
+const account = (name: string) => `${quotedText(name)}@'%'`
+
+const auroraMysql = {
+  label: 'Aurora MySQL',
+  iamSince: null,
+  tlsSince: null,
+  // Aurora User Guide, "IAM database authentication".
+  classesWithoutIam: /^db\.t[23]\.small$/,
+}
+
+/**
+ * RDS User Guide, "Supported Regions and DB engines for IAM database authentication", "Requiring SSL/TLS for MySQL",
+ * "Creating a database account using IAM authentication".
+ */
+export const mysql: EngineFamily = {
+  id: 'mysql',
+  label: 'MySQL',
+  engines: {
+    mysql: { label: 'MySQL', iamSince: [5, 7], tlsSince: null, classesWithoutIam: null },
+    'aurora-mysql': auroraMysql,
+    // What version 1 was called.
+    aurora: auroraMysql,
+  },
+  proxyName: 'MYSQL',
+  port: 3306,
+  defaultDatabase: '',
+  // MySQL Reference Manual, "Grant Tables".
+  longestUserName: 32,
+  tlsParameter: { name: 'require_secure_transport', value: '1' },
+  kerberosClash: null,
+  readyBy: 'AWSAuthenticationPlugin',
+  passwordRefusal: () => 'signs in by the IAM plugin and has no password',
+  words: {
+    isReady: 'is on the IAM plugin',
+    signsIn: 'signs in by the IAM plugin',
+    isNotReady: 'is not on AWSAuthenticationPlugin',
+    mustBe: 'is identified by AWSAuthenticationPlugin',
+    toMakeReady: name => `${name} moved to the plugin AWSAuthenticationPlugin`,
+    switchedOn: 'except for users on the IAM plugin',
+    switchedOff: 'users on the IAM plugin can then not sign in',
+  },
+  sql: {
+    makeReady(name, exists) {
+      const verb = exists ? 'ALTER' : 'CREATE'
+      return `${verb} USER ${account(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${account(name)} REQUIRE SSL;`
+    },
+    // MySQL Reference Manual, "ALTER USER Statement": to the server's own plugin.
+    allowPassword: ({ name }) => `ALTER USER ${account(name)} IDENTIFIED BY '<password>';`,
+    close: name => `ALTER USER ${account(name)} ACCOUNT LOCK;`,
+  },
+  otherClient: 'psql',
+}

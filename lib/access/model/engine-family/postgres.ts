@@ -1,0 +1,57 @@
+import type { EngineFamily } from './engine-family'
+
+/** PostgreSQL folds bare names to lower case: anything else is quoted. */
+function quotedName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+}
+
+/**
+ * RDS User Guide, "Supported Regions and DB engines for IAM database authentication", "Using SSL with a PostgreSQL DB
+ * instance", "Creating a database account using IAM authentication", "Database authentication with Amazon RDS".
+ */
+export const postgres: EngineFamily = {
+  id: 'postgres',
+  label: 'PostgreSQL',
+  engines: {
+    postgres: { label: 'PostgreSQL', iamSince: [10, 0], tlsSince: 15, classesWithoutIam: null },
+    'aurora-postgresql': {
+      label: 'Aurora PostgreSQL',
+      iamSince: null,
+      tlsSince: 17,
+      classesWithoutIam: null,
+    },
+  },
+  proxyName: 'POSTGRESQL',
+  port: 5432,
+  defaultDatabase: 'postgres',
+  // In bytes: longer names are cut (PostgreSQL, "Identifiers and Key Words").
+  longestUserName: 63,
+  tlsParameter: { name: 'rds.force_ssl', value: '1' },
+  kerberosClash:
+    'RDS for PostgreSQL does not allow Kerberos and IAM authentication on one instance. Remove the directory first.',
+  readyBy: 'rds_iam',
+  // rds_iam takes the password away only while IAM authentication is on.
+  passwordRefusal: (_, iamIsOn) => (iamIsOn ? 'holds rds_iam and signs in by IAM only' : null),
+  words: {
+    isReady: 'holds rds_iam',
+    signsIn: 'holds rds_iam',
+    isNotReady: 'does not hold rds_iam',
+    mustBe: 'may log in and holds rds_iam',
+    toMakeReady: name => `rds_iam granted to ${name}`,
+    switchedOn: 'except for roles that hold rds_iam',
+    switchedOff: 'roles that hold rds_iam can then sign in neither way',
+  },
+  sql: {
+    makeReady(name, exists) {
+      const role = quotedName(name)
+      const grant = `GRANT rds_iam TO ${role};`
+      if (!exists) return `CREATE USER ${role} WITH LOGIN;\n${grant}`
+      return exists.signIn === 'noLogin' ? `ALTER ROLE ${role} WITH LOGIN;\n${grant}` : grant
+    },
+    // From the role that lends it to this one, whoever lends it to that.
+    allowPassword: ({ name, grantPath }) =>
+      `REVOKE ${quotedName(grantPath.at(-2) ?? 'rds_iam')} FROM ${quotedName(name)};`,
+    close: name => `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
+  },
+  otherClient: 'mysql',
+}

@@ -1,0 +1,29 @@
+import 'server-only'
+import type { DatabaseScan } from '@/lib/access/model/database-user'
+import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import type { Login, Passed } from '@/lib/databases/connection'
+import type { Limits } from '@/lib/databases/postgres/converse'
+import { signInToPostgres } from '@/lib/databases/postgres/postgres-sign-in'
+import { scanPostgres } from '@/lib/databases/postgres/scan'
+
+interface EngineAdapter {
+  /** Reads users and databases, and writes nothing. */
+  scan(login: Login, limits?: Limits): Promise<Pick<DatabaseScan, 'users' | 'databases'>>
+  /** Goes the whole way in, telling each step, and leaves. */
+  signIn(login: Login, limits: Limits, passed: Passed): Promise<void>
+}
+
+/** How Gatehouse itself signs in to a family of engines; null: it cannot, so that its users are not known. */
+export const ENGINE_ADAPTERS: Readonly<Record<EngineFamilyId, EngineAdapter | null>> = {
+  postgres: { scan: scanPostgres, signIn: signInToPostgres },
+  mysql: null,
+  mariadb: null,
+  other: null,
+}
+
+/** Those that it can sign in to, in words. */
+export const READ_FAMILIES = Object.values(ENGINE_FAMILIES)
+  .filter(({ id }) => ENGINE_ADAPTERS[id] !== null)
+  .map(({ label }) => label)
+  .join(', ')

@@ -1,0 +1,43 @@
+import 'server-only'
+import { loadInventory } from '@/lib/services/account/load-inventory'
+import {
+  dueAmong,
+  mayRead,
+  scanPeriodMs,
+  scanUserOf,
+  scanView,
+  whyNotRead,
+} from '@/lib/services/jobs/due-databases'
+import { type Job, queueNameOf } from '@/lib/services/jobs/job'
+
+/** Each database is a job of its own: one that cannot be reached is tried again by itself, and keeps no other waiting. */
+export const readDatabasesJob: Job = {
+  kind: 'read-databases',
+  name: 'reading databases',
+  title: 'Reading databases',
+  about:
+    'Signs in to each database as GATEHOUSE_SCAN_USER by a token of this server, and reads who may connect. Nothing is written.',
+  everyMinutes: 1,
+  when: 'once per GATEHOUSE_SCAN_MINUTES for each database',
+  tries: 25,
+  capability: 'mint',
+  off: whyNotRead,
+  view: scanView,
+  async run(context) {
+    const { account, accountId, add, askedSince } = context
+    const scanUser = scanUserOf()
+    if (scanUser === null) return null
+    const inventory = await loadInventory(account)
+    const due = await dueAmong(accountId, inventory.targets)
+    const asked = await askedSince(new Date(Date.now() - scanPeriodMs()))
+    let found = 0
+    for (const target of due) {
+      const { region, resourceId } = target
+      const key = `${queueNameOf(readDatabasesJob, context)}/${resourceId}`
+      if (asked.has(key) || !mayRead(inventory, target, scanUser)) continue
+      await add({ kind: 'read-database', key, payload: { region, resourceId } })
+      found += 1
+    }
+    return found === 0 ? null : `${found} ${found === 1 ? 'database is' : 'databases are'} due.`
+  },
+}
