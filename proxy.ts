@@ -1,13 +1,16 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { homeAccount } from '@/lib/account'
+import { HOME } from '@/lib/account-name'
 import { settings } from '@/lib/config/env'
 import { metrics } from '@/lib/log/metrics'
+import { tellAccount } from '@/lib/operator/address-account'
 import { HOW_TO_SIGN_IN } from '@/lib/operator/how-to-sign-in'
 import { ownCookie } from '@/lib/operator/own-cookie'
 import { plainResponse } from '@/lib/operator/plain-page'
 import { contentSecurityPolicy, isOwnHost, isOwnOrigin, SECURITY_HEADERS } from '@/lib/operator/request-rules'
 import { openSession, sealSession } from '@/lib/operator/session'
 import { visitorOf } from '@/lib/operator/visitor'
-import { routes } from '@/lib/routes'
+import { movedTo, routes } from '@/lib/routes'
 import { knowEndedSessions } from '@/lib/services/sessions/know-ended-sessions'
 import { noteSeen } from '@/lib/services/sessions/note-seen'
 
@@ -53,6 +56,7 @@ function answer(request: NextRequest): NextResponse {
   // Next takes the nonce for its own scripts from the request's policy.
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  tellAccount(headers, request.nextUrl.pathname)
   // Next compares the Origin of an action with this again; it is checked already, and a proxy may have said anything here.
   const origin = request.headers.get('origin')
   if (!READS.has(request.method) && origin) headers.set('x-forwarded-host', new URL(origin).host)
@@ -61,6 +65,18 @@ function answer(request: NextRequest): NextResponse {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
   if (!request.nextUrl.pathname.startsWith('/_next/static/'))
     response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+/** Addresses of before named no account. For now only: this server may read another one tomorrow, and a browser would not ask again. */
+function moved(request: NextRequest): NextResponse | null {
+  if (!READS.has(request.method)) return null
+  const address = request.nextUrl.clone()
+  const path = movedTo(address.pathname, homeAccount().id ?? HOME)
+  if (path === null) return null
+  address.pathname = path
+  const response = NextResponse.redirect(address, 307)
+  response.headers.set('cache-control', 'no-store')
   return response
 }
 
@@ -75,7 +91,7 @@ async function admit(request: NextRequest): Promise<{ response: Response; outcom
   const session = await openSession(cookie, settings(), now)
   if (!session) return { response: signedOut(), outcome: '401' }
   noteSeen(session.operator, visitorOf(request.headers), now)
-  const response = answer(request)
+  const response = moved(request) ?? answer(request)
   if (session.renew) {
     const sealed = await sealSession(settings(), now, session.operator)
     response.cookies.set(name, sealed, options)

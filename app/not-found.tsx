@@ -9,7 +9,7 @@ export default function NotFound() {
       <PageHeader title="Not found" />
       <EmptyState
         title="There is no such page or target"
-        actions={<ButtonLink href={routes.targets()}>Show all targets</ButtonLink>}
+        actions={<ButtonLink href={routes.start()}>Show all targets</ButtonLink>}
       >
         The address may be old, or the target was deleted: a restored database gets a new resource id.
       </EmptyState>

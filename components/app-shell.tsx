@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { HOME } from '@/lib/account-name'
 import { BottomTabs } from './bottom-tabs'
 import { InterruptedBanner } from './interrupted-banner'
 import { ReadingProgress } from './reading-progress'
@@ -21,6 +22,7 @@ export function AppShell({
   children: ReactNode
 }) {
   const { counts } = session
+  const account = session.account?.id ?? HOME
   // Without users and roles nothing is looked for.
   const looking = counts !== null && counts.principals !== null && counts.findings === null
   return (
@@ -31,15 +33,15 @@ export function AppShell({
       >
         Skip to the page
       </a>
-      <Sidebar session={session} recent={recent} />
+      <Sidebar session={session} account={account} recent={recent} />
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
         <InterruptedBanner changes={session.interrupted} />
         {session.answer === null ? <ReadingProgress /> : null}
         <ShownAnswerIs answer={session.answer}>{children}</ShownAnswerIs>
       </main>
       <RefreshWhile active={looking || session.settling} />
-      <BottomTabs />
-      <ShellKeys singleKeys={singleKeys} mayMint={session.mayMint} />
+      <BottomTabs account={account} />
+      <ShellKeys account={account} singleKeys={singleKeys} mayMint={session.mayMint} />
     </div>
   )
 }

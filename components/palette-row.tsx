@@ -11,6 +11,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
+import { pageOf } from '@/lib/routes'
 import type { FoundItem } from '@/lib/services/shell/search-everything'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
 import { highlight } from './palette-items'
@@ -24,8 +25,8 @@ function iconOf(item: FoundItem) {
   if (item.group === 'principals') return Box
   if (item.group === 'databaseUsers') return SquareUserRound
   if (item.group === 'findings') return TriangleAlert
-  if (item.href.startsWith('/tokens')) return KeyRound
-  if (item.href.startsWith('/grants')) return FilePlus2
+  if (pageOf(item.href) === '/tokens') return KeyRound
+  if (pageOf(item.href) === '/grants/new') return FilePlus2
   return item.title.endsWith('?') ? CircleQuestionMark : ArrowRight
 }
 

@@ -1,13 +1,14 @@
 'use client'
 
 import { useEffect } from 'react'
-import { RECENT_COOKIE, withRecent } from '@/lib/preferences'
+import { RECENT_COOKIE, type RecentRef, withRecent } from '@/lib/preferences'
 import { keepCookie, readCookie } from './browser-cookie'
 
 /** Put on a target's page: the sidebar lists it from the next page on. */
-export function RememberTarget({ region, resourceId }: { region: string; resourceId: string }) {
+export function RememberTarget({ target }: { target: RecentRef }) {
+  const { accountId, region, resourceId } = target
   useEffect(() => {
-    keepCookie(RECENT_COOKIE, withRecent(readCookie(RECENT_COOKIE), { region, resourceId }))
-  }, [region, resourceId])
+    keepCookie(RECENT_COOKIE, withRecent(readCookie(RECENT_COOKIE), { accountId, region, resourceId }))
+  }, [accountId, region, resourceId])
   return null
 }

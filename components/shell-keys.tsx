@@ -11,12 +11,18 @@ const CommandPalette = dynamic(() => import('./command-palette').then(file => fi
 })
 const KeyboardMap = dynamic(() => import('./keyboard-map').then(file => file.KeyboardMap), { ssr: false })
 
+interface ShellKeysProps {
+  account: string
+  singleKeys: boolean
+  mayMint: boolean
+}
+
 /** Keys that work on every page, and what they open. */
-export function ShellKeys({ singleKeys, mayMint }: { singleKeys: boolean; mayMint: boolean }) {
+export function ShellKeys(props: ShellKeysProps) {
   const [open, setOpen] = useState<Openable | null>(null)
-  const early = useShellKeys({ singleKeys, mayMint, open, setOpen })
+  const early = useShellKeys({ ...props, open, setOpen })
   const close = () => setOpen(null)
   if (open === 'palette') return <CommandPalette early={early} onClose={close} />
-  if (open === 'keys') return <KeyboardMap singleKeys={singleKeys} onClose={close} />
+  if (open === 'keys') return <KeyboardMap singleKeys={props.singleKeys} onClose={close} />
   return null
 }

@@ -23,6 +23,7 @@ export interface ShellSession {
 }
 
 export interface RecentTarget {
+  accountId: string
   region: string
   resourceId: string
   name: string

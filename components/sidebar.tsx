@@ -102,7 +102,15 @@ function Account({ account }: { account: ShellSession['account'] }) {
 }
 
 /** 212 px; a rail of 52 below 1200; gone below 896, where the bottom tabs take over. */
-export function Sidebar({ session, recent }: { session: ShellSession; recent?: ReactNode }) {
+export function Sidebar({
+  session,
+  account,
+  recent,
+}: {
+  session: ShellSession
+  account: string
+  recent?: ReactNode
+}) {
   const notRead = session.counts?.principals === null ? { unknown: NOT_READ } : {}
   return (
     <aside
@@ -116,7 +124,7 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
       <Account account={session.account} />
       {session.mayMint ? (
         <ButtonLink
-          href={routes.tokens()}
+          href={routes.tokens(account)}
           variant="primary"
           size="lg"
           title="Issue token"
@@ -130,20 +138,30 @@ export function Sidebar({ session, recent }: { session: ShellSession; recent?: R
         </ButtonLink>
       ) : null}
       <nav aria-label="Main" className="mt-3 grid gap-0.5">
-        <Entry href={routes.targets()} name="Targets" count={session.counts?.targets} partly={session.unread}>
+        <Entry
+          href={routes.targets(account)}
+          name="Targets"
+          count={session.counts?.targets}
+          partly={session.unread}
+        >
           <Database {...icon} />
         </Entry>
-        <Entry href={routes.principals()} name="Principals" count={session.counts?.principals} {...notRead}>
+        <Entry
+          href={routes.principals(account)}
+          name="Principals"
+          count={session.counts?.principals}
+          {...notRead}
+        >
           <UsersRound {...icon} />
         </Entry>
-        <Entry href={routes.reach()} name="Reach">
+        <Entry href={routes.reach(account)} name="Reach">
           <Radar {...icon} />
         </Entry>
-        <Entry href={routes.grant()} under="/grants" name="Grant access">
+        <Entry href={routes.grant(account)} under="/grants" name="Grant access">
           <FilePlus2 {...icon} />
         </Entry>
         <Entry
-          href={routes.findings()}
+          href={routes.findings(account)}
           name="Findings"
           count={session.counts?.findings}
           partly={session.counts?.findings == null ? null : session.findingsUnread}

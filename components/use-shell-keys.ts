@@ -5,13 +5,13 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { routes } from '@/lib/routes'
 import { OPEN_EVENT, type Openable } from './open-button'
 
-const AFTER_G: Record<string, () => ReturnType<typeof routes.targets>> = {
+const AFTER_G: Record<string, (account: string) => ReturnType<typeof routes.targets>> = {
   t: routes.targets,
   p: routes.principals,
   o: routes.reach,
   f: routes.findings,
-  a: routes.activity,
-  s: routes.settings,
+  a: () => routes.activity(),
+  s: () => routes.settings(),
 }
 const SEQUENCE_MS = 1_200
 
@@ -34,6 +34,7 @@ function focusFilter(): boolean {
 }
 
 interface ShellKeysState {
+  account: string
   singleKeys: boolean
   mayMint: boolean
   open: Openable | null
@@ -51,15 +52,15 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
   useEffect(() => {
     let afterG = 0
     const single = (event: KeyboardEvent, key: string) => {
-      const { mayMint, setOpen } = latest.current
+      const { account, mayMint, setOpen } = latest.current
       const next = Date.now() - afterG < SEQUENCE_MS ? AFTER_G[key] : undefined
       afterG = key === 'g' ? Date.now() : 0
-      if (next) router.push(next())
+      if (next) router.push(next(account))
       else if (key === '?') setOpen('keys')
       else if (key === 't' && mayMint) {
         const prefilled = document.querySelector<HTMLAnchorElement>('a[data-token-link]')
         if (prefilled) prefilled.click()
-        else router.push(routes.tokens())
+        else router.push(routes.tokens(account))
       } else if (key !== '/' || !focusFilter()) return
       event.preventDefault()
     }

@@ -38,13 +38,13 @@ for (const { name, rules, ...screen } of SCREENS) {
 }
 
 test('the palette, the keyboard map and an issued token have no serious finding', async ({ page }) => {
-  await page.goto('/tokens')
+  await page.goto('/a/111122223333/tokens')
   await settled(page)
   await page.getByLabel('Reason or ticket').fill('INC-1')
   await page.getByRole('button', { name: /^Issue \d+-minute token/ }).click()
   await expect(page.getByRole('complementary', { name: 'About this token' })).toBeVisible()
   expect(serious(await axeFindings(page))).toEqual([])
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('option').first()).toBeVisible()
   expect(serious(await axeFindings(page))).toEqual([])

@@ -8,7 +8,7 @@ test.afterEach(async ({ house, page }) => {
 })
 
 test('a policy that does not parse weakens answers in words and hides nothing', async ({ page }) => {
-  await page.goto(`/principals/one?arn=${roleArn('old-importer')}&tab=policies`)
+  await page.goto(`/a/111122223333/principals/one?arn=${roleArn('old-importer')}&tab=policies`)
   await expect(page.getByRole('main')).toContainText(
     /could not be read|does not parse|not JSON|cannot be read/i,
   )
@@ -54,35 +54,39 @@ test('expired credentials are said in a sentence, and the older answer stays', a
 })
 
 test('a target that is gone is said to be gone, with a way out', async ({ page }) => {
-  await page.goto('/targets/us-east-1/db-GONE4M2XVN5RJ3HBTLWYC6DZEP')
+  await page.goto('/a/111122223333/targets/us-east-1/db-GONE4M2XVN5RJ3HBTLWYC6DZEP')
   await expect(page.getByText('There is no such page or target')).toBeVisible()
   await page.getByRole('link', { name: 'Show all targets' }).click()
   await expect(page.getByRole('table', { name: 'Targets' })).toBeVisible()
 })
 
 test('an unknown address is a plain page, never a crash', async ({ page }) => {
-  for (const route of ['/nowhere', '/targets/us-east-1', '/targets/us-east-1/not-an-id']) {
+  for (const route of [
+    '/nowhere',
+    '/a/111122223333/targets/us-east-1',
+    '/a/111122223333/targets/us-east-1/not-an-id',
+  ]) {
     expect((await page.goto(route))?.status(), route).toBeLessThan(500)
     await expect(page.getByText('There is no such page or target')).toBeVisible()
   }
   // Nobody looked there, so nothing there is denied.
-  expect((await page.goto('/targets/moon-1/db-X'))?.status()).toBeLessThan(500)
+  expect((await page.goto('/a/111122223333/targets/moon-1/db-X'))?.status()).toBeLessThan(500)
   await expect(page.getByRole('main')).toContainText('moon-1, which is not among the Regions that are read')
 })
 
 test('nonsense in the address is passed over', async ({ page }) => {
   const target = addressOf(TARGETS.ordersProd)
   for (const route of [
-    '/targets?iam=perhaps&sort=%00&dir=up&region=moon',
+    '/a/111122223333/targets?iam=perhaps&sort=%00&dir=up&region=moon',
     `${target}?who=nobody&as=%27%3B&hide=x,y&view=cube`,
     `${target}/settings?switch=maybe`,
-    '/principals?page=-1&group=zz',
-    '/principals/one?arn=nonsense',
-    '/reach?view=cube&sort=%00&dir=up&env=moon&page=-1',
-    '/reach/user?name=%00%27%3B',
-    '/reach/user',
-    '/grants/new?who=nobody&on=x/y/z&store=q',
-    '/tokens?resourceId=none&user=%00&as=nobody',
+    '/a/111122223333/principals?page=-1&group=zz',
+    '/a/111122223333/principals/one?arn=nonsense',
+    '/a/111122223333/reach?view=cube&sort=%00&dir=up&env=moon&page=-1',
+    '/a/111122223333/reach/user?name=%00%27%3B',
+    '/a/111122223333/reach/user',
+    '/a/111122223333/grants/new?who=nobody&on=x/y/z&store=q',
+    '/a/111122223333/tokens?resourceId=none&user=%00&as=nobody',
     '/activity?entry=abc&before=x&days=never',
   ]) {
     const answer = await page.goto(route)

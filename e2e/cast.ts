@@ -19,6 +19,7 @@ export interface TargetOfCast {
   resourceId: string
 }
 
-export const addressOf = ({ region, resourceId }: TargetOfCast) => `/targets/${region}/${resourceId}`
+export const addressOf = ({ region, resourceId }: TargetOfCast) =>
+  `/a/${ACCOUNT}/targets/${region}/${resourceId}`
 
 export const roleArn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`

@@ -15,7 +15,7 @@ const title = (page: Page) =>
   page.getByRole('region', { name: 'Finding', exact: true }).getByRole('heading', { level: 1 })
 const open = (page: Page, name: RegExp) => rows(page).getByRole('link', { name }).first().click()
 const openFinding = async (page: Page, name: string) => {
-  await page.goto('/findings')
+  await page.goto('/a/111122223333/findings')
   await open(page, new RegExp(name))
   await expect(title(page)).toHaveText(name)
 }
@@ -94,7 +94,7 @@ const shownOn = (page: Page) =>
 test('filters live in the address, and the exports hold exactly what is listed, in that order', async ({
   page,
 }) => {
-  await page.goto('/findings')
+  await page.goto('/a/111122223333/findings')
   await page.getByRole('link', { name: /^High, \d+ findings/ }).click()
   await expect(page).toHaveURL(/severity=high/)
   await page.getByRole('button', { name: 'Target', exact: true }).click()
@@ -106,7 +106,7 @@ test('filters live in the address, and the exports hold exactly what is listed, 
   expect(new Set(shown.map(({ severity }) => severity))).toEqual(new Set(['high']))
   const { search } = new URL(page.url())
   const download = async (format: string) =>
-    (await page.request.get(`/findings/export${search}&format=${format}`)).text()
+    (await page.request.get(`/a/111122223333/findings/export${search}&format=${format}`)).text()
 
   const json = JSON.parse(await download('json'))
   const told = json.findings as { id: string; severity: string; subject: { label: string } }[]
@@ -140,13 +140,13 @@ test('filters live in the address, and the exports hold exactly what is listed, 
 test('no match has one way out, and an address that outlived its finding says what became of it', async ({
   page,
 }) => {
-  await page.goto('/findings?q=nothing-is-called-this')
+  await page.goto('/a/111122223333/findings?q=nothing-is-called-this')
   await expect(page.getByRole('heading', { name: 'No finding matches' })).toBeVisible()
   await page.getByRole('link', { name: 'Clear filters' }).click()
   await expect(rows(page).first()).toBeVisible()
-  await page.goto('/findings?finding=wildcard-user%3Anothing')
+  await page.goto('/a/111122223333/findings?finding=wildcard-user%3Anothing')
   await expect(page.getByText('it was never seen here before')).toBeVisible()
-  await page.goto('/findings?finding=no-such-rule%3Ax')
+  await page.goto('/a/111122223333/findings?finding=no-such-rule%3Ax')
   await expect(page.getByText('There is no rule of that name')).toBeVisible()
 })
 
@@ -160,7 +160,7 @@ test('the simulator is asked when somebody asks, about those whom the finding to
 test('by keyboard: J and K walk, the list keeps the focus, a deep link opens the same finding', async ({
   page,
 }) => {
-  await page.goto('/findings')
+  await page.goto('/a/111122223333/findings')
   const first = await title(page).textContent()
   const list = rows(page).getByRole('link')
   const secondHref = await list.nth(1).getAttribute('href')
@@ -177,9 +177,9 @@ test('by keyboard: J and K walk, the list keeps the focus, a deep link opens the
   await expect(title(page)).toHaveText(first ?? '')
   await page.goto(secondHref ?? '')
   await expect(list.nth(1)).toHaveAttribute('aria-current', 'true')
-  await page.goto('/findings?finding=wildcard-user%3Anothing')
+  await page.goto('/a/111122223333/findings?finding=wildcard-user%3Anothing')
   await expect(page.getByRole('heading', { name: 'This finding is gone' })).toBeVisible()
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await alive(page)
   await page.keyboard.press('g')
   await page.keyboard.press('f')
@@ -187,7 +187,7 @@ test('by keyboard: J and K walk, the list keeps the focus, a deep link opens the
 })
 
 test('a finding is accepted until a day, stands under accepted, and is opened again', async ({ page }) => {
-  await page.goto('/findings')
+  await page.goto('/a/111122223333/findings')
   await open(page, /TLS is optional/)
   await expect(title(page)).toHaveText('TLS is optional')
   const subject = page.url()
@@ -206,7 +206,7 @@ test('a finding is accepted until a day, stands under accepted, and is opened ag
 })
 
 test('counts stand in the navigation, on the target list and on the target', async ({ page }) => {
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   const nav = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Findings \d+$/ })
   await expect(nav).toBeVisible()
   const total = Number((await nav.textContent())?.replace(/\D/g, ''))
@@ -219,7 +219,7 @@ test('counts stand in the navigation, on the target list and on the target', asy
   const about = await rows(page).count()
   expect(about).toBeGreaterThan(0)
   expect(about).toBeLessThan(total)
-  await page.goto('/findings')
+  await page.goto('/a/111122223333/findings')
   await expect(rows(page)).toHaveCount(total)
 })
 

@@ -18,7 +18,7 @@ test('without credentials the first page says where they were looked for and wha
 })
 
 test('no other page pretends to know an account', async ({ page }) => {
-  for (const route of ['/targets', '/tokens', '/grants/new']) {
+  for (const route of ['/a/111122223333/targets', '/a/111122223333/tokens', '/a/111122223333/grants/new']) {
     await page.goto(route)
     await expect(page).toHaveURL(/\/welcome$/)
   }

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures'
 
 test.use({ houseOptions: {} })
 
-const TOGETHER = '/findings/together?kind=condition-on-allow&fix=remove'
+const TOGETHER = '/a/111122223333/findings/together?kind=condition-on-allow&fix=remove'
 const list = (page: Page) => page.getByRole('list', { name: 'Findings to fix together' })
 const boxes = (page: Page) => list(page).getByRole('checkbox')
 const effect = (page: Page) => page.getByRole('region', { name: 'Effect of all together' })
@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('by keyboard: the choice is in the address, the effect follows it, and what is applied is gone', async ({
   page,
 }) => {
-  await page.goto('/findings?kind=condition-on-allow')
+  await page.goto('/a/111122223333/findings?kind=condition-on-allow')
   await page
     .getByRole('region', { name: 'Findings' })
     .getByRole('link', { name: /eng-orders-access/ })
@@ -82,7 +82,7 @@ test('what AWS refuses stays listed with its reason, and the next try goes on fr
 
 test('on a phone it is read, not applied', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto('/findings/together?kind=condition-on-deny&fix=remove')
+  await page.goto('/a/111122223333/findings/together?kind=condition-on-deny&fix=remove')
   await expect(page.getByText('Continue on a larger screen.')).toBeVisible()
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /^Apply/ })).toBeHidden()

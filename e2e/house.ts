@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoEnvironment } from '@/lib/launch/environment.js'
 import { startDashboard, startSimulator } from '@/lib/launch/processes.js'
+import { copySeed } from './seed'
 
 export interface HouseOptions {
   account?: 'small' | 'large' | 'empty'
@@ -21,8 +22,8 @@ export interface HouseOptions {
 /** A whole Gatehouse of its own: simulated account, demo databases, built dashboard, nothing shared. */
 export async function openHouse(options: HouseOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
-  // PostgreSQL does not run as root when the tests do, and must be able to walk in.
   await chmod(dataDir, 0o755)
+  await copySeed(dataDir)
   const simulator = await startSimulator({
     dataDir: join(dataDir, 'simulator'),
     account: options.account ?? 'small',

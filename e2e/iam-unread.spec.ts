@@ -21,29 +21,29 @@ const removal = `principal=${role}&target=${region}/${resourceId}&user=app_reado
 const PAGES = [
   target,
   `${target}?${cell}`,
-  '/principals',
-  `/principals/one?arn=${role}`,
-  '/reach',
-  '/reach?view=targets',
-  '/reach?view=users',
-  '/reach/user?name=app_readonly',
-  '/grants/new',
-  `/grants/new?who=${role}&on=${region}/${resourceId}/app_readonly`,
-  `/grants/remove?${removal}`,
-  '/findings',
-  '/findings?finding=condition-on-allow:any',
-  '/findings/together?kind=condition-on-allow&fix=remove',
+  '/a/111122223333/principals',
+  `/a/111122223333/principals/one?arn=${role}`,
+  '/a/111122223333/reach',
+  '/a/111122223333/reach?view=targets',
+  '/a/111122223333/reach?view=users',
+  '/a/111122223333/reach/user?name=app_readonly',
+  '/a/111122223333/grants/new',
+  `/a/111122223333/grants/new?who=${role}&on=${region}/${resourceId}/app_readonly`,
+  `/a/111122223333/grants/remove?${removal}`,
+  '/a/111122223333/findings',
+  '/a/111122223333/findings?finding=condition-on-allow:any',
+  '/a/111122223333/findings/together?kind=condition-on-allow&fix=remove',
   `${target}/settings?switch=off`,
 ]
 
 const FILES = [
   `${target}/export?format=csv`,
   `${target}/export?format=json`,
-  `/principals/one/export?arn=${role}`,
-  '/reach/export?format=csv',
-  '/reach/user/export?name=app_readonly&format=json',
-  '/findings/export?format=csv',
-  '/findings/export?format=sarif',
+  `/a/111122223333/principals/one/export?arn=${role}`,
+  '/a/111122223333/reach/export?format=csv',
+  '/a/111122223333/reach/user/export?name=app_readonly&format=json',
+  '/a/111122223333/findings/export?format=csv',
+  '/a/111122223333/findings/export?format=sarif',
 ]
 
 const NONE =
@@ -97,7 +97,7 @@ test('never read: a file is refused with the sentence, and a switch has no plan 
       /^Who can connect is not known\. .*Permission to add: iam:GetAccountAuthorizationDetails\. There is no file/,
     )
   }
-  for (const address of [`${target}/explain?${cell}`, '/grants/choices?kind=who&find=']) {
+  for (const address of [`${target}/explain?${cell}`, '/a/111122223333/grants/choices?kind=who&find=']) {
     const answer = await page.request.get(address)
     expect(answer.status(), address).toBe(502)
     expect(await answer.text()).toContain('Who can connect is not known')
@@ -118,7 +118,7 @@ test('given: reading again brings the matrix where the sentence stood', async ({
 
 test('lost: every page shows the policies of before under their own date', async ({ page, house }) => {
   test.slow()
-  await page.goto('/principals')
+  await page.goto('/a/111122223333/principals')
   const before = await page.locator('header time').getAttribute('datetime')
   await house.faults(NO_IAM)
   await page.request.post('/refresh', { headers: { origin: house.dashboard.url } })
@@ -135,7 +135,7 @@ test('lost: every page shows the policies of before under their own date', async
   const csv = await (await page.request.get(FILES[0] ?? '')).text()
   expect(csv).toContain(`As of,${before}`)
   expect(csv).toContain('Caveat,IAM')
-  await page.goto(`/principals/one?arn=${role}-new`)
+  await page.goto(`/a/111122223333/principals/one?arn=${role}-new`)
   await expect(page.getByRole('main')).toContainText('whether it exists now is not known')
   await expect(page.getByRole('main')).not.toContainText('deleted')
 })
@@ -152,7 +152,7 @@ test('lost: a plan may be looked at, and nothing is applied on it', async ({ pag
 })
 
 test('given back: the banner goes with the next reading', async ({ page, house }) => {
-  await page.goto('/reach')
+  await page.goto('/a/111122223333/reach')
   const banner = page.locator('[data-slot=banner]').filter({ hasText: 'Policies as of' })
   await expect(banner).toBeVisible()
   await house.faults({ rules: [] })

@@ -36,7 +36,7 @@ async function interruptGrant(page: Page, house: House, reason: string) {
   const { region, resourceId } = TARGETS.ordersProd
   const who = ROLES.map(role => ['who', roleArn(role)])
   const query = [...who, ['on', `${region}/${resourceId}/metrics`], ['name', NAME]]
-  await page.goto(`/grants/new?${new URLSearchParams(query)}`)
+  await page.goto(`/a/111122223333/grants/new?${new URLSearchParams(query)}`)
   const grant = new GrantPage(page)
   await expect(grant.steps.getByRole('listitem')).toHaveCount(1 + ROLES.length)
   await house.faults({
@@ -66,12 +66,12 @@ async function followBanner(page: Page) {
 test('a change whose server was killed is on every page, and is finished', async ({ page, house }) => {
   await interruptGrant(page, house, 'OPS-600')
   for (const path of [
-    '/targets',
-    '/principals',
-    '/reach',
-    '/findings',
-    '/grants/new',
-    '/tokens',
+    '/a/111122223333/targets',
+    '/a/111122223333/principals',
+    '/a/111122223333/reach',
+    '/a/111122223333/findings',
+    '/a/111122223333/grants/new',
+    '/a/111122223333/tokens',
     '/settings',
   ]) {
     await page.goto(path)

@@ -61,7 +61,7 @@ test('matrix: move, explain, leave', async ({ page }) => {
 })
 
 test('grant: who, where, as whom, why', async ({ page }) => {
-  await page.goto('/grants/new')
+  await page.goto('/a/111122223333/grants/new')
   await alive(page)
   await tabTo(page, page.getByRole('combobox', { name: 'Add role, user or group' }))
   await page.keyboard.type('eng-checkout')
@@ -87,7 +87,7 @@ test('grant: who, where, as whom, why', async ({ page }) => {
 
 test('token: T, find, reason, issue, copy, forget', async ({ page }) => {
   const token = new TokenPage(page)
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await alive(page)
   await keys(page, 't')
   await expect(page).toHaveURL(/\/tokens/)
@@ -166,7 +166,7 @@ test('? lists the keys, and G leads from room to room', async ({ page }) => {
 })
 
 test('single keys are letters inside a text field', async ({ page }) => {
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await alive(page)
   const field = page.getByRole('textbox', { name: 'Filter targets' })
   await field.focus()

@@ -11,10 +11,10 @@ const MOST_NODES = 2_500
 test('300 targets and a matrix of thousands stay usable', async ({ page }) => {
   test.slow()
   const targets = new TargetsPage(page)
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await expect(targets.table).toBeVisible({ timeout: 120_000 })
   expect(await targets.names()).toHaveLength(300)
-  await page.goto('/targets?iam=on&sort=connect')
+  await page.goto('/a/111122223333/targets?iam=on&sort=connect')
   await targets.table.locator('tbody td:first-child a:not([aria-expanded])').first().click()
   const grid = page.getByRole('grid')
   await expect(grid).toBeVisible({ timeout: 60_000 })
@@ -35,7 +35,7 @@ test('300 targets and a matrix of thousands stay usable', async ({ page }) => {
 
 test('5,000 × 200 stays within its nodes at rest and while both axes scroll', async ({ page }) => {
   test.slow()
-  await page.goto(`/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
+  await page.goto(`/a/111122223333/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
   const grid = page.getByRole('grid')
   await expect(grid).toHaveAttribute('aria-rowcount', /^500\d$/, { timeout: 60_000 })
   expect(Number(await grid.getAttribute('aria-colcount'))).toBeGreaterThan(200)
@@ -65,14 +65,14 @@ test('5,000 × 200 stays within its nodes at rest and while both axes scroll', a
 
 test('axe finds nothing on a grid of 5,000 × 200 that is drawn as pictures', async ({ page }) => {
   test.slow()
-  await page.goto(`/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
+  await page.goto(`/a/111122223333/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
   await expect(page.getByRole('grid').locator('svg').first()).toBeVisible({ timeout: 60_000 })
   expect(await axeFindings(page)).toEqual([])
 })
 
 test('in a line that is drawn as a picture, keys and pointer still meet real cells', async ({ page }) => {
   test.slow()
-  await page.goto(`/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
+  await page.goto(`/a/111122223333/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)
   const grid = page.getByRole('grid')
   await expect(grid).toBeVisible({ timeout: 60_000 })
   await alive(page)

@@ -20,7 +20,7 @@ const isReading = async (page: Page) => {
 
 /** Nothing is being read, and there is an answer. */
 async function settled(page: Page) {
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await expect.poll(() => isReading(page)).toBe(false)
 }
 
@@ -32,10 +32,10 @@ test('no page waits for AWS once the account was read', async ({ page, house }) 
   await settled(page)
   await house.faults({ rules: [{ kind: 'slow', delayMs: 20_000 }] })
   const pages = [
-    ['/targets', 'orders-prod'],
-    ['/principals', 'data-analyst'],
-    ['/reach', /reach \d+ of 15 targets/],
-    ['/findings', 'Findings'],
+    ['/a/111122223333/targets', 'orders-prod'],
+    ['/a/111122223333/principals', 'data-analyst'],
+    ['/a/111122223333/reach', /reach \d+ of 15 targets/],
+    ['/a/111122223333/findings', 'Findings'],
   ] as const
   for (const [address, words] of pages) {
     await page.goto(address)

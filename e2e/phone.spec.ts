@@ -10,7 +10,7 @@ test.use({
 })
 
 test('the tabs at the foot lead everywhere', async ({ page }) => {
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   for (const name of ['Principals', 'Findings', 'Activity', 'Settings', 'Targets']) {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).tap()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
@@ -19,7 +19,7 @@ test('the tabs at the foot lead everywhere', async ({ page }) => {
 
 test('a token is issued, copied and forgotten on the phone alone', async ({ page }) => {
   const token = new TokenPage(page)
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Token' }).tap()
   await token.search.fill('orders gatehouse_scan')
   await page.getByRole('option').filter({ hasText: 'gatehouse_scan' }).first().tap()
@@ -103,6 +103,6 @@ test('no route is wider than the phone', async ({ page }) => {
 })
 
 test('a grant is continued on a larger screen', async ({ page }) => {
-  await page.goto('/grants/new')
+  await page.goto('/a/111122223333/grants/new')
   await expect(page.getByText('Continue on a larger screen.')).toBeVisible()
 })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 /** The browser is the one that `npm test` found or installed; see lib/launch/test-tools.js. */
@@ -5,8 +6,10 @@ const executablePath = process.env.GATEHOUSE_CHROMIUM ?? '/usr/bin/chromium'
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './seed.ts',
   outputDir: '../test-results',
-  workers: 1,
+  // Each has houses of its own: a browser and a dashboard keep one processor busy.
+  workers: availableParallelism(),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,

@@ -166,7 +166,7 @@ test('one database user over all targets, and on into the matrix with its column
 })
 
 test('a name that no target has is a sentence with a way out', async ({ page }) => {
-  await page.goto('/reach/user?name=App_Readonly')
+  await page.goto('/a/111122223333/reach/user?name=App_Readonly')
   await expect(page.getByText('No target has it')).toBeVisible()
   await expect(page.getByRole('region', { name: 'May exist on' })).toContainText('as any name')
   await page.getByRole('link', { name: 'Show all database users' }).click()
@@ -203,7 +203,7 @@ test('keyboard alone: there, sorted, filtered and into a principal', async ({ pa
 })
 
 test('the palette leads to one database user over all targets', async ({ page }) => {
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await alive(page)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('reporting')
@@ -232,7 +232,7 @@ test('what could not be read is said above the counts', async ({ page, house }) 
 })
 
 test('principals and targets sort by reach, use and findings', async ({ page }) => {
-  await page.goto('/principals')
+  await page.goto('/a/111122223333/principals')
   const principals = page.getByRole('table', { name: 'Principals' })
   await principals.getByRole('columnheader', { name: 'Can connect' }).getByRole('link').click()
   await expect(principals.getByRole('columnheader', { name: 'Can connect' })).toHaveAttribute(
@@ -248,7 +248,7 @@ test('principals and targets sort by reach, use and findings', async ({ page }) 
   await principals.getByRole('columnheader', { name: 'Last used' }).getByRole('link').click()
   await expect(page).toHaveURL(/sort=used/)
   await expect(principals.locator('tbody tr').first().locator('time')).toBeVisible()
-  await page.goto('/targets?sort=findings')
+  await page.goto('/a/111122223333/targets?sort=findings')
   const targets = page.getByRole('table', { name: 'Targets' })
   await expect(targets.getByRole('columnheader', { name: 'Findings' })).toHaveAttribute(
     'aria-sort',

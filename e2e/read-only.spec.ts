@@ -19,7 +19,7 @@ test('the switch says why it cannot be thrown, and a forged form is refused', as
 })
 
 test('tokens are not issued, and the page says so', async ({ page }) => {
-  await page.goto('/tokens')
+  await page.goto('/a/111122223333/tokens')
   await expect(page.getByRole('button', { name: 'This server does not issue tokens' })).toBeDisabled()
   await page.getByLabel('Reason or ticket').fill('forged')
   await page.keyboard.press('Enter')
@@ -44,7 +44,7 @@ test('grants are planned but not applied, even by a forged form', async ({ page 
     store: 'inline',
     name: 'forged',
   })
-  await page.goto(`/grants/new?${query}`)
+  await page.goto(`/a/111122223333/grants/new?${query}`)
   await expect(page.getByRole('button', { name: 'This server does not change policies' })).toBeDisabled()
   await page.getByRole('textbox', { name: 'Reason' }).fill('forged')
   await page.locator('form:has(input[name=digest])').evaluate((form: HTMLFormElement) => form.requestSubmit())
@@ -58,7 +58,7 @@ test('a removal is planned in full, with commands to copy, but not carried out',
     target: `${region}/${resourceId}`,
     user: 'app_readonly',
   })
-  await page.goto(`/grants/remove?${query}`)
+  await page.goto(`/a/111122223333/grants/remove?${query}`)
   await expect(page.getByRole('button', { name: 'This server does not change policies' })).toBeDisabled()
   await expect(page.getByRole('region', { name: 'Effect' })).toContainText('−1removed')
   await page.getByText('AWS CLI').click()

@@ -62,7 +62,11 @@ test('an account that cannot be read again is shown under the date of its data, 
   const read = await date.getAttribute('datetime')
   await house.faults({ rules: [{ kind: 'expiredCredentials' }] })
   await targets.refresh()
-  for (const address of ['/targets', addressOf(TARGETS.ordersProd), '/tokens']) {
+  for (const address of [
+    '/a/111122223333/targets',
+    addressOf(TARGETS.ordersProd),
+    '/a/111122223333/tokens',
+  ]) {
     await page.goto(address)
     await expect(date).toHaveAttribute('datetime', read ?? '')
     await expect(date).toContainText('us-west-2')
@@ -89,9 +93,9 @@ test('a Region that was never read is named beside every count and every nothing
     await expect(marks.first()).toHaveAccessibleName('us-west-2 not read')
     await expect(marks.last()).toHaveAccessibleName(/findings rest on was read: us-west-2$/)
     await targets.open('?q=orders').then(() => expect(targets.link('orders-replica')).toHaveCount(0))
-    const csv = await (await page.request.get('/targets/export?region=us-west-2')).text()
+    const csv = await (await page.request.get('/a/111122223333/targets/export?region=us-west-2')).text()
     expect(csv).toMatch(/^us-west-2,not read,/m)
-    await page.goto('/targets?region=us-west-2')
+    await page.goto('/a/111122223333/targets?region=us-west-2')
     await expect(main.getByRole('heading', { name: 'No target that was read matches' })).toBeVisible()
     await expect(main.getByText('Whether there is another is not known')).toBeVisible()
   })
@@ -106,7 +110,7 @@ test('a Region that was never read is named beside every count and every nothing
   })
 
   await test.step('the picker and the palette', async () => {
-    await page.goto('/tokens?q=shipping')
+    await page.goto('/a/111122223333/tokens?q=shipping')
     await expect(main.getByRole('heading', { name: 'Nothing that was read matches' })).toBeVisible()
     await expect(main).toContainText('Missing here: us-west-2 not read.')
     const palette = await search(page, 'zzzzzz')
@@ -149,7 +153,7 @@ test('without IAM, targets, their tabs and tokens are there, and nobody is count
     await expect(page.getByRole('heading', { name: 'orders-prod' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Access', exact: true })).toBeVisible()
   }
-  await page.goto('/tokens')
+  await page.goto('/a/111122223333/tokens')
   await expect(
     main.getByRole('heading', { name: 'Which database users there are is not known' }),
   ).toBeVisible()

@@ -7,11 +7,11 @@ import { everyRoute } from './routes-of-cast'
 const DATA = /orders-prod|oncall-sre|111122223333|1111-2222-3333/
 const READS = [
   '/palette',
-  '/targets/export',
+  '/a/111122223333/targets/export',
   '/activity/export',
-  '/principals',
-  '/tokens/plan',
-  '/tokens/ca-bundle',
+  '/a/111122223333/principals',
+  '/a/111122223333/tokens/plan',
+  '/a/111122223333/tokens/ca-bundle',
 ]
 
 /** A client that holds nothing; by itself a context would carry the session of this test. */
@@ -50,12 +50,17 @@ test('a forged session is as good as none', async ({ house, sessionState }) => {
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', secure: false })
   const forged = `${cookie?.value.slice(0, -2)}xx`
   const nobody = await stranger(house, { extraHTTPHeaders: { cookie: `${cookie?.name}=${forged}` } })
-  expect((await nobody.get('/targets')).status()).toBe(401)
+  expect((await nobody.get('/a/111122223333/targets')).status()).toBe(401)
   await nobody.dispose()
 })
 
 /** Past every client that would correct the header. */
-function statusFor(port: number, headers: Record<string, string>, method = 'GET', path = '/targets') {
+function statusFor(
+  port: number,
+  headers: Record<string, string>,
+  method = 'GET',
+  path = '/a/111122223333/targets',
+) {
   return new Promise<number>((resolve, reject) => {
     rawRequest({ host: '127.0.0.1', port, path, method, headers }, answer => {
       answer.resume()
@@ -94,6 +99,6 @@ test('the launch key works once, and a wrong one never', async ({ house, session
   expect(await again.text()).toContain('works once')
   expect((await nobody.get('/launch?key=wrong')).status()).toBe(401)
   expect((await nobody.get('/launch')).status()).toBe(401)
-  expect((await nobody.get('/targets')).status()).toBe(401)
+  expect((await nobody.get('/a/111122223333/targets')).status()).toBe(401)
   await nobody.dispose()
 })

@@ -72,9 +72,9 @@ test('an address made in Settings signs another browser in, which is listed and 
   await page.reload()
   await panel.getByRole('button', { name: 'End the session of Firefox on Linux' }).click()
   await expect(panel.getByText('Firefox on Linux')).toHaveCount(0)
-  expect((await other.goto('/targets'))?.status()).toBe(401)
+  expect((await other.goto('/a/111122223333/targets'))?.status()).toBe(401)
   await context.close()
-  await page.goto('/targets')
+  await page.goto('/a/111122223333/targets')
   await expect(page.getByRole('main')).toContainText('orders-prod')
 })
 

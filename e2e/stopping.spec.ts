@@ -27,7 +27,9 @@ for (const [name, tell] of WAYS) {
       const grant = new GrantPage(page)
       const on = `${ordersProd.region}/${ordersProd.resourceId}/metrics`
       const who = ROLES.map(role => ['who', roleArn(role)])
-      await page.goto(`/grants/new?${new URLSearchParams([...who, ['on', on], ['name', POLICY]])}`)
+      await page.goto(
+        `/a/111122223333/grants/new?${new URLSearchParams([...who, ['on', on], ['name', POLICY]])}`,
+      )
       await expect(grant.steps.getByRole('listitem')).toHaveCount(1 + ROLES.length)
       await house.faults({
         rules: [{ kind: 'slow', service: 'iam', action: 'AttachRolePolicy', delayMs: 500 }],

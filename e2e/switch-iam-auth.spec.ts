@@ -105,7 +105,7 @@ test('a plan that is no longer true ends as a conflict with the new plan, and no
 test('a cluster has the switch, its members never do', async ({ page }) => {
   await page.goto(addressOf(TARGETS.analyticsDw))
   await expect(page.getByRole('switch', { name: 'IAM authentication' })).toBeChecked()
-  await page.goto(`/targets/us-east-1/db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6/settings?switch=off`)
+  await page.goto(`/a/111122223333/targets/us-east-1/db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6/settings?switch=off`)
   await expect(page.getByText('There is no such page or target')).toBeVisible()
   await expect(page.getByRole('switch')).toHaveCount(0)
 })

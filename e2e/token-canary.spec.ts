@@ -42,7 +42,7 @@ test('a token reaches nothing but the page that asked for it', async ({ page, ho
     expect(holds(await answer.text()), route).toBe(false)
   }
   for (const route of [
-    '/tokens',
+    '/a/111122223333/tokens',
     '/activity',
     '/activity/export?format=json',
     '/activity/export?format=csv',

@@ -89,7 +89,7 @@ test('a fix is undone: the version from before is the default again and the new 
   const POLICY = 'arn:aws:iam::111122223333:policy/eng-orders-access'
   const policies = policiesOf(administratorOf(house).iam)
   const before = await policies.managed(POLICY)
-  await page.goto('/findings')
+  await page.goto('/a/111122223333/findings')
   const rows = page.getByRole('region', { name: 'Findings' }).getByRole('listitem')
   await rows
     .getByRole('link', { name: /Name used instead of the resource id/ })

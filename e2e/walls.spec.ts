@@ -3,14 +3,14 @@ import { addressOf, roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 
 const EXPORTS = [
-  '/targets/export',
-  '/findings/export',
+  '/a/111122223333/targets/export',
+  '/a/111122223333/findings/export',
   '/activity/export',
-  '/reach/export',
-  '/reach/user/export?name=metrics',
+  '/a/111122223333/reach/export',
+  '/a/111122223333/reach/user/export?name=metrics',
   `${addressOf(TARGETS.ordersProd)}/export`,
-  `/principals/one/export?arn=${encodeURIComponent(roleArn('data-analyst'))}`,
-  '/tokens/ca-bundle',
+  `/a/111122223333/principals/one/export?arn=${encodeURIComponent(roleArn('data-analyst'))}`,
+  '/a/111122223333/tokens/ca-bundle',
 ]
 const with_ = (path: string, query: string) => `${path}${path.includes('?') ? '&' : '?'}${query}`
 
@@ -52,13 +52,13 @@ test('a broken percent sign in an address is 400, a body without end 413', async
 }) => {
   const { port, url } = house.dashboard
   const cookie = sessionState.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  expect(await send(port, '/targets/%E0%A4%A', { headers: { cookie } })).toBe(400)
+  expect(await send(port, '/a/111122223333/targets/%E0%A4%A', { headers: { cookie } })).toBe(400)
   const piece = 'x'.repeat(256 * 1024)
   for (const more of [{}, { 'next-action': `40${'a'.repeat(40)}` }]) {
     const headers = { cookie, origin: url, 'content-type': 'text/plain;charset=UTF-8', ...more }
     for (const length of [{}, { 'content-length': String(5 * piece.length) }]) {
       const sent = { method: 'POST', headers: { ...headers, ...length }, pieces: Array(5).fill(piece) }
-      expect(await send(port, '/targets', sent)).toBe(413)
+      expect(await send(port, '/a/111122223333/targets', sent)).toBe(413)
     }
   }
 })
@@ -87,7 +87,7 @@ test('what Next prints itself is a line of JSON without the token that it repeat
   const type = { 'content-type': 'text/plain;charset=UTF-8' }
   for (const headers of [{ 'next-action': token }, { 'next-action': token, 'x-forwarded-host': token }]) {
     const sent = { method: 'POST', headers: { cookie, origin: url, ...type, ...headers }, pieces: ['[]'] }
-    expect(await send(port, '/targets', sent)).toBeGreaterThanOrEqual(400)
+    expect(await send(port, '/a/111122223333/targets', sent)).toBeGreaterThanOrEqual(400)
   }
   await expect.poll(() => house.output()).toContain('Server Reference ID')
   expect(house.output()).not.toContain(signature)

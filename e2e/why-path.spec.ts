@@ -66,7 +66,9 @@ test('a Deny can be tried away, and nothing is written', async ({ page }) => {
 test('on the phone a refusal is open and nothing is wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const query = { who: roleArn('security-audit'), as: 'reporting', all: '1' }
-  await page.goto(`/targets/us-east-1/${TARGETS.ordersProd.resourceId}?${new URLSearchParams(query)}`)
+  await page.goto(
+    `/a/111122223333/targets/us-east-1/${TARGETS.ordersProd.resourceId}?${new URLSearchParams(query)}`,
+  )
   const { path, why } = new MatrixPage(page)
   await expect(path.getByRole('region', { name: 'Denies it' }).first()).toBeInViewport()
   const wide = await why.evaluate(

@@ -1,3 +1,5 @@
+import { HOME } from '@/lib/account-name'
+
 /**
  * One AWS account as this server knows it. All that is known of it hangs here, part by part: its clients, the reading, what was
  * worked out of it, what was found, who is writing. Nothing else of the domain lives as long as the process.
@@ -5,6 +7,8 @@
 export interface Account {
   /** Twelve digits; null until AWS has said whose credentials these are. */
   id: string | null
+  /** Whose credentials AWS must say these are; null for the home account, which is of whoever they are. */
+  readonly expectedId: string | null
   readonly reach: Reach
   readonly parts: Map<string, unknown>
 }
@@ -12,13 +16,11 @@ export interface Account {
 /** With whose credentials AWS is asked about an account. */
 export type Reach = { by: 'ownCredentials' }
 
-/** The account of the server's own credentials. */
-const HOME = 'home'
 // Pages, routes and actions are separate bundles: what is one per process hangs on the global object.
 const shared = globalThis as typeof globalThis & { gatehouseAccounts?: Map<string, Account> }
 
-export function newAccount(id: string | null = null): Account {
-  return { id, reach: { by: 'ownCredentials' }, parts: new Map() }
+export function newAccount(expectedId: string | null = null): Account {
+  return { id: expectedId, expectedId, reach: { by: 'ownCredentials' }, parts: new Map() }
 }
 
 function accounts(): Map<string, Account> {
@@ -26,18 +28,18 @@ function accounts(): Map<string, Account> {
   return shared.gatehouseAccounts
 }
 
-function known(key: string, id: string | null): Account {
-  const account = accounts().get(key) ?? newAccount(id)
+function accountUnder(key: string, expectedId: string | null): Account {
+  const account = accounts().get(key) ?? newAccount(expectedId)
   accounts().set(key, account)
   return account
 }
 
-export const homeAccount = (): Account => known(HOME, null)
+export const homeAccount = (): Account => accountUnder(HOME, null)
 
 /** One object for one account, whoever asks for it: who writes in it and who listens is known there alone. */
 export function accountOf(id: string): Account {
   const home = homeAccount()
-  return home.id === id ? home : known(id, id)
+  return home.id === id ? home : accountUnder(id, id)
 }
 
 /** All of which this server knows anything, the home account among them. */

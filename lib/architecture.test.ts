@@ -78,19 +78,43 @@ interface Layer {
   packages: string[]
 }
 
-const LEAVES = ['lib/canonical-json', 'lib/errors', 'lib/routes', 'lib/format', 'lib/csv', 'lib/preferences']
+const LEAVES = [
+  'lib/account-name',
+  'lib/canonical-json',
+  'lib/errors',
+  'lib/routes',
+  'lib/format',
+  'lib/csv',
+  'lib/preferences',
+]
 
 /** The table of the blueprint: who may import whom. */
 const LAYERS: Layer[] = [
   { folder: 'lib/iam', may: ['lib/iam', 'lib/canonical-json'], packages: [] },
   {
     folder: 'lib/access',
-    may: ['lib/access', 'lib/iam/index', 'lib/canonical-json', 'lib/errors', 'lib/format', 'lib/csv'],
+    may: [
+      'lib/access',
+      'lib/iam/index',
+      'lib/canonical-json',
+      'lib/errors',
+      'lib/format',
+      'lib/csv',
+      'lib/account-name',
+    ],
     packages: ['@leeoniya/ufuzzy', 'node:crypto'],
   },
   {
     folder: 'lib/grants',
-    may: ['lib/grants', 'lib/access', 'lib/iam/index', 'lib/canonical-json', 'lib/errors', 'lib/format'],
+    may: [
+      'lib/grants',
+      'lib/access',
+      'lib/iam/index',
+      'lib/canonical-json',
+      'lib/errors',
+      'lib/format',
+      'lib/account-name',
+    ],
     packages: ['zod'],
   },
   {

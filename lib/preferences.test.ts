@@ -4,14 +4,15 @@ import { parseRecent, themeOf, withRecent } from './preferences'
 it('keeps the last five targets, newest first, each once', () => {
   let value = ''
   for (const id of ['db-A', 'db-B', 'db-C', 'db-D', 'db-E', 'db-F', 'db-B'])
-    value = withRecent(value, { region: 'us-east-1', resourceId: id })
+    value = withRecent(value, { accountId: '111122223333', region: 'us-east-1', resourceId: id })
   expect(parseRecent(value).map(ref => ref.resourceId)).toEqual(['db-B', 'db-F', 'db-E', 'db-D', 'db-C'])
 })
 
 it('passes over what is not a target', () => {
-  expect(parseRecent('us-east-1/db-A,<script>,../x,eu-west-1/prx-1')).toEqual([
-    { region: 'us-east-1', resourceId: 'db-A' },
-    { region: 'eu-west-1', resourceId: 'prx-1' },
+  expect(parseRecent('111122223333/us-east-1/db-A,<script>,../x,1/eu-west-1/db-B,eu-west-1/prx-1')).toEqual([
+    { accountId: '111122223333', region: 'us-east-1', resourceId: 'db-A' },
+    // Remembered before addresses named their account.
+    { accountId: null, region: 'eu-west-1', resourceId: 'prx-1' },
   ])
   expect(parseRecent(undefined)).toEqual([])
 })

@@ -11,19 +11,24 @@ export function themeOf(value: string | undefined): Theme {
 }
 
 export interface RecentRef {
+  /** Null: remembered before addresses named their account. */
+  accountId: string | null
   region: string
   resourceId: string
 }
 
 const RECENT_LIMIT = 5
-const REF = /^([a-z0-9-]{1,32})\/([A-Za-z0-9-]{1,80})$/
+const REF = /^(?:(\d{12})\/)?([a-z0-9-]{1,32})\/([A-Za-z0-9-]{1,80})$/
 
-/** `region/resource-id` pairs with commas between; anything else is passed over. */
+/** `account/region/resource-id` with commas between; anything else is passed over. */
 export function parseRecent(value: string | undefined): RecentRef[] {
   return (value ?? '')
     .split(',')
     .map(part => REF.exec(part))
-    .flatMap(match => (match?.[1] && match[2] ? [{ region: match[1], resourceId: match[2] }] : []))
+    .flatMap(match => {
+      const [, accountId = null, region, resourceId] = match ?? []
+      return region && resourceId ? [{ accountId, region, resourceId }] : []
+    })
     .slice(0, RECENT_LIMIT)
 }
 
@@ -32,6 +37,6 @@ export function withRecent(value: string | undefined, seen: RecentRef): string {
   const others = parseRecent(value).filter(ref => ref.resourceId !== seen.resourceId)
   return [seen, ...others]
     .slice(0, RECENT_LIMIT)
-    .map(ref => `${ref.region}/${ref.resourceId}`)
+    .map(({ accountId, region, resourceId }) => [accountId, region, resourceId].filter(Boolean).join('/'))
     .join(',')
 }

@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import { HOME } from '@/lib/account-name'
 
 type Query = Record<string, string | number | string[] | null | undefined>
 
@@ -13,42 +14,56 @@ function withQuery(path: string, query: Query = {}): Route {
 }
 
 interface TargetRef {
+  accountId: string
   region: string
   resourceId: string
 }
 
-const targetPath = (target: TargetRef) => `/targets/${target.region}/${target.resourceId}`
+/** An address of one account: twelve digits, or `home` while nobody has said which account it is. */
+const of = (account: string, path: string, query?: Query) => withQuery(`/a/${account}${path}`, query)
+const ofTarget = ({ accountId, region, resourceId }: TargetRef, page: string, query?: Query) =>
+  of(accountId, `/targets/${region}/${resourceId}${page}`, query)
+/** A principal is of the account that its ARN names. */
+const ofPrincipal = (arn: string, page: string, query?: Query) =>
+  of(/^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] ?? HOME, page, query)
 
 /** Every link in the product is made here: no hand-written href anywhere else. */
 export const routes = {
-  targets: (query?: Query) => withQuery('/targets', query),
-  target: (target: TargetRef, query?: Query) => withQuery(targetPath(target), query),
-  targetUsers: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/users`, query),
-  targetConnect: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/connect`, query),
-  targetSettings: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/settings`, query),
-  targetActivity: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/activity`, query),
-  targetExport: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/export`, query),
-  targetExplain: (target: TargetRef, query?: Query) => withQuery(`${targetPath(target)}/explain`, query),
-  principals: (query?: Query) => withQuery('/principals', query),
+  /** Leads to the targets of the account that this server reads. */
+  start: () => withQuery('/'),
+  targets: (account: string, query?: Query) => of(account, '/targets', query),
+  targetsExport: (account: string, query?: Query) => of(account, '/targets/export', query),
+  target: (target: TargetRef, query?: Query) => ofTarget(target, '', query),
+  targetUsers: (target: TargetRef, query?: Query) => ofTarget(target, '/users', query),
+  targetConnect: (target: TargetRef, query?: Query) => ofTarget(target, '/connect', query),
+  targetSettings: (target: TargetRef, query?: Query) => ofTarget(target, '/settings', query),
+  targetActivity: (target: TargetRef, query?: Query) => ofTarget(target, '/activity', query),
+  targetExport: (target: TargetRef, query?: Query) => ofTarget(target, '/export', query),
+  targetExplain: (target: TargetRef, query?: Query) => ofTarget(target, '/explain', query),
+  principals: (account: string, query?: Query) => of(account, '/principals', query),
   /** The ARN goes in the query: it holds slashes and colons. */
-  principal: (arn: string, query?: Query) => withQuery('/principals/one', { arn, ...query }),
-  principalExport: (query: { arn: string }) => withQuery('/principals/one/export', query),
-  reach: (query?: Query) => withQuery('/reach', query),
-  reachExport: (query?: Query) => withQuery('/reach/export', query),
+  principal: (arn: string, query?: Query) => ofPrincipal(arn, '/principals/one', { arn, ...query }),
+  principalExport: (arn: string) => ofPrincipal(arn, '/principals/one/export', { arn }),
+  reach: (account: string, query?: Query) => of(account, '/reach', query),
+  reachExport: (account: string, query?: Query) => of(account, '/reach/export', query),
   /** One database user over all targets. */
-  reachUser: (name: string, query?: Query) => withQuery('/reach/user', { name, ...query }),
-  reachUserExport: (name: string, query?: Query) => withQuery('/reach/user/export', { name, ...query }),
-  grant: (query?: Query) => withQuery('/grants/new', query),
+  reachUser: (account: string, name: string, query?: Query) => of(account, '/reach/user', { name, ...query }),
+  reachUserExport: (account: string, name: string, query?: Query) =>
+    of(account, '/reach/user/export', { name, ...query }),
+  grant: (account: string, query?: Query) => of(account, '/grants/new', query),
   /** Ends one connection: `principal`, `target`, `user`, and the `way` that is looked at. */
-  removal: (query: Query) => withQuery('/grants/remove', query),
+  removal: (account: string, query: Query) => of(account, '/grants/remove', query),
   /** Principals, targets and policies to choose from, by `?kind=` and `?find=`. */
-  grantChoices: (query?: Query) => withQuery('/grants/choices', query),
-  tokens: (query?: Query) => withQuery('/tokens', query),
-  tokenPlan: (query?: Query) => withQuery('/tokens/plan', query),
-  findings: (query?: Query) => withQuery('/findings', query),
-  fixTogether: (query?: Query) => withQuery('/findings/together', query),
-  findingsExport: (query?: Query) => withQuery('/findings/export', query),
+  grantChoices: (account: string, query?: Query) => of(account, '/grants/choices', query),
+  tokens: (account: string, query?: Query) => of(account, '/tokens', query),
+  tokenPlan: (account: string, query?: Query) => of(account, '/tokens/plan', query),
+  certificateBundle: (account: string) => of(account, '/tokens/ca-bundle'),
+  findings: (account: string, query?: Query) => of(account, '/findings', query),
+  fixTogether: (account: string, query?: Query) => of(account, '/findings/together', query),
+  findingsExport: (account: string, query?: Query) => of(account, '/findings/export', query),
+  // The rest belongs to the server, not to one account: what was done in several stands in one Activity.
   activity: (query?: Query) => withQuery('/activity', query),
+  activityExport: (query?: Query) => withQuery('/activity/export', query),
   /** Undoes a change, or ends one that was interrupted: `undo`, `finish`, `take-back`. */
   reversal: (entry: number | string, way: 'undo' | 'finish' | 'take-back') =>
     withQuery(`/activity/${entry}/${way}`),
@@ -63,7 +78,21 @@ export const routes = {
   refresh: () => withQuery('/refresh'),
   /** Whether a newer answer is there: AWS is not asked. */
   reading: () => withQuery('/reading'),
-  activityExport: (query?: Query) => withQuery('/activity/export', query),
-  targetsExport: (query?: Query) => withQuery('/targets/export', query),
-  certificateBundle: () => withQuery('/tokens/ca-bundle'),
 } as const
+
+const OF_ONE_ACCOUNT = /^\/(?:targets|principals|reach|grants|tokens|findings)(?=\/|$)/
+
+/** Where an address of before leads now, when addresses did not name their account; null: it is none of those. */
+export function movedTo(pathname: string, account: string): string | null {
+  return OF_ONE_ACCOUNT.test(pathname) ? of(account, pathname) : null
+}
+
+/** The account that an address names; null: it belongs to the server. */
+export function accountIn(pathname: string): string | null {
+  return /^\/a\/([^/]+)/.exec(pathname)?.[1] ?? null
+}
+
+/** Which page an address leads to, whichever account it is of: for what marks the page that is shown. */
+export function pageOf(address: string): string {
+  return address.replace(/^\/a\/[^/]+|[?#].*$/g, '')
+}

@@ -1,13 +1,17 @@
 import type { ShellSession } from '@/components/shell-session'
+import { HOME } from '@/lib/account-name'
 import { readPage } from '@/lib/actions/read-page'
 import { getSession } from '@/lib/services/shell/get-session'
 
 /** What the frame shows; null where there is no account to frame: then a page stands alone. */
 export async function readShellSession(): Promise<ShellSession | null> {
-  const reading = await readPage(async context => ({
-    operatorName: context.actor.name,
-    session: await getSession(context),
-  }))
+  const reading = await readPage(
+    async context => ({
+      operatorName: context.actor.name,
+      session: await getSession(context),
+    }),
+    HOME,
+  )
   if (!reading.ok || reading.value.session.credentials !== 'ok') return null
   const { operatorName, session } = reading.value
   return {

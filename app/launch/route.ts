@@ -13,7 +13,7 @@ export const dynamic = 'force-dynamic'
 const toTargets = () =>
   new NextResponse(null, {
     status: 303,
-    headers: { location: routes.targets(), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+    headers: { location: routes.start(), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
   })
 
 /** Pages elsewhere may load this as a picture: that opens nothing, and its wrong keys must not make people wait. */

@@ -52,7 +52,9 @@ export default async function SettingsPage() {
       )}
       <div className="grid w-full max-w-240 gap-4 p-5 max-sm:p-4">
         {session.ok ? <AccountPanel session={session.value} /> : null}
-        {reading.ok ? <RegionsPanel regions={reading.value.regions} now={now} /> : null}
+        {reading.ok ? (
+          <RegionsPanel account={reading.value.accountId} regions={reading.value.regions} now={now} />
+        ) : null}
         {reading.ok ? <OrganizationPanel reading={organization} /> : null}
         <ReadingPanel reading={reading} now={now} />
         {costs.ok && costs.value ? <ReadingCostsPanel costs={costs.value} /> : null}

@@ -10,7 +10,7 @@ import { signOut } from '@/lib/services/sessions/sign-out'
 export async function POST(request: NextRequest): Promise<Response> {
   const reading = await readPage(context => signOut(context, visitorOf(request.headers)))
   if (!reading.ok && reading.code !== 'forbidden') return jsonAnswer(reading)
-  const response = new NextResponse(null, { status: 303, headers: { location: routes.targets() } })
+  const response = new NextResponse(null, { status: 303, headers: { location: routes.start() } })
   const { name, options } = ownCookie(request.headers.get('host'))
   response.cookies.set(name, '', { ...options, maxAge: 0 })
   return response

@@ -47,7 +47,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
       </main>
     )
   const { caller, problem, sources, ssoProfile, version } = reading.value
-  if (caller) redirect(routes.targets())
+  if (caller) redirect(routes.start())
   return (
     <main>
       <Top version={version} host={host} />

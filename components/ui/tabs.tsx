@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { pageOf } from '@/lib/routes'
 import { classNames } from './class-names'
 
 function Tabs({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
@@ -31,7 +32,7 @@ function TabLink({
   children: ReactNode
 }) {
   const path = usePathname()
-  const on = current ?? path === href.split('?')[0]
+  const on = current ?? pageOf(path) === pageOf(href)
   return (
     <Link
       data-slot="tab"

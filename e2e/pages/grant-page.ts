@@ -14,7 +14,7 @@ export class GrantPage {
   }
 
   async open(query: Record<string, string> = {}) {
-    await this.page.goto(`/grants/new?${new URLSearchParams(query)}`)
+    await this.page.goto(`/a/111122223333/grants/new?${new URLSearchParams(query)}`)
     await expect(this.page.getByRole('heading', { name: 'Grant access' })).toBeVisible()
   }
 

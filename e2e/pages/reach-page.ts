@@ -11,7 +11,7 @@ export class ReachPage {
   }
 
   async open(query = '') {
-    await this.page.goto(`/reach${query}`)
+    await this.page.goto(`/a/111122223333/reach${query}`)
     await expect(this.table).toBeVisible()
   }
 

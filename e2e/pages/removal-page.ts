@@ -16,7 +16,7 @@ export class RemovalPage {
   }
 
   async open(query: { principal: string; target: string; user: string; way?: string }) {
-    await this.page.goto(`/grants/remove?${new URLSearchParams(query)}`)
+    await this.page.goto(`/a/111122223333/grants/remove?${new URLSearchParams(query)}`)
     await expect(this.page.getByRole('heading', { name: /^End / })).toBeVisible()
   }
 

@@ -12,7 +12,7 @@ export class TargetsPage {
   }
 
   async open(query = '') {
-    await this.page.goto(`/targets${query}`)
+    await this.page.goto(`/a/111122223333/targets${query}`)
     await expect(this.table).toBeVisible()
   }
 

@@ -17,7 +17,7 @@ export class TokenPage {
   /** Chooses what the address can choose; `signedBy` is a role that the server may assume. */
   async choose({ region, resourceId }: TargetOfCast, user: string, signedBy: string) {
     const query = new URLSearchParams({ region, resourceId, user })
-    await this.page.goto(`/tokens?${query}`)
+    await this.page.goto(`/a/111122223333/tokens?${query}`)
     await this.page.getByRole('combobox', { name: 'Signed by' }).selectOption({ label: signedBy })
     await expect(this.checks).toContainText(`Signed by ${signedBy.split(',')[0]}`)
   }

@@ -16,9 +16,9 @@ const NOT_SHOWN =
  */
 function inOurWords(error: unknown): unknown {
   if (!(error instanceof AppError) || error.code !== 'accessDenied') return error
-  const said = error.cause instanceof Error ? error.cause.message : ''
-  if (/not authorized to perform/.test(said)) return error
-  return new AppError('accessDenied', NOT_SHOWN, { answer: error.answer ?? said, cause: error.cause })
+  const message = error.cause instanceof Error ? error.cause.message : ''
+  if (/not authorized to perform/.test(message)) return error
+  return new AppError('accessDenied', NOT_SHOWN, { answer: error.answer ?? message, cause: error.cause })
 }
 
 /** One call of Organizations with all its pages; an empty page may have more behind it, so only NextToken ends it. */

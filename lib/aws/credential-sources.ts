@@ -81,8 +81,8 @@ async function fromContainer(environment: AwsEnvironment): Promise<Finding> {
   if (!environment[name]) {
     return { outcome: 'missing', detail: 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is not set' }
   }
-  const given = await answers(fromContainerMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 0 }))
-  return given
+  const answered = await answers(fromContainerMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 0 }))
+  return answered
     ? { outcome: 'found', detail: `${name} gives credentials` }
     : { outcome: 'failed', detail: `${name} is set but gives no credentials` }
 }
@@ -91,8 +91,8 @@ async function fromInstance({ AWS_EC2_METADATA_DISABLED }: AwsEnvironment): Prom
   if (AWS_EC2_METADATA_DISABLED === 'true') {
     return { outcome: 'missing', detail: 'switched off by AWS_EC2_METADATA_DISABLED' }
   }
-  const given = await answers(fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 0 }))
-  return given
+  const answered = await answers(fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 0 }))
+  return answered
     ? { outcome: 'found', detail: 'the instance role gives credentials' }
     : { outcome: 'missing', detail: 'no answer in 1.0 s, this is probably not EC2' }
 }

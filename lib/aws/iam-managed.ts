@@ -1,13 +1,13 @@
 import 'server-only'
 import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam'
 import type { Account } from '@/lib/account'
+import { awsFact } from '@/lib/aws/aws-facts'
 import { callAws, fromAws } from '@/lib/aws/aws-failure'
 import { iamClient } from '@/lib/aws/clients'
 import { decodeDocument } from '@/lib/aws/decode-document'
 import type { Documents } from '@/lib/aws/iam-documents'
 import { type MappedPolicy, mapManagedPolicy } from '@/lib/aws/iam-mapping'
 import { inTurn } from '@/lib/aws/in-turn'
-import { keptFor } from '@/lib/aws/kept-for'
 
 const ONE_HOUR = 60 * 60 * 1000
 const nameOf = (policyArn: string) => policyArn.split('/').at(-1) ?? policyArn
@@ -30,7 +30,7 @@ async function readDetail(account: Account, policyArn: string) {
 /** AWS managed policies change about once a year; the account's own are never kept. */
 const fetchDetail = (account: Account, policyArn: string) =>
   policyArn.includes(':iam::aws:policy/')
-    ? keptFor(account, `policy ${policyArn}`, ONE_HOUR, () => readDetail(account, policyArn))
+    ? awsFact(account, `policy ${policyArn}`, ONE_HOUR, () => readDetail(account, policyArn))
     : readDetail(account, policyArn)
 
 /** Policies that are attached or used as a boundary but missing from the account's answer. */

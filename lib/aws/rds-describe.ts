@@ -14,9 +14,9 @@ import {
   paginateDescribeDBProxyTargets,
 } from '@aws-sdk/client-rds'
 import type { Account } from '@/lib/account'
+import { awsFact } from '@/lib/aws/aws-facts'
 import { callAws } from '@/lib/aws/aws-failure'
 import { rdsClient } from '@/lib/aws/clients'
-import { keptFor } from '@/lib/aws/kept-for'
 import { tagsOf } from '@/lib/aws/rds-mapping'
 import { everyPage, listed } from '@/lib/aws/whole-answer'
 
@@ -81,7 +81,7 @@ export async function describeTags(
 ): Promise<Record<string, string>> {
   const call = { action: 'rds:ListTagsForResource', doing: `read the tags of ${arn}` }
   const command = new ListTagsForResourceCommand({ ResourceName: arn })
-  return keptFor(account, `tags ${arn}`, TEN_MINUTES, async () => {
+  return awsFact(account, `tags ${arn}`, TEN_MINUTES, async () => {
     const { TagList } = await callAws(account, call, () => rdsClient(account, region).send(command))
     return tagsOf(listed(call, 'TagList', TagList))
   })

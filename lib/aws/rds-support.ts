@@ -2,9 +2,9 @@ import 'server-only'
 import { paginateDescribeOrderableDBInstanceOptions } from '@aws-sdk/client-rds'
 import type { Target } from '@/lib/access/model/target'
 import type { Account } from '@/lib/account'
+import { awsFact } from '@/lib/aws/aws-facts'
 import { rdsClient } from '@/lib/aws/clients'
 import { inTurn } from '@/lib/aws/in-turn'
-import { keptFor } from '@/lib/aws/kept-for'
 import { everyPage } from '@/lib/aws/whole-answer'
 import { AppError } from '@/lib/errors'
 
@@ -20,7 +20,7 @@ function classSupportsIam(
 ): Promise<boolean | null> {
   const key = `orderable ${region} ${engine} ${version} ${instanceClass}`
   const call = { action: 'rds:DescribeOrderableDBInstanceOptions', doing: 'ask what a class supports' }
-  return keptFor(account, key, ONE_DAY, async () => {
+  return awsFact(account, key, ONE_DAY, async () => {
     const pages = paginateDescribeOrderableDBInstanceOptions(
       { client: rdsClient(account, region), pageSize: 100 },
       { Engine: engine, EngineVersion: version, DBInstanceClass: instanceClass },

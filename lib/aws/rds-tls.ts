@@ -7,8 +7,8 @@ import {
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Target } from '@/lib/access/model/target'
 import type { Account } from '@/lib/account'
+import { awsFact } from '@/lib/aws/aws-facts'
 import { rdsClient } from '@/lib/aws/clients'
-import { keptFor } from '@/lib/aws/kept-for'
 import { tlsByDefault } from '@/lib/aws/rds-engine'
 import { everyPage } from '@/lib/aws/whole-answer'
 import { AppError } from '@/lib/errors'
@@ -44,7 +44,7 @@ export async function withTls(
   if (group === null || kind === 'proxy' || !tlsParameter) return target
   const { name } = tlsParameter
   try {
-    const parameter = await keptFor(
+    const parameter = await awsFact(
       account,
       `parameter ${kind} ${region} ${group} ${name}`,
       TEN_MINUTES,

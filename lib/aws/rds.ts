@@ -20,7 +20,7 @@ export interface RegionFromAws extends RegionAnswer {
   refusedCredentials: AppError | null
 }
 
-const isOurs = ({ Engine }: { Engine?: string | undefined }) => isRdsEngine(Engine ?? '')
+const isOfRds = ({ Engine }: { Engine?: string | undefined }) => isRdsEngine(Engine ?? '')
 
 /** Members stand inside their cluster; an ARN of another Region is no answer to this question. */
 function mapAll(region: string, instances: DBInstance[], clusters: DBCluster[]) {
@@ -81,8 +81,8 @@ export async function readRegion(account: Account, region: string, at: string): 
     attempt('clusters', describeClusters(account, region)),
     attempt('proxies', describeProxies(account, region)),
   ])
-  const ours = instances.filter(isOurs)
-  const databases = mapAll(region, ours, clusters.filter(isOurs))
+  const instancesOfRds = instances.filter(isOfRds)
+  const databases = mapAll(region, instancesOfRds, clusters.filter(isOfRds))
   const resourceIds = new Map(
     databases.targets.map(({ kind, name, resourceId }) => [behindKey(kind !== 'instance', name), resourceId]),
   )
@@ -98,7 +98,7 @@ export async function readRegion(account: Account, region: string, at: string): 
     listings,
     targets: [...known, ...gates.targets],
     unread,
-    members: ours.flatMap(({ DBInstanceIdentifier: name = '', DBClusterIdentifier: cluster }) =>
+    members: instancesOfRds.flatMap(({ DBInstanceIdentifier: name = '', DBClusterIdentifier: cluster }) =>
       cluster ? [{ name, cluster }] : [],
     ),
     unusable: [...databases.unusable, ...gates.unusable],

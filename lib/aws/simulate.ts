@@ -31,14 +31,14 @@ export async function simulateConnect(
   account: Account,
   simulation: Simulation,
 ): Promise<Map<string, SimulatedDecision>> {
-  const said = new Map<string, SimulatedDecision>()
+  const decisions = new Map<string, SimulatedDecision>()
   const { resources } = simulation
   for (let from = 0; from < resources.length; from += RESOURCES_A_CALL) {
     const some = resources.slice(from, from + RESOURCES_A_CALL)
     for (const result of await simulate(account, { ...simulation, resources: some }))
-      for (const [resource, decision] of decisionsOf(result, some)) said.set(resource, decision)
+      for (const [resource, decision] of decisionsOf(result, some)) decisions.set(resource, decision)
   }
-  return said
+  return decisions
 }
 
 async function simulate(
@@ -89,7 +89,7 @@ const isDecision = (text: unknown) => DECISIONS.find(decision => decision === te
 
 /**
  * IAM API Reference, EvaluationResult: the top level is the most restrictive over all resources of the call, also where
- * there is one result a resource, as before; what is said of each stands in ResourceSpecificResults.
+ * there is one result a resource, as before; what is decisions of each stands in ResourceSpecificResults.
  */
 function decisionsOf(result: EvaluationResult, asked: readonly string[]): [string, SimulatedDecision][] {
   const [only] = asked

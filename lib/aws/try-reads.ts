@@ -59,13 +59,13 @@ export async function simulateOwn(
     const { EvaluationResults = [] } = await callAws(account, call, () =>
       simulatorClient(account).send(command),
     )
-    const said = EvaluationResults.flatMap(({ EvalActionName = '', EvalDecision }): [string, Tried][] => {
+    const tried = EvaluationResults.flatMap(({ EvalActionName = '', EvalDecision }): [string, Tried][] => {
       if (EvalDecision === 'allowed') return [[EvalActionName, ALLOWED]]
       if (EvalDecision === 'explicitDeny')
         return [[EvalActionName, { outcome: 'missing', why: 'A policy denies it.' }]]
       return [[EvalActionName, notKnown(PARTLY)]]
     })
-    return new Map([...said, [call.action, ALLOWED]])
+    return new Map([...tried, [call.action, ALLOWED]])
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const own: Tried =

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { RegionReading } from '@/lib/access/model/inventory'
+import { caveatsFor } from '@/lib/access/reading/caveats-for'
 import { readAtOnce } from '@/lib/access/reading/region-reading'
 import {
   AT,
@@ -10,6 +11,7 @@ import {
   sampleScan,
   sampleTarget,
 } from '@/lib/access/testing/sample-inventory'
+import { proxyBefore } from '@/lib/access/testing/sample-proxy'
 import { readingCoverageOf, unreadBehindFindings } from './reading-coverage'
 
 const caveat = (id: string, scope: Caveat['scope']): Caveat => ({
@@ -41,6 +43,7 @@ it('takes every caveat for something that may hide a finding, but those that hid
       caveat('regions:optIn', 'region'),
       caveat('judged-guardrails', 'guardrails'),
       caveat('stale', 'iam'),
+      caveat('proxy-hop:prx-1', 'target'),
     ],
   }
   expect(readingCoverageOf(inventory).unread).toEqual([
@@ -57,6 +60,15 @@ it('is as new as the newest that went into it', () => {
   const scan = { ...sampleScan(sampleTarget(), [databaseUser('app')]), scannedAt }
   expect(readingCoverageOf(sampleInventory({ cast: [], scans: [scan] })).at).toBe(scannedAt)
   expect(readingCoverageOf(sampleInventory({ cast: [] })).at).toBe(AT)
+})
+
+it('finds nothing missing behind a proxy that was read', () => {
+  const database = sampleTarget()
+  const inventory = sampleInventory({ targets: [database, proxyBefore(database)] })
+  const [, proxy = database] = inventory.targets
+  const caveats = caveatsFor(inventory, proxy)
+  expect(caveats.map(({ id }) => id)).toContain(`proxy-hop:${proxy.resourceId}`)
+  expect(unreadBehindFindings({ caveats })).toBeNull()
 })
 
 it('says what a count of findings leaves out, but not of what lasts for good', () => {

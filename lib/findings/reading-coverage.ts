@@ -14,12 +14,12 @@ export interface ReadingCoverage {
 }
 
 /**
- * Keys only weigh a finding, RCPs bind no login, guardrails were read, a Region nobody opted in to holds nothing, and an older reading shown again (`stale`) saw
- * then what it saw: none of them hides a finding that was there before. Every other caveat may: without SCPs more cells are green, and
- * what was found because nobody gets through is not found.
+ * Keys only weigh a finding, RCPs bind no login, guardrails were read, a Region nobody opted in to holds nothing, that a proxy is two hops is
+ * always so, and an older reading shown again (`stale`) saw then what it saw: none of them hides a finding that was there before. Every
+ * other caveat may: without SCPs more cells are green, and what was found because nobody gets through is not found.
  */
 function mayHide({ id, scope }: Caveat): boolean {
-  const seen = scope === 'credentials' || scope === 'guardrails'
+  const seen = scope === 'credentials' || scope === 'guardrails' || id.startsWith('proxy-hop:')
   return !seen && !['organization:rcps', 'regions:optIn', 'stale'].includes(id)
 }
 

@@ -1,5 +1,6 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import { otherAccount } from '@/lib/access/reading/own-targets'
 import { isWholeNow } from '@/lib/access/reading/region-reading'
 import { sharedIdInWords, sharedIds } from '@/lib/access/reading/shared-ids'
 import type { PlanProblem } from './grant-plan'
@@ -22,10 +23,11 @@ export function resolveConnections(
   const problems: PlanProblem[] = []
   const problem = (message: string) => problems.push({ field: 'connections', message })
   if (intent.connections.length === 0) problem('Choose a target to connect to.')
-  for (const { region, resourceId, databaseUsers } of intent.connections) {
-    const target = targets.get(`${region}/${resourceId}`)
+  for (const { accountId, region, resourceId, databaseUsers } of intent.connections) {
+    const other = otherAccount(inventory, { accountId, resourceId })
+    const target = other ? undefined : targets.get(`${region}/${resourceId}`)
     if (!target) {
-      problem(missingTarget(region, resourceId, inventory))
+      problem(other ?? missingTarget(region, resourceId, inventory))
       continue
     }
     if (shared.has(resourceId)) {

@@ -10,6 +10,7 @@ const intents = fc.record({
   ),
   connections: fc.array(
     fc.record({
+      accountId: fc.constant('111122223333'),
       region: fc.constantFrom('us-east-1', 'eu-west-1'),
       resourceId: fc.constantFrom('db-A', 'cluster-B', 'prx-c'),
       databaseUsers: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 }),
@@ -30,7 +31,7 @@ describe('the address of an intent', () => {
     fc.assert(
       fc.property(intents, intent => {
         const plain = normaliseIntent(intent)
-        expect(intentFromAddress(addressOfIntent(plain))).toEqual(plain)
+        expect(intentFromAddress({ account: '111122223333', ...addressOfIntent(plain) })).toEqual(plain)
       }),
     )
   })
@@ -41,7 +42,9 @@ describe('the address of an intent', () => {
       on: ['us-east-1/orders-prod/app', 'nonsense', 'us-east-1/db-A'],
     })
     expect(principals).toEqual([])
-    expect(connections).toEqual([{ region: 'us-east-1', resourceId: 'db-A', databaseUsers: [] }])
+    expect(connections).toEqual([
+      { accountId: 'home', region: 'us-east-1', resourceId: 'db-A', databaseUsers: [] },
+    ])
   })
 })
 
@@ -55,7 +58,9 @@ describe('intentSchema', () => {
     expect(intentSchema.safeParse(good).success).toBe(true)
     const bad = {
       ...good,
-      connections: [{ region: 'us-east-1', resourceId: 'orders-prod', databaseUsers: ['a'] }],
+      connections: [
+        { accountId: '111122223333', region: 'us-east-1', resourceId: 'orders-prod', databaseUsers: ['a'] },
+      ],
     }
     expect(intentSchema.safeParse(bad).success).toBe(false)
   })

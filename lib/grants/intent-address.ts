@@ -1,16 +1,18 @@
+import { HOME } from '@/lib/account-name'
 import { type GrantIntent, normaliseIntent, type Placement } from './intent'
 
 type Address = Record<string, string | string[] | undefined>
 
 /**
- * The address holds the whole intent: `who=ARN`, `on=region/resource-id/database-user`, `store`, and the
+ * The address holds the whole intent: the `account` in its path, `who=ARN`, `on=region/resource-id/database-user`, `store`, and the
  * policy's `name` (with `path`) or `policy` ARN.
  */
 export function intentFromAddress(address: Address): GrantIntent {
+  const accountId = first(address.account) || HOME
   const connections = list(address.on).flatMap(text => {
     const [, region, resourceId, user] = /^([^/]+)\/([^/]+)(?:\/(.+))?$/s.exec(text) ?? []
     if (!region || !resourceId || !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(resourceId)) return []
-    return [{ region, resourceId, databaseUsers: user ? [user] : [] }]
+    return [{ accountId, region, resourceId, databaseUsers: user ? [user] : [] }]
   })
   const principals = list(address.who).filter(arn => /^arn:[\w-]+:iam::\d{12}:(user|role|group)\/./.test(arn))
   return normaliseIntent({ principals, connections, placement: placementFrom(address) })
@@ -25,6 +27,7 @@ function placementFrom(address: Address): Placement {
   return path ? { kind: 'newManaged', policyName, path } : { kind: 'newManaged', policyName }
 }
 
+/** What follows the path. */
 export function addressOfIntent(intent: GrantIntent): Record<string, string | string[]> {
   const { principals, placement } = intent
   const on = intent.connections.flatMap(({ region, resourceId, databaseUsers }) => {

@@ -5,6 +5,8 @@ export type Placement =
   | { kind: 'existingManaged'; policyArn: string }
 
 export interface GrantConnection {
+  /** Twelve digits, or `home`. */
+  accountId: string
   region: string
   resourceId: string
   databaseUsers: string[]
@@ -21,10 +23,10 @@ export interface GrantIntent {
 /** One spelling for one wish: targets once each, nothing twice. Order of first mention is kept, so screens stay still. */
 export function normaliseIntent(intent: GrantIntent): GrantIntent {
   const connections = new Map<string, GrantConnection>()
-  for (const { region, resourceId, databaseUsers } of intent.connections) {
-    const key = `${region}/${resourceId}`
+  for (const { databaseUsers, ...target } of intent.connections) {
+    const key = `${target.accountId}/${target.region}/${target.resourceId}`
     const known = connections.get(key)?.databaseUsers ?? []
-    connections.set(key, { region, resourceId, databaseUsers: [...new Set([...known, ...databaseUsers])] })
+    connections.set(key, { ...target, databaseUsers: [...new Set([...known, ...databaseUsers])] })
   }
   return {
     principals: [...new Set(intent.principals)],

@@ -11,7 +11,9 @@ const namesake = role('gatehouse-two')
 const ready = { [ordersId]: ['metrics'] }
 
 function problemsOf(principals: string[], account: Inventory, placement?: GrantIntent['placement']) {
-  const connections = [{ region: 'us-east-1', resourceId: ordersId, databaseUsers: ['metrics'] }]
+  const connections = [
+    { accountId: '111122223333', region: 'us-east-1', resourceId: ordersId, databaseUsers: ['metrics'] },
+  ]
   const intent: GrantIntent = {
     principals,
     connections,

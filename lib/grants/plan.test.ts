@@ -24,7 +24,9 @@ const finance = role('finance-ops')
 function wish(changes: Partial<GrantIntent> = {}): GrantIntent {
   return {
     principals: [analyst.arn],
-    connections: [{ region: 'us-east-1', resourceId: ordersId, databaseUsers: ['metrics'] }],
+    connections: [
+      { accountId: '111122223333', region: 'us-east-1', resourceId: ordersId, databaseUsers: ['metrics'] },
+    ],
     placement: { kind: 'newManaged', policyName: 'gh-metrics' },
     ...changes,
   }
@@ -160,7 +162,14 @@ describe('an existing managed policy', () => {
     const account = inventory({ principals: [holder], policies: [base], readyUsers: ready })
     const same = {
       ...intent,
-      connections: [{ region: 'us-east-1', resourceId: analyticsId, databaseUsers: ['bi_reader'] }],
+      connections: [
+        {
+          accountId: '111122223333',
+          region: 'us-east-1',
+          resourceId: analyticsId,
+          databaseUsers: ['bi_reader'],
+        },
+      ],
     }
     const { problems, steps, lint } = plan(same, account)
     expect(steps).toEqual([])
@@ -247,7 +256,9 @@ describe('what a plan says of the rest of the house', () => {
   it('access that the target keeps out is dormant, not new', () => {
     const off = target('billing', billingId, { iamAuth: { state: 'off', accepted: false, reason: null } })
     const account = inventory({ principals: [analyst], targets: [off] })
-    const connections = [{ region: 'us-east-1', resourceId: billingId, databaseUsers: ['app'] }]
+    const connections = [
+      { accountId: '111122223333', region: 'us-east-1', resourceId: billingId, databaseUsers: ['app'] },
+    ]
     const { counts, notes } = plan(wish({ connections }), account)
     expect(counts).toMatchObject({ added: 0, wakesLater: 1 })
     expect(notes.map(note => note.text).join(' ')).toContain('IAM authentication is off on billing')
@@ -282,19 +293,31 @@ describe('problems', () => {
     ['no target', { connections: [] }, 'connections', /Choose a target/],
     [
       'no user',
-      { connections: [{ region: 'us-east-1', resourceId: ordersId, databaseUsers: [] }] },
+      {
+        connections: [
+          { accountId: '111122223333', region: 'us-east-1', resourceId: ordersId, databaseUsers: [] },
+        ],
+      },
       'connections',
       /Choose a database user/,
     ],
     [
       'another region',
-      { connections: [{ region: 'eu-west-1', resourceId: ordersId, databaseUsers: ['a'] }] },
+      {
+        connections: [
+          { accountId: '111122223333', region: 'eu-west-1', resourceId: ordersId, databaseUsers: ['a'] },
+        ],
+      },
       'connections',
       /not among the targets/,
     ],
     [
       'a user outside Latin-1',
-      { connections: [{ region: 'us-east-1', resourceId: ordersId, databaseUsers: ['żaba'] }] },
+      {
+        connections: [
+          { accountId: '111122223333', region: 'us-east-1', resourceId: ordersId, databaseUsers: ['żaba'] },
+        ],
+      },
       'connections',
       /cannot stand in a policy/,
     ],
@@ -331,7 +354,9 @@ describe('problems', () => {
       endpoint: null,
     }
     const cluster = target('analytics-dw', analyticsId, { members: [member] })
-    const connections = [{ region: 'us-east-1', resourceId: 'db-MEMBER', databaseUsers: ['a'] }]
+    const connections = [
+      { accountId: '111122223333', region: 'us-east-1', resourceId: 'db-MEMBER', databaseUsers: ['a'] },
+    ]
     const { problems } = plan(wish({ connections }), inventory({ principals: [analyst], targets: [cluster] }))
     expect(problems[0]?.message).toContain(analyticsId)
   })

@@ -10,14 +10,14 @@ import { signIn } from './sign-in.js'
 
 const TURNS = 21
 const PAGES = [
-  '/targets',
-  '/principals',
-  '/reach',
-  '/reach?view=users',
-  '/reach/user?name=app_readonly',
-  '/tokens',
-  '/grants/new',
-  '/findings',
+  '/a/home/targets',
+  '/a/home/principals',
+  '/a/home/reach',
+  '/a/home/reach?view=users',
+  '/a/home/reach/user?name=app_readonly',
+  '/a/home/tokens',
+  '/a/home/grants/new',
+  '/a/home/findings',
   '/activity',
   '/settings',
 ]
@@ -34,7 +34,7 @@ async function measure(account) {
     const idleMb = memoryMb(dashboard.pid)
     const cookie = await signIn(dashboard.launchUrl)
     const get = (/** @type {string} */ path) => timedGet(`${dashboard.url}${path}`, cookie)
-    const firstReadMs = (await get('/targets')).totalMs
+    const firstReadMs = (await get('/a/home/targets')).totalMs
     const readMb = memoryMb(dashboard.pid)
     const pages = await measurePages(get)
     return { startMs, idleMb, firstReadMs, readMb, pages, busyMb: memoryMb(dashboard.pid) }
@@ -69,8 +69,8 @@ async function measurePages(get) {
  * @param {(path: string) => ReturnType<typeof timedGet>} get
  */
 async function aMatrix(get) {
-  const { body } = await get('/targets')
-  return /\/targets\/[a-z0-9-]+\/(?:db|cluster)-\w+/.exec(body)?.[0] ?? '/targets'
+  const { body } = await get('/a/home/targets')
+  return /\/a\/\d+\/targets\/[a-z0-9-]+\/(?:db|cluster)-\w+/.exec(body)?.[0] ?? '/a/home/targets'
 }
 
 /**

@@ -11,7 +11,7 @@ import { demoEnvironment } from './environment.js'
 import { startDashboard, startSimulator } from './processes.js'
 
 /** Every principal on a line of its own: nothing hidden, nothing folded. */
-const PATH = `/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`
+const PATH = `/a/home/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`
 
 /** @param {string} base @param {string} launchUrl */
 async function measure(base, launchUrl) {

@@ -34,8 +34,15 @@ const env = {
   ...(chromium ? { GATEHOUSE_CHROMIUM: chromium } : {}),
 }
 
-/** @param {string[]} command */
-const passes = async command => countExit((await run(command, { env, show: true })).code)
+/**
+ * Says at its end what the command said, so that steps which run at once do not speak at once.
+ * @param {string[]} command
+ */
+async function passes(command) {
+  const { code, output } = await run(command, { env })
+  say(output.trimEnd())
+  return countExit(code)
+}
 
 /** @param {string} project */
 async function vitest(project) {
@@ -82,37 +89,54 @@ async function short(name) {
   return passed === undefined ? countExit(code || 1) : { passed: Number(passed), failed: Number(failed) }
 }
 
-/** @type {[string, () => Promise<Counts>][]} */
+/**
+ * One line after another; what stands in one line runs at once. Chaos mostly waits, and proofs need no clock.
+ * @type {[string, () => Promise<Counts>][][]}
+ */
 const STEPS = [
-  ['Format and lint', () => passes(localProgram('biome', 'check', '.'))],
-  ['Dead code', () => passes(localProgram('knip'))],
-  ['Types', types],
-  ['Unit tests', () => vitest('unit')],
-  ['Engine against a second engine', () => vitest('proof')],
-  ['Adapters, against the simulated account', () => vitest('aws')],
-  ['Databases, against real PostgreSQL', () => vitest('db')],
-  ['Build', build],
-  ['Changes struck half-way, two servers', () => short('chaos.js')],
-  ['Calls that fail, every screen', () => short('faults.js')],
-  ['End to end, in Chromium', playwright],
+  [
+    ['Format and lint', () => passes(localProgram('biome', 'check', '.'))],
+    ['Dead code', () => passes(localProgram('knip'))],
+    ['Types', types],
+  ],
+  [['Unit tests', () => vitest('unit')]],
+  [['Build', build]],
+  [
+    ['Proofs, and the engine against a second one', () => vitest('proof')],
+    ['Changes struck half-way, two servers', () => short('chaos.js')],
+  ],
+  [['Adapters, against the simulated account', () => vitest('aws')]],
+  [['Databases, against real PostgreSQL', () => vitest('db')]],
+  [['Calls that fail, every screen', () => short('faults.js')]],
+  [['End to end, in Chromium', playwright]],
 ]
 
-/** @type {{ name: string, counts: Counts, seconds: number }[]} */
-const results = []
-for (const [name, work] of STEPS) {
-  say(`\n== ${name}`)
+/** @typedef {{ name: string, counts: Counts, seconds: number }} Result */
+
+/**
+ * @param {[string, () => Promise<Counts>]} step
+ * @returns {Promise<Result>}
+ */
+async function runStep([name, work]) {
   const startedAt = Date.now()
   const counts = await work().catch(error => {
     say(error.message)
     return countExit(1)
   })
-  results.push({ name, counts, seconds: (Date.now() - startedAt) / 1000 })
+  return { name, counts, seconds: (Date.now() - startedAt) / 1000 }
+}
+
+/** @type {Result[]} */
+const results = []
+for (const steps of STEPS) {
+  say(`\n== ${steps.map(([name]) => name).join(' · ')}`)
+  results.push(...(await Promise.all(steps.map(runStep))))
 }
 
 say('\n== Summary')
 for (const { name, counts, seconds } of results) {
   const count = `${counts.passed} passed, ${counts.failed} failed`
-  say(`  ${name.padEnd(42)}${count.padEnd(26)}${seconds.toFixed(1).padStart(7)} s`)
+  say(`  ${name.padEnd(46)}${count.padEnd(26)}${seconds.toFixed(1).padStart(7)} s`)
 }
 const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0)
 const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0)

@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { sealSession } from '@/lib/operator/session'
 import { sessionCookie, sessionCookieOptions } from '@/lib/operator/session-cookie'
 import { proxy } from '@/proxy'
@@ -34,6 +35,7 @@ describe('without a session', () => {
   it.each([
     '/',
     '/targets',
+    '/a/111122223333/targets',
     '/targets/us-east-1/db-X/export',
     '/tokens?databaseUser=x',
     '/palette',
@@ -72,7 +74,7 @@ describe('whatever the session', () => {
     for (const path of ['/targets', '/launch?key=x', '/api/health', '/_next/static/a.js']) {
       expect((await ask(path, { host: 'evil.example', cookie: await session() })).status).toBe(421)
     }
-    expect((await ask('/targets', { host: 'gatehouse.internal', cookie: await session() })).status).toBe(200)
+    expect((await ask('/settings', { host: 'gatehouse.internal', cookie: await session() })).status).toBe(200)
   })
 
   it('a write from elsewhere, or from nowhere, is refused', async () => {
@@ -90,7 +92,7 @@ describe('whatever the session', () => {
 describe('with a session', () => {
   it('each answer has its own nonce, told to the page and to the browser alike', async () => {
     const cookie = await session()
-    const [first, second] = await Promise.all([ask('/targets', { cookie }), ask('/targets', { cookie })])
+    const [first, second] = await Promise.all([ask('/settings', { cookie }), ask('/settings', { cookie })])
     const nonce = (response: Response) =>
       /'nonce-([\w+/=]+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1]
     expect(nonce(first)).toBe(first.headers.get('x-middleware-request-x-nonce'))
@@ -111,12 +113,70 @@ describe('with a session', () => {
   })
 
   it('one in use is renewed as it was, a fresh one is left alone', async () => {
-    expect((await ask('/targets', { cookie: await session() })).headers.get('set-cookie')).toBeNull()
-    const renewed = (await ask('/targets', { cookie: await session(hoursAgo(3)) })).headers.get('set-cookie')
+    expect((await ask('/settings', { cookie: await session() })).headers.get('set-cookie')).toBeNull()
+    const renewed = (await ask('/settings', { cookie: await session(hoursAgo(3)) })).headers.get('set-cookie')
     expect(renewed).toMatch(/HttpOnly/)
     expect(renewed).toMatch(/SameSite=lax/)
-    expect((await ask('/targets', { cookie: await session(hoursAgo(30)) })).status).toBe(401)
+    expect((await ask('/settings', { cookie: await session(hoursAgo(30)) })).status).toBe(401)
   })
+})
+
+describe('addresses of before, which named no account', () => {
+  const asked = async (path: string, method = 'GET') => {
+    const answer = await ask(path, { method, cookie: await session(), origin: 'http://127.0.0.1:3000' })
+    const location = answer.headers.get('location')
+    return { status: answer.status, to: location?.replace(/^http:\/\/[^/]+/, '') ?? null }
+  }
+  beforeEach(() => {
+    homeAccount().id = '111122223333'
+  })
+  afterAll(() => {
+    homeAccount().id = null
+  })
+
+  it.each([
+    '/targets',
+    '/targets/us-east-1/db-X/settings?switch=on',
+    '/targets/us-east-1/db-X/export?format=json&hide=a%2Cb',
+    '/principals/one?arn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fx',
+    '/reach/user?name=a+b',
+    '/grants/new?on=us-east-1%2Fdb-X&on=us-east-1%2Fdb-Y',
+    '/tokens/ca-bundle',
+    '/findings?kind=a&kind=b',
+  ])('%s leads to itself in the account that is read, with all that followed it', async path => {
+    for (const method of ['GET', 'HEAD'])
+      expect(await asked(path, method)).toEqual({ status: 307, to: `/a/111122223333${path}` })
+  })
+
+  it('lead to the home account while AWS has not said which that is: nothing waits, and nothing is lost', async () => {
+    homeAccount().id = null
+    expect(await asked('/findings?kind=a')).toEqual({ status: 307, to: '/a/home/findings?kind=a' })
+  })
+
+  it('are followed for reading alone, and what belongs to the server stays where it is', async () => {
+    expect(await asked('/targets', 'POST')).toEqual({ status: 200, to: null })
+    for (const path of ['/', '/activity', '/settings', '/palette?q=targets', '/targetsx', '/a/1/targets'])
+      expect(await asked(path), path).toEqual({ status: 200, to: null })
+  })
+
+  it('no browser keeps the way: the server may read another account tomorrow', async () => {
+    const answer = await ask('/targets', { cookie: await session() })
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+})
+
+it('pages and actions are told the account of their address, whatever a browser says of it', async () => {
+  const headers = {
+    host: '127.0.0.1:3000',
+    cookie: `${sessionCookie('127.0.0.1:3000')}=${await session()}`,
+    'x-gatehouse-account': '444455556666',
+  }
+  const told = async (path: string) => {
+    const answer = await proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { headers }))
+    return answer.headers.get('x-middleware-request-x-gatehouse-account')
+  }
+  expect(await told('/a/111122223333/targets')).toBe('111122223333')
+  expect(await told('/activity')).toBe('home')
 })
 
 describe('behind a reverse proxy', () => {
@@ -128,7 +188,7 @@ describe('behind a reverse proxy', () => {
   const through = async (host: string, more: Record<string, string> = {}, method = 'GET') => {
     const cookie = `${sessionCookie(host, publicUrl)}=${await session(hoursAgo(3))}`
     const headers = { host, cookie, ...more }
-    return proxy(new NextRequest(`http://${host}/targets`, { method, headers }))
+    return proxy(new NextRequest(`http://${host}/settings`, { method, headers }))
   }
 
   it.each(['gatehouse.example.com', '127.0.0.1:4400'])('that says Host: %s, one is let in', async host => {
@@ -147,7 +207,7 @@ describe('behind a reverse proxy', () => {
     vi.stubEnv('GATEHOUSE_PUBLIC_URL', undefined)
     const cookie = `gatehouse_session_3000=${await session(hoursAgo(3))}`
     const headers = { host: '127.0.0.1:3000', cookie, 'x-forwarded-proto': 'https' }
-    const answer = await proxy(new NextRequest('http://127.0.0.1:3000/targets', { headers }))
+    const answer = await proxy(new NextRequest('http://127.0.0.1:3000/settings', { headers }))
     expect(answer.headers.get('set-cookie')).toMatch(/^gatehouse_session_3000=/)
     expect(answer.headers.get('set-cookie')).not.toMatch(/Secure/)
     expect((await ask('/targets', { host: 'gatehouse.example.com' })).status).toBe(421)

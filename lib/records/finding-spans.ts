@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { SeenSpan } from '@/lib/findings/history'
 import type { ReadingCoverage } from '@/lib/findings/reading-coverage'
 import { records } from './pool'
@@ -30,17 +29,6 @@ const GONE = `update gatehouse.finding_spans set gone_at = $2
     and split_part(finding_id, ':', 1) = any($6::text[])
     and regions <@ $4::text[] and $5::text[] <@ unread`
 
-/** What another server has recorded of the same view within a minute need not be said again. */
-const NEWS = `insert into gatehouse.finding_searches as last (account_id, view, found, at) values ($1, $2, $3, $4)
-  on conflict (account_id, view) do update set found = excluded.found, at = excluded.at
-    where last.found <> excluded.found or excluded.at - last.at >= interval '1 minute' or excluded.at < last.at
-  returning 1`
-
-const hashOf = (lists: readonly (readonly string[])[]) =>
-  createHash('sha256')
-    .update(JSON.stringify(lists.map(list => [...new Set(list)].sort())))
-    .digest('hex')
-
 /**
  * Notes what is there and what is gone. Gone is only what a reading does not show that sees at least as much as the
  * one that last showed it; several servers may share the records, so readings may arrive out of order.
@@ -50,8 +38,6 @@ export async function recordSeen(seen: SeenFindings): Promise<void> {
   const found = [accountId, at, [...new Set(seen.findingIds.map(storableText))], regions, unread]
   await transaction('begin', async client => {
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 7231002))', [accountId])
-    const news = [accountId, hashOf([regions, unread]), hashOf([seen.findingIds, rules]), at]
-    if ((await client.query(NEWS, news)).rowCount === 0) return
     await client.query(STILL_THERE, found)
     await client.query(NEW_OR_BACK, found)
     await client.query(GONE, [...found, rules])

@@ -21,6 +21,7 @@ const OF_NO_ACCOUNT: Record<string, string> = {
   migrations: 'the shape of these records',
   audit_head: 'there is one log, and one chain, for all accounts',
   writable: 'tells whether these records can be written',
+  job_servers: 'the servers that share these records, whatever accounts they read',
   sessions: 'one signs in to the server, whatever accounts it reads',
 }
 /** Where a row may be of no account. */

@@ -1,6 +1,9 @@
 import 'server-only'
 import { type Account, homeAccount } from '@/lib/account'
+import { HOME } from '@/lib/account-name'
 import { settings } from '@/lib/config/env'
+import { AppError } from '@/lib/errors'
+import { addressAccount } from '@/lib/operator/address-account'
 import { type Actor, CAPABILITIES, type Capability, within } from '@/lib/operator/operator'
 import { requireOperator } from '@/lib/operator/require-operator'
 
@@ -26,9 +29,23 @@ export function actorOf({ actor }: Pick<Context, 'actor'>) {
   return { actor: actor.name, actorKind: actor.kind }
 }
 
-/** For pages and routes that read, and for actions: the person whose session asks. Throws where nobody is signed in. */
-export async function contextOfRequest(): Promise<Context> {
-  return contextOf(await requireOperator())
+/** Throws where the server reads another account. Until AWS has said whose credentials these are, any name may be right. */
+export function assertReads({ id }: Account, accountId: string): void {
+  if (accountId === HOME || id === null || accountId === id) return
+  throw new AppError(
+    'notFound',
+    `This address is of account ${accountId}, which this server does not read: its credentials are of account ${id}. Nothing of ${accountId} is shown or changed here.`,
+  )
+}
+
+/**
+ * For pages and routes that read, and for actions: the person whose session asks, in the account that the address names.
+ * Throws where nobody is signed in.
+ */
+export async function contextOfRequest(accountId?: string): Promise<Context> {
+  const context = contextOf(await requireOperator())
+  assertReads(context.account, accountId ?? (await addressAccount()))
+  return context
 }
 
 /**

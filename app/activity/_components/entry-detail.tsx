@@ -5,6 +5,7 @@ import { writerWords } from '@/components/actor-words'
 import { ArnText } from '@/components/arn-text'
 import { VerdictChange } from '@/components/effect-summary'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
+import { HOME } from '@/lib/account-name'
 import { readPage } from '@/lib/actions/read-page'
 import { formatNumber, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -38,7 +39,11 @@ function Change({ change }: { change: ActivityRecord['changes'][number] }) {
 function facts(record: ActivityRecord): [string, ReactNode][] {
   const target =
     record.targetRegion && record.resourceId
-      ? { region: record.targetRegion, resourceId: record.resourceId }
+      ? {
+          accountId: record.accountId ?? HOME,
+          region: record.targetRegion,
+          resourceId: record.resourceId,
+        }
       : null
   const list: [string, ReactNode][] = []
   if (record.detail) list.push(['What happened', record.detail])

@@ -16,7 +16,15 @@ function PartCount({ count }: { count: number }) {
 }
 
 /** Every Region that is read, and how each of the things that are asked of it stands. */
-export function RegionsPanel({ regions, now }: { regions: ReadingReport['regions']; now: string }) {
+export function RegionsPanel({
+  account,
+  regions,
+  now,
+}: {
+  account: string
+  regions: ReadingReport['regions']
+  now: string
+}) {
   return (
     <Panel title="Regions" id="regions">
       <Table>
@@ -41,7 +49,7 @@ export function RegionsPanel({ regions, now }: { regions: ReadingReport['regions
                 <TableRow>
                   <TableCell className="pl-4!">
                     <Link
-                      href={routes.targets({ region: region.region })}
+                      href={routes.targets(account, { region: region.region })}
                       className="rounded-sm hover:underline"
                     >
                       {region.region}

@@ -18,23 +18,42 @@ const inventory = sampleInventory({
 })
 
 it('finds a target by region and resource id', () => {
-  expect(findTarget(inventory, { region: 'us-east-1', resourceId: 'cluster-DW' }).name).toBe('dw')
+  expect(
+    findTarget(inventory, { accountId: '111122223333', region: 'us-east-1', resourceId: 'cluster-DW' }).name,
+  ).toBe('dw')
 })
 
 it("sends the holder of a member's id to the cluster", () => {
-  expect(() => findTarget(inventory, { region: 'us-east-1', resourceId: 'db-M' })).toThrow(
-    'Open dw (cluster-DW)',
-  )
+  expect(() =>
+    findTarget(inventory, { accountId: '111122223333', region: 'us-east-1', resourceId: 'db-M' }),
+  ).toThrow('Open dw (cluster-DW)')
 })
 
 it('finds neither of two targets under one resource id, and names both', () => {
   const [first] = inventory.targets
   const twin = { ...inventory, targets: [...inventory.targets, sampleTarget({ ...first, name: 'twin' })] }
-  expect(() => findTarget(twin, { region: 'us-east-1', resourceId: 'cluster-DW' })).toThrow(/dw and twin/)
+  expect(() =>
+    findTarget(twin, { accountId: '111122223333', region: 'us-east-1', resourceId: 'cluster-DW' }),
+  ).toThrow(/dw and twin/)
 })
 
 it('does not find the same id in another region', () => {
-  expect(() => findTarget(inventory, { region: 'eu-west-1', resourceId: 'cluster-DW' })).toThrow('No target')
+  expect(() =>
+    findTarget(inventory, { accountId: '111122223333', region: 'eu-west-1', resourceId: 'cluster-DW' }),
+  ).toThrow('No target')
+})
+
+it('does not answer for another account with what has the same id here', () => {
+  const there = { accountId: '444455556666', region: 'us-east-1', resourceId: 'cluster-DW' }
+  expect(() => findTarget(inventory, there)).toThrow(
+    expect.objectContaining({
+      code: 'notFound',
+      message: expect.stringContaining(
+        'cluster-DW belongs to account 444455556666, which this server does not',
+      ),
+    }),
+  )
+  expect(findTarget(inventory, { ...there, accountId: 'home' }).name).toBe('dw')
 })
 
 describe('a target that is not among those read', () => {
@@ -51,7 +70,7 @@ describe('a target that is not among those read', () => {
   function errorOf(resourceId: string, parts: Partial<Record<RegionPartName, Part>>, region = 'us-east-1') {
     const regions = [{ region: 'us-east-1', targetCount: 1, parts: { ...readAtOnce(AT), ...parts } }]
     try {
-      findTarget({ ...inventory, regions }, { region, resourceId })
+      findTarget({ ...inventory, regions }, { accountId: '111122223333', region, resourceId })
     } catch (error) {
       return error
     }

@@ -2,10 +2,15 @@ import type { AccountReading } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import { AppError } from '@/lib/errors'
 import { absentTarget } from './absent-target'
+import { assertOwnTarget } from './own-targets'
 import { sharedIdInWords } from './shared-ids'
 
 /** By what never changes. A cluster member's own id finds nothing: the cluster is the target. */
-export function findTarget(inventory: AccountReading, ref: { region: string; resourceId: string }): Target {
+export function findTarget(
+  inventory: AccountReading,
+  ref: { accountId: string; region: string; resourceId: string },
+): Target {
+  assertOwnTarget(inventory, ref)
   const found = inventory.targets.find(
     target => target.resourceId === ref.resourceId && target.region === ref.region,
   )

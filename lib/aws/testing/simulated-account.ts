@@ -1,8 +1,8 @@
 import 'server-only'
 import { homeAccount } from '@/lib/account'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { dropClients } from '@/lib/aws/clients'
 import { forgetClock } from '@/lib/aws/clock'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { type SimulatedAws, startSimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { smallCast } from '@/lib/simulator/world/cast'
 

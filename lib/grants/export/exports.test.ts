@@ -8,7 +8,9 @@ const account = inventory({ principals: [role('data-analyst')] })
 const plan = planGrant(
   {
     principals: [role('data-analyst').arn],
-    connections: [{ region: 'us-east-1', resourceId: ordersId, databaseUsers: ["o'neil$"] }],
+    connections: [
+      { accountId: '111122223333', region: 'us-east-1', resourceId: ordersId, databaseUsers: ["o'neil$"] },
+    ],
     placement: { kind: 'newManaged', policyName: 'gh-metrics' },
   },
   compileAccess(account),

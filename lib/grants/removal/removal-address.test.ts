@@ -3,6 +3,7 @@ import { addressOfRemoval, removalFromAddress } from './removal-address'
 
 const wish = {
   principalArn: 'arn:aws:iam::111122223333:user/service/metabase',
+  accountId: '111122223333',
   region: 'us-east-1',
   resourceId: 'db-ORDERS',
   databaseUser: 'any other user',
@@ -11,7 +12,13 @@ const wish = {
 describe('the address of a removal', () => {
   it('holds the whole wish', () => {
     for (const way of ['deny', null] as const)
-      expect(removalFromAddress({ ...addressOfRemoval({ ...wish, way }), way: way ?? undefined })).toEqual({
+      expect(
+        removalFromAddress({
+          account: wish.accountId,
+          ...addressOfRemoval({ ...wish, way }),
+          way: way ?? undefined,
+        }),
+      ).toEqual({
         ...wish,
         way,
       })

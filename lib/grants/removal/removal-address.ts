@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HOME } from '@/lib/account-name'
 import { targetFields } from '../target-fields'
 import { type RemovalWish, WAY_IDS } from './removal-wish'
 
@@ -12,10 +13,11 @@ function named(target: string) {
   return more.length > 0 ? {} : { region, resourceId }
 }
 
-/** `principal=ARN`, `target=region/resource-id`, `user`, `way`; null where the address names no connection. */
+/** The `account` in its path, `principal=ARN`, `target=region/resource-id`, `user`, `way`; null: it names no connection. */
 export function removalFromAddress(address: Address): RemovalWish | null {
+  const accountId = first(address.account) || HOME
   const principalArn = first(address.principal)
-  const target = z.object(targetFields).safeParse(named(first(address.target)))
+  const target = z.object(targetFields).safeParse({ accountId, ...named(first(address.target)) })
   const databaseUser = first(address.user)
   if (!/^arn:[\w-]+:iam::\d{12}:(user|role)\/./.test(principalArn)) return null
   if (!target.success || databaseUser === '' || databaseUser.length > 256) return null
@@ -23,7 +25,10 @@ export function removalFromAddress(address: Address): RemovalWish | null {
   return { principalArn, ...target.data, databaseUser, way }
 }
 
-export function addressOfRemoval(wish: Omit<RemovalWish, 'way'> & { way?: RemovalWish['way'] }) {
+/** What follows the path. */
+export function addressOfRemoval(
+  wish: Omit<RemovalWish, 'way' | 'accountId'> & { way?: RemovalWish['way'] },
+) {
   const { principalArn, region, resourceId, databaseUser, way = null } = wish
   return { principal: principalArn, target: `${region}/${resourceId}`, user: databaseUser, way }
 }

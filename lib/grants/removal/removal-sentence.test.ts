@@ -19,11 +19,12 @@ const scan = sampleScan(target, [databaseUser('app'), databaseUser('report')])
 
 function hint(cast: Cast[], user = 'app') {
   const access = compileAccess(sampleInventory({ targets: [target], cast, scans: [scan] }))
-  const { region, resourceId } = target
+  const { accountId, region, resourceId } = target
   const [first] = cast
   if (!first) throw new Error('Nobody to ask about')
   return removalSentence(access, {
     principalArn: first.principal.arn,
+    accountId,
     region,
     resourceId,
     databaseUser: user,

@@ -5,6 +5,8 @@ export type WayId = (typeof WAY_IDS)[number]
 /** The connection that is to end, and how; `way` null: whatever changes least. */
 export interface RemovalWish {
   principalArn: string
+  /** Twelve digits, or `home`. */
+  accountId: string
   region: string
   resourceId: string
   /** A user name, or the name of a pattern column. */

@@ -38,6 +38,7 @@ export const devs = (members: Principal[], policyIds: string[]): Inventory['grou
 export function plan(account: Inventory, who: Principal, way: WayId | null = null, databaseUser = 'app') {
   const wish: RemovalWish = {
     principalArn: who.arn,
+    accountId: account.accountId,
     region: 'us-east-1',
     resourceId: ordersId,
     databaseUser,

@@ -84,7 +84,7 @@ export const KINDS = {
     )
     const target = targetOf(account, TARGET)
     const wish = { principal: role.arn, target: `${TARGET.region}/${target.resourceId}`, user }
-    const path = `/grants/remove?${new URLSearchParams(wish)}`
+    const path = `/a/home/grants/remove?${new URLSearchParams(wish)}`
     return {
       writes: ['DeleteRolePolicy'],
       order: await orderOn(visitor, 'applyRemovalAction', path, ['wish']),
@@ -94,7 +94,7 @@ export const KINDS = {
   },
 
   'several fixes': async (visitor, account) => {
-    const path = '/findings/together?kind=condition-on-allow&fix=remove'
+    const path = '/a/home/findings/together?kind=condition-on-allow&fix=remove'
     const { digest, text: page } = await visitor.digestOn(path)
     const ids = [...page.matchAll(/name="findingIds" value="([^"]+)"/g)].map(([, id]) => plain(id ?? ''))
     const fields = /** @type {[string, string][]} */ ([
@@ -116,7 +116,7 @@ export const KINDS = {
     const { resourceId } = targetOf(account, SWITCHED)
     const on = isOn(account)
     const desired = on ? 'off' : 'on'
-    const path = `/targets/${SWITCHED.region}/${resourceId}/settings?switch=${desired}`
+    const path = `/a/home/targets/${SWITCHED.region}/${resourceId}/settings?switch=${desired}`
     const { digest } = await visitor.digestOn(path)
     return {
       writes: ['ModifyDBInstance'],
@@ -124,6 +124,7 @@ export const KINDS = {
         action: 'setIamAuthAction',
         path,
         fields: [
+          ['accountId', account.accountId],
           ['region', SWITCHED.region],
           ['resourceId', resourceId],
           ['desired', desired],
@@ -184,7 +185,7 @@ export function grantOrder(visitor, account, roles, placement, user = USER) {
   for (const role of roles)
     address.append('who', typeof role === 'string' ? roleOf(account, role).arn : role.arn)
   address.append('on', `${TARGET.region}/${targetOf(account, TARGET).resourceId}/${user}`)
-  return orderOn(visitor, 'applyGrantAction', `/grants/new?${address}`, ['intent'])
+  return orderOn(visitor, 'applyGrantAction', `/a/home/grants/new?${address}`, ['intent'])
 }
 
 /**
@@ -243,12 +244,13 @@ export const inlineText = (account, role, name) => inlineOf(account, roleOf(acco
 export function tokenOrder(account) {
   const { resourceId } = targetOf(account, TARGET)
   const fields = /** @type {[string, string][]} */ ([
+    ['accountId', account.accountId],
     ['region', TARGET.region],
     ['resourceId', resourceId],
     ['databaseUser', 'gatehouse_scan'],
     ['signAs', 'caller'],
   ])
-  return { action: 'issueTokenAction', path: '/tokens', fields }
+  return { action: 'issueTokenAction', path: '/a/home/tokens', fields }
 }
 
 const policyArn = (/** @type {Account} */ account, /** @type {string} */ name) =>

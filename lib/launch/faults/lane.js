@@ -64,10 +64,10 @@ export async function openLane() {
   /** Everything is read again, and what goes on behind the pages has come to an end: the findings, then. */
   async function readAgain() {
     await refresh()
-    let findings = await look('/findings')
+    let findings = await look('/a/home/findings')
     for (let turn = 0; turn < 20 && isLooking(findings.text); turn++) {
       await wait(200)
-      findings = await look('/findings')
+      findings = await look('/a/home/findings')
     }
     return findings
   }

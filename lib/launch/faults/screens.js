@@ -25,64 +25,84 @@ export const SCREENS = {
   'activity/page.tsx': ({ entry }) => ['/activity?days=all', `/activity?days=all&entry=${entry}`],
   'api/health/route.ts': 'It tells whether the server lives, and an age.',
   'api/metrics/route.ts': 'It tells counts of calls and ages, which go on by themselves.',
-  'findings/export/route.ts': () => ['/findings/export', '/findings/export?format=sarif'],
-  'findings/page.tsx': () => ['/findings'],
-  'findings/together/page.tsx': () => ['/findings/together?kind=condition-on-allow&fix=remove'],
-  'grants/choices/route.ts': () => [
-    '/grants/choices?kind=who&find=eng',
-    '/grants/choices?kind=on&find=orders',
+  'a/[account]/findings/export/route.ts': () => [
+    '/a/home/findings/export',
+    '/a/home/findings/export?format=sarif',
   ],
-  'grants/new/page.tsx': ({ on, user, role }) => [
-    '/grants/new',
-    `/grants/new${query({ who: role, on: `${on}/${user}`, name: 'faults-new' })}`,
+  'a/[account]/findings/page.tsx': () => ['/a/home/findings'],
+  'a/[account]/findings/together/page.tsx': () => [
+    '/a/home/findings/together?kind=condition-on-allow&fix=remove',
   ],
-  'grants/remove/page.tsx': ({ on, user, role }) => [
-    `/grants/remove${query({ principal: role, target: on, user })}`,
+  'a/[account]/grants/choices/route.ts': () => [
+    '/a/home/grants/choices?kind=who&find=eng',
+    '/a/home/grants/choices?kind=on&find=orders',
+  ],
+  'a/[account]/grants/new/page.tsx': ({ on, user, role }) => [
+    '/a/home/grants/new',
+    `/a/home/grants/new${query({ who: role, on: `${on}/${user}`, name: 'faults-new' })}`,
+  ],
+  'a/[account]/grants/remove/page.tsx': ({ on, user, role }) => [
+    `/a/home/grants/remove${query({ principal: role, target: on, user })}`,
   ],
   'launch/route.ts': 'It signs in, and knows nothing of the account.',
   'page.tsx': 'It leads to the targets.',
   'palette/route.ts': () => ['/palette?q=orders', '/palette?q=analyst'],
-  'principals/one/export/route.ts': ({ role }) => [`/principals/one/export${query({ arn: role })}`],
-  'principals/one/page.tsx': ({ role, iamUser }) => [
-    `/principals/one${query({ arn: role })}`,
-    `/principals/one${query({ arn: iamUser, tab: 'policies' })}`,
-    `/principals/one${query({ arn: role, tab: 'trust' })}`,
+  'a/[account]/principals/one/export/route.ts': ({ role }) => [
+    `/a/home/principals/one/export${query({ arn: role })}`,
   ],
-  'principals/page.tsx': () => ['/principals'],
-  'reach/export/route.ts': () => ['/reach/export?view=targets'],
-  'reach/page.tsx': () => ['/reach', '/reach?view=targets', '/reach?view=users'],
-  'reach/user/export/route.ts': ({ user }) => [`/reach/user/export${query({ name: user })}`],
-  'reach/user/page.tsx': ({ user }) => [`/reach/user${query({ name: user })}`],
+  'a/[account]/principals/one/page.tsx': ({ role, iamUser }) => [
+    `/a/home/principals/one${query({ arn: role })}`,
+    `/a/home/principals/one${query({ arn: iamUser, tab: 'policies' })}`,
+    `/a/home/principals/one${query({ arn: role, tab: 'trust' })}`,
+  ],
+  'a/[account]/principals/page.tsx': () => ['/a/home/principals'],
+  'a/[account]/reach/export/route.ts': () => ['/a/home/reach/export?view=targets'],
+  'a/[account]/reach/page.tsx': () => [
+    '/a/home/reach',
+    '/a/home/reach?view=targets',
+    '/a/home/reach?view=users',
+  ],
+  'a/[account]/reach/user/export/route.ts': ({ user }) => [
+    `/a/home/reach/user/export${query({ name: user })}`,
+  ],
+  'a/[account]/reach/user/page.tsx': ({ user }) => [`/a/home/reach/user${query({ name: user })}`],
   'reading/route.ts': 'It tells whether something is being read.',
   'refresh/route.ts': 'It reads again, which is done before every look.',
   'settings/page.tsx': () => ['/settings'],
   'sign-out/route.ts': 'It ends the session.',
-  'targets/[region]/[resourceId]/activity/page.tsx': ({ on }) => [`/targets/${on}/activity`],
-  'targets/[region]/[resourceId]/connect/page.tsx': ({ on }) => [`/targets/${on}/connect`],
-  'targets/[region]/[resourceId]/explain/route.ts': ({ on, role, user }) => [
-    `/targets/${on}/explain${query({ who: role, as: user })}`,
+  'a/[account]/targets/[region]/[resourceId]/activity/page.tsx': ({ on }) => [
+    `/a/home/targets/${on}/activity`,
   ],
-  'targets/[region]/[resourceId]/export/route.ts': ({ on, west }) => [
-    `/targets/${on}/export`,
-    `/targets/${west}/export?format=json`,
+  'a/[account]/targets/[region]/[resourceId]/connect/page.tsx': ({ on }) => [`/a/home/targets/${on}/connect`],
+  'a/[account]/targets/[region]/[resourceId]/explain/route.ts': ({ on, role, user }) => [
+    `/a/home/targets/${on}/explain${query({ who: role, as: user })}`,
   ],
-  'targets/[region]/[resourceId]/page.tsx': ({ on, proxy, west, role, user }) => [
-    `/targets/${on}${query({ who: role, as: user })}`,
-    `/targets/${proxy}`,
-    `/targets/${west}`,
+  'a/[account]/targets/[region]/[resourceId]/export/route.ts': ({ on, west }) => [
+    `/a/home/targets/${on}/export`,
+    `/a/home/targets/${west}/export?format=json`,
   ],
-  'targets/[region]/[resourceId]/settings/page.tsx': ({ on, off, proxy, cluster }) => [
-    `/targets/${on}/settings?switch=off`,
-    `/targets/${off}/settings?switch=on`,
-    `/targets/${proxy}/settings`,
-    `/targets/${cluster}/settings`,
+  'a/[account]/targets/[region]/[resourceId]/page.tsx': ({ on, proxy, west, role, user }) => [
+    `/a/home/targets/${on}${query({ who: role, as: user })}`,
+    `/a/home/targets/${proxy}`,
+    `/a/home/targets/${west}`,
   ],
-  'targets/[region]/[resourceId]/users/page.tsx': ({ on }) => [`/targets/${on}/users`],
-  'targets/export/route.ts': () => ['/targets/export'],
-  'targets/page.tsx': () => ['/targets', '/targets?q=orders'],
-  'tokens/ca-bundle/route.ts': 'It holds certificates, and nothing of the account.',
-  'tokens/page.tsx': ({ on, user }) => ['/tokens', `/tokens${query({ ...targetAndId(on), user })}`],
-  'tokens/plan/route.ts': ({ on, user }) => [`/tokens/plan${query({ ...targetAndId(on), user })}`],
+  'a/[account]/targets/[region]/[resourceId]/settings/page.tsx': ({ on, off, proxy, cluster }) => [
+    `/a/home/targets/${on}/settings?switch=off`,
+    `/a/home/targets/${off}/settings?switch=on`,
+    `/a/home/targets/${proxy}/settings`,
+    `/a/home/targets/${cluster}/settings`,
+  ],
+  'a/[account]/targets/[region]/[resourceId]/users/page.tsx': ({ on }) => [`/a/home/targets/${on}/users`],
+  'a/[account]/targets/export/route.ts': () => ['/a/home/targets/export'],
+  'a/[account]/targets/page.tsx': () => ['/a/home/targets', '/a/home/targets?q=orders'],
+  'a/[account]/tokens/ca-bundle/route.ts': 'It holds certificates, and nothing of the account.',
+  'a/[account]/tokens/page.tsx': ({ on, user }) => [
+    '/a/home/tokens',
+    `/a/home/tokens${query({ ...targetAndId(on), user })}`,
+  ],
+  'a/[account]/tokens/plan/route.ts': ({ on, user }) => [
+    `/a/home/tokens/plan${query({ ...targetAndId(on), user })}`,
+  ],
   'welcome/page.tsx': () => ['/welcome'],
 }
 

@@ -12,9 +12,15 @@ import { misdatedIn, misleadingIn, unexpectedIn } from './judge-screens.js'
  */
 
 const WELCOME = '/welcome'
-const FINDINGS = '/findings'
+const FINDINGS = '/a/home/findings'
 /** They show every part of a reading: where these say the same of another fault, the others do. */
-export const TELLING = ['/settings', '/targets', '/principals', '/findings', '/reach?view=targets']
+export const TELLING = [
+  '/settings',
+  '/a/home/targets',
+  '/a/home/principals',
+  '/a/home/findings',
+  '/a/home/reach?view=targets',
+]
 /** What was done here is read from our own records, now. */
 const OWN_RECORDS = /\/activity(\/export)?(\?|$)/
 

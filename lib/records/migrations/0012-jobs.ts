@@ -21,15 +21,6 @@ create table gatehouse.job_kinds (
   primary key (account_id, kind)
 );
 
--- What was last recorded of all that one view of an account shows: servers that found the same need not say it again.
-create table gatehouse.finding_searches (
-  account_id text not null,
-  view text not null,
-  found text not null,
-  at timestamptz(3) not null,
-  primary key (account_id, view)
-);
-
 -- In the transaction of whoever causes the job. A queue that is not there holds up nobody: every kind is also looked for by the clock.
 create function gatehouse.queue_job(kind text, payload json, queue text, run_at timestamptz, key text) returns boolean
 language plpgsql as $$

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Account, accountOf, homeAccount, knownAccounts } from '@/lib/account'
-import { keptFor } from '@/lib/aws/kept-for'
+import { awsFact } from '@/lib/aws/aws-facts'
 import { lastReadingCosts } from '@/lib/aws/reading-costs'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
@@ -78,8 +78,17 @@ it('what was read of one, and what it cost, is not of the other', async () => {
   expect(others.principals.map(({ name }) => name).toSorted()).toEqual(['gatehouse', 'nora'])
   expect(others.targets).toEqual([])
   expect(lastReadingCosts(homeAccount())).not.toBe(lastReadingCosts(other))
-  expect(await keptFor(homeAccount(), 'fact', 60_000, async () => 'own')).toBe('own')
-  expect(await keptFor(other, 'fact', 60_000, async () => 'of the other')).toBe('of the other')
+  expect(await awsFact(homeAccount(), 'fact', 60_000, async () => 'own')).toBe('own')
+  expect(await awsFact(other, 'fact', 60_000, async () => 'of the other')).toBe('of the other')
+})
+
+it('what credentials of another account show is never taken for it', async () => {
+  const third = accountOf('777788889999')
+  await expect(loadInventory(third)).rejects.toMatchObject({
+    code: 'notFound',
+    message: expect.stringContaining(`cannot read account 777788889999: the credentials that it has are of`),
+  })
+  expect(knownReading(third)).toBeNull()
 })
 
 it('each is asked by its own clients, wherever a new one would ask', async () => {

@@ -34,19 +34,19 @@ export async function askSimulator(
       const context = { ...contextOf(principal, target), ...session }
       return simulateConnect(account, { principalArn, resources: some, context })
     })
-  const said = await ask(resources)
-  for (const resource of askedAlone(access, principal, index, resources, said))
-    for (const [one, decision] of await ask([resource])) said.set(one, decision)
-  for (const [resource, decision] of said) {
+  const decisions = await ask(resources)
+  for (const resource of askedAlone(access, principal, index, resources, decisions))
+    for (const [one, decision] of await ask([resource])) decisions.set(one, decision)
+  for (const [resource, decision] of decisions) {
     if (decision.organizationAllows !== false) continue
     const allows = async (session: Simulation['context']) =>
       (await ask([resource], session)).get(resource)?.organizationAllows !== false
     if (!(await allows({ ...WITH_MFA, ...THROUGH_A_SERVICE }))) continue
-    said.set(resource, hangingOn((await allows(WITH_MFA)) ? MFA : VIA, decision))
+    decisions.set(resource, hangingOn((await allows(WITH_MFA)) ? MFA : VIA, decision))
   }
   const policyState = policyStates(access.inventory)(principal)
   const askedAt = new Date().toISOString()
-  const answers = [...said].map(([resource, decision]): KeptAnswer => {
+  const answers = [...decisions].map(([resource, decision]): KeptAnswer => {
     return { ...decision, principalArn, resource, policyState, askedAt }
   })
   putSimulated(account, answers)
@@ -85,14 +85,14 @@ function askedAlone(
   principal: Principal,
   index: number,
   resources: readonly string[],
-  said: ReadonlyMap<string, SimulatedDecision>,
+  decisions: ReadonlyMap<string, SimulatedDecision>,
 ): string[] {
   if (resources.length < 2 || !isAsFarAsRead(principal)) return []
-  const ours = asRead.row(index, resources)
+  const row = asRead.row(index, resources)
   return resources.filter((resource, place) => {
-    const answer = said.get(resource)
+    const answer = decisions.get(resource)
     const settled = answer && (answer.decision === 'allowed' || answer.organizationAllows !== null)
-    return !settled && (ours[place] === ALLOWED || ours[place] === CONDITIONAL)
+    return !settled && (row[place] === ALLOWED || row[place] === CONDITIONAL)
   })
 }
 

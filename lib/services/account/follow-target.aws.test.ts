@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
@@ -11,10 +11,11 @@ import { getTarget } from '@/lib/services/targets/get-target'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-follow-'))
 const mira = person('mira', ['read'])
-const look = (resourceId: string) => getTarget(mira, { region: 'us-east-1', resourceId })
+const look = (resourceId: string) => getTarget(mira, { accountId: ACCOUNT, region: 'us-east-1', resourceId })
 let aws: SimulatedAws
 
 beforeAll(async () => {

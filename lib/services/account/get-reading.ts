@@ -9,6 +9,7 @@ import type { Context } from '@/lib/services/context'
 
 /** What was read of the account, part by part, each with its own date or the reason why not. */
 export interface ReadingReport {
+  accountId: string
   regions: AccountReading['regions']
   parts: AccountParts
   caveats: Caveat[]
@@ -19,6 +20,6 @@ export interface ReadingReport {
 export async function getReading(context: Context): Promise<ReadingReport> {
   assertCan(context, 'read')
   const reading = await loadReading(context.account)
-  const { regions, parts, caveats } = reading
-  return { regions, parts, caveats, dates: datedParts(reading), readAt: asOf(reading) }
+  const { accountId, regions, parts, caveats } = reading
+  return { accountId, regions, parts, caveats, dates: datedParts(reading), readAt: asOf(reading) }
 }

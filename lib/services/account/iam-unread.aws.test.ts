@@ -54,7 +54,7 @@ let aws: SimulatedAws
 /** A change made while IAM answered: something to take back. */
 let auditId = 0
 
-const place = { region: 'us-east-1', resourceId: ID.ordersProd }
+const place = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 const arn = `arn:aws:iam::${ACCOUNT}:role/data-analyst`
 const cell = { ...place, principalArn: arn, databaseUser: 'app_readonly' }
 const intent = {

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasIam } from '@/lib/access/model/inventory'
 import { isWholeNow, regionState } from '@/lib/access/reading/region-reading'
 import { homeAccount } from '@/lib/account'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { dropClients } from '@/lib/aws/clients'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { AppError } from '@/lib/errors'
 import { formatClock } from '@/lib/format'
@@ -23,7 +23,7 @@ import { WorldBuilder } from '@/lib/simulator/world/builder'
 import { smallCast } from '@/lib/simulator/world/cast'
 import { ID } from '@/lib/simulator/world/cast-ids'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
-import { serviceTrust } from '@/lib/simulator/world/statements'
+import { ACCOUNT, serviceTrust } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-inventory-'))
 const operator = person('mira', ['read'])
@@ -125,7 +125,7 @@ describe('targets', () => {
   })
 
   it('says where a member’s id leads, and that a vanished target is gone', async () => {
-    const ref = { region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
+    const ref = { accountId: ACCOUNT, region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
     await expect(getTarget(operator, ref)).rejects.toThrow(/member of the cluster analytics-dw/)
     await expect(getTarget(operator, { ...ref, resourceId: 'db-GONE' })).rejects.toMatchObject({
       code: 'notFound',

@@ -17,10 +17,10 @@ import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { denyConnect, policy, roleArn } from '@/lib/simulator/world/statements'
+import { ACCOUNT, denyConnect, policy, roleArn } from '@/lib/simulator/world/statements'
 
 const mira = person('mira', ['read'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 const onCall = { ...orders, principalArn: roleArn('analytics-etl', '/data/'), databaseUser: 'oncall_rw' }
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-organization-'))
 

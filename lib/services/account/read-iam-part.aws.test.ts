@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { readIamPart } from '@/lib/services/account/read-iam-part'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'

@@ -15,10 +15,10 @@ import {
 } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
 import type { Account } from '@/lib/account'
+import { datedAwsFact, dropAwsFacts } from '@/lib/aws/aws-facts'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { readIam } from '@/lib/aws/iam'
 import type { IamPrincipal } from '@/lib/aws/iam-mapping'
-import { dropAwsFacts, keptWithDate } from '@/lib/aws/kept-for'
 import { readCredentials } from '@/lib/aws/read-credentials'
 import { unreadPart } from '@/lib/aws/unread-part'
 import { AppError } from '@/lib/errors'
@@ -71,7 +71,7 @@ async function readKeys(account: Account, older: AccountReading | null, at: stri
     return { part: known, users: known.state === 'kept' ? keysIn(older) : null, caveats: [caveat] }
   }
   try {
-    const { value: users, at: readAt } = await keptWithDate(account, REPORT, REPORT_MS, () =>
+    const { value: users, at: readAt } = await datedAwsFact(account, REPORT, REPORT_MS, () =>
       readCredentials(account),
     )
     const making =

@@ -11,12 +11,13 @@ import type { IamCounts } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
 import { ownTargets } from '@/lib/access/reading/own-targets'
 import type { Account } from '@/lib/account'
+import { awsFact, dropAwsFacts } from '@/lib/aws/aws-facts'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { DOCUMENTED_QUOTAS, readAccountAlias, readAccountSummary } from '@/lib/aws/iam-quotas'
-import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
 import { type Pace, timedPart, withReadingCosts } from '@/lib/aws/reading-costs'
-import { readCallerIdentity } from '@/lib/aws/sts'
+import { type CallerIdentity, readCallerIdentity } from '@/lib/aws/sts'
 import { unreadPart } from '@/lib/aws/unread-part'
+import { AppError } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
@@ -119,6 +120,15 @@ export function readInventory(
   return withReadingCosts(account, pace, () => readAccount(account, older))
 }
 
+/** What credentials of another account show is no answer about this one. */
+function assertExpected({ expectedId }: Account, { accountId }: CallerIdentity): void {
+  if (expectedId === null || expectedId === accountId) return
+  throw new AppError(
+    'notFound',
+    `This server cannot read account ${expectedId}: the credentials that it has are of account ${accountId}. Nothing of ${accountId} is shown in its place.`,
+  )
+}
+
 async function readAccount(
   account: Account,
   older: AccountReading | null,
@@ -126,6 +136,7 @@ async function readAccount(
   const started = performance.now()
   const readAt = new Date().toISOString()
   const caller = await readCallerIdentity(account)
+  assertExpected(account, caller)
   account.id = caller.accountId
   const same = older?.accountId === caller.accountId ? older : null
   if (older && !same) dropAwsFacts(account)
@@ -135,7 +146,7 @@ async function readAccount(
     timedPart(account, 'iam', readIamPart(account, same, readAt, witnessOf(account, caller.arn, summary))),
     timedPart(account, 'organization', readOrganizationPart(account, caller.accountId, same, readAt)),
     timedPart(account, 'quotas', summary),
-    keptFor(account, 'account alias', ONE_HOUR, () => readAccountAlias(account)).catch(
+    awsFact(account, 'account alias', ONE_HOUR, () => readAccountAlias(account)).catch(
       () => same?.accountAlias ?? null,
     ),
     timedPart(account, 'records', readScans(caller.accountId, same, readAt)),

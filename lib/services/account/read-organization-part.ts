@@ -4,7 +4,7 @@ import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { noOrganization, type Organization, unreadOrganization } from '@/lib/access/model/organization'
 import { dateOf, type Part } from '@/lib/access/model/part'
 import type { Account } from '@/lib/account'
-import { dropAwsFacts, keptFor } from '@/lib/aws/kept-for'
+import { awsFact, dropAwsFacts } from '@/lib/aws/aws-facts'
 import {
   type ControlReading,
   describeOrganization,
@@ -50,7 +50,7 @@ interface Known {
 
 async function knowOrganization(account: Account, accountId: string, at: string): Promise<Known> {
   try {
-    return await keptFor(account, `${KEPT}of ${accountId}`, FIVE_MINUTES, async () => {
+    return await awsFact(account, `${KEPT}of ${accountId}`, FIVE_MINUTES, async () => {
       return {
         facts: await describeOrganization(account, openOrganizations(account, null)),
         refused: null,
@@ -157,7 +157,7 @@ async function readPart(account: Account, accountId: string, known: Known): Prom
   if (facts && (facts.managementAccountId === accountId || !facts.allFeatures))
     return partOf({ ...EXEMPT, facts, readAs: null, readAt })
   const key = `${KEPT}policies of ${accountId} in ${facts?.id} as ${settings().organizationRole}`
-  return partOf(await keptFor(account, key, FIVE_MINUTES, () => readEither(account, accountId, known)))
+  return partOf(await awsFact(account, key, FIVE_MINUTES, () => readEither(account, accountId, known)))
 }
 
 /** What the organisation says over this account. Without it there are verdicts all the same, as far as read. */

@@ -68,8 +68,8 @@ export async function readRegionsPart(
     .filter(({ closed, named }) => named || !closed)
     .map(({ closed, reading }) => {
       const answer = closed ? closedByName(reading) : reading
-      const kept = keptRegion(answer, older)
-      return { ...kept, caveats: regionCaveats(answer, kept) }
+      const region = keptRegion(answer, older)
+      return { ...region, caveats: regionCaveats(answer, region) }
     })
   const unnamed = readings.filter(({ closed, named }) => closed && !named)
   const targets = shown.flatMap(region => region.targets)

@@ -4,7 +4,7 @@ import { hasIam, type Inventory } from '@/lib/access/model/inventory'
 import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type Account, accountPart } from '@/lib/account'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { type ReadingSoFar, readingSoFar } from '@/lib/aws/reading-so-far'
 import { asStale, type Reading, type ReadingFailure } from '@/lib/services/account/stale-reading'
 

@@ -6,7 +6,7 @@ import { type AccountReading, hasIam, type Inventory, REGION_PARTS } from '@/lib
 import { dateOf, type Part } from '@/lib/access/model/part'
 import { asOf } from '@/lib/access/reading/as-of'
 import { homeAccount } from '@/lib/account'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { bentAnswers } from '@/lib/aws/testing/bent-answers'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'

@@ -8,7 +8,7 @@ import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/
 import { VERDICTS } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { homeAccount } from '@/lib/account'
-import { dropAwsFacts } from '@/lib/aws/kept-for'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { readTarget } from '@/lib/aws/rds-target'
 import { type Bend, bentAnswers } from '@/lib/aws/testing/bent-answers'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
@@ -16,6 +16,7 @@ import { closeRecords } from '@/lib/records/pool'
 import { readInventory } from '@/lib/services/account/read-inventory'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-unbelievable-'))
 let aws: SimulatedAws
@@ -116,7 +117,11 @@ describe('the answer of IAM', () => {
     const [member] = healthy.principals.filter(({ groups }) => groups.length > 0)
     if (!member) throw new Error('No user is in a group.')
     expect(caveatOf(inventory, `group:${member.groups[0]}`)).toMatchObject({ scope: 'policy' })
-    const target = findTarget(inventory, { region: 'us-east-1', resourceId: ID.ordersProd })
+    const target = findTarget(inventory, {
+      accountId: ACCOUNT,
+      region: 'us-east-1',
+      resourceId: ID.ordersProd,
+    })
     const { rows, columns, cells } = buildMatrix(compileAccess(inventory), target)
     const row = rows.findIndex(({ principals }) => principals.includes(member.arn))
     const codes = [...cells.slice(row * columns.length, (row + 1) * columns.length)]
@@ -176,7 +181,7 @@ describe('the answer of RDS', () => {
     expect(caveatOf(reading, `shared:${ID.ordersProd}`)?.message).toMatch(
       /orders-prod.*billing-prod|billing-prod.*orders-prod/,
     )
-    const ref = { region: 'us-east-1', resourceId: ID.ordersProd }
+    const ref = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
     expect(() => findTarget(reading, ref)).toThrow('cannot be told')
     await expect(readTarget(homeAccount(), ref.region, ref.resourceId)).rejects.toMatchObject({
       code: 'conflict',
@@ -193,8 +198,12 @@ describe('the answer of RDS', () => {
 })
 
 describe('one target by itself', () => {
-  const instance = { region: 'us-east-1', resourceId: ID.ordersProd }
-  const cluster = { region: 'us-east-1', resourceId: 'cluster-5XJNT2VQ7RKM4HBZLWYCD36FZE' }
+  const instance = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
+  const cluster = {
+    accountId: ACCOUNT,
+    region: 'us-east-1',
+    resourceId: 'cluster-5XJNT2VQ7RKM4HBZLWYCD36FZE',
+  }
   const refused = '<ErrorResponse/>'
 
   it.each(['DescribeDBInstances', 'DescribeDBClusters'])(

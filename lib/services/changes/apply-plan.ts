@@ -52,8 +52,11 @@ export async function carryOutOne<Plan>(
   const { auditId, failure, done, notDone, state } = receipt
   if (auditId === null || (failure && state === 'failed'))
     throw failure ?? new AppError('internal', 'A change was carried out without an entry.')
-  const told = notDone.some(({ error }) => error === failure?.message)
-  return { plan, receipt: { auditId, done, notDone, notice: told ? null : (failure?.message ?? null) } }
+  const isSaidOfStep = notDone.some(({ error }) => error === failure?.message)
+  return {
+    plan,
+    receipt: { auditId, done, notDone, notice: isSaidOfStep ? null : (failure?.message ?? null) },
+  }
 }
 
 /** What the steps touch, read by itself; anything that reads otherwise than the plan supposes stops all of it. */

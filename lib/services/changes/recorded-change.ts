@@ -47,10 +47,10 @@ export function noSuchEntry(auditId: number): AppError {
   return new AppError('notFound', `There is no entry ${auditId} in the activity of this account.`)
 }
 
-const toldSteps = z.object({ steps: z.array(z.object({ error: z.string().optional() })) })
+const endedSteps = z.object({ steps: z.array(z.object({ error: z.string().optional() })) })
 
 /** The steps that its outcome says are done. */
 export function stepsDone({ outcome, steps }: RecordedChange): RecordedStep[] {
-  const told = toldSteps.safeParse(outcome?.after)
-  return told.success ? steps.filter((_, index) => told.data.steps[index]?.error === undefined) : steps
+  const ended = endedSteps.safeParse(outcome?.after)
+  return ended.success ? steps.filter((_, index) => ended.data.steps[index]?.error === undefined) : steps
 }

@@ -46,7 +46,7 @@ export async function settle(
     ...entry
   } = intention
   const { promised: _promised, ...after } = intention.after as Record<string, unknown>
-  const told = steps.map(({ step: { title, subject } }, index) => {
+  const endedSteps = steps.map(({ step: { title, subject } }, index) => {
     const one = known.get(index)
     const done = isDone || standing.done.has(index)
     return {
@@ -66,7 +66,7 @@ export async function settle(
       const one = known.get(index)
       return one ? [{ action: `${call.service}:${call.action}`, requestId: one.requestId }] : []
     }),
-    after: { ...after, steps: told },
+    after: { ...after, steps: endedSteps },
   }
   return closeChange(change, settled)
 }

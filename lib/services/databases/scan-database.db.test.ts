@@ -18,11 +18,12 @@ import { testConnection } from '@/lib/services/tokens/test-connection'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-scan-'))
 const mira = person('mira', ['read', 'mint'])
 const reader = person('mira', ['read', 'modify', 'grant'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws
 let demo: DemoDatabases
 
@@ -99,7 +100,9 @@ describe('reading the users of a PostgreSQL', () => {
     [ID.inventoryStaging, /IAM authentication is off/],
     [ID.checkoutProxy, /behind it/],
   ])('says in a sentence why %s cannot be read', async (resourceId, sentence) => {
-    await expect(scanDatabase(mira, { region: 'us-east-1', resourceId })).rejects.toMatchObject({
+    await expect(
+      scanDatabase(mira, { accountId: ACCOUNT, region: 'us-east-1', resourceId }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringMatching(sentence),
     })

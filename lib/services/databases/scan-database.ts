@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -47,11 +48,12 @@ export async function scanDatabase(context: Context, ref: TargetRef): Promise<Da
   }
   // It signs in to the database: that is done only where it can be kept.
   await assertRecordable()
-  const [target, { callerArn }] = await Promise.all([
+  const [target, inventory] = await Promise.all([
     readTarget(context.account, ref.region, ref.resourceId),
     loadInventory(context.account),
   ])
-  const entry = entryOf(context, target, callerArn)
+  assertOwnTarget(inventory, ref)
+  const entry = entryOf(context, target, inventory.callerArn)
   try {
     const found = await readDatabase(context.account, target, scanUser)
     tellInventory(context.account)

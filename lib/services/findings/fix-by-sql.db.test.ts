@@ -15,11 +15,11 @@ import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
+import { ACCOUNT, connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-by-sql-'))
 const mira = person('mira', ['read', 'mint'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws
 let demo: DemoDatabases
 

@@ -21,6 +21,7 @@ import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 import type { World } from '@/lib/simulator/world/world'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-fix-kinds-'))
@@ -181,7 +182,7 @@ describe.each(KINDS)('a fix by which $kind', kind => {
 })
 
 describe('a fix by which a switch is turned on', () => {
-  const staging = { region: 'us-east-1', resourceId: ID.inventoryStaging }
+  const staging = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.inventoryStaging }
   const sleeping = { rule: 'dormant-grants', subject: 'inventory-staging', fixId: 'switch-on' }
 
   async function order() {

@@ -12,7 +12,8 @@ export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIn
   const { subject, affected, affectedTotal } = finding
   if (subject.kind === 'databaseUser' && subject.region && subject.resourceId && subject.databaseUser) {
     const { region, resourceId, databaseUser } = subject
-    const connections = [{ region, resourceId, databaseUsers: [databaseUser] }]
+    const { accountId } = inventory
+    const connections = [{ accountId, region, resourceId, databaseUsers: [databaseUser] }]
     return { principals: [], connections, placement: { kind: 'newManaged', policyName: '' } }
   }
   const opened = affected.filter(({ after }) => after !== null && reaches(after))
@@ -22,7 +23,16 @@ export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIn
     return null
   const connections = opened.flatMap(({ resourceId, databaseUser }) => {
     const target = inventory.targets.find(one => one.resourceId === resourceId)
-    return target ? [{ region: target.region, resourceId, databaseUsers: [databaseUser] }] : []
+    return target
+      ? [
+          {
+            accountId: target.accountId,
+            region: target.region,
+            resourceId,
+            databaseUsers: [databaseUser],
+          },
+        ]
+      : []
   })
   const names = opened.map(cell => cell.target)
   const placement = placementOf(subject.policyId) ?? {

@@ -72,8 +72,8 @@ async function simulateAffected(
   const target = access.inventory.targets.find(({ resourceId }) => resourceId === cell.resourceId)
   if (!target) throw new AppError('notFound', `${cell.target} is not among the targets as read now.`)
   const resource = connectArn(target, columnFor(access, target, databaseUser).representativeName)
-  const [said] = (await askSimulator(account, access, target, cell.principalArn, [resource])).answers
-  if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
+  const [answer] = (await askSimulator(account, access, target, cell.principalArn, [resource])).answers
+  if (!answer) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
   const { index } = findPrincipal(access, cell.principalArn)
-  return { ...besideOurs(access, index, resource, said), principal, databaseUser, target: target.name }
+  return { ...besideOurs(access, index, resource, answer), principal, databaseUser, target: target.name }
 }

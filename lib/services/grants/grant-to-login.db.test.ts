@@ -17,11 +17,12 @@ import { testConnection } from '@/lib/services/tokens/test-connection'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { roleArn } from '@/lib/simulator/world/statements'
+import { ACCOUNT, roleArn } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-whole-way-'))
 const mira = person('mira', ['read', 'mint', 'grant'])
 const question = {
+  accountId: ACCOUNT,
   region: 'us-east-1',
   resourceId: ID.ordersProd,
   databaseUser: 'metrics',
@@ -75,7 +76,9 @@ describe('from a grant to a login', () => {
   it('opens after the grant, step by step', async () => {
     const intent = {
       principals: [question.signAs],
-      connections: [{ region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['metrics'] }],
+      connections: [
+        { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['metrics'] },
+      ],
       placement: { kind: 'newManaged' as const, policyName: 'gh-metrics' },
     }
     const { digest } = await planGrant(mira, { intent })

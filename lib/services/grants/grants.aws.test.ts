@@ -38,7 +38,9 @@ let serial = 0
 function wish(principal: string, changes: Partial<GrantIntent> = {}): GrantIntent {
   return {
     principals: [principal],
-    connections: [{ region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['metrics'] }],
+    connections: [
+      { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['metrics'] },
+    ],
     placement: { kind: 'newManaged', policyName: `gh-test-${++serial}` },
     ...changes,
   }
@@ -115,7 +117,14 @@ describe('applyGrant', () => {
     const base = wish(aRole().arn, { placement: { kind: 'inline', policyName: 'shared' } })
     const other = {
       ...base,
-      connections: [{ region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: ['app_readonly'] }],
+      connections: [
+        {
+          accountId: ACCOUNT,
+          region: 'us-east-1',
+          resourceId: ID.ordersProd,
+          databaseUsers: ['app_readonly'],
+        },
+      ],
     }
     const plans = [await planGrant(mira, { intent: base }), await planGrant(mira, { intent: other })]
     const results = await Promise.allSettled(

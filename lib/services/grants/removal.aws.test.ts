@@ -41,7 +41,7 @@ afterAll(async () => {
 const arn = (path: string) => `arn:aws:iam::${ACCOUNT}:${path}`
 
 function wish(path: string, databaseUser: string, changes: Partial<RemovalWish> = {}): RemovalWish {
-  const place = { region: 'us-east-1', resourceId: ID.ordersProd }
+  const place = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
   return { principalArn: arn(path), ...place, databaseUser, way: null, ...changes }
 }
 
@@ -51,8 +51,8 @@ async function removed(asked: RemovalWish, reason = 'CHG-77') {
   return { plan, receipt }
 }
 
-const verdictOf = async ({ principalArn, region, resourceId, databaseUser }: RemovalWish) =>
-  (await explainCell(mira, { principalArn, region, resourceId, databaseUser })).verdict
+const verdictOf = async ({ principalArn, accountId, region, resourceId, databaseUser }: RemovalWish) =>
+  (await explainCell(mira, { principalArn, accountId, region, resourceId, databaseUser })).verdict
 
 /** The administrator of the simulated account, past Gatehouse. */
 const iam = () =>

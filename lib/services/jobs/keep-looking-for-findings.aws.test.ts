@@ -35,7 +35,7 @@ it('counts what is wrong in a large account before anybody opens Findings, and s
   const inventory = await loadInventory(homeAccount())
   expect((await getSession(reader)).counts?.findings).toBeNull()
   await vi.waitFor(() => expect(knownFindings(homeAccount(), inventory)).not.toBeNull(), {
-    timeout: 25_000,
+    timeout: 50_000,
     interval: 50,
   })
   expect((await getSession(reader)).counts?.findings).toBe(knownFindings(homeAccount(), inventory)?.length)
@@ -48,7 +48,7 @@ it('looks again after the next reading, and shows the last numbers meanwhile', a
   expect(knownFindings(homeAccount(), inventory)).toBeNull()
   expect((await getSession(reader)).counts?.findings).toBe(before)
   await vi.waitFor(() => expect(knownFindings(homeAccount(), inventory)).not.toBeNull(), {
-    timeout: 25_000,
+    timeout: 50_000,
     interval: 50,
   })
   await whenRecorded(homeAccount(), inventory)

@@ -5,7 +5,7 @@ import type { Job } from '@/lib/services/jobs/job'
 
 /**
  * What was found is shown from the memory of each server, so each searches its own readings (`keepLookingForFindings`);
- * what is recorded of it is recorded once among all (`recordSeen`). In the queue it stands only when somebody asks for it.
+ * recorded it has one span among all (`recordSeen`). In the queue it stands only when somebody asks for it.
  */
 export const searchFindingsJob: Job = {
   kind: 'search-findings',

@@ -78,8 +78,8 @@ function intentOf(
   return {
     principals: principals.map(at => pick(arns, at)),
     connections: targets.map(at => {
-      const { region, resourceId } = pick(inventory.targets, at)
-      return { region, resourceId, databaseUsers: users }
+      const { accountId, region, resourceId } = pick(inventory.targets, at)
+      return { accountId, region, resourceId, databaseUsers: users }
     }),
     placement: pick(placements, placement),
   }
@@ -107,9 +107,9 @@ async function removed(asked: Wish, inventory: Inventory, serial: number): Promi
   const cell = pick(open, pick(asked.principals, 0))
   const principalArn = pick(inventory.principals, Math.floor(cell / columns.length)).arn
   const databaseUser = pick(columns, cell % columns.length).name
-  const { region, resourceId } = target
+  const { accountId, region, resourceId } = target
   const { wish, chosen, digest } = await planRemoval(mira, {
-    wish: { principalArn, region, resourceId, databaseUser, way: asked.way },
+    wish: { principalArn, accountId, region, resourceId, databaseUser, way: asked.way },
   })
   // AWS lets the server of the simulated account detach nothing of its own policies.
   const theirs = chosen?.steps.some(({ call }) => String(call.input.PolicyArn).includes(':aws:policy/'))

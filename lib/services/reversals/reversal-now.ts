@@ -38,6 +38,7 @@ async function switchPlanOf(
   const { step, before } = turned
   const wanted = step.call.input.EnableIAMDatabaseAuthentication === true
   const desired = kind === 'finish' ? wanted : (before.pending ?? before.on)
-  const { plan } = await switchPlanNow(context, turned.step.target, desired ? 'on' : 'off', inventory)
+  const target = { accountId: inventory.accountId, ...turned.step.target }
+  const { plan } = await switchPlanNow(context, target, desired ? 'on' : 'off', inventory)
   return plan
 }

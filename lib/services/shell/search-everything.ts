@@ -15,6 +15,7 @@ import {
 import { prepareSummaries, targetSummary } from '@/lib/access/reach/summary'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
+import { HOME } from '@/lib/account-name'
 import { pastedConnection } from '@/lib/connect/pasted-connection'
 import type { Severity } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
@@ -43,6 +44,7 @@ export interface FoundItem {
 const NARROW: Record<string, FoundItem['group']> = { '@': 'principals', ':': 'targets', '>': 'do' }
 
 function pagesOf(context: Context): FoundItem[] {
+  const account = context.account.id ?? HOME
   const page = (title: string, detail: string, href: Address): FoundItem => ({
     group: 'do',
     title,
@@ -50,12 +52,14 @@ function pagesOf(context: Context): FoundItem[] {
     href,
   })
   return [
-    ...(can(context, 'mint') ? [page('Issue token', 'for a database user', routes.tokens())] : []),
-    ...(can(context, 'grant') ? [page('Grant access', 'to a role, user or group', routes.grant())] : []),
-    page('Targets', 'instances, clusters and proxies', routes.targets()),
-    page('Principals', 'roles and users', routes.principals()),
-    page('Reach', 'who reaches most, over all targets', routes.reach()),
-    page('Findings', 'what is wrong, with its fix', routes.findings()),
+    ...(can(context, 'mint') ? [page('Issue token', 'for a database user', routes.tokens(account))] : []),
+    ...(can(context, 'grant')
+      ? [page('Grant access', 'to a role, user or group', routes.grant(account))]
+      : []),
+    page('Targets', 'instances, clusters and proxies', routes.targets(account)),
+    page('Principals', 'roles and users', routes.principals(account)),
+    page('Reach', 'who reaches most, over all targets', routes.reach(account)),
+    page('Findings', 'what is wrong, with its fix', routes.findings(account)),
     page('Activity', 'what was done here', routes.activity()),
     page('Settings', 'account, regions, permissions', routes.settings()),
   ]
@@ -75,7 +79,7 @@ async function findingsOf(context: Context, inventory: Inventory, term: string):
     group: 'findings' as const,
     title,
     detail: subject.label,
-    href: routes.findings({ finding: id }),
+    href: routes.findings(inventory.accountId, { finding: id }),
     severity,
   }))
 }
@@ -87,7 +91,7 @@ function actionsFor(
   as: string | null,
   asFarAsRead: boolean,
 ): FoundItem[] {
-  const { name, region, resourceId } = target
+  const { name, accountId, region, resourceId } = target
   const place = { region, resourceId }
   const action = (title: string, href: Address, detail: string | null = null): FoundItem => {
     return { group: 'do', title, detail, href }
@@ -101,16 +105,19 @@ function actionsFor(
       ? [
           action(
             as ? `Issue token for ${as} on ${name}` : `Issue token for ${name}`,
-            routes.tokens({ ...place, user: as }),
+            routes.tokens(accountId, { ...place, user: as }),
           ),
         ]
       : []),
     action(who, routes.target(target, { find: as, as }), count),
-    ...(can(context, 'grant') ? [action(`Grant access on ${name}`, routes.grant(place))] : []),
+    ...(can(context, 'grant') ? [action(`Grant access on ${name}`, routes.grant(accountId, place))] : []),
   ]
 }
 
-function itemsOf({ targets, principals, databaseUsersOverall, databaseUsers }: Found): FoundItem[] {
+function itemsOf(
+  { targets, principals, databaseUsersOverall, databaseUsers }: Found,
+  accountId: string,
+): FoundItem[] {
   return [
     ...targets.map(({ target }) => ({
       group: 'targets' as const,
@@ -131,7 +138,7 @@ function itemsOf({ targets, principals, databaseUsersOverall, databaseUsers }: F
       group: 'databaseUsers' as const,
       title: name,
       detail: `over all targets, on ${count} of them`,
-      href: routes.reachUser(name),
+      href: routes.reachUser(accountId, name),
     })),
     ...databaseUsers.map(({ name, target, detail, verdict }) => ({
       group: 'databaseUsers' as const,
@@ -210,7 +217,7 @@ export async function searchEverything(context: Context, query: string): Promise
   const items: FoundItem[] = [
     ...(best && term ? actionsFor(context, best, as, asFarAsRead) : []),
     ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
-    ...itemsOf(found),
+    ...itemsOf(found, reading.accountId),
     ...(inventory ? await findingsOf(context, inventory, term) : []),
   ]
   return {

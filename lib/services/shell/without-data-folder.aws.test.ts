@@ -8,6 +8,7 @@ import { person } from '@/lib/services/testing/person'
 import { mintToken } from '@/lib/services/tokens/mint-token'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const mira = person('mira', ['read', 'mint'])
 const KEY = 'a-key-of-sixteen-letters-or-more'
@@ -63,6 +64,7 @@ it('a database that is away is said in Activity too, without the words of its dr
 
 it('no token is issued that cannot be recorded, and why is said', async () => {
   const order = {
+    accountId: ACCOUNT,
     region: 'us-east-1',
     resourceId: ID.ordersProd,
     databaseUser: 'app',

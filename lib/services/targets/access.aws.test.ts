@@ -72,6 +72,7 @@ async function arnOf(name: string): Promise<string> {
 
 async function matrixOf(resourceId: string, region = EAST): Promise<Matrix> {
   const { matrix } = await evaluateMatrix(mira, {
+    accountId: ACCOUNT,
     region,
     resourceId,
     filter: { group: false, showAll: true },
@@ -152,7 +153,11 @@ describe('the matrix says of the cast what its README says', () => {
   })
 
   it('folds the roles that are identical and hides those without access', async () => {
-    const { matrix } = await evaluateMatrix(mira, { region: EAST, resourceId: ID.ordersProd })
+    const { matrix } = await evaluateMatrix(mira, {
+      accountId: ACCOUNT,
+      region: EAST,
+      resourceId: ID.ordersProd,
+    })
     expect(matrix.rows.some(row => row.principals.length > 1)).toBe(true)
     expect(matrix.hiddenPrincipals).toBeGreaterThan(10)
     const shown = matrix.rows.reduce((sum, row) => sum + row.principals.length, 0)
@@ -166,6 +171,7 @@ const cell = async (
   resourceId: string = ID.ordersProd,
   region = EAST,
 ) => ({
+  accountId: ACCOUNT,
   region,
   resourceId,
   principalArn: await arnOf(name),
@@ -322,15 +328,15 @@ describe('explainCell', () => {
     await expect(explainCell(stranger, await cell('ana', 'dev_ana'))).rejects.toMatchObject({
       code: 'forbidden',
     })
-    await expect(evaluateMatrix(stranger, { region: EAST, resourceId: ID.ordersProd })).rejects.toMatchObject(
-      { code: 'forbidden' },
-    )
+    await expect(
+      evaluateMatrix(stranger, { accountId: ACCOUNT, region: EAST, resourceId: ID.ordersProd }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listPrincipals(stranger)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(searchEverything(stranger, 'x')).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('answers not found for a target that is gone', async () => {
-    const question = { region: EAST, resourceId: ID.ordersProdGone }
+    const question = { accountId: ACCOUNT, region: EAST, resourceId: ID.ordersProdGone }
     await expect(evaluateMatrix(mira, question)).rejects.toMatchObject({ code: 'notFound' })
   })
 })

@@ -23,7 +23,7 @@ import { attachPolicy } from '@/lib/simulator/world/world-organization'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
 const mira = person('mira', ['read'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 let aws: SimulatedAws | null = null
 
 /** Nothing was asked, and nothing is remembered. */

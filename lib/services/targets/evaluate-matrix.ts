@@ -7,6 +7,7 @@ import type { Target } from '@/lib/access/model/target'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
 
 export interface EvaluatedMatrix {
@@ -18,7 +19,7 @@ export interface EvaluatedMatrix {
 
 export async function evaluateMatrix(
   context: Context,
-  question: { region: string; resourceId: string; filter?: MatrixFilter },
+  question: TargetRef & { filter?: MatrixFilter },
 ): Promise<EvaluatedMatrix> {
   assertCan(context, 'read')
   const inventory = await loadInventory(context.account)

@@ -5,12 +5,11 @@ import { findTarget } from '@/lib/access/reading/find-target'
 import { type RemovalHint, removalSentence } from '@/lib/grants/removal/removal-sentence'
 import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
 import { type FindingHint, findingForMissingPiece } from '@/lib/services/findings/finding-for-missing-piece'
 
-export interface CellQuestion {
-  region: string
-  resourceId: string
+export interface CellQuestion extends TargetRef {
   principalArn: string
   /** A user name, or the name of a pattern column. */
   databaseUser: string

@@ -34,7 +34,7 @@ export async function simulateCell(
   const { answers, saved } = await askSimulator(context.account, access, target, question.principalArn, [
     resource,
   ])
-  const [said] = answers
-  if (!said) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
-  return { ...besideOurs(access, index, resource, said), at: said.askedAt, saved }
+  const [answer] = answers
+  if (!answer) throw new AppError('unavailable', 'The AWS policy simulator gave no decision. Ask it again.')
+  return { ...besideOurs(access, index, resource, answer), at: answer.askedAt, saved }
 }

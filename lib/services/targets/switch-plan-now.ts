@@ -2,6 +2,7 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { planSwitch, type SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { readTarget } from '@/lib/aws/rds-target'
 import { loadInventory } from '@/lib/services/account/load-inventory'
@@ -25,6 +26,7 @@ export async function switchPlanNow(
     readTarget(account, ref.region, ref.resourceId),
     given ?? loadInventory(account),
   ])
+  assertOwnTarget(inventory, ref)
   const plan = planSwitch({ target, desired, access: compileAccess(inventory), now })
   return { plan, target, inventory }
 }

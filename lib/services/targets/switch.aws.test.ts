@@ -11,6 +11,7 @@ import type { AuditRecord } from '@/lib/records/audit-entry'
 import { closeRecords } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading } from '@/lib/services/account/reading-cache'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
@@ -19,6 +20,7 @@ import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
+import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-switch-'))
 /** One stage of a modify on the simulated clock, which only moves when a test moves it. */
@@ -26,7 +28,7 @@ const STAGE_MS = 60_000
 let ahead = 0
 const mira = person('mira', ['read', 'modify'])
 const reader = person('rana', ['read', 'mint', 'grant'])
-const staging = { region: 'us-east-1', resourceId: ID.inventoryStaging }
+const staging = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.inventoryStaging }
 let aws: SimulatedAws
 
 beforeAll(() => {
@@ -46,7 +48,7 @@ afterAll(async () => {
 
 type Wish = Partial<Parameters<typeof setIamAuth>[1]>
 
-async function order(ref: { region: string; resourceId: string }, wish: Wish = {}) {
+async function order(ref: TargetRef, wish: Wish = {}) {
   const desired = wish.desired ?? 'on'
   const { digest } = await planIamAuth(mira, { ...ref, desired })
   return { ...ref, desired, when: 'now' as const, digest, reason: 'CHG-2304', acceptRestart: false, ...wish }
@@ -154,7 +156,7 @@ describe('waiting for the maintenance window', () => {
   })
 
   it('names every other change that "now" would apply, and asks before a restart', async () => {
-    const billing = { region: 'us-east-1', resourceId: ID.billingProd }
+    const billing = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.billingProd }
     const plan = await planIamAuth(mira, { ...billing, desired: 'on' })
     expect(plan.waiting.map(({ label }) => label)).toEqual(['Instance class', 'Backup retention'])
     expect(plan.restarts).toBe(true)
@@ -202,12 +204,12 @@ describe('refusals', () => {
   })
 
   it('never touches a cluster member', async () => {
-    const member = { region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
+    const member = { accountId: ACCOUNT, region: 'us-east-1', resourceId: 'db-HQ3MXNVT5R2KJ7BZLWYC4DAPE6' }
     await expect(planIamAuth(mira, { ...member, desired: 'off' })).rejects.toMatchObject({ code: 'notFound' })
   })
 
   it('switches a cluster as a cluster', async () => {
-    const metrics = { region: 'us-west-2', resourceId: ID.metricsStore }
+    const metrics = { accountId: ACCOUNT, region: 'us-west-2', resourceId: ID.metricsStore }
     await setIamAuth(mira, await order(metrics, { desired: 'off' }))
     expect((await lastRecord()).awsCalls[0]?.action).toBe('rds:ModifyDBCluster')
   })
@@ -230,8 +232,8 @@ describe('refusals', () => {
 
   it('refuses what readiness blocks: unsupported, stopped, a proxy', async () => {
     const blocked = [
-      { region: 'us-east-1', resourceId: ID.warehouseLegacy, desired: 'on' as const },
-      { region: 'us-east-1', resourceId: ID.checkoutProxy, desired: 'off' as const },
+      { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.warehouseLegacy, desired: 'on' as const },
+      { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.checkoutProxy, desired: 'off' as const },
     ]
     for (const { desired, ...ref } of blocked) {
       await expect(setIamAuth(mira, await order(ref, { desired }))).rejects.toMatchObject({ code: 'invalid' })

@@ -20,11 +20,11 @@ import { mintToken } from '@/lib/services/tokens/mint-token'
 import { planToken } from '@/lib/services/tokens/plan-token'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { roleArn } from '@/lib/simulator/world/statements'
+import { ACCOUNT, roleArn } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-unread-'))
 const mira = person('mira', ['read', 'mint', 'grant'])
-const orders = { region: 'us-east-1', resourceId: ID.ordersProd }
+const orders = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 const order = { ...orders, databaseUser: 'app_readonly', signAs: 'caller', reason: 'INC-1' }
 const NO_IAM = { rules: [{ kind: 'deny', service: 'iam' }] } as const
 let aws: SimulatedAws
@@ -109,7 +109,7 @@ describe('where one Region may not be read', () => {
   })
 
   it('a target of it is not said to be gone', async () => {
-    const lost = getTarget(mira, { region: 'us-west-2', resourceId: 'db-ANYTHING' })
+    const lost = getTarget(mira, { accountId: ACCOUNT, region: 'us-west-2', resourceId: 'db-ANYTHING' })
     await expect(lost).rejects.toMatchObject({
       code: 'accessDenied',
       missingAction: 'rds:DescribeDBInstances',
@@ -117,7 +117,7 @@ describe('where one Region may not be read', () => {
         /^us-west-2 could not be read, so whether db-ANYTHING exists is not known/,
       ),
     })
-    const gone = getTarget(mira, { region: 'us-east-1', resourceId: 'db-ANYTHING' })
+    const gone = getTarget(mira, { accountId: ACCOUNT, region: 'us-east-1', resourceId: 'db-ANYTHING' })
     await expect(gone).rejects.toMatchObject({ code: 'notFound' })
   })
 
@@ -138,7 +138,7 @@ describe('where one Region may not be read', () => {
 it('one kind of target that may not be listed is told by its name, and only of it nothing is known', async () => {
   aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBProxies', region: 'us-east-1' }] })
   expect((await getSession(mira)).unread).toBe('proxies in us-east-1 not read')
-  const ask = (resourceId: string) => getTarget(mira, { region: 'us-east-1', resourceId })
+  const ask = (resourceId: string) => getTarget(mira, { accountId: ACCOUNT, region: 'us-east-1', resourceId })
   await expect(ask('prx-ANYTHING')).rejects.toMatchObject({ code: 'accessDenied' })
   await expect(ask('db-ANYTHING')).rejects.toMatchObject({ code: 'notFound' })
 })
@@ -158,6 +158,6 @@ it('an account that cannot be read again keeps the date of its data on every scr
   expect(target.kept?.at).toBe(first.regions[0]?.parts.instances.state === 'read' ? first.dates[1]?.at : null)
   const { dataAgeSeconds, inventoryAgeSeconds } = await getHealth(mira)
   expect(dataAgeSeconds).toBeGreaterThanOrEqual(inventoryAgeSeconds ?? Number.NaN)
-  const gone = getTarget(mira, { region: 'us-east-1', resourceId: 'db-ANYTHING' })
+  const gone = getTarget(mira, { accountId: ACCOUNT, region: 'us-east-1', resourceId: 'db-ANYTHING' })
   await expect(gone).rejects.toMatchObject({ code: 'unavailable' })
 })

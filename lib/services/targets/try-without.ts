@@ -6,6 +6,7 @@ import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals
 import { someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { AppError } from '@/lib/errors'
 import { cellsChangedTogether, type DocumentChange } from '@/lib/findings/document-effect'
 import type { AffectedCell } from '@/lib/findings/finding'
@@ -41,6 +42,7 @@ export async function tryWithout(
 ): Promise<WithoutStatement> {
   assertCan(context, 'read')
   const access = compileAccess(await loadInventory(context.account))
+  assertOwnTarget(access.inventory, question)
   const change = withoutStatement(access, question.policyId, question.statementIndex)
   if (!change)
     throw new AppError(

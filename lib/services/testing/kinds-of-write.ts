@@ -2,6 +2,7 @@ import { homeAccount } from '@/lib/account'
 import type { GrantIntent, Placement } from '@/lib/grants/intent'
 import type { WayId } from '@/lib/grants/removal/removal-wish'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
 import { accountFindings } from '@/lib/services/findings/account-findings'
 import { applyFix } from '@/lib/services/findings/apply-fix'
@@ -47,12 +48,14 @@ export function grantOf(intent: GrantIntent): () => Promise<Previewed> {
 
 export const intentOf = (placement: Placement, role = 'data-analyst', user = 'metrics'): GrantIntent => ({
   principals: [arn(`role/${role}`)],
-  connections: [{ region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: [user] }],
+  connections: [
+    { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd, databaseUsers: [user] },
+  ],
   placement,
 })
 
 function removalOf(path: string, databaseUser: string, way: WayId | null): () => Promise<Previewed> {
-  const place = { region: 'us-east-1', resourceId: ID.ordersProd }
+  const place = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
   return async () => {
     const { wish, digest } = await planRemoval(mira, {
       wish: { principalArn: arn(path), ...place, databaseUser, way },
@@ -91,11 +94,7 @@ async function fixesTogether(): Promise<Previewed> {
   }
 }
 
-function switchOf(
-  ref: { region: string; resourceId: string },
-  desired: 'on' | 'off',
-  when: 'now' | 'window',
-): () => Promise<Previewed> {
+function switchOf(ref: TargetRef, desired: 'on' | 'off', when: 'now' | 'window'): () => Promise<Previewed> {
   return async () => {
     const { digest } = await planIamAuth(mira, { ...ref, desired })
     const order = { ...ref, desired, when, digest, acceptRestart: false }
@@ -107,8 +106,8 @@ function switchOf(
   }
 }
 
-const staging = { region: 'us-east-1', resourceId: ID.inventoryStaging }
-const metrics = { region: 'us-west-2', resourceId: ID.metricsStore }
+const staging = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.inventoryStaging }
+const metrics = { accountId: ACCOUNT, region: 'us-west-2', resourceId: ID.metricsStore }
 const managed = (name: string): Placement => ({ kind: 'existingManaged', policyArn: arn(`policy/${name}`) })
 
 /** One of every kind of write in IAM. */

@@ -3,6 +3,7 @@ import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families
 import { isProduction, productionInWords } from '@/lib/access/model/production'
 import { connectArn, type Endpoint, type Target } from '@/lib/access/model/target'
 import type { Verdict } from '@/lib/access/model/verdict'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import { settings } from '@/lib/config/env'
@@ -23,7 +24,7 @@ export interface IssuedToken {
   token: string
   facts: TokenFacts
   recipes: Recipe[]
-  target: Pick<Target, 'name' | 'resourceId' | 'region' | 'engineLabel' | 'family'>
+  target: Pick<Target, 'name' | 'accountId' | 'resourceId' | 'region' | 'engineLabel' | 'family'>
   databaseUser: string
   issuedAt: string
   /** The earlier of 15 minutes and the end of the credentials. */
@@ -51,6 +52,7 @@ export async function mintToken(
     readTarget(context.account, region, resourceId),
     loadReading(context.account),
   ])
+  assertOwnTarget(reading, order)
   assertReason(target, reason)
   const endpoint = signedEndpoint(target)
   const signer = signerOf(reading, signAs)
@@ -108,8 +110,8 @@ export async function mintToken(
   }
 }
 
-function pick({ name, resourceId, region, engineLabel, family }: Target): IssuedToken['target'] {
-  return { name, resourceId, region, engineLabel, family }
+function pick({ name, accountId, resourceId, region, engineLabel, family }: Target): IssuedToken['target'] {
+  return { name, accountId, resourceId, region, engineLabel, family }
 }
 
 function assertReason(target: Target, reason: string): void {

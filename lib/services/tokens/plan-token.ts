@@ -14,11 +14,10 @@ import { tokenLife } from '@/lib/connect/token-life'
 import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
 
-export interface TokenQuestion {
-  region: string
-  resourceId: string
+export interface TokenQuestion extends TargetRef {
   databaseUser: string
   signAs: SignAs
 }

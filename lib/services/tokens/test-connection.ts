@@ -1,6 +1,7 @@
 import 'server-only'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Verdict } from '@/lib/access/model/verdict'
+import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import { diagnose } from '@/lib/connect/diagnose'
@@ -35,6 +36,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
     readTarget(context.account, region, resourceId),
     loadReading(context.account),
   ])
+  assertOwnTarget(reading, question)
   const endpoint = signedEndpoint(target)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
   const token = await signAuthToken(context.account, {

@@ -16,12 +16,13 @@ import { mintToken } from '@/lib/services/tokens/mint-token'
 import { planToken } from '@/lib/services/tokens/plan-token'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { roleArn } from '@/lib/simulator/world/statements'
+import { ACCOUNT, roleArn } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tokens-'))
 const priya = person('priya', ['read', 'mint'])
 const reader = person('priya', ['read'])
 const question = {
+  accountId: ACCOUNT,
   region: 'us-east-1',
   resourceId: ID.ordersProd,
   databaseUser: 'app_readonly',
@@ -182,7 +183,7 @@ describe('what is known before', () => {
     const usable = before.options.filter(option => ['canConnect', 'conditional'].includes(option.verdict))
     const last = usable.at(-1)
     if (!last) throw new Error('role/oncall-sre reaches nothing in the cast.')
-    await mintToken(priya, { ...last, signAs: asOncall.signAs, reason: 'x' })
+    await mintToken(priya, { ...last, accountId: ACCOUNT, signAs: asOncall.signAs, reason: 'x' })
     const after = await listConnections(priya, { signAs: asOncall.signAs })
     const yours = after.options.findIndex(
       option => option.resourceId === last.resourceId && option.databaseUser === last.databaseUser,

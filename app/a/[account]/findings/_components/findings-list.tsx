@@ -1,0 +1,66 @@
+import { Pager } from '@/components/pager'
+import type { FindingList, ListEntry } from '@/lib/services/findings/list-findings'
+import { type FindingQuery, filtersOf } from '../search-params'
+import { findingsHref } from './finding-link'
+import { FindingRow } from './finding-row'
+import { GroupRow } from './group-row'
+import { ListFilters } from './list-filters'
+import { NoFindings } from './no-findings'
+
+interface FindingsListProps {
+  list: FindingList
+  query: FindingQuery
+  /** On a phone the detail takes the page once a finding is chosen. */
+  chosen: boolean
+  now: string
+}
+
+const keyOf = (entry: ListEntry) => ('line' in entry ? entry.line.id : entry.group.rule)
+const keysOf = (entry: ListEntry) =>
+  'line' in entry ? [entry.line.id] : [entry.group.rule, ...entry.group.lines.map(({ id }) => id)]
+
+/** 364 px: filters that are the legend, then the findings, worst first. */
+export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
+  const { entries, selected } = list
+  const keys = entries.flatMap(keysOf)
+  const reachable = selected !== null && keys.includes(selected) ? selected : keys[0]
+  return (
+    <section
+      aria-label="Findings"
+      className={`flex min-h-0 shrink-0 flex-col border-line md:w-91 md:border-r ${chosen ? 'max-md:hidden' : ''}`}
+    >
+      <ListFilters list={list} query={query} chosen={chosen} />
+      <div className="min-h-0 flex-1 md:overflow-y-auto" data-finding-scroll="">
+        {entries.length === 0 ? <NoFindings list={list} query={query} /> : null}
+        <ul>
+          {entries.map(entry =>
+            'line' in entry ? (
+              <FindingRow
+                key={keyOf(entry)}
+                line={entry.line}
+                query={query}
+                selected={entry.line.id === selected}
+                tabbable={entry.line.id === reachable}
+                now={now}
+              />
+            ) : (
+              <GroupRow
+                key={keyOf(entry)}
+                group={entry.group}
+                query={query}
+                selected={selected}
+                reachable={reachable}
+                now={now}
+              />
+            ),
+          )}
+        </ul>
+        <Pager
+          page={list.page}
+          pages={list.pages}
+          href={page => findingsHref({ ...filtersOf(query), page })}
+        />
+      </div>
+    </section>
+  )
+}

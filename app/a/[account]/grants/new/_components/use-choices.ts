@@ -1,0 +1,39 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useAccount } from '@/components/use-account'
+import type { PageReading } from '@/lib/actions/read-page'
+import { routes } from '@/lib/routes'
+import type { GrantChoices } from '@/lib/services/grants/find-grant-choices'
+
+const SETTLE_MS = 120
+interface OfferedChoices extends GrantChoices {
+  /** Why there is nothing to choose from, when something went wrong. */
+  problem: string | null
+}
+
+const NOTHING: OfferedChoices = { subjects: [], targets: [], more: 0, unread: null, problem: null }
+
+/** What matches the text, asked once typing comes to rest. `find` null: the list is closed. */
+export function useChoices(kind: 'who' | 'on', find: string | null): OfferedChoices {
+  const account = useAccount()
+  const [reading, setReading] = useState(NOTHING)
+  useEffect(() => {
+    if (find === null) return
+    const abort = new AbortController()
+    const timer = setTimeout(async () => {
+      const found = await fetch(routes.grantChoices(account, { kind, find }), { signal: abort.signal })
+        .then(response => response.json() as Promise<PageReading<GrantChoices>>)
+        .then(reading =>
+          reading.ok ? { ...reading.value, problem: null } : { ...NOTHING, problem: reading.message },
+        )
+        .catch(() => ({ ...NOTHING, problem: 'The Gatehouse server did not answer.' }))
+      if (!abort.signal.aborted) setReading(found)
+    }, SETTLE_MS)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [account, kind, find])
+  return reading
+}

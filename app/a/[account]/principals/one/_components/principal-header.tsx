@@ -1,0 +1,63 @@
+import { Download, FilePlus2 } from 'lucide-react'
+import { ArnText } from '@/components/arn-text'
+import { PrincipalIcon } from '@/components/principal-icon'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { Tag } from '@/components/ui/tag'
+import type { Principal, PrincipalGroup } from '@/lib/access/model/principal'
+import { formatAccount, formatClock, formatDay, shortenMiddle } from '@/lib/format'
+import { routes } from '@/lib/routes'
+
+const KIND: Record<PrincipalGroup, string> = { people: 'people', workloads: 'workload', iamUsers: 'IAM user' }
+
+function lastUsed({ lastUsedAt, lastUsedRegion }: Principal): string {
+  if (!lastUsedAt) return 'Last use not known'
+  const where = lastUsedRegion ? `, ${lastUsedRegion}` : ''
+  return `Last used by AWS ${formatDay(lastUsedAt, new Date().toISOString())} ${formatClock(lastUsedAt).slice(0, 5)}${where}`
+}
+
+/** Name, kind, ARN, boundary, and what can be done from here. */
+export function PrincipalHeader({ principal, mayGrant }: { principal: Principal; mayGrant: boolean }) {
+  const slash = principal.label.indexOf('/') + 1
+  const boundary = principal.boundaryArn
+  return (
+    <header className="px-5 pt-3.5 max-md:px-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <PrincipalIcon group={principal.group} size={18} />
+        <h1 className="min-w-0 text-xl font-semibold tracking-[-0.02em] break-all">
+          <span className="font-normal text-muted">{principal.label.slice(0, slash)}</span>
+          {principal.label.slice(slash)}
+        </h1>
+        <Tag>{KIND[principal.group]}</Tag>
+        {principal.description && <span className="text-muted">{principal.description}</span>}
+        <span className="ml-auto flex items-center gap-3">
+          {mayGrant && !principal.unmodifiable && (
+            <ButtonLink size="lg" href={routes.grant(principal.accountId, { who: principal.arn })}>
+              <FilePlus2 size={15} strokeWidth={1.5} aria-hidden />
+              Grant access
+            </ButtonLink>
+          )}
+          <a className={buttonClass({ size: 'lg' })} href={routes.principalExport(principal.arn)} download>
+            <Download size={15} strokeWidth={1.5} aria-hidden />
+            Export evidence
+          </a>
+        </span>
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-xs text-muted">
+        <ArnText value={principal.arn} shown={shortenMiddle(principal.arn, 52, 28)} name="ARN" copy />
+        <code>{formatAccount(principal.accountId)}</code>
+        <span>{lastUsed(principal)}</span>
+        <span>
+          {boundary ? (
+            <>
+              Boundary <code title={boundary}>{boundary.slice(boundary.lastIndexOf('/') + 1)}</code>
+            </>
+          ) : (
+            'No boundary'
+          )}
+        </span>
+        {principal.groups.length > 0 && <span>In {principal.groups.join(', ')}</span>}
+        {principal.unmodifiable && <span>{principal.unmodifiable}</span>}
+      </div>
+    </header>
+  )
+}

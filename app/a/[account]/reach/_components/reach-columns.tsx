@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react'
+import { SortHeader } from '@/components/sort-header'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { VerdictMark } from '@/components/verdict-mark'
+import type { Verdict } from '@/lib/access/model/verdict'
+import { firstDirection } from '@/lib/access/reach/ranked-rows'
+import { parseReachQuery, type ReachQuery, reachHref, reachQuery } from '../search-params'
+
+export interface ReachColumn {
+  /** Null: not sorted by. */
+  sort: string | null
+  name: string
+  verdict?: Verdict
+  /** What is counted, where the name is too short for it. */
+  title?: string
+  numeric?: boolean
+  className?: string
+}
+
+function sortHref(query: ReachQuery, sort: string) {
+  const turned = query.direction === 'asc' ? 'desc' : 'asc'
+  const dir = query.sort === sort ? turned : firstDirection(sort)
+  return reachHref(parseReachQuery({ ...asParams(query), sort, dir }))
+}
+
+function asParams(query: ReachQuery): Record<string, string> {
+  const entries = Object.entries({ ...reachQuery(query), account: query.account, view: query.view })
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value ?? '')]))
+}
+
+function ColumnName({ column }: { column: ReachColumn }): ReactNode {
+  if (!column.verdict) return column.name
+  return (
+    <>
+      <VerdictMark verdict={column.verdict} size={11} />
+      {column.name}
+    </>
+  )
+}
+
+/** On a phone the rows speak for themselves. */
+function ReachHead({ columns, query }: { columns: ReachColumn[]; query: ReachQuery }) {
+  return (
+    <TableHead className="max-sm:sr-only">
+      <tr>
+        {columns.map(column =>
+          column.sort ? (
+            <SortHeader
+              key={column.name}
+              href={sortHref(query, column.sort)}
+              direction={query.sort === column.sort ? query.direction : null}
+              numeric={column.numeric ?? false}
+              title={column.title}
+              className={column.className}
+            >
+              <ColumnName column={column} />
+            </SortHeader>
+          ) : (
+            <TableHeader key={column.name} className={column.className}>
+              {column.name}
+            </TableHeader>
+          ),
+        )}
+      </tr>
+    </TableHead>
+  )
+}
+
+/** Rows ranked by one of the columns. */
+export function ReachTable({
+  caption,
+  columns,
+  query,
+  children,
+}: {
+  caption: string
+  columns: ReachColumn[]
+  query: ReachQuery
+  children: ReactNode
+}) {
+  return (
+    <Table className="max-sm:block">
+      <caption className="sr-only">{caption}</caption>
+      <ReachHead columns={columns} query={query} />
+      <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">{children}</TableBody>
+    </Table>
+  )
+}
+
+/** A row begins with what it is about and how far it reaches; on a phone a line of words stands for the other columns. */
+export function ReachRow({
+  name,
+  words,
+  beside,
+  reach,
+  children,
+}: {
+  name: ReactNode
+  words: string
+  /** Columns between the name and the bar. */
+  beside?: ReactNode
+  reach: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
+      <TableCell className="max-w-96 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+        <span className="flex min-w-0 items-center gap-2">{name}</span>
+        <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{words}</span>
+      </TableCell>
+      {beside}
+      <TableCell className="max-sm:h-auto max-sm:p-0!">{reach}</TableCell>
+      {children}
+    </TableRow>
+  )
+}
+
+export const CONDITIONAL: ReachColumn = {
+  sort: 'conditional',
+  name: 'Conditional',
+  verdict: 'conditional',
+  title: 'Of these, only on a condition',
+  numeric: true,
+}
+export const DORMANT: ReachColumn = {
+  sort: 'dormant',
+  name: 'Dormant',
+  verdict: 'dormant',
+  title: 'Further ones: IAM allows it, the target stops it',
+  numeric: true,
+}
+export const NOT_EVALUATED: ReachColumn = {
+  sort: 'unknown',
+  name: 'Not evaluated',
+  verdict: 'notEvaluated',
+  title: 'Further ones: something needed could not be read',
+  numeric: true,
+  className: 'max-lg:hidden',
+}
+
+export const linkClass = 'min-w-0 truncate rounded-sm after:absolute after:inset-0'

@@ -1,0 +1,95 @@
+import { Download, KeyRound } from 'lucide-react'
+import { ArnText } from '@/components/arn-text'
+import { ShellCode } from '@/components/shell-code'
+import { Banner } from '@/components/ui/banner'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { Panel, PanelRow } from '@/components/ui/panel'
+import { connectCommand } from '@/lib/connect/family-clients'
+import { routes } from '@/lib/routes'
+import { readTarget, refOf, type TargetParams } from '../_components/read-target'
+import { endpointsOf } from './_components/endpoints-of'
+
+interface Props {
+  params: TargetParams
+}
+
+/** Where to connect to and what a client needs. The token itself is issued elsewhere, with a reason. */
+export default async function ConnectPage({ params }: Props) {
+  const reading = await readTarget(await refOf(params))
+  if (!reading.ok) return null
+  const { target, capabilities } = reading.value
+  const { accountId, region, resourceId } = target
+  const tokensHref = routes.tokens(accountId, { region, resourceId })
+  const command = connectCommand(target)
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="grid max-w-4xl gap-3 p-5 max-md:p-4">
+        {!target.iamAuth.accepted && (
+          <Banner tone="warning" title="Tokens are refused here.">
+            {target.iamAuth.reason ?? 'IAM authentication is off. Passwords go on working.'}
+          </Banner>
+        )}
+        <Panel title="Endpoints">
+          {endpointsOf(target).map(({ name, address, note }) => (
+            <PanelRow key={address} name={name}>
+              <ArnText value={address} shown={address} name={`${name.toLowerCase()} endpoint`} copy />
+              {note && <span className="ml-2 text-xs text-muted">{note}</span>}
+            </PanelRow>
+          ))}
+          {!target.endpoint && (
+            <p className="px-4 py-3 text-muted">
+              No endpoint yet: RDS gives one when the target is available.
+            </p>
+          )}
+        </Panel>
+        <Panel title="TLS">
+          <PanelRow
+            name="CA bundle"
+            action={
+              <a
+                href={routes.certificateBundle(target.accountId)}
+                download
+                className={buttonClass({ size: 'sm' })}
+              >
+                <Download size={13} strokeWidth={1.5} aria-hidden />
+                Download
+              </a>
+            }
+          >
+            All RDS certificate authorities, for <code className="text-xs">sslmode=verify-full</code>
+            {target.certificateAuthority && (
+              <span className="ml-2 text-xs text-muted">
+                this target uses <code>{target.certificateAuthority}</code>
+              </span>
+            )}
+          </PanelRow>
+          <PanelRow name="Host in the certificate">
+            The endpoint above. A name of your own cannot be used to sign a token, nor to verify it.
+          </PanelRow>
+        </Panel>
+        {command && (
+          <Panel
+            title={command.title}
+            actions={
+              capabilities.includes('mint') &&
+              target.iamAuth.accepted && (
+                <ButtonLink size="sm" variant="primary" href={tokensHref}>
+                  <KeyRound size={13} strokeWidth={1.5} aria-hidden />
+                  Issue token
+                </ButtonLink>
+              )
+            }
+          >
+            <div className="p-4">
+              <ShellCode label={command.title} text={command.text} />
+              <p className="mt-2 text-xs text-muted">
+                Asks for a password: paste a token. A token opens connections for at most 15 minutes, less
+                when the credentials that signed it end sooner; open connections go on.
+              </p>
+            </div>
+          </Panel>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useActionState, useEffect, useRef, useState } from 'react'
+import { KeptPolicies } from '@/components/kept-policies'
+import { ShellCode } from '@/components/shell-code'
+import { toast } from '@/components/ui/announce'
+import { Banner } from '@/components/ui/banner'
+import { Dialog, DialogContent } from '@/components/ui/dialog'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import { IDLE } from '@/lib/actions/action-state'
+import { routes } from '@/lib/routes'
+import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
+import { setIamAuthAction } from '../../actions'
+import { SwitchChecks } from './switch-checks'
+import { SwitchEffect } from './switch-effect'
+import { SwitchFooter } from './switch-footer'
+import { SwitchWhen } from './switch-when'
+import { dialogTitle, type When } from './switch-words'
+
+interface SwitchDialogProps {
+  plan: SwitchPreview
+  accountId: string
+  /** `production`: why its name is asked for; null: it is not. */
+  facts: { engineLabel: string; family: EngineFamilyId; production: string | null }
+  mayModify: boolean
+  /** ISO, the server's. */
+  now: string
+}
+
+/** What throwing the switch does, before it is thrown. Bound to what is shown: a changed target ends as a conflict. */
+export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchDialogProps) {
+  const router = useRouter()
+  const cancel = useRef<HTMLButtonElement>(null)
+  const [state, send] = useActionState(setIamAuthAction, IDLE)
+  const cancelling = plan.before === 'scheduledOn' || plan.before === 'scheduledOff'
+  const [when, setWhen] = useState<When>(
+    plan.nextWindowAt && (plan.restarts || cancelling) ? 'window' : 'now',
+  )
+  const { region, resourceId } = plan
+  const settings = routes.targetSettings({ accountId, region, resourceId })
+  const close = () => router.push(settings, { scroll: false })
+  const failed = state.status === 'failed' ? state : null
+  const fields = failed?.fields ?? {}
+
+  useEffect(() => {
+    if (state.status === 'failed' && state.code === 'conflict') router.refresh()
+    if (state.status !== 'done') return
+    toast('RDS accepted the change')
+    router.replace(settings, { scroll: false })
+  }, [state, router, settings])
+
+  return (
+    <Dialog open onOpenChange={open => !open && close()}>
+      <DialogContent
+        width="lg"
+        initialFocus={cancel}
+        title={dialogTitle(plan)}
+        description={
+          <>
+            {facts.engineLabel}, {plan.region} <code className="ml-1">{plan.resourceId}</code>
+          </>
+        }
+      >
+        <form action={send}>
+          <input type="hidden" name="accountId" value={accountId} />
+          <input type="hidden" name="region" value={region} />
+          <input type="hidden" name="resourceId" value={resourceId} />
+          <input type="hidden" name="desired" value={plan.desired} />
+          <input type="hidden" name="digest" value={plan.digest} />
+          {failed && (
+            <Banner
+              tone={failed.code === 'conflict' ? 'warning' : 'error'}
+              role="alert"
+              className="mx-5 mt-4"
+            >
+              {failed.message} {failed.answer && <code className="text-xs">{failed.answer}</code>}
+            </Banner>
+          )}
+          <KeptPolicies
+            iam={plan.iam}
+            now={now}
+            waits="The switch waits until they can be read."
+            className="mx-5 mt-4"
+          />
+          <SwitchEffect plan={plan} family={facts.family} />
+          <SwitchChecks checks={plan.checks} />
+          <SwitchWhen
+            plan={plan}
+            when={when}
+            onWhen={setWhen}
+            now={now}
+            restartError={fields.acceptRestart}
+          />
+          <details className="group border-t border-line bg-canvas px-5 py-2.5">
+            <summary className="flex items-center gap-2 text-xs text-muted">
+              <ChevronRight size={14} strokeWidth={1.5} aria-hidden className="group-open:rotate-90" />
+              Same change with the AWS CLI
+            </summary>
+            <ShellCode className="mt-2" label="AWS CLI command" text={plan.cli[when]} />
+          </details>
+          <SwitchFooter
+            plan={plan}
+            when={when}
+            production={facts.production}
+            mayModify={mayModify}
+            reasonError={fields.reason}
+            cancelRef={cancel}
+            onCancel={close}
+          />
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import { type ReactNode, useActionState, useEffect } from 'react'
+import { SubmitButton } from '@/components/submit-button'
+import { announce } from '@/components/ui/announce'
+import { IDLE } from '@/lib/actions/action-state'
+import type { TargetRef } from '@/lib/services/account/target-ref'
+import { scanDatabaseAction } from '../../actions'
+
+/** Signs in once, reads the login roles, and disconnects. Nothing in the database changes. */
+export function ReadNow(props: {
+  target: TargetRef
+  /** To read is to sign in. */
+  mayMint: boolean
+  children: ReactNode
+}) {
+  const [state, read] = useActionState(scanDatabaseAction, IDLE)
+  useEffect(() => {
+    if (state.status === 'done') announce(`${state.value.users} database users read`)
+  }, [state])
+  return (
+    <form action={read} className="flex flex-wrap items-center justify-end gap-3">
+      <input type="hidden" name="accountId" value={props.target.accountId} />
+      <input type="hidden" name="region" value={props.target.region} />
+      <input type="hidden" name="resourceId" value={props.target.resourceId} />
+      {state.status === 'failed' && (
+        <span role="alert" className="max-w-xl text-xs text-deny">
+          {state.message} {state.answer && <code>{state.answer}</code>}
+        </span>
+      )}
+      <SubmitButton variant="secondary" size="md" busyLabel="Reading" disabled={!props.mayMint}>
+        {props.mayMint ? props.children : 'This server does not sign in to databases'}
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,167 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { ArnText } from '@/components/arn-text'
+import { FindingCounts } from '@/components/finding-counts'
+import { IamAuthLabel } from '@/components/iam-auth-mark'
+import { TargetKindIcon } from '@/components/target-kind-icon'
+import { TlsLabel } from '@/components/tls-mark'
+import { classNames } from '@/components/ui/class-names'
+import { TableCell, TableRow } from '@/components/ui/table'
+import { VerdictMark } from '@/components/verdict-mark'
+import { countWords } from '@/lib/access/model/as-far-as-read'
+import { formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import type { ListedTarget } from './listed-target'
+
+interface TargetLineProps {
+  row: ListedTarget
+  open: boolean
+  /** Shows or hides the members; null: there are none. */
+  toggleHref: Route | null
+}
+
+function Expander({ row, open, href }: { row: ListedTarget; open: boolean; href: Route }) {
+  const Chevron = open ? ChevronDown : ChevronRight
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      replace
+      prefetch={false}
+      aria-expanded={open}
+      aria-label={`Members of ${row.name}`}
+      className="absolute inset-y-0 left-0 z-10 my-auto grid size-6 place-items-center rounded-sm text-subtle hover:text-fg max-sm:hidden"
+    >
+      <Chevron aria-hidden size={13} strokeWidth={1.75} />
+    </Link>
+  )
+}
+
+function Name({ row, open, toggleHref }: TargetLineProps) {
+  const { dormant } = row
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {toggleHref ? <Expander row={row} open={open} href={toggleHref} /> : null}
+      <TargetKindIcon kind={row.kind} />
+      <Link
+        href={routes.target(row)}
+        prefetch={false}
+        className="truncate rounded-sm font-medium after:absolute after:inset-0"
+      >
+        {row.name}
+      </Link>
+      {dormant > 0 ? (
+        <span
+          className="flex items-center gap-1 text-xs whitespace-nowrap text-dorm"
+          title="IAM allows it, the target stops it"
+        >
+          <VerdictMark verdict="dormant" size={11} />
+          {formatNumber(dormant)} dormant
+        </span>
+      ) : null}
+    </span>
+  )
+}
+
+function Users({ users }: Pick<ListedTarget, 'users'>) {
+  if (users === null)
+    return (
+      <span className="text-subtle" title="The database was not read">
+        –
+      </span>
+    )
+  return (
+    <>
+      {formatNumber(users[0])} <span className="text-subtle">/ {formatNumber(users[1])}</span>
+    </>
+  )
+}
+
+function NotEvaluated() {
+  return (
+    <span className="text-subtle" title="Not evaluated: users, roles and policies were not read">
+      <span aria-hidden>–</span>
+      <span className="sr-only">not evaluated</span>
+    </span>
+  )
+}
+
+function CanConnect({ count }: { count: number | null }) {
+  return count === null ? <NotEvaluated /> : formatNumber(count)
+}
+
+/** One target. On a phone: name and state on the first line, engine and region on the second. */
+export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
+  const { canConnect } = row
+  const unsupported = row.state === 'unsupported'
+  return (
+    <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
+      <TableCell className="max-w-80 first:pl-5 max-sm:h-auto max-sm:p-0!">
+        <Name row={row} open={open} toggleHref={toggleHref} />
+        <span className="mt-0.5 block pl-6 text-xs text-muted sm:hidden">
+          {row.engine}, {row.region}
+        </span>
+      </TableCell>
+      <TableCell className="text-muted max-lg:hidden">
+        <ArnText value={row.resourceId} name="resource id" />
+      </TableCell>
+      <TableCell className="text-muted max-sm:hidden">{row.engine}</TableCell>
+      <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
+      <TableCell className="max-sm:h-auto max-sm:p-0! max-sm:text-right">
+        <IamAuthLabel state={row.state} words={row.words} reason={row.reason} />
+        <span className="mt-0.5 ml-auto block max-w-32 text-xs whitespace-normal text-muted sm:hidden">
+          {unsupported
+            ? null
+            : canConnect === null
+              ? 'Not evaluated'
+              : countWords(formatNumber(canConnect), row.asFarAsRead)}
+        </span>
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <TlsLabel enforced={row.tls} />
+      </TableCell>
+      <TableCell numeric className="max-md:hidden">
+        <Users users={row.users} />
+      </TableCell>
+      <TableCell numeric className={classNames('max-sm:hidden', !canConnect && 'text-subtle')}>
+        {unsupported ? '–' : <CanConnect count={canConnect} />}
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        {canConnect === null ? (
+          <NotEvaluated />
+        ) : (
+          <FindingCounts
+            counts={row.findings}
+            href={routes.findings(row.accountId, { target: row.resourceId })}
+          />
+        )}
+      </TableCell>
+    </TableRow>
+  )
+}
+
+export function MemberLine({ member }: { member: ListedTarget['members'][number] }) {
+  return (
+    <TableRow tone="child" className="max-sm:hidden">
+      <TableCell className="h-7! pl-11!">
+        <span aria-hidden className="mr-2 text-line-strong">
+          —
+        </span>
+        {member.name}
+      </TableCell>
+      <TableCell className="h-7! max-lg:hidden">
+        <ArnText value={member.resourceId} name="resource id" />
+      </TableCell>
+      <TableCell className="h-7!">
+        {member.role}, {member.instanceClass}
+      </TableCell>
+      <TableCell className="h-7! max-lg:hidden" />
+      <TableCell className="h-7!">Follows the cluster</TableCell>
+      <TableCell className="h-7! max-md:hidden" />
+      <TableCell className="h-7! max-md:hidden" />
+      <TableCell className="h-7!" />
+      <TableCell className="h-7! max-md:hidden" />
+    </TableRow>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { Check, Minus, X } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Spinner } from '@/components/ui/spinner'
+import { IDLE } from '@/lib/actions/action-state'
+import type { IssuedToken } from '@/lib/services/tokens/mint-token'
+import type { ConnectionTest } from '@/lib/services/tokens/test-connection'
+import { testConnectionAction } from '../actions'
+import { orderForm } from './token-order'
+
+type Step = ConnectionTest['steps'][number]
+
+const words: Record<Step['id'], string> = { dns: 'DNS', tcp: 'TCP', tls: 'TLS', iam: 'IAM', role: 'Role' }
+const marks = {
+  pass: { Icon: Check, colour: 'text-ok', word: 'Passed' },
+  fail: { Icon: X, colour: 'text-deny', word: 'Failed' },
+  skipped: { Icon: Minus, colour: 'text-subtle', word: 'Not reached' },
+} as const
+
+/** Logs in from the server with a token of its own: the login is the proof that a token is not. */
+export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signAs: string }) {
+  const [test, setTest] = useState<ConnectionTest | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      const { target, databaseUser } = issued
+      const { accountId, region, resourceId } = target
+      const form = orderForm({ accountId, region, resourceId, databaseUser, signAs })
+      try {
+        const state = await testConnectionAction(IDLE, form)
+        setTest(state.status === 'done' ? state.value : null)
+        setFailure(state.status === 'failed' ? state.message : null)
+      } catch {
+        setFailure('The Gatehouse server did not answer. Try again.')
+      }
+    })
+  return (
+    <section className="border-b border-line px-5 py-4 max-md:mx-4 max-md:rounded-lg max-md:border max-md:bg-surface max-md:px-4">
+      <header className="flex items-center gap-2">
+        <h2 aria-live="polite" className="font-semibold whitespace-nowrap">
+          {titleOf(test)}
+        </h2>
+        <span className="min-w-0 flex-1 truncate text-xs text-muted">
+          {test?.ok ? `closed after ${(test.totalMs / 1000).toFixed(1)} s` : null}
+        </span>
+        <Button busy={pending} disabled={pending} onClick={run}>
+          {pending ? 'Testing' : test ? 'Test again' : 'Test'}
+        </Button>
+      </header>
+      {failure ? <p className="mt-2 text-xs text-deny">{failure}</p> : null}
+      {test ? (
+        <TestResult test={test} />
+      ) : failure ? null : (
+        <p className="mt-1.5 text-xs text-muted">
+          {pending ? <Spinner size={12} /> : null} Signs in once as {issued.databaseUser} and closes again,
+          with a token of its own.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function titleOf(test: ConnectionTest | null): string {
+  if (!test) return 'Connection test'
+  if (test.ok) return 'Connection works'
+  const failed = test.steps.find(step => step.outcome === 'fail')
+  return failed ? `Stopped at ${words[failed.id]}` : 'Not tested to the end'
+}
+
+function TestResult({ test }: { test: ConnectionTest }) {
+  return (
+    <>
+      <ul className="mt-2 grid gap-1.5">
+        {test.steps.map(step => (
+          <StepLine key={step.id} step={step} />
+        ))}
+      </ul>
+      {test.diagnosis ? (
+        <div className="mt-3 rounded-md border border-deny-line bg-deny-tint px-3 py-2">
+          <p className="font-semibold">{test.diagnosis.title}</p>
+          <ul className="mt-1.5 grid list-disc gap-1 pl-4 text-xs text-muted">
+            {test.diagnosis.causes.map(cause => (
+              <li key={cause}>{cause}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <p className="mt-2.5 text-xs text-subtle">
+        Tested from the Gatehouse server{test.from ? ` (${test.from})` : ''}, not from your laptop.
+      </p>
+    </>
+  )
+}
+
+function StepLine({ step }: { step: Step }) {
+  const { Icon, colour, word } = marks[step.outcome]
+  return (
+    <li className="flex items-start gap-2.5">
+      <Icon
+        role="img"
+        aria-label={word}
+        size={15}
+        strokeWidth={1.75}
+        className={`mt-0.5 shrink-0 ${colour}`}
+      />
+      <span className="w-10 shrink-0 font-medium">{words[step.id]}</span>
+      <span className="min-w-0 flex-1 text-xs leading-5 break-words text-muted">{step.text}</span>
+      <span className="shrink-0 text-xs leading-5 text-subtle">
+        {step.outcome === 'skipped' ? null : `${step.durationMs} ms`}
+      </span>
+    </li>
+  )
+}

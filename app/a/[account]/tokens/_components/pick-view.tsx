@@ -1,0 +1,170 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { useAccount } from '@/components/use-account'
+import { useSingleKeys } from '@/components/use-single-keys'
+import { typedConnection } from '@/lib/connect/known-connections'
+import { routes } from '@/lib/routes'
+import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
+import type { Connections } from '@/lib/services/tokens/list-connections'
+import { PickKeys } from './pick-keys'
+import { PickList } from './pick-list'
+import { PickPanel } from './pick-panel'
+import { PickSearch } from './pick-search'
+import { optionKey, viewOptions, wantedKey, withTyped } from './token-options'
+import type { TokenOrder } from './token-order'
+import type { TokenFailure } from './use-issue-token'
+
+interface PickViewProps {
+  connections: Connections
+  wanted: { resourceId: string; databaseUser: string | null } | null
+  find: string
+  live: LiveToken[]
+  mayMint: boolean
+  singleKeys: boolean
+  now: string
+  pending: boolean
+  failure: TokenFailure | null
+  onPick: () => void
+  onIssue: (order: TokenOrder) => void
+}
+
+export function PickView(props: PickViewProps) {
+  const { connections, wanted, mayMint, pending, onIssue } = props
+  const router = useRouter()
+  const account = useAccount()
+  const { signAs, options } = connections
+  const [asked] = useState(() => wantedKey(options, wanted))
+  const [query, setQuery] = useState(props.find)
+  const [chosenKey, setChosenKey] = useState(asked)
+  const [reason, setReason] = useState('')
+  const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
+  const reasonField = useRef<HTMLInputElement>(null)
+  const typed = connections.typed && typedConnection(connections.typed, query)
+  const view = viewOptions(withTyped(options, typed), query, asked)
+  const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
+
+  const pick = (index: number) => {
+    const option = view.flat[index]
+    if (!option) return false
+    setChosenKey(optionKey(option))
+    props.onPick()
+    return true
+  }
+  const move = (by: number) => {
+    const at = chosen ? view.flat.indexOf(chosen) : -1
+    return pick(Math.min(view.flat.length - 1, Math.max(0, at + by)))
+  }
+  const issue = () => {
+    if (!chosen || !mayMint || pending) return false
+    const { region, resourceId, databaseUser } = chosen
+    onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason })
+    return true
+  }
+  const onKey = (key: string): boolean => {
+    if (/^[1-9]$/.test(key)) return pick(Number(key) - 1)
+    if (key === 'ArrowDown') return move(1)
+    if (key === 'ArrowUp') return move(-1)
+    return key === 'Enter' ? issue() : false
+  }
+  useSingleKeys(props.singleKeys, onKey)
+  const partial = connections.hidden > 0 || props.find !== ''
+  useAddress(chosen && (chosenKey !== null || query !== '') ? chosen : null, signAs, partial ? query : '')
+  useServerSearch(partial ? query : null, props.find, signAs)
+  useFailedReason(props.failure, reasonField)
+
+  return (
+    <div className="flex min-h-0 flex-1 max-md:flex-col">
+      <section
+        aria-label="Targets and database users"
+        className={classNames('flex min-w-0 flex-1 flex-col', onPhonePanel && 'max-md:hidden')}
+      >
+        <PickSearch
+          query={query}
+          shown={view.matches}
+          total={Math.max(connections.total, view.matches)}
+          known={connections.typed === null}
+          unread={connections.unread}
+          activeId={chosen ? `option-${optionKey(chosen)}` : null}
+          onQuery={setQuery}
+          onMove={move}
+          onIssue={issue}
+          onDigit={key => query === '' && onKey(key)}
+          onLeave={() => router.back()}
+        />
+        <PickList
+          view={view}
+          chosen={chosen}
+          query={query}
+          reading={connections}
+          hidden={connections.hidden + view.cut}
+          live={props.live}
+          now={props.now}
+          onPick={option => {
+            setChosenKey(optionKey(option))
+            setOnPhonePanel(true)
+            props.onPick()
+          }}
+        />
+        <PickKeys count={Math.min(9, view.flat.length)} />
+      </section>
+      <PickPanel
+        option={chosen}
+        connections={connections}
+        className={classNames(!onPhonePanel && 'max-md:hidden')}
+        reason={reason}
+        reasonField={reasonField}
+        mayMint={mayMint}
+        pending={pending}
+        failure={props.failure}
+        onReason={setReason}
+        onIssue={issue}
+        onBack={() => setOnPhonePanel(false)}
+        onSigner={arn =>
+          router.replace(routes.tokens(account, { ...addressOf(chosen), as: arn }), { scroll: false })
+        }
+      />
+    </div>
+  )
+}
+
+function addressOf(option: { region: string; resourceId: string; databaseUser: string } | null) {
+  return option ? { region: option.region, resourceId: option.resourceId, user: option.databaseUser } : {}
+}
+
+/** The choice is in the address without asking the server again for every arrow key. */
+function useAddress(
+  option: { region: string; resourceId: string; databaseUser: string } | null,
+  signAs: string,
+  query: string,
+) {
+  const account = useAccount()
+  const href = option ? routes.tokens(account, { ...addressOf(option), as: signAs, q: query }) : null
+  useEffect(() => {
+    if (href) window.history.replaceState(null, '', href)
+  }, [href])
+}
+
+const PAUSE_MS = 200
+
+/** Where the account has more than the page holds, the server looks too. `query` null: it holds everything. */
+function useServerSearch(query: string | null, found: string, signAs: string) {
+  const router = useRouter()
+  const account = useAccount()
+  useEffect(() => {
+    if (query === null || query === found) return
+    const timer = setTimeout(
+      () => router.replace(routes.tokens(account, { as: signAs, q: query }), { scroll: false }),
+      PAUSE_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [query, found, signAs, account, router])
+}
+
+function useFailedReason(failure: TokenFailure | null, field: { current: HTMLInputElement | null }) {
+  useEffect(() => {
+    if (failure?.fields.reason) field.current?.focus()
+  }, [failure, field])
+}

@@ -1,0 +1,14 @@
+import type { TargetRef } from '@/lib/services/account/target-ref'
+
+/** What is asked for: names only, never a host or a port. */
+export interface TokenOrder extends TargetRef {
+  databaseUser: string
+  signAs: string
+  reason: string
+}
+
+export function orderForm(order: Omit<TokenOrder, 'reason'> & { reason?: string }): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(order)) form.set(name, String(value))
+  return form
+}
