@@ -13,11 +13,13 @@ test('a bookmark waits for its page and keeps its address while AWS has not said
   page,
   house,
 }) => {
-  const address = `/targets/${region}/${resourceId}/users?find=metrics`
+  const address = `/targets/${region}/${resourceId}/connect?from=a-bookmark`
   const answer = await page.request.get(address, { maxRedirects: 0 })
-  expect(answer.headers().location).toMatch(/^\/a\/(home|111122223333)\/targets\/.*\/users\?find=metrics$/)
+  expect(answer.headers().location).toMatch(
+    /^\/a\/(home|111122223333)\/targets\/.*\/connect\?from=a-bookmark$/,
+  )
   await page.goto(`/a/home${address}`)
-  await expect(page.getByRole('textbox', { name: 'Find a database user' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible({ timeout: 60_000 })
   await expect(page).toHaveURL(`${house.dashboard.url}/a/home${address}`)
   // Every tab is marked, and leads on in the account that is known by now.
   await page.getByRole('navigation', { name: 'Target' }).getByRole('link', { name: 'Settings' }).click()

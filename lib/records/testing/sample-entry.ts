@@ -1,22 +1,11 @@
-import type { AuditEntry } from '@/lib/records/audit-entry'
+import { type AuditEntry, BLANK_ENTRY } from '@/lib/records/audit-entry'
 
 export const entry: AuditEntry = {
+  ...BLANK_ENTRY,
   actor: 'mira',
   action: 'grantAccess',
   accountId: '111122223333',
-  target: null,
-  targetRegion: null,
-  resourceId: null,
-  databaseUser: null,
-  principal: null,
-  reason: '',
-  outcome: 'done',
-  callerArn: '',
-  awsCalls: [],
-  before: null,
-  after: null,
   detail: '',
-  changes: [],
 }
 
 export const SIGNATURE = 'c0ffee'.repeat(11)

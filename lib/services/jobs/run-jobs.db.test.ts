@@ -117,7 +117,7 @@ function runHere(jobs: readonly Job[] = JOBS): () => Promise<void> {
 /** Another server, in a process of its own, with its own memory. `jobs` is the text of an array that may use JOBS. */
 async function runElsewhere(jobs = 'JOBS'): Promise<ChildProcess> {
   const module = (name: string) => JSON.stringify(new URL(`${name}.ts`, import.meta.url).href)
-  const program = `const { JOBS } = await import(${module('./jobs')})
+  const program = `const { JOBS } = await import(${module('./all-jobs')})
     const { runJobs } = await import(${module('./run-jobs')})
     const { homeAccount } = await import(${module('../../account')})
     const { records } = await import(${module('../../records/pool')})
@@ -179,13 +179,13 @@ describe('two servers on one PostgreSQL', () => {
   })
 
   it('know what the other has read, and search once when the round is over', async () => {
+    await loadInventory(homeAccount())
+    const told = vi.fn()
+    onInventory(homeAccount(), told)
+    expect(told).toHaveBeenCalledTimes(1)
     await runElsewhere()
     process.env.GATEHOUSE_CAPABILITIES = 'read'
     try {
-      await loadInventory(homeAccount())
-      const told = vi.fn()
-      onInventory(homeAccount(), told)
-      expect(told).toHaveBeenCalledTimes(1)
       runHere()
       await readAll()
       await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2), WAIT)

@@ -90,7 +90,7 @@ export function runJobs(account: Account, pace: Pace = {}): () => Promise<void> 
       void begun.ended.then(() => {
         if (worker === begun) void leave()
       })
-      await catchUp(jobs, place)
+      await catchUp(jobs, place).catch(say) // the clock asks again within a minute
     } catch (error) {
       server.trouble = inWords(error)
       say(error)

@@ -3,8 +3,8 @@
 import { Download } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
+import { useAccount } from '@/components/use-account'
 import { routes } from '@/lib/routes'
-import { type FindingQuery, findingQuery } from '../search-params'
 
 const FORMATS = [
   { format: 'csv', name: 'CSV', what: 'for a spreadsheet' },
@@ -13,7 +13,8 @@ const FORMATS = [
 ] as const
 
 /** What is shown, as a file. */
-export function FindingsExportMenu({ query }: { query: FindingQuery }) {
+export function FindingsExportMenu({ query }: { query: Record<string, string | string[] | number | null> }) {
+  const account = useAccount()
   return (
     <Popover>
       <PopoverTrigger
@@ -28,9 +29,7 @@ export function FindingsExportMenu({ query }: { query: FindingQuery }) {
           <PopoverClose
             key={format}
             nativeButton={false}
-            render={
-              <a href={routes.findingsExport(query.account, { ...findingQuery(query), format })} download />
-            }
+            render={<a href={routes.findingsExport(account, { ...query, format })} download />}
             className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-sm hover:bg-hover max-md:min-h-11"
           >
             <span className="w-14 font-medium">{name}</span>

@@ -4,7 +4,7 @@ import { SegmentedLinks } from '@/components/ui/segmented'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatNumber } from '@/lib/format'
 import type { FindingList } from '@/lib/services/findings/list-findings'
-import { type FindingQuery, filtersOf } from '../search-params'
+import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { findingsHref } from './finding-link'
 import { FindingsExportMenu } from './findings-export-menu'
 import { SeverityChips } from './severity-chips'
@@ -101,7 +101,7 @@ export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean 
         </span>
         <span className="flex-1" />
         <States list={list} query={query} />
-        <FindingsExportMenu query={filtersOf(query)} />
+        <FindingsExportMenu query={findingQuery(filtersOf(query))} />
       </div>
       <div className="flex items-center gap-1.5">
         <FilterInput
