@@ -109,19 +109,26 @@ const WRITES = {
   'apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
 } satisfies Record<string, () => Promise<unknown>>
 
-/** Verbs about targets, sessions and what AWS may still be asked: they answer, and say beside it what IAM would add. */
+/** Verbs about targets, sessions, Activity, jobs and what AWS may still be asked: they answer, and say beside it what IAM would add. */
 const ANSWERS_WITHOUT_IAM = [
+  'export-activity',
+  'get-activity',
   'get-organization',
   'get-reading',
   'get-session',
   'get-target',
+  'list-activity',
   'list-connections',
+  'list-jobs',
   'list-targets',
   'mint-token',
   'plan-token',
   'refresh-inventory',
+  'resume-job',
+  'run-job',
   'scan-database',
   'search-everything',
+  'stop-job',
   'test-connection',
 ]
 

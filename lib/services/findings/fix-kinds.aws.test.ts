@@ -209,7 +209,8 @@ describe('a fix by which a switch is turned on', () => {
 
   it('opens as many cells as the finding said, in its own plan, and ends the finding', async () => {
     const preview = await planned(sleeping)
-    expect(preview.fix.plan).toEqual({ kind: 'switchOn', ...staging })
+    const { region, resourceId } = staging
+    expect(preview.fix.plan).toEqual({ kind: 'switchOn', region, resourceId })
     await expect(applyFix(mira, orderOf(preview))).rejects.toMatchObject({ code: 'invalid' })
     const before = open(await loadInventory(homeAccount()))
     await setIamAuth(mira, await order())
