@@ -14,7 +14,7 @@ async function search(account: Account, inventory: Inventory): Promise<void> {
   const begunAt = performance.now()
   const found = await accountFindings(account, inventory)
   const ms = performance.now() - begunAt
-  const words = foundInWords(found.length)
+  const words = foundInWords(inventory, found.length)
   await recordRun({ kind: 'search-findings', accountId, ms, words, failed: false }).catch(() => {
     // That the findings could not be recorded is in the log already.
   })

@@ -1,4 +1,6 @@
 import 'server-only'
+import type { AccountReading } from '@/lib/access/model/inventory'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { accountFindings, whenRecorded } from '@/lib/services/findings/account-findings'
 import type { Job } from '@/lib/services/jobs/job'
@@ -21,9 +23,13 @@ export const searchFindingsJob: Job = {
     const inventory = await loadInventory(account, { fresh: true })
     const found = await accountFindings(account, inventory)
     await whenRecorded(account, inventory)
-    return foundInWords(found.length)
+    return foundInWords(inventory, found.length)
   },
 }
 
-export const foundInWords = (count: number) =>
-  `${count} ${count === 1 ? 'finding' : 'findings'}, the accepted ones included.`
+/** With what the number leaves out: it is shown alone. */
+export function foundInWords(reading: Pick<AccountReading, 'caveats'>, count: number): string {
+  const unread = unreadBehindFindings(reading)
+  const words = `${count} ${count === 1 ? 'finding' : 'findings'}, the accepted ones included.`
+  return unread ? `${words} ${unread}.` : words
+}
