@@ -10,10 +10,11 @@ const UNEXPECTED = 'Something unexpected stopped it: the log of the server has i
 /** Does a job unless somebody stopped its kind, and notes what came of it. A failure is thrown as a sentence for people. */
 export async function performJob(
   { kind, name, capability, run }: Job,
-  { accountId }: JobPlace,
+  place: JobPlace,
   queue: JobQueue,
   payload: unknown,
 ): Promise<void> {
+  const { accountId } = place
   if (await isStopped(accountId, kind)) return
   const begunAt = performance.now()
   const note = (words: string | null, failed: boolean) =>
@@ -21,7 +22,7 @@ export async function performJob(
       log.warn({ err: error, job: kind }, 'what came of a background job could not be recorded'),
     )
   try {
-    await note(await run({ ...contextOfJob(name, [capability]), accountId, ...queue }, payload), false)
+    await note(await run({ ...contextOfJob(name, [capability]), ...place, ...queue }, payload), false)
   } catch (error) {
     const words = error instanceof AppError ? error.message : UNEXPECTED
     log.warn({ err: error, job: kind }, 'a background job failed')
