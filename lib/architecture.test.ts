@@ -61,7 +61,7 @@ const isIn = (from: string, folders: readonly string[]) =>
   folders.some(folder => from === folder || from.startsWith(`${folder}/`))
 
 const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
-const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/connect', 'lib/findings']
+const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/provision', 'lib/connect', 'lib/findings']
 /** What is known of an engine, whoever asks: facts without any import of their own. */
 const ENGINE_FACTS = 'lib/access/model/engine-family'
 const SDK = /^(@aws-sdk|@smithy)\//
@@ -116,6 +116,11 @@ const LAYERS: Layer[] = [
       'lib/account-name',
     ],
     packages: ['zod'],
+  },
+  {
+    folder: 'lib/provision',
+    may: ['lib/provision', 'lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    packages: [],
   },
   {
     folder: 'lib/connect',
@@ -237,6 +242,7 @@ const ROOMS = {
     'targets',
     'principals',
     'tokens',
+    'doctor',
     'reversals',
     'shell',
     'jobs',

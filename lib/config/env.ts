@@ -26,6 +26,8 @@ export interface Settings {
   /** PEM file that database certificates are checked against. */
   readonly caFile: string
   scanUser: string | null
+  /** Signs in by token to make and change database users. Null: nothing is changed inside a database. */
+  adminUser: string | null
   /** How old the last reading of a database may grow; 0: it is read only when asked. */
   scanMinutes: number
   allowedHosts: string[]
@@ -69,6 +71,7 @@ function readSettings(): Settings {
       return prepareCaFile(givenCaFile, dataDirectory)
     },
     scanUser: variables.GATEHOUSE_SCAN_USER ?? null,
+    adminUser: variables.GATEHOUSE_ADMIN_USER ?? null,
     scanMinutes: variables.GATEHOUSE_SCAN_MINUTES,
     allowedHosts: [
       ...variables.GATEHOUSE_ALLOWED_HOSTS,

@@ -105,6 +105,7 @@ const schema = z.object({
   GATEHOUSE_TUNNELS: tunnels,
   GATEHOUSE_CA_FILE: z.string().min(1).optional(),
   GATEHOUSE_SCAN_USER: z.string().min(1).max(63).optional(),
+  GATEHOUSE_ADMIN_USER: z.string().min(1).max(63).optional(),
   GATEHOUSE_SCAN_MINUTES: z.coerce.number('Use a number of minutes.').int().min(0).max(1440).default(15),
   GATEHOUSE_ALLOWED_HOSTS: z
     .string()

@@ -3,6 +3,22 @@ import type { Verdict } from '@/lib/access/model/verdict'
 import type { AwsCall } from '@/lib/access/switch/iam-auth'
 import type { GrantIntent } from './intent'
 
+/** Statements inside one database, run as Gatehouse's own user there. */
+export interface SqlWork {
+  region: string
+  resourceId: string
+  user: { name: string; host: string | null }
+  /** The database to connect to. */
+  database: string
+  statements: string[]
+  inTransaction: boolean
+  /** Null: cannot be taken back. */
+  undo: string[] | null
+  /** Lines of the user's facts that stand afterwards, and those that do not any more. */
+  adds: string[]
+  removes: string[]
+}
+
 export interface PlanStep {
   call: AwsCall
   /** `CreatePolicy` */
@@ -15,6 +31,8 @@ export interface PlanStep {
   locks: string
   /** Of a call to RDS: the DB instance or cluster that it modifies. */
   target?: { region: string; resourceId: string }
+  /** Of a call whose service is `sql`. */
+  sql?: SqlWork
 }
 
 export interface PlanNote {

@@ -54,11 +54,12 @@ export function demoEnvironment(simulator, dataDir, { readsOrganization = false 
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     GATEHOUSE_REGIONS: 'us-east-1,us-west-2,eu-west-1',
-    GATEHOUSE_CAPABILITIES: 'read,mint,modify,grant',
+    GATEHOUSE_CAPABILITIES: 'read,mint,modify,grant,users',
     GATEHOUSE_DATA_DIR: dataDir,
     GATEHOUSE_TUNNELS: tunnels,
     GATEHOUSE_CA_FILE: caFile,
     GATEHOUSE_SCAN_USER: 'gatehouse_scan',
+    GATEHOUSE_ADMIN_USER: 'gatehouse_ops',
     ...(readsOrganization ? { GATEHOUSE_ORGANIZATION_ROLE: organizationReader } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 
-export const CAPABILITIES = ['read', 'mint', 'modify', 'grant'] as const
+export const CAPABILITIES = ['read', 'mint', 'modify', 'grant', 'users'] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
 interface Rights {
@@ -40,6 +40,7 @@ const IN_WORDS: Record<Capability, string> = {
   mint: 'issue tokens',
   modify: 'switch IAM authentication',
   grant: 'change policies',
+  users: 'make and change database users',
 }
 
 /** The server's setting is the ceiling of whatever anybody was given. */

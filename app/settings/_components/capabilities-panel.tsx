@@ -7,6 +7,7 @@ const WORDS: { capability: Capability; name: string; detail: string }[] = [
   { capability: 'mint', name: 'Issue tokens', detail: 'test connections, read database users' },
   { capability: 'modify', name: 'Switch IAM authentication', detail: 'on instances and clusters' },
   { capability: 'grant', name: 'Change policies', detail: 'put, attach and detach' },
+  { capability: 'users', name: 'Change database users', detail: 'make, alter and remove' },
 ]
 
 /** What may be done through this server, and the setting that would allow the rest. */

@@ -2,7 +2,7 @@ import type { Verdict } from './verdict'
 
 /** One call to AWS, as it will be sent. */
 export interface AwsCall {
-  service: 'rds' | 'iam'
+  service: 'rds' | 'iam' | 'sql'
   action: string
   input: Record<string, unknown>
 }

@@ -190,6 +190,7 @@ export function governed(
 export function databaseUser(name: string, overrides: Partial<DatabaseUser> = {}): DatabaseUser {
   return {
     name,
+    host: null,
     iamReady: true,
     signIn: 'iam',
     reason: null,
@@ -198,6 +199,7 @@ export function databaseUser(name: string, overrides: Partial<DatabaseUser> = {}
     canDo: null,
     readableTables: null,
     validUntil: null,
+    detail: null,
     ...overrides,
   }
 }
@@ -210,6 +212,11 @@ export function sampleScan(target: Target, users: DatabaseUser[]): DatabaseScan 
     resourceId: target.resourceId,
     users,
     databases: ['orders'],
+    roles: [],
+    schemas: [],
+    unread: [],
+    version: null,
+    source: 'token',
     scannedAt: AT,
     scannedAs: 'gatehouse_scan',
   }

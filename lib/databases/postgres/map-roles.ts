@@ -39,6 +39,8 @@ function signInOf(role: RoleRow): SignInKind {
 
 const REASONS: Record<SignInKind, string | null> = {
   iam: null,
+  iamOrPassword: null,
+  locked: 'is locked',
   noLogin: 'cannot log in',
   kerberos: 'signs in by Kerberos (rds_ad)',
   password: 'does not hold rds_iam',
@@ -71,6 +73,7 @@ export function mapRole(
   const known = scan.counted || role.superuser || role.administers || !role.connects
   const user: DatabaseUser = {
     name: role.name,
+    host: null,
     iamReady: signIn === 'iam',
     signIn,
     reason: REASONS[signIn],
@@ -79,6 +82,7 @@ export function mapRole(
     canDo: known ? rightsInWords(role, rights, scan.database) : null,
     readableTables: scan.counted && role.can_login ? (rights?.reads ?? 0) : null,
     validUntil: role.valid_until?.toISOString() ?? null,
+    detail: null,
   }
   return user
 }

@@ -1,6 +1,7 @@
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { serviceControlOver } from '@/lib/access/model/organization'
+import { savedScan } from '@/lib/access/model/saved-scan'
 import { ALL_READ, databaseUser, passwordUser } from '@/lib/access/testing/sample-inventory'
 import { homeAccount } from '@/lib/account'
 import { DOCUMENTED_QUOTAS } from '@/lib/aws/iam-quotas'
@@ -18,7 +19,7 @@ const AT = NOW.toISOString()
 
 function scan(resourceId: string, ready: string[], passwords: string[]): DatabaseScan {
   const users = [...ready.map(name => databaseUser(name)), ...passwords.map(passwordUser)]
-  return { resourceId, users, databases: [], scannedAt: AT, scannedAs: 'gatehouse_scan' }
+  return savedScan({ resourceId, users, databases: [], scannedAs: 'gatehouse_scan' }, AT)
 }
 
 /** The database users that lib/simulator/README.md tells of. */

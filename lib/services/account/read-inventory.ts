@@ -6,6 +6,7 @@ import type { AccountReading, IamQuotas, Inventory } from '@/lib/access/model/in
 import { withAnswers } from '@/lib/access/model/kept-answers'
 import { serviceControlOver } from '@/lib/access/model/organization'
 import type { Part } from '@/lib/access/model/part'
+import { savedScan } from '@/lib/access/model/saved-scan'
 import type { KeptAnswer } from '@/lib/access/model/simulated-cell'
 import type { IamCounts } from '@/lib/access/reading/iam-consistency'
 import { keptPart } from '@/lib/access/reading/kept-part'
@@ -36,7 +37,7 @@ async function readScans(
   try {
     const saved = await loadScans(accountId)
     const scans = [...saved].map(([resourceId, { scan, scannedAt }]) => {
-      return [resourceId, { ...(scan as DatabaseScan), scannedAt }] as const
+      return [resourceId, savedScan(scan, scannedAt)] as const
     })
     return { part: { state: 'read', at }, scans: Object.fromEntries(scans), caveats: [] }
   } catch (error) {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
+import { savedScan } from '@/lib/access/model/saved-scan'
 import type { Target } from '@/lib/access/model/target'
 import type { Account } from '@/lib/account'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
@@ -43,7 +44,7 @@ export async function readDatabase(
   const token = await signAuthToken(account, { endpoint, region, databaseUser: scanUser, credentials })
   const login = { endpoint, databaseUser: scanUser, databaseName: databaseNameOf(target), token }
   const found = await adapter.scan(login, limits)
-  const scan = { resourceId, ...found, scannedAt: new Date().toISOString(), scannedAs: scanUser }
+  const scan = savedScan({ resourceId, ...found, scannedAs: scanUser }, new Date().toISOString())
   const { scannedAt } = await saveScan(target.accountId, resourceId, scan)
   putScans(account, [{ ...scan, scannedAt }])
   return { ...scan, scannedAt }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { DatabaseScan } from '@/lib/access/model/database-user'
+import { savedScan } from '@/lib/access/model/saved-scan'
 import type { Account } from '@/lib/account'
 import { kindOf, listWaiting } from '@/lib/records/jobs'
 import { loadScans, loadScanTimes } from '@/lib/records/scans'
@@ -32,7 +32,7 @@ export function scanAdopter(account: Account): (accountId: string) => Promise<vo
       const scans = await loadScans(accountId, newer)
       putScans(
         account,
-        [...scans].map(([, { scan, scannedAt }]) => ({ ...(scan as DatabaseScan), scannedAt })),
+        [...scans].map(([, { scan, scannedAt }]) => savedScan(scan, scannedAt)),
       )
     }
     searched ??= newestOf(Object.values(reading.scans).map(({ scannedAt }) => scannedAt))

@@ -47,7 +47,7 @@ export interface Session {
 const PATIENCE_MS = 1_500
 
 function modeOf(capabilities: readonly Capability[]): Session['mode'] {
-  if (capabilities.includes('modify') || capabilities.includes('grant')) return 'can change'
+  if ((['modify', 'grant', 'users'] as const).some(one => capabilities.includes(one))) return 'can change'
   return capabilities.includes('mint') ? 'tokens' : 'read only'
 }
 

@@ -32,7 +32,14 @@ let aws: SimulatedAws
 function user(name: string, iamReady: boolean): DatabaseUser {
   const signIn = iamReady ? 'iam' : 'password'
   const reason = iamReady ? null : 'Signs in with a password'
-  const rest = { superuser: false, canDo: null, readableTables: null, validUntil: null }
+  const rest = {
+    host: null,
+    superuser: false,
+    canDo: null,
+    readableTables: null,
+    validUntil: null,
+    detail: null,
+  }
   return { name, iamReady, signIn, reason, grantPath: iamReady ? ['rds_iam', name] : [], ...rest }
 }
 
@@ -47,6 +54,11 @@ const ordersScan: DatabaseScan = {
     user('postgres', false),
   ],
   databases: ['orders'],
+  roles: [],
+  schemas: [],
+  unread: [],
+  version: null,
+  source: 'token',
   scannedAt: '2026-11-23T12:00:00.000Z',
   scannedAs: 'gatehouse_scan',
 }

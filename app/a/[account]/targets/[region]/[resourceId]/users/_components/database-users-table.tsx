@@ -11,6 +11,8 @@ import type { UserPrincipals } from './principals-by-user'
 const SIGN_IN: Record<SignInKind, { Icon: typeof Check; words: string; tone: string }> = {
   iam: { Icon: Check, words: 'IAM token', tone: 'text-ok' },
   password: { Icon: Lock, words: 'Password only', tone: 'text-subtle' },
+  iamOrPassword: { Icon: Check, words: 'IAM token or password', tone: 'text-cond' },
+  locked: { Icon: Minus, words: 'Locked', tone: 'text-subtle' },
   kerberos: { Icon: KeySquare, words: 'Kerberos', tone: 'text-subtle' },
   noLogin: { Icon: Minus, words: 'No login', tone: 'text-subtle' },
 }

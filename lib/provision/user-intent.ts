@@ -1,0 +1,48 @@
+/** Which user of which database server: `name`, or `name@host` in the MySQL family. */
+export interface UserName {
+  name: string
+  /** Null: the engine knows none. */
+  host: string | null
+}
+
+/** `monitoring`, `migration`: what they mean is the engine family's. `like`: the rights of another user. */
+export type Template =
+  | 'nothing'
+  | 'readOnly'
+  | 'readWrite'
+  | 'migration'
+  | 'monitoring'
+  | 'like'
+  | 'role'
+  | 'tables'
+
+/** What a new user may do. The browser sends this and never a statement. */
+export interface Rights {
+  template: Template
+  /** `orders.public` in PostgreSQL, `orders` in the MySQL family; empty: every one that was read. */
+  schemas: { database: string; schema: string }[]
+  /** Of `like` and `role`. */
+  of: UserName | null
+  /** Of `tables`. */
+  tables: {
+    database: string
+    schema: string
+    table: string
+    privileges: ('select' | 'insert' | 'update' | 'delete')[]
+  }[]
+  /** Grant straight to the user where a role could not be passed on. */
+  direct: boolean
+}
+
+/** A change inside one database server, as somebody asks for it. */
+export type UserIntent =
+  | { kind: 'create'; user: UserName; rights: Rights }
+  /** Moves one that exists to IAM, its rights as they are. */
+  | { kind: 'makeReady'; user: UserName }
+  | { kind: 'addRights'; user: UserName; rights: Rights }
+  | { kind: 'revokeRights'; user: UserName; rights: Rights | 'all' }
+  /** Back from IAM to no sign-in at all. */
+  | { kind: 'close'; user: UserName }
+  | { kind: 'endSessions'; user: UserName }
+  /** `reassignTo` null: refused where it owns anything. */
+  | { kind: 'remove'; user: UserName; reassignTo: string | null }
