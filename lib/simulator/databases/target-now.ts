@@ -26,5 +26,5 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
 
 function hostsOf(target: DbInstance | DbCluster): string[] {
   if (target.kind === 'instance') return [target.address]
-  return [target.address, target.readerAddress, ...target.customAddresses]
+  return [target.address, target.readerAddress, ...target.customEndpoints.map(({ address }) => address)]
 }
