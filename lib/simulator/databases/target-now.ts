@@ -10,21 +10,37 @@ export interface TargetNow {
   /** Every name that this target's certificate and tokens may carry. */
   hosts: string[]
   port: number
+  masterUser: string
+  engineVersion: string
+  /** What its parameter group sets. */
+  parameters: Readonly<Record<string, string>>
 }
 
 /** A DB instance or cluster as the account has it at this moment; null once it is gone. */
 export function findTarget(world: World, identifier: string, now: Date, settleMs: number): TargetNow | null {
-  for (const [region, { instances, clusters }] of world.rds) {
+  for (const [region, { instances, clusters, parameterGroups }] of world.rds) {
     const found = instances.get(identifier) ?? clusters.get(identifier)
     if (!found) continue
     advance(found, now, settleMs)
-    const { resourceId, address: host, port, settings } = found
-    return { identifier, region, resourceId, iamAuth: settings.iamAuth, host, hosts: hostsOf(found), port }
+    const { resourceId, address: host, port, masterUser, settings, parameterGroup } = found
+    const { iamAuth, engineVersion } = settings
+    return {
+      identifier,
+      region,
+      resourceId,
+      iamAuth,
+      host,
+      hosts: hostsOf(found),
+      port,
+      masterUser,
+      engineVersion,
+      parameters: parameterGroups.get(parameterGroup) ?? {},
+    }
   }
   return null
 }
 
 function hostsOf(target: DbInstance | DbCluster): string[] {
   if (target.kind === 'instance') return [target.address]
-  return [target.address, target.readerAddress, ...target.customAddresses]
+  return [target.address, target.readerAddress, ...target.customEndpoints.map(({ address }) => address)]
 }

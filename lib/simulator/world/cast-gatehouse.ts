@@ -52,6 +52,7 @@ const READ_RDS = {
   Action: [
     'rds:DescribeDBInstances',
     'rds:DescribeDBClusters',
+    'rds:DescribeDBClusterEndpoints',
     'rds:DescribeDBProxies',
     'rds:DescribeDBProxyTargets',
     'rds:DescribeDBProxyEndpoints',
