@@ -1,10 +1,6 @@
 import 'server-only'
-import { failed } from '@/lib/databases/database-failure'
-
-export interface Allowance {
-  bytes: number
-  rows: number
-}
+import type { Allowance } from '@/lib/databases/conversation'
+import { failed, unreadable } from '@/lib/databases/database-failure'
 
 const LONGEST_MESSAGE = 1_048_576
 /** Everything but rows: settings, notices and the ends of answers. */
@@ -75,6 +71,10 @@ export class MessageGuard {
     }
     this.#held = [rest]
     this.#heldBytes = rest.length
+  }
+
+  unreadable() {
+    return unreadable('notPostgres')
   }
 
   #sizeOf(bytes: Buffer): number {

@@ -2,8 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Login } from '@/lib/databases/connection'
-import { ConversationFailed, isSignInRefusal } from '@/lib/databases/database-failure'
-import { converse, type Limits, type Session } from '@/lib/databases/postgres/converse'
+import type { Limits, Session } from '@/lib/databases/conversation'
+import { ConversationFailed } from '@/lib/databases/database-failure'
+import { converse } from '@/lib/databases/postgres/converse'
 import { mapRole, nameInDatabase, rightsRow, roleRow } from '@/lib/databases/postgres/map-roles'
 import {
   DATABASES_SQL,
@@ -41,6 +42,9 @@ async function readAll(session: Session, database: string): Promise<Found> {
     databases: databases.map(({ name }) => name),
   }
 }
+
+/** Refused at the door (class 28), rather than let in and then stopped. PostgreSQL, "Error Codes". */
+const isSignInRefusal = (code: string | null) => code?.startsWith('28') ?? false
 
 function scanError({ failure: { code, answer } }: ConversationFailed, login: Login): AppError {
   const { host } = login.endpoint
