@@ -1,4 +1,4 @@
-/** Which user of which database server: `name`, or `name@host` in the MySQL family. */
+/** A user of a database server: `name`, or `name@host` in the MySQL family. */
 export interface UserName {
   name: string
   /** Null: the engine knows none. */
@@ -19,7 +19,10 @@ export type Template =
 /** What a new user may do. The browser sends this and never a statement. */
 export interface Rights {
   template: Template
-  /** `orders.public` in PostgreSQL, `orders` in the MySQL family; empty: every one that was read. */
+  /**
+   * `orders.public` in PostgreSQL; in the MySQL family a schema is its own database, both names are the same. Empty:
+   * every one that was read.
+   */
   schemas: { database: string; schema: string }[]
   /** Of `like` and `role`. */
   of: UserName | null
@@ -30,15 +33,18 @@ export interface Rights {
     table: string
     privileges: ('select' | 'insert' | 'update' | 'delete')[]
   }[]
-  /** Grant straight to the user where a role could not be passed on. */
+  /** Of `role`, and of the wide roles of PostgreSQL: their rights one by one, where the role cannot be passed on. */
   direct: boolean
 }
 
 /** A change inside one database server, as somebody asks for it. */
 export type UserIntent =
   | { kind: 'create'; user: UserName; rights: Rights }
-  /** Moves one that exists to IAM, its rights as they are. */
-  | { kind: 'makeReady'; user: UserName }
+  /**
+   * Moves one that exists to IAM, its rights as they are. `inNoSecret`: somebody made sure that no secret of a proxy
+   * before the server holds this user's password, which would be refused from then on.
+   */
+  | { kind: 'makeReady'; user: UserName; inNoSecret: boolean }
   | { kind: 'addRights'; user: UserName; rights: Rights }
   | { kind: 'revokeRights'; user: UserName; rights: Rights | 'all' }
   /** Back from IAM to no sign-in at all. */
