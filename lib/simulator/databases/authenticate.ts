@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { mayConnect } from '@/lib/simulator/aws/authorize'
+import { noteSignIn, type SignInAttempt } from '@/lib/simulator/world/observed'
 import type { World } from '@/lib/simulator/world/world'
 import type { Fatal } from './front/messages'
 import type { Login } from './front/start-front'
@@ -36,6 +37,7 @@ export async function authenticate(gate: Gate, { user, password }: Login): Promi
   return { code: '28P01', message: `password authentication failed for user "${user}"` }
 }
 
+/** Also writes and counts it, as the database host does. */
 function tokenRefusal(
   { world, now }: Gate,
   target: TargetNow,
@@ -43,11 +45,18 @@ function tokenRefusal(
   password: string,
 ): TokenRefusal | 'notAuthorized' | null {
   const { region, resourceId } = target
+  const at = now()
+  const note = (refusal: SignInAttempt['refusal']) => noteSignIn(world, { target, user, at, refusal })
   const authorities = target.hosts.map(host => `${host}:${target.port}`)
-  const answer = verifyToken(world, password, { user, authorities, region, now: now() })
-  if ('refused' in answer) return answer.refused
+  const answer = verifyToken(world, password, { user, authorities, region, now: at })
+  if ('refused' in answer) {
+    note({ kind: answer.refused === 'expired' ? 'expiredToken' : 'invalidToken' })
+    return answer.refused
+  }
   const arn = `arn:${world.partition}:rds-db:${region}:${world.accountId}:dbuser:${resourceId}/${user}`
-  return mayConnect(world, answer.credentials, arn, now()) === 'allowed' ? null : 'notAuthorized'
+  const allowed = mayConnect(world, answer.credentials, arn, at) === 'allowed'
+  note(allowed ? null : { kind: 'notAuthorized', callerArn: answer.credentials.callerArn })
+  return allowed ? null : 'notAuthorized'
 }
 
 const FIND_ROLE = `
