@@ -2,9 +2,9 @@ import 'server-only'
 import { hostname } from 'node:os'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { dialTarget, type Login, type Passed, STEPS, type StepId } from '@/lib/databases/connection'
+import type { Limits } from '@/lib/databases/conversation'
 import { ConversationFailed, type DatabaseFailure, databaseFailure } from '@/lib/databases/database-failure'
 import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
-import type { Limits } from '@/lib/databases/postgres/converse'
 import { withinDeadline } from '@/lib/databases/within-deadline'
 
 export interface TestStep {

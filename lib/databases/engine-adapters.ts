@@ -3,7 +3,7 @@ import type { FoundInside } from '@/lib/access/model/database-user'
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Login, Passed } from '@/lib/databases/connection'
-import type { Limits } from '@/lib/databases/postgres/converse'
+import type { Limits } from '@/lib/databases/conversation'
 import { signInToPostgres } from '@/lib/databases/postgres/postgres-sign-in'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 
