@@ -75,7 +75,12 @@ export function hostileMeeting<V>(port: number, visitorOf: (raw: Socket, certifi
     dialled.length = 0
     const started = performance.now()
     const outcome = await visit(
-      { endpoint, databaseUser: 'app_readonly', databaseName: 'orders', token },
+      {
+        endpoint,
+        databaseUser: 'app_readonly',
+        databaseName: 'orders',
+        credential: { kind: 'token', secret: token },
+      },
       limits,
     )
     const tookMs = performance.now() - started
