@@ -1,0 +1,108 @@
+import 'server-only'
+
+/** PostgreSQL, "String Constants": standard_conforming_strings is on in every conversation. */
+export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** What is true of one role wherever one connects. Nobody's password is looked at. */
+export const roleSql = (name: string) => `
+select role.rolcanlogin as login, role.rolconnlimit as "limit", role.rolvaliduntil is not null as expires,
+  array_remove(array[
+    case when rolsuper then 'SUPERUSER' end, case when rolcreaterole then 'CREATEROLE' end,
+    case when rolcreatedb then 'CREATEDB' end, case when rolreplication then 'REPLICATION' end,
+    case when rolbypassrls then 'BYPASSRLS' end], null) as attributes,
+  array(select case when coalesce(base.datname, '') = '' then '' else base.datname || ': ' end || split_part(item, '=', 1)
+    from pg_db_role_setting setting left join pg_database base on base.oid = setting.setdatabase
+    cross join unnest(setting.setconfig) item where setting.setrole = role.oid order by 1) as settings,
+  array(select pid::text from pg_stat_activity where usesysid = role.oid and pid <> pg_backend_pid() order by pid) as sessions
+from pg_roles role where role.rolname = ${literal(name)}`
+
+/** PostgreSQL 16 says of each membership whether it is in force; before, the member's own INHERIT does. */
+export const membersSql = (name: string, version: number) => `
+select held.rolname as role, bool_or(member.admin_option) as admin,
+  bool_or(${version >= 160_000 ? 'member.inherit_option' : 'role.rolinherit'}) as in_force
+from pg_auth_members member join pg_roles held on held.oid = member.roleid join pg_roles role on role.oid = member.member
+where role.rolname = ${literal(name)} group by held.rolname order by held.rolname`
+
+/** Databases that hold something of the role, each with the objects that it owns there; its own databases too. */
+export const placesSql = (name: string) => `
+select base.datname as database, count(*) filter (where deptype = 'o')::int as owned
+from pg_shdepend depend join pg_roles role on role.oid = depend.refobjid
+join pg_database base on base.oid = coalesce(nullif(depend.dbid, 0),
+  case when depend.classid = 'pg_database'::regclass then depend.objid end)
+where depend.refclassid = 'pg_authid'::regclass and role.rolname = ${literal(name)}
+group by base.datname order by base.datname`
+
+/** Rights on whole databases, which are the same wherever one connects. */
+export const databaseRightsSql = (name: string) => `
+select datname as database, privilege_type as privilege, bool_or(is_grantable) as grantable
+from pg_database base cross join aclexplode(base.datacl) acl join pg_roles role on role.oid = acl.grantee
+where role.rolname = ${literal(name)} and base.datdba <> role.oid group by 1, 2 order by 1, 2`
+
+const SYSTEM = `nspname !~ '^pg_' and nspname <> 'information_schema'`
+
+/** Rights on schemas, tables and sequences of this database; no name: on all that others own there. */
+export const rightsSql = (name: string) => `
+with role as (select oid from pg_roles where rolname = ${literal(name)}),
+things as (
+  select space.nspname as schema, class.relname as name, class.relacl as acl,
+    case when class.relkind = 'S' then 'sequence' else 'table' end as kind
+  from pg_class class join pg_namespace space on space.oid = class.relnamespace
+  where class.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${SYSTEM} and class.relowner <> (select oid from role)
+), all_of as (select schema, kind, count(*) as things from things group by schema, kind),
+given as (
+  select distinct schema, kind, name, privilege_type as privilege, is_grantable as grantable
+  from things cross join aclexplode(acl) acl where acl.grantee = (select oid from role)
+), counted as (
+  select given.*, count(*) over (partition by schema, kind, privilege, grantable) = all_of.things as every
+  from given join all_of using (schema, kind)
+)
+select distinct schema, kind, case when every then null else name end as name, privilege, grantable from counted
+union all
+select distinct nspname, 'schema', null, privilege_type, is_grantable
+from pg_namespace space cross join aclexplode(space.nspacl) acl
+where acl.grantee = (select oid from role) and nspowner <> acl.grantee and ${SYSTEM}
+order by 1, 2, 3, 4`
+
+/** What others make later, and what the vocabulary has no word for: columns, functions, types and the like. */
+export const laterSql = (name: string) => `
+select maker.rolname as maker, space.nspname as schema, privilege_type as privilege,
+  case defaclobjtype when 'r' then 'table' when 'S' then 'sequence' else defaclobjtype::text end as kind
+from pg_default_acl later cross join aclexplode(later.defaclacl) acl
+join pg_roles role on role.oid = acl.grantee join pg_roles maker on maker.oid = later.defaclrole
+left join pg_namespace space on space.oid = later.defaclnamespace
+where role.rolname = ${literal(name)} and role.oid <> maker.oid order by 1, 2, 3, 4`
+
+export const otherSql = (name: string) => `
+select 'rights on ' || pg_describe_object(classid, objid, 0) as text
+from pg_shdepend depend join pg_roles role on role.oid = depend.refobjid
+where depend.deptype = 'a' and depend.refclassid = 'pg_authid'::regclass and role.rolname = ${literal(name)}
+  and depend.dbid = (select oid from pg_database where datname = current_database())
+  and classid not in ('pg_class'::regclass, 'pg_namespace'::regclass, 'pg_default_acl'::regclass)
+union
+select 'rights on columns of ' || pg_describe_object('pg_class'::regclass, attrelid, 0)
+from pg_attribute of_column cross join aclexplode(of_column.attacl) acl join pg_roles role on role.oid = acl.grantee
+where role.rolname = ${literal(name)} and of_column.attacl is not null order by 1`
+
+/** Who holds the role, through others too. */
+export const holdersSql = (name: string) => `
+with recursive holders(oid) as (
+  select member from pg_auth_members where roleid = (select oid from pg_roles where rolname = ${literal(name)})
+  union select member.member from pg_auth_members member join holders on member.roleid = holders.oid
+)
+select rolname as name from pg_roles join holders using (oid) order by 1`
+
+/** What the one who is signed in may pass on and do. */
+export const ADMINISTRATOR_SQL = `
+select rolname as name, rolsuper as superuser, rolsuper or rolcreaterole as creates,
+  rolsuper or pg_has_role('pg_signal_backend', 'usage') as ends,
+  exists (select from pg_roles where rolname = 'rds_iam') as iam,
+  array(select rolname::text from pg_roles other where other.oid <> me.oid and pg_has_role(other.oid, 'member with admin option') order by 1) as admin_of,
+  array(select rolname::text from pg_roles other where pg_has_role(other.oid, 'usage') order by 1) as acts_as
+from pg_roles me where rolname = current_user`
+
+/** Who owns the tables and sequences of each schema of this database. */
+export const MAKERS_SQL = `
+select space.nspname as schema, owner.rolname as role,
+  count(*) filter (where relkind <> 'S')::int as tables, count(*) filter (where relkind = 'S')::int as sequences
+from pg_class class join pg_namespace space on space.oid = class.relnamespace join pg_roles owner on owner.oid = class.relowner
+where class.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${SYSTEM} group by 1, 2 order by 1, 2`
