@@ -37,14 +37,17 @@ export interface Rights {
   direct: boolean
 }
 
+/**
+ * What somebody looked at and wants all the same: another user whose name differs in case only or who stands at another
+ * host; that no secret of a proxy before the server holds the user's password, which is refused from then on.
+ */
+export type Despite = 'otherCase' | 'otherHost' | 'proxySecret'
+
 /** A change inside one database server, as somebody asks for it. */
 export type UserIntent =
-  | { kind: 'create'; user: UserName; rights: Rights }
-  /**
-   * Moves one that exists to IAM, its rights as they are. `inNoSecret`: somebody made sure that no secret of a proxy
-   * before the server holds this user's password, which would be refused from then on.
-   */
-  | { kind: 'makeReady'; user: UserName; inNoSecret: boolean }
+  | { kind: 'create'; user: UserName; rights: Rights; despite: Despite[] }
+  /** Moves one that exists to IAM, its rights as they are. */
+  | { kind: 'makeReady'; user: UserName; despite: Despite[] }
   | { kind: 'addRights'; user: UserName; rights: Rights }
   | { kind: 'revokeRights'; user: UserName; rights: Rights | 'all' }
   /** Back from IAM to no sign-in at all. */

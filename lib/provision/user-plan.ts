@@ -10,7 +10,7 @@ export interface Administrator extends UserName {
   superuser: boolean
   /** CREATEROLE, CREATE USER. */
   createsUsers: boolean
-  /** Roles that it holds with ADMIN OPTION, as the server says it. */
+  /** Roles that it may pass on, as the server says it (`pg_has_role(…, 'MEMBER WITH ADMIN OPTION')`). */
   adminOf: string[]
   /** PostgreSQL: roles whose rights are its own at once (`pg_has_role(…, 'USAGE')`), itself among them. */
   actsAs: string[]
@@ -22,12 +22,16 @@ export interface Administrator extends UserName {
   blind: string[]
 }
 
-export interface Maker {
+/** PostgreSQL: a role that owns something a right may be on. It and those that act as it may grant that right. */
+export interface Owner {
   database: string
-  schema: string
+  /** Null: of the database itself. */
+  schema: string | null
+  /** `itself`: the database or schema. Who owns tables makes the later ones. */
+  owns: 'itself' | 'tables' | 'sequences'
+  /** `pg_database_owner` is written as who that is. */
   role: string
-  tables: number
-  sequences: number
+  objects: number
 }
 
 /** The inside of a server as it is this moment: what a plan rests on. */
@@ -46,8 +50,12 @@ export interface ServerState
   owned: { database: string; objects: number }[]
   /** Who holds the user as a role, through others too: what is granted to it is theirs. Empty: nobody. */
   heldBy: string[]
-  /** PostgreSQL: who owns the tables of a schema, and so makes the later ones. Empty in the MySQL family. */
-  makers: Maker[]
+  /** Empty in the MySQL family. */
+  owners: Owner[]
+  /** PostgreSQL: facts of PUBLIC, what every user of the server may do. Empty in the MySQL family. */
+  publicFacts: string[]
+  /** PostgreSQL: roles that hold `rds_iam`, nested counts: whoever is granted one of them loses the password. */
+  lendIam: string[]
 }
 
 /** Stops one step. `line` lifts it, run once as `as`. */
