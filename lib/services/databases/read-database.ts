@@ -42,7 +42,12 @@ export async function readDatabase(
   if (!endpoint) throw refuseToRead(`${target.name} has no endpoint yet.`)
   const credentials = await callerCredentials(account)
   const token = await signAuthToken(account, { endpoint, region, databaseUser: scanUser, credentials })
-  const login = { endpoint, databaseUser: scanUser, databaseName: databaseNameOf(target), token }
+  const login = {
+    endpoint,
+    databaseUser: scanUser,
+    databaseName: databaseNameOf(target),
+    credential: { kind: 'token' as const, secret: token },
+  }
   const found = await adapter.scan(login, limits)
   const scan = savedScan({ resourceId, ...found, scannedAs: scanUser }, new Date().toISOString())
   const { scannedAt } = await saveScan(target.accountId, resourceId, scan)
