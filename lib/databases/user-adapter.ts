@@ -11,8 +11,11 @@ export interface Statements {
 }
 
 /** The inside of a server, its facts not in lines yet. */
-export type ServerReading = Omit<ServerState, 'facts' | 'factsOfOther'> &
-  Record<'facts' | 'factsOfOther', UserFact[] | null>
+export type ServerReading = Omit<ServerState, 'facts' | 'factsOfOther' | 'publicFacts'> & {
+  facts: UserFact[] | null
+  factsOfOther: UserFact[] | null
+  publicFacts: UserFact[]
+}
 
 /** How a family of engines is asked about one user, and changed. Signed in as the administrator of Gatehouse. */
 export interface UserAdapter {

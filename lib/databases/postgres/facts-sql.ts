@@ -1,7 +1,11 @@
 import 'server-only'
 
 /** PostgreSQL, "String Constants": standard_conforming_strings is on in every conversation. */
-export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** Whom a right was given to, as an expression: a role by its name, or everybody. */
+export const roleNamed = (name: string) => `(select oid from pg_roles where rolname = ${literal(name)})`
+export const PUBLIC = '0::oid'
 
 /** What is true of one role wherever one connects. Nobody's password is looked at. */
 export const roleSql = (name: string) => `
@@ -32,26 +36,27 @@ join pg_database base on base.oid = coalesce(nullif(depend.dbid, 0),
 where depend.refclassid = 'pg_authid'::regclass and role.rolname = ${literal(name)}
 group by base.datname order by base.datname`
 
-/** Rights on whole databases, which are the same wherever one connects. */
-export const databaseRightsSql = (name: string) => `
+/** Rights on whole databases, which are the same wherever one connects. Unless told otherwise PUBLIC may connect. */
+export const databaseRightsSql = (grantee: string) => `
 select datname as database, privilege_type as privilege, bool_or(is_grantable) as grantable
-from pg_database base cross join aclexplode(base.datacl) acl join pg_roles role on role.oid = acl.grantee
-where role.rolname = ${literal(name)} and base.datdba <> role.oid group by 1, 2 order by 1, 2`
+from pg_database base cross join aclexplode(coalesce(base.datacl, acldefault('d', base.datdba))) acl
+where acl.grantee = ${grantee} and base.datdba <> acl.grantee
+  and not datistemplate and datname <> 'rdsadmin' group by 1, 2 order by 1, 2`
 
 const SYSTEM = `nspname !~ '^pg_' and nspname <> 'information_schema'`
+const TABLES = `('r', 'p', 'v', 'm', 'f', 'S')`
 
 /** Rights on schemas, tables and sequences of this database; no name: on all that others own there. */
-export const rightsSql = (name: string) => `
-with role as (select oid from pg_roles where rolname = ${literal(name)}),
-things as (
+export const rightsSql = (grantee: string) => `
+with things as (
   select space.nspname as schema, class.relname as name, class.relacl as acl,
     case when class.relkind = 'S' then 'sequence' else 'table' end as kind
   from pg_class class join pg_namespace space on space.oid = class.relnamespace
-  where class.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${SYSTEM} and class.relowner <> (select oid from role)
+  where class.relkind in ${TABLES} and ${SYSTEM} and class.relowner <> ${grantee}
 ), all_of as (select schema, kind, count(*) as things from things group by schema, kind),
 given as (
   select distinct schema, kind, name, privilege_type as privilege, is_grantable as grantable
-  from things cross join aclexplode(acl) acl where acl.grantee = (select oid from role)
+  from things cross join aclexplode(acl) acl where acl.grantee = ${grantee}
 ), counted as (
   select given.*, count(*) over (partition by schema, kind, privilege, grantable) = all_of.things as every
   from given join all_of using (schema, kind)
@@ -60,28 +65,28 @@ select distinct schema, kind, case when every then null else name end as name, p
 union all
 select distinct nspname, 'schema', null, privilege_type, is_grantable
 from pg_namespace space cross join aclexplode(space.nspacl) acl
-where acl.grantee = (select oid from role) and nspowner <> acl.grantee and ${SYSTEM}
+where acl.grantee = ${grantee} and nspowner <> acl.grantee and ${SYSTEM}
 order by 1, 2, 3, 4`
 
-/** What others make later, and what the vocabulary has no word for: columns, functions, types and the like. */
-export const laterSql = (name: string) => `
+/** What others make later. */
+export const laterSql = (grantee: string) => `
 select maker.rolname as maker, space.nspname as schema, privilege_type as privilege,
   case defaclobjtype when 'r' then 'table' when 'S' then 'sequence' else defaclobjtype::text end as kind
-from pg_default_acl later cross join aclexplode(later.defaclacl) acl
-join pg_roles role on role.oid = acl.grantee join pg_roles maker on maker.oid = later.defaclrole
+from pg_default_acl later cross join aclexplode(later.defaclacl) acl join pg_roles maker on maker.oid = later.defaclrole
 left join pg_namespace space on space.oid = later.defaclnamespace
-where role.rolname = ${literal(name)} and role.oid <> maker.oid order by 1, 2, 3, 4`
+where acl.grantee = ${grantee} and acl.grantee <> maker.oid order by 1, 2, 3, 4`
 
-export const otherSql = (name: string) => `
+/** What the vocabulary has no word for: columns, functions, types and the like. */
+export const otherSql = (grantee: string) => `
 select 'rights on ' || pg_describe_object(classid, objid, 0) as text
-from pg_shdepend depend join pg_roles role on role.oid = depend.refobjid
-where depend.deptype = 'a' and depend.refclassid = 'pg_authid'::regclass and role.rolname = ${literal(name)}
+from pg_shdepend depend
+where depend.deptype = 'a' and depend.refclassid = 'pg_authid'::regclass and depend.refobjid = ${grantee}
   and depend.dbid = (select oid from pg_database where datname = current_database())
   and classid not in ('pg_class'::regclass, 'pg_namespace'::regclass, 'pg_default_acl'::regclass)
 union
 select 'rights on columns of ' || pg_describe_object('pg_class'::regclass, attrelid, 0)
-from pg_attribute of_column cross join aclexplode(of_column.attacl) acl join pg_roles role on role.oid = acl.grantee
-where role.rolname = ${literal(name)} and of_column.attacl is not null order by 1`
+from pg_attribute of_column cross join aclexplode(of_column.attacl) acl
+where acl.grantee = ${grantee} and of_column.attacl is not null order by 1`
 
 /** Who holds the role, through others too. */
 export const holdersSql = (name: string) => `
@@ -100,9 +105,16 @@ select rolname as name, rolsuper as superuser, rolsuper or rolcreaterole as crea
   array(select rolname::text from pg_roles other where pg_has_role(other.oid, 'usage') order by 1) as acts_as
 from pg_roles me where rolname = current_user`
 
-/** Who owns the tables and sequences of each schema of this database. */
-export const MAKERS_SQL = `
-select space.nspname as schema, owner.rolname as role,
-  count(*) filter (where relkind <> 'S')::int as tables, count(*) filter (where relkind = 'S')::int as sequences
-from pg_class class join pg_namespace space on space.oid = class.relnamespace join pg_roles owner on owner.oid = class.relowner
-where class.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${SYSTEM} group by 1, 2 order by 1, 2`
+/** Who owns this database, its schemas, and what lies in them; who may be meant by pg_database_owner is said. */
+export const OWNERS_SQL = `
+with base as (select datdba from pg_database where datname = current_database()),
+owned as (
+  select null as schema, 'itself' as owns, datdba as owner from base
+  union all select nspname, 'itself', nspowner from pg_namespace where ${SYSTEM}
+  union all select nspname, case relkind when 'S' then 'sequences' else 'tables' end, relowner
+  from pg_class class join pg_namespace space on space.oid = class.relnamespace where relkind in ${TABLES} and ${SYSTEM}
+)
+select schema, owns, role.rolname as role, count(*)::int as objects from owned
+join pg_roles named on named.oid = owned.owner
+join pg_roles role on role.oid = case named.rolname when 'pg_database_owner' then (select datdba from base) else named.oid end
+group by 1, 2, 3 order by 1 nulls first, 2, 3`

@@ -1,15 +1,24 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Login } from '@/lib/databases/connection'
+import { ConversationFailed } from '@/lib/databases/database-failure'
 import { converse, type Session } from '@/lib/databases/postgres/converse'
-import { ADMINISTRATOR_SQL, holdersSql, MAKERS_SQL } from '@/lib/databases/postgres/facts-sql'
-import { nameInDatabase } from '@/lib/databases/postgres/map-roles'
+import {
+  ADMINISTRATOR_SQL,
+  holdersSql,
+  OWNERS_SQL,
+  PUBLIC,
+  roleNamed,
+} from '@/lib/databases/postgres/facts-sql'
+import { nameInDatabase } from '@/lib/databases/postgres/postgres-reading'
+import { databaseRights, rightsInside } from '@/lib/databases/postgres/rights-inside'
 import { isReadOnly } from '@/lib/databases/postgres/run-statements'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
-import { FACTS_LIMITS, readPlaces, readRole, readUserFacts } from '@/lib/databases/postgres/user-facts'
+import { asWritten, FACTS_LIMITS, readRole, readUserFacts } from '@/lib/databases/postgres/user-facts'
 import type { ServerReading } from '@/lib/databases/user-adapter'
+import type { UserFact } from '@/lib/provision/user-fact'
 import type { UserName } from '@/lib/provision/user-intent'
-import type { Maker } from '@/lib/provision/user-plan'
+import type { Owner } from '@/lib/provision/user-plan'
 
 const names = z.array(nameInDatabase)
 const administratorRow = z.object({
@@ -21,51 +30,77 @@ const administratorRow = z.object({
   admin_of: names,
   acts_as: names,
 })
-const holderRow = z.object({ name: nameInDatabase })
-const makerRow = z.object({
-  schema: nameInDatabase,
+const nameRow = z.object({ name: nameInDatabase })
+const ownerRow = z.object({
+  schema: nameInDatabase.nullable(),
+  owns: z.enum(['itself', 'tables', 'sequences']),
   role: nameInDatabase,
-  tables: z.number(),
-  sequences: z.number(),
+  objects: z.number(),
 })
 
+async function holdersOf(session: Session, name: string): Promise<string[]> {
+  return (await session.rows(nameRow, holdersSql(name))).map(holder => holder.name)
+}
+
+/** What is the same wherever one connects. */
 async function readServer(session: Session, name: string) {
   const found = await readRole(session, name)
-  const { iam, admin_of, acts_as, creates, ends, ...me } = await session.row(
-    administratorRow,
-    ADMINISTRATOR_SQL,
-  )
-  const holders = await session.rows(holderRow, holdersSql(name))
+  const me = await session.row(administratorRow, ADMINISTRATOR_SQL)
   const administrator = {
-    ...me,
+    name: me.name,
     host: null,
-    createsUsers: creates,
-    adminOf: admin_of,
-    actsAs: acts_as,
+    superuser: me.superuser,
+    createsUsers: me.creates,
+    adminOf: me.admin_of,
+    actsAs: me.acts_as,
     grantable: [],
-    endsSessions: ends,
-    blind: [],
+    endsSessions: me.ends,
   }
   return {
     found,
     administrator,
-    iamLoaded: iam,
+    iamLoaded: me.iam,
     readOnly: await isReadOnly(session),
-    heldBy: holders.map(holder => holder.name),
+    heldBy: await holdersOf(session, name),
+    lendIam: me.iam ? ['rds_iam', ...(await holdersOf(session, 'rds_iam'))] : [],
+    forAll: await databaseRights(session, PUBLIC),
+  }
+}
+
+interface Inside {
+  facts: UserFact[]
+  owners: Owner[]
+  forAll: UserFact[]
+}
+
+async function readInside(session: Session, database: string, name: string): Promise<Inside> {
+  await asWritten(session)
+  const owners = await session.rows(ownerRow, OWNERS_SQL)
+  return {
+    facts: await rightsInside(session, database, roleNamed(name)),
+    owners: owners.map(owner => ({ database, ...owner })),
+    forAll: await rightsInside(session, database, PUBLIC),
   }
 }
 
 const nobodyWatches = () => {}
 
-async function readMakers(login: Login, databases: readonly string[]): Promise<Maker[]> {
-  const makers: Maker[] = []
+/** Of a database that does not let us in nothing is known; where the user has something in it, that stops the plan. */
+async function readDatabases(login: Login, databases: readonly string[], name: string, needed: Set<string>) {
+  const inside: Inside[] = []
+  const blind: string[] = []
   for (const database of databases) {
-    const rows = await converse({ ...login, databaseName: database }, FACTS_LIMITS, nobodyWatches, session =>
-      session.rows(makerRow, MAKERS_SQL),
-    )
-    makers.push(...rows.map(row => ({ database, ...row })))
+    const own = { ...login, databaseName: database }
+    try {
+      inside.push(
+        await converse(own, FACTS_LIMITS, nobodyWatches, session => readInside(session, database, name)),
+      )
+    } catch (error) {
+      if (!(error instanceof ConversationFailed) || needed.has(database)) throw error
+      blind.push(`what is in ${database}: ${error.failure.answer}`)
+    }
   }
-  return makers
+  return { inside, blind }
 }
 
 /** Everything that a plan about one user rests on, read as the administrator. */
@@ -75,21 +110,29 @@ export async function readPostgresState(
   other: UserName | null,
 ): Promise<ServerReading> {
   const scan = await scanPostgres(login)
-  const { found, ...server } = await converse(login, FACTS_LIMITS, nobodyWatches, session =>
-    readServer(session, user.name),
+  const { found, administrator, forAll, ...server } = await converse(
+    login,
+    FACTS_LIMITS,
+    nobodyWatches,
+    session => readServer(session, user.name),
   )
-  const inside = found && (await readPlaces(login, user.name, found.places))
+  const places = found?.places ?? []
+  const needed = new Set(places.map(({ database }) => database))
+  const { inside, blind } = await readDatabases(login, scan.databases, user.name, needed)
   return {
-    roles: [],
-    schemas: [],
-    version: null,
-    ...scan,
+    users: scan.users,
+    roles: scan.roles,
+    databases: scan.databases,
+    schemas: scan.schemas,
+    version: scan.version,
     ...server,
-    facts: found && [...found.facts, ...(inside ?? [])],
+    administrator: { ...administrator, blind },
+    facts: found && [...found.facts, ...inside.flatMap(({ facts }) => facts)],
     factsOfOther: other && (await readUserFacts(login, other.name)),
-    owned: (found?.places ?? [])
+    owned: places
       .filter(({ owned }) => owned > 0)
       .map(({ database, owned }) => ({ database, objects: owned })),
-    makers: await readMakers(login, scan.databases),
+    owners: inside.flatMap(({ owners }) => owners),
+    publicFacts: [...forAll, ...inside.flatMap(each => each.forAll)],
   }
 }

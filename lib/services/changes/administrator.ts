@@ -57,7 +57,8 @@ export async function asAdministrator<T>(
   if (why !== null || !adapter || !endpoint || adminUser === null)
     throw new AppError('invalid', `${why ?? ''} Nothing was changed.`.trim())
   const credentials = await callerCredentials(account)
-  const token = await signAuthToken(account, { endpoint, region, databaseUser: adminUser, credentials })
+  const secret = await signAuthToken(account, { endpoint, region, databaseUser: adminUser, credentials })
+  const credential = { kind: 'token', secret } as const
   const databaseName = database ?? databaseNameOf(target)
-  return work({ adapter, login: { endpoint, databaseUser: adminUser, databaseName, token } })
+  return work({ adapter, login: { endpoint, databaseUser: adminUser, databaseName, credential } })
 }
