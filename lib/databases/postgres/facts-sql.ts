@@ -13,7 +13,7 @@ select role.rolcanlogin as login, role.rolconnlimit as "limit", role.rolvalidunt
   array_remove(array[
     case when rolsuper then 'SUPERUSER' end, case when rolcreaterole then 'CREATEROLE' end,
     case when rolcreatedb then 'CREATEDB' end, case when rolreplication then 'REPLICATION' end,
-    case when rolbypassrls then 'BYPASSRLS' end], null) as attributes,
+    case when rolbypassrls then 'BYPASSRLS' end, case when not rolinherit then 'NOINHERIT' end], null) as attributes,
   array(select case when coalesce(base.datname, '') = '' then '' else base.datname || ': ' end || split_part(item, '=', 1)
     from pg_db_role_setting setting left join pg_database base on base.oid = setting.setdatabase
     cross join unnest(setting.setconfig) item where setting.setrole = role.oid order by 1) as settings,

@@ -4,7 +4,7 @@ import { afterStep } from './after-step'
 import type { FactState } from './fact'
 import type { ReversalKind, StepProgress } from './step-progress'
 import { defaultText } from './step-state'
-import { linesAfter, onlyEndsSessions, withoutSessions } from './user-lines'
+import { linesAfter, linesAsText, onlyEndsSessions, withoutSessions } from './user-lines'
 
 /** What somebody else has made of a thing since the change. */
 export interface StepConflict {
@@ -80,7 +80,7 @@ function userConflict(
   const since = (withoutSessions(now.lines) ?? []).filter(line => !left?.includes(line))
   if (since.length === 0) return null
   const sentence = `${subject} has got more since: ${since.join(', ')}.`
-  return { subject, sentence, left: textOf({ kind: 'databaseUser', lines: left }), found: textOf(now) }
+  return { subject, sentence, left: linesAsText(left), found: textOf(now) }
 }
 
 const saying = (subject: string, sentence: string) => ({ subject, sentence, left: null, found: null })
@@ -101,6 +101,6 @@ function formerGone(
 
 function textOf(state: FactState): string | null {
   if (state.kind === 'inline') return state.text
-  if (state.kind === 'databaseUser') return state.lines?.join('\n') ?? null
+  if (state.kind === 'databaseUser') return linesAsText(state.lines)
   return state.kind === 'policy' ? defaultText(state.policy) : null
 }

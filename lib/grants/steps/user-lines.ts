@@ -21,6 +21,12 @@ const isSession = (line: string) => readFact(line)?.kind === 'session'
 /** People come and go: no change of the user. */
 export const withoutSessions = (lines: Lines) => lines?.filter(line => !isSession(line)) ?? null
 
+/** As a document that two moments are compared by. */
+export const linesAsText = (lines: Lines) =>
+  withoutSessions(lines)
+    ?.map(line => `${line}\n`)
+    .join('') ?? null
+
 /** Nothing but sessions that were ended: there is nothing to bring back. */
 export const onlyEndsSessions = ({ adds, removes }: Work) => [...adds, ...removes].every(isSession)
 

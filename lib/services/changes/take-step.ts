@@ -67,10 +67,10 @@ async function look(account: Account, step: PlanStep, before: FactState, looks: 
   return { isDone: false, now }
 }
 
-function notShown({ subject, title }: PlanStep): AppError {
+function notShown({ subject, title, sql }: PlanStep): AppError {
   return new AppError(
     'unavailable',
-    `AWS accepted ${title} and still shows ${subject} as before, so it may come into force any moment. Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.`,
+    `${sql ? 'The database' : 'AWS'} accepted ${title} and still shows ${subject} as before, so it may come into force any moment. Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.`,
   )
 }
 
