@@ -14,7 +14,7 @@ const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api',
 
 /** The dashboard's own role: one policy a feature, nothing beyond what it needs. */
 export function addGatehouse(builder: WorldBuilder): void {
-  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM, READ_ORGANIZATION)])
+  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM, READ_ORGANIZATION, READ_SIGN_INS)])
   builder.policy('gatehouse-switch', [policy(SWITCH)])
   builder.policy('gatehouse-grant', [policy(GRANT, ATTACH, KEEP_HANDS_OFF_ITSELF)])
   builder.role('gatehouse', {
@@ -118,6 +118,13 @@ const READ_ORGANIZATION = {
     'organizations:ListParents',
     'organizations:ListPoliciesForTarget',
   ],
+  Resource: '*',
+}
+
+const READ_SIGN_INS = {
+  Sid: 'ReadSignIns',
+  Effect: 'Allow',
+  Action: ['logs:FilterLogEvents', 'cloudwatch:GetMetricData'],
   Resource: '*',
 }
 
