@@ -78,6 +78,7 @@ export function placesIn(
   const rightsOf = reading ? rightsIn(reading, graph, owner) : null
   const all = schemas?.reduce((sum, { tables }) => sum + tables, 0) ?? 0
   const said = new Map<DatabaseRights, RoleRights>()
+  const byRole = new Map<number, RoleRights>()
   return {
     database,
     accepts,
@@ -87,8 +88,11 @@ export function placesIn(
     owns: oid => graph.inForce(oid).has(owner),
     of(oid) {
       if (!rightsOf || !schemas) return null
+      const before = byRole.get(oid)
+      if (before) return before
       const rights = rightsOf(oid)
       const known = said.get(rights)
+      if (known) byRole.set(oid, known)
       if (known) return known
       const reads = rights.tables.filter(({ privileges }) => privileges.has('SELECT'))
       const future = futureInWords(rights.future.filter(({ schema }) => schema === null))
@@ -99,6 +103,7 @@ export function placesIn(
         places: bySchema(rights, schemas, named),
       }
       said.set(rights, answer)
+      byRole.set(oid, answer)
       return answer
     },
   }
