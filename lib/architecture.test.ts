@@ -122,7 +122,15 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/provision',
-    may: ['lib/provision', 'lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    may: [
+      'lib/provision',
+      'lib/connect',
+      'lib/grants',
+      'lib/access',
+      'lib/iam/index',
+      'lib/errors',
+      'lib/format',
+    ],
     packages: [],
   },
   {

@@ -128,7 +128,8 @@ export function changesOn(
       const cell = row * columns.length + place
       const former = columnsBefore[place] ?? column
       if (old[cell] !== fresh[cell]) codes.push([old[cell] ?? 0, fresh[cell] ?? 0])
-      else if (isAlike(former, column)) return
+      else if (former.secondHop?.state === column.secondHop?.state && former.iamReady === column.iamReady)
+        return
       const was = judgeCell(before, target, former, row, old[cell])
       const is = judgeCell(after, target, column, row, fresh[cell])
       if (was.verdict === is.verdict) return
@@ -147,9 +148,6 @@ export function changesOn(
   })
   return { changes, codes }
 }
-
-const isAlike = (left: MatrixColumn, right: MatrixColumn) =>
-  left.secondHop?.state === right.secondHop?.state && left.iamReady === right.iamReady
 
 export function grantCounts(changes: readonly AccessChange[]): GrantPlan['counts'] {
   const counts = { added: 0, removed: 0, changed: 0, wakesLater: 0 }

@@ -1,9 +1,5 @@
 import type { EngineFamily } from './engine-family'
-
-/** PostgreSQL folds bare names to lower case: anything else is quoted. */
-function quotedName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
-}
+import { postgresName } from './quoted-names'
 
 /**
  * RDS User Guide, "Supported Regions and DB engines for IAM database authentication", "Using SSL with a PostgreSQL DB
@@ -43,15 +39,15 @@ export const postgres: EngineFamily = {
   },
   sql: {
     makeReady(name, exists) {
-      const role = quotedName(name)
+      const role = postgresName(name)
       const grant = `GRANT rds_iam TO ${role};`
       if (!exists) return `CREATE USER ${role} WITH LOGIN;\n${grant}`
       return exists.signIn === 'noLogin' ? `ALTER ROLE ${role} WITH LOGIN;\n${grant}` : grant
     },
     // From the role that lends it to this one, whoever lends it to that.
     allowPassword: ({ name, grantPath }) =>
-      `REVOKE ${quotedName(grantPath.at(-2) ?? 'rds_iam')} FROM ${quotedName(name)};`,
-    close: name => `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
+      `REVOKE ${postgresName(grantPath.at(-2) ?? 'rds_iam')} FROM ${postgresName(name)};`,
+    close: name => `ALTER ROLE ${postgresName(name)} NOLOGIN;`,
   },
   otherClient: 'mysql',
 }

@@ -1,0 +1,94 @@
+import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
+import type { Target } from '@/lib/access/model/target'
+import type { PlanNote } from '@/lib/grants/grant-plan'
+import type { Question } from './question'
+import type { RoleName, UserFact } from './user-fact'
+import type { Rights, UserName } from './user-intent'
+import type { Administrator, Guard, ServerState } from './user-plan'
+
+/** What belongs together for a person: `Read public in orders`. */
+export interface Bundle {
+  title: string
+  /** Connected to this database. */
+  database: string
+  facts: UserFact[]
+}
+
+/** Facts that a user has with these rights. */
+export interface Wanted {
+  bundles: Bundle[]
+  /** What of it the engine cannot give, or gives beyond. */
+  notes: PlanNote[]
+  guards: Guard[]
+}
+
+export interface WantedFor {
+  rights: Rights
+  user: UserName
+  state: ServerState
+  target: Target
+}
+
+/** Statements with what they change in the facts of one user. */
+export interface Work {
+  title: string
+  database: string
+  statements: string[]
+  /** Null: cannot be taken back, and `undoNote` says why. */
+  undo: string[] | null
+  undoNote: string | null
+  adds: UserFact[]
+  removes: UserFact[]
+  /** Runs in a transaction of its own. */
+  alone: boolean
+}
+
+/** How one family says what is wanted of a user. Nothing else of this room compares a family. */
+export interface Dialect {
+  inOneTransaction: boolean
+  /** The user that a statement means. */
+  named(user: UserName): UserName
+  /** As it stands in a statement. */
+  account(user: UserName): string
+  /** Why no user can be made under this name, and one that can be. */
+  nameMistake(user: UserName, version: string): { text: string; suggestion: string | null } | null
+  /** The engine's or AWS's own. */
+  isReserved(name: string): boolean
+  /** What a user made for IAM is, before any rights. */
+  newUser: UserFact[]
+  /** Null: it could not sign in as it did. */
+  create(user: UserName, facts: readonly UserFact[]): string[] | null
+  drop(user: UserName): string
+  toIam(user: UserName, have: readonly UserFact[], database: string): Work[]
+  /** `have`: the facts before. Only rights, memberships, attributes and whether it may sign in. */
+  give(facts: readonly UserFact[], user: UserName, have: readonly UserFact[]): string[]
+  take(facts: readonly UserFact[], user: UserName, have: readonly UserFact[]): string[]
+  /** Rights of `have` that are no facts of their own any more once these are given. */
+  absorbed(given: readonly UserFact[], have: readonly UserFact[]): UserFact[]
+  /** For all of its sessions, whatever their number by then, where the engine can. */
+  endSessions(user: UserName, ids: readonly string[], version: string): string[]
+  wanted(question: WantedFor): Wanted
+  /** What goes to another, or is taken, before the user can be dropped. */
+  clear(question: Question, have: readonly UserFact[], reassignTo: string | null): Work[]
+  /** How a user signs in of whom this is true; `found`: as it was scanned. */
+  signIn(facts: readonly UserFact[], found: DatabaseUser | null, state: ServerState): SignInKind
+  /** Whether objects of a user can be given to another. */
+  reassigns: boolean
+  /** Whether who holds a user as a role signs in as that one does. */
+  lendsSignIn: boolean
+  /** Whether it passes on every role, by being who it is. */
+  passesOnAll(administrator: Administrator, version: string): boolean
+  /** Whether it changes and drops users that it did not make. */
+  changesAll(administrator: Administrator, version: string): boolean
+  /** Why these may not be given or taken, and the line that lifts it; null: they may, as far as read. */
+  refusal(
+    facts: readonly UserFact[],
+    state: ServerState,
+  ): { title: string; text: string; line: string } | null
+  /** Statements that lift what the administrator lacks. */
+  lift: {
+    passOn(role: RoleName, to: UserName): string
+    makeUsers(to: UserName): string
+    endSessions(to: UserName): string
+  }
+}

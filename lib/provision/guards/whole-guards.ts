@@ -1,0 +1,30 @@
+import type { Question } from '../question'
+import type { Guard } from '../user-plan'
+import { nameRule, nameTaken, noSuchUser, otherCase, otherHost, reserved } from './name-guards'
+import { heldByOthers, master, ownUser, proxySecret } from './people-guards'
+import { newOwner, ownedObjects } from './removal-guards'
+import { iamNotLoaded, kerberos, readOnly } from './server-guards'
+
+/** What stops a change as a whole; null: nothing of it. */
+export type Rule = (question: Question) => Guard | null
+
+/** The hardest first: only the first is shown under a step. */
+const RULES: Rule[] = [
+  reserved,
+  ownUser,
+  master,
+  heldByOthers,
+  readOnly,
+  iamNotLoaded,
+  noSuchUser,
+  nameRule,
+  nameTaken,
+  otherCase,
+  otherHost,
+  kerberos,
+  proxySecret,
+  ownedObjects,
+  newOwner,
+]
+
+export const guardsOfWhole = (question: Question): Guard[] => RULES.flatMap(rule => rule(question) ?? [])
