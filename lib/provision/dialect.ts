@@ -89,6 +89,7 @@ export interface Dialect {
   lift: {
     passOn(role: RoleName, to: UserName): string
     makeUsers(to: UserName): string
+    setDefaultRoles(to: UserName): string | null
     endSessions(to: UserName): string
   }
 }

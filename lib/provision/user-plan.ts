@@ -16,6 +16,8 @@ export interface Administrator extends UserName {
   actsAs: string[]
   /** MySQL family: what it holds with GRANT OPTION, itself (`*.*` is the level `server`); empty in PostgreSQL. */
   grantable: RightFact[]
+  /** MySQL family: SET DEFAULT ROLE of others: CREATE USER in MySQL, UPDATE on `mysql` in MariaDB. */
+  setsDefaultRoles: boolean
   /** May end sessions of others: pg_signal_backend; `mysql.rds_kill`, CONNECTION_ADMIN or SUPER. */
   endsSessions: boolean
   /** What of the catalogue it may not read, in words. */

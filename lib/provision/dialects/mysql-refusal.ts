@@ -3,7 +3,7 @@ import { ofKind } from '../fact-sets'
 import { factLine, type Place, type RightFact } from '../user-fact'
 import { changeAccount, setDefaultRoles } from './mysql-statements'
 
-const give = changeAccount(true, setDefaultRoles)
+const give = changeAccount(true, setDefaultRoles.statement)
 
 const within = (place: Place, wide: Place): boolean => {
   if (wide.level === 'server') return true

@@ -52,11 +52,14 @@ function rights(
   })
 }
 
-/** How one engine of the family says which roles are in force at sign-in. */
-export type DefaultRoles = (roles: readonly RoleName[], account: string) => string
+/** How one engine of the family says which roles are in force at sign-in, and what that takes. */
+export interface DefaultRoles {
+  statement(roles: readonly RoleName[], account: string): string
+  takes: string
+}
 
 /** MySQL Reference Manual, "ALTER USER", "GRANT", "SET DEFAULT ROLE"; the same words in MariaDB but for the last. */
-export function changeAccount(on: boolean, defaultRoles: DefaultRoles): Dialect['give'] {
+export function changeAccount(on: boolean, defaultRoles: DefaultRoles['statement']): Dialect['give'] {
   return (facts, { name, host }, have) => {
     const account = mysqlAccount(name, host)
     const alter = (words: string) => `ALTER USER ${account} ${words};`
@@ -84,11 +87,17 @@ export function changeAccount(on: boolean, defaultRoles: DefaultRoles): Dialect[
   }
 }
 
-export const setDefaultRoles: DefaultRoles = (roles, account) =>
-  `SET DEFAULT ROLE ${roles.length > 0 ? roles.map(roleName).join(', ') : 'NONE'} TO ${account};`
+export const setDefaultRoles: DefaultRoles = {
+  statement: (roles, account) =>
+    `SET DEFAULT ROLE ${roles.length > 0 ? roles.map(roleName).join(', ') : 'NONE'} TO ${account};`,
+  takes: 'CREATE USER ON *.*',
+}
 
-/** MariaDB: one role at the most. */
-export const setDefaultRole: DefaultRoles = (roles, account) => {
-  const last = roles.at(-1)
-  return `SET DEFAULT ROLE ${last ? roleName(last) : 'NONE'} FOR ${account};`
+/** MariaDB: one role at the most, and written straight into its tables. */
+export const setDefaultRole: DefaultRoles = {
+  statement(roles, account) {
+    const last = roles.at(-1)
+    return `SET DEFAULT ROLE ${last ? roleName(last) : 'NONE'} FOR ${account};`
+  },
+  takes: 'UPDATE ON mysql.*',
 }

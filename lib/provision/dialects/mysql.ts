@@ -27,8 +27,8 @@ export function mysqlDialect(
   defaultRoles: DefaultRoles,
   wanted: Dialect['wanted'],
 ): Dialect {
-  const give = changeAccount(true, defaultRoles)
-  const take = changeAccount(false, defaultRoles)
+  const give = changeAccount(true, defaultRoles.statement)
+  const take = changeAccount(false, defaultRoles.statement)
   return {
     inOneTransaction: false,
     named: ({ name, host }) => ({ name, host: host ?? '%' }),
@@ -49,7 +49,10 @@ export function mysqlDialect(
       if (ofKind(facts, 'plugin').some(({ plugin }) => plugin !== PLUGIN) || !hasFact(facts, IAM)) return null
       const words = hasFact(facts, TLS) ? BY_IAM : BY_IAM.replace(' REQUIRE SSL', '')
       const lock = hasFact(facts, { kind: 'signIn' }) ? '' : ' ACCOUNT LOCK'
-      return [`CREATE USER ${mysqlAccount(name, host)} ${words}${lock};`]
+      const limit = ofKind(facts, 'limit').map(
+        ({ connections }) => ` WITH MAX_USER_CONNECTIONS ${connections}`,
+      )
+      return [`CREATE USER ${mysqlAccount(name, host)} ${words}${limit.join('')}${lock};`]
     },
     drop: ({ name, host }) => `DROP USER ${mysqlAccount(name, host)};`,
     toIam(user, have, database) {
@@ -108,6 +111,7 @@ export function mysqlDialect(
       passOn: (role, { name, host }) =>
         `GRANT ${roleName(role)} TO ${mysqlAccount(name, host)} WITH ADMIN OPTION;`,
       makeUsers: ({ name, host }) => `GRANT CREATE USER ON *.* TO ${mysqlAccount(name, host)};`,
+      setDefaultRoles: ({ name, host }) => `GRANT ${defaultRoles.takes} TO ${mysqlAccount(name, host)};`,
       endSessions: ({ name, host }) =>
         `GRANT EXECUTE ON PROCEDURE mysql.rds_kill TO ${mysqlAccount(name, host)};`,
     },

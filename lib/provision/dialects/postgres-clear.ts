@@ -30,6 +30,8 @@ export const clearPostgres: Dialect['clear'] = ({ user, target, state, dialect }
   const admin = postgresName(state.administrator.name)
   const owner = postgresName(reassignTo ?? state.administrator.name)
   const joins = !actsAs(state, user.name)
+  // With DROP ROLE in the same transaction the membership goes by itself.
+  const leaves = joins && databases.length > 1
   let now = [...have]
   return databases.map((database, at): Work => {
     const first = at === 0
@@ -56,7 +58,7 @@ export const clearPostgres: Dialect['clear'] = ({ user, target, state, dialect }
         undoNote === null
           ? [
               ...changeRights(removes, dialect.account(user), true),
-              ...(first && joins ? [`REVOKE ${role} FROM ${admin};`] : []),
+              ...(first && leaves ? [`REVOKE ${role} FROM ${admin};`] : []),
             ]
           : null,
       undoNote,

@@ -105,6 +105,7 @@ export const postgres: Dialect = {
   lift: {
     passOn: ({ role }, to) => `GRANT ${postgresName(role)} TO ${postgresName(to.name)} WITH ADMIN OPTION;`,
     makeUsers: ({ name }) => `ALTER ROLE ${postgresName(name)} CREATEROLE;`,
+    setDefaultRoles: () => null,
     endSessions: ({ name }) => `GRANT pg_signal_backend TO ${postgresName(name)};`,
   },
 }

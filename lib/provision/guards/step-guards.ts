@@ -27,7 +27,7 @@ function directly(intent: UserIntent): Guard['instead'] {
 /** CREATEROLE, CREATE USER: for all that is not a right. */
 const makesUsers: StepRule = ({ state, dialect, master }, work) => {
   const { administrator } = state
-  const own = ['exists', 'signIn', 'plugin', 'tls', 'attribute', 'limit', 'defaultRole']
+  const own = ['exists', 'signIn', 'plugin', 'tls', 'attribute', 'limit']
   if (administrator.superuser || administrator.createsUsers) return null
   if (!changed(work).some(({ kind }) => own.includes(kind))) return null
   return stop('makesUsers', `${administrator.name} may not change users,`, 'so this is refused.', {
@@ -100,6 +100,19 @@ const clears: StepRule = ({ intent, user, state, dialect, master, version }, wor
   )
 }
 
+const setsDefaultRoles: StepRule = ({ state, dialect, master }, work) => {
+  const { administrator } = state
+  if (administrator.superuser || administrator.setsDefaultRoles) return null
+  if (ofKind(changed(work), 'defaultRole').length === 0 || work.removes.some(({ kind }) => kind === 'exists'))
+    return null
+  return stop(
+    'setsDefaultRoles',
+    `${administrator.name} may not say which roles others use at sign-in,`,
+    'so the role would be in force after SET ROLE only.',
+    { line: dialect.lift.setDefaultRoles(administrator), as: master },
+  )
+}
+
 const endsSessions: StepRule = ({ state, dialect, master }, work) => {
   const { administrator } = state
   if (administrator.endsSessions || administrator.superuser || ofKind(work.removes, 'session').length === 0)
@@ -136,7 +149,16 @@ const lendsIam: StepRule = ({ intent, found, state, target, user }, work) => {
   )
 }
 
-const RULES: StepRule[] = [lendsIam, makesUsers, changesUser, passesOn, clears, grants, endsSessions]
+const RULES: StepRule[] = [
+  lendsIam,
+  makesUsers,
+  changesUser,
+  passesOn,
+  clears,
+  grants,
+  setsDefaultRoles,
+  endsSessions,
+]
 
 export const guardsOfStep = (question: Question, work: Work): Guard[] =>
   RULES.flatMap(rule => rule(question, work) ?? [])

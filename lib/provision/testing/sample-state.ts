@@ -55,6 +55,7 @@ export const administrator = (changes: Partial<Administrator> = {}): Administrat
   adminOf: ['rds_iam'],
   actsAs: ['gatehouse_ops', 'app_migrator', 'postgres'],
   grantable: [],
+  setsDefaultRoles: true,
   endsSessions: true,
   blind: [],
   ...changes,
