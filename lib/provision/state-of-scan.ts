@@ -41,6 +41,7 @@ export function stateOfScan(scan: DatabaseScan, intent: UserIntent): ServerState
       adminOf: [],
       actsAs: [],
       grantable: [],
+      setsDefaultRoles: true,
       endsSessions: true,
       blind: ['what whoever runs the SQL may do'],
     },
@@ -52,6 +53,7 @@ export function stateOfScan(scan: DatabaseScan, intent: UserIntent): ServerState
     heldBy: users
       .filter(({ detail }) => detail?.memberships.some(({ role }) => role === name))
       .map(holder => holder.name),
+    passedOnBy: [],
     owners: [],
     publicFacts: [],
     lendIam: users.filter(({ grantPath }) => grantPath.length > 0).map(user => user.name),

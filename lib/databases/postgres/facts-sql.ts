@@ -88,13 +88,19 @@ select 'rights on columns of ' || pg_describe_object('pg_class'::regclass, attre
 from pg_attribute of_column cross join aclexplode(of_column.attacl) acl
 where acl.grantee = ${grantee} and of_column.attacl is not null order by 1`
 
-/** Who holds the role, through others too. */
-export const holdersSql = (name: string) => `
-with recursive holders(oid) as (
-  select member from pg_auth_members where roleid = (select oid from pg_roles where rolname = ${literal(name)})
-  union select member.member from pg_auth_members member join holders on member.roleid = holders.oid
+/**
+ * Who holds the role, through others too; \`gets\`: what it has is theirs. PostgreSQL 16, "Role Membership": whoever made a role
+ * may pass it on, and gets nothing of it.
+ */
+export const holdersSql = (name: string, version: number) => `
+with recursive edges as (
+  select member, roleid, ${version >= 160_000 ? 'bool_or(inherit_option or set_option)' : 'true'} as gets
+  from pg_auth_members group by member, roleid
+), holders(oid, gets) as (
+  select member, gets from edges where roleid = ${roleNamed(name)}
+  union select edges.member, edges.gets and holders.gets from edges join holders on edges.roleid = holders.oid
 )
-select rolname as name from pg_roles join holders using (oid) order by 1`
+select rolname as name, bool_or(holders.gets) as gets from pg_roles join holders using (oid) group by 1 order by 1`
 
 /** What the one who is signed in may pass on and do. */
 export const ADMINISTRATOR_SQL = `

@@ -14,7 +14,13 @@ import { nameInDatabase } from '@/lib/databases/postgres/postgres-reading'
 import { databaseRights, rightsInside } from '@/lib/databases/postgres/rights-inside'
 import { isReadOnly } from '@/lib/databases/postgres/run-statements'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
-import { asWritten, FACTS_LIMITS, readRole, readUserFacts } from '@/lib/databases/postgres/user-facts'
+import {
+  asWritten,
+  FACTS_LIMITS,
+  readRole,
+  readUserFacts,
+  serverVersion,
+} from '@/lib/databases/postgres/user-facts'
 import type { ServerReading } from '@/lib/databases/user-adapter'
 import type { UserFact } from '@/lib/provision/user-fact'
 import type { UserName } from '@/lib/provision/user-intent'
@@ -30,7 +36,7 @@ const administratorRow = z.object({
   admin_of: names,
   acts_as: names,
 })
-const nameRow = z.object({ name: nameInDatabase })
+const holderRow = z.object({ name: nameInDatabase, gets: z.boolean() })
 const ownerRow = z.object({
   schema: nameInDatabase.nullable(),
   owns: z.enum(['itself', 'tables', 'sequences']),
@@ -38,14 +44,14 @@ const ownerRow = z.object({
   objects: z.number(),
 })
 
-async function holdersOf(session: Session, name: string): Promise<string[]> {
-  return (await session.rows(nameRow, holdersSql(name))).map(holder => holder.name)
-}
+const namesOf = (holders: readonly { name: string }[]) => holders.map(({ name }) => name)
 
 /** What is the same wherever one connects. */
 async function readServer(session: Session, name: string) {
   const found = await readRole(session, name)
   const me = await session.row(administratorRow, ADMINISTRATOR_SQL)
+  const version = await serverVersion(session)
+  const holders = await session.rows(holderRow, holdersSql(name, version))
   const administrator = {
     name: me.name,
     host: null,
@@ -54,6 +60,7 @@ async function readServer(session: Session, name: string) {
     adminOf: me.admin_of,
     actsAs: me.acts_as,
     grantable: [],
+    setsDefaultRoles: false,
     endsSessions: me.ends,
   }
   return {
@@ -61,8 +68,11 @@ async function readServer(session: Session, name: string) {
     administrator,
     iamLoaded: me.iam,
     readOnly: await isReadOnly(session),
-    heldBy: await holdersOf(session, name),
-    lendIam: me.iam ? ['rds_iam', ...(await holdersOf(session, 'rds_iam'))] : [],
+    heldBy: namesOf(holders.filter(({ gets }) => gets)),
+    passedOnBy: namesOf(holders.filter(({ gets }) => !gets)),
+    lendIam: me.iam
+      ? ['rds_iam', ...namesOf(await session.rows(holderRow, holdersSql('rds_iam', version)))]
+      : [],
     forAll: await databaseRights(session, PUBLIC),
   }
 }

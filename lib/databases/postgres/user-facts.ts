@@ -34,13 +34,14 @@ export interface RoleFound {
 export const asWritten = (session: Session) =>
   session.rows(z.unknown(), 'set standard_conforming_strings = on')
 
+export const serverVersion = async (session: Session) => (await session.row(versionRow, VERSION_SQL)).version
+
 /** Null: there is no such role. */
 export async function readRole(session: Session, name: string): Promise<RoleFound | null> {
   await asWritten(session)
   const [role] = await session.rows(roleRow, roleSql(name))
   if (!role) return null
-  const { version } = await session.row(versionRow, VERSION_SQL)
-  const members = await session.rows(memberRow, membersSql(name, version))
+  const members = await session.rows(memberRow, membersSql(name, await serverVersion(session)))
   const places = await session.rows(placeRow, placesSql(name))
   const facts: UserFact[] = [
     { kind: 'exists' },

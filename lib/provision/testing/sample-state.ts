@@ -83,6 +83,7 @@ export const postgresState = (changes: Partial<ServerState> = {}): ServerState =
   factsOfOther: null,
   owned: [],
   heldBy: [],
+  passedOnBy: [],
   owners: [
     owner(null, 'itself', 'postgres'),
     owner('public', 'itself'),
