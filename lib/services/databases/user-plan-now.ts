@@ -5,7 +5,7 @@ import type { Target } from '@/lib/access/model/target'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
-import { planUserChange as plan } from '@/lib/provision/plan-user-change'
+import { planUser } from '@/lib/provision/plan-user'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import type { ServerState, UserPlan } from '@/lib/provision/user-plan'
 import type { TargetRef } from '@/lib/services/account/target-ref'
@@ -37,7 +37,7 @@ export function planOn(
   state: ServerState,
   asOf: string,
 ) {
-  return plan({ intent, target, state, access: compileAccess(inventory), own: ownUsers(), asOf })
+  return planUser({ intent, target, state, access: compileAccess(inventory), own: ownUsers(), asOf })
 }
 
 export interface FreshUserPlan {
