@@ -70,3 +70,12 @@ export function databaseFailure(error: unknown, cut: (text: string) => string): 
   const suffix = code && /^[A-Z0-9_]+$/.test(code) && !said.includes(code) ? ` (${code})` : ''
   return { code, message, answer: plain(`${said}${suffix}`, cut) }
 }
+
+/**
+ * PostgreSQL, "Error Codes": class 28. MySQL, "Server Error Message Reference", and MariaDB, "Error Codes": access denied, host
+ * not allowed, plugin not loaded, no password given, password expired, locked (of both).
+ */
+const AT_THE_DOOR = /^(28...|1045|1130|1524|1698|1862|3118|4151|tokenNotAsked)$/
+
+/** Refused at the door, rather than let in and then stopped. */
+export const isSignInRefusal = (code: string | null) => code !== null && AT_THE_DOOR.test(code)

@@ -17,7 +17,11 @@ import {
   ToggleRight,
   TriangleAlert,
   Undo2,
+  Unplug,
   UserRoundKey,
+  UserRoundMinus,
+  UserRoundPen,
+  UserRoundPlus,
   Wrench,
 } from 'lucide-react'
 import type { ActivityRecord } from './activity-words'
@@ -34,6 +38,10 @@ const ICONS = {
   testConnection: PlugZap,
   scanDatabase: ScanSearch,
   pasteScan: ClipboardPaste,
+  createDatabaseUser: UserRoundPlus,
+  changeDatabaseUser: UserRoundPen,
+  removeDatabaseUser: UserRoundMinus,
+  endUserSessions: Unplug,
   signIn: LogIn,
   endSession: LogOut,
   makeKey: UserRoundKey,

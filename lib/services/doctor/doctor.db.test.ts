@@ -52,7 +52,7 @@ async function refusedLogin(databaseUser: string, alter = (token: string) => tok
     endpoint,
     databaseUser,
     databaseName: 'orders',
-    credential: { kind: 'token', secret: alter(token) } as const,
+    credential: { kind: 'token' as const, secret: alter(token) },
   }
   expect((await testLogin(login, 'postgres')).failure).toMatchObject({ step: 'iam' })
 }
