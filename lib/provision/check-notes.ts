@@ -4,9 +4,12 @@ import { formatCount } from '@/lib/format'
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import type { Work } from './dialect'
 import { hasFact, ofKind } from './fact-sets'
+import { isWithin } from './given'
 import { throughSecrets } from './guards/people-guards'
 import type { Question } from './question'
 import { readFacts } from './read-fact'
+import { afterWorks } from './run-works'
+import { askedToTake } from './taking'
 import { factLine } from './user-fact'
 
 type NoteRule = (question: Question, works: readonly Work[]) => PlanNote | null
@@ -116,6 +119,20 @@ const everybody: NoteRule = ({ intent, state, user }, works) => {
     : warn(`${user.name} keeps what PUBLIC, that is every user, has: ${open.map(factLine).join('; ')}.`)
 }
 
+/** What is taken may be there twice: through all tables of a schema, or through a role. */
+const stillThere: NoteRule = (question, works) => {
+  const { intent, have, user } = question
+  if (intent.kind !== 'revokeRights' || intent.rights === 'all') return null
+  const after = afterWorks(have, works)
+  const wide = after.filter(fact => askedToTake(question).some(asked => isWithin(asked, fact)))
+  const roles = ofKind(after, 'member').map(({ role }) => role)
+  const words = [
+    ...wide.map(factLine),
+    ...(roles.length > 0 ? [`whatever ${roles.join(', ')} lends it`] : []),
+  ]
+  return words.length === 0 ? null : warn(`${user.name} keeps ${words.join('; ')}.`)
+}
+
 const alsoForOthers: NoteRule = ({ intent, state, user }) =>
   state.heldBy.length > 0 &&
   (intent.kind === 'addRights' || (intent.kind === 'revokeRights' && intent.rights !== 'all'))
@@ -138,7 +155,7 @@ const nothing: NoteRule = (_, works) => (works.length === 0 ? info('Nothing is l
 
 const RULES: NoteRule[] = [
   ...[nothing, writer, iam, newName, narrowerHosts, blind, password, secondWay, administers],
-  ...[openSessions, behindProxy, secretProxies, everybody, alsoForOthers],
+  ...[openSessions, behindProxy, secretProxies, everybody, stillThere, alsoForOthers],
 ]
 
 export const notesOf = (question: Question, works: readonly Work[]): PlanNote[] => [
