@@ -5,6 +5,9 @@ const GIVEN: UserFact['kind'][] = ['right', 'future', 'member', 'defaultRole']
 /** Given to a user by somebody, rather than its own. */
 export const isGiven = ({ kind }: UserFact): boolean => GIVEN.includes(kind)
 
+/** RDS User Guide, "Database authentication with Amazon RDS": to hold one of these says how a user signs in. */
+export const isSignInRole = (role: string): boolean => role === 'rds_iam' || role === 'rds_ad'
+
 /** Null: it belongs to no database. */
 export function databaseOf(fact: UserFact): string | null {
   if (fact.kind === 'future') return fact.database

@@ -1,12 +1,11 @@
 import type { Bundle } from './dialect'
-import { memberOf } from './fact-sets'
-import { databaseOf, isGiven, isOf, isWithin } from './given'
+import { databaseOf, isGiven, isOf, isSignInRole, isWithin } from './given'
 import { mainDatabase } from './main-database'
 import type { Question } from './question'
 import type { UserFact } from './user-fact'
 
 /** How somebody signs in is taken by closing it, not with the rights. */
-const SIGN_IN = [memberOf('rds_iam'), memberOf('rds_ad')]
+const isSignIn = (fact: UserFact) => fact.kind === 'member' && isSignInRole(fact.role)
 
 /** Other rights may rest on these two. */
 const isGate = (fact: UserFact) =>
@@ -23,10 +22,9 @@ export function takenBundles(question: Question): Bundle[] {
   const { intent, have, dialect, target, state } = question
   if (intent.kind !== 'revokeRights') return []
   const asked = askedToTake(question)
-  const going = have.filter(fact =>
-    intent.rights === 'all'
-      ? isGiven(fact) && !SIGN_IN.some(each => isOf(fact, each))
-      : asked.some(each => isOf(fact, each)),
+  const going = have.filter(
+    fact =>
+      !isSignIn(fact) && (intent.rights === 'all' ? isGiven(fact) : asked.some(each => isOf(fact, each))),
   )
   // PostgreSQL: one table cannot be taken out of all without a list of the others, which nobody has seen.
   const isHeld = (fact: UserFact) =>
