@@ -1,12 +1,11 @@
 import { formatNumber } from '@/lib/format'
 import type { Work } from './dialect'
 import { ofKind, without } from './fact-sets'
+import { isGiven } from './given'
 import { mainDatabase } from './main-database'
 import type { Question } from './question'
 import { afterWorks, takeWorks } from './run-works'
 import { factLine, type UserFact } from './user-fact'
-
-const GIVEN = ['right', 'future', 'member', 'defaultRole']
 
 /** A session that ended does not come back, and its transaction is rolled back. */
 export function sessionWorks({ user, have, dialect, target, state, version }: Question): Work[] {
@@ -54,7 +53,7 @@ function lossOf({ found }: Question, facts: readonly UserFact[], created: string
 function drop(question: Question, have: readonly UserFact[]): Work {
   const { user, dialect, target, state } = question
   const created = dialect.create(user, have)
-  const rest = have.filter(({ kind }) => GIVEN.includes(kind))
+  const rest = have.filter(isGiven)
   const undoNote = lossOf(question, have, created)
   const undo = [...(created ?? []), ...dialect.give(rest, user, without(have, rest))]
   return {
@@ -71,10 +70,10 @@ function drop(question: Question, have: readonly UserFact[]): Work {
 
 /** Nobody comes in any more, whoever is in leaves, what it has goes to another, and then the user itself. */
 export function removalWorks(question: Question, reassignTo: string | null): Work[] {
-  const { user, have, dialect, target, state } = question
+  const { have, dialect, target, state } = question
   const database = dialect.inOneTransaction ? mainDatabase(target, state) : ''
   if (have.length === 0) return []
-  const closing = takeWorks(dialect, user, have, {
+  const closing = takeWorks(question, have, {
     title: 'Let it sign in no more',
     database,
     facts: [{ kind: 'signIn' }],
