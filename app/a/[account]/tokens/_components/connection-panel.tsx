@@ -13,6 +13,9 @@ import { orderForm } from './token-order'
 
 type Step = ConnectionTest['steps'][number]
 
+/** Of the causes, as many as one reads. */
+const LIKELIEST = 4
+
 const words: Record<Step['id'], string> = { dns: 'DNS', tcp: 'TCP', tls: 'TLS', iam: 'IAM', role: 'Role' }
 const marks = {
   pass: { Icon: Check, colour: 'text-ok', word: 'Passed' },
@@ -91,8 +94,10 @@ function TestResult({ test, doctor }: { test: ConnectionTest; doctor: ReturnType
         <div className="mt-3 rounded-md border border-deny-line bg-deny-tint px-3 py-2">
           <p className="font-semibold">{test.diagnosis.title}</p>
           <ul className="mt-1.5 grid list-disc gap-1 pl-4 text-xs text-muted">
-            {test.diagnosis.causes.map(cause => (
-              <li key={cause}>{cause}</li>
+            {test.diagnosis.causes.slice(0, LIKELIEST).map(({ id, title, explanation, advice }) => (
+              <li key={id}>
+                <span className="text-fg">{title}.</span> {explanation} {advice}
+              </li>
             ))}
           </ul>
           <ButtonLink href={doctor} size="sm" className="mt-2">
