@@ -30,6 +30,8 @@ export interface DoctorTarget {
   family: EngineFamilyId
   hosts: string[]
   port: number | null
+  /** How a proxy signs in behind itself. */
+  proxyMode: 'secrets' | 'iam' | null
 }
 
 /** Who may have been signing in. */
@@ -90,8 +92,10 @@ export async function getDoctor(context: Context, question: Question): Promise<D
 }
 
 function named(target: Target): DoctorTarget {
-  const { region, resourceId, name, kind, family, endpoint } = target
-  return { region, resourceId, name, kind, family, hosts: hostsOf(target), port: endpoint?.port ?? null }
+  const { region, resourceId, name, kind, family, endpoint, proxy } = target
+  const proxyMode = proxy && (proxy.databaseAuth === 'iam' ? 'iam' : 'secrets')
+  const port = endpoint?.port ?? null
+  return { region, resourceId, name, kind, family, hosts: hostsOf(target), port, proxyMode }
 }
 
 function usersOf(reading: AccountReading, target: Target): string[] {

@@ -21,6 +21,7 @@ export function circumstancesOf(
           port: target.port,
           family: target.family,
           viaProxy: target.kind === 'proxy',
+          proxyMode: target.proxyMode,
         }
       : {}),
     ...Object.assign({}, ...known),

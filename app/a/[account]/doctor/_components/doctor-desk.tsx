@@ -11,7 +11,7 @@ import type { DoctorQuery } from '../search-params'
 import { CauseList } from './cause-list'
 import { circumstancesOf } from './circumstances-of'
 import { DoctorFields } from './doctor-fields'
-import { checksFor, countsInWords, rowsOf } from './doctor-row'
+import { checksFor, countsInWords, resultsOf, rowsOf } from './doctor-row'
 import { DoctorVerdict } from './doctor-verdict'
 import { LogNote } from './log-note'
 import { targetIn, wantedBy } from './read-text'
@@ -62,7 +62,11 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
 
   const ranked = useMemo(() => {
     if (!recognised) return []
-    return rankCauses(recognised.symptoms, circumstancesOf(target, query.user, signer, answers))
+    return rankCauses(
+      recognised.symptoms,
+      circumstancesOf(target, query.user, signer, answers),
+      resultsOf(answers),
+    )
   }, [recognised, target, query.user, signer, answers])
   const newToken =
     target && doctor.mayMint

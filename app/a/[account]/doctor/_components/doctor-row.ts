@@ -76,32 +76,26 @@ export function rowsOf(
 
 function liveRows(ranked: readonly RankedCause[], live: LiveAnswers): DoctorRow[] {
   return (Object.entries(live) as [LiveCheck, CheckAnswer | 'pending'][]).map(([check, answer]) => {
-    const spoken = ranked.filter(cause => cause.check !== null && LIVE[cause.check] === check)
-    const [first] = spoken
     const { weight, title } = UNSPOKEN[check]
+    const spoken = ranked.filter(
+      cause => (cause.check !== null && LIVE[cause.check] === check) || causeOf(answer) === cause.id,
+    )
     const likelihood = Math.max(weight, ...spoken.map(cause => cause.likelihood))
     if (answer === 'pending')
-      return {
-        key: check,
-        state: 'pending',
-        title: first?.title ?? title,
-        evidence: 'Being looked at.',
-        took: null,
-        fix: null,
-        likelihood,
-      }
-    const { state, evidence, fix, evaluated, tookMs, cause } = answer
-    const own = ranked.find(({ id }) => id === cause)
-    return {
-      key: check,
-      state,
-      title: state === 'cannotTell' && first ? first.title : answer.title,
-      evidence,
-      took: evaluated ? 'evaluated' : `${tookMs.toLocaleString('en')} ms`,
-      fix,
-      likelihood: own?.likelihood ?? likelihood,
-    }
+      return { key: check, state: 'pending', title, evidence: '', took: null, fix: null, likelihood }
+    const { state, evidence, fix, evaluated, tookMs } = answer
+    const took = evaluated ? 'evaluated' : `${tookMs.toLocaleString('en')} ms`
+    return { key: check, state, title: answer.title, evidence, took, fix, likelihood }
   })
+}
+
+const causeOf = (answer: CheckAnswer | 'pending') =>
+  answer === 'pending' || answer.state !== 'failed' ? null : answer.cause
+
+/** What the checks found to be wrong, for ranking what the text says. */
+export function resultsOf(live: LiveAnswers): Partial<Record<CauseId, CheckState>> {
+  const causes = Object.values(live).flatMap(answer => causeOf(answer) ?? [])
+  return Object.fromEntries(causes.map(cause => [cause, 'failed' as const]))
 }
 
 /** From here on the text itself says it: no check is needed to call it the fault. */
