@@ -54,6 +54,13 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     ],
   },
   {
+    title: 'Connection doctor',
+    keys: [
+      [['⌘', '↵'], 'check again; Ctrl ↵ on Windows and Linux'],
+      [['Esc'], 'clear the text'],
+    ],
+  },
+  {
     title: 'Token',
     keys: [
       [['1', '…', '9'], 'pick a recent target, copy a format'],

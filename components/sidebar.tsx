@@ -6,6 +6,7 @@ import {
   Radar,
   ScrollText,
   Settings2,
+  Stethoscope,
   TriangleAlert,
   UsersRound,
 } from 'lucide-react'
@@ -168,6 +169,9 @@ export function Sidebar({
           {...notRead}
         >
           <TriangleAlert {...icon} />
+        </Entry>
+        <Entry href={routes.doctor(account)} name="Connection doctor">
+          <Stethoscope {...icon} />
         </Entry>
         <Entry href={routes.activity()} name="Activity">
           <ScrollText {...icon} />

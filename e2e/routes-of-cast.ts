@@ -35,6 +35,8 @@ export function everyRoute(): string[] {
     '/a/111122223333/reach/user?name=reporting',
     '/a/111122223333/findings',
     '/a/111122223333/findings/together?kind=condition-on-allow&fix=remove',
+    '/a/111122223333/doctor',
+    `/a/111122223333/doctor?region=${region}&resourceId=${resourceId}&user=orders_svc`,
     '/a/111122223333/grants/new',
     `/a/111122223333/grants/new?${grant}`,
     `/a/111122223333/grants/remove?${removal}`,

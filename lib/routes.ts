@@ -61,6 +61,10 @@ export const routes = {
   findings: (account: string, query?: Query) => of(account, '/findings', query),
   fixTogether: (account: string, query?: Query) => of(account, '/findings/together', query),
   findingsExport: (account: string, query?: Query) => of(account, '/findings/export', query),
+  /** What a text says stays in the browser: the address holds `region`, `resourceId`, `user` and `as` alone. */
+  doctor: (account: string, query?: Query) => of(account, '/doctor', query),
+  /** POST: one live check. */
+  doctorChecks: (account: string) => of(account, '/doctor/checks'),
   // The rest belongs to the server, not to one account: what was done in several stands in one Activity.
   activity: (query?: Query) => withQuery('/activity', query),
   activityExport: (query?: Query) => withQuery('/activity/export', query),

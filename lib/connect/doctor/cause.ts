@@ -17,6 +17,7 @@ export type CauseId =
   | 'noCredentials'
   | 'throttled'
   | 'serverStrained'
+  | 'tokenRepeated'
   // The user in the database
   | 'userMissing'
   | 'userNotReady'
@@ -25,6 +26,8 @@ export type CauseId =
   | 'userClosed'
   | 'otherHostRow'
   | 'wrongPassword'
+  | 'noTokenAsked'
+  | 'hostBlocked'
   | 'noConnectRight'
   | 'noRightInside'
   | 'cannotPassOn'
@@ -94,6 +97,8 @@ export interface RankedCause {
   id: CauseId
   step: ConnectionStep
   title: string
+  /** The same once a check finds it in order. */
+  titleIfOk: string
   /** Why it looks like this from outside. */
   explanation: string
   /** What to do about it. */

@@ -19,6 +19,8 @@ export interface Circumstances {
   /** What our own evaluation says of the signer. */
   policyAllows: boolean | null
   viaProxy: boolean | null
+  /** How the proxy signs in to its database: with a secret, or end to end by IAM. */
+  proxyMode: 'secrets' | 'iam' | null
   /** Through a proxy: why it surely does not get on to its database. */
   secondHopFails: string | null
   /** Made a moment ago for exactly this endpoint and user: then age, damage and a wrong host are ruled out. */
@@ -38,6 +40,7 @@ export const NOTHING_KNOWN: Circumstances = {
   userState: null,
   policyAllows: null,
   viaProxy: null,
+  proxyMode: null,
   secondHopFails: null,
   freshToken: false,
   step: null,

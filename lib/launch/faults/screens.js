@@ -25,6 +25,11 @@ export const SCREENS = {
   'activity/page.tsx': ({ entry }) => ['/activity?days=all', `/activity?days=all&entry=${entry}`],
   'api/health/route.ts': 'It tells whether the server lives, and an age.',
   'api/metrics/route.ts': 'It tells counts of calls and ages, which go on by themselves.',
+  'a/[account]/doctor/checks/route.ts': 'It answers POST alone: what it looks at moves by itself.',
+  'a/[account]/doctor/page.tsx': ({ on, user, role }) => [
+    '/a/home/doctor',
+    `/a/home/doctor${query({ ...targetAndId(on), user, as: role })}`,
+  ],
   'a/[account]/findings/export/route.ts': () => [
     '/a/home/findings/export',
     '/a/home/findings/export?format=sarif',

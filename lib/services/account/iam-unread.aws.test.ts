@@ -111,8 +111,10 @@ const WRITES = {
 
 /** Verbs about targets, records, jobs, sessions and what AWS may still be asked: they answer, and say beside it what IAM would add. */
 const ANSWERS_WITHOUT_IAM = [
+  'check-connection',
   'export-activity',
   'get-activity',
+  'get-doctor',
   'get-organization',
   'get-reading',
   'get-session',

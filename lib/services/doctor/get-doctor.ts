@@ -18,6 +18,7 @@ import { awsNow } from '@/lib/aws/clock'
 import { CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from '@/lib/iam/index'
 import { assertCan, can } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import { CALLER } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
 
 /** A target as a text may speak of it. */
@@ -29,6 +30,8 @@ export interface DoctorTarget {
   family: EngineFamilyId
   hosts: string[]
   port: number | null
+  /** How a proxy signs in behind itself. */
+  proxyMode: 'secrets' | 'iam' | null
 }
 
 /** Who may have been signing in. */
@@ -44,6 +47,8 @@ export interface Doctor {
   users: string[]
   /** For target and user, the likeliest first. */
   signers: DoctorSigner[]
+  /** Who is named; null: nobody, or nobody that was read. */
+  chosen: DoctorSigner | null
   /** Where whoever was signing in has no way as that user: one that works for them. */
   instead: string | null
   mayMint: boolean
@@ -59,6 +64,7 @@ interface Question {
   region: string | null
   resourceId: string | null
   databaseUser: string | null
+  /** An ARN, or `caller`: this server itself. */
   principalArn: string | null
 }
 
@@ -86,8 +92,10 @@ export async function getDoctor(context: Context, question: Question): Promise<D
 }
 
 function named(target: Target): DoctorTarget {
-  const { region, resourceId, name, kind, family, endpoint } = target
-  return { region, resourceId, name, kind, family, hosts: hostsOf(target), port: endpoint?.port ?? null }
+  const { region, resourceId, name, kind, family, endpoint, proxy } = target
+  const proxyMode = proxy && (proxy.databaseAuth === 'iam' ? 'iam' : 'secrets')
+  const port = endpoint?.port ?? null
+  return { region, resourceId, name, kind, family, hosts: hostsOf(target), port, proxyMode }
 }
 
 function usersOf(reading: AccountReading, target: Target): string[] {
@@ -105,17 +113,19 @@ function waysIn(
   reading: AccountReading,
   target: Target | undefined,
   { databaseUser, principalArn }: Question,
-): Pick<Doctor, 'signers' | 'instead'> {
-  if (!target || !hasIam(reading)) return { signers: [], instead: null }
+): Pick<Doctor, 'signers' | 'chosen' | 'instead'> {
+  if (!target || !hasIam(reading)) return { signers: [], chosen: null, instead: null }
   const access = compileAccess(reading)
   const signers = databaseUser ? signersOf(access, target, databaseUser) : []
-  const chosen = principalArn && principalBehind(reading, principalArn)
-  if (!chosen) return { signers, instead: null }
+  const arn = principalArn === CALLER ? reading.callerArn : principalArn
+  const chosen = arn && principalBehind(reading, arn)
+  if (!chosen) return { signers, chosen: null, instead: null }
   const [own] = signers.filter(({ arn }) => arn === chosen.arn)
   const listed: DoctorSigner = own ?? { arn: chosen.arn, label: chosen.label, verdict: 'noAccess' }
   const rest = signers.filter(({ arn }) => arn !== chosen.arn)
   return {
     signers: own ? signers : [listed, ...rest],
+    chosen: listed,
     instead: worksFor(access, target, chosen.arn, databaseUser),
   }
 }

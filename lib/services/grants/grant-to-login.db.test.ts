@@ -41,7 +41,10 @@ describe('from a grant to a login', () => {
     const test = await testConnection(mira, question)
     expect(test).toMatchObject({ ok: false, diagnosis: { step: 'iam' } })
     expect(test.answer).toContain('PAM authentication failed for user "metrics"')
-    expect(test.diagnosis?.causes[0]).toContain('No policy of the signer allows')
+    expect(test.diagnosis?.causes[0]).toMatchObject({
+      id: 'policyMissing',
+      title: expect.stringContaining('connect as metrics'),
+    })
   })
 
   it('opens after the grant, step by step', async () => {

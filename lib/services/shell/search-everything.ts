@@ -60,6 +60,7 @@ function pagesOf(context: Context): FoundItem[] {
     page('Principals', 'roles and users', routes.principals(account)),
     page('Reach', 'who reaches most, over all targets', routes.reach(account)),
     page('Findings', 'what is wrong, with its fix', routes.findings(account)),
+    page('Connection doctor', 'why a sign-in failed', routes.doctor(account)),
     page('Activity', 'what was done here', routes.activity()),
     page('Settings', 'account, regions, permissions', routes.settings()),
   ]

@@ -1,11 +1,12 @@
 import 'server-only'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
-import { diagnose } from '@/lib/connect/diagnose'
-import type { Diagnosis } from '@/lib/connect/failures/diagnosis'
+import type { UserState } from '@/lib/connect/doctor/circumstances'
+import { type Diagnosis, diagnose } from '@/lib/connect/doctor/diagnose'
 import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
 import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
@@ -75,17 +76,21 @@ export async function testConnection(context: Context, question: TokenWish): Pro
     detail: detailOf(test, databaseUser, target.name),
     changes: [],
   })
+  const viaProxy = target.kind === 'proxy'
   const circumstances = {
+    targetName: target.name,
     host: endpoint.host,
     port: endpoint.port,
     databaseUser,
+    signer: signer.label,
     family: target.family,
     iamAuthAccepted: target.iamAuth.accepted,
-    userIamReady: user?.iamReady ?? null,
+    userState: viaProxy || !user ? null : userState(user),
     policyAllows: policyAllows(verdict),
-    freshToken: true,
-    viaProxy: target.kind === 'proxy',
+    viaProxy,
+    proxyMode: null,
     secondHopFails: secondHop?.state === 'fails' ? secondHop.text : null,
+    freshToken: true,
     step: test.failure?.step ?? null,
   }
   const { steps, ok, totalMs, from, failure } = test
@@ -98,6 +103,11 @@ export async function testConnection(context: Context, question: TokenWish): Pro
     answer: failure?.answer ?? null,
     diagnosis: words && diagnose(words, circumstances),
   }
+}
+
+function userState({ signIn, iamReady }: DatabaseUser): UserState {
+  if (signIn === 'noLogin' || signIn === 'locked') return 'closed'
+  return iamReady ? 'ready' : 'notReady'
 }
 
 /** A condition leaves it open. */

@@ -2,15 +2,19 @@
 
 import { Check, Minus, X } from 'lucide-react'
 import { useState, useTransition } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
 import { IDLE } from '@/lib/actions/action-state'
+import { routes } from '@/lib/routes'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import type { ConnectionTest } from '@/lib/services/tokens/test-connection'
 import { testConnectionAction } from '../actions'
 import { orderForm } from './token-order'
 
 type Step = ConnectionTest['steps'][number]
+
+/** Of the causes, as many as one reads. */
+const LIKELIEST = 4
 
 const words: Record<Step['id'], string> = { dns: 'DNS', tcp: 'TCP', tls: 'TLS', iam: 'IAM', role: 'Role' }
 const marks = {
@@ -52,7 +56,7 @@ export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signA
       </header>
       {failure ? <p className="mt-2 text-xs text-deny">{failure}</p> : null}
       {test ? (
-        <TestResult test={test} />
+        <TestResult test={test} doctor={doctorOf(issued, signAs)} />
       ) : failure ? null : (
         <p className="mt-1.5 text-xs text-muted">
           {pending ? <Spinner size={12} /> : null} Signs in once as {issued.databaseUser} and closes again,
@@ -70,7 +74,15 @@ function titleOf(test: ConnectionTest | null): string {
   return failed ? `Stopped at ${words[failed.id]}` : 'Not tested to the end'
 }
 
-function TestResult({ test }: { test: ConnectionTest }) {
+const doctorOf = ({ target, databaseUser }: IssuedToken, signAs: string) =>
+  routes.doctor(target.accountId, {
+    region: target.region,
+    resourceId: target.resourceId,
+    user: databaseUser,
+    as: signAs,
+  })
+
+function TestResult({ test, doctor }: { test: ConnectionTest; doctor: ReturnType<typeof doctorOf> }) {
   return (
     <>
       <ul className="mt-2 grid gap-1.5">
@@ -82,10 +94,15 @@ function TestResult({ test }: { test: ConnectionTest }) {
         <div className="mt-3 rounded-md border border-deny-line bg-deny-tint px-3 py-2">
           <p className="font-semibold">{test.diagnosis.title}</p>
           <ul className="mt-1.5 grid list-disc gap-1 pl-4 text-xs text-muted">
-            {test.diagnosis.causes.map(cause => (
-              <li key={cause}>{cause}</li>
+            {test.diagnosis.causes.slice(0, LIKELIEST).map(({ id, title, explanation, advice }) => (
+              <li key={id}>
+                <span className="text-fg">{title}.</span> {explanation} {advice}
+              </li>
             ))}
           </ul>
+          <ButtonLink href={doctor} size="sm" className="mt-2">
+            Ask the doctor
+          </ButtonLink>
         </div>
       ) : null}
       <p className="mt-2.5 text-xs text-subtle">

@@ -1,0 +1,95 @@
+'use client'
+
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { verdictWords } from '@/lib/access/model/as-far-as-read'
+import type { Symptoms } from '@/lib/connect/doctor/recognised'
+import type { DoctorSigner, DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { DoctorQuery } from '../search-params'
+import type { DoctorFacts } from './doctor-desk'
+import { targetOfHosts } from './read-text'
+import { UserField } from './user-field'
+
+interface DoctorFieldsProps {
+  doctor: DoctorFacts
+  query: DoctorQuery
+  target: DoctorTarget | null
+  signer: DoctorSigner | null
+  symptoms: Symptoms | null
+  onChoose: (query: DoctorQuery) => void
+}
+
+const FROM_TEXT = 'from the text'
+
+/** What the text did not name is asked for, one field at a time. */
+export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose }: DoctorFieldsProps) {
+  const named = symptoms && targetOfHosts(doctor.targets, symptoms.hosts)
+  const fromText = target !== null && named?.resourceId === target.resourceId
+  const place = (value: string) => {
+    const [region = '', resourceId = ''] = value.split('/')
+    return { region: region || null, resourceId: resourceId || null }
+  }
+  return (
+    <div className="grid content-start gap-3 max-lg:grid-cols-3 max-md:grid-cols-2 max-md:gap-2">
+      <Field
+        label="Target"
+        htmlFor="doctor-target"
+        hint={fromText ? FROM_TEXT : target ? undefined : 'Which was it? The text does not say.'}
+      >
+        <Select
+          id="doctor-target"
+          aria-describedby={fromText || !target ? 'doctor-target-message' : undefined}
+          value={target ? `${target.region}/${target.resourceId}` : ''}
+          onChange={event => onChoose({ ...query, ...place(event.target.value), as: null })}
+        >
+          <option value="">Choose a target</option>
+          {doctor.targets.map(({ region, resourceId, name }) => (
+            <option key={resourceId} value={`${region}/${resourceId}`}>
+              {name} · {region}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <UserField
+        users={doctor.users}
+        user={query.user}
+        hint={
+          query.user === null
+            ? target && 'As whom? A policy and a database know it by its name.'
+            : symptoms?.databaseUser === query.user
+              ? FROM_TEXT
+              : null
+        }
+        onChoose={user => onChoose({ ...query, user, as: null })}
+      />
+      <Field
+        label="Who was signing in"
+        htmlFor="doctor-signer"
+        className="max-md:col-span-2"
+        hint={signerHint(doctor, signer, query)}
+      >
+        <Select
+          id="doctor-signer"
+          aria-describedby="doctor-signer-message"
+          value={signer?.arn ?? ''}
+          disabled={doctor.signers.length === 0}
+          onChange={event => onChoose({ ...query, as: event.target.value || null })}
+        >
+          {signer ? null : <option value="">Not known</option>}
+          {doctor.signers.map(({ arn, label, verdict }) => (
+            <option key={arn} value={arn}>
+              {label} · {verdictWords(verdict, false)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  )
+}
+
+function signerHint(doctor: DoctorFacts, signer: DoctorSigner | null, query: DoctorQuery): string {
+  if (doctor.chosen) return 'chosen'
+  if (signer) return `1 of ${doctor.signers.length} likely`
+  if (query.user === null) return 'Name the database user first.'
+  return 'No policy that was read speaks of this user here.'
+}

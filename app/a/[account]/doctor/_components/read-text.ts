@@ -1,0 +1,37 @@
+import type { Symptoms } from '@/lib/connect/doctor/recognised'
+import type { DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { DoctorQuery } from '../search-params'
+
+export function targetIn(targets: readonly DoctorTarget[], { region, resourceId }: DoctorQuery) {
+  return targets.find(each => each.region === region && each.resourceId === resourceId) ?? null
+}
+
+/** The target that answers to a host of the text, the likeliest host first. */
+export function targetOfHosts(
+  targets: readonly DoctorTarget[],
+  hosts: readonly string[],
+): DoctorTarget | null {
+  for (const host of hosts) {
+    const found = targets.find(target => target.hosts.includes(host))
+    if (found) return found
+  }
+  return null
+}
+
+/** Where the text leads; null: nothing in it that the fields do not hold already. */
+export function wantedBy(
+  symptoms: Symptoms,
+  targets: readonly DoctorTarget[],
+  query: DoctorQuery,
+): DoctorQuery | null {
+  const target = targetOfHosts(targets, symptoms.hosts)
+  const wanted = {
+    ...query,
+    ...(target ? { region: target.region, resourceId: target.resourceId } : {}),
+    ...(symptoms.databaseUser ? { user: symptoms.databaseUser } : {}),
+  }
+  const same =
+    wanted.region === query.region && wanted.resourceId === query.resourceId && wanted.user === query.user
+  // Whoever was chosen for another user was chosen for another question.
+  return same ? null : { ...wanted, as: wanted.user === query.user ? query.as : null }
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+
+interface UserFieldProps {
+  users: readonly string[]
+  user: string | null
+  hint: string | null
+  onChoose: (user: string | null) => void
+}
+
+/** Any name can be typed: that it is in no list may be the very fault. */
+export function UserField({ users, user, hint, onChoose }: UserFieldProps) {
+  const [typed, setTyped] = useState(user ?? '')
+  useEffect(() => setTyped(user ?? ''), [user])
+  const take = () => {
+    const name = typed.trim() === '' ? null : typed
+    if (name !== user) onChoose(name)
+  }
+  return (
+    <Field label="Database user" htmlFor="doctor-user" hint={hint}>
+      <Input
+        id="doctor-user"
+        mono
+        list="doctor-users"
+        value={typed}
+        maxLength={128}
+        autoCapitalize="off"
+        placeholder="database user"
+        aria-describedby={hint ? 'doctor-user-message' : undefined}
+        onChange={event => setTyped(event.target.value)}
+        onBlur={take}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) take()
+        }}
+      />
+      <datalist id="doctor-users">
+        {users.map(name => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </Field>
+  )
+}

@@ -1,0 +1,177 @@
+import { axeFindings, serious } from './axe'
+import { TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import type { House } from './house'
+import { DoctorPage } from './pages/doctor-page'
+import { bash } from './shell'
+import { type SessionKeys, signToken } from './sign-token'
+
+test.use({ houseOptions: {}, permissions: ['clipboard-read', 'clipboard-write'] })
+
+const { ordersProd } = TARGETS
+
+function frontOf(house: House) {
+  const front = house.simulator.fronts.find(one => one.identifier === 'orders-prod')
+  if (!front) throw new Error('orders-prod has no front')
+  return front
+}
+
+/** A token that role/data-analyst signs for that user. */
+async function analystToken(house: House, databaseUser: string, at = new Date()): Promise<string> {
+  const answer = await fetch(`${house.simulator.awsUrl}/container-credentials/data-analyst`)
+  const { host, port } = frontOf(house)
+  const keys = (await answer.json()) as SessionKeys
+  return signToken({ keys, host, port, region: 'us-east-1', databaseUser, at })
+}
+
+/** What psql says when it is refused: its own words, with the endpoint in them. */
+async function refusal(house: House, databaseUser: string, token: string): Promise<string> {
+  const { host, dialHost, dialPort } = frontOf(house)
+  const where = `host=${host} hostaddr=${dialHost} port=${dialPort} dbname=orders user=${databaseUser}`
+  const said = await bash(
+    `PGPASSWORD='${token}' psql '${where} sslmode=verify-full sslrootcert=${house.simulator.caFile}' -c 'select 1'`,
+  )
+  expect(said.stderr).toContain('failed')
+  return said.stderr
+}
+
+/** The text of a sign-in as a user that nobody ever made. AWS's psql says so; the host is that of the cast. */
+const missingUser = (host: string) =>
+  `psql: error: connection to server at "${host}" (10.0.14.27), port 5432 failed: FATAL:  PAM authentication failed for user "orders_svc"
+connection to server at "${host}" (10.0.14.27), port 5432 failed: FATAL:  pg_hba.conf rejects connection for host "10.0.3.8", user "orders_svc", database "orders", no encryption`
+
+test('a PAM failure of a user that is missing: the first cause, read now, with the plan', async ({
+  page,
+  house,
+}) => {
+  const doctor = new DoctorPage(page)
+  await doctor.open()
+  const asked: string[] = []
+  page.on('request', request => asked.push(`${request.url()} ${request.postData() ?? ''}`))
+  await doctor.paste(missingUser(frontOf(house).host))
+  await expect(doctor.target).toHaveValue(`${ordersProd.region}/${ordersProd.resourceId}`)
+  await expect(doctor.user).toHaveValue('orders_svc')
+  await doctor.checked()
+  const first = doctor.causes.first()
+  await expect(first).toContainText('The database has no user orders_svc')
+  await expect(first).toContainText(/read (now|a moment ago) as gatehouse_scan: \d+ users, none of that name/)
+  await expect(first).toHaveAttribute('data-state', 'failed')
+  await expect(first.getByRole('link', { name: 'Plan: create orders_svc' })).toHaveAttribute(
+    'href',
+    /\/users\?create=orders_svc$/,
+  )
+  await expect(doctor.cause('switch')).toContainText('IAM authentication is on')
+  await expect(doctor.cause('endpoint')).toContainText('Not tested from the client’s own machine')
+  await expect(page.getByText('read the first', { exact: false }).first()).toBeVisible()
+  // Names are in the address; the words of the client are nowhere but in this tab.
+  expect(page.url()).toContain('user=orders_svc')
+  expect(page.url()).not.toMatch(/PAM|10\.0\.3\.8/)
+  expect(asked.filter(each => /PAM|10\.0\.3\.8|no.encryption/.test(each))).toEqual([])
+  expect(serious(await axeFindings(page))).toEqual([])
+})
+
+test('a NotAuthorized line names who really signed', async ({ page }) => {
+  const doctor = new DoctorPage(page)
+  await doctor.open(`?region=us-east-1&resourceId=${ordersProd.resourceId}`)
+  await doctor.paste(
+    "Failed to authorize the connection request for user app_readwrite because the IAM policy assumed by the caller 'arn:aws:sts::111122223333:assumed-role/pricing-api/i-0a1b2c3d4e5f' is not authorized to perform `rds-db:connect` on the DB instance. (Status Code: 403, Error Code: NotAuthorized)",
+  )
+  await expect(doctor.user).toHaveValue('app_readwrite')
+  await doctor.checked()
+  await expect(doctor.cause('signer')).toHaveAttribute('data-state', 'failed')
+  await expect(doctor.cause('signer')).toContainText('role/pricing-api signed')
+})
+
+test('what the host refused a moment ago is in its log: who signed, and that the token had expired', async ({
+  page,
+  house,
+}) => {
+  const doctor = new DoctorPage(page)
+  const words = await refusal(house, 'metrics', await analystToken(house, 'metrics'))
+  await doctor.open()
+  await doctor.paste(words)
+  await doctor.checked()
+  await expect(doctor.cause('signer')).toContainText('data-analyst')
+  await expect(doctor.cause('signer')).toHaveAttribute('data-state', 'failed')
+  const old = new Date(Date.now() - 16 * 60_000)
+  const stale = await refusal(house, 'reporting', await analystToken(house, 'reporting', old))
+  await doctor.paste(stale)
+  await expect(doctor.user).toHaveValue('reporting')
+  await doctor.checked()
+  await expect(doctor.cause('signer')).toContainText('ExpiredToken')
+})
+
+test('an expired token is taken apart in the browser, and never leaves it', async ({ page, house }) => {
+  const doctor = new DoctorPage(page)
+  await doctor.open()
+  const token = await analystToken(house, 'reporting', new Date(Date.now() - 3_600_000))
+  const sent: string[] = []
+  page.on('request', request => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+  await doctor.paste(token)
+  await expect(doctor.user).toHaveValue('reporting')
+  await doctor.checked()
+  await expect(doctor.cause('tokenExpired')).toHaveAttribute('data-state', 'failed')
+  await expect(doctor.cause('tokenOtherEndpoint')).toHaveAttribute('data-state', 'ok')
+  const signature = /X-Amz-Signature=(\w+)/.exec(token)?.[1] ?? ''
+  expect(sent.filter(each => each.includes(signature) || each.includes('X-Amz'))).toEqual([])
+  expect(sent.some(each => each.includes('/doctor/checks'))).toBe(true)
+})
+
+test('a text that nobody knows: what can be checked without it is checked', async ({ page }) => {
+  const doctor = new DoctorPage(page)
+  await doctor.open(`?region=us-east-1&resourceId=${ordersProd.resourceId}&user=app_readonly`)
+  await doctor.paste('lorem ipsum dolor sit amet')
+  await expect(page.getByText('Not known here. Checked what can be checked without it.')).toBeVisible()
+  await doctor.checked()
+  await expect(doctor.cause('databaseUser')).toHaveAttribute('data-state', 'ok')
+})
+
+test('the keyboard alone pastes, checks again and clears; the text is gone with the page', async ({
+  page,
+}) => {
+  const doctor = new DoctorPage(page)
+  await doctor.open(`?region=us-east-1&resourceId=${ordersProd.resourceId}&user=orders_svc`)
+  await doctor.checked()
+  await doctor.text.focus()
+  await page.evaluate(() =>
+    navigator.clipboard.writeText('FATAL: PAM authentication failed for user "orders_svc"'),
+  )
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(page.getByText(/^Recognised: /)).toBeVisible()
+  const again = page.waitForRequest(/\/doctor\/checks$/)
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await again
+  await doctor.checked()
+  await doctor.text.focus()
+  await page.keyboard.press('Escape')
+  await expect(doctor.text).toHaveValue('')
+  await doctor.text.fill('kept nowhere')
+  await page.reload()
+  await expect(doctor.text).toHaveValue('')
+  await expect(doctor.user).toHaveValue('orders_svc')
+})
+
+test('it is found from the sidebar, the palette, and a failed connection test', async ({ page }) => {
+  await page.goto('/a/111122223333/targets')
+  await page.getByRole('link', { name: 'Connection doctor' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection doctor' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.keyboard.type('doctor')
+  await expect(page.getByRole('option', { name: /Connection doctor/ })).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('the paste button fills the field, and what works instead is offered', async ({ page, house }) => {
+    const doctor = new DoctorPage(page)
+    await doctor.open()
+    await page.evaluate(text => navigator.clipboard.writeText(text), missingUser(frontOf(house).host))
+    await page.getByRole('button', { name: 'Paste', exact: true }).tap()
+    await expect(doctor.user).toHaveValue('orders_svc')
+    await doctor.checked()
+    await expect(doctor.causes.first()).toContainText('The database has no user orders_svc')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    expect(serious(await axeFindings(page))).toEqual([])
+  })
+})
