@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert, X } from 'lucide-react'
 import type { TokenFacts, TokenInspection } from '@/lib/connect/inspect-token'
 import type { TokenProblem } from '@/lib/connect/inspection/token-problem'
 import { shortKeyId } from '@/lib/connect/mask-token'
-import { formatClock, formatLongDay } from '@/lib/format'
+import { formatClock, formatDay } from '@/lib/format'
 import { TokenParts } from './token-parts'
 import { Panel, PanelRow } from './ui/panel'
 
@@ -75,7 +75,7 @@ function Facts({ facts }: { facts: TokenFacts }) {
       </PanelRow>
       <PanelRow name="Region">{facts.region}</PanelRow>
       <PanelRow name="Opens connections">
-        {formatLongDay(facts.signedAt)}, {formatClock(facts.signedAt)} to {formatClock(facts.expiresAt)} UTC
+        {formatDay(facts.signedAt)}, {formatClock(facts.signedAt)} to {formatClock(facts.expiresAt)} UTC
       </PanelRow>
       <div className="px-4 py-3">
         <TokenParts parts={facts.parts} />

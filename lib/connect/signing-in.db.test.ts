@@ -10,7 +10,7 @@ import { mysql, type Open, postgres } from '@/lib/simulator/databases/open-targe
 import { findTarget } from '@/lib/simulator/databases/target-now'
 import type { Recipe, RecipeInput } from './recipe'
 import { recipes } from './recipes'
-import { missingFor, RUNS, runClient } from './testing/clients'
+import { missingFor, RUNS, runClient } from './testing/run-client'
 
 /** Whatever a shell, a URI or a string literal could trip over, and PostgreSQL and MariaDB allow. */
 const USER = `o'neil "x" \\n $HOME`
