@@ -1,7 +1,7 @@
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
-  id: 'read' | 'organization' | 'proof' | 'mint' | 'modify' | 'grant'
+  id: 'read' | 'organization' | 'proof' | 'signIns' | 'mint' | 'modify' | 'grant'
   title: string
   detail: string
   capability: 'read' | 'mint' | 'modify' | 'grant'
@@ -70,6 +70,14 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'A second opinion, and the only one that knows organisation policies which are not read here. Without it the panel says that AWS was not asked.',
     capability: 'read',
     document: policy('GatehouseSecondOpinion', ['iam:SimulatePrincipalPolicy']),
+  },
+  {
+    id: 'signIns',
+    title: 'Read refused sign-ins',
+    detail:
+      'For the connection doctor: the log iam-db-auth-error, which names who really signed, and the IAM metrics. Without it both are “cannot tell”. Narrow Resource to the log groups /aws/rds/*.',
+    capability: 'read',
+    document: policy('GatehouseReadSignIns', ['logs:FilterLogEvents', 'cloudwatch:GetMetricData']),
   },
   {
     id: 'mint',

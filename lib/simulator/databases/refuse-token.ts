@@ -1,4 +1,5 @@
 import { mayConnect } from '@/lib/simulator/aws/authorize'
+import { noteSignIn, type SignInAttempt } from '@/lib/simulator/world/observed'
 import type { World } from '@/lib/simulator/world/world'
 import type { TargetNow } from './target-now'
 import { type TokenRefusal, verifyToken } from './verify-token'
@@ -19,6 +20,7 @@ export function refuseToken(gate: Gate, target: TargetNow, user: string, token: 
   return reason
 }
 
+/** Also writes and counts it, as the database host does. */
 function reasonAgainst(
   { world, now }: Gate,
   target: TargetNow,
@@ -26,9 +28,16 @@ function reasonAgainst(
   token: string,
 ): TokenRefusal | 'notAuthorized' | null {
   const { region, resourceId } = target
+  const at = now()
+  const note = (refusal: SignInAttempt['refusal']) => noteSignIn(world, { target, user, at, refusal })
   const authorities = target.hosts.map(host => `${host}:${target.port}`)
-  const answer = verifyToken(world, token, { user, authorities, region, now: now() })
-  if ('refused' in answer) return answer.refused
+  const answer = verifyToken(world, token, { user, authorities, region, now: at })
+  if ('refused' in answer) {
+    note({ kind: answer.refused === 'expired' ? 'expiredToken' : 'invalidToken' })
+    return answer.refused
+  }
   const arn = `arn:${world.partition}:rds-db:${region}:${world.accountId}:dbuser:${resourceId}/${user}`
-  return mayConnect(world, answer.credentials, arn, now()) === 'allowed' ? null : 'notAuthorized'
+  const allowed = mayConnect(world, answer.credentials, arn, at) === 'allowed'
+  note(allowed ? null : { kind: 'notAuthorized', callerArn: answer.credentials.callerArn })
+  return allowed ? null : 'notAuthorized'
 }

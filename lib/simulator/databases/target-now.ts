@@ -2,10 +2,13 @@ import { advance } from '@/lib/simulator/aws/rds/lifecycle'
 import type { DbCluster, DbInstance, World } from '@/lib/simulator/world/world'
 
 export interface TargetNow {
+  kind: 'instance' | 'cluster'
   identifier: string
   region: string
   resourceId: string
   iamAuth: boolean
+  /** Whether its iam-db-auth-error log goes to CloudWatch. */
+  exportsErrors: boolean
   host: string
   /** Every name that this target's certificate and tokens may carry. */
   hosts: string[]
@@ -22,13 +25,15 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
     const found = instances.get(identifier) ?? clusters.get(identifier)
     if (!found) continue
     advance(found, now, settleMs)
-    const { resourceId, address: host, port, masterUser, settings, parameterGroup } = found
+    const { kind, resourceId, address: host, port, masterUser, settings, parameterGroup } = found
     const { iamAuth, engineVersion } = settings
     return {
+      kind,
       identifier,
       region,
       resourceId,
       iamAuth,
+      exportsErrors: found.logExports.includes('iam-db-auth-error'),
       host,
       hosts: hostsOf(found),
       port,
