@@ -26,6 +26,28 @@ export async function ensurePsql() {
   })
 }
 
+/** What Debian has of the programs that the recipes of a token are for, and a hosts file for one process. */
+const RECIPE_CLIENTS = [
+  'mariadb-client',
+  'libnss-wrapper',
+  'python3-boto3',
+  'python3-psycopg',
+  'python3-psycopg2',
+  'python3-psycopg-pool',
+  'python3-sqlalchemy',
+  'python3-asyncpg',
+  'python3-pymysql',
+  'libpostgresql-jdbc-java',
+  'libmariadb-java',
+]
+
+/** What signs in with the recipes; a recipe whose client is missing is counted as not run. Java itself is not installed. */
+export async function ensureRecipeClients() {
+  const last = '/usr/share/doc/libmariadb-java'
+  if (existsSync(last) || process.getuid?.() !== 0 || !which('apt-get')) return existsSync(last)
+  return step('Installing the clients of the recipes, once', () => aptInstall(...RECIPE_CLIENTS))
+}
+
 function systemChromium() {
   return which('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 }
@@ -36,11 +58,11 @@ async function playwrightChromium() {
   return existsSync(file) ? file : null
 }
 
-/** @param {string} name */
-async function aptInstall(name) {
+/** @param {string[]} names */
+async function aptInstall(...names) {
   if (process.getuid?.() !== 0 || !which('apt-get')) return false
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', name]
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...names]
   if ((await run(install, { env })).code === 0) return true
   await run(['apt-get', 'update'], { env })
   return (await run(install, { env })).code === 0

@@ -9,7 +9,7 @@ import { inProject } from './project.js'
 import { localProgram, run } from './run.js'
 import { say } from './say.js'
 import { countExit, countPlaywright, countVitest, readReport } from './test-counts.js'
-import { ensureChromium, ensurePsql } from './test-tools.js'
+import { ensureChromium, ensurePsql, ensureRecipeClients } from './test-tools.js'
 import { whenToldToStop } from './when-told-to-stop.js'
 
 /** @typedef {import('./test-counts.js').Counts} Counts */
@@ -24,6 +24,8 @@ const chromium = await ensureChromium().catch(() => null)
 if (!chromium) say('  There is no Chromium and none could be installed. Set GATEHOUSE_CHROMIUM to one.')
 if (!(await ensurePsql()))
   say('  There is no psql and none could be installed: the tests that log in with it will fail.')
+if (!(await ensureRecipeClients()))
+  say('  The clients of the recipes could not be installed: those that are missing are not run.')
 
 const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))

@@ -2,8 +2,18 @@ import { doubleQuoted, hostsLine } from '../quoting'
 import type { RecipeInput, RecipeTemplate } from '../recipe'
 
 const DRIVERS = {
-  postgres: { scheme: 'postgresql', tls: { sslmode: 'verify-full' }, ca: 'sslrootcert' },
-  mariadb: { scheme: 'mariadb', tls: { sslMode: 'verify-full' }, ca: 'serverSslCert' },
+  postgres: {
+    named: encodeURIComponent,
+    scheme: 'postgresql',
+    tls: { sslmode: 'verify-full' },
+    ca: 'sslrootcert',
+  },
+  mariadb: {
+    named: (name: string) => name,
+    scheme: 'mariadb',
+    tls: { sslMode: 'verify-full' },
+    ca: 'serverSslCert',
+  },
 } as const
 
 /**
@@ -11,9 +21,9 @@ const DRIVERS = {
  * `iamDefaultPort` names the one to sign. It keeps a token for 14 and a half minutes at most.
  */
 function wrapperRecipe(driver: keyof typeof DRIVERS, input: RecipeInput): RecipeTemplate {
-  const { scheme, tls, ca } = DRIVERS[driver]
+  const { named, scheme, tls, ca } = DRIVERS[driver]
   const { endpoint, dial, region, caFile } = input
-  const url = `jdbc:aws-wrapper:${scheme}://${endpoint.host}:${dial?.port ?? endpoint.port}/${encodeURIComponent(input.databaseName)}`
+  const url = `jdbc:aws-wrapper:${scheme}://${endpoint.host}:${dial?.port ?? endpoint.port}/${named(input.databaseName)}`
   const properties = {
     wrapperPlugins: 'iam',
     user: input.databaseUser,

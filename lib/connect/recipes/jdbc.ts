@@ -1,10 +1,17 @@
 import { doubleQuoted, hostsLine } from '../quoting'
 import type { RecipeInput, RecipeTemplate } from '../recipe'
 
-/** Everything as a property: what stands in a URL each driver reads in its own way. */
+/** Everything as a property: a URL each driver reads in its own way, MariaDB's without decoding it. */
 const DRIVERS = {
-  postgres: { scheme: 'postgresql', tls: { sslmode: 'verify-full' }, ca: 'sslrootcert', who: 'pgJDBC' },
+  postgres: {
+    named: encodeURIComponent,
+    scheme: 'postgresql',
+    tls: { sslmode: 'verify-full' },
+    ca: 'sslrootcert',
+    who: 'pgJDBC',
+  },
   mariadb: {
+    named: (name: string) => name,
     scheme: 'mariadb',
     tls: { useSsl: 'true', sslMode: 'verify-full' },
     ca: 'serverSslCert',
@@ -13,9 +20,9 @@ const DRIVERS = {
 } as const
 
 function jdbcRecipe(driver: keyof typeof DRIVERS, input: RecipeInput): RecipeTemplate {
-  const { scheme, tls, ca, who } = DRIVERS[driver]
+  const { named, scheme, tls, ca, who } = DRIVERS[driver]
   const { endpoint, dial } = input
-  const url = `jdbc:${scheme}://${endpoint.host}:${dial?.port ?? endpoint.port}/${encodeURIComponent(input.databaseName)}`
+  const url = `jdbc:${scheme}://${endpoint.host}:${dial?.port ?? endpoint.port}/${named(input.databaseName)}`
   const properties = (token: string) =>
     Object.entries({ user: input.databaseUser, password: token, ...tls, [ca]: input.caFile })
       .map(([name, value]) => `    how.setProperty(${doubleQuoted(name)}, ${doubleQuoted(value)});`)

@@ -40,7 +40,7 @@ class TokenConnection(psycopg.Connection):
 arguments = {
 ${entries(libpqArguments(input))}
 }
-with ConnectionPool("", kwargs=arguments, connection_class=TokenConnection, min_size=1) as pool:
+with ConnectionPool("", kwargs=arguments, connection_class=TokenConnection, timeout=10) as pool:
     with pool.connection() as connection:
         print(connection.execute("select current_user").fetchone())
 `,

@@ -51,10 +51,11 @@ async function fill(
   if (rows[0]?.comment === READY) return
   const { rowCount: known } = await admin.query("select from pg_roles where rolname = 'rds_iam'")
   if (!known) await admin.query(rdsRoles + roles)
-  await admin.query(`drop database if exists ${database}`)
-  await admin.query(`create database ${database}`)
+  const quoted = pg.escapeIdentifier(database)
+  await admin.query(`drop database if exists ${quoted}`)
+  await admin.query(`create database ${quoted}`)
   const client = new pg.Client({ ...address(server), database })
   await client.connect()
   await client.query(contents).finally(() => client.end())
-  await admin.query(`comment on database ${database} is '${READY}'`)
+  await admin.query(`comment on database ${quoted} is '${READY}'`)
 }
