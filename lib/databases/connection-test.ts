@@ -93,7 +93,12 @@ export async function testEndpoint(
 ): Promise<EndpointTest> {
   const { steps, add, rest } = stepTimer()
   const adapter = ENGINE_ADAPTERS[family]
-  const nobody = { endpoint, databaseUser: '', databaseName: '', token: '' }
+  const nobody = {
+    endpoint,
+    databaseUser: '',
+    databaseName: '',
+    credential: { kind: 'token' as const, secret: '' },
+  }
   const passed: Passed = (step, text) => {
     add(step, 'pass', text)
     if (step === 'tls') throw failed('Far enough', 'ECONNRESET')

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { z } from 'zod'
 import type { Endpoint } from '@/lib/access/model/target'
-import { dialTarget, type Login, type Passed } from '@/lib/databases/connection'
+import { type Credential, dialTarget, type Login, type Passed } from '@/lib/databases/connection'
 import {
   ConversationFailed,
   databaseFailure,
@@ -11,7 +11,7 @@ import {
   type UnlikeCode,
 } from '@/lib/databases/database-failure'
 import { withinDeadline } from '@/lib/databases/within-deadline'
-import { withoutToken } from '@/lib/databases/without-token'
+import { withoutSecret } from '@/lib/databases/without-secret'
 
 /** What a server may send in one conversation. */
 export interface Allowance {
@@ -41,7 +41,7 @@ export interface Entrance {
   secure: TLSSocket
   login: Login
   limits: Limits
-  /** To be called when the server has taken the token. */
+  /** To be called when the server has taken the token or password. */
   onAccepted: () => void
 }
 
@@ -55,13 +55,18 @@ interface Protocol {
   signIn(entrance: Entrance): Promise<SignedIn>
 }
 
-function sessionOf({ query }: SignedIn, { label, unlike }: Protocol, cut: (text: string) => string): Session {
+function sessionOf(
+  { query }: SignedIn,
+  { label, unlike }: Protocol,
+  cut: (text: string) => string,
+  kind: Credential['kind'],
+): Session {
   async function read<Rows>(rows: z.ZodType<Rows>, sql: string): Promise<Rows> {
     const answer = rows.safeParse(await query(sql))
     if (!answer.success) throw failed(`The server answered as no ${label} does`, unlike)
     const text = JSON.stringify(answer.data)
     if (cut(text) === text) return answer.data
-    throw failed('The server sent the token back in its answer', 'tokenSentBack')
+    throw failed(`The server sent the ${kind} back in its answer`, 'tokenSentBack')
   }
   return {
     rows: (row, sql) => read(z.array(row), sql),
@@ -71,7 +76,7 @@ function sessionOf({ query }: SignedIn, { label, unlike }: Protocol, cut: (text:
 
 /**
  * One short session with a target that may be anyone: certificate checked against the target's name, one deadline for
- * all of it, the socket destroyed whatever happens, and no word of the server leaves here with a piece of the token.
+ * all of it, the socket destroyed whatever happens, and no word of the server leaves here with a piece of the token or password.
  */
 export const conversing =
   (protocol: Protocol) =>
@@ -81,16 +86,16 @@ export const conversing =
     passed: Passed,
     work: (session: Session) => Promise<T>,
   ): Promise<T> => {
-    const cut = withoutToken(login)
+    const cut = withoutSecret(login)
     try {
       return await withinDeadline(limits.deadlineMs, async over => {
         const socket = await dialTarget(login.endpoint, over, passed)
         const secure = await protocol.secure(socket, login.endpoint)
         const validTo = new Date(secure.getPeerCertificate().valid_to).toISOString().slice(0, 10)
         passed('tls', `${secure.getProtocol()}, certificate names the endpoint, valid to ${validTo}`)
-        const onAccepted = () => passed('iam', 'The token is accepted')
+        const onAccepted = () => passed('iam', `The ${login.credential.kind} is accepted`)
         const signedIn = await protocol.signIn({ secure, login, limits, onAccepted })
-        const result = await work(sessionOf(signedIn, protocol, cut))
+        const result = await work(sessionOf(signedIn, protocol, cut, login.credential.kind))
         await signedIn.leave()
         return result
       })

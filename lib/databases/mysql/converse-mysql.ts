@@ -75,7 +75,7 @@ async function signIn({ secure, login, limits, onAccepted }: Entrance): Promise<
     user: login.databaseUser,
     // Answers a password request with noise, as a wrong password: the token is given to the clear-text plugin alone.
     passwordSha1: randomBytes(20).toString('latin1'),
-    authPlugins: { mysql_clear_password: () => () => Buffer.from(`${login.token}\0`) },
+    authPlugins: { mysql_clear_password: () => () => Buffer.from(`${login.credential.secret}\0`) },
     charset: 'UTF8MB4_UNICODE_CI',
     flags: DRIVER_FLAGS,
     connectTimeout: 0,

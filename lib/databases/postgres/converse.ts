@@ -14,12 +14,12 @@ async function fromDriver<T>(answer: Promise<T>): Promise<T> {
 }
 
 async function signIn({ secure, login, limits, onAccepted }: Entrance): Promise<SignedIn> {
-  const stream = new GuardedStream(secure, new MessageGuard(limits, onAccepted))
+  const stream = new GuardedStream(secure, new MessageGuard(limits, login.credential.kind, onAccepted))
   const client = new pg.Client({
     stream: () => stream,
     ssl: false,
     user: login.databaseUser,
-    password: login.token,
+    password: login.credential.secret,
     database: login.databaseName,
     statement_timeout: limits.deadlineMs,
     application_name: 'gatehouse',

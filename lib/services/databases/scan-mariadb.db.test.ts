@@ -155,7 +155,12 @@ describe.runIf(findMariadb())('a login to a MariaDB, step by step', () => {
     const question = { endpoint, region: 'us-east-1', databaseUser, credentials }
     const token = await signAuthToken(homeAccount(), question)
     const dialled = { ...endpoint, ...(changes.host ? { host: changes.host } : {}) }
-    return { endpoint: dialled, databaseUser, databaseName: changes.databaseName ?? '', token }
+    return {
+      endpoint: dialled,
+      databaseUser,
+      databaseName: changes.databaseName ?? '',
+      credential: { kind: 'token' as const, secret: token },
+    }
   }
   const outcomes = (steps: { outcome: string }[]) => steps.map(({ outcome }) => outcome).join(' ')
 
@@ -173,7 +178,7 @@ describe.runIf(findMariadb())('a login to a MariaDB, step by step', () => {
     expect(test.failure?.answer).toMatch(
       /^ERROR 1045 \(28000\): Access denied for user 'catalog_ro'@'[\d.]+' \(using password: YES\)$/,
     )
-    expect(JSON.stringify(test)).not.toContain(given.token.slice(-64))
+    expect(JSON.stringify(test)).not.toContain(given.credential.secret.slice(-64))
   })
 
   it('stops at the role when the database says no after the token was taken', async () => {

@@ -1,5 +1,5 @@
 import type { WorldBuilder } from '@/lib/simulator/world/builder'
-import { ID } from '@/lib/simulator/world/cast-ids'
+import { ID, INVENTORY_SECRET } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, connectArn, policy, roleArn, serviceTrust } from '@/lib/simulator/world/statements'
 
 export const GATEHOUSE_ROLE = roleArn('gatehouse')
@@ -41,6 +41,12 @@ export function addGatehouse(builder: WorldBuilder): void {
           connectArn(ID.catalogProd, 'gatehouse_scan'),
         ]),
       ),
+      'gatehouse-master-password': policy({
+        Sid: 'ReadMasterPassword',
+        Effect: 'Allow',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: INVENTORY_SECRET,
+      }),
     },
     maxSessionSeconds: 43_200,
     tags: { owner: 'platform' },
