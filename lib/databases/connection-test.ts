@@ -97,7 +97,7 @@ export async function testEndpoint(
     endpoint,
     databaseUser: '',
     databaseName: '',
-    credential: { kind: 'token', secret: '' } as const,
+    credential: { kind: 'token' as const, secret: '' },
   }
   const passed: Passed = (step, text) => {
     add(step, 'pass', text)

@@ -3,7 +3,13 @@ import type { PlaceRights } from '@/lib/access/model/database-user'
 import { ALL_ON_DATABASE } from '@/lib/databases/mysql/catalog-sql'
 import type { CollectedGrants } from '@/lib/databases/mysql/collected-grants'
 import type { AccountName, AccountRow } from '@/lib/databases/mysql/mysql-rows'
-import { type Collected, countOf, everyTable, listed, placeRights } from '@/lib/databases/mysql/place-rights'
+import {
+  type Collected,
+  countOf,
+  everyTable,
+  listed,
+  placeRights,
+} from '@/lib/databases/mysql/rights-in-place'
 import type { Place, TablesByDatabase } from '@/lib/databases/mysql/tables-by-database'
 
 /** As GRANT writes it. */

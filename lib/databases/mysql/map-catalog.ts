@@ -1,5 +1,5 @@
 import 'server-only'
-import type { DatabaseScan, UnreadInside } from '@/lib/access/model/database-user'
+import type { FoundInside, UnreadInside } from '@/lib/access/model/database-user'
 import { collectGrants, keyOf, roleOf } from '@/lib/databases/mysql/collected-grants'
 import {
   isOwnAccount,
@@ -11,8 +11,6 @@ import {
 import type { AccountRow } from '@/lib/databases/mysql/mysql-rows'
 import type { Catalog } from '@/lib/databases/mysql/read-catalog'
 import { placesIn, tablesByDatabase } from '@/lib/databases/mysql/tables-by-database'
-
-export type Found = Pick<DatabaseScan, 'users' | 'roles' | 'databases' | 'schemas' | 'unread' | 'version'>
 
 function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, number> {
   const counts = new Map<string, number>()
@@ -28,7 +26,7 @@ const anonymous = ({ host }: AccountRow): UnreadInside => ({
 })
 
 /** A scan from the rows of a catalog: pure, whatever server they come from. */
-export function mapCatalog(catalog: Catalog): Found {
+export function mapCatalog(catalog: Catalog): FoundInside {
   const { accounts, rows, tables, databases, sessions, unread, version } = catalog
   const byDatabase = tablesByDatabase(databases, tables)
   const read: ReadServer = {

@@ -130,7 +130,7 @@ export async function readCatalog(session: Session, stopAfterMs: number): Promis
   const process = { grant: 'PROCESS ON *.*' }
   const tables = await read(nameRow, sql.tables, {
     ...process,
-    what: 'tables of each database, and live sessions',
+    what: 'databases, their tables, and live sessions',
     most: MOST.tables,
   })
   const blind = unread.some(({ why }) => why === missing(process.grant))

@@ -1,9 +1,10 @@
 import 'server-only'
+import type { FoundInside } from '@/lib/access/model/database-user'
 import type { Login } from '@/lib/databases/connection'
 import type { Limits } from '@/lib/databases/conversation'
 import { ConversationFailed, isSignInRefusal } from '@/lib/databases/database-failure'
 import { converseMysql } from '@/lib/databases/mysql/converse-mysql'
-import { type Found, mapCatalog } from '@/lib/databases/mysql/map-catalog'
+import { mapCatalog } from '@/lib/databases/mysql/map-catalog'
 import { AccountsUnread, type Catalog, readCatalog } from '@/lib/databases/mysql/read-catalog'
 import { AppError } from '@/lib/errors'
 
@@ -24,7 +25,7 @@ function blindError(error: AccountsUnread, login: Login): AppError {
 }
 
 /** Reads users, roles and rights in one session that writes nothing. */
-export async function scanMysql(login: Login, limits = LIMITS): Promise<Found> {
+export async function scanMysql(login: Login, limits = LIMITS): Promise<FoundInside> {
   const nobodyWatches = () => {}
   let blind: AccountsUnread | null = null
   const stopAfterMs = Math.ceil(limits.deadlineMs * 0.8)

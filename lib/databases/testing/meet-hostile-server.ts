@@ -74,15 +74,9 @@ export function hostileMeeting<V>(port: number, visitorOf: (raw: Socket, certifi
     process.env.GATEHOUSE_TUNNELS = `${HOST}:${port}=127.0.0.1:${server.port}`
     dialled.length = 0
     const started = performance.now()
-    const outcome = await visit(
-      {
-        endpoint,
-        databaseUser: 'app_readonly',
-        databaseName: 'orders',
-        credential: { kind: 'token', secret: token },
-      },
-      limits,
-    )
+    const credential = { kind: 'token' as const, secret: token }
+    const login = { endpoint, databaseUser: 'app_readonly', databaseName: 'orders', credential }
+    const outcome = await visit(login, limits)
     const tookMs = performance.now() - started
     const left = dialled.filter(socket => !socket.destroyed)
     await server.close()

@@ -53,7 +53,7 @@ async function start(folder: string): Promise<Parts> {
   const front = await startFront({
     port: 0,
     certificate: await authority.issueFor(target.hosts),
-    upstream: socket.path,
+    upstream: async () => socket.path,
     authenticate: login => authenticate(gate, admin, login),
   })
   Object.assign(process.env, {

@@ -39,7 +39,7 @@ export function countOf(databases: readonly string[], tables: TablesByDatabase):
 export function everyTable(databases: readonly string[], tables: TablesByDatabase): string {
   const count = countOf(databases, tables)
   const of = databases.length > 1 ? ` of ${databases.length} databases` : ''
-  if (databases.length === 0) return 'every table there will be'
+  if (databases.length === 0) return 'every table'
   if (count === 1) return 'its only table'
   return count ? `all ${count} tables${of}` : `every table${of}`
 }
