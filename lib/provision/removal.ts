@@ -19,27 +19,18 @@ export function sessionWorks({ user, have, dialect, target, state, version }: Qu
     database,
   }
   if (sessions.length === 0) return []
-  const statements = dialect.endSessions(
-    user,
-    sessions.map(({ id }) => id),
-    version,
-  )
-  if (dialect.inOneTransaction)
-    return [
-      {
-        ...work,
-        title:
-          sessions.length === 1 ? 'End its session' : `End its ${formatNumber(sessions.length)} sessions`,
-        statements,
-        removes: sessions,
-      },
-    ]
-  return sessions.map((session, at) => ({
-    ...work,
-    title: `End session ${session.id}`,
-    statements: statements.slice(at, at + 1),
-    removes: [session],
-  }))
+  if (dialect.inOneTransaction) {
+    const statements = dialect.endSessions(user, [], version)
+    const title =
+      sessions.length === 1 ? 'End its session' : `End its ${formatNumber(sessions.length)} sessions`
+    return [{ ...work, title, statements, removes: sessions }]
+  }
+  return sessions.flatMap(session => {
+    const statements = dialect.endSessions(user, [session.id], version)
+    return statements.length > 0
+      ? [{ ...work, title: `End session ${session.id}`, statements, removes: [session] }]
+      : []
+  })
 }
 
 /** Why a user cannot be made again as it was; null: it can. */
