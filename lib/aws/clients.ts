@@ -1,9 +1,12 @@
 import 'server-only'
 import { Agent } from 'node:https'
 import { createSecureContext } from 'node:tls'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
 import { type Account, accountPart, type Reach } from '@/lib/account'
@@ -27,6 +30,9 @@ interface Clients {
   sts: STSClient | null
   /** By the role whose session signs; '' for our own. */
   organizations: Map<string, OrganizationsClient>
+  /** By Region. */
+  logs: Map<string, CloudWatchLogsClient>
+  metrics: Map<string, CloudWatchClient>
 }
 
 /** Null: nothing was asked yet, or credentials failed since. */
@@ -80,6 +86,8 @@ function clients(account: Account): Clients {
     simulator: null,
     sts: null,
     organizations: new Map(),
+    logs: new Map(),
+    metrics: new Map(),
   }
   return holder.current
 }
@@ -180,6 +188,32 @@ export function organizationsClient(
     new OrganizationsClient({ ...shared(account), ...homeRegion(), credentials, retryMode: 'adaptive' }),
   )
   organizations.set(as.roleArn ?? '', client)
+  return client
+}
+
+export function logsClient(account: Account, region: string): CloudWatchLogsClient {
+  const { logs } = clients(account)
+  const known = logs.get(region)
+  if (known instanceof CloudWatchLogsClient) return known
+  const client = watched(account, new CloudWatchLogsClient({ ...shared(account), region }))
+  logs.set(region, client)
+  return client
+}
+
+export function metricsClient(account: Account, region: string): CloudWatchClient {
+  const all = clients(account)
+  const known = all.metrics.get(region)
+  if (known instanceof CloudWatchClient) return known
+  const client = watched(account, new CloudWatchClient({ ...shared(account), region }))
+  all.metrics.set(region, client)
+  return client
+}
+
+/** Made for the one question: it is asked by hand, and nothing of it is kept. */
+export function secretsClient(account: Account, region: string): SecretsManagerClient {
+  const client = new SecretsManagerClient({ ...shared(account), region })
+  // Its every operation must name a secret, so that TypeScript takes its stack for another one.
+  watched(account, client as unknown as STSClient)
   return client
 }
 

@@ -1,4 +1,6 @@
 import 'server-only'
+import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import {
   GenerateCredentialReportCommand,
   GetAccountAuthorizationDetailsCommand,
@@ -30,7 +32,7 @@ import {
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-rds'
 import type { Account } from '@/lib/account'
-import { iamClient, rdsClient } from '@/lib/aws/clients'
+import { iamClient, logsClient, metricsClient, rdsClient } from '@/lib/aws/clients'
 import { openOrganizations } from '@/lib/aws/organizations'
 
 export interface ProbePlace {
@@ -52,6 +54,8 @@ export function probesOf(account: Account, { partition, region, accountId }: Pro
   const PolicyArn = `arn:${partition}:iam::aws:policy/ReadOnlyAccess`
   const ResourceName = `arn:${partition}:rds:${region}:${accountId}:db:${NOBODY}`
   const one = { MaxRecords: 20 }
+  const now = new Date()
+  const MetricStat = { Metric: { Namespace: 'AWS/RDS', MetricName: NOBODY }, Period: 60, Stat: 'Sum' }
   return {
     'rds:DescribeDBInstances': () => rds.send(new DescribeDBInstancesCommand(one)),
     'rds:DescribeDBClusters': () => rds.send(new DescribeDBClustersCommand(one)),
@@ -86,6 +90,21 @@ export function probesOf(account: Account, { partition, region, accountId }: Pro
     'organizations:ListPoliciesForTarget': () =>
       organizations.send(
         new ListPoliciesForTargetCommand({ TargetId: accountId, Filter: 'SERVICE_CONTROL_POLICY' }),
+      ),
+    'logs:FilterLogEvents': () =>
+      logsClient(account, region).send(
+        new FilterLogEventsCommand({
+          logGroupName: `/aws/rds/instance/${NOBODY}/iam-db-auth-error`,
+          limit: 1,
+        }),
+      ),
+    'cloudwatch:GetMetricData': () =>
+      metricsClient(account, region).send(
+        new GetMetricDataCommand({
+          StartTime: new Date(now.getTime() - 60_000),
+          EndTime: now,
+          MetricDataQueries: [{ Id: 'probe', MetricStat }],
+        }),
       ),
   }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { DatabaseScan } from '@/lib/access/model/database-user'
+import type { FoundInside } from '@/lib/access/model/database-user'
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Login, Passed } from '@/lib/databases/connection'
@@ -8,8 +8,8 @@ import { signInToPostgres } from '@/lib/databases/postgres/postgres-sign-in'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 
 interface EngineAdapter {
-  /** Reads users and databases, and writes nothing. */
-  scan(login: Login, limits?: Limits): Promise<Pick<DatabaseScan, 'users' | 'databases'>>
+  /** Reads users, roles, rights and databases, and writes nothing. */
+  scan(login: Login, limits?: Limits): Promise<FoundInside>
   /** Goes the whole way in, telling each step, and leaves. */
   signIn(login: Login, limits: Limits, passed: Passed): Promise<void>
 }

@@ -85,7 +85,12 @@ async function meet<T>(hostile: HostileServer, visit: (login: Login, limits: Lim
   dialled.length = 0
   const started = performance.now()
   const outcome = await visit(
-    { endpoint: { host: HOST, port: 5432 }, databaseUser: 'app_readonly', databaseName: 'orders', token },
+    {
+      endpoint: { host: HOST, port: 5432 },
+      databaseUser: 'app_readonly',
+      databaseName: 'orders',
+      credential: { kind: 'token', secret: token },
+    },
     limits,
   )
   const tookMs = performance.now() - started

@@ -52,6 +52,11 @@ export interface ServerState
   owned: { database: string; objects: number }[]
   /** Who holds the user as a role, through others too: what is granted to it is theirs. Empty: nobody. */
   heldBy: string[]
+  /**
+   * PostgreSQL 16: who may only pass the user on as a role, as whoever made it may: nothing it has is theirs, but membership
+   * all the same, and `rds_iam` asks for no more.
+   */
+  passedOnBy: string[]
   /** Empty in the MySQL family. */
   owners: Owner[]
   /** PostgreSQL: facts of PUBLIC, what every user of the server may do. Empty in the MySQL family. */

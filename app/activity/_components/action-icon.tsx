@@ -16,7 +16,11 @@ import {
   ToggleRight,
   TriangleAlert,
   Undo2,
+  Unplug,
   UserRoundKey,
+  UserRoundMinus,
+  UserRoundPen,
+  UserRoundPlus,
   Wrench,
 } from 'lucide-react'
 import type { ActivityRecord } from './activity-words'
@@ -32,6 +36,10 @@ const ICONS = {
   issueToken: KeyRound,
   testConnection: PlugZap,
   scanDatabase: ScanSearch,
+  createDatabaseUser: UserRoundPlus,
+  changeDatabaseUser: UserRoundPen,
+  removeDatabaseUser: UserRoundMinus,
+  endUserSessions: Unplug,
   signIn: LogIn,
   endSession: LogOut,
   makeKey: UserRoundKey,

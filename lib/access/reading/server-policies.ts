@@ -1,7 +1,7 @@
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
-  id: 'read' | 'organization' | 'proof' | 'mint' | 'modify' | 'grant'
+  id: 'read' | 'organization' | 'proof' | 'signIns' | 'mint' | 'masterPassword' | 'modify' | 'grant'
   title: string
   detail: string
   capability: 'read' | 'mint' | 'modify' | 'grant'
@@ -71,6 +71,14 @@ export const SERVER_POLICIES: ServerPolicy[] = [
     document: policy('GatehouseSecondOpinion', ['iam:SimulatePrincipalPolicy']),
   },
   {
+    id: 'signIns',
+    title: 'Read refused sign-ins',
+    detail:
+      'For the connection doctor: the log iam-db-auth-error, which names who really signed, and the IAM metrics. Without it both are “cannot tell”. Narrow Resource to the log groups /aws/rds/*.',
+    capability: 'read',
+    document: policy('GatehouseReadSignIns', ['logs:FilterLogEvents', 'cloudwatch:GetMetricData']),
+  },
+  {
     id: 'mint',
     title: 'Issue tokens as itself',
     detail:
@@ -80,6 +88,18 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'GatehouseConnect',
       ['rds-db:connect'],
       'arn:aws:rds-db:REGION:ACCOUNT:dbuser:RESOURCE-ID/DATABASE-USER',
+    ),
+  },
+  {
+    id: 'masterPassword',
+    title: 'Read a database as its master user',
+    detail:
+      'Where no token opens a database and somebody asks for it: its users are read with the master password that RDS keeps in Secrets Manager. Name the secrets. Whoever holds this can be the master user.',
+    capability: 'mint',
+    document: policy(
+      'GatehouseMasterPassword',
+      ['secretsmanager:GetSecretValue'],
+      'arn:aws:secretsmanager:REGION:ACCOUNT:secret:rds!SECRET',
     ),
   },
   {

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import type { TLSSocket } from 'node:tls'
 import pg from 'pg'
 import { z } from 'zod'
-import { dialTarget, type Login, type Passed } from '@/lib/databases/connection'
+import { type Credential, dialTarget, type Login, type Passed } from '@/lib/databases/connection'
 import { ConversationFailed, databaseFailure, failed, unreadable } from '@/lib/databases/database-failure'
 import { GuardedStream } from '@/lib/databases/postgres/guarded-stream'
 import { type Allowance, MessageGuard } from '@/lib/databases/postgres/message-guard'
 import { secureSocket } from '@/lib/databases/postgres/secure-socket'
 import { withinDeadline } from '@/lib/databases/within-deadline'
-import { withoutToken } from '@/lib/databases/without-token'
+import { withoutSecret } from '@/lib/databases/without-secret'
 
 export interface Limits extends Allowance {
   deadlineMs: number
@@ -31,13 +31,13 @@ async function fromDriver<T>(answer: Promise<T>): Promise<T> {
 
 type Cut = (text: string) => string
 
-function sessionOf(client: pg.Client, cut: Cut): Session {
+function sessionOf(client: pg.Client, cut: Cut, kind: Credential['kind']): Session {
   async function read<Rows>(rows: z.ZodType<Rows>, sql: string): Promise<Rows> {
     const answer = rows.safeParse((await fromDriver(client.query(sql))).rows)
     if (!answer.success) throw failed('The server answered as no PostgreSQL does', 'notPostgres')
     const text = JSON.stringify(answer.data)
     if (cut(text) === text) return answer.data
-    throw failed('The server sent the token back in its answer', 'tokenSentBack')
+    throw failed(`The server sent the ${kind} back in its answer`, 'tokenSentBack')
   }
   return {
     rows: (row, sql) => read(z.array(row), sql),
@@ -55,13 +55,15 @@ async function signIn<T>(
   }: { secure: TLSSocket; login: Login; limits: Limits; passed: Passed; cut: Cut },
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const guard = new MessageGuard(limits, () => passed('iam', 'The token is accepted'))
+  const guard = new MessageGuard(limits, login.credential.kind, () =>
+    passed('iam', `The ${login.credential.kind} is accepted`),
+  )
   const stream = new GuardedStream(secure, guard)
   const client = new pg.Client({
     stream: () => stream,
     ssl: false,
     user: login.databaseUser,
-    password: login.token,
+    password: login.credential.secret,
     database: login.databaseName,
     statement_timeout: limits.deadlineMs,
     application_name: 'gatehouse',
@@ -69,7 +71,7 @@ async function signIn<T>(
   // A connection that breaks between queries must not end the process: the query in hand reports it.
   client.on('error', () => {})
   await fromDriver(client.connect())
-  const result = await work(sessionOf(client, cut))
+  const result = await work(sessionOf(client, cut, login.credential.kind))
   // Goodbye is said, an answer to it is not waited for.
   void client.end()
   await once(stream, 'finish').catch(() => {})
@@ -78,7 +80,7 @@ async function signIn<T>(
 
 /**
  * One short session with a target that may be anyone: certificate checked against the target's name, one deadline for
- * all of it, the socket destroyed whatever happens, and no word of the server leaves here with a piece of the token.
+ * all of it, the socket destroyed whatever happens, and no word of the server leaves here with a piece of the token or password.
  */
 export async function converse<T>(
   login: Login,
@@ -86,7 +88,7 @@ export async function converse<T>(
   passed: Passed,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const cut = withoutToken(login)
+  const cut = withoutSecret(login)
   try {
     return await withinDeadline(limits.deadlineMs, async over => {
       const socket = await dialTarget(login.endpoint, over, passed)

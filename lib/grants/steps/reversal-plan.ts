@@ -8,11 +8,12 @@ import type { GrantPlan, PlanNote, PlanStep } from '../grant-plan'
 import { nothingElse } from '../nothing-else'
 import { afterStep } from './after-step'
 import { effectOfFacts } from './effect-of-facts'
-import { type Fact, type FactState, type FactStates, factKey, factOf } from './fact'
+import { type Fact, type FactState, type FactStates, factKey, factOf, userLabel } from './fact'
 import { reverseStep } from './reverse-step'
 import { type StepConflict, stepConflict } from './step-conflict'
 import type { RecordedStep, ReversalKind, StepProgress } from './step-progress'
 import { defaultText, stepState } from './step-state'
+import { linesAsText, withoutSessions } from './user-lines'
 
 export interface ReversalDocument {
   policyName: string
@@ -65,7 +66,7 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
   const digest = digestOf({
     kind,
     steps: steps.map(step => step.call),
-    now: [...now].sort(([left], [right]) => (left < right ? -1 : 1)),
+    now: [...now].map(lasting).sort(([left], [right]) => (left < right ? -1 : 1)),
     effect,
     problems,
     switch: switchPlan?.digest ?? null,
@@ -86,6 +87,10 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
     asOf: asOf(access.inventory),
   }
 }
+
+/** People sign in and leave while somebody reads the plan. */
+const lasting = ([key, state]: [string, FactState]): [string, FactState] =>
+  state.kind === 'databaseUser' ? [key, { ...state, lines: withoutSessions(state.lines) }] : [key, state]
 
 const CONFLICT = 'Somebody changed this since, so it is not written over. Look at the difference below.'
 
@@ -125,6 +130,8 @@ function documentOf({ fact, state }: FactAfter, now: FactStates): ReversalDocume
   const was = now.get(factKey(fact))
   if (fact.kind === 'inline' && state.kind === 'inline' && was?.kind === 'inline')
     return [{ policyName: fact.policyName, before: was.text, after: state.text }]
+  if (fact.kind === 'databaseUser' && state.kind === 'databaseUser' && was?.kind === 'databaseUser')
+    return [{ policyName: userLabel(fact), before: linesAsText(was.lines), after: linesAsText(state.lines) }]
   if (fact.kind !== 'policy' || state.kind !== 'policy' || was?.kind !== 'policy') return []
   const [before, after] = [defaultText(was.policy), defaultText(state.policy)]
   const policyName = state.policy?.name ?? was.policy?.name ?? fact.policyArn

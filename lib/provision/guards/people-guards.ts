@@ -58,10 +58,18 @@ export const ownUser: Rule = ({ intent, user, own, state }) => {
   )
 }
 
+/** Who would lose something: what the user lends, or the password. Who signs in by IAM already has none to lose. */
+function losers({ intent, dialect, state }: Question): string[] {
+  const { heldBy, passedOnBy, lendIam } = state
+  if (intent.kind !== 'makeReady' || !dialect.lendsSignIn) return heldBy
+  return [...heldBy, ...passedOnBy].filter(name => !lendIam.includes(name))
+}
+
 /** Nested membership counts, so that what is granted to a role is granted to all who hold it. */
 export const heldByOthers: Rule = question => {
   const { intent, user, state, dialect, target } = question
-  const { heldBy, lendIam } = state
+  const { lendIam } = state
+  const heldBy = losers(question)
   if (heldBy.length === 0) return null
   if (intent.kind === 'remove' || (intent.kind === 'revokeRights' && intent.rights === 'all'))
     return stop(

@@ -12,7 +12,7 @@ import {
   role,
   target,
 } from '@/lib/grants/testing/sample-account'
-import { planUserChange } from '../plan-user-change'
+import { planUser } from '../plan-user'
 import type { Rights, UserIntent } from '../user-intent'
 import type { Administrator, ServerState, UserPlan } from '../user-plan'
 
@@ -83,6 +83,7 @@ export const postgresState = (changes: Partial<ServerState> = {}): ServerState =
   factsOfOther: null,
   owned: [],
   heldBy: [],
+  passedOnBy: [],
   owners: [
     owner(null, 'itself', 'postgres'),
     owner('public', 'itself'),
@@ -152,7 +153,7 @@ export function planOf(
   own: Target = postgresTarget(),
   access = sampleAccess(own),
 ): UserPlan {
-  return planUserChange({
+  return planUser({
     intent,
     target: own,
     state,

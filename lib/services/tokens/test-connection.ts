@@ -45,7 +45,12 @@ export async function testConnection(context: Context, question: TokenQuestion):
     databaseUser,
     credentials,
   })
-  const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
+  const login = {
+    endpoint,
+    databaseUser,
+    databaseName: databaseNameOf(target),
+    credential: { kind: 'token' as const, secret: token },
+  }
   const test = await testLogin(login, target.family)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)

@@ -1,10 +1,10 @@
 import type { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Answer } from '@/lib/simulator/aws/http-answer'
 import { jsonFailure, jsonSuccess } from '@/lib/simulator/aws/json'
-import type { ServiceName } from '@/lib/simulator/aws/service-name'
+import { isJsonService, type QueryService, type ServiceName } from '@/lib/simulator/aws/service-name'
 import { element, type XmlObject } from '@/lib/simulator/aws/xml'
 
-const NAMESPACES: Record<Exclude<ServiceName, 'organizations'>, string> = {
+const NAMESPACES: Record<QueryService, string> = {
   rds: 'http://rds.amazonaws.com/doc/2014-10-31/',
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -16,7 +16,7 @@ export function success(
   result: XmlObject | undefined,
   requestId: string,
 ): Answer {
-  if (service === 'organizations') return jsonSuccess(result)
+  if (isJsonService(service)) return jsonSuccess(service, result)
   const inside =
     (result === undefined ? '' : element(`${action}Result`, result)) +
     element('ResponseMetadata', { RequestId: requestId })
@@ -24,7 +24,7 @@ export function success(
 }
 
 export function failure(service: ServiceName, error: AwsError, requestId: string): Answer {
-  if (service === 'organizations') return jsonFailure(error)
+  if (isJsonService(service)) return jsonFailure(service, error)
   const type = error.status >= 500 ? 'Receiver' : 'Sender'
   const inside =
     element('Error', { Type: type, Code: error.code, Message: error.message }) +

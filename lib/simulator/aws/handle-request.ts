@@ -8,10 +8,20 @@ import type { FaultRule, Faults } from '@/lib/simulator/aws/faults'
 import type { Answer } from '@/lib/simulator/aws/http-answer'
 import { iamOperations } from '@/lib/simulator/aws/iam/iam-operations'
 import { jsonAction, jsonValues } from '@/lib/simulator/aws/json'
+import { logsOperations } from '@/lib/simulator/aws/logs/logs-operations'
+import { monitoringOperations } from '@/lib/simulator/aws/monitoring/monitoring-operations'
 import { organizationsOperations } from '@/lib/simulator/aws/organizations/organizations-operations'
 import { Parameters } from '@/lib/simulator/aws/parameters'
 import { rdsOperations } from '@/lib/simulator/aws/rds/rds-operations'
-import type { ServiceName } from '@/lib/simulator/aws/service-name'
+import { secretsOperations } from '@/lib/simulator/aws/secretsmanager/secrets-operations'
+import {
+  isJsonService,
+  type JsonService,
+  jsonServiceOf,
+  type QueryService,
+  type ServiceName,
+  scopeOfService,
+} from '@/lib/simulator/aws/service-name'
 import { invalidToken, verifySignature } from '@/lib/simulator/aws/signature'
 import { stsOperations } from '@/lib/simulator/aws/sts/sts-operations'
 import type { World } from '@/lib/simulator/world/world'
@@ -35,7 +45,14 @@ interface Asked extends Incoming {
   action: string
 }
 
-const SERVICES: Record<Exclude<ServiceName, 'organizations'>, { version: string; operations: Operations }> = {
+const JSON_OPERATIONS: Record<JsonService, Operations> = {
+  organizations: organizationsOperations,
+  logs: logsOperations,
+  cloudwatch: monitoringOperations,
+  secretsmanager: secretsOperations,
+}
+
+const SERVICES: Record<QueryService, { version: string; operations: Operations }> = {
   rds: { version: '2014-10-31', operations: rdsOperations },
   iam: { version: '2010-05-08', operations: iamOperations },
   sts: { version: '2011-06-15', operations: stsOperations },
@@ -46,16 +63,17 @@ export async function handleRequest(incoming: Incoming, around: Surroundings): P
   const { request, requestId } = incoming
   const [, , region = '', scoped] = scopeOf(request)
   const { service, action, values } = readAsked(request, scoped)
-  const laterPage = values.has('Marker') || values.has('NextToken')
+  const laterPage = ['Marker', 'NextToken', 'nextToken'].some(name => values.has(name))
   const hits = around.faults.hits({ service, action, region, laterPage })
   const perform = () => answer({ ...incoming, values, service, action }, around, hits)
   return answerUnderFaults(hits, { service, action, requestId }, perform)
 }
 
 function readAsked(request: SignedRequest, scoped: string | undefined) {
-  if (scoped === 'organizations') {
+  const service = jsonServiceOf(scoped)
+  if (service) {
     const action = jsonAction(header(request, 'x-amz-target'))
-    return { service: scoped, action, values: jsonValues(request.body) } as const
+    return { service, action, values: jsonValues(request.body) }
   }
   const values = new Map([...new URLSearchParams(request.query), ...new URLSearchParams(request.body)])
   return { service: serviceOf(scoped, values), action: values.get('Action') ?? '', values }
@@ -81,7 +99,7 @@ function verifiedCall({ request, values, service, action, sourceIp }: Asked, aro
   const { world, settleMs } = around
   const now = around.now()
   const { credentials, region, service: scoped } = verifySignature(request, world, now)
-  if (scoped !== service) throw wrongService(service, scoped)
+  if (scoped !== scopeOfService(service)) throw wrongService(service, scoped)
   if (service === 'rds' && !world.regions.includes(region)) throw invalidToken()
   const key = world.accessKeys.get(scopeOf(request)[0] ?? '')
   if (key) key.lastUsed = { at: now, service, region }
@@ -90,10 +108,9 @@ function verifiedCall({ request, values, service, action, sourceIp }: Asked, aro
 }
 
 function findOperation({ service, action, values }: Asked) {
-  if (service === 'organizations') {
-    const operation = Object.hasOwn(organizationsOperations, action)
-      ? organizationsOperations[action]
-      : undefined
+  if (isJsonService(service)) {
+    const known = JSON_OPERATIONS[service]
+    const operation = Object.hasOwn(known, action) ? known[action] : undefined
     if (operation) return operation
     throw new AwsError('UnknownOperationException', 400, `Could not find operation ${action}`)
   }
@@ -106,12 +123,9 @@ function findOperation({ service, action, values }: Asked) {
 }
 
 /** Real services have hosts of their own; here the signature's scope, then the API version, tells them apart. */
-function serviceOf(
-  scoped: string | undefined,
-  values: Map<string, string>,
-): Exclude<ServiceName, 'organizations'> {
+function serviceOf(scoped: string | undefined, values: Map<string, string>): QueryService {
   if (scoped === 'rds' || scoped === 'iam' || scoped === 'sts') return scoped
-  const names = Object.keys(SERVICES) as (keyof typeof SERVICES)[]
+  const names = Object.keys(SERVICES) as QueryService[]
   return names.find(name => SERVICES[name].version === values.get('Version')) ?? 'sts'
 }
 

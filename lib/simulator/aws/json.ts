@@ -1,12 +1,18 @@
 import type { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Answer } from '@/lib/simulator/aws/http-answer'
+import type { JsonService } from '@/lib/simulator/aws/service-name'
 import { XmlList, type XmlObject, type XmlValue } from '@/lib/simulator/aws/xml'
 
-/** AWS JSON 1.1, as Organizations speaks it: the operation in a header, dates as seconds, errors by `__type`. */
-const CONTENT_TYPE = 'application/x-amz-json-1.1'
+/** AWS JSON: the operation in a header, dates as seconds, errors by `__type`. */
+const CONTENT_TYPES: Record<JsonService, string> = {
+  organizations: 'application/x-amz-json-1.1',
+  logs: 'application/x-amz-json-1.1',
+  cloudwatch: 'application/x-amz-json-1.0',
+  secretsmanager: 'application/x-amz-json-1.1',
+}
 
-export function jsonSuccess(result: XmlObject | undefined): Answer {
-  return { status: 200, contentType: CONTENT_TYPE, body: JSON.stringify(plain(result ?? {})) }
+export function jsonSuccess(service: JsonService, result: XmlObject | undefined): Answer {
+  return { status: 200, contentType: CONTENT_TYPES[service], body: JSON.stringify(plain(result ?? {})) }
 }
 
 /** What the Query services call otherwise. */
@@ -16,26 +22,38 @@ const NAMES: Record<string, string> = {
   InternalFailure: 'ServiceException',
   InvalidClientTokenId: 'UnrecognizedClientException',
   SignatureDoesNotMatch: 'InvalidSignatureException',
-  Throttling: 'TooManyRequestsException',
-  ValidationError: 'InvalidInputException',
 }
 
-export function jsonFailure({ code, status, message }: AwsError): Answer {
-  const body = JSON.stringify({ __type: NAMES[code] ?? code, Message: message })
-  return { status: status >= 500 ? status : 400, contentType: CONTENT_TYPE, body }
+/** What each of them names in its own way. */
+const OWN_NAMES: Record<JsonService, Record<string, string>> = {
+  organizations: { Throttling: 'TooManyRequestsException', ValidationError: 'InvalidInputException' },
+  logs: { Throttling: 'ThrottlingException', ValidationError: 'InvalidParameterException' },
+  cloudwatch: { AccessDenied: 'AccessDenied', ValidationError: 'InvalidParameterValue' },
+  secretsmanager: { Throttling: 'ThrottlingException', ValidationError: 'InvalidParameterException' },
+}
+
+export function jsonFailure(service: JsonService, { code, status, message }: AwsError): Answer {
+  const name = OWN_NAMES[service][code] ?? NAMES[code] ?? code
+  const body = JSON.stringify({ __type: name, Message: message })
+  return { status: status >= 500 ? status : 400, contentType: CONTENT_TYPES[service], body }
 }
 
 /** `AWSOrganizationsV20161128.ListRoots`: the operation. */
 export const jsonAction = (target: string | null) => target?.split('.')[1] ?? ''
 
-/** The operations here take texts and numbers only, all at the top. What is no JSON holds none of them. */
+/** Flat, as the Query services write them: `Queries.1.Metric.Name`. What is no JSON holds none of them. */
 export function jsonValues(body: string): Map<string, string> {
   try {
-    const given: Record<string, unknown> = JSON.parse(body)
-    return new Map(Object.entries(given).map(([name, value]) => [name, String(value)]))
+    return new Map(flat('', JSON.parse(body)))
   } catch {
     return new Map()
   }
+}
+
+function flat(name: string, value: unknown): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  const inside = Array.isArray(value) ? value.map((item, index) => [index + 1, item]) : Object.entries(value)
+  return inside.flatMap(([key, inner]) => flat(name ? `${name}.${key}` : `${key}`, inner))
 }
 
 function plain(value: XmlValue): unknown {

@@ -1,5 +1,5 @@
 import type { WorldBuilder } from '@/lib/simulator/world/builder'
-import { ID } from '@/lib/simulator/world/cast-ids'
+import { ID, INVENTORY_SECRET } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, connectArn, policy, roleArn, serviceTrust } from '@/lib/simulator/world/statements'
 
 export const GATEHOUSE_ROLE = roleArn('gatehouse')
@@ -14,7 +14,7 @@ const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api',
 
 /** The dashboard's own role: one policy a feature, nothing beyond what it needs. */
 export function addGatehouse(builder: WorldBuilder): void {
-  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM, READ_ORGANIZATION)])
+  builder.policy('gatehouse-read', [policy(READ_RDS, READ_IAM, READ_ORGANIZATION, READ_SIGN_INS)])
   builder.policy('gatehouse-switch', [policy(SWITCH)])
   builder.policy('gatehouse-grant', [policy(GRANT, ATTACH, KEEP_HANDS_OFF_ITSELF)])
   builder.role('gatehouse', {
@@ -40,6 +40,12 @@ export function addGatehouse(builder: WorldBuilder): void {
           connectArn(ID.inventoryStaging, 'gatehouse_scan'),
         ]),
       ),
+      'gatehouse-master-password': policy({
+        Sid: 'ReadMasterPassword',
+        Effect: 'Allow',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: INVENTORY_SECRET,
+      }),
     },
     maxSessionSeconds: 43_200,
     tags: { owner: 'platform' },
@@ -118,6 +124,13 @@ const READ_ORGANIZATION = {
     'organizations:ListParents',
     'organizations:ListPoliciesForTarget',
   ],
+  Resource: '*',
+}
+
+const READ_SIGN_INS = {
+  Sid: 'ReadSignIns',
+  Effect: 'Allow',
+  Action: ['logs:FilterLogEvents', 'cloudwatch:GetMetricData'],
   Resource: '*',
 }
 

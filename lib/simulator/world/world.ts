@@ -1,4 +1,5 @@
 import type { IamGroup, IamRole, IamUser, Tag } from '@/lib/simulator/world/iam-world'
+import type { Observed } from '@/lib/simulator/world/observed'
 import type { DbCluster, DbInstance, DbProxy, RdsRegion } from '@/lib/simulator/world/rds-world'
 import type { WorldOrganization } from '@/lib/simulator/world/world-organization'
 
@@ -48,7 +49,7 @@ export interface Session {
   tags: Tag[]
 }
 
-export interface World {
+export interface World extends Observed {
   partition: string
   accountId: string
   alias: string | null
@@ -84,6 +85,8 @@ export function emptyWorld(accountId: string, options: { alias?: string; partiti
     accessKeys: new Map(),
     credentialReport: null,
     sessions: new Map(),
+    logs: new Map(),
+    samples: [],
   }
 }
 

@@ -1,3 +1,5 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
@@ -29,6 +31,8 @@ interface Fixture {
   iam: (options?: ClientOptions) => IAMClient
   sts: (options?: ClientOptions) => STSClient
   organizations: (options?: ClientOptions) => OrganizationsClient
+  logs: (options?: ClientOptions) => CloudWatchLogsClient
+  cloudwatch: (options?: ClientOptions) => CloudWatchClient
 }
 
 /** A fresh account per test, a clock that stands still until moved, and real clients that sign as the administrator. */
@@ -53,6 +57,12 @@ export const account = test.extend<Fixture>({
   },
   organizations: async ({ aws }, use) => {
     await use(options => new OrganizationsClient(settings(aws, options)))
+  },
+  logs: async ({ aws }, use) => {
+    await use(options => new CloudWatchLogsClient(settings(aws, options)))
+  },
+  cloudwatch: async ({ aws }, use) => {
+    await use(options => new CloudWatchClient(settings(aws, options)))
   },
 })
 

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Front, startFront } from './start-front'
+import type { Front } from './accept-clients'
+import { startFront } from './start-front'
 
 let front: Front
 

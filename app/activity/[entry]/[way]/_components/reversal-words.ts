@@ -22,6 +22,7 @@ interface KindWords {
 export const MAY_NOT: Partial<Record<Capability, string>> = {
   grant: 'This server does not change policies',
   modify: 'This server does not switch IAM authentication',
+  users: 'This server does not change database users',
 }
 
 export const WORDS: Record<ReversalKind, KindWords> = {

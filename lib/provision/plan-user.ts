@@ -90,7 +90,7 @@ function closing(question: Question, changed: number): PlanNote {
 }
 
 /** The exact statements from the server as read to the server as wanted, what stops them and what they change. */
-export function planUserChange(input: PlanInput): UserPlan {
+export function planUser(input: PlanInput): UserPlan {
   const { intent, target, state, asOf } = input
   const question = questionOf(input)
   const works = question ? draftOf(question) : []
