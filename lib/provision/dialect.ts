@@ -1,9 +1,9 @@
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
 import type { PlanNote } from '@/lib/grants/grant-plan'
-import type { Question } from './question'
 import type { RoleName, UserFact } from './user-fact'
-import type { Rights, UserName } from './user-intent'
+import type { Rights, UserIntent, UserName } from './user-intent'
 import type { Administrator, Guard, ServerState } from './user-plan'
 
 /** What belongs together for a person: `Read public in orders`. */
@@ -94,4 +94,26 @@ export interface Dialect {
     setDefaultRoles(to: UserName): string | null
     endSessions(to: UserName): string
   }
+}
+
+/** One change with all that a rule may ask about it. */
+export interface Question {
+  intent: UserIntent
+  /** With the host that a statement means. */
+  user: UserName
+  target: Target
+  state: ServerState
+  access: CompiledAccess
+  dialect: Dialect
+  /** As scanned; null: there is none. */
+  found: DatabaseUser | null
+  /** What is true of the user now; empty: there is none. */
+  have: UserFact[]
+  /** What is asked for; null: the intent is not about rights. */
+  wanted: Wanted | null
+  /** Names of the users that Gatehouse itself signs in as. */
+  own: readonly string[]
+  /** Who lifts what the administrator lacks. */
+  master: string
+  version: string
 }

@@ -6,7 +6,7 @@ import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { proxiesBefore } from '@/lib/access/model/proxies-before'
 import type { Target } from '@/lib/access/model/target'
 import { changesOn } from '@/lib/grants/effect'
-import type { Question } from './question'
+import type { Question } from './dialect'
 
 /** The account as it would be read with these users inside the server. */
 function withUsers({ access, target, state }: Question, users: DatabaseUser[], asOf: string): CompiledAccess {

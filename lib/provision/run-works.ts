@@ -1,6 +1,5 @@
-import type { Bundle, Work } from './dialect'
+import type { Bundle, Question, Work } from './dialect'
 import { hasFact, lacking, ofKind, rightGroups, without } from './fact-sets'
-import type { Question } from './question'
 import { factLine, type UserFact } from './user-fact'
 
 export const afterWork = (have: readonly UserFact[], { adds, removes }: Work): UserFact[] => [

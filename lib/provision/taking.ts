@@ -1,7 +1,6 @@
-import type { Bundle } from './dialect'
+import type { Bundle, Question } from './dialect'
 import { databaseOf, isGiven, isOf, isSignInRole, isWithin } from './given'
 import { mainDatabase } from './main-database'
-import type { Question } from './question'
 import type { UserFact } from './user-fact'
 
 /** How somebody signs in is taken by closing it, not with the rights. */

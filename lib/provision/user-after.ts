@@ -1,6 +1,6 @@
 import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
-import type { Question } from './question'
+import type { Question } from './dialect'
 import { isUser } from './same-user'
 import type { UserFact } from './user-fact'
 

@@ -127,21 +127,21 @@ const CASES: Case[] = [
   ['signInRole', [member('rds_iam'), there()], [member('team'), there()]],
   [
     'proxySecret',
-    [ready, there(), undefined, [proxy('secret')]],
-    [ready, there(), undefined, [proxy('iam')]],
+    [ready, there(), postgresTarget(), [proxy('secret')]],
+    [ready, there(), postgresTarget(), [proxy('iam')]],
   ],
   [
     'proxySecret',
-    [ready, there(), undefined, [proxy('secret')]],
-    [{ ...ready, despite: ['proxySecret'] } as UserIntent, there(), undefined, [proxy('secret')]],
+    [ready, there(), postgresTarget(), [proxy('secret')]],
+    [{ ...ready, despite: ['proxySecret'] } as UserIntent, there(), postgresTarget(), [proxy('secret')]],
   ],
   [
     'proxySecret',
-    [ready, there(), undefined, [proxy('secret')]],
+    [ready, there(), postgresTarget(), [proxy('secret')]],
     [
       ready,
       there({ facts: ['exists'] }, databaseUser('jane', { signIn: 'noLogin' })),
-      undefined,
+      postgresTarget(),
       [proxy('secret')],
     ],
   ],
@@ -399,7 +399,7 @@ describe('the line that lifts a guard, and as whom', () => {
     const held = guardOf(
       'heldByOthers',
       on(ready, 'team'),
-      there({ heldBy: ['tom'], lendIam: ['team'] }, team),
+      there({ heldBy: ['tom'], lendIam: ['team', 'tom'] }, team),
       pg,
     )
     expect([held?.line, held?.text]).toEqual([

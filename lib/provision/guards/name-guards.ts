@@ -1,7 +1,7 @@
 import { sameHostless } from '../same-user'
 import type { UserIntent, UserName } from '../user-intent'
-import { stop } from './missing'
-import type { Rule } from './whole-guards'
+import type { Rule } from './guard-rule'
+import { stop } from './guard-rule'
 
 const named = (intent: UserIntent, user: UserName): UserIntent => ({ ...intent, user })
 const despite = (intent: UserIntent, id: 'otherCase' | 'otherHost'): UserIntent =>

@@ -1,11 +1,11 @@
-import type { Work } from '../dialect'
+import type { Question, Work } from '../dialect'
 import { ofKind } from '../fact-sets'
 import { actsAs } from '../may-grant'
-import { type Question, rightsAsked } from '../question'
 import type { UserFact } from '../user-fact'
 import type { UserIntent } from '../user-intent'
+import { rightsAsked } from '../user-intent'
 import type { Guard } from '../user-plan'
-import { stop } from './missing'
+import { stop } from './guard-rule'
 
 type StepRule = (question: Question, work: Work) => Guard | null
 
