@@ -1,5 +1,5 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import type { RoleName, UserFact } from './user-fact'
@@ -72,8 +72,6 @@ export interface Dialect {
   wanted(question: WantedFor): Wanted
   /** What goes to another, or is taken, before the user can be dropped. */
   clear(question: Question, have: readonly UserFact[], reassignTo: string | null): Work[]
-  /** How a user signs in of whom this is true; `found`: as it was scanned. */
-  signIn(facts: readonly UserFact[], found: DatabaseUser | null, state: ServerState): SignInKind
   /** Whether objects of a user can be given to another. */
   reassigns: boolean
   /** Whether who holds a user as a role signs in as that one does. */

@@ -19,7 +19,6 @@ import { readFacts } from './read-fact'
 import { afterWorks } from './run-works'
 import { isUser } from './same-user'
 import { scriptOf } from './script'
-import { usersAfter } from './user-after'
 import { factLine } from './user-fact'
 import type { UserIntent } from './user-intent'
 import { rightsAsked } from './user-intent'
@@ -99,9 +98,7 @@ export function planUser(input: PlanInput): UserPlan {
     : [missingTarget(target)]
   const steps = question ? asSteps(question, works, whole) : []
   const guards = question ? [...whole, ...works.flatMap(work => guardsOfStep(question, work))] : whole
-  const effect = question
-    ? effectInside(question, usersAfter(question, afterWorks(question.have, works)), asOf)
-    : []
+  const effect = question ? effectInside(question, afterWorks(question.have, works), asOf) : []
   const line = clientLine(target, state.administrator.name, steps[0]?.database ?? '', 'change.sql')
   const plan = {
     intent: question?.intent ?? intent,

@@ -99,11 +99,6 @@ export function mysqlDialect(
     wanted,
     // DROP USER takes the rights along; what runs with its rights cannot be given to another.
     clear: () => [],
-    signIn(facts) {
-      if (!facts.some(({ kind }) => kind === 'signIn')) return 'locked'
-      if (!hasFact(facts, IAM)) return 'password'
-      return ofKind(facts, 'plugin').length > 1 ? 'iamOrPassword' : 'iam'
-    },
     reassigns: false,
     lendsSignIn: false,
     passesOnAll: ({ superuser }) => superuser,

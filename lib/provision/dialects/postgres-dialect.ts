@@ -88,12 +88,6 @@ export const postgres: Dialect = {
   },
   wanted: wantedInPostgres,
   clear: clearPostgres,
-  signIn(facts, found, { lendIam }) {
-    if (!facts.some(({ kind }) => kind === 'signIn')) return 'noLogin'
-    const lends = ofKind(facts, 'member').some(({ role }) => role === 'rds_iam' || lendIam.includes(role))
-    if (lends) return 'iam'
-    return found?.signIn === 'kerberos' ? 'kerberos' : 'password'
-  },
   reassigns: true,
   lendsSignIn: true,
   // PostgreSQL manual, "Role Attributes": until 15 CREATEROLE reaches every role that is no superuser.
