@@ -65,6 +65,8 @@ export interface Dialect {
   take(facts: readonly UserFact[], user: UserName, have: readonly UserFact[]): string[]
   /** Rights of `have` that taking `given` takes along. */
   overlapped(given: readonly UserFact[], have: readonly UserFact[]): UserFact[]
+  /** Whether another right of these, by their lines, says the same already. */
+  covers(lines: ReadonlySet<string>, fact: UserFact): boolean
   /** As the server would say these facts, see `every` in user-fact.ts. */
   settle(facts: readonly UserFact[], state: ServerState): UserFact[]
   /** For all of its sessions, whatever their number by then, where the engine can. */

@@ -41,9 +41,15 @@ export function effectInside(question: Question, after: readonly UserFact[], asO
 }
 
 function changesAt(was: CompiledAccess, is: CompiledAccess, target: Target): AccessChange[] {
-  const columns = [...columnsOf(was, target), ...columnsOf(is, target)].filter(isNamed)
+  const [old, fresh] = [was, is].map(
+    access => new Map(columnsOf(access, target).map(column => [column.name, column])),
+  )
+  const columns = [...(old?.values() ?? []), ...(fresh?.values() ?? [])].filter(isNamed)
   const pairs = [...new Set(columns.map(({ name }) => name))]
-    .map(name => ({ before: columnFor(was, target, name), after: columnFor(is, target, name) }))
+    .map(name => ({
+      before: old?.get(name) ?? columnFor(was, target, name),
+      after: fresh?.get(name) ?? columnFor(is, target, name),
+    }))
     .filter(({ before, after }) => differs(before, after))
   if (pairs.length === 0) return []
   const after = pairs.map(pair => pair.after)

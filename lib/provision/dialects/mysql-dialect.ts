@@ -92,6 +92,7 @@ export function mysqlDialect(
     give,
     take,
     // Rights on a schema and on its tables stand beside each other.
+    covers: () => false,
     overlapped: () => [],
     settle: facts => [...facts],
     // RDS User Guide, "Ending a session or query".

@@ -7,7 +7,7 @@ import { giveWorks } from '../run-works'
 import type { UserFact } from '../user-fact'
 import { majorVersion } from '../version'
 import { clearPostgres } from './postgres-clear'
-import { overlappedInPostgres, settleInPostgres } from './postgres-every'
+import { coversInPostgres, overlappedInPostgres, settleInPostgres } from './postgres-every'
 import { refusalInPostgres } from './postgres-refusal'
 import { wantedInPostgres } from './postgres-rights'
 import { changeRights } from './postgres-statements'
@@ -78,6 +78,7 @@ export const postgres: Dialect = {
     }),
   give: change(true),
   take: change(false),
+  covers: coversInPostgres,
   overlapped: overlappedInPostgres,
   settle: settleInPostgres,
   endSessions({ name }, _, version) {
