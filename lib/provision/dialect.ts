@@ -92,6 +92,8 @@ export interface Dialect {
     passOn(role: RoleName, to: UserName): string
     makeUsers(to: UserName): string
     setDefaultRoles(to: UserName): string | null
+    /** What else that would let it do, as a sentence. */
+    defaultRolesAre: string | null
     endSessions(to: UserName): string
   }
 }

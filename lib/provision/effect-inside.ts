@@ -11,7 +11,7 @@ import type { Question } from './dialect'
 import { factLine, type UserFact } from './user-fact'
 
 /** The inside of the server as it was read for the plan: older scans may say otherwise. */
-function scanOf({ target, state }: Question, asOf: string): DatabaseScan {
+export function scanOf({ target, state }: Pick<Question, 'target' | 'state'>, asOf: string): DatabaseScan {
   const { users, databases, roles, schemas, version, administrator } = state
   return {
     ...{ resourceId: target.resourceId, users, databases, roles, schemas, version },

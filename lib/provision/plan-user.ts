@@ -1,16 +1,18 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { digestOf } from '@/lib/access/model/digest'
 import type { Target } from '@/lib/access/model/target'
 import { formatCount } from '@/lib/format'
 import { grantCounts } from '@/lib/grants/effect'
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import { nothingElse } from '@/lib/grants/nothing-else'
+import { userInScan } from '@/lib/grants/user-in-scan'
 import { notesOf } from './check-notes'
 import { clientLine } from './client-line'
 import type { Question, Work } from './dialect'
 import { DIALECTS } from './dialects'
 import { draftOf } from './draft'
-import { effectInside } from './effect-inside'
+import { effectInside, scanOf } from './effect-inside'
 import { missingTarget } from './guards/missing'
 import { guardsOfStep } from './guards/step-guards'
 import { guardsOfWhole } from './guards/whole-guards'
@@ -20,7 +22,7 @@ import { afterWorks } from './run-works'
 import { isUser } from './same-user'
 import { scriptOf } from './script'
 import { factLine } from './user-fact'
-import type { UserIntent } from './user-intent'
+import type { UserIntent, UserName } from './user-intent'
 import { rightsAsked } from './user-intent'
 import type { Guard, ServerState, UserPlan, UserStep } from './user-plan'
 
@@ -35,14 +37,20 @@ export interface PlanInput {
   asOf: string
 }
 
-function questionOf({ intent, target, state, access, own }: PlanInput): Question | null {
+/** A user that is there and in no list that was readable: its own facts say how it signs in. */
+function unlisted(user: UserName, target: Target, state: ServerState, asOf: string): DatabaseUser | null {
+  const scan = userInScan(scanOf({ target, state }, asOf), user, state.facts, state.lendIam)
+  return scan.users.find(isUser(user)) ?? null
+}
+
+function questionOf({ intent, target, state, access, own, asOf }: PlanInput): Question | null {
   const dialect = DIALECTS[target.family]
   if (!dialect || target.kind === 'proxy') return null
   const user = dialect.named(intent.user)
   const rights = rightsAsked(intent)
   return {
     ...{ intent: { ...intent, user }, user, target, state, access, dialect, own },
-    found: state.users.find(isUser(user)) ?? null,
+    found: state.users.find(isUser(user)) ?? unlisted(user, target, state, asOf),
     have: readFacts(state.facts ?? []),
     wanted: rights && dialect.wanted({ rights, user, state, target }),
     master: target.masterUsername ?? 'the master user',

@@ -109,6 +109,7 @@ export function mysqlDialect(
       passOn: (role, { name, host }) =>
         `GRANT ${roleName(role)} TO ${mysqlAccount(name, host)} WITH ADMIN OPTION;`,
       makeUsers: ({ name, host }) => `GRANT CREATE USER ON *.* TO ${mysqlAccount(name, host)};`,
+      defaultRolesAre: defaultRoles.warning,
       setDefaultRoles: ({ name, host }) => `GRANT ${defaultRoles.takes} TO ${mysqlAccount(name, host)};`,
       endSessions: ({ name, host }) =>
         `GRANT EXECUTE ON PROCEDURE mysql.rds_kill TO ${mysqlAccount(name, host)};`,

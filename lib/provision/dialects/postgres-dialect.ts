@@ -101,6 +101,7 @@ export const postgres: Dialect = {
     passOn: ({ role }, to) => `GRANT ${postgresName(role)} TO ${postgresName(to.name)} WITH ADMIN OPTION;`,
     makeUsers: ({ name }) => `ALTER ROLE ${postgresName(name)} CREATEROLE;`,
     setDefaultRoles: () => null,
+    defaultRolesAre: null,
     endSessions: ({ name }) => `GRANT pg_signal_backend TO ${postgresName(name)};`,
   },
 }

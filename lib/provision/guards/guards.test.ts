@@ -279,6 +279,15 @@ describe('a guard', () => {
     },
   )
 
+  it('stands too where the list of users is not readable, and only the facts of this one are', () => {
+    const unlisted = postgresState({ users: [], facts })
+    expect(guardOf('proxySecret', ready, unlisted, postgresTarget(), [proxy('secret')])?.id).toBe(
+      'proxySecret',
+    )
+    const ofIam = postgresState({ users: [], facts: [...facts, 'member of rds_iam'] })
+    expect(guardOf('proxySecret', ready, ofIam, postgresTarget(), [proxy('secret')])).toBeUndefined()
+  })
+
   it('stands under the first step that it stops', () => {
     const plan = planOf(
       create('jane', { template: 'role', of: { name: 'billing_read', host: null } }),
@@ -406,6 +415,26 @@ describe('the line that lifts a guard, and as whom', () => {
       'REVOKE rds_iam FROM team;',
       expect.stringMatching(/they sign in with a token/),
     ])
+  })
+
+  it('takes no more than membership of whom things are given to', () => {
+    const guard = guardOf(
+      'clears',
+      { ...remove, reassignTo: 'team' } as UserIntent,
+      there({ administrator: mayChange }),
+      pg,
+    )
+    expect(guard?.line).toBe('GRANT team TO gatehouse_ops;')
+  })
+
+  it('warns of a line that gives more than is needed, and has another way', () => {
+    const intent = create('jane', { template: 'role', of: { name: 'billing_read', host: null } })
+    const lacks = mysqlState({
+      administrator: administrator({ host: '%', adminOf: ['billing_read'], setsDefaultRoles: false }),
+    })
+    const guard = guardOf('setsDefaultRoles', intent, lacks, mariadbTarget())
+    expect(guard?.text).toMatch(/could make itself anything/)
+    expect(guard?.instead).toHaveLength(1)
   })
 
   it('names the source of a replica, and the writer’s readers', () => {
