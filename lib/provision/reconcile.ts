@@ -114,7 +114,8 @@ function mendOf(user: DatabaseUser, { target, scan, secretProxies }: Ground): Me
 
 const whom = (principals: readonly Principal[]) => principals.map(({ arn, label }) => ({ arn, label }))
 
-function absent(name: string, principals: readonly Principal[], { scan }: Ground): Difference {
+function absent(name: string, principals: readonly Principal[], ground: Ground): Difference {
+  const { scan } = ground
   const twin = scan.users.find(user => sameHostless(user, { name, host: null }))
   const common = { databaseUser: name, host: null, principals: whom(principals) }
   if (!twin)
@@ -129,7 +130,7 @@ function absent(name: string, principals: readonly Principal[], { scan }: Ground
     ...common,
     kind: 'otherCase',
     text: `IAM allows ${name}, and the user is called ${twin.name}: case matters.`,
-    inside: [],
+    inside: isReady(twin) ? [] : mendOf(twin, ground).inside,
     inIam: {
       change: 'rename',
       databaseUser: name,
@@ -173,8 +174,10 @@ export function reconcile(
   const missing = [...granted].flatMap(([name, principals]) =>
     known.has(name) || principals.length === 0 ? [] : [absent(name, principals, ground)],
   )
+  // Whom a grant means that is to be renamed is not closed meanwhile.
+  const meant = new Set(missing.map(({ inIam }) => inIam?.to ?? null))
   const there = scan.users
-    .filter(({ name }) => !dialect.isReserved(name))
+    .filter(({ name }) => !dialect.isReserved(name) && !meant.has(name))
     .flatMap(user => present(user, granted.get(user.name) ?? [], ground) ?? [])
   return [...missing, ...there]
 }

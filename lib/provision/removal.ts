@@ -1,9 +1,8 @@
 import { formatNumber } from '@/lib/format'
-import type { Work } from './dialect'
+import type { Question, Work } from './dialect'
 import { ofKind, without } from './fact-sets'
 import { isGiven } from './given'
 import { mainDatabase } from './main-database'
-import type { Question } from './question'
 import { afterWorks, takeWorks } from './run-works'
 import { factLine, type UserFact } from './user-fact'
 
@@ -19,27 +18,18 @@ export function sessionWorks({ user, have, dialect, target, state, version }: Qu
     database,
   }
   if (sessions.length === 0) return []
-  const statements = dialect.endSessions(
-    user,
-    sessions.map(({ id }) => id),
-    version,
-  )
-  if (dialect.inOneTransaction)
-    return [
-      {
-        ...work,
-        title:
-          sessions.length === 1 ? 'End its session' : `End its ${formatNumber(sessions.length)} sessions`,
-        statements,
-        removes: sessions,
-      },
-    ]
-  return sessions.map((session, at) => ({
-    ...work,
-    title: `End session ${session.id}`,
-    statements: statements.slice(at, at + 1),
-    removes: [session],
-  }))
+  if (dialect.inOneTransaction) {
+    const statements = dialect.endSessions(user, [], version)
+    const title =
+      sessions.length === 1 ? 'End its session' : `End its ${formatNumber(sessions.length)} sessions`
+    return [{ ...work, title, statements, removes: sessions }]
+  }
+  return sessions.flatMap(session => {
+    const statements = dialect.endSessions(user, [session.id], version)
+    return statements.length > 0
+      ? [{ ...work, title: `End session ${session.id}`, statements, removes: [session] }]
+      : []
+  })
 }
 
 /** Why a user cannot be made again as it was; null: it can. */

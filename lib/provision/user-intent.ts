@@ -55,3 +55,7 @@ export type UserIntent =
   | { kind: 'endSessions'; user: UserName }
   /** `reassignTo` null: refused where it owns anything. */
   | { kind: 'remove'; user: UserName; reassignTo: string | null }
+
+/** Null: it is not about certain rights. */
+export const rightsAsked = (intent: UserIntent): Rights | null =>
+  'rights' in intent && intent.rights !== 'all' ? intent.rights : null

@@ -1,7 +1,7 @@
 import { sameHostless } from '../same-user'
 import type { UserIntent, UserName } from '../user-intent'
-import { stop } from './missing'
-import type { Rule } from './whole-guards'
+import type { Rule } from './guard-rule'
+import { stop } from './guard-rule'
 
 const named = (intent: UserIntent, user: UserName): UserIntent => ({ ...intent, user })
 const despite = (intent: UserIntent, id: 'otherCase' | 'otherHost'): UserIntent =>
@@ -92,5 +92,11 @@ export const otherCase: Rule = ({ intent, user, state, have }) => {
 export const noSuchUser: Rule = ({ intent, user, state, have }) => {
   if (intent.kind === 'create' || have.length > 0) return null
   if (state.users.some(other => sameHostless(other, user) && other.name !== user.name)) return null
-  return stop('noSuchUser', `There is no user ${sayUser(user)}.`, 'It may have been removed meanwhile.')
+  const elsewhere = state.users.filter(({ name }) => name === user.name)
+  return stop('noSuchUser', `There is no user ${sayUser(user)}.`, 'It may have been removed meanwhile.', {
+    instead: elsewhere.map(({ name, host }) => ({
+      label: `Use ${sayUser({ name, host })}`,
+      intent: named(intent, { name, host }),
+    })),
+  })
 }

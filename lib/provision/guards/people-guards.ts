@@ -3,9 +3,9 @@ import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { proxiesBefore } from '@/lib/access/model/proxies-before'
 import { connectArn } from '@/lib/access/model/target'
 import { DECISIONS } from '@/lib/iam/index'
-import type { Question } from '../question'
-import { stop } from './missing'
-import type { Rule } from './whole-guards'
+import type { Question } from '../dialect'
+import type { Rule } from './guard-rule'
+import { stop } from './guard-rule'
 
 const listed = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
@@ -59,9 +59,9 @@ export const ownUser: Rule = ({ intent, user, own, state }) => {
 }
 
 /** Who would lose something: what the user lends, or the password. Who signs in by IAM already has none to lose. */
-function losers({ intent, dialect, state }: Question): string[] {
+function losers({ intent, user, dialect, state }: Question): string[] {
   const { heldBy, passedOnBy, lendIam } = state
-  if (intent.kind !== 'makeReady' || !dialect.lendsSignIn) return heldBy
+  if (intent.kind !== 'makeReady' || !dialect.lendsSignIn || lendIam.includes(user.name)) return heldBy
   return [...heldBy, ...passedOnBy].filter(name => !lendIam.includes(name))
 }
 

@@ -94,7 +94,7 @@ async function afterFailure(
     const { isDone, now } = await look(account, step, before, isRefused ? [0] : LOOKS_AFTER_MS)
     if (isDone) return { end: 'done', requestId, failure: null, now }
     // Of statements without a transaction some may stand: that is neither done nor undone.
-    const isHalf = step.sql && stepState(step, before, now) === 'changed'
+    const isHalf = step.sql?.inTransaction === false && stepState(step, before, now) === 'changed'
     return { end: isHalf ? 'unknown' : 'undone', requestId, failure, now }
   } catch (error) {
     log.warn({ err: error, step: step.title }, 'what became of a call could not be read')

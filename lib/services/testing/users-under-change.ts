@@ -102,6 +102,11 @@ export function usersUnderChange() {
     get socket() {
       return there().socket
     },
+    /** Where the database itself is, past TLS and tokens. */
+    get truth() {
+      const { host, port, user } = there().admin.options
+      return { host, port, user } as { host: string; port: number; user: string }
+    },
     /** As the superuser that nobody is in RDS: what is true, and what a colleague does. */
     sql: async (text: string) => (await there().admin.query(text)).rows,
   }

@@ -10,6 +10,9 @@ interface CuttableSocket {
   path: string
   /** The next connection that sends this is lost there. */
   cutNext(cut: Cut): void
+  /** From then on nobody is answered, until somebody is again. */
+  refuseAfterCut(): void
+  answerAgain(): void
   /** Called once with what was sent, before the server has it; it waits until that is over. */
   meanwhileNext(at: RegExp, act: () => Promise<void>): void
   close(): Promise<void>
@@ -18,8 +21,10 @@ interface CuttableSocket {
 /** For tests: stands before the Unix socket of a database, and loses connections there. */
 export async function cuttableSocket(path: string, upstream: string): Promise<CuttableSocket> {
   let cut: Cut | null = null
+  let state: 'answers' | 'refusesAfterCut' | 'refuses' = 'answers'
   let meanwhile: { at: RegExp; act: () => Promise<void> } | null = null
   const server = createServer(client => {
+    if (state === 'refuses') return void client.destroy()
     const database = connect(upstream)
     const end = () => {
       client.destroy()
@@ -40,6 +45,7 @@ export async function cuttableSocket(path: string, upstream: string): Promise<Cu
         if (cut?.at.test(words)) {
           const { when } = cut
           cut = null
+          if (state === 'refusesAfterCut') state = 'refuses'
           if (when === 'before') return end()
           answersLost = true
         }
@@ -53,6 +59,12 @@ export async function cuttableSocket(path: string, upstream: string): Promise<Cu
     path,
     cutNext(next) {
       cut = next
+    },
+    refuseAfterCut() {
+      state = 'refusesAfterCut'
+    },
+    answerAgain() {
+      state = 'answers'
     },
     meanwhileNext(at, act) {
       meanwhile = { at, act }

@@ -7,7 +7,7 @@ import { giveWorks } from '../run-works'
 import type { UserFact } from '../user-fact'
 import { majorVersion } from '../version'
 import { clearPostgres } from './postgres-clear'
-import { overlappedInPostgres, settleInPostgres } from './postgres-every'
+import { coversInPostgres, overlappedInPostgres, settleInPostgres } from './postgres-every'
 import { refusalInPostgres } from './postgres-refusal'
 import { wantedInPostgres } from './postgres-rights'
 import { changeRights } from './postgres-statements'
@@ -78,6 +78,7 @@ export const postgres: Dialect = {
     }),
   give: change(true),
   take: change(false),
+  covers: coversInPostgres,
   overlapped: overlappedInPostgres,
   settle: settleInPostgres,
   endSessions({ name }, _, version) {
@@ -88,12 +89,6 @@ export const postgres: Dialect = {
   },
   wanted: wantedInPostgres,
   clear: clearPostgres,
-  signIn(facts, found, { lendIam }) {
-    if (!facts.some(({ kind }) => kind === 'signIn')) return 'noLogin'
-    const lends = ofKind(facts, 'member').some(({ role }) => role === 'rds_iam' || lendIam.includes(role))
-    if (lends) return 'iam'
-    return found?.signIn === 'kerberos' ? 'kerberos' : 'password'
-  },
   reassigns: true,
   lendsSignIn: true,
   // PostgreSQL manual, "Role Attributes": until 15 CREATEROLE reaches every role that is no superuser.
@@ -106,6 +101,7 @@ export const postgres: Dialect = {
     passOn: ({ role }, to) => `GRANT ${postgresName(role)} TO ${postgresName(to.name)} WITH ADMIN OPTION;`,
     makeUsers: ({ name }) => `ALTER ROLE ${postgresName(name)} CREATEROLE;`,
     setDefaultRoles: () => null,
+    defaultRolesAre: null,
     endSessions: ({ name }) => `GRANT pg_signal_backend TO ${postgresName(name)};`,
   },
 }
