@@ -5,8 +5,8 @@ export interface FoundPart extends Mark {
   text: string
 }
 
-const Q = '\\\\?["\'`»“]'
-const END = '\\\\?["\'`«”]'
+const Q = '\\\\{0,3}["\'`»“]'
+const END = '\\\\{0,3}["\'`«”]'
 const HOST = '([a-z0-9_](?:[\\w-]|\\.(?=\\w))*)'
 const QUOTED = `${Q}([^"'\`«»“”\\n\\\\]{1,128})${END}`
 
@@ -31,7 +31,9 @@ const HOSTS: readonly RegExp[] = [
 
 const PORTS: readonly RegExp[] = [
   pattern('\\bport[\\s=:]{1,3}"?(\\d{2,5})\\b'),
-  pattern('(?:rds\\.[\\w.-]{4,80}|\\]|\\d\\.\\d{1,3}|localhost)\\\\?["\'`]?:\\\\?["\'`]?(\\d{2,5})\\b'),
+  pattern(
+    '(?:rds\\.[\\w.-]{4,80}|\\]|\\d\\.\\d{1,3}|localhost)\\\\{0,3}["\'`]?:\\\\{0,3}["\'`]?(\\d{2,5})\\b',
+  ),
   pattern('\\)\\(port=(\\d{2,5})\\)'),
   pattern('(?:^|\\s)(?:-p|-P|--port[=\\s])\\s*(\\d{2,5})\\b'),
 ]
