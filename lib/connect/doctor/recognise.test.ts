@@ -127,6 +127,10 @@ describe('what a text says', () => {
       `host=${HOST} user=app password=hunter2-hunter2 dbname=orders`,
       `PGUSER=app PGPASSWORD=hunter2-hunter2 psql -h ${HOST}`,
       `mysql -u app -phunter2-hunter2 -h ${HOST}`,
+      'app:hunter2-hunter2@tcp(db.example.com:3306)/orders?tls=true',
+      'user:hunter2-hunter2@tcp(db.example.com:3306)/orders',
+      'curl -u app:hunter2-hunter2 https://hunter2-hunter2@example.com/',
+      'username: app\npassword: hunter2-hunter2',
       TOKEN.slice(0, 500),
       TOKEN.slice(90),
       TOKEN.replaceAll('&', '\n'),
@@ -140,6 +144,14 @@ describe('what a text says', () => {
         for (let at = 0; at + 12 <= secret.length; at += 12)
           expect(sent).not.toContain(secret.slice(at, at + 12))
     }
+  })
+
+  it('a user is read out of the encoding of a URI and out of a DSN of Go; a numeric password is no port', () => {
+    const token = TOKEN.replace('DBUser=orders_svc', 'DBUser=jane%40example.com')
+    expect(recognise(token).symptoms.databaseUser).toBe('jane@example.com')
+    const dsn = 'invalid DSN: app:x@tcp(db.example.com:3306)/orders'
+    expect(recognise(dsn).symptoms.databaseUser).toBe('app')
+    expect(recognise('mysql -u app -p12345 -h db.example.com').symptoms).toMatchObject({ port: null })
   })
 
   it('what is no error is not made one', () => {
