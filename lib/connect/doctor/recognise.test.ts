@@ -77,6 +77,26 @@ describe('what a text says', () => {
     expect(recognise(text).symptoms).toMatchObject({ signs: ['pamRefused'], databaseUser: 'app' })
   })
 
+  it.each([
+    [
+      'one address that nothing listens on, and one that answers',
+      `psql: error: connection to server at "localhost" (::1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\nconnection to server at "localhost" (127.0.0.1), port 5432 failed: FATAL:  PAM authentication failed for user "app"`,
+      'pamRefused',
+    ],
+    [
+      'a pool that waited, and why',
+      'HikariPool-1 - Connection is not available, request timed out after 30000ms.\nCaused by: FATAL: password authentication failed for user "app"',
+      'passwordRefused',
+    ],
+    [
+      'a dial that timed out, and a refusal',
+      "retry 1: dial tcp 10.0.0.1:3306: i/o timeout\nretry 2: Error 1045 (28000): Access denied for user 'app'@'10.0.3.8' (using password: YES)",
+      'accessDenied',
+    ],
+  ])('%s: the server was reached', (_, text, sign) => {
+    expect(recognise(text).symptoms.signs).toEqual([sign])
+  })
+
   it('a line of iam-db-auth-error names who signed', () => {
     const caller = 'arn:aws:sts::111122223333:assumed-role/eks-node/i-0a1b2c3d4e5f'
     const line = `Failed to authorize the connection request for user metrics because the IAM policy assumed by the caller '${caller}' is not authorized to perform \`rds-db:connect\` on the DB instance. (Status Code: 403, Error Code: NotAuthorized)`

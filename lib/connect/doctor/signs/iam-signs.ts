@@ -1,4 +1,4 @@
-import type { Sign } from '../sign'
+import { type Sign, WAY_SIGNS } from '../sign'
 
 /** RDS User Guide, "Troubleshooting for IAM DB authentication": the five lines of `iam-db-auth-error`. */
 const LOG_SIGNS: readonly Sign[] = [
@@ -87,7 +87,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userNotReady: 0.04,
       iamAuthOff: 0.04,
     },
-    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost', 'unreachable'],
+    echoes: ['plaintextRefused', 'noRuleForClient', ...WAY_SIGNS],
     family: 'postgres',
   },
   {
@@ -105,7 +105,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       proxyUserIamOnly: 0.06,
       tokenTooLong: 0.04,
     },
-    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost', 'unreachable'],
+    echoes: ['plaintextRefused', 'noRuleForClient', ...WAY_SIGNS],
   },
   {
     id: 'accessDenied',
@@ -129,7 +129,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userOtherCase: 0.05,
       serverStrained: 0.05,
     },
-    echoes: ['connectionLost', 'unreachable'],
+    echoes: WAY_SIGNS,
     family: 'mysql',
   },
   {

@@ -1,4 +1,4 @@
-import type { Sign } from '../sign'
+import { type Sign, WAY_SIGNS } from '../sign'
 
 /** RDS User Guide, "Using SSL/TLS to encrypt a connection"; PostgreSQL, "SSL Support"; OpenSSL's and Java's own words. */
 export const TLS_SIGNS: readonly Sign[] = [
@@ -15,7 +15,7 @@ export const TLS_SIGNS: readonly Sign[] = [
       tokenExpired: 0.18,
       userNotReady: 0.17,
     },
-    echoes: ['connectionLost', 'unreachable', 'noRuleForClient'],
+    echoes: ['noRuleForClient', ...WAY_SIGNS],
   },
   {
     id: 'noRuleForClient',
