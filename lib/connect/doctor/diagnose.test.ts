@@ -79,6 +79,14 @@ describe('diagnose', () => {
       expect(ids).not.toContain(id)
   })
 
+  it('where the policies allow it, none is said to be missing: one was changed, or another stands above them', () => {
+    const allowed: Circumstances = { ...context, policyAllows: true, freshToken: true, userState: 'ready' }
+    const { causes } = diagnose(refusal, allowed)
+    expect(causes.slice(0, 2).map(({ id }) => id)).toEqual(['organizationDenies', 'policyMissing'])
+    expect(causes.map(({ title }) => title).join(' ')).not.toMatch(/No policy lets|another resource id/)
+    expect(causes[1]?.title).toContain('changed a moment ago')
+  })
+
   it('a timeout during sign-in is not blamed on the network', () => {
     const slow = diagnose({ message: 'timeout expired' }, { ...context, step: 'iam' })
     expect(slow).toMatchObject({ step: 'iam' })
