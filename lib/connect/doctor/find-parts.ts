@@ -15,7 +15,7 @@ const pattern = (source: string) => new RegExp(source, 'dgi')
 /** The likeliest first: an AWS endpoint is one wherever it stands; what follows names a host by its place. */
 const HOSTS: readonly RegExp[] = [
   pattern(
-    '(?<![\\w.*>-])((?:[a-z0-9-]+\\.){2,}rds\\.(?:[a-z0-9-]+\\.)*(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu))\\b',
+    '(?<![\\w.*>-])((?:[a-z0-9-]{1,63}\\.){2,6}rds\\.(?:[a-z0-9-]{1,63}\\.){0,3}(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu))\\b',
   ),
   pattern(`translate host ?name ${Q}${HOST}${END}`),
   pattern(`connection to server at ${Q}${HOST}${END}`),
@@ -44,7 +44,7 @@ const USERS: readonly RegExp[] = [
     '(?:failed|credentials|provided|check the IAM token) for (?:the |this )?(?:user|role) ([\\w.@+-]{1,128}?)(?=\\.?\\s|\\.?$)',
   ),
   pattern('[?&]DBUser(?:=|%3D)([^&\\s"\'%]{1,128})'),
-  pattern(':\\/\\/([^:@/\\s?]{1,128}):[^@\\s]{0,4000}@'),
+  pattern('\\w(?<=sql|postgres|mariadb):\\/\\/([^:@/\\s?]{1,128}):[^@\\s]{0,2500}@'),
   pattern(':\\/\\/([^:@/\\s?]{1,128})@'),
   pattern('(?:^|[\\s{,;?&"\'])(?:pg|db)?user(?:name)?(?: id)?["\']?\\s*[=:]\\s*["\']?([^\\s"\',;&}]{1,128})'),
   pattern('(?:^|\\s)(?:-U\\s*|-u\\s*|--user(?:name)?[=\\s]\\s*)["\']?([^\\s"\']{1,128})'),
@@ -94,7 +94,8 @@ export function findParts(text: string, what: Exclude<MarkedPart, 'sign' | 'toke
     for (const match of text.matchAll(each)) {
       const [start, end] = match.indices?.[1] ?? [0, 0]
       const value = match[1] ?? ''
-      if (end > start && !isStandIn(value)) found.push({ start, end, what, text: value })
+      if (end > start && (what === 'caller' || !isStandIn(value)))
+        found.push({ start, end, what, text: value })
     }
   return found
 }

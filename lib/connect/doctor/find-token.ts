@@ -5,9 +5,16 @@ export interface FoundToken {
   token: string
 }
 
-const PLAIN =
-  /(?:https?:\/\/)?[\w.-]+:\d{1,5}\/\?(?:[^\s"'`<>\\@]{0,8000}&)?Action=connect[^\s"'`<>\\@]{0,8000}/i
-const ENCODED = /[\w.-]+%3A\d{1,5}%2F%3F(?:[\w.~%-]{0,12000}?)Action%3Dconnect[\w.~%-]{0,12000}/i
+/** Where host and port end and the query begins; the rest is looked for around it. */
+const PLAIN = {
+  middle: /:\d{1,5}\/\?/g,
+  before: /(?:https?:\/\/)?[\w.-]{1,255}$/i,
+  after: /[^\s"'`<>\\@]{0,8000}/y,
+}
+const ENCODED = { middle: /%3A\d{1,5}%2F%3F/gi, before: /[\w.-]{1,255}$/, after: /[\w.~%-]{0,12000}/y }
+const ACTION = /Action(?:=|%3D)connect/i
+/** Enough for any text that somebody pastes on purpose. */
+const MOST_PLACES = 50
 
 function decoded(text: string): string {
   try {
@@ -17,11 +24,23 @@ function decoded(text: string): string {
   }
 }
 
+function around(text: string, { middle, before, after }: typeof PLAIN) {
+  let places = 0
+  for (const { index, 0: words } of text.matchAll(middle)) {
+    if (++places > MOST_PLACES) return null
+    const host = before.exec(text.slice(Math.max(0, index - 300), index))?.[0]
+    after.lastIndex = index + words.length
+    const query = after.exec(text)?.[0] ?? ''
+    if (host && ACTION.test(query))
+      return { start: index - host.length, end: index + words.length + query.length }
+  }
+  return null
+}
+
 /** The first RDS token in a text, alone or in a connection string, a command or a variable. */
 export function findToken(text: string): FoundToken | null {
-  const plain = PLAIN.exec(text)
-  if (plain) return { start: plain.index, end: plain.index + plain[0].length, token: plain[0] }
-  const encoded = ENCODED.exec(text)
-  if (!encoded) return null
-  return { start: encoded.index, end: encoded.index + encoded[0].length, token: decoded(encoded[0]) }
+  const plain = around(text, PLAIN)
+  if (plain) return { ...plain, token: text.slice(plain.start, plain.end) }
+  const encoded = around(text, ENCODED)
+  return encoded && { ...encoded, token: decoded(text.slice(encoded.start, encoded.end)) }
 }

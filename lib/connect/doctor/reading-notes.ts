@@ -15,6 +15,9 @@ export function notesOn(signs: readonly SignId[]): string[] {
     has(...REFUSALS) &&
       has('plaintextRefused', 'noRuleForClient') &&
       'The line about pg_hba.conf is not a second fault: after a refusal the client tries once more without TLS, and RDS turns that away by rule. Read the other line only.',
+    has('plaintextRefused') &&
+      !has(...REFUSALS) &&
+      'A client that may do without TLS shows its second attempt only. If it was told to use TLS, ask for it alone (sslmode=require or verify-full): then its first error is seen.',
     has('pamRefused') &&
       'PostgreSQL says the same of every token that it refuses. The RDS log iam-db-auth-error says why.',
     has('rightDenied', 'grantDenied', 'connectDenied', 'readOnly', 'databaseMissing') &&

@@ -8,6 +8,8 @@ import type { Sign, SignId } from './sign'
 
 /** More than any log that one looks at: the rest is not read. */
 const LONGEST = 100_000
+/** Of one kind: more of them say nothing more. */
+const MOST_MARKS = 40
 const STRENGTHS: readonly Sign['strength'][] = ['states', 'refuses', 'ends']
 const CONNECTION_STRING =
   /\b(?:postgres(?:ql)?|mysql|mariadb|jdbc:\w+):\/\/|(?:^|[\s;"'])(?:host|server)\s*=[^\n]{0,200}[\s;](?:user|uid|dbname|database)\b[^\n]{0,12}=/i
@@ -19,7 +21,7 @@ interface FoundSign {
 
 function findSigns(text: string): FoundSign[] {
   return ALL_SIGNS.flatMap(sign => {
-    const marks = [...text.matchAll(sign.pattern)].map(({ index, 0: words }) => ({
+    const marks = [...text.matchAll(sign.pattern)].slice(0, MOST_MARKS).map(({ index, 0: words }) => ({
       start: index,
       end: index + words.length,
       what: 'sign' as const,
@@ -103,7 +105,9 @@ export function recognise(pasted: string): Recognised {
   }
   const kinds = kindsOf(text, signs, token !== null)
   const values = new Set(Object.values(parts).flatMap(([first]) => first?.text ?? []))
-  const ofParts = Object.values(parts).flatMap(each => each.filter(part => values.has(part.text)))
+  const ofParts = Object.values(parts).flatMap(each =>
+    each.filter(part => values.has(part.text)).slice(0, MOST_MARKS),
+  )
   const marks: Mark[] = [
     ...(token ? [{ start: token.start, end: token.end, what: 'token' as const }] : []),
     ...found.flatMap(each => each.marks),

@@ -87,7 +87,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userNotReady: 0.04,
       iamAuthOff: 0.04,
     },
-    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost'],
+    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost', 'unreachable'],
     family: 'postgres',
   },
   {
@@ -98,14 +98,14 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
     causes: {
       userNotReady: 0.34,
       userMissing: 0.3,
+      wrongPassword: 0.22,
       iamAuthOff: 0.2,
-      wrongPassword: 0.18,
       userOtherCase: 0.12,
       proxyTakesNoToken: 0.1,
       proxyUserIamOnly: 0.06,
       tokenTooLong: 0.04,
     },
-    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost'],
+    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost', 'unreachable'],
   },
   {
     id: 'accessDenied',
@@ -129,6 +129,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userOtherCase: 0.05,
       serverStrained: 0.05,
     },
+    echoes: ['connectionLost', 'unreachable'],
     family: 'mysql',
   },
   {

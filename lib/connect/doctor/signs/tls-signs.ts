@@ -6,8 +6,15 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'plaintextRefused',
     strength: 'refuses',
     pattern:
-      /pg_hba\.conf[^\n]{0,400}?(?:no encryption|SSL off|SSL aus|keine Verschl\S+lung|sin cifrado|SSL inactif)|pg_hba\.conf rejects connection|insecure transport are prohibited|insecure transport|ER_SECURE_TRANSPORT_REQUIRED|requires (?:TLS|SSL|a secure) ?connections?|(?:only|allowed) (?:with|over|through) (?:SSL|TLS)|SSL connection is required|SSL is required(?! but)|must use (?:SSL|TLS)|server requires SSL/gi,
-    causes: { tlsNotUsed: 0.92, caUnknown: 0.1 },
+      /(?:no encryption|SSL off|SSL aus|keine Verschl\S+lung|sin cifrado|SSL inactif)(?<=pg_hba\.conf[^\n]{0,400})|pg_hba\.conf rejects connection|insecure transport are prohibited|insecure transport|ER_SECURE_TRANSPORT_REQUIRED|requires (?:TLS|SSL|a secure) ?connections?|(?:only|allowed) (?:with|over|through) (?:SSL|TLS)|SSL connection is required|SSL is required(?! but)|must use (?:SSL|TLS)|server requires SSL/gi,
+    causes: {
+      tlsNotUsed: 0.92,
+      caUnknown: 0.1,
+      // A client that may do without TLS shows its second attempt, and hides the refusal of the first.
+      policyMissing: 0.2,
+      tokenExpired: 0.18,
+      userNotReady: 0.17,
+    },
     echoes: ['connectionLost', 'unreachable', 'noRuleForClient'],
   },
   {
@@ -28,7 +35,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'caFileUnreadable',
     strength: 'states',
     pattern:
-      /root certificate file[^\n]{0,200}?does not exist|(?:could not|cannot|unable to|failed to) (?:open|read|load|parse)[^\n]{0,40}\b(?:root|CA|certificates?|cert)\b[^\n]{0,30}|SSL_CTX_load_verify_locations|SSL_CTX_set_default_verify_paths failed|ENOENT[^\n]{0,120}\.(?:pem|crt|cer)\b|open [^\n:]{0,160}\.(?:pem|crt|cer): no such file|No such file or directory[^\n]{0,80}\.(?:pem|crt|cer)\b|SSL connection error: SSL_CTX|PEM_read_bio|no start line|Either provide the file/gi,
+      /root certificate file[^\n]{0,200}?does not exist|(?:could not|cannot|unable to|failed to) (?:open|read|load|parse)[^\n]{0,40}\b(?:root|CA|certificates?|cert)\b[^\n]{0,30}|SSL_CTX_load_verify_locations|SSL_CTX_set_default_verify_paths failed|ENOENT[^\n]{0,120}\.(?:pem|crt|cer)\b|open [^\n:]{0,160}\.(?:pem|crt|cer): no such file|No such file or directory[^\n]{0,80}\.(?:pem|crt|cer)\b|PEM_read_bio|no start line|Either provide the file/gi,
     causes: { caFileMissing: 0.95, caUnknown: 0.2 },
     echoes: ['plaintextRefused', 'tlsFailed'],
   },
@@ -75,7 +82,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'tlsMismatch',
     strength: 'refuses',
     pattern:
-      /No appropriate protocol|unsupported protocol|protocol is disabled|tlsv1 alert|protocol version|handshake_failure|no protocols available|cipher suites are inappropriate|no (?:shared )?cipher|TLS version|dh key too small|transformSocketToSSLSocket|performTlsHandshake|unsupported (?:TLS|SSL) version|unsafe legacy renegotiation|bad protocol version/gi,
+      /No appropriate protocol|unsupported protocol|protocol is disabled|tlsv1 alert|protocol version|handshake_failure|no protocols available|cipher suites are inappropriate|no (?:shared )?cipher|TLS version|dh key too small|SSL_CTX_set_tmp_dh|corrupted frame|couldn't initialize TLS|transformSocketToSSLSocket|performTlsHandshake|unsupported (?:TLS|SSL) version|unsafe legacy renegotiation|bad protocol version/gi,
     causes: { tlsVersion: 0.6, caUnknown: 0.4 },
     echoes: ['tlsFailed', 'unreachable', 'connectionLost'],
   },
@@ -83,7 +90,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'tlsFailed',
     strength: 'ends',
     pattern:
-      /SSL connection error|TLS\/SSL error|error performing TLS handshake|TLS handshake|SSLHandshakeException|SSL_connect|SSL SYSCALL error|SSL error|SSL negotiation|Authentication failed, see inner exception|\bP1011\b/gi,
+      /SSL connection error|TLS\/SSL error|error performing TLS handshake|TLS handshake|SSLHandshakeException|SSL_connect|SSL error|Authentication failed, see inner exception|\bP1011\b/gi,
     causes: { caUnknown: 0.42, tlsVersion: 0.35, connectionCut: 0.3, tlsNotOffered: 0.1 },
   },
 ]

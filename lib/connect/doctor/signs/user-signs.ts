@@ -67,7 +67,7 @@ export const USER_SIGNS: readonly Sign[] = [
         `permission denied (?:for|to) ${OBJECT}`,
         'permission denied to (?:create|set|copy|analyze|terminate|cancel)',
         'must be owner of',
-        '\\w+(?:, \\w+)* command denied to user',
+        'command denied to user',
         `Access denied for user [^\\n]{1,200}? to database`,
         'Access denied; you need',
         '\\b42501\\b',
