@@ -98,7 +98,7 @@ export async function checkOrganization(asked: Asked): Promise<CheckFinding> {
   return cannotTell({
     cause,
     title,
-    evidence: `${step.note ?? step.words} Check with AWS in the matrix asks the policy simulator, which knows them.`,
+    evidence: `${stepWords(step)} Check with AWS in the matrix asks the policy simulator, which knows them.`,
     evaluated,
   })
 }

@@ -186,7 +186,7 @@ describe('what the fields offer', () => {
       databaseUser: 'metrics',
       principalArn: null,
     })
-    expect(doctor).toMatchObject({ signers: [], chosen: null, instead: null, iam: { state: 'refused' } })
+    expect(doctor).toMatchObject({ signers: [], chosen: null, iam: { state: 'refused' } })
     expect(doctor.targets).toHaveLength(15)
   })
 })

@@ -75,6 +75,12 @@ describe('the user in the database', () => {
     })
   })
 
+  it('that works for whoever was signing in is named instead', async () => {
+    const asOrders = { principalArn: roleArn('orders-api') }
+    expect((await look('databaseUser', orders('orders_svc', asOrders))).instead).toBe('app_readwrite')
+    expect((await look('databaseUser', orders('orders_svc'))).instead).toBeNull()
+  })
+
   it('is asked of a DBA by who may not make one: the words are there to copy', async () => {
     const { fix } = await look('databaseUser', orders('orders_svc'), onCall)
     expect(fix).toMatchObject({ kind: 'ask', text: expect.stringContaining('orders_svc') })

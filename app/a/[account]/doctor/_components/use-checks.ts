@@ -29,6 +29,7 @@ const unanswered = (check: LiveCheck, evidence: string): CheckAnswer => ({
   known: {},
   evaluated: true,
   note: null,
+  instead: null,
   callerArn: null,
   tookMs: 0,
   checkedAt: new Date().toISOString(),
