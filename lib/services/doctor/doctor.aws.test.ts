@@ -23,6 +23,7 @@ const on = (resourceId: string, more: Partial<DoctorQuestion> = {}): DoctorQuest
   resourceId,
   databaseUser: 'app_readonly',
   principalArn: null,
+  principalIsLikely: false,
   callerArn: null,
   ...more,
 })
@@ -124,6 +125,15 @@ describe('who really signed', () => {
       cause: 'otherSigner',
       title: 'role/checkout-worker signed, not role/orders-api',
       evidence: expect.stringContaining('That is the role of an EC2 instance'),
+    })
+  })
+
+  it('is held against nobody in particular where nobody said who was meant', async () => {
+    const asked = { ...as('orders-api'), principalIsLikely: true, databaseUser: 'orders_svc' }
+    const callerArn = 'arn:aws:sts::111122223333:assumed-role/eng-search/sam'
+    expect(await look('signer', on(ID.ordersProd, { ...asked, callerArn }))).toMatchObject({
+      title: 'role/eng-search signed, which may not connect as orders_svc',
+      evidence: expect.stringContaining('role/orders-api may: was the program to sign as that?'),
     })
   })
 

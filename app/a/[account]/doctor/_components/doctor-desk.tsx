@@ -51,12 +51,33 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
   const resourceId = target?.resourceId ?? null
   const proxied = target?.kind === 'proxy'
   const principalArn = signer?.arn ?? null
+  const principalIsLikely = doctor.chosen === null
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text, and "Check again", ask the same once more
   useEffect(() => {
     if (leading) return
     if (region === null || resourceId === null) return stop()
-    run({ region, resourceId, databaseUser: query.user, principalArn, callerArn }, checksFor(proxied))
-  }, [leading, region, resourceId, query.user, principalArn, callerArn, recognised, round, run, stop])
+    const question = {
+      region,
+      resourceId,
+      databaseUser: query.user,
+      principalArn,
+      principalIsLikely,
+      callerArn,
+    }
+    run(question, checksFor(proxied))
+  }, [
+    leading,
+    region,
+    resourceId,
+    query.user,
+    principalArn,
+    principalIsLikely,
+    callerArn,
+    recognised,
+    round,
+    run,
+    stop,
+  ])
 
   const ranked = useMemo(() => {
     if (!recognised) return []

@@ -67,7 +67,7 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
         label="Who was signing in"
         htmlFor="doctor-signer"
         className="max-md:col-span-2"
-        hint={signerHint(doctor, signer, query)}
+        hint={signerHint(doctor, signer, query, symptoms)}
       >
         <Select
           id="doctor-signer"
@@ -88,7 +88,13 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
   )
 }
 
-function signerHint(doctor: DoctorFacts, signer: DoctorSigner | null, query: DoctorQuery): string {
+function signerHint(
+  doctor: DoctorFacts,
+  signer: DoctorSigner | null,
+  query: DoctorQuery,
+  symptoms: Symptoms | null,
+): string {
+  if (doctor.chosen && symptoms?.callerArn === query.as) return FROM_TEXT
   if (doctor.chosen) return 'chosen'
   if (signer) return `1 of ${doctor.signers.length} likely`
   if (query.user === null) return 'Name the database user first.'

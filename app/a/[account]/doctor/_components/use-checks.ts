@@ -13,6 +13,8 @@ export interface CheckQuestion {
   resourceId: string
   databaseUser: string | null
   principalArn: string | null
+  /** Taken for it by us, chosen by nobody. */
+  principalIsLikely: boolean
   callerArn: string | null
 }
 
