@@ -104,6 +104,10 @@ test.describe('what the database refuses, in its own words', () => {
     await token.issue('INC-102')
     await token.issued.getByRole('button', { name: 'Test', exact: true }).click()
     await expect(token.issued.getByRole('heading', { name: 'Stopped at IAM' })).toBeVisible()
+    await expect(token.issued.getByRole('link', { name: 'Ask the doctor' })).toHaveAttribute(
+      'href',
+      /\/doctor\?region=us-east-1&resourceId=db-\w+&user=\w+&as=/,
+    )
     await expect(token.issued).toContainText('PAM authentication failed for user "app_readwrite"')
     await expect(token.issued.getByRole('img', { name: 'Not reached' })).toHaveCount(1)
   })

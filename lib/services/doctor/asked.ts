@@ -8,12 +8,15 @@ export interface DoctorQuestion extends TargetRef {
   databaseUser: string | null
   /** Who was to sign in. */
   principalArn: string | null
+  /** Nobody said so: that one is only the likeliest. */
+  principalIsLikely: boolean
   /** Whom a line of the log names as the signer. */
   callerArn: string | null
 }
 
 /** What every check is given. */
-export interface Asked extends Pick<DoctorQuestion, 'databaseUser' | 'principalArn' | 'callerArn'> {
+export interface Asked
+  extends Pick<DoctorQuestion, 'databaseUser' | 'principalArn' | 'principalIsLikely' | 'callerArn'> {
   context: Context
   reading: AccountReading | Inventory
   /** As last read. */

@@ -38,6 +38,8 @@ export interface CheckFinding {
   evaluated: boolean
   /** For the line below the list. */
   note: { text: string; fix: CheckFix | null } | null
+  /** A database user that works for whoever was signing in. */
+  instead: string | null
   /** Whom the log names as the signer. */
   callerArn: string | null
 }
@@ -51,7 +53,15 @@ export interface CheckAnswer extends CheckFinding {
 
 type Said = Pick<CheckFinding, 'title' | 'evidence'> & Partial<CheckFinding>
 
-const NOTHING_MORE = { cause: null, fix: null, known: {}, evaluated: false, note: null, callerArn: null }
+const NOTHING_MORE = {
+  cause: null,
+  fix: null,
+  known: {},
+  evaluated: false,
+  note: null,
+  instead: null,
+  callerArn: null,
+}
 
 export const ok = (said: Said): CheckFinding => ({ ...NOTHING_MORE, ...said, state: 'ok' })
 export const failed = (said: Said & { cause: CauseId }): CheckFinding => ({

@@ -13,6 +13,7 @@ import { recordedScan } from '@/lib/services/databases/recorded-scan'
 import type { Asked } from '@/lib/services/doctor/asked'
 import { type CheckFinding, cannotTell, failed, ok } from '@/lib/services/doctor/check-answer'
 import { userFix } from '@/lib/services/doctor/fixes'
+import { worksInstead } from '@/lib/services/doctor/works-instead'
 
 /** A reading that young is as good as one now: who checks again does not sign in again. */
 const FRESH_MS = 60_000
@@ -63,7 +64,10 @@ export async function checkDatabaseUser(asked: Asked): Promise<CheckFinding> {
       evidence: 'Name the database user: the text does not.',
     })
   const read = await readNow(asked)
-  if (typeof read !== 'string') return judge(asked, databaseUser, read)
+  if (typeof read !== 'string') {
+    const found = judge(asked, databaseUser, read)
+    return found.state === 'failed' ? { ...found, instead: await worksInstead(asked) } : found
+  }
   return cannotTell({
     cause: 'userMissing',
     title: TITLE,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { awsNow } from '@/lib/aws/clock'
 import { type IamAuthMetrics, readIamAuthMetrics } from '@/lib/aws/iam-auth-metrics'
+import { formatCount } from '@/lib/format'
 import type { Asked } from '@/lib/services/doctor/asked'
 import { type CheckFinding, cannotTell, failed, ok } from '@/lib/services/doctor/check-answer'
 
@@ -42,7 +43,9 @@ export function judgeLoad({ sums, freeMemoryBytes }: IamAuthMetrics): CheckFindi
   const { requests, success, failure, throttling, serverError } = sums
   const memory = freeMemoryBytes === null ? 'memory not measured' : inMiB(freeMemoryBytes)
   const parts = [
-    requests === null ? 'no data on sign-ins by token, which is not zero' : `${requests} sign-ins by token`,
+    requests === null
+      ? 'no data on sign-ins by token, which is not zero'
+      : `${formatCount(requests, 'sign-in')} by token`,
     success === null ? null : `${success} let in`,
     failure === null ? null : `${failure} refused`,
     throttling === null ? null : `${throttling} throttled`,

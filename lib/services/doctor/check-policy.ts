@@ -48,8 +48,9 @@ export async function checkPolicy(asked: Asked): Promise<CheckFinding> {
         ? `A policy of ${principalLabel} means ${databaseUser}, and does not say it`
         : `${principalLabel} may not connect as ${databaseUser}`,
       evidence: near || !denied ? (missingPiece?.text ?? said.sentence) : stepWords(failing),
-      // A grant of its own ends no Deny.
-      fix: denied ? null : grantFix(context, target, { principal, databaseUser }),
+      // A grant of its own ends no Deny, and reaches past no boundary.
+      fix:
+        denied || failing.id !== 'identity' ? null : grantFix(context, target, { principal, databaseUser }),
       known: { policyAllows: false, signer: principalLabel },
       evaluated,
     })
@@ -98,7 +99,7 @@ export async function checkOrganization(asked: Asked): Promise<CheckFinding> {
   return cannotTell({
     cause,
     title,
-    evidence: `${step.note ?? step.words} Check with AWS in the matrix asks the policy simulator, which knows them.`,
+    evidence: `${stepWords(step)} Check with AWS in the matrix asks the policy simulator, which knows them.`,
     evaluated,
   })
 }

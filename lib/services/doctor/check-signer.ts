@@ -1,8 +1,7 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { explainCell } from '@/lib/access/explain/explain'
-import { hasIam, type Inventory } from '@/lib/access/model/inventory'
-import type { Principal } from '@/lib/access/model/principal'
+import { hasIam } from '@/lib/access/model/inventory'
 import { principalBehind } from '@/lib/access/model/principal-behind'
 import type { Target } from '@/lib/access/model/target'
 import {
@@ -120,7 +119,7 @@ function judgeLine(asked: Asked, last: RefusedSignIn, { refused, more }: AuthErr
 const shortOf = (arn: string) => arn.split(':').at(-1) ?? arn
 
 function judgeCaller(asked: Asked, callerArn: string, seen: string): CheckFinding {
-  const { reading, target, principalArn, databaseUser } = asked
+  const { context, reading, target, principalArn, principalIsLikely, databaseUser } = asked
   const evidence = `${seen} ${shortOf(callerArn)}.`
   const signer = hasIam(reading) ? principalBehind(reading, callerArn) : null
   if (!hasIam(reading) || !signer)
@@ -130,51 +129,32 @@ function judgeCaller(asked: Asked, callerArn: string, seen: string): CheckFindin
       evidence: `${evidence} It is not among the users and roles that were read here: it may be of another account.`,
       callerArn,
     })
-  const meant = principalArn ? principalBehind(reading, principalArn) : null
-  const role = standsInFor(signer)
-  const aside = role ? ` ${role}` : ''
+  const named = principalArn ? principalBehind(reading, principalArn) : null
+  const meant = principalIsLikely ? null : named
+  const aside = standsInFor(signer)
+  const whose = aside ? `${evidence} ${aside}` : evidence
   if (meant && meant.arn !== signer.arn)
     return failed({
       cause: 'otherSigner',
       title: `${signer.label} signed, not ${meant.label}`,
-      evidence: `${evidence}${aside}`,
+      evidence: whose,
       callerArn,
     })
-  if (!databaseUser)
-    return cannotTell({
-      cause: 'otherSigner',
-      title: `${signer.label} signed`,
-      evidence: `${evidence}${aside}`,
-      callerArn,
-    })
-  return judgeRight(
-    asked,
-    { reading, signer, databaseUser, target },
-    { evidence: `${evidence}${aside}`, callerArn },
-  )
-}
-
-interface Signing {
-  reading: Inventory
-  signer: Principal
-  databaseUser: string
-  target: Target
-}
-
-/** It is who it was to be, or nobody said who that is: what it may is the question. */
-function judgeRight(
-  { context, principalArn }: Asked,
-  { reading, signer, databaseUser, target }: Signing,
-  { evidence, callerArn }: { evidence: string; callerArn: string },
-): CheckFinding {
+  const title = `${signer.label} signed`
+  if (!databaseUser) return cannotTell({ cause: 'otherSigner', title, evidence: whose, callerArn })
   const { verdict } = explainCell(compileAccess(reading), target, signer.arn, databaseUser)
-  if (verdict === 'noAccess' || verdict === 'denied')
-    return failed({
-      cause: principalArn ? 'policyMissing' : 'otherSigner',
-      title: `${signer.label} signed, which may not connect as ${databaseUser}`,
-      evidence,
-      fix: verdict === 'noAccess' ? grantFix(context, target, { principal: signer, databaseUser }) : null,
-      callerArn,
-    })
-  return ok({ title: `${signer.label} signed`, evidence, callerArn })
+  if (verdict !== 'noAccess' && verdict !== 'denied') return ok({ title, evidence: whose, callerArn })
+  const other =
+    named && named.arn !== signer.arn ? ` ${named.label} may: was the program to sign as that?` : ''
+  return failed({
+    cause: aside || other ? 'otherSigner' : 'policyMissing',
+    title: `${title}, which may not connect as ${databaseUser}`,
+    evidence: `${whose}${other}`,
+    // Where another was to sign, a grant to this one would be one too many.
+    fix:
+      verdict === 'noAccess' && !aside
+        ? grantFix(context, target, { principal: signer, databaseUser })
+        : null,
+    callerArn,
+  })
 }

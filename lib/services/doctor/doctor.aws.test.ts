@@ -23,6 +23,7 @@ const on = (resourceId: string, more: Partial<DoctorQuestion> = {}): DoctorQuest
   resourceId,
   databaseUser: 'app_readonly',
   principalArn: null,
+  principalIsLikely: false,
   callerArn: null,
   ...more,
 })
@@ -127,6 +128,15 @@ describe('who really signed', () => {
     })
   })
 
+  it('is held against nobody in particular where nobody said who was meant', async () => {
+    const asked = { ...as('orders-api'), principalIsLikely: true, databaseUser: 'orders_svc' }
+    const callerArn = 'arn:aws:sts::111122223333:assumed-role/eng-search/sam'
+    expect(await look('signer', on(ID.ordersProd, { ...asked, callerArn }))).toMatchObject({
+      title: 'role/eng-search signed, which may not connect as orders_svc',
+      evidence: expect.stringContaining('role/orders-api may: was the program to sign as that?'),
+    })
+  })
+
   it('of another account is not known here', async () => {
     const callerArn = 'arn:aws:sts::444455556666:assumed-role/app/session'
     expect(await look('signer', on(ID.ordersProd, { callerArn }))).toMatchObject({ state: 'cannotTell' })
@@ -186,7 +196,7 @@ describe('what the fields offer', () => {
       databaseUser: 'metrics',
       principalArn: null,
     })
-    expect(doctor).toMatchObject({ signers: [], chosen: null, instead: null, iam: { state: 'refused' } })
+    expect(doctor).toMatchObject({ signers: [], chosen: null, iam: { state: 'refused' } })
     expect(doctor.targets).toHaveLength(15)
   })
 })

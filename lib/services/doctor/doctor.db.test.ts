@@ -30,6 +30,7 @@ const orders = (databaseUser: string | null, more: Partial<DoctorQuestion> = {})
   resourceId: ID.ordersProd,
   databaseUser,
   principalArn: null,
+  principalIsLikely: false,
   callerArn: null,
   ...more,
 })
@@ -74,6 +75,12 @@ describe('the user in the database', () => {
       action: 'scanDatabase',
       outcome: 'done',
     })
+  })
+
+  it('that works for whoever was signing in is named instead', async () => {
+    const asOrders = { principalArn: roleArn('orders-api') }
+    expect((await look('databaseUser', orders('orders_svc', asOrders))).instead).toBe('app_readwrite')
+    expect((await look('databaseUser', orders('orders_svc'))).instead).toBeNull()
   })
 
   it('is asked of a DBA by who may not make one: the words are there to copy', async () => {

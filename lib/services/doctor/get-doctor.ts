@@ -1,7 +1,6 @@
 import 'server-only'
 import { columnsOf } from '@/lib/access/decide/columns'
 import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
-import { findPrincipal } from '@/lib/access/decide/principal-index'
 import { targetCells } from '@/lib/access/decide/target-cells'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
@@ -11,7 +10,6 @@ import { principalBehind } from '@/lib/access/model/principal-behind'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import type { Target, TargetKind } from '@/lib/access/model/target'
 import { hostsOf } from '@/lib/access/model/target-hosts'
-import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { awsNow } from '@/lib/aws/clock'
@@ -38,7 +36,6 @@ export interface DoctorTarget {
 export interface DoctorSigner {
   arn: string
   label: string
-  verdict: Verdict
 }
 
 export interface Doctor {
@@ -49,8 +46,6 @@ export interface Doctor {
   signers: DoctorSigner[]
   /** Who is named; null: nobody, or nobody that was read. */
   chosen: DoctorSigner | null
-  /** Where whoever was signing in has no way as that user: one that works for them. */
-  instead: string | null
   mayMint: boolean
   /** ISO: what AWS's clock says, by which a token is held. */
   now: string
@@ -113,21 +108,17 @@ function waysIn(
   reading: AccountReading,
   target: Target | undefined,
   { databaseUser, principalArn }: Question,
-): Pick<Doctor, 'signers' | 'chosen' | 'instead'> {
-  if (!target || !hasIam(reading)) return { signers: [], chosen: null, instead: null }
+): Pick<Doctor, 'signers' | 'chosen'> {
+  if (!target || !hasIam(reading)) return { signers: [], chosen: null }
   const access = compileAccess(reading)
   const signers = databaseUser ? signersOf(access, target, databaseUser) : []
   const arn = principalArn === CALLER ? reading.callerArn : principalArn
   const chosen = arn && principalBehind(reading, arn)
-  if (!chosen) return { signers, chosen: null, instead: null }
+  if (!chosen) return { signers, chosen: null }
   const [own] = signers.filter(({ arn }) => arn === chosen.arn)
-  const listed: DoctorSigner = own ?? { arn: chosen.arn, label: chosen.label, verdict: 'noAccess' }
+  const listed: DoctorSigner = own ?? { arn: chosen.arn, label: chosen.label }
   const rest = signers.filter(({ arn }) => arn !== chosen.arn)
-  return {
-    signers: own ? signers : [listed, ...rest],
-    chosen: listed,
-    instead: worksFor(access, target, chosen.arn, databaseUser),
-  }
+  return { signers: own ? signers : [listed, ...rest], chosen: listed }
 }
 
 /**
@@ -135,7 +126,7 @@ function waysIn(
  * Deny is most often over everybody, so those come last.
  */
 function signersOf(access: CompiledAccess, target: Target, databaseUser: string): DoctorSigner[] {
-  const { columns, decisions, verdicts } = targetCells(access, target)
+  const { columns, decisions } = targetCells(access, target)
   const at = columns.findIndex(({ name }) => name === databaseUser)
   if (at < 0) return []
   const width = columns.length
@@ -146,28 +137,9 @@ function signersOf(access: CompiledAccess, target: Target, databaseUser: string)
       if (decision === IMPLICIT_DENY) return []
       const row = decisions.subarray(index * width, (index + 1) * width)
       const ways = decision === EXPLICIT_DENY ? width + 1 : row.filter(each => each >= CONDITIONAL).length
-      const verdict = VERDICTS[verdicts[index * width + at] ?? 0] ?? 'notEvaluated'
-      return [{ arn, label, verdict, ways }]
+      return [{ arn, label, ways }]
     })
     .sort((one, other) => one.ways - other.ways || one.label.localeCompare(other.label))
     .slice(0, MOST_SIGNERS)
-    .map(({ arn, label, verdict }) => ({ arn, label, verdict }))
-}
-
-function worksFor(
-  access: CompiledAccess,
-  target: Target,
-  arn: string,
-  databaseUser: string | null,
-): string | null {
-  const { columns, verdicts } = targetCells(access, target)
-  const { index } = findPrincipal(access, arn)
-  const at = columns.findIndex(
-    ({ kind, name, iamReady }, column) =>
-      kind === 'user' &&
-      iamReady === true &&
-      name !== databaseUser &&
-      VERDICTS[verdicts[index * columns.length + column] ?? 0] === 'canConnect',
-  )
-  return columns[at]?.name ?? null
+    .map(({ arn, label }) => ({ arn, label }))
 }

@@ -82,7 +82,13 @@ function CauseRow({ row, number, lit, onPasteToken }: CauseRowProps) {
         {took ? <span className="mt-0.5 block text-subtle">{took}</span> : null}
       </div>
       {fix ? (
-        <div className="flex justify-end max-lg:col-start-2 max-lg:mt-2 max-lg:justify-start">
+        <div
+          className={classNames(
+            'flex justify-end max-lg:col-start-2 max-lg:mt-2 max-lg:justify-start',
+            // On a phone it stands above, right below the answer.
+            lit && 'max-md:hidden',
+          )}
+        >
           <FixButton fix={fix} primary={lit} onPasteToken={onPasteToken} />
         </div>
       ) : null}

@@ -6,12 +6,12 @@ import { announce } from '@/components/ui/announce'
 import { useAccount } from '@/components/use-account'
 import { rankCauses } from '@/lib/connect/doctor/rank-causes'
 import { routes } from '@/lib/routes'
-import type { Doctor } from '@/lib/services/doctor/get-doctor'
+import type { DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { DoctorQuery } from '../search-params'
 import { CauseList } from './cause-list'
 import { circumstancesOf } from './circumstances-of'
-import { DoctorFields } from './doctor-fields'
-import { checksFor, countsInWords, resultsOf, rowsOf } from './doctor-row'
+import { type DoctorFacts, DoctorFields } from './doctor-fields'
+import { checksFor, countsInWords, resultsOf, rowsOf, type WaysOut } from './doctor-row'
 import { DoctorVerdict } from './doctor-verdict'
 import { LogNote } from './log-note'
 import { targetIn, wantedBy } from './read-text'
@@ -19,8 +19,6 @@ import { SymptomField, TEXT_ID } from './symptom-field'
 import { tokenFindings } from './token-findings'
 import { useChecks } from './use-checks'
 import { useSymptoms } from './use-symptoms'
-
-export type DoctorFacts = Omit<Doctor, 'iam' | 'caveats' | 'readAt' | 'dates'>
 
 interface DoctorDeskProps {
   doctor: DoctorFacts
@@ -53,12 +51,33 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
   const resourceId = target?.resourceId ?? null
   const proxied = target?.kind === 'proxy'
   const principalArn = signer?.arn ?? null
+  const principalIsLikely = doctor.chosen === null
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text, and "Check again", ask the same once more
   useEffect(() => {
     if (leading) return
     if (region === null || resourceId === null) return stop()
-    run({ region, resourceId, databaseUser: query.user, principalArn, callerArn }, checksFor(proxied))
-  }, [leading, region, resourceId, query.user, principalArn, callerArn, recognised, round, run, stop])
+    const question = {
+      region,
+      resourceId,
+      databaseUser: query.user,
+      principalArn,
+      principalIsLikely,
+      callerArn,
+    }
+    run(question, checksFor(proxied))
+  }, [
+    leading,
+    region,
+    resourceId,
+    query.user,
+    principalArn,
+    principalIsLikely,
+    callerArn,
+    recognised,
+    round,
+    run,
+    stop,
+  ])
 
   const ranked = useMemo(() => {
     if (!recognised) return []
@@ -68,24 +87,17 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
       resultsOf(answers),
     )
   }, [recognised, target, query.user, signer, answers])
-  const newToken =
-    target && doctor.mayMint
-      ? ({
-          kind: 'plan',
-          label: 'Issue a new token',
-          href: routes.tokens(account, { region, resourceId, user: query.user }),
-        } as const)
-      : null
+  const ways = waysOut(account, target, query.user, doctor.mayMint)
   const token =
     recognised || target
       ? tokenFindings(recognised?.token ?? null, {
           target,
           databaseUser: query.user,
           now: doctor.now,
-          newToken,
+          newToken: ways.issueToken,
         })
       : []
-  const rows = rowsOf(ranked, answers, token)
+  const rows = rowsOf(ranked, answers, token, ways)
   const done = rows.length > 0 && rows.every(({ state }) => state !== 'pending')
   const counts = countsInWords(rows)
   useEffect(() => {
@@ -96,7 +108,7 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
   const again = () => setRound(before => before + 1)
   useCheckKey(again)
   return (
-    <div className="grid content-start gap-4 px-5 pb-8 max-md:px-4 max-md:pt-4">
+    <div className="grid content-start gap-4 px-5 pt-4 pb-8 max-md:px-4">
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_300px] max-lg:gap-3">
         <SymptomField
           text={text}
@@ -123,14 +135,31 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
         recognised={recognised}
         target={target}
         signer={signer}
-        instead={doctor.mayMint ? doctor.instead : null}
+        mayMint={doctor.mayMint}
+        onPasteToken={focusText}
       />
       {rows.length > 0 ? (
-        <CauseList rows={rows} counts={counts} live={target !== null} onPasteToken={() => focusText()} />
+        <CauseList rows={rows} counts={counts} live={target !== null} onPasteToken={focusText} />
       ) : null}
       <LogNote answers={answers} />
     </div>
   )
+}
+
+function waysOut(
+  account: string,
+  target: DoctorTarget | null,
+  user: string | null,
+  mayMint: boolean,
+): WaysOut {
+  if (!target) return { issueToken: null, recipe: null }
+  const { region, resourceId } = target
+  const place = { accountId: account, region, resourceId }
+  const issue = routes.tokens(account, { region, resourceId, user })
+  return {
+    issueToken: mayMint ? { kind: 'plan', label: 'Issue a new token', href: issue } : null,
+    recipe: { kind: 'plan', label: 'Commands that work', href: routes.targetConnect(place) },
+  }
 }
 
 function focusText() {

@@ -2,13 +2,14 @@
 
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { Symptoms } from '@/lib/connect/doctor/recognised'
-import type { DoctorSigner, DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { Doctor, DoctorSigner, DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { DoctorQuery } from '../search-params'
-import type { DoctorFacts } from './doctor-desk'
 import { targetOfHosts } from './read-text'
 import { UserField } from './user-field'
+
+/** What the page was read with, but for its dates. */
+export type DoctorFacts = Omit<Doctor, 'iam' | 'caveats' | 'readAt' | 'dates'>
 
 interface DoctorFieldsProps {
   doctor: DoctorFacts
@@ -66,7 +67,7 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
         label="Who was signing in"
         htmlFor="doctor-signer"
         className="max-md:col-span-2"
-        hint={signerHint(doctor, signer, query)}
+        hint={signerHint(doctor, signer, query, symptoms)}
       >
         <Select
           id="doctor-signer"
@@ -76,9 +77,9 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
           onChange={event => onChoose({ ...query, as: event.target.value || null })}
         >
           {signer ? null : <option value="">Not known</option>}
-          {doctor.signers.map(({ arn, label, verdict }) => (
+          {doctor.signers.map(({ arn, label }) => (
             <option key={arn} value={arn}>
-              {label} · {verdictWords(verdict, false)}
+              {label}
             </option>
           ))}
         </Select>
@@ -87,7 +88,13 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
   )
 }
 
-function signerHint(doctor: DoctorFacts, signer: DoctorSigner | null, query: DoctorQuery): string {
+function signerHint(
+  doctor: DoctorFacts,
+  signer: DoctorSigner | null,
+  query: DoctorQuery,
+  symptoms: Symptoms | null,
+): string {
+  if (doctor.chosen && symptoms?.callerArn === query.as) return FROM_TEXT
   if (doctor.chosen) return 'chosen'
   if (signer) return `1 of ${doctor.signers.length} likely`
   if (query.user === null) return 'Name the database user first.'

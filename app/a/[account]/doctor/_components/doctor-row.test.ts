@@ -24,6 +24,7 @@ const answer = (check: LiveCheck, more: Partial<CheckAnswer> = {}): CheckAnswer 
   known: {},
   evaluated: false,
   note: null,
+  instead: null,
   callerArn: null,
   tookMs: 38,
   checkedAt: '2026-11-28T12:00:00.000Z',
@@ -36,13 +37,15 @@ const noToken: TokenFinding[] = tokenFindings(null, {
   newToken: null,
 })
 
+const NEW_TOKEN = { kind: 'copy', label: 'Issue a new token', text: '' } as const
+
 function rowsFor(text: string, live: LiveAnswers) {
   const ranked = rankCauses(
     recognise(text).symptoms,
     circumstancesOf(null, 'orders_svc', null, live),
     resultsOf(live),
   )
-  return rowsOf(ranked, live, noToken)
+  return rowsOf(ranked, live, noToken, { issueToken: NEW_TOKEN, recipe: null })
 }
 
 const PAM = 'FATAL:  PAM authentication failed for user "orders_svc"'
@@ -90,7 +93,7 @@ describe('the rows', () => {
       'Failed to authenticate the connection request for user orders_svc because the token age is longer than 15 minutes. (Status Code: 400, Error Code: ExpiredToken)',
       {},
     )
-    expect(rows[0]).toMatchObject({ key: 'tokenExpired', state: 'failed' })
+    expect(rows[0]).toMatchObject({ key: 'tokenExpired', state: 'failed', fix: NEW_TOKEN })
   })
 
   it('are there for a text that nobody knows, from the checks alone', () => {

@@ -17,6 +17,12 @@ export interface DoctorRow {
   likelihood: number
 }
 
+/** Pages of the target that a cause may lead to; null: none is named, or one may not. */
+export interface WaysOut {
+  issueToken: RowFix | null
+  recipe: RowFix | null
+}
+
 /** What the token says, taken apart in this browser. */
 export interface TokenFinding {
   cause: Extract<CauseId, 'tokenExpired' | 'tokenOtherEndpoint' | 'tokenDamaged'>
@@ -67,10 +73,11 @@ export function rowsOf(
   ranked: readonly RankedCause[],
   live: LiveAnswers,
   token: readonly TokenFinding[],
+  ways: WaysOut,
 ): DoctorRow[] {
-  const ofToken = tokenRows(ranked, token)
+  const ofToken = tokenRows(ranked, token, ways)
   const shown = new Set(ofToken.map(({ key }) => key))
-  const rows = [...liveRows(ranked, live), ...ofToken, ...otherRows(ranked, shown, live)]
+  const rows = [...liveRows(ranked, live), ...ofToken, ...otherRows(ranked, shown, live, ways)]
   return rows.sort((one, other) => ORDER[one.state] - ORDER[other.state] || other.likelihood - one.likelihood)
 }
 
@@ -101,12 +108,19 @@ export function resultsOf(live: LiveAnswers): Partial<Record<CauseId, CheckState
 /** From here on the text itself says it: no check is needed to call it the fault. */
 const STATED = 0.9
 
-function tokenRows(ranked: readonly RankedCause[], token: readonly TokenFinding[]): DoctorRow[] {
+function tokenRows(
+  ranked: readonly RankedCause[],
+  token: readonly TokenFinding[],
+  ways: WaysOut,
+): DoctorRow[] {
   return token.map(finding => {
     const { cause, state, title, evidence, fix } = finding
     const own = ranked.find(({ id }) => id === cause)
     const likelihood = own?.likelihood ?? 0.01
-    if (own && state === 'cannotTell' && likelihood >= STATED) return { ...statedRow(own), fix }
+    if (own && state === 'cannotTell' && likelihood >= STATED) {
+      const row = statedRow(own, ways)
+      return { ...row, fix: row.fix ?? ways.issueToken }
+    }
     return { key: cause, state, title, evidence, took: null, fix, likelihood }
   })
 }
@@ -116,25 +130,38 @@ function otherRows(
   ranked: readonly RankedCause[],
   shown: ReadonlySet<string>,
   live: LiveAnswers,
+  ways: WaysOut,
 ): DoctorRow[] {
   return ranked.flatMap(cause => {
     const check = cause.check && LIVE[cause.check]
     if (shown.has(cause.id) || (check && live[check])) return []
-    if (cause.likelihood >= STATED) return [statedRow(cause)]
+    if (cause.likelihood >= STATED) return [statedRow(cause, ways)]
     const { id, title, explanation, wouldTell, likelihood } = cause
     const evidence = `${explanation} ${wouldTell}`.trim()
-    return [{ key: id, state: 'cannotTell', title, evidence, took: null, fix: copyOf(cause), likelihood }]
+    return [
+      { key: id, state: 'cannotTell', title, evidence, took: null, fix: wayOut(cause, ways), likelihood },
+    ]
   })
 }
 
-function statedRow(cause: RankedCause): DoctorRow {
+function statedRow(cause: RankedCause, ways: WaysOut): DoctorRow {
   const { id, title, explanation, advice, likelihood } = cause
   const evidence = `${explanation} ${advice}`.trim()
-  return { key: id, state: 'failed', title, evidence, took: 'by the text', fix: copyOf(cause), likelihood }
+  return {
+    key: id,
+    state: 'failed',
+    title,
+    evidence,
+    took: 'by the text',
+    fix: wayOut(cause, ways),
+    likelihood,
+  }
 }
 
-const copyOf = ({ copyText }: RankedCause): RowFix | null =>
-  copyText ? { kind: 'copy', label: 'Copy what mends it', text: copyText } : null
+function wayOut({ copyText, fix }: RankedCause, ways: WaysOut): RowFix | null {
+  if (copyText) return { kind: 'copy', label: 'Copy what mends it', text: copyText }
+  return fix === 'issueToken' || fix === 'recipe' ? ways[fix] : null
+}
 
 const COUNTED: [RowState, string][] = [
   ['failed', 'failed'],

@@ -8,6 +8,7 @@ import type { Recognised } from '@/lib/connect/doctor/recognised'
 import { routes } from '@/lib/routes'
 import type { DoctorSigner, DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { DoctorRow, LiveAnswers } from './doctor-row'
+import { FixButton } from './fix-button'
 import { verdictInWords } from './verdict-words'
 
 interface DoctorVerdictProps {
@@ -17,15 +18,15 @@ interface DoctorVerdictProps {
   recognised: Recognised | null
   target: DoctorTarget | null
   signer: DoctorSigner | null
-  /** A database user that works for whoever was signing in. */
-  instead: string | null
+  mayMint: boolean
+  onPasteToken: () => void
 }
 
 const TONES: Record<'failed' | 'ok' | 'open', BannerTone> = { failed: 'error', ok: 'ok', open: 'info' }
 
 /** The answer in one sentence, above what it rests on. */
 export function DoctorVerdict(props: DoctorVerdictProps) {
-  const { rows, ranked, answers, recognised, target, signer, instead } = props
+  const { rows, ranked, answers, recognised, target, signer, mayMint, onPasteToken } = props
   const account = useAccount()
   const words = verdictInWords(rows, ranked, recognised?.notes ?? [])
   if (!words)
@@ -36,6 +37,9 @@ export function DoctorVerdict(props: DoctorVerdictProps) {
       </p>
     )
   const checked = checkedWords(answers)
+  const { databaseUser } = answers
+  const instead = mayMint && databaseUser && databaseUser !== 'pending' ? databaseUser.instead : null
+  const fix = words.tone === 'failed' ? rows[0]?.fix : null
   return (
     <div className="grid gap-2">
       <Banner
@@ -46,6 +50,11 @@ export function DoctorVerdict(props: DoctorVerdictProps) {
         <span className="block text-md font-semibold text-fg">{words.title}</span>
         {words.detail ? <span className="mt-1 block">{words.detail}</span> : null}
       </Banner>
+      {fix ? (
+        <div className="grid md:hidden">
+          <FixButton fix={fix} primary onPasteToken={onPasteToken} />
+        </div>
+      ) : null}
       {words.tone === 'failed' && instead && target && signer ? (
         <p className="text-sm text-muted max-md:text-center">
           Or sign in now as <code className="text-xs text-fg">{instead}</code>, which works for {signer.label}

@@ -29,6 +29,15 @@ describe('what a text names', () => {
       as: null,
     })
   })
+  it('names who signed, where a line of the log does', () => {
+    const line =
+      "because the IAM policy assumed by the caller 'arn:aws:sts::111122223333:assumed-role/app/s' is not authorized to perform `rds-db:connect` on the DB instance. (Status Code: 403, Error Code: NotAuthorized)"
+    const { symptoms } = recognise(`Failed to authorize the connection request for user metrics ${line}`)
+    expect(wantedBy(symptoms, [target], nothing)).toMatchObject({
+      user: 'metrics',
+      as: 'arn:aws:sts::111122223333:assumed-role/app/s',
+    })
+  })
   it('leads nowhere where the fields hold it already, and nowhere by a host that is no target', () => {
     const held = { region: 'us-east-1', resourceId: 'db-ORDERS', user: 'orders_svc', as: null }
     expect(wantedBy(recognise(TEXT).symptoms, [target], held)).toBeNull()

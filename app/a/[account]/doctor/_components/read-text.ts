@@ -25,13 +25,15 @@ export function wantedBy(
   query: DoctorQuery,
 ): DoctorQuery | null {
   const target = targetOfHosts(targets, symptoms.hosts)
+  const { databaseUser: user, callerArn } = symptoms
   const wanted = {
     ...query,
     ...(target ? { region: target.region, resourceId: target.resourceId } : {}),
-    ...(symptoms.databaseUser ? { user: symptoms.databaseUser } : {}),
+    ...(user ? { user } : {}),
   }
-  const same =
-    wanted.region === query.region && wanted.resourceId === query.resourceId && wanted.user === query.user
   // Whoever was chosen for another user was chosen for another question.
-  return same ? null : { ...wanted, as: wanted.user === query.user ? query.as : null }
+  const as = callerArn ?? (wanted.user === query.user ? query.as : null)
+  const fields = ['region', 'resourceId', 'user'] as const
+  const same = fields.every(field => wanted[field] === query[field]) && as === query.as
+  return same ? null : { ...wanted, as }
 }

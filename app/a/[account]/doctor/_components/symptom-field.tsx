@@ -19,7 +19,8 @@ interface SymptomFieldProps {
   onCheck: () => void
 }
 
-const LETTERS = 'px-3 py-2 font-mono text-xs leading-5 break-words whitespace-pre-wrap'
+const LETTERS =
+  'px-3 py-2 font-mono text-xs leading-5 break-words whitespace-pre-wrap [scrollbar-gutter:stable] max-md:text-sm'
 export const TEXT_ID = 'doctor-text'
 
 /** Marks lie behind the letters, in a copy of the text that nobody reads. */
@@ -87,11 +88,14 @@ export function SymptomField({
             event.stopPropagation()
             onClear()
           }}
-          className={`relative block w-full resize-y bg-transparent text-fg outline-none placeholder:text-subtle max-md:text-sm ${LETTERS}`}
+          className={`relative block w-full resize-y bg-transparent text-fg outline-none placeholder:text-subtle max-md:h-28 ${LETTERS}`}
         />
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <p aria-live="polite" className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted">
+        <p
+          aria-live="polite"
+          className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted max-sm:basis-full"
+        >
           {recognised ? <RecognisedLine recognised={recognised} text={text} /> : null}
         </p>
         <Button size="lg" className="md:hidden" onClick={paste}>

@@ -13,6 +13,8 @@ export interface CheckQuestion {
   resourceId: string
   databaseUser: string | null
   principalArn: string | null
+  /** Taken for it by us, chosen by nobody. */
+  principalIsLikely: boolean
   callerArn: string | null
 }
 
@@ -29,6 +31,7 @@ const unanswered = (check: LiveCheck, evidence: string): CheckAnswer => ({
   known: {},
   evaluated: true,
   note: null,
+  instead: null,
   callerArn: null,
   tookMs: 0,
   checkedAt: new Date().toISOString(),
