@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
-import { mysql, type Open, postgres } from '@/lib/simulator/databases/open-target'
+import { type BehindTarget, mysql, postgres } from '@/lib/simulator/databases/open-target'
 import { findTarget } from '@/lib/simulator/databases/target-now'
 import type { Recipe, RecipeInput } from './recipe'
 import { recipes } from './recipes'
@@ -33,7 +33,7 @@ const STAND = {
       contents: `create database \`${DATABASE}\`; grant select on \`${DATABASE}\`.* to 'o\\'neil "x" \\\\n $HOME'@'%';`,
     }),
   },
-} satisfies Record<string, { identifier: string; open: Open }>
+} satisfies Record<string, { identifier: string; open: BehindTarget }>
 type Family = keyof typeof STAND
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse recipe's-"))

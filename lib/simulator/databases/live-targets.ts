@@ -5,6 +5,7 @@ import { inventory } from './schemas/inventory-schema'
 import { orders } from './schemas/orders-schema'
 import { partners } from './schemas/partners-schema'
 import { shipping } from './schemas/shipping-schema'
+import { warehouse } from './schemas/warehouse-schema'
 
 /** The targets whose endpoint really answers. */
 export const LIVE: Readonly<Record<string, BehindTarget>> = {
@@ -14,4 +15,5 @@ export const LIVE: Readonly<Record<string, BehindTarget>> = {
   'partner-api-prod': mysql(partners),
   'catalog-prod': mysql(catalog),
   'shipping-prod': mysql(shipping),
+  'analytics-dw': postgres(warehouse, { atOnce: false }),
 }

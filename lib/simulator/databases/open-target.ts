@@ -35,7 +35,7 @@ export interface Behind {
 
 export type BehindTarget = (place: Place) => Promise<Behind>
 
-export function postgres(schema: DemoSchema): BehindTarget {
+export function postgres(schema: DemoSchema, { atOnce = true } = {}): BehindTarget {
   return async ({ gate, target, authority, dataDir }) => {
     const certificate = await authority.issueFor(target.hosts)
     const database = onFirstUse(() => openDemoDatabase(folderOf(dataDir, target, schema), schema))
@@ -46,7 +46,7 @@ export function postgres(schema: DemoSchema): BehindTarget {
         upstream: async () => (await database.get()).socket,
         authenticate: async login => authenticate(gate, (await database.get()).admin, login),
       })
-    return { atOnce: true, open: database.get, listen, close: database.close }
+    return { atOnce, open: database.get, listen, close: database.close }
   }
 }
 
