@@ -58,7 +58,7 @@ async function endOrphan(place: string): Promise<void> {
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10)
   const holder = describeProcess(pid)
   if (!holder?.command.includes(place)) return
-  if (describeProcess(holder.parent)?.command.includes('supervise.js')) {
+  if (describeProcess(holder.parent)?.command.includes('server-supervisor.js')) {
     throw new Error(
       `The data in ${place} is in use by another Gatehouse (process ${holder.parent}). Stop it, or give this one another folder: --data.`,
     )
