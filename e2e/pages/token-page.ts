@@ -4,12 +4,14 @@ import type { TargetOfCast } from '../cast'
 export class TokenPage {
   readonly search: Locator
   readonly checks: Locator
+  readonly endpoint: Locator
   readonly countdown: Locator
   readonly issued: Locator
 
   constructor(private readonly page: Page) {
     this.search = page.getByRole('combobox', { name: 'Target or database user' })
     this.checks = page.getByRole('complementary', { name: 'You will connect to' })
+    this.endpoint = page.getByRole('combobox', { name: 'Endpoint' })
     this.countdown = page.getByRole('timer')
     this.issued = page.getByRole('complementary', { name: 'About this token' })
   }
