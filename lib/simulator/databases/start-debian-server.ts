@@ -12,7 +12,7 @@ const PORT = 5432
 
 /** A PostgreSQL that Debian's packages brought, of another major version than npm's; on a Unix socket only. */
 export const debianServer =
-  (programs: string, access = 'local all all trust\n'): StartServer =>
+  (programs: string, access = 'local all all trust\nlocal replication all trust\n'): StartServer =>
   async ({ dataDir, superuser, settings }): Promise<DemoServer> => {
     const place = placeFor(dataDir)
     const identity = identityFor(place)
