@@ -6,11 +6,17 @@ import { rdsRoles } from './schemas/rds-roles'
 
 /** RDS keeps this superuser for itself; nobody logs in as it. */
 const RDS_SUPERUSER = 'rdsadmin'
+export const SETTINGS = {
+  max_connections: '100',
+  password_encryption: 'scram-sha-256',
+  log_min_messages: 'fatal',
+}
 const READY = 'The demo data is complete.'
 
 export interface DemoDatabase {
   /** The Unix socket itself. */
   socket: string
+  server: DemoServer
   admin: pg.Pool
   close(): Promise<void>
 }
@@ -31,8 +37,7 @@ export async function openDemoDatabase(
   schema: DemoSchema,
   start: StartServer = npmServer,
 ): Promise<DemoDatabase> {
-  const settings = { max_connections: '100', password_encryption: 'scram-sha-256', log_min_messages: 'fatal' }
-  const server = await start({ dataDir, superuser: RDS_SUPERUSER, settings })
+  const server = await start({ dataDir, superuser: RDS_SUPERUSER, settings: SETTINGS })
   const admin = new pg.Pool({ ...address(server), database: 'postgres', max: 4 })
   admin.on('error', () => {}) // replaced by the next query
   try {
@@ -45,7 +50,7 @@ export async function openDemoDatabase(
     await admin.end()
     await server.stop()
   }
-  return { socket: join(server.socketDir, `.s.PGSQL.${server.port}`), admin, close }
+  return { socket: join(server.socketDir, `.s.PGSQL.${server.port}`), server, admin, close }
 }
 
 function address({ socketDir, port, user }: DemoServer) {

@@ -349,8 +349,22 @@ describe.skipIf(!findDebianPostgres())('a PostgreSQL of an older major version',
     ).toEqual([{ days: 400 }])
   })
 
-  it('takes tokens of its reader endpoint too', async () => {
+  it('takes tokens of its reader endpoint, behind which a standby follows and refuses to write', async () => {
+    const reader = demo.fronts.find(({ host }) => host === older.readerAddress)
+    const behind = {
+      ...dw(),
+      port: reader?.dialPort ?? 0,
+      ssl: { ...dw().ssl, servername: older.readerAddress },
+    }
     const password = await token('bi_reader', { host: older.readerAddress })
-    expect(await ask('bi_reader', password, undefined, dw())).toHaveLength(1)
+    expect(await ask('bi_reader', password, 'select pg_is_in_recovery() as reads', behind)).toEqual([
+      { reads: true },
+    ])
+    const master = ['postgres', 'analytics-master-demo'] as const
+    await expect(ask(...master, 'create role late', behind)).rejects.toMatchObject({ code: '25006' })
+    await ask(...master, "create role late; comment on role late is 'made at the writer'", dw())
+    const follows = async () =>
+      (await ask(...master, "select from pg_roles where rolname = 'late'", behind)).length
+    await expect.poll(follows, { timeout: 20_000 }).toBe(1)
   })
 })

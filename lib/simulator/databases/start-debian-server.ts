@@ -12,7 +12,7 @@ const PORT = 5432
 
 /** A PostgreSQL that Debian's packages brought, of another major version than npm's; on a Unix socket only. */
 export const debianServer =
-  (programs: string): StartServer =>
+  (programs: string, access = 'local all all trust\nlocal replication all trust\n'): StartServer =>
   async ({ dataDir, superuser, settings }): Promise<DemoServer> => {
     const place = placeFor(dataDir)
     const identity = identityFor(place)
@@ -21,15 +21,15 @@ export const debianServer =
     await clearStaleLock(place)
     const hba = join(place, 'pg_hba.conf')
     // Who reaches the socket at all is decided by its folder: maps that name every user came with version 16.
-    writeFileSync(hba, 'local all all trust\n', { mode: 0o600 })
+    writeFileSync(hba, access, { mode: 0o600 })
     const socketDir = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-debian-'))
     if (identity) for (const path of [hba, socketDir]) chownSync(path, identity.uid, identity.gid)
     const all = {
-      ...settings,
       fsync: 'off',
       listen_addresses: '',
-      unix_socket_directories: socketDir,
       port: PORT,
+      ...settings,
+      unix_socket_directories: socketDir,
     }
     const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const { stop } = await supervised({
@@ -40,7 +40,7 @@ export const debianServer =
       signal: 'SIGINT',
       isReady: async () => saysReady(place),
     })
-    return { socketDir, port: PORT, user: superuser, stop }
+    return { socketDir, port: Number(all.port), user: superuser, stop }
   }
 
 /** The eighth line of postmaster.pid; pg_ctl waits for the same. */

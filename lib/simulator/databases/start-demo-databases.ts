@@ -10,10 +10,10 @@ import { findTarget } from './target-now'
 
 export interface DemoFront {
   identifier: string
+  /** What really stands behind it. */
+  engine: string
   /** As AWS names the endpoint; tokens are signed for these. */
   host: string
-  /** Reader, custom and member endpoints, which lead to the same server here. */
-  otherHosts: string[]
   port: number
   /** Where it is reached in truth. */
   dialHost: '127.0.0.1'
@@ -22,11 +22,7 @@ export interface DemoFront {
 
 /** As `GATEHOUSE_TUNNELS` takes them: each endpoint by its own name. */
 export const tunnelsOf = (fronts: readonly DemoFront[]) =>
-  fronts
-    .flatMap(({ host, otherHosts, port, dialHost, dialPort }) =>
-      [host, ...otherHosts].map(name => `${name}:${port}=${dialHost}:${dialPort}`),
-    )
-    .join(',')
+  fronts.map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`).join(',')
 
 export interface DemoDatabases {
   caFile: string
@@ -48,6 +44,9 @@ export interface DemoDatabasesOptions {
   only?: readonly string[]
 }
 
+/** Their ports come after those of all writers. */
+const READERS = 20
+
 export async function startDemoDatabases(options: DemoDatabasesOptions): Promise<DemoDatabases> {
   const { dataDir, only } = options
   mkdirSync(dataDir, { recursive: true })
@@ -67,7 +66,7 @@ export async function startDemoDatabases(options: DemoDatabasesOptions): Promise
     await close()
     throw failed.reason
   }
-  return { caFile, fronts: running.map(one => one.front), close }
+  return { caFile, fronts: running.flatMap(one => one.fronts), close }
 }
 
 async function startOne(
@@ -84,25 +83,37 @@ async function startOne(
   const gate: Gate = { world, identifier, now, settleMs, onRefusal }
   const database = await behind({ gate, target, authority, dataDir })
   if (database.atOnce || open === 'all' || open.includes(identifier)) await database.open()
-  const listening = await listenNear(database.listen, firstPort === 0 ? 0 : firstPort + index).catch(
-    async error => {
-      await database.close()
-      throw error
-    },
-  )
-  const front: DemoFront = {
-    identifier,
-    host: target.host,
-    otherHosts: target.hosts.slice(1),
-    port: target.port,
-    dialHost: '127.0.0.1',
-    dialPort: listening.port,
-  }
+  const port = (offset: number) => (firstPort === 0 ? 0 : firstPort + offset)
+  const listening: Front[] = []
   const close = async () => {
-    await listening.close()
+    await Promise.all(listening.map(one => one.close()))
     await database.close()
   }
-  return { front, close }
+  const doors = (hosts: string[], dialPort: number, engine: string): DemoFront[] =>
+    hosts.map(host => ({
+      identifier,
+      engine,
+      host,
+      port: target.port,
+      dialHost: '127.0.0.1',
+      dialPort,
+    }))
+  try {
+    const writer = await listenNear(database.listen, port(index))
+    listening.push(writer)
+    if (!database.listenAsReader) return { fronts: doors(target.hosts, writer.port, database.engine), close }
+    const atWriter = target.hosts.filter(host => !target.readerHosts.includes(host))
+    const fronts = doors(atWriter, writer.port, database.engine)
+    const reader = await listenNear(database.listenAsReader, port(index + READERS))
+    listening.push(reader)
+    return {
+      fronts: [...fronts, ...doors(target.readerHosts, reader.port, `standby of it, ${database.engine}`)],
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function listenNear(listener: (port: number) => Promise<Front>, port: number): Promise<Front> {

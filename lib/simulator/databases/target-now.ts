@@ -12,6 +12,8 @@ export interface TargetNow {
   host: string
   /** Every name that this target's certificate and tokens may carry. */
   hosts: string[]
+  /** Those that lead to its readers. */
+  readerHosts: string[]
   port: number
   masterUser: string
   engineVersion: string
@@ -35,7 +37,7 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
       iamAuth,
       exportsErrors: found.logExports.includes('iam-db-auth-error'),
       host,
-      hosts: hostsOf(found, instances),
+      ...hostsOf(found, instances),
       port,
       masterUser,
       engineVersion,
@@ -45,10 +47,14 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
   return null
 }
 
-/** The main one first. A token for a member is one for the cluster: its own id stands in no policy. */
-function hostsOf(target: DbInstance | DbCluster, instances: ReadonlyMap<string, DbInstance>): string[] {
-  if (target.kind === 'instance') return [target.address]
-  const members = target.members.flatMap(({ instance }) => instances.get(instance)?.address ?? [])
+/** A token for a member is one for the cluster: its own id stands in no policy. */
+function hostsOf(target: DbInstance | DbCluster, instances: ReadonlyMap<string, DbInstance>) {
+  if (target.kind === 'instance') return { hosts: [target.address], readerHosts: [] }
+  const member = (isWriter: boolean) =>
+    target.members.flatMap(({ instance, writer }) =>
+      writer === isWriter ? (instances.get(instance)?.address ?? []) : [],
+    )
   const custom = target.customEndpoints.map(({ address }) => address)
-  return [target.address, target.readerAddress, ...custom, ...members]
+  const readerHosts = [target.readerAddress, ...custom, ...member(false)]
+  return { hosts: [target.address, ...member(true), ...readerHosts], readerHosts }
 }

@@ -12,12 +12,16 @@ const OPTIONS = [
   '--skip-name-resolve',
 ]
 
+export interface DataFolder {
+  /** The program that makes one. */
+  install: string
+  place: string
+  identity: Identity | null
+  tmpdir: string
+}
+
 /** Made beside its place and then renamed into it: a start killed half-way leaves nothing that looks like a database. */
-export async function ensureDataFolder(
-  install: string,
-  place: string,
-  identity: Identity | null,
-): Promise<void> {
+export async function ensureDataFolder({ install, place, identity, tmpdir }: DataFolder): Promise<void> {
   removeDrafts(place)
   if (existsSync(place)) {
     await endOrphan(place)

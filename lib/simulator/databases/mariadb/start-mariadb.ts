@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { placeFor } from '@/lib/embedded-postgres/place-for.js'
@@ -40,9 +40,12 @@ export async function startMariadb({
 }: StartMariadb): Promise<Mariadb> {
   const place = placeFor(dataDir)
   const identity = identityFor(place)
-  await ensureDataFolder(programs.install, place, identity)
   const folder = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-mariadb-'))
   if (identity) chownSync(folder, identity.uid, identity.gid)
+  await ensureDataFolder({ install: programs.install, place, identity, tmpdir: folder }).catch(error => {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
   const keep = (name: string, text: string) => writePrivate(join(folder, name), text, identity)
   const socket = join(folder, 'mariadb.sock')
   const command = [
@@ -50,6 +53,7 @@ export async function startMariadb({
     '--no-defaults',
     `--datadir=${place}`,
     `--socket=${socket}`,
+    // Servers that share one delete each other's tables in it when they start.
     `--tmpdir=${folder}`,
     `--pid-file=${join(place, 'server.pid')}`,
     `--ssl-cert=${keep('certificate.pem', tls.certificate)}`,
