@@ -25,6 +25,7 @@ const FROM_TEXT = 'from the text'
 /** What the text did not name is asked for, one field at a time. */
 export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose }: DoctorFieldsProps) {
   const named = symptoms && targetOfHosts(doctor.targets, symptoms.hosts)
+  const ask = symptoms ? 'Which was it? The text does not say.' : null
   const fromText = target !== null && named?.resourceId === target.resourceId
   const place = (value: string) => {
     const [region = '', resourceId = ''] = value.split('/')
@@ -32,14 +33,10 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
   }
   return (
     <div className="grid content-start gap-3 max-lg:grid-cols-3 max-md:grid-cols-2 max-md:gap-2">
-      <Field
-        label="Target"
-        htmlFor="doctor-target"
-        hint={fromText ? FROM_TEXT : target ? undefined : 'Which was it? The text does not say.'}
-      >
+      <Field label="Target" htmlFor="doctor-target" hint={fromText ? FROM_TEXT : target ? null : ask}>
         <Select
           id="doctor-target"
-          aria-describedby={fromText || !target ? 'doctor-target-message' : undefined}
+          aria-describedby={fromText || (!target && ask) ? 'doctor-target-message' : undefined}
           value={target ? `${target.region}/${target.resourceId}` : ''}
           onChange={event => onChoose({ ...query, ...place(event.target.value), as: null })}
         >

@@ -65,7 +65,7 @@ export function DoctorVerdict(props: DoctorVerdictProps) {
               resourceId: target.resourceId,
               user: instead,
             })}
-            className="text-accent hover:underline max-md:inline-grid max-md:min-h-11 max-md:place-content-center"
+            className="text-accent underline"
           >
             Token
           </Link>
