@@ -49,7 +49,6 @@ function change(on: boolean): Dialect['give'] {
 export const postgres: Dialect = {
   inOneTransaction: true,
   named: ({ name }) => ({ name, host: null }),
-  account: ({ name }) => postgresName(name),
   nameMistake: ({ name }) =>
     nameMistake(name, {
       isTooLong: text => bytes(text) > longestUserName,
