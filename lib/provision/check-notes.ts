@@ -160,7 +160,7 @@ const backToPassword: NoteRule = ({ found, have, state, user }, works) => {
 const alsoForOthers: NoteRule = ({ intent, state, user }) =>
   state.heldBy.length > 0 &&
   (intent.kind === 'addRights' || (intent.kind === 'revokeRights' && intent.rights !== 'all'))
-    ? warn(`${state.heldBy.join(', ')} hold ${user.name} as a role: the same is true of them.`)
+    ? warn(`${user.name} is a role of ${state.heldBy.join(', ')} too: the same is true there.`)
     : null
 
 const secretProxies: NoteRule = ({ intent, access, target }) => {

@@ -48,10 +48,8 @@ export interface Dialect {
   inOneTransaction: boolean
   /** The user that a statement means. */
   named(user: UserName): UserName
-  /** As it stands in a statement. */
-  account(user: UserName): string
   /** Why no user can be made under this name, and one that can be. */
-  nameMistake(user: UserName, version: string): { text: string; suggestion: string | null } | null
+  nameMistake(user: UserName): { text: string; suggestion: string | null } | null
   /** The engine's or AWS's own. */
   isReserved(name: string): boolean
   /** What a user made for IAM is, before any rights. */

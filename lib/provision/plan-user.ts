@@ -22,8 +22,7 @@ import { afterWorks } from './run-works'
 import { isUser } from './same-user'
 import { scriptOf } from './script'
 import { factLine } from './user-fact'
-import type { UserIntent, UserName } from './user-intent'
-import { rightsAsked } from './user-intent'
+import { rightsAsked, type UserIntent, type UserName } from './user-intent'
 import type { Guard, ServerState, UserPlan, UserStep } from './user-plan'
 
 export interface PlanInput {

@@ -33,7 +33,7 @@ export interface Rights {
     table: string
     privileges: ('select' | 'insert' | 'update' | 'delete')[]
   }[]
-  /** Of `role`, and of the wide roles of PostgreSQL: their rights one by one, where the role cannot be passed on. */
+  /** Of `role`: its rights one by one, where it cannot be passed on. Of every schema of PostgreSQL: no predefined role. */
   direct: boolean
 }
 

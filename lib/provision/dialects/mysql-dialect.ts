@@ -32,7 +32,6 @@ export function mysqlDialect(
   return {
     inOneTransaction: false,
     named: ({ name, host }) => ({ name, host: host ?? '%' }),
-    account: ({ name, host }) => mysqlAccount(name, host),
     nameMistake: ({ name, host }) => {
       if (host !== null && !/^[\w.:%/-]{1,255}$/.test(host))
         return { text: `${JSON.stringify(host)} is no host that an account can have.`, suggestion: null }

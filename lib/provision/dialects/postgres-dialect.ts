@@ -10,6 +10,7 @@ import { clearPostgres } from './postgres-clear'
 import { coversInPostgres, overlappedInPostgres, settleInPostgres } from './postgres-every'
 import { refusalInPostgres } from './postgres-refusal'
 import { wantedInPostgres } from './postgres-rights'
+import { reachesAllRoles } from './postgres-roles'
 import { changeRights } from './postgres-statements'
 
 const { longestUserName } = ENGINE_FAMILIES.postgres
@@ -49,7 +50,6 @@ function change(on: boolean): Dialect['give'] {
 export const postgres: Dialect = {
   inOneTransaction: true,
   named: ({ name }) => ({ name, host: null }),
-  account: ({ name }) => postgresName(name),
   nameMistake: ({ name }) =>
     nameMistake(name, {
       isTooLong: text => bytes(text) > longestUserName,
@@ -91,11 +91,8 @@ export const postgres: Dialect = {
   clear: clearPostgres,
   reassigns: true,
   lendsSignIn: true,
-  // PostgreSQL manual, "Role Attributes": until 15 CREATEROLE reaches every role that is no superuser.
-  passesOnAll: ({ superuser, createsUsers }, version) =>
-    superuser || (createsUsers && majorVersion(version) < 16),
-  changesAll: ({ superuser, createsUsers }, version) =>
-    superuser || (createsUsers && majorVersion(version) < 16),
+  passesOnAll: reachesAllRoles,
+  changesAll: reachesAllRoles,
   refusal: refusalInPostgres,
   lift: {
     passOn: ({ role }, to) => `GRANT ${postgresName(role)} TO ${postgresName(to.name)} WITH ADMIN OPTION;`,

@@ -461,7 +461,12 @@ describe('another way', () => {
         mysqlState({ users: [databaseUser('jane', { host: '10.%' })] }),
         mysqlTarget(),
       ],
-      ['passesOn', create('jane'), postgresState(), postgresTarget()],
+      [
+        'passesOn',
+        create('jane', { template: 'role', of: { name: 'team', host: null } }),
+        postgresState({ factsOfOther: ['exists'] }),
+        postgresTarget(),
+      ],
       ['proxySecret', ready, there(), postgresTarget(), [proxy('secret')]],
       ['heldByOthers', ready, there({ heldBy: ['tom'] }), postgresTarget()],
       ['ownedObjects', remove, there({ owned: [{ database: 'orders', objects: 3 }] }), postgresTarget()],

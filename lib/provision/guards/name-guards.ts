@@ -1,7 +1,6 @@
 import { sameHostless } from '../same-user'
 import type { UserIntent, UserName } from '../user-intent'
-import type { Rule } from './guard-rule'
-import { stop } from './guard-rule'
+import { type Rule, stop } from './guard-rule'
 
 const named = (intent: UserIntent, user: UserName): UserIntent => ({ ...intent, user })
 const despite = (intent: UserIntent, id: 'otherCase' | 'otherHost'): UserIntent =>
@@ -15,9 +14,9 @@ export const reserved: Rule = ({ user, dialect }) =>
     ? stop('reserved', `${user.name} is the engine's own or AWS's,`, 'and is left alone.')
     : null
 
-export const nameRule: Rule = ({ intent, user, dialect, version, target }) => {
+export const nameRule: Rule = ({ intent, user, dialect, target }) => {
   if (intent.kind !== 'create') return null
-  const mistake = dialect.nameMistake(user, version)
+  const mistake = dialect.nameMistake(user)
   if (!mistake) return null
   const { text, suggestion } = mistake
   const instead =

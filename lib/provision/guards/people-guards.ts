@@ -4,11 +4,13 @@ import { proxiesBefore } from '@/lib/access/model/proxies-before'
 import { connectArn } from '@/lib/access/model/target'
 import { DECISIONS } from '@/lib/iam/index'
 import type { Question } from '../dialect'
-import type { Rule } from './guard-rule'
-import { stop } from './guard-rule'
+import { type Rule, stop } from './guard-rule'
 
 const listed = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
+
+const heldAsRole = (names: readonly string[], role: string) =>
+  `${listed(names)} ${names.length === 1 ? 'holds' : 'hold'} ${role} as a role`
 
 /** Everything but to look, to give rights, and to end sessions. */
 const TOUCHES = ['makeReady', 'close', 'remove', 'revokeRights']
@@ -74,14 +76,14 @@ export const heldByOthers: Rule = question => {
   if (intent.kind === 'remove' || (intent.kind === 'revokeRights' && intent.rights === 'all'))
     return stop(
       'heldByOthers',
-      `${listed(heldBy)} hold ${user.name} as a role,`,
+      `${heldAsRole(heldBy, user.name)},`,
       'and would lose what it lends them. Take it from them first.',
     )
   if (intent.kind !== 'makeReady') return null
   if (!dialect.lendsSignIn)
     return stop(
       'heldByOthers',
-      `${listed(heldBy)} hold ${user.name} as a role:`,
+      `${heldAsRole(heldBy, user.name)}:`,
       'what signs in should be nobody else’s role.',
       {
         instead: [anotherUser(question)],
@@ -91,7 +93,7 @@ export const heldByOthers: Rule = question => {
   const { allowPassword } = familyOf(target).sql ?? {}
   return stop(
     'heldByOthers',
-    `${listed(heldBy)} hold ${user.name} as a role,`,
+    `${heldAsRole(heldBy, user.name)},`,
     already
       ? 'and rds_iam with it already: while IAM is on their passwords are refused, and they sign in with a token as themselves. The way back:'
       : 'so that they would hold rds_iam too, and their passwords would be refused while IAM is on.',

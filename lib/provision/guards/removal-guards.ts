@@ -1,7 +1,6 @@
 import { formatCount } from '@/lib/format'
 import type { UserIntent } from '../user-intent'
-import type { Rule } from './guard-rule'
-import { stop } from './guard-rule'
+import { type Rule, stop } from './guard-rule'
 import { missingSource } from './missing'
 
 /** PostgreSQL manual, "Dropping Roles"; MySQL Reference Manual, "DROP USER": what has a gone DEFINER fails. */

@@ -1,8 +1,7 @@
 import { hasFact, memberOf, ofKind } from '../fact-sets'
 import { isSignInRole } from '../given'
 import { rightsAsked } from '../user-intent'
-import type { Rule } from './guard-rule'
-import { stop } from './guard-rule'
+import { type Rule, stop } from './guard-rule'
 
 const makesReady = (kind: string) => kind === 'create' || kind === 'makeReady'
 

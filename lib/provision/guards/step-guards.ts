@@ -15,7 +15,7 @@ const changed = ({ adds, removes }: Work): UserFact[] => [...adds, ...removes]
 function directly(intent: UserIntent): Guard['instead'] {
   const rights = rightsAsked(intent)
   if (!rights || rights.direct || !('rights' in intent)) return []
-  if (!['role', 'readOnly', 'readWrite'].includes(rights.template)) return []
+  if (rights.template !== 'role') return []
   return [
     {
       label: 'Grant its rights directly instead',
