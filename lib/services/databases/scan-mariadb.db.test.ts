@@ -9,6 +9,7 @@ import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import { callerCredentials } from '@/lib/aws/sts'
 import { settings } from '@/lib/config/env'
 import { testLogin } from '@/lib/databases/connection-test'
+import { scanMysql } from '@/lib/databases/mysql/scan-mysql'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { demoDatabases } from '@/lib/services/testing/demo-databases'
@@ -146,6 +147,24 @@ describe.runIf(findMariadb())('reading the users of a MariaDB', () => {
     await asMaster(
       "grant select on mysql.* to gatehouse_scan@'%'; grant process on *.* to gatehouse_scan@'%'",
     )
+  })
+})
+
+describe.runIf(findMariadb())('reading a MariaDB with the master password', () => {
+  const asAdmin = (secret: string) =>
+    scanMysql({
+      endpoint,
+      databaseUser: 'admin',
+      databaseName: '',
+      credential: { kind: 'password', secret },
+    })
+
+  it('finds the same people, and is refused with a wrong one', async () => {
+    const { users } = await asAdmin('catalog-prod-master-demo')
+    expect(rowOf(users, 'catalog_ro')).toMatchObject({ signIn: 'iam', iamReady: true })
+    await expect(asAdmin('catalog-prod-master-dem0')).rejects.toMatchObject({
+      answer: expect.stringMatching(/^ERROR 1045 \(28000\).*using password: YES/),
+    })
   })
 })
 

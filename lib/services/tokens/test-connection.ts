@@ -1,6 +1,6 @@
 import 'server-only'
-import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
+import { insideOf, maySignIn, type NameInside } from '@/lib/access/model/name-inside'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
@@ -57,7 +57,7 @@ export async function testConnection(context: Context, question: TokenWish): Pro
   const explanation = verdictFor(reading, target, databaseUser, signer)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const { secondHop = null } = explanation ?? {}
-  const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
+  const inside = insideOf(reading.scans[resourceId], databaseUser)
   await appendAudit({
     ...actorOf(context),
     action: 'testConnection',
@@ -85,7 +85,7 @@ export async function testConnection(context: Context, question: TokenWish): Pro
     signer: signer.label,
     family: target.family,
     iamAuthAccepted: target.iamAuth.accepted,
-    userState: viaProxy || !user ? null : userState(user),
+    userState: viaProxy || !inside ? null : userState(inside),
     policyAllows: policyAllows(verdict),
     viaProxy,
     proxyMode: null,
@@ -105,9 +105,11 @@ export async function testConnection(context: Context, question: TokenWish): Pro
   }
 }
 
-function userState({ signIn, iamReady }: DatabaseUser): UserState {
-  if (signIn === 'noLogin' || signIn === 'locked') return 'closed'
-  return iamReady ? 'ready' : 'notReady'
+/** Null: which of several rows of one name decided is not known. */
+function userState({ ready, user }: NameInside): UserState | null {
+  if (ready === 'somewhere') return null
+  if (ready === 'everywhere') return 'ready'
+  return maySignIn(user) ? 'notReady' : 'closed'
 }
 
 /** A condition leaves it open. */
