@@ -19,6 +19,7 @@ export type AuditAction =
   | 'changeDatabaseUser'
   | 'removeDatabaseUser'
   | 'endUserSessions'
+  | 'pasteScan'
   | 'signIn'
   | 'endSession'
   | 'makeKey'

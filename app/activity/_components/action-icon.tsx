@@ -1,5 +1,6 @@
 import {
   Ban,
+  ClipboardPaste,
   FileMinus2,
   FilePlus2,
   KeyRound,
@@ -40,6 +41,7 @@ const ICONS = {
   changeDatabaseUser: UserRoundPen,
   removeDatabaseUser: UserRoundMinus,
   endUserSessions: Unplug,
+  pasteScan: ClipboardPaste,
   signIn: LogIn,
   endSession: LogOut,
   makeKey: UserRoundKey,

@@ -1,11 +1,7 @@
 import 'server-only'
 import type { Credential } from '@/lib/databases/connection'
-import { failed } from '@/lib/databases/database-failure'
-
-export interface Allowance {
-  bytes: number
-  rows: number
-}
+import type { Allowance } from '@/lib/databases/conversation'
+import { failed, unreadable } from '@/lib/databases/database-failure'
 
 /** Everything but rows: settings, notices and the ends of answers. */
 const MOST_WORDS = 1_000
@@ -82,6 +78,10 @@ export class MessageGuard {
     }
     this.#held = [rest]
     this.#heldBytes = rest.length
+  }
+
+  unreadable() {
+    return unreadable('notPostgres')
   }
 
   #sizeOf(bytes: Buffer): number {

@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Login } from '@/lib/databases/connection'
+import type { Session } from '@/lib/databases/conversation'
 import { ConversationFailed } from '@/lib/databases/database-failure'
-import { converse, type Session } from '@/lib/databases/postgres/converse'
+import { converse } from '@/lib/databases/postgres/converse'
 import {
   ADMINISTRATOR_SQL,
   holdersSql,

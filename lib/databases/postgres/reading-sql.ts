@@ -84,9 +84,9 @@ const DATABASE_JSON = `json_build_object(
 export const SERVER_SQL = `select ${SERVER_JSON}::text as reading`
 export const DATABASE_SQL = `select ${DATABASE_JSON}::text as reading`
 
-/** For a person to run: one statement, one row, one text. */
+/** For a person to run: one statement, one row, one text, and through jsonb one line. */
 export const BY_HAND_SQL = `-- Reads the users of this PostgreSQL server and their rights in this database, and changes nothing.
--- Run it in each database of the server, as any user. The answer is one JSON text: paste it into Gatehouse.
+-- Run it in each database of the server, as any user. The answer is one JSON text in one line: paste it into Gatehouse.
 select json_build_object('gatehouse', 1, 'family', 'postgres', 'server', ${SERVER_JSON},
-'database', ${DATABASE_JSON})::text;
+'database', ${DATABASE_JSON})::jsonb::text;
 `

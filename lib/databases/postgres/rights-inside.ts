@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Session } from '@/lib/databases/postgres/converse'
+import type { Session } from '@/lib/databases/conversation'
 import { databaseRightsSql, laterSql, otherSql, PUBLIC, rightsSql } from '@/lib/databases/postgres/facts-sql'
 import { nameInDatabase } from '@/lib/databases/postgres/postgres-reading'
 import type { Place, UserFact } from '@/lib/provision/user-fact'

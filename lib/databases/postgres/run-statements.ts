@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Login } from '@/lib/databases/connection'
+import type { Limits, Session } from '@/lib/databases/conversation'
 import { ConversationFailed } from '@/lib/databases/database-failure'
-import { converse, type Limits, type Session } from '@/lib/databases/postgres/converse'
+import { converse } from '@/lib/databases/postgres/converse'
 import { refusesWrites, statementFailure } from '@/lib/databases/statement-failure'
 import type { Statements } from '@/lib/databases/user-adapter'
 
@@ -23,7 +24,7 @@ export const isReadOnly = async (session: Session) => (await session.row(readOnl
 
 /** All of them or none, in one transaction. Throws what the server said; what became of a lost COMMIT it cannot know. */
 export async function runOnPostgres(login: Login, { statements, inTransaction }: Statements): Promise<void> {
-  let now = 'the sign-in'
+  let now: string | null = null
   const run = async (session: Session, sql: string) => {
     now = sql
     await session.rows(z.unknown(), sql)

@@ -2,8 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import type { FoundInside, UnreadInside } from '@/lib/access/model/database-user'
 import type { Login } from '@/lib/databases/connection'
-import { ConversationFailed, isSignInRefusal } from '@/lib/databases/database-failure'
-import { converse, type Limits, type Session } from '@/lib/databases/postgres/converse'
+import type { Limits, Session } from '@/lib/databases/conversation'
+import { ConversationFailed } from '@/lib/databases/database-failure'
+import { converse } from '@/lib/databases/postgres/converse'
 import { foundInPostgres } from '@/lib/databases/postgres/found-in-postgres'
 import {
   type DatabaseReading,
@@ -132,6 +133,9 @@ async function readServer(login: Login, limits: Limits): Promise<FoundInside> {
   }
   return foundInPostgres({ server, databases: scan.databases, unread: scan.unread })
 }
+
+/** Refused at the door (class 28), rather than let in and then stopped. PostgreSQL, "Error Codes". */
+const isSignInRefusal = (code: string | null) => code?.startsWith('28') ?? false
 
 function scanError({ failure: { code, answer } }: ConversationFailed, login: Login): AppError {
   const { host } = login.endpoint

@@ -6,6 +6,18 @@ import { digest, jsonField } from '@/lib/services/account/input-fields'
 
 export const scanDatabaseInput = z.object(targetFields)
 
+/** A large server's answer; more than that is no answer of the query. */
+const LONGEST_PASTE = 8_000_000
+
+export const pastedScanInput = z.object({
+  ...targetFields,
+  text: z.string().max(LONGEST_PASTE, 'This is longer than any answer of the query.'),
+  confirmed: z
+    .literal('yes')
+    .optional()
+    .transform(value => value === 'yes'),
+})
+
 /** Longer than any engine allows, so that the plan says which it is that does not. */
 const name = z.string().min(1).max(256)
 const user = z.object({ name, host: z.string().max(255).nullable() })

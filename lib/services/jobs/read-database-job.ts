@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Limits } from '@/lib/databases/postgres/converse'
+import type { Limits } from '@/lib/databases/conversation'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { readDatabase } from '@/lib/services/databases/read-database'
 import { byToken } from '@/lib/services/databases/way-in'

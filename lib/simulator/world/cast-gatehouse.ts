@@ -38,6 +38,7 @@ export function addGatehouse(builder: WorldBuilder): void {
         connect('ScanDatabases', [
           connectArn(ID.ordersProd, 'gatehouse_scan'),
           connectArn(ID.inventoryStaging, 'gatehouse_scan'),
+          connectArn(ID.catalogProd, 'gatehouse_scan'),
         ]),
       ),
       'gatehouse-master-password': policy({

@@ -25,6 +25,7 @@ export const mysql: EngineFamily = {
   proxyName: 'MYSQL',
   port: 3306,
   defaultDatabase: '',
+  majorNumbers: 2,
   // MySQL Reference Manual, "Grant Tables".
   longestUserName: 32,
   tlsParameter: { name: 'require_secure_transport', value: '1' },
@@ -45,6 +46,9 @@ export const mysql: EngineFamily = {
       const verb = exists ? 'ALTER' : 'CREATE'
       return `${verb} USER ${mysqlAccount(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${mysqlAccount(name)} REQUIRE SSL;`
     },
+    // PROCESS: who is signed in now.
+    makeReader: name =>
+      `CREATE USER ${mysqlAccount(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;\nGRANT SELECT ON mysql.* TO ${mysqlAccount(name)};\nGRANT PROCESS ON *.* TO ${mysqlAccount(name)};`,
     // MySQL Reference Manual, "ALTER USER Statement": to the server's own plugin.
     allowPassword: ({ name }) => `ALTER USER ${mysqlAccount(name)} IDENTIFIED BY '<password>';`,
     close: name => `ALTER USER ${mysqlAccount(name)} ACCOUNT LOCK;`,

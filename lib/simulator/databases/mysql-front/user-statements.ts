@@ -1,6 +1,6 @@
-/** Statements after which the server has written what it holds of a user into its catalog again. */
+/** Statements after which the server has written what it holds of a user into its catalog again; a word in a text is none. */
 const ADMINISTERS =
-  /\b(?:grant|revoke|(?:create|alter|drop|rename)\s+(?:or\s+replace\s+)?(?:user|role)|set\s+(?:default\s+role|password))\b/i
+  /(?:^|;)\s*(?:grant|revoke|(?:create|alter|drop|rename)\s+(?:or\s+replace\s+)?(?:user|role)|set\s+(?:default\s+role|password))\b/i
 
 const PLUGIN = /'AWSAuthenticationPlugin'|`AWSAuthenticationPlugin`|\bAWSAuthenticationPlugin\b/.source
 const IAM_METHOD = new RegExp(
