@@ -4,10 +4,13 @@ import { formatCount } from '@/lib/format'
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import type { Work } from './dialect'
 import { hasFact, ofKind } from './fact-sets'
+import { isSignInRole, isWithin } from './given'
 import { throughSecrets } from './guards/people-guards'
 import type { Question } from './question'
 import { readFacts } from './read-fact'
-import { factLine } from './user-fact'
+import { afterWorks } from './run-works'
+import { askedToTake } from './taking'
+import { factLine, type UserFact } from './user-fact'
 
 type NoteRule = (question: Question, works: readonly Work[]) => PlanNote | null
 
@@ -82,6 +85,22 @@ const administers: NoteRule = ({ intent, found, user }) =>
     ? warn(`${user.name} administers the server: so does whoever IAM lets in as ${user.name}.`)
     : null
 
+/** RDS User Guide, "Understanding the rds_superuser role"; PostgreSQL manual, "Predefined Roles". */
+const ADMINISTERS =
+  /^(rds_superuser|rds_superuser_role|pg_execute_server_program|pg_(read|write)_server_files)$/
+
+const givesAll: NoteRule = ({ user, state }, works) => {
+  const all = new Set(state.users.flatMap(({ name, superuser }) => (superuser ? name : [])))
+  const roles = works
+    .flatMap(({ adds }) => ofKind(adds, 'member'))
+    .filter(({ role }) => ADMINISTERS.test(role) || all.has(role))
+  return roles.length === 0
+    ? null
+    : warn(
+        `${roles.map(({ role }) => role).join(', ')} administers the server: so will ${user.name}, and whoever IAM lets in as it.`,
+      )
+}
+
 const openSessions: NoteRule = ({ intent, have, found, user }) => {
   if (!['close', 'revokeRights', 'makeReady'].includes(intent.kind)) return null
   const live = ofKind(have, 'session').length
@@ -116,6 +135,28 @@ const everybody: NoteRule = ({ intent, state, user }, works) => {
     : warn(`${user.name} keeps what PUBLIC, that is every user, has: ${open.map(factLine).join('; ')}.`)
 }
 
+/** What is taken may be there twice: through all tables of a schema, or through a role. */
+const stillThere: NoteRule = (question, works) => {
+  const { intent, have, user } = question
+  if (intent.kind !== 'revokeRights' || intent.rights === 'all') return null
+  const after = afterWorks(have, works)
+  const wide = after.filter(fact => askedToTake(question).some(asked => isWithin(asked, fact)))
+  const roles = ofKind(after, 'member').flatMap(({ role }) => (isSignInRole(role) ? [] : role))
+  const words = [
+    ...wide.map(factLine),
+    ...(roles.length > 0 ? [`whatever ${roles.join(', ')} lends it`] : []),
+  ]
+  return words.length === 0 ? null : warn(`${user.name} keeps ${words.join('; ')}.`)
+}
+
+/** Who held rds_iam through a role that is taken takes a password again. */
+const backToPassword: NoteRule = ({ dialect, found, have, state, user }, works) => {
+  const signIn = (facts: readonly UserFact[]) => dialect.signIn(facts, found, state)
+  return signIn(have) === 'iam' && signIn(afterWorks(have, works)) === 'password'
+    ? warn(`${user.name} holds rds_iam no more then: it signs in by password, if it has one.`)
+    : null
+}
+
 const alsoForOthers: NoteRule = ({ intent, state, user }) =>
   state.heldBy.length > 0 &&
   (intent.kind === 'addRights' || (intent.kind === 'revokeRights' && intent.rights !== 'all'))
@@ -137,8 +178,8 @@ const secretProxies: NoteRule = ({ intent, access, target }) => {
 const nothing: NoteRule = (_, works) => (works.length === 0 ? info('Nothing is left to do.') : null)
 
 const RULES: NoteRule[] = [
-  ...[nothing, writer, iam, newName, narrowerHosts, blind, password, secondWay, administers],
-  ...[openSessions, behindProxy, secretProxies, everybody, alsoForOthers],
+  ...[nothing, writer, iam, newName, narrowerHosts, blind, password, secondWay, administers, givesAll],
+  ...[openSessions, behindProxy, secretProxies, everybody, stillThere, backToPassword, alsoForOthers],
 ]
 
 export const notesOf = (question: Question, works: readonly Work[]): PlanNote[] => [

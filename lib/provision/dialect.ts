@@ -59,12 +59,14 @@ export interface Dialect {
   /** Null: it could not sign in as it did. */
   create(user: UserName, facts: readonly UserFact[]): string[] | null
   drop(user: UserName): string
-  toIam(user: UserName, have: readonly UserFact[], database: string): Work[]
+  toIam(question: Question, database: string): Work[]
   /** `have`: the facts before. Only rights, memberships, attributes and whether it may sign in. */
   give(facts: readonly UserFact[], user: UserName, have: readonly UserFact[]): string[]
   take(facts: readonly UserFact[], user: UserName, have: readonly UserFact[]): string[]
-  /** Rights of `have` that are no facts of their own any more once these are given. */
-  absorbed(given: readonly UserFact[], have: readonly UserFact[]): UserFact[]
+  /** Rights of `have` that taking `given` takes along. */
+  overlapped(given: readonly UserFact[], have: readonly UserFact[]): UserFact[]
+  /** As the server would say these facts, see `every` in user-fact.ts. */
+  settle(facts: readonly UserFact[], state: ServerState): UserFact[]
   /** For all of its sessions, whatever their number by then, where the engine can. */
   endSessions(user: UserName, ids: readonly string[], version: string): string[]
   wanted(question: WantedFor): Wanted

@@ -1,12 +1,11 @@
 import { formatNumber } from '@/lib/format'
 import type { Work } from './dialect'
 import { ofKind, without } from './fact-sets'
+import { isGiven } from './given'
 import { mainDatabase } from './main-database'
 import type { Question } from './question'
 import { afterWorks, takeWorks } from './run-works'
 import { factLine, type UserFact } from './user-fact'
-
-const GIVEN = ['right', 'future', 'member', 'defaultRole']
 
 /** A session that ended does not come back, and its transaction is rolled back. */
 export function sessionWorks({ user, have, dialect, target, state, version }: Question): Work[] {
@@ -20,27 +19,18 @@ export function sessionWorks({ user, have, dialect, target, state, version }: Qu
     database,
   }
   if (sessions.length === 0) return []
-  const statements = dialect.endSessions(
-    user,
-    sessions.map(({ id }) => id),
-    version,
-  )
-  if (dialect.inOneTransaction)
-    return [
-      {
-        ...work,
-        title:
-          sessions.length === 1 ? 'End its session' : `End its ${formatNumber(sessions.length)} sessions`,
-        statements,
-        removes: sessions,
-      },
-    ]
-  return sessions.map((session, at) => ({
-    ...work,
-    title: `End session ${session.id}`,
-    statements: statements.slice(at, at + 1),
-    removes: [session],
-  }))
+  if (dialect.inOneTransaction) {
+    const statements = dialect.endSessions(user, [], version)
+    const title =
+      sessions.length === 1 ? 'End its session' : `End its ${formatNumber(sessions.length)} sessions`
+    return [{ ...work, title, statements, removes: sessions }]
+  }
+  return sessions.flatMap(session => {
+    const statements = dialect.endSessions(user, [session.id], version)
+    return statements.length > 0
+      ? [{ ...work, title: `End session ${session.id}`, statements, removes: [session] }]
+      : []
+  })
 }
 
 /** Why a user cannot be made again as it was; null: it can. */
@@ -54,7 +44,7 @@ function lossOf({ found }: Question, facts: readonly UserFact[], created: string
 function drop(question: Question, have: readonly UserFact[]): Work {
   const { user, dialect, target, state } = question
   const created = dialect.create(user, have)
-  const rest = have.filter(({ kind }) => GIVEN.includes(kind))
+  const rest = have.filter(isGiven)
   const undoNote = lossOf(question, have, created)
   const undo = [...(created ?? []), ...dialect.give(rest, user, without(have, rest))]
   return {
@@ -71,10 +61,10 @@ function drop(question: Question, have: readonly UserFact[]): Work {
 
 /** Nobody comes in any more, whoever is in leaves, what it has goes to another, and then the user itself. */
 export function removalWorks(question: Question, reassignTo: string | null): Work[] {
-  const { user, have, dialect, target, state } = question
+  const { have, dialect, target, state } = question
   const database = dialect.inOneTransaction ? mainDatabase(target, state) : ''
   if (have.length === 0) return []
-  const closing = takeWorks(dialect, user, have, {
+  const closing = takeWorks(question, have, {
     title: 'Let it sign in no more',
     database,
     facts: [{ kind: 'signIn' }],

@@ -1,5 +1,6 @@
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import type { Bundle, Wanted, WantedFor } from './dialect'
+import { databaseOf, isGiven, isSignInRole } from './given'
 import { missingSource } from './guards/missing'
 import { mainDatabase } from './main-database'
 import { actsAs } from './may-grant'
@@ -7,21 +8,11 @@ import { readFacts } from './read-fact'
 import { factLine, type UserFact } from './user-fact'
 import type { UserName } from './user-intent'
 
-/** How somebody signs in is his own. */
-const SIGN_IN = ['rds_iam', 'rds_ad']
-
 export const unheardOf = (of: UserName | null): Wanted => ({
   bundles: [],
   notes: [],
   guards: [missingSource(of)],
 })
-
-const databaseOf = (fact: UserFact): string | null => {
-  if (fact.kind === 'future') return fact.database
-  return fact.kind === 'right' && fact.on.level !== 'server' ? fact.on.database : null
-}
-
-const isRight = ({ kind }: UserFact) => ['right', 'future', 'member', 'defaultRole'].includes(kind)
 
 /** Whatever another user or role was given, but for its way in; what cannot be copied is said. */
 export function ofAnother(
@@ -30,7 +21,7 @@ export function ofAnother(
 ): Wanted {
   if (!of || state.factsOfOther === null) return unheardOf(of)
   const facts = readFacts(state.factsOfOther)
-  const copied = facts.filter(isRight).filter(fact => fact.kind !== 'member' || !SIGN_IN.includes(fact.role))
+  const copied = facts.filter(isGiven).filter(fact => fact.kind !== 'member' || !isSignInRole(fact.role))
   const isForeign = (fact: UserFact) => fact.kind === 'future' && !actsAs(state, fact.madeBy)
   const groups = new Map<string, UserFact[]>()
   for (const fact of copied.filter(each => !isForeign(each))) {

@@ -1,7 +1,7 @@
-import type { Bundle, Dialect, Work } from './dialect'
+import type { Bundle, Work } from './dialect'
 import { hasFact, lacking, ofKind, rightGroups, without } from './fact-sets'
+import type { Question } from './question'
 import { factLine, type UserFact } from './user-fact'
-import type { UserName } from './user-intent'
 
 export const afterWork = (have: readonly UserFact[], { adds, removes }: Work): UserFact[] => [
   ...without(have, removes).filter(fact => !hasFact(adds, fact)),
@@ -28,32 +28,36 @@ const asHeld = (facts: readonly UserFact[], have: readonly UserFact[]): UserFact
   return facts.map(fact => (fact.kind === 'member' ? { ...fact, inForce } : fact))
 }
 
+/** What the facts of one moment have that those of another lack. */
+const difference = without
+
+type Ground = Pick<Question, 'dialect' | 'user' | 'state'>
+
 /** What of a bundle is not there yet, with the way back to exactly what was. */
 export function giveWorks(
-  dialect: Dialect,
-  user: UserName,
+  { dialect, user, state }: Ground,
   have: readonly UserFact[],
   bundle: Bundle,
 ): Work[] {
-  const fresh = asHeld(lacking(bundle.facts, have), have)
+  const changes = (fact: UserFact) => difference(dialect.settle([...have, fact], state), have).length > 0
+  const fresh = asHeld(lacking(bundle.facts, have), have).filter(changes)
   if (fresh.length === 0) return []
   const pieces = dialect.inOneTransaction ? [fresh] : inStatements(fresh)
   let now = [...have]
-  return pieces.map(adds => {
-    const overlapped = dialect.absorbed(adds, now)
-    const removes = overlapped.filter(fact => fact.kind !== 'right' || !fact.grantable)
-    const after = [...without(now, removes), ...adds]
+  return pieces.map(given => {
+    const overlapped = dialect.overlapped(given, now)
+    const after = dialect.settle([...now, ...given], state)
     const work: Work = {
-      title: pieces.length === 1 ? bundle.title : titleOf(adds, bundle.title),
+      title: pieces.length === 1 ? bundle.title : titleOf(given, bundle.title),
       database: bundle.database,
-      statements: dialect.give(adds, user, now),
+      statements: dialect.give(given, user, now),
       undo: [
-        ...dialect.take(adds, user, after).reverse(),
+        ...dialect.take(given, user, after).reverse(),
         ...dialect.give(overlapped, user, without(now, overlapped)),
       ],
       undoNote: null,
-      adds,
-      removes,
+      adds: difference(after, now),
+      removes: difference(now, after),
       alone: false,
     }
     now = after
@@ -62,12 +66,7 @@ export function giveWorks(
 }
 
 /** Out of force before it is taken, and the other way round on the way back. */
-export function takeWorks(
-  dialect: Dialect,
-  user: UserName,
-  have: readonly UserFact[],
-  bundle: Bundle,
-): Work[] {
+export function takeWorks({ dialect, user }: Ground, have: readonly UserFact[], bundle: Bundle): Work[] {
   const held = bundle.facts.filter(fact => hasFact(have, fact))
   if (held.length === 0) return []
   const defaults = ofKind(held, 'defaultRole')

@@ -55,7 +55,7 @@ export function mysqlDialect(
       return [`CREATE USER ${mysqlAccount(name, host)} ${words}${limit.join('')}${lock};`]
     },
     drop: ({ name, host }) => `DROP USER ${mysqlAccount(name, host)};`,
-    toIam(user, have, database) {
+    toIam({ user, have }, database) {
       const account = mysqlAccount(user.name, user.host)
       const work = { database, alone: false, undoNote: null, removes: [] as UserFact[] }
       const methods = ofKind(have, 'plugin').filter(({ plugin }) => plugin !== PLUGIN)
@@ -91,7 +91,9 @@ export function mysqlDialect(
     },
     give,
     take,
-    absorbed: () => [],
+    // Rights on a schema and on its tables stand beside each other.
+    overlapped: () => [],
+    settle: facts => [...facts],
     // RDS User Guide, "Ending a session or query".
     endSessions: (_, ids) => ids.filter(id => /^\d+$/.test(id)).map(id => `CALL mysql.rds_kill(${id});`),
     wanted,

@@ -1,6 +1,6 @@
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import type { Bundle, Wanted, WantedFor } from '../dialect'
-import { hasFact, memberOf, ofKind, rightsOn } from '../fact-sets'
+import { hasFact, memberOf, rightsOn } from '../fact-sets'
 import { mainDatabase } from '../main-database'
 import { mayGrantOn, schemasOf } from '../may-grant'
 import { readFacts } from '../read-fact'
@@ -176,22 +176,4 @@ export function wantedInPostgres(question: WantedFor): Wanted {
       ? [{ title: 'Watch the server', database: main, facts: [memberOf('pg_monitor')] }]
       : []
   return { bundles: [...monitors, ...signInBundles([main], state)], notes: [], guards: [] }
-}
-
-/** GRANT … ON ALL TABLES takes the place of what was granted table by table. */
-export function absorbedInPostgres(given: readonly UserFact[], have: readonly UserFact[]): UserFact[] {
-  const every = ofKind(given, 'right').filter(
-    ({ on }) => on.level === 'everyTable' || on.level === 'everySequence',
-  )
-  return ofKind(have, 'right').filter(({ privilege, on }) =>
-    every.some(
-      wide =>
-        wide.privilege === privilege &&
-        (on.level === 'table' || on.level === 'sequence') &&
-        wide.on.level === (on.level === 'table' ? 'everyTable' : 'everySequence') &&
-        'schema' in wide.on &&
-        wide.on.schema === on.schema &&
-        wide.on.database === on.database,
-    ),
-  )
 }

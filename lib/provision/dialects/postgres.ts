@@ -3,11 +3,13 @@ import { postgresName, postgresText } from '@/lib/access/model/engine-family/quo
 import type { Dialect } from '../dialect'
 import { memberOf, ofKind } from '../fact-sets'
 import { nameMistake, startOf } from '../name-mistake'
+import { giveWorks } from '../run-works'
 import type { UserFact } from '../user-fact'
 import { majorVersion } from '../version'
 import { clearPostgres } from './postgres-clear'
+import { overlappedInPostgres, settleInPostgres } from './postgres-every'
 import { refusalInPostgres } from './postgres-refusal'
-import { absorbedInPostgres, wantedInPostgres } from './postgres-rights'
+import { wantedInPostgres } from './postgres-rights'
 import { changeRights } from './postgres-statements'
 
 const { longestUserName } = ENGINE_FAMILIES.postgres
@@ -42,7 +44,6 @@ function change(on: boolean): Dialect['give'] {
     ]
   }
 }
-const give = change(true)
 
 /** PostgreSQL manual, "CREATE ROLE", "GRANT", "Role Attributes"; RDS User Guide, "Creating a database account using IAM". */
 export const postgres: Dialect = {
@@ -69,17 +70,16 @@ export const postgres: Dialect = {
     return [`CREATE ${kind} ${[postgresName(name), 'WITH', login, ...words].join(' ')};`]
   },
   drop: ({ name }) => `DROP ROLE ${postgresName(name)};`,
-  toIam(user, have, database) {
-    const signIn: UserFact[] = have.some(({ kind }) => kind === 'signIn') ? [] : [{ kind: 'signIn' }]
-    const lent: UserFact[] = ofKind(have, 'member').some(({ role }) => role === 'rds_iam') ? [] : [RDS_IAM]
-    const adds = [...signIn, ...lent]
-    const work = { undoNote: null, removes: [], alone: false, database, title: 'Let it sign in by IAM' }
-    const undo = [...change(false)(adds, user, have)].reverse()
-    return adds.length > 0 ? [{ ...work, adds, statements: give(adds, user, have), undo }] : []
-  },
-  give,
+  toIam: (question, database) =>
+    giveWorks(question, question.have, {
+      title: 'Let it sign in by IAM',
+      database,
+      facts: [{ kind: 'signIn' }, RDS_IAM],
+    }),
+  give: change(true),
   take: change(false),
-  absorbed: absorbedInPostgres,
+  overlapped: overlappedInPostgres,
+  settle: settleInPostgres,
   endSessions({ name }, _, version) {
     // PostgreSQL manual, "Server Signaling Functions": from 14 on it waits until they are gone.
     const wait = majorVersion(version) >= 14 ? ', 5000' : ''

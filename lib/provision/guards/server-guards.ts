@@ -1,4 +1,6 @@
 import { hasFact, memberOf, ofKind } from '../fact-sets'
+import { isSignInRole } from '../given'
+import { rightsAsked } from '../question'
 import { stop } from './missing'
 import type { Rule } from './whole-guards'
 
@@ -45,4 +47,16 @@ export const kerberos: Rule = ({ intent, found, have, user, dialect, state }) =>
       as: direct ? state.administrator.name : null,
     },
   )
+}
+
+/** To hold one says how a user signs in, and is guarded as such. */
+export const signInRole: Rule = ({ intent, user, have }) => {
+  const rights = rightsAsked(intent)
+  if (rights?.template !== 'role' || !rights.of || !isSignInRole(rights.of.name)) return null
+  const ready = intent.kind === 'addRights' && rights.of.name === 'rds_iam' && have.length > 0
+  return stop('signInRole', `${rights.of.name} is no right,`, 'but how a user signs in.', {
+    instead: ready
+      ? [{ label: `Make ${user.name} IAM-ready`, intent: { kind: 'makeReady', user, despite: [] } }]
+      : [],
+  })
 }

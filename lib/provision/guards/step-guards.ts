@@ -131,15 +131,16 @@ const endsSessions: StepRule = ({ state, dialect, master }, work) => {
 
 /** RDS User Guide, "Creating a database account using IAM authentication": IAM takes precedence over the password. */
 const lendsIam: StepRule = ({ intent, found, state, target, user }, work) => {
-  if (intent.kind !== 'addRights' || found?.signIn !== 'password') return null
+  if (intent.kind !== 'addRights') return null
+  const hit = [...(found?.signIn === 'password' ? [user.name] : []), ...state.heldBy]
   const lent = ofKind(work.adds, 'member').filter(({ role }) => state.lendIam.includes(role))
-  if (lent.length === 0) return null
-  const names = lent.map(({ role }) => role).join(', ')
+  if (lent.length === 0 || hit.length === 0) return null
+  const safe = user.name === target.masterUsername || state.heldBy.length > 0
   return stop(
     'lendsIam',
-    `${names} holds rds_iam,`,
-    `so that ${user.name} would sign in by token alone from then on: its password is refused while IAM is on for ${target.name}.`,
-    user.name === target.masterUsername
+    `${lent.map(({ role }) => role).join(', ')} holds rds_iam,`,
+    `so that ${hit.join(', ')} would sign in by token alone from then on: the password is refused while IAM is on for ${target.name}.`,
+    safe
       ? {}
       : {
           instead: [

@@ -3,7 +3,7 @@ import type { Guard } from '../user-plan'
 import { nameRule, nameTaken, noSuchUser, otherCase, otherHost, reserved } from './name-guards'
 import { heldByOthers, master, ownUser, proxySecret } from './people-guards'
 import { newOwner, ownedObjects } from './removal-guards'
-import { iamNotLoaded, kerberos, readOnly } from './server-guards'
+import { iamNotLoaded, kerberos, readOnly, signInRole } from './server-guards'
 
 /** What stops a change as a whole; null: nothing of it. */
 export type Rule = (question: Question) => Guard | null
@@ -22,6 +22,7 @@ const RULES: Rule[] = [
   otherCase,
   otherHost,
   kerberos,
+  signInRole,
   proxySecret,
   ownedObjects,
   newOwner,
