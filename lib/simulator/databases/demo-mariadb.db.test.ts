@@ -48,7 +48,7 @@ let demo: DemoDatabases
 
 beforeAll(async () => {
   chmodSync(folder, 0o711)
-  demo = await startDemoDatabases({ world, dataDir: folder, now: () => now })
+  demo = await startDemoDatabases({ world, dataDir: folder, now: () => now, only: ['catalog-prod'] })
 })
 afterAll(async () => {
   await demo?.close()

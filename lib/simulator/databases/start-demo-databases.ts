@@ -4,7 +4,7 @@ import type { World } from '@/lib/simulator/world/world'
 import { createDemoAuthority, type DemoAuthority } from './certificates'
 import type { Front } from './front/accept-clients'
 import { LIVE } from './live-targets'
-import type { Open } from './open-target'
+import type { BehindTarget } from './open-target'
 import type { Gate } from './refuse-token'
 import { findTarget } from './target-now'
 
@@ -32,8 +32,10 @@ export interface DemoDatabasesOptions {
   settleMs?: number
   /** The first front listens here and the next on the port after it, where they are free. 0: any free ones. */
   firstPort?: number
-  /** These alone; else every target of the account whose endpoint can answer. */
-  only?: string[]
+  /** Started now; each of the others starts for its first visitor. */
+  open?: readonly string[] | 'all'
+  /** These alone, and now; else every target of the account whose endpoint can answer. */
+  only?: readonly string[]
 }
 
 export async function startDemoDatabases(options: DemoDatabasesOptions): Promise<DemoDatabases> {
@@ -44,7 +46,7 @@ export async function startDemoDatabases(options: DemoDatabasesOptions): Promise
   writeFileSync(caFile, authority.certificate)
   const wanted = Object.entries(LIVE).filter(([identifier]) => !only || only.includes(identifier))
   const started = await Promise.allSettled(
-    wanted.map(([identifier, open], index) => startOne(options, authority, identifier, open, index)),
+    wanted.map(([identifier, behind], index) => startOne(options, authority, identifier, behind, index)),
   )
   const running = started.flatMap(outcome =>
     outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : [],
@@ -59,10 +61,10 @@ export async function startDemoDatabases(options: DemoDatabasesOptions): Promise
 }
 
 async function startOne(
-  { world, dataDir, now, settleMs = 6_000, firstPort = 0 }: DemoDatabasesOptions,
+  { world, dataDir, now, settleMs = 6_000, firstPort = 0, only, open = only ?? [] }: DemoDatabasesOptions,
   authority: DemoAuthority,
   identifier: string,
-  open: Open,
+  behind: BehindTarget,
   index: number,
 ) {
   const target = findTarget(world, identifier, now(), settleMs)
@@ -70,7 +72,8 @@ async function startOne(
   const onRefusal: Gate['onRefusal'] = refusal =>
     appendFileSync(join(dataDir, 'iam-db-auth-error.log'), `${JSON.stringify({ at: now(), ...refusal })}\n`)
   const gate: Gate = { world, identifier, now, settleMs, onRefusal }
-  const database = await open({ gate, target, authority, dataDir })
+  const database = await behind({ gate, target, authority, dataDir })
+  if (database.atOnce || open === 'all' || open.includes(identifier)) await database.open()
   const listening = await listenNear(database.listen, firstPort === 0 ? 0 : firstPort + index).catch(
     async error => {
       await database.close()

@@ -10,7 +10,7 @@ let front: Front
 beforeEach(async () => {
   front = await startFront({
     port: 0,
-    upstream: '/nonexistent/.s.PGSQL.5432',
+    upstream: async () => '/nonexistent/.s.PGSQL.5432',
     certificate: createSecureContext(),
     authenticate: async () => ({ code: '28P01', message: 'no' }),
   })

@@ -15,7 +15,7 @@ export interface FrontOptions {
   /** 0: any free one. */
   port: number
   /** The Unix socket of the PostgreSQL behind. */
-  upstream: string
+  upstream: () => Promise<string>
   certificate: SecureContext
   authenticate(login: Login): Promise<Fatal | null>
 }
@@ -39,7 +39,7 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       raw.write('S')
       socket = secure(raw, options.certificate)
       reader = new PacketReader(socket)
-    } else if (startup.kind === 'cancel') return handOver(socket, options.upstream, packet)
+    } else if (startup.kind === 'cancel') return handOver(socket, await options.upstream(), packet)
     else if (startup.kind === 'refused') return refuse(socket, startup.fatal)
     else if (startup.kind === 'start') {
       const refusal = hbaRefusal(startup, raw, socket !== raw)
@@ -47,7 +47,7 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       socket.write(ASK_PASSWORD)
       const fatal = await options.authenticate({ user: startup.user, password: await reader.password() })
       if (fatal) return refuse(socket, fatal)
-      return handOver(socket, options.upstream, Buffer.concat([packet, reader.release()]))
+      return handOver(socket, await options.upstream(), Buffer.concat([packet, reader.release()]))
     }
   }
   throw new Error('too many negotiation requests')

@@ -5,7 +5,7 @@ import { placeFor } from '@/lib/embedded-postgres/place-for.js'
 import { withoutPlugin } from '../mysql-front/user-statements'
 import { loadIamRows, MARK } from './iam-rows'
 import type { MariadbSchema } from './mariadb-schema'
-import { rdsUsers } from './rds-users'
+import { rdsAdmin, rdsUsers } from './rds-users'
 import { type StartMariadb, startMariadb } from './start-mariadb'
 
 export interface DemoMariadb {
@@ -43,7 +43,7 @@ export async function openDemoMariadb({
     await server.stop()
   }
   try {
-    if (!existsSync(ready)) await fill(server.socket, schema, rdsUsers(master.user, master.password))
+    if (!existsSync(ready)) await fill(server.socket, { schema, master })
     await loadIamRows(admin)
     writeFileSync(ready, '')
   } catch (error) {
@@ -53,7 +53,12 @@ export async function openDemoMariadb({
   return { socket: server.socket, admin, close }
 }
 
-async function fill(socketPath: string, { users, contents }: MariadbSchema, rds: string): Promise<void> {
-  const root = await createConnection({ socketPath, user: 'root', multipleStatements: true })
-  await root.query(rds + withoutPlugin(users, MARK) + contents).finally(() => root.end())
+async function fill(socketPath: string, { schema, master }: Pick<DemoMariadbOptions, 'schema' | 'master'>) {
+  const run = async (user: string, statements: string) => {
+    const connection = await createConnection({ socketPath, user, multipleStatements: true })
+    await connection.query(statements).finally(() => connection.end())
+  }
+  await run('root', rdsAdmin)
+  await run('rdsadmin', rdsUsers(master.user, master.password))
+  await run('rdsadmin', withoutPlugin(schema.users, MARK) + schema.contents)
 }

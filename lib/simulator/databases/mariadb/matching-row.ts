@@ -1,7 +1,7 @@
-/** One line of `mysql.global_priv`: who signs in from where, and how. */
-export interface AccountRow {
-  host: string
-  methods: { plugin: string; kept: string }[]
+/** A way in, as a row of `mysql.global_priv` keeps it. */
+export interface Method {
+  plugin: string
+  kept: string
 }
 
 /** The server takes the most specific host that fits: "CREATE USER, Host Name Component", MariaDB manual. */
@@ -30,7 +30,7 @@ const numberOf = (address: string) =>
   address.split('.').reduce((number, part) => (number << 8) | Number(part), 0)
 
 /** MariaDB keeps one way in at the top, and marks its place among the others with an empty object. */
-export function methodsOf(priv: string): AccountRow['methods'] {
+export function methodsOf(priv: string): Method[] {
   const { auth_or: others = [{}], ...top } = JSON.parse(priv) as Kept & { auth_or?: Kept[] }
   return others
     .map(other => (other.plugin === undefined ? top : other))

@@ -6,11 +6,17 @@ const MASTER_RIGHTS = [
 ].join(', ')
 
 /** RDS keeps `rdsadmin` for itself: it signs in on the machine alone. */
-export const rdsUsers = (master: string, password: string) => `
+export const rdsAdmin = `
 rename user root@localhost to rdsadmin@localhost;
 delete from mysql.global_priv where User = 'root';
 delete from mysql.proxies_priv;
 flush privileges;
+`
+
+/** Sessions of others are ended by procedures of RDS: "Ending a session or query", RDS User Guide. */
+export const rdsUsers = (master: string, password: string) => `
 create user ${master}@'%' identified by '${password}';
 grant ${MASTER_RIGHTS} on *.* to ${master}@'%' with grant option;
+create procedure mysql.rds_kill(in thread bigint) kill thread;
+create procedure mysql.rds_kill_query(in thread bigint) kill query thread;
 `

@@ -31,7 +31,7 @@ export interface MySqlFrontOptions {
   port: number
   certificate: SecureContext
   /** Null: there is no server on this machine; tokens are checked all the same. */
-  engine: Engine | null
+  engine: () => Promise<Engine | null>
   /** What a server that is not there calls itself. */
   version: string
   /** `engine`: the server behind asks for the password itself. */
@@ -45,8 +45,9 @@ export function startMySqlFront(options: MySqlFrontOptions): Promise<Front> {
 }
 
 async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
+  const engine = await options.engine()
   const client = new Conversation(raw)
-  const server = options.engine && knock(options.engine, raw)
+  const server = engine && knock(engine, raw)
   const greeting = server
     ? (await server.next()).body
     : greetingOf(options.version, randomBytes(2).readUInt16LE(), printable(20))
@@ -61,9 +62,9 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   }
   const way = await options.wayIn(visitor)
   if (typeof way === 'object') return refuse(packet.sequence, way)
-  if (way === 'engine' && server && options.engine) {
+  if (way === 'engine' && server && engine) {
     await server.send(packet)
-    return relay(client, server, options.engine.catalog)
+    return relay(client, server, engine.catalog)
   }
   if ((response.capabilities & CAPABILITY.plugin) === 0) return refuse(packet.sequence, OLD_CLIENT)
   await client.send({ sequence: packet.sequence + 1, body: authSwitch('mysql_clear_password') })
@@ -71,11 +72,11 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const token = answer.body.subarray(0, answer.body.at(-1) === 0 ? -1 : undefined).toString('utf8')
   if (!(await options.admits(visitor, token)))
     return refuse(answer.sequence, accessDenied(user, token !== ''))
-  if (!server || !options.engine) return refuse(answer.sequence, NO_ENGINE)
-  const body = await enter(server, options.engine, packet.sequence, response, parseGreeting(greeting).salt)
+  if (!server || !engine) return refuse(answer.sequence, NO_ENGINE)
+  const body = await enter(server, engine, packet.sequence, response, parseGreeting(greeting).salt)
   if (body[0] !== OK) return client.end({ sequence: answer.sequence + 1, body })
   await client.send({ sequence: answer.sequence + 1, body })
-  return relay(client, server, options.engine.catalog)
+  return relay(client, server, engine.catalog)
 }
 
 /** The server behind is told who calls, so that its own rules about hosts hold: "Proxy Protocol Support", MariaDB manual. */
