@@ -64,7 +64,7 @@ beforeAll(async () => {
   const authority = await createDemoAuthority()
   front = await startFront({
     port: 0,
-    upstream: join(server.socketDir, `.s.PGSQL.${server.port}`),
+    upstream: async () => join(server.socketDir, `.s.PGSQL.${server.port}`),
     certificate: await authority.issueFor([HOST]),
     authenticate: async () => null,
   })

@@ -55,7 +55,7 @@ export function openPostgres(contents: Record<string, string>): OpenPostgres {
     front = await startFront({
       port: 0,
       certificate: await authority.issueFor([HOST]),
-      upstream: join(server.socketDir, `.s.PGSQL.${server.port}`),
+      upstream: async () => join(server.socketDir, `.s.PGSQL.${server.port}`),
       authenticate: async () => null,
     })
     Object.assign(process.env, {
