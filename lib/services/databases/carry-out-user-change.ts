@@ -1,8 +1,10 @@
 import 'server-only'
 import { isProduction, productionInWords } from '@/lib/access/model/production'
+import type { Target } from '@/lib/access/model/target'
 import { AppError } from '@/lib/errors'
 import { factKey } from '@/lib/grants/steps/fact'
 import { userLock } from '@/lib/grants/steps/sql-step'
+import { accountOf } from '@/lib/provision/account-of'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
@@ -23,11 +25,8 @@ interface UserOrder extends UserQuestion {
 }
 
 /** As a token for it needs one. */
-async function assertReason({ account }: Context, { target: ref, reason }: UserOrder): Promise<void> {
-  if (reason !== '') return
-  const { targets } = await loadReading(account)
-  const target = targets.find(({ resourceId }) => resourceId === ref.resourceId)
-  if (!target || !isProduction(target)) return
+function assertReason(target: Target | undefined, reason: string): void {
+  if (reason !== '' || !target || !isProduction(target)) return
   const fields = { reason: 'Production needs a reason or a ticket.' }
   throw new AppError(
     'invalid',
@@ -48,13 +47,16 @@ export const STALE =
 
 /** Carries out what was previewed, or nothing; afterwards the database is read again. */
 export async function carryOutUserChange(context: Context, order: UserOrder): Promise<UserReceipt> {
-  await assertReason(context, order)
   const { target: ref, intent, digest, reason } = order
   const { region, resourceId } = ref
+  const { targets } = await loadReading(context.account)
+  const seen = targets.find(target => target.resourceId === resourceId)
+  assertReason(seen, reason)
+  const user = seen ? accountOf(seen.family, intent.user) : intent.user
   const { plan, receipt } = await carryOutOne({
     context,
     capability: 'users',
-    locks: [userLock({ resourceId, user: intent.user })],
+    locks: [userLock({ resourceId, user })],
     regions: [region],
     plan: async inventory => {
       const fresh = await userPlanNow(context, order, inventory)
@@ -66,7 +68,7 @@ export async function carryOutUserChange(context: Context, order: UserOrder): Pr
     facts: ({ state }) =>
       new Map([
         [
-          factKey({ kind: 'databaseUser', region, resourceId, ...intent.user }),
+          factKey({ kind: 'databaseUser', region, resourceId, ...user }),
           { kind: 'databaseUser', lines: state.facts },
         ],
       ]),
