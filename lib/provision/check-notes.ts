@@ -2,11 +2,11 @@ import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { proxiesBefore } from '@/lib/access/model/proxies-before'
 import { formatCount } from '@/lib/format'
 import type { PlanNote } from '@/lib/grants/grant-plan'
-import type { Work } from './dialect'
+import { signInAfter } from '@/lib/grants/user-in-scan'
+import type { Question, Work } from './dialect'
 import { hasFact, ofKind } from './fact-sets'
 import { isSignInRole, isWithin } from './given'
 import { throughSecrets } from './guards/people-guards'
-import type { Question } from './question'
 import { readFacts } from './read-fact'
 import { afterWorks } from './run-works'
 import { askedToTake } from './taking'
@@ -150,8 +150,8 @@ const stillThere: NoteRule = (question, works) => {
 }
 
 /** Who held rds_iam through a role that is taken takes a password again. */
-const backToPassword: NoteRule = ({ dialect, found, have, state, user }, works) => {
-  const signIn = (facts: readonly UserFact[]) => dialect.signIn(facts, found, state)
+const backToPassword: NoteRule = ({ found, have, state, user }, works) => {
+  const signIn = (facts: readonly UserFact[]) => signInAfter(facts, state, user, found ?? undefined).signIn
   return signIn(have) === 'iam' && signIn(afterWorks(have, works)) === 'password'
     ? warn(`${user.name} holds rds_iam no more then: it signs in by password, if it has one.`)
     : null
@@ -160,7 +160,7 @@ const backToPassword: NoteRule = ({ dialect, found, have, state, user }, works) 
 const alsoForOthers: NoteRule = ({ intent, state, user }) =>
   state.heldBy.length > 0 &&
   (intent.kind === 'addRights' || (intent.kind === 'revokeRights' && intent.rights !== 'all'))
-    ? warn(`${state.heldBy.join(', ')} hold ${user.name} as a role: the same is true of them.`)
+    ? warn(`${user.name} is a role of ${state.heldBy.join(', ')} too: the same is true there.`)
     : null
 
 const secretProxies: NoteRule = ({ intent, access, target }) => {

@@ -1,9 +1,9 @@
-import type { DatabaseUser, SignInKind } from '@/lib/access/model/database-user'
+import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
 import type { PlanNote } from '@/lib/grants/grant-plan'
-import type { Question } from './question'
 import type { RoleName, UserFact } from './user-fact'
-import type { Rights, UserName } from './user-intent'
+import type { Rights, UserIntent, UserName } from './user-intent'
 import type { Administrator, Guard, ServerState } from './user-plan'
 
 /** What belongs together for a person: `Read public in orders`. */
@@ -48,10 +48,8 @@ export interface Dialect {
   inOneTransaction: boolean
   /** The user that a statement means. */
   named(user: UserName): UserName
-  /** As it stands in a statement. */
-  account(user: UserName): string
   /** Why no user can be made under this name, and one that can be. */
-  nameMistake(user: UserName, version: string): { text: string; suggestion: string | null } | null
+  nameMistake(user: UserName): { text: string; suggestion: string | null } | null
   /** The engine's or AWS's own. */
   isReserved(name: string): boolean
   /** What a user made for IAM is, before any rights. */
@@ -65,6 +63,8 @@ export interface Dialect {
   take(facts: readonly UserFact[], user: UserName, have: readonly UserFact[]): string[]
   /** Rights of `have` that taking `given` takes along. */
   overlapped(given: readonly UserFact[], have: readonly UserFact[]): UserFact[]
+  /** Whether another right of these, by their lines, says the same already. */
+  covers(lines: ReadonlySet<string>, fact: UserFact): boolean
   /** As the server would say these facts, see `every` in user-fact.ts. */
   settle(facts: readonly UserFact[], state: ServerState): UserFact[]
   /** For all of its sessions, whatever their number by then, where the engine can. */
@@ -72,8 +72,6 @@ export interface Dialect {
   wanted(question: WantedFor): Wanted
   /** What goes to another, or is taken, before the user can be dropped. */
   clear(question: Question, have: readonly UserFact[], reassignTo: string | null): Work[]
-  /** How a user signs in of whom this is true; `found`: as it was scanned. */
-  signIn(facts: readonly UserFact[], found: DatabaseUser | null, state: ServerState): SignInKind
   /** Whether objects of a user can be given to another. */
   reassigns: boolean
   /** Whether who holds a user as a role signs in as that one does. */
@@ -92,6 +90,30 @@ export interface Dialect {
     passOn(role: RoleName, to: UserName): string
     makeUsers(to: UserName): string
     setDefaultRoles(to: UserName): string | null
+    /** What else that would let it do, as a sentence. */
+    defaultRolesAre: string | null
     endSessions(to: UserName): string
   }
+}
+
+/** One change with all that a rule may ask about it. */
+export interface Question {
+  intent: UserIntent
+  /** With the host that a statement means. */
+  user: UserName
+  target: Target
+  state: ServerState
+  access: CompiledAccess
+  dialect: Dialect
+  /** As scanned; null: there is none. */
+  found: DatabaseUser | null
+  /** What is true of the user now; empty: there is none. */
+  have: UserFact[]
+  /** What is asked for; null: the intent is not about rights. */
+  wanted: Wanted | null
+  /** Names of the users that Gatehouse itself signs in as. */
+  own: readonly string[]
+  /** Who lifts what the administrator lacks. */
+  master: string
+  version: string
 }

@@ -1,7 +1,6 @@
-import type { Bundle, Work } from './dialect'
+import type { Bundle, Question, Work } from './dialect'
 import { ofKind } from './fact-sets'
 import { mainDatabase } from './main-database'
-import type { Question } from './question'
 import { removalWorks, sessionWorks } from './removal'
 import { afterWorks, giveWorks, takeWorks } from './run-works'
 import { takenBundles } from './taking'

@@ -9,8 +9,18 @@ export const ofKind = <Kind extends UserFact['kind']>(
 ): Extract<UserFact, { kind: Kind }>[] =>
   facts.filter((fact): fact is Extract<UserFact, { kind: Kind }> => fact.kind === kind)
 
-export const without = (facts: readonly UserFact[], removed: readonly UserFact[]): UserFact[] =>
-  facts.filter(fact => !hasFact(removed, fact))
+export const linesOf = (facts: readonly UserFact[]): ReadonlySet<string> => new Set(facts.map(factLine))
+
+/** Users of thousands of rights are real: each line is written once. */
+export function without(facts: readonly UserFact[], removed: readonly UserFact[]): UserFact[] {
+  const lines = linesOf(removed)
+  return lines.size === 0 ? [...facts] : facts.filter(fact => !lines.has(factLine(fact)))
+}
+
+export function common(facts: readonly UserFact[], others: readonly UserFact[]): UserFact[] {
+  const lines = linesOf(others)
+  return facts.filter(fact => lines.has(factLine(fact)))
+}
 
 /** The same but for whether it may be passed on, and when it is in force. */
 const bareFact = (fact: UserFact): UserFact => {
@@ -24,12 +34,6 @@ export function lacking(wanted: readonly UserFact[], have: readonly UserFact[]):
   const held = new Set(have.map(fact => factLine(bareFact(fact))))
   const fresh = new Map(wanted.map(fact => [factLine(fact), fact]))
   return [...fresh.values()].filter(fact => !held.has(factLine(bareFact(fact))))
-}
-
-/** Those of `have` that are of `wanted`, in whatever strength. */
-export function heldOf(wanted: readonly UserFact[], have: readonly UserFact[]): UserFact[] {
-  const named = new Set(wanted.map(fact => factLine(bareFact(fact))))
-  return have.filter(fact => named.has(factLine(bareFact(fact))))
 }
 
 export const memberOf = (role: string, host: string | null = null): MemberFact => ({

@@ -3,7 +3,7 @@ import { DIALECTS } from './dialects'
 
 type Family = 'postgres' | 'mysql' | 'mariadb'
 const mistakeOf = (family: Family, name: string, host: string | null = null) =>
-  DIALECTS[family]?.nameMistake({ name, host }, '16')
+  DIALECTS[family]?.nameMistake({ name, host })
 
 const a = (count: number) => 'a'.repeat(count)
 const REFUSED: [Family, string, RegExp, string | null][] = [

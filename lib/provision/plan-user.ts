@@ -1,28 +1,28 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { digestOf } from '@/lib/access/model/digest'
 import type { Target } from '@/lib/access/model/target'
 import { formatCount } from '@/lib/format'
 import { grantCounts } from '@/lib/grants/effect'
 import type { PlanNote } from '@/lib/grants/grant-plan'
 import { nothingElse } from '@/lib/grants/nothing-else'
+import { userInScan } from '@/lib/grants/user-in-scan'
 import { notesOf } from './check-notes'
 import { clientLine } from './client-line'
-import type { Work } from './dialect'
+import type { Question, Work } from './dialect'
 import { DIALECTS } from './dialects'
 import { draftOf } from './draft'
-import { effectInside } from './effect-inside'
+import { effectInside, scanOf } from './effect-inside'
 import { missingTarget } from './guards/missing'
 import { guardsOfStep } from './guards/step-guards'
 import { guardsOfWhole } from './guards/whole-guards'
 import { intentWords } from './intent-words'
-import { type Question, rightsAsked } from './question'
 import { readFacts } from './read-fact'
 import { afterWorks } from './run-works'
 import { isUser } from './same-user'
 import { scriptOf } from './script'
-import { usersAfter } from './user-after'
 import { factLine } from './user-fact'
-import type { UserIntent } from './user-intent'
+import { rightsAsked, type UserIntent, type UserName } from './user-intent'
 import type { Guard, ServerState, UserPlan, UserStep } from './user-plan'
 
 export interface PlanInput {
@@ -36,14 +36,20 @@ export interface PlanInput {
   asOf: string
 }
 
-function questionOf({ intent, target, state, access, own }: PlanInput): Question | null {
+/** A user that is there and in no list that was readable: its own facts say how it signs in. */
+function unlisted(user: UserName, target: Target, state: ServerState, asOf: string): DatabaseUser | null {
+  const scan = userInScan(scanOf({ target, state }, asOf), user, state.facts, state.lendIam)
+  return scan.users.find(isUser(user)) ?? null
+}
+
+function questionOf({ intent, target, state, access, own, asOf }: PlanInput): Question | null {
   const dialect = DIALECTS[target.family]
   if (!dialect || target.kind === 'proxy') return null
   const user = dialect.named(intent.user)
   const rights = rightsAsked(intent)
   return {
     ...{ intent: { ...intent, user }, user, target, state, access, dialect, own },
-    found: state.users.find(isUser(user)) ?? null,
+    found: state.users.find(isUser(user)) ?? unlisted(user, target, state, asOf),
     have: readFacts(state.facts ?? []),
     wanted: rights && dialect.wanted({ rights, user, state, target }),
     master: target.masterUsername ?? 'the master user',
@@ -99,9 +105,7 @@ export function planUser(input: PlanInput): UserPlan {
     : [missingTarget(target)]
   const steps = question ? asSteps(question, works, whole) : []
   const guards = question ? [...whole, ...works.flatMap(work => guardsOfStep(question, work))] : whole
-  const effect = question
-    ? effectInside(question, usersAfter(question, afterWorks(question.have, works)), asOf)
-    : []
+  const effect = question ? effectInside(question, afterWorks(question.have, works), asOf) : []
   const line = clientLine(target, state.administrator.name, steps[0]?.database ?? '', 'change.sql')
   const plan = {
     intent: question?.intent ?? intent,

@@ -106,7 +106,7 @@ describe('where IAM and the users of a server do not meet', () => {
       'a role of others',
       'team',
       [databaseUser('team', { signIn: 'noLogin' }), holding('tom', 'team')],
-      /is a role that tom hold/,
+      /is a role of tom/,
     ],
   ])('never wakes %s: the grant is what goes', (_, name, users, text) => {
     const [found] = differences([name], users) ?? []

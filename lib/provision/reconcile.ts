@@ -84,7 +84,8 @@ function mendOf(user: DatabaseUser, { target, scan, secretProxies }: Ground): Me
   if (name === target.masterUsername)
     return because(`${name} is the master user, whose password must go on working.`)
   if (user.signIn === 'kerberos') return because(`${name} signs in by Kerberos, which rules out IAM.`)
-  if (holders.length > 0) return because(`${name} is a role that ${holders.join(', ')} hold.`)
+  if (holders.length > 0)
+    return because(`${name} is a role of ${holders.join(', ')}, who would lose their passwords.`)
   const ready: UserIntent = { kind: 'makeReady', user: { name, host }, despite: [] }
   if (user.signIn !== 'password' || secretProxies.length === 0)
     return {

@@ -1,9 +1,8 @@
 import { formatNumber } from '@/lib/format'
-import type { Work } from './dialect'
+import type { Question, Work } from './dialect'
 import { ofKind, without } from './fact-sets'
 import { isGiven } from './given'
 import { mainDatabase } from './main-database'
-import type { Question } from './question'
 import { afterWorks, takeWorks } from './run-works'
 import { factLine, type UserFact } from './user-fact'
 

@@ -26,7 +26,9 @@ export function ofAnother(
   const groups = new Map<string, UserFact[]>()
   for (const fact of copied.filter(each => !isForeign(each))) {
     const database = databaseOf(fact) ?? mainDatabase(target, state)
-    groups.set(database, [...(groups.get(database) ?? []), fact])
+    const group = groups.get(database) ?? []
+    group.push(fact)
+    groups.set(database, group)
   }
   const bundles: Bundle[] = [...groups].map(([database, own]) => ({
     title: database ? `The rights of ${of.name} in ${database}` : `The rights of ${of.name}`,

@@ -1,10 +1,9 @@
-import type { Bundle, Work } from './dialect'
-import { hasFact, lacking, ofKind, rightGroups, without } from './fact-sets'
-import type { Question } from './question'
+import type { Bundle, Question, Work } from './dialect'
+import { common, hasFact, lacking, linesOf, ofKind, rightGroups, without } from './fact-sets'
 import { factLine, type UserFact } from './user-fact'
 
 export const afterWork = (have: readonly UserFact[], { adds, removes }: Work): UserFact[] => [
-  ...without(have, removes).filter(fact => !hasFact(adds, fact)),
+  ...without(without(have, removes), adds),
   ...adds,
 ]
 
@@ -28,9 +27,6 @@ const asHeld = (facts: readonly UserFact[], have: readonly UserFact[]): UserFact
   return facts.map(fact => (fact.kind === 'member' ? { ...fact, inForce } : fact))
 }
 
-/** What the facts of one moment have that those of another lack. */
-const difference = without
-
 type Ground = Pick<Question, 'dialect' | 'user' | 'state'>
 
 /** What of a bundle is not there yet, with the way back to exactly what was. */
@@ -39,8 +35,8 @@ export function giveWorks(
   have: readonly UserFact[],
   bundle: Bundle,
 ): Work[] {
-  const changes = (fact: UserFact) => difference(dialect.settle([...have, fact], state), have).length > 0
-  const fresh = asHeld(lacking(bundle.facts, have), have).filter(changes)
+  const lines = linesOf(have)
+  const fresh = asHeld(lacking(bundle.facts, have), have).filter(fact => !dialect.covers(lines, fact))
   if (fresh.length === 0) return []
   const pieces = dialect.inOneTransaction ? [fresh] : inStatements(fresh)
   let now = [...have]
@@ -56,8 +52,8 @@ export function giveWorks(
         ...dialect.give(overlapped, user, without(now, overlapped)),
       ],
       undoNote: null,
-      adds: difference(after, now),
-      removes: difference(now, after),
+      adds: without(after, now),
+      removes: without(now, after),
       alone: false,
     }
     now = after
@@ -67,7 +63,7 @@ export function giveWorks(
 
 /** Out of force before it is taken, and the other way round on the way back. */
 export function takeWorks({ dialect, user }: Ground, have: readonly UserFact[], bundle: Bundle): Work[] {
-  const held = bundle.facts.filter(fact => hasFact(have, fact))
+  const held = common(bundle.facts, have)
   if (held.length === 0) return []
   const defaults = ofKind(held, 'defaultRole')
   const pieces = dialect.inOneTransaction

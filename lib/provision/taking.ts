@@ -1,7 +1,7 @@
-import type { Bundle } from './dialect'
-import { databaseOf, isGiven, isOf, isSignInRole, isWithin } from './given'
+import type { Bundle, Question } from './dialect'
+import { linesOf, without } from './fact-sets'
+import { databaseOf, isGiven, isOf, isSignInRole } from './given'
 import { mainDatabase } from './main-database'
-import type { Question } from './question'
 import type { UserFact } from './user-fact'
 
 /** How somebody signs in is taken by closing it, not with the rights. */
@@ -27,14 +27,13 @@ export function takenBundles(question: Question): Bundle[] {
       !isSignIn(fact) && (intent.rights === 'all' ? isGiven(fact) : asked.some(each => isOf(fact, each))),
   )
   // PostgreSQL: one table cannot be taken out of all without a list of the others, which nobody has seen.
-  const isHeld = (fact: UserFact) =>
-    have.some(
-      each => isWithin(fact, each) && !going.includes(each) && dialect.overlapped([each], [fact]).length > 0,
-    )
+  const staying = linesOf(without(have, going))
   const groups = new Map<string, UserFact[]>()
-  for (const fact of going.filter(each => !isHeld(each))) {
+  for (const fact of going.filter(each => !dialect.covers(staying, each))) {
     const database = dialect.inOneTransaction ? (databaseOf(fact) ?? mainDatabase(target, state)) : ''
-    groups.set(database, [...(groups.get(database) ?? []), fact])
+    const group = groups.get(database) ?? []
+    group.push(fact)
+    groups.set(database, group)
   }
   return [...groups].map(([database, facts]) => ({
     title: database ? `Take its rights in ${database}` : 'Take its rights',

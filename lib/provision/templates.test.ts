@@ -55,13 +55,26 @@ describe('PostgreSQL', () => {
     )
   })
 
-  it('every schema from 14 on is the predefined role, before it and on wish schema by schema', () => {
-    expect(afterNew({ template: 'readOnly' })).toEqual(['GRANT pg_read_all_data TO jane;'])
-    expect(afterNew({ template: 'readWrite' })).toEqual([
+  it('every schema from 14 on is the predefined role, where that can be passed on', () => {
+    const passes = {
+      administrator: administrator({ adminOf: ['rds_iam', 'pg_read_all_data', 'pg_write_all_data'] }),
+    }
+    expect(afterNew({ template: 'readOnly' }, passes)).toEqual(['GRANT pg_read_all_data TO jane;'])
+    expect(afterNew({ template: 'readOnly' }, { version: '15.8' })).toEqual([
+      'GRANT pg_read_all_data TO jane;',
+    ])
+    expect(afterNew({ template: 'readWrite' }, passes)).toEqual([
       'GRANT pg_read_all_data TO jane;',
       'GRANT pg_write_all_data TO jane;',
     ])
-    for (const plain of [afterNew({}, { version: '13.18' }), afterNew({ direct: true })]) {
+  })
+
+  it('every schema before 14, on wish, and where the role cannot be passed on, is each of those there are', () => {
+    for (const plain of [
+      afterNew({}),
+      afterNew({}, { version: '13.18' }),
+      afterNew({ direct: true }, { version: '15.8' }),
+    ]) {
       expect(plain).toContain('GRANT SELECT ON ALL TABLES IN SCHEMA public TO jane;')
       expect(plain).toContain('GRANT USAGE ON SCHEMA empty TO jane;')
       expect(plain.join()).not.toMatch(/pg_read_all_data|ALL TABLES IN SCHEMA empty/)

@@ -33,7 +33,7 @@ export interface Rights {
     table: string
     privileges: ('select' | 'insert' | 'update' | 'delete')[]
   }[]
-  /** Of `role`, and of the wide roles of PostgreSQL: their rights one by one, where the role cannot be passed on. */
+  /** Of `role`: its rights one by one, where it cannot be passed on. Of every schema of PostgreSQL: no predefined role. */
   direct: boolean
 }
 
@@ -55,3 +55,7 @@ export type UserIntent =
   | { kind: 'endSessions'; user: UserName }
   /** `reassignTo` null: refused where it owns anything. */
   | { kind: 'remove'; user: UserName; reassignTo: string | null }
+
+/** Null: it is not about certain rights. */
+export const rightsAsked = (intent: UserIntent): Rights | null =>
+  'rights' in intent && intent.rights !== 'all' ? intent.rights : null

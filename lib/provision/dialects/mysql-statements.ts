@@ -56,6 +56,8 @@ function rights(
 export interface DefaultRoles {
   statement(roles: readonly RoleName[], account: string): string
   takes: string
+  /** What else that lets its holder do. */
+  warning: string | null
 }
 
 /** MySQL Reference Manual, "ALTER USER", "GRANT", "SET DEFAULT ROLE"; the same words in MariaDB but for the last. */
@@ -91,6 +93,7 @@ export const setDefaultRoles: DefaultRoles = {
   statement: (roles, account) =>
     `SET DEFAULT ROLE ${roles.length > 0 ? roles.map(roleName).join(', ') : 'NONE'} TO ${account};`,
   takes: 'CREATE USER ON *.*',
+  warning: null,
 }
 
 /** MariaDB: one role at the most, and written straight into its tables. */
@@ -100,4 +103,6 @@ export const setDefaultRole: DefaultRoles = {
     return `SET DEFAULT ROLE ${last ? roleName(last) : 'NONE'} FOR ${account};`
   },
   takes: 'UPDATE ON mysql.*',
+  warning:
+    ' In MariaDB that takes UPDATE on mysql, with which it could make itself anything: its rights, granted directly, are the safer way.',
 }

@@ -18,7 +18,7 @@ const isShared = (fact: UserFact) => fact.kind === 'right' && fact.on.level === 
  * PostgreSQL manual, "Dropping Roles": REASSIGN OWNED, then DROP OWNED, in every database. Never the second without the
  * first: what was made since the plan goes to the new owner and is not dropped.
  */
-export const clearPostgres: Dialect['clear'] = ({ user, target, state, dialect }, have, reassignTo) => {
+export const clearPostgres: Dialect['clear'] = ({ user, target, state }, have, reassignTo) => {
   const main = mainDatabase(target, state)
   const found = [...have.map(databaseOf), ...state.owned.map(({ database }) => database)]
   const others = new Set(found.filter(database => database !== null && database !== main))
@@ -57,7 +57,7 @@ export const clearPostgres: Dialect['clear'] = ({ user, target, state, dialect }
       undo:
         undoNote === null
           ? [
-              ...changeRights(removes, dialect.account(user), true),
+              ...changeRights(removes, role, true),
               ...(first && leaves ? [`REVOKE ${role} FROM ${admin};`] : []),
             ]
           : null,

@@ -1,4 +1,4 @@
-import { hasFact, ofKind, without } from '../fact-sets'
+import { linesOf, ofKind, without } from '../fact-sets'
 import { factLine, type Place, type RightFact, type UserFact } from '../user-fact'
 import type { ServerState } from '../user-plan'
 
@@ -12,12 +12,16 @@ const everyOf = (on: Place): Place | null =>
 
 const plain = (right: RightFact, on: Place): RightFact => ({ ...right, on, grantable: false })
 
+/** A right on all of them is one on each. */
+export function coversInPostgres(lines: ReadonlySet<string>, fact: UserFact): boolean {
+  const every = fact.kind === 'right' ? everyOf(fact.on) : null
+  return fact.kind === 'right' && every !== null && lines.has(factLine(plain(fact, every)))
+}
+
 /** REVOKE … ON ALL TABLES takes what was granted table by table along. */
 export function overlappedInPostgres(given: readonly UserFact[], have: readonly UserFact[]): UserFact[] {
-  return ofKind(have, 'right').filter(right => {
-    const every = everyOf(right.on)
-    return every !== null && hasFact(given, plain(right, every))
-  })
+  const lines = linesOf(given)
+  return have.filter(fact => coversInPostgres(lines, fact))
 }
 
 function countOf({ schemas, owners }: ServerState, on: Place): number {
@@ -35,24 +39,20 @@ function countOf({ schemas, owners }: ServerState, on: Place): number {
 
 /** All of them granted one by one are all of them. */
 export function settleInPostgres(facts: readonly UserFact[], state: ServerState): UserFact[] {
-  const single = ofKind(facts, 'right').filter(({ on }) => everyOf(on) !== null)
+  const objects = ofKind(facts, 'right').filter(({ on }) => everyOf(on) !== null)
   const covered = new Map<string, { every: RightFact; names: Set<string>; rights: RightFact[] }>()
-  for (const right of single) {
+  for (const right of objects) {
     const every = plain(right, everyOf(right.on) as Place)
     const group = covered.get(factLine(every)) ?? { every, names: new Set(), rights: [] }
     if ('name' in right.on) group.names.add(right.on.name)
     group.rights.push(right)
     covered.set(factLine(every), group)
   }
-  let settled = [...facts]
-  for (const { every, names, rights } of covered.values()) {
-    const isEvery = hasFact(settled, every)
-    if (!isEvery && names.size !== countOf(state, every.on)) continue
-    settled = without(
-      settled,
-      rights.filter(({ grantable }) => !grantable),
-    )
-    if (!isEvery) settled.push(every)
-  }
-  return settled
+  const lines = linesOf(facts)
+  const complete = [...covered.values()].filter(
+    ({ every, names }) => lines.has(factLine(every)) || names.size === countOf(state, every.on),
+  )
+  const single = complete.flatMap(({ rights }) => rights.filter(({ grantable }) => !grantable))
+  const wide = complete.flatMap(({ every }) => (lines.has(factLine(every)) ? [] : every))
+  return [...without(facts, single), ...wide]
 }

@@ -10,6 +10,7 @@ import type { Template } from '../user-intent'
 import type { ServerState } from '../user-plan'
 import { majorVersion } from '../version'
 import { laterRights } from './postgres-later'
+import { reachesAllRoles } from './postgres-roles'
 
 type Schema = ServerState['schemas'][number]
 
@@ -89,6 +90,16 @@ function inSchema(
   return { bundle: { title: `${kind.title} ${name} in ${database}`, database, facts }, notes: later.notes }
 }
 
+/** Every schema is meant, PostgreSQL has a role for that, and the administrator can pass it on. */
+function isWide({ wide: roles }: Kind, { rights, state, target }: WantedFor): boolean {
+  if (rights.schemas.length > 0 || rights.direct || roles.length === 0) return false
+  const { administrator } = state
+  const version = state.version ?? target.engineVersion
+  const passesOn = (role: string) =>
+    reachesAllRoles(administrator, version) || administrator.adminOf.includes(role)
+  return majorVersion(version) >= 14 && roles.every(passesOn)
+}
+
 function wide(kind: Kind, { target, state }: WantedFor): Wanted {
   const text = `${kind.wide.join(' and ')} cover every schema of every database, those made later too.`
   const database = mainDatabase(target, state)
@@ -162,12 +173,7 @@ export function wantedInPostgres(question: WantedFor): Wanted {
   const { rights, state, target } = question
   const main = mainDatabase(target, state)
   const kind = KINDS[rights.template]
-  if (kind) {
-    const all = rights.schemas.length === 0 && !rights.direct && kind.wide.length > 0
-    return all && majorVersion(state.version ?? target.engineVersion) >= 14
-      ? wide(kind, question)
-      : ofSchemas(kind, question)
-  }
+  if (kind) return isWide(kind, question) ? wide(kind, question) : ofSchemas(kind, question)
   if (rights.template === 'tables') return pickedTables(question)
   if (rights.template === 'role') return ofRole(question)
   if (rights.template === 'like') return ofAnother(question, database => database)

@@ -127,21 +127,21 @@ const CASES: Case[] = [
   ['signInRole', [member('rds_iam'), there()], [member('team'), there()]],
   [
     'proxySecret',
-    [ready, there(), undefined, [proxy('secret')]],
-    [ready, there(), undefined, [proxy('iam')]],
+    [ready, there(), postgresTarget(), [proxy('secret')]],
+    [ready, there(), postgresTarget(), [proxy('iam')]],
   ],
   [
     'proxySecret',
-    [ready, there(), undefined, [proxy('secret')]],
-    [{ ...ready, despite: ['proxySecret'] } as UserIntent, there(), undefined, [proxy('secret')]],
+    [ready, there(), postgresTarget(), [proxy('secret')]],
+    [{ ...ready, despite: ['proxySecret'] } as UserIntent, there(), postgresTarget(), [proxy('secret')]],
   ],
   [
     'proxySecret',
-    [ready, there(), undefined, [proxy('secret')]],
+    [ready, there(), postgresTarget(), [proxy('secret')]],
     [
       ready,
       there({ facts: ['exists'] }, databaseUser('jane', { signIn: 'noLogin' })),
-      undefined,
+      postgresTarget(),
       [proxy('secret')],
     ],
   ],
@@ -279,6 +279,15 @@ describe('a guard', () => {
     },
   )
 
+  it('stands too where the list of users is not readable, and only the facts of this one are', () => {
+    const unlisted = postgresState({ users: [], facts })
+    expect(guardOf('proxySecret', ready, unlisted, postgresTarget(), [proxy('secret')])?.id).toBe(
+      'proxySecret',
+    )
+    const ofIam = postgresState({ users: [], facts: [...facts, 'member of rds_iam'] })
+    expect(guardOf('proxySecret', ready, ofIam, postgresTarget(), [proxy('secret')])).toBeUndefined()
+  })
+
   it('stands under the first step that it stops', () => {
     const plan = planOf(
       create('jane', { template: 'role', of: { name: 'billing_read', host: null } }),
@@ -399,13 +408,33 @@ describe('the line that lifts a guard, and as whom', () => {
     const held = guardOf(
       'heldByOthers',
       on(ready, 'team'),
-      there({ heldBy: ['tom'], lendIam: ['team'] }, team),
+      there({ heldBy: ['tom'], lendIam: ['team', 'tom'] }, team),
       pg,
     )
     expect([held?.line, held?.text]).toEqual([
       'REVOKE rds_iam FROM team;',
       expect.stringMatching(/they sign in with a token/),
     ])
+  })
+
+  it('takes no more than membership of whom things are given to', () => {
+    const guard = guardOf(
+      'clears',
+      { ...remove, reassignTo: 'team' } as UserIntent,
+      there({ administrator: mayChange }),
+      pg,
+    )
+    expect(guard?.line).toBe('GRANT team TO gatehouse_ops;')
+  })
+
+  it('warns of a line that gives more than is needed, and has another way', () => {
+    const intent = create('jane', { template: 'role', of: { name: 'billing_read', host: null } })
+    const lacks = mysqlState({
+      administrator: administrator({ host: '%', adminOf: ['billing_read'], setsDefaultRoles: false }),
+    })
+    const guard = guardOf('setsDefaultRoles', intent, lacks, mariadbTarget())
+    expect(guard?.text).toMatch(/could make itself anything/)
+    expect(guard?.instead).toHaveLength(1)
   })
 
   it('names the source of a replica, and the writer’s readers', () => {
@@ -432,7 +461,12 @@ describe('another way', () => {
         mysqlState({ users: [databaseUser('jane', { host: '10.%' })] }),
         mysqlTarget(),
       ],
-      ['passesOn', create('jane'), postgresState(), postgresTarget()],
+      [
+        'passesOn',
+        create('jane', { template: 'role', of: { name: 'team', host: null } }),
+        postgresState({ factsOfOther: ['exists'] }),
+        postgresTarget(),
+      ],
       ['proxySecret', ready, there(), postgresTarget(), [proxy('secret')]],
       ['heldByOthers', ready, there({ heldBy: ['tom'] }), postgresTarget()],
       ['ownedObjects', remove, there({ owned: [{ database: 'orders', objects: 3 }] }), postgresTarget()],

@@ -1,17 +1,7 @@
 import type { Target } from '@/lib/access/model/target'
 import type { UserName } from '../user-intent'
 import type { Guard } from '../user-plan'
-
-/** A stop that no line lifts. */
-export const stop = (id: string, title: string, text: string, more: Partial<Guard> = {}): Guard => ({
-  id,
-  title,
-  text,
-  line: null,
-  as: null,
-  instead: [],
-  ...more,
-})
+import { stop } from './guard-rule'
 
 export const missingSchema = ({ database, schema }: { database: string; schema: string }): Guard =>
   stop(

@@ -1,7 +1,6 @@
 import { sameHostless } from '../same-user'
 import type { UserIntent, UserName } from '../user-intent'
-import { stop } from './missing'
-import type { Rule } from './whole-guards'
+import { type Rule, stop } from './guard-rule'
 
 const named = (intent: UserIntent, user: UserName): UserIntent => ({ ...intent, user })
 const despite = (intent: UserIntent, id: 'otherCase' | 'otherHost'): UserIntent =>
@@ -15,9 +14,9 @@ export const reserved: Rule = ({ user, dialect }) =>
     ? stop('reserved', `${user.name} is the engine's own or AWS's,`, 'and is left alone.')
     : null
 
-export const nameRule: Rule = ({ intent, user, dialect, version, target }) => {
+export const nameRule: Rule = ({ intent, user, dialect, target }) => {
   if (intent.kind !== 'create') return null
-  const mistake = dialect.nameMistake(user, version)
+  const mistake = dialect.nameMistake(user)
   if (!mistake) return null
   const { text, suggestion } = mistake
   const instead =
@@ -92,5 +91,11 @@ export const otherCase: Rule = ({ intent, user, state, have }) => {
 export const noSuchUser: Rule = ({ intent, user, state, have }) => {
   if (intent.kind === 'create' || have.length > 0) return null
   if (state.users.some(other => sameHostless(other, user) && other.name !== user.name)) return null
-  return stop('noSuchUser', `There is no user ${sayUser(user)}.`, 'It may have been removed meanwhile.')
+  const elsewhere = state.users.filter(({ name }) => name === user.name)
+  return stop('noSuchUser', `There is no user ${sayUser(user)}.`, 'It may have been removed meanwhile.', {
+    instead: elsewhere.map(({ name, host }) => ({
+      label: `Use ${sayUser({ name, host })}`,
+      intent: named(intent, { name, host }),
+    })),
+  })
 }

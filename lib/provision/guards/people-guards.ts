@@ -3,12 +3,14 @@ import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { proxiesBefore } from '@/lib/access/model/proxies-before'
 import { connectArn } from '@/lib/access/model/target'
 import { DECISIONS } from '@/lib/iam/index'
-import type { Question } from '../question'
-import { stop } from './missing'
-import type { Rule } from './whole-guards'
+import type { Question } from '../dialect'
+import { type Rule, stop } from './guard-rule'
 
 const listed = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
+
+const heldAsRole = (names: readonly string[], role: string) =>
+  `${listed(names)} ${names.length === 1 ? 'holds' : 'hold'} ${role} as a role`
 
 /** Everything but to look, to give rights, and to end sessions. */
 const TOUCHES = ['makeReady', 'close', 'remove', 'revokeRights']
@@ -59,9 +61,9 @@ export const ownUser: Rule = ({ intent, user, own, state }) => {
 }
 
 /** Who would lose something: what the user lends, or the password. Who signs in by IAM already has none to lose. */
-function losers({ intent, dialect, state }: Question): string[] {
+function losers({ intent, user, dialect, state }: Question): string[] {
   const { heldBy, passedOnBy, lendIam } = state
-  if (intent.kind !== 'makeReady' || !dialect.lendsSignIn) return heldBy
+  if (intent.kind !== 'makeReady' || !dialect.lendsSignIn || lendIam.includes(user.name)) return heldBy
   return [...heldBy, ...passedOnBy].filter(name => !lendIam.includes(name))
 }
 
@@ -74,14 +76,14 @@ export const heldByOthers: Rule = question => {
   if (intent.kind === 'remove' || (intent.kind === 'revokeRights' && intent.rights === 'all'))
     return stop(
       'heldByOthers',
-      `${listed(heldBy)} hold ${user.name} as a role,`,
+      `${heldAsRole(heldBy, user.name)},`,
       'and would lose what it lends them. Take it from them first.',
     )
   if (intent.kind !== 'makeReady') return null
   if (!dialect.lendsSignIn)
     return stop(
       'heldByOthers',
-      `${listed(heldBy)} hold ${user.name} as a role:`,
+      `${heldAsRole(heldBy, user.name)}:`,
       'what signs in should be nobody else’s role.',
       {
         instead: [anotherUser(question)],
@@ -91,7 +93,7 @@ export const heldByOthers: Rule = question => {
   const { allowPassword } = familyOf(target).sql ?? {}
   return stop(
     'heldByOthers',
-    `${listed(heldBy)} hold ${user.name} as a role,`,
+    `${heldAsRole(heldBy, user.name)},`,
     already
       ? 'and rds_iam with it already: while IAM is on their passwords are refused, and they sign in with a token as themselves. The way back:'
       : 'so that they would hold rds_iam too, and their passwords would be refused while IAM is on.',

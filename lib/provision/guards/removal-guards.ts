@@ -1,7 +1,7 @@
 import { formatCount } from '@/lib/format'
 import type { UserIntent } from '../user-intent'
-import { missingSource, stop } from './missing'
-import type { Rule } from './whole-guards'
+import { type Rule, stop } from './guard-rule'
+import { missingSource } from './missing'
 
 /** PostgreSQL manual, "Dropping Roles"; MySQL Reference Manual, "DROP USER": what has a gone DEFINER fails. */
 export const ownedObjects: Rule = ({ intent, user, state, dialect }) => {

@@ -1,8 +1,7 @@
 import { hasFact, memberOf, ofKind } from '../fact-sets'
 import { isSignInRole } from '../given'
-import { rightsAsked } from '../question'
-import { stop } from './missing'
-import type { Rule } from './whole-guards'
+import { rightsAsked } from '../user-intent'
+import { type Rule, stop } from './guard-rule'
 
 const makesReady = (kind: string) => kind === 'create' || kind === 'makeReady'
 

@@ -1,11 +1,11 @@
-import type { Work } from '../dialect'
-import { ofKind } from '../fact-sets'
+import type { Question, Work } from '../dialect'
+import { memberOf, ofKind } from '../fact-sets'
 import { actsAs } from '../may-grant'
-import { type Question, rightsAsked } from '../question'
 import type { UserFact } from '../user-fact'
 import type { UserIntent } from '../user-intent'
+import { rightsAsked } from '../user-intent'
 import type { Guard } from '../user-plan'
-import { stop } from './missing'
+import { stop } from './guard-rule'
 
 type StepRule = (question: Question, work: Work) => Guard | null
 
@@ -15,7 +15,7 @@ const changed = ({ adds, removes }: Work): UserFact[] => [...adds, ...removes]
 function directly(intent: UserIntent): Guard['instead'] {
   const rights = rightsAsked(intent)
   if (!rights || rights.direct || !('rights' in intent)) return []
-  if (!['role', 'readOnly', 'readWrite'].includes(rights.template)) return []
+  if (rights.template !== 'role') return []
   return [
     {
       label: 'Grant its rights directly instead',
@@ -94,13 +94,19 @@ const clears: StepRule = ({ intent, user, state, dialect, master, version }, wor
     `${administrator.name} does not act as ${missing.join(' and ')},`,
     'so it cannot give away what is owned, nor take the rights.',
     {
-      line: missing.map(role => dialect.lift.passOn({ role, host: null }, administrator)).join('\n'),
+      line: missing
+        .flatMap(role =>
+          role === user.name
+            ? dialect.lift.passOn({ role, host: null }, administrator)
+            : dialect.give([memberOf(role)], administrator, []),
+        )
+        .join('\n'),
       as: master,
     },
   )
 }
 
-const setsDefaultRoles: StepRule = ({ state, dialect, master }, work) => {
+const setsDefaultRoles: StepRule = ({ intent, state, dialect, master }, work) => {
   const { administrator } = state
   if (administrator.superuser || administrator.setsDefaultRoles) return null
   if (ofKind(changed(work), 'defaultRole').length === 0 || work.removes.some(({ kind }) => kind === 'exists'))
@@ -108,8 +114,12 @@ const setsDefaultRoles: StepRule = ({ state, dialect, master }, work) => {
   return stop(
     'setsDefaultRoles',
     `${administrator.name} may not say which roles others use at sign-in,`,
-    'so the role would be in force after SET ROLE only.',
-    { line: dialect.lift.setDefaultRoles(administrator), as: master },
+    `so the role would be in force after SET ROLE only.${dialect.lift.defaultRolesAre ?? ''}`,
+    {
+      line: dialect.lift.setDefaultRoles(administrator),
+      as: master,
+      instead: directly(intent),
+    },
   )
 }
 

@@ -1,12 +1,10 @@
-import type { Question } from '../question'
+import type { Question } from '../dialect'
 import type { Guard } from '../user-plan'
+import type { Rule } from './guard-rule'
 import { nameRule, nameTaken, noSuchUser, otherCase, otherHost, reserved } from './name-guards'
 import { heldByOthers, master, ownUser, proxySecret } from './people-guards'
 import { newOwner, ownedObjects } from './removal-guards'
 import { iamNotLoaded, kerberos, readOnly, signInRole } from './server-guards'
-
-/** What stops a change as a whole; null: nothing of it. */
-export type Rule = (question: Question) => Guard | null
 
 /** The hardest first: only the first is shown under a step. */
 const RULES: Rule[] = [

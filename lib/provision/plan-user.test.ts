@@ -301,7 +301,7 @@ describe('what is said beside a plan', () => {
     )
     expect(
       textsOf(planOf({ kind: 'addRights', user, rights: rights() }, there({ heldBy: ['tom'] }))),
-    ).toMatch(/tom hold jane as a role/)
+    ).toMatch(/jane is a role of tom too/)
     expect(
       textsOf(
         planOf(

@@ -1,6 +1,6 @@
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import { isSince } from '../version'
-import { mysqlDialect } from './mysql'
+import { mysqlDialect } from './mysql-dialect'
 import { wantedInMysql } from './mysql-rights'
 import { setDefaultRole } from './mysql-statements'
 

@@ -7,9 +7,10 @@ import { giveWorks } from '../run-works'
 import type { UserFact } from '../user-fact'
 import { majorVersion } from '../version'
 import { clearPostgres } from './postgres-clear'
-import { overlappedInPostgres, settleInPostgres } from './postgres-every'
+import { coversInPostgres, overlappedInPostgres, settleInPostgres } from './postgres-every'
 import { refusalInPostgres } from './postgres-refusal'
 import { wantedInPostgres } from './postgres-rights'
+import { reachesAllRoles } from './postgres-roles'
 import { changeRights } from './postgres-statements'
 
 const { longestUserName } = ENGINE_FAMILIES.postgres
@@ -49,7 +50,6 @@ function change(on: boolean): Dialect['give'] {
 export const postgres: Dialect = {
   inOneTransaction: true,
   named: ({ name }) => ({ name, host: null }),
-  account: ({ name }) => postgresName(name),
   nameMistake: ({ name }) =>
     nameMistake(name, {
       isTooLong: text => bytes(text) > longestUserName,
@@ -78,6 +78,7 @@ export const postgres: Dialect = {
     }),
   give: change(true),
   take: change(false),
+  covers: coversInPostgres,
   overlapped: overlappedInPostgres,
   settle: settleInPostgres,
   endSessions({ name }, _, version) {
@@ -88,24 +89,16 @@ export const postgres: Dialect = {
   },
   wanted: wantedInPostgres,
   clear: clearPostgres,
-  signIn(facts, found, { lendIam }) {
-    if (!facts.some(({ kind }) => kind === 'signIn')) return 'noLogin'
-    const lends = ofKind(facts, 'member').some(({ role }) => role === 'rds_iam' || lendIam.includes(role))
-    if (lends) return 'iam'
-    return found?.signIn === 'kerberos' ? 'kerberos' : 'password'
-  },
   reassigns: true,
   lendsSignIn: true,
-  // PostgreSQL manual, "Role Attributes": until 15 CREATEROLE reaches every role that is no superuser.
-  passesOnAll: ({ superuser, createsUsers }, version) =>
-    superuser || (createsUsers && majorVersion(version) < 16),
-  changesAll: ({ superuser, createsUsers }, version) =>
-    superuser || (createsUsers && majorVersion(version) < 16),
+  passesOnAll: reachesAllRoles,
+  changesAll: reachesAllRoles,
   refusal: refusalInPostgres,
   lift: {
     passOn: ({ role }, to) => `GRANT ${postgresName(role)} TO ${postgresName(to.name)} WITH ADMIN OPTION;`,
     makeUsers: ({ name }) => `ALTER ROLE ${postgresName(name)} CREATEROLE;`,
     setDefaultRoles: () => null,
+    defaultRolesAre: null,
     endSessions: ({ name }) => `GRANT pg_signal_backend TO ${postgresName(name)};`,
   },
 }

@@ -32,7 +32,6 @@ export function mysqlDialect(
   return {
     inOneTransaction: false,
     named: ({ name, host }) => ({ name, host: host ?? '%' }),
-    account: ({ name, host }) => mysqlAccount(name, host),
     nameMistake: ({ name, host }) => {
       if (host !== null && !/^[\w.:%/-]{1,255}$/.test(host))
         return { text: `${JSON.stringify(host)} is no host that an account can have.`, suggestion: null }
@@ -92,6 +91,7 @@ export function mysqlDialect(
     give,
     take,
     // Rights on a schema and on its tables stand beside each other.
+    covers: () => false,
     overlapped: () => [],
     settle: facts => [...facts],
     // RDS User Guide, "Ending a session or query".
@@ -99,11 +99,6 @@ export function mysqlDialect(
     wanted,
     // DROP USER takes the rights along; what runs with its rights cannot be given to another.
     clear: () => [],
-    signIn(facts) {
-      if (!facts.some(({ kind }) => kind === 'signIn')) return 'locked'
-      if (!hasFact(facts, IAM)) return 'password'
-      return ofKind(facts, 'plugin').length > 1 ? 'iamOrPassword' : 'iam'
-    },
     reassigns: false,
     lendsSignIn: false,
     passesOnAll: ({ superuser }) => superuser,
@@ -113,6 +108,7 @@ export function mysqlDialect(
       passOn: (role, { name, host }) =>
         `GRANT ${roleName(role)} TO ${mysqlAccount(name, host)} WITH ADMIN OPTION;`,
       makeUsers: ({ name, host }) => `GRANT CREATE USER ON *.* TO ${mysqlAccount(name, host)};`,
+      defaultRolesAre: defaultRoles.warning,
       setDefaultRoles: ({ name, host }) => `GRANT ${defaultRoles.takes} TO ${mysqlAccount(name, host)};`,
       endSessions: ({ name, host }) =>
         `GRANT EXECUTE ON PROCEDURE mysql.rds_kill TO ${mysqlAccount(name, host)};`,
