@@ -1,30 +1,30 @@
 import 'server-only'
 import type { Login } from '@/lib/databases/connection'
-import { type DatabaseFailure, isSignInRefusal } from '@/lib/databases/database-failure'
+import type { DatabaseFailure } from '@/lib/databases/database-failure'
 import { AppError } from '@/lib/errors'
 
 /**
- * What the server itself refused is certain: PostgreSQL, "Error Codes" (class 42 and others), and the numbers of MySQL's
- * "Server Error Message Reference". The connection, the end of the server and our own deadlines are not.
+ * What a server refuses is certain; that it ended, or the connection, is not. Five signs are PostgreSQL's, appendix "Error
+ * Codes"; four are those of MySQL, "Server Error Message Reference", and of MariaDB, "Error Codes".
  */
-const LOST = /^(08|57P0|58|XX)/
-const WAITED = /^(55P03|57014|40P01|40001|ER_LOCK_WAIT_TIMEOUT|ER_LOCK_DEADLOCK|25P03)$/
-const NO_RIGHT =
-  /^(42501|ER_(SPECIFIC_)?ACCESS_DENIED\w*|ER_(DB|TABLE|COLUMN)ACCESS_DENIED\w*|ER_OPTION_PREVENTS_STATEMENT)$/
-const MOVED = /^(42710|42704|2BP01|23505|XX000|ER_CANNOT_USER|ER_NO_SUCH_USER|ER_ROLE_\w+)$/
+const LOST = /^(08...|57P0.|58...|1053|1158|1159|1160|1161|1317|1927|2006|2013)$/
+const WAITED = /^(55P03|57014|40P01|40001|25P03|1205|1213|1969|3024)$/
+const NO_RIGHT = /^(42501|28...|1044|1045|1142|1143|1227|1370|1410|1698)$/
+/** There already, gone, or held by something that was not there. */
+const MOVED = /^(42710|42704|2BP01|23505|XX000|1133|1141|1147|1396|1959|3523)$/
+const SERVERS_OWN = /^([0-9A-Z]{5}|\d{4})$/
 
 type Said = Pick<DatabaseFailure, 'code' | 'answer'>
 
 function codeOf({ code }: Said): 'accessDenied' | 'conflict' | 'invalid' | 'unavailable' {
-  if (code === null || !/^([0-9A-Z]{5}|ER_\w+)$/.test(code)) return 'unavailable'
-  if (isSignInRefusal(code) || NO_RIGHT.test(code)) return 'accessDenied'
-  if (WAITED.test(code) || MOVED.test(code)) return 'conflict'
-  return LOST.test(code) ? 'unavailable' : 'invalid'
+  if (code === null || !SERVERS_OWN.test(code) || LOST.test(code)) return 'unavailable'
+  if (NO_RIGHT.test(code)) return 'accessDenied'
+  return WAITED.test(code) || MOVED.test(code) ? 'conflict' : 'invalid'
 }
 
 /** The statement without what stands in it: names are in the answer, where the server chose to say them. */
 const shortOf = (statement: string) =>
-  /^(?:(?:CREATE|ALTER|DROP) )?\w+(?: \w+)?/i.exec(statement)?.[0] ?? 'a statement'
+  /^(?:(?:CREATE|ALTER|DROP) )?\w+/i.exec(statement)?.[0].toUpperCase() ?? 'a statement'
 
 const words = {
   accessDenied: (host: string, what: string) => `${host} did not let Gatehouse's administrator run ${what}.`,
@@ -34,21 +34,30 @@ const words = {
   unavailable: (host: string, what: string) => `The connection to ${host} was lost at ${what}.`,
 }
 
-function notLetIn({ endpoint, databaseUser }: Login, { answer }: Said): AppError {
+/** What stopped a sign-in as the administrator, before any statement. */
+function notLetIn({ endpoint, databaseUser }: Login, said: Said): AppError {
+  const { answer } = said
+  if (codeOf(said) === 'unavailable' || codeOf(said) === 'conflict')
+    return new AppError('unavailable', `${endpoint.host} could not be signed in to. Nothing was changed.`, {
+      answer,
+    })
   const message = `${endpoint.host} refused ${databaseUser}, so nothing was changed. Check that the role of this server may rds-db:connect as ${databaseUser} and that the user is IAM-ready.`
   return new AppError('accessDenied', message, { answer })
 }
 
-/** What stopped a statement, in words, with the server's own beside them. */
-export function statementFailure(failure: Said, login: Login, at: string): AppError {
-  if (isSignInRefusal(failure.code)) return notLetIn(login, failure)
+/**
+ * In words, with the server's own beside them.
+ * @param at the statement that it stopped; null: none was sent yet
+ */
+export function statementFailure(failure: Said, login: Login, at: string | null): AppError {
+  if (at === null) return notLetIn(login, failure)
   const code = codeOf(failure)
   return new AppError(code, words[code](login.endpoint.host, shortOf(at)), { answer: failure.answer })
 }
 
 /** What stopped the reading of a user. */
 export function readingFailure(failure: Said, login: Login): AppError {
-  if (isSignInRefusal(failure.code)) return notLetIn(login, failure)
+  if (codeOf(failure) === 'accessDenied') return notLetIn(login, failure)
   const message = `The users of ${login.endpoint.host} could not be read as ${login.databaseUser}, so nothing is known of them now. Try again, or run the SQL by hand.`
   return new AppError('unavailable', message, { answer: failure.answer })
 }

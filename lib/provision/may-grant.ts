@@ -1,6 +1,6 @@
 import type { DatabaseSchema } from '@/lib/access/model/database-user'
 import { missingSchema } from './guards/missing'
-import type { Place } from './user-fact'
+import type { Place, RightFact } from './user-fact'
 import type { Rights } from './user-intent'
 import type { Guard, Owner, ServerState } from './user-plan'
 
@@ -24,6 +24,23 @@ export function ownersOf(state: ServerState, on: Place): string[] {
   )
   return [...new Set(found.map(({ role }) => role))]
 }
+
+const isWithin = (on: Place, wide: Place): boolean =>
+  JSON.stringify(on) === JSON.stringify(wide) ||
+  ('schema' in on &&
+    'schema' in wide &&
+    on.database === wide.database &&
+    on.schema === wide.schema &&
+    wide.level === (on.level === 'table' ? 'everyTable' : 'everySequence') &&
+    (on.level === 'table' || on.level === 'sequence'))
+
+/** PostgreSQL manual, "GRANT": whoever holds it with GRANT OPTION gives it on; what others gave stays theirs to take. */
+export const mayGive = (
+  state: ServerState,
+  { privilege, on }: Pick<RightFact, 'privilege' | 'on'>,
+): boolean =>
+  mayGrantOn(state, on) ||
+  state.administrator.grantable.some(held => held.privilege === privilege && isWithin(on, held.on))
 
 /** PostgreSQL manual, "GRANT": the owner grants, and whoever acts as it. Where no owner was read the server decides. */
 export function mayGrantOn(state: ServerState, on: Place): boolean {

@@ -14,7 +14,7 @@ export interface Administrator extends UserName {
   adminOf: string[]
   /** PostgreSQL: roles whose rights are its own at once (`pg_has_role(…, 'USAGE')`), itself among them. */
   actsAs: string[]
-  /** MySQL family: what it holds with GRANT OPTION, itself (`*.*` is the level `server`); empty in PostgreSQL. */
+  /** What it holds with GRANT OPTION, itself; in the MySQL family `*.*` is the level `server`. */
   grantable: RightFact[]
   /** MySQL family: SET DEFAULT ROLE of others: CREATE USER in MySQL, UPDATE on `mysql` in MariaDB. */
   setsDefaultRoles: boolean

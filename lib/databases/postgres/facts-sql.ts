@@ -6,6 +6,7 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 /** Whom a right was given to, as an expression: a role by its name, or everybody. */
 export const roleNamed = (name: string) => `(select oid from pg_roles where rolname = ${literal(name)})`
 export const PUBLIC = '0::oid'
+export const OURSELVES = '(select oid from pg_roles where rolname = current_user)'
 
 /** What is true of one role wherever one connects. Nobody's password is looked at. */
 export const roleSql = (name: string) => `

@@ -7,6 +7,7 @@ import { converse } from '@/lib/databases/postgres/converse'
 import {
   ADMINISTRATOR_SQL,
   holdersSql,
+  OURSELVES,
   OWNERS_SQL,
   PUBLIC,
   roleNamed,
@@ -23,7 +24,7 @@ import {
   serverVersion,
 } from '@/lib/databases/postgres/user-facts'
 import type { ServerReading } from '@/lib/databases/user-adapter'
-import type { UserFact } from '@/lib/provision/user-fact'
+import type { RightFact, UserFact } from '@/lib/provision/user-fact'
 import type { UserName } from '@/lib/provision/user-intent'
 import type { Owner } from '@/lib/provision/user-plan'
 
@@ -60,7 +61,6 @@ async function readServer(session: Session, name: string) {
     createsUsers: me.creates,
     adminOf: me.admin_of,
     actsAs: me.acts_as,
-    grantable: [],
     setsDefaultRoles: false,
     endsSessions: me.ends,
   }
@@ -75,6 +75,7 @@ async function readServer(session: Session, name: string) {
       ? ['rds_iam', ...namesOf(await session.rows(holderRow, holdersSql('rds_iam', version)))]
       : [],
     forAll: await databaseRights(session, PUBLIC),
+    own: await databaseRights(session, OURSELVES),
   }
 }
 
@@ -82,6 +83,8 @@ interface Inside {
   facts: UserFact[]
   owners: Owner[]
   forAll: UserFact[]
+  /** What we hold ourselves. */
+  own: UserFact[]
 }
 
 async function readInside(session: Session, database: string, name: string): Promise<Inside> {
@@ -91,8 +94,12 @@ async function readInside(session: Session, database: string, name: string): Pro
     facts: await rightsInside(session, database, roleNamed(name)),
     owners: owners.map(owner => ({ database, ...owner })),
     forAll: await rightsInside(session, database, PUBLIC),
+    own: await rightsInside(session, database, OURSELVES),
   }
 }
+
+const grantableOf = (facts: readonly UserFact[]): RightFact[] =>
+  facts.flatMap(fact => (fact.kind === 'right' && fact.grantable ? [fact] : []))
 
 const nobodyWatches = () => {}
 
@@ -121,7 +128,7 @@ export async function readPostgresState(
   other: UserName | null,
 ): Promise<ServerReading> {
   const scan = await scanPostgres(login)
-  const { found, administrator, forAll, ...server } = await converse(
+  const { found, administrator, forAll, own, ...server } = await converse(
     login,
     FACTS_LIMITS,
     nobodyWatches,
@@ -137,7 +144,11 @@ export async function readPostgresState(
     schemas: scan.schemas,
     version: scan.version,
     ...server,
-    administrator: { ...administrator, blind },
+    administrator: {
+      ...administrator,
+      blind,
+      grantable: grantableOf([...own, ...inside.flatMap(each => each.own)]),
+    },
     facts: found && [...found.facts, ...inside.flatMap(({ facts }) => facts)],
     factsOfOther: other && (await readUserFacts(login, other.name)),
     owned: places

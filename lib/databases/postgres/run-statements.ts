@@ -24,7 +24,7 @@ export const isReadOnly = async (session: Session) => (await session.row(readOnl
 
 /** All of them or none, in one transaction. Throws what the server said; what became of a lost COMMIT it cannot know. */
 export async function runOnPostgres(login: Login, { statements, inTransaction }: Statements): Promise<void> {
-  let now = 'the sign-in'
+  let now: string | null = null
   const run = async (session: Session, sql: string) => {
     now = sql
     await session.rows(z.unknown(), sql)

@@ -4,7 +4,7 @@ import { digestOf } from '@/lib/access/model/digest'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { grantCounts } from '../effect'
-import type { GrantPlan, PlanNote, PlanStep } from '../grant-plan'
+import type { GrantPlan, PlanNote, PlanStep, SqlWork } from '../grant-plan'
 import { nothingElse } from '../nothing-else'
 import { afterStep } from './after-step'
 import { effectOfFacts } from './effect-of-facts'
@@ -13,7 +13,7 @@ import { reverseStep } from './reverse-step'
 import { type StepConflict, stepConflict } from './step-conflict'
 import type { RecordedStep, ReversalKind, StepProgress } from './step-progress'
 import { defaultText, stepState } from './step-state'
-import { linesAsText, withoutSessions } from './user-lines'
+import { linesAsText, onlyEndsSessions, withoutSessions } from './user-lines'
 
 export interface ReversalDocument {
   policyName: string
@@ -32,6 +32,8 @@ export interface ReversalPlan {
   notes: PlanNote[]
   /** What somebody else has changed since; with any of these nothing is done. */
   conflicts: StepConflict[]
+  /** Why it can never be taken back; null: it can. */
+  forGood: string | null
   problems: string[]
   /** Over the steps and everything read. */
   digest: string
@@ -61,7 +63,9 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
   const facts = factsAfter(steps, now)
   const effect = [...effectOfFacts(access, facts), ...(switchPlan?.effect ?? [])]
   const conflicts = progress.flatMap(one => stepConflict(one, progress, kind) ?? [])
-  const problems = conflicts.length > 0 ? [CONFLICT] : problemsOf(steps, switchPlan)
+  const forGood = kind === 'finish' ? null : neverBack(progress)
+  const problems =
+    forGood !== null ? [forGood] : conflicts.length > 0 ? [CONFLICT] : problemsOf(steps, switchPlan)
   const documents = facts.flatMap(one => documentOf(one, now))
   const digest = digestOf({
     kind,
@@ -82,11 +86,20 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
     counts,
     notes,
     conflicts,
+    forGood,
     problems,
     digest,
     asOf: asOf(access.inventory),
   }
 }
+
+/** A step that is done and that nothing undoes; ended sessions are no loss that anybody asks back. */
+function neverBack(progress: readonly StepProgress[]): string | null {
+  const step = progress.find(({ step: { sql }, state }) => state === 'done' && sql && isForGood(sql))?.step
+  return step ? `${step.title} cannot be taken back. ${step.sql?.undoNote ?? ''}`.trim() : null
+}
+
+const isForGood = (work: SqlWork) => work.undo === null && !onlyEndsSessions(work)
 
 /** People sign in and leave while somebody reads the plan. */
 const lasting = ([key, state]: [string, FactState]): [string, FactState] =>

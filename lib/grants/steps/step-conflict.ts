@@ -69,9 +69,7 @@ function userConflict(
   work: SqlWork,
   done: readonly StepProgress[],
 ): StepConflict | null {
-  const { undo, undoNote } = work
   if (onlyEndsSessions(work)) return null
-  if (undo === null) return saying(subject, `This cannot be taken back. ${undoNote ?? ''}`.trim())
   if (before.kind !== 'databaseUser' || before.lines !== null || now.kind !== 'databaseUser') return null
   const left = done.reduce<string[] | null>(
     (lines, { step: { sql } }) => (sql ? linesAfter(sql, lines) : lines),

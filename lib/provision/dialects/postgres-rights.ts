@@ -2,7 +2,7 @@ import type { PlanNote } from '@/lib/grants/grant-plan'
 import type { Bundle, Wanted, WantedFor } from '../dialect'
 import { hasFact, memberOf, rightsOn } from '../fact-sets'
 import { mainDatabase } from '../main-database'
-import { mayGrantOn, schemasOf } from '../may-grant'
+import { mayGive, schemasOf } from '../may-grant'
 import { readFacts } from '../read-fact'
 import { ofAnother, unheardOf } from '../rights-of-another'
 import type { Place, RightFact, UserFact } from '../user-fact'
@@ -52,7 +52,7 @@ const KINDS: Partial<Record<Template, Kind>> = {
 /** What everybody may do and the administrator cannot grant is left at that; `null`: PUBLIC may not, so that it is wanted. */
 function needed(rights: readonly RightFact[], state: ServerState): RightFact[] {
   const everybody = readFacts(state.publicFacts)
-  return rights.filter(right => mayGrantOn(state, right.on) || !hasFact(everybody, right))
+  return rights.filter(right => mayGive(state, right) || !hasFact(everybody, right))
 }
 
 const connects = (database: string) => rightsOn(['CONNECT'], { level: 'database', database })

@@ -79,7 +79,7 @@ const MOVED =
   'Something changed since you looked: a policy, a version, an attachment or a database user reads otherwise than a moment ago. Nothing was applied. Look at the plan again.'
 
 interface Run {
-  change: Pick<Change<unknown>, 'context'>
+  change: Pick<Change<unknown>, 'context' | 'together'>
   session: LockSession
   inventory: Inventory
   facts: ReadonlyMap<string, FactState>
@@ -92,7 +92,7 @@ const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'i
 async function runParts(run: Run): Promise<PartReceipt[]> {
   const receipts: PartReceipt[] = []
   let { inventory } = run
-  let stopped = false
+  let stopped: boolean | undefined = false
   for (const part of run.parts) {
     if (stopped) {
       receipts.push({ state: 'notTried', auditId: null, done: [], notDone: [], failure: null })
@@ -108,7 +108,7 @@ async function runParts(run: Run): Promise<PartReceipt[]> {
     }).catch(error => notAnnounced(error, receipts.length > 0))
     receipts.push(receipt)
     inventory = withFacts(inventory, after)
-    stopped = receipt.failure !== null && STOPS.has(receipt.failure.code)
+    stopped = receipt.failure !== null && (run.change.together || STOPS.has(receipt.failure.code))
   }
   return receipts
 }

@@ -51,6 +51,8 @@ export interface Change<Plan> {
   facts?: (plan: Plan) => FactStates
   /** Regions whose targets the plan rests on. */
   regions: readonly string[]
+  /** The parts rest on each other: after one that fails, none is tried. */
+  together?: boolean
 }
 
 export interface StepDone {

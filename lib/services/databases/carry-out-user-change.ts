@@ -1,8 +1,6 @@
 import 'server-only'
 import { isProduction, productionInWords } from '@/lib/access/model/production'
 import { AppError } from '@/lib/errors'
-import { factKey } from '@/lib/grants/steps/fact'
-import { userLock } from '@/lib/grants/steps/sql-step'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { carryOutOne } from '@/lib/services/changes/apply-plan'
@@ -11,6 +9,7 @@ import type { Context } from '@/lib/services/context'
 import { rereadUsers } from '@/lib/services/databases/reread-users'
 import { userPart } from '@/lib/services/databases/user-part'
 import { type UserQuestion, userPlanNow } from '@/lib/services/databases/user-plan-now'
+import { factsPlannedOn, userLocks } from '@/lib/services/databases/user-plans-now'
 
 export interface UserReceipt extends ChangeReceipt {
   counts: UserPlan['counts']
@@ -23,11 +22,16 @@ interface UserOrder extends UserQuestion {
 }
 
 /** As a token for it needs one. */
-async function assertReason({ account }: Context, { target: ref, reason }: UserOrder): Promise<void> {
+export async function assertReason(
+  { account }: Context,
+  questions: readonly UserQuestion[],
+  reason: string,
+): Promise<void> {
   if (reason !== '') return
   const { targets } = await loadReading(account)
-  const target = targets.find(({ resourceId }) => resourceId === ref.resourceId)
-  if (!target || !isProduction(target)) return
+  const ids = new Set(questions.map(({ target }) => target.resourceId))
+  const target = targets.find(one => ids.has(one.resourceId) && isProduction(one))
+  if (!target) return
   const fields = { reason: 'Production needs a reason or a ticket.' }
   throw new AppError(
     'invalid',
@@ -48,14 +52,13 @@ export const STALE =
 
 /** Carries out what was previewed, or nothing; afterwards the database is read again. */
 export async function carryOutUserChange(context: Context, order: UserOrder): Promise<UserReceipt> {
-  await assertReason(context, order)
-  const { target: ref, intent, digest, reason } = order
-  const { region, resourceId } = ref
+  const { target: ref, digest, reason } = order
+  await assertReason(context, [order], reason)
   const { plan, receipt } = await carryOutOne({
     context,
     capability: 'users',
-    locks: [userLock({ resourceId, user: intent.user })],
-    regions: [region],
+    locks: await userLocks(context, [order]),
+    regions: [ref.region],
     plan: async inventory => {
       const fresh = await userPlanNow(context, order, inventory)
       if (digest !== null && fresh.plan.digest !== digest) throw new AppError('conflict', STALE)
@@ -63,13 +66,7 @@ export async function carryOutUserChange(context: Context, order: UserOrder): Pr
       return fresh
     },
     parts: fresh => [userPart(fresh, reason)],
-    facts: ({ state }) =>
-      new Map([
-        [
-          factKey({ kind: 'databaseUser', region, resourceId, ...intent.user }),
-          { kind: 'databaseUser', lines: state.facts },
-        ],
-      ]),
-  }).finally(() => rereadUsers(context.account, [resourceId]))
+    facts: fresh => factsPlannedOn([fresh]),
+  }).finally(() => rereadUsers(context.account, [ref.resourceId]))
   return { ...receipt, counts: plan.plan.counts }
 }

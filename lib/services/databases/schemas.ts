@@ -53,6 +53,8 @@ const userIntent: z.ZodType<UserIntent> = z.discriminatedUnion('kind', [
 
 const target = z.object(targetFields)
 export const planUserChangeInput = z.object({ target, intent: jsonField(userIntent) })
+export const userQuestion = z.object({ target, intent: userIntent })
+const changes = jsonField(z.array(userQuestion).min(1).max(50))
 /** Only production asks for a reason: the verb knows which targets are. */
 const freeReason = z.string().trim().max(500).default('')
 export const applyUserChangeInput = z.object({
@@ -61,4 +63,6 @@ export const applyUserChangeInput = z.object({
   digest,
   reason: freeReason,
 })
+export const planUserChangesInput = z.object({ changes })
+export const applyUserChangesInput = z.object({ changes, digest, reason: freeReason })
 export const endSessionsInput = z.object({ target, user, reason: freeReason })

@@ -1,5 +1,6 @@
 import { homeAccount } from '@/lib/account'
 import type { Rights, UserIntent } from '@/lib/provision/user-intent'
+import type { TargetRef } from '@/lib/services/account/target-ref'
 import { readFact } from '@/lib/services/changes/read-facts'
 import type { Context } from '@/lib/services/context'
 import { applyUserChange } from '@/lib/services/databases/apply-user-change'
@@ -11,7 +12,7 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 export const mira = person('mira', ['read', 'mint', 'grant', 'users'])
-export const ordersProd = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
+export const ordersProd: TargetRef = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd }
 
 export const named = (name: string) => ({ name, host: null })
 export const rightsOf = (given: Partial<Rights>): Rights => ({
@@ -29,12 +30,28 @@ export const creation = (name: string, rights: Partial<Rights> = {}): UserIntent
   despite: [],
 })
 
-/** What is true of a user of orders-prod now, without the sessions that come and go; null: there is none. */
-export async function linesOf(name: string, target = ordersProd): Promise<string[] | null> {
+/** What is true of a user now, without the sessions that come and go; null: there is none. */
+export async function linesOf(
+  name: string,
+  target = ordersProd,
+  host: string | null = null,
+): Promise<string[] | null> {
   const { region, resourceId } = target
-  const state = await readFact(homeAccount(), { kind: 'databaseUser', region, resourceId, ...named(name) })
+  const state = await readFact(homeAccount(), { kind: 'databaseUser', region, resourceId, name, host })
   if (state.kind !== 'databaseUser' || state.lines === null) return null
   return state.lines.filter(line => !line.startsWith('session ')).sort()
+}
+
+/** What a plan says is true of the user once it is carried out; null: there is none any more. */
+export function afterPlan(
+  before: readonly string[] | null,
+  { steps }: { steps: readonly { adds: string[]; removes: string[] }[] },
+): string[] | null {
+  const lines = steps.reduce<string[]>(
+    (known, { adds, removes }) => [...known.filter(line => !removes.includes(line)), ...adds],
+    [...(before ?? [])],
+  )
+  return lines.length > 0 ? lines.sort() : null
 }
 
 /** Looked at, as a person would, before it is asked for. */

@@ -15,16 +15,15 @@ import { startFront } from '@/lib/simulator/databases/front/start-front'
 import { orders } from '@/lib/simulator/databases/schemas/orders-schema'
 import { findTarget } from '@/lib/simulator/databases/target-now'
 import { cuttableSocket } from '@/lib/simulator/databases/testing/cuttable-socket'
-import { ID } from '@/lib/simulator/world/cast-ids'
-import { connect, connectArn, policy } from '@/lib/simulator/world/statements'
 
 const SETTLE_MS = 6_000
 
-/** As RDS lets a master user make one: no superuser, and no more passed on than it was given. */
-const ADMINISTRATOR = `
-create role gatehouse_ops login createrole in role rds_iam, pg_monitor, pg_signal_backend;
-grant rds_iam, app_migrator, pg_monitor to gatehouse_ops with admin option;
-grant legacy_api, reporting to gatehouse_ops with admin true, inherit false, set false;`
+/** As whoever runs the server may add: makers whose later tables are covered, and users that others made. */
+const PASSED_ON = `
+alter role gatehouse_ops connection limit -1;
+grant app_migrator, pg_monitor to gatehouse_ops with admin option;
+grant legacy_api, reporting to gatehouse_ops with admin true, inherit false, set false;
+alter database orders owner to app_migrator`
 
 interface Parts {
   aws: SimulatedAws
@@ -35,19 +34,14 @@ interface Parts {
 
 async function start(folder: string): Promise<Parts> {
   const aws = await simulatedAccount()
-  aws.world.roles.get('gatehouse')?.inline.push({
-    name: 'gatehouse-users',
-    text: JSON.stringify(policy(connect('ChangeUsers', connectArn(ID.ordersProd, 'gatehouse_ops')))),
-  })
   const now = () => new Date()
   const target = findTarget(aws.world, 'orders-prod', now(), SETTLE_MS)
   if (!target) throw new Error('The cast has lost orders-prod.')
   const authority = await createDemoAuthority()
   const caFile = join(folder, 'ca.pem')
   writeFileSync(caFile, authority.certificate)
-  const schema = { ...orders, roles: orders.roles + ADMINISTRATOR }
-  const { socket: real, admin, close } = await openDemoDatabase(join(folder, 'orders'), schema)
-  await admin.query('alter database orders owner to app_migrator')
+  const { socket: real, admin, close } = await openDemoDatabase(join(folder, 'orders'), orders)
+  await admin.query(PASSED_ON)
   const socket = await cuttableSocket(join(folder, 'cuttable'), real)
   const gate = { world: aws.world, identifier: 'orders-prod', now, settleMs: SETTLE_MS, onRefusal: () => {} }
   const front = await startFront({
@@ -57,6 +51,8 @@ async function start(folder: string): Promise<Parts> {
     authenticate: login => authenticate(gate, admin, login),
   })
   Object.assign(process.env, {
+    // A connection that was kept for seconds may be closed as it is used again.
+    AWS_MAX_ATTEMPTS: '3',
     GATEHOUSE_DATA_DIR: join(folder, 'own'),
     GATEHOUSE_CA_FILE: caFile,
     GATEHOUSE_SCAN_USER: 'gatehouse_scan',

@@ -13,7 +13,9 @@ export function ReversalView({ plan, unread }: { plan: ReversalPlan; unread: boo
   return (
     <>
       <section aria-label="Effect" className="px-5 py-4 max-sm:px-4">
-        {conflicts.length > 0 ? (
+        {plan.forGood !== null ? (
+          <Instead title="It cannot be taken back.">{plan.forGood}</Instead>
+        ) : conflicts.length > 0 ? (
           <Instead title="Nothing is written.">
             Somebody else decided otherwise since; theirs is not written over.
           </Instead>
