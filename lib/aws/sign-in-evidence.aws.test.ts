@@ -14,7 +14,7 @@ const orders = {
   region: 'us-east-1',
   resourceId: ID.ordersProd,
   members: [],
-} as const
+} satisfies Parameters<typeof readIamAuthMetrics>[1] & Parameters<typeof readAuthErrors>[1]
 const host = {
   kind: 'instance',
   identifier: 'orders-prod',
