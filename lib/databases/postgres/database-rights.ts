@@ -125,6 +125,7 @@ function alike(reading: DatabaseReading, held: Uint16Array, usable: ReadonlySet<
       together.set(key, { schema, tables, names, privileges, owned })
     }
   }
+  for (const entry of together.values()) entry.names = entry.names.toSorted()
   return [...together.values()]
 }
 

@@ -22,7 +22,7 @@ export function ReadAsMaster({ target, name, master }: ReadAsMasterProps) {
     if (state.status === 'done') announce(`${state.value.users} database users read`)
   }, [state])
   return (
-    <form action={read} className="grid gap-3 px-5 py-4">
+    <form action={read} className="grid grid-cols-1 gap-3 px-5 py-4">
       <TargetFields target={target} />
       <p>
         This signs in once to {name} as <code>{master.username}</code>, the master user, with its password

@@ -21,7 +21,7 @@ interface ReadByHandProps {
 
 function Query({ byHand: { sql, command }, fileHref }: Pick<ReadByHandProps, 'byHand' | 'fileHref'>) {
   return (
-    <section aria-label="The query" className="grid gap-2">
+    <section aria-label="The query" className="grid grid-cols-1 gap-2">
       <p>
         <b className="font-medium">1. Run the query</b> in each database of the server, as any user. It reads,
         and changes nothing.
@@ -53,9 +53,9 @@ export function ReadByHand({ target, byHand, fileHref }: ReadByHandProps) {
     if (kept !== null) announce(`${kept} database users kept`)
   }, [kept])
   return (
-    <div className="grid gap-4 px-5 py-4">
+    <div className="grid grid-cols-1 gap-4 px-5 py-4">
       <Query byHand={byHand} fileHref={fileHref} />
-      <form action={send} onSubmit={() => setSent(text)} className="grid gap-2">
+      <form action={send} onSubmit={() => setSent(text)} className="grid grid-cols-1 gap-2">
         <TargetFields target={target} />
         <label htmlFor={id}>
           <b className="font-medium">2. Paste the answer</b>, of one database or of several, one after the

@@ -32,7 +32,7 @@ export function SignIn({ user }: { user: DatabaseUser }) {
   const { Icon, words, tone } = SIGN_IN[user.signIn]
   const note = signInNote(user)
   return (
-    <span className="inline-flex items-center gap-2" title={user.reason ?? undefined}>
+    <span className="flex items-center gap-2" title={user.reason ?? undefined}>
       <Icon size={14} strokeWidth={1.5} aria-hidden className={tone} />
       <span className={user.signIn === 'iam' ? '' : 'text-muted'}>{words}</span>
       {note && <span className="text-xs text-subtle">{note}</span>}

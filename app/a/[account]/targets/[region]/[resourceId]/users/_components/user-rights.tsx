@@ -1,10 +1,11 @@
+import { ChevronRight } from 'lucide-react'
 import { PanelSection } from '@/components/ui/sheet'
 import type { DatabaseUser, PlaceRights, UnreadInside, UserDetail } from '@/lib/access/model/database-user'
 import { formatNumber } from '@/lib/format'
 
 function Tables({ place }: { place: PlaceRights }) {
   return (
-    <ul className="grid gap-0.5 pb-1.5 pl-4">
+    <ul className="grid gap-0.5 pb-1.5 pl-4.5">
       {place.tables.map(({ name, privileges }) => (
         <li key={`${name} ${privileges.join()}`} className="flex flex-wrap gap-x-2 text-xs">
           <code className="break-all">{name}</code>
@@ -29,12 +30,20 @@ function Schema({ place }: { place: PlaceRights }) {
   return (
     <li>
       {place.tables.length > 0 ? (
-        <details>
-          <summary className="min-h-6 cursor-pointer rounded-sm py-0.5 max-md:min-h-11">{head}</summary>
+        <details className="group">
+          <summary className="flex cursor-pointer items-start gap-1 rounded-sm py-0.5 max-md:min-h-11 max-md:items-center">
+            <ChevronRight
+              aria-hidden
+              size={13}
+              strokeWidth={1.5}
+              className="mt-1 shrink-0 text-subtle transition-transform duration-120 group-open:rotate-90 max-md:mt-0"
+            />
+            <span className="min-w-0">{head}</span>
+          </summary>
           <Tables place={place} />
         </details>
       ) : (
-        <p className="py-0.5">{head}</p>
+        <p className="py-0.5 pl-4.5">{head}</p>
       )}
       <Future words={place.future} />
     </li>

@@ -47,7 +47,7 @@ export function UserRow(props: UserRowProps) {
         <span className="block pl-5.5 text-xs text-subtle sm:hidden">{below}</span>
       </TableCell>
       <TableCell className="max-sm:hidden">{props.signIn}</TableCell>
-      <TableCell className="max-w-md truncate text-muted max-sm:hidden" title={props.canDo}>
+      <TableCell className="w-full max-w-0 truncate text-muted max-sm:hidden" title={props.canDo}>
         {props.canDo}
       </TableCell>
       <TableCell numeric>{props.principals}</TableCell>
