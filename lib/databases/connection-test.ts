@@ -1,9 +1,15 @@
 import 'server-only'
 import { hostname } from 'node:os'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import type { Endpoint } from '@/lib/access/model/target'
 import { dialTarget, type Login, type Passed, STEPS, type StepId } from '@/lib/databases/connection'
 import type { Limits } from '@/lib/databases/conversation'
-import { ConversationFailed, type DatabaseFailure, databaseFailure } from '@/lib/databases/database-failure'
+import {
+  ConversationFailed,
+  type DatabaseFailure,
+  databaseFailure,
+  failed,
+} from '@/lib/databases/database-failure'
 import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
 import { withinDeadline } from '@/lib/databases/within-deadline'
 
@@ -72,4 +78,38 @@ export async function testLogin(login: Login, family: EngineFamilyId, limits = L
     from: hostname(),
     failure,
   }
+}
+
+export interface EndpointTest extends Pick<LoginTest, 'steps' | 'from' | 'failure'> {
+  /** False: Gatehouse does not speak to this family, so that the port is all that was tried. */
+  tlsTried: boolean
+}
+
+/** As far as TLS and no further: nobody signs in, so that nothing is refused, counted or logged. */
+export async function testEndpoint(
+  endpoint: Endpoint,
+  family: EngineFamilyId,
+  deadlineMs: number,
+): Promise<EndpointTest> {
+  const { steps, add, rest } = stepTimer()
+  const adapter = ENGINE_ADAPTERS[family]
+  const nobody = {
+    endpoint,
+    databaseUser: '',
+    databaseName: '',
+    credential: { kind: 'token' as const, secret: '' },
+  }
+  const passed: Passed = (step, text) => {
+    add(step, 'pass', text)
+    if (step === 'tls') throw failed('Far enough', 'ECONNRESET')
+  }
+  let failure: LoginTest['failure'] = null
+  try {
+    await (adapter?.signIn ?? reach)(nobody, { ...LIMITS, deadlineMs }, passed)
+  } catch (error) {
+    if (!(error instanceof ConversationFailed)) throw error
+    const [step = 'role'] = rest()
+    if (step !== 'iam') failure = { ...error.failure, step }
+  }
+  return { steps, from: hostname(), failure, tlsTried: adapter !== null }
 }

@@ -4,6 +4,8 @@ import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-familie
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Login, Passed } from '@/lib/databases/connection'
 import type { Limits } from '@/lib/databases/conversation'
+import { signInToMysql } from '@/lib/databases/mysql/mysql-sign-in'
+import { scanMysql } from '@/lib/databases/mysql/scan-mysql'
 import type { ByHand } from '@/lib/databases/pasted-answers'
 import { signInToPostgres } from '@/lib/databases/postgres/postgres-sign-in'
 import { postgresByHand } from '@/lib/databases/postgres/read-by-hand'
@@ -18,11 +20,14 @@ interface EngineAdapter {
   signIn(login: Login, limits: Limits, passed: Passed): Promise<void>
 }
 
+/** A server says itself which of the two it is. */
+const mysql: EngineAdapter = { scan: scanMysql, signIn: signInToMysql }
+
 /** How Gatehouse itself signs in to a family of engines; null: it cannot, so that its users are not known. */
 export const ENGINE_ADAPTERS: Readonly<Record<EngineFamilyId, EngineAdapter | null>> = {
   postgres: { scan: scanPostgres, byHand: postgresByHand, signIn: signInToPostgres },
-  mysql: null,
-  mariadb: null,
+  mysql,
+  mariadb: mysql,
   other: null,
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { Duplex } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { TLSSocket } from 'node:tls'
 import { failed, OwnFinding } from '@/lib/databases/database-failure'
 
@@ -31,6 +32,11 @@ export class GuardedStream extends Duplex {
       .on('close', () => this.destroy(failed('The server closed the connection', 'ECONNRESET')))
     process.nextTick(() => this.emit('connect'))
     return this
+  }
+
+  /** Everything that was said is out, or nobody listens any more. */
+  async saidAll(): Promise<void> {
+    await finished(this, { readable: false }).catch(() => {})
   }
 
   setNoDelay(): this {

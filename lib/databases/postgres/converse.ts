@@ -1,5 +1,4 @@
 import 'server-only'
-import { once } from 'node:events'
 import pg from 'pg'
 import { conversing, type Entrance, type SignedIn } from '@/lib/databases/conversation'
 import { unreadable } from '@/lib/databases/database-failure'
@@ -32,7 +31,7 @@ async function signIn({ secure, login, limits, onAccepted }: Entrance): Promise<
     query: async sql => (await fromDriver(client.query(sql))).rows,
     leave: async () => {
       void client.end()
-      await once(stream, 'finish').catch(() => {})
+      await stream.saidAll()
     },
   }
 }

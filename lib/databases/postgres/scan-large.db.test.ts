@@ -7,7 +7,8 @@ import type { Login } from '@/lib/databases/connection'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
-import { type Front, startFront } from '@/lib/simulator/databases/front/start-front'
+import type { Front } from '@/lib/simulator/databases/front/accept-clients'
+import { startFront } from '@/lib/simulator/databases/front/start-front'
 import { rdsRoles } from '@/lib/simulator/databases/schemas/rds-roles'
 
 const ROLES = 5_000
@@ -63,7 +64,7 @@ beforeAll(async () => {
   const authority = await createDemoAuthority()
   front = await startFront({
     port: 0,
-    upstream: join(server.socketDir, `.s.PGSQL.${server.port}`),
+    upstream: async () => join(server.socketDir, `.s.PGSQL.${server.port}`),
     certificate: await authority.issueFor([HOST]),
     authenticate: async () => null,
   })
