@@ -84,6 +84,7 @@ describe('the answer of the query', () => {
   it.each([
     ['nothing', '  \n', /Nothing was pasted/],
     ['half of it', answer().slice(0, 300), /is cut/],
+    ['half of it, in the order of jsonb', `{"family": "postgres", "server": {"at": "2026`, /is cut/],
     ['one that is whole and one that is cut', `${answer()}\n${answer().slice(0, 200)}`, /is cut/],
     [
       'an error of the database',

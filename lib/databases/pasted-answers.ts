@@ -68,7 +68,7 @@ function whyNone(text: string): AppError {
   const refusal = /^.*\bERROR\b.*$/m.exec(text)?.[0].trim().slice(0, 300)
   if (refusal)
     return new AppError('invalid', 'The database refused the query. Nothing was kept.', { answer: refusal })
-  if (text.includes('"gatehouse"'))
+  if (/\{\s*"(family|gatehouse)"\s*:/.test(text))
     return cannotUse(
       'The answer is cut: it does not end as it should. Send it to a file with the line shown, and paste the whole file.',
     )
