@@ -17,7 +17,7 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   await expect(plan.checks).toContainText('PostgreSQL 16.3 supports it')
   await expect(plan.checks.getByRole('img', { name: 'Blocks' })).toHaveCount(0)
   await expect(plan.changes).toContainText('11 dormant')
-  await plan.changes.getByRole('button', { name: 'Show all 10 connections' }).click()
+  await plan.changes.getByRole('button', { name: 'Show all 11 connections' }).click()
   const wakes = plan.changes.getByRole('listitem').filter({ hasText: 'role/inventory-api as stock_rw' })
   await expect(wakes.getByRole('img', { name: 'Dormant, then Can connect, as far as read' })).toBeVisible()
   await plan.dialog.getByText('Same change with the AWS CLI').click()
