@@ -195,7 +195,7 @@ function IssueButton({
       </Button>
       <p className="mt-2 text-center text-xs text-muted max-md:hidden">
         One that was refused?{' '}
-        <Link href={routes.inspectToken(account)} className="text-accent hover:underline">
+        <Link href={routes.inspectToken(account)} className="text-accent underline">
           Inspect a token
         </Link>
       </p>
