@@ -13,6 +13,8 @@ export interface HouseOptions {
   readsOrganization?: boolean
   /** How long each stage of a change in RDS lasts. */
   settleMs?: number
+  /** Databases of MySQL and MariaDB that are there from the start; the others start for their first visitor. */
+  databases?: string[]
   /** What goes wrong in AWS from before the dashboard starts. */
   faults?: Record<string, unknown>
   /** Overrides of the dashboard's environment; undefined takes a variable away. */
@@ -28,6 +30,7 @@ export async function openHouse(options: HouseOptions = {}) {
     dataDir: join(dataDir, 'simulator'),
     account: options.account ?? 'small',
     settleMs: options.settleMs ?? 1_500,
+    open: options.databases?.join(',') ?? '',
     ...(options.sessionSeconds ? { sessionSeconds: options.sessionSeconds } : {}),
   })
   let output = ''

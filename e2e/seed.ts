@@ -11,7 +11,7 @@ export default async function makeSeed() {
   const seed = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-seed-'))
   // PostgreSQL does not run as root when the tests do, and must be able to walk in.
   await chmod(seed, 0o755)
-  const simulator = await startSimulator({ dataDir: join(seed, 'simulator') })
+  const simulator = await startSimulator({ dataDir: join(seed, 'simulator'), open: 'all' })
   // Without credentials it reads no account: its records are made, and hold nothing.
   const env = demoEnvironment(simulator, join(seed, 'dashboard'))
   const dashboard = await startDashboard({ env: { ...env, AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined } })

@@ -151,7 +151,7 @@ const LAYERS: Layer[] = [
     folder: 'lib/databases',
     may: ['lib/databases', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
-    packages: ['node:', 'pg', 'zod', 'server-only'],
+    packages: ['node:', 'pg', 'mysql2', 'zod', 'server-only'],
   },
   {
     folder: 'lib/records',
@@ -348,7 +348,7 @@ describe('layers', () => {
     expect(
       offenders(others, ({ file, imports }) => {
         const sdk = imports.some(({ from }) => SDK.test(from)) && !file.startsWith('lib/aws/')
-        const driver = imports.some(({ from }) => from === 'pg')
+        const driver = imports.some(({ from }) => from === 'pg' || isOf(from, 'mysql2'))
         return sdk || (driver && !isIn(file, ['lib/databases', 'lib/records']))
       }),
     ).toEqual([])

@@ -6,6 +6,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { RDSClient } from '@aws-sdk/client-rds'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { STSClient } from '@aws-sdk/client-sts'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
 import { type Account, accountPart, type Reach } from '@/lib/account'
@@ -205,6 +206,14 @@ export function metricsClient(account: Account, region: string): CloudWatchClien
   if (known instanceof CloudWatchClient) return known
   const client = watched(account, new CloudWatchClient({ ...shared(account), region }))
   all.metrics.set(region, client)
+  return client
+}
+
+/** Made for the one question: it is asked by hand, and nothing of it is kept. */
+export function secretsClient(account: Account, region: string): SecretsManagerClient {
+  const client = new SecretsManagerClient({ ...shared(account), region })
+  // Its every operation must name a secret, so that TypeScript takes its stack for another one.
+  watched(account, client as unknown as STSClient)
   return client
 }
 

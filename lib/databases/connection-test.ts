@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Endpoint } from '@/lib/access/model/target'
 import { dialTarget, type Login, type Passed, STEPS, type StepId } from '@/lib/databases/connection'
+import type { Limits } from '@/lib/databases/conversation'
 import {
   ConversationFailed,
   type DatabaseFailure,
@@ -10,7 +11,6 @@ import {
   failed,
 } from '@/lib/databases/database-failure'
 import { ENGINE_ADAPTERS, READ_FAMILIES } from '@/lib/databases/engine-adapters'
-import type { Limits } from '@/lib/databases/postgres/converse'
 import { withinDeadline } from '@/lib/databases/within-deadline'
 
 export interface TestStep {
@@ -93,7 +93,12 @@ export async function testEndpoint(
 ): Promise<EndpointTest> {
   const { steps, add, rest } = stepTimer()
   const adapter = ENGINE_ADAPTERS[family]
-  const nobody = { endpoint, databaseUser: '', databaseName: '', token: '' }
+  const nobody = {
+    endpoint,
+    databaseUser: '',
+    databaseName: '',
+    credential: { kind: 'token' as const, secret: '' },
+  }
   const passed: Passed = (step, text) => {
     add(step, 'pass', text)
     if (step === 'tls') throw failed('Far enough', 'ECONNRESET')

@@ -6,12 +6,18 @@ import type { Endpoint } from '@/lib/access/model/target'
 import { settings } from '@/lib/config/env'
 import { failed } from '@/lib/databases/database-failure'
 
+/** What is said at the door. Secret: it lives in one function call, never in a log, a record or an answer. */
+export interface Credential {
+  kind: 'token' | 'password'
+  secret: string
+}
+
 export interface Login {
-  /** The target's own endpoint: what the token was signed for and what the certificate must name. */
+  /** The target's own endpoint: what a token is signed for and what the certificate must name. */
   endpoint: Endpoint
   databaseUser: string
   databaseName: string
-  token: string
+  credential: Credential
 }
 
 /** The way in, in this order. */

@@ -16,7 +16,17 @@ export class ConversationFailed extends Error {
   }
 }
 
-type OwnCode = 'notPostgres' | 'tokenNotAsked' | 'tokenSentBack' | 'ERR_NO_TLS' | 'ECONNRESET' | 'ETIMEDOUT'
+/** The other end does not speak as an engine of the family does. */
+export type UnlikeCode = 'notPostgres' | 'notMysql'
+
+type OwnCode =
+  | UnlikeCode
+  | 'refusedBeforeTls'
+  | 'tokenNotAsked'
+  | 'tokenSentBack'
+  | 'ERR_NO_TLS'
+  | 'ECONNRESET'
+  | 'ETIMEDOUT'
 
 /** What we found about a server, in our words; every other error is the system's, TLS's or the database's. */
 export class OwnFinding extends Error {
@@ -31,7 +41,7 @@ export class OwnFinding extends Error {
 export const failed = (message: string, code: OwnCode) => new OwnFinding(message, code)
 
 /** Also in place of what the driver says when it stumbles. */
-export const unreadable = () => failed('The server sent a message that cannot be read', 'notPostgres')
+export const unreadable = (code: UnlikeCode) => failed('The server sent a message that cannot be read', code)
 
 interface KnownError extends Error {
   code?: unknown
@@ -56,9 +66,7 @@ export function databaseFailure(error: unknown, cut: (text: string) => string): 
   const code = given && cut(given) === given ? given : null
   const message = plain(known.message || code || 'no answer', cut)
   const severity = typeof known.severity === 'string' ? `${known.severity}: ` : ''
-  const suffix = code && /^[A-Z0-9_]+$/.test(code) && !message.includes(code) ? ` (${code})` : ''
-  return { code, message, answer: plain(`${severity}${message}${suffix}`, cut) }
+  const said = `${severity}${message}`
+  const suffix = code && /^[A-Z0-9_]+$/.test(code) && !said.includes(code) ? ` (${code})` : ''
+  return { code, message, answer: plain(`${said}${suffix}`, cut) }
 }
-
-/** Refused at the door (class 28), rather than let in and then stopped. PostgreSQL, "Error Codes". */
-export const isSignInRefusal = (code: string | null) => code?.startsWith('28') ?? false

@@ -1,24 +1,33 @@
 import 'server-only'
-import type { DatabaseScan } from '@/lib/access/model/database-user'
+import type { FoundInside } from '@/lib/access/model/database-user'
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Login, Passed } from '@/lib/databases/connection'
-import type { Limits } from '@/lib/databases/postgres/converse'
+import type { Limits } from '@/lib/databases/conversation'
+import { signInToMysql } from '@/lib/databases/mysql/mysql-sign-in'
+import { scanMysql } from '@/lib/databases/mysql/scan-mysql'
+import type { ByHand } from '@/lib/databases/pasted-answers'
 import { signInToPostgres } from '@/lib/databases/postgres/postgres-sign-in'
+import { postgresByHand } from '@/lib/databases/postgres/read-by-hand'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
 
 interface EngineAdapter {
-  /** Reads users and databases, and writes nothing. */
-  scan(login: Login, limits?: Limits): Promise<Pick<DatabaseScan, 'users' | 'databases'>>
+  /** Reads users, roles, rights and databases, and writes nothing. */
+  scan(login: Login, limits?: Limits): Promise<FoundInside>
+  /** The same, run by a person; absent: there is no query for that. */
+  byHand?: ByHand
   /** Goes the whole way in, telling each step, and leaves. */
   signIn(login: Login, limits: Limits, passed: Passed): Promise<void>
 }
 
+/** A server says itself which of the two it is. */
+const mysql: EngineAdapter = { scan: scanMysql, signIn: signInToMysql }
+
 /** How Gatehouse itself signs in to a family of engines; null: it cannot, so that its users are not known. */
 export const ENGINE_ADAPTERS: Readonly<Record<EngineFamilyId, EngineAdapter | null>> = {
-  postgres: { scan: scanPostgres, signIn: signInToPostgres },
-  mysql: null,
-  mariadb: null,
+  postgres: { scan: scanPostgres, byHand: postgresByHand, signIn: signInToPostgres },
+  mysql,
+  mariadb: mysql,
   other: null,
 }
 

@@ -17,10 +17,19 @@ const STOP_PATIENCE_MS = 30_000
 /**
  * Starts the simulated AWS account and its databases as a program of their own.
  * @param {{ dataDir: string, account?: string, port?: number, databasePort?: number, sessionSeconds?: number,
- *   settleMs?: number }} options
+ *   settleMs?: number, open?: string }} options `open`: databases that are
+ *   started now and not for their first visitor, or `all`
  * @returns {Promise<Simulator & Running>}
  */
-export async function startSimulator({ dataDir, account, port, databasePort, sessionSeconds, settleMs }) {
+export async function startSimulator({
+  dataDir,
+  account,
+  port,
+  databasePort,
+  sessionSeconds,
+  settleMs,
+  open,
+}) {
   const options = {
     data: dataDir,
     account,
@@ -28,6 +37,7 @@ export async function startSimulator({ dataDir, account, port, databasePort, ses
     'database-port': databasePort,
     'session-seconds': sessionSeconds,
     'settle-ms': settleMs,
+    open,
   }
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const parameters = given.map(([name, value]) => `--${name}=${value}`)

@@ -7,7 +7,15 @@ import { delimiter, join } from 'node:path'
  * @returns {string | null}
  */
 export function which(...names) {
-  const folders = (process.env.PATH ?? '').split(delimiter)
+  return whichIn((process.env.PATH ?? '').split(delimiter), ...names)
+}
+
+/**
+ * @param {string[]} folders
+ * @param {...string} names
+ * @returns {string | null}
+ */
+export function whichIn(folders, ...names) {
   for (const file of names.flatMap(name => folders.map(folder => join(folder, name)))) {
     try {
       accessSync(file, constants.X_OK)

@@ -15,6 +15,7 @@ export type AuditAction =
   | 'issueToken'
   | 'testConnection'
   | 'scanDatabase'
+  | 'pasteScan'
   | 'signIn'
   | 'endSession'
   | 'makeKey'

@@ -7,13 +7,19 @@ export interface SavedScan {
   scannedAt: string
 }
 
-/** Keeps what a database said of its users; the newest scan of a target replaces the one before. */
-export async function saveScan(accountId: string, resourceId: string, scan: unknown): Promise<SavedScan> {
+/** Keeps what a database said of its users, now or then (ISO); it replaces the scan before. */
+export async function saveScan(
+  accountId: string,
+  resourceId: string,
+  scan: unknown,
+  scannedAt?: string,
+): Promise<SavedScan> {
   const { rows } = await (await records()).query<{ scanned_at: Date }>(
-    `insert into gatehouse.scans (account_id, resource_id, scan) values ($1, $2, $3)
-      on conflict (account_id, resource_id) do update set scan = excluded.scan, scanned_at = now()
+    `insert into gatehouse.scans (account_id, resource_id, scan, scanned_at)
+      values ($1, $2, $3, coalesce($4::timestamptz, now()))
+      on conflict (account_id, resource_id) do update set scan = excluded.scan, scanned_at = excluded.scanned_at
       returning scanned_at`,
-    [accountId, resourceId, JSON.stringify(scan)],
+    [accountId, resourceId, JSON.stringify(scan), scannedAt ?? null],
   )
   return { scan, scannedAt: (rows[0]?.scanned_at ?? new Date()).toISOString() }
 }

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: '.data/demo' },
     'session-seconds': { type: 'string' },
     'settle-ms': { type: 'string', default: '6000' },
+    open: { type: 'string', default: '' },
   },
 })
 
@@ -26,9 +27,14 @@ const world = await openWorld(values.account)
 const aws = await startSimulatedAws({ world, port: Number(values.port), now, settleMs })
 if (values['session-seconds']) aws.faults.set({ containerSessionSeconds: Number(values['session-seconds']) })
 const firstPort = Number(values['database-port'])
-const databases = await startDemoDatabases({ world, dataDir: values.data, now, settleMs, firstPort }).catch(
-  giveUp,
-)
+const databases = await startDemoDatabases({
+  world,
+  dataDir: values.data,
+  now,
+  settleMs,
+  firstPort,
+  open: values.open === 'all' ? 'all' : values.open.split(','),
+}).catch(giveUp)
 
 const tunnels = databases.fronts.map(
   ({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`,

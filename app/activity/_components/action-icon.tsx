@@ -1,5 +1,6 @@
 import {
   Ban,
+  ClipboardPaste,
   FileMinus2,
   FilePlus2,
   KeyRound,
@@ -32,6 +33,7 @@ const ICONS = {
   issueToken: KeyRound,
   testConnection: PlugZap,
   scanDatabase: ScanSearch,
+  pasteScan: ClipboardPaste,
   signIn: LogIn,
   endSession: LogOut,
   makeKey: UserRoundKey,

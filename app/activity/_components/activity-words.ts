@@ -40,6 +40,11 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'read the database users',
     tried: 'tried to read the database users',
   },
+  pasteScan: {
+    name: 'Paste database users',
+    done: 'pasted a reading of the database users',
+    tried: 'tried to paste a reading of the database users',
+  },
   signIn: { name: 'Sign in', done: 'signed in here', tried: 'tried to sign in here' },
   endSession: { name: 'End a session', done: 'ended a session', tried: 'tried to end a session' },
   makeKey: {

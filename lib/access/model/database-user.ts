@@ -28,6 +28,8 @@ export interface Membership {
   admin: boolean
   /** In force at sign-in; false: only after SET ROLE. */
   inForce: boolean
+  /** May become it by SET ROLE; absent: not told apart. */
+  maySet?: boolean
 }
 
 /** What a user may do in one schema, or in a whole database. */
@@ -93,8 +95,13 @@ export interface DatabaseScan {
   unread: UnreadInside[]
   /** As the server says it; null: not asked. */
   version: string | null
+  /** A number that only this server has, by which a reading of another one is noticed; null or absent: it tells none. */
+  identity?: string | null
   source: ScanSource
   /** ISO */
   scannedAt: string
   scannedAs: string
 }
+
+/** What an adapter, or a person who ran the SQL by hand, brings home. */
+export type FoundInside = Omit<DatabaseScan, 'resourceId' | 'source' | 'scannedAt' | 'scannedAs'>

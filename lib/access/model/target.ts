@@ -83,6 +83,8 @@ export interface Target {
   instanceClass: string | null
   multiAz: boolean
   masterUsername: string | null
+  /** ARN of the secret in which RDS keeps the master password; null or absent: it keeps none. */
+  masterSecretArn?: string | null
   databaseName: string | null
   /** Whether plaintext connections are refused; null: not read. */
   tlsEnforced: boolean | null

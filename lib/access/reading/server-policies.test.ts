@@ -12,10 +12,10 @@ function calledActions(): string[] {
     if (!name.endsWith('.ts') || name.includes('.test.')) continue
     const source = readFileSync(new URL(name, adapters), 'utf8')
     for (const [, body, service] of source.matchAll(
-      /import \{([^}]*)\} from '@aws-sdk\/client-(rds|iam|organizations|cloudwatch|cloudwatch-logs)'/g,
+      /import \{([^}]*)\} from '@aws-sdk\/client-(rds|iam|organizations|cloudwatch|cloudwatch-logs|secrets-manager)'/g,
     ))
       for (const [, command, paged] of (body ?? '').matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g))
-        actions.add(`${service?.replace('cloudwatch-', '')}:${command ?? paged}`)
+        actions.add(`${service?.replace('cloudwatch-', '').replace('-', '')}:${command ?? paged}`)
   }
   return [...actions].sort()
 }

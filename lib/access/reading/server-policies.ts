@@ -1,7 +1,7 @@
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
-  id: 'read' | 'organization' | 'proof' | 'signIns' | 'mint' | 'modify' | 'grant'
+  id: 'read' | 'organization' | 'proof' | 'signIns' | 'mint' | 'masterPassword' | 'modify' | 'grant'
   title: string
   detail: string
   capability: 'read' | 'mint' | 'modify' | 'grant'
@@ -88,6 +88,18 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       'GatehouseConnect',
       ['rds-db:connect'],
       'arn:aws:rds-db:REGION:ACCOUNT:dbuser:RESOURCE-ID/DATABASE-USER',
+    ),
+  },
+  {
+    id: 'masterPassword',
+    title: 'Read a database as its master user',
+    detail:
+      'Where no token opens a database and somebody asks for it: its users are read with the master password that RDS keeps in Secrets Manager. Name the secrets. Whoever holds this can be the master user.',
+    capability: 'mint',
+    document: policy(
+      'GatehouseMasterPassword',
+      ['secretsmanager:GetSecretValue'],
+      'arn:aws:secretsmanager:REGION:ACCOUNT:secret:rds!SECRET',
     ),
   },
   {

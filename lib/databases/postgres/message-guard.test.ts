@@ -11,9 +11,10 @@ const OK = message('R', 0, 0, 0, 0)
 const READY = message('Z', 73)
 const NOTICE = message('N', 0x4d, 0x68, 0, 0)
 
-function guard(allowance = { bytes: 10_000, rows: 3 }) {
+function guard(kind: 'token' | 'password' = 'token') {
+  const allowance = { bytes: 10_000, rows: 3 }
   const accepted = vi.fn()
-  return { guard: new MessageGuard(allowance, accepted), accepted }
+  return { guard: new MessageGuard(allowance, kind, accepted), accepted }
 }
 
 describe('the guard before the driver', () => {
@@ -41,6 +42,26 @@ describe('the guard before the driver', () => {
     const asked = guard().guard
     expect([...asked.admit(ASK)]).toEqual([ASK])
     expect(() => [...asked.admit(request)]).toThrow()
+  })
+
+  it.each([
+    ['clear text', [ASK]],
+    ['MD5', [message('R', 0, 0, 0, 5, 1, 2, 3, 4)]],
+    [
+      'SCRAM',
+      [message('R', 0, 0, 0, 10, 65, 0, 0), message('R', 0, 0, 0, 11, 114), message('R', 0, 0, 0, 12, 118)],
+    ],
+  ])('lets a password be asked for once, in %s', (_, questions) => {
+    const { guard: one, accepted } = guard('password')
+    expect([...one.admit(Buffer.concat([...questions, OK]))]).toHaveLength(questions.length + 1)
+    expect(accepted).toHaveBeenCalledOnce()
+    const again = guard('password').guard
+    expect(() => [...again.admit(Buffer.concat([...questions, questions[0] ?? OK]))]).toThrow()
+  })
+
+  it('stops a message longer than the whole conversation may be', () => {
+    const announced = Buffer.from([0x44, 0, 0, 0x27, 0x11])
+    expect(() => [...guard().guard.admit(Buffer.concat([ASK, OK, announced]))]).toThrow('impossible length')
   })
 
   it.each([

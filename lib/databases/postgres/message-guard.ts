@@ -1,12 +1,8 @@
 import 'server-only'
-import { failed } from '@/lib/databases/database-failure'
+import type { Credential } from '@/lib/databases/connection'
+import type { Allowance } from '@/lib/databases/conversation'
+import { failed, unreadable } from '@/lib/databases/database-failure'
 
-export interface Allowance {
-  bytes: number
-  rows: number
-}
-
-const LONGEST_MESSAGE = 1_048_576
 /** Everything but rows: settings, notices and the ends of answers. */
 const MOST_WORDS = 1_000
 const HEADER = 5
@@ -14,6 +10,11 @@ const HEADER = 5
 /** PostgreSQL, "Message Formats": what a server may say before the token is accepted, and while it answers simple queries. */
 const BEFORE = 'REN'
 const AFTER = 'RENSKZTDCI'
+
+/** "Message Formats": clear text, MD5, and SCRAM with its two further words. */
+const CLEAR_TEXT = 3
+const MD5 = 5
+const SCRAM = { asks: 10, goesOn: [11, 12] }
 
 const OTHER_WAYS: Record<number, string> = {
   2: 'a Kerberos ticket',
@@ -39,7 +40,8 @@ function isWellFormed(body: Buffer): boolean {
 
 /**
  * Stands before the driver and lets only whole messages pass that a PostgreSQL may send at this point. It lets the token
- * be asked for once and in clear text, as RDS does; the driver would also answer an MD5 or SCRAM request with it.
+ * be asked for once and in clear text, as RDS does; the driver would also answer an MD5 or SCRAM request with it. A password
+ * may be asked for in any of the three.
  */
 export class MessageGuard {
   #state: 'greeted' | 'asked' | 'accepted' = 'greeted'
@@ -52,6 +54,7 @@ export class MessageGuard {
 
   constructor(
     private readonly allowance: Allowance,
+    private readonly kind: Credential['kind'],
     private readonly onAccepted: () => void,
   ) {}
 
@@ -77,6 +80,10 @@ export class MessageGuard {
     this.#heldBytes = rest.length
   }
 
+  unreadable() {
+    return unreadable('notPostgres')
+  }
+
   #sizeOf(bytes: Buffer): number {
     if (bytes.length < HEADER) return HEADER
     const known = this.#state === 'accepted' ? AFTER : BEFORE
@@ -84,7 +91,7 @@ export class MessageGuard {
       throw notPostgres('The server said something that no PostgreSQL says at this point')
     }
     const length = bytes.readInt32BE(1)
-    if (length < 4 || length > LONGEST_MESSAGE) {
+    if (length < 4 || length > this.allowance.bytes) {
       throw notPostgres('The server announced a message of an impossible length')
     }
     return 1 + length
@@ -105,19 +112,33 @@ export class MessageGuard {
   #judgeRequest(body: Buffer): void {
     const way = body.length >= 4 ? body.readInt32BE(0) : -1
     const exact = body.length === 4
+    const isPassword = this.kind === 'password'
     if (this.#state === 'accepted')
       throw notPostgres('The server asked to sign in again after it had let us in')
-    if (exact && way === 3 && this.#state === 'greeted') this.#state = 'asked'
+    if (
+      this.#state === 'greeted' &&
+      ((exact && way === CLEAR_TEXT) || (isPassword && this.#asksSafely(way, body)))
+    )
+      this.#state = 'asked'
+    else if (isPassword && this.#state === 'asked' && SCRAM.goesOn.includes(way)) return
     else if (exact && way === 0 && this.#state === 'asked') {
       this.#state = 'accepted'
       this.onAccepted()
     } else throw this.#notAsked(way)
   }
 
+  #asksSafely(way: number, body: Buffer): boolean {
+    return (way === MD5 && body.length === 8) || (way === SCRAM.asks && body.length > 4)
+  }
+
   #notAsked(way: number): Error {
-    if (way === 0) return failed('The server let the user in without asking for the token', 'tokenNotAsked')
-    if (way === 3) return notPostgres('The server asked for the token again')
+    if (way === 0)
+      return failed(`The server let the user in without asking for the ${this.kind}`, 'tokenNotAsked')
+    if (way === CLEAR_TEXT) return notPostgres(`The server asked for the ${this.kind} again`)
     const other = OTHER_WAYS[way] ?? 'something unknown'
-    return failed(`The server asked for ${other} instead of the token, so nothing was sent`, 'tokenNotAsked')
+    return failed(
+      `The server asked for ${other} instead of the ${this.kind}, so nothing was sent`,
+      'tokenNotAsked',
+    )
   }
 }

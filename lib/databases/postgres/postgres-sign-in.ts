@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Login, Passed } from '@/lib/databases/connection'
-import { converse, type Limits } from '@/lib/databases/postgres/converse'
-import { nameInDatabase } from '@/lib/databases/postgres/map-roles'
+import type { Limits } from '@/lib/databases/conversation'
+import { converse } from '@/lib/databases/postgres/converse'
+import { nameInDatabase } from '@/lib/databases/postgres/postgres-reading'
 
 const whoAmI = z.object({ role: nameInDatabase, database: nameInDatabase })
 const WHO_AM_I = 'select current_user as role, current_database() as database'

@@ -1,60 +1,159 @@
 import 'server-only'
 import { z } from 'zod'
-import type { DatabaseScan } from '@/lib/access/model/database-user'
+import type { FoundInside, UnreadInside } from '@/lib/access/model/database-user'
 import type { Login } from '@/lib/databases/connection'
-import { ConversationFailed, isSignInRefusal } from '@/lib/databases/database-failure'
-import { converse, type Limits, type Session } from '@/lib/databases/postgres/converse'
-import { mapRole, nameInDatabase, rightsRow, roleRow } from '@/lib/databases/postgres/map-roles'
+import type { Limits, Session } from '@/lib/databases/conversation'
+import { ConversationFailed } from '@/lib/databases/database-failure'
+import { converse } from '@/lib/databases/postgres/converse'
+import { foundInPostgres } from '@/lib/databases/postgres/found-in-postgres'
 import {
-  DATABASES_SQL,
-  MOST_PAIRS,
-  PAIRS_SQL,
-  RIGHTS_SQL,
-  ROLES_SQL,
-} from '@/lib/databases/postgres/scan-sql'
+  type DatabaseReading,
+  databaseReading,
+  type ServerReading,
+  serverReading,
+} from '@/lib/databases/postgres/postgres-reading'
+import { DATABASE_SQL, SERVER_SQL } from '@/lib/databases/postgres/reading-sql'
 import { AppError } from '@/lib/errors'
 
-type Found = Pick<DatabaseScan, 'users' | 'databases'>
-
-/** Some 20,000 roles with their rights, and what surrounds them. */
+/** One deadline and one allowance for the whole server, however many databases it has. */
 const LIMITS: Limits = { deadlineMs: 60_000, bytes: 16_777_216, rows: 50_000 }
 
-const pairsRow = z.object({ pairs: z.coerce.number() })
-const databaseRow = z.object({ name: nameInDatabase })
+/** Each is a connection of its own. */
+const MOST_DATABASES = 100
 
-async function readRights(session: Session) {
-  const { pairs } = await session.row(pairsRow, PAIRS_SQL)
-  if (pairs > MOST_PAIRS) return null
-  const rights = await session.rows(rightsRow, RIGHTS_SQL)
-  return new Map(rights.map(row => [row.name, row]))
-}
+const text = z.object({ reading: z.string() })
 
-async function readAll(session: Session, database: string): Promise<Found> {
-  await session.rows(z.unknown(), 'begin transaction isolation level repeatable read read only')
-  const roles = await session.rows(roleRow, ROLES_SQL)
-  const databases = await session.rows(databaseRow, DATABASES_SQL)
-  const rights = await readRights(session)
-  await session.rows(z.unknown(), 'commit')
-  const scan = { counted: rights !== null, database }
-  return {
-    users: roles.map(role => mapRole(role, rights?.get(role.name), scan)),
-    databases: databases.map(({ name }) => name),
+/** One JSON text as it should be; anything else ends the conversation. */
+const jsonAs = <T>(shape: z.ZodType<T>) =>
+  text.transform(({ reading }, context) => {
+    const parsed = z.safeParse(shape, jsonOrNothing(reading))
+    if (parsed.success) return { value: parsed.data, bytes: Buffer.byteLength(reading) }
+    context.addIssue('not a reading')
+    return z.NEVER
+  })
+
+function jsonOrNothing(given: string): unknown {
+  try {
+    return JSON.parse(given)
+  } catch {
+    return undefined
   }
 }
+
+const SERVER = jsonAs(serverReading)
+const DATABASE = jsonAs(databaseReading)
+const nobodyWatches = () => {}
+
+/** Reads one server, database after database, within what is left of the limits. */
+class ServerScan {
+  server: ServerReading | null = null
+  readonly databases: DatabaseReading[] = []
+  readonly unread: UnreadInside[] = []
+  #bytes = 0
+  readonly #started = performance.now()
+
+  constructor(
+    private readonly login: Login,
+    private readonly limits: Limits,
+  ) {}
+
+  get #left(): Limits {
+    const { deadlineMs, bytes, rows } = this.limits
+    const passed = performance.now() - this.#started
+    return { deadlineMs: Math.round(deadlineMs - passed), bytes: bytes - this.#bytes, rows }
+  }
+
+  /** The database that one signs in to tells of the whole server as well. */
+  async first(): Promise<void> {
+    await converse(this.login, this.limits, nobodyWatches, async session => {
+      await this.#begin(session)
+      const { value, bytes } = await session.row(SERVER, SERVER_SQL)
+      this.server = value
+      this.#bytes += bytes
+      await this.#readOne(session)
+    })
+  }
+
+  async other(databaseName: string): Promise<void> {
+    const left = this.#left
+    if (left.deadlineMs <= 0 || left.bytes <= 0) throw new ConversationFailed(NO_ROOM)
+    await converse({ ...this.login, databaseName }, left, nobodyWatches, async session => {
+      await this.#begin(session)
+      await this.#readOne(session)
+    })
+  }
+
+  #begin(session: Session) {
+    return session.rows(z.unknown(), 'begin transaction isolation level repeatable read read only')
+  }
+
+  async #readOne(session: Session): Promise<void> {
+    const { value, bytes } = await session.row(DATABASE, DATABASE_SQL)
+    this.databases.push(value)
+    this.#bytes += bytes
+    await session.rows(z.unknown(), 'commit')
+  }
+}
+
+const NO_ROOM = { code: null, message: '', answer: 'no time or room was left for it' }
+
+function unreadFor(database: string, { failure }: ConversationFailed): UnreadInside {
+  const why =
+    failure.code === '42501'
+      ? `the user that reads may not connect to it: ${failure.answer}`
+      : failure.answer || failure.message
+  return { database, what: 'rights on tables', why }
+}
+
+/** A database that refuses costs its own rights only; without the server there is nothing. */
+async function readServer(login: Login, limits: Limits): Promise<FoundInside> {
+  const scan = new ServerScan(login, limits)
+  const attempt = async (database: string, read: () => Promise<void>) => {
+    try {
+      await read()
+    } catch (error) {
+      if (!scan.server || !(error instanceof ConversationFailed)) throw error
+      scan.unread.push(unreadFor(database, error))
+    }
+  }
+  await attempt(login.databaseName, () => scan.first())
+  const { server } = scan
+  if (!server) throw new Error('A reading without a server.')
+  const others = server.databases.filter(({ name }) => name !== login.databaseName)
+  for (const [at, { name, accepts }] of others.entries()) {
+    if (!accepts)
+      scan.unread.push({ database: name, what: 'rights on tables', why: 'it accepts no connections' })
+    else if (at >= MOST_DATABASES)
+      scan.unread.push({
+        database: name,
+        what: 'rights on tables',
+        why: `only ${MOST_DATABASES} databases are read`,
+      })
+    else await attempt(name, () => scan.other(name))
+  }
+  return foundInPostgres({ server, databases: scan.databases, unread: scan.unread })
+}
+
+/** Refused at the door (class 28), rather than let in and then stopped. PostgreSQL, "Error Codes". */
+const isSignInRefusal = (code: string | null) => code?.startsWith('28') ?? false
 
 function scanError({ failure: { code, answer } }: ConversationFailed, login: Login): AppError {
   const { host } = login.endpoint
   const message = isSignInRefusal(code)
-    ? `${host} refused ${login.databaseUser}, so its users were not read. Check that the role of this server may rds-db:connect as ${login.databaseUser} and that the user holds rds_iam.`
+    ? `${host} refused ${login.databaseUser}, so its users were not read. ${refusalWords(login)}`
     : `The users of ${host} were not read. The connection test of the target shows which step fails.`
   return new AppError('unavailable', message, { answer, cause: new Error(answer) })
 }
 
-/** Reads login roles, their way in and their rights, in one read-only transaction. Nothing is written to the target. */
-export async function scanPostgres(login: Login, limits = LIMITS): Promise<Found> {
+const refusalWords = ({ credential, databaseUser }: Login) =>
+  credential.kind === 'token'
+    ? `Check that the role of this server may rds-db:connect as ${databaseUser} and that the user holds rds_iam.`
+    : `RDS may just have rotated the password of ${databaseUser}: read again. A user that holds rds_iam takes no password while IAM authentication is on.`
+
+/** Reads login roles, their way in and their rights, in read-only transactions. Nothing is written to the target. */
+export async function scanPostgres(login: Login, limits = LIMITS): Promise<FoundInside> {
   try {
-    const nobodyWatches = () => {}
-    return await converse(login, limits, nobodyWatches, session => readAll(session, login.databaseName))
+    return await readServer(login, limits)
   } catch (error) {
     throw error instanceof ConversationFailed ? scanError(error, login) : error
   }

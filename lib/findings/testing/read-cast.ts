@@ -26,14 +26,14 @@ function scan(resourceId: string, ready: string[], passwords: string[]): Databas
 const SCANS = {
   [ID.ordersProd]: scan(
     ID.ordersProd,
-    'app_readonly app_readwrite app_migrator reporting support_ro oncall_rw metrics dba_admin dev_ana dev_bo gatehouse_scan'.split(
+    'app_readonly app_readwrite app_migrator reporting support_ro oncall_rw metrics dba_admin dev_ana dev_bo gatehouse_scan gatehouse_ops'.split(
       ' ',
     ),
     ['legacy_api', 'postgres'],
   ),
   [ID.inventoryStaging]: scan(
     ID.inventoryStaging,
-    ['stock_ro', 'stock_rw', 'app_migrator', 'gatehouse_scan'],
+    ['stock_ro', 'stock_rw', 'app_migrator', 'gatehouse_scan', 'gatehouse_ops'],
     ['postgres'],
   ),
 }

@@ -49,7 +49,8 @@ async function refusedLogin(databaseUser: string, alter = (token: string) => tok
     databaseUser,
     credentials,
   })
-  const login = { endpoint, databaseUser, databaseName: 'orders', token: alter(token) }
+  const credential = { kind: 'token' as const, secret: alter(token) }
+  const login = { endpoint, databaseUser, databaseName: 'orders', credential }
   expect((await testLogin(login, 'postgres')).failure).toMatchObject({ step: 'iam' })
 }
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Limits } from '@/lib/databases/postgres/converse'
+import type { Limits } from '@/lib/databases/conversation'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { readDatabase } from '@/lib/services/databases/read-database'
+import { byToken } from '@/lib/services/databases/way-in'
 import { dueAmong, mayRead, scanUserOf, scanView, whyNotRead } from '@/lib/services/jobs/due-databases'
 import type { Job } from '@/lib/services/jobs/job'
 
@@ -29,7 +30,7 @@ export const readDatabaseJob = (limits?: Limits): Job => ({
     if (scanUser === null || !target || !mayRead(inventory, target, scanUser)) return null
     // A server that was lost after it had read it leaves the job, not the work.
     if ((await dueAmong(accountId, [target])).length === 0) return null
-    const { users } = await readDatabase(account, target, scanUser, limits)
+    const { users } = await readDatabase(account, target, await byToken(account, target, scanUser), limits)
     return `${users.length} database users of ${target.name} were read.`
   },
 })

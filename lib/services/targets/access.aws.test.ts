@@ -47,7 +47,7 @@ function user(name: string, iamReady: boolean): DatabaseUser {
 const ordersScan: DatabaseScan = {
   resourceId: ID.ordersProd,
   users: [
-    ...'app_readonly app_readwrite app_migrator reporting support_ro oncall_rw metrics dba_admin dev_ana dev_bo gatehouse_scan'
+    ...'app_readonly app_readwrite app_migrator reporting support_ro oncall_rw metrics dba_admin dev_ana dev_bo gatehouse_scan gatehouse_ops'
       .split(' ')
       .map(name => user(name, true)),
     user('legacy_api', false),

@@ -9,8 +9,11 @@ import { forgetReading } from '@/lib/services/account/reading-cache'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
 
-/** For the tests of one file: a simulated account whose demo databases answer, reached through tunnels as the demo reaches them. */
-export function demoDatabases() {
+/**
+ * For the tests of one file: a simulated account whose databases answer, reached through tunnels as the demo reaches them.
+ * Which targets can: `live-targets.ts` of the simulator.
+ */
+export function demoDatabases(only = ['orders-prod', 'inventory-staging']) {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-demo-'))
   let started: { aws: SimulatedAws; demo: DemoDatabases } | null = null
   const there = () => {
@@ -21,12 +24,13 @@ export function demoDatabases() {
     chmodSync(folder, 0o711)
     const aws = await simulatedAccount()
     const dataDir = join(folder, 'demo')
-    const demo = await startDemoDatabases({ world: aws.world, dataDir, now: () => new Date() })
+    const demo = await startDemoDatabases({ world: aws.world, dataDir, now: () => new Date(), only })
     started = { aws, demo }
     Object.assign(process.env, {
       GATEHOUSE_DATA_DIR: join(folder, 'own'),
       GATEHOUSE_CA_FILE: demo.caFile,
       GATEHOUSE_SCAN_USER: 'gatehouse_scan',
+      GATEHOUSE_ADMIN_USER: 'gatehouse_ops',
       GATEHOUSE_TUNNELS: demo.fronts
         .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
         .join(','),

@@ -1,12 +1,12 @@
 import 'server-only'
-import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
+import { insideOf } from '@/lib/access/model/name-inside'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
-import type { UserState } from '@/lib/connect/doctor/circumstances'
 import { type Diagnosis, diagnose } from '@/lib/connect/doctor/diagnose'
+import { userStateOf } from '@/lib/connect/doctor/user-state'
 import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
 import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
@@ -46,13 +46,18 @@ export async function testConnection(context: Context, question: TokenQuestion):
     databaseUser,
     credentials,
   })
-  const login = { endpoint, databaseUser, databaseName: databaseNameOf(target), token }
+  const login = {
+    endpoint,
+    databaseUser,
+    databaseName: databaseNameOf(target),
+    credential: { kind: 'token' as const, secret: token },
+  }
   const test = await testLogin(login, target.family)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const { secondHop = null } = explanation ?? {}
-  const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
+  const inside = insideOf(reading.scans[resourceId], databaseUser)
   await appendAudit({
     ...actorOf(context),
     action: 'testConnection',
@@ -80,7 +85,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
     signer: signer.label,
     family: target.family,
     iamAuthAccepted: target.iamAuth.accepted,
-    userState: viaProxy || !user ? null : userState(user),
+    userState: viaProxy ? null : userStateOf(inside),
     policyAllows: policyAllows(verdict),
     viaProxy,
     proxyMode: null,
@@ -98,11 +103,6 @@ export async function testConnection(context: Context, question: TokenQuestion):
     answer: failure?.answer ?? null,
     diagnosis: words && diagnose(words, circumstances),
   }
-}
-
-function userState({ signIn, iamReady }: DatabaseUser): UserState {
-  if (signIn === 'noLogin' || signIn === 'locked') return 'closed'
-  return iamReady ? 'ready' : 'notReady'
 }
 
 /** A condition leaves it open. */

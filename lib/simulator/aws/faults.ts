@@ -25,7 +25,7 @@ const faultRule = z.strictObject({
     'hangUpAfter',
     'late',
   ]),
-  service: z.enum(['rds', 'iam', 'sts', 'organizations', 'logs', 'cloudwatch']).optional(),
+  service: z.enum(['rds', 'iam', 'sts', 'organizations', 'logs', 'cloudwatch', 'secretsmanager']).optional(),
   region: z.string().optional(),
   action: z.string().optional(),
   /** Only calls for a page after the first. */

@@ -13,6 +13,7 @@ import { monitoringOperations } from '@/lib/simulator/aws/monitoring/monitoring-
 import { organizationsOperations } from '@/lib/simulator/aws/organizations/organizations-operations'
 import { Parameters } from '@/lib/simulator/aws/parameters'
 import { rdsOperations } from '@/lib/simulator/aws/rds/rds-operations'
+import { secretsOperations } from '@/lib/simulator/aws/secretsmanager/secrets-operations'
 import {
   isJsonService,
   type JsonService,
@@ -48,6 +49,7 @@ const JSON_OPERATIONS: Record<JsonService, Operations> = {
   organizations: organizationsOperations,
   logs: logsOperations,
   cloudwatch: monitoringOperations,
+  secretsmanager: secretsOperations,
 }
 
 const SERVICES: Record<QueryService, { version: string; operations: Operations }> = {

@@ -8,6 +8,7 @@ const CONTENT_TYPES: Record<JsonService, string> = {
   organizations: 'application/x-amz-json-1.1',
   logs: 'application/x-amz-json-1.1',
   cloudwatch: 'application/x-amz-json-1.0',
+  secretsmanager: 'application/x-amz-json-1.1',
 }
 
 export function jsonSuccess(service: JsonService, result: XmlObject | undefined): Answer {
@@ -28,6 +29,7 @@ const OWN_NAMES: Record<JsonService, Record<string, string>> = {
   organizations: { Throttling: 'TooManyRequestsException', ValidationError: 'InvalidInputException' },
   logs: { Throttling: 'ThrottlingException', ValidationError: 'InvalidParameterException' },
   cloudwatch: { AccessDenied: 'AccessDenied', ValidationError: 'InvalidParameterValue' },
+  secretsmanager: { Throttling: 'ThrottlingException', ValidationError: 'InvalidParameterException' },
 }
 
 export function jsonFailure(service: JsonService, { code, status, message }: AwsError): Answer {

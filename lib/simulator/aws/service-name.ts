@@ -2,12 +2,13 @@
 export type ServiceName = QueryService | JsonService
 export type QueryService = 'rds' | 'iam' | 'sts'
 /** Those that speak AWS JSON: the operation stands in a header. */
-export type JsonService = 'organizations' | 'logs' | 'cloudwatch'
+export type JsonService = 'organizations' | 'logs' | 'cloudwatch' | 'secretsmanager'
 
 const JSON_SCOPES: Readonly<Record<string, JsonService>> = {
   organizations: 'organizations',
   logs: 'logs',
   monitoring: 'cloudwatch',
+  secretsmanager: 'secretsmanager',
 }
 
 /** The service whose signatures carry this scope; null: one that speaks Query, or none. */

@@ -20,6 +20,8 @@ export interface DemoAuthority {
   certificate: string
   /** Good for a year from yesterday, or until it has expired. */
   issueFor(hosts: string[], notAfter?: Date): Promise<SecureContext>
+  /** The same as PEM, for a server that is not ours. */
+  issuePemFor(hosts: string[], notAfter?: Date): Promise<{ certificate: string; key: string }>
 }
 
 /** A certificate authority that lives as long as this process; its key is never written down. */
@@ -42,7 +44,7 @@ export async function createDemoAuthority(): Promise<DemoAuthority> {
     },
     crypto,
   )
-  async function issueFor(hosts: string[], notAfter = inAYear): Promise<SecureContext> {
+  const issuePemFor: DemoAuthority['issuePemFor'] = async (hosts, notAfter = inAYear) => {
     const own = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
     const leaf = await X509CertificateGenerator.create(
       {
@@ -62,7 +64,11 @@ export async function createDemoAuthority(): Promise<DemoAuthority> {
       crypto,
     )
     const key = PemConverter.encode(await crypto.subtle.exportKey('pkcs8', own.privateKey), 'PRIVATE KEY')
-    return createSecureContext({ cert: leaf.toString('pem'), key, minVersion: 'TLSv1.2' })
+    return { certificate: leaf.toString('pem'), key }
   }
-  return { certificate: `${root.toString('pem')}\n`, issueFor }
+  const issueFor: DemoAuthority['issueFor'] = async (hosts, notAfter) => {
+    const { certificate: cert, key } = await issuePemFor(hosts, notAfter)
+    return createSecureContext({ cert, key, minVersion: 'TLSv1.2' })
+  }
+  return { certificate: `${root.toString('pem')}\n`, issueFor, issuePemFor }
 }

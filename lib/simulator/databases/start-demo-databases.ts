@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '@/lib/simulator/world/world'
-import { authenticate, type Gate } from './authenticate'
 import { createDemoAuthority, type DemoAuthority } from './certificates'
-import { type DemoDatabase, openDemoDatabase } from './demo-database'
-import { type Front, startFront } from './front/start-front'
-import type { DemoSchema } from './schemas/demo-schema'
-import { inventory } from './schemas/inventory-schema'
-import { orders } from './schemas/orders-schema'
+import type { Front } from './front/accept-clients'
+import { LIVE } from './live-targets'
+import type { BehindTarget } from './open-target'
+import type { Gate } from './refuse-token'
 import { findTarget } from './target-now'
-
-/** The targets whose endpoint really answers. */
-const SCHEMAS: Record<string, DemoSchema> = { 'orders-prod': orders, 'inventory-staging': inventory }
 
 export interface DemoFront {
   identifier: string
@@ -38,17 +32,21 @@ export interface DemoDatabasesOptions {
   settleMs?: number
   /** The first front listens here and the next on the port after it, where they are free. 0: any free ones. */
   firstPort?: number
+  /** Started now; each of the others starts for its first visitor. */
+  open?: readonly string[] | 'all'
+  /** These alone, and now; else every target of the account whose endpoint can answer. */
+  only?: readonly string[]
 }
 
 export async function startDemoDatabases(options: DemoDatabasesOptions): Promise<DemoDatabases> {
-  mkdirSync(options.dataDir, { recursive: true })
+  const { dataDir, only } = options
+  mkdirSync(dataDir, { recursive: true })
   const authority = await createDemoAuthority()
-  const caFile = join(options.dataDir, 'demo-database-ca.pem')
+  const caFile = join(dataDir, 'demo-database-ca.pem')
   writeFileSync(caFile, authority.certificate)
+  const wanted = Object.entries(LIVE).filter(([identifier]) => !only || only.includes(identifier))
   const started = await Promise.allSettled(
-    Object.entries(SCHEMAS).map(([identifier, schema], index) =>
-      startOne(options, authority, identifier, schema, index),
-    ),
+    wanted.map(([identifier, behind], index) => startOne(options, authority, identifier, behind, index)),
   )
   const running = started.flatMap(outcome =>
     outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : [],
@@ -63,30 +61,25 @@ export async function startDemoDatabases(options: DemoDatabasesOptions): Promise
 }
 
 async function startOne(
-  { world, dataDir, now, settleMs = 6_000, firstPort = 0 }: DemoDatabasesOptions,
+  { world, dataDir, now, settleMs = 6_000, firstPort = 0, only, open = only ?? [] }: DemoDatabasesOptions,
   authority: DemoAuthority,
   identifier: string,
-  schema: DemoSchema,
+  behind: BehindTarget,
   index: number,
 ) {
   const target = findTarget(world, identifier, now(), settleMs)
   if (!target) return null
-  const certificate = await authority.issueFor(target.hosts)
-  const database = await openDemoDatabase(join(dataDir, `${identifier}-${fingerprint(schema)}`), schema)
   const onRefusal: Gate['onRefusal'] = refusal =>
     appendFileSync(join(dataDir, 'iam-db-auth-error.log'), `${JSON.stringify({ at: now(), ...refusal })}\n`)
-  const gate: Gate = { world, identifier, admin: database.admin, now, settleMs, onRefusal }
-  const listener = (port: number) =>
-    startFront({
-      port,
-      certificate,
-      upstream: database.socket,
-      authenticate: login => authenticate(gate, login),
-    })
-  const listening = await listenNear(listener, firstPort === 0 ? 0 : firstPort + index).catch(async error => {
-    await database.close()
-    throw error
-  })
+  const gate: Gate = { world, identifier, now, settleMs, onRefusal }
+  const database = await behind({ gate, target, authority, dataDir })
+  if (database.atOnce || open === 'all' || open.includes(identifier)) await database.open()
+  const listening = await listenNear(database.listen, firstPort === 0 ? 0 : firstPort + index).catch(
+    async error => {
+      await database.close()
+      throw error
+    },
+  )
   const front: DemoFront = {
     identifier,
     host: target.host,
@@ -94,7 +87,11 @@ async function startOne(
     dialHost: '127.0.0.1',
     dialPort: listening.port,
   }
-  return { front, close: () => closeBoth(listening, database) }
+  const close = async () => {
+    await listening.close()
+    await database.close()
+  }
+  return { front, close }
 }
 
 async function listenNear(listener: (port: number) => Promise<Front>, port: number): Promise<Front> {
@@ -102,14 +99,4 @@ async function listenNear(listener: (port: number) => Promise<Front>, port: numb
     if (port !== 0 && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return listener(0)
     throw error
   })
-}
-
-async function closeBoth(front: Front, database: DemoDatabase): Promise<void> {
-  await front.close()
-  await database.close()
-}
-
-/** Demo data of another release lies in another folder. */
-function fingerprint(schema: DemoSchema): string {
-  return createHash('sha256').update(JSON.stringify(schema)).digest('hex').slice(0, 8)
 }

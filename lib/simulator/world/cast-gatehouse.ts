@@ -1,5 +1,5 @@
 import type { WorldBuilder } from '@/lib/simulator/world/builder'
-import { ID } from '@/lib/simulator/world/cast-ids'
+import { ID, INVENTORY_SECRET } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT, connect, connectArn, policy, roleArn, serviceTrust } from '@/lib/simulator/world/statements'
 
 export const GATEHOUSE_ROLE = roleArn('gatehouse')
@@ -11,6 +11,16 @@ export const ORGANIZATION_READER = `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/gate
 
 /** Roles that let the dashboard sign for them; each trusts it in turn. */
 const SIGNED_FOR = ['oncall-sre', 'orders-api', 'data-analyst', 'inventory-api', 'dba-platform']
+
+/** Targets whose databases it reads, and makes users in. */
+const OPEN_TO_GATEHOUSE: readonly (readonly [id: string, region: string])[] = [
+  [ID.ordersProd, 'us-east-1'],
+  [ID.inventoryStaging, 'us-east-1'],
+  [ID.billingProd, 'us-east-1'],
+  [ID.partnerApi, 'us-east-1'],
+  [ID.catalogProd, 'us-east-1'],
+  [ID.shippingProd, 'us-west-2'],
+]
 
 /** The dashboard's own role: one policy a feature, nothing beyond what it needs. */
 export function addGatehouse(builder: WorldBuilder): void {
@@ -35,11 +45,23 @@ export function addGatehouse(builder: WorldBuilder): void {
         Resource: ORGANIZATION_READER,
       }),
       'gatehouse-scan': policy(
-        connect('ScanDatabases', [
-          connectArn(ID.ordersProd, 'gatehouse_scan'),
-          connectArn(ID.inventoryStaging, 'gatehouse_scan'),
-        ]),
+        connect(
+          'ScanDatabases',
+          OPEN_TO_GATEHOUSE.map(([id, region]) => connectArn(id, 'gatehouse_scan', region)),
+        ),
       ),
+      'gatehouse-users': policy(
+        connect(
+          'ChangeDatabaseUsers',
+          OPEN_TO_GATEHOUSE.map(([id, region]) => connectArn(id, 'gatehouse_ops', region)),
+        ),
+      ),
+      'gatehouse-master-password': policy({
+        Sid: 'ReadMasterPassword',
+        Effect: 'Allow',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: INVENTORY_SECRET,
+      }),
     },
     maxSessionSeconds: 43_200,
     tags: { owner: 'platform' },

@@ -20,3 +20,7 @@ export const ID = {
   /** The orders-prod of before the blue/green switchover of 3 November; deleted since. */
   ordersProdGone: 'db-5RZTC3WNXQ2KV7MBHLYJ4D6EPA',
 } as const
+
+/** Where RDS keeps the master password of inventory-staging. */
+export const INVENTORY_SECRET =
+  'arn:aws:secretsmanager:us-east-1:111122223333:secret:rds!db-4f0c6e1a-93b7-4d0e-8a55-2b7d1c9e0f36-Qx7LmZ'

@@ -1,6 +1,6 @@
 import { nextWindow } from '@/lib/simulator/aws/rds/lifecycle'
 import { addCastClusters } from '@/lib/simulator/world/cast-clusters'
-import { ID } from '@/lib/simulator/world/cast-ids'
+import { ID, INVENTORY_SECRET } from '@/lib/simulator/world/cast-ids'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
 import { ACCOUNT, roleArn } from '@/lib/simulator/world/statements'
 import type { World } from '@/lib/simulator/world/world'
@@ -38,6 +38,7 @@ function addPostgres(east: RdsBuilder): void {
     engine: 'postgres',
     databaseName: 'inventory',
     deletionProtection: false,
+    masterSecret: { arn: INVENTORY_SECRET, password: 'inventory-master-demo' },
     settings: { engineVersion: '16.3', instanceClass: 'db.t4g.medium' },
     tags: { environment: 'staging', owner: 'warehouse' },
   })

@@ -34,6 +34,8 @@ export interface DbInstance extends Modifiable {
   address: string
   port: number
   masterUser: string
+  /** Kept and rotated by RDS in Secrets Manager. */
+  masterSecret?: { arn: string; password: string }
   databaseName: string | null
   clusterIdentifier: string | null
   replicaSource: string | null

@@ -31,9 +31,14 @@ interface Words {
   switchedOff: string
 }
 
+/** What decides how a user is made ready. */
+type Ready = Pick<DatabaseUser, 'signIn'> & Partial<Pick<DatabaseUser, 'detail'>>
+
 interface Statements {
   /** What makes a name IAM-ready; null: there is no such user yet. */
-  makeReady(name: string, exists: Pick<DatabaseUser, 'signIn'> | null): string
+  makeReady(name: string, exists: Ready | null): string
+  /** A user of its own that may read who is inside, and nothing else. */
+  makeReader(name: string): string
   /** Back from IAM to a password. */
   allowPassword(user: Pick<DatabaseUser, 'name' | 'grantPath'>): string
   /** No sign-in at all any more. */
@@ -55,6 +60,8 @@ export interface EngineFamily {
   port: number | null
   /** The database that every server of it has; empty: a client needs none. */
   defaultDatabase: string
+  /** So many numbers of a version make its major version. */
+  majorNumbers: 1 | 2
   /** In letters at the most; without end: not known. */
   longestUserName: number
   /** The parameter that refuses plaintext, and its value; null: not known. */

@@ -29,6 +29,7 @@ export const mysql: EngineFamily = {
   proxyName: 'MYSQL',
   port: 3306,
   defaultDatabase: '',
+  majorNumbers: 2,
   // MySQL Reference Manual, "Grant Tables".
   longestUserName: 32,
   tlsParameter: { name: 'require_secure_transport', value: '1' },
@@ -49,6 +50,9 @@ export const mysql: EngineFamily = {
       const verb = exists ? 'ALTER' : 'CREATE'
       return `${verb} USER ${account(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${account(name)} REQUIRE SSL;`
     },
+    // PROCESS: who is signed in now.
+    makeReader: name =>
+      `CREATE USER ${account(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;\nGRANT SELECT ON mysql.* TO ${account(name)};\nGRANT PROCESS ON *.* TO ${account(name)};`,
     // MySQL Reference Manual, "ALTER USER Statement": to the server's own plugin.
     allowPassword: ({ name }) => `ALTER USER ${account(name)} IDENTIFIED BY '<password>';`,
     close: name => `ALTER USER ${account(name)} ACCOUNT LOCK;`,

@@ -17,6 +17,7 @@ export const other: EngineFamily = {
   proxyName: null,
   port: null,
   defaultDatabase: '',
+  majorNumbers: 2,
   longestUserName: Number.POSITIVE_INFINITY,
   tlsParameter: null,
   kerberosClash: null,

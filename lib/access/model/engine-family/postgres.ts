@@ -24,6 +24,7 @@ export const postgres: EngineFamily = {
   proxyName: 'POSTGRESQL',
   port: 5432,
   defaultDatabase: 'postgres',
+  majorNumbers: 1,
   // In bytes: longer names are cut (PostgreSQL, "Identifiers and Key Words").
   longestUserName: 63,
   tlsParameter: { name: 'rds.force_ssl', value: '1' },
@@ -46,8 +47,14 @@ export const postgres: EngineFamily = {
       const role = quotedName(name)
       const grant = `GRANT rds_iam TO ${role};`
       if (!exists) return `CREATE USER ${role} WITH LOGIN;\n${grant}`
+      // It holds rds_iam already, and may hold no session.
+      if (exists.signIn === 'iam' && exists.detail?.connectionLimit === 0)
+        return `ALTER ROLE ${role} CONNECTION LIMIT -1;`
       return exists.signIn === 'noLogin' ? `ALTER ROLE ${role} WITH LOGIN;\n${grant}` : grant
     },
+    // The catalogs are open to everybody; tables are not read.
+    makeReader: name =>
+      `CREATE USER ${quotedName(name)} WITH LOGIN CONNECTION LIMIT 4;\nGRANT rds_iam TO ${quotedName(name)};\n-- Where PUBLIC may not connect, once for each database:\n-- GRANT CONNECT ON DATABASE name TO ${quotedName(name)};`,
     // From the role that lends it to this one, whoever lends it to that.
     allowPassword: ({ name, grantPath }) =>
       `REVOKE ${quotedName(grantPath.at(-2) ?? 'rds_iam')} FROM ${quotedName(name)};`,

@@ -14,6 +14,9 @@ export function instanceXml(instance: DbInstance, region: RdsRegion): XmlObject 
     Engine: instance.engine,
     DBInstanceStatus: cluster?.status === CONFIGURING ? CONFIGURING : instance.status,
     MasterUsername: instance.masterUser,
+    MasterUserSecret: instance.masterSecret
+      ? { SecretArn: instance.masterSecret.arn, SecretStatus: 'active' }
+      : undefined,
     DBName: instance.databaseName,
     Endpoint:
       instance.status === 'creating'

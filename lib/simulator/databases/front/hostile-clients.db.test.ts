@@ -2,14 +2,15 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Front, startFront } from './start-front'
+import type { Front } from './accept-clients'
+import { startFront } from './start-front'
 
 let front: Front
 
 beforeEach(async () => {
   front = await startFront({
     port: 0,
-    upstream: '/nonexistent/.s.PGSQL.5432',
+    upstream: async () => '/nonexistent/.s.PGSQL.5432',
     certificate: createSecureContext(),
     authenticate: async () => ({ code: '28P01', message: 'no' }),
   })

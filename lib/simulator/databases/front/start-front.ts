@@ -1,5 +1,6 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { type SecureContext, TLSSocket } from 'node:tls'
+import { acceptClients, type Front } from './accept-clients'
 import { handOver } from './hand-over'
 import { ASK_PASSWORD, type Fatal, fatalMessage } from './messages'
 import { PacketReader } from './packet-reader'
@@ -14,41 +15,14 @@ export interface FrontOptions {
   /** 0: any free one. */
   port: number
   /** The Unix socket of the PostgreSQL behind. */
-  upstream: string
+  upstream: () => Promise<string>
   certificate: SecureContext
   authenticate(login: Login): Promise<Fatal | null>
 }
 
-export interface Front {
-  port: number
-  close(): Promise<void>
-}
-
-const LOGIN_MS = 30_000
-const MAX_CONNECTIONS = 300
-
 /** What stands before a database that RDS runs: TLS only, one password question, then the real server. */
-export async function startFront(options: FrontOptions): Promise<Front> {
-  const open = new Set<Socket>()
-  const server = createServer(socket => {
-    open.add(socket)
-    socket
-      .setNoDelay(true)
-      .on('error', () => {})
-      .on('close', () => open.delete(socket))
-    const late = setTimeout(() => socket.destroy(), LOGIN_MS)
-    logIn(socket, options)
-      .catch(() => socket.destroy())
-      .finally(() => clearTimeout(late))
-  })
-  server.maxConnections = MAX_CONNECTIONS
-  const port = await listen(server, options.port)
-  const close = () =>
-    new Promise<void>(resolve => {
-      server.close(() => resolve())
-      for (const socket of open) socket.destroy()
-    })
-  return { port, close }
+export function startFront(options: FrontOptions): Promise<Front> {
+  return acceptClients(options.port, socket => logIn(socket, options))
 }
 
 async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
@@ -65,7 +39,7 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       raw.write('S')
       socket = secure(raw, options.certificate)
       reader = new PacketReader(socket)
-    } else if (startup.kind === 'cancel') return handOver(socket, options.upstream, packet)
+    } else if (startup.kind === 'cancel') return handOver(socket, await options.upstream(), packet)
     else if (startup.kind === 'refused') return refuse(socket, startup.fatal)
     else if (startup.kind === 'start') {
       const refusal = hbaRefusal(startup, raw, socket !== raw)
@@ -73,7 +47,7 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       socket.write(ASK_PASSWORD)
       const fatal = await options.authenticate({ user: startup.user, password: await reader.password() })
       if (fatal) return refuse(socket, fatal)
-      return handOver(socket, options.upstream, Buffer.concat([packet, reader.release()]))
+      return handOver(socket, await options.upstream(), Buffer.concat([packet, reader.release()]))
     }
   }
   throw new Error('too many negotiation requests')
@@ -103,11 +77,4 @@ function hbaRefusal(
 
 function refuse(socket: Socket, fatal: Fatal): void {
   socket.end(fatalMessage(fatal))
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-  })
 }

@@ -18,16 +18,22 @@ export async function issueCertificates() {
   }
 }
 
+interface HostileListener {
+  port: number
+  close(): Promise<void>
+}
+
+/** One that pretends to be a PostgreSQL. */
+export const startHostileServer = (certificate: SecureContext, script: (visitor: Visitor) => unknown) =>
+  listenWith(raw => script(new Visitor(raw, certificate)))
+
 /** A small TCP program that keeps its sockets half open on purpose: who leaves must leave by itself. */
-export async function startHostileServer(
-  certificate: SecureContext,
-  script: (visitor: Visitor) => unknown,
-): Promise<{ port: number; close(): Promise<void> }> {
+export async function listenWith(meet: (raw: Socket) => unknown): Promise<HostileListener> {
   const open = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, async raw => {
     open.add(raw)
     raw.on('error', () => raw.destroy()).on('close', () => open.delete(raw))
-    await Promise.resolve(script(new Visitor(raw, certificate))).catch(() => {})
+    await Promise.resolve(meet(raw)).catch(() => {})
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const close = async () => {

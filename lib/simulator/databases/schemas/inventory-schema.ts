@@ -6,6 +6,8 @@ create role app_migrator login in role rds_iam;
 create role stock_ro login in role rds_iam;
 create role stock_rw login in role rds_iam;
 create role gatehouse_scan login in role rds_iam, pg_monitor connection limit 4;
+create role gatehouse_ops login createrole in role pg_signal_backend connection limit 4;
+grant rds_iam to gatehouse_ops with admin option;
 `
 
 const contents = `
@@ -44,7 +46,10 @@ insert into movements (warehouse_id, item_id, quantity, reason, moved_at)
 grant usage on schema public to stock_ro, stock_rw;
 grant select on all tables in schema public to stock_ro, stock_rw;
 grant insert, update, delete on stock, movements to stock_rw;
+grant usage on schema public to gatehouse_ops with grant option;
+grant select, insert, update, delete on all tables in schema public to gatehouse_ops with grant option;
 reset role;
+grant connect on database inventory to gatehouse_ops with grant option;
 revoke connect on database inventory from public;
 grant connect on database inventory to app_migrator, stock_ro, stock_rw, gatehouse_scan, postgres;
 analyze;

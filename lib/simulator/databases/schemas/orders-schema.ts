@@ -9,7 +9,13 @@ create role reporting login in role rds_iam;
 create role metrics login in role rds_iam, pg_monitor;
 create role dba_admin login createrole in role rds_iam, rds_superuser;
 create role gatehouse_scan login in role rds_iam, pg_monitor connection limit 4;
+create role gatehouse_ops login createrole in role pg_signal_backend connection limit 4;
+grant rds_iam to gatehouse_ops with admin option;
 
+create role orders_read nologin;
+create role orders_write nologin;
+grant orders_read to gatehouse_ops with admin option;
+grant orders_write to gatehouse_ops;
 create role team_oncall nologin in role rds_iam;
 create role support_ro login in role team_oncall;
 create role oncall_rw login in role team_oncall;
@@ -169,8 +175,14 @@ grant select on customers, addresses, orders, order_lines, shipments, order_even
 grant select (id, order_id, method, amount_cents, captured_at) on payments to support_ro;
 grant select on products, coupons to developers, support_ro;
 grant select, insert on orders, order_lines, customers to legacy_api;
-alter default privileges in schema public grant select on tables to app_readonly;
+grant usage on schema public, reporting to orders_read, orders_write;
+grant select on all tables in schema public, reporting to orders_read, orders_write;
+grant insert, update, delete on all tables in schema public to orders_write;
+grant usage on schema public, reporting to gatehouse_ops with grant option;
+grant select, insert, update, delete on all tables in schema public, reporting to gatehouse_ops with grant option;
+alter default privileges in schema public grant select on tables to app_readonly, orders_read;
 reset role;
+grant connect on database orders to gatehouse_ops with grant option;
 revoke connect on database orders from public;
 grant connect on database orders to app_migrator, app_readonly, app_readwrite, reporting, metrics, dba_admin, gatehouse_scan,
   support_ro, oncall_rw, developers, legacy_api, postgres;

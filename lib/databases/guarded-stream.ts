@@ -1,20 +1,30 @@
 import 'server-only'
 import { Duplex } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { TLSSocket } from 'node:tls'
-import { failed, OwnFinding, unreadable } from '@/lib/databases/database-failure'
-import type { MessageGuard } from '@/lib/databases/postgres/message-guard'
+import { failed, OwnFinding } from '@/lib/databases/database-failure'
+
+/** Knows what a server may say at each point. */
+interface Guard {
+  /** Takes what arrived; gives the messages that are complete, up to the first that may not pass. */
+  admit(chunk: Buffer): Iterable<Buffer>
+  /** Takes what the driver says; gives what goes out. */
+  send?(chunk: Buffer): Buffer
+  /** Of what the driver stumbled over. */
+  unreadable(): OwnFinding
+}
 
 /** What the driver takes for its socket: TLS is done, and only what the guard admits arrives. */
 export class GuardedStream extends Duplex {
   constructor(
     private readonly socket: TLSSocket,
-    private readonly guard: MessageGuard,
+    private readonly guard: Guard,
   ) {
     super()
     this.on('error', () => {})
   }
 
-  /** Called by the driver when it is ready to listen. */
+  /** When the driver is ready to listen; some call it themselves. */
   connect(): this {
     this.socket
       .on('data', chunk => this.#take(chunk))
@@ -22,6 +32,11 @@ export class GuardedStream extends Duplex {
       .on('close', () => this.destroy(failed('The server closed the connection', 'ECONNRESET')))
     process.nextTick(() => this.emit('connect'))
     return this
+  }
+
+  /** Everything that was said is out, or nobody listens any more. */
+  async saidAll(): Promise<void> {
+    await finished(this, { readable: false }).catch(() => {})
   }
 
   setNoDelay(): this {
@@ -33,14 +48,14 @@ export class GuardedStream extends Duplex {
     try {
       for (const message of this.guard.admit(chunk)) this.emit('data', message)
     } catch (error) {
-      this.destroy(error instanceof OwnFinding ? error : unreadable())
+      this.destroy(error instanceof OwnFinding ? error : this.guard.unreadable())
     }
   }
 
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.socket.write(chunk, done)
+    this.socket.write(this.guard.send?.(chunk) ?? chunk, done)
   }
 
   override _final(done: () => void): void {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { withoutToken } from './without-token'
+import { withoutSecret } from './without-secret'
 
 const endpoint = { host: 'orders-prod.c9xk2m4ab7qz.us-east-1.rds.amazonaws.com', port: 5432 }
 const signature = '5f2a9c07e1b84d36a0f7c2e95b18d4630c7ae9f1d2b5864730fe1a9c8b7d6e5f'
 const session = 'IQoJb3JpZ2luX2VjEJr//////////wEaCXVzLWVhc3QtMSJHMEUCIQDk+x/9Zr0='
 const token = `${endpoint.host}:5432/?Action=connect&DBUser=app_readonly_eu&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=ASIAQWERTYUIOPASDFGH%2F20261127%2Fus-east-1%2Frds-db%2Faws4_request&X-Amz-Date=20261127T120000Z&X-Amz-Expires=900&X-Amz-Security-Token=${encodeURIComponent(session)}&X-Amz-Signature=${signature}&X-Amz-SignedHeaders=host`
-const cut = withoutToken({ endpoint, databaseUser: 'app_readonly_eu', databaseName: 'orders', token })
+const login = { endpoint, databaseUser: 'app_readonly_eu', databaseName: 'orders' }
+const cut = withoutSecret({ ...login, credential: { kind: 'token', secret: token } })
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 describe('what a server says', () => {
@@ -38,6 +39,12 @@ describe('what a server says', () => {
     const left = cut(base64(`${'x'.repeat(before)}${signature}`))
     expect(left).toMatch(/^.{0,4}….{0,6}$/)
     expect(cut(base64(token).replaceAll('+', '-').replaceAll('/', '_'))).toMatch(/^….{0,6}$/)
+  })
+
+  it('keeps nothing of a password that is shorter than such a run', () => {
+    const cutPassword = withoutSecret({ ...login, credential: { kind: 'password', secret: 'hunter-22' } })
+    expect(cutPassword('role "hunter-22" or HUNTER-22')).toBe('role "…" or …')
+    expect(cutPassword(base64('hunter-22'))).not.toContain(base64('hunter-22').slice(0, 9))
   })
 
   it('never keeps twelve characters in a row of a signature, wherever it is broken off', () => {

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { authenticate } from './authenticate'
+import { authenticateMysql } from './authenticate-mysql'
+import type { DemoAuthority } from './certificates'
+import { openDemoDatabase } from './demo-database'
+import type { Front } from './front/accept-clients'
+import { startFront } from './front/start-front'
+import { openDemoMariadb } from './mariadb/demo-mariadb'
+import { findMariadb } from './mariadb/find-mariadb.js'
+import { FRONT_PASSWORD, keepCatalogTrue } from './mariadb/iam-rows'
+import type { MariadbSchema } from './mariadb/mariadb-schema'
+import { type Engine, startMySqlFront } from './mysql-front/start-mysql-front'
+import { onFirstUse } from './on-first-use'
+import type { Gate } from './refuse-token'
+import type { DemoSchema } from './schemas/demo-schema'
+import { findTarget, type TargetNow } from './target-now'
+
+interface Place {
+  gate: Gate
+  target: TargetNow
+  authority: DemoAuthority
+  dataDir: string
+}
+
+/** What stands behind the endpoint of one target. */
+export interface Behind {
+  /** Starts it now; else its first visitor does. */
+  open(): Promise<unknown>
+  /** Asked by nearly everybody: a folder that is in use must show at the start. */
+  atOnce: boolean
+  listen(port: number): Promise<Front>
+  close(): Promise<void>
+}
+
+export type BehindTarget = (place: Place) => Promise<Behind>
+
+export function postgres(schema: DemoSchema): BehindTarget {
+  return async ({ gate, target, authority, dataDir }) => {
+    const certificate = await authority.issueFor(target.hosts)
+    const database = onFirstUse(() => openDemoDatabase(folderOf(dataDir, target, schema), schema))
+    const listen = (port: number) =>
+      startFront({
+        port,
+        certificate,
+        upstream: async () => (await database.get()).socket,
+        authenticate: async login => authenticate(gate, (await database.get()).admin, login),
+      })
+    return { atOnce: true, open: database.get, listen, close: database.close }
+  }
+}
+
+/** Behind a MySQL target stands a MariaDB as well: no package of this machine carries a current MySQL. */
+export function mysql(schema: MariadbSchema): BehindTarget {
+  return async ({ gate, target, authority, dataDir }) => {
+    const certificate = await authority.issueFor(target.hosts)
+    const programs = findMariadb()
+    const hasPlugin = () =>
+      findTarget(gate.world, gate.identifier, gate.now(), gate.settleMs)?.iamAuth ?? false
+    const database = onFirstUse(async () => {
+      if (!programs) return { engine: null, admin: null, close: async () => {} }
+      const { socket, admin, close } = await openDemoMariadb({
+        programs,
+        schema,
+        dataDir: folderOf(dataDir, target, schema),
+        tls: await authority.issuePemFor(target.hosts),
+        master: { user: target.masterUser, password: `${target.identifier}-master-demo` },
+      })
+      const engine: Engine = { socket, password: FRONT_PASSWORD, catalog: keepCatalogTrue(admin, hasPlugin) }
+      return { engine, admin, close }
+    })
+    const listen = (port: number) =>
+      startMySqlFront({
+        port,
+        certificate,
+        version: target.engineVersion,
+        engine: async () => (await database.get()).engine,
+        ...authenticateMysql(gate, async () => (await database.get()).admin),
+      })
+    return { atOnce: false, open: database.get, listen, close: database.close }
+  }
+}
+
+/** Demo data of another release lies in another folder. */
+function folderOf(dataDir: string, { identifier }: TargetNow, schema: object): string {
+  const fingerprint = createHash('sha256').update(JSON.stringify(schema)).digest('hex').slice(0, 8)
+  return join(dataDir, `${identifier}-${fingerprint}`)
+}
