@@ -12,7 +12,8 @@ export interface About {
   signer: string
   host: string
   place: string
-  database: string
+  /** Null: not known. */
+  database: string | null
   caller: string | null
   client: ClientId | null
   family: EngineFamily
@@ -48,7 +49,7 @@ export function aboutOf(symptoms: Symptoms, known: Circumstances): About {
     signer: known.signer ?? 'whoever signed',
     host,
     place: port ? `${host}:${port}` : host,
-    database: symptoms.database ?? 'the database',
+    database: symptoms.database,
     caller: symptoms.callerArn,
     client: symptoms.client,
     family: ENGINE_FAMILIES[id ?? 'other'],

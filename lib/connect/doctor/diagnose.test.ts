@@ -49,11 +49,12 @@ describe('diagnose', () => {
   })
 
   it('a second hop that surely fails stands first, in its own words', () => {
-    const secondHopFails = 'app on orders holds rds_iam.'
+    const words = 'app on orders holds rds_iam'
+    const secondHopFails = `${words}.`
     const hop = { ...context, viaProxy: true, secondHopFails }
-    expect(diagnose(refusal, hop).causes[0]?.title).toBe(secondHopFails)
+    expect(diagnose(refusal, hop).causes[0]?.title).toBe(words)
     const noSecret = { message: 'This RDS proxy has no credentials for the role app.' }
-    expect(diagnose(noSecret, hop).causes[0]?.title).toBe(secondHopFails)
+    expect(diagnose(noSecret, hop).causes[0]?.title).toBe(words)
   })
 
   it('behind a proxy with secrets a user without rds_iam is right, and one that holds it is the mistake', () => {
@@ -77,6 +78,14 @@ describe('diagnose', () => {
     expect(ids[0]).toBe('policyMissing')
     for (const id of ['tokenExpired', 'tokenDamaged', 'tokenOtherEndpoint', 'otherSigner'])
       expect(ids).not.toContain(id)
+  })
+
+  it('where the policies allow it, none is said to be missing: one was changed, or another stands above them', () => {
+    const allowed: Circumstances = { ...context, policyAllows: true, freshToken: true, userState: 'ready' }
+    const { causes } = diagnose(refusal, allowed)
+    expect(causes.slice(0, 2).map(({ id }) => id)).toEqual(['organizationDenies', 'policyMissing'])
+    expect(causes.map(({ title }) => title).join(' ')).not.toMatch(/No policy lets|another resource id/)
+    expect(causes[1]?.title).toContain('changed a moment ago')
   })
 
   it('a timeout during sign-in is not blamed on the network', () => {

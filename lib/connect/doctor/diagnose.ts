@@ -3,7 +3,7 @@ import type { Circumstances, ConnectionStep } from './circumstances'
 import type { CheckResults } from './rank-causes'
 import { rankCauses } from './rank-causes'
 import { recognise } from './recognise'
-import type { Recognised } from './recognised'
+import type { Recognised, Symptoms } from './recognised'
 
 export interface Diagnosis {
   step: ConnectionStep
@@ -48,6 +48,6 @@ export function diagnose({ code, message }: ConnectionFailure, known: Circumstan
   const late = step !== null && !WAY.includes(step) && recognised.symptoms.signs.includes('noAnswer')
   if (!late) return diagnoseText(recognised, known)
   // It answered the network and then not the sign-in.
-  const { symptoms } = recognise('canceling authentication due to timeout')
-  return diagnoseText({ ...recognised, symptoms: { ...recognised.symptoms, signs: symptoms.signs } }, known)
+  const symptoms: Symptoms = { ...recognised.symptoms, signs: ['hostHadNoAnswer'] }
+  return diagnoseText({ ...recognised, symptoms }, known)
 }

@@ -36,7 +36,7 @@ const CLIENTS: readonly (readonly [ClientId, EngineFamilyId | null, RegExp])[] =
   ['pymysql', 'mysql', /pymysql/i],
   ['connectorPython', 'mysql', /mysql\.connector|mysql-connector-python/i],
   ['mysqlclientPython', 'mysql', /MySQLdb|_mysql(?:_exceptions)?\./i],
-  ['connectorNet', 'mysql', /MySql\.Data|MySqlConnector|MySqlException|any of the available plugins/i],
+  ['connectorNet', 'mysql', /MySql\.Data|\bMySqlConnector\b|MySqlException|any of the available plugins/i],
   ['rubyMysql2', 'mysql', /Mysql2::Error|gems\/mysql2/i],
   ['php', null, /PDOException|SQLSTATE\[HY000\] \[\d+\]|mysqli_|pg_connect\(\)/i],
   [

@@ -5,8 +5,8 @@ export interface FoundPart extends Mark {
   text: string
 }
 
-const Q = '\\\\?["\'`»“]'
-const END = '\\\\?["\'`«”]'
+const Q = '\\\\{0,3}["\'`»“]'
+const END = '\\\\{0,3}["\'`«”]'
 const HOST = '([a-z0-9_](?:[\\w-]|\\.(?=\\w))*)'
 const QUOTED = `${Q}([^"'\`«»“”\\n\\\\]{1,128})${END}`
 
@@ -31,9 +31,12 @@ const HOSTS: readonly RegExp[] = [
 
 const PORTS: readonly RegExp[] = [
   pattern('\\bport[\\s=:]{1,3}"?(\\d{2,5})\\b'),
-  pattern('(?:rds\\.[\\w.-]{4,80}|\\]|\\d\\.\\d{1,3}|localhost)\\\\?["\'`]?:\\\\?["\'`]?(\\d{2,5})\\b'),
+  pattern(
+    '(?:rds\\.[\\w.-]{4,80}|\\]|\\d\\.\\d{1,3}|localhost)\\\\{0,3}["\'`]?:\\\\{0,3}["\'`]?(\\d{2,5})\\b',
+  ),
   pattern('\\)\\(port=(\\d{2,5})\\)'),
-  pattern('(?:^|\\s)(?:-p|-P|--port[=\\s])\\s*(\\d{2,5})\\b'),
+  // `-p12345` is a password of MySQL's client.
+  /(?:^|\s)(?:-p\s+|-P\s*|--port[=\s]\s*)(\d{2,5})\b/dg,
 ]
 
 const USERS: readonly RegExp[] = [
@@ -43,11 +46,15 @@ const USERS: readonly RegExp[] = [
   pattern(
     '(?:failed|credentials|provided|check the IAM token) for (?:the |this )?(?:user|role) ([\\w.@+-]{1,128}?)(?=\\.?\\s|\\.?$)',
   ),
-  pattern('[?&]DBUser(?:=|%3D)([^&\\s"\'%]{1,128})'),
+  pattern('[?&]DBUser=([^&\\s"\']{1,128})'),
+  pattern('DBUser%3D((?:(?!%26)[^&\\s"\']){1,128})'),
   pattern('\\w(?<=sql|postgres|mariadb):\\/\\/([^:@/\\s?]{1,128}):[^@\\s]{0,2500}@'),
-  pattern(':\\/\\/([^:@/\\s?]{1,128})@'),
-  pattern('(?:^|[\\s{,;?&"\'])(?:pg|db)?user(?:name)?(?: id)?["\']?\\s*[=:]\\s*["\']?([^\\s"\',;&}]{1,128})'),
-  pattern('(?:^|\\s)(?:-U\\s*|-u\\s*|--user(?:name)?[=\\s]\\s*)["\']?([^\\s"\']{1,128})'),
+  pattern('\\w(?<=sql|postgres|mariadb):\\/\\/([^:@/\\s?]{1,128})@'),
+  pattern('@tcp\\((?<=(?:^|[\\s"\'=])([\\w.+-]{1,64}):[^@\\s]{0,2500}@tcp\\()'),
+  pattern(
+    '(?:^|[\\s{,;?&"\'])(?:pg|db)?user(?:name)?(?: id)?["\']?\\s*(?:=\\s*|:\\s+|:(?=["\']))["\']?([^\\s"\',;&}:]{1,128})',
+  ),
+  pattern('(?:^|\\s)(?:-U\\s*|-u\\s*|--user(?:name)?[=\\s]\\s*)["\']?([^\\s"\':]{1,128})'),
 ]
 
 const DATABASES: readonly RegExp[] = [
@@ -95,14 +102,25 @@ export function findParts(text: string, what: Exclude<MarkedPart, 'sign' | 'toke
       const [start, end] = match.indices?.[1] ?? [0, 0]
       const value = match[1] ?? ''
       if (end > start && (what === 'caller' || !isStandIn(value)))
-        found.push({ start, end, what, text: value })
+        found.push({ start, end, what, text: what === 'user' ? decoded(value) : value })
     }
   return found
 }
 
-/** `xxx`, `<host>`, `$USER`: people blank what they paste. A piece of a token is no name either. */
+/** Names stand encoded in URIs and tokens. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** `xxx`, `<host>`, `$USER`: people blank what they paste. */
+const STAND_IN = /^(?:x+|X+|\*+|\.+|<.*>|\$\{?\w+\}?|%s|\?+|\[.*\])$|redacted/i
+/** A piece of a token, of an address or of settings is no name. */
+const NO_NAME = /X-Amz-|%2F|^arn:|^rdsauthproxy$|https?:|\s.*[=:]/i
+
 function isStandIn(text: string): boolean {
-  return /^(?:x+|X+|\*+|\.+|<.*>|\$\{?\w+\}?|%s|\?+|\[.*\])$|X-Amz-|%2F|redacted|^arn:|^rdsauthproxy$|https?:/i.test(
-    text,
-  )
+  return STAND_IN.test(text) || NO_NAME.test(text)
 }

@@ -91,6 +91,16 @@ describe('the refusal of clear text', () => {
   })
 })
 
+describe('the bundle of certificate authorities', () => {
+  const said = 'certificate verify failed: self-signed certificate in certificate chain'
+
+  it('is named for the commercial Regions alone: China, GovCloud and Europe have others', () => {
+    expect(first(said, { host: 'd.c.eu-west-1.rds.amazonaws.com' })?.copyText).toContain('global-bundle.pem')
+    for (const host of ['d.c.rds.cn-north-1.amazonaws.com.cn', 'd.c.us-gov-west-1.rds.amazonaws.com'])
+      expect(first(said, { host })?.copyText).toBeNull()
+  })
+})
+
 describe('the catalogue', () => {
   it('every cause is what some sign points at, or a check alone can find', () => {
     const pointedAt = new Set(ALL_SIGNS.flatMap(({ causes }) => Object.keys(causes)))

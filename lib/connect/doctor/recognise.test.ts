@@ -77,6 +77,26 @@ describe('what a text says', () => {
     expect(recognise(text).symptoms).toMatchObject({ signs: ['pamRefused'], databaseUser: 'app' })
   })
 
+  it.each([
+    [
+      'one address that nothing listens on, and one that answers',
+      `psql: error: connection to server at "localhost" (::1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\nconnection to server at "localhost" (127.0.0.1), port 5432 failed: FATAL:  PAM authentication failed for user "app"`,
+      'pamRefused',
+    ],
+    [
+      'a pool that waited, and why',
+      'HikariPool-1 - Connection is not available, request timed out after 30000ms.\nCaused by: FATAL: password authentication failed for user "app"',
+      'passwordRefused',
+    ],
+    [
+      'a dial that timed out, and a refusal',
+      "retry 1: dial tcp 10.0.0.1:3306: i/o timeout\nretry 2: Error 1045 (28000): Access denied for user 'app'@'10.0.3.8' (using password: YES)",
+      'accessDenied',
+    ],
+  ])('%s: the server was reached', (_, text, sign) => {
+    expect(recognise(text).symptoms.signs).toEqual([sign])
+  })
+
   it('a line of iam-db-auth-error names who signed', () => {
     const caller = 'arn:aws:sts::111122223333:assumed-role/eks-node/i-0a1b2c3d4e5f'
     const line = `Failed to authorize the connection request for user metrics because the IAM policy assumed by the caller '${caller}' is not authorized to perform \`rds-db:connect\` on the DB instance. (Status Code: 403, Error Code: NotAuthorized)`
@@ -127,6 +147,10 @@ describe('what a text says', () => {
       `host=${HOST} user=app password=hunter2-hunter2 dbname=orders`,
       `PGUSER=app PGPASSWORD=hunter2-hunter2 psql -h ${HOST}`,
       `mysql -u app -phunter2-hunter2 -h ${HOST}`,
+      'app:hunter2-hunter2@tcp(db.example.com:3306)/orders?tls=true',
+      'user:hunter2-hunter2@tcp(db.example.com:3306)/orders',
+      'curl -u app:hunter2-hunter2 https://hunter2-hunter2@example.com/',
+      'username: app\npassword: hunter2-hunter2',
       TOKEN.slice(0, 500),
       TOKEN.slice(90),
       TOKEN.replaceAll('&', '\n'),
@@ -140,6 +164,14 @@ describe('what a text says', () => {
         for (let at = 0; at + 12 <= secret.length; at += 12)
           expect(sent).not.toContain(secret.slice(at, at + 12))
     }
+  })
+
+  it('a user is read out of the encoding of a URI and out of a DSN of Go; a numeric password is no port', () => {
+    const token = TOKEN.replace('DBUser=orders_svc', 'DBUser=jane%40example.com')
+    expect(recognise(token).symptoms.databaseUser).toBe('jane@example.com')
+    const dsn = 'invalid DSN: app:x@tcp(db.example.com:3306)/orders'
+    expect(recognise(dsn).symptoms.databaseUser).toBe('app')
+    expect(recognise('mysql -u app -p12345 -h db.example.com').symptoms).toMatchObject({ port: null })
   })
 
   it('what is no error is not made one', () => {

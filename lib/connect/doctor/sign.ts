@@ -72,6 +72,15 @@ export type SignId =
 /** How much a sign says: the plain statement of a fault, a refusal that has several, or only how things ended. */
 export type SignStrength = 'states' | 'refuses' | 'ends'
 
+/** Of the way there: a server that answered was reached, by another address or at another attempt. */
+export const WAY_SIGNS: readonly SignId[] = [
+  'connectionRefused',
+  'noAnswer',
+  'unreachable',
+  'connectionLost',
+  'poolWaited',
+]
+
 export interface Sign {
   id: SignId
   strength: SignStrength

@@ -126,7 +126,8 @@ export function weighCauses(symptoms: Symptoms, known: Circumstances): Weights {
   const refused = weighing.has('policyMissing', 'policyOtherId')
   if (known.policyAllows === false && refused) weighing.raise('policyMissing', 0.95)
   if (known.policyAllows === true && refused) {
-    weighing.weights.policyMissing = POSSIBLE
+    weighing.rule(['policyOtherId'])
+    weighing.weights.policyMissing = 0.11
     weighing.raise('organizationDenies', 0.12)
   }
   if (known.secondHopFails !== null && viaProxy && weighing.has('policyMissing', ...OF_A_PROXY))

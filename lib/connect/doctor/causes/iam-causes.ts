@@ -28,13 +28,19 @@ export const IAM_CAUSES: CauseTable<
     step: 'iam',
     check: 'policy',
     fix: 'grant',
-    title: ({ user, signer, caller }) => `No policy lets ${caller ?? signer} connect as ${user}`,
+    title: ({ user, signer, caller, policyAllows }) =>
+      policyAllows
+        ? 'A policy was changed a moment ago and does not count yet'
+        : `No policy lets ${caller ?? signer} connect as ${user}`,
     titleIfOk: ({ user, signer }) => `${signer} may connect as ${user}`,
     explanation: ({ policyAllows }) =>
       policyAllows
-        ? 'The policies read here allow it. One that was changed a moment ago takes time to arrive.'
+        ? 'The policies read here allow it. A change takes some time to reach every database.'
         : 'Signing a token needs no right, so a token looks good until the database asks AWS for rds-db:connect.',
-    advice: ({ user }) => `Grant rds-db:connect on this target’s resource id for ${user}.`,
+    advice: ({ user, policyAllows }) =>
+      policyAllows
+        ? 'Wait some minutes and try again.'
+        : `Grant rds-db:connect on this target’s resource id for ${user}.`,
     wouldTell: 'The policies of who signed, evaluated for this target and user.',
   },
   policyOtherId: {

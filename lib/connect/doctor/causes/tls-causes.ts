@@ -1,6 +1,10 @@
-import type { CauseTable } from '../cause-words'
+import type { About, CauseTable } from '../cause-words'
 
-const BUNDLE = 'curl -O https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem'
+/** China and GovCloud have bundles of their own ("Certificate bundles by AWS Region"): no line is better than a wrong one. */
+const bundleLine = ({ host }: About) =>
+  /\.cn$|us-gov-|amazonaws\.eu$/.test(host)
+    ? null
+    : 'curl -O https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem'
 const CLIENT_TELLS = 'The TLS settings of the client.'
 
 /** RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance or cluster". */
@@ -34,7 +38,7 @@ export const TLS_CAUSES: CauseTable<
       'It was told to check the server, and the file to check it against is missing, cannot be read or holds no certificate.',
     advice: () => 'Download the RDS bundle and name its path (sslrootcert). Do not switch the check off.',
     wouldTell: 'The path, on the machine and in the container where the program runs.',
-    copyText: () => BUNDLE,
+    copyText: bundleLine,
   },
   caUnknown: {
     step: 'tls',
@@ -46,14 +50,13 @@ export const TLS_CAUSES: CauseTable<
       'RDS has authorities of its own, which no system trusts by itself. The client’s file is missing them, is old, or is of another partition: China and GovCloud have their own.',
     advice: () => 'Download the RDS bundle anew and give it to this client. Do not switch the check off.',
     wouldTell: 'The certificate that the endpoint shows.',
-    copyText: () => BUNDLE,
+    copyText: bundleLine,
   },
   certificateName: {
     step: 'tls',
     check: 'tls',
     fix: 'none',
-    title: ({ host }) =>
-      `The certificate does not name ${host}`.replace('the endpoint', 'the host that was dialled'),
+    title: () => 'The certificate does not name the host that was dialled',
     titleIfOk: ({ host }) => `The certificate names ${host}`,
     explanation: () =>
       'A custom DNS name, an address or a tunnel’s localhost was dialled. The certificate names the AWS endpoint alone.',

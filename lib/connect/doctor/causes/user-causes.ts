@@ -54,7 +54,6 @@ export const USER_CAUSES: CauseTable<
       'Whoever holds rds_iam, also through a role in between, is asked for a token, and its password no longer counts. The master user too.',
     advice: () => 'Sign in with a token, or take rds_iam away from it or from the role in between.',
     wouldTell: 'Whether what was sent was a token, and whether the user holds rds_iam.',
-    copyText: () => null,
   },
   userClosed: {
     step: 'role',
@@ -109,11 +108,11 @@ export const INSIDE_CAUSES: CauseTable<
     step: 'role',
     check: 'databaseUser',
     fix: 'addRights',
-    title: ({ user, database }) => `${user} is let in by IAM but not by ${database}`,
-    titleIfOk: ({ user, database }) => `${user} may connect to ${database}`,
+    title: ({ user, database }) => `${user} is let in by IAM but not by ${database ?? 'the database'}`,
+    titleIfOk: ({ user, database }) => `${user} may connect to ${database ?? 'the database'}`,
     explanation: () =>
       'The sign-in worked. The right CONNECT on this database is missing, or there is no rule for it.',
-    advice: ({ user, database }) => `Grant CONNECT on ${database} to ${user}.`,
+    advice: ({ user, database }) => `Grant CONNECT on ${database ?? 'the database'} to ${user}.`,
     wouldTell: 'The user’s rights inside the database.',
   },
   noRightInside: {
@@ -142,8 +141,7 @@ export const INSIDE_CAUSES: CauseTable<
     step: 'role',
     check: 'databaseUser',
     fix: 'none',
-    title: ({ database }) =>
-      `There is no database ${database}`.replace('database the database', 'database of that name'),
+    title: ({ database }) => `There is no database ${database ?? 'of that name'}`,
     titleIfOk: () => 'The database of that name exists',
     explanation: () => 'The sign-in worked. Where no database is named, clients take the user’s name for it.',
     advice: () => 'Name a database that exists: postgres is in every PostgreSQL.',

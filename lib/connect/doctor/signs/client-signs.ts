@@ -1,6 +1,6 @@
 import type { Sign } from '../sign'
 
-const NAME = '\\\\?[\'"`]?'
+const NAME = '\\\\{0,3}[\'"`]?'
 
 /** What a client refuses by itself, before the server has a say. */
 export const CLIENT_SIGNS: readonly Sign[] = [
@@ -53,7 +53,7 @@ export const CLIENT_SIGNS: readonly Sign[] = [
     id: 'methodTooNew',
     strength: 'states',
     pattern:
-      /SCRAM authentication requires libpq|authentication method (?:10|13)\b[^\n]{0,20}not supported|authentication type 10 is not supported|unknown authentication (?:response|type|message)[^\n]{0,12}10|scram authentication method[^\n]{0,60}not support|(?:caching_sha2_password|sha256_password|mysql_native_password|client_ed25519|ed25519|dialog)\\?['"`]?[^\n]{0,60}(?:cannot be loaded|could not be loaded|not (?:supported|loaded|found)|is required)|Public Key Retrieval is not allowed|authentication plugin \\?['"`]?(?:caching_sha2|sha256|dialog)\w*/gi,
+      /SCRAM authentication requires libpq|authentication method (?:10|13)\b[^\n]{0,20}not supported|authentication type 10 is not supported|unknown authentication (?:response|type|message)[^\n]{0,12}10|scram authentication method[^\n]{0,60}not support|(?:caching_sha2_password|sha256_password|mysql_native_password|client_ed25519|ed25519|dialog)\\{0,3}['"`]?[^\n]{0,60}(?:cannot be loaded|could not be loaded|not (?:supported|loaded|found)|is required)|pluggable authentication is not available|Public Key Retrieval is not allowed|authentication plugin \\{0,3}['"`]?(?:caching_sha2|sha256|dialog)\w*/gi,
     causes: { methodUnknown: 0.85, userNotReady: 0.5, iamAuthOff: 0.15 },
     echoes: ['methodUnknown'],
   },
@@ -61,7 +61,7 @@ export const CLIENT_SIGNS: readonly Sign[] = [
     id: 'portUnreadable',
     strength: 'states',
     pattern:
-      /invalid integer value \\?["'`][^\n]{0,2000}?["'`] for connection option \\?["'`]port|invalid port(?: number)?(?: \\?["'`][^\n]{0,200})?|Non-digit characters in port|Port could not be cast to integer|invalid literal for int\(\) with base 10|ERR_INVALID_URL|Invalid URL|(?:invalid|malformed) (?:percent-encoded|percent encoding|URL escape|URI)|URI malformed|bad port|failed to parse as URL|net\/url: invalid/gi,
+      /invalid integer value \\{0,3}["'`][^\n]{0,2000}?["'`] for connection option \\{0,3}["'`]port|invalid port(?: number)?(?: \\{0,3}["'`][^\n]{0,200})?|Non-digit characters in port|Port could not be cast to integer|invalid literal for int\(\) with base 10|ERR_INVALID_URL|Invalid URL|(?:invalid|malformed) (?:percent-encoded|percent encoding|URL escape|URI)|URI malformed|bad port|failed to parse as URL|net\/url: invalid/gi,
     causes: { tokenInAddress: 0.85, addressUnreadable: 0.6 },
     echoes: ['addressUnreadable', 'nameUnknown'],
   },
@@ -69,7 +69,7 @@ export const CLIENT_SIGNS: readonly Sign[] = [
     id: 'addressUnreadable',
     strength: 'states',
     pattern:
-      /missing \\?["'`]=\\?["'`] after|in connection info string|invalid connection option|invalid (?:dsn|connection string)|invalid sslmode|unknown variable \\?['"`]?ssl|unknown option \\?['"`]?-{1,2}ssl|Could not parse (?:rfc1738|SQLAlchemy) URL|Format of the initialization string|provided database string is invalid|default addr for network|No suitable driver|\bP1013\b/gi,
+      /missing \\{0,3}["'`]=\\{0,3}["'`] after|in connection info string|invalid connection option|invalid (?:dsn|connection string)|invalid sslmode|unknown variable \\{0,3}['"`]?ssl|unknown option \\{0,3}['"`]?-{1,2}ssl|Could not parse (?:rfc1738|SQLAlchemy) URL|Format of the initialization string|provided database string is invalid|default addr for network|No suitable driver|\bP1013\b/gi,
     causes: { addressUnreadable: 0.85, tokenInAddress: 0.5 },
   },
   {

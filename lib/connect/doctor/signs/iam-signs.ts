@@ -1,4 +1,4 @@
-import type { Sign } from '../sign'
+import { type Sign, WAY_SIGNS } from '../sign'
 
 /** RDS User Guide, "Troubleshooting for IAM DB authentication": the five lines of `iam-db-auth-error`. */
 const LOG_SIGNS: readonly Sign[] = [
@@ -6,7 +6,7 @@ const LOG_SIGNS: readonly Sign[] = [
     id: 'logNotAuthorized',
     strength: 'states',
     pattern:
-      /IAM policy assumed by the caller|not authorized to perform:?\s*\\?[`'"]?rds-db:connect|Error Code: NotAuthorized\b/gi,
+      /IAM policy assumed by the caller|not authorized to perform:?\s*\\{0,3}[`'"]?rds-db:connect|Error Code: NotAuthorized\b/gi,
     causes: { policyMissing: 0.5, otherSigner: 0.45, policyOtherId: 0.35, organizationDenies: 0.25 },
   },
   {
@@ -87,7 +87,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userNotReady: 0.04,
       iamAuthOff: 0.04,
     },
-    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost', 'unreachable'],
+    echoes: ['plaintextRefused', 'noRuleForClient', ...WAY_SIGNS],
     family: 'postgres',
   },
   {
@@ -105,13 +105,13 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       proxyUserIamOnly: 0.06,
       tokenTooLong: 0.04,
     },
-    echoes: ['plaintextRefused', 'noRuleForClient', 'connectionLost', 'unreachable'],
+    echoes: ['plaintextRefused', 'noRuleForClient', ...WAY_SIGNS],
   },
   {
     id: 'accessDenied',
     strength: 'refuses',
     pattern:
-      /Access denied for user (?!\S+ to database)(?:\\?['"`][^'"`\n]*\\?['"`]@\\?['"`][^'"`\n]*\\?['"`]|'[^'\n]*')(?! to database)(?:\s*\(using password: YES\))?|ER_ACCESS_DENIED_ERROR/gi,
+      /Access denied for user (?!\S+ to database)(?:\\{0,3}['"`][^'"`\n]*\\{0,3}['"`]@\\{0,3}['"`][^'"`\n]*\\{0,3}['"`]|'[^'\n]*')(?! to database)(?:\s*\(using password: YES\))?|ER_ACCESS_DENIED_ERROR/gi,
     causes: {
       policyMissing: 0.27,
       tokenExpired: 0.25,
@@ -121,7 +121,7 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userMissing: 0.17,
       otherSigner: 0.16,
       policyOtherId: 0.14,
-      tlsNotUsed: 0.13,
+      tlsNotUsed: 0.23,
       otherHostRow: 0.12,
       cleartextOff: 0.11,
       organizationDenies: 0.08,
@@ -129,13 +129,13 @@ const SIGN_IN_SIGNS: readonly Sign[] = [
       userOtherCase: 0.05,
       serverStrained: 0.05,
     },
-    echoes: ['connectionLost', 'unreachable'],
+    echoes: WAY_SIGNS,
     family: 'mysql',
   },
   {
     id: 'pluginNotLoaded',
     strength: 'states',
-    pattern: /Plugin \\?['"`]?AWSAuthenticationPlugin\\?['"`]? is not loaded/gi,
+    pattern: /Plugin \\{0,3}['"`]?AWSAuthenticationPlugin\\{0,3}['"`]? is not loaded/gi,
     causes: { iamAuthOff: 0.95 },
     family: 'mysql',
   },

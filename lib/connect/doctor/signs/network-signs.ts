@@ -53,7 +53,7 @@ export const NETWORK_SIGNS: readonly Sign[] = [
     id: 'connectionLost',
     strength: 'ends',
     pattern:
-      /server closed the connection unexpectedly|SSL SYSCALL error|could not (?:send|receive) [^\n]{0,40}packet|connection to the server was lost|ECONNRESET|reset by peer|Lost connection to (?:MySQL |MariaDB )?server|server has gone away|EPIPE|broken pipe|Connection terminated(?: unexpectedly)?|connection (?:has been )?closed unexpectedly|unexpected EOF|PROTOCOL_CONNECTION_LOST|bad connection|invalid connection|An I\/O error occurred while sending|forcibly closed|attempted to read past the end of the stream|connection was closed|(?:reading|waiting for) (?:initial communication|authorization) packet/gi,
+      /server closed the connection unexpectedly|SSL SYSCALL error|could not (?:send|receive) [^\n]{0,40}packet|connection to the server was lost|ECONNRESET|reset by peer|Lost connection to (?:MySQL |MariaDB )?server|server has gone away|EPIPE|broken pipe|Connection terminated(?: unexpectedly)?|connection (?:has been )?closed unexpectedly|unexpected EOF|unexpected end of stream|bad handshake|ER_HANDSHAKE_ERROR|PROTOCOL_CONNECTION_LOST|bad connection|invalid connection|An I\/O error occurred while sending|forcibly closed|attempted to read past the end of the stream|connection was closed|(?:reading|waiting for) (?:initial communication|authorization) packet/gi,
     causes: { connectionCut: 0.5, serverStrained: 0.35, notRunning: 0.2, noAnswer: 0.2 },
     echoes: ['unreachable'],
   },

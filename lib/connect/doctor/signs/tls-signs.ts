@@ -1,4 +1,4 @@
-import type { Sign } from '../sign'
+import { type Sign, WAY_SIGNS } from '../sign'
 
 /** RDS User Guide, "Using SSL/TLS to encrypt a connection"; PostgreSQL, "SSL Support"; OpenSSL's and Java's own words. */
 export const TLS_SIGNS: readonly Sign[] = [
@@ -6,7 +6,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'plaintextRefused',
     strength: 'refuses',
     pattern:
-      /(?:no encryption|SSL off|SSL aus|keine Verschl\S+lung|sin cifrado|SSL inactif)(?<=pg_hba\.conf[^\n]{0,400})|pg_hba\.conf rejects connection|insecure transport are prohibited|insecure transport|ER_SECURE_TRANSPORT_REQUIRED|requires (?:TLS|SSL|a secure) ?connections?|(?:only|allowed) (?:with|over|through) (?:SSL|TLS)|SSL connection is required|SSL is required(?! but)|must use (?:SSL|TLS)|server requires SSL/gi,
+      /(?:no encryption|SSL off|SSL aus|keine Verschl\S+lung|sin cifrado|SSL inactif)(?<=pg_hba\.conf[^\n]{0,400})|pg_hba\.conf rejects connection|insecure transport are prohibited|insecure transport|ER_SECURE_TRANSPORT_REQUIRED|requires (?:TLS|SSL|a secure) ?connections?|(?:only|allowed) (?:with|over|through) (?:SSL|TLS)|SSL connection is required|SSL is required(?!,? but)|must use (?:SSL|TLS)|server requires SSL/gi,
     causes: {
       tlsNotUsed: 0.92,
       caUnknown: 0.1,
@@ -15,7 +15,7 @@ export const TLS_SIGNS: readonly Sign[] = [
       tokenExpired: 0.18,
       userNotReady: 0.17,
     },
-    echoes: ['connectionLost', 'unreachable', 'noRuleForClient'],
+    echoes: ['noRuleForClient', ...WAY_SIGNS],
   },
   {
     id: 'noRuleForClient',
@@ -35,7 +35,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'caFileUnreadable',
     strength: 'states',
     pattern:
-      /root certificate file[^\n]{0,200}?does not exist|(?:could not|cannot|unable to|failed to) (?:open|read|load|parse)[^\n]{0,40}\b(?:root|CA|certificates?|cert)\b[^\n]{0,30}|SSL_CTX_load_verify_locations|SSL_CTX_set_default_verify_paths failed|ENOENT[^\n]{0,120}\.(?:pem|crt|cer)\b|open [^\n:]{0,160}\.(?:pem|crt|cer): no such file|No such file or directory[^\n]{0,80}\.(?:pem|crt|cer)\b|PEM_read_bio|no start line|Either provide the file/gi,
+      /root certificate file[^\n]{0,200}?does not exist|(?:could not|cannot|unable to|failed to) (?:open|read|load|parse)[^\n]{0,40}\b(?:root|CA|certificates?|cert)\b[^\n]{0,30}|SSL_CTX_load_verify_locations|SSL_CTX_set_default_verify_paths failed|ENOENT[^\n]{0,120}\.(?:pem|crt|cer)\b|open [^\n:]{0,160}\.(?:pem|crt|cer): no such file|No such file or directory[^\n]{0,80}\.(?:pem|crt|cer)\b|PEM_read_bio|no start line|valid PEM is mandatory|Either provide the file/gi,
     causes: { caFileMissing: 0.95, caUnknown: 0.2 },
     echoes: ['plaintextRefused', 'tlsFailed'],
   },
@@ -59,7 +59,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'issuerUnknown',
     strength: 'states',
     pattern:
-      /self.signed certificate|SELF_SIGNED_CERT\w*|unable to (?:get|verify)[^\n]{0,20}(?:issuer|leaf|first)[^\n]{0,20}(?:certificate|signature)?|UNABLE_TO_\w+|CERT_SIGNATURE_FAILURE|certificate verify failed|CERTIFICATE_VERIFY_FAILED|PKIX path|valid certification path|CertPathValidatorException|chain with any of the trust anchors|signed by (?:an )?unknown authority|unknown (?:ca|CA)\b|UnknownIssuer|legacy Common Name|(?:UntrustedRoot|PartialChain)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|errSecNotTrusted|remote certificate (?:is|was) (?:invalid|rejected)|DEPTH_ZERO\w*|extended key usage is not valid/gi,
+      /self.signed certificate|SELF_SIGNED_CERT\w*|unable to (?:get|verify)[^\n]{0,20}(?:issuer|leaf|first)[^\n]{0,20}(?:certificate|signature)?|UNABLE_TO_\w+|CERT_SIGNATURE_FAILURE|certificate verify failed|verify the server certificate|CERTIFICATE_VERIFY_FAILED|PKIX path|valid certification path|CertPathValidatorException|chain with any of the trust anchors|signed by (?:an )?unknown authority|unknown (?:ca|CA)\b|UnknownIssuer|legacy Common Name|(?:UntrustedRoot|PartialChain)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|errSecNotTrusted|remote certificate (?:is|was) (?:invalid|rejected)|DEPTH_ZERO\w*|extended key usage is not valid/gi,
     causes: { caUnknown: 0.95, certificateExpired: 0.15 },
     echoes: ['tlsFailed', 'unreachable', 'connectionLost', 'plaintextRefused'],
   },
@@ -67,7 +67,7 @@ export const TLS_SIGNS: readonly Sign[] = [
     id: 'tlsNotOffered',
     strength: 'states',
     pattern:
-      /(?:server|host) (?:does not|doesn't|did not) (?:support|accept|offer) (?:SSL|TLS)|SSL is not (?:enabled|supported) (?:on|by) the server|server doesn't support it|SSL not supported by server|server refused (?:SSL|TLS)|rejected SSL upgrade|Server does not support secure connection|tls: server refused/gi,
+      /(?:server|host) (?:does not|doesn't|did not) (?:support|accept|offer) (?:SSL|TLS)|SSL is not (?:enabled|supported) (?:on|by) the server|server (?:doesn't|does not) support it|SSL not supported by server|server refused (?:SSL|TLS)|rejected SSL upgrade|Server does not support secure connection|tls: server refused/gi,
     causes: { tlsNotOffered: 0.92, otherServer: 0.35 },
     echoes: ['tlsFailed', 'connectionLost'],
   },

@@ -8,7 +8,7 @@ export const USER_SIGNS: readonly Sign[] = [
   {
     id: 'rdsIamMissing',
     strength: 'states',
-    pattern: /role \\?["'`]?rds_iam\\?["'`]? does not exist/gi,
+    pattern: /role \\{0,3}["'`]?rds_iam\\{0,3}["'`]? does not exist/gi,
     causes: { otherServer: 0.6, iamAuthOff: 0.4 },
     echoes: ['roleMissing'],
     family: 'postgres',
@@ -17,7 +17,7 @@ export const USER_SIGNS: readonly Sign[] = [
     id: 'roleMissing',
     strength: 'states',
     pattern:
-      /role \\?["'`»][^"'`\n]{1,128}["'`«] does not exist|user \\?["'`][^"'`\n]{1,128}["'`] does not exist/gi,
+      /role \\{0,3}["'`»][^"'`\n]{1,128}["'`«] does not exist|user \\{0,3}["'`][^"'`\n]{1,128}["'`] does not exist/gi,
     causes: { userMissing: 0.92, userOtherCase: 0.4, otherServer: 0.1 },
     echoes: ['passwordRefused', 'plaintextRefused'],
     family: 'postgres',
@@ -33,14 +33,14 @@ export const USER_SIGNS: readonly Sign[] = [
   {
     id: 'hostNotAllowed',
     strength: 'states',
-    pattern: /Host \\?['"`][^'"`\n]*\\?['"`] is not allowed to connect|ER_HOST_NOT_PRIVILEGED/gi,
+    pattern: /Host \\{0,3}['"`][^'"`\n]*\\{0,3}['"`] is not allowed to connect|ER_HOST_NOT_PRIVILEGED/gi,
     causes: { otherHostRow: 0.85, userMissing: 0.3 },
     family: 'mysql',
   },
   {
     id: 'hostBlocked',
     strength: 'states',
-    pattern: /Host \\?['"`][^'"`\n]*\\?['"`] is blocked|ER_HOST_IS_BLOCKED/gi,
+    pattern: /Host \\{0,3}['"`][^'"`\n]*\\{0,3}['"`] is blocked|ER_HOST_IS_BLOCKED/gi,
     causes: { hostBlocked: 0.95 },
     family: 'mysql',
   },
@@ -68,6 +68,7 @@ export const USER_SIGNS: readonly Sign[] = [
         'permission denied to (?:create|set|copy|analyze|terminate|cancel)',
         'must be owner of',
         'command denied to user',
+        'was denied access on the database',
         `Access denied for user [^\\n]{1,200}? to database`,
         'Access denied; you need',
         '\\b42501\\b',
@@ -85,7 +86,7 @@ export const USER_SIGNS: readonly Sign[] = [
     id: 'databaseMissing',
     strength: 'states',
     pattern:
-      /database \\?["'`«»]?[^"'`\n]{1,128}["'`«»]? does not exist|Unknown database|ER_BAD_DB_ERROR|\b3D000\b|\bP1003\b/gi,
+      /database \\{0,3}["'`«»]?[^"'`\n]{1,128}["'`«»]? does not exist|Unknown database|ER_BAD_DB_ERROR|\b3D000\b|\bP1003\b/gi,
     causes: { databaseMissing: 0.95 },
   },
   {
