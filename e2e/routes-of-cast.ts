@@ -42,6 +42,7 @@ export function everyRoute(): string[] {
     `/a/111122223333/grants/remove?${removal}`,
     '/a/111122223333/grants/remove',
     `/a/111122223333/tokens?region=${region}&resourceId=${resourceId}&user=app_readonly`,
+    '/a/111122223333/tokens/inspect',
     '/activity',
     '/activity?days=all&entry=1',
     '/activity/1/undo',

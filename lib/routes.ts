@@ -57,6 +57,7 @@ export const routes = {
   grantChoices: (account: string, query?: Query) => of(account, '/grants/choices', query),
   tokens: (account: string, query?: Query) => of(account, '/tokens', query),
   tokenPlan: (account: string, query?: Query) => of(account, '/tokens/plan', query),
+  inspectToken: (account: string) => of(account, '/tokens/inspect'),
   certificateBundle: (account: string) => of(account, '/tokens/ca-bundle'),
   findings: (account: string, query?: Query) => of(account, '/findings', query),
   fixTogether: (account: string, query?: Query) => of(account, '/findings/together', query),

@@ -4,12 +4,14 @@ import type { TargetOfCast } from '../cast'
 export class TokenPage {
   readonly search: Locator
   readonly checks: Locator
+  readonly endpoint: Locator
   readonly countdown: Locator
   readonly issued: Locator
 
   constructor(private readonly page: Page) {
     this.search = page.getByRole('combobox', { name: 'Target or database user' })
     this.checks = page.getByRole('complementary', { name: 'You will connect to' })
+    this.endpoint = page.getByRole('combobox', { name: 'Endpoint' })
     this.countdown = page.getByRole('timer')
     this.issued = page.getByRole('complementary', { name: 'About this token' })
   }
@@ -29,8 +31,9 @@ export class TokenPage {
   }
 
   /** Presses a format and gives what is then on the clipboard. */
-  async copy(format: 'psql' | 'URI' | 'env' | 'node pg' | 'Token') {
-    await this.page.getByRole('button', { name: new RegExp(`^\\d ${format} `) }).click()
+  async copy(format: string) {
+    const label = this.page.getByText(format, { exact: true })
+    await this.page.getByRole('listitem').getByRole('button').filter({ has: label }).click()
     await expect(this.page.getByRole('list').getByText('Copied', { exact: true })).toBeVisible()
     return this.page.evaluate(() => navigator.clipboard.readText())
   }

@@ -21,6 +21,7 @@ import {
   ListRootsCommand,
 } from '@aws-sdk/client-organizations'
 import {
+  DescribeDBClusterEndpointsCommand,
   DescribeDBClusterParametersCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
@@ -59,6 +60,7 @@ export function probesOf(account: Account, { partition, region, accountId }: Pro
   return {
     'rds:DescribeDBInstances': () => rds.send(new DescribeDBInstancesCommand(one)),
     'rds:DescribeDBClusters': () => rds.send(new DescribeDBClustersCommand(one)),
+    'rds:DescribeDBClusterEndpoints': () => rds.send(new DescribeDBClusterEndpointsCommand(one)),
     'rds:DescribeDBProxies': () => rds.send(new DescribeDBProxiesCommand(one)),
     'rds:DescribeDBProxyEndpoints': () => rds.send(new DescribeDBProxyEndpointsCommand(one)),
     'rds:DescribeDBProxyTargets': () => rds.send(new DescribeDBProxyTargetsCommand({ DBProxyName: NOBODY })),

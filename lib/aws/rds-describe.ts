@@ -1,12 +1,14 @@
 import 'server-only'
 import {
   type DBCluster,
+  type DBClusterEndpoint,
   type DBInstance,
   type DBProxy,
   type DBProxyEndpoint,
   type DBProxyTarget,
   type Filter,
   ListTagsForResourceCommand,
+  paginateDescribeDBClusterEndpoints,
   paginateDescribeDBClusters,
   paginateDescribeDBInstances,
   paginateDescribeDBProxies,
@@ -44,6 +46,17 @@ export function describeClusters(
   const call = { action: 'rds:DescribeDBClusters', doing: `list the DB clusters of ${region}` }
   const input = filter ? named(...filter) : {}
   return everyPage(account, call, paginateDescribeDBClusters(paging(account, region), input), 'DBClusters')
+}
+
+export function describeClusterEndpoints(
+  account: Account,
+  region: string,
+  name: string,
+): Promise<DBClusterEndpoint[]> {
+  const call = { action: 'rds:DescribeDBClusterEndpoints', doing: `read the custom endpoints of ${name}` }
+  const input = { DBClusterIdentifier: name }
+  const pages = paginateDescribeDBClusterEndpoints(paging(account, region), input)
+  return everyPage(account, call, pages, 'DBClusterEndpoints')
 }
 
 export function describeProxies(account: Account, region: string): Promise<DBProxy[]> {

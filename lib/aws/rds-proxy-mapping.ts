@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DBProxy, DBProxyEndpoint, DBProxyTarget } from '@aws-sdk/client-rds'
 import { familyOfProxy } from '@/lib/access/model/engine-family/engine-families'
-import type { IamAuth, Target } from '@/lib/access/model/target'
+import type { IamAuth, OtherEndpoint, Target } from '@/lib/access/model/target'
 import { endpointOf, identity } from '@/lib/aws/rds-mapping'
 
 type Engine = Pick<Target, 'engine' | 'family' | 'engineLabel'> & { port: number }
@@ -74,6 +74,17 @@ function behindOf({ proxy, targets, resourceIds }: ProxyParts): Behind {
   }
 }
 
+/** RDS User Guide, "Overview of proxy endpoints": a read-only one leads to the readers of a cluster. */
+function furtherEndpoint(
+  { Endpoint, IsDefault, TargetRole }: DBProxyEndpoint,
+  port: number,
+): OtherEndpoint[] {
+  if (!Endpoint || IsDefault) return []
+  const endpoint = { kind: 'proxy', host: Endpoint.toLowerCase(), port } as const
+  if (TargetRole === 'READ_ONLY') return [{ ...endpoint, leadsTo: 'readers' }]
+  return [TargetRole === 'READ_WRITE' ? { ...endpoint, leadsTo: 'writer' } : endpoint]
+}
+
 export function mapProxy(parts: ProxyParts): Target | null {
   const { proxy, endpoints, tags } = parts
   const { DBProxyName, DBProxyArn } = proxy
@@ -88,9 +99,7 @@ export function mapProxy(parts: ProxyParts): Target | null {
     engineVersion: '',
     status: proxy.Status ?? 'unknown',
     endpoint: endpointOf(proxy.Endpoint, port),
-    otherEndpoints: endpoints.flatMap(({ Endpoint, IsDefault }) =>
-      Endpoint && !IsDefault ? [{ kind: 'proxy' as const, host: Endpoint.toLowerCase(), port }] : [],
-    ),
+    otherEndpoints: endpoints.flatMap(each => furtherEndpoint(each, port)),
     iamAuth: SWITCH[behind.clientAuth],
     iamSupport: null,
     pendingChanges: [],

@@ -5,6 +5,7 @@ import type { ListingName, RegionAnswer, UnreadFact } from '@/lib/access/reading
 import type { Account } from '@/lib/account'
 import { fromAws } from '@/lib/aws/aws-failure'
 import { inTurn } from '@/lib/aws/in-turn'
+import { withCustomEndpoints } from '@/lib/aws/rds-custom-endpoints'
 import { describeClusters, describeInstances, describeProxies } from '@/lib/aws/rds-describe'
 import { isRdsEngine } from '@/lib/aws/rds-engine'
 import { mapCluster, mapInstance } from '@/lib/aws/rds-mapping'
@@ -50,7 +51,10 @@ export function enrich(account: Account, targets: Target[], note: NoteUnread): P
     const supported = await withClassSupport(account, target, error =>
       note('engineSupport', resourceId, error),
     )
-    return withTls(account, supported, error => note('parameters', resourceId, error))
+    const named = await withCustomEndpoints(account, supported, error =>
+      note('endpointRoles', resourceId, error),
+    )
+    return withTls(account, named, error => note('parameters', resourceId, error))
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@/lib/access/model/target'
+import { CLEARTEXT_VARIABLE, MARIADB_FLAGS, MYSQL_FLAGS } from './recipes/mysql-recipes'
 
 export interface Place {
   endpoint: Endpoint
@@ -16,7 +17,15 @@ export const psqlCommand = ({ endpoint: { host, port }, databaseName }: Place): 
   text: `psql "host=${host} port=${port} dbname=${databaseName} user=DATABASE_USER \\\n  sslmode=verify-full sslrootcert=global-bundle.pem"`,
 })
 
-export const mysqlCommand = ({ endpoint: { host, port }, databaseName }: Place): ConnectCommand => ({
-  title: 'mysql',
-  text: `mysql --host=${host} --port=${port} --user=DATABASE_USER --password \\\n  --enable-cleartext-plugin --ssl-mode=VERIFY_IDENTITY --ssl-ca=global-bundle.pem${databaseName ? ` ${databaseName}` : ''}`,
+const familyCommand = (
+  program: string,
+  flags: string,
+  { endpoint, databaseName }: Place,
+): ConnectCommand => ({
+  title: program.split(' ').at(-1) ?? program,
+  text: `${program} --host=${endpoint.host} --port=${endpoint.port} --user=DATABASE_USER --password \\\n  ${flags} --ssl-ca=global-bundle.pem${databaseName ? ` ${databaseName}` : ''}`,
 })
+
+export const mysqlCommand = (place: Place) => familyCommand(`${CLEARTEXT_VARIABLE} mysql`, MYSQL_FLAGS, place)
+
+export const mariadbCommand = (place: Place) => familyCommand('mariadb', MARIADB_FLAGS, place)

@@ -12,6 +12,7 @@ const labelsOf = (family: EngineFamilyId) =>
   recipes({
     endpoint,
     dial: null,
+    region: 'us-east-1',
     databaseUser: 'app',
     databaseName: 'orders',
     caFile: 'ca.pem',
@@ -19,12 +20,21 @@ const labelsOf = (family: EngineFamilyId) =>
     token: 'h:5432/?Action=connect',
   }).map(({ label }) => label)
 
+const ofBoth = [
+  ...['DBeaver', 'DataGrip', 'node mysql2', 'JDBC'],
+  ...['mysql2 pool', 'SQLAlchemy', 'Go mysql', 'JDBC wrapper', '.NET MySqlConnector'],
+]
+
 describe('what connects to a family of engines', () => {
   it('is its own clients, and the token alone for all', () => {
     expect(Object.fromEntries(IDS.map(id => [id, labelsOf(id)]))).toEqual({
-      postgres: ['psql', 'URI', 'env', 'node pg', 'DBeaver', 'Token'],
-      mysql: ['mysql', 'node mysql2', 'Token'],
-      mariadb: ['mariadb', 'node mysql2', 'Token'],
+      postgres: [
+        ...['psql', 'URI', 'env', 'Token', 'DBeaver', 'DataGrip', 'pgAdmin'],
+        ...['node pg', 'psycopg', 'asyncpg', 'JDBC'],
+        ...['pg pool', 'psycopg pool', 'SQLAlchemy', 'Go pgx', 'JDBC wrapper', '.NET Npgsql'],
+      ],
+      mysql: ['mysql', 'mariadb', 'Token', ...ofBoth],
+      mariadb: ['mariadb', 'mysql', 'Token', ...ofBoth],
       other: ['Token'],
     })
   })
@@ -38,12 +48,12 @@ describe('what connects to a family of engines', () => {
     [
       'mysql',
       'orders',
-      'mysql --host=h.rds.amazonaws.com --port=5432 --user=DATABASE_USER --password \\\n  --enable-cleartext-plugin --ssl-mode=VERIFY_IDENTITY --ssl-ca=global-bundle.pem orders',
+      'LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN=1 mysql --host=h.rds.amazonaws.com --port=5432 --user=DATABASE_USER --password \\\n  --loose-ssl-mode=VERIFY_IDENTITY --loose-ssl-verify-server-cert --ssl-ca=global-bundle.pem orders',
     ],
     [
       'mariadb',
       null,
-      'mysql --host=h.rds.amazonaws.com --port=5432 --user=DATABASE_USER --password \\\n  --enable-cleartext-plugin --ssl-mode=VERIFY_IDENTITY --ssl-ca=global-bundle.pem',
+      'mariadb --host=h.rds.amazonaws.com --port=5432 --user=DATABASE_USER --password \\\n  --ssl-verify-server-cert --ssl-ca=global-bundle.pem',
     ],
     ['other', null, undefined],
   ])('%s has a command of its own client, with TLS verified and no token', (family, databaseName, text) => {

@@ -1,3 +1,10 @@
+import { hostProblems } from './inspection/host-problems'
+import { signingProblems } from './inspection/signing-problems'
+import { signingTime, timeProblems } from './inspection/time-problems'
+import { problem, ranked, type TokenProblem, type TokenProblemId } from './inspection/token-problem'
+import { readQuery, type TokenQuery } from './inspection/token-query'
+import { unwrapToken } from './inspection/unwrap-token'
+
 /** The part of a token's explanation a piece of text belongs to: 1 endpoint, 2 user, 3 signer, 4 time. */
 export type TokenMark = 1 | 2 | 3 | 4
 
@@ -24,90 +31,93 @@ export interface TokenFacts {
 }
 
 export interface TokenInspection {
+  /** Null: it cannot be read as a token. */
   facts: TokenFacts | null
-  problems: string[]
+  /** The gravest first; see `token-problem.ts`. */
+  problems: TokenProblem[]
 }
 
 /**
- * Reads a token without verifying it.
- * RDS User Guide, "Connecting to your DB instance using IAM authentication": a presigned GET without its scheme.
+ * Reads a token without verifying it: the signature can be checked by AWS alone. It is a password, so nothing of it leaves the
+ * caller. RDS User Guide, "Connecting to your DB instance using IAM authentication": a presigned GET without its scheme.
+ * `now` null: whether it is over is not asked.
  */
-export function inspectToken(token: string): TokenInspection {
-  const text = token.trim()
-  const problems = surfaceProblems(token, text)
-  const layout = /^([^/?#\s:]+):(\d{1,5})\/\?(.+)$/s.exec(text)
-  const [, host = '', port = '', query = ''] = layout ?? []
-  if (!layout) {
-    problems.push('It does not start with host:port/?, so it is not an RDS authentication token.')
-    return { facts: null, problems }
+export function inspectToken(pasted: string, now: Date | null = null): TokenInspection {
+  const { token, problems: around } = unwrapToken(pasted)
+  const [, host = '', port = '', query = ''] =
+    /^([^/?#\s:]+|\[[\da-f:]+\]):(\d{1,5})\/\?(.+)$/s.exec(token) ?? []
+  if (!query) {
+    const found = problem(
+      'notAToken',
+      'It does not start with host:port/?, so it is not an RDS authentication token.',
+      'Paste the whole token, from the host name to the signature.',
+    )
+    return { facts: null, problems: ranked([found, ...around]) }
   }
-  const parameters = readParameters(query)
-  const value = (name: string) => parameters.get(name.toLowerCase()) ?? ''
-  const scope = value('X-Amz-Credential').split('/')
-  const [accessKeyId = '', day = '', region = '', service = ''] = scope
-  const signedAt = isoOf(value('X-Amz-Date'))
-  const seconds = Number(value('X-Amz-Expires'))
-  if (value('Action') !== 'connect') problems.push('Its action is not connect.')
-  if (value('DBUser') === '') problems.push('It names no database user.')
-  if (scope.length !== 5 || service !== 'rds-db') problems.push('It was not signed for the service rds-db.')
-  if (!signedAt) problems.push('Its date cannot be read.')
-  else if (day !== value('X-Amz-Date').slice(0, 8))
-    problems.push('Its date and its credential scope disagree.')
-  if (!(seconds > 0 && seconds <= 900))
-    problems.push('Its life is not between 1 and 900 seconds, which RDS refuses.')
-  if (!/^[0-9a-f]{64}$/.test(value('X-Amz-Signature'))) problems.push('Its signature is cut off or altered.')
-  if (host !== host.toLowerCase())
-    problems.push('Its host holds upper-case letters: the endpoint must be signed in lower case.')
-  if (!signedAt || value('DBUser') === '') return { facts: null, problems }
+  const read = readQuery(query)
+  const [accessKeyId = '', , region = ''] = read.value('X-Amz-Credential').split('/')
+  const cut = cutProblems(read, token.length)
+  const made = [...signingProblems(read), ...timeProblems(read, now)]
+  const problems = ranked([
+    ...around,
+    ...hostProblems(host, Number(port), region),
+    ...cut,
+    ...(cut.length > 0 ? made.filter(({ id }) => !BY_ABSENCE.has(id)) : made),
+  ])
+  const signedAt = signingTime(read.value('X-Amz-Date'))
+  if (!signedAt || read.value('DBUser') === '') return { facts: null, problems }
+  const seconds = Number(read.value('X-Amz-Expires')) || 0
   const facts: TokenFacts = {
     host,
     port: Number(port),
-    databaseUser: value('DBUser'),
+    databaseUser: read.value('DBUser'),
     accessKeyId,
     region,
     signedAt,
     expiresAt: new Date(Date.parse(signedAt) + seconds * 1000).toISOString(),
-    hasSessionToken: parameters.has('x-amz-security-token'),
-    length: text.length,
+    hasSessionToken: read.has('X-Amz-Security-Token'),
+    length: token.length,
     parts: partsOf(`${host}:${port}`, query),
   }
   return { facts, problems }
 }
 
-function surfaceProblems(token: string, trimmed: string): string[] {
-  const problems: string[] = []
-  if (token !== trimmed) problems.push('It has white space at its start or end, which breaks the signature.')
-  if (/\s/.test(trimmed)) problems.push('It has white space inside: it was wrapped or pasted in pieces.')
-  if (/^https?:\/\//i.test(trimmed))
-    problems.push('It carries a scheme: the token starts with the host name.')
-  return problems
-}
+/** Said of a token that is whole: where it was cut off, these follow from what is not there. */
+const BY_ABSENCE: ReadonlySet<TokenProblemId> = new Set([
+  'otherAction',
+  'otherService',
+  'noUser',
+  'sessionTokenMissing',
+  'notAnAccessKey',
+  'rawAmpersand',
+  'scopeDate',
+  'badLife',
+  'badDate',
+])
 
-/** `URLSearchParams` would read `+` as a space; a token has none, so a plain decoder is the honest one. */
-function readParameters(query: string): Map<string, string> {
-  const parameters = new Map<string, string>()
-  for (const pair of query.split('&')) {
-    const cut = pair.indexOf('=')
-    const name = cut < 0 ? pair : pair.slice(0, cut)
-    parameters.set(name.toLowerCase(), decode(cut < 0 ? '' : pair.slice(cut + 1)))
-  }
-  return parameters
-}
+const ALWAYS_THERE = ['X-Amz-Algorithm', 'X-Amz-Date', 'X-Amz-Expires', 'X-Amz-SignedHeaders']
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-function isoOf(compact: string): string | null {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(compact)
-  if (!match) return null
-  const [, year, month, day, hour, minute, second] = match
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
+function cutProblems({ value, has, pairs }: TokenQuery, length: number): TokenProblem[] {
+  if (pairs.length === 1 && has('Action'))
+    return [
+      problem(
+        'cutAtAmpersand',
+        'It ends at its first &: a shell took that sign for the end of a command.',
+        "Put the token in single quotes: PGPASSWORD='…'.",
+      ),
+    ]
+  const whole =
+    /^[0-9a-f]{64}$/.test(value('X-Amz-Signature')) &&
+    value('X-Amz-Credential').split('/').length === 5 &&
+    ALWAYS_THERE.every(has)
+  if (whole) return []
+  return [
+    problem(
+      'cut',
+      `It is cut off or altered: it has ${length} characters, and not all of its parts.`,
+      'Use a field or variable that takes 2,000 characters: prompts and forms cut at 79, 100, 128, 255 or 1,024.',
+    ),
+  ]
 }
 
 function partsOf(endpoint: string, query: string): TokenPart[] {

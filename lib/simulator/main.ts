@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startSimulatedAws } from '@/lib/simulator/aws/simulated-aws'
-import { startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
+import { startDemoDatabases, tunnelsOf } from '@/lib/simulator/databases/start-demo-databases'
 import { smallCast } from '@/lib/simulator/world/cast'
 import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { emptyAccount } from '@/lib/simulator/world/empty'
@@ -36,15 +36,12 @@ const databases = await startDemoDatabases({
   open: values.open === 'all' ? 'all' : values.open.split(','),
 }).catch(giveUp)
 
-const tunnels = databases.fronts.map(
-  ({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`,
-)
 const ready = {
   awsUrl: aws.url,
   credentialsUrl: `${aws.url}/container-credentials/${DASHBOARD_ROLE}`,
   organizationReader: ORGANIZATION_READER,
   caFile: databases.caFile,
-  tunnels: tunnels.join(','),
+  tunnels: tunnelsOf(databases.fronts),
   fronts: databases.fronts,
 }
 process.stdout.write(`${JSON.stringify(ready)}\n`)

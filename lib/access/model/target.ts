@@ -44,6 +44,13 @@ export interface PendingChange {
   restarts: boolean | null
 }
 
+/** Beside the main one. */
+export interface OtherEndpoint extends Endpoint {
+  kind: 'reader' | 'custom' | 'proxy'
+  /** What a custom endpoint of a cluster, or a further one of a proxy, leads to; absent: not read. */
+  leadsTo?: 'readers' | 'any' | 'writer'
+}
+
 export interface ClusterMember {
   name: string
   resourceId: string
@@ -72,7 +79,7 @@ export interface Target {
   status: string
   endpoint: Endpoint | null
   /** Reader and custom endpoints of a cluster; further endpoints of a proxy. */
-  otherEndpoints: { kind: 'reader' | 'custom' | 'proxy'; host: string; port: number }[]
+  otherEndpoints: OtherEndpoint[]
   iamAuth: IamAuth
   /** Whether engine, version and class can have it at all; unknown: not read, or no longer offered. Null for a proxy. */
   iamSupport: 'yes' | 'no' | 'unknown' | null

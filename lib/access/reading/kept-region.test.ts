@@ -89,6 +89,11 @@ describe('what was not told of one target', () => {
       { ...proxy, otherEndpoints: [{ kind: 'proxy', host: 'ro', port: 5432 }] },
       { otherEndpoints: [] },
     ],
+    [
+      'endpointRoles',
+      { ...database, otherEndpoints: [{ kind: 'custom', host: 'bi', port: 5432, leadsTo: 'any' }] },
+      { otherEndpoints: [{ kind: 'custom', host: 'bi', port: 5432 }] },
+    ],
   ] as const)('%s: is what was known of it, else not known', (fact, known, gap) => {
     const target = { ...known, ...gap } as typeof database
     const now = answer({ targets: [target], unread: [unread(fact, target.resourceId)] })

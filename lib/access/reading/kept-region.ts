@@ -36,12 +36,24 @@ function withFact(target: Target, fact: FactName, older: Target | undefined): Ta
     const { iamSupport, iamAuth } = older
     return { ...target, iamSupport, ...(iamSupport === 'no' ? { iamAuth } : {}) }
   }
+  if (fact === 'endpointRoles') return withRoles(target, older)
   if (fact === 'endpoints') return { ...target, otherEndpoints: older.otherEndpoints }
   const { proxy } = target
   // None behind it is what an unread one looks like, too.
   return proxy && older.proxy?.targets.length
     ? { ...target, proxy: { ...proxy, targets: older.proxy.targets } }
     : null
+}
+
+/** Which hosts there are the cluster said itself; null where one of them was never told of. */
+function withRoles(target: Target, older: Target): Target | null {
+  const known = new Map(older.otherEndpoints.map(({ host, leadsTo }) => [host, leadsTo]))
+  const otherEndpoints = target.otherEndpoints.map(endpoint => {
+    const leadsTo = endpoint.leadsTo ?? known.get(endpoint.host)
+    return leadsTo ? { ...endpoint, leadsTo } : endpoint
+  })
+  const open = otherEndpoints.some(({ kind, leadsTo }) => kind === 'custom' && !leadsTo)
+  return open ? null : { ...target, otherEndpoints }
 }
 
 /** Of databases; an instance and a cluster may bear one name, which then tells neither. */

@@ -6,8 +6,8 @@ import type { Target } from '@/lib/access/model/target'
 export const LISTINGS = ['instances', 'clusters', 'proxies'] as const
 export type ListingName = (typeof LISTINGS)[number]
 
-/** What is asked of each target by itself. `behind` and `endpoints` are a proxy's. */
-export type FactName = Exclude<RegionPartName, ListingName> | 'behind' | 'endpoints'
+/** What is asked of each target by itself. `behind` and `endpoints` are a proxy's, `endpointRoles` a cluster's. */
+export type FactName = Exclude<RegionPartName, ListingName> | 'behind' | 'endpoints' | 'endpointRoles'
 
 /** Something of one target that AWS did not tell. */
 export interface UnreadFact {

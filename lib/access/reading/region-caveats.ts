@@ -49,7 +49,7 @@ function ofListings({ region, parts }: KeptRegion['region']): Caveat[] {
   return [caveat(words, { ...first.why, missingAction: actions })]
 }
 
-const OPEN: Record<Exclude<FactName, 'behind' | 'endpoints'>, { scope: Caveat['scope']; meaning: string }> = {
+const OPEN: Record<Exclude<FactName, keyof typeof OF_ONE>, { scope: Caveat['scope']; meaning: string }> = {
   engineSupport: {
     scope: 'target',
     meaning: 'Whether databases there can have IAM authentication is not known where it is off.',
@@ -78,34 +78,44 @@ function ofFacts({ region: { region, parts } }: KeptRegion): Caveat[] {
   })
 }
 
-/** What a proxy lacks or shows from before, by its name; further endpoints are asked of the whole Region at once. */
-function ofProxies(answer: RegionAnswer, { region: { region }, targets, unread }: KeptRegion): Caveat[] {
+/** What one target lacks or shows from before, by its name; further endpoints are asked of the whole Region at once. */
+function ofTargets(answer: RegionAnswer, { region: { region }, targets, unread }: KeptRegion): Caveat[] {
   const filled = answer.unread.filter(fact => !unread.includes(fact))
   const found = new Map<string, Caveat>()
   // Where one proxy's endpoints are missing, those shown of another excuse nothing.
   for (const each of [...filled, ...unread]) {
     const { fact, resourceId, part } = each
     const why = failureOf(part)
-    if (!why || (fact !== 'behind' && fact !== 'endpoints')) continue
+    if (!why || !isOfOne(fact)) continue
     const name = targets.find(target => target.resourceId === resourceId)?.name ?? resourceId
-    const { missing, kept } = OF_PROXIES[fact]
+    const { missing, kept } = OF_ONE[fact]
     const message = `${why.message} ${unread.includes(each) ? missing : kept}`
-    const [id, subject] = fact === 'behind' ? [`targets:${name}`, name] : [`endpoints:${region}`, region]
+    const [id, subject] =
+      fact === 'endpoints' ? [`endpoints:${region}`, region] : [`${OF_ONE[fact].id}:${name}`, name]
     found.set(id, caveat({ id, scope: 'target', subject, message }, why))
   }
   return [...found.values()]
 }
 
-const OF_PROXIES = {
+const OF_ONE = {
   behind: {
+    id: 'targets',
     missing: 'Whether the second hop works is not known.',
     kept: 'What stands behind it is shown from an older reading.',
   },
+  endpointRoles: {
+    id: 'endpoint-roles',
+    missing: 'Whether its custom endpoints lead to readers or to the writer is not known.',
+    kept: 'What its custom endpoints lead to is shown from an older reading.',
+  },
   endpoints: {
+    id: 'endpoints',
     missing: 'Further endpoints of its proxies are missing here.',
     kept: 'Further endpoints of its proxies are shown from an older reading.',
   },
 }
+
+const isOfOne = (fact: FactName): fact is keyof typeof OF_ONE => fact in OF_ONE
 
 /** What came and is not shown. */
 function oddities({ region, at, members, unusable }: RegionAnswer, { targets }: KeptRegion): Caveat[] {
@@ -132,5 +142,5 @@ function oddities({ region, at, members, unusable }: RegionAnswer, { targets }: 
 
 /** Everything that weakens what is shown of one Region, each once. */
 export function regionCaveats(answer: RegionAnswer, kept: KeptRegion): Caveat[] {
-  return [...ofListings(kept.region), ...ofFacts(kept), ...ofProxies(answer, kept), ...oddities(answer, kept)]
+  return [...ofListings(kept.region), ...ofFacts(kept), ...ofTargets(answer, kept), ...oddities(answer, kept)]
 }

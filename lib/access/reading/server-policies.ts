@@ -38,6 +38,7 @@ export const SERVER_POLICIES: ServerPolicy[] = [
     document: policy('GatehouseRead', [
       'rds:DescribeDBInstances',
       'rds:DescribeDBClusters',
+      'rds:DescribeDBClusterEndpoints',
       'rds:DescribeDBProxies',
       'rds:DescribeDBProxyEndpoints',
       'rds:DescribeDBProxyTargets',

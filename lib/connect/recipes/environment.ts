@@ -15,6 +15,8 @@ export function environmentRecipe(input: RecipeInput): RecipeTemplate {
   return {
     id: 'env',
     label: 'env',
+    group: 'line',
+    isRun: true,
     summary: `${lines.map(([name]) => name).join(' ')} PGPASSWORD`,
     write: token =>
       [...lines.map(([name, value]) => [name, shellWord(value)]), ['PGPASSWORD', shellQuoted(token)]]

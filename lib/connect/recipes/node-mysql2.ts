@@ -11,6 +11,8 @@ export function nodeMysql2Recipe(input: RecipeInput): RecipeTemplate {
   return {
     id: 'node',
     label: 'node mysql2',
+    group: 'code',
+    isRun: true,
     summary: 'module with enableCleartextPlugin, TLS verified',
     write: token => `import { readFileSync } from 'node:fs'
 ${dial ? "import { connect } from 'node:net'\n" : ''}import mysql from 'mysql2/promise'

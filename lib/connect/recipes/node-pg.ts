@@ -8,6 +8,8 @@ export function nodePgRecipe(input: RecipeInput): RecipeTemplate {
   return {
     id: 'node',
     label: 'node pg',
+    group: 'code',
+    isRun: true,
     summary: 'module with pg.Client, TLS verified',
     write: token => `import { readFileSync } from 'node:fs'
 import pg from 'pg'

@@ -12,6 +12,8 @@ export function psqlRecipe(input: RecipeInput): RecipeTemplate {
   return {
     id: 'psql',
     label: 'psql',
+    group: 'line',
+    isRun: true,
     summary: 'command with PGPASSWORD, TLS verified',
     write: token => ` PGPASSWORD=${shellQuoted(token)} \\\n  psql ${shellQuoted(conninfo)}`,
   }

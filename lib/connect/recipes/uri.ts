@@ -1,4 +1,4 @@
-import { dialAddress, percentEncode } from '../quoting'
+import { dialAddress, percentEncode, percentEncodedToken } from '../quoting'
 import type { RecipeInput, RecipeTemplate } from '../recipe'
 
 /** libpq manual, "Connection URIs": every reserved letter of the token is percent-encoded. */
@@ -12,12 +12,9 @@ export function uriRecipe(input: RecipeInput): RecipeTemplate {
   return {
     id: 'uri',
     label: 'URI',
+    group: 'line',
+    isRun: true,
     summary: `postgresql://${user}:…@${place}?sslmode=verify-full`,
-    write: token => `postgresql://${user}:${maskedOrEncoded(token)}@${place}?${query}`,
+    write: token => `postgresql://${user}:${percentEncodedToken(token)}@${place}?${query}`,
   }
-}
-
-/** The masked form keeps its dots readable. */
-function maskedOrEncoded(token: string): string {
-  return token.includes('•') ? token : percentEncode(token)
 }

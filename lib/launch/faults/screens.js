@@ -101,6 +101,7 @@ export const SCREENS = {
   'a/[account]/targets/export/route.ts': () => ['/a/home/targets/export'],
   'a/[account]/targets/page.tsx': () => ['/a/home/targets', '/a/home/targets?q=orders'],
   'a/[account]/tokens/ca-bundle/route.ts': 'It holds certificates, and nothing of the account.',
+  'a/[account]/tokens/inspect/page.tsx': 'It asks nothing of AWS: a token is taken apart in the browser.',
   'a/[account]/tokens/page.tsx': ({ on, user }) => [
     '/a/home/tokens',
     `/a/home/tokens${query({ ...targetAndId(on), user })}`,

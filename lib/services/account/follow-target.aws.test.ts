@@ -38,6 +38,7 @@ it.each([
   ['DescribeDBInstances', ID.checkoutProxy],
   ['DescribeDBClusters', ID.checkoutProxy],
   ['ListTagsForResource', ID.checkoutProxy],
+  ['DescribeDBClusterEndpoints', ID.analyticsDw],
   ['DescribeDBParameters', ID.ordersProd],
   ['DescribeOrderableDBInstanceOptions', ID.inventoryStaging],
 ])('while %s fails, a target read anew after a write loses nothing that was known', async (action, id) => {

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
+import { recipes } from '@/lib/connect/recipes'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
 import { demoDatabases } from '@/lib/services/testing/demo-databases'
@@ -22,8 +23,8 @@ const question = {
 }
 const hasPsql = spawnSync('psql', ['--version']).status === 0
 
-const recipe = (issued: IssuedToken, id: string) =>
-  issued.recipes.find(one => one.id === id)?.text ?? 'no such recipe'
+const recipe = ({ way, token }: IssuedToken, id: string) =>
+  recipes({ ...way, token }).find(one => one.id === id)?.text ?? 'no such recipe'
 
 /** The databases answer in this very process, so it must not stand still meanwhile. */
 async function run(program: string, parameters: string[], input = '') {

@@ -56,6 +56,7 @@ function pagesOf(context: Context): FoundItem[] {
     ...(can(context, 'grant')
       ? [page('Grant access', 'to a role, user or group', routes.grant(account))]
       : []),
+    page('Inspect a token', 'what is wrong with one that was refused', routes.inspectToken(account)),
     page('Targets', 'instances, clusters and proxies', routes.targets(account)),
     page('Principals', 'roles and users', routes.principals(account)),
     page('Reach', 'who reaches most, over all targets', routes.reach(account)),

@@ -7,7 +7,11 @@ import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { closeRecords } from '@/lib/records/pool'
 import { forgetReading } from '@/lib/services/account/reading-cache'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
-import { type DemoDatabases, startDemoDatabases } from '@/lib/simulator/databases/start-demo-databases'
+import {
+  type DemoDatabases,
+  startDemoDatabases,
+  tunnelsOf,
+} from '@/lib/simulator/databases/start-demo-databases'
 
 /**
  * For the tests of one file: a simulated account whose databases answer, reached through tunnels as the demo reaches them.
@@ -31,9 +35,7 @@ export function demoDatabases(only = ['orders-prod', 'inventory-staging']) {
       GATEHOUSE_CA_FILE: demo.caFile,
       GATEHOUSE_SCAN_USER: 'gatehouse_scan',
       GATEHOUSE_ADMIN_USER: 'gatehouse_ops',
-      GATEHOUSE_TUNNELS: demo.fronts
-        .map(({ host, port, dialHost, dialPort }) => `${host}:${port}=${dialHost}:${dialPort}`)
-        .join(','),
+      GATEHOUSE_TUNNELS: tunnelsOf(demo.fronts),
     })
     forgetReading(homeAccount())
   })

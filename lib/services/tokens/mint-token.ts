@@ -8,8 +8,8 @@ import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
 import { settings } from '@/lib/config/env'
 import { inspectToken, type TokenFacts } from '@/lib/connect/inspect-token'
-import type { Recipe } from '@/lib/connect/recipe'
-import { recipes } from '@/lib/connect/recipes'
+import type { RecipeInput } from '@/lib/connect/recipe'
+import { MAIN_ENDPOINT, type TargetEndpoint } from '@/lib/connect/target-endpoints'
 import { tokenLife } from '@/lib/connect/token-life'
 import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
@@ -17,15 +17,17 @@ import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { actorOf, type Context } from '@/lib/services/context'
-import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
+import type { TokenWish } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface IssuedToken {
   token: string
   facts: TokenFacts
-  recipes: Recipe[]
+  /** What recipes are made of, beside the token: for the whole of its life it opens the same endpoint, through a tunnel too. */
+  way: Omit<RecipeInput, 'token'>
   target: Pick<Target, 'name' | 'accountId' | 'resourceId' | 'region' | 'engineLabel' | 'family'>
   databaseUser: string
+  endpoint: TargetEndpoint
   issuedAt: string
   /** The earlier of 15 minutes and the end of the credentials. */
   expiresAt: string
@@ -43,7 +45,7 @@ export interface IssuedToken {
 /** The token is in the answer and nowhere else. Host, port and region come from AWS by resource id, never from the client. */
 export async function mintToken(
   context: Context,
-  order: TokenQuestion & { reason: string },
+  order: TokenWish & { reason: string },
 ): Promise<IssuedToken> {
   assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = order
@@ -54,7 +56,7 @@ export async function mintToken(
   ])
   assertOwnTarget(reading, order)
   assertReason(target, reason)
-  const endpoint = signedEndpoint(target)
+  const endpoint = signedEndpoint(target, order.endpoint)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
@@ -68,6 +70,7 @@ export async function mintToken(
   if (!facts) throw new AppError('internal', 'The signed token could not be read back.')
   const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)
   const verdict = explanation?.verdict ?? 'notEvaluated'
+  const by = endpoint.id === MAIN_ENDPOINT ? '' : ` (${endpoint.label})`
   const record = await appendAudit({
     ...actorOf(context),
     action: 'issueToken',
@@ -87,16 +90,18 @@ export async function mintToken(
       signer: signer.arn,
       verdict,
       resource: connectArn(target, databaseUser),
+      endpoint: `${endpoint.host}:${endpoint.port}`,
     },
-    detail: `Token for ${databaseUser} on ${target.name}, opens connections until ${life.expiresAt}.`,
+    detail: `Token for ${databaseUser} on ${target.name}${by}, opens connections until ${life.expiresAt}.`,
     changes: [],
   })
   return {
     token,
     facts,
-    recipes: recipesFor(target, endpoint, databaseUser, token),
+    way: wayTo(target, endpoint, databaseUser),
     target: pick(target),
     databaseUser,
+    endpoint,
     issuedAt: facts.signedAt,
     expiresAt: life.expiresAt,
     fullLifeEndsAt: life.fullLifeEndsAt,
@@ -124,15 +129,15 @@ function assertReason(target: Target, reason: string): void {
   )
 }
 
-function recipesFor(target: Target, endpoint: Endpoint, databaseUser: string, token: string): Recipe[] {
+function wayTo(target: Target, { host, port }: Endpoint, databaseUser: string): IssuedToken['way'] {
   const { tunnels, caFile } = settings()
-  return recipes({
-    endpoint,
-    dial: tunnels.get(`${endpoint.host}:${endpoint.port}`) ?? null,
+  return {
+    endpoint: { host, port },
+    dial: tunnels.get(`${host}:${port}`) ?? null,
+    region: target.region,
     databaseUser,
     databaseName: databaseNameOf(target),
     caFile,
     family: target.family,
-    token,
-  })
+  }
 }

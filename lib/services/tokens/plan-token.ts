@@ -10,6 +10,7 @@ import { findTarget } from '@/lib/access/reading/find-target'
 import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
 import { awsNow, clockInWords } from '@/lib/aws/clock'
 import { callerCredentials } from '@/lib/aws/sts'
+import { endpointsOf, type TargetEndpoint } from '@/lib/connect/target-endpoints'
 import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
 import { assertCan } from '@/lib/operator/operator'
@@ -21,6 +22,12 @@ import type { Context } from '@/lib/services/context'
 export interface TokenQuestion extends TargetRef {
   databaseUser: string
   signAs: SignAs
+}
+
+/** What is signed for. */
+export interface TokenWish extends TokenQuestion {
+  /** An id of `endpointsOf`; absent: the main one. */
+  endpoint?: string | undefined
 }
 
 export interface TokenPlan {
@@ -37,6 +44,7 @@ export interface TokenPlan {
   reasonRequired: boolean
   lifeSeconds: number
   endsWithSession: boolean
+  endpoints: TargetEndpoint[]
   /** Nothing can be signed: no endpoint yet. */
   blocked: string | null
 }
@@ -79,6 +87,7 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     reasonRequired: isProduction(target),
     lifeSeconds: life.seconds,
     endsWithSession: life.endsWithSession,
+    endpoints: endpointsOf(target),
     blocked: target.endpoint ? null : `${name} has no endpoint yet: its status is ${target.status}.`,
   }
 }

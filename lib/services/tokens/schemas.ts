@@ -6,6 +6,8 @@ export const testConnectionInput = z.object({
   ...targetFields,
   databaseUser: z.string().min(1, 'Choose a database user.').max(128),
   signAs: z.string().min(1).max(2048),
+  /** One of the endpoints of the target by its id, never a host; absent: the main one. */
+  endpoint: z.string().min(1).max(300).optional(),
 })
 
 export const mintTokenInput = testConnectionInput.extend({

@@ -14,7 +14,7 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { actorOf, type Context } from '@/lib/services/context'
-import type { TokenQuestion } from '@/lib/services/tokens/plan-token'
+import type { TokenWish } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface ConnectionTest {
@@ -29,7 +29,7 @@ export interface ConnectionTest {
 }
 
 /** Logs in with a token of its own and closes again. That token never leaves this function. */
-export async function testConnection(context: Context, question: TokenQuestion): Promise<ConnectionTest> {
+export async function testConnection(context: Context, question: TokenWish): Promise<ConnectionTest> {
   assertCan(context, 'mint')
   const { region, resourceId, databaseUser, signAs } = question
   await assertRecordable()
@@ -38,7 +38,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
     loadReading(context.account),
   ])
   assertOwnTarget(reading, question)
-  const endpoint = signedEndpoint(target)
+  const endpoint = signedEndpoint(target, question.endpoint)
   const credentials = await signingCredentials(context, signAs, target, databaseUser)
   const token = await signAuthToken(context.account, {
     endpoint,

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { homeAccount } from '@/lib/account'
+import { dropAwsFacts } from '@/lib/aws/aws-facts'
 import { forgetClock } from '@/lib/aws/clock'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { inspectToken } from '@/lib/connect/inspect-token'
+import { recipes } from '@/lib/connect/recipes'
 import { listAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
@@ -88,7 +90,7 @@ describe('mintToken', () => {
     expect(facts).toMatchObject({ port: 5432, databaseUser: 'app_readonly', region: 'us-east-1' })
     expect(facts?.host).toMatch(/^orders-prod\.[a-z0-9.-]+$/)
     expect(Date.parse(issued.expiresAt) - Date.parse(issued.issuedAt)).toBe(900_000)
-    expect(issued.recipes[0]?.text).toContain(issued.token)
+    expect(recipes({ ...issued.way, token: issued.token })[0]?.text).toContain(issued.token)
   })
 
   it('asks for a reason where the tags of a proxy were refused: it may be production', async () => {
@@ -161,6 +163,65 @@ describe('mintToken', () => {
   it('a role that does not trust us is AWS’s refusal, in words', async () => {
     const order = { ...question, signAs: roleArn('no-such-role'), reason: 'x' }
     await expect(mintToken(priya, order)).rejects.toMatchObject({ code: 'accessDenied' })
+  })
+})
+
+describe('an endpoint of choice', () => {
+  const dw = { ...question, resourceId: ID.analyticsDw, databaseUser: 'bi_reader' }
+  const signed = async (endpoint?: string) => {
+    const issued = await mintToken(priya, { ...dw, reason: 'x', ...(endpoint ? { endpoint } : {}) })
+    expect(issued.way.endpoint.host).toBe(issued.facts.host)
+    return issued.facts.host
+  }
+
+  it('is signed for its own host, the writer where none was chosen', async () => {
+    const { endpoints } = await planToken(priya, dw)
+    expect(endpoints.map(({ id }) => id)).toEqual([
+      'main',
+      'reader',
+      'custom-bi',
+      'member-analytics-dw-1',
+      'member-analytics-dw-2',
+    ])
+    for (const { id, host } of endpoints) expect(await signed(id)).toBe(host)
+    expect(await signed()).toBe(endpoints[0]?.host)
+    const [record] = (await listAudit({ limit: 1 })).records
+    expect(record?.after).toMatchObject({ endpoint: `${endpoints[0]?.host}:5432` })
+  })
+
+  it('has its role read, and says where that was refused', async () => {
+    const role = async () => (await planToken(priya, dw)).endpoints[2]?.role
+    expect(await role()).toBe('reads only: any of its readers')
+    forgetReading(homeAccount())
+    aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeDBClusterEndpoints' }] })
+    dropAwsFacts(homeAccount())
+    expect(await role()).toMatch(/was not read/)
+    const { caveats } = await loadInventory(homeAccount())
+    expect(caveats.find(({ id }) => id === 'endpoint-roles:analytics-dw')).toMatchObject({
+      missingAction: 'rds:DescribeDBClusterEndpoints',
+      message: expect.stringContaining('lead to readers or to the writer is not known'),
+    })
+    expect(await signed('custom-bi')).toMatch(/^bi\.cluster-custom-/)
+  })
+
+  it.each(['custom-gone', 'evil.example.com', 'evil.example.com:5432', '__proto__'])(
+    'is one that AWS names now: %s is none',
+    async endpoint => {
+      await expect(mintToken(priya, { ...dw, endpoint, reason: 'x' })).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(/Nothing was issued\. Choose another: Writer, Reader, Custom bi/),
+      })
+    },
+  )
+
+  it('a further endpoint of a proxy is signed for its own host', async () => {
+    const proxy = aws.world.rds.get('us-east-1')?.proxies.get('checkout-proxy')
+    const address = 'Checkout-RO.endpoint.proxy-c9xk2m4ab7qz.us-east-1.rds.amazonaws.com'
+    proxy?.endpoints.push({ name: 'checkout-ro', address, role: 'READ_ONLY' })
+    const way = { ...question, resourceId: ID.checkoutProxy, endpoint: 'proxy-checkout-ro', reason: 'x' }
+    const issued = await mintToken(priya, way)
+    expect(issued.facts).toMatchObject({ host: address.toLowerCase(), port: 5432 })
+    expect(issued.endpoint.role).toBe('reads only: any of its readers')
   })
 })
 

@@ -2,6 +2,7 @@ import {
   AddTagsToResourceCommand,
   DescribeBlueGreenDeploymentsCommand,
   DescribeCertificatesCommand,
+  DescribeDBClusterEndpointsCommand,
   DescribeDBClustersCommand,
   DescribeDBEngineVersionsCommand,
   DescribeDBInstancesCommand,
@@ -64,6 +65,26 @@ describe('reading RDS', () => {
     expect(endpoints.DBProxyEndpoints?.[0]).toMatchObject({ IsDefault: true, TargetRole: 'READ_WRITE' })
     await expect(rds().send(new DescribeDBProxiesCommand({ DBProxyName: 'none' }))).rejects.toMatchObject({
       name: 'DBProxyNotFoundFault',
+    })
+  })
+
+  account('tells what a custom endpoint of a cluster leads to', async ({ rds }) => {
+    const DBClusterIdentifier = 'analytics-dw'
+    const { DBClusterEndpoints } = await rds().send(
+      new DescribeDBClusterEndpointsCommand({ DBClusterIdentifier }),
+    )
+    expect(DBClusterEndpoints?.map(({ EndpointType }) => EndpointType)).toEqual([
+      'WRITER',
+      'READER',
+      'CUSTOM',
+    ])
+    expect(DBClusterEndpoints?.[2]).toMatchObject({
+      DBClusterIdentifier,
+      DBClusterEndpointIdentifier: 'bi',
+      Endpoint: 'bi.cluster-custom-c9xk2m4ab7qz.us-east-1.rds.amazonaws.com',
+      CustomEndpointType: 'READER',
+      StaticMembers: ['analytics-dw-2'],
+      Status: 'available',
     })
   })
 

@@ -15,10 +15,24 @@ export interface DemoDatabase {
   close(): Promise<void>
 }
 
+export type DemoServer = Pick<EmbeddedPostgres, 'socketDir' | 'port' | 'user' | 'stop'>
+export type StartServer = (wish: {
+  dataDir: string
+  superuser: string
+  settings: Record<string, string>
+}) => Promise<DemoServer>
+
+/** The PostgreSQL that npm brought. */
+export const npmServer: StartServer = wish => startPostgres({ ...wish, fsync: false })
+
 /** A PostgreSQL of its own for one target: roles belong to a whole server, and targets must not share them. */
-export async function openDemoDatabase(dataDir: string, schema: DemoSchema): Promise<DemoDatabase> {
+export async function openDemoDatabase(
+  dataDir: string,
+  schema: DemoSchema,
+  start: StartServer = npmServer,
+): Promise<DemoDatabase> {
   const settings = { max_connections: '100', password_encryption: 'scram-sha-256', log_min_messages: 'fatal' }
-  const server = await startPostgres({ dataDir, fsync: false, superuser: RDS_SUPERUSER, settings })
+  const server = await start({ dataDir, superuser: RDS_SUPERUSER, settings })
   const admin = new pg.Pool({ ...address(server), database: 'postgres', max: 4 })
   admin.on('error', () => {}) // replaced by the next query
   try {
@@ -34,13 +48,13 @@ export async function openDemoDatabase(dataDir: string, schema: DemoSchema): Pro
   return { socket: join(server.socketDir, `.s.PGSQL.${server.port}`), admin, close }
 }
 
-function address({ socketDir, port, user }: EmbeddedPostgres) {
+function address({ socketDir, port, user }: DemoServer) {
   return { host: socketDir, port, user }
 }
 
 /** The comment comes last, so a database that was killed half-way is made again. */
 async function fill(
-  server: EmbeddedPostgres,
+  server: DemoServer,
   admin: pg.Pool,
   { database, roles, contents }: DemoSchema,
 ): Promise<void> {
@@ -51,10 +65,11 @@ async function fill(
   if (rows[0]?.comment === READY) return
   const { rowCount: known } = await admin.query("select from pg_roles where rolname = 'rds_iam'")
   if (!known) await admin.query(rdsRoles + roles)
-  await admin.query(`drop database if exists ${database}`)
-  await admin.query(`create database ${database}`)
+  const quoted = pg.escapeIdentifier(database)
+  await admin.query(`drop database if exists ${quoted}`)
+  await admin.query(`create database ${quoted}`)
   const client = new pg.Client({ ...address(server), database })
   await client.connect()
   await client.query(contents).finally(() => client.end())
-  await admin.query(`comment on database ${database} is '${READY}'`)
+  await admin.query(`comment on database ${quoted} is '${READY}'`)
 }

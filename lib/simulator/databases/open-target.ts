@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { findDebianPostgres } from '@/lib/launch/find-debian-postgres.js'
 import { authenticate } from './authenticate'
 import { authenticateMysql } from './authenticate-mysql'
 import type { DemoAuthority } from './certificates'
-import { openDemoDatabase } from './demo-database'
+import { npmServer, openDemoDatabase } from './demo-database'
 import type { Front } from './front/accept-clients'
 import { startFront } from './front/start-front'
 import { openDemoMariadb } from './mariadb/demo-mariadb'
@@ -14,6 +15,7 @@ import { type Engine, startMySqlFront } from './mysql-front/start-mysql-front'
 import { onFirstUse } from './on-first-use'
 import type { Gate } from './refuse-token'
 import type { DemoSchema } from './schemas/demo-schema'
+import { debianServer } from './start-debian-server'
 import { findTarget, type TargetNow } from './target-now'
 
 interface Place {
@@ -35,10 +37,15 @@ export interface Behind {
 
 export type BehindTarget = (place: Place) => Promise<Behind>
 
-export function postgres(schema: DemoSchema): BehindTarget {
+/** `older`: on the older of two PostgreSQL versions, where this machine has two. */
+export function postgres(schema: DemoSchema, { atOnce = false, older = false } = {}): BehindTarget {
+  const programs = older ? findDebianPostgres() : null
+  const server = programs ? debianServer(programs) : npmServer
   return async ({ gate, target, authority, dataDir }) => {
     const certificate = await authority.issueFor(target.hosts)
-    const database = onFirstUse(() => openDemoDatabase(folderOf(dataDir, target, schema), schema))
+    const database = onFirstUse(() =>
+      openDemoDatabase(folderOf(dataDir, target, { schema, programs }), schema, server),
+    )
     const listen = (port: number) =>
       startFront({
         port,
@@ -46,7 +53,7 @@ export function postgres(schema: DemoSchema): BehindTarget {
         upstream: async () => (await database.get()).socket,
         authenticate: async login => authenticate(gate, (await database.get()).admin, login),
       })
-    return { atOnce: true, open: database.get, listen, close: database.close }
+    return { atOnce, open: database.get, listen, close: database.close }
   }
 }
 

@@ -12,11 +12,21 @@ export interface DemoFront {
   identifier: string
   /** As AWS names the endpoint; tokens are signed for these. */
   host: string
+  /** Reader, custom and member endpoints, which lead to the same server here. */
+  otherHosts: string[]
   port: number
   /** Where it is reached in truth. */
   dialHost: '127.0.0.1'
   dialPort: number
 }
+
+/** As `GATEHOUSE_TUNNELS` takes them: each endpoint by its own name. */
+export const tunnelsOf = (fronts: readonly DemoFront[]) =>
+  fronts
+    .flatMap(({ host, otherHosts, port, dialHost, dialPort }) =>
+      [host, ...otherHosts].map(name => `${name}:${port}=${dialHost}:${dialPort}`),
+    )
+    .join(',')
 
 export interface DemoDatabases {
   caFile: string
@@ -83,6 +93,7 @@ async function startOne(
   const front: DemoFront = {
     identifier,
     host: target.host,
+    otherHosts: target.hosts.slice(1),
     port: target.port,
     dialHost: '127.0.0.1',
     dialPort: listening.port,

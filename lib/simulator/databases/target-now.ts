@@ -35,7 +35,7 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
       iamAuth,
       exportsErrors: found.logExports.includes('iam-db-auth-error'),
       host,
-      hosts: hostsOf(found),
+      hosts: hostsOf(found, instances),
       port,
       masterUser,
       engineVersion,
@@ -45,7 +45,10 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
   return null
 }
 
-function hostsOf(target: DbInstance | DbCluster): string[] {
+/** The main one first. A token for a member is one for the cluster: its own id stands in no policy. */
+function hostsOf(target: DbInstance | DbCluster, instances: ReadonlyMap<string, DbInstance>): string[] {
   if (target.kind === 'instance') return [target.address]
-  return [target.address, target.readerAddress, ...target.customAddresses]
+  const members = target.members.flatMap(({ instance }) => instances.get(instance)?.address ?? [])
+  const custom = target.customEndpoints.map(({ address }) => address)
+  return [target.address, target.readerAddress, ...custom, ...members]
 }

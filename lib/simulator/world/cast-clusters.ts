@@ -14,7 +14,14 @@ function addAnalytics(east: RdsBuilder): void {
     resourceId: ID.analyticsDw,
     engine: 'aurora-postgresql',
     databaseName: 'dw',
-    customAddresses: ['bi.cluster-custom-c9xk2m4ab7qz.us-east-1.rds.amazonaws.com'],
+    customEndpoints: [
+      {
+        name: 'bi',
+        address: 'bi.cluster-custom-c9xk2m4ab7qz.us-east-1.rds.amazonaws.com',
+        type: 'READER',
+        members: ['analytics-dw-2'],
+      },
+    ],
     settings: { engineVersion: '15.8', iamAuth: true, instanceClass: 'db.r6g.2xlarge' },
     tags: { environment: 'production', owner: 'data' },
   })

@@ -67,7 +67,7 @@ export class RdsBuilder {
       engineMode: 'provisioned',
       address: host('cluster'),
       readerAddress: host('cluster-ro'),
-      customAddresses: [],
+      customEndpoints: [],
       port: portOf(given.engine),
       masterUser: masterOf(given.engine),
       databaseName: null,

@@ -47,6 +47,14 @@ export interface DbInstance extends Modifiable {
   tags: Tag[]
 }
 
+interface CustomEndpoint {
+  name: string
+  address: string
+  type: 'READER' | 'ANY'
+  /** Empty: every member of that type. */
+  members: string[]
+}
+
 export interface DbCluster extends Modifiable {
   kind: 'cluster'
   identifier: string
@@ -56,7 +64,7 @@ export interface DbCluster extends Modifiable {
   engineMode: string
   address: string
   readerAddress: string
-  customAddresses: string[]
+  customEndpoints: CustomEndpoint[]
   port: number
   masterUser: string
   databaseName: string | null

@@ -42,6 +42,7 @@ export default async function TokensPage({ searchParams }: PageProps<'/a/[accoun
       <TokenDesk
         connections={connections}
         wanted={wanted}
+        endpoint={query.endpoint}
         find={query.q ?? ''}
         mayMint={mayMint}
         operatorName={operatorName}

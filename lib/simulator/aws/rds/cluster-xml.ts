@@ -14,7 +14,10 @@ export function clusterXml(cluster: DbCluster): XmlObject {
     Status: cluster.status,
     Endpoint: cluster.address,
     ReaderEndpoint: cluster.readerAddress,
-    CustomEndpoints: list('member', cluster.customAddresses),
+    CustomEndpoints: list(
+      'member',
+      cluster.customEndpoints.map(({ address }) => address),
+    ),
     MultiAZ: settings.multiAz,
     Engine: cluster.engine,
     EngineVersion: settings.engineVersion,
@@ -56,4 +59,22 @@ export function clusterXml(cluster: DbCluster): XmlObject {
     DBClusterInstanceClass: aurora ? undefined : settings.instanceClass,
     NetworkType: 'IPV4',
   }
+}
+
+/** Of Aurora alone: a Multi-AZ DB cluster has no custom endpoints, and AWS lists none of it here. */
+export function clusterEndpointsXml(cluster: DbCluster): XmlObject[] {
+  if (!cluster.engine.startsWith('aurora')) return []
+  const own = (type: string, address: string) => ({ EndpointType: type, Endpoint: address })
+  const custom = cluster.customEndpoints.map(({ name, address, type, members }) => ({
+    DBClusterEndpointIdentifier: name,
+    ...own('CUSTOM', address),
+    CustomEndpointType: type,
+    StaticMembers: list('member', members),
+    ExcludedMembers: list('member', []),
+  }))
+  return [own('WRITER', cluster.address), own('READER', cluster.readerAddress), ...custom].map(endpoint => ({
+    DBClusterIdentifier: cluster.identifier,
+    Status: 'available',
+    ...endpoint,
+  }))
 }

@@ -1,5 +1,5 @@
 import type { Operations } from '@/lib/simulator/aws/call'
-import { clusterXml } from '@/lib/simulator/aws/rds/cluster-xml'
+import { clusterEndpointsXml, clusterXml } from '@/lib/simulator/aws/rds/cluster-xml'
 import { filtered } from '@/lib/simulator/aws/rds/filters'
 import { page } from '@/lib/simulator/aws/rds/rds-paging'
 import { findCluster, lastPart, rdsArn, regionOf } from '@/lib/simulator/aws/rds/region'
@@ -21,6 +21,16 @@ export const describeClusters: Operations = {
       const all = name ? [findCluster(call, name)] : [...regionOf(call).clusters.values()]
       const { items, Marker } = page(filtered(all, parameters, FILTERS), parameters)
       return { Marker, DBClusters: list('DBCluster', items.map(clusterXml)) }
+    },
+  },
+  DescribeDBClusterEndpoints: {
+    resource: call => rdsArn(call, 'cluster-endpoint', call.parameters.text('DBClusterEndpointIdentifier')),
+    perform(call) {
+      const { parameters } = call
+      const name = parameters.text('DBClusterIdentifier')
+      const clusters = name ? [findCluster(call, name)] : [...regionOf(call).clusters.values()]
+      const { items, Marker } = page(clusters.flatMap(clusterEndpointsXml), parameters)
+      return { Marker, DBClusterEndpoints: list('DBClusterEndpointList', items) }
     },
   },
   DescribeGlobalClusters: {

@@ -25,10 +25,14 @@ export async function ensureDataFolder(
     return
   }
   const draft = `${place}.new-${process.pid}`
-  mkdirSync(draft, { mode: 0o700 })
-  if (identity) chownSync(draft, identity.uid, identity.gid)
+  // A MariaDB that starts removes what looks like its temporary tables: in a folder that is shared, those of others.
+  const scratch = `${draft}.tmp`
+  for (const folder of [draft, scratch]) {
+    mkdirSync(folder, { mode: 0o700 })
+    if (identity) chownSync(folder, identity.uid, identity.gid)
+  }
   try {
-    await promisify(execFile)(install, [...OPTIONS, `--datadir=${draft}`], {
+    await promisify(execFile)(install, [...OPTIONS, `--datadir=${draft}`, `--tmpdir=${scratch}`], {
       ...identity,
       cwd: '/',
       env: BARE_ENVIRONMENT,
@@ -38,7 +42,7 @@ export async function ensureDataFolder(
     const { stderr, message } = error as Error & { stderr?: string }
     throw new Error(`mariadb-install-db could not create ${place}: ${stderr?.trim() || message}`)
   } finally {
-    rmSync(draft, { recursive: true, force: true })
+    for (const folder of [draft, scratch]) rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -58,7 +62,7 @@ async function endOrphan(place: string): Promise<void> {
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10)
   const holder = describeProcess(pid)
   if (!holder?.command.includes(place)) return
-  if (describeProcess(holder.parent)?.command.includes('supervise.js')) {
+  if (describeProcess(holder.parent)?.command.includes('server-supervisor.js')) {
     throw new Error(
       `The data in ${place} is in use by another Gatehouse (process ${holder.parent}). Stop it, or give this one another folder: --data.`,
     )

@@ -30,9 +30,9 @@ export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signA
   const [pending, start] = useTransition()
   const run = () =>
     start(async () => {
-      const { target, databaseUser } = issued
+      const { target, databaseUser, endpoint } = issued
       const { accountId, region, resourceId } = target
-      const form = orderForm({ accountId, region, resourceId, databaseUser, signAs })
+      const form = orderForm({ accountId, region, resourceId, databaseUser, signAs, endpoint: endpoint.id })
       try {
         const state = await testConnectionAction(IDLE, form)
         setTest(state.status === 'done' ? state.value : null)

@@ -6,6 +6,7 @@ import { CountdownRing } from '@/components/countdown-ring'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Recipe } from '@/lib/connect/recipe'
+import { MAIN_ENDPOINT } from '@/lib/connect/target-endpoints'
 import { formatClock } from '@/lib/format'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
@@ -51,6 +52,12 @@ export function IssuedHead({
         >
           <code className="font-semibold">{issued.databaseUser}</code> on {issued.target.name}
         </h2>
+        {issued.endpoint.id === MAIN_ENDPOINT ? null : (
+          <p className="mt-1 text-muted">
+            <span className="font-semibold text-fg">{issued.endpoint.label} endpoint alone</span>:{' '}
+            {issued.endpoint.role}.
+          </p>
+        )}
         <p className="mt-1 text-muted">
           <span className="font-semibold text-fg">Opens connections until {until} UTC.</span> A connection
           made before then stays open.

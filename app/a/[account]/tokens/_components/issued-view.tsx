@@ -11,11 +11,13 @@ import { FailureBanner } from './failure-banner'
 import { IssuedActions, IssuedHead } from './issued-head'
 import { KeepInMind } from './keep-in-mind'
 import { LiveTokens } from './live-tokens'
+import { ReachChoice } from './reach-choice'
 import { RecipeList } from './recipe-list'
 import { RecipeText } from './recipe-text'
 import { SessionEnding } from './session-ending'
 import { TokenAnatomy } from './token-anatomy'
 import type { TokenFailure } from './use-issue-token'
+import { useRecipes } from './use-recipes'
 
 interface IssuedViewProps {
   issued: IssuedToken
@@ -32,21 +34,22 @@ interface IssuedViewProps {
 
 export function IssuedView(props: IssuedViewProps) {
   const { issued } = props
-  const [shown, setShown] = useState<Recipe | undefined>(issued.recipes[0])
+  const { reach, setReach, list } = useRecipes(issued)
+  const [shownId, setShownId] = useState<Recipe['id'] | undefined>(list[0]?.id)
   const [copied, setCopied] = useState<Recipe['id'] | null>(null)
   const [signInShown, setSignInShown] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   // A new token replaces what is on the screen; the form that had the focus is gone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per token
   useEffect(() => {
-    setShown(issued.recipes[0])
+    setShownId(list[0]?.id)
     setCopied(null)
     heading.current?.focus()
   }, [issued.auditId])
 
   const copy = async (recipe: Recipe | undefined) => {
     if (!recipe) return
-    setShown(recipe)
+    setShownId(recipe.id)
     try {
       await navigator.clipboard.writeText(recipe.text)
       setCopied(recipe.id)
@@ -57,18 +60,19 @@ export function IssuedView(props: IssuedViewProps) {
     }
   }
   useSingleKeys(props.singleKeys, key => {
-    const recipe = /^[1-9]$/.test(key) ? issued.recipes[Number(key) - 1] : undefined
+    const recipe = /^[1-9]$/.test(key) ? list[Number(key) - 1] : undefined
     if (recipe) copy(recipe)
-    else if (key === 'Enter') copy(issued.recipes[0])
+    else if (key === 'Enter') copy(list[0])
     else if (key === 'r') props.onRenew()
     else if (key === 'x') props.onForget()
     else if (key === 's' && issued.sessionEndsAt) setSignInShown(true)
     else return false
     return true
   })
+  const shown = list.find(({ id }) => id === shownId)
   const actions = {
-    recipe: issued.recipes[0],
-    copied: copied !== null && copied === issued.recipes[0]?.id,
+    recipe: list[0],
+    copied: copied !== null && copied === list[0]?.id,
     pending: props.pending,
     onCopy: copy,
     onRenew: props.onRenew,
@@ -82,9 +86,17 @@ export function IssuedView(props: IssuedViewProps) {
         {issued.sessionEndsAt ? (
           <SessionEnding issued={issued} open={signInShown} onOpen={() => setSignInShown(true)} />
         ) : null}
+        <ReachChoice
+          way={issued.way}
+          reach={reach}
+          onReach={next => {
+            setReach(next)
+            setCopied(null)
+          }}
+        />
         {shown ? <RecipeText recipe={shown} /> : null}
         <RecipeList
-          recipes={issued.recipes}
+          recipes={list}
           target={issued.target}
           shownId={shown?.id ?? null}
           copiedId={copied}

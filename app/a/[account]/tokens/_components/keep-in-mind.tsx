@@ -1,4 +1,5 @@
-import { Download, ScrollText, ShieldAlert, SquareTerminal } from 'lucide-react'
+import { Download, ScrollText, Search, ShieldAlert, SquareTerminal } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { reaches } from '@/lib/access/model/verdict'
 import { routes } from '@/lib/routes'
@@ -47,6 +48,13 @@ export function KeepInMind({ issued, operatorName }: { issued: IssuedToken; oper
             CA file
           </a>{' '}
           and name it in sslrootcert.
+        </Fact>
+        <Fact icon={<Search {...icon} />}>
+          One that is refused elsewhere:{' '}
+          <Link href={routes.inspectToken(issued.target.accountId)} className="text-accent underline">
+            inspect it
+          </Link>
+          , in this browser alone.
         </Fact>
       </ul>
     </section>

@@ -12,6 +12,7 @@ import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { formatMoment } from '@/lib/format'
 import type { Connections } from '@/lib/services/tokens/list-connections'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
+import { EndpointChoice } from './endpoint-choice'
 import { FailureBanner } from './failure-banner'
 import { ReasonField } from './reason-field'
 import { TokenChecks } from './token-checks'
@@ -20,6 +21,8 @@ import { useTokenPlan } from './use-token-plan'
 
 interface PickPanelProps {
   option: ConnectionOption | null
+  /** Which of its endpoints, by id. */
+  endpoint: string
   connections: Connections
   className: string
   reason: string
@@ -28,6 +31,7 @@ interface PickPanelProps {
   pending: boolean
   failure: TokenFailure | null
   onReason: (reason: string) => void
+  onEndpoint: (id: string) => void
   onIssue: () => void
   onBack: () => void
   onSigner: (arn: string) => void
@@ -72,6 +76,13 @@ export function PickPanel(props: PickPanelProps) {
               error={props.failure?.fields.reason}
               onChange={props.onReason}
             />
+            {plan?.endpoints.length ? (
+              <EndpointChoice
+                endpoints={plan.endpoints}
+                chosenId={props.endpoint}
+                onChoose={props.onEndpoint}
+              />
+            ) : null}
             <SignAs connections={connections} onSigner={props.onSigner} />
             {props.failure && !props.failure.fields.reason ? <FailureBanner failure={props.failure} /> : null}
           </div>

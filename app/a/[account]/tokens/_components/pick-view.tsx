@@ -6,6 +6,7 @@ import { classNames } from '@/components/ui/class-names'
 import { useAccount } from '@/components/use-account'
 import { useSingleKeys } from '@/components/use-single-keys'
 import { typedConnection } from '@/lib/connect/known-connections'
+import { MAIN_ENDPOINT } from '@/lib/connect/target-endpoints'
 import { routes } from '@/lib/routes'
 import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
 import type { Connections } from '@/lib/services/tokens/list-connections'
@@ -20,6 +21,7 @@ import type { TokenFailure } from './use-issue-token'
 interface PickViewProps {
   connections: Connections
   wanted: { resourceId: string; databaseUser: string | null } | null
+  endpoint: string | null
   find: string
   live: LiveToken[]
   mayMint: boolean
@@ -40,11 +42,16 @@ export function PickView(props: PickViewProps) {
   const [query, setQuery] = useState(props.find)
   const [chosenKey, setChosenKey] = useState(asked)
   const [reason, setReason] = useState('')
+  const [endpoints, setEndpoints] = useState<Record<string, string>>(
+    wanted && props.endpoint ? { [wanted.resourceId]: props.endpoint } : {},
+  )
   const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
   const reasonField = useRef<HTMLInputElement>(null)
   const typed = connections.typed && typedConnection(connections.typed, query)
   const view = viewOptions(withTyped(options, typed), query, asked)
   const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
+
+  const endpoint = (chosen && endpoints[chosen.resourceId]) ?? MAIN_ENDPOINT
 
   const pick = (index: number) => {
     const option = view.flat[index]
@@ -60,7 +67,7 @@ export function PickView(props: PickViewProps) {
   const issue = () => {
     if (!chosen || !mayMint || pending) return false
     const { region, resourceId, databaseUser } = chosen
-    onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason })
+    onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason, endpoint })
     return true
   }
   const onKey = (key: string): boolean => {
@@ -71,7 +78,12 @@ export function PickView(props: PickViewProps) {
   }
   useSingleKeys(props.singleKeys, onKey)
   const partial = connections.hidden > 0 || props.find !== ''
-  useAddress(chosen && (chosenKey !== null || query !== '') ? chosen : null, signAs, partial ? query : '')
+  useAddress(
+    chosen && (chosenKey !== null || query !== '') ? chosen : null,
+    endpoint,
+    signAs,
+    partial ? query : '',
+  )
   useServerSearch(partial ? query : null, props.find, signAs)
   useFailedReason(props.failure, reasonField)
 
@@ -112,6 +124,7 @@ export function PickView(props: PickViewProps) {
       </section>
       <PickPanel
         option={chosen}
+        endpoint={endpoint}
         connections={connections}
         className={classNames(!onPhonePanel && 'max-md:hidden')}
         reason={reason}
@@ -120,10 +133,13 @@ export function PickView(props: PickViewProps) {
         pending={pending}
         failure={props.failure}
         onReason={setReason}
+        onEndpoint={id => chosen && setEndpoints(before => ({ ...before, [chosen.resourceId]: id }))}
         onIssue={issue}
         onBack={() => setOnPhonePanel(false)}
         onSigner={arn =>
-          router.replace(routes.tokens(account, { ...addressOf(chosen), as: arn }), { scroll: false })
+          router.replace(routes.tokens(account, { ...addressOf(chosen), endpoint, as: arn }), {
+            scroll: false,
+          })
         }
       />
     </div>
@@ -137,11 +153,15 @@ function addressOf(option: { region: string; resourceId: string; databaseUser: s
 /** The choice is in the address without asking the server again for every arrow key. */
 function useAddress(
   option: { region: string; resourceId: string; databaseUser: string } | null,
+  endpoint: string,
   signAs: string,
   query: string,
 ) {
   const account = useAccount()
-  const href = option ? routes.tokens(account, { ...addressOf(option), as: signAs, q: query }) : null
+  const further = endpoint === MAIN_ENDPOINT ? null : endpoint
+  const href = option
+    ? routes.tokens(account, { ...addressOf(option), endpoint: further, as: signAs, q: query })
+    : null
   useEffect(() => {
     if (href) window.history.replaceState(null, '', href)
   }, [href])

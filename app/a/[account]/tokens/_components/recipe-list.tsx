@@ -15,36 +15,63 @@ interface RecipeListProps {
   onCopy: (recipe: Recipe) => void
 }
 
+const GROUPS: [Recipe['group'], string | null][] = [
+  ['line', null],
+  ['desktop', 'Desktop programs'],
+  ['code', 'One connection in code'],
+  ['application', 'Applications: a new token for each connection, signed by their own AWS identity'],
+]
+
 /** Every format, its key, and what it holds. A press shows and copies it. */
-export function RecipeList({ recipes, target, shownId, copiedId, onCopy }: RecipeListProps) {
+export function RecipeList({ recipes, target, ...chosen }: RecipeListProps) {
   const { otherClient } = familyOf(target)
   return (
-    <ul className="mt-3 overflow-hidden rounded-lg border border-line bg-surface max-md:mt-5">
-      {recipes.map((recipe, index) => (
-        <li key={recipe.id} className={classNames('border-b border-line', index === 0 && 'max-md:hidden')}>
-          <button
-            type="button"
-            onClick={() => onCopy(recipe)}
-            className={classNames(
-              'focus-inset flex h-9 w-full items-center gap-3 px-3 text-left max-md:h-13 max-md:px-4',
-              recipe.id === shownId
-                ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]'
-                : 'hover:bg-hover',
-            )}
-          >
-            <Kbd>{index + 1}</Kbd>
-            <span className="w-20 shrink-0 font-medium">{recipe.label}</span>
-            <span className="min-w-0 flex-1 truncate text-xs text-muted">{recipe.summary}</span>
-            <CopyState label={recipe.label} copied={recipe.id === copiedId} />
-          </button>
-        </li>
-      ))}
-      <li className="flex h-9 items-center gap-3 px-3 text-xs text-subtle max-md:hidden">
+    <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface max-md:mt-5">
+      {GROUPS.map(([group, title]) => {
+        const own = recipes.filter(recipe => recipe.group === group)
+        return own.length === 0 ? null : (
+          <div key={group} className={classNames(group === 'application' && 'max-md:hidden')}>
+            {title ? (
+              <h3 className="border-b border-line bg-sunken px-3 py-1 text-2xs font-medium text-muted max-md:px-4">
+                {title}
+              </h3>
+            ) : null}
+            <ul>
+              {own.map(recipe => (
+                <RecipeRow key={recipe.id} recipe={recipe} index={recipes.indexOf(recipe)} {...chosen} />
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+      <p className="flex h-9 items-center gap-3 px-3 text-xs text-subtle max-md:hidden">
         <span className="w-4" />
-        <span className="w-20 shrink-0 text-sm">{otherClient}</span>
+        <span className="w-32 shrink-0 text-sm">{otherClient}</span>
         {target.name} runs {target.engineLabel}
-      </li>
-    </ul>
+      </p>
+    </div>
+  )
+}
+
+type RowProps = Omit<RecipeListProps, 'recipes' | 'target'> & { recipe: Recipe; index: number }
+
+function RecipeRow({ recipe, index, shownId, copiedId, onCopy }: RowProps) {
+  return (
+    <li className={classNames('border-b border-line', index === 0 && 'max-md:hidden')}>
+      <button
+        type="button"
+        onClick={() => onCopy(recipe)}
+        className={classNames(
+          'focus-inset flex h-9 w-full items-center gap-3 px-3 text-left max-md:h-13 max-md:px-4',
+          recipe.id === shownId ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
+        )}
+      >
+        <span className="w-4 shrink-0">{index < 9 ? <Kbd>{index + 1}</Kbd> : null}</span>
+        <span className="w-32 shrink-0 truncate font-medium">{recipe.label}</span>
+        <span className="min-w-0 flex-1 truncate text-xs text-muted">{recipe.summary}</span>
+        <CopyState label={recipe.label} copied={recipe.id === copiedId} />
+      </button>
+    </li>
   )
 }
 

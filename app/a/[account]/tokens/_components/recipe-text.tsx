@@ -9,6 +9,7 @@ import type { Recipe } from '@/lib/connect/recipe'
 export function RecipeText({ recipe }: { recipe: Recipe }) {
   const [shownId, setShownId] = useState<Recipe['id'] | null>(null)
   const open = shownId === recipe.id
+  const holdsToken = recipe.text.trimStart() !== recipe.masked
   const Icon = open ? EyeOff : Eye
   return (
     <section
@@ -17,15 +18,19 @@ export function RecipeText({ recipe }: { recipe: Recipe }) {
     >
       <header className="flex h-8 items-center border-b border-line pr-1 pl-3 text-xs">
         <span className="flex-1">{recipe.label}</span>
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-pressed={open}
-          onClick={() => setShownId(open ? null : recipe.id)}
-        >
-          <Icon aria-hidden size={14} strokeWidth={1.5} />
-          {open ? 'Hide token' : 'Show token'}
-        </Button>
+        {holdsToken ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-pressed={open}
+            onClick={() => setShownId(open ? null : recipe.id)}
+          >
+            <Icon aria-hidden size={14} strokeWidth={1.5} />
+            {open ? 'Hide token' : 'Show token'}
+          </Button>
+        ) : (
+          <span className="pr-2 text-muted">No token in it: it makes its own</span>
+        )}
       </header>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -34,6 +39,21 @@ export function RecipeText({ recipe }: { recipe: Recipe }) {
       >
         {open ? recipe.text : recipe.masked}
       </pre>
+      {recipe.hostsLine || !recipe.isRun ? (
+        <div className="grid gap-1 border-t border-line px-3 py-2 text-xs text-muted">
+          {recipe.hostsLine ? (
+            <p>
+              {recipe.label} dials the name that it checks in the certificate: through the tunnel it needs{' '}
+              <code className="break-all text-fg">{recipe.hostsLine}</code> in the hosts file.
+            </p>
+          ) : null}
+          {recipe.isRun ? null : (
+            <p>
+              Written by the manual of the client and checked in its form. Our tests do not sign in with it.
+            </p>
+          )}
+        </div>
+      ) : null}
     </section>
   )
 }

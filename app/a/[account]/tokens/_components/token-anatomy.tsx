@@ -1,6 +1,5 @@
-import { classNames } from '@/components/ui/class-names'
-import { shortKeyId } from '@/lib/connect/mask-token'
-import { formatClock, shortenHost } from '@/lib/format'
+import { TokenParts } from '@/components/token-parts'
+import { formatClock } from '@/lib/format'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 /** The token taken apart, its secrets masked. */
@@ -15,18 +14,9 @@ export function TokenAnatomy({ issued }: { issued: IssuedToken }) {
   return (
     <section className="border-b border-line px-5 py-4 max-md:hidden">
       <h2 className="font-semibold">What is in the token</h2>
-      <p className="mt-2 font-mono text-[0.71875rem] leading-5 break-all text-subtle">
-        {facts.parts.map((part, index) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: a token's parts never move
-            key={index}
-            className={classNames(part.mark && 'border-b border-accent text-fg')}
-          >
-            {part.secret ? '•'.repeat(10) : textOf(part.text, part.mark)}
-            {part.mark ? <sup className="font-sans font-semibold text-accent">{part.mark}</sup> : null}
-          </span>
-        ))}
-      </p>
+      <div className="mt-2">
+        <TokenParts parts={facts.parts} />
+      </div>
       <ul className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2">
         {notes.map(note => (
           <li key={note.mark} className="flex gap-2.5">
@@ -42,9 +32,4 @@ export function TokenAnatomy({ issued }: { issued: IssuedToken }) {
       </ul>
     </section>
   )
-}
-
-function textOf(text: string, mark: number | null): string {
-  if (mark === 1) return shortenHost(text)
-  return mark === 3 ? shortKeyId(text) : text
 }

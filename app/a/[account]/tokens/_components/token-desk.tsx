@@ -14,6 +14,8 @@ import { useIssueToken } from './use-issue-token'
 interface TokenDeskProps {
   connections: Connections
   wanted: { resourceId: string; databaseUser: string | null } | null
+  /** Which of the endpoints of `wanted`; null: the main one. */
+  endpoint: string | null
   /** What the server has already narrowed the options to. */
   find: string
   mayMint: boolean
@@ -29,6 +31,7 @@ interface TokenDeskProps {
 export function TokenDesk({
   connections,
   wanted,
+  endpoint,
   find,
   mayMint,
   operatorName,
@@ -92,6 +95,7 @@ export function TokenDesk({
     <PickView
       connections={connections}
       wanted={wanted}
+      endpoint={endpoint}
       find={find}
       live={live}
       mayMint={mayMint}

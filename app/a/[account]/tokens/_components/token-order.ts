@@ -4,11 +4,15 @@ import type { TargetRef } from '@/lib/services/account/target-ref'
 export interface TokenOrder extends TargetRef {
   databaseUser: string
   signAs: string
+  /** By its id; absent: the main one. */
+  endpoint?: string | undefined
   reason: string
 }
 
 export function orderForm(order: Omit<TokenOrder, 'reason'> & { reason?: string }): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries(order)) form.set(name, String(value))
+  for (const [name, value] of Object.entries(order)) {
+    if (value !== undefined) form.set(name, String(value))
+  }
   return form
 }

@@ -5,9 +5,9 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { connectCommand } from '@/lib/connect/family-clients'
+import { endpointsOf } from '@/lib/connect/target-endpoints'
 import { routes } from '@/lib/routes'
 import { readTarget, refOf, type TargetParams } from '../_components/read-target'
-import { endpointsOf } from './_components/endpoints-of'
 
 interface Props {
   params: TargetParams
@@ -20,6 +20,7 @@ export default async function ConnectPage({ params }: Props) {
   const { target, capabilities } = reading.value
   const { accountId, region, resourceId } = target
   const tokensHref = routes.tokens(accountId, { region, resourceId })
+  const mayIssue = capabilities.includes('mint') && target.iamAuth.accepted
   const command = connectCommand(target)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -30,12 +31,33 @@ export default async function ConnectPage({ params }: Props) {
           </Banner>
         )}
         <Panel title="Endpoints">
-          {endpointsOf(target).map(({ name, address, note }) => (
-            <PanelRow key={address} name={name}>
-              <ArnText value={address} shown={address} name={`${name.toLowerCase()} endpoint`} copy />
-              {note && <span className="ml-2 text-xs text-muted">{note}</span>}
+          {endpointsOf(target).map(({ id, label, host, port, role }) => (
+            <PanelRow
+              key={id}
+              name={label}
+              action={
+                mayIssue && (
+                  <ButtonLink size="sm" href={routes.tokens(accountId, { region, resourceId, endpoint: id })}>
+                    Token
+                    <span className="sr-only"> for the endpoint {label}</span>
+                  </ButtonLink>
+                )
+              }
+            >
+              <ArnText
+                value={`${host}:${port}`}
+                shown={`${host}:${port}`}
+                name={`endpoint ${label.toLowerCase()}`}
+                copy
+              />
+              <span className="block text-xs text-muted">{role}</span>
             </PanelRow>
           ))}
+          {target.members.length > 0 && (
+            <p className="px-4 py-3 text-xs text-muted">
+              Each token is signed for one endpoint. Policies name the cluster, whichever of them is used.
+            </p>
+          )}
           {!target.endpoint && (
             <p className="px-4 py-3 text-muted">
               No endpoint yet: RDS gives one when the target is available.
@@ -71,8 +93,7 @@ export default async function ConnectPage({ params }: Props) {
           <Panel
             title={command.title}
             actions={
-              capabilities.includes('mint') &&
-              target.iamAuth.accepted && (
+              mayIssue && (
                 <ButtonLink size="sm" variant="primary" href={tokensHref}>
                   <KeyRound size={13} strokeWidth={1.5} aria-hidden />
                   Issue token
