@@ -1,6 +1,6 @@
-import type { DatabaseUser } from '@/lib/access/model/database-user'
 import type { AccountReading } from '@/lib/access/model/inventory'
 import { isAnswering } from '@/lib/access/model/is-answering'
+import { maySignIn, type NameInside, namesInside } from '@/lib/access/model/name-inside'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import type { Target } from '@/lib/access/model/target'
 import type { ConnectionOption } from './connection-options'
@@ -11,10 +11,10 @@ export interface NamedConnection {
   databaseUser: string
 }
 
-function stopsIt(target: Target, user: DatabaseUser | undefined): string | null {
+function stopsIt(target: Target, inside: NameInside | undefined): string | null {
   if (!target.iamAuth.accepted) return 'IAM authentication is off'
   if (!isAnswering(target)) return `the target is ${target.status}`
-  return user && target.kind !== 'proxy' && !user.iamReady ? (user.reason ?? 'not IAM-ready') : null
+  return inside && target.kind !== 'proxy' ? inside.reason : null
 }
 
 export type NamedTarget = Pick<Target, 'region' | 'resourceId' | 'kind' | 'name'>
@@ -35,13 +35,12 @@ export function knownConnections(
 ): ConnectionOption[] {
   return reading.targets.flatMap(target => {
     const { resourceId } = target
-    const users = (scanBehind(reading, target)?.users ?? []).filter(({ signIn }) => signIn !== 'noLogin')
+    const inside = namesInside({ users: (scanBehind(reading, target)?.users ?? []).filter(maySignIn) })
     const others = named.filter(each => each.resourceId === resourceId).map(each => each.databaseUser)
-    const names = new Set([...users.map(user => user.name), ...others])
-    return [...names].sort().map(databaseUser => {
-      const user = users.find(each => each.name === databaseUser)
-      return unknownOption(target, databaseUser, stopsIt(target, user))
-    })
+    const names = new Set([...inside.keys(), ...others])
+    return [...names]
+      .sort()
+      .map(databaseUser => unknownOption(target, databaseUser, stopsIt(target, inside.get(databaseUser))))
   })
 }
 

@@ -39,6 +39,29 @@ function checks(cast: Cast, user = 'app', overrides: Partial<Target> = {}) {
   return { policy, switched }
 }
 
+describe('a user of several rows', () => {
+  it('is told apart from the policy: the policy allows, and the address decides', () => {
+    const rows = [databaseUser('app', { host: '%' }), { ...passwordUser('app'), host: '10.%' }]
+    const target = sampleTarget()
+    const role = sampleRole('api', [allow('app')])
+    const twoRows = sampleScan(target, rows)
+    const access = compileAccess(sampleInventory({ targets: [target], cast: [role], scans: [twoRows] }))
+    const known = { target, databaseUser: 'app', signerLabel: 'api', scan: twoRows, sessionEndsAt: null }
+    const asked = { ...known, assumes: true, life: tokenLife(now, null), now }
+    const expected = {
+      outcome: 'warn',
+      text: 'app takes a token from some addresses only',
+      detail: "'app'@'10.%' signs in by password and is narrower than '%': from there a token is refused",
+    }
+    const explanation = explainCell(access, target, role.principal.arn, 'app')
+    const [, policy, switched] = tokenChecks({ ...asked, explanation })
+    expect(policy).toMatchObject({ outcome: 'pass', text: 'Policy allows it' })
+    expect(switched).toEqual(expected)
+    const [, , unread] = tokenChecks({ ...asked, explanation: null, isIamRead: false })
+    expect(unread).toEqual(expected)
+  })
+})
+
 describe('tokenChecks', () => {
   it('names the statement that allows it, and of a refusal the one that says no', () => {
     expect(checks(sampleRole('api', [allow('app')])).policy).toEqual({

@@ -4,6 +4,7 @@ import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 import { bare } from '@/lib/access/model/clause'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { isAnswering } from '@/lib/access/model/is-answering'
+import { insideOf } from '@/lib/access/model/name-inside'
 import type { SecondHop } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
 import type { SecondHopState, Verdict } from '@/lib/access/model/verdict'
@@ -54,11 +55,12 @@ function clockCheck({ clock }: TokenCheckInput): TokenCheck[] {
 }
 
 /** Target and second hop have lines of their own: what they stop or hang on is nothing of this signer's policies. */
-function ownVerdict({ verdict, secondHop, conditionsInWords }: Explanation): Verdict {
+function ownVerdict({ verdict, secondHop, conditionsInWords, path }: Explanation): Verdict {
   const ownCondition = conditionsInWords.length > 0
   if (verdict === 'dormant' && ownCondition) return 'conditional'
   const open = verdict === 'conditional' && !ownCondition
-  return open && secondHop?.state === 'conditional' ? 'canConnect' : verdict
+  const address = path.some(({ id, outcome }) => id === 'databaseUser' && outcome === 'conditional')
+  return open && (secondHop?.state === 'conditional' || address) ? 'canConnect' : verdict
 }
 
 function policyCheck({ explanation, isIamRead = true }: TokenCheckInput): TokenCheck {
@@ -115,6 +117,12 @@ function targetCheck(input: TokenCheckInput): TokenCheck {
     return { outcome: 'unknown', text: HOP_WORDS.unknown[1], detail: 'nobody was evaluated' }
   if (user?.outcome === 'fail')
     return { outcome: 'fail', text: `${databaseUser} cannot sign in by IAM`, detail: user.words }
+  if (user?.outcome === 'conditional')
+    return {
+      outcome: 'warn',
+      text: `${databaseUser} takes a token from some addresses only`,
+      detail: bare(user.note ?? user.words),
+    }
   const unknown = user?.outcome !== 'pass'
   const detail = user?.words ?? 'database not read'
   return { outcome: unknown ? 'unknown' : 'pass', text: 'IAM authentication is on', detail }
@@ -123,11 +131,13 @@ function targetCheck(input: TokenCheckInput): TokenCheck {
 /** Without an explanation what was found inside the database stands all the same; a proxy has nobody inside. */
 function scannedUser({ target, databaseUser, explanation, scan }: TokenCheckInput) {
   if (explanation || !scan || target.kind === 'proxy') return undefined
-  const user = scan.users.find(({ name }) => name === databaseUser)
-  if (!user) return { outcome: 'fail', words: 'no such database user' }
-  if (user.iamReady && user.signIn !== 'noLogin')
-    return { outcome: 'pass', words: `${databaseUser} exists and is IAM-ready` }
-  return { outcome: 'fail', words: user.reason ?? 'not IAM-ready' }
+  const inside = insideOf(scan, databaseUser)
+  if (!inside) return { outcome: 'fail', words: 'no such database user', note: null }
+  const { ready, reason } = inside
+  if (ready === 'everywhere')
+    return { outcome: 'pass', words: `${databaseUser} exists and is IAM-ready`, note: null }
+  const words = reason ?? 'not IAM-ready'
+  return { outcome: ready === 'somewhere' ? 'conditional' : 'fail', words, note: reason }
 }
 
 const HOP_WORDS: Record<SecondHopState, [TokenCheck['outcome'], string]> = {

@@ -4,6 +4,7 @@ import { targetIndex } from '@/lib/access/decide/target-index'
 import { targetsOf } from '@/lib/access/decide/targets-of'
 import { hasVariable, hasWildcard, literalName, spelledOut } from '@/lib/access/decide/user-pattern'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
+import { insideOf, type NameInside } from '@/lib/access/model/name-inside'
 import type { Principal } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
 import { type ReadResource, readResources } from './read-resource'
@@ -15,7 +16,7 @@ export interface NamedUser {
   scan: DatabaseScan
   name: string
   /** As read; null: the database has no such user. */
-  found: DatabaseUser | null
+  found: NameInside | null
   /** The user that differs in case only. */
   twin: DatabaseUser | null
 }
@@ -69,7 +70,7 @@ export function entriesOfNamedUsers(access: CompiledAccess, effect: 'Allow' | 'D
       known.resources.push(resource)
       continue
     }
-    const found = scan.users.find(each => each.name === name) ?? null
+    const found = insideOf(scan, name)
     const right = mistakes.find(({ kind }) => kind === 'capitals')?.instead ?? null
     const twin = scan.users.find(each => spelledOut(each.name) === right) ?? null
     named.set(key, { resources: [resource], target, scan, name, found, twin })

@@ -2,7 +2,7 @@ import { secondHopOf } from '@/lib/access/decide/behind-proxy'
 import { cellCondition } from '@/lib/access/decide/cell-condition'
 import { columnFor, columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
-import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
+import { hangsOnAddress, type MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { gateOf } from '@/lib/access/decide/target-cells'
 import type { AccessChange } from '@/lib/access/model/access-change'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
@@ -21,7 +21,7 @@ const hintWords = { mfa: 'MFA', date: 'date', other: 'condition' } as const
 export function judgeCell(
   access: CompiledAccess,
   target: Target,
-  column: Pick<MatrixColumn, 'representativeName' | 'iamReady' | 'secondHop'>,
+  column: Pick<MatrixColumn, 'representativeName' | 'iamReady' | 'reason' | 'secondHop'>,
   principal: number,
   code?: number,
 ): { verdict: Verdict; note: string | null } {
@@ -31,7 +31,8 @@ export function judgeCell(
   const words = DECISIONS[decision] ?? 'implicitDeny'
   const verdict = verdictOf(words, gateOf(target, column), condition?.unreadable)
   const hint = verdict === 'conditional' && condition ? hintWords[condition.hint] : null
-  const note = [hint, secondHopNote(column.secondHop, verdict)].filter(Boolean).join(', ') || null
+  const address = verdict === 'conditional' && hangsOnAddress(column) ? 'only from some addresses' : null
+  const note = [hint, address, secondHopNote(column.secondHop, verdict)].filter(Boolean).join(', ') || null
   return { verdict, note }
 }
 

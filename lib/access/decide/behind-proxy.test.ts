@@ -64,6 +64,7 @@ const WHOLE: Record<SecondHopState, Verdict> = {
 const ended = databaseUser('app', { iamReady: false, signIn: 'password', validUntil: '2026-11-01T00:00:00Z' })
 const kerberos = databaseUser('app', { iamReady: false, signIn: 'kerberos' })
 const noLogin = databaseUser('app', { signIn: 'noLogin' })
+const locked = databaseUser('app', { signIn: 'locked', iamReady: false, reason: 'is locked' })
 
 /** RDS User Guide, "Connecting to a database through RDS Proxy" and "Database authentication with Amazon RDS". */
 const BY_SECRET: Record<string, [World, SecondHopState, string]> = {
@@ -84,6 +85,29 @@ const BY_SECRET: Record<string, [World, SecondHopState, string]> = {
   'no such user': [{ users: [] }, 'fails', 'has no user app'],
   'a user of other capitals': [{ users: [passwordUser('App')] }, 'fails', 'has no user app'],
   'a role that cannot log in': [{ users: [noLogin] }, 'fails', 'cannot log in'],
+  'a locked account': [{ behind: mysql, users: [locked] }, 'fails', 'is locked'],
+  'two rows, one of them with a password': [
+    {
+      behind: mysql,
+      users: [
+        { ...databaseUser('app'), host: '%' },
+        { ...passwordUser('app'), host: '10.%' },
+      ],
+    },
+    'unknown',
+    'was not read',
+  ],
+  'two rows, none of them with a password': [
+    {
+      behind: mysql,
+      users: [
+        { ...databaseUser('app'), host: '%' },
+        { ...locked, host: '10.%' },
+      ],
+    },
+    'fails',
+    'no password',
+  ],
   'a password that ended': [{ users: [ended] }, 'fails', 'ended'],
   'Kerberos, on': [
     { behind: sampleTarget({ kerberosEnabled: true }), users: [kerberos] },
@@ -192,6 +216,18 @@ const BY_ROLE: Record<string, [World, SecondHopState, string]> = {
   ],
   'no such user': [{ role: role(allow('app')), users: [] }, 'fails', 'has no user app'],
   'a role that cannot log in': [{ role: role(allow('app')), users: [noLogin] }, 'fails', 'cannot log in'],
+  'a locked account': [{ role: role(allow('app')), users: [locked] }, 'fails', 'is locked'],
+  'two rows, one of them with a password': [
+    {
+      role: role(allow('app')),
+      users: [
+        { ...databaseUser('app'), host: '%' },
+        { ...passwordUser('app'), host: '10.%' },
+      ],
+    },
+    'conditional',
+    'where its own address allows it',
+  ],
   'a database that was not read': [{ role: role(allow('app')), users: null }, 'unknown', 'were not read'],
   'a secret beside it': [
     { proxy: secretToo, role: role(), users: [passwordUser('app')] },

@@ -183,6 +183,49 @@ describe('columnsOf', () => {
   })
 })
 
+describe('a name with several rows', () => {
+  const rows = [
+    databaseUser('jane', { host: '%' }),
+    { ...passwordUser('jane'), host: '10.%', reason: 'is not on AWSAuthenticationPlugin' },
+  ]
+  const shadowed =
+    "'jane'@'10.%' signs in by password and is narrower than '%': from there a token is refused"
+  const role = sampleRole('a', [allow('jane'), allow('ja*')])
+  const access = compileAccess(sampleInventory({ cast: [role], scans: [sampleScan(target, rows)] }))
+
+  it('has one column, which is ready and says on what it hangs; so does a pattern with nobody else', () => {
+    const columns = columnsOf(access, target)
+    expect(names(columns)).toEqual(['jane', 'ja*', ANY_OTHER])
+    expect(columns[0]).toMatchObject({ kind: 'user', iamReady: true, reason: shadowed })
+    expect(columns[1]).toMatchObject({ iamReady: true, reason: `jane: ${shadowed}` })
+    expect(columnFor(access, target, 'jane')).toBe(columns[0])
+  })
+
+  it('is conditional in the matrix, in the explanation and in the path, and counts as reach', () => {
+    const explanation = explainCell(access, target, role.principal.arn, 'jane')
+    expect(explanation).toMatchObject({
+      verdict: 'conditional',
+      sentence: `Only from some addresses: ${shadowed}.`,
+    })
+    expect(explanation.path.find(({ id }) => id === 'databaseUser')).toMatchObject({
+      outcome: 'conditional',
+      words: 'takes a token from some addresses only',
+    })
+    expect(reachOf(access, role.principal.arn)[0]).toMatchObject({ verdict: 'conditional' })
+  })
+
+  it('is dormant where no row takes a token, and no column of a locked one stands by itself', () => {
+    const locked = databaseUser('jane', { host: '%', signIn: 'locked', iamReady: false, reason: 'is locked' })
+    const scans = [sampleScan(target, [locked, databaseUser('other', { signIn: 'locked' })])]
+    const inventory = compileAccess(sampleInventory({ cast: [role], scans }))
+    expect(names(columnsOf(inventory, target))).toEqual(['jane', 'ja*', ANY_OTHER])
+    expect(explainCell(inventory, target, role.principal.arn, 'jane')).toMatchObject({
+      verdict: 'dormant',
+      sentence: 'Dormant: jane cannot sign in by IAM: is locked.',
+    })
+  })
+})
+
 describe('columnFor', () => {
   it('finds a column by name and by representativeName, and makes one for a name nobody knew', () => {
     const access = compileAccess(

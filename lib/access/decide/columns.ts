@@ -1,12 +1,13 @@
 import { bare } from '@/lib/access/model/clause'
-import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
+import type { DatabaseScan } from '@/lib/access/model/database-user'
+import { insideOf, maySignIn, type NameInside, namesInside } from '@/lib/access/model/name-inside'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import type { Target } from '@/lib/access/model/target'
 import type { SecondHopState } from '@/lib/access/model/verdict'
 import { matchesWildcard } from '@/lib/iam/index'
 import { secondHopOf } from './behind-proxy'
 import type { CompiledAccess } from './compile-access'
-import type { MatrixColumn } from './matrix-column'
+import { hangsOnAddress, type MatrixColumn } from './matrix-column'
 import { memoizePerAccess } from './memoize-per-access'
 import { isOddName, isSpokenOf, type NamedUsers, namedUsers } from './named-users'
 import { representativeNameFor } from './representative-name'
@@ -21,11 +22,10 @@ function missingReason(name: string, scan: DatabaseScan): string {
   return twin ? `No such database user; ${twin.name} differs in case` : 'No such database user'
 }
 
-/** A role that may not log in is no way in, even where it lends `rds_iam` to others. */
-function readinessOf(user: DatabaseUser): Pick<MatrixColumn, 'iamReady' | 'reason'> {
-  if (user.signIn === 'noLogin') return { iamReady: false, reason: 'Cannot log in' }
-  return { iamReady: user.iamReady, reason: user.iamReady ? null : (user.reason ?? 'Not IAM-ready') }
-}
+const readinessOf = ({ ready, reason }: NameInside): Pick<MatrixColumn, 'iamReady' | 'reason'> => ({
+  iamReady: ready !== 'nowhere',
+  reason,
+})
 
 /** What is read of a target's users and what policies say of them: asked once for all its columns. */
 interface KnownUsers {
@@ -39,22 +39,22 @@ const knownUsers = (access: CompiledAccess, target: Target): KnownUsers => ({
 })
 
 function nameColumns(target: Target, { scan, spoken }: KnownUsers): MatrixColumn[] {
-  const scanned = new Map((scan?.users ?? []).map(user => [user.name, user]))
+  const scanned = namesInside({ users: scan?.users ?? [] })
   const resolved = [...spoken.resolved].filter(
     name => scanned.has(name) || spoken.resolved.size <= RESOLVED_LIMIT,
   )
   const names = new Set([
-    ...[...scanned.values()].filter(user => user.signIn !== 'noLogin').map(user => user.name),
+    ...[...scanned.values()].filter(({ rows }) => rows.some(maySignIn)).map(inside => inside.name),
     ...spoken.literals,
     ...resolved,
   ])
   const throughProxy = target.kind === 'proxy'
   return [...names].sort().map(name => {
-    const user = scanned.get(name)
+    const inside = scanned.get(name)
     const column = { name, representativeName: name, members: [] }
     if (!scan || throughProxy) return { ...column, kind: 'user', iamReady: null, reason: null }
-    if (!user) return { ...column, kind: 'missing', iamReady: false, reason: missingReason(name, scan) }
-    return { ...column, kind: 'user', ...readinessOf(user) }
+    if (!inside) return { ...column, kind: 'missing', iamReady: false, reason: missingReason(name, scan) }
+    return { ...column, kind: 'user', ...readinessOf(inside) }
   })
 }
 
@@ -79,14 +79,16 @@ function standIns(access: CompiledAccess, target: Target, known: KnownUsers, nam
     pattern: string,
     members: readonly MatrixColumn[],
   ) => {
-    const ready = members.some(column => column.iamReady === true)
+    const ready = members.filter(column => column.iamReady === true)
+    const hanging = ready.every(hangsOnAddress) ? ready[0] : undefined
+    const reason = hanging ? `${hanging.name}: ${hanging.reason}` : 'No IAM-ready user matches today'
     const others = patterns.filter(other => other !== pattern)
     return withSecondHop(access, target, {
       kind,
       name,
       representativeName: representativeNameFor(pattern, names, others),
-      iamReady: read ? ready : null,
-      reason: read && !ready ? 'No IAM-ready user matches today' : null,
+      iamReady: read ? ready.length > 0 : null,
+      reason: read && (hanging || ready.length === 0) ? reason : null,
       members: members.map(column => column.name),
     })
   }
@@ -168,7 +170,7 @@ export function columnFor(access: CompiledAccess, target: Target, name: string):
     const column = { name, representativeName: name, iamReady: null, reason: null, members: [] }
     return withSecondHop(access, target, { ...column, kind: 'user' })
   }
-  const user = scan.users.find(each => each.name === name)
-  const ready = user ? readinessOf(user) : { iamReady: false, reason: missingReason(name, scan) }
-  return { kind: user ? 'user' : 'missing', name, representativeName: name, ...ready, members: [] }
+  const inside = insideOf(scan, name)
+  const ready = inside ? readinessOf(inside) : { iamReady: false, reason: missingReason(name, scan) }
+  return { kind: inside ? 'user' : 'missing', name, representativeName: name, ...ready, members: [] }
 }

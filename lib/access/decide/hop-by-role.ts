@@ -1,4 +1,5 @@
 import { isAnswering } from '@/lib/access/model/is-answering'
+import { insideOf, type NameInside } from '@/lib/access/model/name-inside'
 import type { Principal } from '@/lib/access/model/principal'
 import { conditional, fails, type SecondHop, unknown, works } from '@/lib/access/model/second-hop'
 import { connectArn, type Target } from '@/lib/access/model/target'
@@ -38,7 +39,9 @@ export function hopByRole(
       `${role.label}, as which the proxy signs in, may not connect to ${behind.name} as ${name}.`,
       `rds-db:connect on ${connectArn(behind, name)} for ${role.label}`,
     )
-  const refusal = userRefusal(access, behind, representativeName)
+  const scan = access.inventory.scans[behind.resourceId]
+  const inside = scan && insideOf(scan, representativeName)
+  const refusal = userRefusal(inside, behind, representativeName)
   if (refusal)
     return fails(`${refusal}.`, `a user ${representativeName} on ${behind.name} that signs in by IAM`)
   if (decision === 'conditional') {
@@ -48,7 +51,11 @@ export function hopByRole(
       `${role.label}, as which the proxy signs in, may connect to ${behind.name} only on a condition.`,
     )
   }
-  if (!access.inventory.scans[behind.resourceId])
+  if (inside?.ready === 'somewhere')
+    return conditional(
+      `The proxy signs in to ${behind.name} as ${name} by IAM where its own address allows it: ${inside.reason}.`,
+    )
+  if (!scan)
     return unknown(
       `${role.label} may connect to ${behind.name} for the proxy; the users of ${behind.name} were not read.`,
     )
@@ -77,11 +84,12 @@ function roleInWords({ inventory }: CompiledAccess, roleArn: string | null): str
   return own ? `${name}, which was not read` : `${name} of another account, which is not read here`
 }
 
-function userRefusal({ inventory }: CompiledAccess, behind: Target, name: string): string | null {
-  const scan = inventory.scans[behind.resourceId]
-  if (!scan) return null
-  const user = scan.users.find(each => each.name === name)
-  if (!user) return `${behind.name} behind the proxy has no user ${name}`
-  if (user.signIn === 'noLogin') return `${name} on ${behind.name} cannot log in`
-  return user.iamReady ? null : `${name} on ${behind.name} does not sign in by IAM, as the proxy does`
+/** Undefined: nobody looked inside. */
+function userRefusal(inside: NameInside | null | undefined, behind: Target, name: string): string | null {
+  if (inside === undefined) return null
+  if (inside === null) return `${behind.name} behind the proxy has no user ${name}`
+  if (inside.ready !== 'nowhere') return null
+  if (inside.user.signIn === 'noLogin') return `${name} on ${behind.name} cannot log in`
+  if (inside.user.signIn === 'locked') return `${name} on ${behind.name} is locked`
+  return `${name} on ${behind.name} does not sign in by IAM, as the proxy does`
 }

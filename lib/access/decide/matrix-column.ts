@@ -9,7 +9,7 @@ export interface MatrixColumn {
   representativeName: string
   /** Null: the database was not read, or stands behind a proxy. */
   iamReady: boolean | null
-  /** Why nobody signs in as this user by IAM; null when somebody may. */
+  /** Why nobody signs in as this user by IAM; of one that is ready, on what it hangs; null: on nothing. */
   reason: string | null
   /** For a pattern: the columns whose names it matches. For any other user: the names answered like any other. */
   members: string[]
@@ -18,3 +18,7 @@ export interface MatrixColumn {
   /** Answered like any other name, so shown only where its pattern is expanded. */
   folded?: boolean
 }
+
+/** The address decides which of several rows of the server lets somebody in, and not all of them take a token. */
+export const hangsOnAddress = ({ iamReady, reason }: Pick<MatrixColumn, 'iamReady' | 'reason'>) =>
+  iamReady === true && reason !== null

@@ -6,7 +6,7 @@ import { type ConditionReader, conditionReader } from './cell-condition'
 import { columnsOf } from './columns'
 import type { CompiledAccess } from './compile-access'
 import { equivalentColumns } from './equivalent-columns'
-import type { MatrixColumn } from './matrix-column'
+import { hangsOnAddress, type MatrixColumn } from './matrix-column'
 import { memoizePerAccess } from './memoize-per-access'
 
 /** Packed hints: index into this list. */
@@ -29,10 +29,14 @@ export interface TargetCells {
 }
 
 /** What the target puts between IAM's answer and a login as that user. */
-export function gateOf(target: Target, column: Pick<MatrixColumn, 'iamReady' | 'secondHop'>): Gate {
+export function gateOf(
+  target: Target,
+  column: Pick<MatrixColumn, 'iamReady' | 'reason' | 'secondHop'>,
+): Gate {
   return {
     accepted: target.iamAuth.accepted && isAnswering(target),
     userReady: column.iamReady,
+    hangsOnAddress: hangsOnAddress(column),
     secondHop: column.secondHop?.state,
   }
 }
@@ -52,7 +56,7 @@ function judge(access: CompiledAccess, target: Target): TargetCells {
     const column = cell % width
     verdicts[cell] = tables[column]?.[decision] ?? 0
     if (decision !== CONDITIONAL_CODE) {
-      // The second hop of a proxy hangs on a condition of its own.
+      // The second hop of a proxy hangs on a condition of its own, and so may a user of several rows.
       if (verdicts[cell] === CONDITIONAL) hints[cell] = HINTS.indexOf('other')
       continue
     }

@@ -1,5 +1,5 @@
 import type { EndedStatement } from '@/lib/access/decide/ended-statement'
-import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
+import { hangsOnAddress, type MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { isUnsupportedKey } from '@/lib/access/entries/unsupported-key'
 import { AS_FAR_AS_READ, isAsFarAsRead, UNREAD } from '@/lib/access/model/as-far-as-read'
 import { bare, lower } from '@/lib/access/model/clause'
@@ -113,8 +113,10 @@ function canConnectSentence(cell: Verbal): string {
 
 function conditionalSentence(cell: Verbal): string {
   const { secondHop } = cell.column
-  if (secondHop?.state !== 'conditional') return asRead(cell, onlyIf(cell))
   const first = cell.evaluation.decision === 'conditional' ? `${onlyIf(cell)} ` : ''
+  if (hangsOnAddress(cell.column))
+    return asRead(cell, `${first}Only from some addresses: ${bare(cell.column.reason ?? '')}.`)
+  if (secondHop?.state !== 'conditional') return asRead(cell, onlyIf(cell))
   return asRead(cell, `${first}${secondHop.text}`)
 }
 

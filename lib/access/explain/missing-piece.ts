@@ -5,6 +5,7 @@ import { userMistake } from '@/lib/access/entries/user-mistake'
 import { upper } from '@/lib/access/model/clause'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { isAnswering } from '@/lib/access/model/is-answering'
+import { insideOf } from '@/lib/access/model/name-inside'
 import { connectArn } from '@/lib/access/model/target'
 import type { Reason } from '@/lib/iam/index'
 import type { Verbal } from './explain-words'
@@ -205,7 +206,7 @@ function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
     return [{ text: `a database user ${name}`, next: users(statements?.makeReady(name, null)) }]
   if (iamReady !== false) return []
   if (kind !== 'user') return [{ text: 'an IAM-ready user that matches', next: users() }]
-  const found = scanFor(access, target)?.users.find(user => user.name === name) ?? null
+  const found = insideOf(scanFor(access, target), name)?.user ?? null
   // RDS User Guide: a role that holds rds_iam cannot sign in with its password any more.
   const master = name === target.masterUsername
   const trap = byHand(

@@ -1,3 +1,4 @@
+import { hangsOnAddress } from '@/lib/access/decide/matrix-column'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
@@ -57,6 +58,8 @@ function userBody({ target, column, databaseRead }: PathQuestion): BlockBody {
       'Whether such a user exists and is IAM-ready is not known.',
     )
   const { words } = familyOf(target)
+  if (hangsOnAddress(column))
+    return plainBody('conditional', 'takes a token from some addresses only', `${column.reason}.`)
   if (column.iamReady) {
     if (column.kind !== 'user') return plainBody('pass', 'an IAM-ready user matches')
     return plainBody('pass', `${column.name} exists and ${words.isReady}`)

@@ -1,5 +1,6 @@
 import type { DatabaseScan } from './database-user'
 import type { AccountReading } from './inventory'
+import { maySignIn, namesInside } from './name-inside'
 import type { Target } from './target'
 
 /** The users of a target as last read: of a proxy, those of the database it stands before. Needs no IAM. */
@@ -21,9 +22,9 @@ export interface UserCounts {
 /** A proxy has no users of its own. */
 export function userCounts(reading: Pick<AccountReading, 'scans'>, target: Target): UserCounts {
   const scan = target.kind === 'proxy' ? null : scanBehind(reading, target)
-  const users = scan?.users.filter(user => user.signIn !== 'noLogin')
+  const users = scan && [...namesInside(scan).values()].filter(({ rows }) => rows.some(maySignIn))
   return {
-    iamUsers: users ? users.filter(user => user.iamReady).length : null,
+    iamUsers: users ? users.filter(({ ready }) => ready !== 'nowhere').length : null,
     databaseUsers: users ? users.length : null,
   }
 }

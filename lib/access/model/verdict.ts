@@ -32,6 +32,8 @@ export interface Gate {
   accepted: boolean
   /** Whether the database user may sign in with one; null: the database was not read. */
   userReady: boolean | null
+  /** Only from some addresses: others meet another row of the same name. */
+  hangsOnAddress?: boolean
   /** Through a proxy, what becomes of the way behind it; absent where there is no proxy. */
   secondHop?: SecondHopState | undefined
 }
@@ -42,7 +44,7 @@ export function verdictOf(decision: Decision, gate: Gate, unreadable = false): V
   if (decision === 'implicitDeny') return 'noAccess'
   if (unreadable) return 'notEvaluated'
   if (!gate.accepted || gate.userReady === false || gate.secondHop === 'fails') return 'dormant'
-  if (gate.secondHop === 'conditional') return 'conditional'
+  if (gate.secondHop === 'conditional' || gate.hangsOnAddress) return 'conditional'
   return decision === 'allowed' ? 'canConnect' : 'conditional'
 }
 

@@ -2,6 +2,7 @@ import { columnsOf, isUsable } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { alikeNames } from '@/lib/access/entries/alike-names'
 import type { AccountReading } from '@/lib/access/model/inventory'
+import { maySignIn } from '@/lib/access/model/name-inside'
 import type { Principal } from '@/lib/access/model/principal'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import type { Target } from '@/lib/access/model/target'
@@ -126,9 +127,9 @@ export function searchReading(reading: AccountReading, term: string): Found {
   const users = reading.targets.flatMap(target =>
     target.kind === 'proxy'
       ? []
-      : (scanBehind(reading, target)?.users ?? [])
-          .filter(({ signIn }) => signIn !== 'noLogin')
-          .map(({ name }) => ({ name, target })),
+      : [
+          ...new Set((scanBehind(reading, target)?.users ?? []).filter(maySignIn).map(({ name }) => name)),
+        ].map(name => ({ name, target })),
   )
   const found = term ? ranked(users, term, ({ name }) => [name]) : []
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
 import {
   allow,
@@ -115,6 +116,36 @@ describe('readiness', () => {
     const check = readiness(off, 'on', sampleScan(off, [master])).find(each => each.id === 'masterUser')
     expect(check).toMatchObject({ outcome: 'block' })
     expect(check?.detail).toContain('through team')
+  })
+
+  it('says of MariaDB whose password goes on working beside the token, and who hangs on the plugin alone', () => {
+    const mariadb = sampleTarget({ ...switchedOff, engine: 'mariadb', family: 'mariadb' })
+    const both = databaseUser('both', { host: '%', signIn: 'iamOrPassword' })
+    const alone = databaseUser('alone', { host: '%' })
+    const narrower = { ...passwordUser('alone'), host: '10.%' }
+    const check = (desired: 'on' | 'off', users: DatabaseUser[], id: string) =>
+      readiness(
+        { ...mariadb, ...(desired === 'off' ? { iamAuth: on.iamAuth } : {}) },
+        desired,
+        sampleScan(mariadb, users),
+      ).find(each => each.id === id)
+    const on = sampleTarget()
+    expect(check('on', [both], 'passwords')).toMatchObject({
+      title: '1 user is IAM-ready',
+      detail: 'Password logins go on working, theirs too.',
+    })
+    expect(check('on', [both, alone], 'passwords')?.detail).toBe(
+      'Password logins go on working, except for alone.',
+    )
+    expect(check('on', [both, alone, narrower], 'passwords')).toMatchObject({
+      title: '2 users are IAM-ready',
+      detail: 'Password logins go on working, except for alone.',
+    })
+    expect(check('off', [both, alone, narrower], 'plugin')).toMatchObject({
+      outcome: 'warn',
+      title: '1 user signs in only by IAM',
+    })
+    expect(check('off', [both], 'plugin')).toMatchObject({ outcome: 'pass' })
   })
 
   it('names the AWS page behind every check', () => {

@@ -1,4 +1,6 @@
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { namesInside, usersNamed } from '@/lib/access/model/name-inside'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 
 const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authentication'
@@ -9,10 +11,10 @@ export const listInWords = (names: string[]) =>
 /** Where it is the switch that ends the password login of an IAM-ready user. */
 export function masterUser({ target, desired, scan }: ReadinessQuestion): ReadinessCheck | null {
   if (desired === 'off' || !scan) return null
-  const master = scan.users.find(user => user.name === target.masterUsername)
-  if (!master?.iamReady) return null
   const { passwordRefusal, words } = familyOf(target)
-  if (passwordRefusal(master, false) || !passwordRefusal(master, true)) return null
+  const loses = (user: DatabaseUser) => !passwordRefusal(user, false) && passwordRefusal(user, true)
+  const master = usersNamed(scan, target.masterUsername ?? '').find(user => user.iamReady && loses(user))
+  if (!master) return null
   return {
     id: 'masterUser',
     outcome: 'block',
@@ -32,7 +34,13 @@ export function passwords({ target, desired, scan }: ReadinessQuestion): Readine
       title: 'Database users were not read',
       detail: 'Which users hold rds_iam, or are on the IAM plugin, is not known.',
     }
-  const ready = scan.users.filter(user => user.iamReady && user.signIn !== 'noLogin').map(user => user.name)
+  const { passwordRefusal } = familyOf(target)
+  const users = [...namesInside(scan).values()].filter(({ ready }) => ready !== 'nowhere')
+  const ready = users.map(({ name }) => name)
+  // MariaDB's `IDENTIFIED VIA … OR …` leaves a password beside the token.
+  const refused = users
+    .filter(({ rows }) => rows.some(user => user.iamReady && passwordRefusal(user, true)))
+    .map(({ name }) => name)
   if (ready.length === 0)
     return {
       ...base,
@@ -44,7 +52,10 @@ export function passwords({ target, desired, scan }: ReadinessQuestion): Readine
     ...base,
     outcome: 'pass',
     title: `${ready.length} ${ready.length === 1 ? 'user is' : 'users are'} IAM-ready`,
-    detail: `Password logins go on working, except for ${listInWords(ready)}.`,
+    detail:
+      refused.length > 0
+        ? `Password logins go on working, except for ${listInWords(refused)}.`
+        : 'Password logins go on working, theirs too.',
   }
 }
 
@@ -58,7 +69,9 @@ export function stranded({ target, desired, scan }: ReadinessQuestion): Readines
       title: 'Database users were not read',
       detail: 'Users that sign in only by IAM cannot connect while the switch is off.',
     }
-  const ready = scan.users.filter(user => user.iamReady && user.signIn === 'iam').map(user => user.name)
+  const ready = [...namesInside(scan).values()]
+    .filter(({ rows }) => rows.some(user => user.iamReady && user.signIn === 'iam'))
+    .map(({ name }) => name)
   if (ready.length === 0)
     return {
       ...base,

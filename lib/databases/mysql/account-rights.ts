@@ -69,7 +69,7 @@ function serverRights(
 
 /** Null where a database counts whose tables were not read. */
 function readable(
-  global: ReadonlySet<string>,
+  onServer: ReadonlySet<string>,
   restrictions: AccountRow['restrictions'],
   places: ReadonlyMap<string, Collected>,
   tables: TablesByDatabase,
@@ -77,7 +77,7 @@ function readable(
   const revoked = new Set(
     restrictions.filter(({ Privileges }) => Privileges.includes('SELECT')).map(({ Database }) => Database),
   )
-  const whole = new Set(global.has('SELECT') ? [...tables.keys()].filter(name => !revoked.has(name)) : [])
+  const whole = new Set(onServer.has('SELECT') ? [...tables.keys()].filter(name => !revoked.has(name)) : [])
   for (const { wide, databases } of places.values())
     if (wide.has('SELECT')) for (const name of databases) whole.add(name)
   const single = new Set<string>()
@@ -93,22 +93,22 @@ export interface AccountRights {
   places: PlaceRights[]
   /** Places that are not listed. */
   more: number
-  global: Set<string>
+  onServer: Set<string>
   readableTables: number | null
 }
 
 /** What an account may do once it is in, of itself and by the roles that are then in force. */
 export function rightsOf(account: AccountRow, grants: CollectedGrants, server: ServerTables): AccountRights {
   const sources = grants.inForce(account)
-  const global = new Set(sources.flatMap(grants.global))
+  const onServer = new Set(sources.flatMap(grants.onServer))
   const collected = collect(sources, grants, server)
   const { tables } = server
   const places = [...collected].sort(([a], [b]) => (a < b ? -1 : 1))
   const shown = places.slice(0, MOST_PLACES).map(([name, found]) => placeRights(name, found, tables))
   return {
-    places: [...serverRights(global, account.restrictions, tables), ...shown],
+    places: [...serverRights(onServer, account.restrictions, tables), ...shown],
     more: places.length - shown.length,
-    global,
-    readableTables: readable(global, account.restrictions, collected, tables),
+    onServer,
+    readableTables: readable(onServer, account.restrictions, collected, tables),
   }
 }

@@ -47,7 +47,7 @@ const named = (columns: Record<string, string>) =>
     .join(', ')})`
 
 /** MySQL Reference Manual, "Grant Tables": the same in every server of the family. */
-export const GLOBAL_SQL = `
+export const SERVER_RIGHTS_SQL = `
 select User as name, Host as host, ${named({ ...ON_DATABASES, ...GRANT, ...ON_SERVER })} as privileges
 from mysql.user ${upTo(MOST.accounts)}`
 

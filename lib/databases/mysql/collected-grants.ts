@@ -4,7 +4,7 @@ import type {
   DatabaseGrantRow,
   DefaultRow,
   EdgeRow,
-  GlobalRow,
+  ServerRightsRow,
   TableGrantRow,
 } from '@/lib/databases/mysql/mysql-rows'
 
@@ -22,8 +22,8 @@ function groupBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<stri
 
 /** Rows of the catalog as they were read; null: could not be. */
 export interface GrantRows {
-  global: GlobalRow[] | null
-  dynamic: GlobalRow[] | null
+  onServer: ServerRightsRow[] | null
+  dynamic: ServerRightsRow[] | null
   databases: DatabaseGrantRow[] | null
   tables: TableGrantRow[] | null
   edges: EdgeRow[] | null
@@ -40,7 +40,7 @@ const PUBLIC: AccountName = { name: 'PUBLIC', host: '' }
 
 /** The same rows by the account that they are about. */
 export function collectGrants(rows: GrantRows) {
-  const global = groupBy([...(rows.global ?? []), ...(rows.dynamic ?? [])], keyOf)
+  const onServer = groupBy([...(rows.onServer ?? []), ...(rows.dynamic ?? [])], keyOf)
   const databases = groupBy(rows.databases ?? [], keyOf)
   const tables = groupBy(rows.tables ?? [], keyOf)
   const edges = groupBy(rows.edges ?? [], row => keyOf(memberOf(row)))
@@ -74,12 +74,12 @@ export function collectGrants(rows: GrantRows) {
   return {
     memberships,
     inForce,
-    global: (account: AccountName) =>
-      (global.get(keyOf(account)) ?? []).flatMap(({ privileges }) => privileges),
+    onServer: (account: AccountName) =>
+      (onServer.get(keyOf(account)) ?? []).flatMap(({ privileges }) => privileges),
     databases: (account: AccountName) => databases.get(keyOf(account)) ?? [],
     tables: (account: AccountName) => tables.get(keyOf(account)) ?? [],
     /** Null: which grants there are was not read. */
-    read: rows.databases !== null && rows.tables !== null && rows.global !== null,
+    read: rows.databases !== null && rows.tables !== null && rows.onServer !== null,
   }
 }
 export type CollectedGrants = ReturnType<typeof collectGrants>

@@ -1,11 +1,20 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { type Connection, createConnection, type QueryError, type RowDataPacket, type TypeCast } from 'mysql2'
+import {
+  type AuthPlugin,
+  authPlugins,
+  type Connection,
+  createConnection,
+  type QueryError,
+  type RowDataPacket,
+  type TypeCast,
+} from 'mysql2'
+import type { Credential } from '@/lib/databases/connection'
 import { conversing, type Entrance, type SignedIn } from '@/lib/databases/conversation'
 import { OwnFinding, unreadable } from '@/lib/databases/database-failure'
 import { GuardedStream } from '@/lib/databases/guarded-stream'
+import { CAPABILITY, CHARSET, DRIVER_FLAGS, OURS, packet } from '@/lib/databases/mysql/mysql-packets'
 import { PacketGuard } from '@/lib/databases/mysql/packet-guard'
-import { CAPABILITY, CHARSET, DRIVER_FLAGS, OURS, packet } from '@/lib/databases/mysql/packets'
 import { secureMysqlSocket } from '@/lib/databases/mysql/secure-mysql-socket'
 
 /** As `mysql` prints it: `ERROR 1045 (28000): Access denied for user …`. */
@@ -45,6 +54,20 @@ function quietGreeting(): Buffer {
   return packet(0, Buffer.concat(words))
 }
 
+/** A token goes out as it is, to the plugin that RDS asks by; a password by the driver's own, over TLS that it knows nothing of. */
+function waysOf({ kind, secret }: Credential): Record<string, AuthPlugin> {
+  if (kind === 'token') return { mysql_clear_password: () => () => Buffer.from(`${secret}\0`) }
+  const knowing = (plugin: AuthPlugin) => () =>
+    plugin({
+      connection: { config: { password: secret } },
+      command: '',
+    } as unknown as Parameters<AuthPlugin>[0])
+  return {
+    mysql_native_password: knowing(authPlugins.mysql_native_password({})),
+    caching_sha2_password: knowing(authPlugins.caching_sha2_password({ overrideIsSecure: true })),
+  }
+}
+
 const asText: TypeCast = field => field.string('utf8')
 
 /** The driver with promises, and with the first thing that went wrong as the reason of all that fails afterwards. */
@@ -69,13 +92,13 @@ function promising(connection: Connection) {
 }
 
 async function signIn({ secure, login, limits, onAccepted }: Entrance): Promise<SignedIn> {
-  const stream = new GuardedStream(secure, new PacketGuard(limits, onAccepted))
+  const stream = new GuardedStream(secure, new PacketGuard(limits, login.credential.kind, onAccepted))
   const connection = createConnection({
     stream: () => stream,
     user: login.databaseUser,
-    // Answers a password request with noise, as a wrong password: the token is given to the clear-text plugin alone.
+    // What the driver answers before anybody asked is noise.
     passwordSha1: randomBytes(20).toString('latin1'),
-    authPlugins: { mysql_clear_password: () => () => Buffer.from(`${login.credential.secret}\0`) },
+    authPlugins: waysOf(login.credential),
     charset: 'UTF8MB4_UNICODE_CI',
     flags: DRIVER_FLAGS,
     connectTimeout: 0,

@@ -50,9 +50,9 @@ export function isRole(account: AccountRow, heldByOthers: ReadonlySet<string>): 
 
 const spelled = ({ name, host }: AccountName) => (host === '' || host === '%' ? name : `${name}@${host}`)
 
-function administers({ global }: AccountRights, roles: readonly AccountName[]): boolean {
-  if (global.has('SUPER') || roles.some(({ name }) => name === RDS_ADMINISTRATORS)) return true
-  return global.has('CREATE USER') && global.has('GRANT OPTION')
+function administers({ onServer }: AccountRights, roles: readonly AccountName[]): boolean {
+  if (onServer.has('SUPER') || roles.some(({ name }) => name === RDS_ADMINISTRATORS)) return true
+  return onServer.has('CREATE USER') && onServer.has('GRANT OPTION')
 }
 
 const SHOWN_PLACES = 3

@@ -64,8 +64,8 @@ export type DefaultRow = z.infer<typeof defaultRow>
 
 export const everyRoleRow = z.object({ every: flag, mandatory: nameInMysql })
 
-export const globalRow = z.object({ ...account, privileges: words })
-export type GlobalRow = z.infer<typeof globalRow>
+export const serverRightsRow = z.object({ ...account, privileges: words })
+export type ServerRightsRow = z.infer<typeof serverRightsRow>
 
 export const databaseGrantRow = z.object({ ...account, place: nameInMysql, privileges: words })
 export type DatabaseGrantRow = z.infer<typeof databaseGrantRow>

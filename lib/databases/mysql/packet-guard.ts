@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Credential } from '@/lib/databases/connection'
 import type { Allowance } from '@/lib/databases/conversation'
 import { failed, unreadable } from '@/lib/databases/database-failure'
 import {
@@ -10,14 +11,21 @@ import {
   holdsStrings,
   LOCAL_INFILE,
   packet,
-} from '@/lib/databases/mysql/packets'
+} from '@/lib/databases/mysql/mysql-packets'
 
 const LONGEST_PACKET = 1_048_576
 const MOST_COLUMNS = 64
 const MORE_RESULTS = 0x8
 const QUERY = 3
 const QUIT = 1
-const CLEAR_PASSWORD = 'mysql_clear_password'
+const NATIVE = 'mysql_native_password'
+/** How each may be asked for: a password only in the two ways in which the server shows that it knows it already. */
+const WAYS: Record<Credential['kind'], readonly string[]> = {
+  token: ['mysql_clear_password'],
+  password: [NATIVE, 'caching_sha2_password'],
+}
+/** MySQL, "Caching SHA-2": known already; or the whole of it is wanted, over TLS. */
+const GOES_ON = { known: Buffer.from([1, 3]), whole: Buffer.from([1, 4]) }
 
 const notMysql = (message: string) => failed(message, 'notMysql')
 
@@ -27,7 +35,7 @@ type State = 'greeted' | 'asked' | 'told' | 'idle' | 'answering' | 'columns' | '
 /**
  * Stands between the driver and a MySQL or MariaDB, behind TLS, and lets only whole packets pass that a server may send at
  * this point. It lets the token be asked for once and in clear text, as RDS does; the driver would also answer other ways,
- * and a request for a file. The driver starts behind the request for TLS, which it knows nothing of: one packet is between.
+ * and a request for a file. A password may be asked for as MySQL and MariaDB keep one. The driver starts behind the request for TLS, which it knows nothing of: one packet is between.
  */
 export class PacketGuard {
   #state: State = 'greeted'
@@ -42,6 +50,7 @@ export class PacketGuard {
 
   constructor(
     private readonly allowance: Allowance,
+    private readonly kind: Credential['kind'],
     private readonly onAccepted: () => void,
   ) {}
 
@@ -55,18 +64,27 @@ export class PacketGuard {
 
   /** Takes what the driver says: its answer to the greeting, the token, one statement at a time, goodbye. */
   send(said: Buffer): Buffer {
-    const out = Buffer.from(said)
+    const sequence = (said[3] ?? 0) + 1
+    const out = this.#signingIn && sequence === 2 ? this.#introduced(said) : Buffer.from(said)
     if (this.#signingIn) {
-      const sequence = (said[3] ?? 0) + 1
       out[3] = sequence
       if (this.#state === 'asked') this.#state = 'told'
-      // MySQL keeps to the capabilities of the request for TLS, in which they stood with this one.
-      if (sequence === 2) out.writeUInt32LE((out.readUInt32LE(HEADER) | CAPABILITY.ssl) >>> 0, HEADER)
     } else if (this.#state === 'idle' && said[HEADER] === QUERY) this.#state = 'answering'
     else if (said[HEADER] === QUIT) this.#state = 'left'
     else throw notMysql('The server was answered what nobody meant to say')
     this.#sequence = ((out[3] ?? 0) + 1) & 0xff
     return out
+  }
+
+  /** "HandshakeResponse41": with the capabilities of the request for TLS, to which MySQL keeps. */
+  #introduced(said: Buffer): Buffer {
+    const native = Buffer.from(`${NATIVE}\0`)
+    const own = said.subarray(-native.length).equals(native)
+    const body = Buffer.from(said.subarray(HEADER))
+    body.writeUInt32LE((body.readUInt32LE(0) | CAPABILITY.ssl) >>> 0, 0)
+    if (this.kind === 'token' || !own) return packet(0, body)
+    // The salt of the greeting is unknown to the driver: a client of another plugin is sent one anew.
+    return packet(0, Buffer.concat([body.subarray(0, -native.length), Buffer.from('mysql_clear_password\0')]))
   }
 
   /** Takes what arrived; gives the packets that are complete, up to the first that may not pass. */
@@ -119,27 +137,32 @@ export class PacketGuard {
   #judgeRequest(body: Buffer): void {
     const [kind] = body
     if (kind === 0 && this.#state !== 'told')
-      throw failed('The server let the user in without asking for the token', 'tokenNotAsked')
+      throw failed(`The server let the user in without asking for the ${this.kind}`, 'tokenNotAsked')
     if (kind === 0) {
       this.#assertEnd(body)
       this.#state = 'idle'
       this.onAccepted()
       return
     }
+    if (this.kind === 'password' && this.#state === 'told' && this.#goesOn(body)) return
     if (kind !== EOF || body.length === 1) throw this.#otherWay('something unknown')
-    if (this.#state !== 'greeted') throw notMysql('The server asked for the token again')
+    if (this.#state !== 'greeted') throw notMysql(`The server asked for the ${this.kind} again`)
     const end = body.indexOf(0, 1)
     const way = body.toString('latin1', 1, end < 0 ? body.length : end)
-    if (way !== CLEAR_PASSWORD)
+    if (!WAYS[this.kind].includes(way))
       throw this.#otherWay(/^[a-z0-9_]{1,40}$/.test(way) ? way : 'something unknown')
     this.#state = 'asked'
   }
 
+  #goesOn(body: Buffer): boolean {
+    if (body.equals(GOES_ON.whole)) this.#state = 'asked'
+    return body.equals(GOES_ON.whole) || body.equals(GOES_ON.known)
+  }
+
   #otherWay(way: string) {
-    return failed(
-      `The server asked for a password by ${way} instead of the token, so nothing was sent`,
-      'tokenNotAsked',
-    )
+    const asked =
+      this.kind === 'token' ? `a password by ${way} instead of the token` : `the password by ${way}`
+    return failed(`The server asked for ${asked}, so nothing was sent`, 'tokenNotAsked')
   }
 
   #judgeAnswer(body: Buffer): void {

@@ -7,8 +7,8 @@ import {
   catalogFor,
   DATABASE_GRANTS_SQL,
   DATABASES_SQL,
-  GLOBAL_SQL,
   MOST,
+  SERVER_RIGHTS_SQL,
   SERVER_SQL,
   SESSIONS_SQL,
   TABLE_GRANTS_SQL,
@@ -22,8 +22,8 @@ import {
   defaultRow,
   edgeRow,
   everyRoleRow,
-  globalRow,
   nameRow,
+  serverRightsRow,
   serverRow,
   sessionsRow,
   tableGrantRow,
@@ -98,8 +98,11 @@ async function readGrants(read: ReturnType<typeof reader>['read'], sql: CatalogS
   const of = (what: string) => ({ what, grant: CATALOG, most: MOST.grants })
   const everyRole = await read(everyRoleRow, sql.everyRole, of('which roles are in force at sign-in'))
   return {
-    global: await read(globalRow, GLOBAL_SQL, { ...of('rights on the whole server'), most: MOST.accounts }),
-    dynamic: await read(globalRow, sql.dynamic, of('administrative rights')),
+    onServer: await read(serverRightsRow, SERVER_RIGHTS_SQL, {
+      ...of('rights on the whole server'),
+      most: MOST.accounts,
+    }),
+    dynamic: await read(serverRightsRow, sql.dynamic, of('administrative rights')),
     databases: await read(databaseGrantRow, DATABASE_GRANTS_SQL, of('rights on databases')),
     tables: await read(tableGrantRow, TABLE_GRANTS_SQL, of('rights on single tables')),
     edges: await read(edgeRow, sql.edges, of('who holds which role')),

@@ -14,7 +14,7 @@ import {
   packet,
   type ServerError,
   serverError,
-} from '@/lib/databases/mysql/packets'
+} from '@/lib/databases/mysql/mysql-packets'
 
 const LONGEST_GREETING = 1_024
 const PROTOCOL = 10

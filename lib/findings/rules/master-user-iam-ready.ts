@@ -1,4 +1,5 @@
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { usersNamed } from '@/lib/access/model/name-inside'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { factEvidence } from '../evidence'
@@ -19,9 +20,10 @@ export const masterUserIamReady: FindingRule = {
   *find({ access }) {
     for (const target of access.inventory.targets) {
       const scan = access.inventory.scans[target.resourceId]
-      const master = scan?.users.find(user => user.name === target.masterUsername)
       const { words, sql, readyBy, passwordRefusal } = familyOf(target)
-      if (!scan || !master?.iamReady || !passwordRefusal(master, true)) continue
+      const rows = scan ? usersNamed(scan, target.masterUsername ?? '') : []
+      const master = rows.find(user => user.iamReady && passwordRefusal(user, true))
+      if (!scan || !master) continue
       yield buildFinding(about, {
         key: target.resourceId,
         sentence: `${master.name}, the master user of ${target.name}, ${words.isReady}. Its password is refused, and every wildcard over users opens it.`,

@@ -1,6 +1,7 @@
 import { passwordRefusal } from '@/lib/access/decide/hop-by-secret'
 import { targetIndex } from '@/lib/access/decide/target-index'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { insideOf } from '@/lib/access/model/name-inside'
 import { buildFinding } from '../build-finding'
 import { byHand } from '../document-fix'
 import { policyEvidence, policySubject } from '../evidence'
@@ -26,9 +27,12 @@ export const proxyUserHoldsRdsIam: FindingRule = {
       if (proxy?.proxy?.databaseAuth !== 'secret' || mistake || statement.effect !== 'Allow') continue
       for (const { resourceId, name } of proxy.proxy.targets) {
         const behind = targetIndex(access).byId.get(resourceId ?? '')
-        const found = access.inventory.scans[resourceId ?? '']?.users.find(each => each.name === user)
-        if (!behind || !found?.iamReady || found.signIn === 'noLogin') continue
-        if (!passwordRefusal(behind, found, access.inventory.readAt)) continue
+        const scan = access.inventory.scans[resourceId ?? '']
+        const inside = user === null ? null : insideOf(scan, user)
+        if (!behind || !inside || inside.ready === 'nowhere') continue
+        // One row that takes a password may be the one that the proxy meets.
+        if (inside.rows.some(row => !passwordRefusal(behind, row, access.inventory.readAt))) continue
+        const found = inside.user
         const { words, sql } = familyOf(behind)
         yield buildFinding(about, {
           key: `${policy.source.id}:${proxy.resourceId}/${user}`,

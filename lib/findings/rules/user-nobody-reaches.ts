@@ -1,5 +1,6 @@
 import { columnsOf } from '@/lib/access/decide/columns'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { usersNamed } from '@/lib/access/model/name-inside'
 import { connectArn } from '@/lib/access/model/target'
 import { DECISIONS } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
@@ -35,8 +36,7 @@ export const userNobodyReaches: FindingRule = {
         // A master user that signs in by IAM is a finding of its own, and is never to lose its login.
         if (column.kind !== 'user' || column.iamReady !== true || column.name === target.masterUsername)
           continue
-        const user = scan.users.find(each => each.name === column.name)
-        if (!user) continue
+        const users = usersNamed(scan, column.name).filter(each => each.iamReady)
         const reaching = rows.filter(row => OPEN.has(codes[row + at] ?? 0))
         if (reaching.some(row => !isWide(row))) continue
         const name = column.name
@@ -58,7 +58,7 @@ export const userNobodyReaches: FindingRule = {
           fixes: [
             byHand('revoke', 'Close the user', [
               `Make sure that nothing signs in as ${name} any more.`,
-              ...(sql ? [sql.allowPassword(user), sql.close(name)] : []),
+              ...(sql ? [...users.map(sql.allowPassword), ...users.map(sql.close)] : []),
             ]),
           ],
         })

@@ -20,7 +20,9 @@ export const userNotIamReady: FindingRule = {
   ...about,
   *find({ access }) {
     for (const { resources, target, scan, name, found } of grantsToNamedUsers(access)) {
-      if (!found || (found.iamReady && found.signIn !== 'noLogin')) continue
+      if (found?.ready !== 'nowhere') continue
+      const { user } = found
+      const reason = user.reason ?? 'it may not log in'
       const [{ policy }] = resources
       const master = name === target.masterUsername
       const remove = yield* documentFix(access, policy, {
@@ -32,8 +34,8 @@ export const userNotIamReady: FindingRule = {
         'grant',
         'Make the user IAM-ready',
         [
-          ...(familyOf(target).sql?.makeReady(name, found).split('\n') ?? []),
-          ...(found.signIn === 'password'
+          ...(familyOf(target).sql?.makeReady(name, user).split('\n') ?? []),
+          ...(user.signIn === 'password'
             ? ['Its password stops working at once: move everything that uses it to tokens first.']
             : []),
         ],
@@ -41,11 +43,11 @@ export const userNotIamReady: FindingRule = {
       )
       yield buildFinding(about, {
         key: `${policy.source.id}:${target.resourceId}/${name}`,
-        sentence: `${policy.source.name} grants ${name} on ${target.name}, but ${master ? 'the master user' : 'that user'} does not sign in by IAM: ${found.reason ?? 'it may not log in'}. A token is refused.`,
+        sentence: `${policy.source.name} grants ${name} on ${target.name}, but ${master ? 'the master user' : 'that user'} does not sign in by IAM: ${reason}. A token is refused.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
         evidence: policyEvidence(access, policy, marksOf(resources), [
-          { label: 'Sign-in today', value: found.reason ?? 'Cannot log in' },
+          { label: 'Sign-in today', value: user.reason ?? 'Cannot log in' },
           { label: 'Database read', value: scan.scannedAt },
         ]),
         // What is in use keeps working first; a master user is never moved.

@@ -2,6 +2,7 @@ import { columnFor, isUsable, scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { targetsOf } from '@/lib/access/decide/targets-of'
 import { isUniversal, spelledOut } from '@/lib/access/decide/user-pattern'
+import { maySignIn, namesInside } from '@/lib/access/model/name-inside'
 import type { Target } from '@/lib/access/model/target'
 import type { DocumentEdit } from '@/lib/grants/edit-document'
 import { buildFinding } from '../build-finding'
@@ -80,12 +81,12 @@ function* nameUsers(access: CompiledAccess, group: readonly ReadResource[]): Ste
     const [target] = targetsOf(access, pattern)
     const scan = target ? scanFor(access, target) : null
     const masters = mastersOf(access, target)
-    const ready = (scan?.users ?? []).filter(
+    const ready = [...namesInside({ users: scan?.users ?? [] }).values()].filter(
       each =>
-        each.signIn !== 'noLogin' &&
+        each.rows.some(maySignIn) &&
         !masters.has(each.name) &&
         // Through a proxy, whoever gets on behind it; a secret asks for a password, not for rds_iam.
-        (target?.proxy ? isUsable(columnFor(access, target, each.name)) !== false : each.iamReady),
+        (target?.proxy ? isUsable(columnFor(access, target, each.name)) !== false : each.ready !== 'nowhere'),
     )
     if (ready.length === 0 || user === null) return []
     const head = pattern.slice(0, pattern.length - user.length)

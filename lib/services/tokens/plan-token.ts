@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { hasIam } from '@/lib/access/model/inventory'
+import { insideOf } from '@/lib/access/model/name-inside'
 import { isProduction } from '@/lib/access/model/production'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import { environmentOf, type Target } from '@/lib/access/model/target'
@@ -52,7 +53,7 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     question.signAs === CALLER ? (await callerCredentials(context.account)).expiresAt : null
   const life = tokenLife(now, sessionEndsAt)
   const { name, resourceId, region, engineLabel, kind } = target
-  const user = reading.scans[resourceId]?.users.find(one => one.name === question.databaseUser)
+  const user = insideOf(reading.scans[resourceId], question.databaseUser)?.user
   const checks = tokenChecks({
     target,
     databaseUser: question.databaseUser,

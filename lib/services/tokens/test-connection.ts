@@ -1,5 +1,6 @@
 import 'server-only'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
+import { insideOf } from '@/lib/access/model/name-inside'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
@@ -56,7 +57,7 @@ export async function testConnection(context: Context, question: TokenQuestion):
   const explanation = verdictFor(reading, target, databaseUser, signer)
   const verdict = explanation?.verdict ?? 'notEvaluated'
   const { secondHop = null } = explanation ?? {}
-  const user = reading.scans[resourceId]?.users.find(one => one.name === databaseUser)
+  const inside = insideOf(reading.scans[resourceId], databaseUser)
   await appendAudit({
     ...actorOf(context),
     action: 'testConnection',
@@ -81,7 +82,8 @@ export async function testConnection(context: Context, question: TokenQuestion):
     databaseUser,
     family: target.family,
     iamAuthAccepted: target.iamAuth.accepted,
-    userIamReady: user?.iamReady ?? null,
+    // Which of several rows of one name decided is not known.
+    userIamReady: inside && inside.ready !== 'somewhere' ? inside.ready === 'everywhere' : null,
     policyAllows: policyAllows(verdict),
     freshToken: true,
     viaProxy: target.kind === 'proxy',

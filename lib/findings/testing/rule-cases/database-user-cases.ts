@@ -35,6 +35,9 @@ function of(family: EngineFamilyId, user: DatabaseUser): World {
   return { targets: [target], scans: [sampleScan(target, [user])] }
 }
 const noLogin = databaseUser('app', { signIn: 'noLogin' })
+const locked = databaseUser('app', { signIn: 'locked', iamReady: false, reason: 'is locked' })
+/** The second row of a name in the MySQL family, narrower than `%`. */
+const fromOffice = (user: DatabaseUser): DatabaseUser => ({ ...user, host: '10.%' })
 const master = databaseUser('postgres')
 
 /** Grants and what the database has. */
@@ -85,8 +88,22 @@ export const DATABASE_USER_CASES: CasesByRule = {
       'a user with a password': world('app', passwordUser('app')),
       'a role that may not log in': world('app', noLogin),
       'the master user': world('postgres', passwordUser('postgres')),
+      'a locked user': world('app', locked),
+      'a user none of whose rows takes a token': world(
+        'app',
+        passwordUser('app'),
+        fromOffice(passwordUser('app')),
+      ),
     },
-    silent: { 'an IAM-ready user': world('app', databaseUser('app')), 'no such user': world('app') },
+    silent: {
+      'an IAM-ready user': world('app', databaseUser('app')),
+      'no such user': world('app'),
+      'a user one of whose rows takes a token': world(
+        'app',
+        { ...databaseUser('app'), host: '%' },
+        fromOffice(passwordUser('app')),
+      ),
+    },
   },
   'user-nobody-reaches': {
     fires: {
@@ -105,6 +122,7 @@ export const DATABASE_USER_CASES: CasesByRule = {
       'a user by what it begins with': world('ap*', databaseUser('app')),
       'a user with a password': world('app', databaseUser('app'), passwordUser('web')),
       'a role that may not log in': world('web', noLogin),
+      'a locked user': world('web', { ...locked, name: 'web' }),
       'the master user, which is another rule': world('app', databaseUser('app'), master),
     },
   },
@@ -114,7 +132,7 @@ export const DATABASE_USER_CASES: CasesByRule = {
       'a master user of MySQL on the IAM plugin': of('mysql', master),
     },
     silent: {
-      'a master user of MariaDB with a second way in': of('mariadb', { ...master, signIn: 'password' }),
+      'a master user of MariaDB with a second way in': of('mariadb', { ...master, signIn: 'iamOrPassword' }),
       'a master user with a password': world('app', databaseUser('app'), passwordUser('postgres')),
       'another user with rds_iam': world('app', databaseUser('app')),
     },

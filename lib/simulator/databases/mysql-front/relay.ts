@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation'
+import type { Conversation } from './packet-conversation'
 import { endsAnswer, errorBody, OK, type Packet } from './packets'
 import { administersUsers, withoutPlugin, withoutReload } from './user-statements'
 

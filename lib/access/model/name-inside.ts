@@ -1,0 +1,102 @@
+import type { DatabaseScan, DatabaseUser } from './database-user'
+
+type Users = Pick<DatabaseScan, 'users'>
+
+/** Every row of one name: several in the MySQL family, one for each host that it comes from. Capitals count. */
+export const usersNamed = ({ users }: Users, name: string): DatabaseUser[] =>
+  users.filter(user => user.name === name)
+
+export const maySignIn = ({ signIn }: Pick<DatabaseUser, 'signIn'>): boolean =>
+  signIn !== 'noLogin' && signIn !== 'locked'
+
+/** What the rows of one name come to. */
+export interface NameInside {
+  name: string
+  /** The row that decides for most: that of the widest host. */
+  user: DatabaseUser
+  /** Those that decide for somebody, the narrowest host first. */
+  rows: DatabaseUser[]
+  /** Whether a token opens it; `somewhere`: that depends on the address it is used from. */
+  ready: 'everywhere' | 'somewhere' | 'nowhere'
+  /** Why not, or where not, in words to stand alone; null: it does. */
+  reason: string | null
+}
+
+const ANY_HOST = '%'
+/** Of a client on the server itself. RDS lets nobody in there. */
+const ON_THE_SERVER = new Set(['localhost', '127.0.0.1', '::1'])
+
+/** MySQL Reference Manual, "Access Control, Stage 1": a literal host before a pattern, the longer beginning first, `%` last. */
+function width(host: string | null): number {
+  if (host === null || host === ANY_HOST) return Number.POSITIVE_INFINITY
+  const wildcard = host.search(/[%_]/)
+  return wildcard < 0 ? -1 : 1_000 - wildcard
+}
+
+const spelled = ({ name, host }: DatabaseUser) => `'${name}'@'${host}'`
+
+function notReady(user: DatabaseUser): string {
+  if (user.signIn === 'noLogin') return 'Cannot log in'
+  if (user.signIn === 'locked') return 'Is locked'
+  return user.reason ?? 'Not IAM-ready'
+}
+
+/** A row that may not sign in opens nothing, even where it lends `rds_iam` to others. */
+const opens = (user: DatabaseUser) => user.iamReady && maySignIn(user)
+
+function somewhere(rows: readonly DatabaseUser[], widest: DatabaseUser): string {
+  const closed = rows.filter(user => !opens(user))
+  if (closed.length === 0)
+    return `Lets in from ${rows.map(({ host }) => host).join(' and ')} only, where another address is refused`
+  const [first = widest] = closed
+  const others = closed.length > 1 ? `, and so do ${closed.length - 1} more rows` : ''
+  if (first !== widest)
+    return `${spelled(first)} ${inClause(first)} and is narrower than '${widest.host}': from there a token is refused${others}`
+  const open = rows.filter(opens).map(spelled)
+  return `${open.join(' and ')} ${open.length > 1 ? 'take' : 'takes'} a token; from any other address ${spelled(first)} decides, which ${inClause(first)}`
+}
+
+function inClause({ signIn, reason }: DatabaseUser): string {
+  if (signIn === 'password') return 'signs in by password'
+  if (signIn === 'locked') return 'is locked'
+  return reason ?? 'takes no token'
+}
+
+/** Null: there is no row. */
+export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
+  const [first] = rows
+  if (!first) return null
+  const distant = rows.filter(({ host }) => host === null || !ON_THE_SERVER.has(host))
+  const deciding = (distant.length > 0 ? distant : [...rows]).toSorted(
+    (a, b) => width(a.host) - width(b.host),
+  )
+  const user = deciding.at(-1) ?? first
+  const known = { name: first.name, user, rows: deciding }
+  if (distant.length === 0)
+    return { ...known, ready: 'nowhere', reason: `Signs in on the server itself only (${first.host})` }
+  const open = deciding.filter(opens)
+  if (open.length === 0) return { ...known, ready: 'nowhere', reason: notReady(user) }
+  const everyAddress = width(user.host) === Number.POSITIVE_INFINITY
+  if (open.length === deciding.length && everyAddress) return { ...known, ready: 'everywhere', reason: null }
+  return { ...known, ready: 'somewhere', reason: somewhere(deciding, user) }
+}
+
+/** By name, each once. */
+export function namesInside({ users }: Users): Map<string, NameInside> {
+  const rows = new Map<string, DatabaseUser[]>()
+  for (const user of users) {
+    const known = rows.get(user.name)
+    if (known) known.push(user)
+    else rows.set(user.name, [user])
+  }
+  return new Map(
+    [...rows].flatMap(([name, all]) => {
+      const inside = nameInside(all)
+      return inside ? [[name, inside]] : []
+    }),
+  )
+}
+
+/** Null: there is no such user, or nobody looked. */
+export const insideOf = (scan: Users | undefined | null, name: string): NameInside | null =>
+  scan ? nameInside(usersNamed(scan, name)) : null
