@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { alive } from './alive'
 import { axeFindings, serious } from './axe'
 import { expect, test } from './fixtures'
 import { everyRoute } from './routes-of-cast'
@@ -45,6 +46,7 @@ test('the palette, the keyboard map and an issued token have no serious finding'
   await expect(page.getByRole('complementary', { name: 'About this token' })).toBeVisible()
   expect(serious(await axeFindings(page))).toEqual([])
   await page.goto('/a/111122223333/targets')
+  await alive(page)
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('option').first()).toBeVisible()
   expect(serious(await axeFindings(page))).toEqual([])

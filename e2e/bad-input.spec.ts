@@ -1,6 +1,7 @@
 import { addressOf, roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { TargetsPage } from './pages/targets-page'
+import { readAgain } from './read-again'
 
 test.afterEach(async ({ house, page }) => {
   await house.faults({ rules: [] })
@@ -33,7 +34,7 @@ for (const { name, rule } of PASSING) {
     const targets = new TargetsPage(page)
     await targets.open()
     await house.faults({ rules: [{ ...rule, service: 'rds' }] })
-    await page.getByRole('button', { name: 'refresh', exact: true }).click()
+    await readAgain(page)
     await expect(targets.banners.first()).toBeVisible({ timeout: 90_000 })
     await expect(targets.banners.first()).toContainText(/shown as of \d{4}-|Shown as of /i)
     await expect(page.getByRole('main')).not.toContainText('<html')
@@ -45,7 +46,7 @@ test('expired credentials are said in a sentence, and the older answer stays', a
   const targets = new TargetsPage(page)
   await targets.open()
   await house.faults({ rules: [{ kind: 'expiredCredentials' }] })
-  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await readAgain(page)
   await expect(targets.banners.first()).toContainText('The AWS credentials of this server have expired')
   await expect(targets.banners.first()).toContainText('Sign in again')
   expect(await targets.names()).toHaveLength(15)

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { alive } from './alive'
 import { expect, test } from './fixtures'
 import { tabTo } from './tab-to'
 
@@ -19,6 +20,7 @@ const verifyLog = (...parameters: string[]) =>
 
 test('the badge says by keyboard what was checked, and what no check can see', async ({ page }) => {
   await page.goto('/activity')
+  await alive(page)
   await tabTo(page, page.getByRole('button', { name: /^Log intact 1 entry/ }))
   await page.keyboard.press('Enter')
   const told = page.getByRole('dialog', { name: 'What the log was checked for' })

@@ -1,5 +1,6 @@
 import { axeFindings } from './axe'
 import { expect, test } from './fixtures'
+import { pressOn } from './press-on'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -13,7 +14,7 @@ test('where organisation policies are unread, Settings says why and gives both w
   await expect(block).toContainText('9999-0000-1111')
   await expect(block).toContainText('only to the management account and to delegated administrators')
   const ways = block.getByRole('region', { name: 'To have them read' })
-  await ways.locator('summary', { hasText: 'whom it trusts' }).press('Enter')
+  await pressOn(ways.locator('summary', { hasText: 'whom it trusts' }), 'Enter')
   await ways.getByRole('button', { name: 'Copy the policy: Or a reader role: whom it trusts' }).click()
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
   expect(copied.Statement[0].Principal.AWS).toBe('arn:aws:iam::111122223333:role/gatehouse')

@@ -1,6 +1,7 @@
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { MatrixPage } from './pages/matrix-page'
+import { pressOn } from './press-on'
 
 const ETL = 'arn:aws:iam::111122223333:role/data/analytics-etl'
 
@@ -15,7 +16,7 @@ test('Settings shows the levels over the account, the policies of each and who r
   await expect(block).toContainText(/Root.*OU Production.*Account larkspur-prod/s)
   await expect(block).toContainText('as arn:aws:iam::999900001111:role/gatehouse-organization-reader')
   await expect(block).toContainText('Read. None of them limits who becomes a role.')
-  await block.locator('summary', { hasText: 'org-data-guardrail' }).press('Enter')
+  await pressOn(block.locator('summary', { hasText: 'org-data-guardrail' }), 'Enter')
   await expect(block.getByRole('region', { name: 'Organisation policy org-data-guardrail' })).toContainText(
     'NoOnCallUsersForWorkloads',
   )

@@ -4,6 +4,7 @@ import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { MatrixPage } from './pages/matrix-page'
 import { ReachPage } from './pages/reach-page'
+import { readAgain } from './read-again'
 
 const { ordersProd } = TARGETS
 
@@ -219,14 +220,14 @@ test('what could not be read is said above the counts', async ({ page, house }) 
   const reach = new ReachPage(page)
   await reach.open('?view=targets')
   await house.faults({ rules: [{ kind: 'deny', service: 'rds', region: 'eu-west-1' }] })
-  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await readAgain(page)
   const banner = page.getByRole('main').locator('[data-slot=banner]')
   await expect(banner.filter({ hasText: 'eu-west-1' })).toContainText('AccessDenied')
   await expect(banner.filter({ hasText: 'eu-west-1' })).toContainText('shown as of')
   await expect(reach.row('loyalty-staging')).toBeVisible()
   await expect(reach.row(ordersProd.name)).toBeVisible()
   await house.faults({ rules: [{ kind: 'throttle' }] })
-  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await readAgain(page)
   await expect(banner.filter({ hasText: 'Shown as of' })).toBeVisible({ timeout: 90_000 })
   await expect(reach.row(ordersProd.name)).toBeVisible()
 })

@@ -6,6 +6,7 @@ import { openHouse } from './house'
 import { ActivityPage } from './pages/activity-page'
 import { policiesOf } from './policies'
 import { grantInline, previewUndo } from './preview-undo'
+import { readAgain } from './read-again'
 import { signIn } from './sign-in'
 
 // Conflicts are made in this account: it is nobody else's.
@@ -83,7 +84,7 @@ test('while IAM cannot be read the effect is not known, never none', async ({ pa
   await house.faults({
     rules: [{ kind: 'deny', service: 'iam', action: 'GetAccountAuthorizationDetails' }],
   })
-  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await readAgain(page)
   await expect(undo.effect).toContainText('Whom it concerns is not known.')
   await expect(undo.effect).not.toContainText('No connection changes')
   await expect(page.getByRole('button', { name: 'Policies could not be read' })).toBeDisabled()
@@ -92,7 +93,7 @@ test('while IAM cannot be read the effect is not known, never none', async ({ pa
   await house.faults({ rules: [] })
   const policies = policiesOf(administratorOf(house).iam)
   expect(await policies.inlineNames('eng-checkout')).toContain('gh-unread')
-  await page.getByRole('button', { name: 'refresh', exact: true }).click()
+  await readAgain(page)
   await expect(undo.effect).toContainText('−1removed')
 })
 

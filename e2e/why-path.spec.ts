@@ -1,3 +1,4 @@
+import { alive } from './alive'
 import { axeFindings, serious } from './axe'
 import { roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
@@ -10,6 +11,7 @@ const bounded = { who: roleArn('pricing-api'), as: 'app_readonly', all: '1' }
 test('the path is walked, opened and copied by keyboard alone', async ({ page }) => {
   const matrix = new MatrixPage(page)
   await matrix.open(TARGETS.ordersProd, bounded)
+  await alive(page)
   const [identity, boundary] = [matrix.block('Identity policy'), matrix.block('Permissions boundary')]
   await expect(boundary).toHaveAttribute('aria-expanded', 'true')
   await expect(identity).toHaveAttribute('aria-expanded', 'false')

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { alive } from '../alive'
+import { readAgain } from '../read-again'
 
 export class TargetsPage {
   readonly table: Locator
@@ -36,16 +36,7 @@ export class TargetsPage {
       .click()
   }
 
-  /** Until AWS was asked again: the button hears nothing while the page still takes over what it asked before. */
-  async refresh() {
-    await alive(this.page)
-    await expect(async () => {
-      const asked = this.page.waitForResponse(
-        answer => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/refresh',
-        { timeout: 10_000 },
-      )
-      await this.page.getByRole('button', { name: 'refresh', exact: true }).click()
-      await asked
-    }).toPass()
+  refresh() {
+    return readAgain(this.page)
   }
 }

@@ -40,8 +40,10 @@ export interface QueuedJob {
   tries?: number
 }
 
-export async function addJob(job: QueuedJob): Promise<void> {
-  await addTo(await records(), job)
+export async function addJobs(jobs: readonly QueuedJob[]): Promise<void> {
+  await transaction('begin', async client => {
+    for (const job of jobs) await addTo(client, job)
+  })
 }
 
 /** Somebody asks for it: that and its entry are committed together, or neither is. */

@@ -9,10 +9,18 @@ export interface JobPlace {
   accountId: string
 }
 
+export interface NextJob {
+  kind: JobKind
+  /** One of the same key is replaced. */
+  key: string
+  payload?: unknown
+  runAt?: Date
+}
+
 /** Where a job puts what is to be done next. */
 export interface JobQueue {
-  /** One of the same key is replaced. */
-  add(job: { kind: JobKind; key: string; payload?: unknown; runAt?: Date }): Promise<void>
+  /** All at once: whoever looks at the queue sees none of them or every one. */
+  add(...jobs: NextJob[]): Promise<void>
   /** Keys of jobs that wait, run, or were asked for since. */
   askedSince(moment: Date): Promise<ReadonlySet<string>>
 }

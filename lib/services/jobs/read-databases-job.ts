@@ -8,7 +8,7 @@ import {
   scanView,
   whyNotRead,
 } from '@/lib/services/jobs/due-databases'
-import { type Job, queueNameOf } from '@/lib/services/jobs/job'
+import { type Job, type NextJob, queueNameOf } from '@/lib/services/jobs/job'
 
 /** Each database is a job of its own: one that cannot be reached is tried again by itself, and keeps no other waiting. */
 export const readDatabasesJob: Job = {
@@ -30,14 +30,14 @@ export const readDatabasesJob: Job = {
     const inventory = await loadInventory(account)
     const due = await dueAmong(accountId, inventory.targets)
     const asked = await askedSince(new Date(Date.now() - scanPeriodMs()))
-    let found = 0
-    for (const target of due) {
+    const found = due.flatMap((target): NextJob[] => {
       const { region, resourceId } = target
       const key = `${queueNameOf(readDatabasesJob, context)}/${resourceId}`
-      if (asked.has(key) || !mayRead(inventory, target, scanUser)) continue
-      await add({ kind: 'read-database', key, payload: { region, resourceId } })
-      found += 1
-    }
-    return found === 0 ? null : `${found} ${found === 1 ? 'database is' : 'databases are'} due.`
+      if (asked.has(key) || !mayRead(inventory, target, scanUser)) return []
+      return [{ kind: 'read-database', key, payload: { region, resourceId } }]
+    })
+    if (found.length === 0) return null
+    await add(...found)
+    return `${found.length} ${found.length === 1 ? 'database is' : 'databases are'} due.`
   },
 }

@@ -9,7 +9,7 @@ import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { type EmbeddedPostgres, startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { livingServers } from '@/lib/records/job-servers'
-import { addJob, jobName, listWaiting, loadKinds } from '@/lib/records/jobs'
+import { addJobs, jobName, listWaiting, loadKinds } from '@/lib/records/jobs'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading, knownReading, onInventory } from '@/lib/services/account/reading-cache'
@@ -133,7 +133,7 @@ async function runElsewhere(jobs = 'JOBS'): Promise<ChildProcess> {
 }
 
 const name = jobName('search-findings', ACCOUNT)
-const ask = () => addJob({ name, key: name, tries: 3 })
+const ask = () => addJobs([{ name, key: name, tries: 3 }])
 /** A job of which the test decides what it does. */
 const jobThat = (run: Job['run']): Job => {
   const job = JOBS.find(({ kind }) => kind === 'search-findings')
@@ -156,7 +156,7 @@ describe('two servers on one PostgreSQL', () => {
       'select identifier from gatehouse_jobs._private_tasks where identifier like $1',
       [`${plan}/%`],
     )
-    await addJob({ name: task?.identifier, key: task?.identifier })
+    await addJobs([{ name: task?.identifier, key: task?.identifier }])
     await vi.waitFor(
       async () =>
         expect(
@@ -213,7 +213,7 @@ describe('two servers on one PostgreSQL', () => {
       }),
     ])
     await vi.waitFor(async () => expect(await livingServers()).toHaveLength(2), WAIT)
-    for (let n = 0; n < 20; n++) await addJob({ name, key: `${name}/${n}` })
+    for (let n = 0; n < 20; n++) await addJobs([{ name, key: `${name}/${n}` }])
     await vi.waitFor(async () => expect(await listWaiting(ACCOUNT)).toEqual([]), WAIT)
     expect(await sql('select 1 from ran')).toHaveLength(20)
   })

@@ -11,10 +11,12 @@ export function workAlone(jobs: readonly Job[], place: JobPlace): () => Promise<
   const failuresAreLogged = () => {}
   const queue: JobQueue = {
     // What is to be done later is done at the next round, what is to be done now at once.
-    add: async ({ kind, key, payload, runAt }) => {
-      if (runAt) return
-      asked.set(key, Date.now())
-      await performJob(jobOf(jobs, kind), place, queue, payload).catch(failuresAreLogged)
+    add: async (...added) => {
+      for (const { kind, key, payload, runAt } of added) {
+        if (runAt) continue
+        asked.set(key, Date.now())
+        await performJob(jobOf(jobs, kind), place, queue, payload).catch(failuresAreLogged)
+      }
     },
     askedSince: async moment =>
       new Set([...asked].filter(([, at]) => at > moment.getTime()).map(([key]) => key)),

@@ -1,0 +1,7 @@
+import { expect, type Locator } from '@playwright/test'
+
+/** What has arrived behind a loading page holds its text already and takes no focus yet: a key would go nowhere. */
+export async function pressOn(control: Locator, key: string) {
+  await expect(control).toBeVisible()
+  await control.press(key)
+}
