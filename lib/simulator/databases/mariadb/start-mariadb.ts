@@ -11,12 +11,12 @@ export interface StartMariadb {
   dataDir: string
   /** PEM. */
   tls: { certificate: string; key: string }
-  settings?: string[]
 }
 
 export interface Mariadb {
   /** The Unix socket itself, in a folder that only its user may enter. */
   socket: string
+  place: string
   stop(): Promise<void>
 }
 
@@ -32,12 +32,7 @@ const SMALL = [
 ]
 
 /** A MariaDB without a TCP port; it ends with this process, however that ends. */
-export async function startMariadb({
-  programs,
-  dataDir,
-  tls,
-  settings = [],
-}: StartMariadb): Promise<Mariadb> {
+export async function startMariadb({ programs, dataDir, tls }: StartMariadb): Promise<Mariadb> {
   const place = placeFor(dataDir)
   const identity = identityFor(place)
   const folder = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-mariadb-'))
@@ -64,7 +59,6 @@ export async function startMariadb({
     '--character-set-server=utf8mb4',
     '--local-infile=OFF',
     ...SMALL,
-    ...settings,
   ]
   const server = await supervised({
     command,
@@ -74,7 +68,7 @@ export async function startMariadb({
     signal: 'SIGTERM',
     isReady: () => takesVisitors(socket),
   })
-  return { socket, stop: server.stop }
+  return { socket, place, stop: server.stop }
 }
 
 function writePrivate(file: string, text: string, identity: Identity | null): string {
