@@ -65,5 +65,5 @@ describe.each(ENGINES)('names that fight back, in $engine', ({ family, resourceI
         adapter.readFacts(login, dialect.named({ name: 'gatehouse_scan', host: null })),
       ),
     ).toEqual(others)
-  }, 240_000)
+  }, 400_000)
 })
