@@ -35,6 +35,9 @@ export const routes = {
   targetsExport: (account: string, query?: Query) => of(account, '/targets/export', query),
   target: (target: TargetRef, query?: Query) => ofTarget(target, '', query),
   targetUsers: (target: TargetRef, query?: Query) => ofTarget(target, '/users', query),
+  targetUsersExport: (target: TargetRef, query?: Query) => ofTarget(target, '/users/export', query),
+  /** What reads the users by hand, as a file. */
+  targetUsersQuery: (target: TargetRef) => ofTarget(target, '/users/query'),
   targetConnect: (target: TargetRef, query?: Query) => ofTarget(target, '/connect', query),
   targetSettings: (target: TargetRef, query?: Query) => ofTarget(target, '/settings', query),
   targetActivity: (target: TargetRef, query?: Query) => ofTarget(target, '/activity', query),

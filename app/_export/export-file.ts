@@ -7,6 +7,7 @@ const TYPES = {
   json: 'application/json; charset=utf-8',
   sarif: 'application/sarif+json; charset=utf-8',
   pem: 'application/x-pem-file',
+  sql: 'application/sql; charset=utf-8',
 }
 
 export type ExportFormat = keyof typeof TYPES

@@ -16,10 +16,12 @@ export interface FoundByHand {
 
 /** How the users of one family are read by hand. */
 export interface ByHand {
+  /** Run the query …: where, and as whom. */
+  how: string
   /** Reads only; its answer is one JSON text. */
   sql: string
   /** One answer for each database in which it was run. */
-  read(answers: PastedAnswer[]): FoundByHand
+  read(answers: PastedAnswer[]): Promise<FoundByHand>
 }
 
 const envelope = z.object({
@@ -68,7 +70,7 @@ function whyNone(text: string): AppError {
   const refusal = /^.*\bERROR\b.*$/m.exec(text)?.[0].trim().slice(0, 300)
   if (refusal)
     return new AppError('invalid', 'The database refused the query. Nothing was kept.', { answer: refusal })
-  if (text.includes('"gatehouse"'))
+  if (/\{\s*"(family|gatehouse)"\s*:/.test(text))
     return cannotUse(
       'The answer is cut: it does not end as it should. Send it to a file with the line shown, and paste the whole file.',
     )

@@ -20,6 +20,13 @@ export interface DatabaseRights {
   createsIn: string[]
 }
 
+/** Grants that are looked at for one database, about a second of the processor: a server chooses how many it tells. */
+const MOST_WORK = 10_000_000
+
+/** "Privileges", of a table; what a later version adds is passed over until it stands here. */
+const PRIVILEGES = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']
+const isKnown = (privilege: string) => PRIVILEGES.includes(privilege)
+
 const PUBLIC = 0
 const PUBLIC_ONLY = [PUBLIC]
 
@@ -44,57 +51,88 @@ function rolesThatMatter(reading: DatabaseReading): Set<number> {
   ])
 }
 
-interface Held {
-  privileges: Set<string>
-  owned: boolean
-}
+const OWNED = 1 << PRIVILEGES.length
 
-/** The tables by who holds something on them, so that a role looks at its own only. */
-function tablesByHolder(
-  reading: DatabaseReading,
-): Map<number, { at: number; privileges: string[]; owned: boolean }[]> {
-  const byHolder = new Map<number, { at: number; privileges: string[]; owned: boolean }[]>()
-  const add = (holder: number, entry: { at: number; privileges: string[]; owned: boolean }) => {
+const bitsOf = (privileges: readonly string[]) =>
+  privileges.reduce((bits, privilege) => bits | (1 << PRIVILEGES.indexOf(privilege)), 0)
+
+/** Tables by who holds something on them, so that a role looks at its own only: the number of the table, and what is held. */
+type ByHolder = Map<number, { at: number; bits: number }[]>
+
+function tablesByHolder(reading: DatabaseReading): ByHolder {
+  const byHolder: ByHolder = new Map()
+  const add = (holder: number, at: number, bits: number) => {
     const known = byHolder.get(holder)
-    if (known) known.push(entry)
-    else byHolder.set(holder, [entry])
+    if (known) known.push({ at, bits })
+    else byHolder.set(holder, [{ at, bits }])
   }
   for (const [at, { owner, grants }] of reading.tables.entries()) {
-    add(owner, { at, privileges: [], owned: true })
-    for (const [grantee, privileges] of grants) add(grantee, { at, privileges, owned: false })
+    add(owner, at, OWNED)
+    for (const [grantee, privileges] of grants) add(grantee, at, bitsOf(privileges.filter(isKnown)))
   }
   return byHolder
 }
 
 /**
  * What has_table_privilege and its like would say of every role and every table, without asking for each pair: ACLs are told
- * once, and roles that hold the same groups are reckoned once. PostgreSQL, "Privileges".
+ * once, and roles that hold the same groups are reckoned once. Null: that would take too long. PostgreSQL, "Privileges".
  */
 export function rightsIn(
   reading: DatabaseReading,
   graph: RoleGraph,
   owner: number,
-): (oid: number) => DatabaseRights {
+): (oid: number) => DatabaseRights | null {
   const matter = rolesThatMatter(reading)
   for (const name of Object.keys(OVER_EVERYTHING)) {
     const predefined = graph.named(name)
     if (predefined) matter.add(predefined.oid)
   }
   const byHolder = tablesByHolder(reading)
-  const known = new Map<string, DatabaseRights>()
+  const everyTime =
+    reading.tables.length + reading.schemas.length + reading.columns.length + reading.defaults.length
+  const known = new Map<string, DatabaseRights | null>()
+  let work = 0
   return oid => {
     const held = [...graph.inForce(oid, owner)].filter(role => matter.has(role)).sort((a, b) => a - b)
     const key = held.join()
-    const found = known.get(key) ?? reckon(reading, graph, byHolder, new Set([...PUBLIC_ONLY, ...held]))
-    known.set(key, found)
-    return found
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const roles = new Set([...PUBLIC_ONLY, ...held])
+    for (const role of roles) work += byHolder.get(role)?.length ?? 0
+    work += everyTime
+    const rights = work > MOST_WORK ? null : reckon(reading, graph, byHolder, roles)
+    known.set(key, rights)
+    return rights
   }
+}
+
+const NAMED = 100
+
+/** Tables of one schema on which the same is held become one entry, whoever else holds what on them. */
+function alike(reading: DatabaseReading, held: Uint16Array, usable: ReadonlySet<string>): TablesAlike[] {
+  const together = new Map<string, TablesAlike>()
+  for (const [at, { schema, tables, names }] of reading.tables.entries()) {
+    const bits = held[at] ?? 0
+    const owned = (bits & OWNED) !== 0
+    if (!owned && (bits === 0 || !usable.has(schema))) continue
+    const key = `${bits} ${schema}`
+    const known = together.get(key)
+    if (known) {
+      known.tables += tables
+      if (known.names.length < NAMED) known.names = [...known.names, ...names].slice(0, NAMED)
+    } else {
+      const privileges = new Set(PRIVILEGES.filter((_, bit) => bits & (1 << bit)))
+      together.set(key, { schema, tables, names, privileges, owned })
+    }
+  }
+  for (const entry of together.values()) entry.names = entry.names.toSorted()
+  return [...together.values()]
 }
 
 function reckon(
   reading: DatabaseReading,
   graph: RoleGraph,
-  byHolder: ReturnType<typeof tablesByHolder>,
+  byHolder: ByHolder,
   roles: ReadonlySet<number>,
 ): DatabaseRights {
   const isHeld = (name: string) => roles.has(graph.named(name)?.oid ?? -1)
@@ -105,27 +143,12 @@ function reckon(
   const usable = new Set(
     reading.schemas.flatMap(({ name, grants }) => (usesAll || has(grants, roles, 'USAGE') ? [name] : [])),
   )
-  const held = new Map<number, Held>()
-  const heldAt = (at: number) => {
-    const one = held.get(at) ?? { privileges: new Set(everywhere), owned: false }
-    held.set(at, one)
-    return one
-  }
-  if (everywhere.length > 0) for (const at of reading.tables.keys()) heldAt(at)
+  const held = new Uint16Array(reading.tables.length).fill(bitsOf(everywhere))
   for (const role of roles) {
-    for (const { at, privileges, owned } of byHolder.get(role) ?? []) {
-      const one = heldAt(at)
-      one.owned ||= owned
-      for (const privilege of privileges) one.privileges.add(privilege)
-    }
+    for (const { at, bits } of byHolder.get(role) ?? []) held[at] = (held[at] ?? 0) | bits
   }
-  const tables = [...held].flatMap(([at, { privileges, owned }]): TablesAlike[] => {
-    const alike = reading.tables[at]
-    if (!alike || !(owned || (usable.has(alike.schema) && privileges.size > 0))) return []
-    return [{ schema: alike.schema, tables: alike.tables, names: alike.names, privileges, owned }]
-  })
   return {
-    tables,
+    tables: alike(reading, held, usable),
     columns: reading.columns.flatMap(({ schema, table, grants, wholeTable }) => {
       const privileges = grants.flatMap(([grantee, privilege]) =>
         roles.has(grantee) && !everywhere.includes(privilege) && !has(wholeTable, roles, privilege)

@@ -174,6 +174,8 @@ function roleOf(role: RoleReading, around: Surroundings): DatabaseRole {
   return { name: role.name, host: null, canDo: canDo(role, around), members: around.graph.members(role.oid) }
 }
 
+const TOO_MANY = { what: 'rights of some users', why: 'there are too many different ones to sum up' }
+
 /** One server as its catalogs tell it, said in Gatehouse's words. Nothing is asked here. */
 export function foundInPostgres({ server, databases, unread }: PostgresReadings): FoundInside {
   const graph = roleGraph(server)
@@ -193,12 +195,15 @@ export function foundInPostgres({ server, databases, unread }: PostgresReadings)
     owned: new Map(server.owned),
     sessions: new Map(server.sessions),
   }
+  const users = roles.map(role => userOf(role, around))
+  const groups = roles.filter(({ login }) => !login).map(role => roleOf(role, around))
+  const cut = places.filter(place => place.isCut())
   return {
-    users: roles.map(role => userOf(role, around)),
+    users,
     databases: server.databases.filter(({ accepts }) => accepts).map(({ name }) => name),
-    roles: roles.filter(({ login }) => !login).map(role => roleOf(role, around)),
+    roles: groups,
     schemas: places.flatMap(({ schemas }) => schemas ?? []),
-    unread,
+    unread: [...unread, ...cut.map(({ database }) => ({ database, ...TOO_MANY }))],
     version: server.version,
     identity: server.identifier,
   }

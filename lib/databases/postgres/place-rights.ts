@@ -27,6 +27,8 @@ export interface DatabasePlaces {
   of(oid: number): RoleRights | null
   createsSchemas(oid: number): boolean
   owns(oid: number): boolean
+  /** Whether there was too much to sum up for some roles. */
+  isCut(): boolean
 }
 
 type DatabaseEntry = ServerReading['databases'][number]
@@ -43,13 +45,22 @@ function schemasOf(reading: DatabaseReading): DatabaseSchema[] {
   }))
 }
 
+function bySchemaName<T extends { schema: string }>(entries: T[]): Map<string, T[]> {
+  const grouped = new Map<string, T[]>()
+  for (const entry of entries) {
+    const known = grouped.get(entry.schema)
+    if (known) known.push(entry)
+    else grouped.set(entry.schema, [entry])
+  }
+  return grouped
+}
+
 /** What a role may do in each schema where it may do anything, the names of at most so many tables behind it. */
 function bySchema(rights: DatabaseRights, schemas: DatabaseSchema[], named: number): PlaceRights[] {
+  const tablesIn = bySchemaName(rights.tables)
+  const columnsIn = bySchemaName(rights.columns)
   return schemas.flatMap(({ database, name: schema, tables: all }): PlaceRights[] => {
-    const here = {
-      tables: rights.tables.filter(alike => alike.schema === schema),
-      columns: rights.columns.filter(column => column.schema === schema),
-    }
+    const here = { tables: tablesIn.get(schema) ?? [], columns: columnsIn.get(schema) ?? [] }
     const words = tablesInWords(here, all)
     if (rights.createsIn.includes(schema)) words.push('creates tables')
     const future = futureInWords(rights.future.filter(entry => entry.schema === schema))
@@ -79,18 +90,22 @@ export function placesIn(
   const all = schemas?.reduce((sum, { tables }) => sum + tables, 0) ?? 0
   const said = new Map<DatabaseRights, RoleRights>()
   const byRole = new Map<number, RoleRights>()
+  let cut = false
   return {
     database,
     accepts,
     schemas,
     connects: oid => (isSuperuser(oid) || isGranted(oid, 'CONNECT') ? 'granted' : toAll ? 'public' : 'no'),
     createsSchemas: oid => isGranted(oid, 'CREATE'),
+    isCut: () => cut,
     owns: oid => graph.inForce(oid).has(owner),
     of(oid) {
       if (!rightsOf || !schemas) return null
       const before = byRole.get(oid)
       if (before) return before
       const rights = rightsOf(oid)
+      if (!rights) cut = true
+      if (!rights) return null
       const known = said.get(rights)
       if (known) byRole.set(oid, known)
       if (known) return known

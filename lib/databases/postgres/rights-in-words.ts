@@ -22,9 +22,9 @@ const privilegeList = (privileges: string[]) => {
 function grantedInWords(tables: TablesAlike[], all: number): string[] {
   const together = new Map<string, { privileges: string[]; tables: number }>()
   for (const privilege of inOrder(new Set(tables.flatMap(({ privileges }) => [...privileges])))) {
-    const on = tables.filter(({ privileges }) => privileges.has(privilege))
-    const key = on.map(alike => tables.indexOf(alike)).join()
-    const known = together.get(key) ?? { privileges: [], tables: countOf(on) }
+    const on = tables.flatMap(({ privileges }, at) => (privileges.has(privilege) ? [at] : []))
+    const key = on.join()
+    const known = together.get(key) ?? { privileges: [], tables: countOf(on.flatMap(at => tables[at] ?? [])) }
     known.privileges.push(privilege)
     together.set(key, known)
   }

@@ -112,6 +112,15 @@ describe(`a server with ${ROLES} roles and ${TABLES} tables`, () => {
     ])
   })
 
+  it('is entered through another database where the first is closed or gone', async () => {
+    for (const databaseName of ['closed', 'nowhere']) {
+      const found = await scanPostgres({ ...login, databaseName })
+      expect(found.users.length).toBeGreaterThan(ROLES)
+      expect(found.unread.map(({ database }) => database)).toContain(databaseName)
+      expect(found.unread.map(({ database }) => database)).not.toContain('large')
+    }
+  })
+
   it('costs what is left of the limits and no more: databases that no room was left for are named', async () => {
     const found = await scanPostgres(login, { deadlineMs: 60_000, bytes: 1_900_000, rows: 50_000 })
     expect(found.users.length).toBeGreaterThan(ROLES)

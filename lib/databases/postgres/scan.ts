@@ -64,8 +64,8 @@ class ServerScan {
   }
 
   /** The database that one signs in to tells of the whole server as well. */
-  async first(): Promise<void> {
-    await converse(this.login, this.limits, nobodyWatches, async session => {
+  async first(databaseName: string): Promise<void> {
+    await converse({ ...this.login, databaseName }, this.#left, nobodyWatches, async session => {
       await this.#begin(session)
       const { value, bytes } = await session.row(SERVER, SERVER_SQL)
       this.server = value
@@ -105,6 +105,31 @@ function unreadFor(database: string, { failure }: ConversationFailed): UnreadIns
   return { database, what: 'rights on tables', why }
 }
 
+/** No CONNECT on it, no such database, it accepts nobody: "PostgreSQL Error Codes". */
+const CLOSED = new Set(['42501', '3D000', '55000'])
+const EVERY_SERVER_HAS = 'postgres'
+
+/** Another database tells of the server just as well where the first is closed. Answers with the one that did. */
+async function enter(
+  scan: ServerScan,
+  databaseName: string,
+  attempt: (database: string, read: () => Promise<void>) => Promise<void>,
+): Promise<string> {
+  try {
+    await attempt(databaseName, () => scan.first(databaseName))
+    return databaseName
+  } catch (error) {
+    const code = error instanceof ConversationFailed ? error.failure.code : null
+    if (databaseName === EVERY_SERVER_HAS || code === null || !CLOSED.has(code)) throw error
+    // What closed the first is the reason to tell, where this does not help either.
+    await attempt(EVERY_SERVER_HAS, () => scan.first(EVERY_SERVER_HAS)).catch(() => {
+      throw error
+    })
+    if (error instanceof ConversationFailed) scan.unread.push(unreadFor(databaseName, error))
+    return EVERY_SERVER_HAS
+  }
+}
+
 /** A database that refuses costs its own rights only; without the server there is nothing. */
 async function readServer(login: Login, limits: Limits): Promise<FoundInside> {
   const scan = new ServerScan(login, limits)
@@ -116,10 +141,10 @@ async function readServer(login: Login, limits: Limits): Promise<FoundInside> {
       scan.unread.push(unreadFor(database, error))
     }
   }
-  await attempt(login.databaseName, () => scan.first())
+  const entrance = await enter(scan, login.databaseName, attempt)
   const { server } = scan
   if (!server) throw new Error('A reading without a server.')
-  const others = server.databases.filter(({ name }) => name !== login.databaseName)
+  const others = server.databases.filter(({ name }) => name !== login.databaseName && name !== entrance)
   for (const [at, { name, accepts }] of others.entries()) {
     if (!accepts)
       scan.unread.push({ database: name, what: 'rights on tables', why: 'it accepts no connections' })

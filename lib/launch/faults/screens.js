@@ -97,7 +97,16 @@ export const SCREENS = {
     `/a/home/targets/${proxy}/settings`,
     `/a/home/targets/${cluster}/settings`,
   ],
-  'a/[account]/targets/[region]/[resourceId]/users/page.tsx': ({ on }) => [`/a/home/targets/${on}/users`],
+  'a/[account]/targets/[region]/[resourceId]/users/export/route.ts': ({ on }) => [
+    `/a/home/targets/${on}/users/export`,
+  ],
+  'a/[account]/targets/[region]/[resourceId]/users/page.tsx': ({ on, user }) => [
+    `/a/home/targets/${on}/users`,
+    `/a/home/targets/${on}/users${query({ user })}`,
+  ],
+  'a/[account]/targets/[region]/[resourceId]/users/query/route.ts': ({ on }) => [
+    `/a/home/targets/${on}/users/query`,
+  ],
   'a/[account]/targets/export/route.ts': () => ['/a/home/targets/export'],
   'a/[account]/targets/page.tsx': () => ['/a/home/targets', '/a/home/targets?q=orders'],
   'a/[account]/tokens/ca-bundle/route.ts': 'It holds certificates, and nothing of the account.',

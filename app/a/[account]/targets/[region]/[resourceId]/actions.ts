@@ -1,7 +1,9 @@
 'use server'
 import { defineAction } from '@/lib/actions/define-action'
+import { keepPastedScan } from '@/lib/services/databases/keep-pasted-scan'
+import { scanAsMaster } from '@/lib/services/databases/scan-as-master'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
-import { scanDatabaseInput } from '@/lib/services/databases/schemas'
+import { pastedScanInput, scanDatabaseInput } from '@/lib/services/databases/schemas'
 import { checkWithAws } from '@/lib/services/targets/check-with-aws'
 import {
   checkWithAwsInput,
@@ -32,5 +34,20 @@ export const scanDatabaseAction = defineAction({
     const { users, scannedAt } = await scanDatabase(context, input)
     return { users: users.length, scannedAt }
   },
+  refreshes: true,
+})
+
+export const scanAsMasterAction = defineAction({
+  schema: scanDatabaseInput,
+  run: async (context, input) => {
+    const { users, scannedAt } = await scanAsMaster(context, input)
+    return { users: users.length, scannedAt }
+  },
+  refreshes: true,
+})
+
+export const keepPastedScanAction = defineAction({
+  schema: pastedScanInput,
+  run: keepPastedScan,
   refreshes: true,
 })

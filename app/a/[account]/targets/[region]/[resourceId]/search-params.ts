@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PRIVILEGES, SIGN_INS } from '@/lib/access/reach/users-view'
 
 const text = z.string().max(2048).optional().catch(undefined)
 
@@ -15,4 +16,11 @@ export const accessQuery = z.object({
 
 export const settingsQuery = z.object({ switch: z.enum(['on', 'off']).optional().catch(undefined) })
 
-export const usersQuery = z.object({ find: text })
+export const usersQuery = z.object({
+  find: text.transform(value => value ?? ''),
+  signIn: z.enum(SIGN_INS).nullable().catch(null),
+  privilege: z.enum(PRIVILEGES).nullable().catch(null),
+  /** `name`, or `name@host`: whose panel is open. */
+  user: text.transform(value => value ?? null),
+})
+export type UsersQuery = z.infer<typeof usersQuery>

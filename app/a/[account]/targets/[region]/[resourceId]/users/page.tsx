@@ -2,13 +2,19 @@ import { FailurePanel } from '@/components/failure-panel'
 import { RefreshButton } from '@/components/refresh-button'
 import { Banner } from '@/components/ui/banner'
 import { isKnown } from '@/lib/access/model/part'
+import { userKey } from '@/lib/access/reach/users-view'
 import { readPage } from '@/lib/actions/read-page'
+import { getReadingWays } from '@/lib/services/databases/get-reading-ways'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { readTarget, refOf, type TargetParams } from '../_components/read-target'
 import { usersQuery } from '../search-params'
 import { UsersTable } from './_components/database-users-table'
 import { NeverRead } from './_components/never-read'
 import { principalsByUser } from './_components/principals-by-user'
+import { ScanNotes } from './_components/scan-notes'
+import { UserPanel } from './_components/user-panel'
+import { usersHref } from './_components/users-address'
+import { UsersKeys } from './_components/users-keys'
 import { UsersToolbar } from './_components/users-toolbar'
 
 interface Props {
@@ -29,13 +35,14 @@ function NotEvaluated({ why }: { why: string }) {
   )
 }
 
-/** The login roles inside the database as last read, and the names that only policies know. */
+/** Who is inside the database as last read, with rights, and the names that only policies know. */
 export default async function UsersPage({ params, searchParams }: Props) {
   const ref = await refOf(params)
-  const { find } = usersQuery.parse(await searchParams)
-  const [reading, evaluated] = await Promise.all([
+  const query = usersQuery.parse(await searchParams)
+  const [reading, evaluated, offered] = await Promise.all([
     readTarget(ref),
     readPage(context => evaluateMatrix(context, ref)),
+    readPage(context => getReadingWays(context, ref)),
   ])
   if (!reading.ok) return null
   const { target, scan, scans, summary, caveats, capabilities } = reading.value
@@ -44,6 +51,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const mayMint = capabilities.includes('mint')
   const principals = evaluated.ok ? principalsByUser(evaluated.value.matrix) : null
   const notEvaluated = evaluated.ok ? null : <NotEvaluated why={evaluated.message} />
+  const ways = offered.ok ? offered.value : null
   if (!scan) {
     const unread = caveats.filter(caveat => caveat.scope === 'database')
     return (
@@ -54,22 +62,32 @@ export default async function UsersPage({ params, searchParams }: Props) {
           isKnown={isKnown(scans)}
           caveats={unread}
           named={principals ?? []}
+          ways={ways}
           mayMint={mayMint}
         />
       </>
     )
   }
+  const user = scan.users.find(one => userKey(one) === query.user)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {notEvaluated}
-      <UsersToolbar target={target} scan={scan} find={find ?? ''} mayMint={mayMint} />
-      <UsersTable
-        account={target.accountId}
-        scan={scan}
-        principals={principals}
-        find={find ?? ''}
-        masterUsername={target.masterUsername}
-      />
+      <div className="relative flex min-h-0 flex-1">
+        <UsersKeys closeHref={user ? usersHref(target, query, { user: null }) : null}>
+          <UsersToolbar target={target} scan={scan} query={query} ways={ways} mayMint={mayMint} />
+          <ScanNotes scan={scan} now={new Date().toISOString()} />
+          <UsersTable target={target} scan={scan} principals={principals} query={query} />
+        </UsersKeys>
+        {user && (
+          <UserPanel
+            target={target}
+            scan={scan}
+            user={user}
+            found={principals === null ? null : principals.find(({ name }) => name === user.name)}
+            query={query}
+          />
+        )}
+      </div>
     </div>
   )
 }

@@ -5,8 +5,9 @@ import { announce } from '@/components/ui/announce'
 import { IDLE } from '@/lib/actions/action-state'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { scanDatabaseAction } from '../../actions'
+import { TargetFields } from './target-fields'
 
-/** Signs in once, reads the login roles, and disconnects. Nothing in the database changes. */
+/** Signs in once, reads users and rights, and disconnects. Nothing in the database changes. */
 export function ReadNow(props: {
   target: TargetRef
   /** To read is to sign in. */
@@ -19,9 +20,7 @@ export function ReadNow(props: {
   }, [state])
   return (
     <form action={read} className="flex flex-wrap items-center justify-end gap-3">
-      <input type="hidden" name="accountId" value={props.target.accountId} />
-      <input type="hidden" name="region" value={props.target.region} />
-      <input type="hidden" name="resourceId" value={props.target.resourceId} />
+      <TargetFields target={props.target} />
       {state.status === 'failed' && (
         <span role="alert" className="max-w-xl text-xs text-deny">
           {state.message} {state.answer && <code>{state.answer}</code>}

@@ -1,41 +1,85 @@
-import { Search } from 'lucide-react'
-import Form from 'next/form'
-import { InputGroup } from '@/components/ui/input'
-import { Kbd } from '@/components/ui/kbd'
+import { ExportMenu } from '@/components/export-menu'
+import { FilterInput } from '@/components/filter-input'
+import { FilterChip } from '@/components/ui/filter-chip'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
+import { choicesOf } from '@/lib/access/reach/users-view'
 import { formatClock, formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import type { ReadingWays } from '@/lib/services/databases/get-reading-ways'
+import type { UsersQuery } from '../../search-params'
+import { OtherWays } from './other-ways'
 import { ReadNow } from './read-now'
+import { PRIVILEGE_WORDS, signInWords } from './sign-in-words'
+import { usersHref } from './users-address'
 
-/** Find, how many use IAM, when it was read, read it again. */
-export function UsersToolbar(props: { target: Target; scan: DatabaseScan; find: string; mayMint: boolean }) {
-  const { target, scan, find, mayMint } = props
+interface UsersToolbarProps {
+  target: Target
+  scan: DatabaseScan
+  query: UsersQuery
+  ways: ReadingWays | null
+  mayMint: boolean
+}
+
+function Filters({ target, scan, query }: Pick<UsersToolbarProps, 'target' | 'scan' | 'query'>) {
+  const choices = choicesOf(scan)
+  const without = (change: Partial<UsersQuery>) => usersHref(target, query, { user: null, ...change })
+  return (
+    <>
+      <FilterChip
+        name="Sign-in"
+        clearHref={query.signIn === null ? null : without({ signIn: null })}
+        options={choices.signIn.map(({ value, count }) => ({
+          value,
+          label: signInWords(value),
+          count,
+          selected: query.signIn === value,
+          href: without({ signIn: query.signIn === value ? null : (value as UsersQuery['signIn']) }),
+        }))}
+      />
+      <FilterChip
+        name="Privilege"
+        clearHref={query.privilege === null ? null : without({ privilege: null })}
+        options={choices.privilege.map(({ value, count }) => ({
+          value,
+          label: PRIVILEGE_WORDS[value],
+          count,
+          selected: query.privilege === value,
+          href: without({ privilege: query.privilege === value ? null : value }),
+        }))}
+      />
+    </>
+  )
+}
+
+/** Find, filter, how many use IAM, when it was read, read it again. */
+export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolbarProps) {
   const { accountId, region, resourceId } = target
   const users = scan.users.filter(user => user.signIn !== 'noLogin')
   const ready = users.filter(user => user.iamReady).length
+  const exportHref = (format: string) => routes.targetUsersExport(target, { ...query, user: null, format })
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-3 px-5 py-1.5 max-md:px-4">
-      <Form action={routes.targetUsers(target)} replace scroll={false} className="w-44 max-md:w-full">
-        <InputGroup
-          type="search"
-          name="find"
-          defaultValue={find}
-          placeholder="Find user"
-          aria-label="Find a database user"
-          data-filter
-          before={<Search size={14} strokeWidth={1.5} aria-hidden />}
-          after={<Kbd>/</Kbd>}
-        />
-      </Form>
+    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 px-5 py-1.5 max-md:px-4">
+      <FilterInput
+        name="find"
+        label="Find a database user"
+        placeholder="Find user"
+        className="w-44 max-md:w-full"
+      />
+      <Filters target={target} scan={scan} query={query} />
       <span className="text-xs text-muted">
-        {ready} of {users.length} use IAM, read {formatDay(scan.scannedAt, new Date().toISOString())} at{' '}
-        {formatClock(scan.scannedAt)} UTC as <code>{scan.scannedAs}</code>
+        {ready} of {users.length} use IAM, read {scan.source === 'pasted' && 'by hand '}
+        {formatDay(scan.scannedAt, new Date().toISOString())} at {formatClock(scan.scannedAt)} UTC as{' '}
+        <code>{scan.scannedAs}</code>
       </span>
-      <span className="ml-auto">
-        <ReadNow target={{ accountId, region, resourceId }} mayMint={mayMint}>
-          Read again
-        </ReadNow>
+      <span className="ml-auto flex items-center gap-2">
+        <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+        {ways && <OtherWays target={{ accountId, region, resourceId }} name={target.name} ways={ways} />}
+        {ways?.token?.isSet && target.iamAuth.accepted && (
+          <ReadNow target={{ accountId, region, resourceId }} mayMint={mayMint}>
+            Read again
+          </ReadNow>
+        )}
       </span>
     </div>
   )

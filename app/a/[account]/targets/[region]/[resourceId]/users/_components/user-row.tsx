@@ -1,0 +1,56 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { TableCell, TableRow } from '@/components/ui/table'
+
+interface UserRowProps {
+  mark: ReactNode
+  name: string
+  /** Its panel; null: there is nothing more to show. */
+  href: Route | null
+  selected?: boolean
+  /** The one row that Tab reaches; the arrows reach the others. */
+  tabbable: boolean
+  signIn: ReactNode
+  canDo: string
+  principals: ReactNode
+  /** On a phone the other columns become the second line. */
+  below: string
+}
+
+/** One line of the table; the whole of it leads to the panel, by its name. */
+export function UserRow(props: UserRowProps) {
+  const { mark, name, href, selected = false, tabbable, below } = props
+  const look = 'min-h-6 content-center rounded-sm font-mono text-xs'
+  return (
+    <TableRow tone={selected ? 'selected' : 'rest'} className={href ? 'relative' : ''}>
+      <TableCell className="max-sm:py-1.5 max-sm:whitespace-normal">
+        <span className="inline-flex items-center gap-2">
+          {mark}
+          {href ? (
+            <Link
+              href={href}
+              scroll={false}
+              replace
+              prefetch={false}
+              data-user-row=""
+              tabIndex={tabbable ? undefined : -1}
+              aria-current={selected ? 'true' : undefined}
+              className={`${look} after:absolute after:inset-0 hover:underline`}
+            >
+              {name}
+            </Link>
+          ) : (
+            <span className={look}>{name}</span>
+          )}
+        </span>
+        <span className="block pl-5.5 text-xs text-subtle sm:hidden">{below}</span>
+      </TableCell>
+      <TableCell className="max-sm:hidden">{props.signIn}</TableCell>
+      <TableCell className="w-full max-w-0 truncate text-muted max-sm:hidden" title={props.canDo}>
+        {props.canDo}
+      </TableCell>
+      <TableCell numeric>{props.principals}</TableCell>
+    </TableRow>
+  )
+}
