@@ -11,6 +11,7 @@ export interface StartMariadb {
   dataDir: string
   /** PEM. */
   tls: { certificate: string; key: string }
+  settings?: string[]
 }
 
 export interface Mariadb {
@@ -32,7 +33,12 @@ const SMALL = [
 ]
 
 /** A MariaDB without a TCP port; it ends with this process, however that ends. */
-export async function startMariadb({ programs, dataDir, tls }: StartMariadb): Promise<Mariadb> {
+export async function startMariadb({
+  programs,
+  dataDir,
+  tls,
+  settings = [],
+}: StartMariadb): Promise<Mariadb> {
   const place = placeFor(dataDir)
   const identity = identityFor(place)
   const folder = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-mariadb-'))
@@ -59,6 +65,7 @@ export async function startMariadb({ programs, dataDir, tls }: StartMariadb): Pr
     '--character-set-server=utf8mb4',
     '--local-infile=OFF',
     ...SMALL,
+    ...settings,
   ]
   const server = await supervised({
     command,
