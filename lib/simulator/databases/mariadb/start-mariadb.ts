@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { placeFor } from '@/lib/embedded-postgres/place-for.js'
 import { type Identity, identityFor } from '@/lib/embedded-postgres/run-as.js'
-import { supervised, takesVisitors } from '../supervised'
+import { greets, supervised } from '../supervised'
 import { ensureDataFolder } from './data-folder'
 
 export interface StartMariadb {
@@ -73,7 +73,7 @@ export async function startMariadb({
     folder,
     logFile: `${place}.log`,
     signal: 'SIGTERM',
-    isReady: () => takesVisitors(socket),
+    isReady: () => greets(socket),
   })
   return { socket, place, stop: server.stop }
 }
