@@ -70,7 +70,7 @@ describe('reading the users of a PostgreSQL', () => {
   })
 
   it.each([
-    [ID.billingProd, /PostgreSQL only/],
+    [ID.billingProd, /IAM authentication is off/],
     [ID.inventoryStaging, /IAM authentication is off/],
     [ID.checkoutProxy, /behind it/],
   ])('says in a sentence why %s cannot be read', async (resourceId, sentence) => {
