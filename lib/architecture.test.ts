@@ -62,6 +62,8 @@ const isIn = (from: string, folders: readonly string[]) =>
 
 const ADAPTERS = ['lib/aws', 'lib/databases', 'lib/records']
 const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/provision', 'lib/connect', 'lib/findings']
+/** The words for what is true of a database user: they import nothing. */
+const USER_FACTS = ['lib/provision/user-fact', 'lib/provision/read-fact']
 /** What is known of an engine, whoever asks: facts without any import of their own. */
 const ENGINE_FACTS = 'lib/access/model/engine-family'
 const SDK = /^(@aws-sdk|@smithy)\//
@@ -108,6 +110,7 @@ const LAYERS: Layer[] = [
     folder: 'lib/grants',
     may: [
       'lib/grants',
+      ...USER_FACTS,
       'lib/access',
       'lib/iam/index',
       'lib/canonical-json',
@@ -119,7 +122,15 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/provision',
-    may: ['lib/provision', 'lib/grants', 'lib/access', 'lib/iam/index', 'lib/errors', 'lib/format'],
+    may: [
+      'lib/provision',
+      'lib/connect',
+      'lib/grants',
+      'lib/access',
+      'lib/iam/index',
+      'lib/errors',
+      'lib/format',
+    ],
     packages: [],
   },
   {

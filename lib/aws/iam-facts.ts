@@ -18,7 +18,7 @@ import { tagsOf } from '@/lib/aws/rds-mapping'
 import { AppError } from '@/lib/errors'
 import type { Fact, FactState, ManagedState } from '@/lib/grants/steps/fact'
 
-export type IamFact = Exclude<Fact, { kind: 'iamAuth' }>
+export type IamFact = Exclude<Fact, { kind: 'iamAuth' | 'databaseUser' }>
 type Of<K extends IamFact['kind']> = Extract<IamFact, { kind: K }>
 
 /** One thing in IAM as it is this moment, read by itself: for what is about to be written, or was just written. */

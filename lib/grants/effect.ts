@@ -129,7 +129,8 @@ export function changesOn(
       const cell = row * columns.length + place
       const former = columnsBefore[place] ?? column
       if (old[cell] !== fresh[cell]) codes.push([old[cell] ?? 0, fresh[cell] ?? 0])
-      else if (former.secondHop?.state === column.secondHop?.state) return
+      else if (former.secondHop?.state === column.secondHop?.state && former.iamReady === column.iamReady)
+        return
       const was = judgeCell(before, target, former, row, old[cell])
       const is = judgeCell(after, target, column, row, fresh[cell])
       if (was.verdict === is.verdict) return

@@ -12,8 +12,9 @@ export interface SqlWork {
   database: string
   statements: string[]
   inTransaction: boolean
-  /** Null: cannot be taken back. */
+  /** Null: cannot be taken back, and `undoNote` says why. */
   undo: string[] | null
+  undoNote: string | null
   /** Lines of the user's facts that stand afterwards, and those that do not any more. */
   adds: string[]
   removes: string[]

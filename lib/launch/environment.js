@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * @typedef {{ host: string, port: number, identifier: string, dialHost: string, dialPort: number }} Front
+ * @typedef {{ host: string, port: number, identifier: string, engine: string, dialHost: string, dialPort: number }} Front
  * @typedef {{ awsUrl: string, credentialsUrl: string, organizationReader: string, caFile: string, tunnels: string,
  *   fronts: Front[] }} Simulator
  */

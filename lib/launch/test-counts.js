@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ passed: number, failed: number, notRun?: number }} Counts `notRun`: what they need is not on this machine. */
 
 /**
  * @param {number} code
@@ -11,9 +11,9 @@ export function countExit(code) {
 }
 
 /**
- * @typedef {{ numPassedTests: number, numFailedTests: number,
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number,
  *   testResults: { status: string, assertionResults: unknown[] }[] }} VitestReport
- * @typedef {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} PlaywrightReport
+ * @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} PlaywrightReport
  */
 
 /**
@@ -27,7 +27,7 @@ export function countVitest(report, code) {
   const unloaded = report.testResults.filter(
     file => file.status === 'failed' && file.assertionResults.length === 0,
   )
-  return settle(report.numPassedTests, report.numFailedTests + unloaded.length, code)
+  return settle(report.numPassedTests, report.numFailedTests + unloaded.length, code, report.numPendingTests)
 }
 
 /**
@@ -38,8 +38,8 @@ export function countVitest(report, code) {
  */
 export function countPlaywright(report, code) {
   if (!report) return countExit(code || 1)
-  const { expected, unexpected, flaky } = report.stats
-  return settle(expected, unexpected + flaky + report.errors.length, code)
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return settle(expected, unexpected + flaky + report.errors.length, code, skipped)
 }
 
 /**
@@ -47,10 +47,11 @@ export function countPlaywright(report, code) {
  * @param {number} passed
  * @param {number} failed
  * @param {number} code
+ * @param {number} notRun
  * @returns {Counts}
  */
-function settle(passed, failed, code) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+function settle(passed, failed, code, notRun) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, notRun }
 }
 
 /**

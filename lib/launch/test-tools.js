@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { findMariadb } from '../simulator/databases/mariadb/find-mariadb.js'
+import { findDebianPostgres } from './find-debian-postgres.js'
 import { localProgram, run } from './run.js'
 import { step } from './say.js'
 import { which } from './which.js'
@@ -26,6 +29,33 @@ export async function ensurePsql() {
   })
 }
 
+/** MariaDB's server and client: the demo's MySQL targets stand on them. Debian's core packages start no service. */
+export async function ensureMariadb() {
+  const found = () => findMariadb() !== null && which('mariadb') !== null
+  if (found()) return true
+  return step('Installing MariaDB, once', async () => {
+    await aptInstall('mariadb-server-core', 'mariadb-client-core')
+    return found()
+  })
+}
+
+/** A PostgreSQL of an older major version than the one that npm brings: catalogs differ, and RDS runs both. */
+export async function ensureOlderPostgres() {
+  if (findDebianPostgres()) return true
+  return step('Installing a second PostgreSQL, once', async () => {
+    if (!existsSync(CLUSTER_SETTINGS) && process.getuid?.() === 0) {
+      // Else its installation would also make a database and start it.
+      mkdirSync(dirname(CLUSTER_SETTINGS), { recursive: true })
+      writeFileSync(CLUSTER_SETTINGS, 'create_main_cluster = false\n')
+    }
+    await aptInstall('postgresql')
+    return findDebianPostgres() !== null
+  })
+}
+
+/** Read by Debian's pg_createcluster beside its own file. */
+const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.d/gatehouse-tests.conf'
+
 function systemChromium() {
   return which('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 }
@@ -36,11 +66,11 @@ async function playwrightChromium() {
   return existsSync(file) ? file : null
 }
 
-/** @param {string} name */
-async function aptInstall(name) {
+/** @param {...string} names */
+async function aptInstall(...names) {
   if (process.getuid?.() !== 0 || !which('apt-get')) return false
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', name]
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...names]
   if ((await run(install, { env })).code === 0) return true
   await run(['apt-get', 'update'], { env })
   return (await run(install, { env })).code === 0

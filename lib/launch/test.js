@@ -9,7 +9,7 @@ import { inProject } from './project.js'
 import { localProgram, run } from './run.js'
 import { say } from './say.js'
 import { countExit, countPlaywright, countVitest, readReport } from './test-counts.js'
-import { ensureChromium, ensurePsql } from './test-tools.js'
+import { ensureChromium, ensureMariadb, ensureOlderPostgres, ensurePsql } from './test-tools.js'
 import { whenToldToStop } from './when-told-to-stop.js'
 
 /** @typedef {import('./test-counts.js').Counts} Counts */
@@ -24,6 +24,10 @@ const chromium = await ensureChromium().catch(() => null)
 if (!chromium) say('  There is no Chromium and none could be installed. Set GATEHOUSE_CHROMIUM to one.')
 if (!(await ensurePsql()))
   say('  There is no psql and none could be installed: the tests that log in with it will fail.')
+if (!(await ensureMariadb()))
+  say('  There is no MariaDB and none could be installed: what needs it is counted as not run.')
+if (!(await ensureOlderPostgres()))
+  say('  There is no second PostgreSQL and none could be installed: what needs it is counted as not run.')
 
 const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -106,7 +110,7 @@ const STEPS = [
     ['Changes struck half-way, two servers', () => short('chaos.js')],
   ],
   [['Adapters, against the simulated account', () => vitest('aws')]],
-  [['Databases, against real PostgreSQL', () => vitest('db')]],
+  [['Databases, against real PostgreSQL and MariaDB', () => vitest('db')]],
   [['Calls that fail, every screen', () => short('faults.js')]],
   [['End to end, in Chromium', playwright]],
 ]
@@ -135,10 +139,13 @@ for (const steps of STEPS) {
 
 say('\n== Summary')
 for (const { name, counts, seconds } of results) {
-  const count = `${counts.passed} passed, ${counts.failed} failed`
-  say(`  ${name.padEnd(46)}${count.padEnd(26)}${seconds.toFixed(1).padStart(7)} s`)
+  const notRun = counts.notRun ? `, ${counts.notRun} not run` : ''
+  const count = `${counts.passed} passed, ${counts.failed} failed${notRun}`
+  say(`  ${name.padEnd(46)}${count.padEnd(38)}${seconds.toFixed(1).padStart(7)} s`)
 }
 const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0)
 const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0)
+const notRun = results.reduce((sum, { counts }) => sum + (counts.notRun ?? 0), 0)
+if (notRun > 0) say(`${notRun} not run: what they need is not on this machine`)
 say(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)

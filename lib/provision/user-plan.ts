@@ -1,19 +1,39 @@
 import type { AccessChange } from '@/lib/access/model/access-change'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { PlanNote } from '@/lib/grants/grant-plan'
+import type { RightFact } from './user-fact'
 import type { UserIntent, UserName } from './user-intent'
 
 /** Whom Gatehouse changes users as, and what that one may pass on. Read in the same conversation as the rest. */
 export interface Administrator extends UserName {
-  /** Administers the server: whatever it says may be done. */
+  /** PostgreSQL's own superuser, which nobody is in RDS; MySQL family: every privilege with GRANT OPTION on `*.*`. */
   superuser: boolean
+  /** CREATEROLE, CREATE USER. */
   createsUsers: boolean
-  /** Roles that it may pass on. */
+  /** Roles that it may pass on, as the server says it (`pg_has_role(…, 'MEMBER WITH ADMIN OPTION')`). */
   adminOf: string[]
-  /** What it may grant in the MySQL family, `*.*` or `orders.*`; null: not asked of this engine. */
-  grantable: string[] | null
+  /** PostgreSQL: roles whose rights are its own at once (`pg_has_role(…, 'USAGE')`), itself among them. */
+  actsAs: string[]
+  /** What it holds with GRANT OPTION, itself; in the MySQL family `*.*` is the level `server`. */
+  grantable: RightFact[]
+  /** MySQL family: SET DEFAULT ROLE of others: CREATE USER in MySQL, UPDATE on `mysql` in MariaDB. */
+  setsDefaultRoles: boolean
+  /** May end sessions of others: pg_signal_backend; `mysql.rds_kill`, CONNECTION_ADMIN or SUPER. */
+  endsSessions: boolean
   /** What of the catalogue it may not read, in words. */
   blind: string[]
+}
+
+/** PostgreSQL: a role that owns something a right may be on. It and those that act as it may grant that right. */
+export interface Owner {
+  database: string
+  /** Null: of the database itself. */
+  schema: string | null
+  /** `itself`: the database or schema. Who owns tables makes the later ones. */
+  owns: 'itself' | 'tables' | 'sequences'
+  /** `pg_database_owner` is written as who that is. */
+  role: string
+  objects: number
 }
 
 /** The inside of a server as it is this moment: what a plan rests on. */
@@ -26,8 +46,23 @@ export interface ServerState
   iamLoaded: boolean
   /** What is true of the user that the change is about, one line each (see UserFact); null: there is no such user. */
   facts: string[] | null
-  /** Tables of the user, by database, where it owns any. */
+  /** What is true of the user or role that `Rights.of` names; null: nobody is named, or there is none. */
+  factsOfOther: string[] | null
+  /** Objects of the user, by database, where it owns any. */
   owned: { database: string; objects: number }[]
+  /** Who holds the user as a role, through others too: what is granted to it is theirs. Empty: nobody. */
+  heldBy: string[]
+  /**
+   * PostgreSQL 16: who may only pass the user on as a role, as whoever made it may: nothing it has is theirs, but membership
+   * all the same, and `rds_iam` asks for no more.
+   */
+  passedOnBy: string[]
+  /** Empty in the MySQL family. */
+  owners: Owner[]
+  /** PostgreSQL: facts of PUBLIC, what every user of the server may do. Empty in the MySQL family. */
+  publicFacts: string[]
+  /** PostgreSQL: roles that hold `rds_iam`, nested counts: whoever is granted one of them loses the password. */
+  lendIam: string[]
 }
 
 /** Stops one step. `line` lifts it, run once as `as`. */
@@ -38,8 +73,8 @@ export interface Guard {
   text: string
   line: string | null
   as: string | null
-  /** Another way, if there is one: the intent that takes it. */
-  instead: { label: string; intent: UserIntent } | null
+  /** Other ways: the intent that takes each. */
+  instead: { label: string; intent: UserIntent }[]
 }
 
 /** One step as the person sees it, and as it is run. */
@@ -52,8 +87,10 @@ export interface UserStep {
   /** Lines of the user's facts that are there afterwards and were not, and the other way round. */
   adds: string[]
   removes: string[]
-  /** Connected to this database of the server. */
+  /** Connected to this database of the server; empty: to none (MySQL family). */
   database: string
+  /** Neighbours of one number run in one transaction, and are taken back together. */
+  transaction: number
   guard: Guard | null
 }
 

@@ -17,7 +17,11 @@ import {
   ToggleRight,
   TriangleAlert,
   Undo2,
+  Unplug,
   UserRoundKey,
+  UserRoundMinus,
+  UserRoundPen,
+  UserRoundPlus,
   Wrench,
 } from 'lucide-react'
 import type { ActivityRecord } from './activity-words'
@@ -33,6 +37,10 @@ const ICONS = {
   issueToken: KeyRound,
   testConnection: PlugZap,
   scanDatabase: ScanSearch,
+  createDatabaseUser: UserRoundPlus,
+  changeDatabaseUser: UserRoundPen,
+  removeDatabaseUser: UserRoundMinus,
+  endUserSessions: Unplug,
   pasteScan: ClipboardPaste,
   signIn: LogIn,
   endSession: LogOut,

@@ -40,6 +40,26 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'read the database users',
     tried: 'tried to read the database users',
   },
+  createDatabaseUser: {
+    name: 'Create a database user',
+    done: 'created a database user',
+    tried: 'tried to create a database user',
+  },
+  changeDatabaseUser: {
+    name: 'Change a database user',
+    done: 'changed a database user',
+    tried: 'tried to change a database user',
+  },
+  removeDatabaseUser: {
+    name: 'Remove a database user',
+    done: 'removed a database user',
+    tried: 'tried to remove a database user',
+  },
+  endUserSessions: {
+    name: 'End sessions',
+    done: 'ended the sessions of a database user',
+    tried: 'tried to end the sessions of a database user',
+  },
   pasteScan: {
     name: 'Paste database users',
     done: 'pasted a reading of the database users',
@@ -92,6 +112,9 @@ const COUNTED: ReadonlySet<Action> = new Set<Action>([
   'grantAccess',
   'removeAccess',
   'fixFinding',
+  'createDatabaseUser',
+  'changeDatabaseUser',
+  'removeDatabaseUser',
   'undoChange',
   'finishChange',
   'takeBackChange',

@@ -58,7 +58,7 @@ export const userNobodyReaches: FindingRule = {
           fixes: [
             byHand('revoke', 'Close the user', [
               `Make sure that nothing signs in as ${name} any more.`,
-              ...(sql ? [...users.map(sql.allowPassword), sql.close(name)] : []),
+              ...(sql ? [...users.map(sql.allowPassword), ...users.map(sql.close)] : []),
             ]),
           ],
         })

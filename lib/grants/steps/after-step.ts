@@ -1,5 +1,6 @@
 import type { PlanStep } from '../grant-plan'
 import { entityCall, type FactState, inputOf, type ManagedState } from './fact'
+import { linesAfter } from './user-lines'
 
 /** The id of a version that AWS has not numbered yet. */
 export const NEW_VERSION = 'new'
@@ -18,6 +19,8 @@ export function afterStep(step: PlanStep, before: FactState): FactState {
       return { kind: 'membership', member: step.call.action === 'AddUserToGroup' }
     case 'iamAuth':
       return { kind: 'iamAuth', ...switchedTo(step, before) }
+    case 'databaseUser':
+      return { kind: 'databaseUser', lines: step.sql ? linesAfter(step.sql, before.lines) : before.lines }
     case 'policy':
       return { kind: 'policy', policy: policyAfter(step, before.policy) }
   }

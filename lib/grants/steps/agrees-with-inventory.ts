@@ -1,12 +1,20 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Fact, FactState } from './fact'
 import { defaultText } from './step-state'
+import { sameLines, withoutSessions } from './user-lines'
 
 /**
- * Whether a fact as read by itself says what the reading of the account says, on which the plan was made. The switch is
- * planned on its own reading, so it always agrees.
+ * Whether a fact as read by itself says what the plan was made on: the reading of the account, or what the plan read of its
+ * own accord (`earlier`). The switch is planned on its own reading, so it always agrees.
  */
-export function agreesWithInventory(inventory: Inventory, fact: Fact, state: FactState): boolean {
+export function agreesWithInventory(
+  inventory: Inventory,
+  fact: Fact,
+  state: FactState,
+  earlier?: FactState,
+): boolean {
+  if (state.kind === 'databaseUser' && earlier?.kind === 'databaseUser')
+    return sameLines(withoutSessions(earlier.lines), withoutSessions(state.lines))
   if (fact.kind === 'inline' && state.kind === 'inline') {
     const policyId = `${fact.ownerArn}#${fact.policyName}`
     const text = inventory.policies.find(({ id }) => id === policyId)?.text ?? null

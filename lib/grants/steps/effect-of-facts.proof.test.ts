@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compileAccess } from '@/lib/access/decide/compile-access'
+import { secondHopOf } from '@/lib/access/decide/behind-proxy'
+import { columnFor, columnsOf, patternColumn } from '@/lib/access/decide/columns'
+import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import type { AccessChange } from '@/lib/access/model/access-change'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Target } from '@/lib/access/model/target'
 import { changes, TEXTS } from '@/lib/grants/testing/generated-changes'
 import type { TinyIam } from '@/lib/grants/testing/tiny-iam'
-import { effectOf } from '../effect'
+import { changesOn } from '../effect'
 import type { PlanStep } from '../grant-plan'
 import { effectOfFacts } from './effect-of-facts'
 import { factKey, factOf, factsOf } from './fact'
@@ -17,11 +21,25 @@ const lineOf = ({ principalArn, resourceId, databaseUser, before, after }: Acces
 /** Every cell of two whole accounts, looked at both ways: a user that only one of them names is a column of that one. */
 function difference(before: Inventory, after: Inventory): string[] {
   const [was, is] = [compileAccess(before), compileAccess(after)]
-  const forth = effectOf(was, is, after.targets).changes
-  const back = effectOf(is, was, before.targets).changes
-  const turned = back.map(cell => ({ ...cell, before: cell.after, after: cell.before }))
-  return [...new Set([...forth, ...turned].map(lineOf))].sort()
+  const turned = cellsThatDiffer(is, was).map(cell => ({ ...cell, before: cell.after, after: cell.before }))
+  return [...new Set([...cellsThatDiffer(was, is), ...turned].map(lineOf))].sort()
 }
+
+/** In the columns of `after`; who is ready inside the database may differ as well. */
+function cellsThatDiffer(before: CompiledAccess, after: CompiledAccess): AccessChange[] {
+  return after.inventory.targets.flatMap(target => {
+    const columns = columnsOf(after, target)
+    const was = columns.map(column => ({
+      ...column,
+      iamReady: readyIn(before, target, column),
+      secondHop: secondHopOf(before, target, column),
+    }))
+    return changesOn(before, after, target, columns, was).changes
+  })
+}
+
+const readyIn = (access: CompiledAccess, target: Target, { kind, name }: MatrixColumn) =>
+  (kind === 'pattern' ? patternColumn(access, target, name) : columnFor(access, target, name)).iamReady
 
 const factsNow = (iam: TinyIam, steps: readonly PlanStep[]) =>
   [...factsOf(steps).values()].map(fact => ({ fact, state: iam.read(fact) }))

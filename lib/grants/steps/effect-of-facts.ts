@@ -2,8 +2,10 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { boundaryHolders, policyHolders } from '@/lib/access/decide/policy-holders'
 import { restrictToPrincipals } from '@/lib/access/decide/restrict-to-principals'
 import type { AccessChange } from '@/lib/access/model/access-change'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
 import { changesOn, changesThroughProxies, columnsAfter, columnsOfBoth } from '../effect'
+import { userEffect } from '../user-effect'
 import type { Fact, FactState } from './fact'
 import { withFacts } from './facts-in-inventory'
 
@@ -14,6 +16,11 @@ export function effectOfFacts(
 ): AccessChange[] {
   const { inventory } = access
   const changed = withFacts(inventory, facts)
+  return changed.scans === inventory.scans ? effectOfPolicies(access, changed) : userEffect(access, changed)
+}
+
+function effectOfPolicies(access: CompiledAccess, changed: Inventory): AccessChange[] {
+  const { inventory } = access
   const rewritten = rewrittenIn(inventory.policies, changed.policies)
   const holders = new Set(
     [...rewritten.keys()].flatMap(id => [

@@ -2,13 +2,14 @@ import type { PlanStep } from '../grant-plan'
 
 export type EntityKind = 'User' | 'Role' | 'Group'
 
-/** One thing in AWS that a step changes and that can be read by itself. */
+/** One thing that a step changes, in AWS or inside a database, and that can be read by itself. */
 export type Fact =
   | { kind: 'inline'; entity: EntityKind; owner: string; ownerArn: string; policyName: string }
   | { kind: 'attachment'; entity: EntityKind; owner: string; ownerArn: string; policyArn: string }
   | { kind: 'policy'; policyArn: string }
   | { kind: 'membership'; userName: string; userArn: string; groupName: string }
   | { kind: 'iamAuth'; region: string; resourceId: string }
+  | { kind: 'databaseUser'; region: string; resourceId: string; name: string; host: string | null }
 
 /** A customer managed policy with everything that is needed to make it again. */
 export interface ManagedState {
@@ -30,6 +31,8 @@ export type FactState =
   | { kind: 'policy'; policy: ManagedState | null }
   | { kind: 'membership'; member: boolean }
   | { kind: 'iamAuth'; on: boolean; pending: boolean | null }
+  /** What is true of the user, one line each; null: there is no such user. */
+  | { kind: 'databaseUser'; lines: string[] | null }
 
 export type FactStates = ReadonlyMap<string, FactState>
 
@@ -49,7 +52,8 @@ export const inputOf = ({ call }: Pick<PlanStep, 'call'>, name: string) => Strin
 
 /** Which thing a step changes. */
 export function factOf(step: PlanStep): Fact {
-  const { call, locks, target } = step
+  const { call, locks, target, sql } = step
+  if (sql) return { kind: 'databaseUser', region: sql.region, resourceId: sql.resourceId, ...sql.user }
   if (target) return { kind: 'iamAuth', ...target }
   const onEntity = entityCall(call.action)
   if (onEntity) {
@@ -67,6 +71,10 @@ export function factOf(step: PlanStep): Fact {
   return { kind: 'policy', policyArn: locks }
 }
 
+/** `reporting`, `reporting@10.%`. */
+export const userLabel = ({ name, host }: { name: string; host: string | null }) =>
+  host === null ? name : `${name}@${host}`
+
 export function factKey(fact: Fact): string {
   switch (fact.kind) {
     case 'inline':
@@ -79,6 +87,8 @@ export function factKey(fact: Fact): string {
       return `membership ${fact.userArn} in ${fact.groupName}`
     case 'iamAuth':
       return `iamAuth ${fact.region} ${fact.resourceId}`
+    case 'databaseUser':
+      return `databaseUser ${fact.region} ${fact.resourceId} ${userLabel(fact)}`
   }
 }
 

@@ -7,7 +7,7 @@ import { role } from '@/lib/grants/testing/sample-account'
 import { policyArn, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import { agreesWithInventory } from './agrees-with-inventory'
 import { effectOfFacts } from './effect-of-facts'
-import { factsOf } from './fact'
+import { factKey, factsOf } from './fact'
 import { withFacts } from './facts-in-inventory'
 
 /** What decides who connects, in one order. */
@@ -56,11 +56,13 @@ describe('agreesWithInventory', () => {
       fc.property(changes, ({ iam: account, steps }) => {
         const iam = account.copy()
         const read = iam.inventory()
+        const earlier = new Map(factsNow(iam, steps).map(({ fact, state }) => [factKey(fact), state]))
         for (const { fact, state } of factsNow(iam, steps))
-          expect(agreesWithInventory(read, fact, state)).toBe(true)
+          expect(agreesWithInventory(read, fact, state, earlier.get(factKey(fact)))).toBe(true)
         for (const step of steps) iam.take(step)
         for (const { fact, state } of factsNow(iam, steps))
-          if (fact.kind !== 'iamAuth') expect(agreesWithInventory(read, fact, state)).toBe(false)
+          if (fact.kind !== 'iamAuth')
+            expect(agreesWithInventory(read, fact, state, earlier.get(factKey(fact)))).toBe(false)
       }),
       { numRuns: 200 },
     )

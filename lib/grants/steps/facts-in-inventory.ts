@@ -1,6 +1,8 @@
+import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Inventory, ManagedPolicy } from '@/lib/access/model/inventory'
 import type { Principal } from '@/lib/access/model/principal'
 import type { PolicySource } from '@/lib/iam/index'
+import { userInScan } from '../user-in-scan'
 import type { Fact, FactState, ManagedState } from './fact'
 import { defaultText } from './step-state'
 
@@ -26,8 +28,18 @@ function withFact(account: Inventory, fact: Fact, state: FactState): Inventory {
     return withPolicy(account, fact.policyArn, state.policy)
   if (fact.kind === 'membership' && state.kind === 'membership')
     return inGroup(account, fact.userArn, fact.groupName, state.member)
+  if (fact.kind === 'databaseUser' && state.kind === 'databaseUser') {
+    // Of a database that was never read nobody knows the users, one more or less.
+    const scan = account.scans[fact.resourceId]
+    return scan ? withScan(account, userInScan(scan, fact, state.lines)) : account
+  }
   return account
 }
+
+const withScan = (account: Inventory, scan: DatabaseScan): Inventory =>
+  account.scans[scan.resourceId] === scan
+    ? account
+    : { ...account, scans: { ...account.scans, [scan.resourceId]: scan } }
 
 function inlineSource(id: string, name: string, text: string | null): PolicySource | null {
   return text === null ? null : { id, name, kind: 'inline', versionId: null, text }

@@ -4,15 +4,16 @@ import { digestOf } from '@/lib/access/model/digest'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { grantCounts } from '../effect'
-import type { GrantPlan, PlanNote, PlanStep } from '../grant-plan'
+import type { GrantPlan, PlanNote, PlanStep, SqlWork } from '../grant-plan'
 import { nothingElse } from '../nothing-else'
 import { afterStep } from './after-step'
 import { effectOfFacts } from './effect-of-facts'
-import { type Fact, type FactState, type FactStates, factKey, factOf } from './fact'
+import { type Fact, type FactState, type FactStates, factKey, factOf, userLabel } from './fact'
 import { reverseStep } from './reverse-step'
 import { type StepConflict, stepConflict } from './step-conflict'
 import type { RecordedStep, ReversalKind, StepProgress } from './step-progress'
 import { defaultText, stepState } from './step-state'
+import { linesAsText, onlyEndsSessions, withoutSessions } from './user-lines'
 
 export interface ReversalDocument {
   policyName: string
@@ -31,6 +32,8 @@ export interface ReversalPlan {
   notes: PlanNote[]
   /** What somebody else has changed since; with any of these nothing is done. */
   conflicts: StepConflict[]
+  /** Why it can never be taken back; null: it can. */
+  forGood: string | null
   problems: string[]
   /** Over the steps and everything read. */
   digest: string
@@ -60,12 +63,14 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
   const facts = factsAfter(steps, now)
   const effect = [...effectOfFacts(access, facts), ...(switchPlan?.effect ?? [])]
   const conflicts = progress.flatMap(one => stepConflict(one, progress, kind) ?? [])
-  const problems = conflicts.length > 0 ? [CONFLICT] : problemsOf(steps, switchPlan)
+  const forGood = kind === 'finish' ? null : neverBack(progress)
+  const problems =
+    forGood !== null ? [forGood] : conflicts.length > 0 ? [CONFLICT] : problemsOf(steps, switchPlan)
   const documents = facts.flatMap(one => documentOf(one, now))
   const digest = digestOf({
     kind,
     steps: steps.map(step => step.call),
-    now: [...now].sort(([left], [right]) => (left < right ? -1 : 1)),
+    now: [...now].map(lasting).sort(([left], [right]) => (left < right ? -1 : 1)),
     effect,
     problems,
     switch: switchPlan?.digest ?? null,
@@ -81,11 +86,24 @@ export function planReversal({ kind, recorded, now, access, switchPlan }: Revers
     counts,
     notes,
     conflicts,
+    forGood,
     problems,
     digest,
     asOf: asOf(access.inventory),
   }
 }
+
+/** A step that is done and that nothing undoes; ended sessions are no loss that anybody asks back. */
+function neverBack(progress: readonly StepProgress[]): string | null {
+  const step = progress.find(({ step: { sql }, state }) => state === 'done' && sql && isForGood(sql))?.step
+  return step ? `${step.title} cannot be taken back. ${step.sql?.undoNote ?? ''}`.trim() : null
+}
+
+const isForGood = (work: SqlWork) => work.undo === null && !onlyEndsSessions(work)
+
+/** People sign in and leave while somebody reads the plan. */
+const lasting = ([key, state]: [string, FactState]): [string, FactState] =>
+  state.kind === 'databaseUser' ? [key, { ...state, lines: withoutSessions(state.lines) }] : [key, state]
 
 const CONFLICT = 'Somebody changed this since, so it is not written over. Look at the difference below.'
 
@@ -125,6 +143,8 @@ function documentOf({ fact, state }: FactAfter, now: FactStates): ReversalDocume
   const was = now.get(factKey(fact))
   if (fact.kind === 'inline' && state.kind === 'inline' && was?.kind === 'inline')
     return [{ policyName: fact.policyName, before: was.text, after: state.text }]
+  if (fact.kind === 'databaseUser' && state.kind === 'databaseUser' && was?.kind === 'databaseUser')
+    return [{ policyName: userLabel(fact), before: linesAsText(was.lines), after: linesAsText(state.lines) }]
   if (fact.kind !== 'policy' || state.kind !== 'policy' || was?.kind !== 'policy') return []
   const [before, after] = [defaultText(was.policy), defaultText(state.policy)]
   const policyName = state.policy?.name ?? was.policy?.name ?? fact.policyArn

@@ -1,7 +1,9 @@
-import type { PlanStep } from '../grant-plan'
+import type { PlanStep, SqlWork } from '../grant-plan'
 import { onOwner, onPolicy, type PolicyOwner } from '../policy-steps'
 import { entityCall, type Fact, type FactState, factOf, inputOf, type ManagedState } from './fact'
+import { sqlStep } from './sql-step'
 import { newVersions, sameDocument, spareVersions } from './step-state'
+import { onlyEndsSessions } from './user-lines'
 
 type OnEntity = Extract<Fact, { kind: 'inline' | 'attachment' }>
 type State<K extends FactState['kind']> = Extract<FactState, { kind: K }>
@@ -12,6 +14,7 @@ export function reverseStep(step: PlanStep, before: FactState, now: FactState): 
   if (fact.kind === 'inline') return inlineBack(fact, (before as State<'inline'>).text)
   if (fact.kind === 'attachment') return [attachmentBack(step, fact)]
   if (fact.kind === 'membership') return [membershipBack(step, fact)]
+  if (step.sql) return workBack(step, step.sql)
   if (fact.kind === 'iamAuth') return [switchBack(step, before as State<'iamAuth'>)]
   return policyBack(step, (before as State<'policy'>).policy, (now as State<'policy'>).policy)
 }
@@ -50,6 +53,17 @@ function switchBack(step: PlanStep, before: State<'iamAuth'>): PlanStep {
     call: { service: 'rds', action, input: { ...input, EnableIAMDatabaseAuthentication: on } },
     note: `IAM authentication ${on ? 'on' : 'off'} again`,
   }
+}
+
+/** The statements that were kept with it, which in turn are taken back by those that were run. */
+function workBack(step: PlanStep, { undo, ...work }: SqlWork): PlanStep[] {
+  if (undo === null || onlyEndsSessions(work)) return []
+  return [
+    sqlStep(
+      { ...work, statements: undo, undo: work.statements, adds: work.removes, removes: work.adds },
+      `Take back: ${step.title}`,
+    ),
+  ]
 }
 
 function policyBack(step: PlanStep, before: ManagedState | null, now: ManagedState | null): PlanStep[] {

@@ -1,9 +1,10 @@
 import type { AwsCall } from '@/lib/access/switch/iam-auth'
-import type { PlanStep } from '../grant-plan'
+import type { PlanStep, SqlWork } from '../grant-plan'
 import { afterStep } from './after-step'
 import type { FactState } from './fact'
 import type { ReversalKind, StepProgress } from './step-progress'
 import { defaultText } from './step-state'
+import { linesAfter, linesAsText, onlyEndsSessions, withoutSessions } from './user-lines'
 
 /** What somebody else has made of a thing since the change. */
 export interface StepConflict {
@@ -33,9 +34,9 @@ export function stepConflict(
 
 /** The thing itself reads as it was left, but what taking it back would take along, or needs, is not as it was. */
 function conflictBehind(one: StepProgress, all: readonly StepProgress[]): StepConflict | null {
-  const own = all
-    .filter(({ state, step }) => state === 'done' && touches(step, one.step.locks))
-    .map(({ step }) => step.call)
+  const done = all.filter(({ state, step }) => state === 'done' && touches(step, one.step.locks))
+  if (one.step.sql) return userConflict(one, one.step.sql, done)
+  const own = done.map(({ step }) => step.call)
   switch (one.step.call.action) {
     case 'CreatePolicy':
       return usedByOthers(one, own)
@@ -62,6 +63,24 @@ function usedByOthers(
   return saying(subject, `${subject} has got further versions since.`)
 }
 
+/** A user who was made is dropped with all that others gave since, so that must be nothing. */
+function userConflict(
+  { step: { subject }, before, now }: StepProgress,
+  work: SqlWork,
+  done: readonly StepProgress[],
+): StepConflict | null {
+  if (onlyEndsSessions(work)) return null
+  if (before.kind !== 'databaseUser' || before.lines !== null || now.kind !== 'databaseUser') return null
+  const left = done.reduce<string[] | null>(
+    (lines, { step: { sql } }) => (sql ? linesAfter(sql, lines) : lines),
+    null,
+  )
+  const since = (withoutSessions(now.lines) ?? []).filter(line => !left?.includes(line))
+  if (since.length === 0) return null
+  const sentence = `${subject} has got more since: ${since.join(', ')}.`
+  return { subject, sentence, left: linesAsText(left), found: textOf(now) }
+}
+
 const saying = (subject: string, sentence: string) => ({ subject, sentence, left: null, found: null })
 
 /** Spare versions are what people clear away; the text that stood before would come back with no version to return to. */
@@ -80,5 +99,6 @@ function formerGone(
 
 function textOf(state: FactState): string | null {
   if (state.kind === 'inline') return state.text
+  if (state.kind === 'databaseUser') return linesAsText(state.lines)
   return state.kind === 'policy' ? defaultText(state.policy) : null
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@/lib/canonical-json'
 import type { PlanStep } from '../grant-plan'
 import { entityCall, type FactState, inputOf, type ManagedState } from './fact'
+import { isWorkDone, isWorkUndone } from './user-lines'
 
 /** `changed`: neither as before the step nor as after it, so somebody else was there. */
 export type StepState = 'done' | 'undone' | 'changed'
@@ -37,6 +38,8 @@ function isDone(step: PlanStep, before: FactState, now: FactState): boolean {
       return now.member === (step.call.action === 'AddUserToGroup')
     case 'iamAuth':
       return (now.pending ?? now.on) === (step.call.input.EnableIAMDatabaseAuthentication === true)
+    case 'databaseUser':
+      return step.sql !== undefined && isWorkDone(step.sql, now.lines)
     case 'policy':
       return before.kind === 'policy' && isPolicyDone(step, before.policy, now.policy)
   }
@@ -77,6 +80,8 @@ function isUndone(step: PlanStep, before: FactState, now: FactState): boolean {
   // RDS may still be on its way back there: what it will be in the end counts.
   if (before.kind === 'iamAuth' && now.kind === 'iamAuth')
     return (before.pending ?? before.on) === (now.pending ?? now.on)
+  if (step.sql && before.kind === 'databaseUser' && now.kind === 'databaseUser')
+    return isWorkUndone(step.sql, before.lines, now.lines)
   if (before.kind !== 'policy' || now.kind !== 'policy') return true
   switch (step.call.action) {
     case 'CreatePolicy':

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import { onOwner, onPolicy, type PolicyOwner, versionSteps } from '@/lib/grants/policy-steps'
 import { factOf } from '@/lib/grants/steps/fact'
+import { sqlStep } from '@/lib/grants/steps/sql-step'
 import { allow, analyticsId, connectResource, deny, ordersId } from './sample-account'
-import { GROUP, policyArn, ROLES, TinyIam, USER } from './tiny-iam'
+import { type databaseUser, GROUP, policyArn, ROLES, TinyIam, USER, USERS } from './tiny-iam'
 
 /** For tests: small accounts, and changes of every kind that the app plans, on them. */
 const OWNERS: PolicyOwner[] = [
@@ -81,6 +82,30 @@ export function switchTo(on: boolean): PlanStep {
     locks: `switch ${ordersId}`,
     target: { region: 'us-east-1', resourceId: ordersId },
   }
+}
+
+/** `GRANT` and `REVOKE` stand for whatever makes these lines true and untrue. */
+export function workOn(
+  { region, resourceId, name, host }: ReturnType<typeof databaseUser>,
+  adds: string[],
+  removes: string[],
+  undo: string[] | null = ['REVOKE'],
+): PlanStep {
+  return sqlStep(
+    {
+      region,
+      resourceId,
+      user: { name, host },
+      database: 'orders',
+      statements: ['GRANT'],
+      inTransaction: true,
+      undo,
+      undoNote: undo === null ? 'Nobody knows its password.' : null,
+      adds,
+      removes,
+    },
+    'Grant',
+  )
 }
 
 /** One wish; as steps it depends on the account, and is nothing where it would change nothing. */
@@ -162,7 +187,24 @@ const join = fc.constant<Move>(iam => [
 ])
 const turn = fc.constant<Move>(iam => [switchTo(!iam.switchOn)])
 
-const moves = fc.oneof(put, remove, attach, create, replace, turnDefault, erase, join, turn)
+const RIGHTS = ['SELECT on every table of public in orders', 'at most 3 connections', 'member of rds_iam']
+
+/** Makes a user of the database, takes it away, or turns one of its rights. */
+const turnUser = fc.tuple(fc.constantFrom(...USERS), fc.subarray(RIGHTS), fc.boolean()).map(
+  ([user, lines, whole]): Move =>
+    iam => {
+      const found = iam.read(user)
+      const before = found.kind === 'databaseUser' ? found.lines : null
+      const full = ['exists', 'may sign in', ...lines]
+      if (before === null) return [workOn(user, full, [])]
+      if (whole) return [workOn(user, [], before)]
+      const [line = ''] = lines
+      if (line === '') return []
+      return before.includes(line) ? [workOn(user, [], [line])] : [workOn(user, [line], [])]
+    },
+)
+
+const moves = fc.oneof(put, remove, attach, create, replace, turnDefault, erase, join, turn, turnUser)
 
 const seed = fc.record({
   policies: fc.array(

@@ -12,6 +12,8 @@ import {
   inputOf,
   type ManagedState,
 } from '@/lib/grants/steps/fact'
+import { linesAfter } from '@/lib/grants/steps/user-lines'
+import { userInScan } from '@/lib/grants/user-in-scan'
 import type { PolicySource } from '@/lib/iam/index'
 import { analyticsId, inventory, ordersId, role, target, user } from './sample-account'
 
@@ -21,6 +23,11 @@ type Kept = ManagedState & { nextVersion: number }
 const same = (left: Fact) => (right: Fact) => factKey(left) === factKey(right)
 
 const orders = target('orders-prod', ordersId)
+
+export const databaseUser = (name: string) =>
+  ({ kind: 'databaseUser', region: 'us-east-1', resourceId: ordersId, name, host: null }) as const
+export const USERS = ['app', 'bi'].map(databaseUser)
+const appUser = databaseUser('app')
 
 /** With a proxy that signs in to one of them as a role that the steps change. */
 const TARGETS = [
@@ -36,6 +43,8 @@ export class TinyIam {
   attachments: Attachment[] = []
   members: Extract<Fact, { kind: 'membership' }>[] = []
   switchOn = false
+  /** What is true of users inside a database, by their fact. */
+  users = new Map([[factKey(appUser), ['exists', 'may sign in', 'member of rds_iam']]])
 
   read(fact: Fact): FactState {
     switch (fact.kind) {
@@ -47,6 +56,8 @@ export class TinyIam {
         return { kind: 'membership', member: this.members.some(same(fact)) }
       case 'iamAuth':
         return { kind: 'iamAuth', on: this.switchOn, pending: null }
+      case 'databaseUser':
+        return { kind: 'databaseUser', lines: this.users.get(factKey(fact)) ?? null }
       case 'policy': {
         const kept = this.policies.get(fact.policyArn)
         if (!kept) return { kind: 'policy', policy: null }
@@ -75,6 +86,7 @@ export class TinyIam {
       if (step.call.action === 'AddUserToGroup') this.members.push(fact)
     } else if (fact.kind === 'iamAuth')
       this.switchOn = step.call.input.EnableIAMDatabaseAuthentication === true
+    else if (fact.kind === 'databaseUser') this.run(step, factKey(fact))
     else this.write(step, fact.policyArn)
   }
 
@@ -92,6 +104,16 @@ export class TinyIam {
     if (!attached && !this.attachments.some(same(fact))) throw new Error('NoSuchEntity')
     this.attachments = this.attachments.filter(one => !same(fact)(one))
     if (attached) this.attachments.push(fact)
+  }
+
+  private run({ sql }: PlanStep, key: string): void {
+    const before = this.users.get(key) ?? null
+    const fits =
+      sql?.removes.every(line => before?.includes(line)) && !sql.adds.some(line => before?.includes(line))
+    if (!sql || !fits || (before === null) !== sql.adds.includes('exists')) throw new Error('42704')
+    const after = linesAfter(sql, before)
+    if (after) this.users.set(key, after)
+    else this.users.delete(key)
   }
 
   private write(step: PlanStep, arn: string): void {
@@ -139,6 +161,7 @@ export class TinyIam {
       attachments: this.attachments.map(factKey).sort(),
       members: this.members.map(factKey).sort(),
       switchOn: this.switchOn,
+      users: [...this.users].sort(),
       policies: [...this.policies]
         .map(([arn, { name, path, description, tags, versions, defaultVersionId }]) => {
           const isDefault = ({ id }: { id: string }) => id === defaultVersionId
@@ -183,8 +206,18 @@ export class TinyIam {
       ],
       groups: [{ ...GROUP, policyIds: held(GROUP.arn), memberArns: lent ? [USER.arn] : [] }],
     })
+    const scan = account.scans[ordersId]
     return {
       ...account,
+      scans: {
+        ...account.scans,
+        ...(scan && {
+          [ordersId]: USERS.reduce(
+            (found, one) => userInScan(found, one, this.users.get(factKey(one)) ?? null),
+            scan,
+          ),
+        }),
+      },
       managedPolicies: [...this.policies].map(([arn, { name, path, defaultVersionId, versions }]) => {
         const attachmentCount = this.holdersOf(arn).length
         const versionIds = versions.map(({ id }) => id)

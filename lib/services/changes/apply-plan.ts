@@ -4,7 +4,7 @@ import type { Account } from '@/lib/account'
 import { inTurn } from '@/lib/aws/in-turn'
 import { AppError, type AppErrorCode } from '@/lib/errors'
 import { agreesWithInventory } from '@/lib/grants/steps/agrees-with-inventory'
-import { type FactState, factsOf } from '@/lib/grants/steps/fact'
+import { type FactState, type FactStates, factsOf } from '@/lib/grants/steps/fact'
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
@@ -33,7 +33,7 @@ export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<
     assertRegionsRead(inventory, change.regions)
     const plan = await change.plan(inventory)
     const parts = change.parts(plan, inventory)
-    const facts = await readAgreeing(account, parts, inventory)
+    const facts = await readAgreeing(account, parts, inventory, change.facts?.(plan))
     try {
       return { plan, receipts: await runParts({ change, session, inventory, facts, parts }) }
     } finally {
@@ -64,21 +64,22 @@ async function readAgreeing(
   account: Account,
   parts: readonly ChangePart[],
   inventory: Inventory,
+  earlier?: FactStates,
 ): Promise<Map<string, FactState>> {
   const facts = [...factsOf(parts.flatMap(({ steps }) => steps))]
   const read = await inTurn(facts, 4, async ([key, fact]) => {
     const state = await readFact(account, fact)
-    if (!agreesWithInventory(inventory, fact, state)) throw new AppError('conflict', MOVED)
+    if (!agreesWithInventory(inventory, fact, state, earlier?.get(key))) throw new AppError('conflict', MOVED)
     return [key, state] as const
   })
   return new Map(read)
 }
 
 const MOVED =
-  'Something changed since you looked: AWS shows a policy, a version or an attachment otherwise than a moment ago. Nothing was applied. Look at the plan again.'
+  'Something changed since you looked: a policy, a version, an attachment or a database user reads otherwise than a moment ago. Nothing was applied. Look at the plan again.'
 
 interface Run {
-  change: Pick<Change<unknown>, 'context'>
+  change: Pick<Change<unknown>, 'context' | 'together'>
   session: LockSession
   inventory: Inventory
   facts: ReadonlyMap<string, FactState>
@@ -91,7 +92,7 @@ const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'i
 async function runParts(run: Run): Promise<PartReceipt[]> {
   const receipts: PartReceipt[] = []
   let { inventory } = run
-  let stopped = false
+  let stopped: boolean | undefined = false
   for (const part of run.parts) {
     if (stopped) {
       receipts.push({ state: 'notTried', auditId: null, done: [], notDone: [], failure: null })
@@ -107,7 +108,7 @@ async function runParts(run: Run): Promise<PartReceipt[]> {
     }).catch(error => notAnnounced(error, receipts.length > 0))
     receipts.push(receipt)
     inventory = withFacts(inventory, after)
-    stopped = receipt.failure !== null && STOPS.has(receipt.failure.code)
+    stopped = receipt.failure !== null && (run.change.together || STOPS.has(receipt.failure.code))
   }
   return receipts
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { AppError } from '@/lib/errors'
 import type { PlanStep } from '@/lib/grants/grant-plan'
+import type { FactStates } from '@/lib/grants/steps/fact'
 import type { Capability } from '@/lib/operator/operator'
 import type { AuditEntry, AuditOutcome } from '@/lib/records/audit-entry'
 import type { Context } from '@/lib/services/context'
@@ -46,8 +47,12 @@ export interface Change<Plan> {
   /** Made anew from the account as it is now; throws where it may not be carried out. */
   plan: (inventory: Inventory) => Promise<Plan> | Plan
   parts: (plan: Plan, inventory: Inventory) => readonly ChangePart[]
+  /** What the plan read of its own accord, beside the reading of the account. */
+  facts?: (plan: Plan) => FactStates
   /** Regions whose targets the plan rests on. */
   regions: readonly string[]
+  /** The parts rest on each other: after one that fails, none is tried. */
+  together?: boolean
 }
 
 export interface StepDone {

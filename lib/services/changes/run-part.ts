@@ -102,7 +102,7 @@ async function takeSteps(
     const moved =
       isFirst || after.has(factKey(fact))
         ? null
-        : await movedMeanwhile(context.account, inventory, fact, step)
+        : await movedMeanwhile(context.account, inventory, step, before)
     if (moved) {
       results.push({ step, end: 'undone', requestId: null, failure: moved, tried: false })
       continue
@@ -122,11 +122,13 @@ async function takeSteps(
 async function movedMeanwhile(
   account: Account,
   inventory: Inventory,
-  fact: Fact,
-  { subject }: PlanStep,
+  step: PlanStep,
+  before: FactState,
 ): Promise<AppError | null> {
+  const { subject } = step
+  const fact = factOf(step)
   try {
-    if (agreesWithInventory(inventory, fact, await readFact(account, fact))) return null
+    if (agreesWithInventory(inventory, fact, await readFact(account, fact), before)) return null
   } catch (error) {
     return fromAws(account, error, { action: 'iam:Get', doing: `read ${subject} again` })
   }

@@ -82,7 +82,7 @@ function endingOf({ promised }: RecordedChange, how: Settlement, by: string, cel
     case 'nothingDone':
       return {
         outcome: 'failed',
-        detail: 'Nothing was done: its server stopped before AWS changed anything.',
+        detail: 'Nothing was done: its server stopped before anything was changed.',
         cells: [],
       }
     case 'finish':

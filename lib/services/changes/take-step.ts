@@ -67,10 +67,10 @@ async function look(account: Account, step: PlanStep, before: FactState, looks: 
   return { isDone: false, now }
 }
 
-function notShown({ subject, title }: PlanStep): AppError {
+function notShown({ subject, title, sql }: PlanStep): AppError {
   return new AppError(
     'unavailable',
-    `AWS accepted ${title} and still shows ${subject} as before, so it may come into force any moment. Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.`,
+    `${sql ? 'The database' : 'AWS'} accepted ${title} and still shows ${subject} as before, so it may come into force any moment. Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.`,
   )
 }
 
@@ -89,10 +89,13 @@ async function afterFailure(
   failure: AppError,
 ): Promise<StepTaken> {
   const { requestId, code } = failure
-  const isRefused = code === 'accessDenied' || code === 'invalid'
+  const isRefused = code === 'accessDenied' || code === 'invalid' || (step.sql && code === 'conflict')
   try {
     const { isDone, now } = await look(account, step, before, isRefused ? [0] : LOOKS_AFTER_MS)
-    return { end: isDone ? 'done' : 'undone', requestId, failure: isDone ? null : failure, now }
+    if (isDone) return { end: 'done', requestId, failure: null, now }
+    // Of statements without a transaction some may stand: that is neither done nor undone.
+    const isHalf = step.sql?.inTransaction === false && stepState(step, before, now) === 'changed'
+    return { end: isHalf ? 'unknown' : 'undone', requestId, failure, now }
   } catch (error) {
     log.warn({ err: error, step: step.title }, 'what became of a call could not be read')
     return { end: isRefused ? 'undone' : 'unknown', requestId, failure, now: null }

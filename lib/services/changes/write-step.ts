@@ -16,12 +16,14 @@ import {
   type WriteReceipt,
 } from '@/lib/aws/iam-write'
 import { modifyIamAuth } from '@/lib/aws/rds-write'
-import type { PlanStep } from '@/lib/grants/grant-plan'
+import type { PlanStep, SqlWork } from '@/lib/grants/grant-plan'
 import { entityCall, inputOf } from '@/lib/grants/steps/fact'
+import { asAdministrator } from '@/lib/services/changes/administrator'
 
-/** One step of a plan as one call to AWS. */
+/** One step of a plan as one call to AWS, or as statements inside a database. */
 export function writeStep(account: Account, step: PlanStep): Promise<WriteReceipt> {
-  const { call, target } = step
+  const { call, target, sql } = step
+  if (sql) return runInside(account, sql)
   const value = (name: string) => inputOf(step, name)
   const onEntity = entityCall(call.action)
   if (onEntity) return writeOnEntity(account, onEntity.verb, onEntity.entity, value)
@@ -63,6 +65,12 @@ export function writeStep(account: Account, step: PlanStep): Promise<WriteReceip
     default:
       throw new Error(`No writer for the step ${call.action}.`)
   }
+}
+
+/** A database numbers no requests. */
+async function runInside(account: Account, work: SqlWork): Promise<WriteReceipt> {
+  await asAdministrator(account, work, work.database, ({ adapter, login }) => adapter.run(login, work))
+  return { requestId: null }
 }
 
 function writeOnEntity(

@@ -1,24 +1,25 @@
 import 'server-only'
-import { compileAccess } from '@/lib/access/decide/compile-access'
 import { AppError } from '@/lib/errors'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
-import { planGrant } from '@/lib/grants/plan'
 import { assertCan } from '@/lib/operator/operator'
-import { carryOutOne } from '@/lib/services/changes/apply-plan'
-import type { ChangeReceipt } from '@/lib/services/changes/change'
+import { carryOutTogether, type TogetherReceipt } from '@/lib/services/changes/carry-out-together'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import { assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import type { Context } from '@/lib/services/context'
+import { assertUnguarded } from '@/lib/services/databases/carry-out-user-change'
+import { rereadUsers } from '@/lib/services/databases/reread-users'
+import { userPart } from '@/lib/services/databases/user-part'
+import { factsPlannedOn, userLocks } from '@/lib/services/databases/user-plans-now'
 import { grantPart } from '@/lib/services/grants/grant-part'
+import { type GrantQuestion, grantWithUsers } from '@/lib/services/grants/grant-with-users'
 
-export interface GrantReceipt extends ChangeReceipt {
+export interface GrantReceipt extends TogetherReceipt {
   counts: GrantPlan['counts']
   policyName: string
 }
 
-export interface GrantOrder {
-  intent: GrantIntent
+export interface GrantOrder extends GrantQuestion {
   /** Of the plan that was looked at. */
   digest: string
   reason: string
@@ -27,21 +28,33 @@ export interface GrantOrder {
 /** Carries out what was previewed, or nothing: a plan made now must have the digest of the one that was looked at. */
 export async function applyGrant(context: Context, order: GrantOrder): Promise<GrantReceipt> {
   assertCan(context, 'grant')
+  const { intent, users = [] } = order
+  if (users.length > 0) assertCan(context, 'users')
   const reason = givenReason(order.reason, 'A grant')
-  const { plan, receipt } = await carryOutOne({
+  const { plan, receipt } = await carryOutTogether({
     context,
     capability: 'grant',
-    locks: lockKeys(order.intent),
-    regions: order.intent.connections.map(({ region }) => region),
-    plan: inventory => {
-      const fresh = planGrant(order.intent, compileAccess(inventory))
-      assertTargetsRead(inventory, fresh.effect)
-      assertStillTrue(fresh, order.digest)
+    locks: [...lockKeys(intent), ...(await userLocks(context, users))],
+    regions: [...intent.connections, ...users.map(({ target }) => target)].map(({ region }) => region),
+    plan: async inventory => {
+      const fresh = await grantWithUsers(context, order, inventory)
+      assertTargetsRead(inventory, fresh.grant.effect)
+      assertStillTrue(fresh.grant, order.digest)
+      for (const one of fresh.users) assertUnguarded(one.plan)
       return fresh
     },
-    parts: (fresh, inventory) => [grantPart(fresh, inventory, reason)],
+    // A user that nobody may be yet harms nobody; a grant for a user that failed would be half of what was asked for.
+    parts: ({ grant, users: made }, inventory) => [
+      ...made.map(one => userPart(one, reason)),
+      grantPart(grant, inventory, reason),
+    ],
+    facts: ({ users: made }) => factsPlannedOn(made),
   })
-  return { ...receipt, counts: plan.counts, policyName: policyNameOf(plan) }
+  await rereadUsers(
+    context.account,
+    users.map(({ target }) => target.resourceId),
+  )
+  return { ...receipt, counts: plan.grant.counts, policyName: policyNameOf(plan.grant) }
 }
 
 /** Two grants on one principal or one policy would each be planned without the other. */

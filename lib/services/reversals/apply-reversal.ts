@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
+import { factKey, factOf } from '@/lib/grants/steps/fact'
 import type { ReversalPlan } from '@/lib/grants/steps/reversal-plan'
 import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import { assertCan } from '@/lib/operator/operator'
@@ -14,6 +15,7 @@ import { assertTargetsRead } from '@/lib/services/changes/read-for-write'
 import { type RecordedChange, recordedChange } from '@/lib/services/changes/recorded-change'
 import { settle } from '@/lib/services/changes/settle'
 import type { Context } from '@/lib/services/context'
+import { rereadUsers } from '@/lib/services/databases/reread-users'
 import { reversalNow } from '@/lib/services/reversals/reversal-now'
 import {
   capabilityFor,
@@ -44,7 +46,7 @@ export async function applyReversal(context: Context, order: ReversalOrder): Pro
     context,
     capability: capabilityFor(seen),
     locks: locksOf(seen),
-    regions: seen.steps.flatMap(({ step }) => step.target?.region ?? []),
+    regions: seen.steps.flatMap(({ step }) => step.target?.region ?? step.sql?.region ?? []),
     plan: async inventory => {
       const change = await reversibleChange(order, inventory.accountId, { locked: true })
       const fresh = await reversalNow(context, change, order.kind, inventory)
@@ -55,7 +57,12 @@ export async function applyReversal(context: Context, order: ReversalOrder): Pro
       return { change, reversal: fresh }
     },
     parts: ({ change, reversal }) => [reversalPart(change, reversal, reason)],
+    facts: ({ reversal }) => new Map(reversal.progress.map(({ step, now }) => [factKey(factOf(step)), now])),
   })
+  await rereadUsers(
+    context.account,
+    plan.reversal.steps.flatMap(({ sql }) => sql?.resourceId ?? []),
+  )
   const whole = receipt.notDone.length === 0
   if (whole && order.kind !== 'undo') await settle(context, plan.change, order.kind, receipt.auditId)
   return { ...receipt, counts: plan.reversal.counts }

@@ -10,6 +10,7 @@ export interface ReversalQuestion {
 }
 
 export function capabilityFor({ steps }: RecordedChange): Capability {
+  if (steps.some(({ step }) => step.sql)) return 'users'
   return steps.some(({ step }) => step.call.service === 'rds') ? 'modify' : 'grant'
 }
 

@@ -6,19 +6,38 @@ import { rdsRoles } from './schemas/rds-roles'
 
 /** RDS keeps this superuser for itself; nobody logs in as it. */
 const RDS_SUPERUSER = 'rdsadmin'
+export const SETTINGS = {
+  max_connections: '100',
+  password_encryption: 'scram-sha-256',
+  log_min_messages: 'fatal',
+}
 const READY = 'The demo data is complete.'
 
 export interface DemoDatabase {
   /** The Unix socket itself. */
   socket: string
+  server: DemoServer
   admin: pg.Pool
   close(): Promise<void>
 }
 
+export type DemoServer = Pick<EmbeddedPostgres, 'socketDir' | 'port' | 'user' | 'stop'>
+export type StartServer = (wish: {
+  dataDir: string
+  superuser: string
+  settings: Record<string, string>
+}) => Promise<DemoServer>
+
+/** The PostgreSQL that npm brought. */
+export const npmServer: StartServer = wish => startPostgres({ ...wish, fsync: false })
+
 /** A PostgreSQL of its own for one target: roles belong to a whole server, and targets must not share them. */
-export async function openDemoDatabase(dataDir: string, schema: DemoSchema): Promise<DemoDatabase> {
-  const settings = { max_connections: '100', password_encryption: 'scram-sha-256', log_min_messages: 'fatal' }
-  const server = await startPostgres({ dataDir, fsync: false, superuser: RDS_SUPERUSER, settings })
+export async function openDemoDatabase(
+  dataDir: string,
+  schema: DemoSchema,
+  start: StartServer = npmServer,
+): Promise<DemoDatabase> {
+  const server = await start({ dataDir, superuser: RDS_SUPERUSER, settings: SETTINGS })
   const admin = new pg.Pool({ ...address(server), database: 'postgres', max: 4 })
   admin.on('error', () => {}) // replaced by the next query
   try {
@@ -31,16 +50,16 @@ export async function openDemoDatabase(dataDir: string, schema: DemoSchema): Pro
     await admin.end()
     await server.stop()
   }
-  return { socket: join(server.socketDir, `.s.PGSQL.${server.port}`), admin, close }
+  return { socket: join(server.socketDir, `.s.PGSQL.${server.port}`), server, admin, close }
 }
 
-function address({ socketDir, port, user }: EmbeddedPostgres) {
+function address({ socketDir, port, user }: DemoServer) {
   return { host: socketDir, port, user }
 }
 
 /** The comment comes last, so a database that was killed half-way is made again. */
 async function fill(
-  server: EmbeddedPostgres,
+  server: DemoServer,
   admin: pg.Pool,
   { database, roles, contents }: DemoSchema,
 ): Promise<void> {

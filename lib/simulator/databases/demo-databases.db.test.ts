@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { Signer } from '@aws-sdk/rds-signer'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findDebianPostgres } from '@/lib/launch/find-debian-postgres.js'
 import { openSession } from '@/lib/simulator/aws/open-session'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
@@ -36,6 +37,12 @@ const other = region.instance({
   engine: 'postgres',
   settings: { engineVersion: '16.4', iamAuth: true },
 })
+const older = region.cluster({
+  identifier: 'analytics-dw',
+  resourceId: 'cluster-DW',
+  engine: 'aurora-postgresql',
+  settings: { engineVersion: '15.8', iamAuth: true },
+})
 const roles = new WorldBuilder(world)
 roles.role('engineer', {
   trust: serviceTrust('ec2.amazonaws.com'),
@@ -43,6 +50,7 @@ roles.role('engineer', {
     access: policy(
       connect('Orders', connectArn('db-ORDERS', '*')),
       connect('Stock', connectArn('db-STOCK', 'stock_ro')),
+      connect('Warehouse', connectArn('cluster-DW', 'bi_reader')),
       denyConnect('NotTheAdministrator', connectArn('db-ORDERS', 'dba_admin')),
     ),
   },
@@ -318,5 +326,45 @@ describe('psql', () => {
     expect(await psql('app_readonly', await token(), 'wrong.example.com')).toContain(
       'does not match host name',
     )
+  })
+})
+
+describe.skipIf(!findDebianPostgres())('a PostgreSQL of an older major version', () => {
+  const dw = () => {
+    const { host, dialPort } = front('analytics-dw')
+    const ssl = { ca: readFileSync(demo.caFile, 'utf8'), servername: host }
+    return { port: dialPort, database: 'dw', ssl }
+  }
+
+  it('lets in and refuses in the same words', async () => {
+    const password = await token('bi_reader', { host: older.address })
+    const [server] = await ask('bi_reader', password, 'show server_version_num', dw())
+    expect(Number(server.server_version_num)).toBeLessThan(160_000)
+    await expect(ask('bi_reader', await token('bi_reader'), undefined, dw())).rejects.toMatchObject(
+      pamRefused('bi_reader'),
+    )
+    await expect(ask('etl_loader', password, undefined, dw())).rejects.toMatchObject(pamRefused('etl_loader'))
+    expect(
+      await ask('looker', 'looker-demo', 'select count(*)::int as days from marts.daily_orders', dw()),
+    ).toEqual([{ days: 400 }])
+  })
+
+  it('takes tokens of its reader endpoint, behind which a standby follows and refuses to write', async () => {
+    const reader = demo.fronts.find(({ host }) => host === older.readerAddress)
+    const behind = {
+      ...dw(),
+      port: reader?.dialPort ?? 0,
+      ssl: { ...dw().ssl, servername: older.readerAddress },
+    }
+    const password = await token('bi_reader', { host: older.readerAddress })
+    expect(await ask('bi_reader', password, 'select pg_is_in_recovery() as reads', behind)).toEqual([
+      { reads: true },
+    ])
+    const master = ['postgres', 'analytics-master-demo'] as const
+    await expect(ask(...master, 'create role late', behind)).rejects.toMatchObject({ code: '25006' })
+    await ask(...master, "create role late; comment on role late is 'made at the writer'", dw())
+    const follows = async () =>
+      (await ask(...master, "select from pg_roles where rolname = 'late'", behind)).length
+    await expect.poll(follows, { timeout: 20_000 }).toBe(1)
   })
 })

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { findDebianPostgres } from '@/lib/launch/find-debian-postgres.js'
 import { authenticate } from './authenticate'
 import { authenticateMysql } from './authenticate-mysql'
 import type { DemoAuthority } from './certificates'
-import { openDemoDatabase } from './demo-database'
+import { npmServer, openDemoDatabase } from './demo-database'
 import type { Front } from './front/accept-clients'
 import { startFront } from './front/start-front'
 import { openDemoMariadb } from './mariadb/demo-mariadb'
@@ -12,8 +13,10 @@ import { FRONT_PASSWORD, keepCatalogTrue } from './mariadb/iam-rows'
 import type { MariadbSchema } from './mariadb/mariadb-schema'
 import { type Engine, startMySqlFront } from './mysql-front/start-mysql-front'
 import { onFirstUse } from './on-first-use'
+import { openStandby } from './open-standby'
 import type { Gate } from './refuse-token'
 import type { DemoSchema } from './schemas/demo-schema'
+import { debianServer } from './start-debian-server'
 import { findTarget, type TargetNow } from './target-now'
 
 interface Place {
@@ -29,24 +32,51 @@ export interface Behind {
   open(): Promise<unknown>
   /** Asked by nearly everybody: a folder that is in use must show at the start. */
   atOnce: boolean
+  /** What really stands there. */
+  engine: string
   listen(port: number): Promise<Front>
+  /** Before a server of its own that refuses to write; absent: its reader endpoints do not answer. */
+  listenAsReader?: (port: number) => Promise<Front>
   close(): Promise<void>
 }
 
 export type BehindTarget = (place: Place) => Promise<Behind>
 
-export function postgres(schema: DemoSchema): BehindTarget {
+/** `older`: on the older of two PostgreSQL versions, where this machine has two. */
+export function postgres(schema: DemoSchema, { atOnce = false, older = false } = {}): BehindTarget {
+  const programs = older ? findDebianPostgres() : null
+  const server = programs ? debianServer(programs) : npmServer
   return async ({ gate, target, authority, dataDir }) => {
     const certificate = await authority.issueFor(target.hosts)
-    const database = onFirstUse(() => openDemoDatabase(folderOf(dataDir, target, schema), schema))
-    const listen = (port: number) =>
+    const database = onFirstUse(() =>
+      openDemoDatabase(folderOf(dataDir, target, { schema, programs }), schema, server),
+    )
+    const front = (port: number, upstream: () => Promise<string>) =>
       startFront({
         port,
         certificate,
-        upstream: async () => (await database.get()).socket,
+        upstream,
         authenticate: async login => authenticate(gate, (await database.get()).admin, login),
       })
-    return { atOnce: true, open: database.get, listen, close: database.close }
+    const writer = {
+      atOnce,
+      engine: programs ? `PostgreSQL of ${programs}` : 'PostgreSQL of npm',
+      open: database.get,
+      listen: (port: number) => front(port, async () => (await database.get()).socket),
+      close: database.close,
+    }
+    if (!programs || target.readerHosts.length === 0) return writer
+    const standby = onFirstUse(async () =>
+      openStandby(programs, folderOf(dataDir, target, { reader: programs }), await database.get()),
+    )
+    return {
+      ...writer,
+      listenAsReader: port => front(port, async () => (await standby.get()).socket),
+      async close() {
+        await standby.close()
+        await database.close()
+      },
+    }
   }
 }
 
@@ -77,7 +107,10 @@ export function mysql(schema: MariadbSchema): BehindTarget {
         engine: async () => (await database.get()).engine,
         ...authenticateMysql(gate, async () => (await database.get()).admin),
       })
-    return { atOnce: false, open: database.get, listen, close: database.close }
+    const engine = programs
+      ? 'MariaDB'
+      : 'no MariaDB on this machine: tokens are checked, and nothing is behind'
+    return { atOnce: false, engine, open: database.get, listen, close: database.close }
   }
 }
 

@@ -10,6 +10,8 @@ import { findTarget } from './target-now'
 
 export interface DemoFront {
   identifier: string
+  /** What really stands behind it. */
+  engine: string
   /** As AWS names the endpoint; tokens are signed for these. */
   host: string
   port: number
@@ -38,6 +40,9 @@ export interface DemoDatabasesOptions {
   only?: readonly string[]
 }
 
+/** Their ports come after those of all writers. */
+const READERS = 20
+
 export async function startDemoDatabases(options: DemoDatabasesOptions): Promise<DemoDatabases> {
   const { dataDir, only } = options
   mkdirSync(dataDir, { recursive: true })
@@ -57,7 +62,7 @@ export async function startDemoDatabases(options: DemoDatabasesOptions): Promise
     await close()
     throw failed.reason
   }
-  return { caFile, fronts: running.map(one => one.front), close }
+  return { caFile, fronts: running.flatMap(one => one.fronts), close }
 }
 
 async function startOne(
@@ -74,24 +79,36 @@ async function startOne(
   const gate: Gate = { world, identifier, now, settleMs, onRefusal }
   const database = await behind({ gate, target, authority, dataDir })
   if (database.atOnce || open === 'all' || open.includes(identifier)) await database.open()
-  const listening = await listenNear(database.listen, firstPort === 0 ? 0 : firstPort + index).catch(
-    async error => {
-      await database.close()
-      throw error
-    },
-  )
-  const front: DemoFront = {
-    identifier,
-    host: target.host,
-    port: target.port,
-    dialHost: '127.0.0.1',
-    dialPort: listening.port,
-  }
+  const port = (offset: number) => (firstPort === 0 ? 0 : firstPort + offset)
+  const listening: Front[] = []
   const close = async () => {
-    await listening.close()
+    await Promise.all(listening.map(one => one.close()))
     await database.close()
   }
-  return { front, close }
+  const doors = (hosts: string[], dialPort: number, engine: string): DemoFront[] =>
+    hosts.map(host => ({
+      identifier,
+      engine,
+      host,
+      port: target.port,
+      dialHost: '127.0.0.1',
+      dialPort,
+    }))
+  try {
+    const writer = await listenNear(database.listen, port(index))
+    listening.push(writer)
+    const fronts = doors([target.host], writer.port, database.engine)
+    if (!database.listenAsReader) return { fronts, close }
+    const reader = await listenNear(database.listenAsReader, port(index + READERS))
+    listening.push(reader)
+    return {
+      fronts: [...fronts, ...doors(target.readerHosts, reader.port, `standby of it, ${database.engine}`)],
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function listenNear(listener: (port: number) => Promise<Front>, port: number): Promise<Front> {

@@ -12,6 +12,8 @@ export interface TargetNow {
   host: string
   /** Every name that this target's certificate and tokens may carry. */
   hosts: string[]
+  /** Those that lead to its readers. */
+  readerHosts: string[]
   port: number
   masterUser: string
   engineVersion: string
@@ -35,7 +37,8 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
       iamAuth,
       exportsErrors: found.logExports.includes('iam-db-auth-error'),
       host,
-      hosts: hostsOf(found),
+      hosts: [host, ...readerHostsOf(found)],
+      readerHosts: readerHostsOf(found),
       port,
       masterUser,
       engineVersion,
@@ -45,7 +48,6 @@ export function findTarget(world: World, identifier: string, now: Date, settleMs
   return null
 }
 
-function hostsOf(target: DbInstance | DbCluster): string[] {
-  if (target.kind === 'instance') return [target.address]
-  return [target.address, target.readerAddress, ...target.customAddresses]
+function readerHostsOf(target: DbInstance | DbCluster): string[] {
+  return target.kind === 'instance' ? [] : [target.readerAddress, ...target.customAddresses]
 }

@@ -17,6 +17,7 @@ const OPEN_TO_GATEHOUSE: readonly (readonly [id: string, region: string])[] = [
   [ID.ordersProd, 'us-east-1'],
   [ID.inventoryStaging, 'us-east-1'],
   [ID.billingProd, 'us-east-1'],
+  [ID.analyticsDw, 'us-east-1'],
   [ID.partnerApi, 'us-east-1'],
   [ID.catalogProd, 'us-east-1'],
   [ID.shippingProd, 'us-west-2'],

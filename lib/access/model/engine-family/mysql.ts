@@ -1,9 +1,5 @@
 import type { EngineFamily } from './engine-family'
-
-const quotedText = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
-
-/** An account without a host is one of every host. */
-const account = (name: string) => `${quotedText(name)}@'%'`
+import { mysqlAccount } from './quoted-names'
 
 const auroraMysql = {
   label: 'Aurora MySQL',
@@ -48,14 +44,16 @@ export const mysql: EngineFamily = {
   sql: {
     makeReady(name, exists) {
       const verb = exists ? 'ALTER' : 'CREATE'
-      return `${verb} USER ${account(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${account(name)} REQUIRE SSL;`
+      const account = mysqlAccount(name, exists?.host)
+      const unlock = exists?.signIn === 'locked' ? `\nALTER USER ${account} ACCOUNT UNLOCK;` : ''
+      return `${verb} USER ${account} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${account} REQUIRE SSL;${unlock}`
     },
     // PROCESS: who is signed in now.
     makeReader: name =>
-      `CREATE USER ${account(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;\nGRANT SELECT ON mysql.* TO ${account(name)};\nGRANT PROCESS ON *.* TO ${account(name)};`,
+      `CREATE USER ${mysqlAccount(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;\nGRANT SELECT ON mysql.* TO ${mysqlAccount(name)};\nGRANT PROCESS ON *.* TO ${mysqlAccount(name)};`,
     // MySQL Reference Manual, "ALTER USER Statement": to the server's own plugin.
-    allowPassword: ({ name }) => `ALTER USER ${account(name)} IDENTIFIED BY '<password>';`,
-    close: name => `ALTER USER ${account(name)} ACCOUNT LOCK;`,
+    allowPassword: ({ name, host }) => `ALTER USER ${mysqlAccount(name, host)} IDENTIFIED BY '<password>';`,
+    close: ({ name, host }) => `ALTER USER ${mysqlAccount(name, host)} ACCOUNT LOCK;`,
   },
   otherClient: 'psql',
 }

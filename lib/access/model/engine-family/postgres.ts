@@ -1,9 +1,5 @@
 import type { EngineFamily } from './engine-family'
-
-/** PostgreSQL folds bare names to lower case: anything else is quoted. */
-function quotedName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
-}
+import { postgresName } from './quoted-names'
 
 /**
  * RDS User Guide, "Supported Regions and DB engines for IAM database authentication", "Using SSL with a PostgreSQL DB
@@ -44,7 +40,7 @@ export const postgres: EngineFamily = {
   },
   sql: {
     makeReady(name, exists) {
-      const role = quotedName(name)
+      const role = postgresName(name)
       const grant = `GRANT rds_iam TO ${role};`
       if (!exists) return `CREATE USER ${role} WITH LOGIN;\n${grant}`
       // It holds rds_iam already, and may hold no session.
@@ -54,11 +50,11 @@ export const postgres: EngineFamily = {
     },
     // The catalogs are open to everybody; tables are not read.
     makeReader: name =>
-      `CREATE USER ${quotedName(name)} WITH LOGIN CONNECTION LIMIT 4;\nGRANT rds_iam TO ${quotedName(name)};\n-- Where PUBLIC may not connect, once for each database:\n-- GRANT CONNECT ON DATABASE name TO ${quotedName(name)};`,
+      `CREATE USER ${postgresName(name)} WITH LOGIN CONNECTION LIMIT 4;\nGRANT rds_iam TO ${postgresName(name)};\n-- Where PUBLIC may not connect, once for each database:\n-- GRANT CONNECT ON DATABASE name TO ${postgresName(name)};`,
     // From the role that lends it to this one, whoever lends it to that.
     allowPassword: ({ name, grantPath }) =>
-      `REVOKE ${quotedName(grantPath.at(-2) ?? 'rds_iam')} FROM ${quotedName(name)};`,
-    close: name => `ALTER ROLE ${quotedName(name)} NOLOGIN;`,
+      `REVOKE ${postgresName(grantPath.at(-2) ?? 'rds_iam')} FROM ${postgresName(name)};`,
+    close: ({ name }) => `ALTER ROLE ${postgresName(name)} NOLOGIN;`,
   },
   otherClient: 'mysql',
 }

@@ -45,13 +45,18 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       const refusal = hbaRefusal(startup, raw, socket !== raw)
       if (refusal) return refuse(socket, refusal)
       socket.write(ASK_PASSWORD)
-      const fatal = await options.authenticate({ user: startup.user, password: await reader.password() })
+      const password = await reader.password()
+      if (password === '') return refuse(socket, EMPTY_PASSWORD)
+      const fatal = await options.authenticate({ user: startup.user, password })
       if (fatal) return refuse(socket, fatal)
       return handOver(socket, await options.upstream(), Buffer.concat([packet, reader.release()]))
     }
   }
   throw new Error('too many negotiation requests')
 }
+
+/** Whatever the method. */
+const EMPTY_PASSWORD: Fatal = { code: '28P01', message: 'empty password returned by client' }
 
 function secure(raw: Socket, secureContext: SecureContext): TLSSocket {
   const socket = new TLSSocket(raw, { isServer: true, secureContext })

@@ -12,12 +12,16 @@ const OPTIONS = [
   '--skip-name-resolve',
 ]
 
+export interface DataFolder {
+  /** The program that makes one. */
+  install: string
+  place: string
+  identity: Identity | null
+  tmpdir: string
+}
+
 /** Made beside its place and then renamed into it: a start killed half-way leaves nothing that looks like a database. */
-export async function ensureDataFolder(
-  install: string,
-  place: string,
-  identity: Identity | null,
-): Promise<void> {
+export async function ensureDataFolder({ install, place, identity, tmpdir }: DataFolder): Promise<void> {
   removeDrafts(place)
   if (existsSync(place)) {
     await endOrphan(place)
@@ -28,7 +32,7 @@ export async function ensureDataFolder(
   mkdirSync(draft, { mode: 0o700 })
   if (identity) chownSync(draft, identity.uid, identity.gid)
   try {
-    await promisify(execFile)(install, [...OPTIONS, `--datadir=${draft}`], {
+    await promisify(execFile)(install, [...OPTIONS, `--datadir=${draft}`, `--tmpdir=${tmpdir}`], {
       ...identity,
       cwd: '/',
       env: BARE_ENVIRONMENT,
@@ -58,7 +62,7 @@ async function endOrphan(place: string): Promise<void> {
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10)
   const holder = describeProcess(pid)
   if (!holder?.command.includes(place)) return
-  if (describeProcess(holder.parent)?.command.includes('supervise.js')) {
+  if (describeProcess(holder.parent)?.command.includes('server-supervisor.js')) {
     throw new Error(
       `The data in ${place} is in use by another Gatehouse (process ${holder.parent}). Stop it, or give this one another folder: --data.`,
     )

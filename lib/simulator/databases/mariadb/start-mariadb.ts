@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { placeFor } from '@/lib/embedded-postgres/place-for.js'
 import { type Identity, identityFor } from '@/lib/embedded-postgres/run-as.js'
-import { inProject } from '@/lib/launch/project.js'
+import { supervised, takesVisitors } from '../supervised'
 import { ensureDataFolder } from './data-folder'
 
 export interface StartMariadb {
@@ -42,9 +40,12 @@ export async function startMariadb({
 }: StartMariadb): Promise<Mariadb> {
   const place = placeFor(dataDir)
   const identity = identityFor(place)
-  await ensureDataFolder(programs.install, place, identity)
   const folder = mkdtempSync(join(tmpdir().length < 60 ? tmpdir() : '/tmp', 'gatehouse-mariadb-'))
   if (identity) chownSync(folder, identity.uid, identity.gid)
+  await ensureDataFolder({ install: programs.install, place, identity, tmpdir: folder }).catch(error => {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
   const keep = (name: string, text: string) => writePrivate(join(folder, name), text, identity)
   const socket = join(folder, 'mariadb.sock')
   const command = [
@@ -52,6 +53,8 @@ export async function startMariadb({
     '--no-defaults',
     `--datadir=${place}`,
     `--socket=${socket}`,
+    // Servers that share one delete each other's tables in it when they start.
+    `--tmpdir=${folder}`,
     `--pid-file=${join(place, 'server.pid')}`,
     `--ssl-cert=${keep('certificate.pem', tls.certificate)}`,
     `--ssl-key=${keep('key.pem', tls.key)}`,
@@ -63,48 +66,19 @@ export async function startMariadb({
     ...SMALL,
     ...settings,
   ]
-  const logFile = `${place}.log`
-  const log = openSync(logFile, 'w', 0o600)
-  const supervisor = inProject('lib', 'simulator', 'databases', 'mariadb', 'supervise.js')
-  const child = spawn(process.execPath, [supervisor, JSON.stringify({ command, identity, folder })], {
-    stdio: ['pipe', log, log],
-    cwd: '/',
+  const server = await supervised({
+    command,
+    identity,
+    folder,
+    logFile: `${place}.log`,
+    signal: 'SIGTERM',
+    isReady: () => takesVisitors(socket),
   })
-  closeSync(log)
-  child.stdin?.on('error', () => {})
-  const ended = new Promise<void>(resolve =>
-    child.once('exit', () => resolve()).once('error', () => resolve()),
-  )
-  const stop = () => {
-    child.stdin?.end()
-    return ended
-  }
-  if (!(await accepts(socket, child)))
-    throw new Error(
-      `MariaDB ended. Its last words:\n${readFileSync(logFile, 'utf8').split('\n').slice(-6).join('\n')}`,
-    )
-  return { socket, stop }
+  return { socket, stop: server.stop }
 }
 
 function writePrivate(file: string, text: string, identity: Identity | null): string {
   writeFileSync(file, text, { mode: 0o600 })
   if (identity) chownSync(file, identity.uid, identity.gid)
   return file
-}
-
-/** False: it ended first. */
-async function accepts(socket: string, child: ChildProcess): Promise<boolean> {
-  while (child.exitCode === null && child.signalCode === null) {
-    if (await knocked(socket)) return true
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  return false
-}
-
-function knocked(socket: string): Promise<boolean> {
-  return new Promise(resolve => {
-    const visitor = connect(socket)
-      .once('data', () => visitor.destroy(void resolve(true) as undefined))
-      .once('error', () => resolve(false))
-  })
 }

@@ -1,5 +1,5 @@
 import type { MariadbSchema } from '../mariadb/mariadb-schema'
-import { gatehouseUsers, passesOn } from './gatehouse-in-mariadb'
+import { gatehouseUsers, passesOn, setsDefaultRoles } from './gatehouse-in-mariadb'
 import { tablesOf } from './tables-of'
 
 const BILLING = `
@@ -13,6 +13,7 @@ const TAX = 'countries exemptions filings filing_lines jurisdictions rates regis
 /** The office may come with a password, for month_end; everybody else with a token. */
 const users = `
 ${gatehouseUsers}
+${setsDefaultRoles}
 create user billing_ro@'%' identified with AWSAuthenticationPlugin as 'RDS' require ssl;
 create user month_end@'%' identified with AWSAuthenticationPlugin as 'RDS' require ssl;
 create user month_end@'10.44.%' identified by 'month-end-demo';

@@ -17,3 +17,6 @@ export const passesOn = (...schemas: string[]) =>
   schemas
     .map(schema => `grant ${OF_SCHEMAS} on ${schema}.* to gatehouse_ops@'%' with grant option;\n`)
     .join('')
+
+/** SET DEFAULT ROLE of somebody else: CREATE USER is enough in MySQL 8; MariaDB asks for this, which is nearly everything. */
+export const setsDefaultRoles = "grant update on mysql.* to gatehouse_ops@'%';"

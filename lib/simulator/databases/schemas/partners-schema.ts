@@ -1,10 +1,11 @@
 import type { MariadbSchema } from '../mariadb/mariadb-schema'
-import { gatehouseUsers, passesOn } from './gatehouse-in-mariadb'
+import { gatehouseUsers, passesOn, setsDefaultRoles } from './gatehouse-in-mariadb'
 import { tablesOf } from './tables-of'
 
 /** partner_sync is granted in IAM, and still on a password here. */
 const users = `
 ${gatehouseUsers}
+${setsDefaultRoles}
 create user partner_api@'%' identified with AWSAuthenticationPlugin as 'RDS' require ssl;
 create user partner_sync@'%' identified by 'partner-sync-demo' require ssl;
 `

@@ -1,10 +1,11 @@
 import type { MariadbSchema } from '../mariadb/mariadb-schema'
-import { gatehouseUsers, passesOn } from './gatehouse-in-mariadb'
+import { gatehouseUsers, passesOn, setsDefaultRoles } from './gatehouse-in-mariadb'
 import { tablesOf } from './tables-of'
 
 /** One policy opens every user of this target: etl_reader and dispatch alike. */
 const users = `
 ${gatehouseUsers}
+${setsDefaultRoles}
 create user etl_reader@'%' identified with AWSAuthenticationPlugin as 'RDS' require ssl;
 create user dispatch@'%' identified with AWSAuthenticationPlugin as 'RDS' require ssl;
 create user label_printer@'%' identified by 'label-printer-demo';

@@ -7,10 +7,16 @@ import { routes } from '@/lib/routes'
 import type { ReversalPreview } from '@/lib/services/reversals/plan-reversal'
 import { policyOf } from './reversal-words'
 
-const STATES: Record<StepProgress['state'], { mark: ProgressStep['state']; words: string }> = {
-  done: { mark: 'done', words: 'Done in AWS' },
-  undone: { mark: 'todo', words: 'Not done in AWS' },
-  changed: { mark: 'changed', words: 'Changed by somebody else since' },
+const MARKS: Record<StepProgress['state'], ProgressStep['state']> = {
+  done: 'done',
+  undone: 'todo',
+  changed: 'changed',
+}
+
+function stateWords({ state, step }: StepProgress): string {
+  const where = step.sql ? 'the database' : 'AWS'
+  if (state === 'changed') return 'Changed by somebody else since'
+  return state === 'done' ? `Done in ${where}` : `Not done in ${where}`
 }
 
 /** `role/data-analyst as reporting on orders-prod` */
@@ -43,14 +49,18 @@ export function ReversalProgress({
           {sentence}
         </Banner>
       ))}
-      <h3 className="mt-5 mb-2 text-xs font-medium text-muted">Its calls, and what AWS shows now</h3>
+      <h3 className="mt-5 mb-2 text-xs font-medium text-muted">
+        {plan.progress.some(({ step }) => step.sql)
+          ? 'Its steps, and what the database shows now'
+          : 'Its calls, and what AWS shows now'}
+      </h3>
       <PlanSteps
         label="What stands now"
-        steps={plan.progress.map(({ step, state }) => ({
-          id: `${step.title} ${step.subject} ${step.note}`,
-          state: STATES[state].mark,
-          title: `${step.title} ${policyOf(step)}`,
-          detail: STATES[state].words,
+        steps={plan.progress.map(one => ({
+          id: `${one.step.title} ${one.step.subject} ${one.step.note}`,
+          state: MARKS[one.state],
+          title: `${one.step.title} ${policyOf(one.step)}`,
+          detail: stateWords(one),
         }))}
       />
       {kind === 'undo' ? null : (

@@ -9,10 +9,13 @@ import { policyOf } from './reversal-words'
 /** What the reverse does to every connection and to each document; for a conflict, what the change left beside what stands now. */
 export function ReversalView({ plan, unread }: { plan: ReversalPlan; unread: boolean }) {
   const { counts, effect, notes, documents, conflicts, progress, steps } = plan
+  const what = progress.some(({ step }) => step.sql) ? 'User' : 'Policy'
   return (
     <>
       <section aria-label="Effect" className="px-5 py-4 max-sm:px-4">
-        {conflicts.length > 0 ? (
+        {plan.forGood !== null ? (
+          <Instead title="It cannot be taken back.">{plan.forGood}</Instead>
+        ) : conflicts.length > 0 ? (
           <Instead title="Nothing is written.">
             Somebody else decided otherwise since; theirs is not written over.
           </Instead>
@@ -33,6 +36,7 @@ export function ReversalView({ plan, unread }: { plan: ReversalPlan; unread: boo
       {conflicts.map(({ subject, left, found }) =>
         left === null && found === null ? null : (
           <Difference
+            what={what}
             key={subject}
             name={nameOf(subject, progress)}
             fate="as this change left it, and as it is now"
@@ -45,6 +49,7 @@ export function ReversalView({ plan, unread }: { plan: ReversalPlan; unread: boo
         ? null
         : documents.map(({ policyName, before, after }) => (
             <Difference
+              what={what}
               key={policyName}
               name={policyName}
               fate={after === null ? 'deleted' : before === null ? 'made again' : 'as it was'}
@@ -74,15 +79,16 @@ function nameOf(subject: string, progress: ReversalPlan['progress']): string {
 const shown = (text: string | null) => (text === null ? '' : displayText(text))
 
 interface DifferenceProps {
+  what: string
   name: string
   fate: string
   before: string | null
   after: string | null
 }
 
-function Difference({ name, fate, before, after }: DifferenceProps) {
+function Difference({ what, name, fate, before, after }: DifferenceProps) {
   return (
-    <section aria-label={`Policy ${name}`}>
+    <section aria-label={`${what} ${name}`}>
       <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line px-5 py-1.5 max-sm:px-4">
         <h2 className="font-mono text-xs font-medium">{name}</h2>
         <span className="text-xs text-muted">{fate}</span>

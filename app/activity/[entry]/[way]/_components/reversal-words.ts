@@ -22,6 +22,7 @@ interface KindWords {
 export const MAY_NOT: Partial<Record<Capability, string>> = {
   grant: 'This server does not change policies',
   modify: 'This server does not switch IAM authentication',
+  users: 'This server does not change database users',
 }
 
 export const WORDS: Record<ReversalKind, KindWords> = {
@@ -67,12 +68,15 @@ export function reversalLabel(kind: ReversalKind, { added, removed }: Counts): s
 export function stoppedLabel({
   steps,
   conflicts,
+  forGood,
   problems,
 }: {
   steps: readonly unknown[]
   conflicts: readonly unknown[]
+  forGood: string | null
   problems: readonly unknown[]
 }): string | null {
+  if (forGood !== null) return 'Cannot be taken back'
   if (conflicts.length > 0) return 'Changed by somebody else since'
   if (steps.length === 0) return 'Nothing is left to do'
   return problems.length > 0 ? 'Not possible now' : null

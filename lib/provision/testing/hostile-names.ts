@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+
+const WORST = [
+  ...[
+    'jane',
+    'Jane',
+    'select',
+    'user',
+    'public.x',
+    'a b',
+    ' ',
+    'x;--',
+    '*/',
+    '/*',
+    "'",
+    "''",
+    "\\'",
+    '\\',
+    '\\\\',
+    '"',
+    '""',
+    '`',
+  ],
+  ...[
+    '``',
+    "';drop user root;--",
+    '"; drop role postgres; --',
+    "o'x@%",
+    '@',
+    '%',
+    '_',
+    '\\_',
+    '\\%',
+    'a\nb',
+    '\r\n--',
+    '\u2028',
+    '\u202eevil',
+  ],
+  ...[
+    'größe',
+    '数据',
+    '👩‍💻',
+    '\u0301',
+    'ON',
+    'TO',
+    'TO ON',
+    '$1',
+    ':x',
+    'x'.repeat(63),
+    'é'.repeat(31),
+    ',',
+    '(',
+    'E',
+    'E\\',
+  ],
+]
+
+/** For tests: names that engines keep and that quoting has to survive. */
+export const hostileName = fc.oneof(
+  fc.constantFrom(...WORST),
+  fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).filter(name => !name.includes('\0')),
+  fc.string({
+    minLength: 1,
+    maxLength: 8,
+    unit: fc.constantFrom('"', "'", '\\', '`', '%', '_', 'a', ' ', ';', '-'),
+  }),
+)
