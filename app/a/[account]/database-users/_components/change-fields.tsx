@@ -1,6 +1,6 @@
+import { userKey } from '@/lib/access/reach/users-view'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
-import { userWords } from './change-words'
 import { NameField } from './name-field'
 import { RightsField } from './rights-field'
 import { SourceField } from './source-field'
@@ -38,7 +38,7 @@ export function ChangeFields({ intent, form, onIntent }: ChangeFieldsProps) {
       ) : (
         <div>
           <p className="text-xs font-medium text-muted">Database user</p>
-          <p className="mt-0.5 font-mono break-all">{userWords(intent.user)}</p>
+          <p className="mt-0.5 font-mono break-all">{userKey(intent.user)}</p>
           {MEANS[intent.kind] && <p className="mt-2 text-muted">{MEANS[intent.kind]}</p>}
         </div>
       )}

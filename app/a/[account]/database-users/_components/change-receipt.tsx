@@ -2,24 +2,26 @@ import { useEffect, useRef } from 'react'
 import { ReceiptSteps } from '@/components/receipt-steps'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { userKey } from '@/lib/access/reach/users-view'
 import { formatCount } from '@/lib/format'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import { routes } from '@/lib/routes'
 import type { UserReceipt } from '@/lib/services/databases/carry-out-user-change'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
-import { doneWords, userWords } from './change-words'
+import { doneWords } from './change-words'
 
 interface ChangeReceiptProps {
   receipt: UserReceipt
   intent: UserIntent
   form: UserForm
+  goOn: string | null
   onClose: () => void
 }
 
 const SIGNS_IN: UserIntent['kind'][] = ['create', 'makeReady']
 
 /** What was done, step by step, what was not, and the way back. */
-export function ChangeReceipt({ receipt, intent, form, onClose }: ChangeReceiptProps) {
+export function ChangeReceipt({ receipt, intent, form, goOn, onClose }: ChangeReceiptProps) {
   const { done, notDone, auditId, notice } = receipt
   const { accountId, region, resourceId, name } = form.target
   const heading = useRef<HTMLHeadingElement>(null)
@@ -44,19 +46,26 @@ export function ChangeReceipt({ receipt, intent, form, onClose }: ChangeReceiptP
       )}
       <ReceiptSteps receipt={receipt} />
       <div className="mt-5 flex flex-wrap gap-2">
-        {complete && SIGNS_IN.includes(intent.kind) && (
+        {complete && goOn !== null && (
+          <Button variant="primary" size="lg" onClick={onClose}>
+            {goOn}
+          </Button>
+        )}
+        {complete && goOn === null && SIGNS_IN.includes(intent.kind) && (
           <ButtonLink
             variant="primary"
             size="lg"
             prefetch={false}
             href={routes.tokens(accountId, { region, resourceId, user: intent.user.name })}
           >
-            Issue a token for {userWords({ ...intent.user, host: null })}
+            Issue a token for {userKey({ ...intent.user, host: null })}
           </ButtonLink>
         )}
-        <Button size="lg" onClick={onClose}>
-          Close
-        </Button>
+        {(!complete || goOn === null) && (
+          <Button size="lg" onClick={onClose}>
+            Close
+          </Button>
+        )}
         {done.length > 0 && (
           <ButtonLink size="lg" prefetch={false} href={routes.reversal(auditId, 'undo')}>
             {complete ? 'Preview undo' : 'Take back what was done'}

@@ -1,10 +1,9 @@
 import type { AccessChange } from '@/lib/access/model/access-change'
 import { reaches } from '@/lib/access/model/verdict'
+import { userKey } from '@/lib/access/reach/users-view'
 import { formatCount } from '@/lib/format'
-import type { UserIntent, UserName } from '@/lib/provision/user-intent'
+import type { UserIntent } from '@/lib/provision/user-intent'
 import type { UserPlan } from '@/lib/provision/user-plan'
-
-export const userWords = ({ name, host }: UserName) => (host === null ? name : `${name}@${host}`)
 
 const TITLES: Record<UserIntent['kind'], (user: string, target: string) => string> = {
   create: (_, target) => `Create a database user on ${target}`,
@@ -16,8 +15,7 @@ const TITLES: Record<UserIntent['kind'], (user: string, target: string) => strin
   remove: (user, target) => `Remove ${user} from ${target}`,
 }
 
-export const changeTitle = ({ kind, user }: UserIntent, target: string) =>
-  TITLES[kind](userWords(user), target)
+export const changeTitle = ({ kind, user }: UserIntent, target: string) => TITLES[kind](userKey(user), target)
 
 const DOES: Record<UserIntent['kind'], { button: string; toDoIt: string; done: string }> = {
   create: { button: 'Create user', toDoIt: 'to create the user', done: 'is there' },
@@ -29,7 +27,7 @@ const DOES: Record<UserIntent['kind'], { button: string; toDoIt: string; done: s
   remove: { button: 'Remove the user', toDoIt: 'to remove the user', done: 'is gone' },
 }
 
-export const doneWords = ({ kind, user }: UserIntent) => `${userWords(user)} ${DOES[kind].done}`
+export const doneWords = ({ kind, user }: UserIntent) => `${userKey(user)} ${DOES[kind].done}`
 
 /** How many connections open, and how many close. */
 export function opensAndCloses(effect: readonly AccessChange[]) {

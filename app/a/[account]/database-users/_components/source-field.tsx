@@ -1,8 +1,8 @@
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { userKey } from '@/lib/access/reach/users-view'
 import type { UserName } from '@/lib/provision/user-intent'
-import { userWords } from './change-words'
 import { userNamed } from './start-intent'
 
 interface SourceFieldProps {
@@ -16,7 +16,7 @@ interface SourceFieldProps {
 
 /** Whose rights are given: another user, or a role. */
 export function SourceField({ label, choices, anyHost, chosen, onChoose }: SourceFieldProps) {
-  const value = chosen ? userWords(chosen) : ''
+  const value = chosen ? userKey(chosen) : ''
   return (
     <Field label={label} htmlFor="rights-of">
       {choices === null ? (
@@ -33,12 +33,12 @@ export function SourceField({ label, choices, anyHost, chosen, onChoose }: Sourc
         <Select
           id="rights-of"
           value={value}
-          onChange={event => onChoose(choices.find(one => userWords(one) === event.target.value) ?? null)}
+          onChange={event => onChoose(choices.find(one => userKey(one) === event.target.value) ?? null)}
         >
           <option value="">Pick one</option>
           {choices.map(one => (
-            <option key={userWords(one)} value={userWords(one)}>
-              {userWords(one)}
+            <option key={userKey(one)} value={userKey(one)}>
+              {userKey(one)}
             </option>
           ))}
         </Select>

@@ -6,7 +6,7 @@ import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
-import { asked } from './asked'
+import { askServer } from './ask-server'
 
 /** What can be chosen from, read when a dialog opens. Null: on its way. */
 export function useUserForm({ region, resourceId }: TargetRef): PageReading<UserForm> | null {
@@ -14,7 +14,7 @@ export function useUserForm({ region, resourceId }: TargetRef): PageReading<User
   const [reading, setReading] = useState<PageReading<UserForm> | null>(null)
   useEffect(() => {
     const over = new AbortController()
-    void asked<UserForm>(routes.userForm(account, { region, resourceId }), { signal: over.signal }).then(
+    void askServer<UserForm>(routes.userForm(account, { region, resourceId }), { signal: over.signal }).then(
       answer => !over.signal.aborted && setReading(answer),
     )
     return () => over.abort()

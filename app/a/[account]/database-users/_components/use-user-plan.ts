@@ -7,7 +7,7 @@ import type { UserIntent } from '@/lib/provision/user-intent'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { UserChangePreview } from '@/lib/services/databases/preview-user-change'
-import { asked } from './asked'
+import { askServer } from './ask-server'
 
 /** A choice is looked at nearly at once, letters of a name once the hand rests: each look signs in to the database. */
 const SETTLE_MS = { choice: 30, typing: 300 }
@@ -34,7 +34,7 @@ export function useUserPlan({ region, resourceId }: TargetRef, intent: UserInten
     const timer = setTimeout(
       async () => {
         settled.current = name
-        const reading = await asked<UserChangePreview>(routes.userPlan(account), {
+        const reading = await askServer<UserChangePreview>(routes.userPlan(account), {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: question,

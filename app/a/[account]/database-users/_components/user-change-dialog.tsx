@@ -15,13 +15,22 @@ export interface UserChangeDialogProps {
   kind: UserIntent['kind']
   /** `name` or `name@host`; empty: it is asked for. */
   user: string
+  /** Where it was opened from, as the way on once it is done; null: a token for the user. */
+  goOn?: string | null
   onClose: () => void
   /** Something was done inside the server. */
   onDone?: () => void
 }
 
 /** Makes or changes a database user: what is wanted, its plan, what stops it, and what came of it. */
-export function UserChangeDialog({ target, kind, user, onClose, onDone }: UserChangeDialogProps) {
+export function UserChangeDialog({
+  target,
+  kind,
+  user,
+  goOn = null,
+  onClose,
+  onDone,
+}: UserChangeDialogProps) {
   const reading = useUserForm(target)
   const id = useId()
   const closes = useRef<HTMLButtonElement>(null)
@@ -33,6 +42,7 @@ export function UserChangeDialog({ target, kind, user, onClose, onDone }: UserCh
         user={user}
         formId={id}
         closes={closes}
+        goOn={goOn}
         onClose={onClose}
         {...(onDone ? { onDone } : {})}
       />

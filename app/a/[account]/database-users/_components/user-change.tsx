@@ -21,12 +21,13 @@ interface UserChangeProps {
   user: string
   formId: string
   closes: RefObject<HTMLButtonElement | null>
+  goOn: string | null
   onClose: () => void
   onDone?: () => void
 }
 
 /** From the wish to the receipt. What was chosen and typed is held here, so that no error costs it. */
-export function UserChange({ form, kind, user, formId, closes, onClose, onDone }: UserChangeProps) {
+export function UserChange({ form, kind, user, formId, closes, goOn, onClose, onDone }: UserChangeProps) {
   const { target } = form
   const [intent, setIntent] = useState<UserIntent>(() => startIntent(kind, userNamed(user, form.anyHost)))
   const [reason, setReason] = useState('')
@@ -76,13 +77,23 @@ export function UserChange({ form, kind, user, formId, closes, onClose, onDone }
         }
       >
         {receipt ? (
-          <ChangeReceipt receipt={receipt} intent={decided?.intent ?? intent} form={form} onClose={onClose} />
+          <ChangeReceipt
+            receipt={receipt}
+            intent={decided?.intent ?? intent}
+            form={form}
+            goOn={goOn}
+            onClose={onClose}
+          />
         ) : (
           <form
             id={formId}
             className="h-full"
             action={send}
-            onSubmit={() => setDecided(planned.preview?.plan ?? null)}
+            onSubmit={event => {
+              // A dialog may stand in a form of its page, which React would tell of this too.
+              event.stopPropagation()
+              setDecided(planned.preview?.plan ?? null)
+            }}
           >
             <input
               type="hidden"

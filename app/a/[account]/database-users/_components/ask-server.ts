@@ -1,7 +1,7 @@
 import type { PageReading } from '@/lib/actions/read-page'
 
 /** What the server answered, or that it did not. */
-export async function asked<T>(href: string, init: RequestInit): Promise<PageReading<T>> {
+export async function askServer<T>(href: string, init: RequestInit): Promise<PageReading<T>> {
   try {
     const response = await fetch(href, init)
     return (await response.json()) as PageReading<T>
