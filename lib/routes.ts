@@ -47,6 +47,10 @@ export const routes = {
   userForm: (account: string, query: Query) => of(account, '/database-users/form', query),
   /** POST: the plan of a change of a database user. */
   userPlan: (account: string) => of(account, '/database-users/plan'),
+  /** Where IAM and the users inside the servers do not meet; `on`: of one target. */
+  reconcile: (account: string, query?: Query) => of(account, '/database-users', query),
+  /** POST: one plan for several users. */
+  usersPlan: (account: string) => of(account, '/database-users/together'),
   /** The same plan as a file to run by hand. */
   userScript: (account: string, query: Query) => of(account, '/database-users/script', query),
   principals: (account: string, query?: Query) => of(account, '/principals', query),

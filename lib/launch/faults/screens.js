@@ -28,6 +28,11 @@ export const SCREENS = {
   'a/[account]/database-users/form/route.ts': ({ on }) => [
     `/a/home/database-users/form${query(targetAndId(on))}`,
   ],
+  'a/[account]/database-users/page.tsx': ({ on }) => [
+    '/a/home/database-users',
+    `/a/home/database-users${query({ on: targetAndId(on).resourceId })}`,
+  ],
+  'a/[account]/database-users/together/route.ts': 'It answers POST alone: what it looks at moves by itself.',
   'a/[account]/database-users/plan/route.ts': 'It answers POST alone: what it looks at moves by itself.',
   'a/[account]/database-users/script/route.ts':
     'It looks inside a database, and writes the plan of that moment.',

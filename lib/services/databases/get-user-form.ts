@@ -12,7 +12,7 @@ import type { Context } from '@/lib/services/context'
 
 /** What a change of a database user can be chosen from, as last read. */
 export interface UserForm {
-  target: TargetRef & { name: string; engineLabel: string; engineVersion: string }
+  target: TargetRef & { name: string; engineLabel: string }
   /** `%`, where a user is one of a host; null: the engine knows none. */
   anyHost: string | null
   /** In letters; null: not known. */
@@ -33,9 +33,9 @@ export async function getUserForm(context: Context, ref: TargetRef): Promise<Use
   const target = findTarget(reading, ref)
   const scan = reading.scans[target.resourceId]
   const { longestUserName } = familyOf(target)
-  const { name, engineLabel, engineVersion } = target
+  const { name, engineLabel } = target
   return {
-    target: { ...ref, name, engineLabel, engineVersion },
+    target: { ...ref, name, engineLabel },
     anyHost: accountOf(target.family, { name: 'x', host: null }).host,
     longestName: Number.isFinite(longestUserName) ? longestUserName : null,
     inside: scan

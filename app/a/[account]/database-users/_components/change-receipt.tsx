@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { ReceiptSteps } from '@/components/receipt-steps'
+import { PlanSteps, type ProgressStep } from '@/components/plan-steps'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { userKey } from '@/lib/access/reach/users-view'
@@ -19,6 +19,25 @@ interface ChangeReceiptProps {
 }
 
 const SIGNS_IN: UserIntent['kind'][] = ['create', 'makeReady']
+
+/** What ran as one is told step by step. */
+function stepsOf({ done, notDone }: UserReceipt): ProgressStep[] {
+  const each = (title: string) => title.split('; ')
+  return [
+    ...done.flatMap(({ title }) => each(title)).map(title => ({ state: 'done' as const, title })),
+    ...notDone.flatMap(({ title, error, answer }, at) =>
+      each(title).map((one, part) => ({
+        state: at === 0 && part === 0 ? ('failed' as const) : ('todo' as const),
+        title: one,
+        detail: part === 0 && (
+          <>
+            {error} {answer && <code className="break-words">{answer}</code>}
+          </>
+        ),
+      })),
+    ),
+  ].map((step, at) => ({ id: `${at}`, ...step }))
+}
 
 /** What was done, step by step, what was not, and the way back. */
 export function ChangeReceipt({ receipt, intent, form, goOn, onClose }: ChangeReceiptProps) {
@@ -44,7 +63,7 @@ export function ChangeReceipt({ receipt, intent, form, goOn, onClose }: ChangeRe
           {notice}
         </Banner>
       )}
-      <ReceiptSteps receipt={receipt} />
+      <PlanSteps label="Steps" steps={stepsOf(receipt)} />
       <div className="mt-5 flex flex-wrap gap-2">
         {complete && goOn !== null && (
           <Button variant="primary" size="lg" onClick={onClose}>

@@ -3,8 +3,6 @@ import { VerdictChange } from '@/components/effect-summary'
 import { PlanNotes } from '@/components/plan-notes'
 import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
-import { reaches } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import { opensAndCloses } from './change-words'
@@ -30,7 +28,6 @@ export function PlanEffect({ plan }: { plan: UserPlan }) {
   const { effect, counts, checks } = plan
   const { opened, woken, closed } = opensAndCloses(effect)
   const shown = all ? effect : effect.slice(0, FIRST)
-  const asRead = effect.some(({ after, asFarAsRead }) => asFarAsRead && reaches(after))
   return (
     <section aria-label="Effect">
       <div className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
@@ -97,7 +94,6 @@ export function PlanEffect({ plan }: { plan: UserPlan }) {
                   },
                 ]
               : []),
-            ...(asRead ? [{ tone: 'info' as const, text: `${UNREAD_SENTENCE}.`.replace(/\.\.$/, '.') }] : []),
             ...checks.slice(-1),
           ]}
         />

@@ -3,8 +3,9 @@ import type { UserStep } from '@/lib/provision/user-plan'
 import { type GuardChoices, GuardNote } from './guard-note'
 import { SqlText } from './sql-text'
 
-/** `DROP USER`: the words that a statement begins with. */
-const undoWords = (undo: string[]) => /^[A-Z]+(?: [A-Z]+)*/.exec(undo[0] ?? '')?.[0] ?? 'by hand'
+/** `DROP USER`, `REVOKE SELECT`: the words that a statement begins with. */
+const undoWords = ([first = '']: string[]) =>
+  /^[A-Z]+(?: (?!ON\b|IN\b|FROM\b|TO\b|FOR\b)[A-Z]+)*/.exec(first)?.[0] ?? 'by hand'
 
 interface PlanStepProps {
   step: UserStep

@@ -8,8 +8,8 @@ const CARDS: Record<Template, { title: string; text: string }> = {
   nothing: { title: 'Nothing yet', text: 'sign in only' },
   role: { title: 'A role', text: 'and what it lends' },
   tables: { title: 'Pick tables', text: 'one by one' },
-  migration: { title: 'Migration', text: 'makes and alters tables' },
-  monitoring: { title: 'Monitoring', text: 'watches, reads no table' },
+  migration: { title: 'Migration', text: 'alters tables' },
+  monitoring: { title: 'Monitoring', text: 'reads no table' },
 }
 
 interface TemplateFieldProps {

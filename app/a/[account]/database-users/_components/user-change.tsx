@@ -47,7 +47,7 @@ export function UserChange({ form, kind, user, formId, closes, goOn, onClose, on
     announce(doneWords(intent))
     onDone?.()
   }, [state, again, onDone, intent])
-  const { engineLabel, engineVersion, name } = target
+  const { engineLabel, name } = target
   return (
     <Dialog open onOpenChange={open => !open && !isRunning && onClose()}>
       <DialogContent
@@ -55,11 +55,11 @@ export function UserChange({ form, kind, user, formId, closes, goOn, onClose, on
         title={changeTitle(intent, name)}
         description={
           <>
-            {engineLabel} {engineVersion}
+            {engineLabel}
             {intent.kind === 'create' && ', signs in with an IAM token and TLS only. It gets no password.'}
           </>
         }
-        {...(kind === 'create' ? {} : { initialFocus: closes })}
+        initialFocus={() => document.getElementById('new-user-name') ?? closes.current}
         footer={
           receipt ? undefined : (
             <ChangeFooter

@@ -83,6 +83,9 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
             Read again
           </ReadNow>
         )}
+        <ButtonLink href={routes.reconcile(accountId, { on: resourceId })} prefetch={false}>
+          Reconcile
+        </ButtonLink>
         <ButtonLink
           href={usersHref(target, query, { change: 'create' })}
           scroll={false}
