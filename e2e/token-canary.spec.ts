@@ -12,6 +12,16 @@ async function filesUnder(folder: string): Promise<string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
 }
 
+/** The databases go on working: a file of theirs that is gone by now holds nothing. */
+async function contentOf(file: string): Promise<string> {
+  try {
+    return (await readFile(file)).toString('latin1')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
+}
+
 test('a token reaches nothing but the page that asked for it', async ({ page, house }) => {
   const token = new TokenPage(page)
   await token.choose(TARGETS.ordersProd, 'app_readonly', 'role/data-analyst')
@@ -56,5 +66,5 @@ test('a token reaches nothing but the page that asked for it', async ({ page, ho
   expect(holds(house.output()), 'log').toBe(false)
   const files = await filesUnder(house.dataDir)
   expect(files.length).toBeGreaterThan(100)
-  for (const file of files) expect(holds((await readFile(file)).toString('latin1')), file).toBe(false)
+  for (const file of files) expect(holds(await contentOf(file)), file).toBe(false)
 })

@@ -81,12 +81,12 @@ test('an application recipe holds no token, and one that is not run by the tests
 
 test('a MariaDB target shows its own client first, and the node module signs in', async ({ page }) => {
   const token = new TokenPage(page)
-  await token.choose(TARGETS.catalogProd, 'gatehouse_scan', 'role/gatehouse, this server')
+  await token.choose(TARGETS.catalogProd, 'gatehouse_ops', 'role/gatehouse, this server')
   await token.issue('INC-114')
   await expect(page.getByRole('button', { name: /^Copy mariadb command/ })).toBeVisible()
   const script = await token.copy('node mysql2')
   const said = await bash(`node --input-type=module <<'THE_MODULE'\n${script}\nTHE_MODULE`)
-  expect(said.stdout).toContain('gatehouse_scan@%')
+  expect(said).toEqual({ code: 0, stdout: expect.stringContaining('gatehouse_ops@%'), stderr: '' })
 })
 
 test('a pasted token is taken apart in the browser, and nothing of it leaves it', async ({ page }) => {
@@ -105,12 +105,14 @@ test('a pasted token is taken apart in the browser, and nothing of it leaves it'
   await expect(page.getByRole('main')).toContainText('with a session token')
   const damaged = real.replace(/^[^:]+:\d+/, 'localhost:15432').replace(/&X-Amz-Security-Token=[^&]*/, '')
   await field.fill(`export PGPASSWORD="${damaged}"`)
-  await expect(page.getByRole('heading', { name: '4 faults' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '2 faults' })).toBeVisible()
   const faults = page.getByRole('list', { name: 'What is wrong with it' }).getByRole('listitem')
   await expect(faults.nth(0)).toContainText('the near end of a tunnel')
   await expect(faults.nth(1)).toContainText('carries no session token')
   const signature = /X-Amz-Signature=([0-9a-f]{64})/.exec(real)?.[1] ?? 'none'
-  await expect(page.getByRole('main').getByText(signature)).toHaveCount(0)
+  const shown = await page.getByRole('main').locator('section').allTextContents()
+  expect(shown.join()).toContain('•••')
+  expect(shown.join()).not.toContain(signature)
   expect(sent.join('\n')).not.toContain(signature)
   expect(page.url()).toMatch(/\/tokens\/inspect$/)
   await field.press('Escape')
@@ -126,6 +128,7 @@ test('from T to a copied command: five keys and the reason', async ({ page }) =>
   const token = new TokenPage(page)
   await page.goto('/a/111122223333/targets')
   await alive(page)
+  const options = page.getByRole('listbox', { name: 'Connections' })
   let keys = 0
   const press = async (key: string) => {
     keys += 1
@@ -136,7 +139,7 @@ test('from T to a copied command: five keys and the reason', async ({ page }) =>
     const started = Date.now()
     await press('t')
     await expect(token.search).toBeFocused()
-    await expect(page.getByRole('option', { selected: true })).toBeVisible()
+    await expect(options.getByRole('option', { selected: true })).toBeVisible()
     await press('1')
     await press('Tab')
     await expect(page.getByLabel('Reason or ticket')).toBeFocused()

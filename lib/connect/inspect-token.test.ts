@@ -86,8 +86,8 @@ describe('inspectToken', () => {
     ['a line break at its end', `${token}\n`, ['newline']],
     ['white space around it', `  ${token} `, ['whiteSpace']],
     ['a space of no width', `${token}\u200b`, ['whiteSpace']],
-    ['broken into lines', lines(token), ['newline']],
-    ['a line break before a parameter', swap('&X-Amz-Date', '\n&X-Amz-Date'), ['newline']],
+    ['broken into lines', lines(token), ['lineBreaks']],
+    ['a line break before a parameter', swap('&X-Amz-Date', '\n&X-Amz-Date'), ['lineBreaks']],
     ['quotes', `"${token}"`, ['quotes']],
     ['one quote alone', `'${token}`, ['quotes']],
     ['a variable', `PGPASSWORD=${token}`, ['prefix']],
@@ -125,7 +125,13 @@ describe('inspectToken', () => {
     expect(inspectToken(token).problems).toEqual([])
   })
 
-  it('what a new token would have again stands before what a new one ends', () => {
+  it('calls no fault what a shell or a URI takes rightly', () => {
+    const right = [`export PGPASSWORD='${token}'`, `${token}\n`, encodeURIComponent(token), `$ ${token}`]
+    for (const text of right)
+      expect(inspectToken(text, now).problems.filter(({ isSure }) => isSure)).toEqual([])
+  })
+
+  it('what a new token would have again stands before what a new one ends, and what is not sure behind both', () => {
     const late = new Date('2026-11-24T00:00:00Z')
     const many = `export TOKEN="${swap(`${host}:5432`, 'LOCALHOST:15432')
       .replace(/&X-Amz-Security-Token=[^&]*/, '')
@@ -134,10 +140,10 @@ describe('inspectToken', () => {
       'localhost',
       'upperCaseHost',
       'sessionTokenMissing',
+      'expired',
       'newline',
       'quotes',
       'prefix',
-      'expired',
       'upperCaseUser',
     ])
     expect(ids(token.slice(0, 340), late)).toEqual(['cut', 'expired'])

@@ -4,6 +4,7 @@ import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-familie
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import type { Login, Passed } from '@/lib/databases/connection'
 import type { Limits } from '@/lib/databases/conversation'
+import { mariadbByHand, mysqlByHand } from '@/lib/databases/mysql/mysql-by-hand'
 import { signInToMysql } from '@/lib/databases/mysql/mysql-sign-in'
 import { scanMysql } from '@/lib/databases/mysql/scan-mysql'
 import type { ByHand } from '@/lib/databases/pasted-answers'
@@ -26,8 +27,8 @@ const mysql: EngineAdapter = { scan: scanMysql, signIn: signInToMysql }
 /** How Gatehouse itself signs in to a family of engines; null: it cannot, so that its users are not known. */
 export const ENGINE_ADAPTERS: Readonly<Record<EngineFamilyId, EngineAdapter | null>> = {
   postgres: { scan: scanPostgres, byHand: postgresByHand, signIn: signInToPostgres },
-  mysql,
-  mariadb: mysql,
+  mysql: { ...mysql, byHand: mysqlByHand },
+  mariadb: { ...mysql, byHand: mariadbByHand },
   other: null,
 }
 

@@ -46,9 +46,9 @@ const answer = (changes: object = {}, database = 'orders') =>
 
 const read = (text: string) => postgresByHand.read(pastedAnswers(text, 'postgres'))
 
-function refusal(text: string): string {
+async function refusal(text: string): Promise<string> {
   try {
-    read(text)
+    await read(text)
   } catch (error) {
     if (error instanceof AppError) return `${error.message} ${error.answer ?? ''}`
     throw error
@@ -64,8 +64,8 @@ describe('the answer of the query', () => {
     ['as a CSV file quotes it', `"${answer().replaceAll('"', '""')}"`],
     ['made pretty', JSON.stringify(JSON.parse(answer()), null, 2)],
     ['with the line ends of Windows', `${answer()}\r\n`],
-  ])('is read %s', (_, text) => {
-    const { found, at, readAs } = read(text)
+  ])('is read %s', async (_, text) => {
+    const { found, at, readAs } = await read(text)
     expect(found.users).toMatchObject([{ name: 'app "odd"', iamReady: true, detail: { sessions: 3 } }])
     expect({ at, readAs }).toEqual({ at: server.at, readAs: 'dba_admin' })
     expect(found.unread).toEqual([
@@ -73,9 +73,9 @@ describe('the answer of the query', () => {
     ])
   })
 
-  it('of several databases is read together, the newest telling of the server', () => {
+  it('of several databases is read together, the newest telling of the server', async () => {
     const both = [answer({ at: '2026-11-23T14:05:00Z', sessions: [] }, 'archive'), answer()].join('\n')
-    const { found, at } = read(both)
+    const { found, at } = await read(both)
     expect(found.unread).toEqual([])
     expect(at).toBe('2026-11-23T14:05:00Z')
     expect(found.users[0]?.detail?.sessions).toBe(0)
@@ -100,12 +100,12 @@ describe('the answer of the query', () => {
     ['a name that cannot be', answer({ readAs: 'a'.repeat(64) }), /at “readAs”/],
     ['no date', answer({ at: 'yesterday' }), /at “at”/],
     ['a role without a name', answer({ roles: [{ oid: 1 }] }), /at “roles.0/],
-  ])('is refused with its reason: %s', (_, text, sentence) => {
-    expect(refusal(text)).toMatch(sentence)
-    expect(refusal(text)).toMatch(/Nothing was/)
+  ])('is refused with its reason: %s', async (_, text, sentence) => {
+    expect(await refusal(text)).toMatch(sentence)
+    expect(await refusal(text)).toMatch(/Nothing was/)
   })
 
-  it('never ends in anything but a reading or a sentence, whatever was pasted', () => {
+  it('never ends in anything but a reading or a sentence, whatever was pasted', async () => {
     const wild = fc.oneof(
       fc.string({ maxLength: 400 }),
       fc.json(),
@@ -114,6 +114,6 @@ describe('the answer of the query', () => {
         .map(([at, put]) => answer().slice(0, at) + put + answer().slice(at)),
       fc.nat(answer().length).map(at => answer().slice(0, at)),
     )
-    fc.assert(fc.property(wild, text => void refusal(text)))
+    await fc.assert(fc.asyncProperty(wild, async text => void (await refusal(text))))
   })
 })

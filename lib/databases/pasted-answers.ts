@@ -16,10 +16,12 @@ export interface FoundByHand {
 
 /** How the users of one family are read by hand. */
 export interface ByHand {
+  /** Run the query …: where, and as whom. */
+  how: string
   /** Reads only; its answer is one JSON text. */
   sql: string
   /** One answer for each database in which it was run. */
-  read(answers: PastedAnswer[]): FoundByHand
+  read(answers: PastedAnswer[]): Promise<FoundByHand>
 }
 
 const envelope = z.object({

@@ -1,9 +1,9 @@
 import type { Bundle, Question, Work } from './dialect'
 import { ofKind } from './fact-sets'
 import { mainDatabase } from './main-database'
-import { removalWorks, sessionWorks } from './removal'
 import { afterWorks, giveWorks, takeWorks } from './run-works'
 import { takenBundles } from './taking'
+import { removalWorks, sessionWorks } from './user-removal'
 
 function creation({ user, dialect, target, state }: Question): Work {
   const { newUser } = dialect

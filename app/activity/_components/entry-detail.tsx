@@ -36,6 +36,12 @@ function Change({ change }: { change: ActivityRecord['changes'][number] }) {
   )
 }
 
+/** Of a database user, as the entry of its change holds them. */
+function factsIn(state: unknown): string[] {
+  const { facts: lines } = (state ?? {}) as { facts?: unknown }
+  return Array.isArray(lines) ? lines.map(String) : []
+}
+
 function facts(record: ActivityRecord): [string, ReactNode][] {
   const target =
     record.targetRegion && record.resourceId
@@ -56,14 +62,27 @@ function facts(record: ActivityRecord): [string, ReactNode][] {
         ))}
       </ul>,
     ])
+  for (const [words, state] of [
+    ['True since', record.after],
+    ['No longer true', record.before],
+  ] as const)
+    if (factsIn(state).length > 0)
+      list.push([
+        words,
+        <ul key={words} className="grid gap-0.5">
+          {factsIn(state).map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>,
+      ])
   if (record.awsCalls.length > 0)
     list.push([
-      'AWS calls',
+      record.awsCalls.every(({ action }) => action.startsWith('sql:')) ? 'Statements' : 'AWS calls',
       <ul key="calls" className="grid gap-0.5">
         {record.awsCalls.map((call, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a record never changes
           <li key={index}>
-            {call.action}
+            {call.action.replace(/^sql:/, '')}
             {call.requestId ? <code className="ml-2 text-2xs text-subtle">{call.requestId}</code> : null}
           </li>
         ))}

@@ -49,11 +49,12 @@ describe('diagnose', () => {
   })
 
   it('a second hop that surely fails stands first, in its own words', () => {
-    const secondHopFails = 'app on orders holds rds_iam.'
+    const words = 'app on orders holds rds_iam'
+    const secondHopFails = `${words}.`
     const hop = { ...context, viaProxy: true, secondHopFails }
-    expect(diagnose(refusal, hop).causes[0]?.title).toBe(secondHopFails)
+    expect(diagnose(refusal, hop).causes[0]?.title).toBe(words)
     const noSecret = { message: 'This RDS proxy has no credentials for the role app.' }
-    expect(diagnose(noSecret, hop).causes[0]?.title).toBe(secondHopFails)
+    expect(diagnose(noSecret, hop).causes[0]?.title).toBe(words)
   })
 
   it('behind a proxy with secrets a user without rds_iam is right, and one that holds it is the mistake', () => {

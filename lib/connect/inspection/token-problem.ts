@@ -1,6 +1,6 @@
 /**
- * Everything that can be wrong with a token, the gravest first: what hides the token; what a new one would have again,
- * since it was signed so; what happened to it on the way; what a new one ends; what may be no fault at all.
+ * Everything that can be wrong with a token: what hides it; what a new one would have again, since it was signed so; what
+ * happened to it on the way; what a new one ends. Of what may be right as it is, the same order stands behind all that is sure.
  */
 export const TOKEN_PROBLEMS = [
   'notAToken',
@@ -29,6 +29,7 @@ export const TOKEN_PROBLEMS = [
   'encoded',
   'escapedAmpersand',
   'scheme',
+  'lineBreaks',
   'newline',
   'whiteSpace',
   'quotes',
@@ -64,5 +65,6 @@ export function problem(
 const order = new Map(TOKEN_PROBLEMS.map((id, index) => [id, index]))
 
 export function ranked(problems: readonly TokenProblem[]): TokenProblem[] {
-  return problems.toSorted((left, right) => (order.get(left.id) ?? 0) - (order.get(right.id) ?? 0))
+  const place = ({ id, isSure }: TokenProblem) => (isSure ? 0 : TOKEN_PROBLEMS.length) + (order.get(id) ?? 0)
+  return problems.toSorted((left, right) => place(left) - place(right))
 }

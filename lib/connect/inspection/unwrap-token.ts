@@ -7,7 +7,9 @@ export interface Unwrapped {
 }
 
 const START = /^[^/?#\s:@='"]+:\d{1,5}\/\?/
-const PLAIN = 'Paste the token alone, as the signer printed it.'
+const ALONE = 'Right in a shell or a file of settings; a password field takes the token alone.'
+/** It depends on where the text was read: a shell takes its own signs off. */
+const PERHAPS = { isSure: false }
 
 type Step = (text: string) => { text: string; found: TokenProblem } | null
 
@@ -32,10 +34,16 @@ const trimmed: Step = text => {
   const found = /[\r\n]\s*$/.test(bare)
     ? problem(
         'newline',
-        'It ends with a line break, which becomes a part of the password.',
+        'It ends with a line break: where that was sent too, it became a part of the password.',
         'Copy it without the line break: $(…) in a shell drops it, a file or a pipe keeps it.',
+        PERHAPS,
       )
-    : problem('whiteSpace', 'It has white space around it, which becomes a part of the password.', PLAIN)
+    : problem(
+        'whiteSpace',
+        'It has white space around it: where that was sent too, it became a part of the password.',
+        'Copy it without the space.',
+        PERHAPS,
+      )
   return { text: inner, found }
 }
 
@@ -50,7 +58,8 @@ const command: Step = text => {
         found: problem(
           'surrounded',
           'There is other text beside it, which is no part of the password.',
-          PLAIN,
+          ALONE,
+          PERHAPS,
         ),
       }
 }
@@ -58,7 +67,7 @@ const command: Step = text => {
 const prompt: Step = text => {
   const [, rest] = /^(?:\[?[\w.@~:/ -]*\]?[$#%>❯])\s+(\S.*)$/s.exec(text) ?? []
   return rest && !START.test(text)
-    ? { text: rest, found: problem('prompt', 'It begins with the prompt of a shell.', PLAIN) }
+    ? { text: rest, found: problem('prompt', 'It begins with the prompt of a shell.', ALONE, PERHAPS) }
     : null
 }
 
@@ -70,7 +79,7 @@ const prefix: Step = text => {
   if (!rest || START.test(text) || !/pass|pwd|token|secret/i.test(name)) return null
   return {
     text: rest,
-    found: problem('prefix', `It begins with ${name}=, which is not a part of it.`, PLAIN),
+    found: problem('prefix', `It begins with ${name}=, which is not a part of it.`, ALONE, PERHAPS),
   }
 }
 
@@ -81,7 +90,10 @@ const quotes: Step = text => {
     !/\s/.test(text) && /^["'`“‘]|["'`”’]$/.test(text) ? text.replaceAll(/^["'`“‘]|["'`”’]$/g, '') : undefined
   const rest = (inner ?? lone)?.trim()
   return rest
-    ? { text: rest, found: problem('quotes', 'It stands in quotes, which a field of a form keeps.', PLAIN) }
+    ? {
+        text: rest,
+        found: problem('quotes', 'It stands in quotes, which a field of a form keeps.', ALONE, PERHAPS),
+      }
     : null
 }
 
@@ -92,7 +104,7 @@ const spaces: Step = text => {
   const complete = START.test(text) && /[?&]X-Amz-Signature=[0-9a-f]{64}(&|$)/i.test(wrapped)
   if (!complete && !/%3A\d|:\d+\/\?/i.test(text)) return null
   const found = problem(
-    'newline',
+    'lineBreaks',
     'It was broken into lines, or pasted in pieces: the breaks become a part of the password.',
     'Copy it in one piece, without the breaks.',
   )
@@ -110,7 +122,8 @@ const outOfUri: Step = text => {
         found: problem(
           'surrounded',
           'It is the password of a connection URI; the rest is no part of it.',
-          PLAIN,
+          ALONE,
+          PERHAPS,
         ),
       }
     : null
@@ -150,8 +163,9 @@ const encoded: Step = text => {
       text: once,
       found: problem(
         'encoded',
-        'It is percent-encoded as a whole, as in a connection URI. Anywhere else it is then not the token.',
-        'Use it so only within a URI. A password field, a variable or an option takes it as it was signed.',
+        'It is percent-encoded as a whole: right within a connection URI, and anywhere else not the token.',
+        'A password field, a variable or an option takes it as it was signed.',
+        PERHAPS,
       ),
     }
   const twice = decoded(once)

@@ -37,6 +37,8 @@ const onServer = (facts: readonly UserFact[], ...privileges: string[]) =>
     fact => fact.kind === 'right' && fact.on.level === 'server' && privileges.includes(fact.privilege),
   )
 
+const GRANT_TABLES = 'mysql'
+
 /** MariaDB: SET DEFAULT ROLE writes into the tables of `mysql`, so that UPDATE on them is needed. */
 function setsDefaultRoles(own: readonly UserFact[], version: string): boolean {
   if (!/mariadb/i.test(version)) return onServer(own, 'CREATE USER')
@@ -44,7 +46,7 @@ function setsDefaultRoles(own: readonly UserFact[], version: string): boolean {
     fact =>
       fact.kind === 'right' &&
       fact.privilege === 'UPDATE' &&
-      (fact.on.level === 'server' || ('schema' in fact.on && fact.on.schema === 'mysql')),
+      (fact.on.level === 'server' || ('schema' in fact.on && fact.on.schema === GRANT_TABLES)),
   )
 }
 

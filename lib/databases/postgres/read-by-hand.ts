@@ -39,4 +39,8 @@ function read(answers: PastedAnswer[]) {
 }
 
 /** PostgreSQL tells of roles in every database, and of tables only in their own: it is run in each. */
-export const postgresByHand: ByHand = { sql: BY_HAND_SQL, read }
+export const postgresByHand: ByHand = {
+  how: 'in each database of the server, as any user',
+  sql: BY_HAND_SQL,
+  read: async answers => read(answers),
+}

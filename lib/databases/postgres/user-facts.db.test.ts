@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { postgresUsers } from '@/lib/databases/postgres/postgres-users'
 import { openPostgres } from '@/lib/databases/postgres/testing/open-postgres'
+import { debianBinaries } from '@/lib/databases/postgres/testing/start-debian-postgres'
 import { factLine } from '@/lib/provision/user-fact'
 
-const server = openPostgres({
+const CONTENTS = {
   orders: `
     create role maker nologin; grant maker to gatehouse_ops with admin option;
     create schema shop authorization maker; set role maker;
@@ -11,13 +12,17 @@ const server = openPostgres({
     create table shop.lines (id int); create view shop.open as select * from shop.carts;
     reset role`,
   ledger: `create table public.entries (id int)`,
-})
-const reporting = { name: 'reporting', host: null }
+}
+const older = debianBinaries()
+const VERSIONS = [['as npm installed it', null], ...(older ? [['of Debian', older] as const] : [])] as const
 
-const linesOf = async (name: string) =>
-  (await postgresUsers.readFacts(server.login, { name, host: null }))?.map(factLine).sort() ?? null
+describe.each(VERSIONS)('what is true of a user of the PostgreSQL %s', (_, bin) => {
+  const server = openPostgres(CONTENTS, bin)
+  const reporting = { name: 'reporting', host: null }
 
-describe('what is true of a PostgreSQL user', () => {
+  const linesOf = async (name: string) =>
+    (await postgresUsers.readFacts(server.login, { name, host: null }))?.map(factLine).sort() ?? null
+
   it('is nothing where there is none', async () => {
     expect(await linesOf('nobody')).toBeNull()
   })

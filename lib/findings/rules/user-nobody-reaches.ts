@@ -63,7 +63,7 @@ export const userNobodyReaches: FindingRule = {
               { user: users[0] ? userKey(users[0]) : name, change: 'close' },
               [
                 `Make sure that nothing signs in as ${name} any more.`,
-                ...(sql ? [...users.map(sql.allowPassword), sql.close(name)] : []),
+                ...(sql ? [...users.map(sql.allowPassword), ...users.map(sql.close)] : []),
               ],
             ),
           ],

@@ -10,6 +10,12 @@ import { getOrganization } from '@/lib/services/account/get-organization'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { refreshInventory } from '@/lib/services/account/refresh-inventory'
+import { applyUserChange } from '@/lib/services/databases/apply-user-change'
+import { applyUserChanges } from '@/lib/services/databases/apply-user-changes'
+import { endSessions } from '@/lib/services/databases/end-sessions'
+import { planUserChange } from '@/lib/services/databases/plan-user-change'
+import { planUserChanges } from '@/lib/services/databases/plan-user-changes'
+import { userScript } from '@/lib/services/databases/user-script'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
 import { exportFindings } from '@/lib/services/findings/export-findings'
@@ -49,7 +55,7 @@ import { ID } from '@/lib/simulator/world/cast-ids'
 import { ACCOUNT } from '@/lib/simulator/world/statements'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-iam-unread-'))
-const mira = person('mira', ['read', 'mint', 'modify', 'grant'])
+const mira = person('mira', ['read', 'mint', 'modify', 'grant', 'users'])
 let aws: SimulatedAws
 /** A change made while IAM answered: something to take back. */
 let auditId = 0
@@ -64,6 +70,10 @@ const intent = {
 } as const satisfies Parameters<typeof planGrant>[1]['intent']
 const scope = { production: false, withoutAdministrators: false }
 const filter: FindingFilter = { state: 'open', find: '', severities: [], targets: [], rules: [] }
+const userChange = {
+  target: place,
+  intent: { kind: 'close', user: { name: 'metrics', host: null } },
+} as const
 const told = { digest: 'as shown', reason: 'CHG-1' }
 const finding = 'condition-on-allow:any'
 
@@ -79,6 +89,9 @@ const SHOWS = {
   'get-grant-form': () => getGrantForm(mira, { intent }),
   'find-grant-choices': () => findGrantChoices(mira, { kind: 'who', find: '' }),
   'plan-grant': () => planGrant(mira, { intent }),
+  'plan-user-change': () => planUserChange(mira, userChange),
+  'plan-user-changes': () => planUserChanges(mira, { changes: [userChange] }),
+  'user-script': () => userScript(mira, userChange),
   'plan-removal': () => planRemoval(mira, { wish: { ...cell, way: null } }),
   'plan-iam-auth': () => planIamAuth(mira, { ...place, desired: 'off' }),
   'plan-fix': () => planFix(mira, { findingId: finding, fixId: null }),
@@ -106,6 +119,9 @@ const WRITES = {
     applyFixes(mira, { rule: 'condition-on-allow', fixId: 'remove', findingIds: [finding], ...told }),
   'set-iam-auth': () =>
     setIamAuth(mira, { ...place, desired: 'off', when: 'now', acceptRestart: true, ...told }),
+  'apply-user-change': () => applyUserChange(mira, { ...userChange, ...told }),
+  'apply-user-changes': () => applyUserChanges(mira, { changes: [userChange], ...told }),
+  'end-sessions': () => endSessions(mira, { target: place, user: userChange.intent.user, reason: 'x' }),
   'apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
 } satisfies Record<string, () => Promise<unknown>>
 

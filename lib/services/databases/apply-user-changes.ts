@@ -46,11 +46,10 @@ export async function applyUserChanges(
     },
     parts: plans => plans.map(one => userPart(one, reason)),
     facts: factsPlannedOn,
-  }).finally(() =>
-    rereadUsers(
-      context.account,
-      changes.map(({ target }) => target.resourceId),
-    ),
+  })
+  await rereadUsers(
+    context.account,
+    changes.map(({ target }) => target.resourceId),
   )
   return {
     outcomes: fresh.map(({ plan, target }, index) => {

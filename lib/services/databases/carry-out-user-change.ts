@@ -67,6 +67,7 @@ export async function carryOutUserChange(context: Context, order: UserOrder): Pr
     },
     parts: fresh => [userPart(fresh, reason)],
     facts: fresh => factsPlannedOn([fresh]),
-  }).finally(() => rereadUsers(context.account, [ref.resourceId]))
+  })
+  await rereadUsers(context.account, [ref.resourceId])
   return { ...receipt, counts: plan.plan.counts }
 }

@@ -18,7 +18,7 @@ export interface ReadingWays {
   token: { user: string; isSet: boolean; sql: string | null; policy: string } | null
   /** Whose password RDS keeps; null: it keeps none. */
   master: { username: string; secretArn: string } | null
-  byHand: { sql: string; command: string | null } | null
+  byHand: { how: string; sql: string; command: string | null } | null
 }
 
 /** Named in what is offered to copy, where no user is set yet. */
@@ -45,6 +45,7 @@ export async function getReadingWays(context: Context, ref: TargetRef): Promise<
       adapter && masterSecretArn ? { username: masterUsername ?? '', secretArn: masterSecretArn } : null,
     byHand: adapter?.byHand
       ? {
+          how: adapter.byHand.how,
           sql: adapter.byHand.sql,
           command:
             endpoint && byHandCommand(target.family, { endpoint, databaseName: databaseNameOf(target) }),

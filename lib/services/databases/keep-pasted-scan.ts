@@ -19,6 +19,8 @@ import { refuseToRead } from '@/lib/services/databases/way-in'
 
 /** Clocks of databases differ from ours, by minutes and not by more. */
 const AHEAD_MS = 10 * 60_000
+/** The query tells its time to the second. */
+const TOLD_TO_MS = 1_000
 
 export interface KeptPaste {
   /** Null: it was not kept, and `doubts` say why somebody should look first. */
@@ -46,7 +48,7 @@ export async function keepPastedScan(
   assertOwnTarget(inventory, ref)
   const { byHand } = adapterOf(target)
   if (!byHand) throw refuseToRead(`There is no query to read ${target.engineLabel} by hand.`)
-  const { found, at, readAs } = byHand.read(pastedAnswers(text, target.family))
+  const { found, at, readAs } = await byHand.read(pastedAnswers(text, target.family))
   const before = inventory.scans[target.resourceId] ?? null
   assertInItsTime(at, before?.scannedAt ?? null)
   const doubts = doubtsOfScan(found, target, before)
@@ -75,7 +77,7 @@ function assertInItsTime(at: string, known: string | null): void {
       'invalid',
       `The answer says that it was read at ${at}, which is still to come. Check the clock of the database. Nothing was kept.`,
     )
-  if (known !== null && Date.parse(at) < Date.parse(known))
+  if (known !== null && Date.parse(at) + TOLD_TO_MS <= Date.parse(known))
     throw new AppError(
       'conflict',
       `This was read at ${at.slice(0, 10)} ${formatClock(at)} UTC, and what is known here is newer: ${known.slice(0, 10)} ${formatClock(known)} UTC. Run the query again. Nothing was kept.`,

@@ -8,6 +8,7 @@ import { listAudit } from '@/lib/records/audit'
 import { records, recordsHealth } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading } from '@/lib/services/account/reading-cache'
+import { adapterOf } from '@/lib/services/databases/read-database'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { demoDatabases } from '@/lib/services/testing/demo-databases'
 import { person } from '@/lib/services/testing/person'
@@ -70,7 +71,6 @@ describe('reading the users of a PostgreSQL', () => {
   })
 
   it.each([
-    [ID.billingProd, /PostgreSQL only/],
     [ID.inventoryStaging, /IAM authentication is off/],
     [ID.checkoutProxy, /behind it/],
   ])('says in a sentence why %s cannot be read', async (resourceId, sentence) => {
@@ -81,6 +81,14 @@ describe('reading the users of a PostgreSQL', () => {
       message: expect.stringMatching(sentence),
     })
     expect(await lastRecord()).toMatchObject({ outcome: 'failed' })
+  })
+
+  it('says of an engine that it cannot sign in to which ones it can', async () => {
+    const { targets } = await loadInventory(homeAccount())
+    const target = targets.find(({ resourceId }) => resourceId === ID.ordersProd)
+    if (!target) throw new Error('The cast has lost orders-prod.')
+    const oracle = { ...target, family: 'other' as const, engineLabel: 'Oracle 19' }
+    expect(() => adapterOf(oracle)).toThrow(/PostgreSQL, MySQL, MariaDB only; orders-prod runs Oracle 19/)
   })
 
   it('refuses an operator without the capability: a scan is a login', async () => {

@@ -6,6 +6,7 @@ import { getActivity } from '@/lib/services/activity/get-activity'
 import { applyUserChange } from '@/lib/services/databases/apply-user-change'
 import { endSessions } from '@/lib/services/databases/end-sessions'
 import { planUserChange } from '@/lib/services/databases/plan-user-change'
+import { userScript } from '@/lib/services/databases/user-script'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { person } from '@/lib/services/testing/person'
 import {
@@ -162,7 +163,9 @@ describe('who may', () => {
       basis: 'scan',
       notHere: { sentence: expect.stringContaining('"users"') },
     })
-    expect(preview.plan.script).toContain('CREATE USER bi_unwanted')
+    const { name, text } = await userScript(reader, { target: ordersProd, intent })
+    expect(name).toBe('orders-prod-create-bi_unwanted.sql')
+    expect(text).toContain('CREATE USER bi_unwanted')
     expect(await linesOf('bi_unwanted')).toBeNull()
   })
 

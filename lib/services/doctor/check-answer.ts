@@ -40,8 +40,6 @@ export interface CheckFinding {
   note: { text: string; fix: CheckFix | null } | null
   /** A database user that works for whoever was signing in. */
   instead: string | null
-  /** Whom the log names as the signer. */
-  callerArn: string | null
 }
 
 export interface CheckAnswer extends CheckFinding {
@@ -60,7 +58,6 @@ const NOTHING_MORE = {
   evaluated: false,
   note: null,
   instead: null,
-  callerArn: null,
 }
 
 export const ok = (said: Said): CheckFinding => ({ ...NOTHING_MORE, ...said, state: 'ok' })

@@ -4,7 +4,9 @@ import { targetCells } from '@/lib/access/decide/target-cells'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { hasIam } from '@/lib/access/model/inventory'
+import { insideOf, type NameInside } from '@/lib/access/model/name-inside'
 import { settings } from '@/lib/config/env'
+import { userStateOf } from '@/lib/connect/doctor/user-state'
 import { ENGINE_ADAPTERS } from '@/lib/databases/engine-adapters'
 import { AppError } from '@/lib/errors'
 import { CONDITIONAL } from '@/lib/iam/index'
@@ -86,52 +88,44 @@ function asBefore({ reading, target }: Asked, databaseUser: string): string | nu
 function judge(asked: Asked, databaseUser: string, { scan, how }: Read): CheckFinding {
   const { context, target } = asked
   const seen = `Users of ${target.name}, ${how}`
-  const rows = scan.users.filter(({ name }) => name === databaseUser)
-  const [user] = rows
-  if (!user) return missing(asked, databaseUser, { scan, seen })
-  if (rows.some(isReady))
+  const inside = insideOf(scan, databaseUser)
+  if (!inside) return missing(asked, databaseUser, { scan, seen })
+  const { words } = familyOf(target)
+  const from = hostWords(inside)
+  const known = { userState: userStateOf(inside) }
+  if (inside.ready === 'everywhere')
     return ok({
-      title: `${databaseUser} exists and ${familyOf(target).words.isReady}`,
-      evidence: `${seen}${hostWords(rows)}.${rights(user)}`,
-      known: { userState: 'ready' },
+      title: `${databaseUser} exists and ${words.isReady}`,
+      evidence: `${seen}${from}.${rights(inside.user)}`,
+      known,
     })
-  const closed = rows.every(({ signIn }) => signIn === 'noLogin' || signIn === 'locked')
-  if (closed)
-    return failed({
-      cause: 'userClosed',
-      title: `${databaseUser} may not log in`,
-      evidence: `${seen}: ${user.signIn === 'locked' ? 'the account is locked' : 'it has no right to log in'}.`,
-      fix: userFix(context, target, {
-        label: `Plan: let ${databaseUser} in`,
-        toDo: 'let it log in',
-        databaseUser,
-        exists: { signIn: 'password' },
-      }),
-      known: { userState: 'closed' },
+  const why = `${seen}${from}: ${inside.reason ?? 'not IAM-ready'}.`
+  if (inside.ready === 'somewhere')
+    return cannotTell({
+      cause: 'otherHostRow',
+      title: `${databaseUser} takes a token from some addresses only`,
+      evidence: `${why} Which row decided, the address of the client would tell.`,
+      known,
     })
+  const closed = known.userState === 'closed'
   return failed({
-    cause: 'userNotReady',
-    title: `${databaseUser} ${familyOf(target).words.isNotReady}`,
-    evidence: `${seen}${hostWords(rows)}: ${user.reason ?? 'not IAM-ready'}. It is asked for a password, and a token is none.`,
+    cause: closed ? 'userClosed' : 'userNotReady',
+    title: closed ? `${databaseUser} may not log in` : `${databaseUser} ${words.isNotReady}`,
+    evidence: closed ? why : `${why} It is asked for a password, and a token is none.`,
     fix: userFix(context, target, {
-      label: `Plan: make ${databaseUser} IAM-ready`,
-      toDo: 'make it IAM-ready',
+      label: closed ? `Plan: let ${databaseUser} in` : `Plan: make ${databaseUser} IAM-ready`,
+      toDo: closed ? 'let it log in' : 'make it IAM-ready',
       databaseUser,
       exists: { signIn: 'password' },
     }),
-    known: { userState: 'notReady' },
+    known,
   })
 }
 
-const isReady = ({ iamReady, signIn }: DatabaseUser) =>
-  iamReady && signIn !== 'noLogin' && signIn !== 'locked'
-
 /** In the MySQL family the host part decides who gets in: every row of the name is a user of its own. */
-function hostWords(rows: readonly DatabaseUser[]): string {
-  const hosts = rows.flatMap(({ host, iamReady }) =>
-    host === null ? [] : `@${host}${iamReady ? '' : ' (not IAM-ready)'}`,
-  )
-  return hosts.length > 0 ? `, from ${hosts.join(', ')}` : ''
+function hostWords({ rows }: NameInside): string {
+  const hosts = rows.flatMap(({ host }) => (host === null ? [] : `@${host}`))
+  return hosts.length > 0 ? `, ${hosts.join(', ')}` : ''
 }
 
 const rights = ({ superuser, canDo }: DatabaseUser) =>

@@ -34,13 +34,14 @@ export async function checkEndpoint({ context, target: known }: Asked): Promise<
   const passed = steps
     .filter(({ outcome }) => outcome === 'pass')
     .map(({ id, durationMs }) => `${NAMES[id as keyof typeof NAMES]} ${durationMs} ms`)
-  const before = passed.length > 0 ? `${passed.join(', ')}. ` : ''
+  const before = passed.join(', ')
+  const until = before && `${before}, then `
   const here = `From this server (${from})`
   const elsewhere = 'Not tested from the client’s own machine.'
   if (failure) {
     const cause = CAUSES.find(([pattern]) => pattern.test(failure.code ?? ''))?.[1] ?? 'noAnswer'
     const said = { cause, title: TITLES[failure.step] ?? `${name} does not answer`, fix: null }
-    const evidence = `${here}: ${before}Then ${failure.answer}. ${elsewhere}`
+    const evidence = `${here}: ${until}${failure.answer}. ${elsewhere}`
     // A private endpoint is out of our reach, and in that of the client.
     return failure.step === 'tls' ? failed({ ...said, evidence }) : cannotTell({ ...said, evidence })
   }
@@ -48,11 +49,11 @@ export async function checkEndpoint({ context, target: known }: Asked): Promise<
     return cannotTell({
       cause: 'tlsNotUsed',
       title: 'The port answers; TLS was not tried',
-      evidence: `${here}: ${before}Gatehouse does not speak the protocol of this engine. ${elsewhere}`,
+      evidence: `${here}: ${before}. Gatehouse does not speak the protocol of this engine. ${elsewhere}`,
     })
   return ok({
     title: 'The endpoint answers, with TLS',
-    evidence: `${here}: ${before.replace(/\. $/, '')}, certificate names this host. ${elsewhere}`,
+    evidence: `${here}: ${before}, certificate names this host. ${elsewhere}`,
   })
 }
 

@@ -25,7 +25,7 @@ const TITLE = 'Who really signed'
 /** Who signed: by the line that was pasted, else by the log of the database host, which also says why it refused. */
 export async function checkSigner(asked: Asked): Promise<CheckFinding> {
   const { context, target, databaseUser, callerArn } = asked
-  if (callerArn) return judgeCaller(asked, callerArn, 'The text names')
+  if (callerArn) return judgeCaller(asked, callerArn, { seen: 'The text names', did: 'signed' })
   if (target.kind === 'proxy')
     return cannotTell({
       cause: 'otherSigner',
@@ -54,12 +54,21 @@ export async function checkSigner(asked: Asked): Promise<CheckFinding> {
   return cannotTell({
     cause: 'otherSigner',
     title: TITLE,
-    evidence:
-      exported === false
-        ? 'The text names no caller, and the log that would is not exported.'
-        : `The log ${AUTH_ERROR_LOG} holds no refusal of ${databaseUser} in the last hour. It writes refusals of tokens alone: a user that is not IAM-ready is asked for a password, and leaves no line.`,
+    evidence: noLine(databaseUser, exported, errors),
     note: exported === false ? exportNote(target) : null,
   })
+}
+
+const NOT_OF_PASSWORDS =
+  'It writes refusals of tokens alone: a user that is not IAM-ready is asked for a password, and leaves no line.'
+
+function noLine(databaseUser: string, exported: boolean | null, errors: AuthErrors | null): string {
+  if (exported === false) return 'The text names no caller, and the log that would is not exported.'
+  if (!errors && exported === null)
+    return `There is no log ${AUTH_ERROR_LOG} in CloudWatch: it is not exported, or nothing was ever refused.`
+  if (errors?.more)
+    return `No refusal of ${databaseUser} was found in as much of ${AUTH_ERROR_LOG} as was read.`
+  return `The log ${AUTH_ERROR_LOG} holds no refusal of ${databaseUser} in the last hour. ${NOT_OF_PASSWORDS}`
 }
 
 const nullWhereRefused = (error: unknown) => {
@@ -92,42 +101,49 @@ function exportNote({ kind, name, region }: Target): CheckFinding['note'] {
 const CODES: Record<string, { cause: CauseId; title: string }> = {
   InvalidToken: {
     cause: 'tokenDamaged',
-    title: 'The token was not valid for this host, port, Region and user',
+    title: 'The last token that was refused was not valid for this host, port, Region and user',
   },
-  ExpiredToken: { cause: 'tokenExpired', title: 'The token was older than 15 minutes' },
-  ThrottlingException: { cause: 'throttled', title: 'Sign-ins by token were throttled' },
-  InternalError: { cause: 'serverStrained', title: 'AWS could not check the token' },
+  ExpiredToken: {
+    cause: 'tokenExpired',
+    title: 'The last token that was refused was older than 15 minutes',
+  },
+  ThrottlingException: { cause: 'throttled', title: 'The last sign-in that was refused was throttled' },
+  InternalError: { cause: 'serverStrained', title: 'AWS could not check the last token that was refused' },
 }
 
+/** The last refusal is not always the one that was pasted: what is said of it is said of the last. */
 function judgeLine(asked: Asked, last: RefusedSignIn, { refused, more }: AuthErrors): CheckFinding {
   const count = more ? `more than ${refused.length}` : `${refused.length}`
   const seen = `${AUTH_ERROR_LOG}, last hour: ${count} for ${asked.databaseUser}, the last at ${last.at.slice(11, 19)} UTC`
-  const callerArn = refused.find(line => line.callerArn)?.callerArn ?? null
-  if (last.callerArn) return { ...judgeCaller(asked, last.callerArn, `${seen}, which names`), callerArn }
-  const known = CODES[last.code ?? '']
-  if (!known)
-    return cannotTell({
-      cause: 'otherSigner',
-      title: TITLE,
-      evidence: `${seen}, in words not known here.`,
-      callerArn,
+  if (last.callerArn)
+    return judgeCaller(asked, last.callerArn, {
+      seen: `${seen}, which names`,
+      did: 'signed the last that was refused',
     })
-  return failed({ cause: known.cause, title: known.title, evidence: `${seen}: ${last.code}.`, callerArn })
+  const known = CODES[last.code ?? '']
+  if (known) return failed({ ...known, evidence: `${seen}: ${last.code}.` })
+  return cannotTell({ cause: 'otherSigner', title: TITLE, evidence: `${seen}, in words not known here.` })
 }
 
 /** Without the session's name and the account: `assumed-role/orders-api/i-0abc` */
 const shortOf = (arn: string) => arn.split(':').at(-1) ?? arn
 
-function judgeCaller(asked: Asked, callerArn: string, seen: string): CheckFinding {
+interface Source {
+  /** `The text names` */
+  seen: string
+  /** `signed` */
+  did: string
+}
+
+function judgeCaller(asked: Asked, callerArn: string, { seen, did }: Source): CheckFinding {
   const { context, reading, target, principalArn, principalIsLikely, databaseUser } = asked
   const evidence = `${seen} ${shortOf(callerArn)}.`
   const signer = hasIam(reading) ? principalBehind(reading, callerArn) : null
   if (!hasIam(reading) || !signer)
     return cannotTell({
       cause: 'otherSigner',
-      title: `${shortOf(callerArn)} signed`,
+      title: `${shortOf(callerArn)} ${did}`,
       evidence: `${evidence} It is not among the users and roles that were read here: it may be of another account.`,
-      callerArn,
     })
   const named = principalArn ? principalBehind(reading, principalArn) : null
   const meant = principalIsLikely ? null : named
@@ -136,14 +152,13 @@ function judgeCaller(asked: Asked, callerArn: string, seen: string): CheckFindin
   if (meant && meant.arn !== signer.arn)
     return failed({
       cause: 'otherSigner',
-      title: `${signer.label} signed, not ${meant.label}`,
+      title: `${signer.label} ${did}, not ${meant.label}`,
       evidence: whose,
-      callerArn,
     })
-  const title = `${signer.label} signed`
-  if (!databaseUser) return cannotTell({ cause: 'otherSigner', title, evidence: whose, callerArn })
+  const title = `${signer.label} ${did}`
+  if (!databaseUser) return cannotTell({ cause: 'otherSigner', title, evidence: whose })
   const { verdict } = explainCell(compileAccess(reading), target, signer.arn, databaseUser)
-  if (verdict !== 'noAccess' && verdict !== 'denied') return ok({ title, evidence: whose, callerArn })
+  if (verdict !== 'noAccess' && verdict !== 'denied') return ok({ title, evidence: whose })
   const other =
     named && named.arn !== signer.arn ? ` ${named.label} may: was the program to sign as that?` : ''
   return failed({
@@ -155,6 +170,5 @@ function judgeCaller(asked: Asked, callerArn: string, seen: string): CheckFindin
       verdict === 'noAccess' && !aside
         ? grantFix(context, target, { principal: signer, databaseUser })
         : null,
-    callerArn,
   })
 }

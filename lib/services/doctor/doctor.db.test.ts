@@ -128,8 +128,8 @@ describe('who really signed', () => {
     expect(answer).toMatchObject({
       state: 'failed',
       cause: 'otherSigner',
-      title: 'role/gatehouse signed, not role/data-analyst',
-      callerArn: expect.stringContaining(':assumed-role/gatehouse/'),
+      title: 'role/gatehouse signed the last that was refused, not role/data-analyst',
+      evidence: expect.stringContaining('assumed-role/gatehouse/'),
     })
   })
 
@@ -138,7 +138,7 @@ describe('who really signed', () => {
     const answer = await look('signer', orders('metrics'))
     expect(answer).toMatchObject({
       state: 'failed',
-      title: 'role/gatehouse signed, which may not connect as metrics',
+      title: 'role/gatehouse signed the last that was refused, which may not connect as metrics',
       fix: { kind: 'plan', label: 'Plan: grant metrics' },
     })
   })

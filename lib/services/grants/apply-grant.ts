@@ -49,11 +49,10 @@ export async function applyGrant(context: Context, order: GrantOrder): Promise<G
       grantPart(grant, inventory, reason),
     ],
     facts: ({ users: made }) => factsPlannedOn(made),
-  }).finally(() =>
-    rereadUsers(
-      context.account,
-      users.map(({ target }) => target.resourceId),
-    ),
+  })
+  await rereadUsers(
+    context.account,
+    users.map(({ target }) => target.resourceId),
   )
   return { ...receipt, counts: plan.grant.counts, policyName: policyNameOf(plan.grant) }
 }

@@ -35,7 +35,8 @@ const children: ChildProcess[] = []
 const ending: (() => Promise<void>)[] = []
 let aws: SimulatedAws
 let server: EmbeddedPostgres
-let logins = 0
+/** Of a server: each asks once what databases there are, and signs in to every one of them. */
+let readings = 0
 let made = 0
 
 /** Two databases that open to the server, and one PostgreSQL for the records of all servers. */
@@ -43,15 +44,25 @@ beforeAll(async () => {
   chmodSync(folder, 0o711)
   server = await startPostgres({ dataDir: join(folder, 'shared'), fsync: false })
   aws = await simulatedAccount()
-  const text = JSON.stringify(policy(connect('Own', connectArn(ID.fraudScoring, 'gatehouse_scan'))))
-  aws.world.roles.get('gatehouse')?.inline.push({ name: 'own', text })
+  const opened = [ID.ordersProd, ID.fraudScoring] as string[]
+  const text = JSON.stringify(
+    policy(
+      connect(
+        'Own',
+        opened.map(id => connectArn(id, 'gatehouse_scan')),
+      ),
+    ),
+  )
+  // The cast opens others, of every engine, which answer nobody here.
+  const role = aws.world.roles.get('gatehouse')
+  if (role)
+    role.inline = [...role.inline.filter(({ name }) => name !== 'gatehouse-scan'), { name: 'own', text }]
   forgetReading(homeAccount())
   process.env.GATEHOUSE_SCAN_USER = 'gatehouse_scan'
   process.env.GATEHOUSE_AUDIT_KEY = 'a key that all servers of this test share'
   process.env.GATEHOUSE_DATA_DIR = join(folder, 'own')
   await useDatabase()
   const { targets } = await loadInventory(homeAccount())
-  const opened: string[] = [ID.ordersProd, ID.fraudScoring]
   const hosts = targets
     .filter(({ resourceId }) => opened.includes(resourceId))
     .map(({ endpoint }) => endpoint?.host ?? '')
@@ -60,8 +71,10 @@ beforeAll(async () => {
   for (const _host of hosts)
     databases.push(
       await startHostileServer(certificate, visitor => {
-        logins++
-        return visitor.session(sql => honestAnswer(sql, 'gatehouse_scan'))
+        return visitor.session(sql => {
+          if (sql.includes('from pg_database')) readings++
+          return honestAnswer(sql, 'gatehouse_scan')
+        })
       }),
     )
   writeFileSync(join(folder, 'ca.pem'), authority.certificate)
@@ -80,7 +93,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await useDatabase()
   forgetReading(homeAccount())
-  logins = 0
+  readings = 0
 })
 afterEach(async () => {
   for (const end of ending.splice(0)) await end()
@@ -167,15 +180,15 @@ describe('two servers on one PostgreSQL', () => {
     await vi.waitFor(async () => expect(await listWaiting(ACCOUNT)).toEqual([]), WAIT)
   }
 
-  it('sign in to every database once per period, not once each', async () => {
+  it('read every server once per period, not once each', async () => {
     await runElsewhere()
     runHere()
     await readAll()
     for (let look = 0; look < 3; look++) await round()
-    expect(logins).toBe(2)
+    expect(readings).toBe(2)
     await sql("update gatehouse.scans set scanned_at = scanned_at - interval '1 day'")
     for (let look = 0; look < 3; look++) await round()
-    expect(logins).toBe(4)
+    expect(readings).toBe(4)
   })
 
   it('know what the other has read, and search once when the round is over', async () => {

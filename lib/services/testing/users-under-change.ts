@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Pool } from 'pg'
+import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
@@ -25,6 +25,14 @@ grant app_migrator, pg_monitor to gatehouse_ops with admin option;
 grant legacy_api, reporting to gatehouse_ops with admin true, inherit false, set false;
 alter database orders owner to app_migrator`
 
+/** It acts as the owner: with a GRANT OPTION of its own beside that, PostgreSQL would grant as one and revoke as the other. */
+async function withoutGrantOption(admin: Pool): Promise<void> {
+  const { host, port, user } = admin.options
+  const client = new Client({ host, port, user, database: 'orders' })
+  await client.connect()
+  await client.query('drop owned by gatehouse_ops').finally(() => client.end())
+}
+
 interface Parts {
   aws: SimulatedAws
   admin: Pool
@@ -42,6 +50,7 @@ async function start(folder: string): Promise<Parts> {
   writeFileSync(caFile, authority.certificate)
   const { socket: real, admin, close } = await openDemoDatabase(join(folder, 'orders'), orders)
   await admin.query(PASSED_ON)
+  await withoutGrantOption(admin)
   const socket = await cuttableSocket(join(folder, 'cuttable'), real)
   const gate = { world: aws.world, identifier: 'orders-prod', now, settleMs: SETTLE_MS, onRefusal: () => {} }
   const front = await startFront({

@@ -1,12 +1,12 @@
 import 'server-only'
 import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
-import { insideOf, maySignIn, type NameInside } from '@/lib/access/model/name-inside'
+import { insideOf } from '@/lib/access/model/name-inside'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
-import type { UserState } from '@/lib/connect/doctor/circumstances'
 import { type Diagnosis, diagnose } from '@/lib/connect/doctor/diagnose'
+import { userStateOf } from '@/lib/connect/doctor/user-state'
 import { type LoginTest, type TestStep, testLogin } from '@/lib/databases/connection-test'
 import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
@@ -85,7 +85,7 @@ export async function testConnection(context: Context, question: TokenWish): Pro
     signer: signer.label,
     family: target.family,
     iamAuthAccepted: target.iamAuth.accepted,
-    userState: viaProxy || !inside ? null : userState(inside),
+    userState: viaProxy ? null : userStateOf(inside),
     policyAllows: policyAllows(verdict),
     viaProxy,
     proxyMode: null,
@@ -103,13 +103,6 @@ export async function testConnection(context: Context, question: TokenWish): Pro
     answer: failure?.answer ?? null,
     diagnosis: words && diagnose(words, circumstances),
   }
-}
-
-/** Null: which of several rows of one name decided is not known. */
-function userState({ ready, user }: NameInside): UserState | null {
-  if (ready === 'somewhere') return null
-  if (ready === 'everywhere') return 'ready'
-  return maySignIn(user) ? 'notReady' : 'closed'
 }
 
 /** A condition leaves it open. */

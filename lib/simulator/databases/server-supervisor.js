@@ -15,7 +15,14 @@ const server = spawn(program, parameters, {
   // A group of its own, which the signals of a terminal do not reach.
   detached: true,
 })
-const stop = () => server.kill(wish)
+let stopping = false
+function stop() {
+  if (stopping) return
+  stopping = true
+  server.kill(wish)
+  // A server that has only just begun to start does not hear the first one.
+  setInterval(() => server.kill(wish), 500)
+}
 process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {})
 for (const event of ['error', 'exit']) server.once(event, () => end())

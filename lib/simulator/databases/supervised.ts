@@ -50,14 +50,15 @@ async function outlives(child: ChildProcess, isReady: () => Promise<boolean>): P
   return false
 }
 
-/** For a server that opens its socket last. */
-export function takesVisitors(socket: string): Promise<boolean> {
+/** Its first word comes when it has started; that one may knock comes earlier. */
+export function greets(socket: string): Promise<boolean> {
   return new Promise(resolve => {
     const visitor = connect(socket)
-      .once('connect', () => {
+      .once('data', () => {
         visitor.destroy()
         resolve(true)
       })
       .once('error', () => resolve(false))
+      .once('close', () => resolve(false))
   })
 }

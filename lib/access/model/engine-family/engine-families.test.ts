@@ -62,6 +62,12 @@ describe('the password of an IAM-ready user', () => {
 })
 
 describe('statements', () => {
+  it('name the row of a name that they are about, where the host tells rows apart', () => {
+    const row = { name: 'jane', host: '10.%', grantPath: [] }
+    expect(mysql.sql?.allowPassword(row)).toBe("ALTER USER 'jane'@'10.%' IDENTIFIED BY '<password>';")
+    expect(mariadb.sql?.close(row)).toBe("ALTER USER 'jane'@'10.%' ACCOUNT LOCK;")
+  })
+
   it.each([
     ['postgres', 'Jane@x', null, 'CREATE USER "Jane@x" WITH LOGIN;\nGRANT rds_iam TO "Jane@x";'],
     ['postgres', 'team', { signIn: 'noLogin' }, 'ALTER ROLE team WITH LOGIN;\nGRANT rds_iam TO team;'],
@@ -76,6 +82,12 @@ describe('statements', () => {
       'app',
       { signIn: 'password' },
       "ALTER USER 'app'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER 'app'@'%' REQUIRE SSL;",
+    ],
+    [
+      'mysql',
+      'jane',
+      { signIn: 'locked', host: '10.%' },
+      "ALTER USER 'jane'@'10.%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER 'jane'@'10.%' REQUIRE SSL;\nALTER USER 'jane'@'10.%' ACCOUNT UNLOCK;",
     ],
     ['other', 'app', null, undefined],
   ] as const)('make a user IAM-ready: %s and %s', (family, name, exists, sql) => {
@@ -93,6 +105,6 @@ describe('statements', () => {
   ] as const)('let a user take a password, and close it: %s', (family, password, closed) => {
     const user = { name: "o'app", grantPath: ['rds_iam', 'team', "o'app"] }
     expect(ENGINE_FAMILIES[family].sql?.allowPassword(user)).toBe(password)
-    expect(ENGINE_FAMILIES[family].sql?.close(user.name)).toBe(closed)
+    expect(ENGINE_FAMILIES[family].sql?.close(user)).toBe(closed)
   })
 })

@@ -34,7 +34,10 @@ interface Words {
 }
 
 /** What decides how a user is made ready. */
-type Ready = Pick<DatabaseUser, 'signIn'> & Partial<Pick<DatabaseUser, 'detail'>>
+type Ready = Pick<DatabaseUser, 'signIn'> & Partial<Pick<DatabaseUser, 'detail' | 'host'>>
+
+/** One row of a server: the name alone is not one where hosts decide. */
+type Row = Pick<DatabaseUser, 'name'> & Partial<Pick<DatabaseUser, 'host'>>
 
 interface Statements {
   /** What makes a name IAM-ready; null: there is no such user yet. */
@@ -42,9 +45,9 @@ interface Statements {
   /** A user of its own that may read who is inside, and nothing else. */
   makeReader(name: string): string
   /** Back from IAM to a password. */
-  allowPassword(user: Pick<DatabaseUser, 'name' | 'grantPath'>): string
+  allowPassword(user: Row & Pick<DatabaseUser, 'grantPath'>): string
   /** No sign-in at all any more. */
-  close(name: string): string
+  close(user: Row): string
 }
 
 /**

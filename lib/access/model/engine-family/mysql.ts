@@ -45,14 +45,16 @@ export const mysql: EngineFamily = {
   sql: {
     makeReady(name, exists) {
       const verb = exists ? 'ALTER' : 'CREATE'
-      return `${verb} USER ${mysqlAccount(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${mysqlAccount(name)} REQUIRE SSL;`
+      const account = mysqlAccount(name, exists?.host)
+      const unlock = exists?.signIn === 'locked' ? `\nALTER USER ${account} ACCOUNT UNLOCK;` : ''
+      return `${verb} USER ${account} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';\nALTER USER ${account} REQUIRE SSL;${unlock}`
     },
     // PROCESS: who is signed in now.
     makeReader: name =>
       `CREATE USER ${mysqlAccount(name)} IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;\nGRANT SELECT ON mysql.* TO ${mysqlAccount(name)};\nGRANT PROCESS ON *.* TO ${mysqlAccount(name)};`,
     // MySQL Reference Manual, "ALTER USER Statement": to the server's own plugin.
-    allowPassword: ({ name }) => `ALTER USER ${mysqlAccount(name)} IDENTIFIED BY '<password>';`,
-    close: name => `ALTER USER ${mysqlAccount(name)} ACCOUNT LOCK;`,
+    allowPassword: ({ name, host }) => `ALTER USER ${mysqlAccount(name, host)} IDENTIFIED BY '<password>';`,
+    close: ({ name, host }) => `ALTER USER ${mysqlAccount(name, host)} ACCOUNT LOCK;`,
   },
   otherClient: 'psql',
 }

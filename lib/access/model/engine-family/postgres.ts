@@ -55,7 +55,7 @@ export const postgres: EngineFamily = {
     // From the role that lends it to this one, whoever lends it to that.
     allowPassword: ({ name, grantPath }) =>
       `REVOKE ${postgresName(grantPath.at(-2) ?? 'rds_iam')} FROM ${postgresName(name)};`,
-    close: name => `ALTER ROLE ${postgresName(name)} NOLOGIN;`,
+    close: ({ name }) => `ALTER ROLE ${postgresName(name)} NOLOGIN;`,
   },
   otherClient: 'mysql',
 }

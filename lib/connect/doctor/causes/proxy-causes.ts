@@ -1,3 +1,4 @@
+import { bare } from '@/lib/access/model/clause'
 import type { CauseTable } from '../cause-words'
 
 const PROXY_TELLS = 'The proxy’s own settings, its secrets and its role.'
@@ -49,7 +50,7 @@ export const PROXY_CAUSES: CauseTable<
     step: 'iam',
     check: 'secondHop',
     fix: 'none',
-    title: ({ secondHopFails }) => secondHopFails ?? 'The proxy does not get on to its database',
+    title: ({ secondHopFails }) => bare(secondHopFails ?? 'The proxy does not get on to its database'),
     titleIfOk: () => 'The proxy gets on to its database',
     explanation: () =>
       'A proxy signs in for itself, by its secret or by its own role: with that the client’s token has nothing to do.',

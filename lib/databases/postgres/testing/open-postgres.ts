@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { Login } from '@/lib/databases/connection'
+import { startDebianPostgres } from '@/lib/databases/postgres/testing/start-debian-postgres'
 import { startPostgres } from '@/lib/embedded-postgres/start-postgres'
 import { createDemoAuthority } from '@/lib/simulator/databases/certificates'
 import type { Front } from '@/lib/simulator/databases/front/accept-clients'
@@ -24,10 +25,27 @@ interface OpenPostgres {
   truth(database?: string): Promise<pg.Client>
 }
 
-/** For the tests of one file: a real PostgreSQL behind a TLS front that takes any token, with the databases `orders` and `ledger`. */
-export function openPostgres(contents: Record<string, string>): OpenPostgres {
+interface Server {
+  socketDir: string
+  port: number
+  user: string
+  stop(): Promise<void>
+}
+
+async function start(bin: string | null, folder: string): Promise<Server> {
+  if (bin === null)
+    return startPostgres({ dataDir: join(folder, 'data'), fsync: false, superuser: 'rdsadmin' })
+  const { host, stop } = await startDebianPostgres(bin)
+  return { socketDir: host, port: 5432, user: 'rdsadmin', stop }
+}
+
+/**
+ * For the tests of one file: a real PostgreSQL behind a TLS front that takes any token, with these databases.
+ * @param bin where another version lies than the one that npm installed
+ */
+export function openPostgres(contents: Record<string, string>, bin: string | null = null): OpenPostgres {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-users-'))
-  let server: Awaited<ReturnType<typeof startPostgres>>
+  let server: Server
   let front: Front
   const clients: pg.Client[] = []
   const truth = async (database = 'postgres') => {
@@ -42,7 +60,7 @@ export function openPostgres(contents: Record<string, string>): OpenPostgres {
     return client
   }
   beforeAll(async () => {
-    server = await startPostgres({ dataDir: join(folder, 'data'), fsync: false, superuser: 'rdsadmin' })
+    server = await start(bin, folder)
     const admin = await truth()
     await admin.query(rdsRoles + ADMINISTRATOR)
     for (const [database, sql] of Object.entries(contents)) {

@@ -8,10 +8,11 @@ export interface Front {
 const LOGIN_MS = 30_000
 const MAX_CONNECTIONS = 300
 
-/** Listens on loopback; who has not logged in after half a minute, or breaks the protocol, is hung up on. */
+/** Listens on loopback; who breaks the protocol, or has not logged in in time (`logIn` has not ended), is hung up on. */
 export async function acceptClients(
   wanted: number,
   logIn: (client: Socket) => Promise<void>,
+  loginMs = LOGIN_MS,
 ): Promise<Front> {
   const open = new Set<Socket>()
   const server = createServer(socket => {
@@ -20,7 +21,7 @@ export async function acceptClients(
       .setNoDelay(true)
       .on('error', () => {})
       .on('close', () => open.delete(socket))
-    const late = setTimeout(() => socket.destroy(), LOGIN_MS)
+    const late = setTimeout(() => socket.destroy(), loginMs)
     logIn(socket)
       .catch(() => socket.destroy())
       .finally(() => clearTimeout(late))

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { BARE_ENVIRONMENT, handOver, type Identity } from '@/lib/embedded-postgres/run-as.js'
@@ -20,13 +29,20 @@ export interface DataFolder {
   tmpdir: string
 }
 
+const COMPLETE = 'gatehouse-demo-is-complete'
+
+export const isComplete = (place: string) => existsSync(join(place, COMPLETE))
+export const markComplete = (place: string) => writeFileSync(join(place, COMPLETE), '')
+
 /** Made beside its place and then renamed into it: a start killed half-way leaves nothing that looks like a database. */
 export async function ensureDataFolder({ install, place, identity, tmpdir }: DataFolder): Promise<void> {
   removeDrafts(place)
   if (existsSync(place)) {
     await endOrphan(place)
     if (identity) handOver(place, identity)
-    return
+    if (isComplete(place)) return
+    // Its users and tables came half-way.
+    rmSync(place, { recursive: true, force: true })
   }
   const draft = `${place}.new-${process.pid}`
   // A MariaDB that starts removes what looks like its temporary tables: in a folder that is shared, those of others.

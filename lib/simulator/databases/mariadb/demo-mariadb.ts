@@ -1,8 +1,6 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { createConnection, createPool, type Pool } from 'mysql2/promise'
-import { placeFor } from '@/lib/embedded-postgres/place-for.js'
 import { withoutPlugin } from '../mysql-front/user-statements'
+import { isComplete, markComplete } from './data-folder'
 import { loadIamRows, MARK } from './iam-rows'
 import type { MariadbSchema } from './mariadb-schema'
 import { rdsAdmin, rdsUsers } from './rds-users'
@@ -19,18 +17,12 @@ export interface DemoMariadbOptions extends StartMariadb {
   master: { user: string; password: string }
 }
 
-const READY = 'gatehouse-demo-is-complete'
-
 /** A MariaDB of its own for one target: users belong to a whole server, and targets must not share them. */
 export async function openDemoMariadb({
   schema,
   master,
   ...start
 }: DemoMariadbOptions): Promise<DemoMariadb> {
-  const place = placeFor(start.dataDir)
-  const ready = join(place, READY)
-  // One that was killed half-way is made again.
-  if (!existsSync(ready)) rmSync(place, { recursive: true, force: true })
   const server = await startMariadb(start)
   const admin = createPool({
     socketPath: server.socket,
@@ -43,9 +35,9 @@ export async function openDemoMariadb({
     await server.stop()
   }
   try {
-    if (!existsSync(ready)) await fill(server.socket, { schema, master })
+    if (!isComplete(server.place)) await fill(server.socket, { schema, master })
     await loadIamRows(admin)
-    writeFileSync(ready, '')
+    markComplete(server.place)
   } catch (error) {
     await close()
     throw error

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { placeFor } from '@/lib/embedded-postgres/place-for.js'
 import { type Identity, identityFor } from '@/lib/embedded-postgres/run-as.js'
-import { supervised, takesVisitors } from '../supervised'
+import { greets, supervised } from '../supervised'
 import { ensureDataFolder } from './data-folder'
 
 export interface StartMariadb {
@@ -17,6 +17,7 @@ export interface StartMariadb {
 export interface Mariadb {
   /** The Unix socket itself, in a folder that only its user may enter. */
   socket: string
+  place: string
   stop(): Promise<void>
 }
 
@@ -72,9 +73,9 @@ export async function startMariadb({
     folder,
     logFile: `${place}.log`,
     signal: 'SIGTERM',
-    isReady: () => takesVisitors(socket),
+    isReady: () => greets(socket),
   })
-  return { socket, stop: server.stop }
+  return { socket, place, stop: server.stop }
 }
 
 function writePrivate(file: string, text: string, identity: Identity | null): string {

@@ -37,11 +37,13 @@ export interface MySqlFrontOptions {
   /** `engine`: the server behind asks for the password itself. */
   wayIn(visitor: Visitor): Promise<'token' | 'engine' | MySqlError>
   admits(visitor: Visitor, token: string): Promise<boolean>
+  /** How long a login may take. */
+  loginMs?: number
 }
 
 /** What stands before a MySQL or MariaDB that RDS runs. */
 export function startMySqlFront(options: MySqlFrontOptions): Promise<Front> {
-  return acceptClients(options.port, socket => logIn(socket, options))
+  return acceptClients(options.port, socket => logIn(socket, options), options.loginMs)
 }
 
 async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
@@ -64,7 +66,7 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   if (typeof way === 'object') return refuse(packet.sequence, way)
   if (way === 'engine' && server && engine) {
     await server.send(packet)
-    return relay(client, server, engine.catalog)
+    return serve(client, server, engine)
   }
   if ((response.capabilities & CAPABILITY.plugin) === 0) return refuse(packet.sequence, OLD_CLIENT)
   await client.send({ sequence: packet.sequence + 1, body: authSwitch('mysql_clear_password') })
@@ -76,7 +78,12 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const body = await enter(server, engine, packet.sequence, response, parseGreeting(greeting).salt)
   if (body[0] !== OK) return client.end({ sequence: answer.sequence + 1, body })
   await client.send({ sequence: answer.sequence + 1, body })
-  return relay(client, server, engine.catalog)
+  serve(client, server, engine)
+}
+
+/** The login is over here; the session is not. */
+function serve(client: Conversation, server: Conversation, { catalog }: Engine): void {
+  relay(client, server, catalog).catch(() => client.socket.destroy())
 }
 
 /** The server behind is told who calls, so that its own rules about hosts hold: "Proxy Protocol Support", MariaDB manual. */

@@ -25,7 +25,6 @@ const answer = (check: LiveCheck, more: Partial<CheckAnswer> = {}): CheckAnswer 
   evaluated: false,
   note: null,
   instead: null,
-  callerArn: null,
   tookMs: 38,
   checkedAt: '2026-11-28T12:00:00.000Z',
   ...more,

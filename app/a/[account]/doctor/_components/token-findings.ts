@@ -34,38 +34,34 @@ const NO_TOKEN: TokenFinding[] = [
 /** What a token says by itself, held against target and user. It does not leave this browser. */
 export function tokenFindings(token: string | null, about: About): TokenFinding[] {
   if (token === null) return NO_TOKEN
+  // Its age has a row of its own, by AWS's clock.
   const { facts, problems } = inspectToken(token)
-  const damage: TokenFinding[] =
-    problems.length > 0
-      ? [
-          {
-            cause: 'tokenDamaged',
-            state: 'failed',
-            title: 'The token is not as it was signed',
-            evidence: problems.join(' '),
-            fix: about.newToken,
-          },
-        ]
-      : []
-  return facts ? [...damage, ageOf(facts, about), placeOf(facts, about)] : damage
+  const sure = problems.filter(({ isSure }) => isSure)
+  const [first] = sure
+  const damage: TokenFinding[] = first
+    ? [
+        {
+          cause: 'tokenDamaged',
+          state: 'failed',
+          title: 'The token is not as RDS takes it',
+          evidence: sure.map(({ title, advice }) => `${title} ${advice}`).join(' '),
+          fix: about.newToken,
+        },
+      ]
+    : []
+  if (!facts) return damage
+  const doubts = problems.filter(({ isSure }) => !isSure).map(({ title }) => title)
+  return [...damage, ageOf(facts, about), placeOf(facts, about, doubts)]
 }
 
 const clock = (iso: string) => `${iso.slice(11, 19)} UTC`
 
-function ageOf({ accessKeyId, signedAt, expiresAt, hasSessionToken }: TokenFacts, { now, newToken }: About) {
+function ageOf({ accessKeyId, signedAt, expiresAt }: TokenFacts, { now, newToken }: About) {
   const signer = accessKeyId.startsWith('ASIA')
     ? 'a temporary key, of a role’s session; whether that still lives the token does not say'
     : 'a long-lived key of an IAM user'
   const signed = `Signed at ${clock(signedAt)} with ${accessKeyId}: ${signer}.`
   const cause = 'tokenExpired' as const
-  if (accessKeyId.startsWith('ASIA') && !hasSessionToken)
-    return {
-      cause,
-      state: 'failed' as const,
-      title: 'The session token is missing from the token',
-      evidence: `${signed} Such a key is nothing without its session token: RDS refuses it.`,
-      fix: newToken,
-    }
   if (now > expiresAt)
     return {
       cause,
@@ -83,9 +79,14 @@ function ageOf({ accessKeyId, signedAt, expiresAt, hasSessionToken }: TokenFacts
   }
 }
 
-function placeOf(facts: TokenFacts, { target, databaseUser, newToken }: About): TokenFinding {
+function placeOf(
+  facts: TokenFacts,
+  { target, databaseUser, newToken }: About,
+  doubts: readonly string[],
+): TokenFinding {
   const cause = 'tokenOtherEndpoint' as const
-  const says = `It is signed for ${facts.databaseUser} at ${facts.host}:${facts.port} in ${facts.region}.`
+  const signed = `It is signed for ${facts.databaseUser} at ${facts.host}:${facts.port} in ${facts.region}.`
+  const says = [signed, ...doubts].join(' ')
   if (!target)
     return {
       cause,

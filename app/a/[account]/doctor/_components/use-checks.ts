@@ -32,7 +32,6 @@ const unanswered = (check: LiveCheck, evidence: string): CheckAnswer => ({
   evaluated: true,
   note: null,
   instead: null,
-  callerArn: null,
   tookMs: 0,
   checkedAt: new Date().toISOString(),
 })

@@ -94,9 +94,9 @@ function TestResult({ test, doctor }: { test: ConnectionTest; doctor: ReturnType
         <div className="mt-3 rounded-md border border-deny-line bg-deny-tint px-3 py-2">
           <p className="font-semibold">{test.diagnosis.title}</p>
           <ul className="mt-1.5 grid list-disc gap-1 pl-4 text-xs text-muted">
-            {test.diagnosis.causes.slice(0, LIKELIEST).map(({ id, title, explanation, advice }) => (
+            {test.diagnosis.causes.slice(0, LIKELIEST).map(({ id, title, advice }) => (
               <li key={id}>
-                <span className="text-fg">{title}.</span> {explanation} {advice}
+                <span className="text-fg">{title}.</span> {advice}
               </li>
             ))}
           </ul>

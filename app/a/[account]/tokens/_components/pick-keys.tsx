@@ -1,11 +1,7 @@
-import Link from 'next/link'
 import { Kbd } from '@/components/ui/kbd'
-import { useAccount } from '@/components/use-account'
-import { routes } from '@/lib/routes'
 
 /** What the keys do here; a phone has none. */
 export function PickKeys({ count }: { count: number }) {
-  const account = useAccount()
   return (
     <footer className="sticky bottom-0 flex h-9 shrink-0 items-center gap-5 border-t border-line bg-canvas px-5 text-xs text-muted max-md:hidden">
       <span className="flex items-center gap-1.5">
@@ -26,9 +22,6 @@ export function PickKeys({ count }: { count: number }) {
       <span className="flex items-center gap-1.5">
         <Kbd>Esc</Kbd> leave
       </span>
-      <Link href={routes.inspectToken(account)} className="ml-auto text-accent hover:underline">
-        Inspect a token
-      </Link>
     </footer>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
+import Link from 'next/link'
 import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -11,6 +12,7 @@ import { Tag } from '@/components/ui/tag'
 import { useAccount } from '@/components/use-account'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { formatMoment } from '@/lib/format'
+import { routes } from '@/lib/routes'
 import type { Connections } from '@/lib/services/tokens/list-connections'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
 import { EndpointChoice } from './endpoint-choice'
@@ -186,6 +188,7 @@ function IssueButton({
   mayMint: boolean
   pending: boolean
 }) {
+  const account = useAccount()
   const minutes = plan ? Math.max(1, Math.floor(plan.lifeSeconds / 60)) : 15
   const blocked = !mayMint ? 'This server does not issue tokens' : (plan?.blocked ?? null)
   return (
@@ -201,6 +204,12 @@ function IssueButton({
         {blocked ?? (pending ? 'Issuing' : `Issue ${minutes}-minute token`)}
         {blocked || pending ? null : <Kbd onSolid>↵</Kbd>}
       </Button>
+      <p className="mt-2 text-center text-xs text-muted max-md:hidden">
+        One that was refused?{' '}
+        <Link href={routes.inspectToken(account)} className="text-accent underline">
+          Inspect a token
+        </Link>
+      </p>
     </div>
   )
 }

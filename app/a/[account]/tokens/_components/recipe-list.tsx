@@ -66,8 +66,8 @@ function RecipeRow({ recipe, index, shownId, copiedId, onCopy }: RowProps) {
           recipe.id === shownId ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
         )}
       >
-        <span className="w-4 shrink-0">{index < 9 ? <Kbd>{index + 1}</Kbd> : null}</span>
-        <span className="w-32 shrink-0 truncate font-medium">{recipe.label}</span>
+        <span className="w-4 shrink-0 max-md:hidden">{index < 9 ? <Kbd>{index + 1}</Kbd> : null}</span>
+        <span className="w-32 shrink-0 truncate font-medium max-md:w-24">{recipe.label}</span>
         <span className="min-w-0 flex-1 truncate text-xs text-muted">{recipe.summary}</span>
         <CopyState label={recipe.label} copied={recipe.id === copiedId} />
       </button>

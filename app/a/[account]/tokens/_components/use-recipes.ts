@@ -1,3 +1,5 @@
+'use client'
+
 import { useMemo, useState } from 'react'
 import { recipes } from '@/lib/connect/recipes'
 import { dialThrough, type Reach } from '@/lib/connect/tunnel'

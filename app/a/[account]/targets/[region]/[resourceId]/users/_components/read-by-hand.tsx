@@ -15,16 +15,15 @@ import { TargetFields } from './target-fields'
 
 interface ReadByHandProps {
   target: TargetRef
-  byHand: { sql: string; command: string | null }
+  byHand: { how: string; sql: string; command: string | null }
   fileHref: Route
 }
 
-function Query({ byHand: { sql, command }, fileHref }: Pick<ReadByHandProps, 'byHand' | 'fileHref'>) {
+function Query({ byHand: { how, sql, command }, fileHref }: Pick<ReadByHandProps, 'byHand' | 'fileHref'>) {
   return (
     <section aria-label="The query" className="grid grid-cols-1 gap-2">
       <p>
-        <b className="font-medium">1. Run the query</b> in each database of the server, as any user. It reads,
-        and changes nothing.
+        <b className="font-medium">1. Run the query</b> {how}. It reads, and changes nothing.
       </p>
       <div className="flex flex-wrap gap-2">
         <CopyButton text={sql} label="Copy the query" variant="secondary">
