@@ -43,6 +43,16 @@ export const routes = {
   targetActivity: (target: TargetRef, query?: Query) => ofTarget(target, '/activity', query),
   targetExport: (target: TargetRef, query?: Query) => ofTarget(target, '/export', query),
   targetExplain: (target: TargetRef, query?: Query) => ofTarget(target, '/explain', query),
+  /** What can be chosen for a change of a database user: `region`, `resourceId`. */
+  userForm: (account: string, query: Query) => of(account, '/database-users/form', query),
+  /** POST: the plan of a change of a database user. */
+  userPlan: (account: string) => of(account, '/database-users/plan'),
+  /** Where IAM and the users inside the servers do not meet; `on`: of one target. */
+  reconcile: (account: string, query?: Query) => of(account, '/database-users', query),
+  /** POST: one plan for several users. */
+  usersPlan: (account: string) => of(account, '/database-users/together'),
+  /** The same plan as a file to run by hand. */
+  userScript: (account: string, query: Query) => of(account, '/database-users/script', query),
   principals: (account: string, query?: Query) => of(account, '/principals', query),
   /** The ARN goes in the query: it holds slashes and colons. */
   principal: (arn: string, query?: Query) => ofPrincipal(arn, '/principals/one', { arn, ...query }),

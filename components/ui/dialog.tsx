@@ -9,7 +9,13 @@ import { classNames } from './class-names'
 const Dialog = Base.Root
 const DialogTrigger = Base.Trigger
 
-const widths = { sm: 'md:w-[420px]', md: 'md:w-[560px]', lg: 'md:w-[702px]', xl: 'md:w-[860px]' } as const
+const widths = {
+  sm: 'md:w-[420px]',
+  md: 'md:w-[560px]',
+  lg: 'md:w-[702px]',
+  xl: 'md:w-[860px]',
+  wide: 'md:w-[min(930px,94vw)]',
+} as const
 
 const places = {
   centre:

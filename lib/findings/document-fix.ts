@@ -1,11 +1,12 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
+import type { Target } from '@/lib/access/model/target'
 import { reaches } from '@/lib/access/model/verdict'
 import { documentSize } from '@/lib/grants/document-size'
 import { type DocumentEdit, editDocument } from '@/lib/grants/edit-document'
 import { documentLimit } from '@/lib/grants/quotas'
 import { type AttachedPolicy, lockedReason } from './attached-policies'
 import { cellsChangedTogether } from './document-effect'
-import type { AffectedCell, Fix, FixEffect, FixPlan } from './finding'
+import type { AffectedCell, ChangeInside, Fix, FixEffect, FixPlan } from './finding'
 import type { Steps } from './steps'
 
 /** A fix with the cells it changes. */
@@ -17,7 +18,21 @@ export interface WorkedFix {
 export const NO_EFFECT: FixEffect = { added: 0, removed: 0, changed: 0 }
 
 export function byHand(id: string, label: string, steps: string[], opensAccess = false): WorkedFix {
-  return { fix: { id, label, opensAccess, plan: { kind: 'byHand', steps }, effect: NO_EFFECT }, cells: [] }
+  return {
+    fix: { id, label, opensAccess, plan: { kind: 'byHand', steps }, effect: NO_EFFECT },
+    cells: [],
+  }
+}
+
+/** A change of a database user: its plan is made where the server can be asked, the steps are for whoever cannot. */
+export function insideFix(
+  about: { id: string; label: string; opensAccess?: boolean },
+  { region, resourceId }: Pick<Target, 'region' | 'resourceId'>,
+  { user, change }: Pick<ChangeInside, 'user' | 'change'>,
+  steps: string[],
+): WorkedFix {
+  const plan: FixPlan = { kind: 'byHand', steps, inside: { region, resourceId, user, change } }
+  return { fix: { opensAccess: false, ...about, plan, effect: NO_EFFECT }, cells: [] }
 }
 
 export function effectOfCells(cells: readonly AffectedCell[]): FixEffect {

@@ -54,11 +54,20 @@ export interface AffectedCell {
   asFarAsRead?: boolean
 }
 
+/** `user`: its name, or `name@host`. */
+export interface ChangeInside {
+  region: string
+  resourceId: string
+  user: string
+  change: 'create' | 'makeReady' | 'close'
+}
+
 export type FixPlan =
   | { kind: 'replaceDocument'; policyId: string; before: string; after: string }
   | { kind: 'deletePolicy'; policyId: string }
   | { kind: 'switchOn'; region: string; resourceId: string }
-  | { kind: 'byHand'; steps: string[] }
+  /** `inside`: the change of a database user that has a plan of its own. */
+  | { kind: 'byHand'; steps: string[]; inside?: ChangeInside }
 
 export interface FixEffect {
   /** Cells that begin to connect, conditionally or not. */

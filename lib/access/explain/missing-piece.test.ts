@@ -147,10 +147,11 @@ describe('what is missing leads somewhere', () => {
         kind: 'databaseUsers',
         databaseUser: 'ghost',
         sql: 'CREATE USER ghost WITH LOGIN;\nGRANT rds_iam TO ghost;',
+        change: 'create',
       },
     ])
     expect(piece(admin, 'report')?.next).toEqual([
-      { kind: 'databaseUsers', databaseUser: 'report', sql: 'GRANT rds_iam TO report;' },
+      { kind: 'databaseUsers', databaseUser: 'report', sql: 'GRANT rds_iam TO report;', change: 'makeReady' },
       { kind: 'byHand', text: expect.stringContaining('no longer signs in with its password') },
     ])
     expect(piece(admin, 'postgres')?.next.at(-1)).toMatchObject({

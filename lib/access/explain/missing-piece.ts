@@ -24,7 +24,13 @@ export type NextStep =
   | { kind: 'policies' }
   | { kind: 'switch' }
   | { kind: 'settings' }
-  | { kind: 'databaseUsers'; databaseUser: string | null; sql: string | null }
+  | {
+      kind: 'databaseUsers'
+      databaseUser: string | null
+      sql: string | null
+      /** What is to be done to the user; null: it has no name to do it to. */
+      change: 'create' | 'makeReady' | null
+    }
   /** Somebody else's to do, in words. */
   | { kind: 'byHand'; text: string }
 
@@ -199,6 +205,7 @@ function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
     kind: 'databaseUsers',
     databaseUser: kind === 'user' || kind === 'missing' ? name : null,
     sql,
+    change: kind === 'missing' ? 'create' : kind === 'user' ? 'makeReady' : null,
   })
   const misspelled = kind === 'missing' ? misspelledStep(access, cell) : null
   if (misspelled) return [misspelled]

@@ -1,7 +1,7 @@
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
-import { byHand, documentFix } from '../document-fix'
+import { documentFix, insideFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
@@ -36,14 +36,14 @@ export const missingDatabaseUser: FindingRule = {
             label: removeLabel(resources),
             edits: removeEdits(resources),
           }),
-          byHand(
-            'create',
-            'Create the database user',
+          insideFix(
+            { id: 'create', label: 'Create the database user', opensAccess: true },
+            target,
+            { user: name, change: 'create' },
             [
               ...(familyOf(target).sql?.makeReady(name, null).split('\n') ?? []),
               'Grant it what it needs inside the database.',
             ],
-            true,
           ),
         ],
       })

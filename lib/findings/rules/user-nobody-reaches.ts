@@ -2,9 +2,10 @@ import { columnsOf } from '@/lib/access/decide/columns'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { usersNamed } from '@/lib/access/model/name-inside'
 import { connectArn } from '@/lib/access/model/target'
+import { userKey } from '@/lib/access/reach/users-view'
 import { DECISIONS } from '@/lib/iam/index'
 import { buildFinding } from '../build-finding'
-import { byHand } from '../document-fix'
+import { insideFix } from '../document-fix'
 import { count, factEvidence } from '../evidence'
 import type { FindingRule } from '../finding'
 import { findingTargets } from '../finding-targets'
@@ -56,10 +57,15 @@ export const userNobodyReaches: FindingRule = {
             { label: 'Reached by a wildcard', value: count(reaching.length, 'principal') },
           ]),
           fixes: [
-            byHand('revoke', 'Close the user', [
-              `Make sure that nothing signs in as ${name} any more.`,
-              ...(sql ? [...users.map(sql.allowPassword), ...users.map(sql.close)] : []),
-            ]),
+            insideFix(
+              { id: 'revoke', label: 'Close the user' },
+              target,
+              { user: users[0] ? userKey(users[0]) : name, change: 'close' },
+              [
+                `Make sure that nothing signs in as ${name} any more.`,
+                ...(sql ? [...users.map(sql.allowPassword), ...users.map(sql.close)] : []),
+              ],
+            ),
           ],
         })
       }

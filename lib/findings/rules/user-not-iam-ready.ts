@@ -1,7 +1,8 @@
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { userKey } from '@/lib/access/reach/users-view'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
-import { byHand, documentFix } from '../document-fix'
+import { documentFix, insideFix } from '../document-fix'
 import { removeEdits, removeLabel } from '../entry-edits'
 import { marksOf, policyEvidence, policySubject } from '../evidence'
 import type { FindingRule } from '../finding'
@@ -30,16 +31,16 @@ export const userNotIamReady: FindingRule = {
         label: removeLabel(resources),
         edits: removeEdits(resources),
       })
-      const grant = byHand(
-        'grant',
-        'Make the user IAM-ready',
+      const grant = insideFix(
+        { id: 'grant', label: 'Make the user IAM-ready', opensAccess: true },
+        target,
+        { user: userKey(user), change: 'makeReady' },
         [
           ...(familyOf(target).sql?.makeReady(name, user).split('\n') ?? []),
           ...(user.signIn === 'password'
             ? ['Its password stops working at once: move everything that uses it to tokens first.']
             : []),
         ],
-        true,
       )
       yield buildFinding(about, {
         key: `${policy.source.id}:${target.resourceId}/${name}`,

@@ -25,6 +25,17 @@ export const SCREENS = {
   'activity/page.tsx': ({ entry }) => ['/activity?days=all', `/activity?days=all&entry=${entry}`],
   'api/health/route.ts': 'It tells whether the server lives, and an age.',
   'api/metrics/route.ts': 'It tells counts of calls and ages, which go on by themselves.',
+  'a/[account]/database-users/form/route.ts': ({ on }) => [
+    `/a/home/database-users/form${query(targetAndId(on))}`,
+  ],
+  'a/[account]/database-users/page.tsx': ({ on }) => [
+    '/a/home/database-users',
+    `/a/home/database-users${query({ on: targetAndId(on).resourceId })}`,
+  ],
+  'a/[account]/database-users/together/route.ts': 'It answers POST alone: what it looks at moves by itself.',
+  'a/[account]/database-users/plan/route.ts': 'It answers POST alone: what it looks at moves by itself.',
+  'a/[account]/database-users/script/route.ts':
+    'It looks inside a database, and writes the plan of that moment.',
   'a/[account]/doctor/checks/route.ts': 'It answers POST alone: what it looks at moves by itself.',
   'a/[account]/doctor/page.tsx': ({ on, user, role }) => [
     '/a/home/doctor',
@@ -103,6 +114,7 @@ export const SCREENS = {
   'a/[account]/targets/[region]/[resourceId]/users/page.tsx': ({ on, user }) => [
     `/a/home/targets/${on}/users`,
     `/a/home/targets/${on}/users${query({ user })}`,
+    `/a/home/targets/${on}/users${query({ change: 'create' })}`,
   ],
   'a/[account]/targets/[region]/[resourceId]/users/query/route.ts': ({ on }) => [
     `/a/home/targets/${on}/users/query`,

@@ -46,7 +46,7 @@ export const clearPostgres: Dialect['clear'] = ({ user, target, state }, have, r
         : null
     return {
       title: owns
-        ? `Give what it owns in ${database} to ${reassignTo}, take its rights`
+        ? `Give what it owns in ${database} to ${reassignTo ?? state.administrator.name}, take its rights`
         : `Take its rights in ${database}`,
       database,
       statements: [

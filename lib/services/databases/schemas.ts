@@ -51,9 +51,9 @@ const userIntent: z.ZodType<UserIntent> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove'), user, reassignTo: name.nullable() }),
 ])
 
-const target = z.object(targetFields)
+const target = jsonField(z.object(targetFields))
 export const planUserChangeInput = z.object({ target, intent: jsonField(userIntent) })
-export const userQuestion = z.object({ target, intent: userIntent })
+export const userQuestion = z.object({ target: z.object(targetFields), intent: userIntent })
 const changes = jsonField(z.array(userQuestion).min(1).max(50))
 /** Only production asks for a reason: the verb knows which targets are. */
 const freeReason = z.string().trim().max(500).default('')

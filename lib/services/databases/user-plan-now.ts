@@ -3,13 +3,13 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
-import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { planUser } from '@/lib/provision/plan-user'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import type { ServerState, UserPlan } from '@/lib/provision/user-plan'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
+import { ownUsers } from '@/lib/services/databases/own-users'
 import { serverState } from '@/lib/services/databases/server-state'
 
 /** What somebody wants of which server. */
@@ -26,9 +26,6 @@ export function targetIn(inventory: Inventory, ref: TargetRef): Target {
   if (!target) throw new AppError('notFound', `There is no target ${ref.resourceId} in ${ref.region}.`)
   return target
 }
-
-/** Users that Gatehouse itself signs in as. */
-const ownUsers = () => [settings().scanUser, settings().adminUser].filter(name => name !== null)
 
 export function planOn(
   inventory: Inventory,

@@ -21,7 +21,14 @@ export function userFix(
   { label, toDo, databaseUser, exists }: UserFix,
 ): CheckFix {
   if (can(context, 'users'))
-    return { kind: 'plan', label, href: routes.targetUsers(target, { create: databaseUser }) }
+    return {
+      kind: 'plan',
+      label,
+      href: routes.targetUsers(
+        target,
+        exists ? { user: databaseUser, change: 'makeReady' } : { create: databaseUser },
+      ),
+    }
   const sql = familyOf(target).sql?.makeReady(databaseUser, exists)
   const text = `Please ${toDo.replace('it', `the database user ${databaseUser}`)} on ${target.name} (${target.region}), ready for IAM authentication.${sql ? `\n\n${sql}` : ''}`
   return { kind: 'ask', label: `Ask a DBA to ${toDo}`, text }

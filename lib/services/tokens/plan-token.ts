@@ -45,6 +45,8 @@ export interface TokenPlan {
   lifeSeconds: number
   endsWithSession: boolean
   endpoints: TargetEndpoint[]
+  /** What the user lacks inside the server, as last read; null: nothing, or nobody looked. */
+  toMake: 'create' | 'makeReady' | null
   /** Nothing can be signed: no endpoint yet. */
   blocked: string | null
 }
@@ -61,7 +63,8 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     question.signAs === CALLER ? (await callerCredentials(context.account)).expiresAt : null
   const life = tokenLife(now, sessionEndsAt)
   const { name, resourceId, region, engineLabel, kind } = target
-  const user = insideOf(reading.scans[resourceId], question.databaseUser)?.user
+  const scan = reading.scans[resourceId]
+  const user = insideOf(scan, question.databaseUser)?.user
   const checks = tokenChecks({
     target,
     databaseUser: question.databaseUser,
@@ -88,8 +91,15 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     lifeSeconds: life.seconds,
     endsWithSession: life.endsWithSession,
     endpoints: endpointsOf(target),
+    toMake: scan ? lacking(user) : null,
     blocked: target.endpoint ? null : `${name} has no endpoint yet: its status is ${target.status}.`,
   }
+}
+
+/** A user that is closed on purpose is left closed. */
+function lacking(user: DatabaseUser | undefined): TokenPlan['toMake'] {
+  if (!user) return 'create'
+  return user.signIn === 'password' && !user.iamReady ? 'makeReady' : null
 }
 
 function rights(user: DatabaseUser | undefined): string | null {

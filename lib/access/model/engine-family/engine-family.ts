@@ -23,6 +23,8 @@ interface Words {
   isNotReady: string
   /** `Only a user that … signs in with a token.` */
   mustBe: string
+  /** The button that makes a user ready. */
+  makeReady: string
   /** What is missing until this user is ready. */
   toMakeReady(name: string): string
   /** The switch goes on: password logins work, … */

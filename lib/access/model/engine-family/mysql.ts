@@ -37,6 +37,7 @@ export const mysql: EngineFamily = {
     signsIn: 'signs in by the IAM plugin',
     isNotReady: 'is not on AWSAuthenticationPlugin',
     mustBe: 'is identified by AWSAuthenticationPlugin',
+    makeReady: 'Move to the plugin',
     toMakeReady: name => `${name} moved to the plugin AWSAuthenticationPlugin`,
     switchedOn: 'except for users on the IAM plugin',
     switchedOff: 'users on the IAM plugin can then not sign in',

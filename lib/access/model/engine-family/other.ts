@@ -28,6 +28,7 @@ export const other: EngineFamily = {
     signsIn: 'signs in by IAM',
     isNotReady: 'does not sign in by IAM',
     mustBe: 'is known to sign in by IAM',
+    makeReady: 'Make it IAM-ready',
     toMakeReady: name => `a sign-in by IAM for ${name}, which this engine is not known to have`,
     switchedOn: 'except for users that sign in by IAM only',
     switchedOff: 'users that sign in by IAM only can then not sign in',

@@ -34,6 +34,7 @@ export const postgres: EngineFamily = {
     signsIn: 'holds rds_iam',
     isNotReady: 'does not hold rds_iam',
     mustBe: 'may log in and holds rds_iam',
+    makeReady: 'Grant rds_iam',
     toMakeReady: name => `rds_iam granted to ${name}`,
     switchedOn: 'except for roles that hold rds_iam',
     switchedOff: 'roles that hold rds_iam can then sign in neither way',

@@ -4,7 +4,7 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { SegmentedLinks } from '@/components/ui/segmented'
-import type { Finding } from '@/lib/findings/finding'
+import type { ChangeInside, Finding } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FixPreview } from '@/lib/services/findings/plan-fix'
@@ -54,8 +54,35 @@ function NewDocument({ document, rule }: { document: NonNullable<FixPreview['doc
   )
 }
 
+function InsidePlan({ inside, steps, account }: { inside: ChangeInside; steps: string[]; account: string }) {
+  const { region, resourceId, user, change } = inside
+  const query = change === 'create' ? { create: user } : { user, change }
+  return (
+    <div className="grid gap-2 rounded-lg border border-line bg-surface px-3 py-2.5">
+      <div className="flex flex-wrap items-center gap-3">
+        <span className="min-w-0 flex-1 basis-64 text-muted">
+          A change inside the database has a plan of its own: each statement, what stops it, and who gets in.
+        </span>
+        <ButtonLink href={routes.targetUsers({ accountId: account, region, resourceId }, query)}>
+          Open the plan
+        </ButtonLink>
+      </div>
+      <details>
+        <summary className="cursor-pointer text-xs text-muted">Or by hand</summary>
+        <ol className="mt-1 grid list-decimal gap-1 pl-5">
+          {steps.map(step => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </details>
+    </div>
+  )
+}
+
 function Plan({ preview, rule, account }: { preview: FixPreview; rule: string; account: string }) {
   const { plan } = preview.fix
+  if (plan.kind === 'byHand' && plan.inside)
+    return <InsidePlan inside={plan.inside} steps={plan.steps} account={account} />
   if (plan.kind === 'byHand')
     return (
       <div className="rounded-lg border border-line bg-surface px-3 py-2.5">

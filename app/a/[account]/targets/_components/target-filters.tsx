@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FilterInput } from '@/components/filter-input'
-import { buttonClass } from '@/components/ui/button'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { familyLabel } from '@/lib/access/model/engine-family/engine-families'
 import { isWhole } from '@/lib/access/reading/region-reading'
@@ -98,6 +98,9 @@ export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProp
       <span aria-live="polite" className="text-xs text-muted">
         {withUnread(count, unread)}
       </span>
+      <ButtonLink href={routes.reconcile(query.account)} prefetch={false} className="max-sm:hidden">
+        Reconcile users
+      </ButtonLink>
       <a
         href={routes.targetsExport(query.account, targetQuery(query))}
         download

@@ -17,6 +17,7 @@ import type { Connections } from '@/lib/services/tokens/list-connections'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
 import { EndpointChoice } from './endpoint-choice'
 import { FailureBanner } from './failure-banner'
+import { MakeUser } from './make-user'
 import { ReasonField } from './reason-field'
 import { TokenChecks } from './token-checks'
 import type { TokenFailure } from './use-issue-token'
@@ -42,7 +43,8 @@ interface PickPanelProps {
 
 export function PickPanel(props: PickPanelProps) {
   const { option, connections } = props
-  const { reading } = useTokenPlan(option, connections.signAs)
+  const account = useAccount()
+  const { reading, again } = useTokenPlan(option, connections.signAs)
   const plan = reading?.ok ? reading.value : null
   if (!option) return null
   return (
@@ -69,6 +71,15 @@ export function PickPanel(props: PickPanelProps) {
             ) : (
               <TokenChecks plan={plan} />
             )}
+            {plan?.toMake ? (
+              <MakeUser
+                key={`${option.resourceId} ${option.databaseUser}`}
+                option={option}
+                toMake={plan.toMake}
+                account={account}
+                onDone={again}
+              />
+            ) : null}
             {plan?.kept ? <KeptTarget kept={plan.kept} /> : null}
           </section>
           <div className="grid gap-4 border-t border-line px-6 py-4 max-md:px-4">

@@ -24,6 +24,7 @@ const UNREACHED: TokenPlanReading = {
 /** The checks of the chosen option, read once the arrows come to rest. The one before stays until they are there. */
 export function useTokenPlan(option: ConnectionOption | null, signAs: string) {
   const [known, setKnown] = useState<{ key: string; reading: TokenPlanReading } | null>(null)
+  const [round, setRound] = useState(0)
   const account = useAccount()
   const href = option
     ? routes.tokenPlan(account, {
@@ -33,6 +34,7 @@ export function useTokenPlan(option: ConnectionOption | null, signAs: string) {
         as: signAs,
       })
     : null
+  const key = `${round} ${href}`
   useEffect(() => {
     if (!href) return
     const abort = new AbortController()
@@ -40,12 +42,12 @@ export function useTokenPlan(option: ConnectionOption | null, signAs: string) {
       const reading = await fetch(href, { signal: abort.signal })
         .then(response => response.json() as Promise<TokenPlanReading>)
         .catch(() => UNREACHED)
-      if (!abort.signal.aborted) setKnown({ key: href, reading })
+      if (!abort.signal.aborted) setKnown({ key, reading })
     }, SETTLE_MS)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [href])
-  return { reading: known?.key === href ? known.reading : null }
+  }, [href, key])
+  return { reading: known?.key === key ? known.reading : null, again: () => setRound(number => number + 1) }
 }

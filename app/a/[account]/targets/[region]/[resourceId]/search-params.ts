@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANGES } from '@/app/a/[account]/database-users/_components/start-intent'
 import { PRIVILEGES, SIGN_INS } from '@/lib/access/reach/users-view'
 
 const text = z.string().max(2048).optional().catch(undefined)
@@ -22,5 +23,9 @@ export const usersQuery = z.object({
   privilege: z.enum(PRIVILEGES).nullable().catch(null),
   /** `name`, or `name@host`: whose panel is open. */
   user: text.transform(value => value ?? null),
+  /** The name that the dialog opens with. */
+  create: text.transform(value => value ?? null),
+  /** What is done to `user`, in a dialog; `create`: one without a name yet. */
+  change: z.enum(CHANGES).nullable().catch(null),
 })
 export type UsersQuery = z.infer<typeof usersQuery>

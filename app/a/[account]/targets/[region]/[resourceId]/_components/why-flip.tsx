@@ -115,10 +115,17 @@ function linkOf(
     case 'settings':
       return { label: 'Settings of the target', href: routes.targetSettings(target) }
     case 'databaseUsers':
-      return {
-        label: 'Database users',
-        href: routes.targetUsers(target, { find: step.databaseUser }),
-      }
+      return step.change && step.databaseUser
+        ? {
+            label: step.change === 'create' ? 'Plan the user' : 'Plan the change',
+            href: routes.targetUsers(
+              target,
+              step.change === 'create'
+                ? { create: step.databaseUser }
+                : { user: step.databaseUser, change: step.change },
+            ),
+          }
+        : { label: 'Database users', href: routes.targetUsers(target, { find: step.databaseUser }) }
     case 'byHand':
       return null
   }

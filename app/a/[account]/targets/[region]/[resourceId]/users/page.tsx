@@ -8,6 +8,7 @@ import { getReadingWays } from '@/lib/services/databases/get-reading-ways'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { readTarget, refOf, type TargetParams } from '../_components/read-target'
 import { usersQuery } from '../search-params'
+import { ChangeOfAddress } from './_components/change-of-address'
 import { UsersTable } from './_components/database-users-table'
 import { NeverRead } from './_components/never-read'
 import { principalsByUser } from './_components/principals-by-user'
@@ -52,6 +53,8 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const principals = evaluated.ok ? principalsByUser(evaluated.value.matrix) : null
   const notEvaluated = evaluated.ok ? null : <NotEvaluated why={evaluated.message} />
   const ways = offered.ok ? offered.value : null
+  const { accountId, region, resourceId, name } = target
+  const dialog = <ChangeOfAddress target={{ accountId, region, resourceId, name }} query={query} />
   if (!scan) {
     const unread = caveats.filter(caveat => caveat.scope === 'database')
     return (
@@ -65,6 +68,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
           ways={ways}
           mayMint={mayMint}
         />
+        {dialog}
       </>
     )
   }
@@ -88,6 +92,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
           />
         )}
       </div>
+      {dialog}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import type { UsersQuery } from '../../search-params'
 import type { UserPrincipals } from './principals-by-user'
 import { PrincipalsCell } from './principals-cell'
 import { SignIn, signInNote, signInWords } from './sign-in-words'
+import { ChangeLink, UserActions } from './user-actions'
 import { UserRow } from './user-row'
 import { usersHref } from './users-address'
 
@@ -28,7 +29,7 @@ function canDo(user: DatabaseUser, master: string | null): string {
 function Band({ title, count }: { title: string; count: number }) {
   return (
     <TableRow tone="band">
-      <th scope="rowgroup" colSpan={4} className="h-7 px-5 text-left text-2xs font-semibold">
+      <th scope="rowgroup" colSpan={5} className="h-7 px-5 text-left text-2xs font-semibold">
         {title} <span className="ml-1 font-normal text-subtle">{count}</span>
       </th>
     </TableRow>
@@ -56,6 +57,9 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
             <TableHeader className="max-sm:hidden">Signs in with</TableHeader>
             <TableHeader className="max-sm:hidden">Can do</TableHeader>
             <TableHeader numeric>Principals</TableHeader>
+            <TableHeader>
+              <span className="sr-only">Actions</span>
+            </TableHeader>
           </tr>
         </TableHead>
         <TableBody>
@@ -73,6 +77,14 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
                 signIn={<SignIn user={user} />}
                 canDo={words}
                 principals={<PrincipalsCell found={principals && byName.get(user.name)} />}
+                action={
+                  <UserActions
+                    target={target}
+                    user={user}
+                    query={query}
+                    named={(byName.get(user.name)?.dormant ?? 0) > 0}
+                  />
+                }
                 below={[signInWords(user.signIn), signInNote(user), words].filter(Boolean).join(', ')}
               />
             )
@@ -90,6 +102,14 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
                 signIn={<span className="text-muted">Not in the database</span>}
                 canDo={allowed}
                 principals={<PrincipalsCell found={entry} />}
+                action={
+                  <ChangeLink
+                    href={usersHref(target, query, { create: entry.name })}
+                    label={`Create ${entry.name}`}
+                  >
+                    Create
+                  </ChangeLink>
+                }
                 below={allowed}
               />
             )
@@ -109,6 +129,7 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
                 signIn={<span className="text-muted">No login, {held}</span>}
                 canDo={role.canDo ?? 'not read'}
                 principals={null}
+                action={null}
                 below={`No login, ${held}, ${role.canDo ?? 'not read'}`}
               />
             )

@@ -14,6 +14,8 @@ interface UserRowProps {
   signIn: ReactNode
   canDo: string
   principals: ReactNode
+  /** What can be done about it, at the end of the line. */
+  action: ReactNode
   /** On a phone the other columns become the second line. */
   below: string
 }
@@ -51,6 +53,9 @@ export function UserRow(props: UserRowProps) {
         {props.canDo}
       </TableCell>
       <TableCell numeric>{props.principals}</TableCell>
+      <TableCell className="w-px pl-0!">
+        <span className="relative flex items-center justify-end gap-1">{props.action}</span>
+      </TableCell>
     </TableRow>
   )
 }

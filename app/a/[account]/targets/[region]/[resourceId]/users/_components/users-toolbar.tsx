@@ -1,5 +1,7 @@
+import { UserPlus } from 'lucide-react'
 import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
+import { ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
@@ -57,7 +59,8 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
   const { accountId, region, resourceId } = target
   const users = scan.users.filter(user => user.signIn !== 'noLogin')
   const ready = users.filter(user => user.iamReady).length
-  const exportHref = (format: string) => routes.targetUsersExport(target, { ...query, user: null, format })
+  const exportHref = (format: string) =>
+    routes.targetUsersExport(target, { ...query, user: null, create: null, change: null, format })
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 px-5 py-1.5 max-md:px-4">
       <FilterInput
@@ -80,6 +83,18 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
             Read again
           </ReadNow>
         )}
+        <ButtonLink href={routes.reconcile(accountId, { on: resourceId })} prefetch={false}>
+          Reconcile
+        </ButtonLink>
+        <ButtonLink
+          href={usersHref(target, query, { change: 'create' })}
+          scroll={false}
+          replace
+          prefetch={false}
+        >
+          <UserPlus aria-hidden size={14} strokeWidth={1.5} />
+          Create user
+        </ButtonLink>
       </span>
     </div>
   )
