@@ -15,7 +15,6 @@ test.use({
   houseOptions: { databases: ['catalog-prod'] },
   permissions: ['clipboard-read', 'clipboard-write'],
 })
-test.describe.configure({ mode: 'serial' })
 
 const { ordersProd, catalogProd } = TARGETS
 const run = promisify(execFile)

@@ -137,6 +137,7 @@ const ANSWERS_WITHOUT_IAM = [
   'get-reading',
   'get-session',
   'get-target',
+  'get-user-form',
   'list-activity',
   'list-connections',
   'list-jobs',
