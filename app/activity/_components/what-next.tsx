@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
+import { CodeBlock } from '@/components/ui/code-block'
 import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { getActivity } from '@/lib/services/activity/get-activity'
@@ -11,12 +12,24 @@ type Detail = Awaited<ReturnType<typeof getActivity>>
 const link = 'rounded-sm text-accent hover:underline'
 
 /** What became of an entry since, and what can be done about it. */
-export function whatNext({ record, state, since, announced, outcomeId }: Detail): [string, ReactNode][] {
+export function whatNext({
+  record,
+  state,
+  since,
+  announced,
+  statements,
+  outcomeId,
+}: Detail): [string, ReactNode][] {
   const rows: [string, ReactNode][] = []
   if (announced)
     rows.push([
       'Announced',
       `${formatClock(announced.at)}, as entry ${announced.auditId}, before the first call`,
+    ])
+  if (statements.length > 0)
+    rows.push([
+      'SQL',
+      <CodeBlock key="sql" text={statements.join('\n')} label="the statements as announced" />,
     ])
   if (outcomeId !== null)
     rows.push([

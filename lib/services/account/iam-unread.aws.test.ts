@@ -13,6 +13,7 @@ import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 import { applyUserChange } from '@/lib/services/databases/apply-user-change'
 import { applyUserChanges } from '@/lib/services/databases/apply-user-changes'
 import { endSessions } from '@/lib/services/databases/end-sessions'
+import { listDifferences } from '@/lib/services/databases/list-differences'
 import { planUserChange } from '@/lib/services/databases/plan-user-change'
 import { planUserChanges } from '@/lib/services/databases/plan-user-changes'
 import { userScript } from '@/lib/services/databases/user-script'
@@ -89,6 +90,7 @@ const SHOWS = {
   'get-grant-form': () => getGrantForm(mira, { intent }),
   'find-grant-choices': () => findGrantChoices(mira, { kind: 'who', find: '' }),
   'plan-grant': () => planGrant(mira, { intent }),
+  'list-differences': () => listDifferences(mira),
   'plan-user-change': () => planUserChange(mira, userChange),
   'plan-user-changes': () => planUserChanges(mira, { changes: [userChange] }),
   'user-script': () => userScript(mira, userChange),
@@ -135,6 +137,7 @@ const ANSWERS_WITHOUT_IAM = [
   'get-reading',
   'get-session',
   'get-target',
+  'get-user-form',
   'list-activity',
   'list-connections',
   'list-jobs',

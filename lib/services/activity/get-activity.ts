@@ -18,6 +18,8 @@ export interface ActivityDetail {
   since: { auditId: number; action: AuditRecord['action'] }[]
   /** When it was announced, and under which number. */
   announced: { auditId: number; at: string } | null
+  /** What was to run inside a database, in order, as it was announced. */
+  statements: string[]
   /** Of an announcement: the entry that says what came of it. */
   outcomeId: number | null
 }
@@ -42,6 +44,7 @@ export async function getActivity(context: Context, id: number): Promise<Activit
     since: since.map(entry => ({ auditId: entry.id, action: entry.action })),
     announced:
       change && change.intention.id !== id ? { auditId: change.intention.id, at: change.intention.at } : null,
+    statements: (change?.steps ?? []).flatMap(({ step }) => step.sql?.statements ?? []),
     outcomeId: change?.outcome && change.outcome.id !== id ? change.outcome.id : null,
   }
 }

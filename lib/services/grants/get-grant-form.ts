@@ -3,6 +3,7 @@ import { columnsOf, isUsable } from '@/lib/access/decide/columns'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Inventory } from '@/lib/access/model/inventory'
+import { insideOf } from '@/lib/access/model/name-inside'
 import type { Part } from '@/lib/access/model/part'
 import type { Target } from '@/lib/access/model/target'
 import { asOf } from '@/lib/access/reading/as-of'
@@ -24,6 +25,9 @@ export interface GrantForm {
   /** Customer managed policies that could take the statement: those of the chosen subjects first. */
   policies: GrantPolicy[]
   policySize: number
+  /** Chosen users that a target, as last read, does not have: `region/resource-id/user`. */
+  toMake: string[]
+  mayMakeUsers: boolean
   mayGrant: boolean
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
@@ -56,12 +60,26 @@ export async function getGrantForm(
     users: Object.fromEntries(targets.map(target => [target.resourceId, usersOf(target)])),
     policies: policiesFor(subjects, intent, inventory),
     policySize: inventory.quotas.policySize,
+    toMake: missingUsers(intent, inventory),
+    mayMakeUsers: can(context, 'users'),
     mayGrant: can(context, 'grant'),
     iam: inventory.parts.iam,
     caveats: inventory.caveats,
     readAt: asOf(inventory),
     dates: datedParts(inventory),
   }
+}
+
+/** A proxy has no users of its own, and of an unread database nothing is known. */
+function missingUsers({ connections }: GrantIntent, { targets, scans }: Inventory): string[] {
+  return connections.flatMap(({ region, resourceId, databaseUsers }) => {
+    const target = targets.find(one => one.resourceId === resourceId && one.kind !== 'proxy')
+    const scan = scans[resourceId]
+    if (!target || !scan) return []
+    return databaseUsers
+      .filter(name => !name.includes('*') && !insideOf(scan, name))
+      .map(name => `${region}/${resourceId}/${name}`)
+  })
 }
 
 function policiesFor(subjects: Subject[], { placement }: GrantIntent, inventory: Inventory): GrantPolicy[] {

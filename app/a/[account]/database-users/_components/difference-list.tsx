@@ -76,7 +76,9 @@ export function DifferenceList({ of: { target, differences }, chosen, onToggle }
                     </span>
                   )}
                 </p>
-                <p className="text-xs text-muted">{text}</p>
+                <p className="text-xs text-muted">
+                  {text} <span className="text-fg md:hidden">{mend ?? 'Nothing inside mends it'}.</span>
+                </p>
               </div>
               <div className="w-72 shrink-0 text-xs max-md:hidden">
                 <p>{mend ?? 'Nothing inside mends it'}</p>
@@ -86,7 +88,7 @@ export function DifferenceList({ of: { target, differences }, chosen, onToggle }
                     <Link
                       href={routes.reachUser(target.accountId, databaseUser)}
                       prefetch={false}
-                      className="text-accent hover:underline"
+                      className="text-accent underline"
                     >
                       {inIam.text}
                     </Link>

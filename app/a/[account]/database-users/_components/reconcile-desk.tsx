@@ -59,7 +59,7 @@ export function ReconcileDesk({ targets, read, only, unread, mayChange, account 
           {only && (
             <>
               {' '}
-              <Link href={routes.reconcile(account)} className="text-accent hover:underline">
+              <Link href={routes.reconcile(account)} className="text-accent underline">
                 Of all targets
               </Link>
             </>

@@ -19,8 +19,12 @@ export const rightsOf = (template: Template): Rights => ({
 })
 
 /** What a dialog opens with, before anything is chosen. */
-export function startIntent(kind: UserIntent['kind'], user: UserName): UserIntent {
-  if (kind === 'create') return { kind, user, rights: rightsOf('readOnly'), despite: [] }
+export function startIntent(
+  kind: UserIntent['kind'],
+  user: UserName,
+  template: Template = 'readOnly',
+): UserIntent {
+  if (kind === 'create') return { kind, user, rights: rightsOf(template), despite: [] }
   if (kind === 'makeReady') return { kind, user, despite: [] }
   if (kind === 'addRights') return { kind, user, rights: rightsOf('readOnly') }
   if (kind === 'revokeRights') return { kind, user, rights: 'all' }

@@ -14,6 +14,7 @@ import { ApplySection } from './_components/apply-section'
 import { EffectSection } from './_components/effect-section'
 import { GrantBuilder } from './_components/grant-builder'
 import { LintSection } from './_components/lint-section'
+import { madeTogether, usersToMake } from './_components/made-together'
 import { EffectSkeleton } from './_components/plan-skeleton'
 
 export const metadata: Metadata = { title: 'Grant access' }
@@ -25,7 +26,8 @@ function withTarget(params: Record<string, string | string[] | undefined>) {
 }
 
 export default async function NewGrantPage({ params, searchParams }: PageProps<'/a/[account]/grants/new'>) {
-  const intent = intentFromAddress({ ...withTarget(await searchParams), ...(await params) })
+  const query = await searchParams
+  const intent = intentFromAddress({ ...withTarget(query), ...(await params) })
   const form = await readPage(context => getGrantForm(context, { intent }))
   if (!form.ok && form.code === 'noCredentials') redirect(routes.firstRun())
   if (!form.ok)
@@ -39,7 +41,9 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
         />
       </>
     )
-  const plan = readPage(context => planGrant(context, { intent }))
+  const make = madeTogether(query.make, form.value.toMake)
+  const users = usersToMake(make, (await params).account)
+  const plan = readPage(context => planGrant(context, { intent, users }))
   return (
     <>
       <PageHeader title="Grant access" readAt={form.value.readAt} dates={form.value.dates} />
@@ -51,6 +55,7 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
       />
       <GrantBuilder
         intent={intent}
+        make={make}
         form={form.value}
         effect={
           <Suspense fallback={<EffectSkeleton />}>
@@ -64,7 +69,7 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
         }
         apply={
           <Suspense fallback={null}>
-            <ApplySection reading={plan} mayGrant={form.value.mayGrant} />
+            <ApplySection reading={plan} users={users} mayGrant={form.value.mayGrant} />
           </Suspense>
         }
       />

@@ -71,15 +71,13 @@ export function PickPanel(props: PickPanelProps) {
             ) : (
               <TokenChecks plan={plan} />
             )}
-            {plan?.toMake ? (
-              <MakeUser
-                key={`${option.resourceId} ${option.databaseUser}`}
-                option={option}
-                toMake={plan.toMake}
-                account={account}
-                onDone={again}
-              />
-            ) : null}
+            <MakeUser
+              key={`${option.resourceId} ${option.databaseUser}`}
+              option={option}
+              toMake={plan?.toMake ?? null}
+              account={account}
+              onDone={again}
+            />
             {plan?.kept ? <KeptTarget kept={plan.kept} /> : null}
           </section>
           <div className="grid gap-4 border-t border-line px-6 py-4 max-md:px-4">

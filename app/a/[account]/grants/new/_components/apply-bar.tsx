@@ -9,12 +9,14 @@ import { SubmitButton } from '@/components/submit-button'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
+import type { UserQuestion } from '@/lib/services/databases/user-plan-now'
 import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
 import { applyGrantAction } from '../actions'
 import { useGrantDraft } from './grant-draft'
 
 type ApplyBarProps = Pick<GrantPlan, 'intent' | 'digest' | 'problems' | 'counts' | 'exports'> & {
   steps: Pick<PlanStep, 'title' | 'subject' | 'note'>[]
+  users: UserQuestion[]
   mayGrant: boolean
 }
 
@@ -48,6 +50,7 @@ export function ApplyBar(props: ApplyBarProps) {
       <Problems problems={props.problems} state={state} />
       <form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="intent" value={JSON.stringify(props.intent)} />
+        {props.users.length > 0 && <input type="hidden" name="users" value={JSON.stringify(props.users)} />}
         <input type="hidden" name="digest" value={props.digest} />
         <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
         <span className="flex-1" />

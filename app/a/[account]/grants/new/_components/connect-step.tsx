@@ -4,6 +4,7 @@ import { Plus, SquareUserRound, X } from 'lucide-react'
 import { useState } from 'react'
 import { IAM_AUTH_WORDS } from '@/components/iam-auth-mark'
 import { TargetKindIcon } from '@/components/target-kind-icon'
+import { CheckboxField } from '@/components/ui/checkbox'
 import { useAccount } from '@/components/use-account'
 import { formatCount, shortenId } from '@/lib/format'
 import type { GrantConnection } from '@/lib/grants/intent'
@@ -79,8 +80,33 @@ function ConnectionCard({ connection }: { connection: GrantConnection }) {
           onChoose={name => setUsers([...connection.databaseUsers, name])}
         />
       </div>
+      <MakeToo connection={connection} />
     </div>
   )
+}
+
+/** IAM may name a user that is not there: it is made in the same step. */
+function MakeToo({ connection: { region, resourceId, databaseUsers } }: { connection: GrantConnection }) {
+  const { form, make, setMake } = useGrantDraft()
+  const missing = databaseUsers
+    .map(name => ({ name, key: `${region}/${resourceId}/${name}` }))
+    .filter(({ key }) => form.toMake.includes(key))
+  return missing.map(({ name, key }) => (
+    <CheckboxField
+      key={key}
+      className="mt-1 pl-5.5"
+      checked={make.includes(key)}
+      disabled={!form.mayMakeUsers}
+      onChange={event => setMake(event.target.checked ? [...make, key] : make.filter(other => other !== key))}
+    >
+      Create <code className="text-xs">{name}</code> too: it is not in the database.{' '}
+      <span className="text-xs text-muted">
+        {form.mayMakeUsers
+          ? 'It signs in by IAM, and has no rights yet.'
+          : 'You may not make database users here.'}
+      </span>
+    </CheckboxField>
+  ))
 }
 
 function AddTarget() {

@@ -14,6 +14,8 @@ import { WhoStep } from './who-step'
 
 interface GrantBuilderProps {
   intent: GrantIntent
+  /** Users that are made with it. */
+  make: string[]
   form: GrantForm
   effect: ReactNode
   lint: ReactNode
@@ -21,15 +23,15 @@ interface GrantBuilderProps {
 }
 
 /** The wish on the left; on the right what it would do, what would be written, and the calls. */
-export function GrantBuilder({ intent, form, ...slots }: GrantBuilderProps) {
+export function GrantBuilder({ intent, make, form, ...slots }: GrantBuilderProps) {
   return (
-    <GrantDraftProvider intent={intent} form={form}>
+    <GrantDraftProvider intent={intent} make={make} form={form}>
       <Layout {...slots} />
     </GrantDraftProvider>
   )
 }
 
-function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'form'>) {
+function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'make' | 'form'>) {
   const { receipt, pending } = useGrantDraft()
   if (receipt) return <ReceiptView receipt={receipt} />
   const settling = pending ? 'opacity-60' : ''

@@ -26,6 +26,9 @@ interface GrantDraft {
   subjectOf: (arn: string) => GrantSubject
   targetOf: (connection: GrantConnection) => GrantTarget | null
   update: (change: Partial<GrantIntent>) => void
+  /** Users that are made with the grant, of `form.toMake`. */
+  make: string[]
+  setMake: (make: string[]) => void
   remember: (fact: { subject?: GrantSubject; target?: GrantTarget }) => void
   receipt: GrantReceipt | null
   setReceipt: (receipt: GrantReceipt | null) => void
@@ -42,10 +45,12 @@ export function useGrantDraft(): GrantDraft {
 /** The address holds the intent; what was just chosen shows at once, before the server has answered. */
 export function GrantDraftProvider({
   intent: settled,
+  make: settledMake,
   form,
   children,
 }: {
   intent: GrantIntent
+  make: string[]
   form: GrantForm
   children: ReactNode
 }) {
@@ -53,6 +58,7 @@ export function GrantDraftProvider({
   const account = useAccount()
   const [pending, start] = useTransition()
   const [intent, setIntent] = useOptimistic(settled)
+  const [make, setMake] = useOptimistic(settledMake)
   const [picked, setPicked] = useState<{ subjects: GrantSubject[]; targets: GrantTarget[] }>({
     subjects: [],
     targets: [],
@@ -75,16 +81,22 @@ export function GrantDraftProvider({
         const next = { ...intent, ...change }
         start(() => {
           setIntent(next)
-          router.replace(routes.grant(account, addressOfIntent(next)), { scroll: false })
+          router.replace(routes.grant(account, { ...addressOfIntent(next), make }), { scroll: false })
         })
       },
+      make,
+      setMake: next =>
+        start(() => {
+          setMake(next)
+          router.replace(routes.grant(account, { ...addressOfIntent(intent), make: next }), { scroll: false })
+        }),
       remember: ({ subject, target }) =>
         setPicked(before => ({
           subjects: subject ? [...before.subjects, subject] : before.subjects,
           targets: target ? [...before.targets, target] : before.targets,
         })),
     }),
-    [intent, form, pending, receipt, picked, router, account, setIntent],
+    [intent, make, form, pending, receipt, picked, router, account, setIntent, setMake],
   )
   return <DraftContext.Provider value={draft}>{children}</DraftContext.Provider>
 }

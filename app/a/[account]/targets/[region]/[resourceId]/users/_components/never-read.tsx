@@ -1,8 +1,10 @@
 import { CaveatList } from '@/components/caveat-list'
 import { EmptyState } from '@/components/empty-state'
+import { ButtonLink } from '@/components/ui/button'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Target } from '@/lib/access/model/target'
 import { formatCount } from '@/lib/format'
+import { routes } from '@/lib/routes'
 import type { ReadingWays } from '@/lib/services/databases/get-reading-ways'
 import { OtherWays } from './other-ways'
 import type { UserPrincipals } from './principals-by-user'
@@ -48,6 +50,15 @@ export function NeverRead({ target, isKnown, caveats, named, ways, mayMint }: Ne
               </ReadNow>
             )}
             {ways && <OtherWays target={ref} name={target.name} ways={ways} />}
+            {!reason && (
+              <ButtonLink
+                href={routes.targetUsers(ref, { change: 'create' })}
+                scroll={false}
+                prefetch={false}
+              >
+                Create user
+              </ButtonLink>
+            )}
           </>
         }
       >

@@ -75,7 +75,7 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
         {formatDay(scan.scannedAt, new Date().toISOString())} at {formatClock(scan.scannedAt)} UTC as{' '}
         <code>{scan.scannedAs}</code>
       </span>
-      <span className="ml-auto flex items-center gap-2">
+      <span className="ml-auto flex flex-wrap items-center justify-end gap-2 max-md:ml-0 max-md:justify-start">
         <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
         {ways && <OtherWays target={{ accountId, region, resourceId }} name={target.name} ways={ways} />}
         {ways?.token?.isSet && target.iamAuth.accepted && (
