@@ -46,7 +46,7 @@ export const USER_CAUSES: CauseTable<
   },
   userIamOnly: {
     step: 'iam',
-    check: 'databaseUser',
+    check: null,
     fix: 'issueToken',
     title: ({ user }) => `A password was sent, but ${user} signs in by IAM only`,
     titleIfOk: ({ user }) => `${user} signs in with what was sent`,
@@ -106,7 +106,7 @@ export const INSIDE_CAUSES: CauseTable<
 > = {
   noConnectRight: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'addRights',
     title: ({ user, database }) => `${user} is let in by IAM but not by ${database ?? 'the database'}`,
     titleIfOk: ({ user, database }) => `${user} may connect to ${database ?? 'the database'}`,
@@ -117,7 +117,7 @@ export const INSIDE_CAUSES: CauseTable<
   },
   noRightInside: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'addRights',
     title: ({ user }) => `${user} signed in, and lacks a right inside the database`,
     titleIfOk: ({ user }) => `${user} has the right`,
@@ -128,7 +128,7 @@ export const INSIDE_CAUSES: CauseTable<
   },
   cannotPassOn: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'none',
     title: () => 'Whoever ran this may not create that user or hand on that role',
     titleIfOk: () => 'Whoever runs this may hand on the role',
@@ -139,7 +139,7 @@ export const INSIDE_CAUSES: CauseTable<
   },
   databaseMissing: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'none',
     title: ({ database }) => `There is no database ${database ?? 'of that name'}`,
     titleIfOk: () => 'The database of that name exists',
