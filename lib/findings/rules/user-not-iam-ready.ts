@@ -12,7 +12,7 @@ const about = {
   id: 'user-not-iam-ready',
   severity: 'medium',
   title: 'Granted database user does not sign in by IAM',
-  description: 'A policy names a database user that exists but does not hold rds_iam, or may not log in.',
+  description: 'A policy names a database user that exists but is not ready for IAM, or may not log in.',
   source: PAGES.accounts,
 } as const
 

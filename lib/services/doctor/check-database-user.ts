@@ -107,19 +107,41 @@ function judge(asked: Asked, databaseUser: string, { scan, how }: Read): CheckFi
       evidence: `${why} Which row decided, the address of the client would tell.`,
       known,
     })
+  if (inside.onServerOnly)
+    return failed({
+      cause: 'otherHostRow',
+      title: `${databaseUser} is let in on the server itself only`,
+      evidence: why,
+      fix: userFix(context, target, { ...CREATE, label: `Plan: create ${databaseUser}`, databaseUser }),
+      known,
+    })
   const closed = known.userState === 'closed'
+  const { user } = inside
+  const stays = mustStay(asked, user)
+  const token = user.signIn === 'password' ? ' It is asked for a password, and a token is none.' : ''
   return failed({
     cause: closed ? 'userClosed' : 'userNotReady',
     title: closed ? `${databaseUser} may not log in` : `${databaseUser} ${words.isNotReady}`,
-    evidence: closed ? why : `${why} It is asked for a password, and a token is none.`,
-    fix: userFix(context, target, {
-      label: closed ? `Plan: let ${databaseUser} in` : `Plan: make ${databaseUser} IAM-ready`,
-      toDo: closed ? 'let it log in' : 'make it IAM-ready',
-      databaseUser,
-      exists: { signIn: 'password' },
-    }),
+    evidence: `${why}${token}${stays ? ` ${stays}` : ''}`,
+    fix: stays
+      ? null
+      : userFix(context, target, {
+          label: closed ? `Plan: let ${databaseUser} in` : `Plan: make ${databaseUser} IAM-ready`,
+          toDo: closed ? 'let it log in' : 'make it IAM-ready',
+          databaseUser,
+          exists: user,
+        }),
     known,
   })
+}
+
+const CREATE = { toDo: 'create it', exists: null }
+
+/** Why it is not to be moved to IAM; null: it may be. */
+function mustStay({ target }: Asked, { name, signIn }: DatabaseUser): string | null {
+  if (name === target.masterUsername)
+    return 'It is the master user, whose password must go on working: sign in as another user.'
+  return signIn === 'kerberos' ? 'Kerberos rules out IAM: sign in as another user.' : null
 }
 
 /** In the MySQL family the host part decides who gets in: every row of the name is a user of its own. */
@@ -151,7 +173,7 @@ function missing(
     granted === null
       ? ''
       : ` In IAM ${granted} ${granted === 1 ? 'role or user' : 'roles and users'} may sign in as it.`
-  const unread = scan.unread.find(({ database }) => database === null)
+  const unread = scan.unread.find(({ hidesUsers }) => hidesUsers)
   if (unread)
     return cannotTell({
       cause: 'userMissing',
@@ -162,12 +184,7 @@ function missing(
     cause: 'userMissing',
     title: `The database has no user ${databaseUser}`,
     evidence: `${seen}: ${count}.${half}`,
-    fix: userFix(context, target, {
-      label: `Plan: create ${databaseUser}`,
-      toDo: 'create it',
-      databaseUser,
-      exists: null,
-    }),
+    fix: userFix(context, target, { ...CREATE, label: `Plan: create ${databaseUser}`, databaseUser }),
     known: { userState: 'missing' },
   })
 }

@@ -25,6 +25,10 @@ interface Words {
   mustBe: string
   /** What is missing until this user is ready. */
   toMakeReady(name: string): string
+  /** Where a name is written otherwise than it was meant; empty: nothing rewrites it. */
+  rewritesNames: string
+  /** Of whom it is true beside the one that it was given to, in words to follow `signsIn`; empty: of nobody. */
+  alsoThrough: string
   /** The switch goes on: password logins work, … */
   switchedOn: string
   /** The switch goes off: … */

@@ -38,6 +38,8 @@ export const mysql: EngineFamily = {
     isNotReady: 'is not on AWSAuthenticationPlugin',
     mustBe: 'is identified by AWSAuthenticationPlugin',
     toMakeReady: name => `${name} moved to the plugin AWSAuthenticationPlugin`,
+    rewritesNames: '',
+    alsoThrough: '',
     switchedOn: 'except for users on the IAM plugin',
     switchedOff: 'users on the IAM plugin can then not sign in',
   },

@@ -29,6 +29,8 @@ export const other: EngineFamily = {
     isNotReady: 'does not sign in by IAM',
     mustBe: 'is known to sign in by IAM',
     toMakeReady: name => `a sign-in by IAM for ${name}, which this engine is not known to have`,
+    rewritesNames: '',
+    alsoThrough: '',
     switchedOn: 'except for users that sign in by IAM only',
     switchedOff: 'users that sign in by IAM only can then not sign in',
   },

@@ -35,6 +35,8 @@ export const postgres: EngineFamily = {
     isNotReady: 'does not hold rds_iam',
     mustBe: 'may log in and holds rds_iam',
     toMakeReady: name => `rds_iam granted to ${name}`,
+    rewritesNames: 'PostgreSQL makes janedoe of an unquoted JaneDoe.',
+    alsoThrough: ', also through a role in between,',
     switchedOn: 'except for roles that hold rds_iam',
     switchedOff: 'roles that hold rds_iam can then sign in neither way',
   },
