@@ -1,6 +1,7 @@
 import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
+import { mustStay } from '@/lib/access/model/must-stay'
 import { maySignIn, type NameInside, nameInside, usersNamed } from '@/lib/access/model/name-inside'
 import type { Principal } from '@/lib/access/model/principal'
 import { proxiesBefore } from '@/lib/access/model/proxies-before'
@@ -61,14 +62,6 @@ interface Ground {
 
 const isReady = (user: DatabaseUser) => user.iamReady && maySignIn(user)
 
-/** Whom it would take their passwords; in the MySQL family nobody: a role lends no way of signing in there. */
-const holdersOf = (user: DatabaseUser, { target, scan }: Ground) =>
-  DIALECTS[target.family]?.lendsSignIn
-    ? scan.users
-        .filter(({ detail }) => detail?.memberships.some(({ role }) => role === user.name))
-        .map(({ name }) => name)
-    : []
-
 type Mend = Pick<Difference, 'inside' | 'inIam' | 'text'>
 
 const removeGrant = (databaseUser: string, text: string): Difference['inIam'] => ({
@@ -80,16 +73,11 @@ const removeGrant = (databaseUser: string, text: string): Difference['inIam'] =>
 
 /** Of a user that is there and takes no token. Nobody who may sign in by a password today is ever locked out by it. */
 function mendOf(user: DatabaseUser, ground: Ground): Mend {
-  const { target, secretProxies } = ground
+  const { target, scan, secretProxies } = ground
   const { name, host } = user
-  const holders = holdersOf(user, ground)
   const remove = removeGrant(name, `Take back the grants of ${name}: a token is refused.`)
-  const because = (text: string): Mend => ({ text, inside: [], inIam: remove })
-  if (name === target.masterUsername)
-    return because(`${name} is the master user, whose password must go on working.`)
-  if (user.signIn === 'kerberos') return because(`${name} signs in by Kerberos, which rules out IAM.`)
-  if (holders.length > 0)
-    return because(`${name} is a role of ${holders.join(', ')}, who would lose their passwords.`)
+  const stays = mustStay(user, target, scan)
+  if (stays) return { text: stays, inside: [], inIam: remove }
   const ready: UserIntent = { kind: 'makeReady', user: { name, host }, despite: [] }
   if (user.signIn !== 'password' || secretProxies.length === 0)
     return {

@@ -4,6 +4,7 @@ import { targetCells } from '@/lib/access/decide/target-cells'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { hasIam } from '@/lib/access/model/inventory'
+import { mustStay } from '@/lib/access/model/must-stay'
 import { insideOf, type NameInside } from '@/lib/access/model/name-inside'
 import { settings } from '@/lib/config/env'
 import { userStateOf } from '@/lib/connect/doctor/user-state'
@@ -117,7 +118,7 @@ function judge(asked: Asked, databaseUser: string, { scan, how }: Read): CheckFi
     })
   const closed = known.userState === 'closed'
   const { user } = inside
-  const stays = mustStay(asked, user)
+  const stays = mustStay(user, target, scan)
   const token = user.signIn === 'password' ? ' It is asked for a password, and a token is none.' : ''
   return failed({
     cause: closed ? 'userClosed' : 'userNotReady',
@@ -136,13 +137,6 @@ function judge(asked: Asked, databaseUser: string, { scan, how }: Read): CheckFi
 }
 
 const CREATE = { toDo: 'create it', exists: null }
-
-/** Why it is not to be moved to IAM; null: it may be. */
-function mustStay({ target }: Asked, { name, signIn }: DatabaseUser): string | null {
-  if (name === target.masterUsername)
-    return 'It is the master user, whose password must go on working: sign in as another user.'
-  return signIn === 'kerberos' ? 'Kerberos rules out IAM: sign in as another user.' : null
-}
 
 /** In the MySQL family the host part decides who gets in: every row of the name is a user of its own. */
 function hostWords({ rows }: NameInside): string {

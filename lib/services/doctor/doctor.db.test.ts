@@ -111,7 +111,7 @@ describe('the user in the database', () => {
     for (const as of [mira, onCall])
       expect(await look('databaseUser', orders(masterUsername), as)).toMatchObject({
         ...{ state: 'failed', cause: 'userNotReady', fix: null },
-        evidence: expect.stringContaining('It is the master user, whose password must go on working'),
+        evidence: expect.stringContaining('is the master user, whose password must go on working'),
       })
     expect((await look('databaseUser', orders('legacy_api'), onCall)).fix).toMatchObject({
       text: expect.stringMatching(/Its password stops working then[\s\S]*GRANT rds_iam TO legacy_api/),

@@ -75,6 +75,8 @@ export interface EngineFamily {
   tlsParameter: { name: string; value: string } | null
   /** Why IAM cannot be on beside Kerberos on one DB instance; null: it can. */
   kerberosClash: string | null
+  /** Who holds a role signs in as that role is made to. */
+  rolesLendSignIn: boolean
   /** What the catalogue of the database marks an IAM-ready user with. */
   readyBy: string
   /** Why the password of an IAM-ready user is refused, while IAM authentication is on or off; null: it is taken. */

@@ -30,6 +30,7 @@ export const mysql: EngineFamily = {
   longestUserName: 32,
   tlsParameter: { name: 'require_secure_transport', value: '1' },
   kerberosClash: null,
+  rolesLendSignIn: false,
   readyBy: 'AWSAuthenticationPlugin',
   passwordRefusal: () => 'signs in by the IAM plugin and has no password',
   words: {

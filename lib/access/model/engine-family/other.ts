@@ -21,6 +21,7 @@ export const other: EngineFamily = {
   longestUserName: Number.POSITIVE_INFINITY,
   tlsParameter: null,
   kerberosClash: null,
+  rolesLendSignIn: false,
   readyBy: 'IAM sign-in',
   passwordRefusal: () => null,
   words: {
