@@ -80,6 +80,8 @@ export interface UnreadInside {
   database: string | null
   what: string
   why: string
+  /** Somebody may get in who is not among the users. */
+  hidesUsers?: boolean
 }
 
 /** How the scan came in. `pasted`: somebody ran the SQL by hand. */

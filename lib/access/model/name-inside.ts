@@ -20,15 +20,17 @@ export interface NameInside {
   ready: 'everywhere' | 'somewhere' | 'nowhere'
   /** Why not, or where not, in words to stand alone; null: it does. */
   reason: string | null
+  /** Its rows let nobody in who comes over the network. */
+  onServerOnly: boolean
 }
 
 const ANY_HOST = '%'
 /** Of a client on the server itself. RDS lets nobody in there. */
 const ON_THE_SERVER = new Set(['localhost', '127.0.0.1', '::1'])
 
-/** MySQL Reference Manual, "Access Control, Stage 1": a literal host before a pattern, the longer beginning first, `%` last. */
+/** MySQL Reference Manual, "Access Control, Stage 1": a literal host before a pattern, the longer beginning first, `%` last, and none is every host too. */
 function width(host: string | null): number {
-  if (host === null || host === ANY_HOST) return Number.POSITIVE_INFINITY
+  if (host === null || host === ANY_HOST || host === '') return Number.POSITIVE_INFINITY
   const wildcard = host.search(/[%_]/)
   return wildcard < 0 ? -1 : 1_000 - wildcard
 }
@@ -71,8 +73,9 @@ export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
     (a, b) => width(a.host) - width(b.host),
   )
   const user = deciding.at(-1) ?? first
-  const known = { name: first.name, user, rows: deciding }
-  if (distant.length === 0)
+  const onServerOnly = distant.length === 0
+  const known = { name: first.name, user, rows: deciding, onServerOnly }
+  if (onServerOnly)
     return { ...known, ready: 'nowhere', reason: `Signs in on the server itself only (${first.host})` }
   const open = deciding.filter(opens)
   if (open.length === 0) return { ...known, ready: 'nowhere', reason: notReady(user) }

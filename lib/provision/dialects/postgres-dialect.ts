@@ -1,5 +1,6 @@
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import { postgresName, postgresText } from '@/lib/access/model/engine-family/quoted-names'
+import { isRdsOwnRole } from '@/lib/access/model/rds-own-roles'
 import type { Dialect } from '../dialect'
 import { memberOf, ofKind } from '../fact-sets'
 import { nameMistake, startOf } from '../name-mistake'
@@ -59,8 +60,7 @@ export const postgres: Dialect = {
       forbidden: null,
     }),
   // PostgreSQL manual, "CREATE ROLE": names that begin with pg_, and these two.
-  isReserved: name =>
-    /^(pg_|rds_|rdsadmin|rdsproxyadmin|rdsrepladmin)/.test(name) || ['public', 'none'].includes(name),
+  isReserved: name => name.startsWith('pg_') || isRdsOwnRole(name) || ['public', 'none'].includes(name),
   newUser: [{ kind: 'exists' }, { kind: 'signIn' }, RDS_IAM],
   create({ name }, facts) {
     const words = facts.filter(fact => fact.kind !== 'signIn').flatMap(fact => attributeWord(fact, true))
