@@ -35,6 +35,14 @@ function width(host: string | null): number {
   return wildcard < 0 ? -1 : 1_000 - wildcard
 }
 
+export const isOnTheServer = (host: string | null): boolean => host !== null && ON_THE_SERVER.has(host)
+
+/** Whether the first is chosen before the second, from where both fit. */
+export function goesBefore(host: string, other: string | null): boolean {
+  const start = other?.split(/[%_]/, 1)[0] ?? ''
+  return width(host) < width(other) && host.startsWith(start)
+}
+
 const spelled = ({ name, host }: DatabaseUser) => `'${name}'@'${host}'`
 
 function notReady(user: DatabaseUser): string {
@@ -64,11 +72,19 @@ function inClause({ signIn, reason }: DatabaseUser): string {
   return reason ?? 'takes no token'
 }
 
+/** MySQL Reference Manual, "Access Control, Stage 1": who comes from there is taken for the user without a name. */
+function unlessShadowed(rows: readonly DatabaseUser[]): Pick<NameInside, 'ready' | 'reason'> {
+  const hosts = [...new Set(rows.flatMap(({ shadowedFrom = [] }) => shadowedFrom))]
+  if (hosts.length === 0) return { ready: 'everywhere', reason: null }
+  const reason = `From ${hosts.join(' and ')} the account without a name decides, and not this one`
+  return { ready: 'somewhere', reason }
+}
+
 /** Null: there is no row. */
 export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
   const [first] = rows
   if (!first) return null
-  const distant = rows.filter(({ host }) => host === null || !ON_THE_SERVER.has(host))
+  const distant = rows.filter(({ host }) => !isOnTheServer(host))
   const deciding = (distant.length > 0 ? distant : [...rows]).toSorted(
     (a, b) => width(a.host) - width(b.host),
   )
@@ -80,7 +96,7 @@ export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
   const open = deciding.filter(opens)
   if (open.length === 0) return { ...known, ready: 'nowhere', reason: notReady(user) }
   const everyAddress = width(user.host) === Number.POSITIVE_INFINITY
-  if (open.length === deciding.length && everyAddress) return { ...known, ready: 'everywhere', reason: null }
+  if (open.length === deciding.length && everyAddress) return { ...known, ...unlessShadowed(deciding) }
   return { ...known, ready: 'somewhere', reason: somewhere(deciding, user) }
 }
 
