@@ -42,6 +42,12 @@ describe('removal', () => {
     expect(plan.steps[3]?.undo).toEqual(['CREATE ROLE jane WITH NOLOGIN;', 'GRANT rds_iam TO jane;'])
   })
 
+  it('calls what the catalogue has in full: whoever runs it by hand runs nothing of others', () => {
+    const [ends = ''] = statementsOf(planOf({ kind: 'endSessions', user }, there({ facts: SESSIONS })))
+    expect(ends).toContain('pg_catalog.pg_terminate_backend(pid, 5000)')
+    expect(ends).not.toMatch(/(?<!pg_catalog\.)\bpg_\w+\(/)
+  })
+
   it('never drops what it owns: that goes to another, in every database, before DROP OWNED', () => {
     const state = there({
       databases: ['orders', 'stock'],

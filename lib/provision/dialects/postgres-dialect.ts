@@ -85,8 +85,11 @@ export const postgres: Dialect = {
   endSessions({ name }, _, version) {
     // PostgreSQL manual, "Server Signaling Functions": from 14 on it waits until they are gone.
     const wait = majorVersion(version) >= 14 ? ', 5000' : ''
-    const where = `usename = ${postgresText(name)} AND pid <> pg_backend_pid()`
-    return [`SELECT pg_terminate_backend(pid${wait}) FROM pg_stat_activity WHERE ${where};`]
+    const where = `usename = ${postgresText(name)} AND pid <> pg_catalog.pg_backend_pid()`
+    // In full: whoever runs it by hand must not run what somebody else gave a name that fits better (CVE-2018-1058).
+    return [
+      `SELECT pg_catalog.pg_terminate_backend(pid${wait}) FROM pg_catalog.pg_stat_activity WHERE ${where};`,
+    ]
   },
   wanted: wantedInPostgres,
   clear: clearPostgres,

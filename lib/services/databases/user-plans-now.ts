@@ -7,17 +7,23 @@ import { userLock } from '@/lib/grants/steps/sql-step'
 import { accountOf } from '@/lib/provision/account-of'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
-import { type FreshUserPlan, type UserQuestion, userPlanNow } from '@/lib/services/databases/user-plan-now'
+import {
+  type FreshUserPlan,
+  targetIn,
+  type UserQuestion,
+  userPlanNow,
+} from '@/lib/services/databases/user-plan-now'
 
-/** Each planned by itself: so no user may be in it twice. */
-function assertOnceEach(questions: readonly UserQuestion[]): void {
+/** Each planned by itself: so no user may be in it twice, under whatever host the engine takes for one. */
+function assertOnceEach(questions: readonly UserQuestion[], inventory: Inventory): void {
   const seen = new Set<string>()
   for (const { target, intent } of questions) {
-    const key = `${target.resourceId} ${userLabel(intent.user)}`
+    const user = userLabel(accountOf(targetIn(inventory, target).family, intent.user))
+    const key = `${target.resourceId} ${user}`
     if (seen.has(key))
       throw new AppError(
         'invalid',
-        `${userLabel(intent.user)} is in it twice: change it once, and then again. Nothing changed.`,
+        `${user} is in it twice: change it once, and then again. Nothing changed.`,
       )
     seen.add(key)
   }
@@ -29,7 +35,7 @@ export async function userPlansNow(
   questions: readonly UserQuestion[],
   inventory: Inventory,
 ): Promise<FreshUserPlan[]> {
-  assertOnceEach(questions)
+  assertOnceEach(questions, inventory)
   return inTurn(questions, 3, question => userPlanNow(context, question, inventory))
 }
 
