@@ -61,17 +61,18 @@ export function UsersTogether({ planned, isAsking, onPlan, onDone }: UsersTogeth
         <label htmlFor="together-reason" className="text-xs text-muted">
           Reason
         </label>
-        <Input
-          id="together-reason"
-          name="reason"
-          size="lg"
-          className="mr-auto w-64 max-md:w-full"
-          placeholder="Ticket or why"
-          maxLength={500}
-          value={reason}
-          aria-invalid={state.status === 'failed' && state.fields.reason ? true : undefined}
-          onChange={event => setReason(event.target.value)}
-        />
+        <span className="mr-auto w-64 max-md:w-full">
+          <Input
+            id="together-reason"
+            name="reason"
+            size="lg"
+            placeholder="Ticket or why"
+            maxLength={500}
+            value={reason}
+            aria-invalid={state.status === 'failed' && state.fields.reason ? true : undefined}
+            onChange={event => setReason(event.target.value)}
+          />
+        </span>
         {stopped > 0 && free.length > 0 && (
           <Button size="lg" busy={isAsking} disabled={isAsking} onClick={() => onPlan(free)}>
             Leave out the {stopped} that {stopped === 1 ? 'is' : 'are'} stopped
