@@ -30,6 +30,16 @@ it('names users from the databases and from earlier tokens, and claims nothing o
   expect(new Set(options.map(({ verdict }) => verdict))).toEqual(new Set(['notEvaluated']))
 })
 
+it('says on what a name with several rows hangs, a locked one among them', () => {
+  const target = sampleTarget({ family: 'mysql' })
+  const locked = databaseUser('app', { host: '10.%', signIn: 'locked', iamReady: false, reason: 'is locked' })
+  const users = [databaseUser('app', { host: '%' }), locked, { ...locked, name: 'gone' }]
+  const rows = sampleInventory({ targets: [target], scans: [sampleScan(target, users)] })
+  expect(knownConnections(rows, [])).toMatchObject([
+    { databaseUser: 'app', note: expect.stringContaining("'app'@'10.%' is locked") },
+  ])
+})
+
 it('takes a user that nobody knows after the whole name of one target, and no other text', () => {
   expect(typedConnection(reading.targets, ' Orders-Prod  new_user ')).toMatchObject({
     resourceId: 'db-ORDERS',

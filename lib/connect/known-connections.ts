@@ -35,9 +35,10 @@ export function knownConnections(
 ): ConnectionOption[] {
   return reading.targets.flatMap(target => {
     const { resourceId } = target
-    const inside = namesInside({ users: (scanBehind(reading, target)?.users ?? []).filter(maySignIn) })
+    const inside = namesInside(scanBehind(reading, target) ?? { users: [] })
+    const found = [...inside.values()].filter(({ rows }) => rows.some(maySignIn)).map(({ name }) => name)
     const others = named.filter(each => each.resourceId === resourceId).map(each => each.databaseUser)
-    const names = new Set([...inside.keys(), ...others])
+    const names = new Set([...found, ...others])
     return [...names]
       .sort()
       .map(databaseUser => unknownOption(target, databaseUser, stopsIt(target, inside.get(databaseUser))))

@@ -85,7 +85,7 @@ export interface EndpointTest extends Pick<LoginTest, 'steps' | 'from' | 'failur
   tlsTried: boolean
 }
 
-/** As far as TLS and no further: nobody signs in, so that nothing is refused, counted or logged. */
+/** As far as TLS and no further: nobody signs in, so that nothing is refused; a MySQL counts it as cut off in the middle. */
 export async function testEndpoint(
   endpoint: Endpoint,
   family: EngineFamilyId,

@@ -211,6 +211,46 @@ describe('SQL that a finding tells', () => {
   })
 })
 
+describe('what makes a user ready', () => {
+  const target = sampleTarget({ family: 'mysql', masterUsername: 'admin' })
+  const fixesOf = (...users: ReturnType<typeof databaseUser>[]) => {
+    const cast = [sampleRole('app', [allow('app')])]
+    const scans = [sampleScan(target, users)]
+    const [finding] = findingsOf('user-not-iam-ready', { targets: [target], cast, scans })
+    return {
+      sentence: finding?.sentence,
+      steps: stepsOf(finding?.fixes.find(({ id }) => id === 'grant')?.plan),
+    }
+  }
+
+  it('is said of every row that decides for somebody', () => {
+    const { steps } = fixesOf(
+      { ...passwordUser('app'), host: '%' },
+      { ...passwordUser('app'), host: '10.%' },
+      { ...passwordUser('app'), host: 'localhost' },
+    )
+    expect(steps.filter(step => step.includes('IDENTIFIED WITH'))).toEqual([
+      expect.stringContaining("ALTER USER 'app'@'10.%'"),
+      expect.stringContaining("ALTER USER 'app'@'%'"),
+    ])
+  })
+
+  it('is a row for every other host where there is one of the server itself alone', () => {
+    const { sentence, steps } = fixesOf({ ...databaseUser('app'), host: 'localhost' })
+    expect(sentence).toContain('Signs in on the server itself only (localhost)')
+    expect(steps[0]).toMatch(/^CREATE USER 'app'@'%' IDENTIFIED WITH/)
+  })
+
+  it('is not offered of whoever would take others their passwords, or is of Kerberos', () => {
+    const kerberos = databaseUser('app', {
+      iamReady: false,
+      signIn: 'kerberos',
+      reason: 'signs in by Kerberos',
+    })
+    expect(fixesOf(kerberos).steps).toEqual([])
+  })
+})
+
 describe('an ARN that leaves a part out', () => {
   it('is told in words', () => {
     const without = (pattern: string, rule: string) => findingsOf(rule, { cast: role(pattern) })[0]?.sentence

@@ -111,6 +111,12 @@ export function changesThroughProxies(
   })
 }
 
+/** The database answers as before, whatever IAM says. */
+const isSameInside = (former: MatrixColumn, column: MatrixColumn) =>
+  former.secondHop?.state === column.secondHop?.state &&
+  former.iamReady === column.iamReady &&
+  hangsOnAddress(former) === hangsOnAddress(column)
+
 /** One target: the cells whose verdict differs, and the decision codes of all that IAM decides differently. */
 export function changesOn(
   before: CompiledAccess,
@@ -129,8 +135,7 @@ export function changesOn(
       const cell = row * columns.length + place
       const former = columnsBefore[place] ?? column
       if (old[cell] !== fresh[cell]) codes.push([old[cell] ?? 0, fresh[cell] ?? 0])
-      else if (former.secondHop?.state === column.secondHop?.state && former.iamReady === column.iamReady)
-        return
+      else if (isSameInside(former, column)) return
       const was = judgeCell(before, target, former, row, old[cell])
       const is = judgeCell(after, target, column, row, fresh[cell])
       if (was.verdict === is.verdict) return

@@ -51,6 +51,12 @@ export function signInAfter(
   return { signIn: kerberos ? 'kerberos' : 'password', grantPath }
 }
 
+/** PostgreSQL, "CREATE ROLE": no session for anybody but superusers. MySQL, "Multifactor Authentication": a token is one of two. */
+const isHeldBack = (facts: readonly UserFact[]) =>
+  facts.some(fact => fact.kind === 'other' && fact.text.startsWith('a further factor')) ||
+  (facts.some(fact => fact.kind === 'limit' && fact.connections === 0) &&
+    !facts.some(fact => fact.kind === 'attribute' && fact.name === 'SUPERUSER'))
+
 const REASONS: Partial<Record<SignInKind, string>> = { noLogin: 'cannot log in', locked: 'is locked' }
 
 /**
@@ -66,8 +72,9 @@ export function userInScan(
   const known = scan.users.find(one => isSame(one, user))
   const others = scan.users.filter(one => one !== known)
   if (lines === null) return known ? { ...scan, users: others } : scan
-  const { signIn, grantPath } = signInAfter(readFacts(lines), { users: others, lendIam }, user, known)
-  const iamReady = signIn === 'iam' || signIn === 'iamOrPassword'
+  const facts = readFacts(lines)
+  const { signIn, grantPath } = signInAfter(facts, { users: others, lendIam }, user, known)
+  const iamReady = (signIn === 'iam' || signIn === 'iamOrPassword') && !isHeldBack(facts)
   if (known?.signIn === signIn && known.iamReady === iamReady) return scan
   const fresh: DatabaseUser = {
     name: user.name,

@@ -100,4 +100,27 @@ describe('what is said beside a plan', () => {
       ),
     ).toMatch(/postgres administers the server/)
   })
+
+  it('that a role administers the server through another', () => {
+    const team: UserIntent = {
+      kind: 'addRights',
+      user,
+      rights: rights({ template: 'role', of: { name: 'team', host: null } }),
+    }
+    const lends = (held: string) =>
+      textsOf(planOf(team, there({ factsOfOther: ['exists', `member of ${held}`] })))
+    expect(lends('rds_superuser')).toMatch(/team administers the server: so will jane/)
+    expect(lends('readers')).not.toMatch(/administers/)
+  })
+
+  it('that sessions of the same name from other hosts end too', () => {
+    const users = [databaseUser('jane', { host: '%' }), databaseUser('jane', { host: '10.%' })]
+    const end: UserIntent = { kind: 'endSessions', user: onMysql }
+    const facts = ['exists', 'may sign in', 'session 12']
+    expect(textsOf(planOf(end, mysqlState({ users, facts }), mysqlTarget()))).toMatch(
+      /by name only: those of jane@10\.% end too/,
+    )
+    const alone = planOf(end, mysqlState({ users: users.slice(0, 1), facts }), mysqlTarget())
+    expect(textsOf(alone)).not.toMatch(/by name only/)
+  })
 })

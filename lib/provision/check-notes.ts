@@ -91,9 +91,11 @@ const ADMINISTERS =
 
 const givesAll: NoteRule = ({ user, state }, works) => {
   const all = new Set(state.users.flatMap(({ name, superuser }) => (superuser ? name : [])))
+  const lent = ofKind(readFacts(state.factsOfOther ?? []), 'member')
+  const administers = (role: string) => ADMINISTERS.test(role) || all.has(role)
   const roles = works
     .flatMap(({ adds }) => ofKind(adds, 'member'))
-    .filter(({ role }) => ADMINISTERS.test(role) || all.has(role))
+    .filter(({ role }) => administers(role) || lent.some(held => administers(held.role)))
   return roles.length === 0
     ? null
     : warn(
@@ -111,6 +113,18 @@ const openSessions: NoteRule = ({ intent, have, found, user }) => {
   return found?.detail?.sessions === 0
     ? ok(`${user.name} has no session open.`)
     : info(`Open sessions of ${user.name}, if there are any, go on.`)
+}
+
+/** MySQL Reference Manual, "The INFORMATION_SCHEMA PROCESSLIST Table": a session names its user, and no row of mysql.user. */
+const sessionsOfName: NoteRule = ({ intent, state, user, have }) => {
+  if (user.host === null || ofKind(have, 'session').length === 0) return null
+  if (intent.kind !== 'endSessions' && intent.kind !== 'remove') return null
+  const others = state.users.filter(other => other.name === user.name && other.host !== user.host)
+  return others.length === 0
+    ? null
+    : warn(
+        `The server tells sessions apart by name only: those of ${others.map(({ name, host }) => `${name}@${host}`).join(', ')} end too.`,
+      )
 }
 
 const behindProxy: NoteRule = question => {
@@ -179,7 +193,16 @@ const nothing: NoteRule = (_, works) => (works.length === 0 ? info('Nothing is l
 
 const RULES: NoteRule[] = [
   ...[nothing, writer, iam, newName, narrowerHosts, blind, password, secondWay, administers, givesAll],
-  ...[openSessions, behindProxy, secretProxies, everybody, stillThere, backToPassword, alsoForOthers],
+  ...[
+    openSessions,
+    sessionsOfName,
+    behindProxy,
+    secretProxies,
+    everybody,
+    stillThere,
+    backToPassword,
+    alsoForOthers,
+  ],
 ]
 
 export const notesOf = (question: Question, works: readonly Work[]): PlanNote[] => [

@@ -94,6 +94,20 @@ describe('the effect', () => {
     expect(cells(planOf({ kind: 'addRights', user, rights: rights() }, there()))).toEqual([])
   })
 
+  it('is none for a user that may hold no session, whatever else it is given', () => {
+    const reason = 'may hold no session (CONNECTION LIMIT 0)'
+    const held = there(
+      { facts: ['exists', 'may sign in', 'at most 0 connections', 'member of rds_iam'] },
+      { ...iamUser, iamReady: false, reason },
+    )
+    expect(cells(planOf({ kind: 'addRights', user, rights: rights() }, held))).toEqual([])
+    expect(cells(planOf(close, held))).toEqual([])
+    const plan = planOf(ready, held)
+    expect(plan.steps.map(({ title }) => title)).toEqual(['Let it hold sessions'])
+    expect(plan.script).toContain('ALTER ROLE jane CONNECTION LIMIT -1;')
+    expect(cells(plan)).toEqual(WAKES)
+  })
+
   it('counts a membership through which rds_iam is held, both ways', () => {
     const nested = there(
       { facts: ['exists', 'may sign in', 'member of team'], lendIam: ['team'] },

@@ -61,7 +61,7 @@ it.each([
   [
     'postgres',
     ['pg_monitor', 'rds_iam', 'rdsadmin', 'public', 'none'],
-    ['jane', 'postgres', 'pgbench', 'rdsuser'],
+    ['jane', 'postgres', 'pgbench', 'rdsuser', 'rds_reader'],
   ],
   [
     'mysql',

@@ -66,6 +66,16 @@ describe('making an old user ready', () => {
 })
 
 describe('the digest', () => {
+  it('is another once the role that is given lends something else', () => {
+    const lending = (...factsOfOther: string[]) =>
+      planOf(
+        { kind: 'addRights', user, rights: rights({ template: 'role', of: { name: 'team', host: null } }) },
+        there({ factsOfOther }),
+      ).digest
+    expect(lending('exists', 'session 1')).toBe(lending('exists'))
+    expect(lending('exists')).not.toBe(lending('exists', 'member of rds_superuser'))
+  })
+
   it('holds while only sessions come and go, and not when anything else does', () => {
     const digest = (state: ServerState, intent: UserIntent = close) => planOf(intent, state).digest
     expect(digest(there({ facts: [...FACTS, 'session 1'] }))).toBe(

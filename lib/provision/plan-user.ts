@@ -121,12 +121,14 @@ export function planUser(input: PlanInput): UserPlan {
     asOf,
   }
   const facts = (state.facts ?? []).filter(fact => !isSession(fact))
+  // What a role lends is given with it.
+  const factsOfOther = state.factsOfOther?.filter(fact => !isSession(fact)).sort() ?? null
   const sorted = [...effect].map(change => Object.values(change).join('\n')).sort()
   return {
     ...plan,
     script: scriptOf(plan, intentWords(plan.intent)),
     digest: digestOf({
-      ...{ intent: plan.intent, target: target.resourceId, facts, effect: sorted },
+      ...{ intent: plan.intent, target: target.resourceId, facts, factsOfOther, effect: sorted },
       ...{ steps: steps.map(digestOfStep), guards: plan.guards },
     }),
   }

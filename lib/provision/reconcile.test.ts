@@ -130,6 +130,50 @@ describe('where IAM and the users of a server do not meet', () => {
     })
   })
 
+  describe('where the host of a row decides', () => {
+    const row = (host: string, iam: boolean, more: Partial<DatabaseUser> = {}) =>
+      databaseUser('jane', {
+        ...{ host, iamReady: iam, signIn: iam ? 'iam' : 'password' },
+        ...{ reason: iam ? null : 'is not on AWSAuthenticationPlugin', ...more },
+      })
+    const found = (...rows: DatabaseUser[]) => differences(['jane'], rows, mysqlTarget())
+
+    it('a row of the server itself is no difference: nobody comes from there', () => {
+      expect(found(row('%', true), row('localhost', false))).toEqual([])
+    })
+
+    it('a narrower password is said to refuse from there, and no grant is called useless', () => {
+      const [narrow, ...rest] = found(row('%', true), row('10.%', false)) ?? []
+      expect(rest).toEqual([])
+      expect(narrow).toMatchObject({
+        ...{ kind: 'notReady', host: '10.%', inIam: null },
+        inside: [{ kind: 'makeReady', user: { name: 'jane', host: '10.%' } }],
+        text: expect.stringMatching(/from there a token is refused/),
+      })
+    })
+
+    it('one that signs in on the server itself only gets a row for everywhere else', () => {
+      const all = found(row('127.0.0.1', true), row('localhost', true)) ?? []
+      expect(all).toMatchObject([
+        {
+          ...{ kind: 'notReady', host: 'localhost' },
+          inside: [{ kind: 'create', user: { name: 'jane', host: null } }],
+          text: 'jane signs in on the server itself only (localhost).',
+        },
+      ])
+    })
+
+    it('one that others hold as a role lends them no way of signing in', () => {
+      const holder = databaseUser('tom', {
+        host: '%',
+        detail: { ...detail, memberships: [{ role: 'jane', admin: false, inForce: true }] },
+      })
+      expect(differences(['jane'], [row('%', false), holder], mysqlTarget())).toMatchObject([
+        { kind: 'notReady', inside: [{ kind: 'makeReady' }] },
+      ])
+    })
+  })
+
   it('says whom nobody is granted, with the sign-in to close', () => {
     expect(differences([], [ready('old')])).toMatchObject([
       {

@@ -1,6 +1,8 @@
 import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
+import { mustStay } from '@/lib/access/model/must-stay'
+import { maySignIn, type NameInside, nameInside, usersNamed } from '@/lib/access/model/name-inside'
 import type { Principal } from '@/lib/access/model/principal'
 import { proxiesBefore } from '@/lib/access/model/proxies-before'
 import { connectArn, type Target } from '@/lib/access/model/target'
@@ -58,13 +60,7 @@ interface Ground {
   secretProxies: string[]
 }
 
-const mayEnter = ({ signIn }: DatabaseUser) => signIn !== 'noLogin' && signIn !== 'locked'
-const isReady = (user: DatabaseUser) => user.iamReady && mayEnter(user)
-
-const holdersOf = (user: DatabaseUser, { users }: DatabaseScan) =>
-  users
-    .filter(({ detail }) => detail?.memberships.some(({ role }) => role === user.name))
-    .map(({ name }) => name)
+const isReady = (user: DatabaseUser) => user.iamReady && maySignIn(user)
 
 type Mend = Pick<Difference, 'inside' | 'inIam' | 'text'>
 
@@ -76,16 +72,12 @@ const removeGrant = (databaseUser: string, text: string): Difference['inIam'] =>
 })
 
 /** Of a user that is there and takes no token. Nobody who may sign in by a password today is ever locked out by it. */
-function mendOf(user: DatabaseUser, { target, scan, secretProxies }: Ground): Mend {
+function mendOf(user: DatabaseUser, ground: Ground): Mend {
+  const { target, scan, secretProxies } = ground
   const { name, host } = user
-  const holders = holdersOf(user, scan)
   const remove = removeGrant(name, `Take back the grants of ${name}: a token is refused.`)
-  const because = (text: string): Mend => ({ text, inside: [], inIam: remove })
-  if (name === target.masterUsername)
-    return because(`${name} is the master user, whose password must go on working.`)
-  if (user.signIn === 'kerberos') return because(`${name} signs in by Kerberos, which rules out IAM.`)
-  if (holders.length > 0)
-    return because(`${name} is a role of ${holders.join(', ')}, who would lose their passwords.`)
+  const stays = mustStay(user, target, scan)
+  if (stays) return { text: stays, inside: [], inIam: remove }
   const ready: UserIntent = { kind: 'makeReady', user: { name, host }, despite: [] }
   if (user.signIn !== 'password' || secretProxies.length === 0)
     return {
@@ -124,14 +116,14 @@ function absent(name: string, principals: readonly Principal[], ground: Ground):
       ...common,
       kind: 'missing',
       text: `IAM allows ${name}, and there is no such user.`,
-      inside: [{ kind: 'create', user: { name, host: null }, rights: NO_RIGHTS, despite: [] }],
+      inside: [createFor(name)],
       inIam: removeGrant(name, `Take back the grants of ${name}.`),
     }
   return {
     ...common,
     kind: 'otherCase',
     text: `IAM allows ${name}, and the user is called ${twin.name}: case matters.`,
-    inside: isReady(twin) ? [] : mendOf(twin, ground).inside,
+    inside: nameInside(usersNamed(scan, twin.name))?.ready === 'nowhere' ? mendOf(twin, ground).inside : [],
     inIam: {
       change: 'rename',
       databaseUser: name,
@@ -141,20 +133,51 @@ function absent(name: string, principals: readonly Principal[], ground: Ground):
   }
 }
 
-function present(user: DatabaseUser, principals: readonly Principal[], ground: Ground): Difference | null {
-  const { name, host } = user
-  const common = { databaseUser: name, host, principals: whom(principals) }
-  if (!isReady(user))
-    return principals.length > 0 ? { ...common, kind: 'notReady', ...mendOf(user, ground) } : null
-  const isOurs = ground.own.includes(name) || name === ground.target.masterUsername
-  if (principals.length > 0 || isOurs) return null
+/** Every address is answered by another row: what one of them refuses, the others may let in. */
+function mendNarrow(user: DatabaseUser, { reason }: NameInside, ground: Ground): Mend {
+  const { inside, inIam } = mendOf(user, ground)
+  return { text: `${reason}.`, inside: inIam?.change === 'rename' ? [] : inside, inIam: null }
+}
+
+const createFor = (name: string): UserIntent => ({
+  kind: 'create',
+  user: { name, host: null },
+  rights: NO_RIGHTS,
+  despite: [],
+})
+
+function mendRow(user: DatabaseUser, inside: NameInside, ground: Ground): Mend {
+  if (inside.ready === 'somewhere') return mendNarrow(user, inside, ground)
+  if (!inside.onServerOnly) return mendOf(user, ground)
   return {
-    ...common,
-    kind: 'unreached',
-    text: `${name} signs in by IAM, and nobody is allowed by its name.`,
-    inside: [{ kind: 'close', user: { name, host } }],
-    inIam: { change: 'grant', databaseUser: name, to: null, text: `Grant ${name} to whoever needs it.` },
+    text: `${user.name} signs in on the server itself only (${user.host}).`,
+    inside: [createFor(user.name)],
+    inIam: removeGrant(user.name, `Take back the grants of ${user.name}: a token is refused.`),
   }
+}
+
+/** The rows of one name that decide for somebody, as far as they and IAM disagree. */
+function present(rows: DatabaseUser[], principals: readonly Principal[], ground: Ground): Difference[] {
+  const inside = nameInside(rows)
+  if (!inside) return []
+  const isOurs = ground.own.includes(inside.name) || inside.name === ground.target.masterUsername
+  const rowsThatCount = inside.onServerOnly ? [inside.user] : inside.rows
+  return rowsThatCount.flatMap((user): Difference[] => {
+    const { name, host } = user
+    const common = { databaseUser: name, host, principals: whom(principals) }
+    if (!isReady(user) || inside.onServerOnly)
+      return principals.length > 0 ? [{ ...common, kind: 'notReady', ...mendRow(user, inside, ground) }] : []
+    if (principals.length > 0 || isOurs) return []
+    return [
+      {
+        ...common,
+        kind: 'unreached',
+        text: `${name} signs in by IAM, and nobody is allowed by its name.`,
+        inside: [{ kind: 'close', user: { name, host } }],
+        inIam: { change: 'grant', databaseUser: name, to: null, text: `Grant ${name} to whoever needs it.` },
+      },
+    ]
+  })
 }
 
 /** Where IAM and the users inside a server do not meet, as last read, each with what mends it. Null: not read. */
@@ -177,8 +200,8 @@ export function reconcile(
   )
   // Whom a grant means that is to be renamed is not closed meanwhile.
   const meant = new Set(missing.map(({ inIam }) => inIam?.to ?? null))
-  const there = scan.users
-    .filter(({ name }) => !dialect.isReserved(name) && !meant.has(name))
-    .flatMap(user => present(user, granted.get(user.name) ?? [], ground) ?? [])
+  const there = [...known]
+    .filter(name => !dialect.isReserved(name) && !meant.has(name))
+    .flatMap(name => present(usersNamed(scan, name), granted.get(name) ?? [], ground))
   return [...missing, ...there]
 }

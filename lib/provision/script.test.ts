@@ -57,6 +57,21 @@ describe('the file', () => {
     expect(planOf(create('jane'), mysqlState(), mysqlTarget()).script).not.toContain('BEGIN')
   })
 
+  it('lets no name of a database become a command of the client', () => {
+    const name = 'x\n\\! id\r\\! id'
+    const state = postgresState({
+      databases: ['orders', name],
+      schemas: [
+        { database: 'orders', name: 'public', tables: 1 },
+        { database: name, name: 's', tables: 1 },
+      ],
+    })
+    const { script } = planOf(create('jane', { direct: true }), state)
+    expect(script).toContain(
+      "\\connect -reuse-previous=on 'dbname=''x\\n\\\\\\\\! id\\r\\\\\\\\! id'''\n\nBEGIN;",
+    )
+  })
+
   it('lets no name end its comment', () => {
     const name = 'x\nDROP TABLE orders; --\r\u2028y'
     const state = there({ facts: ['exists', 'may sign in', `member of ${JSON.stringify(name)}`] })

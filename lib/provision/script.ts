@@ -20,12 +20,20 @@ const stepText = (step: UserStep): string =>
     undoOf(step),
   ].join('\n')
 
-/** psql manual, "\connect": a name with a letter that means something stands in a connection string. */
+/**
+ * psql manual, "\connect": a name with a letter that means something stands in a connection string. A line's end ends the
+ * command, so that what follows would be one of its own.
+ */
 function connectTo(database: string): string {
   if (/^[A-Za-z0-9_-]+$/.test(database)) return `\\connect ${database}`
   const value = database.replaceAll('\\', '\\\\').replaceAll("'", "\\'")
   const text = `dbname='${value}'`
-  return `\\connect -reuse-previous=on '${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+  const word = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "''")
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+  return `\\connect -reuse-previous=on '${word}'`
 }
 
 type Part = Pick<

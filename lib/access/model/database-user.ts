@@ -18,6 +18,8 @@ export interface DatabaseUser {
   canDo: string | null
   readableTables: number | null
   validUntil: string | null
+  /** Hosts from which an account without a name is chosen instead (MySQL family). */
+  shadowedFrom?: string[]
   /** Null: not read, or read by an older Gatehouse. */
   detail: UserDetail | null
 }
@@ -80,6 +82,8 @@ export interface UnreadInside {
   database: string | null
   what: string
   why: string
+  /** Somebody may get in who is not among the users. */
+  hidesUsers?: boolean
 }
 
 /** How the scan came in. `pasted`: somebody ran the SQL by hand. */

@@ -11,6 +11,7 @@ describe('what the rows of one name come to', () => {
   it.each([
     ['an engine without hosts', [iam(null)], 'everywhere', null],
     ['one row of every host', [iam('%')], 'everywhere', null],
+    ['a row without a host, which is every host', [iam('')], 'everywhere', null],
     ['all of them on the plugin', [iam('10.%'), iam('%')], 'everywhere', null],
     ['a password on the server itself', [password('localhost'), iam('%')], 'everywhere', null],
     ['a password', [password('%')], 'nowhere', 'Password only'],

@@ -20,17 +20,27 @@ export interface NameInside {
   ready: 'everywhere' | 'somewhere' | 'nowhere'
   /** Why not, or where not, in words to stand alone; null: it does. */
   reason: string | null
+  /** Its rows let nobody in who comes over the network. */
+  onServerOnly: boolean
 }
 
 const ANY_HOST = '%'
 /** Of a client on the server itself. RDS lets nobody in there. */
 const ON_THE_SERVER = new Set(['localhost', '127.0.0.1', '::1'])
 
-/** MySQL Reference Manual, "Access Control, Stage 1": a literal host before a pattern, the longer beginning first, `%` last. */
+/** MySQL Reference Manual, "Access Control, Stage 1": a literal host before a pattern, the longer beginning first, `%` last, and none is every host too. */
 function width(host: string | null): number {
-  if (host === null || host === ANY_HOST) return Number.POSITIVE_INFINITY
+  if (host === null || host === ANY_HOST || host === '') return Number.POSITIVE_INFINITY
   const wildcard = host.search(/[%_]/)
   return wildcard < 0 ? -1 : 1_000 - wildcard
+}
+
+export const isOnTheServer = (host: string | null): boolean => host !== null && ON_THE_SERVER.has(host)
+
+/** Whether the first is chosen before the second, from where both fit. */
+export function goesBefore(host: string, other: string | null): boolean {
+  const start = other?.split(/[%_]/, 1)[0] ?? ''
+  return width(host) < width(other) && host.startsWith(start)
 }
 
 const spelled = ({ name, host }: DatabaseUser) => `'${name}'@'${host}'`
@@ -62,22 +72,31 @@ function inClause({ signIn, reason }: DatabaseUser): string {
   return reason ?? 'takes no token'
 }
 
+/** MySQL Reference Manual, "Access Control, Stage 1": who comes from there is taken for the user without a name. */
+function unlessShadowed(rows: readonly DatabaseUser[]): Pick<NameInside, 'ready' | 'reason'> {
+  const hosts = [...new Set(rows.flatMap(({ shadowedFrom = [] }) => shadowedFrom))]
+  if (hosts.length === 0) return { ready: 'everywhere', reason: null }
+  const reason = `From ${hosts.join(' and ')} the account without a name decides, and not this one`
+  return { ready: 'somewhere', reason }
+}
+
 /** Null: there is no row. */
 export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
   const [first] = rows
   if (!first) return null
-  const distant = rows.filter(({ host }) => host === null || !ON_THE_SERVER.has(host))
+  const distant = rows.filter(({ host }) => !isOnTheServer(host))
   const deciding = (distant.length > 0 ? distant : [...rows]).toSorted(
     (a, b) => width(a.host) - width(b.host),
   )
   const user = deciding.at(-1) ?? first
-  const known = { name: first.name, user, rows: deciding }
-  if (distant.length === 0)
+  const onServerOnly = distant.length === 0
+  const known = { name: first.name, user, rows: deciding, onServerOnly }
+  if (onServerOnly)
     return { ...known, ready: 'nowhere', reason: `Signs in on the server itself only (${first.host})` }
   const open = deciding.filter(opens)
   if (open.length === 0) return { ...known, ready: 'nowhere', reason: notReady(user) }
   const everyAddress = width(user.host) === Number.POSITIVE_INFINITY
-  if (open.length === deciding.length && everyAddress) return { ...known, ready: 'everywhere', reason: null }
+  if (open.length === deciding.length && everyAddress) return { ...known, ...unlessShadowed(deciding) }
   return { ...known, ready: 'somewhere', reason: somewhere(deciding, user) }
 }
 

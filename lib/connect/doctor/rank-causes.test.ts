@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ALL_CAUSES } from './all-causes'
 import { ALL_SIGNS } from './all-signs'
 import type { CauseId } from './cause'
+import { aboutOf } from './cause-words'
 import { type Circumstances, NOTHING_KNOWN } from './circumstances'
 import { rankCauses } from './rank-causes'
 import { recognise } from './recognise'
@@ -37,6 +38,29 @@ describe('the order of causes', () => {
     expect(first(line('ecsTaskExecutionRole/0a1b2c3d'))?.id).toBe('otherSigner')
     expect(first(line('orders-api/mira@example.com'))?.id).toBe('policyMissing')
   })
+})
+
+it.each(['mysql', 'mariadb', 'other'] as const)('no cause speaks of PostgreSQL to %s', id => {
+  const about = aboutOf(recognise('').symptoms, { ...NOTHING_KNOWN, family: id })
+  const said = Object.values(ALL_CAUSES).map(words =>
+    [
+      words.title(about),
+      words.titleIfOk(about),
+      words.explanation(about),
+      words.advice(about),
+      words.wouldTell,
+    ].join(' '),
+  )
+  expect(said.filter(text => /rds_iam|PostgreSQL|\bpg_|unquoted/.test(text))).toEqual([])
+})
+
+it('to PostgreSQL, what is peculiar to it is said', () => {
+  const about = aboutOf(recognise('').symptoms, { ...NOTHING_KNOWN, family: 'postgres' })
+  expect(ALL_CAUSES.userIamOnly.explanation(about)).toContain(
+    'holds rds_iam, also through a role in between,',
+  )
+  expect(ALL_CAUSES.userOtherCase.explanation(about)).toContain('unquoted JaneDoe')
+  expect(ALL_CAUSES.databaseMissing.advice(about)).toContain('postgres is in every PostgreSQL')
 })
 
 describe('what IAM has no part in', () => {

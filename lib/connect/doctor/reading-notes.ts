@@ -23,7 +23,7 @@ export function notesOn(signs: readonly SignId[]): string[] {
     has('rightDenied', 'grantDenied', 'connectDenied', 'readOnly', 'databaseMissing') &&
       'The sign-in itself worked: no policy of IAM has anything to do with this.',
     has('proxyRefusedIam') &&
-      'RDS Proxy said this, not the database. A proxy that signs in with a secret needs a database user with a password: there, rds_iam is the mistake and not the cure.',
+      'RDS Proxy said this, not the database. A proxy that signs in with a secret needs a database user with a password: there, a user that is ready for IAM (by rds_iam, or the IAM plugin) is the mistake and not the cure.',
     has('connectionLost') && signs.length > 1 && 'That the connection was closed is how it ended, not why.',
   ].filter(note => note !== false)
 }

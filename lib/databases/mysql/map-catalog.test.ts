@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { insideOf } from '@/lib/access/model/name-inside'
 import { catalogFor, MARIADB_SQL, MYSQL_5_SQL, MYSQL_8_SQL } from './catalog-sql'
 import { mapCatalog } from './map-catalog'
 import { accountRow, edgeRow, everyRoleRow } from './mysql-rows'
@@ -114,11 +115,24 @@ describe('an account of MySQL 8, in rows as its manual describes them', () => {
     expect(users).toHaveLength(1)
     expect(unread).toEqual([
       {
-        database: null,
+        ...{ database: null, hidesUsers: true },
         what: 'who the account without a name at 10.% lets in',
         why: "From there it decides for every user whose own host is wider. Drop it: DROP USER ''@'10.%';",
       },
     ])
+  })
+
+  it.each([
+    ['narrower than the only row', ['10.%'], ['%'], 'somewhere'],
+    ['of the very host of another row of the name', ['10.%'], ['10.%', '%'], 'everywhere'],
+    ['of every host, where a name goes first', ['%'], ['%'], 'everywhere'],
+    ['of the server itself, where nobody comes from', ['localhost'], ['%'], 'everywhere'],
+    ['within another network than the narrow row', ['192.168.0.7'], ['10.%', '%'], 'somewhere'],
+  ])('an account without a name %s: a token opens %j beside %j %s', (_, nameless, hosts, ready) => {
+    const app = hosts.map(host => account('app', host, { plugin: 'AWSAuthenticationPlugin' }))
+    const found = scan({ accounts: [...nameless.map(host => account('', host)), ...app] })
+    expect(insideOf(found, 'app')?.ready).toBe(ready)
+    expect(found.unread.length).toBe(nameless.includes('localhost') ? 0 : 1)
   })
 })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { FoundInside, UnreadInside } from '@/lib/access/model/database-user'
+import { goesBefore, isOnTheServer } from '@/lib/access/model/name-inside'
 import { collectGrants, keyOf, roleOf } from '@/lib/databases/mysql/collected-grants'
 import {
   isOwnAccount,
@@ -21,9 +22,18 @@ function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Map
 /** MySQL Reference Manual, "Access Control, Stage 1": sorted by host, an account without a name comes before a named one of a wider host. */
 const anonymous = ({ host }: AccountRow): UnreadInside => ({
   database: null,
+  hidesUsers: true,
   what: `who the account without a name at ${host} lets in`,
   why: `From there it decides for every user whose own host is wider. Drop it: DROP USER ''@'${host.replaceAll("'", "''")}';`,
 })
+
+/** From where an account without a name is chosen before this one, and no other row of its name is as narrow. */
+function shadowed({ host }: AccountRow, nameless: readonly AccountRow[], own: ReadonlySet<string>) {
+  const from = nameless.flatMap(other =>
+    goesBefore(other.host, host) && !own.has(other.host) ? other.host : [],
+  )
+  return from.length > 0 ? { shadowedFrom: from } : {}
+}
 
 /** A scan from the rows of a catalog: pure, whatever server they come from. */
 export function mapCatalog(catalog: Catalog): FoundInside {
@@ -40,15 +50,20 @@ export function mapCatalog(catalog: Catalog): FoundInside {
   const roles = shown.filter(account => isRole(account, held))
   const others = shown.filter(account => !isRole(account, held))
   const named = others.filter(({ name }) => name !== '')
-  const rowsOfName = countBy(named, ({ name }) => name)
+  const nameless = others.filter(({ name, host }) => name === '' && !isOnTheServer(host))
+  const hostsOf = new Map<string, Set<string>>()
+  for (const { name, host } of named) hostsOf.set(name, (hostsOf.get(name) ?? new Set()).add(host))
   return {
-    users: named.map(account => mapAccount(account, read, rowsOfName.get(account.name) === 1)),
+    users: named.map(account => ({
+      ...mapAccount(account, read, hostsOf.get(account.name)?.size === 1),
+      ...shadowed(account, nameless, hostsOf.get(account.name) ?? new Set()),
+    })),
     roles: roles.map(role => mapRole(role, read, holders.get(keyOf(role)) ?? 0)),
     databases: [...byDatabase.keys()],
     schemas: [...byDatabase].flatMap(([name, found]) =>
       found ? [{ database: name, name, tables: found.size }] : [],
     ),
-    unread: [...unread, ...others.filter(({ name }) => name === '').map(anonymous)],
+    unread: [...unread, ...nameless.map(anonymous)],
     version,
   }
 }

@@ -6,6 +6,12 @@ import { GuardedStream } from '@/lib/databases/guarded-stream'
 import { MessageGuard } from '@/lib/databases/postgres/message-guard'
 import { secureSocket } from '@/lib/databases/postgres/secure-socket'
 
+/**
+ * Names mean those of the catalogue, whatever somebody made under the same ones (CVE-2018-1058): a function of theirs would run
+ * as us. And what stands in our literals is meant as it stands: PostgreSQL, "Schemas", "String Constants".
+ */
+const AS_WRITTEN = ["set search_path = ''", 'set standard_conforming_strings = on']
+
 /** What the driver complains of without a code is what a server made it stumble over. */
 async function fromDriver<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: unknown) => {
@@ -27,6 +33,7 @@ async function signIn({ secure, login, limits, onAccepted }: Entrance): Promise<
   // A connection that breaks between queries must not end the process: the query in hand reports it.
   client.on('error', () => {})
   await fromDriver(client.connect())
+  for (const setting of AS_WRITTEN) await fromDriver(client.query(setting))
   return {
     query: async sql => (await fromDriver(client.query(sql))).rows,
     leave: async () => {

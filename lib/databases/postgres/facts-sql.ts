@@ -1,7 +1,7 @@
 import 'server-only'
 
-/** PostgreSQL, "String Constants": standard_conforming_strings is on in every conversation. */
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+/** As a text: to a name it would be cut at 63 bytes, and then be that of somebody else. PostgreSQL, "Identifiers", "String Constants". */
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'::text`
 
 /** Whom a right was given to, as an expression: a role by its name, or everybody. */
 export const roleNamed = (name: string) => `(select oid from pg_roles where rolname = ${literal(name)})`

@@ -57,6 +57,13 @@ describe('what is found in a PostgreSQL', () => {
     expect(one(role(1, 'app', { validUntil })).detail?.passwordExpired).toBe(passwordExpired)
   })
 
+  it('everybody who may sign in, whatever the name begins with, but whom RDS keeps for itself', () => {
+    const roles = ['rdsadmin', 'rds_reader', 'rdsuser', 'pg_monitor'].map((name, at) => role(at + 1, name))
+    const group = role(9, 'rds_newgroup', { login: false })
+    const { users } = foundInPostgres({ server: server([...roles, group]), databases: [], unread: [] })
+    expect(users.map(({ name }) => name)).toEqual(['rds_reader', 'rdsuser'])
+  })
+
   it('a password that ends takes no token away', () => {
     const iam = role(2, 'rds_iam', { login: false })
     const app = role(1, 'app', { validUntil: '2020-01-01T00:00:00+00:00' })

@@ -8,6 +8,7 @@ import type {
   UnreadInside,
   UserDetail,
 } from '@/lib/access/model/database-user'
+import { isRdsOwnRole } from '@/lib/access/model/engine-family/rds-own-roles'
 import { type DatabasePlaces, placesIn } from '@/lib/databases/postgres/place-rights'
 import type { DatabaseReading, RoleReading, ServerReading } from '@/lib/databases/postgres/postgres-reading'
 import { type RoleGraph, roleGraph } from '@/lib/databases/postgres/role-graph'
@@ -19,8 +20,9 @@ export interface PostgresReadings {
   unread: UnreadInside[]
 }
 
-/** RDS and PostgreSQL keep these for themselves. */
-const isOwn = ({ name }: RoleReading) => /^(pg_|rds)/.test(name)
+/** RDS and PostgreSQL keep these for themselves; of RDS's groups there may be more than are known. */
+const isOwn = ({ name, login }: RoleReading) =>
+  name.startsWith('pg_') || isRdsOwnRole(name) || (name.startsWith('rds') && !login)
 
 /** pg_shdepend does not tell what the first superuser of a server owns. */
 const FIRST_SUPERUSER = 10

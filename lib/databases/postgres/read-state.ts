@@ -16,13 +16,7 @@ import { nameInDatabase } from '@/lib/databases/postgres/postgres-reading'
 import { databaseRights, rightsInside } from '@/lib/databases/postgres/rights-inside'
 import { isReadOnly } from '@/lib/databases/postgres/run-statements'
 import { scanPostgres } from '@/lib/databases/postgres/scan'
-import {
-  asWritten,
-  FACTS_LIMITS,
-  readRole,
-  readUserFacts,
-  serverVersion,
-} from '@/lib/databases/postgres/user-facts'
+import { FACTS_LIMITS, readRole, readUserFacts, serverVersion } from '@/lib/databases/postgres/user-facts'
 import type { ServerReading } from '@/lib/databases/user-adapter'
 import type { RightFact, UserFact } from '@/lib/provision/user-fact'
 import type { UserName } from '@/lib/provision/user-intent'
@@ -88,7 +82,6 @@ interface Inside {
 }
 
 async function readInside(session: Session, database: string, name: string): Promise<Inside> {
-  await asWritten(session)
   const owners = await session.rows(ownerRow, OWNERS_SQL)
   return {
     facts: await rightsInside(session, database, roleNamed(name)),

@@ -84,9 +84,10 @@ const DATABASE_JSON = `json_build_object(
 export const SERVER_SQL = `select ${SERVER_JSON}::text as reading`
 export const DATABASE_SQL = `select ${DATABASE_JSON}::text as reading`
 
-/** For a person to run: one statement, one row, one text, and through jsonb one line. */
+/** For a person to run: one row, one text, and through jsonb one line. On the path of the session others may have put names. */
 export const BY_HAND_SQL = `-- Reads the users of this PostgreSQL server and their rights in this database, and changes nothing.
 -- Run it in each database of the server, as any user. The answer is one JSON text in one line: paste it into Gatehouse.
+set search_path = '';
 select json_build_object('gatehouse', 1, 'family', 'postgres', 'server', ${SERVER_JSON},
 'database', ${DATABASE_JSON})::jsonb::text;
 `

@@ -27,6 +27,13 @@ describe.each(VERSIONS)('what is true of a user of the PostgreSQL %s', (_, bin) 
     expect(await linesOf('nobody')).toBeNull()
   })
 
+  it('is nothing where the server would cut the name to that of another', async () => {
+    const longest = 'a'.repeat(63)
+    await (await server.truth()).query(`create role ${longest}`)
+    expect(await linesOf(longest)).toEqual(['exists'])
+    expect(await linesOf(`${longest}b`)).toBeNull()
+  })
+
   it('is read from every database that holds something of it', async () => {
     const orders = await server.truth('orders')
     await orders.query(`

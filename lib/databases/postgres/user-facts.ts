@@ -31,15 +31,10 @@ export interface RoleFound {
   places: z.infer<typeof placeRow>[]
 }
 
-/** What stands in our literals is meant as it stands: PostgreSQL, "String Constants". */
-export const asWritten = (session: Session) =>
-  session.rows(z.unknown(), 'set standard_conforming_strings = on')
-
 export const serverVersion = async (session: Session) => (await session.row(versionRow, VERSION_SQL)).version
 
 /** Null: there is no such role. */
 export async function readRole(session: Session, name: string): Promise<RoleFound | null> {
-  await asWritten(session)
   const [role] = await session.rows(roleRow, roleSql(name))
   if (!role) return null
   const members = await session.rows(memberRow, membersSql(name, await serverVersion(session)))
@@ -73,10 +68,7 @@ export async function readUserFacts(login: Login, name: string): Promise<UserFac
       { ...login, databaseName: database },
       FACTS_LIMITS,
       nobodyWatches,
-      async session => {
-        await asWritten(session)
-        return rightsInside(session, database, roleNamed(name))
-      },
+      session => rightsInside(session, database, roleNamed(name)),
     )
     facts.push(...inside)
   }

@@ -11,7 +11,7 @@ const about = {
   id: 'master-user-iam-ready',
   severity: 'high',
   title: 'Master user signs in by IAM',
-  description: 'The master user holds rds_iam, directly or through a role: its password no longer works.',
+  description: 'The master user is ready for IAM, by itself or through a role: its password no longer works.',
   source: PAGES.accounts,
 } as const
 

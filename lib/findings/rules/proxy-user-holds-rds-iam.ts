@@ -15,7 +15,7 @@ const about = {
   severity: 'medium',
   title: 'User behind a proxy takes no password',
   description:
-    'A proxy signs in to its database with a secret, and the database user it is granted for holds rds_iam.',
+    'A proxy signs in to its database with a secret, and the database user it is granted for signs in by IAM.',
   source: PAGES.proxyIam,
 } as const
 

@@ -1,4 +1,5 @@
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { mustStay } from '@/lib/access/model/must-stay'
 import { userKey } from '@/lib/access/reach/users-view'
 import { buildFinding } from '../build-finding'
 import { grantsToNamedUsers } from '../database-users'
@@ -13,7 +14,7 @@ const about = {
   id: 'user-not-iam-ready',
   severity: 'medium',
   title: 'Granted database user does not sign in by IAM',
-  description: 'A policy names a database user that exists but does not hold rds_iam, or may not log in.',
+  description: 'A policy names a database user that exists but is not ready for IAM, or may not log in.',
   source: PAGES.accounts,
 } as const
 
@@ -22,8 +23,8 @@ export const userNotIamReady: FindingRule = {
   *find({ access }) {
     for (const { resources, target, scan, name, found } of grantsToNamedUsers(access)) {
       if (found?.ready !== 'nowhere') continue
-      const { user } = found
-      const reason = user.reason ?? 'it may not log in'
+      const { user, rows, onServerOnly } = found
+      const reason = onServerOnly ? found.reason : (user.reason ?? 'it may not log in')
       const [{ policy }] = resources
       const master = name === target.masterUsername
       const remove = yield* documentFix(access, policy, {
@@ -36,8 +37,10 @@ export const userNotIamReady: FindingRule = {
         target,
         { user: userKey(user), change: 'makeReady' },
         [
-          ...(familyOf(target).sql?.makeReady(name, user).split('\n') ?? []),
-          ...(user.signIn === 'password'
+          ...(onServerOnly ? [null] : rows).flatMap(
+            row => familyOf(target).sql?.makeReady(name, row).split('\n') ?? [],
+          ),
+          ...(user.signIn === 'password' && !onServerOnly
             ? ['Its password stops working at once: move everything that uses it to tokens first.']
             : []),
         ],
@@ -48,11 +51,11 @@ export const userNotIamReady: FindingRule = {
         subject: policySubject(policy),
         targets: findingTargets([target]),
         evidence: policyEvidence(access, policy, marksOf(resources), [
-          { label: 'Sign-in today', value: user.reason ?? 'Cannot log in' },
+          { label: 'Sign-in today', value: (onServerOnly ? found.reason : user.reason) ?? 'Cannot log in' },
           { label: 'Database read', value: scan.scannedAt },
         ]),
-        // What is in use keeps working first; a master user is never moved.
-        fixes: master ? [remove] : [grant, remove],
+        // What is in use keeps working first; whose password must stay is never moved.
+        fixes: mustStay(user, target, scan) ? [remove] : [grant, remove],
       })
     }
   },

@@ -31,15 +31,17 @@ function cellsThatDiffer(before: CompiledAccess, after: CompiledAccess): AccessC
     const columns = columnsOf(after, target)
     const was = columns.map(column => ({
       ...column,
-      iamReady: readyIn(before, target, column),
+      ...readyIn(before, target, column),
       secondHop: secondHopOf(before, target, column),
     }))
     return changesOn(before, after, target, columns, was).changes
   })
 }
 
-const readyIn = (access: CompiledAccess, target: Target, { kind, name }: MatrixColumn) =>
-  (kind === 'pattern' ? patternColumn(access, target, name) : columnFor(access, target, name)).iamReady
+function readyIn(access: CompiledAccess, target: Target, { kind, name }: MatrixColumn) {
+  const column = kind === 'pattern' ? patternColumn(access, target, name) : columnFor(access, target, name)
+  return { iamReady: column.iamReady, reason: column.reason }
+}
 
 const factsNow = (iam: TinyIam, steps: readonly PlanStep[]) =>
   [...factsOf(steps).values()].map(fact => ({ fact, state: iam.read(fact) }))

@@ -1,9 +1,10 @@
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import { postgresName, postgresText } from '@/lib/access/model/engine-family/quoted-names'
+import { isRdsOwnRole } from '@/lib/access/model/engine-family/rds-own-roles'
 import type { Dialect } from '../dialect'
 import { memberOf, ofKind } from '../fact-sets'
 import { nameMistake, startOf } from '../name-mistake'
-import { giveWorks } from '../run-works'
+import { afterWorks, giveWorks, takeWorks } from '../run-works'
 import type { UserFact } from '../user-fact'
 import { majorVersion } from '../version'
 import { clearPostgres } from './postgres-clear'
@@ -16,6 +17,7 @@ import { changeRights } from './postgres-statements'
 const { longestUserName } = ENGINE_FAMILIES.postgres
 const bytes = (text: string) => new TextEncoder().encode(text).length
 const RDS_IAM = memberOf('rds_iam')
+const NO_SESSION: UserFact = { kind: 'limit', connections: 0 }
 
 const isAttribute = (fact: UserFact) =>
   fact.kind === 'signIn' || fact.kind === 'attribute' || fact.kind === 'limit'
@@ -59,8 +61,7 @@ export const postgres: Dialect = {
       forbidden: null,
     }),
   // PostgreSQL manual, "CREATE ROLE": names that begin with pg_, and these two.
-  isReserved: name =>
-    /^(pg_|rds_|rdsadmin|rdsproxyadmin|rdsrepladmin)/.test(name) || ['public', 'none'].includes(name),
+  isReserved: name => name.startsWith('pg_') || isRdsOwnRole(name) || ['public', 'none'].includes(name),
   newUser: [{ kind: 'exists' }, { kind: 'signIn' }, RDS_IAM],
   create({ name }, facts) {
     const words = facts.filter(fact => fact.kind !== 'signIn').flatMap(fact => attributeWord(fact, true))
@@ -70,12 +71,12 @@ export const postgres: Dialect = {
     return [`CREATE ${kind} ${[postgresName(name), 'WITH', login, ...words].join(' ')};`]
   },
   drop: ({ name }) => `DROP ROLE ${postgresName(name)};`,
-  toIam: (question, database) =>
-    giveWorks(question, question.have, {
-      title: 'Let it sign in by IAM',
-      database,
-      facts: [{ kind: 'signIn' }, RDS_IAM],
-    }),
+  toIam(question, database) {
+    const { have } = question
+    const freed = takeWorks(question, have, { title: 'Let it hold sessions', database, facts: [NO_SESSION] })
+    const given = { title: 'Let it sign in by IAM', database, facts: [{ kind: 'signIn' } as const, RDS_IAM] }
+    return [...freed, ...giveWorks(question, afterWorks(have, freed), given)]
+  },
   give: change(true),
   take: change(false),
   covers: coversInPostgres,

@@ -193,6 +193,24 @@ const CASES: Case[] = [
     [remove, there(ops({ endsSessions: false }))],
   ],
   ['lendsIam', [member('team'), there({ lendIam: ['team'] })], [member('team'), there()]],
+  // PostgreSQL 16: whoever made jane is a member of it, if only to pass it on.
+  [
+    'lendsIam',
+    [
+      member('team'),
+      there(
+        { lendIam: ['team'], passedOnBy: ['postgres'], facts: ['exists'] },
+        databaseUser('jane', { signIn: 'noLogin' }),
+      ),
+    ],
+    [
+      member('team'),
+      there(
+        { lendIam: ['team', 'postgres'], passedOnBy: ['postgres'], heldBy: ['postgres'], facts: ['exists'] },
+        databaseUser('jane', { signIn: 'noLogin' }),
+      ),
+    ],
+  ],
   [
     'lendsIam',
     [member('team'), there({ lendIam: ['team'] })],

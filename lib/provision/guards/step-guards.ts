@@ -142,10 +142,11 @@ const endsSessions: StepRule = ({ state, dialect, master }, work) => {
 /** RDS User Guide, "Creating a database account using IAM authentication": IAM takes precedence over the password. */
 const lendsIam: StepRule = ({ intent, found, state, target, user }, work) => {
   if (intent.kind !== 'addRights') return null
-  const hit = [...(found?.signIn === 'password' ? [user.name] : []), ...state.heldBy]
+  const others = [...state.heldBy, ...state.passedOnBy].filter(name => !state.lendIam.includes(name))
+  const hit = [...(found?.signIn === 'password' ? [user.name] : []), ...others]
   const lent = ofKind(work.adds, 'member').filter(({ role }) => state.lendIam.includes(role))
   if (lent.length === 0 || hit.length === 0) return null
-  const safe = user.name === target.masterUsername || state.heldBy.length > 0
+  const safe = user.name === target.masterUsername || others.length > 0
   return stop(
     'lendsIam',
     `${lent.map(({ role }) => role).join(', ')} holds rds_iam,`,

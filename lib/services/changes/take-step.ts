@@ -68,10 +68,13 @@ async function look(account: Account, step: PlanStep, before: FactState, looks: 
 }
 
 function notShown({ subject, title, sql }: PlanStep): AppError {
-  return new AppError(
-    'unavailable',
-    `${sql ? 'The database' : 'AWS'} accepted ${title} and still shows ${subject} as before, so it may come into force any moment. Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.`,
-  )
+  const stays =
+    'Nothing further was done. Its entry in Activity stays open: Gatehouse looks again, and closes it or offers to finish it or take it back.'
+  // PostgreSQL manual, "REVOKE": what somebody else granted is theirs to revoke, and that is no error.
+  const what = sql
+    ? `The database accepted ${title}, and ${subject} still reads as before: what somebody else granted is not taken by it.`
+    : `AWS accepted ${title} and still shows ${subject} as before, so it may come into force any moment.`
+  return new AppError('unavailable', `${what} ${stays}`)
 }
 
 function overwritten({ subject, title }: PlanStep): AppError {

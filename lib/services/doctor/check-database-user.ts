@@ -4,6 +4,7 @@ import { targetCells } from '@/lib/access/decide/target-cells'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { hasIam } from '@/lib/access/model/inventory'
+import { mustStay } from '@/lib/access/model/must-stay'
 import { insideOf, type NameInside } from '@/lib/access/model/name-inside'
 import { settings } from '@/lib/config/env'
 import { userStateOf } from '@/lib/connect/doctor/user-state'
@@ -107,20 +108,35 @@ function judge(asked: Asked, databaseUser: string, { scan, how }: Read): CheckFi
       evidence: `${why} Which row decided, the address of the client would tell.`,
       known,
     })
+  if (inside.onServerOnly)
+    return failed({
+      cause: 'otherHostRow',
+      title: `${databaseUser} is let in on the server itself only`,
+      evidence: why,
+      fix: userFix(context, target, { ...CREATE, label: `Plan: create ${databaseUser}`, databaseUser }),
+      known,
+    })
   const closed = known.userState === 'closed'
+  const { user } = inside
+  const stays = mustStay(user, target, scan)
+  const token = user.signIn === 'password' ? ' It is asked for a password, and a token is none.' : ''
   return failed({
     cause: closed ? 'userClosed' : 'userNotReady',
     title: closed ? `${databaseUser} may not log in` : `${databaseUser} ${words.isNotReady}`,
-    evidence: closed ? why : `${why} It is asked for a password, and a token is none.`,
-    fix: userFix(context, target, {
-      label: closed ? `Plan: let ${databaseUser} in` : `Plan: make ${databaseUser} IAM-ready`,
-      toDo: closed ? 'let it log in' : 'make it IAM-ready',
-      databaseUser,
-      exists: { signIn: 'password' },
-    }),
+    evidence: `${why}${token}${stays ? ` ${stays}` : ''}`,
+    fix: stays
+      ? null
+      : userFix(context, target, {
+          label: closed ? `Plan: let ${databaseUser} in` : `Plan: make ${databaseUser} IAM-ready`,
+          toDo: closed ? 'let it log in' : 'make it IAM-ready',
+          databaseUser,
+          exists: user,
+        }),
     known,
   })
 }
+
+const CREATE = { toDo: 'create it', exists: null }
 
 /** In the MySQL family the host part decides who gets in: every row of the name is a user of its own. */
 function hostWords({ rows }: NameInside): string {
@@ -151,7 +167,7 @@ function missing(
     granted === null
       ? ''
       : ` In IAM ${granted} ${granted === 1 ? 'role or user' : 'roles and users'} may sign in as it.`
-  const unread = scan.unread.find(({ database }) => database === null)
+  const unread = scan.unread.find(({ hidesUsers }) => hidesUsers)
   if (unread)
     return cannotTell({
       cause: 'userMissing',
@@ -162,12 +178,7 @@ function missing(
     cause: 'userMissing',
     title: `The database has no user ${databaseUser}`,
     evidence: `${seen}: ${count}.${half}`,
-    fix: userFix(context, target, {
-      label: `Plan: create ${databaseUser}`,
-      toDo: 'create it',
-      databaseUser,
-      exists: null,
-    }),
+    fix: userFix(context, target, { ...CREATE, label: `Plan: create ${databaseUser}`, databaseUser }),
     known: { userState: 'missing' },
   })
 }

@@ -1,7 +1,10 @@
 import 'server-only'
+import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import type { Endpoint } from '@/lib/access/model/target'
+import { type Account, accountPart } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import type { CauseId } from '@/lib/connect/doctor/cause'
-import { testEndpoint } from '@/lib/databases/connection-test'
+import { type EndpointTest, testEndpoint } from '@/lib/databases/connection-test'
 import type { Asked } from '@/lib/services/doctor/asked'
 import { type CheckFinding, cannotTell, failed, ok } from '@/lib/services/doctor/check-answer'
 
@@ -21,6 +24,29 @@ const CAUSES: [RegExp, CauseId][] = [
   [/^not[A-Z]/, 'otherServer'],
 ]
 
+/**
+ * MySQL, "Server System Variables", max_connect_errors: a host that often leaves in the middle is let in no more. Whoever may look
+ * here must not get this server there: for so long one try answers for all.
+ */
+const ONE_TRY_MS = 15_000
+
+interface Tried {
+  at: number
+  test: Promise<EndpointTest>
+}
+
+const triedOf = accountPart('endpointsTried', () => new Map<string, Tried>())
+
+function tryEndpoint(account: Account, endpoint: Endpoint, family: EngineFamilyId): Promise<EndpointTest> {
+  const tried = triedOf(account)
+  const key = `${endpoint.host}:${endpoint.port}`
+  const last = tried.get(key)
+  if (last && performance.now() - last.at < ONE_TRY_MS) return last.test
+  const test = testEndpoint(endpoint, family, DEADLINE_MS)
+  tried.set(key, { at: performance.now(), test })
+  return test
+}
+
 /** DNS, port and TLS, from here: nobody signs in. What it says of a failure is true of this server's network alone. */
 export async function checkEndpoint({ context, target: known }: Asked): Promise<CheckFinding> {
   const { endpoint, family, name } = await readTarget(context.account, known.region, known.resourceId)
@@ -30,7 +56,7 @@ export async function checkEndpoint({ context, target: known }: Asked): Promise<
       title: `${name} has no endpoint`,
       evidence: 'RDS gives none: it is being made, or is stopped.',
     })
-  const { steps, failure, from, tlsTried } = await testEndpoint(endpoint, family, DEADLINE_MS)
+  const { steps, failure, from, tlsTried } = await tryEndpoint(context.account, endpoint, family)
   const passed = steps
     .filter(({ outcome }) => outcome === 'pass')
     .map(({ id, durationMs }) => `${NAMES[id as keyof typeof NAMES]} ${durationMs} ms`)

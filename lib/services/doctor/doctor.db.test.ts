@@ -106,6 +106,18 @@ describe('the user in the database', () => {
     expect(await look('databaseUser', orders(user))).toMatchObject({ state, cause })
   })
 
+  it('is never moved to IAM where its password must go on working, and the warning goes with the words', async () => {
+    const { masterUsername } = await readTarget(homeAccount(), 'us-east-1', ID.ordersProd)
+    for (const as of [mira, onCall])
+      expect(await look('databaseUser', orders(masterUsername), as)).toMatchObject({
+        ...{ state: 'failed', cause: 'userNotReady', fix: null },
+        evidence: expect.stringContaining('is the master user, whose password must go on working'),
+      })
+    expect((await look('databaseUser', orders('legacy_api'), onCall)).fix).toMatchObject({
+      text: expect.stringMatching(/Its password stops working then[\s\S]*GRANT rds_iam TO legacy_api/),
+    })
+  })
+
   it('is "cannot tell" for who may not sign in, on other engines, on a proxy, and without a name', async () => {
     const { total } = await listAudit({ limit: 1 })
     for (const [question, as] of [

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { can } from '@/lib/operator/operator'
@@ -11,7 +12,8 @@ interface UserFix {
   /** `create it`, `make it IAM-ready` */
   toDo: string
   databaseUser: string
-  exists: { signIn: 'password' } | null
+  /** The row that decides for most; null: there is none. */
+  exists: DatabaseUser | null
 }
 
 /** Made in the plan of the users screen; whoever may not is given the words for a DBA. */
@@ -30,7 +32,11 @@ export function userFix(
       ),
     }
   const sql = familyOf(target).sql?.makeReady(databaseUser, exists)
-  const text = `Please ${toDo.replace('it', `the database user ${databaseUser}`)} on ${target.name} (${target.region}), ready for IAM authentication.${sql ? `\n\n${sql}` : ''}`
+  const loses =
+    exists?.signIn === 'password'
+      ? ' Its password stops working then: move what uses it to tokens first.'
+      : ''
+  const text = `Please ${toDo.replace('it', `the database user ${databaseUser}`)} on ${target.name} (${target.region}), ready for IAM authentication.${loses}${sql ? `\n\n${sql}` : ''}`
   return { kind: 'ask', label: `Ask a DBA to ${toDo}`, text }
 }
 

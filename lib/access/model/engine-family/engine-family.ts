@@ -27,6 +27,10 @@ interface Words {
   makeReady: string
   /** What is missing until this user is ready. */
   toMakeReady(name: string): string
+  /** Where a name is written otherwise than it was meant; empty: nothing rewrites it. */
+  rewritesNames: string
+  /** Of whom it is true beside the one that it was given to, in words to follow `signsIn`; empty: of nobody. */
+  alsoThrough: string
   /** The switch goes on: password logins work, … */
   switchedOn: string
   /** The switch goes off: … */
@@ -73,6 +77,8 @@ export interface EngineFamily {
   tlsParameter: { name: string; value: string } | null
   /** Why IAM cannot be on beside Kerberos on one DB instance; null: it can. */
   kerberosClash: string | null
+  /** Who holds a role signs in as that role is made to. */
+  rolesLendSignIn: boolean
   /** What the catalogue of the database marks an IAM-ready user with. */
   readyBy: string
   /** Why the password of an IAM-ready user is refused, while IAM authentication is on or off; null: it is taken. */

@@ -30,6 +30,7 @@ export const mysql: EngineFamily = {
   longestUserName: 32,
   tlsParameter: { name: 'require_secure_transport', value: '1' },
   kerberosClash: null,
+  rolesLendSignIn: false,
   readyBy: 'AWSAuthenticationPlugin',
   passwordRefusal: () => 'signs in by the IAM plugin and has no password',
   words: {
@@ -39,6 +40,8 @@ export const mysql: EngineFamily = {
     mustBe: 'is identified by AWSAuthenticationPlugin',
     makeReady: 'Move to the plugin',
     toMakeReady: name => `${name} moved to the plugin AWSAuthenticationPlugin`,
+    rewritesNames: '',
+    alsoThrough: '',
     switchedOn: 'except for users on the IAM plugin',
     switchedOff: 'users on the IAM plugin can then not sign in',
   },

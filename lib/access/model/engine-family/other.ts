@@ -21,6 +21,7 @@ export const other: EngineFamily = {
   longestUserName: Number.POSITIVE_INFINITY,
   tlsParameter: null,
   kerberosClash: null,
+  rolesLendSignIn: false,
   readyBy: 'IAM sign-in',
   passwordRefusal: () => null,
   words: {
@@ -30,6 +31,8 @@ export const other: EngineFamily = {
     mustBe: 'is known to sign in by IAM',
     makeReady: 'Make it IAM-ready',
     toMakeReady: name => `a sign-in by IAM for ${name}, which this engine is not known to have`,
+    rewritesNames: '',
+    alsoThrough: '',
     switchedOn: 'except for users that sign in by IAM only',
     switchedOff: 'users that sign in by IAM only can then not sign in',
   },

@@ -26,6 +26,7 @@ export const postgres: EngineFamily = {
   tlsParameter: { name: 'rds.force_ssl', value: '1' },
   kerberosClash:
     'RDS for PostgreSQL does not allow Kerberos and IAM authentication on one instance. Remove the directory first.',
+  rolesLendSignIn: true,
   readyBy: 'rds_iam',
   // rds_iam takes the password away only while IAM authentication is on.
   passwordRefusal: (_, iamIsOn) => (iamIsOn ? 'holds rds_iam and signs in by IAM only' : null),
@@ -36,6 +37,8 @@ export const postgres: EngineFamily = {
     mustBe: 'may log in and holds rds_iam',
     makeReady: 'Grant rds_iam',
     toMakeReady: name => `rds_iam granted to ${name}`,
+    rewritesNames: 'PostgreSQL makes janedoe of an unquoted JaneDoe.',
+    alsoThrough: ', also through a role in between,',
     switchedOn: 'except for roles that hold rds_iam',
     switchedOff: 'roles that hold rds_iam can then sign in neither way',
   },

@@ -40,20 +40,21 @@ export const USER_CAUSES: CauseTable<
     fix: 'none',
     title: ({ user }) => `The database user is written otherwise than ${user}`,
     titleIfOk: ({ user }) => `${user} is written as in the database`,
-    explanation: () => 'Upper and lower case count. PostgreSQL makes janedoe of an unquoted JaneDoe.',
+    explanation: ({ family }) => `Upper and lower case count. ${family.words.rewritesNames}`.trim(),
     advice: () => 'Write the name in the token, the policy and the client exactly as in the database.',
     wouldTell: SCAN_TELLS,
   },
   userIamOnly: {
     step: 'iam',
-    check: 'databaseUser',
+    check: null,
     fix: 'issueToken',
     title: ({ user }) => `A password was sent, but ${user} signs in by IAM only`,
     titleIfOk: ({ user }) => `${user} signs in with what was sent`,
-    explanation: () =>
-      'Whoever holds rds_iam, also through a role in between, is asked for a token, and its password no longer counts. The master user too.',
-    advice: () => 'Sign in with a token, or take rds_iam away from it or from the role in between.',
-    wouldTell: 'Whether what was sent was a token, and whether the user holds rds_iam.',
+    explanation: ({ family: { words } }) =>
+      `Whoever ${words.signsIn}${words.alsoThrough} is asked for a token, and its password no longer counts. The master user too.`,
+    advice: ({ family }) =>
+      `Sign in with a token, or take ${family.readyBy} away from whoever needs a password.`,
+    wouldTell: 'Whether what was sent was a token, and whether the user is ready for one.',
   },
   userClosed: {
     step: 'role',
@@ -61,7 +62,8 @@ export const USER_CAUSES: CauseTable<
     fix: 'makeReady',
     title: ({ user }) => `${user} may not log in`,
     titleIfOk: ({ user }) => `${user} may log in`,
-    explanation: () => 'It is a role without LOGIN, or its account is locked or has expired.',
+    explanation: () =>
+      'It is a role without LOGIN, its account is locked or has expired, or it may hold no session.',
     advice: ({ user }) => `Let ${user} log in again, if it is meant to.`,
     wouldTell: SCAN_TELLS,
   },
@@ -106,7 +108,7 @@ export const INSIDE_CAUSES: CauseTable<
 > = {
   noConnectRight: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'addRights',
     title: ({ user, database }) => `${user} is let in by IAM but not by ${database ?? 'the database'}`,
     titleIfOk: ({ user, database }) => `${user} may connect to ${database ?? 'the database'}`,
@@ -117,7 +119,7 @@ export const INSIDE_CAUSES: CauseTable<
   },
   noRightInside: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'addRights',
     title: ({ user }) => `${user} signed in, and lacks a right inside the database`,
     titleIfOk: ({ user }) => `${user} has the right`,
@@ -128,7 +130,7 @@ export const INSIDE_CAUSES: CauseTable<
   },
   cannotPassOn: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'none',
     title: () => 'Whoever ran this may not create that user or hand on that role',
     titleIfOk: () => 'Whoever runs this may hand on the role',
@@ -139,12 +141,18 @@ export const INSIDE_CAUSES: CauseTable<
   },
   databaseMissing: {
     step: 'role',
-    check: 'databaseUser',
+    check: null,
     fix: 'none',
     title: ({ database }) => `There is no database ${database ?? 'of that name'}`,
     titleIfOk: () => 'The database of that name exists',
-    explanation: () => 'The sign-in worked. Where no database is named, clients take the user’s name for it.',
-    advice: () => 'Name a database that exists: postgres is in every PostgreSQL.',
+    explanation: ({ family }) =>
+      family.defaultDatabase
+        ? 'The sign-in worked. Where no database is named, clients take the user’s name for it.'
+        : 'The sign-in worked.',
+    advice: ({ family: { defaultDatabase, label } }) =>
+      defaultDatabase
+        ? `Name a database that exists: ${defaultDatabase} is in every ${label}.`
+        : 'Name a database that exists.',
     wouldTell: 'The databases of the server.',
   },
   tooManyConnections: {

@@ -26,6 +26,7 @@ export interface DataFolder {
   install: string
   place: string
   identity: Identity | null
+  /** Its own: a MariaDB that starts removes what looks like its temporary tables, those of others too. */
   tmpdir: string
 }
 
@@ -45,14 +46,10 @@ export async function ensureDataFolder({ install, place, identity, tmpdir }: Dat
     rmSync(place, { recursive: true, force: true })
   }
   const draft = `${place}.new-${process.pid}`
-  // A MariaDB that starts removes what looks like its temporary tables: in a folder that is shared, those of others.
-  const scratch = `${draft}.tmp`
-  for (const folder of [draft, scratch]) {
-    mkdirSync(folder, { mode: 0o700 })
-    if (identity) chownSync(folder, identity.uid, identity.gid)
-  }
+  mkdirSync(draft, { mode: 0o700 })
+  if (identity) chownSync(draft, identity.uid, identity.gid)
   try {
-    await promisify(execFile)(install, [...OPTIONS, `--datadir=${draft}`, `--tmpdir=${scratch}`], {
+    await promisify(execFile)(install, [...OPTIONS, `--datadir=${draft}`, `--tmpdir=${tmpdir}`], {
       ...identity,
       cwd: '/',
       env: BARE_ENVIRONMENT,
@@ -62,7 +59,7 @@ export async function ensureDataFolder({ install, place, identity, tmpdir }: Dat
     const { stderr, message } = error as Error & { stderr?: string }
     throw new Error(`mariadb-install-db could not create ${place}: ${stderr?.trim() || message}`)
   } finally {
-    for (const folder of [draft, scratch]) rmSync(folder, { recursive: true, force: true })
+    rmSync(draft, { recursive: true, force: true })
   }
 }
 

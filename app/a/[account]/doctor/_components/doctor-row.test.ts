@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NOTHING_KNOWN } from '@/lib/connect/doctor/circumstances'
 import { rankCauses } from '@/lib/connect/doctor/rank-causes'
 import { recognise } from '@/lib/connect/doctor/recognise'
+import { corpus } from '@/lib/connect/doctor/testing/corpus'
 import type { CheckAnswer, LiveCheck } from '@/lib/services/doctor/check-answer'
 import { circumstancesOf } from './circumstances-of'
 import {
@@ -13,6 +14,7 @@ import {
   type TokenFinding,
 } from './doctor-row'
 import { tokenFindings } from './token-findings'
+import { verdictInWords } from './verdict-words'
 
 const answer = (check: LiveCheck, more: Partial<CheckAnswer> = {}): CheckAnswer => ({
   check,
@@ -110,6 +112,61 @@ describe('the rows', () => {
   it('are counted in words', () => {
     const rows = rowsFor(PAM, { switch: answer('switch'), policy: 'pending' })
     expect(countsInWords(rows)).toMatch(/^1 ok, \d+ cannot tell, 1 being checked$/)
+  })
+})
+
+const ALL_OK: LiveAnswers = {
+  switch: answer('switch', { known: { iamAuthAccepted: true } }),
+  policy: answer('policy', { known: { policyAllows: true } }),
+  organization: answer('organization'),
+  databaseUser: answer('databaseUser', { known: { userState: 'ready' } }),
+  signer: answer('signer'),
+  endpoint: answer('endpoint'),
+  load: answer('load'),
+}
+const TEXTS = [...corpus('gathered'), ...corpus('held-back'), ...corpus('held-back-again')]
+
+describe('what is in order from here', () => {
+  it.each([
+    ['permission denied', 'ERROR: permission denied for table orders', 'noRightInside'],
+    ['another database', 'FATAL: database "orderz" does not exist', 'databaseMissing'],
+    ['no places', 'FATAL: remaining connection slots are reserved', 'tooManyConnections'],
+    ['a certificate', 'SSL error: self signed certificate in certificate chain', 'caUnknown'],
+    [
+      'a name',
+      'could not translate host name "db.example" to address: Name or service not known',
+      'hostUnknown',
+    ],
+  ])('does not take back what a text states of the client or of rights inside: %s', (_, text, cause) => {
+    expect(rowsFor(text, ALL_OK)[0]).toMatchObject({ key: cause, state: 'failed', took: 'by the text' })
+    expect(rowsFor(text, { ...ALL_OK, databaseUser: 'pending', endpoint: 'pending' })[0]?.key).toBe(cause)
+  })
+
+  it('hides no cause that a text of a public report states, and names no token that it does not speak of', () => {
+    const stated = TEXTS.flatMap(({ source, text }) => {
+      const { symptoms } = recognise(text)
+      const ranked = rankCauses(symptoms, circumstancesOf(null, 'orders_svc', null, ALL_OK))
+      const rows = rowsOf(ranked, ALL_OK, noToken, { issueToken: null, recipe: null })
+      const [first] = ranked
+      if (!first || first.likelihood < 0.9 || first.check === 'switch') return []
+      return { source, first: first.id, shown: rows[0]?.key }
+    })
+    expect(stated.length).toBeGreaterThan(60)
+    expect(stated.filter(({ first, shown }) => first !== shown)).toEqual([])
+    const silent = rowsFor("Host '10.0.0.1' is not allowed to connect to this MySQL server", ALL_OK)
+    expect(verdictInWords(silent, [], [])?.detail).not.toMatch(/Most likely/)
+  })
+
+  it('leaves a fault that the text makes likely open, since the client stands elsewhere', () => {
+    expect(rowsFor('connect ETIMEDOUT 10.0.3.4:5432', ALL_OK)).toContainEqual(
+      expect.objectContaining({ key: 'noAnswer', state: expect.stringMatching(/cannotTell|failed/) }),
+    )
+  })
+
+  it('is no answer where the check itself cannot tell: what the text states stands', () => {
+    const text = 'FATAL: role "orders_svc" does not exist'
+    const [first] = rowsFor(text, { databaseUser: answer('databaseUser', { state: 'cannotTell' }) })
+    expect(first).toMatchObject({ key: 'userMissing', state: 'failed' })
   })
 })
 

@@ -108,6 +108,25 @@ export function resultsOf(live: LiveAnswers): Partial<Record<CauseId, CheckState
 /** From here on the text itself says it: no check is needed to call it the fault. */
 const STATED = 0.9
 
+/** Looked at from this server, and now: what is in order here may not have been where and when the client ran. */
+const ELSEWHERE: ReadonlySet<CheckId> = new Set(['network', 'tls', 'load', 'secondHop'])
+
+/** Whether the row of a check says all that is to be said of a cause. */
+function isAnswered({ id, check, likelihood }: RankedCause, live: LiveAnswers): boolean {
+  const asked = check && LIVE[check]
+  const answer = asked && live[asked]
+  if (!check || !asked || !answer) return false
+  if (causeOf(answer) === id) return true
+  const stated = likelihood >= STATED
+  if (!ELSEWHERE.has(check)) return answer === 'pending' || answer.state !== 'cannotTell' || !stated
+  if (stated) return false
+  return answer === 'pending' || answer.state === 'failed' || likelihood <= UNSPOKEN[asked].weight
+}
+
+/** Whether the text points at it. */
+export const isSpokenOf = ({ likelihood }: DoctorRow): boolean =>
+  likelihood > Math.max(...Object.values(UNSPOKEN).map(({ weight }) => weight))
+
 function tokenRows(
   ranked: readonly RankedCause[],
   token: readonly TokenFinding[],
@@ -125,7 +144,7 @@ function tokenRows(
   })
 }
 
-/** What no check answers for: the text alone speaks of it. */
+/** What no check answers for, or not for good: the text alone speaks of it. */
 function otherRows(
   ranked: readonly RankedCause[],
   shown: ReadonlySet<string>,
@@ -133,8 +152,7 @@ function otherRows(
   ways: WaysOut,
 ): DoctorRow[] {
   return ranked.flatMap(cause => {
-    const check = cause.check && LIVE[cause.check]
-    if (shown.has(cause.id) || (check && live[check])) return []
+    if (shown.has(cause.id) || isAnswered(cause, live)) return []
     if (cause.likelihood >= STATED) return [statedRow(cause, ways)]
     const { id, title, explanation, wouldTell, likelihood } = cause
     const evidence = `${explanation} ${wouldTell}`.trim()

@@ -1,5 +1,5 @@
 import type { RankedCause } from '@/lib/connect/doctor/cause'
-import type { DoctorRow } from './doctor-row'
+import { type DoctorRow, isSpokenOf } from './doctor-row'
 
 export interface DoctorWords {
   tone: 'failed' | 'ok' | 'open'
@@ -31,7 +31,7 @@ export function verdictInWords(
       detail: `It was looked at from this server, not from where the client runs. ${said}`.trim(),
     }
   const most = open[0]
-  const likely = most && ranked.length > 0 ? ` Most likely of these: ${most.title}.` : ''
+  const likely = most && isSpokenOf(most) ? ` Most likely of these: ${most.title}.` : ''
   return {
     tone: 'open',
     title: 'Nothing that was checked has failed',
