@@ -161,9 +161,16 @@ test('what IAM and the databases disagree about is chosen, planned as one and me
   await page.getByRole('button', { name: 'Plan 1 change' }).click()
   const all = page.getByRole('region', { name: 'Plan of all' })
   await expect(all).toContainText('legacy_api_iam')
+  await expect(all.getByRole('button', { name: '1 of 1 is stopped' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Choose none' }).click()
+  await page.getByRole('button', { name: 'Choose all' }).click()
+  await page.getByRole('button', { name: /^Plan \d changes/ }).click()
   await all.getByLabel('Reason').fill('CHG-4')
-  await all.getByRole('button', { name: /^Mend 1 user/ }).click()
-  await expect(page.getByRole('heading', { name: '1 of 1 user mended' })).toBeFocused()
+  await all.getByRole('button', { name: /^Leave out the \d that/ }).click()
+  await all.getByRole('button', { name: /^Mend \d users?/ }).click()
+  const report = page.getByRole('region', { name: 'What was done' })
+  await expect(report.getByRole('heading', { name: /^(\d+) of \1 users? mended$/ })).toBeFocused()
+  await expect(report.getByRole('link', { name: /^Entry \d+ in Activity$/ }).first()).toBeVisible()
 })
 
 test('on a phone the dialog is a sheet that holds all of it', async ({ page }) => {

@@ -5,6 +5,8 @@ import { loadInventory } from '@/lib/services/account/load-inventory'
 import { getActivity } from '@/lib/services/activity/get-activity'
 import { applyUserChange } from '@/lib/services/databases/apply-user-change'
 import { endSessions } from '@/lib/services/databases/end-sessions'
+import { getUserForm } from '@/lib/services/databases/get-user-form'
+import { listDifferences } from '@/lib/services/databases/list-differences'
 import { planUserChange } from '@/lib/services/databases/plan-user-change'
 import { userScript } from '@/lib/services/databases/user-script'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
@@ -137,6 +139,28 @@ describe('what the screens show', () => {
       signIn: 'iam',
     })
     expect(scan?.scannedAt).not.toBe(before?.scannedAt)
+  })
+
+  it('can be chosen from at once, names a difference no more once it is mended, and counts no unread target as read', async () => {
+    const missing = async () => {
+      const { targets, unread, mayChange } = await listDifferences(mira)
+      expect(mayChange).toBe(true)
+      expect(unread).toContain('analytics-dw')
+      expect(targets.map(({ target }) => target.name)).toEqual(['orders-prod'])
+      return targets.flatMap(({ differences }) =>
+        differences.flatMap(({ kind, databaseUser }) => (kind === 'missing' ? databaseUser : [])),
+      )
+    }
+    expect(await missing()).toContain('orders_svc')
+    const { auditId } = await carriedOut(creation('orders_svc'))
+    expect(await missing()).not.toContain('orders_svc')
+    const { inside, anyHost, longestName, mayChange } = await getUserForm(mira, ordersProd)
+    expect(inside?.users).toContainEqual(named('orders_svc'))
+    expect(inside?.schemas).toContainEqual(expect.objectContaining({ database: 'orders', name: 'public' }))
+    expect([anyHost, longestName, mayChange]).toEqual([null, 63, true])
+    expect((await getUserForm(person('reader', ['read']), ordersProd)).mayChange).toBe(false)
+    const { statements } = await getActivity(mira, Number(auditId))
+    expect(statements).toContain('CREATE USER orders_svc WITH LOGIN;')
   })
 
   it('names in the entry who gets in by it, as the preview did', async () => {

@@ -32,6 +32,7 @@ const names = (all: string[]) =>
 /** The list, the choice, and under it one plan of all that was chosen. */
 export function ReconcileDesk({ targets, read, only, unread, mayChange, account }: ReconcileDeskProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [reason, setReason] = useState('')
   const { planned, isAsking, plan, drop } = useUsersPlan()
   const every = targets.flatMap(({ target, differences }) =>
     differences.flatMap(difference => {
@@ -102,6 +103,8 @@ export function ReconcileDesk({ targets, read, only, unread, mayChange, account 
           key={JSON.stringify(planned.changes)}
           planned={planned}
           isAsking={isAsking}
+          reason={reason}
+          onReason={setReason}
           onPlan={plan}
           onDone={() => choose([])}
         />

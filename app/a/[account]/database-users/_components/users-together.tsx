@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useEffect, useRef, useState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
@@ -19,12 +19,14 @@ interface UsersTogetherProps {
   isAsking: boolean
   onPlan: (changes: ChosenChange[]) => void
   onDone: () => void
+  /** Held by the desk: another plan must not cost the words. */
+  reason: string
+  onReason: (reason: string) => void
 }
 
 /** One plan for all of them, applied as one change whose parts have an entry each; then what came of each. */
-export function UsersTogether({ planned, isAsking, onPlan, onDone }: UsersTogetherProps) {
+export function UsersTogether({ planned, isAsking, onPlan, onDone, reason, onReason }: UsersTogetherProps) {
   const [state, send] = useActionState(applyUserChangesAction, IDLE)
-  const [reason, setReason] = useState('')
   const { changes, reading } = planned
   const seen = useRef(state)
   useEffect(() => {
@@ -61,17 +63,18 @@ export function UsersTogether({ planned, isAsking, onPlan, onDone }: UsersTogeth
         <label htmlFor="together-reason" className="text-xs text-muted">
           Reason
         </label>
-        <Input
-          id="together-reason"
-          name="reason"
-          size="lg"
-          className="mr-auto w-64 max-md:w-full"
-          placeholder="Ticket or why"
-          maxLength={500}
-          value={reason}
-          aria-invalid={state.status === 'failed' && state.fields.reason ? true : undefined}
-          onChange={event => setReason(event.target.value)}
-        />
+        <span className="mr-auto w-64 max-md:w-full">
+          <Input
+            id="together-reason"
+            name="reason"
+            size="lg"
+            placeholder="Ticket or why"
+            maxLength={500}
+            value={reason}
+            aria-invalid={state.status === 'failed' && state.fields.reason ? true : undefined}
+            onChange={event => onReason(event.target.value)}
+          />
+        </span>
         {stopped > 0 && free.length > 0 && (
           <Button size="lg" busy={isAsking} disabled={isAsking} onClick={() => onPlan(free)}>
             Leave out the {stopped} that {stopped === 1 ? 'is' : 'are'} stopped

@@ -11,7 +11,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const { intent, ...target } = Object.fromEntries(request.nextUrl.searchParams)
   const question = planUserChangeInput.safeParse({ target: { accountId: account, ...target }, intent })
   return exportAnswer(request, {
-    name: script => script.name,
+    name: script => script.name.replace(/\.sql$/, ''),
     read: () =>
       readPage(async context => {
         if (question.success) return userScript(context, question.data)
