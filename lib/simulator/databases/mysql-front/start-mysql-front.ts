@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { acceptClients, type Front } from '../front/accept-clients'
+import type { StatementWatch } from '../statement-watch'
 import { CAPABILITY } from './capabilities'
 import { greetingOf, parseGreeting, withoutCompression } from './greeting'
 import { asksForTls, type HandshakeResponse, parseResponse, responseWith } from './handshake-response'
@@ -37,6 +38,8 @@ export interface MySqlFrontOptions {
   /** `engine`: the server behind asks for the password itself. */
   wayIn(visitor: Visitor): Promise<'token' | 'engine' | MySqlError>
   admits(visitor: Visitor, token: string): Promise<boolean>
+  /** Of one session; absent: nobody looks. */
+  watch?: () => StatementWatch
   /** How long a login may take. */
   loginMs?: number
 }
@@ -66,7 +69,7 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   if (typeof way === 'object') return refuse(packet.sequence, way)
   if (way === 'engine' && server && engine) {
     await server.send(packet)
-    return serve(client, server, engine)
+    return serve(client, server, engine, options)
   }
   if ((response.capabilities & CAPABILITY.plugin) === 0) return refuse(packet.sequence, OLD_CLIENT)
   await client.send({ sequence: packet.sequence + 1, body: authSwitch('mysql_clear_password') })
@@ -78,12 +81,17 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const body = await enter(server, engine, packet.sequence, response, parseGreeting(greeting).salt)
   if (body[0] !== OK) return client.end({ sequence: answer.sequence + 1, body })
   await client.send({ sequence: answer.sequence + 1, body })
-  serve(client, server, engine)
+  serve(client, server, engine, options)
 }
 
 /** The login is over here; the session is not. */
-function serve(client: Conversation, server: Conversation, { catalog }: Engine): void {
-  relay(client, server, catalog).catch(() => client.socket.destroy())
+function serve(
+  client: Conversation,
+  server: Conversation,
+  { catalog }: Engine,
+  { watch }: MySqlFrontOptions,
+): void {
+  relay(client, server, catalog, watch?.()).catch(() => client.socket.destroy())
 }
 
 /** The server behind is told who calls, so that its own rules about hosts hold: "Proxy Protocol Support", MariaDB manual. */
