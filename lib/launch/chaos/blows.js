@@ -49,6 +49,17 @@ const POINTS = {
   'create user on MariaDB': around(3),
 }
 
+/** Of changes inside a database the short form takes what is sharpest: done and not recorded, or between two that stand alone. @type {Blow[]} */
+const SHARPEST = [
+  { kind: 'create user', death: 'kill -9', call: 4, when: 'after' },
+  { kind: 'create user', death: CUT, call: 4, when: 'after' },
+  { kind: 'remove user', death: 'kill -9', call: 1, when: 'before' },
+  { kind: 'create user on MariaDB', death: 'kill -9', call: 1, when: 'before' },
+  { kind: 'create user on MariaDB', death: CUT, call: 1, when: 'after' },
+  { kind: 'remove user', death: 'PostgreSQL killed', call: 5, when: 'before' },
+  { kind: 'create user on MariaDB', death: 'records read-only', call: 1, when: 'after' },
+]
+
 /** What a change inside a database dies of: its server, the records, or its own connection. */
 const INSIDE = ['kill -9', 'SIGTERM', CUT, 'PostgreSQL killed', 'records read-only']
 
@@ -90,22 +101,14 @@ export const missedOn = question =>
  */
 export function batches({ short, only, ...machine }) {
   const all = allBlows(machine)
-  const hard = all.filter(({ death }) => DEATHS[death]?.records)
-  const gentle = all.filter(({ death }) => !DEATHS[death]?.records)
-  const some = (/** @type {Blow[]} */ blows, /** @type {number} */ ofAws, /** @type {number} */ inside) => [
-    ...pick(
-      blows.filter(({ kind }) => !isInside(kind)),
-      ofAws,
-    ),
-    ...pick(
-      blows.filter(({ kind }) => isInside(kind)),
-      inside,
-    ),
-  ]
+  const isHard = (/** @type {Blow} */ { death }) => DEATHS[death]?.records === true
   const meant = (/** @type {Blow} */ { kind, death }) => !only || `${kind} ${death}`.includes(only)
+  const ofAws = all.filter(({ kind }) => !isInside(kind))
+  const sharpest = SHARPEST.filter(({ kind }) => all.some(one => one.kind === kind))
+  const parts = [false, true].map(hard => (/** @type {Blow} */ blow) => isHard(blow) === hard)
   const made = short
-    ? [some(gentle, 18, 6), some(hard, 9, 3)]
-    : [...inBatches(gentle.filter(meant)), ...inBatches(hard.filter(meant))]
+    ? parts.map((part, at) => [...pick(ofAws.filter(part), at === 0 ? 18 : 9), ...sharpest.filter(part)])
+    : parts.flatMap(part => inBatches(all.filter(part).filter(meant)))
   return made.map(batch => batch.filter(meant)).filter(batch => batch.length > 0)
 }
 
