@@ -34,6 +34,7 @@ export async function relay(
   // What the client said before it left is carried out all the same, as by a server that has it in its buffer already.
   let passing: Promise<unknown> = Promise.resolve()
   let answered = () => {}
+  let isServerGone = false
   client.socket.on('close', () => void passing.finally(() => server.socket.destroy()))
   server.socket.on('close', () => client.socket.end())
   let turn: Turn | null = null
@@ -67,7 +68,7 @@ export async function relay(
       answered = resolve
     })
     await server.send(asRunHere(packet, statement))
-    if (administers) await answer
+    if (administers && !isServerGone) await answer
     return true
   }
 
@@ -110,6 +111,7 @@ export async function relay(
   await Promise.allSettled([
     fromClient().finally(() => server.socket.destroy()),
     fromServer().finally(() => {
+      isServerGone = true
       answered()
       client.socket.end()
     }),

@@ -53,6 +53,8 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const engine = await options.engine()
   const client = new Conversation(raw)
   const server = engine && knock(engine, raw)
+  const leaves = () => server?.socket.destroy()
+  raw.on('close', leaves)
   const greeting = server
     ? (await server.next()).body
     : greetingOf(options.version, randomBytes(2).readUInt16LE(), printable(20))
@@ -69,6 +71,7 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   if (typeof way === 'object') return refuse(packet.sequence, way)
   if (way === 'engine' && server && engine) {
     await server.send(packet)
+    raw.off('close', leaves)
     return serve(client, server, engine, options)
   }
   if ((response.capabilities & CAPABILITY.plugin) === 0) return refuse(packet.sequence, OLD_CLIENT)
@@ -81,6 +84,7 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const body = await enter(server, engine, packet.sequence, response, parseGreeting(greeting).salt)
   if (body[0] !== OK) return client.end({ sequence: answer.sequence + 1, body })
   await client.send({ sequence: answer.sequence + 1, body })
+  raw.off('close', leaves)
   serve(client, server, engine, options)
 }
 
@@ -98,7 +102,6 @@ function serve(
 function knock({ socket }: Engine, client: Socket): Conversation {
   const upstream = connect(socket)
   upstream.on('error', () => client.destroy())
-  client.on('close', () => upstream.destroy())
   upstream.write(`PROXY TCP4 ${VISITOR_ADDRESS} 10.20.0.2 ${client.remotePort} ${client.localPort}\r\n`)
   return new Conversation(upstream)
 }
