@@ -97,8 +97,10 @@ async function build() {
 async function short(name) {
   const { code, output } = await run([process.execPath, inProject('lib', 'launch', name), '--short'], { env })
   say(output.trimEnd())
-  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
-  return passed === undefined ? countExit(code || 1) : { passed: Number(passed), failed: Number(failed) }
+  const last = /(\d+) passed, (\d+) failed(?:, (\d+) not run)?\s*$/.exec(output)
+  if (!last) return countExit(code || 1)
+  const [passed, failed, notRun] = last.slice(1).map(count => Number(count ?? 0))
+  return { passed: passed ?? 0, failed: failed ?? 0, notRun: notRun ?? 0 }
 }
 
 /**

@@ -31,6 +31,7 @@ const databases = await startDemoDatabases({
   world,
   dataDir: values.data,
   now,
+  faults: aws.faults,
   settleMs,
   firstPort,
   open: values.open === 'all' ? 'all' : values.open.split(','),

@@ -15,12 +15,18 @@ const ending = how => ({
   heal: (_stage, victim) => victim.again(),
 })
 
+const nothing = async () => {}
+
+/** Only a statement has a connection that can be lost around it: the fault itself does that. */
+export const CUT = 'connection cut'
+
 /** @type {Record<string, Death>} */
 export const DEATHS = {
   'kill -9': ending('kill -9'),
   SIGTERM: ending('SIGTERM'),
   SIGINT: ending('SIGINT'),
   'closed stdin': ending('closed stdin'),
+  [CUT]: { records: false, strike: nothing, heal: nothing },
   'PostgreSQL killed': {
     records: true,
     strike: ({ records }) => records.kill(),

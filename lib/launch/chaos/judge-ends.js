@@ -36,7 +36,7 @@ export async function entriesOf(visitor, tag) {
  */
 export async function judge(stage, visitor, struck, finish) {
   const { attempt, before, answer, tag } = struck
-  const untouched = async () => attempt.touched(await stage.account()) === before
+  const untouched = async () => (await attempt.touched(await stage.account())) === before
   const entries = await entriesOf(visitor, tag)
   if (entries.length === 0) {
     if (!(await untouched())) return lost('AWS was changed and there is no entry')
@@ -52,7 +52,7 @@ export async function judge(stage, visitor, struck, finish) {
   const account = await stage.account()
   if (standing.length === 0 && !(await untouched()))
     return lost(`Activity says ${ended[0].outcome}, and AWS was changed`)
-  if (standing.length > 0 && !attempt.isDone(account))
+  if (standing.length > 0 && !(await attempt.isDone(account)))
     return lost('Activity says done, and AWS says otherwise')
   for (const { id } of standing)
     await done(visitor, await untilPlanned(() => reversalOrder(visitor, id, 'undo')), `${tag} undo`)

@@ -4,10 +4,12 @@
  * @typedef {any} Account what the simulated account says of itself
  * @typedef {{ action: string, path: string, fields: [string, string][] }} Order
  * @typedef {object} Attempt
- * @property {string[]} writes the calls to AWS that change something, in their order
+ * @property {string[]} writes the calls to AWS, or the statements, that change something, in their order
+ * @property {string} [statementsOf] the target whose statements they are
  * @property {Order} order
- * @property {(account: Account) => string} touched what it may change, as text: equal texts, equal states
- * @property {(account: Account) => boolean} isDone
+ * @property {(account: Account) => string | Promise<string>} touched what it may change, as text: equal texts, equal states
+ * @property {(account: Account) => boolean | Promise<boolean>} isDone
+ * @typedef {(visitor: Visitor, account: Account, n: number, inside: import('./inside.js').Inside) => Promise<Attempt>} Make
  */
 
 const TARGET = { region: 'us-east-1', name: 'orders-prod' }
@@ -32,7 +34,7 @@ export const ROLES = [
   'reporting-ui',
 ]
 
-/** @type {Record<string, (visitor: Visitor, account: Account, n: number) => Promise<Attempt>>} */
+/** @type {Record<string, Make>} */
 export const KINDS = {
   'grant, new policy': async (visitor, account, n) => {
     const roles = pair(account, n)
@@ -277,7 +279,7 @@ function defaultText(account, arn) {
 }
 
 /** @param {Account} account @param {{ region: string, name: string }} target */
-const targetOf = (account, { region, name }) => account.rds[region].instances[name]
+export const targetOf = (account, { region, name }) => account.rds[region].instances[name]
 
 /** @param {Account} account */
 function isOn(account) {

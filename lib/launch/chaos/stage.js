@@ -8,6 +8,7 @@ import { demoEnvironment, launchKey } from '../environment.js'
 import { startDashboard, startSimulator } from '../processes.js'
 import { inProject } from '../project.js'
 import { run } from '../run.js'
+import { openInside } from './inside.js'
 import { visit } from './visitor.js'
 
 /** Small enough that it can be filled in a moment, large enough for a cluster and some thousand entries. */
@@ -20,7 +21,11 @@ export async function openStage() {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-chaos-'))
   chmodSync(folder, 0o755)
   const disk = await openDisk(join(folder, 'disk'))
-  const simulator = await startSimulator({ dataDir: join(folder, 'simulator'), settleMs: 300 })
+  const simulator = await startSimulator({
+    dataDir: join(folder, 'simulator'),
+    settleMs: 300,
+    open: 'catalog-prod',
+  })
   const records = await openRecords(disk.folder, join(folder, 'socket'))
   const env = {
     ...demoEnvironment(simulator, join(folder, 'data')),
@@ -33,18 +38,23 @@ export async function openStage() {
   const servers = await Promise.all([openServer(env), openServer(env)])
   return {
     simulator,
+    inside: openInside(simulator),
     records,
     disk,
     servers,
-    /** @param {unknown[]} rules */
-    faults: async rules => {
-      const body = JSON.stringify({ rules })
+    /**
+     * @param {unknown[]} rules
+     * @param {unknown[]} [statements]
+     */
+    faults: async (rules, statements = []) => {
+      const body = JSON.stringify({ rules, statements })
       await fetch(`${simulator.awsUrl}/_simulator/faults`, { method: 'PUT', body })
     },
     /** @returns {Promise<unknown[]>} Those that have not hit yet. */
     faultsLeft: async () => {
       const answer = await fetch(`${simulator.awsUrl}/_simulator/faults`)
-      return (await answer.json()).rules
+      const { rules, statements } = await answer.json()
+      return [...rules, ...statements]
     },
     account: async () => (await fetch(`${simulator.awsUrl}/_simulator/state`)).json(),
     close: async () => {

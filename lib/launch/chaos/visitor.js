@@ -42,6 +42,23 @@ export async function visit({ url, launchUrl }) {
   }
 
   /**
+   * What a page asks its server while somebody chooses.
+   * @param {string} path
+   * @param {unknown} question
+   * @returns {Promise<any>}
+   */
+  async function ask(path, question) {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { cookie, origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify(question),
+    })
+    const said = await answer.json()
+    if (!answer.ok) throw new Error(`${path}: ${said.message}`)
+    return said
+  }
+
+  /**
    * The plan that a page shows: what its form would send to be bound to it.
    * @param {string} path
    */
@@ -76,7 +93,7 @@ export async function visit({ url, launchUrl }) {
     }
   }
 
-  return { cookie, page, digestOn, send }
+  return { cookie, page, ask, digestOn, send }
 }
 
 /**

@@ -39,8 +39,20 @@ const faultRule = z.strictObject({
   delayMs: z.number().int().positive().max(60_000).optional(),
 })
 
+/** One statement to a database that is held, or whose connection is lost, before the server has it or before its answer is heard. */
+const statementRule = z.strictObject({
+  target: z.string(),
+  statement: z.string(),
+  /** What was said right before it in the same session: a COMMIT says nothing of itself. */
+  follows: z.string().optional(),
+  when: z.enum(['before', 'after']),
+  delayMs: z.number().int().positive().max(60_000).optional(),
+  cuts: z.boolean().optional(),
+})
+
 export const faultSettings = z.strictObject({
   rules: z.array(faultRule).default([]),
+  statements: z.array(statementRule).default([]),
   /** How long sessions of the container credentials endpoint live. */
   containerSessionSeconds: z.number().int().positive().optional(),
   /** Pages hold no more than so many items, whatever was asked for. */
@@ -56,12 +68,14 @@ interface AskedCall {
 }
 
 export type FaultRule = z.infer<typeof faultRule>
+type StatementRule = z.infer<typeof statementRule>
 export type FaultSettings = z.input<typeof faultSettings>
 
 const CONTAINER_SESSION_SECONDS = 6 * 3600
 
 export class Faults {
   private rules: FaultRule[] = []
+  private statements: StatementRule[] = []
   private asked = new Map<string, AskedCall>()
   containerSessionSeconds = CONTAINER_SESSION_SECONDS
   pageItems = Number.POSITIVE_INFINITY
@@ -70,6 +84,7 @@ export class Faults {
   set(settings: FaultSettings): void {
     const parsed = faultSettings.parse(settings)
     this.rules = parsed.rules.map(rule => ({ ...rule }))
+    this.statements = parsed.statements
     this.containerSessionSeconds = parsed.containerSessionSeconds ?? CONTAINER_SESSION_SECONDS
     this.pageItems = parsed.pageItems ?? Number.POSITIVE_INFINITY
     this.asked.clear()
@@ -81,11 +96,13 @@ export class Faults {
 
   get current(): {
     rules: readonly FaultRule[]
+    statements: readonly StatementRule[]
     containerSessionSeconds: number
     calls: AskedCall[]
   } {
     const calls = [...this.asked.values()]
-    return { rules: this.rules, containerSessionSeconds: this.containerSessionSeconds, calls }
+    const { rules, statements, containerSessionSeconds } = this
+    return { rules, statements, containerSessionSeconds, calls }
   }
 
   /** The rules that hit this call; each hit counts against `times`. */
@@ -96,6 +113,24 @@ export class Faults {
     const asked = this.asked.get(key) ?? { service, action, calls: 0, hits: 0 }
     this.asked.set(key, { ...asked, calls: asked.calls + 1, hits: asked.hits + Math.min(1, hits.length) })
     return hits
+  }
+
+  /** The rule that hits this statement; it hits once. */
+  hitsStatement(said: {
+    target: string
+    statement: string
+    follows: string
+    when: 'before' | 'after'
+  }): StatementRule | null {
+    const hit = this.statements.find(
+      rule =>
+        rule.target === said.target &&
+        rule.statement === said.statement &&
+        (rule.follows ?? said.follows) === said.follows &&
+        rule.when === said.when,
+    )
+    this.statements = this.statements.filter(rule => rule !== hit)
+    return hit ?? null
   }
 
   #hits(call: { service: string; region: string; action: string; laterPage: boolean }): FaultRule[] {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Signer } from '@aws-sdk/rds-signer'
 import { type ConnectionOptions, createConnection, type RowDataPacket } from 'mysql2/promise'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Faults } from '@/lib/simulator/aws/faults'
 import { openSession } from '@/lib/simulator/aws/open-session'
 import { WorldBuilder } from '@/lib/simulator/world/builder'
 import { RdsBuilder } from '@/lib/simulator/world/rds-builder'
@@ -42,13 +43,16 @@ roles.role('engineer', {
   },
 })
 
+const faults = new Faults()
+
 let now = new Date()
 let session: Session
 let demo: DemoDatabases
 
 beforeAll(async () => {
   chmodSync(folder, 0o711)
-  demo = await startDemoDatabases({ world, dataDir: folder, now: () => now, only: ['catalog-prod'] })
+  const only = ['catalog-prod']
+  demo = await startDemoDatabases({ world, dataDir: folder, now: () => now, faults, only })
 })
 afterAll(async () => {
   await demo?.close()
@@ -300,6 +304,20 @@ describe.runIf(findMariadb())('MariaDB behind its front', () => {
         errno: 1047,
       })
       connection.destroy()
+    })
+  })
+
+  describe('a client that is killed while its statement is on the way', () => {
+    it('has it carried out, in a catalog that reads as that of RDS, and nobody waits for it for ever', async () => {
+      const statement = "create user late@'%' identified with AWSAuthenticationPlugin as 'RDS' require ssl"
+      faults.set({ statements: [{ target: 'catalog-prod', statement, when: 'before', delayMs: 100 }] })
+      const connection = await createConnection(options(...MASTER))
+      connection.on('error', () => {})
+      connection.query(statement).catch(() => {})
+      await vi.waitFor(() => expect(faults.current.statements).toEqual([]))
+      connection.destroy()
+      await vi.waitFor(async () => expect(await privOf('late')).toContain(TRUE_ROW))
+      await asMaster("drop user late@'%'")
     })
   })
 

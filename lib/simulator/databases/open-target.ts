@@ -17,6 +17,7 @@ import { openStandby } from './open-standby'
 import type { Gate } from './refuse-token'
 import type { DemoSchema } from './schemas/demo-schema'
 import { debianServer } from './start-debian-server'
+import type { StatementWatch } from './statement-watch'
 import { findTarget, type TargetNow } from './target-now'
 
 interface Place {
@@ -24,6 +25,7 @@ interface Place {
   target: TargetNow
   authority: DemoAuthority
   dataDir: string
+  watch?: () => StatementWatch
 }
 
 /** What stands behind the endpoint of one target. */
@@ -46,7 +48,7 @@ export type BehindTarget = (place: Place) => Promise<Behind>
 export function postgres(schema: DemoSchema, { atOnce = false, older = false } = {}): BehindTarget {
   const programs = older ? findDebianPostgres() : null
   const server = programs ? debianServer(programs) : npmServer
-  return async ({ gate, target, authority, dataDir }) => {
+  return async ({ gate, target, authority, dataDir, watch }) => {
     const certificate = await authority.issueFor(target.hosts)
     const database = onFirstUse(() =>
       openDemoDatabase(folderOf(dataDir, target, { schema, programs }), schema, server),
@@ -56,6 +58,7 @@ export function postgres(schema: DemoSchema, { atOnce = false, older = false } =
         port,
         certificate,
         upstream,
+        ...(watch && { watch }),
         authenticate: async login => authenticate(gate, (await database.get()).admin, login),
       })
     const writer = {
@@ -82,7 +85,7 @@ export function postgres(schema: DemoSchema, { atOnce = false, older = false } =
 
 /** Behind a MySQL target stands a MariaDB as well: no package of this machine carries a current MySQL. */
 export function mysql(schema: MariadbSchema): BehindTarget {
-  return async ({ gate, target, authority, dataDir }) => {
+  return async ({ gate, target, authority, dataDir, watch }) => {
     const certificate = await authority.issueFor(target.hosts)
     const programs = findMariadb()
     const hasPlugin = () =>
@@ -104,6 +107,7 @@ export function mysql(schema: MariadbSchema): BehindTarget {
         port,
         certificate,
         version: target.engineVersion,
+        ...(watch && { watch }),
         engine: async () => (await database.get()).engine,
         ...authenticateMysql(gate, async () => (await database.get()).admin),
       })

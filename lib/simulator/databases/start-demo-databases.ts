@@ -1,11 +1,13 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Faults } from '@/lib/simulator/aws/faults'
 import type { World } from '@/lib/simulator/world/world'
 import { createDemoAuthority, type DemoAuthority } from './certificates'
 import type { Front } from './front/accept-clients'
 import { LIVE } from './live-targets'
 import type { BehindTarget } from './open-target'
 import type { Gate } from './refuse-token'
+import { faultsAround } from './statement-watch'
 import { findTarget } from './target-now'
 
 export interface DemoFront {
@@ -34,6 +36,8 @@ export interface DemoDatabasesOptions {
   world: World
   dataDir: string
   now: () => Date
+  /** What is held or lost between a client and its database. */
+  faults?: Faults
   /** How long each stage of a modify lasts; the same as the simulated account's. */
   settleMs?: number
   /** The first front listens here and the next on the port after it, where they are free. 0: any free ones. */
@@ -70,7 +74,16 @@ export async function startDemoDatabases(options: DemoDatabasesOptions): Promise
 }
 
 async function startOne(
-  { world, dataDir, now, settleMs = 6_000, firstPort = 0, only, open = only ?? [] }: DemoDatabasesOptions,
+  {
+    world,
+    dataDir,
+    now,
+    faults,
+    settleMs = 6_000,
+    firstPort = 0,
+    only,
+    open = only ?? [],
+  }: DemoDatabasesOptions,
   authority: DemoAuthority,
   identifier: string,
   behind: BehindTarget,
@@ -81,7 +94,13 @@ async function startOne(
   const onRefusal: Gate['onRefusal'] = refusal =>
     appendFileSync(join(dataDir, 'iam-db-auth-error.log'), `${JSON.stringify({ at: now(), ...refusal })}\n`)
   const gate: Gate = { world, identifier, now, settleMs, onRefusal }
-  const database = await behind({ gate, target, authority, dataDir })
+  const database = await behind({
+    gate,
+    target,
+    authority,
+    dataDir,
+    ...(faults && { watch: faultsAround(faults, identifier) }),
+  })
   if (database.atOnce || open === 'all' || open.includes(identifier)) await database.open()
   const port = (offset: number) => (firstPort === 0 ? 0 : firstPort + offset)
   const listening: Front[] = []

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { type SecureContext, TLSSocket } from 'node:tls'
+import { NOBODY_WATCHES, type StatementWatch } from '../statement-watch'
 import { acceptClients, type Front } from './accept-clients'
 import { handOver } from './hand-over'
 import { ASK_PASSWORD, type Fatal, fatalMessage } from './messages'
@@ -18,6 +19,8 @@ export interface FrontOptions {
   upstream: () => Promise<string>
   certificate: SecureContext
   authenticate(login: Login): Promise<Fatal | null>
+  /** Of one session; absent: nobody looks. */
+  watch?: () => StatementWatch
 }
 
 /** What stands before a database that RDS runs: TLS only, one password question, then the real server. */
@@ -39,7 +42,8 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       raw.write('S')
       socket = secure(raw, options.certificate)
       reader = new PacketReader(socket)
-    } else if (startup.kind === 'cancel') return handOver(socket, await options.upstream(), packet)
+    } else if (startup.kind === 'cancel')
+      return handOver(socket, await options.upstream(), packet, NOBODY_WATCHES())
     else if (startup.kind === 'refused') return refuse(socket, startup.fatal)
     else if (startup.kind === 'start') {
       const refusal = hbaRefusal(startup, raw, socket !== raw)
@@ -49,7 +53,8 @@ async function logIn(raw: Socket, options: FrontOptions): Promise<void> {
       if (password === '') return refuse(socket, EMPTY_PASSWORD)
       const fatal = await options.authenticate({ user: startup.user, password })
       if (fatal) return refuse(socket, fatal)
-      return handOver(socket, await options.upstream(), Buffer.concat([packet, reader.release()]))
+      const { upstream, watch = NOBODY_WATCHES } = options
+      return handOver(socket, await upstream(), Buffer.concat([packet, reader.release()]), watch())
     }
   }
   throw new Error('too many negotiation requests')

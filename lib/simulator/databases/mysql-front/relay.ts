@@ -1,3 +1,4 @@
+import { NOBODY_WATCHES, type StatementWatch } from '../statement-watch'
 import type { Conversation } from './packet-conversation'
 import { endsAnswer, errorBody, OK, type Packet } from './packets'
 import { administersUsers, withoutPlugin, withoutReload } from './user-statements'
@@ -24,8 +25,17 @@ const NOT_HERE: readonly number[] = [COMMAND.refresh, COMMAND.changeUser]
 const UNKNOWN_COMMAND = { code: 1047, state: '08S01', message: 'Unknown command' }
 
 /** After the login: everything passes as it is, but for statements about users. */
-export async function relay(client: Conversation, server: Conversation, catalog: TrueCatalog): Promise<void> {
-  client.socket.on('close', () => server.socket.destroy())
+export async function relay(
+  client: Conversation,
+  server: Conversation,
+  catalog: TrueCatalog,
+  watch: StatementWatch = NOBODY_WATCHES(),
+): Promise<void> {
+  // What the client said before it left is carried out all the same, as by a server that has it in its buffer already.
+  let passing: Promise<unknown> = Promise.resolve()
+  let answered = () => {}
+  let isServerGone = false
+  client.socket.on('close', () => void passing.finally(() => server.socket.destroy()))
   server.socket.on('close', () => client.socket.end())
   let turn: Turn | null = null
   let administersLater = false
@@ -40,13 +50,26 @@ export async function relay(client: Conversation, server: Conversation, catalog:
         const statement = packet.body.toString('latin1', 1)
         const administers = administersUsers(statement)
         if (command === COMMAND.prepare) administersLater ||= administers
-        await start(command === COMMAND.query && administers)
-        await server.send(asRunHere(packet, statement))
+        if (command === COMMAND.query) {
+          passing = query(packet, statement, administers)
+          if (!(await passing)) return
+        } else await server.send(asRunHere(packet, statement))
       } else {
         await start(command === COMMAND.execute && administersLater)
         await server.send(packet)
       }
     }
+  }
+
+  async function query(packet: Packet, statement: string, administers: boolean): Promise<boolean> {
+    if (!(await watch.before(statement))) return false
+    await start(administers)
+    const answer = new Promise<void>(resolve => {
+      answered = resolve
+    })
+    await server.send(asRunHere(packet, statement))
+    if (administers && !isServerGone) await answer
+    return true
   }
 
   async function start(administers: boolean): Promise<void> {
@@ -64,25 +87,34 @@ export async function relay(client: Conversation, server: Conversation, catalog:
   async function fromServer(): Promise<void> {
     for (;;) {
       await server.hears()
-      if (turn) await answerOf(turn)
-      else await client.write(server.heard())
+      if (turn) {
+        if (!(await answerOf(turn))) return
+      } else if (await watch.after()) await client.write(server.heard())
+      else return
     }
   }
 
   /** Nobody hears that a user was made before the catalog says how. */
-  async function answerOf(current: Turn): Promise<void> {
+  async function answerOf(current: Turn): Promise<boolean> {
     const packet = await server.next(LONGEST)
     if (packet.body[0] === OK) await current.restore()
     if (endsAnswer(packet.body)) {
       current.end()
       turn = null
+      answered()
     }
+    if (!(await watch.after())) return false
     await client.send(packet)
+    return true
   }
 
   await Promise.allSettled([
     fromClient().finally(() => server.socket.destroy()),
-    fromServer().finally(() => client.socket.end()),
+    fromServer().finally(() => {
+      isServerGone = true
+      answered()
+      client.socket.end()
+    }),
   ])
   const open = turn as Turn | null
   await open?.restore().finally(() => open.end())

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { acceptClients, type Front } from '../front/accept-clients'
+import type { StatementWatch } from '../statement-watch'
 import { CAPABILITY } from './capabilities'
 import { greetingOf, parseGreeting, withoutCompression } from './greeting'
 import { asksForTls, type HandshakeResponse, parseResponse, responseWith } from './handshake-response'
@@ -37,6 +38,8 @@ export interface MySqlFrontOptions {
   /** `engine`: the server behind asks for the password itself. */
   wayIn(visitor: Visitor): Promise<'token' | 'engine' | MySqlError>
   admits(visitor: Visitor, token: string): Promise<boolean>
+  /** Of one session; absent: nobody looks. */
+  watch?: () => StatementWatch
   /** How long a login may take. */
   loginMs?: number
 }
@@ -50,6 +53,8 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const engine = await options.engine()
   const client = new Conversation(raw)
   const server = engine && knock(engine, raw)
+  const leaves = () => server?.socket.destroy()
+  raw.on('close', leaves)
   const greeting = server
     ? (await server.next()).body
     : greetingOf(options.version, randomBytes(2).readUInt16LE(), printable(20))
@@ -66,7 +71,8 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   if (typeof way === 'object') return refuse(packet.sequence, way)
   if (way === 'engine' && server && engine) {
     await server.send(packet)
-    return serve(client, server, engine)
+    raw.off('close', leaves)
+    return serve(client, server, engine, options)
   }
   if ((response.capabilities & CAPABILITY.plugin) === 0) return refuse(packet.sequence, OLD_CLIENT)
   await client.send({ sequence: packet.sequence + 1, body: authSwitch('mysql_clear_password') })
@@ -78,19 +84,24 @@ async function logIn(raw: Socket, options: MySqlFrontOptions): Promise<void> {
   const body = await enter(server, engine, packet.sequence, response, parseGreeting(greeting).salt)
   if (body[0] !== OK) return client.end({ sequence: answer.sequence + 1, body })
   await client.send({ sequence: answer.sequence + 1, body })
-  serve(client, server, engine)
+  raw.off('close', leaves)
+  serve(client, server, engine, options)
 }
 
 /** The login is over here; the session is not. */
-function serve(client: Conversation, server: Conversation, { catalog }: Engine): void {
-  relay(client, server, catalog).catch(() => client.socket.destroy())
+function serve(
+  client: Conversation,
+  server: Conversation,
+  { catalog }: Engine,
+  { watch }: MySqlFrontOptions,
+): void {
+  relay(client, server, catalog, watch?.()).catch(() => client.socket.destroy())
 }
 
 /** The server behind is told who calls, so that its own rules about hosts hold: "Proxy Protocol Support", MariaDB manual. */
 function knock({ socket }: Engine, client: Socket): Conversation {
   const upstream = connect(socket)
   upstream.on('error', () => client.destroy())
-  client.on('close', () => upstream.destroy())
   upstream.write(`PROXY TCP4 ${VISITOR_ADDRESS} 10.20.0.2 ${client.remotePort} ${client.localPort}\r\n`)
   return new Conversation(upstream)
 }
