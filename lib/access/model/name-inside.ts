@@ -1,4 +1,5 @@
 import type { DatabaseScan, DatabaseUser } from './database-user'
+import { hostWidth, isOnTheServer } from './engine-family/host-order'
 
 type Users = Pick<DatabaseScan, 'users'>
 
@@ -22,25 +23,6 @@ export interface NameInside {
   reason: string | null
   /** Its rows let nobody in who comes over the network. */
   onServerOnly: boolean
-}
-
-const ANY_HOST = '%'
-/** Of a client on the server itself. RDS lets nobody in there. */
-const ON_THE_SERVER = new Set(['localhost', '127.0.0.1', '::1'])
-
-/** MySQL Reference Manual, "Access Control, Stage 1": a literal host before a pattern, the longer beginning first, `%` last, and none is every host too. */
-function width(host: string | null): number {
-  if (host === null || host === ANY_HOST || host === '') return Number.POSITIVE_INFINITY
-  const wildcard = host.search(/[%_]/)
-  return wildcard < 0 ? -1 : 1_000 - wildcard
-}
-
-export const isOnTheServer = (host: string | null): boolean => host !== null && ON_THE_SERVER.has(host)
-
-/** Whether the first is chosen before the second, from where both fit. */
-export function goesBefore(host: string, other: string | null): boolean {
-  const start = other?.split(/[%_]/, 1)[0] ?? ''
-  return width(host) < width(other) && host.startsWith(start)
 }
 
 const spelled = ({ name, host }: DatabaseUser) => `'${name}'@'${host}'`
@@ -86,7 +68,7 @@ export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
   if (!first) return null
   const distant = rows.filter(({ host }) => !isOnTheServer(host))
   const deciding = (distant.length > 0 ? distant : [...rows]).toSorted(
-    (a, b) => width(a.host) - width(b.host),
+    (a, b) => hostWidth(a.host) - hostWidth(b.host),
   )
   const user = deciding.at(-1) ?? first
   const onServerOnly = distant.length === 0
@@ -95,7 +77,7 @@ export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
     return { ...known, ready: 'nowhere', reason: `Signs in on the server itself only (${first.host})` }
   const open = deciding.filter(opens)
   if (open.length === 0) return { ...known, ready: 'nowhere', reason: notReady(user) }
-  const everyAddress = width(user.host) === Number.POSITIVE_INFINITY
+  const everyAddress = hostWidth(user.host) === Number.POSITIVE_INFINITY
   if (open.length === deciding.length && everyAddress) return { ...known, ...unlessShadowed(deciding) }
   return { ...known, ready: 'somewhere', reason: somewhere(deciding, user) }
 }

@@ -8,7 +8,7 @@ import type {
   UnreadInside,
   UserDetail,
 } from '@/lib/access/model/database-user'
-import { isRdsOwnRole } from '@/lib/access/model/rds-own-roles'
+import { isRdsOwnRole } from '@/lib/access/model/engine-family/rds-own-roles'
 import { type DatabasePlaces, placesIn } from '@/lib/databases/postgres/place-rights'
 import type { DatabaseReading, RoleReading, ServerReading } from '@/lib/databases/postgres/postgres-reading'
 import { type RoleGraph, roleGraph } from '@/lib/databases/postgres/role-graph'

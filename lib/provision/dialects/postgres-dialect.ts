@@ -1,6 +1,6 @@
 import { ENGINE_FAMILIES } from '@/lib/access/model/engine-family/engine-families'
 import { postgresName, postgresText } from '@/lib/access/model/engine-family/quoted-names'
-import { isRdsOwnRole } from '@/lib/access/model/rds-own-roles'
+import { isRdsOwnRole } from '@/lib/access/model/engine-family/rds-own-roles'
 import type { Dialect } from '../dialect'
 import { memberOf, ofKind } from '../fact-sets'
 import { nameMistake, startOf } from '../name-mistake'
