@@ -1,5 +1,5 @@
 import type { DatabaseScan, DatabaseUser } from './database-user'
-import { isOnTheServer, widthOf } from './engine-family/account-host'
+import { hostWidth, isOnTheServer } from './engine-family/host-order'
 
 type Users = Pick<DatabaseScan, 'users'>
 
@@ -68,7 +68,7 @@ export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
   if (!first) return null
   const distant = rows.filter(({ host }) => !isOnTheServer(host))
   const deciding = (distant.length > 0 ? distant : [...rows]).toSorted(
-    (a, b) => widthOf(a.host) - widthOf(b.host),
+    (a, b) => hostWidth(a.host) - hostWidth(b.host),
   )
   const user = deciding.at(-1) ?? first
   const onServerOnly = distant.length === 0
@@ -77,7 +77,7 @@ export function nameInside(rows: readonly DatabaseUser[]): NameInside | null {
     return { ...known, ready: 'nowhere', reason: `Signs in on the server itself only (${first.host})` }
   const open = deciding.filter(opens)
   if (open.length === 0) return { ...known, ready: 'nowhere', reason: notReady(user) }
-  const everyAddress = widthOf(user.host) === Number.POSITIVE_INFINITY
+  const everyAddress = hostWidth(user.host) === Number.POSITIVE_INFINITY
   if (open.length === deciding.length && everyAddress) return { ...known, ...unlessShadowed(deciding) }
   return { ...known, ready: 'somewhere', reason: somewhere(deciding, user) }
 }

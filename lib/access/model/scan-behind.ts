@@ -19,12 +19,14 @@ export interface UserCounts {
   databaseUsers: number | null
 }
 
+/** Names, each once: several rows of one are one user. */
+export function countUsers(scan: Pick<DatabaseScan, 'users'>) {
+  const users = [...namesInside(scan).values()].filter(({ rows }) => rows.some(maySignIn))
+  return { iamUsers: users.filter(({ ready }) => ready !== 'nowhere').length, databaseUsers: users.length }
+}
+
 /** A proxy has no users of its own. */
 export function userCounts(reading: Pick<AccountReading, 'scans'>, target: Target): UserCounts {
   const scan = target.kind === 'proxy' ? null : scanBehind(reading, target)
-  const users = scan && [...namesInside(scan).values()].filter(({ rows }) => rows.some(maySignIn))
-  return {
-    iamUsers: users ? users.filter(({ ready }) => ready !== 'nowhere').length : null,
-    databaseUsers: users ? users.length : null,
-  }
+  return scan ? countUsers(scan) : { iamUsers: null, databaseUsers: null }
 }

@@ -20,8 +20,10 @@ const HEAD = [
   'principals that can connect',
 ]
 
+const NOT_READ = 'not read'
+
 const memberships = ({ detail }: DatabaseUser) =>
-  (detail?.memberships ?? [])
+  detail?.memberships
     .map(
       ({ role, admin, inForce }) =>
         `${role}${admin ? ' (may pass it on)' : ''}${inForce ? '' : ' (after SET ROLE)'}`,
@@ -53,12 +55,13 @@ export function usersCsv(
       user.iamReady ? 'yes' : 'no',
       user.reason,
       user.superuser ? 'yes' : 'no',
-      user.canDo ?? 'not read',
-      memberships(user),
+      user.canDo ?? NOT_READ,
+      memberships(user) ?? NOT_READ,
     ]
     const principals = reach(user.name) ?? 'not evaluated'
     const places = user.detail?.rights ?? []
-    if (places.length === 0) return [[...own, null, null, null, null, null, principals]]
+    const rights = user.detail && user.canDo !== null ? null : NOT_READ
+    if (places.length === 0) return [[...own, null, null, rights, null, null, principals]]
     return places.map(place => [
       ...own,
       place.database,

@@ -66,6 +66,16 @@ describe('the users in view', () => {
     expect(names(filter)).toEqual(expected)
   })
 
+  it('are not told from the names of databases and roles, nor from what was not read', () => {
+    const partly = 'no rights on tables, rights in orders not read'
+    const rights = [place('may connect')]
+    expect(privilegesOf(databaseUser('a', { canDo: partly }))).toBeNull()
+    expect(privilegesOf(databaseUser('a', { canDo: partly, detail: detail(rights) }))).toBeNull()
+    const named = 'no rights on any table; more after SET ROLE write'
+    expect(privilegesOf(databaseUser('a', { canDo: named, detail: detail([]) }))).toEqual(['none'])
+    expect(privilegesOf(databaseUser('a', { canDo: null, detail: detail([]) }))).toBeNull()
+  })
+
   it('have no privilege, not even none, where their rights were not read', () => {
     expect(privilegesOf(unread)).toBeNull()
     expect(names({ privilege: 'none' })).not.toContain('unread')
@@ -109,7 +119,7 @@ describe('the file of users', () => {
       'reads,,iam,yes,,no,SELECT on all 41 tables,team (may pass it on) (after SET ROLE),orders,public,SELECT on all 41 tables,a and 40 more,,96',
     )
     expect(lines.find(line => line.startsWith('unread'))).toBe(
-      'unread,,password,no,Password only,no,not read,,,,,,,not evaluated',
+      'unread,,password,no,Password only,no,not read,not read,,,not read,,,not evaluated',
     )
   })
 

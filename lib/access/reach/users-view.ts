@@ -26,14 +26,18 @@ const IN_WORDS: Record<Exclude<Privilege, 'none' | 'administers'>, RegExp> = {
   reads: /\b(SELECT|read|ALL PRIVILEGES)\b/i,
 }
 
+/** `no rights on tables, rights in orders, sales not read` */
+const PARTLY = /\brights in .+ not read$/
+
 /** The rights of a user by their words, which every engine writes alike; null: its rights were not read. */
-export function privilegesOf(user: DatabaseUser): Privilege[] | null {
-  if (user.superuser) return ['administers']
-  const places = user.detail?.rights
-  if (user.canDo === null && !places) return null
-  const words = [user.canDo ?? '', ...(places ?? []).map(place => place.words)].join('; ')
+export function privilegesOf({ superuser, canDo, detail }: DatabaseUser): Privilege[] | null {
+  if (superuser) return ['administers']
+  const places = detail?.rights.map(({ words }) => words)
+  // Summed up, they name databases and roles as well, which may be called like a right.
+  const words = places ? places.join('; ') : (canDo ?? '').replace(PARTLY, '')
   const found = (['owns', 'writes', 'reads'] as const).filter(privilege => IN_WORDS[privilege].test(words))
-  return found.length > 0 ? found : ['none']
+  if (found.length > 0) return found
+  return canDo === null || PARTLY.test(canDo) ? null : ['none']
 }
 
 function isFound(user: DatabaseUser, { find, signIn, privilege }: UsersFilter): boolean {

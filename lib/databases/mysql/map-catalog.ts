@@ -1,6 +1,6 @@
 import 'server-only'
 import type { FoundInside, UnreadInside } from '@/lib/access/model/database-user'
-import { goesBefore, isOnTheServer } from '@/lib/access/model/engine-family/account-host'
+import { goesBefore, isOnTheServer } from '@/lib/access/model/engine-family/host-order'
 import { collectGrants, keyOf, roleOf } from '@/lib/databases/mysql/collected-grants'
 import {
   isOwnAccount,

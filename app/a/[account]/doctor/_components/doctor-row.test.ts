@@ -154,7 +154,9 @@ describe('what is in order from here', () => {
     expect(stated.length).toBeGreaterThan(60)
     expect(stated.filter(({ first, shown }) => first !== shown)).toEqual([])
     const silent = rowsFor("Host '10.0.0.1' is not allowed to connect to this MySQL server", ALL_OK)
-    expect(verdictInWords(silent, [], [])?.detail).not.toMatch(/Most likely/)
+    expect(verdictInWords(silent, [], [], true)?.detail).not.toMatch(/Most likely/)
+    const unknown = rowsFor('lorem ipsum', ALL_OK)
+    expect(verdictInWords(unknown, [], [], false)?.detail).not.toMatch(/Most likely/)
   })
 
   it('leaves a fault that the text makes likely open, since the client stands elsewhere', () => {

@@ -28,7 +28,8 @@ const TONES: Record<'failed' | 'ok' | 'open', BannerTone> = { failed: 'error', o
 export function DoctorVerdict(props: DoctorVerdictProps) {
   const { rows, ranked, answers, recognised, target, signer, mayMint, onPasteToken } = props
   const account = useAccount()
-  const words = verdictInWords(rows, ranked, recognised?.notes ?? [])
+  const isTextKnown = (recognised?.symptoms.signs.length ?? 0) > 0
+  const words = verdictInWords(rows, ranked, recognised?.notes ?? [], isTextKnown)
   if (!words)
     return (
       <p className="text-sm text-muted">

@@ -7,11 +7,12 @@ export interface DoctorWords {
   detail: string
 }
 
-/** Null: nothing was asked. */
+/** Null: nothing was asked. Of a text that nobody knows no cause is called likely. */
 export function verdictInWords(
   rows: readonly DoctorRow[],
   ranked: readonly RankedCause[],
   notes: readonly string[],
+  isTextKnown: boolean,
 ): DoctorWords | null {
   const [first] = rows
   if (!first) return null
@@ -31,7 +32,7 @@ export function verdictInWords(
       detail: `It was looked at from this server, not from where the client runs. ${said}`.trim(),
     }
   const most = open[0]
-  const likely = most && isSpokenOf(most) ? ` Most likely of these: ${most.title}.` : ''
+  const likely = most && isTextKnown && isSpokenOf(most) ? ` Most likely of these: ${most.title}.` : ''
   return {
     tone: 'open',
     title: 'Nothing that was checked has failed',

@@ -138,7 +138,9 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
       </Table>
       {users.length === 0 && missing.length === 0 && roles.length === 0 && (
         <p className="px-5 py-6 text-muted">
-          {needle || !unfiltered ? 'No database user is like that.' : 'The database has no login role.'}
+          {needle || !unfiltered
+            ? 'No database user is like that.'
+            : 'The database has no user that signs in.'}
         </p>
       )}
     </div>

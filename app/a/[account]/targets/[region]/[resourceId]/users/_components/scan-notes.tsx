@@ -25,7 +25,9 @@ export function ScanNotes({ scan, now }: { scan: DatabaseScan; now: string }) {
           tone="warning"
           title={`Not everything was read: ${formatCount(unread.length, 'part')} missing.`}
         >
-          Who signs in is known; what they may do there is not.
+          {unread.some(({ hidesUsers }) => hidesUsers)
+            ? 'From some addresses somebody else signs in than is listed here.'
+            : 'Who signs in is known; what they may do there is not.'}
           <ul className="mt-1 grid gap-0.5 text-xs">
             {unread.slice(0, SHOWN).map(({ database, what, why }) => (
               <li key={`${database} ${what}`}>

@@ -35,7 +35,7 @@ function facts({ detail, validUntil, signIn }: DatabaseUser): string[] {
       : [
           takesPassword
             ? `Its password ${detail?.passwordExpired ? 'expired on' : 'is good until'} ${formatDay(validUntil)}.`
-            : `VALID UNTIL ${formatDay(validUntil)} ends a password only: a token goes on working.`,
+            : `VALID UNTIL ${formatDay(validUntil)} ends a password only${signIn === 'iam' ? ': a token goes on working' : ''}.`,
         ]),
     ...(detail?.passwordExpired && validUntil === null ? ['Its password has expired.'] : []),
     ...(connectionLimit === null ? [] : [`At most ${formatCount(connectionLimit, 'session')} at once.`]),

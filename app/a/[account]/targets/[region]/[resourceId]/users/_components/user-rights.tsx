@@ -67,7 +67,9 @@ export function UserRights({
       {user.superuser && (
         <p className="pb-1.5">It administers the server: it may do anything in any database.</p>
       )}
-      {databases.length === 0 && !user.superuser && <p>None on any database.</p>}
+      {databases.length === 0 && !user.superuser && (
+        <p>{user.canDo === null ? 'Not read.' : 'None on any database.'}</p>
+      )}
       {databases.map(database => {
         const places = detail.rights.filter(place => place.database === database)
         const whole = places.find(({ schema }) => schema === null)

@@ -4,6 +4,7 @@ import { FilterInput } from '@/components/filter-input'
 import { ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
+import { countUsers } from '@/lib/access/model/scan-behind'
 import type { Target } from '@/lib/access/model/target'
 import { choicesOf } from '@/lib/access/reach/users-view'
 import { formatClock, formatDay } from '@/lib/format'
@@ -57,8 +58,7 @@ function Filters({ target, scan, query }: Pick<UsersToolbarProps, 'target' | 'sc
 /** Find, filter, how many use IAM, when it was read, read it again. */
 export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolbarProps) {
   const { accountId, region, resourceId } = target
-  const users = scan.users.filter(user => user.signIn !== 'noLogin')
-  const ready = users.filter(user => user.iamReady).length
+  const { iamUsers, databaseUsers } = countUsers(scan)
   const exportHref = (format: string) =>
     routes.targetUsersExport(target, { ...query, user: null, create: null, change: null, format })
   return (
@@ -71,7 +71,7 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
       />
       <Filters target={target} scan={scan} query={query} />
       <span className="text-xs text-muted">
-        {ready} of {users.length} use IAM, read {scan.source === 'pasted' && 'by hand '}
+        {iamUsers} of {databaseUsers} use IAM, read {scan.source === 'pasted' && 'by hand '}
         {formatDay(scan.scannedAt, new Date().toISOString())} at {formatClock(scan.scannedAt)} UTC as{' '}
         <code>{scan.scannedAs}</code>
       </span>
