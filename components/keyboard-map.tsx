@@ -83,7 +83,8 @@ export function KeyboardMap({ singleKeys, onClose }: { singleKeys: boolean; onCl
         }
         width="lg"
       >
-        <div className="grid gap-x-8 gap-y-5 p-5 sm:grid-cols-2">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it takes the focus */}
+        <div tabIndex={0} className="focus-inset grid gap-x-8 gap-y-5 p-5 sm:grid-cols-2">
           {GROUPS.map(group => (
             <section key={group.title}>
               <h3 className="mb-1.5 text-2xs font-medium text-muted">{group.title}</h3>

@@ -5,6 +5,7 @@ import { addressOf, roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 import { MatrixPage } from './pages/matrix-page'
+import { openUsers, userRow as row } from './pages/users-page'
 
 test.use({ houseOptions: {} })
 
@@ -40,16 +41,11 @@ test('a database that cannot be signed in to says why it was not read', async ({
   await expect(page.getByRole('button', { name: 'Read now' })).toHaveCount(0)
 })
 
-const users = (page: Page) => page.getByRole('table', { name: /^Database users of/ })
-const row = (page: Page, name: string) => users(page).getByRole('row').filter({ hasText: name })
 const panel = (page: Page, name: string) => page.getByRole('complementary', { name: `Database user ${name}` })
 
 test.describe('a database that was read', () => {
   test.beforeEach(async ({ page }) => {
-    await page.goto(`${addressOf(ordersProd)}/users`)
-    const first = page.getByRole('button', { name: 'Read now' })
-    await first.or(users(page)).first().waitFor()
-    if (await first.isVisible()) await first.click()
+    await openUsers(page, ordersProd)
     await expect(row(page, 'app_readonly')).toBeVisible()
   })
 

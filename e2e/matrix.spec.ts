@@ -52,6 +52,21 @@ test('the arrow keys move the chosen cell and the panel follows', async ({ page 
   await expect(matrix.why).toHaveCount(0)
 })
 
+test('a cell clicked before the page has heard of itself keeps the focus it was given', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  const slow = await page.context().newCDPSession(page)
+  for (const rate of [2, 6, 12, 20]) {
+    await slow.send('Emulation.setCPUThrottlingRate', { rate })
+    await matrix.open(ordersProd, unfolded)
+    const cell = matrix.cell('role/oncall-sre', 'app_readonly')
+    await cell.click()
+    await expect(cell).toHaveAttribute('aria-selected', 'true')
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await expect(page.getByText(/role\/oncall-sre connect as app_readonly\?$/).first()).toBeVisible()
+    await expect(cell).toBeFocused()
+  }
+})
+
 test('why shows the statement that allows it with its lines, and the simulator agrees', async ({ page }) => {
   const matrix = new MatrixPage(page)
   await matrix.open(ordersProd, { who: roleArn('oncall-sre'), as: 'metrics' })

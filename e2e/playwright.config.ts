@@ -10,6 +10,8 @@ export default defineConfig({
   outputDir: '../test-results',
   // Each has houses of its own: a browser and a dashboard keep one processor busy.
   workers: availableParallelism(),
+  // Few may need it: see lib/launch/test-counts.js.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,

@@ -8,6 +8,7 @@ import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 import { ReversalPage } from './pages/reversal-page'
 import { TokenPage } from './pages/token-page'
+import { openUsers, userRow as row } from './pages/users-page'
 import { tabTo } from './tab-to'
 
 // Users are made in these databases: they are nobody else's.
@@ -20,18 +21,7 @@ const { ordersProd, catalogProd } = TARGETS
 const run = promisify(execFile)
 const dialog = (page: Page) => page.getByRole('dialog')
 const plan = (page: Page) => dialog(page).getByRole('region', { name: 'Plan', exact: true })
-const users = (page: Page) => page.getByRole('table', { name: /^Database users of/ })
-const row = (page: Page, name: string) => users(page).getByRole('row').filter({ hasText: name })
 const reason = (page: Page) => dialog(page).getByLabel('Reason')
-
-async function openUsers(page: Page, target: (typeof TARGETS)[keyof typeof TARGETS], query = '') {
-  await page.goto(`${addressOf(target)}/users`)
-  const first = page.getByRole('button', { name: 'Read now' })
-  await first.or(users(page)).first().waitFor()
-  if (await first.isVisible()) await first.click()
-  await expect(users(page)).toBeVisible()
-  if (query !== '') await page.goto(`${addressOf(target)}/users?${query}`)
-}
 
 const hasMariadb = ['/usr/sbin/mariadbd', '/usr/bin/mariadbd', '/usr/libexec/mariadbd'].some(existsSync)
 
@@ -144,33 +134,6 @@ test('a grant creates the user that is missing in the same step', async ({ page 
   await expect(page.getByRole('heading', { name: /^1 new connection by gh-search-batch/ })).toBeVisible()
   await openUsers(page, ordersProd)
   await expect(row(page, 'search_batch')).toContainText('IAM token')
-})
-
-test('what IAM and the databases disagree about is chosen, planned as one and mended as one', async ({
-  page,
-}) => {
-  await openUsers(page, ordersProd)
-  await page.getByRole('link', { name: 'Reconcile', exact: true }).click()
-  await page
-    .getByRole('checkbox', { name: 'Mend Reporting on orders-prod' })
-    .or(page.getByRole('checkbox', { name: /^Mend / }))
-    .first()
-    .waitFor()
-  expect(serious(await axeFindings(page))).toEqual([])
-  await page.getByRole('checkbox', { name: 'Mend legacy_api on orders-prod' }).check()
-  await page.getByRole('button', { name: 'Plan 1 change' }).click()
-  const all = page.getByRole('region', { name: 'Plan of all' })
-  await expect(all).toContainText('legacy_api_iam')
-  await expect(all.getByRole('button', { name: '1 of 1 is stopped' })).toBeDisabled()
-  await page.getByRole('button', { name: 'Choose none' }).click()
-  await page.getByRole('button', { name: 'Choose all' }).click()
-  await page.getByRole('button', { name: /^Plan \d changes/ }).click()
-  await all.getByLabel('Reason').fill('CHG-4')
-  await all.getByRole('button', { name: /^Leave out the \d that/ }).click()
-  await all.getByRole('button', { name: /^Mend \d users?/ }).click()
-  const report = page.getByRole('region', { name: 'What was done' })
-  await expect(report.getByRole('heading', { name: /^(\d+) of \1 users? mended$/ })).toBeFocused()
-  await expect(report.getByRole('link', { name: /^Entry \d+ in Activity$/ }).first()).toBeVisible()
 })
 
 test('on a phone the dialog is a sheet that holds all of it', async ({ page }) => {

@@ -48,11 +48,12 @@ export function MatrixGrid(props: MatrixGridProps) {
 
   const choose = (position: Position) => {
     hover.dismiss()
-    keepFocus()
+    keepFocus(position)
     props.onChoose(position)
   }
   const onClick = (event: MouseEvent) => {
     const target = event.target as Element
+    if (target.closest('[data-fold], [data-expand]')) keepFocus()
     const fold = target.closest<HTMLElement>('[data-fold]')?.dataset.fold
     if (fold !== undefined) return props.onFold(Number(fold))
     const pattern = target.closest<HTMLElement>('[data-expand]')?.dataset.expand

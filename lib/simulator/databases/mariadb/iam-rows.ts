@@ -25,20 +25,40 @@ export async function loadIamRows(admin: Pool): Promise<void> {
   await replace(admin, MARKED, TRUE)
 }
 
+function signal() {
+  let give = () => {}
+  const given = new Promise<void>(resolve => {
+    give = resolve
+  })
+  return { given, give }
+}
+
 /** GRANT and its like write what is in memory into the catalog: until that is true again, nobody else reads. */
 export function keepCatalogTrue(admin: Pool, hasPlugin: () => boolean): TrueCatalog {
+  const readers = new Set<Promise<void>>()
   let last: Promise<void> = Promise.resolve()
   return {
     mark: () => (hasPlugin() ? MARK : null),
     quiet: () => last,
+    async read() {
+      for (let seen: Promise<void> | null = null; seen !== last; ) {
+        seen = last
+        await seen
+      }
+      const { given, give } = signal()
+      readers.add(given)
+      return () => {
+        readers.delete(given)
+        give()
+      }
+    },
     async take() {
       const before = last
-      let end = () => {}
-      last = new Promise(resolve => {
-        end = resolve
-      })
+      const { given, give } = signal()
+      last = given
       await before
-      return { restore: () => replace(admin, MARKED, TRUE), end }
+      await Promise.all(readers)
+      return { restore: () => replace(admin, MARKED, TRUE), end: give }
     },
   }
 }

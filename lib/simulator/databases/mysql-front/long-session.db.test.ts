@@ -46,6 +46,7 @@ beforeAll(async () => {
       catalog: {
         mark: () => null,
         quiet: async () => {},
+        read: async () => () => {},
         take: () => Promise.reject(new Error('nobody asked')),
       },
     }),

@@ -16,12 +16,15 @@ export interface TrueCatalog {
   take(): Promise<Turn>
   /** Resolves when it is nobody's turn. */
   quiet(): Promise<void>
+  /** The same for who reads the catalog: the next turn waits until what this gives is called. */
+  read(): Promise<() => void>
 }
 
 const LONGEST = 0xffffff
 const COMMAND = { query: 0x03, refresh: 0x07, changeUser: 0x11, prepare: 0x16, execute: 0x17 } as const
 /** Would sign somebody in, or read the grant tables, behind our back. */
 const NOT_HERE: readonly number[] = [COMMAND.refresh, COMMAND.changeUser]
+const READS_CATALOG = /\bmysql\b|global_priv/i
 const UNKNOWN_COMMAND = { code: 1047, state: '08S01', message: 'Unknown command' }
 
 /** After the login: everything passes as it is, but for statements about users. */
@@ -38,6 +41,7 @@ export async function relay(
   client.socket.on('close', () => void passing.finally(() => server.socket.destroy()))
   server.socket.on('close', () => client.socket.end())
   let turn: Turn | null = null
+  let endReading = () => {}
   let administersLater = false
 
   async function fromClient(): Promise<void> {
@@ -63,13 +67,20 @@ export async function relay(
 
   async function query(packet: Packet, statement: string, administers: boolean): Promise<boolean> {
     if (!(await watch.before(statement))) return false
-    await start(administers)
+    if (!administers && READS_CATALOG.test(statement)) await startReading()
+    else await start(administers)
     const answer = new Promise<void>(resolve => {
       answered = resolve
     })
     await server.send(asRunHere(packet, statement))
     if (administers && !isServerGone) await answer
     return true
+  }
+
+  async function startReading(): Promise<void> {
+    endReading()
+    endReading = await catalog.read()
+    if (isServerGone) endReading()
   }
 
   async function start(administers: boolean): Promise<void> {
@@ -87,6 +98,7 @@ export async function relay(
   async function fromServer(): Promise<void> {
     for (;;) {
       await server.hears()
+      endReading()
       if (turn) {
         if (!(await answerOf(turn))) return
       } else if (await watch.after()) await client.write(server.heard())
@@ -112,6 +124,7 @@ export async function relay(
     fromClient().finally(() => server.socket.destroy()),
     fromServer().finally(() => {
       isServerGone = true
+      endReading()
       answered()
       client.socket.end()
     }),

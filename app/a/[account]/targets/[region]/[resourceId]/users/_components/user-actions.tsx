@@ -20,7 +20,7 @@ export function ChangeLink({ href, label, children }: { href: Route; label: stri
       replace
       prefetch={false}
       aria-label={label}
-      className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-xs whitespace-nowrap text-accent hover:underline max-md:min-h-11"
+      className="inline-flex min-h-6 min-w-6 items-center justify-center gap-1.5 rounded-sm text-xs whitespace-nowrap text-accent hover:underline max-md:min-h-11 max-md:min-w-11"
     >
       {children}
     </Link>

@@ -1,0 +1,34 @@
+import { axeFindings, serious } from './axe'
+import { TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import { openUsers } from './pages/users-page'
+
+// What they disagree about is what the account came with: nobody has mended any of it.
+test.use({ houseOptions: {} })
+
+test('what IAM and the databases disagree about is chosen, planned as one and mended as one', async ({
+  page,
+}) => {
+  await openUsers(page, TARGETS.ordersProd)
+  await page.getByRole('link', { name: 'Reconcile', exact: true }).click()
+  await page
+    .getByRole('checkbox', { name: 'Mend Reporting on orders-prod' })
+    .or(page.getByRole('checkbox', { name: /^Mend / }))
+    .first()
+    .waitFor()
+  expect(serious(await axeFindings(page))).toEqual([])
+  await page.getByRole('checkbox', { name: 'Mend legacy_api on orders-prod' }).check()
+  await page.getByRole('button', { name: 'Plan 1 change' }).click()
+  const all = page.getByRole('region', { name: 'Plan of all' })
+  await expect(all).toContainText('legacy_api_iam')
+  await expect(all.getByRole('button', { name: '1 of 1 is stopped' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Choose none' }).click()
+  await page.getByRole('button', { name: 'Choose all' }).click()
+  await page.getByRole('button', { name: /^Plan \d changes/ }).click()
+  await all.getByLabel('Reason').fill('CHG-4')
+  await all.getByRole('button', { name: /^Leave out the \d that/ }).click()
+  await all.getByRole('button', { name: /^Mend \d users?/ }).click()
+  const report = page.getByRole('region', { name: 'What was done' })
+  await expect(report.getByRole('heading', { name: /^(\d+) of \1 users? mended$/ })).toBeFocused()
+  await expect(report.getByRole('link', { name: /^Entry \d+ in Activity$/ }).first()).toBeVisible()
+})
