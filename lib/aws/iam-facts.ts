@@ -54,7 +54,7 @@ function decoded(encoded: string | undefined, subject: string): string {
   }
   throw new AppError(
     'unavailable',
-    `AWS answered no readable text for ${subject}, so nothing was changed. Read it in IAM itself and try again.`,
+    `The text of ${subject} could not be read: AWS answered none, or none that can be read. Nothing was changed. Look at it in IAM itself and try again.`,
   )
 }
 

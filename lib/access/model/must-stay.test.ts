@@ -8,7 +8,7 @@ const detail: DatabaseUser['detail'] = {
   ...{ lastLoginAt: null, connectionLimit: null, passwordExpired: false, requiresTls: null },
 }
 const team = databaseUser('team', { iamReady: false, signIn: 'noLogin', reason: 'cannot log in' })
-const users = [team, databaseUser('tom', { detail })]
+const users = [team, { ...passwordUser('tom'), detail }, databaseUser('ida', { detail })]
 
 it.each([
   ['the master user', passwordUser('postgres'), /^postgres is the master user/],

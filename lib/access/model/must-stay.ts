@@ -2,10 +2,11 @@ import type { DatabaseScan, DatabaseUser } from './database-user'
 import { familyOf } from './engine-family/engine-families'
 import type { Target } from './target'
 
-/** Whom it would take their passwords. Where a role lends no way of signing in, nobody. */
+/** Whom it would take their passwords: not those who have none for IAM already. Where a role lends no way of signing in, nobody. */
 function holdersOf({ name }: DatabaseUser, target: Target, { users }: Pick<DatabaseScan, 'users'>): string[] {
   if (!familyOf(target).rolesLendSignIn) return []
-  return users.flatMap(user => (user.detail?.memberships.some(({ role }) => role === name) ? user.name : []))
+  const holds = ({ detail }: DatabaseUser) => detail?.memberships.some(({ role }) => role === name) === true
+  return users.flatMap(user => (holds(user) && !user.iamReady ? user.name : []))
 }
 
 /** Why a user is not to be moved to IAM, in a sentence; null: nothing that was read speaks against it. */
