@@ -72,7 +72,8 @@ export function openInside({ fronts }) {
         if (/** @type {unknown[]} */ (known).length === 0) return NONE
         const [rights] = await connection.query('show grants for ?@?', [user, '%'])
         // In its memory the demo's server has a password for who signs in by the plugin of AWS: its catalog tells the truth.
-        return JSON.stringify([known, rights])
+        const lines = /** @type {object[]} */ (rights).flatMap(Object.values).toSorted()
+        return JSON.stringify([known, lines])
           .replaceAll(user, 'USER')
           .replaceAll(/ IDENTIFIED BY PASSWORD '[^']*'/g, '')
       } finally {

@@ -51,16 +51,24 @@ export async function judge(stage, visitor, struck, finish) {
   const standing = ended.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'takenBack')
   const account = await stage.account()
   if (standing.length === 0 && !(await untouched()))
-    return lost(`Activity says ${ended[0].outcome}, and AWS was changed`)
-  if (standing.length > 0 && !(await attempt.isDone(account)))
-    return lost('Activity says done, and AWS says otherwise')
+    return lost(`Activity says ${outcomesOf(ended)}, and AWS was changed`)
+  // What is done in part says so, and is undone as what is done whole.
+  const whole = standing.length > 0 && standing.every(({ outcome }) => outcome !== 'partial')
+  if (standing.length > 0 && whole !== (await attempt.isDone(account)))
+    return lost(`Activity says ${outcomesOf(ended)}, and AWS: ${await attempt.touched(account)}`)
   for (const { id } of standing)
     await done(visitor, await untilPlanned(() => reversalOrder(visitor, id, 'undo')), `${tag} undo`)
   if (!(await untouched())) return lost('undoing it did not restore what was')
   if (open.length > 0)
     return { fate: finish ? 'finished' : 'takenBack', why: 'half done', undone: standing.length > 0 }
-  return { ...consistent(standing.length > 0 ? 'done' : 'nothing of it done'), undone: standing.length > 0 }
+  return {
+    ...consistent(standing.length > 0 ? outcomesOf(standing) : 'nothing of it done'),
+    undone: standing.length > 0,
+  }
 }
+
+/** @param {{ outcome: string }[]} entries */
+const outcomesOf = entries => entries.map(({ outcome }) => outcome).join(', ')
 
 /** @param {string} why @returns {Judgement} */
 const lost = why => ({ fate: 'lost', why, undone: false })
