@@ -7,6 +7,7 @@ import { type ReactNode, Suspense } from 'react'
 import { AppShell } from '@/components/app-shell'
 import { LiveRegion } from '@/components/ui/live-region'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
+import { EarlyKeys } from './_shell/early-keys'
 import { readShellSession } from './_shell/read-shell-session'
 import { RecentlySeen } from './_shell/recently-seen'
 import './globals.css'
@@ -34,6 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
+        <EarlyKeys nonce={nonce} />
         <CSPProvider {...(nonce ? { nonce } : {})}>
           {session ? (
             <AppShell

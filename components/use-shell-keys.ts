@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type RefObject, useEffect, useRef } from 'react'
 import { routes } from '@/lib/routes'
+import { hearKeys } from './early-keys'
 import { OPEN_EVENT, type Openable } from './open-button'
 
 const AFTER_G: Record<string, (account: string) => ReturnType<typeof routes.targets>> = {
@@ -56,6 +57,7 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
       const next = Date.now() - afterG < SEQUENCE_MS ? AFTER_G[key] : undefined
       afterG = key === 'g' ? Date.now() : 0
       if (next) router.push(next(account))
+      else if (key === 'g') return event.preventDefault()
       else if (key === '?') setOpen('keys')
       else if (key === 't' && mayMint) {
         const prefilled = document.querySelector<HTMLAnchorElement>('a[data-token-link]')
@@ -78,8 +80,9 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
       else if (open === 'palette' && event.key.length === 1) {
         // Its field may be there and not yet focused: then the letter goes to it.
         const field = document.querySelector<HTMLInputElement>('[data-slot=command-palette] input')
-        if (field) field.focus()
-        else early.current += event.key
+        if (field && event.isTrusted) return field.focus()
+        early.current += event.key
+        event.preventDefault()
       } else if (singleKeys && !isTyping(event.target)) single(event, event.key.toLowerCase())
     }
     const onOpen = (event: Event) => {
@@ -87,10 +90,10 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
       latest.current.setOpen((event as CustomEvent<Openable>).detail)
     }
     window.addEventListener(OPEN_EVENT, onOpen)
-    window.addEventListener('keydown', onKey)
+    const endKeys = hearKeys(onKey)
     return () => {
       window.removeEventListener(OPEN_EVENT, onOpen)
-      window.removeEventListener('keydown', onKey)
+      endKeys()
     }
   }, [router])
   return early

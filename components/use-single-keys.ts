@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { hearKeys } from './early-keys'
 
 /** Single keys of this page. Off in text fields, in dialogs, with a modifier, and when switched off in Settings. */
 export function useSingleKeys(on: boolean, handle: (key: string) => boolean) {
@@ -17,7 +18,6 @@ export function useSingleKeys(on: boolean, handle: (key: string) => boolean) {
       const pressable = event.key === 'Enter' && element?.closest('a, button, summary')
       if (!pressable && latest.current(event.key)) event.preventDefault()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return hearKeys(onKey)
   }, [on])
 }

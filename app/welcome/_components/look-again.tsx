@@ -3,6 +3,7 @@
 import { RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useTransition } from 'react'
+import { hearKeys } from '@/components/early-keys'
 import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -24,12 +25,13 @@ export function LookAgain() {
     }, EVERY_MS)
     const onKey = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.key.toLowerCase() !== 'r') return
+      event.preventDefault()
       router.refresh()
     }
-    window.addEventListener('keydown', onKey)
+    const endKeys = hearKeys(onKey)
     return () => {
       clearInterval(timer)
-      window.removeEventListener('keydown', onKey)
+      endKeys()
     }
   }, [router])
   return (

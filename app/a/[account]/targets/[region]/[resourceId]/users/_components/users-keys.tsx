@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { hearKeys } from '@/components/early-keys'
 
 const rowsIn = (place: HTMLElement) => [...place.querySelectorAll<HTMLAnchorElement>('a[data-user-row]')]
 
@@ -30,8 +31,7 @@ export function UsersKeys({ closeHref, children }: { closeHref: Route | null; ch
       row.focus()
       if (closeHref) router.replace(row.getAttribute('href') as Route, { scroll: false })
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return hearKeys(onKey)
   }, [router, closeHref])
   return (
     <div ref={place} className="flex min-h-0 min-w-0 flex-1 flex-col">
