@@ -25,10 +25,17 @@ interface Entry {
 
 const PAGE = 100
 
+/** Each principal by its own name, whatever the grid folds. */
+function principalLines(data: MatrixData, { lines }: MatrixView): Line[] {
+  return [...new Set(lines.map(({ row }) => row))].flatMap(row =>
+    (data.rows[row]?.principals ?? []).map((_, member) => ({ row, member })),
+  )
+}
+
 /** Every cell of the view that is not "no access", in reading order. */
 function entriesOf({ data, view, hide }: Pick<MatrixTableProps, 'data' | 'view' | 'hide'>): Entry[] {
   const entries: Entry[] = []
-  for (const line of view.lines) {
+  for (const line of principalLines(data, view)) {
     for (const column of view.columns) {
       const verdict = verdictOf(cellCode(data, line.row, column))
       if (verdict !== 'noAccess' && !hide.includes(verdict)) entries.push({ line, column })
@@ -78,13 +85,11 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
                     type="button"
                     data-connection={`${arn} ${user}`}
                     className="font-mono text-xs text-accent hover:underline"
+                    title={arn}
                     onClick={() => onChoose(arn, user)}
                   >
                     {lineLabel(data, line)}
                   </button>
-                  {line.member === null && row?.pattern && (
-                    <span className="ml-1.5 font-mono text-2xs text-subtle">{row.pattern}</span>
-                  )}
                 </TableCell>
                 <TableCell className="text-muted">{row ? GROUP_WORDS[row.group].name : ''}</TableCell>
                 <TableCell className="font-mono text-xs">{user}</TableCell>

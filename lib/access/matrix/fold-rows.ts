@@ -1,3 +1,4 @@
+import { administrators } from '@/lib/access/decide/administrators'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { TargetCells } from '@/lib/access/decide/target-cells'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
@@ -80,7 +81,10 @@ export interface FoldedRow {
   row: MatrixRow
 }
 
-/** Rows in order: group, then reach, then name. Principals of different groups or kinds never share a row. */
+/**
+ * Rows in order: group, then reach, then name. Principals of different groups or kinds never share a row, and an
+ * administrator has one alone: whoever reviews access asks for those by name first.
+ */
 export function foldRows(
   access: CompiledAccess,
   target: Target,
@@ -89,13 +93,15 @@ export function foldRows(
   fold: boolean,
 ): FoldedRow[] {
   const sets = new Map<string, number[]>()
+  const isAdministrator = administrators(access)
   for (const index of view.principals) {
     const principal = access.inventory.principals[index]
     if (!principal) continue
     const known = isAsFarAsRead(principal) ? 'asRead' : ''
-    const key = fold
-      ? `${principal.group} ${principal.kind} ${known} ${rowKey(full, view, index)}`
-      : String(index)
+    const key =
+      fold && !isAdministrator[index]
+        ? `${principal.group} ${principal.kind} ${known} ${rowKey(full, view, index)}`
+        : String(index)
     const members = sets.get(key)
     if (members) members.push(index)
     else sets.set(key, [index])
