@@ -6,6 +6,7 @@ import { FindingRow } from './finding-row'
 import { GroupRow } from './group-row'
 import { ListFilters } from './list-filters'
 import { NoFindings } from './no-findings'
+import { UncheckedList } from './unchecked-list'
 
 interface FindingsListProps {
   list: FindingList
@@ -31,7 +32,9 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
     >
       <ListFilters list={list} query={query} chosen={chosen} />
       <div className="min-h-0 flex-1 md:overflow-y-auto" data-finding-scroll="">
-        {entries.length === 0 ? <NoFindings list={list} query={query} /> : null}
+        {entries.length === 0 && list.unchecked.length === 0 ? (
+          <NoFindings list={list} query={query} />
+        ) : null}
         <ul>
           {entries.map(entry =>
             'line' in entry ? (
@@ -55,6 +58,7 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
             ),
           )}
         </ul>
+        <UncheckedList unchecked={list.unchecked} query={query} now={now} />
         <Pager
           page={list.page}
           pages={list.pages}
