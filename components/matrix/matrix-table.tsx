@@ -1,5 +1,6 @@
 'use client'
 import { useMemo, useState } from 'react'
+import { ScrollToRow } from '@/components/scroll-to-row'
 import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -53,11 +54,15 @@ function conditionOf(data: MatrixData, { line, column }: Entry): string {
 
 /** The same data without the grid: one line per principal and database user. */
 export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTableProps) {
-  const [pages, setPages] = useState(1)
   const entries = useMemo(() => entriesOf({ data, view, hide }), [data, view, hide])
+  const isChosen = ({ line, column }: Entry) =>
+    principalOf(data, line) === who && data.columns[column]?.name === as
+  // An address may name a row of a later page.
+  const [pages, setPages] = useState(() => Math.ceil((entries.findIndex(isChosen) + 1) / PAGE) || 1)
   const shown = entries.slice(0, pages * PAGE)
   return (
     <section aria-label="Access as a table" className="min-h-0 flex-1 overflow-auto">
+      <ScrollToRow selector="tr[aria-selected=true]" of={who && as ? `${who} ${as}` : null} />
       <Table>
         <TableHead>
           <tr>
@@ -78,7 +83,8 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
             return (
               <TableRow
                 key={`${line.row}.${line.member}.${column}`}
-                tone={arn === who && user === as ? 'selected' : 'rest'}
+                tone={isChosen(entry) ? 'selected' : 'rest'}
+                aria-selected={isChosen(entry) || undefined}
               >
                 <TableCell>
                   <button

@@ -19,6 +19,7 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { yieldWhenDue } from '@/lib/services/account/yield-to-event-loop'
 import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
+import { openUnchecked } from '@/lib/services/findings/open-unchecked'
 
 type ListedRow = Target & {
   users: UserCounts
@@ -32,6 +33,8 @@ export interface TargetList {
   rows: ListedRow[]
   /** The open ones of the whole account. */
   findings: Record<Severity, number> | null
+  /** Known before by severity of their rule, and not checked by this reading. */
+  unchecked: Record<Severity, number>
   /** What that number leaves out; null: nothing. */
   findingsUnread: string | null
   /** What the counts of who can connect leave out; null: nothing. */
@@ -93,6 +96,7 @@ export async function listTargets(context: Context): Promise<TargetList> {
   return {
     rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),
+    unchecked: countBySeverity(inventory && open ? await openUnchecked(context, inventory, open) : []),
     findingsUnread: unreadBehindFindings(reading),
     policiesUnread: unreadPolicies(reading),
     regions: reading.regions,
