@@ -1,20 +1,9 @@
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Target } from '@/lib/access/model/target'
 import { caveatsFor } from '@/lib/access/reading/caveats-for'
+import { heaviestFirst } from '@/lib/access/reading/heaviest-first'
 import { caveatHolders, caveatHoldersAt } from './caveat-holders'
 import type { CompiledAccess } from './compile-access'
-
-/** The heaviest first: what may change every answer stands before what may change one principal's. */
-const WEIGHT: Record<Caveat['scope'], number> = {
-  organization: 0,
-  iam: 1,
-  region: 2,
-  target: 3,
-  database: 4,
-  guardrails: 5,
-  policy: 6,
-  credentials: 7,
-}
 
 function whoseWords(access: CompiledAccess, holders: readonly number[]): string {
   const labels = holders.flatMap(index => access.inventory.principals[index]?.label ?? [])
@@ -27,16 +16,13 @@ interface Weighed {
   holders: number[] | null
 }
 
+/** A policy that nobody holds weakens no answer. */
 function byWeight(access: CompiledAccess, weighed: readonly Weighed[]): Caveat[] {
-  return weighed
-    .filter(({ holders }) => holders === null || holders.length > 0)
-    .toSorted(
-      (a, b) =>
-        WEIGHT[a.caveat.scope] - WEIGHT[b.caveat.scope] ||
-        (b.holders?.length ?? Number.POSITIVE_INFINITY) - (a.holders?.length ?? Number.POSITIVE_INFINITY) ||
-        0,
-    )
-    .map(({ caveat, holders }) => (holders ? { ...caveat, whose: whoseWords(access, holders) } : caveat))
+  return heaviestFirst(
+    weighed
+      .filter(({ holders }) => holders === null || holders.length > 0)
+      .map(({ caveat, holders }) => (holders ? { ...caveat, whose: whoseWords(access, holders) } : caveat)),
+  )
 }
 
 /** What weakens answers at one target: the heaviest first, each with whose answers where they are not all. */
