@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import { actorWords } from '@/components/actor-words'
 import { OutcomeLabel } from '@/components/outcome-label'
-import { ScrollToRow } from '@/components/scroll-to-row'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { formatClock, formatLongDay, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -48,11 +47,11 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
         </Link>
         <span className="block truncate text-xs text-muted sm:hidden">{toWords(record)}</span>
       </TableCell>
-      <TableCell className="h-8! max-w-80 xl:max-w-100 2xl:max-w-160 truncate text-muted max-sm:hidden">
+      <TableCell className="h-8! max-w-80 truncate xl:max-w-100 2xl:max-w-160 text-muted max-sm:hidden">
         {toWords(record)}
       </TableCell>
       <TableCell
-        className="h-8! max-w-44 xl:max-w-60 2xl:max-w-100 truncate text-muted max-md:hidden"
+        className="h-8! max-w-44 truncate xl:max-w-60 2xl:max-w-100 text-muted max-md:hidden"
         title={record.reason}
       >
         {record.reason}
@@ -80,53 +79,47 @@ function byDay(records: ActivityRecord[]): { day: string; records: ActivityRecor
 
 export function ActivityTable({ records, query }: { records: ActivityRecord[]; query: ActivityQuery }) {
   return (
-    <>
-      <ScrollToRow
-        selector={`#entry-${query.entry}`}
-        of={query.entry === null ? null : String(query.entry)}
-      />
-      <Table className="max-sm:block">
-        <caption className="sr-only">Activity, newest first</caption>
-        <TableHead className="max-sm:sr-only">
-          <tr>
-            <TableHeader>Time, UTC</TableHeader>
-            <TableHeader className="pl-9!">Who</TableHeader>
-            <TableHeader>Did</TableHeader>
-            <TableHeader>To</TableHeader>
-            <TableHeader className="max-md:hidden">Reason</TableHeader>
-            <TableHeader>Outcome</TableHeader>
-            <TableHeader className="max-lg:hidden">Hash</TableHeader>
+    <Table className="max-sm:block">
+      <caption className="sr-only">Activity, newest first</caption>
+      <TableHead className="max-sm:sr-only">
+        <tr>
+          <TableHeader>Time, UTC</TableHeader>
+          <TableHeader className="pl-9!">Who</TableHeader>
+          <TableHeader>Did</TableHeader>
+          <TableHeader>To</TableHeader>
+          <TableHeader className="max-md:hidden">Reason</TableHeader>
+          <TableHeader>Outcome</TableHeader>
+          <TableHeader className="max-lg:hidden">Hash</TableHeader>
+        </tr>
+      </TableHead>
+      {byDay(records).map(group => (
+        <TableBody key={group.day} className="max-sm:block">
+          <tr className="border-b border-line bg-sunken max-sm:block">
+            <th
+              scope="rowgroup"
+              colSpan={COLUMNS}
+              className="h-7 px-5 text-left text-xs font-semibold max-sm:flex max-sm:items-center max-sm:px-4"
+            >
+              {formatLongDay(group.day)}
+            </th>
           </tr>
-        </TableHead>
-        {byDay(records).map(group => (
-          <TableBody key={group.day} className="max-sm:block">
-            <tr className="border-b border-line bg-sunken max-sm:block">
-              <th
-                scope="rowgroup"
-                colSpan={COLUMNS}
-                className="h-7 px-5 text-left text-xs font-semibold max-sm:flex max-sm:items-center max-sm:px-4"
-              >
-                {formatLongDay(group.day)}
-              </th>
-            </tr>
-            {group.records.flatMap(record => {
-              const open = record.id === query.entry
-              return [
-                <Line key={record.id} record={record} open={open} query={query} />,
-                ...(open
-                  ? [
-                      <tr key={`${record.id}-open`} className="border-b border-line bg-surface max-sm:block">
-                        <td colSpan={COLUMNS} className="p-0 max-sm:block">
-                          <EntryDetail id={record.id} />
-                        </td>
-                      </tr>,
-                    ]
-                  : []),
-              ]
-            })}
-          </TableBody>
-        ))}
-      </Table>
-    </>
+          {group.records.flatMap(record => {
+            const open = record.id === query.entry
+            return [
+              <Line key={record.id} record={record} open={open} query={query} />,
+              ...(open
+                ? [
+                    <tr key={`${record.id}-open`} className="border-b border-line bg-surface max-sm:block">
+                      <td colSpan={COLUMNS} className="p-0 max-sm:block">
+                        <EntryDetail id={record.id} />
+                      </td>
+                    </tr>,
+                  ]
+                : []),
+            ]
+          })}
+        </TableBody>
+      ))}
+    </Table>
   )
 }
