@@ -44,6 +44,13 @@ test('a Region lost while running keeps its targets, said to be old, and recover
   const banner = targets.banners.filter({ hasText: 'us-west-2' })
   await expect(banner).toContainText('as of')
   await expect(targets.link('orders-replica')).toBeVisible()
+  await expect(
+    targets
+      .row('orders-replica')
+      .getByText(/^as of /)
+      .last(),
+  ).toBeVisible()
+  await expect(targets.row('orders-prod').getByText(/^as of /)).toHaveCount(0)
   await page.goto(`/a/111122223333/findings?target=${TARGETS.ordersReplica.resourceId}`)
   const findings = page.getByRole('region', { name: 'Findings', exact: true })
   await expect(findings.getByText(/^as of /).first()).toBeVisible()

@@ -9,6 +9,7 @@ import type { Target } from '@/lib/access/model/target'
 import { prepareSummaries, type TargetSummary, targetSummary } from '@/lib/access/reach/summary'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { keptListing } from '@/lib/access/reading/kept-listing'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
@@ -22,6 +23,8 @@ import { openFindings } from '@/lib/services/findings/open-findings'
 import { openUnchecked } from '@/lib/services/findings/open-unchecked'
 
 type ListedRow = Target & {
+  /** ISO: RDS last described it then; null: in this reading. */
+  keptFrom: string | null
   users: UserCounts
   /** Null: not evaluated, because IAM was never read. */
   summary: TargetSummary | null
@@ -66,6 +69,7 @@ function countByTarget(findings: readonly Finding[]): Map<string, Record<Severit
 function withoutSummaries(reading: AccountReading): ListedRow[] {
   return reading.targets.map(target => ({
     ...target,
+    keptFrom: keptListing(reading, target)?.at ?? null,
     users: userCounts(reading, target),
     summary: null,
     findings: null,
@@ -81,7 +85,8 @@ async function withSummaries(inventory: Inventory, open: Finding[] | null): Prom
   for (const target of inventory.targets) {
     const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
     const users = userCounts(inventory, target)
-    rows.push({ ...target, users, summary: targetSummary(access, target), findings })
+    const keptFrom = keptListing(inventory, target)?.at ?? null
+    rows.push({ ...target, keptFrom, users, summary: targetSummary(access, target), findings })
     await rest()
   }
   return rows
