@@ -26,6 +26,7 @@ export function CaveatList({
             <span className="min-w-0 text-muted">
               <span className="block font-medium text-fg">{caveat.subject}</span>
               {caveat.message}
+              {caveat.whose ? ` It weakens answers of ${caveat.whose} only.` : null}
               {caveat.answer ? <code className="ml-1.5 text-xs break-words">{caveat.answer}</code> : null}
               <span className="ml-1.5 text-xs text-subtle">{formatMoment(caveat.at, now)} UTC</span>
             </span>

@@ -1,5 +1,6 @@
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Part } from '@/lib/access/model/part'
+import { heaviestFirst } from '@/lib/access/reading/heaviest-first'
 import { CaveatBanners } from './caveat-banners'
 import { KeptPolicies } from './kept-policies'
 import { StaleBanner } from './stale-banner'
@@ -49,5 +50,6 @@ export function ReadingBanners({
 
 const saidAbove = ({ id, scope }: Caveat) => id === 'stale' || scope === 'region' || scope === 'iam'
 
-/** Those that no banner says already. */
-export const quieter = (caveats: readonly Caveat[]) => caveats.filter(caveat => !saidAbove(caveat))
+/** Those that no banner says already, the heaviest first. */
+export const quieter = (caveats: readonly Caveat[]) =>
+  heaviestFirst(caveats.filter(caveat => !saidAbove(caveat)))

@@ -57,7 +57,8 @@ async function onScreen(matrix: MatrixPage): Promise<Tally> {
     if (end) break
   }
   const weight = (sentence: string) =>
-    numberIn(sentence, /^([\d,]+) (?:roles|users) with identical access/) || 1
+    numberIn(sentence, /^([\d,]+) (?:roles|users) with identical access/) ||
+    (/^\S+ and \S+ as /.test(sentence) ? 2 : 1)
   const cells = [...met.values()].flat().map(sentence => {
     const said = sentence.replace(', as far as read', ' as far as read')
     const [, user, verdict] = / as ([^:]+): ([a-z ]+)/.exec(said) ?? []

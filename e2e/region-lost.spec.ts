@@ -44,6 +44,16 @@ test('a Region lost while running keeps its targets, said to be old, and recover
   const banner = targets.banners.filter({ hasText: 'us-west-2' })
   await expect(banner).toContainText('as of')
   await expect(targets.link('orders-replica')).toBeVisible()
+  await expect(
+    targets
+      .row('orders-replica')
+      .getByText(/^as of /)
+      .last(),
+  ).toBeVisible()
+  await expect(targets.row('orders-prod').getByText(/^as of /)).toHaveCount(0)
+  await page.goto(`/a/111122223333/findings?target=${TARGETS.ordersReplica.resourceId}`)
+  const findings = page.getByRole('region', { name: 'Findings', exact: true })
+  await expect(findings.getByText(/^as of /).first()).toBeVisible()
   await page.goto(addressOf(TARGETS.ordersReplica))
   await expect(page.getByRole('heading', { name: 'orders-replica' })).toBeVisible()
   await house.faults({ rules: [] })
@@ -81,9 +91,13 @@ test('a Region that was never read is named beside every count and every nothing
   page,
   house,
 }) => {
-  await coldStart(page, house, [LOST])
   const targets = new TargetsPage(page)
   const main = page.getByRole('main')
+  await test.step('before, all of it is read and searched once', async () => {
+    await page.goto('/a/111122223333/findings')
+    await expect(main.getByText('orders-replica').first()).toBeVisible()
+  })
+  await coldStart(page, house, [LOST])
 
   await test.step('the list, its strip, its filters and its file', async () => {
     await targets.open()
@@ -98,6 +112,18 @@ test('a Region that was never read is named beside every count and every nothing
     await page.goto('/a/111122223333/targets?region=us-west-2')
     await expect(main.getByRole('heading', { name: 'No target that was read matches' })).toBeVisible()
     await expect(main.getByText('Whether there is another is not known')).toBeVisible()
+  })
+
+  await test.step('what was found there before is told, dated, beside the open findings', async () => {
+    await targets.open()
+    await expect(main.getByText(/^Known before, not checked now: \d/)).toBeVisible()
+    await page.goto('/a/111122223333/findings')
+    const before = page.getByRole('region', { name: 'Known before, not checked now' })
+    await expect(before).toContainText('Too little was read to tell whether they are still there.')
+    await expect(before.getByRole('listitem').first()).toContainText(/seen .*\d\d:\d\d/)
+    await alive(page)
+    await before.getByRole('link').first().click()
+    await expect(main.getByRole('heading', { name: 'This finding is not shown now' })).toBeVisible()
   })
 
   await test.step('an address of one of its targets is not said to be gone', async () => {
@@ -135,6 +161,9 @@ test('a Region that was never read is named beside every count and every nothing
     await expect(main.getByText('15 targets', { exact: true })).toBeVisible()
     await expect(targets.link('orders-replica')).toBeVisible()
     await expect(page.getByText('us-west-2 not read')).toHaveCount(0)
+    await page.goto('/a/111122223333/findings')
+    await expect(page.getByRole('region', { name: 'Findings', exact: true })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Known before, not checked now' })).toHaveCount(0)
   })
 })
 

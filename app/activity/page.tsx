@@ -3,6 +3,7 @@ import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { RefreshWhile } from '@/components/refresh-while'
+import { ScrollToRow } from '@/components/scroll-to-row'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
@@ -55,6 +56,10 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
           <EntryDetail id={query.entry} />
         </section>
       ) : null}
+      <ScrollToRow
+        selector={`#entry-${query.entry}`}
+        of={query.entry === null ? null : String(query.entry)}
+      />
       {records.length > 0 ? (
         <ActivityTable records={records} query={query} />
       ) : (

@@ -49,8 +49,8 @@ describe('cells in words', () => {
     expect(cellSentence(proxy, { row: 1, member: 0 }, 0)).toMatch(/no access$/)
   })
 
-  it('names a folded row by its number', () => {
-    expect(lineLabel(data, { row: 1, member: null })).toBe('2 users with identical access')
+  it('names both members of a pair', () => {
+    expect(lineLabel(data, { row: 1, member: null })).toBe('user/a and user/b')
     expect(lineLabel(data, { row: 1, member: 1 })).toBe('user/b')
   })
 

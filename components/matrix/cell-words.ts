@@ -1,9 +1,10 @@
+import type { MatrixRow } from '@/lib/access/matrix/fold-rows'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { PrincipalGroup } from '@/lib/access/model/principal'
 import { secondHopNote } from '@/lib/access/model/second-hop'
 import type { ConditionHint, Verdict } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
-import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
+import { cellCode, hintOf, type MatrixData, shortName, shownName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
 
 export const HINT_WORDS: Record<ConditionHint, string> = {
@@ -19,14 +20,32 @@ export const GROUP_WORDS: Record<PrincipalGroup, { name: string; about: string; 
     iamUsers: { name: 'IAM users', about: 'long-lived keys', one: 'user', many: 'users' },
   }
 
-/** `role/oncall-sre`, or `12 roles with identical access`. */
+/** Whose access a folded row shows. */
+export const memberNames = ({ principals }: Pick<MatrixRow, 'principals'>): string[] =>
+  principals.map(arn => shownName(shortName(arn)))
+
+/** Two are named; more are counted, and stand by name in the card, the open row and the table. */
+export function foldLabel(row: Pick<MatrixRow, 'principals' | 'group'>): string {
+  if (row.principals.length === 2) return memberNames(row).join(' and ')
+  return `${formatNumber(row.principals.length)} ${GROUP_WORDS[row.group].many} with identical access`
+}
+
+const MOST_NAMES = 8
+
+/** `role/a, role/b, role/c and 4 more`. */
+export function membersOf(row: Pick<MatrixRow, 'principals'>): string {
+  const names = memberNames(row)
+  if (names.length <= MOST_NAMES) return names.join(', ')
+  return `${names.slice(0, MOST_NAMES).join(', ')} and ${formatNumber(names.length - MOST_NAMES)} more`
+}
+
+/** `role/oncall-sre`, `role/a and role/b`, or `12 roles with identical access`. */
 export function lineLabel(data: MatrixData, line: Line): string {
   const row = data.rows[line.row]
   if (!row) return ''
   const arn = row.principals[line.member ?? 0] ?? ''
   if (line.member !== null) return shortName(arn)
-  if (row.principals.length < 2) return row.label
-  return `${formatNumber(row.principals.length)} ${GROUP_WORDS[row.group].many} with identical access`
+  return row.principals.length < 2 ? row.label : foldLabel(row)
 }
 
 /** What is heard when a pattern column opens. */

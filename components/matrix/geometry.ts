@@ -26,16 +26,39 @@ export function densityFor(columnCount: number, chosen: Density | null): Density
 
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value))
 
-/** Fixed sizes, widened for long names: a name is never cut before 320 px. */
-export function sizesFor(density: Density, longestColumn: number, longestRow: number): Sizes {
+/** What there is to share: the grid's width, and how many columns must have theirs first. */
+interface Room {
+  width: number
+  columnCount: number
+}
+
+const LEAST_NAME = 274
+const MOST_NAME_BESIDE_HIDDEN_COLUMNS = 360
+
+/** A name is cut only where columns would be pushed out of view for it. */
+function nameWidth(longestRow: number, taken: Omit<Sizes, 'name'>, room: Room | null): number {
+  const wanted = 20 + 20 + longestRow * MONO_CHARACTER + 54
+  const free = room
+    ? room.width - room.columnCount * taken.column - PATTERN_GAP - taken.overhang
+    : MOST_NAME_BESIDE_HIDDEN_COLUMNS
+  return between(LEAST_NAME, wanted, Math.max(MOST_NAME_BESIDE_HIDDEN_COLUMNS, free))
+}
+
+/** Fixed sizes, widened for long names. */
+export function sizesFor(
+  density: Density,
+  longestColumn: number,
+  longestRow: number,
+  room: Room | null,
+): Sizes {
   const label = longestColumn * MONO_CHARACTER
-  const name = between(274, 20 + 20 + longestRow * MONO_CHARACTER + 54, 360)
-  if (density === 'dense') {
-    return { row: 18, column: 17, head: between(112, label + 16, 260), band: 20, name, overhang: 24 }
-  }
   const slanted = Math.ceil(label * Math.sin((50 * Math.PI) / 180))
   const overhang = Math.ceil(label * Math.cos((50 * Math.PI) / 180)) + 8
-  return { row: 26, column: 31, head: between(116, slanted + 40, 240), band: 24, name, overhang }
+  const taken =
+    density === 'dense'
+      ? { row: 18, column: 17, head: between(112, label + 16, 260), band: 20, overhang: 24 }
+      : { row: 26, column: 31, head: between(116, slanted + 40, 240), band: 24, overhang }
+  return { ...taken, name: nameWidth(longestRow, taken, room) }
 }
 
 export function columnX(position: number, firstPattern: number, sizes: Sizes): number {

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { cellVerdictWords, HINT_WORDS, lineLabel, unreadMark } from './cell-words'
+import { cellVerdictWords, HINT_WORDS, lineLabel, membersOf, unreadMark } from './cell-words'
 import styles from './matrix.module.css'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import { type MatrixView, principalOf } from './matrix-lines'
@@ -45,6 +45,8 @@ export function HoverCard({ data, view, hovered, note }: HoverCardProps) {
   const hint = hintOf(code)
   const verdict = verdictOf(code)
   const mark = unreadMark(data, column, verdict)
+  const row = data.rows[line.row]
+  const folded = line.member === null && row && row.principals.length > 2 ? row : null
   return (
     <div
       aria-hidden
@@ -64,6 +66,7 @@ export function HoverCard({ data, view, hovered, note }: HoverCardProps) {
       <div className="mt-1 font-mono text-fg">
         {lineLabel(data, line)} <span className="text-subtle">as</span> {databaseUser}
       </div>
+      {folded && <div className="mt-1 font-mono text-muted">{membersOf(folded)}</div>}
       {sentence && <div className="mt-1 text-subtle">{sentence}</div>}
     </div>
   )

@@ -16,7 +16,7 @@ const view = buildView(data, {
   expanded: new Set(),
 })
 const draw = (density: 'dense' | 'comfortable') =>
-  markPaths({ data, view, row: 0, density, sizes: sizesFor(density, 10, 20) })
+  markPaths({ data, view, row: 0, density, sizes: sizesFor(density, 10, 20, null) })
 const marks = (path: string | undefined) => path?.match(/M/g)?.length ?? 0
 
 describe('the picture of a line', () => {
@@ -30,7 +30,7 @@ describe('the picture of a line', () => {
   })
 
   it('stands in the middle of its column', () => {
-    const sizes = sizesFor('dense', 10, 20)
+    const sizes = sizesFor('dense', 10, 20, null)
     const middle = columnX(2, view.firstPattern, sizes) + sizes.column / 2
     expect(draw('dense').canConnect).toContain(`M${middle} `)
   })

@@ -38,7 +38,7 @@ function useTabStop({ chosen, view }: MatrixGridProps) {
 export function MatrixGrid(props: MatrixGridProps) {
   const { data, view, density, chosen } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const sizes = useGridSizes(data, density)
+  const sizes = useGridSizes(scroller, data, density, view.columns.length)
   const shown = useGridWindow(scroller, view, sizes)
   const bringIntoView = useBringIntoView(scroller, view, sizes, shown.measure)
   const keepFocus = useGridFocus(scroller, view, chosen, sizes, bringIntoView)

@@ -8,7 +8,7 @@ import { useEarlyChange } from '@/components/use-early-change'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { formatNumber } from '@/lib/format'
-import { cellVerdictWords, GROUP_WORDS, HINT_WORDS, lineLabel, unreadMark } from './cell-words'
+import { cellVerdictWords, GROUP_WORDS, HINT_WORDS, lineLabel, membersOf, unreadMark } from './cell-words'
 import { cellCode, hintOf, type MatrixData, shownName, verdictOf } from './matrix-data'
 import { type Line, type MatrixView, pickedColumn, principalOf } from './matrix-lines'
 
@@ -33,10 +33,11 @@ function secondLine(data: MatrixData, line: Line, column: number): string {
     hint && HINT_WORDS[hint],
     data.columns[column]?.secondHop && unreadMark(data, column, verdict),
   ]
-  const said = marks.filter(mark => mark)
-  if (said.length > 0) return [words, ...said].join(', ')
-  if (verdict !== 'canConnect' || row?.asFarAsRead) return words
-  return row?.pattern ?? row?.description ?? words
+  const folded = line.member === null && row && row.principals.length > 2
+  const said = [...marks, folded && membersOf(row)].filter(mark => mark)
+  if (verdict === 'canConnect' && !row?.asFarAsRead && (folded || said.length === 0))
+    return said.join(', ') || row?.description || words
+  return [words, ...said].join(', ')
 }
 
 /** Below 896 px there is no grid: pick a database user, get a list of principals. */

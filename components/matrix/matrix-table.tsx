@@ -1,5 +1,6 @@
 'use client'
 import { useMemo, useState } from 'react'
+import { ScrollToRow } from '@/components/scroll-to-row'
 import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -25,10 +26,17 @@ interface Entry {
 
 const PAGE = 100
 
+/** Each principal by its own name, whatever the grid folds. */
+function principalLines(data: MatrixData, { lines }: MatrixView): Line[] {
+  return [...new Set(lines.map(({ row }) => row))].flatMap(row =>
+    (data.rows[row]?.principals ?? []).map((_, member) => ({ row, member })),
+  )
+}
+
 /** Every cell of the view that is not "no access", in reading order. */
 function entriesOf({ data, view, hide }: Pick<MatrixTableProps, 'data' | 'view' | 'hide'>): Entry[] {
   const entries: Entry[] = []
-  for (const line of view.lines) {
+  for (const line of principalLines(data, view)) {
     for (const column of view.columns) {
       const verdict = verdictOf(cellCode(data, line.row, column))
       if (verdict !== 'noAccess' && !hide.includes(verdict)) entries.push({ line, column })
@@ -46,11 +54,15 @@ function conditionOf(data: MatrixData, { line, column }: Entry): string {
 
 /** The same data without the grid: one line per principal and database user. */
 export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTableProps) {
-  const [pages, setPages] = useState(1)
   const entries = useMemo(() => entriesOf({ data, view, hide }), [data, view, hide])
+  const isChosen = ({ line, column }: Entry) =>
+    principalOf(data, line) === who && data.columns[column]?.name === as
+  // An address may name a row of a later page.
+  const [pages, setPages] = useState(() => Math.ceil((entries.findIndex(isChosen) + 1) / PAGE) || 1)
   const shown = entries.slice(0, pages * PAGE)
   return (
     <section aria-label="Access as a table" className="min-h-0 flex-1 overflow-auto">
+      <ScrollToRow selector="tr[aria-selected=true]" of={who && as ? `${who} ${as}` : null} />
       <Table>
         <TableHead>
           <tr>
@@ -71,20 +83,19 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
             return (
               <TableRow
                 key={`${line.row}.${line.member}.${column}`}
-                tone={arn === who && user === as ? 'selected' : 'rest'}
+                tone={isChosen(entry) ? 'selected' : 'rest'}
+                aria-selected={isChosen(entry) || undefined}
               >
                 <TableCell>
                   <button
                     type="button"
                     data-connection={`${arn} ${user}`}
                     className="font-mono text-xs text-accent hover:underline"
+                    title={arn}
                     onClick={() => onChoose(arn, user)}
                   >
                     {lineLabel(data, line)}
                   </button>
-                  {line.member === null && row?.pattern && (
-                    <span className="ml-1.5 font-mono text-2xs text-subtle">{row.pattern}</span>
-                  )}
                 </TableCell>
                 <TableCell className="text-muted">{row ? GROUP_WORDS[row.group].name : ''}</TableCell>
                 <TableCell className="font-mono text-xs">{user}</TableCell>

@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import { PrincipalIcon } from '@/components/principal-icon'
 import type { MatrixRow } from '@/lib/access/matrix/fold-rows'
 import { formatNumber } from '@/lib/format'
+import { memberNames } from './cell-words'
 import type { Density } from './geometry'
 import styles from './matrix.module.css'
 import { shownName } from './matrix-data'
@@ -50,8 +51,13 @@ export function RowName({ row, line, label, width, density, open, inFold }: RowN
               aria-hidden
               className={`mr-1.5 shrink-0 text-subtle ${open ? 'rotate-90' : ''}`}
             />
-            <span className="truncate">{label}</span>
-            {row.pattern && (
+            <span
+              className={`truncate ${row.principals.length === 2 ? 'font-mono' : ''}`}
+              title={memberNames(row).join('\n')}
+            >
+              {label}
+            </span>
+            {row.pattern && row.principals.length > 2 && (
               <span className="ml-1.5 shrink-0 font-mono text-2xs text-subtle">{row.pattern}</span>
             )}
           </button>

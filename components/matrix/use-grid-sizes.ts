@@ -1,32 +1,60 @@
-import { useMemo } from 'react'
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
+import { foldLabel, memberNames } from './cell-words'
 import { type Density, type Sizes, sizesFor } from './geometry'
-import { type MatrixData, shortName, shownName } from './matrix-data'
+import type { MatrixData } from './matrix-data'
 
 /** Of a folded row, this many names are measured: they rarely differ much. */
 const MEASURED = 40
 
 const longest = (texts: string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0)
 
-/** A folded row's words are set in sans, its pattern in mono beside it. */
+/** Two names are set in mono; the words of a longer fold in sans, its pattern in mono beside them. */
+function foldLength(row: MatrixData['rows'][number]): number {
+  const label = foldLabel(row)
+  return row.principals.length === 2 ? label.length : label.length * 0.85 + (row.pattern?.length ?? -2) + 2
+}
+
 function longestFold(data: MatrixData): number {
   const folded = data.rows.filter(row => row.principals.length > 1)
-  const words = (row: MatrixData['rows'][number]) =>
-    `${row.principals.length} users with identical access`.length * 0.85
-  return Math.ceil(
-    folded.reduce((most, row) => Math.max(most, words(row) + (row.pattern?.length ?? -2) + 2), 0),
-  )
+  return Math.ceil(folded.reduce((most, row) => Math.max(most, foldLength(row)), 0))
 }
 
 function longestName(data: MatrixData): number {
-  return longest(
-    data.rows.flatMap(row => row.principals.slice(0, MEASURED).map(arn => shownName(shortName(arn)))),
-  )
+  return longest(data.rows.flatMap(row => memberNames({ principals: row.principals.slice(0, MEASURED) })))
 }
 
-/** Fixed sizes for this answer: nothing is measured on screen. */
-export function useGridSizes(data: MatrixData, density: Density): Sizes {
-  return useMemo(() => {
-    const row = Math.max(longestName(data), longestFold(data))
-    return sizesFor(density, longest(data.columns.map(column => column.name)), row)
-  }, [data, density])
+/** Null: not known yet, as on the server. */
+function useWidth(scroller: RefObject<HTMLDivElement | null>): number | null {
+  const [width, setWidth] = useState<number | null>(null)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const measure = () => setWidth(element.clientWidth)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
+  return width
+}
+
+/** Sizes for this answer: names take what the columns leave free, and nothing else depends on the screen. */
+export function useGridSizes(
+  scroller: RefObject<HTMLDivElement | null>,
+  data: MatrixData,
+  density: Density,
+  columnCount: number,
+): Sizes {
+  const width = useWidth(scroller)
+  const texts = useMemo(
+    () => ({
+      row: Math.max(longestName(data), longestFold(data)),
+      column: longest(data.columns.map(column => column.name)),
+    }),
+    [data],
+  )
+  return useMemo(
+    () => sizesFor(density, texts.column, texts.row, width === null ? null : { width, columnCount }),
+    [density, texts, width, columnCount],
+  )
 }

@@ -54,6 +54,16 @@ export async function loadFirstSeen(accountId: string): Promise<Map<string, stri
   return new Map(rows.map(row => [row.finding_id, row.first_seen.toISOString()]))
 }
 
+/** What was there when last looked for, and has not been looked for whole since `before`: id and the last time it was seen. */
+export async function loadUnseenSince(accountId: string, before: string): Promise<Map<string, string>> {
+  const { rows } = await (await records()).query<{ finding_id: string; last_seen: Date }>(
+    `select finding_id, max(last_seen) as last_seen from gatehouse.finding_spans
+      where account_id = $1 and gone_at is null and last_seen < $2 group by finding_id`,
+    [accountId, before],
+  )
+  return new Map(rows.map(row => [row.finding_id, row.last_seen.toISOString()]))
+}
+
 /** The stretches in which one finding was there, oldest first. */
 export async function loadSpans(accountId: string, findingId: string): Promise<SeenSpan[]> {
   const { rows } = await (await records()).query<{ first_seen: Date; last_seen: Date; gone_at: Date | null }>(

@@ -6,6 +6,7 @@ import { isAskable } from '@/lib/access/decide/is-askable'
 import { policySources } from '@/lib/access/decide/policy-sources'
 import { findPrincipal } from '@/lib/access/decide/principal-index'
 import { gateOf } from '@/lib/access/decide/target-cells'
+import { caveatsOfCell } from '@/lib/access/decide/weighed-caveats'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { answersOf } from '@/lib/access/model/kept-answers'
@@ -17,7 +18,6 @@ import { type Verdict, verdictOf } from '@/lib/access/model/verdict'
 import type { OrganizationRefusal } from '@/lib/access/organization/organization-overlay'
 import { waysCaveat } from '@/lib/access/organization/resource-control'
 import { asOf } from '@/lib/access/reading/as-of'
-import { caveatsFor } from '@/lib/access/reading/caveats-for'
 import type { Evaluation } from '@/lib/iam/index'
 import { accessPath } from './access-path'
 import { type AssumePath, whoCanBecome } from './assume-paths'
@@ -131,7 +131,7 @@ export function explainCell(
     refused: evaluation.refused ?? null,
     simulated,
     missingPiece: missingPiece(access, cell),
-    caveats: caveatsFor(access.inventory, target),
+    caveats: caveatsOfCell(access, target, index),
     asOf: readAt,
   }
 }

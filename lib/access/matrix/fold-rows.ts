@@ -1,3 +1,5 @@
+import { administrators } from '@/lib/access/decide/administrators'
+import { holdsUnread } from '@/lib/access/decide/caveat-holders'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { TargetCells } from '@/lib/access/decide/target-cells'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
@@ -6,6 +8,7 @@ import { commonPattern } from '@/lib/access/model/name-pattern'
 import type { PrincipalGroup } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
 import { reaches, VERDICTS } from '@/lib/access/model/verdict'
+import { namedCount } from '@/lib/access/reading/unread-policies'
 import { askableArns, askedOf } from './asked-cells'
 import type { MatrixView } from './matrix-view'
 
@@ -16,7 +19,7 @@ export interface MatrixRow {
   group: PrincipalGroup
   kind: 'role' | 'user'
   description: string | null
-  /** Can connect + conditional in this row, patterns left out; null: not known, names may be in what was not read. */
+  /** Can connect + conditional in this row, patterns left out; null: not known, names may be in what it holds unread. */
   reach: number | null
   /** What the names of a folded row have in common: `eng-*`. */
   pattern: string | null
@@ -56,6 +59,7 @@ function toRow(
   const codes = view.columns
     .filter(column => ['user', 'missing'].includes(full.columns[column]?.kind ?? ''))
     .map(column => VERDICTS[full.verdicts[index * full.columns.length + column] ?? 0] ?? 'noAccess')
+  const reach = codes.filter(reaches).length
   const folded = principals.length > 1
   const arns = principals.map(principal => principal.arn)
   const noun = first.kind === 'user' ? 'users' : 'roles'
@@ -66,7 +70,7 @@ function toRow(
       group: first.group,
       kind: first.kind,
       description: folded ? null : first.description,
-      reach: codes.filter(reaches).length,
+      reach: namedCount(reach, members.some(holdsUnread(access))),
       pattern: folded ? commonPattern(principals.map(principal => principal.name)) : null,
       asFarAsRead: isAsFarAsRead(first),
       asked: askedOf(access.inventory, arns, askable),
@@ -80,7 +84,10 @@ export interface FoldedRow {
   row: MatrixRow
 }
 
-/** Rows in order: group, then reach, then name. Principals of different groups or kinds never share a row. */
+/**
+ * Rows in order: group, then reach, then name. Principals of different groups or kinds never share a row, and an
+ * administrator has one alone: whoever reviews access asks for those by name first.
+ */
 export function foldRows(
   access: CompiledAccess,
   target: Target,
@@ -89,13 +96,15 @@ export function foldRows(
   fold: boolean,
 ): FoldedRow[] {
   const sets = new Map<string, number[]>()
+  const isAdministrator = administrators(access)
   for (const index of view.principals) {
     const principal = access.inventory.principals[index]
     if (!principal) continue
     const known = isAsFarAsRead(principal) ? 'asRead' : ''
-    const key = fold
-      ? `${principal.group} ${principal.kind} ${known} ${rowKey(full, view, index)}`
-      : String(index)
+    const key =
+      fold && !isAdministrator[index]
+        ? `${principal.group} ${principal.kind} ${known} ${rowKey(full, view, index)}`
+        : String(index)
     const members = sets.get(key)
     if (members) members.push(index)
     else sets.set(key, [index])

@@ -40,7 +40,13 @@ export function matrixCsv(matrix: Matrix, target: Target): string {
     [`${matrix.hiddenPrincipals} of ${matrix.totalPrincipals} principals have no access and are left out`],
     ...(matrix.policiesUnread ? [[`Policies: ${matrix.policiesUnread}`]] : []),
     ...(matrix.asFarAsRead ? [[UNREAD_SENTENCE]] : []),
-    ...matrix.caveats.map(caveat => ['Caveat', caveat.subject, caveat.message, caveat.at]),
+    ...matrix.caveats.map(caveat => [
+      'Caveat',
+      caveat.subject,
+      caveat.message,
+      caveat.at,
+      ...(caveat.whose ? [`weakens answers of ${caveat.whose} only`] : []),
+    ]),
     [],
   ]
   const refusals = refusalMarks(matrix)

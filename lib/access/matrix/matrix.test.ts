@@ -46,6 +46,19 @@ function verdict(matrix: Matrix, label: string, column: string) {
 }
 
 describe('buildMatrix', () => {
+  it('never folds an administrator, whoever else has the same cells, and folds the others', () => {
+    const wide = [allow('*')]
+    const matrix = matrixOf([
+      sampleRole('root-a', [EVERYTHING]),
+      sampleRole('root-b', [EVERYTHING]),
+      sampleRole('app-a', wide),
+      sampleRole('app-b', wide),
+    ])
+    const named = matrix.rows.map(({ principals }) => principals.map(arn => arn.split('/').at(-1)))
+    expect(named.toSorted()).toEqual([['app-a', 'app-b'], ['root-a'], ['root-b']])
+    expect(verdict(matrix, 'root-a', 'app')).toBe(verdict(matrix, 'app-a', 'app'))
+  })
+
   it('shows an administrator as able to connect as every IAM-ready user', () => {
     const matrix = matrixOf([sampleRole('admin', [EVERYTHING])])
     expect(verdict(matrix, 'role/admin', 'app')).toBe('canConnect')

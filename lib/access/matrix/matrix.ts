@@ -2,14 +2,14 @@ import { scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { targetCells } from '@/lib/access/decide/target-cells'
+import { caveatsAt } from '@/lib/access/decide/weighed-caveats'
 import { someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { scpsReadAt } from '@/lib/access/model/organization'
 import type { Target } from '@/lib/access/model/target'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { asOf } from '@/lib/access/reading/as-of'
-import { caveatsFor } from '@/lib/access/reading/caveats-for'
-import { namedCount, unreadPolicies } from '@/lib/access/reading/unread-policies'
+import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { lastAsked, type RefusedCell, refusedCells } from './asked-cells'
 import { foldRows, type MatrixRow } from './fold-rows'
 import { chooseView, type MatrixFilter, type MatrixView } from './matrix-view'
@@ -82,7 +82,7 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
   return {
     resourceId: target.resourceId,
     columns,
-    rows: folded.map(({ row }) => ({ ...row, reach: namedCount(row.reach ?? 0, policiesUnread) })),
+    rows: folded.map(({ row }) => row),
     cells,
     hints,
     columnReach: shown.map(column => view.reach[column] ?? 0),
@@ -95,7 +95,7 @@ export function buildMatrix(access: CompiledAccess, target: Target, filter: Matr
     scpsReadAt: scpsReadAt(access.inventory.organization),
     databaseRead: scan && target.kind !== 'proxy' ? { at: scan.scannedAt } : null,
     policiesUnread,
-    caveats: caveatsFor(access.inventory, target),
+    caveats: caveatsAt(access, target),
     asFarAsRead: someAsFarAsRead(access.inventory),
     refused:
       access.inventory.simulated.length === 0

@@ -14,6 +14,8 @@ export interface Caveat {
   answer: string | null
   /** The permission to add, where that is the remedy. */
   missingAction: string | null
+  /** Whose answers alone it weakens, in words; absent: everybody's. */
+  whose?: string
   /** ISO */
   at: string
 }

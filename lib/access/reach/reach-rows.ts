@@ -1,11 +1,12 @@
 import { administrators } from '@/lib/access/decide/administrators'
+import { holdsUnread } from '@/lib/access/decide/caveat-holders'
 import { scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import type { Principal } from '@/lib/access/model/principal'
 import { countWithout, emptySet, setOf } from '@/lib/access/model/principal-set'
 import { isProduction } from '@/lib/access/model/production'
 import type { Target } from '@/lib/access/model/target'
-import { namedCount, unreadPolicies } from '@/lib/access/reading/unread-policies'
+import { namedCount } from '@/lib/access/reading/unread-policies'
 import type { PrincipalReach, TargetReach } from './account-reach'
 import { accountReach } from './summary'
 
@@ -19,7 +20,7 @@ export interface PrincipalReachRow
   extends Omit<PrincipalReach, 'databaseUsers'>,
     Pick<Principal, 'arn' | 'label' | 'group' | 'description'> {
   administrator: boolean
-  /** Null: not known, names may be in policies that were not read. */
+  /** Null: not known, names may be in policies that it holds unread. */
   databaseUsers: number | null
   /** Production targets that it reaches. */
   production: number
@@ -28,13 +29,13 @@ export interface PrincipalReachRow
 export function principalReachRows(access: CompiledAccess, scope: ReachScope): PrincipalReachRow[] {
   const { principals } = accountReach(access)
   const isAdministrator = administrators(access)
-  const unread = unreadPolicies(access.inventory)
+  const isUnread = holdsUnread(access)
   return access.inventory.principals.flatMap(({ arn, label, group, description }, index) => {
     const reach = (scope.production ? principals.production : principals.all)[index]
     const administrator = isAdministrator[index] === true
     if (!reach || (administrator && scope.withoutAdministrators)) return []
     const production = principals.production[index]?.targets ?? 0
-    const databaseUsers = namedCount(reach.databaseUsers, unread)
+    const databaseUsers = namedCount(reach.databaseUsers, isUnread(index))
     return [{ arn, label, group, description, administrator, production, ...reach, databaseUsers }]
   })
 }

@@ -19,9 +19,5 @@ it('a count of who can connect names the groups and policies that are not in it'
 })
 
 it('no name is no 0 while a policy that could give one is unread', () => {
-  expect([namedCount(0, null), namedCount(0, 'ops not read'), namedCount(3, 'ops not read')]).toEqual([
-    0,
-    null,
-    3,
-  ])
+  expect([namedCount(0, false), namedCount(0, true), namedCount(3, true)]).toEqual([0, null, 3])
 })

@@ -18,7 +18,7 @@ export function unreadPolicies({ caveats }: Pick<AccountReading, 'caveats'>): st
 /** AWS gave the text, and nobody can read it: reading again changes nothing. */
 export const isBrokenText = ({ id }: Pick<Caveat, 'id'>) => id.startsWith('policy-text:')
 
-/** So many names: those that only an unread policy gives are not among them, so none is not known to be none. */
-export function namedCount(count: number, unread: string | null): number | null {
-  return count === 0 && unread !== null ? null : count
+/** So many names: those that only an unread policy gives its holder are not among them, so none is not known to be none. */
+export function namedCount(count: number, holdsUnread: boolean): number | null {
+  return count === 0 && holdsUnread ? null : count
 }

@@ -3,12 +3,13 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { Finding, Severity } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
+import { type UncheckedFinding, uncheckedFindings } from '@/lib/findings/unchecked-findings'
 import { assertCan } from '@/lib/operator/operator'
 import type { Suppression } from '@/lib/records/suppressions'
 import type { Context } from '@/lib/services/context'
 import { type FindingSort, sortFindings } from '@/lib/services/findings/fold-findings'
 import { readFindings } from '@/lib/services/findings/read-findings'
-import { type FindingFilter, selectFindings } from '@/lib/services/findings/select-findings'
+import { type FindingFilter, selectFindings, selectUnchecked } from '@/lib/services/findings/select-findings'
 import packageJson from '@/package.json'
 
 export interface FindingsExport {
@@ -20,6 +21,8 @@ export interface FindingsExport {
   /** `firstSeen`: ISO; null where the records could not be read. */
   findings: (Finding & { firstSeen: string | null; accepted: Suppression | null })[]
   rules: { id: string; severity: Severity; title: string; description: string; url: string }[]
+  /** What an earlier reading showed, and this one saw too little to check. */
+  unchecked: UncheckedFinding[]
   caveats: Caveat[]
 }
 
@@ -29,7 +32,7 @@ export async function exportFindings(
   question: { filter: FindingFilter; sort?: FindingSort },
 ): Promise<FindingsExport> {
   assertCan(context, 'read')
-  const { inventory, findings, suppressions, firstSeen, caveats } = await readFindings(context)
+  const { inventory, findings, suppressions, firstSeen, unseenSince, caveats } = await readFindings(context)
   const { shown: unsorted } = selectFindings(findings, suppressions, question.filter)
   const shown = sortFindings(unsorted, question.sort ?? 'severity', firstSeen)
   return {
@@ -45,6 +48,7 @@ export async function exportFindings(
     rules: RULES.map(({ id, severity, title, description, source }) => {
       return { id, severity, title, description, url: source.url }
     }),
+    unchecked: selectUnchecked(uncheckedFindings(unseenSince, findings), suppressions, question.filter),
     caveats,
   }
 }

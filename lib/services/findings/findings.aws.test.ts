@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findingsCsv } from '@/app/a/[account]/findings/export/findings-csv'
 import { ANY_OTHER, columnsOf } from '@/lib/access/decide/columns'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { isAskable } from '@/lib/access/decide/is-askable'
@@ -95,6 +96,40 @@ describe('listFindings', () => {
     expect((await list({ find: 'eng-orders-access' })).rows.map(row => row.subject)).toContain(
       'eng-orders-access',
     )
+  })
+
+  it('keeps what it found in a Region that is refused, under the date RDS last described it', async () => {
+    const before = await list()
+    aws.faults.set({ rules: [{ kind: 'deny', service: 'rds', region: 'us-west-2' }] })
+    await loadInventory(homeAccount(), { fresh: true })
+    const after = await list()
+    expect(after.bySeverity).toEqual(before.bySeverity)
+    expect(after.unchecked).toEqual([])
+    const west = after.rows.filter(({ targets, subject }) => [...targets, subject].includes('orders-replica'))
+    expect(west.length).toBeGreaterThan(0)
+    expect(west.map(({ keptFrom }) => keptFrom)).toEqual(west.map(() => before.readAt))
+    expect(after.rows.some(({ keptFrom }) => keptFrom === null)).toBe(true)
+  })
+
+  it('after a start without that Region still tells what was known of it, and forgets it once it is whole', async () => {
+    const before = await list()
+    forgetReading(homeAccount())
+    aws.faults.set({ rules: [{ kind: 'deny', service: 'rds', region: 'us-west-2' }] })
+    const cold = await list()
+    const lost = before.rows.filter(({ id }) => !cold.rows.some(row => row.id === id))
+    expect(lost.length).toBeGreaterThan(0)
+    expect(cold.unchecked.map(({ id }) => id)).toEqual(expect.arrayContaining(lost.map(({ id }) => id)))
+    expect(cold.unchecked.every(({ lastSeen }) => lastSeen < cold.readAt)).toBe(true)
+    const severity = cold.unchecked[0]?.severity ?? 'low'
+    expect((await list({ severities: [severity] })).unchecked.every(each => each.severity === severity)).toBe(
+      true,
+    )
+    expect((await list({ state: 'accepted' })).unchecked).toEqual([])
+    const file = findingsCsv(await exportFindings(reader, { filter: everything }))
+    for (const { id } of cold.unchecked) expect(file).toContain(id)
+    aws.faults.set({ rules: [] })
+    await loadInventory(homeAccount(), { fresh: true })
+    expect((await list()).unchecked).toEqual([])
   })
 
   it('is sorted by age when asked, and then never folded', async () => {

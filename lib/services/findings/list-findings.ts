@@ -1,13 +1,16 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
+import type { Inventory } from '@/lib/access/model/inventory'
 import type { Part } from '@/lib/access/model/part'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { keptListing } from '@/lib/access/reading/kept-listing'
+import { isWholeNow } from '@/lib/access/reading/region-reading'
 import type { Finding } from '@/lib/findings/finding'
 import { RULES } from '@/lib/findings/rules'
+import { type UncheckedFinding, uncheckedFindings } from '@/lib/findings/unchecked-findings'
 import { assertCan } from '@/lib/operator/operator'
 import type { Context } from '@/lib/services/context'
-import type { FindingRecords } from '@/lib/services/findings/finding-records'
 import {
   type FindingSort,
   type FoldedEntry,
@@ -16,11 +19,12 @@ import {
   foldFindings,
   sortFindings,
 } from '@/lib/services/findings/fold-findings'
-import { readFindings } from '@/lib/services/findings/read-findings'
+import { type FindingsReading, readFindings } from '@/lib/services/findings/read-findings'
 import {
   type FindingFilter,
   type FindingSelection,
   selectFindings,
+  selectUnchecked,
 } from '@/lib/services/findings/select-findings'
 
 export const FINDINGS_PER_PAGE = 100
@@ -34,6 +38,8 @@ export interface FindingLine extends Pick<Finding, 'id' | 'rule' | 'severity' | 
   until: string | null
   /** ISO: the first reading that showed it, ever; null where the records could not be read. */
   firstSeen: string | null
+  /** ISO: RDS last described what it is about then; null: in this reading. */
+  keptFrom: string | null
 }
 
 /** Many findings of one rule, folded into a line; `lines` once it is opened. */
@@ -48,6 +54,8 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
   /** What the list shows: the rows, or where there are very many, rules folded into lines instead of pages. */
   entries: ListEntry[]
   folded: boolean
+  /** What an earlier reading showed, and this one saw too little to check; the filters apply. */
+  unchecked: UncheckedFinding[]
   total: number
   page: number
   pages: number
@@ -67,7 +75,18 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
 
 const NAMED = 2
 
-function lineOf(finding: Finding, { suppressions, firstSeen }: FindingRecords): FindingLine {
+/** The oldest date at which RDS described one of these; null: all of them by this reading. */
+function keptFrom(inventory: Inventory, targets: Finding['targets']): string | null {
+  // Almost always every Region was read.
+  if (inventory.regions.every(isWholeNow)) return null
+  const ids = new Set(targets.map(({ resourceId }) => resourceId))
+  const dates = inventory.targets
+    .filter(({ resourceId }) => ids.has(resourceId))
+    .flatMap(target => keptListing(inventory, target)?.at ?? [])
+  return dates.toSorted()[0] ?? null
+}
+
+function lineOf(finding: Finding, { suppressions, firstSeen, inventory }: FindingsReading): FindingLine {
   const { id, rule, severity, title, subject, targets } = finding
   const names = targets.map(({ name }) => name).filter(name => name !== subject.label)
   return {
@@ -80,6 +99,7 @@ function lineOf(finding: Finding, { suppressions, firstSeen }: FindingRecords): 
     moreTargets: Math.max(0, names.length - NAMED),
     until: suppressions.get(id)?.until ?? null,
     firstSeen: firstSeen.get(id) ?? null,
+    keptFrom: keptFrom(inventory, targets),
   }
 }
 
@@ -109,6 +129,7 @@ export async function listFindings(context: Context, question: ListQuestion): Pr
     rows,
     entries: folded ? foldFindings(shown, { opened, selected }).map(entryWith(line)) : rows.map(asEntry),
     folded,
+    unchecked: selectUnchecked(uncheckedFindings(reading.unseenSince, findings), suppressions, filter),
     total: shown.length,
     page: paging.page,
     pages: folded ? 1 : paging.pages,

@@ -24,6 +24,7 @@ export async function readFindings(context: Context): Promise<FindingsReading> {
     findings,
     suppressions: remembered?.suppressions ?? new Map(),
     firstSeen: remembered?.firstSeen ?? new Map(),
+    unseenSince: remembered?.unseenSince ?? new Map(),
     caveats: remembered ? caveats : [unreadRecords(context), ...caveats],
   }
 }

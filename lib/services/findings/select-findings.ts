@@ -1,6 +1,7 @@
 import 'server-only'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
+import type { UncheckedFinding } from '@/lib/findings/unchecked-findings'
 import type { Suppression } from '@/lib/records/suppressions'
 
 export interface FindingFilter {
@@ -52,6 +53,24 @@ function choices(pairs: [string, string][], chosen: readonly string[]): FilterCh
   for (const value of chosen) if (!found.has(value)) found.set(value, { value, label: value, count: 0 })
   const all = [...found.values()].sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
   return all.filter(({ value }, index) => index < CHOICES || chosen.includes(value))
+}
+
+/** Of what could not be checked: open ones alone, and by their address, which is all that is known of them. */
+export function selectUnchecked(
+  unchecked: readonly UncheckedFinding[],
+  suppressions: ReadonlyMap<string, Suppression>,
+  { state, severities, targets, rules, find }: FindingFilter,
+): UncheckedFinding[] {
+  const wanted = find.trim().toLowerCase()
+  return unchecked.filter(
+    ({ id, rule, severity, title, subject }) =>
+      state === 'open' &&
+      !suppressions.has(id) &&
+      (severities.length === 0 || severities.includes(severity)) &&
+      (rules.length === 0 || rules.includes(rule)) &&
+      (targets.length === 0 || targets.some(target => subject.includes(target))) &&
+      [title, rule, subject].some(text => text.toLowerCase().includes(wanted)),
+  )
 }
 
 /** What is shown under one filter, and what each further choice would leave. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { type HeldPolicy, heldPolicies, type UnreadHeld, unreadHeld } from '@/lib/access/decide/held-policies'
 import { findPrincipal } from '@/lib/access/decide/principal-index'
+import { caveatsOfPrincipal } from '@/lib/access/decide/weighed-caveats'
 import { type AssumePath, whoCanBecome } from '@/lib/access/explain/assume-paths'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { Part } from '@/lib/access/model/part'
@@ -30,7 +31,10 @@ export interface PrincipalPage {
   beyond: string | null
   /** Users, roles and policies: read now, or kept from before. */
   iam: Part
+  /** What weakens an answer about this principal. */
   caveats: Caveat[]
+  /** Policies of others that did not come: who can become it may hang on them. */
+  caveatsOfOthers: Caveat[]
   /** When the organisation was asked what it says over this account. */
   organizationReadAt: string
   readAt: string
@@ -42,8 +46,9 @@ export async function getPrincipal(context: Context, question: { arn: string }):
   assertCan(context, 'read')
   const inventory = await loadInventory(context.account)
   const access = compileAccess(inventory)
-  const { principal } = findPrincipal(access, question.arn)
+  const { principal, index } = findPrincipal(access, question.arn)
   const reach = reachOf(access, principal.arn)
+  const { own, others } = caveatsOfPrincipal(access, index)
   const reached = new Set(reach.map(row => row.target.resourceId))
   return {
     principal,
@@ -55,7 +60,8 @@ export async function getPrincipal(context: Context, question: { arn: string }):
     unreached: inventory.targets.length - reached.size,
     beyond: beyondRead(inventory.regions),
     iam: inventory.parts.iam,
-    caveats: inventory.caveats,
+    caveats: own,
+    caveatsOfOthers: principal.kind === 'role' ? others : [],
     organizationReadAt: inventory.organization.readAt,
     readAt: asOf(inventory),
     dates: datedParts(inventory),

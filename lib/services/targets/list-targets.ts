@@ -9,6 +9,7 @@ import type { Target } from '@/lib/access/model/target'
 import { prepareSummaries, type TargetSummary, targetSummary } from '@/lib/access/reach/summary'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import { keptListing } from '@/lib/access/reading/kept-listing'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { countBySeverity } from '@/lib/findings/find-all'
 import type { Finding, Severity } from '@/lib/findings/finding'
@@ -19,8 +20,11 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { yieldWhenDue } from '@/lib/services/account/yield-to-event-loop'
 import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
+import { openUnchecked } from '@/lib/services/findings/open-unchecked'
 
 type ListedRow = Target & {
+  /** ISO: RDS last described it then; null: in this reading. */
+  keptFrom: string | null
   users: UserCounts
   /** Null: not evaluated, because IAM was never read. */
   summary: TargetSummary | null
@@ -32,6 +36,8 @@ export interface TargetList {
   rows: ListedRow[]
   /** The open ones of the whole account. */
   findings: Record<Severity, number> | null
+  /** Known before by severity of their rule, and not checked by this reading. */
+  unchecked: Record<Severity, number>
   /** What that number leaves out; null: nothing. */
   findingsUnread: string | null
   /** What the counts of who can connect leave out; null: nothing. */
@@ -63,6 +69,7 @@ function countByTarget(findings: readonly Finding[]): Map<string, Record<Severit
 function withoutSummaries(reading: AccountReading): ListedRow[] {
   return reading.targets.map(target => ({
     ...target,
+    keptFrom: keptListing(reading, target)?.at ?? null,
     users: userCounts(reading, target),
     summary: null,
     findings: null,
@@ -78,7 +85,8 @@ async function withSummaries(inventory: Inventory, open: Finding[] | null): Prom
   for (const target of inventory.targets) {
     const findings = byTarget && (byTarget.get(target.resourceId) ?? NONE)
     const users = userCounts(inventory, target)
-    rows.push({ ...target, users, summary: targetSummary(access, target), findings })
+    const keptFrom = keptListing(inventory, target)?.at ?? null
+    rows.push({ ...target, keptFrom, users, summary: targetSummary(access, target), findings })
     await rest()
   }
   return rows
@@ -93,6 +101,7 @@ export async function listTargets(context: Context): Promise<TargetList> {
   return {
     rows: inventory ? await withSummaries(inventory, open) : withoutSummaries(reading),
     findings: open && countBySeverity(open),
+    unchecked: countBySeverity(inventory && open ? await openUnchecked(context, inventory, open) : []),
     findingsUnread: unreadBehindFindings(reading),
     policiesUnread: unreadPolicies(reading),
     regions: reading.regions,

@@ -7,7 +7,7 @@ export default function LoadingFindings() {
       <PageHeader title="Findings" />
       <div role="status" className="appear-late flex min-h-0 flex-1">
         <span className="sr-only">Looking through every policy, target and database user</span>
-        <div className="border-line pt-24 max-md:w-full md:w-91 md:border-r">
+        <div className="border-line pt-24 max-md:w-full md:w-91 md:border-r xl:w-110 2xl:w-140">
           {Array.from({ length: 12 }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
             <div key={row} className="grid gap-2 border-b border-line px-5 py-3.5">

@@ -55,7 +55,7 @@ function Found({
   const next = list.next ?? list.previous
   return (
     <>
-      <div className="min-h-0 flex-1 px-6 pt-4 pb-8 max-md:px-4 md:overflow-y-auto">
+      <div className="min-h-0 flex-1 px-6 pt-4 pb-8 max-md:px-4 md:overflow-y-auto [scrollbar-gutter:stable]">
         <FindingHead
           page={page}
           account={query.account}

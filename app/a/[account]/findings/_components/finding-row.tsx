@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { classNames } from '@/components/ui/class-names'
-import { formatDay } from '@/lib/format'
+import { formatDay, formatMoment } from '@/lib/format'
 import type { FindingLine } from '@/lib/services/findings/list-findings'
 import type { FindingQuery } from '../search-params'
 import { ageWords, sinceWords } from './age-words'
@@ -29,7 +29,10 @@ function When({ line: { until, firstSeen }, now }: Pick<FindingRowProps, 'line' 
   )
 }
 
-function Subject({ line: { subject, targets, moreTargets } }: { line: FindingLine }) {
+function Subject({
+  line: { subject, targets, moreTargets, keptFrom },
+  now,
+}: Pick<FindingRowProps, 'line' | 'now'>) {
   const places = [...targets, ...(moreTargets > 0 ? [`${moreTargets} more`] : [])].join(', ')
   return (
     <span className="flex min-w-0 flex-1 gap-2 text-xs text-muted">
@@ -37,6 +40,11 @@ function Subject({ line: { subject, targets, moreTargets } }: { line: FindingLin
         {subject}
       </code>
       <span className="min-w-0 truncate">{places}</span>
+      {keptFrom && (
+        <span className="ml-auto shrink-0 text-cond" title="RDS has not described what it is about since">
+          as of {formatMoment(keptFrom, now)}
+        </span>
+      )}
     </span>
   )
 }
@@ -55,7 +63,7 @@ function Whole({ line, selected, now }: Pick<FindingRowProps, 'line' | 'selected
           </span>
           <When line={line} now={now} />
         </span>
-        <Subject line={line} />
+        <Subject line={line} now={now} />
       </span>
     </>
   )
@@ -81,7 +89,7 @@ export function FindingRow({ line, query, selected, tabbable, now, child = false
       >
         {child ? (
           <>
-            <Subject line={line} />
+            <Subject line={line} now={now} />
             <When line={line} now={now} />
           </>
         ) : (

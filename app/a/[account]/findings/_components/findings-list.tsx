@@ -6,6 +6,7 @@ import { FindingRow } from './finding-row'
 import { GroupRow } from './group-row'
 import { ListFilters } from './list-filters'
 import { NoFindings } from './no-findings'
+import { UncheckedList } from './unchecked-list'
 
 interface FindingsListProps {
   list: FindingList
@@ -19,7 +20,7 @@ const keyOf = (entry: ListEntry) => ('line' in entry ? entry.line.id : entry.gro
 const keysOf = (entry: ListEntry) =>
   'line' in entry ? [entry.line.id] : [entry.group.rule, ...entry.group.lines.map(({ id }) => id)]
 
-/** 364 px: filters that are the legend, then the findings, worst first. */
+/** A third of a wide screen: filters that are the legend, then the findings, worst first. */
 export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
   const { entries, selected } = list
   const keys = entries.flatMap(keysOf)
@@ -27,11 +28,13 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
   return (
     <section
       aria-label="Findings"
-      className={`flex min-h-0 shrink-0 flex-col border-line md:w-91 md:border-r ${chosen ? 'max-md:hidden' : ''}`}
+      className={`flex min-h-0 shrink-0 flex-col border-line md:w-91 md:border-r xl:w-110 2xl:w-140 ${chosen ? 'max-md:hidden' : ''}`}
     >
       <ListFilters list={list} query={query} chosen={chosen} />
       <div className="min-h-0 flex-1 md:overflow-y-auto" data-finding-scroll="">
-        {entries.length === 0 ? <NoFindings list={list} query={query} /> : null}
+        {entries.length === 0 && list.unchecked.length === 0 ? (
+          <NoFindings list={list} query={query} />
+        ) : null}
         <ul>
           {entries.map(entry =>
             'line' in entry ? (
@@ -55,6 +58,7 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
             ),
           )}
         </ul>
+        <UncheckedList unchecked={list.unchecked} query={query} now={now} />
         <Pager
           page={list.page}
           pages={list.pages}

@@ -1,4 +1,5 @@
 import { csv } from '@/lib/csv'
+import type { UncheckedFinding } from '@/lib/findings/unchecked-findings'
 import type { FindingsExport } from '@/lib/services/findings/export-findings'
 
 const HEAD = [
@@ -24,11 +25,17 @@ const HEAD = [
   'not read',
 ]
 
-export function findingsCsv({ findings, asOf, caveats }: FindingsExport): string {
+/** Known from before and not checked by this reading: a line of its own, under the date it was last seen. */
+function uncheckedRow({ severity, rule, title, subject, id, lastSeen }: UncheckedFinding, notRead: string) {
+  const row: Record<string, string> = { severity, rule, title, subject, finding: id, 'as of': lastSeen }
+  const sentence = 'Not checked now: too little was read to tell whether it is still there.'
+  return HEAD.map(name => ({ ...row, sentence, 'not read': notRead })[name] ?? null)
+}
+
+export function findingsCsv({ findings, unchecked, asOf, caveats }: FindingsExport): string {
   const notRead = caveats.flatMap(({ scope, subject }) => (scope === 'guardrails' ? [] : subject)).join('; ')
-  return csv(
-    HEAD,
-    findings.map(finding => {
+  return csv(HEAD, [
+    ...findings.map(finding => {
       const { evidence, accepted } = finding
       const policy = evidence.kind === 'policy' ? evidence : null
       return [
@@ -56,5 +63,6 @@ export function findingsCsv({ findings, asOf, caveats }: FindingsExport): string
         notRead,
       ]
     }),
-  )
+    ...unchecked.map(finding => uncheckedRow(finding, notRead)),
+  ])
 }

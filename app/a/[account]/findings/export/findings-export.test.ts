@@ -50,6 +50,7 @@ const exported: FindingsExport = {
       url: 'https://docs.aws.amazon.com/x',
     },
   ],
+  unchecked: [],
   caveats: [
     {
       id: 'organization',

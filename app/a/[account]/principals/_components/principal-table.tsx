@@ -21,7 +21,7 @@ interface Shown {
 function Line({ row, unread, now }: Shown & { row: PrincipalLine }) {
   return (
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
-      <TableCell className="max-w-110 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+      <TableCell className="max-w-110 xl:max-w-140 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">
           <PrincipalIcon group={row.group} />
           <Link

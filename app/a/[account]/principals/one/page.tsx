@@ -65,6 +65,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
     mayGrant,
   } = reading.value
   const caveats = quieter(reading.value.caveats)
+  const ofOthers = tab === 'trust' ? quieter(reading.value.caveatsOfOthers) : []
   const own = policies.filter(policy => !policy.boundary)
   const unread = unreadPolicies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
@@ -121,6 +122,11 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
           {caveats.length > 0 && (
             <div className="border-t border-line px-5 py-4">
               <CaveatList caveats={caveats} title="What is not known" />
+            </div>
+          )}
+          {ofOthers.length > 0 && (
+            <div className="border-t border-line px-5 py-4">
+              <CaveatList caveats={ofOthers} title="What is not known of others, who may become it" />
             </div>
           )}
         </div>

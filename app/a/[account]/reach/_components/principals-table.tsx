@@ -54,7 +54,11 @@ function Line({ row, most, production }: { row: PrincipalReachRow; most: number;
         </>
       }
       words={secondLine(row)}
-      beside={<TableCell className="max-w-48 truncate text-muted max-lg:hidden">{row.description}</TableCell>}
+      beside={
+        <TableCell className="max-w-48 xl:max-w-100 truncate text-muted max-lg:hidden">
+          {row.description}
+        </TableCell>
+      }
       reach={<ReachBar value={row.targets} most={most} />}
     >
       <CountCell value={row.conditional} />

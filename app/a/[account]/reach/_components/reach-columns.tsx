@@ -104,7 +104,7 @@ export function ReachRow({
 }) {
   return (
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
-      <TableCell className="max-w-96 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+      <TableCell className="max-w-96 xl:max-w-140 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">{name}</span>
         <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{words}</span>
       </TableCell>

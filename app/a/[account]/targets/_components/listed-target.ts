@@ -8,6 +8,8 @@ export interface ListedTarget {
   name: string
   accountId: string
   region: string
+  /** ISO: RDS last described it then; null: in this reading. */
+  keptFrom: string | null
   resourceId: string
   engine: string
   state: IamAuthState
@@ -36,6 +38,7 @@ export function listedTarget(
     name: row.name,
     accountId: row.accountId,
     region: row.region,
+    keptFrom: row.keptFrom,
     resourceId: row.resourceId,
     engine: row.engineLabel,
     state: iamAuth.state,

@@ -43,6 +43,7 @@ function row(name: string, facts: Partial<TargetRow> = {}): TargetRow {
     users: { iamUsers: null, databaseUsers: null },
     summary: { iamUsers: null, databaseUsers: null, canConnect: 0, conditional: 0, dormant: 0 },
     findings: null,
+    keptFrom: null,
     ...facts,
   }
 }

@@ -10,7 +10,7 @@ import { classNames } from '@/components/ui/class-names'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import { countWords } from '@/lib/access/model/as-far-as-read'
-import { formatNumber } from '@/lib/format'
+import { formatMoment, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ListedTarget } from './listed-target'
 
@@ -91,23 +91,35 @@ function CanConnect({ count }: { count: number | null }) {
   return count === null ? <NotEvaluated /> : formatNumber(count)
 }
 
+/** RDS has not described it since: everything in the line is of then. */
+function KeptFrom({ at }: { at: string | null }) {
+  if (at === null) return null
+  return (
+    <time dateTime={at} title={at} className="ml-1 text-xs text-cond">
+      as of {formatMoment(at, new Date().toISOString())}
+    </time>
+  )
+}
+
 /** One target. On a phone: name and state on the first line, engine and region on the second. */
 export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
   const { canConnect } = row
   const unsupported = row.state === 'unsupported'
   return (
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
-      <TableCell className="max-w-80 first:pl-5 max-sm:h-auto max-sm:p-0!">
+      <TableCell className="max-w-80 xl:max-w-140 first:pl-5 max-sm:h-auto max-sm:p-0!">
         <Name row={row} open={open} toggleHref={toggleHref} />
         <span className="mt-0.5 block pl-6 text-xs text-muted sm:hidden">
-          {row.engine}, {row.region}
+          {row.engine}, {row.region} <KeptFrom at={row.keptFrom} />
         </span>
       </TableCell>
       <TableCell className="text-muted max-lg:hidden">
         <ArnText value={row.resourceId} name="resource id" />
       </TableCell>
       <TableCell className="text-muted max-sm:hidden">{row.engine}</TableCell>
-      <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
+      <TableCell className="text-muted max-lg:hidden">
+        {row.region} <KeptFrom at={row.keptFrom} />
+      </TableCell>
       <TableCell className="max-sm:h-auto max-sm:p-0! max-sm:text-right">
         <IamAuthLabel state={row.state} words={row.words} reason={row.reason} />
         <span className="mt-0.5 ml-auto block max-w-32 text-xs whitespace-normal text-muted sm:hidden">

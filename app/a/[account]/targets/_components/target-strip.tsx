@@ -106,15 +106,19 @@ function Access({
 function OpenFindings({
   account,
   counts,
+  unchecked,
   unread,
   why,
 }: {
   account: string
   counts: Record<Severity, number>
+  /** Known before, and too little was read to check them. */
+  unchecked: Record<Severity, number>
   unread: string | null
   why: string | null
 }) {
   const some = SEVERITIES.filter(severity => counts[severity] > 0)
+  const before = SEVERITIES.filter(severity => unchecked[severity] > 0)
   return (
     <Link
       href={routes.findings(account)}
@@ -134,13 +138,19 @@ function OpenFindings({
           </span>
         ))}
       </span>
+      {before.length > 0 && (
+        <span className="mt-0.5 block text-xs text-cond">
+          Known before, not checked now:{' '}
+          {before.map(severity => `${formatNumber(unchecked[severity])} ${severity}`).join(', ')}
+        </span>
+      )}
     </Link>
   )
 }
 
 /** How the switch stands everywhere; each number is a filter. */
 export function TargetStrip({ reading, query }: { reading: TargetReading; query: TargetQuery }) {
-  const { rows, regions, findings: open, findingsUnread, policiesUnread, asFarAsRead } = reading
+  const { rows, regions, findings: open, unchecked, findingsUnread, policiesUnread, asFarAsRead } = reading
   const of = (group: StateGroup) => rows.filter(row => stateGroup(row) === group)
   const href = (group: StateGroup) =>
     targetsHref({ ...query, iam: query.iam.length === 1 && query.iam[0] === group ? [] : [group] })
@@ -193,7 +203,13 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
           />
         ))}
         {open ? (
-          <OpenFindings account={query.account} counts={open} unread={unread} why={findingsUnread} />
+          <OpenFindings
+            account={query.account}
+            counts={open}
+            unchecked={unchecked}
+            unread={unread}
+            why={findingsUnread}
+          />
         ) : (
           <Access rows={rows} unread={joined(unread, policiesUnread) || null} asFarAsRead={asFarAsRead} />
         )}

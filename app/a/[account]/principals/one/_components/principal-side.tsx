@@ -40,7 +40,7 @@ export function PrincipalSide({
   const unreadNames = unread.filter(policy => !policy.boundary).map(({ name }) => name)
   const unreadLimit = unread.find(policy => policy.boundary)?.name
   return (
-    <SidePanel label="About this principal" className="lg:overflow-y-auto">
+    <SidePanel label="About this principal" className="lg:overflow-y-auto [scrollbar-gutter:stable]">
       {principal.kind === 'role' && (
         <PanelSection title="Who can become this role">
           {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}

@@ -19,6 +19,7 @@ function evidence({ principal, ...page }: PrincipalPage) {
     policies: page.policies,
     unreadPolicies: page.unreadPolicies,
     caveats: page.caveats,
+    caveatsOfOthers: page.caveatsOfOthers,
   }
 }
 

@@ -12,7 +12,7 @@ function Cells({ row, account }: { row: UserReachRow; account: string }) {
   const { principal, target, databaseUser, verdict, asFarAsRead, hint, note, decidedBy } = row
   return (
     <>
-      <TableCell className="max-w-80 pl-2! max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+      <TableCell className="max-w-80 xl:max-w-140 pl-2! max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">
           <PrincipalIcon group={principal.group} />
           <Link

@@ -1,6 +1,7 @@
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { KeptPolicies } from '@/components/kept-policies'
+import { weakenedWords } from '@/lib/access/reading/weakened-words'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
@@ -55,7 +56,8 @@ export default async function AccessPage({ params, searchParams }: Props) {
             <span className="font-medium text-fg">
               {caveats.length === 1 ? '1 thing is' : `${caveats.length} things are`} not known for certain
             </span>{' '}
-            and may change an answer here. <span className="text-accent group-open:hidden">Show</span>
+            and may change {weakenedWords(caveats)}.{' '}
+            <span className="text-accent group-open:hidden">Show</span>
           </summary>
           <div className="max-h-48 overflow-y-auto py-2">
             <CaveatList caveats={caveats} />

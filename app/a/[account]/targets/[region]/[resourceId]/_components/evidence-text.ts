@@ -64,7 +64,10 @@ export function evidenceText(explanation: ExplainedCell): string {
     ),
     ...part(
       'Not known',
-      explanation.caveats.map(caveat => `- ${caveat.subject}: ${caveat.message}`),
+      explanation.caveats.map(
+        caveat =>
+          `- ${caveat.subject}: ${caveat.message}${caveat.whose ? ` It weakens answers of ${caveat.whose} only.` : ''}`,
+      ),
     ),
     '',
   ].join('\n')

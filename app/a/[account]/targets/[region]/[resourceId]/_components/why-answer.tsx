@@ -29,7 +29,7 @@ export function WhyAnswer({ target, explanation, mayGrant, askAll }: WhyAnswerPr
     // On a low screen the verdict scrolls away with the rest.
     <div className="flex min-h-0 flex-1 flex-col [@media(max-height:30rem)]:block [@media(max-height:30rem)]:overflow-y-auto">
       <WhyVerdict explanation={explanation} />
-      <div className="min-h-0 flex-1 overflow-y-auto [@media(max-height:30rem)]:overflow-visible">
+      <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable] [@media(max-height:30rem)]:overflow-visible">
         <WhyPath cell={cell} path={path} unreadOrganization={unread ? simulator : null} />
         {unread ? null : <PanelSection>{simulator}</PanelSection>}
         {conditionsInWords.length > 0 && <Conditions conditions={conditionsInWords} />}

@@ -84,7 +84,7 @@ export function WhyPanel(props: WhyPanelProps) {
           askAll={props.askAll}
         />
       ) : (
-        <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
           {reading && !reading.ok ? <FailurePanel failure={reading} /> : <Waiting />}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { FailurePanel } from '@/components/failure-panel'
 import { RefreshButton } from '@/components/refresh-button'
+import { ScrollToRow } from '@/components/scroll-to-row'
 import { Banner } from '@/components/ui/banner'
 import { isKnown } from '@/lib/access/model/part'
 import { userKey } from '@/lib/access/reach/users-view'
@@ -78,6 +79,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
       {notEvaluated}
       <div className="relative flex min-h-0 flex-1">
         <UsersKeys closeHref={user ? usersHref(target, query, { user: null }) : null}>
+          <ScrollToRow selector="a[data-user-row][aria-current]" of={query.user} />
           <UsersToolbar target={target} scan={scan} query={query} ways={ways} mayMint={mayMint} />
           <ScanNotes scan={scan} now={new Date().toISOString()} />
           <UsersTable target={target} scan={scan} principals={principals} query={query} />

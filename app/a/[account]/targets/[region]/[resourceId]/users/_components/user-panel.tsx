@@ -86,7 +86,7 @@ export function UserPanel({ target, scan, user, found, query }: UserPanelProps) 
     <aside
       aria-label={`Database user ${userKey(user)}`}
       data-slot="user-panel"
-      className="z-30 flex w-[394px] shrink-0 flex-col overflow-y-auto border-l border-line bg-surface max-xl:absolute max-xl:inset-y-0 max-xl:right-0 max-xl:shadow-menu max-md:fixed max-md:inset-0 max-md:z-40 max-md:w-full"
+      className="z-30 flex w-[394px] shrink-0 flex-col overflow-y-auto [scrollbar-gutter:stable] border-l border-line bg-surface max-xl:absolute max-xl:inset-y-0 max-xl:right-0 max-xl:shadow-menu max-md:fixed max-md:inset-0 max-md:z-40 max-md:w-full"
     >
       <div className="flex items-start gap-2 border-b border-line px-4 pt-3 pb-2.5">
         <h2 className="min-w-0 flex-1 font-mono text-md font-semibold break-all">{userKey(user)}</h2>
