@@ -11,6 +11,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { Context } from '@/lib/services/context'
+import { getSwitches } from '@/lib/services/targets/get-switches'
 import { listTargets } from '@/lib/services/targets/list-targets'
 import { planSwitches, type SwitchesPreview } from '@/lib/services/targets/plan-switches'
 import { keyOf } from '../_components/listed-lines'
@@ -18,6 +19,7 @@ import { selectTargets } from '../_components/select-targets'
 import { isChosenBy } from '../choice-of-targets'
 import { ApplySwitchesForm } from './_components/apply-switches-form'
 import { SwitchLines } from './_components/switch-lines'
+import { isDone, isLeft } from './part-state'
 import { parseTogetherQuery, type TogetherQuery, togetherHref } from './search-params'
 
 export const metadata: Metadata = { title: 'Switch together' }
@@ -25,12 +27,19 @@ export const metadata: Metadata = { title: 'Switch together' }
 /** The address says which; what is gone from the list since is no longer chosen. */
 async function planned(context: Context, query: TogetherQuery) {
   const list = await listTargets(context)
-  const isChosen = isChosenBy(query)
+  const isChosen = query.change ? await isPartOf(context, query.change, query.part) : isChosenBy(query)
   const chosen = selectTargets(list.rows, query.filter).filter(row => isChosen(keyOf(row)))
   const targets = chosen.map(({ region, resourceId }) => ({ region, resourceId }))
   const { turn: desired, when: moment } = query
   const preview = await planSwitches(context, { targets, desired, moment })
   return { list, preview, mayApply: context.actor.capabilities.includes('modify') }
+}
+
+async function isPartOf(context: Context, id: string, part: TogetherQuery['part']) {
+  const { parts } = await getSwitches(context, { id })
+  const wanted = part === 'done' ? isDone : isLeft
+  const keys = new Set(parts.filter(wanted).map(keyOf))
+  return (key: string) => keys.has(key)
 }
 
 function Summary({ query, preview: { counts } }: { query: TogetherQuery; preview: SwitchesPreview }) {

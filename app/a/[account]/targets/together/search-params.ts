@@ -13,6 +13,9 @@ const schema = z.object({
   when: z.enum(['now', 'window']).catch('window'),
   only: many,
   without: many,
+  /** Of a switch of several instead of the list: hundreds of ids are too long for an address. */
+  change: z.uuid().nullable().catch(null),
+  part: z.enum(['done', 'left']).catch('left'),
 })
 
 /** A filter of the list, and which of it are chosen. */
@@ -24,5 +27,9 @@ export function parseTogetherQuery(params: Record<string, string | string[] | un
 
 export function togetherHref({ filter, ...query }: TogetherQuery) {
   const { open: _open, sort: _sort, dir: _dir, ...filters } = targetQuery(filter)
-  return routes.switchTogether(filter.account, { ...filters, ...query })
+  return routes.switchTogether(filter.account, {
+    ...filters,
+    ...query,
+    part: query.change && query.part,
+  })
 }

@@ -13,12 +13,10 @@ import { routes } from '@/lib/routes'
 import { getSwitches } from '@/lib/services/targets/get-switches'
 import type { SwitchedNow, SwitchesNow } from '@/lib/services/targets/switches-now'
 import { keyOf } from '../../_components/listed-lines'
+import { isDone, isLeft } from '../part-state'
 import { ResumeForm } from './resume-form'
 
 export const metadata: Metadata = { title: 'Switched together' }
-
-const isLeft = ({ state }: SwitchedNow) => state === 'failed' || state === 'notTried'
-const isDone = ({ state }: SwitchedNow) => state === 'done'
 
 function stepOf(part: SwitchedNow, running: boolean): ProgressStep {
   const { state, name, region, error, auditId } = part
@@ -65,18 +63,18 @@ function titleOf({ running, parts, desired }: SwitchesNow): string {
 function Actions({ change, account }: { change: SwitchesNow; account: string }) {
   const [left, done] = [change.parts.filter(isLeft), change.parts.filter(isDone)]
   if (change.running) return null
-  const plan = (turn: 'on' | 'off', parts: SwitchedNow[]) =>
-    routes.switchTogether(account, { turn, when: change.moment, only: parts.map(keyOf) })
+  const plan = (turn: 'on' | 'off', part: 'done' | 'left') =>
+    routes.switchTogether(account, { turn, when: change.moment, change: change.id, part })
   return (
     <div className="mt-4 flex flex-wrap gap-2 print:hidden">
       {left.length > 0 ? (
         <>
           <ResumeForm id={change.id} left={left.length} />
-          <ButtonLink href={plan(change.desired, left)}>Look at a new plan of these</ButtonLink>
+          <ButtonLink href={plan(change.desired, 'left')}>Look at a new plan of these</ButtonLink>
         </>
       ) : null}
       {done.length > 0 ? (
-        <ButtonLink href={plan(change.desired === 'on' ? 'off' : 'on', done)}>
+        <ButtonLink href={plan(change.desired === 'on' ? 'off' : 'on', 'done')}>
           Plan the way back for {formatCount(done.length, 'target')}
         </ButtonLink>
       ) : null}
