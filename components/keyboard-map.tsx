@@ -26,6 +26,13 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     ],
   },
   {
+    title: 'Targets',
+    keys: [
+      [['↑', '↓', 'Home', 'End'], 'walk the rows'],
+      [['⇧', 'click'], 'choose all up to here'],
+    ],
+  },
+  {
     title: 'Matrix',
     keys: [
       [['↑', '↓', '←', '→'], 'move, the panel follows'],

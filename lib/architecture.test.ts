@@ -208,7 +208,17 @@ const LAYERS: Layer[] = [
     folder: 'app',
     may: ['app', 'components', ...PURE, ...LEAVES, 'lib/services', 'lib/actions', 'lib/operator', 'lib/log'],
     mayTypes: ['lib/records'],
-    packages: ['react', 'next', 'zod', 'geist', 'lucide-react', '@base-ui/react', 'content-disposition'],
+    packages: [
+      'react',
+      'react-dom',
+      'next',
+      'zod',
+      'geist',
+      'lucide-react',
+      '@base-ui/react',
+      '@tanstack/react-virtual',
+      'content-disposition',
+    ],
   },
 ]
 

@@ -33,6 +33,10 @@ export const routes = {
   start: () => withQuery('/'),
   targets: (account: string, query?: Query) => of(account, '/targets', query),
   targetsExport: (account: string, query?: Query) => of(account, '/targets/export', query),
+  /** Plans the switch of several: `turn`, `when`, and which of them. */
+  switchTogether: (account: string, query: Query) => of(account, '/targets/together', query),
+  /** What came of it, and what is left to do. */
+  switchedTogether: (account: string, id: string) => of(account, `/targets/together/${id}`),
   target: (target: TargetRef, query?: Query) => ofTarget(target, '', query),
   targetUsers: (target: TargetRef, query?: Query) => ofTarget(target, '/users', query),
   targetUsersExport: (target: TargetRef, query?: Query) => ofTarget(target, '/users/export', query),

@@ -32,6 +32,8 @@ export interface Settings {
   scanMinutes: number
   allowedHosts: string[]
   inventorySeconds: number
+  /** How many targets a switch of several changes at once; fewer while AWS throttles. */
+  callsAtOnce: number
   /** Assumed to read organisation policies where our own account may not. */
   organizationRole: string | null
   development: boolean
@@ -78,6 +80,7 @@ function readSettings(): Settings {
       ...(publicUrl === null ? [] : [new URL(publicUrl).host]),
     ],
     inventorySeconds: variables.GATEHOUSE_INVENTORY_SECONDS,
+    callsAtOnce: variables.GATEHOUSE_CALLS_AT_ONCE,
     organizationRole: variables.GATEHOUSE_ORGANIZATION_ROLE ?? null,
     development: process.env.NODE_ENV === 'development',
     publicUrl,

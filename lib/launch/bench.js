@@ -19,6 +19,7 @@ const PROGRAMS = [
   'lib/launch/bench-dashboard.js',
   'lib/launch/bench-matrix.js',
   'lib/launch/bench-reading.js',
+  'lib/launch/bench-pages.js',
 ]
 const KEPT_IN = inProject('lib', 'launch', 'bench.json')
 const words = process.argv.slice(2)

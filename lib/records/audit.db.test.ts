@@ -196,6 +196,7 @@ describe('the records', () => {
       { name: '0010-simulator-answers' },
       { name: '0011-accounts' },
       { name: '0012-jobs' },
+      { name: '0013-switches-together' },
     ])
   })
 

@@ -38,8 +38,12 @@ export async function withLocks<T>(
     alive = false
   }
   client.on('error', lost).on('end', lost)
+  // Parts that run at once take theirs one after the other: a connection answers one question at a time.
+  let before: Promise<unknown> = Promise.resolve()
   const take = async (name: string) => {
-    await client.query('select pg_advisory_xact_lock($1)', [lockKey(name)]).catch(busyOr)
+    const mine = before.then(() => client.query('select pg_advisory_xact_lock($1)', [lockKey(name)]))
+    before = mine.catch(() => {})
+    await mine.catch(busyOr)
   }
   try {
     await client.query(BEGIN)

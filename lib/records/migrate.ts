@@ -12,6 +12,7 @@ import { signOfLife } from './migrations/0009-sign-of-life'
 import { simulatorAnswers } from './migrations/0010-simulator-answers'
 import { accounts } from './migrations/0011-accounts'
 import { jobs } from './migrations/0012-jobs'
+import { switchesTogether } from './migrations/0013-switches-together'
 import type { RecordsPool } from './records-pool'
 import { transactionOn } from './transaction-on'
 
@@ -29,6 +30,7 @@ const MIGRATIONS = [
   { name: '0010-simulator-answers', sql: simulatorAnswers },
   { name: '0011-accounts', sql: accounts },
   { name: '0012-jobs', sql: jobs },
+  { name: '0013-switches-together', sql: switchesTogether },
 ]
 const MIGRATION_LOCK = 7_231_001
 

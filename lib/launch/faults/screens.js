@@ -86,6 +86,12 @@ export const SCREENS = {
   'refresh/route.ts': 'It reads again, which is done before every look.',
   'settings/page.tsx': () => ['/settings'],
   'sign-out/route.ts': 'It ends the session.',
+  'a/[account]/targets/together/page.tsx': ({ on, west }) => [
+    `/a/home/targets/together?turn=off&only=${encodeURIComponent(on)}`,
+    `/a/home/targets/together?turn=on&when=now&only=${encodeURIComponent(west)}`,
+  ],
+  'a/[account]/targets/together/[change]/page.tsx':
+    'It tells what the records hold of a change that somebody began, and asks AWS nothing.',
   'a/[account]/targets/[region]/[resourceId]/activity/page.tsx': ({ on }) => [
     `/a/home/targets/${on}/activity`,
   ],

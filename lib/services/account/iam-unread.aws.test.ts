@@ -42,10 +42,12 @@ import { planMends } from '@/lib/services/reconcile/plan-mends'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { getSession } from '@/lib/services/shell/get-session'
+import { applySwitches } from '@/lib/services/targets/apply-switches'
 import { checkWithAws } from '@/lib/services/targets/check-with-aws'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
 import { explainCell } from '@/lib/services/targets/explain-cell'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
+import { planSwitches } from '@/lib/services/targets/plan-switches'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { simulateCell } from '@/lib/services/targets/simulate-cell'
 import { tryWithout } from '@/lib/services/targets/try-without'
@@ -75,6 +77,7 @@ const userChange = {
   target: place,
   intent: { kind: 'close', user: { name: 'metrics', host: null } },
 } as const
+const switches = { desired: 'off', moment: 'window' } as const
 const told = { digest: 'as shown', reason: 'CHG-1' }
 const finding = 'condition-on-allow:any'
 
@@ -96,6 +99,7 @@ const SHOWS = {
   'user-script': () => userScript(mira, userChange),
   'plan-removal': () => planRemoval(mira, { wish: { ...cell, way: null } }),
   'plan-iam-auth': () => planIamAuth(mira, { ...place, desired: 'off' }),
+  'plan-switches': () => planSwitches(mira, { ...switches, targets: [place] }),
   'plan-fix': () => planFix(mira, { findingId: finding, fixId: null }),
   'plan-fixes': () => planFixes(mira, { rule: 'condition-on-allow', fixId: null, isChosen: () => true }),
   'plan-reversal': () => planReversal(mira, { auditId, kind: 'undo' }),
@@ -121,6 +125,7 @@ const WRITES = {
     applyFixes(mira, { rule: 'condition-on-allow', fixId: 'remove', findingIds: [finding], ...told }),
   'set-iam-auth': () =>
     setIamAuth(mira, { ...place, desired: 'off', when: 'now', acceptRestart: true, ...told }),
+  'apply-switches': () => applySwitches(mira, { ...switches, targets: [place], ...told }),
   'apply-user-change': () => applyUserChange(mira, { ...userChange, ...told }),
   'apply-mends': () => applyMends(mira, { changes: [userChange], grants: [], ...told }),
   'end-sessions': () => endSessions(mira, { target: place, user: userChange.intent.user, reason: 'x' }),
@@ -136,6 +141,7 @@ const ANSWERS_WITHOUT_IAM = [
   'get-organization',
   'get-reading',
   'get-session',
+  'get-switches',
   'get-target',
   'get-user-form',
   'list-activity',
@@ -156,8 +162,8 @@ const ANSWERS_WITHOUT_IAM = [
   'test-connection',
 ]
 
-/** Needs an interrupted change; then it reads again as every verb of `WRITES` does. */
-const CLOSES = ['leave-as-is']
+/** Needs an interrupted change, or one that stopped; then it reads again as every verb of `WRITES` does. */
+const CLOSES = ['leave-as-is', 'resume-switches']
 
 const failureOf = (verb: () => Promise<unknown>) =>
   verb().then(

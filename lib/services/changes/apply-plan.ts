@@ -13,6 +13,7 @@ import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/servi
 import { readFact } from '@/lib/services/changes/read-facts'
 import { assertRegionsRead, readForWrite } from '@/lib/services/changes/read-for-write'
 import { type PartEnd, runPart } from '@/lib/services/changes/run-part'
+import { runPartsAtOnce } from '@/lib/services/changes/run-parts-at-once'
 import { underLocks } from '@/lib/services/changes/under-locks'
 
 export interface CarriedOut<Plan> {
@@ -35,7 +36,9 @@ export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<
     const parts = change.parts(plan, inventory)
     const facts = await readAgreeing(account, parts, inventory, change.facts?.(plan))
     try {
-      return { plan, receipts: await runParts({ change, session, inventory, facts, parts }) }
+      const run = { context: change.context, session, inventory, facts, parts }
+      if (change.atOnce) return { plan, receipts: await runPartsAtOnce(run, change.atOnce) }
+      return { plan, receipts: await runParts({ ...run, change }) }
     } finally {
       invalidateReading(account)
     }

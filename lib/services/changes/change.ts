@@ -53,6 +53,8 @@ export interface Change<Plan> {
   regions: readonly string[]
   /** The parts rest on each other: after one that fails, none is tried. */
   together?: boolean
+  /** The parts have nothing to do with each other: so many are carried out at once. */
+  atOnce?: number
 }
 
 export interface StepDone {

@@ -13,6 +13,24 @@ export const setIamAuthInput = z.object({
   acceptRestart: z.preprocess(value => value === true || value === 'yes', z.boolean()),
 })
 
+/** More at once is nothing that a person can have looked at. */
+const MOST_TOGETHER = 500
+
+export const applySwitchesInput = z.object({
+  targets: jsonField(
+    z
+      .array(z.object({ region: targetFields.region, resourceId: targetFields.resourceId }))
+      .min(1)
+      .max(MOST_TOGETHER),
+  ),
+  desired: z.enum(['on', 'off']),
+  moment: z.enum(['now', 'window']),
+  digest,
+  reason,
+})
+
+export const resumeSwitchesInput = z.object({ id: z.uuid() })
+
 const cellFields = {
   ...targetFields,
   principalArn: z.string().startsWith('arn:'),

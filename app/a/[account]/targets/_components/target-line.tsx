@@ -1,11 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
+import type { Ref } from 'react'
 import { ArnText } from '@/components/arn-text'
 import { FindingCounts } from '@/components/finding-counts'
 import { IamAuthLabel } from '@/components/iam-auth-mark'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { TlsLabel } from '@/components/tls-mark'
+import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -14,11 +16,23 @@ import { formatMoment, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ListedTarget } from './listed-target'
 
+/** Where a line stands in the list, drawn or not. */
+interface Place {
+  'data-index': number
+  'aria-rowindex': number
+  ref: Ref<HTMLTableRowElement> | undefined
+}
+
 interface TargetLineProps {
   row: ListedTarget
   open: boolean
   /** Shows or hides the members; null: there are none. */
   toggleHref: Route | null
+  place: Place
+  /** The address names it. */
+  named: boolean
+  chosen: boolean
+  onChoose: (withRange: boolean) => void
 }
 
 function Expander({ row, open, href }: { row: ListedTarget; open: boolean; href: Route }) {
@@ -38,15 +52,22 @@ function Expander({ row, open, href }: { row: ListedTarget; open: boolean; href:
   )
 }
 
-function Name({ row, open, toggleHref }: TargetLineProps) {
+function Name({ row, open, toggleHref, chosen, onChoose }: Omit<TargetLineProps, 'place' | 'named'>) {
   const { dormant } = row
   return (
     <span className="flex min-w-0 items-center gap-2">
       {toggleHref ? <Expander row={row} open={open} href={toggleHref} /> : null}
+      <Checkbox
+        aria-label={`Choose ${row.name}`}
+        className="relative z-10 shrink-0 max-sm:hidden! print:hidden!"
+        checked={chosen}
+        onChange={event => onChoose((event.nativeEvent as MouseEvent).shiftKey === true)}
+      />
       <TargetKindIcon kind={row.kind} />
       <Link
         href={routes.target(row)}
         prefetch={false}
+        data-name=""
         className="truncate rounded-sm font-medium after:absolute after:inset-0"
       >
         {row.name}
@@ -102,13 +123,17 @@ function KeptFrom({ at }: { at: string | null }) {
 }
 
 /** One target. On a phone: name and state on the first line, engine and region on the second. */
-export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
+export function TargetLine({ row, place, named, ...name }: TargetLineProps) {
   const { canConnect } = row
   const unsupported = row.state === 'unsupported'
   return (
-    <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
+    <TableRow
+      {...place}
+      tone={named || name.chosen ? 'selected' : 'rest'}
+      className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2"
+    >
       <TableCell className="max-w-80 xl:max-w-140 first:pl-5 max-sm:h-auto max-sm:p-0!">
-        <Name row={row} open={open} toggleHref={toggleHref} />
+        <Name row={row} {...name} />
         <span className="mt-0.5 block pl-6 text-xs text-muted sm:hidden">
           {row.engine}, {row.region} <KeptFrom at={row.keptFrom} />
         </span>
@@ -153,10 +178,10 @@ export function TargetLine({ row, open, toggleHref }: TargetLineProps) {
   )
 }
 
-export function MemberLine({ member }: { member: ListedTarget['members'][number] }) {
+export function MemberLine({ member, place }: { member: ListedTarget['members'][number]; place: Place }) {
   return (
-    <TableRow tone="child" className="max-sm:hidden">
-      <TableCell className="h-7! pl-11!">
+    <TableRow {...place} tone="child" className="max-sm:hidden">
+      <TableCell className="h-7! pl-17!">
         <span aria-hidden className="mr-2 text-line-strong">
           —
         </span>

@@ -1,5 +1,5 @@
 import { SortHeader } from '@/components/sort-header'
-import { Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { TableHead, TableHeader } from '@/components/ui/table'
 import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/model/as-far-as-read'
 import { type SortKey, type TargetQuery, targetQuery, targetsHref } from '../search-params'
 import { listedTarget } from './listed-target'
@@ -8,7 +8,7 @@ import type { TargetRow } from './target-row'
 import { TargetRows } from './target-rows'
 
 const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className?: string }[] = [
-  { key: 'name', name: 'Target', className: 'pl-10!' },
+  { key: 'name', name: 'Target', className: 'pl-16!' },
   { key: null, name: 'Resource id', className: 'max-lg:hidden' },
   { key: 'engine', name: 'Engine' },
   { key: 'region', name: 'Region', className: 'max-lg:hidden' },
@@ -37,38 +37,36 @@ export function TargetTable({
   query: TargetQuery
   asFarAsRead: boolean
 }) {
+  const head = (
+    <TableHead className="max-sm:sr-only">
+      <tr aria-rowindex={1}>
+        {COLUMNS.map(({ key, name, numeric = false, className }) =>
+          key ? (
+            <SortHeader
+              key={name}
+              href={sortHref(query, key)}
+              direction={directionOf(query, key)}
+              numeric={numeric}
+              className={className}
+              {...(key === 'connect' && asFarAsRead ? { title: UNREAD_SENTENCE } : {})}
+            >
+              {key === 'connect' ? verdictWords('canConnect', asFarAsRead) : name}
+            </SortHeader>
+          ) : (
+            <TableHeader key={name} numeric={numeric} className={className}>
+              {name}
+            </TableHeader>
+          ),
+        )}
+      </tr>
+    </TableHead>
+  )
   return (
-    <Table className="max-sm:block">
-      <caption className="sr-only">Targets</caption>
-      <TableHead className="max-sm:sr-only">
-        <tr>
-          {COLUMNS.map(({ key, name, numeric = false, className }) =>
-            key ? (
-              <SortHeader
-                key={name}
-                href={sortHref(query, key)}
-                direction={directionOf(query, key)}
-                numeric={numeric}
-                className={className}
-                {...(key === 'connect' && asFarAsRead ? { title: UNREAD_SENTENCE } : {})}
-              >
-                {key === 'connect' ? verdictWords('canConnect', asFarAsRead) : name}
-              </SortHeader>
-            ) : (
-              <TableHeader key={name} numeric={numeric} className={className}>
-                {name}
-              </TableHeader>
-            ),
-          )}
-        </tr>
-      </TableHead>
-      <TableBody className="max-sm:block max-sm:border-t max-sm:border-line">
-        <TargetRows
-          rows={rows.map(row => listedTarget(row, asFarAsRead))}
-          open={query.open}
-          query={targetQuery({ ...query, open: [] })}
-        />
-      </TableBody>
-    </Table>
+    <TargetRows
+      head={head}
+      rows={rows.map(row => listedTarget(row, asFarAsRead))}
+      open={query.open}
+      query={targetQuery({ ...query, open: [] })}
+    />
   )
 }

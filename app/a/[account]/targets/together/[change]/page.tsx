@@ -1,0 +1,130 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { FailurePanel } from '@/components/failure-panel'
+import { PageHeader } from '@/components/page-header'
+import { PlanSteps, type ProgressStep } from '@/components/plan-steps'
+import { RefreshButton } from '@/components/refresh-button'
+import { RefreshWhile } from '@/components/refresh-while'
+import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
+import { readPage } from '@/lib/actions/read-page'
+import { formatCount, formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { getSwitches } from '@/lib/services/targets/get-switches'
+import type { SwitchedNow, SwitchesNow } from '@/lib/services/targets/switches-now'
+import { keyOf } from '../../_components/listed-lines'
+import { isDone, isLeft } from '../part-state'
+import { ResumeForm } from './resume-form'
+
+export const metadata: Metadata = { title: 'Switched together' }
+
+function stepOf(part: SwitchedNow, running: boolean): ProgressStep {
+  const { state, name, region, error, auditId } = part
+  const marks = {
+    done: 'done',
+    failed: 'failed',
+    open: running ? 'running' : 'changed',
+    notTried: 'todo',
+  } as const
+  const words = {
+    done: region,
+    failed: error,
+    open: running
+      ? region
+      : 'Begun, and nobody has said yet what came of it. Gatehouse looks, and says so in Activity.',
+    notTried: running ? `${region}, waits its turn` : `${region}, not tried`,
+  }
+  return {
+    id: keyOf(part),
+    state: marks[state],
+    title: name,
+    detail: words[state],
+    action: auditId ? (
+      <ButtonLink
+        variant="ghost"
+        size="sm"
+        href={routes.activity({ days: 'all', entry: auditId })}
+        prefetch={false}
+      >
+        Entry {auditId}
+      </ButtonLink>
+    ) : null,
+  }
+}
+
+function titleOf({ running, parts, desired }: SwitchesNow): string {
+  const done = parts.filter(isDone).length
+  const of = `${formatNumber(done)} of ${formatCount(parts.length, 'target')}`
+  return running
+    ? `Turning IAM authentication ${desired}: ${of}`
+    : `IAM authentication turned ${desired} for ${of}`
+}
+
+function Actions({ change, account }: { change: SwitchesNow; account: string }) {
+  const [left, done] = [change.parts.filter(isLeft), change.parts.filter(isDone)]
+  if (change.running) return null
+  const plan = (turn: 'on' | 'off', part: 'done' | 'left') =>
+    routes.switchTogether(account, { turn, when: change.moment, change: change.id, part })
+  return (
+    <div className="mt-4 flex flex-wrap gap-2 print:hidden">
+      {left.length > 0 ? (
+        <>
+          <ResumeForm id={change.id} left={left.length} />
+          <ButtonLink href={plan(change.desired, 'left')}>Look at a new plan of these</ButtonLink>
+        </>
+      ) : null}
+      {done.length > 0 ? (
+        <ButtonLink href={plan(change.desired === 'on' ? 'off' : 'on', 'done')}>
+          Plan the way back for {formatCount(done.length, 'target')}
+        </ButtonLink>
+      ) : null}
+    </div>
+  )
+}
+
+/** How a switch of several goes, and what came of it: from the records, so any server tells the same. */
+export default async function SwitchedTogetherPage({
+  params,
+}: PageProps<'/a/[account]/targets/together/[change]'>) {
+  const { account, change: id } = await params
+  const reading = await readPage(context => getSwitches(context, { id }))
+  if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
+  const header = { title: 'Switched together', crumbs: [{ label: 'Targets', href: routes.targets(account) }] }
+  if (!reading.ok)
+    return (
+      <>
+        <PageHeader {...header} />
+        <FailurePanel
+          failure={reading}
+          meaning="What came of it stands in Activity."
+          actions={<RefreshButton look="button">Try again</RefreshButton>}
+        />
+      </>
+    )
+  const change = reading.value
+  const { running, parts, moment, reason, begunBy, begunAt, stopped } = change
+  const order = { failed: 0, open: 1, notTried: 2, done: 3 }
+  const sorted = running ? parts : [...parts].sort((a, b) => order[a.state] - order[b.state])
+  return (
+    <>
+      <PageHeader {...header} />
+      <RefreshWhile active={running} everyMs={1_000} />
+      <section className="mx-auto w-full max-w-200 px-5 py-6 max-md:px-4">
+        <h1 aria-live="polite" className="text-xl font-semibold tracking-[-0.02em]">
+          {titleOf(change)}
+        </h1>
+        <p className="mt-0.5 mb-4 text-muted">
+          {begunBy}, {`${begunAt.slice(0, 16).replace('T', ' ')} UTC`},{' '}
+          {moment === 'now' ? 'now' : 'in each maintenance window'}: {reason}
+        </p>
+        {stopped && !running ? (
+          <Banner tone="warning" title="It stopped early." className="mb-4">
+            {stopped}
+          </Banner>
+        ) : null}
+        <PlanSteps label="Targets" steps={sorted.map(part => stepOf(part, running))} />
+        <Actions change={change} account={account} />
+      </section>
+    </>
+  )
+}

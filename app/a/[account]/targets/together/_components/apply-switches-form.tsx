@@ -1,0 +1,60 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { ReasonInput } from '@/components/reason-input'
+import { SubmitButton } from '@/components/submit-button'
+import { Banner } from '@/components/ui/banner'
+import { useAccount } from '@/components/use-account'
+import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { formatCount } from '@/lib/format'
+import { routes } from '@/lib/routes'
+import { applySwitchesAction } from '../actions'
+
+interface ApplySwitchesFormProps {
+  targets: { region: string; resourceId: string }[]
+  desired: 'on' | 'off'
+  moment: 'now' | 'window'
+  digest: string
+  mayApply: boolean
+}
+
+/** One reason for all of them; the page of the change then tells how it goes. */
+export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }: ApplySwitchesFormProps) {
+  const router = useRouter()
+  const account = useAccount()
+  const send = async (previous: ActionState<{ id: string }>, form: FormData) => {
+    const next = await applySwitchesAction(previous, form)
+    if (next.status === 'done') router.push(routes.switchedTogether(account, next.value.id))
+    if (next.status === 'failed' && next.code === 'conflict') router.refresh()
+    return next
+  }
+  const [state, action] = useActionState<ActionState<{ id: string }>, FormData>(send, IDLE)
+  const error = state.status === 'failed' ? state.fields.reason : undefined
+  const label = `Turn ${desired} for ${formatCount(targets.length, 'target')}${moment === 'now' ? ', now' : ''}`
+  return (
+    <form
+      action={action}
+      className="sticky bottom-0 flex shrink-0 flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-md:bottom-14 max-md:px-4 print:hidden"
+    >
+      {state.status === 'failed' && !error ? (
+        <Banner tone="error" role="alert" title="Nothing was sent." className="basis-full">
+          {state.message}
+          {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
+        </Banner>
+      ) : null}
+      <input type="hidden" name="targets" value={JSON.stringify(targets)} />
+      <input type="hidden" name="desired" value={desired} />
+      <input type="hidden" name="moment" value={moment} />
+      <input type="hidden" name="digest" value={digest} />
+      <ReasonInput error={error} />
+      <SubmitButton busyLabel="Reading the account again" disabled={!mayApply || targets.length === 0}>
+        {!mayApply
+          ? 'This server does not switch targets'
+          : targets.length === 0
+            ? 'Nothing can be switched'
+            : label}
+      </SubmitButton>
+    </form>
+  )
+}

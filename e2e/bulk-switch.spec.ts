@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test'
+import { alive } from './alive'
+import { axeFindings } from './axe'
+import { expect, test } from './fixtures'
+import { ActivityPage } from './pages/activity-page'
+import { TargetsPage } from './pages/targets-page'
+
+test.use({ houseOptions: {} })
+
+const planned = (page: Page) => page.getByRole('table', { name: 'Planned calls' })
+const report = (page: Page) => page.getByRole('list', { name: 'Targets' })
+
+test('by keyboard: many chosen, one refused in the middle, the rest done, and resumed', async ({
+  page,
+  house,
+}) => {
+  test.slow()
+  const targets = new TargetsPage(page)
+  await targets.open('?iam=on')
+  await alive(page)
+  const names = await targets.names()
+  expect(names.length).toBeGreaterThanOrEqual(4)
+  await page.getByRole('checkbox', { name: `Choose all ${names.length} targets shown` }).press('Space')
+  const chosen = page.getByRole('region', { name: 'Chosen targets' })
+  await expect(chosen).toContainText(`${names.length} chosen`)
+  await targets
+    .row(names[0] ?? '')
+    .getByRole('checkbox')
+    .press('Space')
+  await expect(chosen).toContainText(`${names.length - 1} chosen`)
+  await chosen.getByRole('link', { name: 'Turn IAM authentication off…' }).press('Enter')
+
+  await expect(page).toHaveURL(/targets\/together\?.*turn=off/)
+  await expect(planned(page).getByRole('row')).toHaveCount(names.length)
+  await expect(planned(page)).not.toContainText(names[0] ?? '')
+  await expect(planned(page)).toContainText('rds:ModifyDBCluster')
+  await expect(planned(page)).toContainText('Left out.')
+  await page.reload()
+  await expect(planned(page).getByRole('row')).toHaveCount(names.length)
+  expect(await axeFindings(page)).toEqual([])
+
+  const apply = page.getByRole('button', { name: /^Turn off for \d+ targets$/ })
+  await alive(page)
+  await apply.press('Enter')
+  await expect(page.getByText('Say why, in a few words')).toBeVisible()
+  await house.faults({ rules: [{ kind: 'deny', action: 'ModifyDBInstance', skip: 1, times: 1 }] })
+  await page.getByRole('textbox', { name: 'Reason' }).fill('CHG-2301 all of them')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/targets\/together\/[0-9a-f-]{36}$/)
+  const resume = page.getByRole('button', { name: 'Resume 1 target' })
+  await expect(resume).toBeVisible({ timeout: 60_000 })
+  await expect(report(page).getByRole('img', { name: 'Failed' })).toHaveCount(1)
+  await expect(report(page)).toContainText('ModifyDBInstance')
+  const done = await report(page).getByRole('img', { name: 'Done' }).count()
+  expect(done).toBeGreaterThanOrEqual(2)
+  expect(await axeFindings(page)).toEqual([])
+
+  await alive(page)
+  await resume.press('Enter')
+  await expect(report(page).getByRole('img', { name: 'Done' })).toHaveCount(done + 1, { timeout: 60_000 })
+  await expect(page.getByRole('link', { name: /^Plan the way back for/ })).toBeVisible()
+  await page.getByRole('link', { name: /^Plan the way back for/ }).click()
+  await expect(page).toHaveURL(/turn=on/)
+  await expect(planned(page).getByRole('row')).toHaveCount(done + 2)
+
+  const activity = new ActivityPage(page)
+  await activity.open()
+  await expect(page.getByText('CHG-2301 all of them').first()).toBeVisible()
+})

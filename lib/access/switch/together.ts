@@ -1,0 +1,21 @@
+import { digestOf } from '@/lib/access/model/digest'
+import type { SwitchPlan } from './iam-auth'
+
+export type SwitchMoment = 'now' | 'window'
+
+/**
+ * Why this target is left out of a switch of several; null: it is switched. Whatever blocks one alone blocks it here, and what
+ * a person would have to accept for each by itself is not accepted for a hundred at once.
+ */
+export function refusalTogether(plan: SwitchPlan, moment: SwitchMoment): string | null {
+  const block = plan.checks.find(({ outcome }) => outcome === 'block')
+  if (block) return `${block.title}. ${block.detail}`
+  if (moment === 'now' && plan.restarts)
+    return 'Other changes wait for its maintenance window, and now would apply them too and may restart the database. Choose the maintenance window, or switch it by itself.'
+  return null
+}
+
+/** Of all that are switched: who looked at other plans, or at another moment, looked at something else. */
+export function digestTogether(plans: readonly SwitchPlan[], moment: SwitchMoment): string {
+  return digestOf({ moment, plans: plans.map(({ digest }) => digest).sort() })
+}

@@ -1,0 +1,47 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { digestTogether, refusalTogether } from '@/lib/access/switch/together'
+import { AppError } from '@/lib/errors'
+import { assertCan } from '@/lib/operator/operator'
+import { recordSwitches } from '@/lib/records/switches-together'
+import { givenReason } from '@/lib/services/changes/given-reason'
+import type { Context } from '@/lib/services/context'
+import { carryOutSwitches } from '@/lib/services/targets/carry-out-switches'
+import type { SwitchesQuestion } from '@/lib/services/targets/plan-switches'
+import { switchPlansNow } from '@/lib/services/targets/switch-plans-now'
+
+export interface ApplySwitchesInput extends SwitchesQuestion {
+  /** Of the preview that was looked at. */
+  digest: string
+  reason: string
+}
+
+const CHANGED =
+  'Something changed since you looked: a target, or who it lets in. Nothing was sent. The new plan is shown; look at it and decide again.'
+
+/** Switches several targets as previewed, or refuses all of it because the preview no longer holds. Answers with its id. */
+export async function applySwitches(context: Context, input: ApplySwitchesInput): Promise<{ id: string }> {
+  assertCan(context, 'modify')
+  const { desired, moment, targets } = input
+  const reason = givenReason(input.reason, 'A switch of several targets')
+  const id = randomUUID()
+  await carryOutSwitches({
+    context,
+    targets,
+    id,
+    plan: async inventory => {
+      const plans = await switchPlansNow(inventory, targets, desired, context.now)
+      const all = plans.map(({ plan }) => plan)
+      const isWhole = all.length > 0 && all.every(plan => refusalTogether(plan, moment) === null)
+      if (!isWhole || digestTogether(all, moment) !== input.digest) throw new AppError('conflict', CHANGED)
+      const parts = all.map(({ region, resourceId, name, digest, counts: { gains, losses } }) => {
+        return { region, resourceId, name, digest, gains, losses }
+      })
+      const { accountId } = inventory
+      const change = { id, accountId, desired, moment, reason, begunBy: context.actor.name, parts }
+      await recordSwitches(change)
+      return { change, plans }
+    },
+  })
+  return { id }
+}
