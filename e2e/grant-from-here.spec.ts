@@ -63,7 +63,7 @@ test('the list closes on a choice, and a press outside it reaches what it was me
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
 })
 
-test('every finding that names a principal or a target leads to the builder with it', async ({ page }) => {
+test('a finding leads there with the principal or target that it names', async ({ page }) => {
   await page.goto('/a/111122223333/findings')
   await alive(page)
   const builder = page.getByRole('link', { name: /^(Open in builder|Grant from here)$/ })
