@@ -43,6 +43,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [['E'], 'expand a pattern column into its users'],
       [['D'], 'density'],
       [['C'], 'copy evidence'],
+      [['N'], 'new grant, filled in with the cell'],
     ],
   },
   {

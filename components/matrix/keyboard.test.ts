@@ -31,6 +31,7 @@ describe('keys of the grid', () => {
   it('commands are single keys without Control', () => {
     expect(commandOf('G', false)).toBe('group')
     expect(commandOf('Enter', false)).toBe('explain')
+    expect(commandOf('n', false)).toBe('grant')
     expect(commandOf('c', true)).toBeNull()
     expect(commandOf('PageUp', false)).toBeNull()
   })

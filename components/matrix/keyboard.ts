@@ -43,7 +43,15 @@ export function moveBy(from: Position, key: string, control: boolean, bounds: Bo
   }
 }
 
-export type GridCommand = 'explain' | 'toggleRow' | 'toggleColumn' | 'group' | 'density' | 'copy' | 'token'
+export type GridCommand =
+  | 'explain'
+  | 'toggleRow'
+  | 'toggleColumn'
+  | 'group'
+  | 'density'
+  | 'copy'
+  | 'token'
+  | 'grant'
 
 const COMMANDS: Record<string, GridCommand> = {
   Enter: 'explain',
@@ -53,6 +61,7 @@ const COMMANDS: Record<string, GridCommand> = {
   d: 'density',
   c: 'copy',
   t: 'token',
+  n: 'grant',
 }
 
 /** Single keys that act on the grid while it has focus. */

@@ -53,6 +53,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   }
   const onClick = (event: MouseEvent) => {
     const target = event.target as Element
+    if (target.closest('a')) return
     if (target.closest('[data-fold], [data-expand]')) keepFocus()
     const fold = target.closest<HTMLElement>('[data-fold]')?.dataset.fold
     if (fold !== undefined) return props.onFold(Number(fold))

@@ -6,6 +6,7 @@ import { countWords } from '@/lib/access/model/as-far-as-read'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
 import { formatNumber } from '@/lib/format'
 import { columnX, type Density, type Range, type Sizes } from './geometry'
+import { GrantDoor } from './grant-door'
 import styles from './matrix.module.css'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'
@@ -58,6 +59,7 @@ function headWords({ column, memberOf, asFarAsRead }: ColumnHeadProps): string {
 
 const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
   const { column, chosen, open } = props
+  const grantable = column.kind === 'user' || column.kind === 'missing'
   const comfortable = props.density === 'comfortable'
   return (
     <div
@@ -67,7 +69,7 @@ const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
       aria-expanded={open ?? undefined}
       title={columnTitle(column)}
       data-expand={open === null ? undefined : props.position}
-      className={`absolute inset-y-0 ${open === null ? '' : 'cursor-pointer'}`}
+      className={`group/door absolute inset-y-0 ${open === null ? '' : 'cursor-pointer'}`}
       style={{ left: props.left, width: props.width }}
     >
       <span
@@ -79,6 +81,7 @@ const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
       </span>
       {comfortable && (
         <span className="absolute inset-x-0 bottom-0 flex h-[27px] items-center justify-center">
+          {grantable && <GrantDoor as={column.name} className="absolute" />}
           <ColumnFoot column={column} chosen={chosen} />
         </span>
       )}

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import type { Ref } from 'react'
+import type { GrantHref } from './grant-door'
 import type { CellNote } from './hover-card'
 import type { MatrixAddress } from './matrix-address'
 import type { MatrixData } from './matrix-data'
@@ -17,8 +18,14 @@ export interface MatrixProps {
   ref?: Ref<MatrixHandle>
   /** Told which rows of the answer are in view. */
   onView?: (rows: readonly number[]) => void
-  /** Explain, copy evidence, issue a token: what the grid itself cannot do. */
-  onCommand: (command: 'explain' | 'copy' | 'token', principalArn: string, databaseUser: string) => void
+  /** Leads to the grant builder; null: nothing is granted from here. */
+  grantHref?: GrantHref | null
+  /** Explain, copy evidence, issue a token, grant: what the grid itself cannot do. */
+  onCommand: (
+    command: 'explain' | 'copy' | 'token' | 'grant',
+    principalArn: string,
+    databaseUser: string,
+  ) => void
 }
 
 export interface MatrixHandle {

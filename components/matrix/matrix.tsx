@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useImperativeHandle, useRef } from 'react'
 import { densityFor } from './geometry'
+import { GrantDoors } from './grant-door'
 import { matrixCommands } from './matrix-commands'
 import { MatrixGrid } from './matrix-grid'
 import { MatrixList } from './matrix-list'
@@ -58,7 +59,9 @@ export function Matrix(props: MatrixProps) {
       {empty && <NothingInView data={data} address={address} clear={clear} />}
       {!empty && screen !== 'phone' && (
         <div className="flex min-h-0 flex-1 flex-col max-md:hidden">
-          {address.view === 'table' ? <TableOf {...parts} /> : <GridOf {...parts} />}
+          <GrantDoors value={props.grantHref ?? null}>
+            {address.view === 'table' ? <TableOf {...parts} /> : <GridOf {...parts} />}
+          </GrantDoors>
         </div>
       )}
       {!empty && screen !== 'wide' && (

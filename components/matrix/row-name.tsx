@@ -6,6 +6,7 @@ import type { MatrixRow } from '@/lib/access/matrix/fold-rows'
 import { formatNumber } from '@/lib/format'
 import { memberNames } from './cell-words'
 import type { Density } from './geometry'
+import { GrantDoor } from './grant-door'
 import styles from './matrix.module.css'
 import { shownName } from './matrix-data'
 import type { Line } from './matrix-lines'
@@ -25,13 +26,14 @@ interface RowNameProps {
 export function RowName({ row, line, label, width, density, open, inFold }: RowNameProps) {
   if (!row) return null
   const folded = line.member === null && row.principals.length > 1
+  const principal = folded ? null : row.principals[line.member ?? 0]
   const child = line.member !== null && inFold
   const isSet = /permission set/i.test(row.description ?? '')
   const comfortable = density === 'comfortable'
   const name = shownName(label)
   const slash = name.indexOf('/') + 1
   return (
-    <div data-slot="row-name" className={styles.name} style={{ width }} role="presentation">
+    <div data-slot="row-name" className={`${styles.name} group/door`} style={{ width }} role="presentation">
       <div
         role="rowheader"
         aria-colindex={1}
@@ -78,6 +80,7 @@ export function RowName({ row, line, label, width, density, open, inFold }: RowN
           </>
         )}
       </div>
+      {principal && <GrantDoor who={principal} className="absolute right-12" />}
       <div role="gridcell" aria-colindex={2} className="pl-2 text-right text-xs">
         {row.reach === null ? (
           <span title="Not known: not all policies were read">–</span>

@@ -36,9 +36,7 @@ export class GrantPage {
   }
 
   async addUser(target: string, name: string) {
-    await this.page.getByRole('button', { name: `Add a database user of ${target}` }).click()
     await this.pick(`Database user of ${target}`, name)
-    await this.page.keyboard.press('Escape')
     await expect(this.page.getByRole('button', { name: `Remove ${name}` })).toBeVisible()
   }
 

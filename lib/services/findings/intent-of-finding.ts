@@ -7,7 +7,7 @@ import { type GrantIntent, normaliseIntent, type Placement, proposedPolicyName }
 /** More principals than this are not one wish any more. */
 const MOST = 20
 
-/** What the grant behind a finding was meant to open, or who is missing; null where no grant is meant. */
+/** What the grant behind a finding was meant to open, or who is missing; else whom and where it is about. Null: neither is known. */
 export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIntent | null {
   const { subject, affected, affectedTotal } = finding
   if (subject.kind === 'databaseUser' && subject.region && subject.resourceId && subject.databaseUser) {
@@ -20,7 +20,7 @@ export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIn
   const principals = [...new Set(opened.map(cell => cell.principalArn))]
   const literal = opened.every(cell => !/[*?$ ]/.test(cell.databaseUser))
   if (opened.length === 0 || affectedTotal > affected.length || principals.length > MOST || !literal)
-    return null
+    return aboutOf(finding, inventory)
   const connections = opened.flatMap(({ resourceId, databaseUser }) => {
     const target = inventory.targets.find(one => one.resourceId === resourceId)
     return target
@@ -40,6 +40,16 @@ export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIn
     policyName: proposedPolicyName(principals, names),
   }
   return normaliseIntent({ principals, connections, placement })
+}
+
+/** Where to begin by hand: principal and targets as the finding names them, nothing chosen for the person. */
+function aboutOf({ subject, targets }: Finding, { accountId }: Inventory): GrantIntent | null {
+  const principals = subject.principalArn ? [subject.principalArn] : []
+  const connections = targets
+    .slice(0, MOST)
+    .map(({ region, resourceId }) => ({ accountId, region, resourceId, databaseUsers: [] }))
+  if (principals.length + connections.length === 0) return null
+  return normaliseIntent({ principals, connections, placement: { kind: 'newManaged', policyName: '' } })
 }
 
 function placementOf(policyId: string | undefined): Placement | null {

@@ -17,7 +17,8 @@ interface FindingFooterProps {
   title: string
   /** A fix that Gatehouse can carry out; null: by hand, or by the switch. */
   preview: Pick<FixPreview, 'findingId' | 'fix' | 'digest' | 'problems'> | null
-  builder: Route | null
+  /** `whole`: the grant that was meant, not only whom and what the finding is about. */
+  builder: { href: Route; whole: boolean } | null
   /** The same change as text; null where there is none to write. */
   terraform: string | null
   accepted: boolean
@@ -55,8 +56,8 @@ export function FindingFooter(props: FindingFooterProps) {
         </div>
       ) : null}
       {builder ? (
-        <ButtonLink href={builder} size="lg" className="max-sm:hidden">
-          Open in builder
+        <ButtonLink href={builder.href} size="lg" className="max-sm:hidden">
+          {builder.whole ? 'Open in builder' : 'Grant from here'}
         </ButtonLink>
       ) : null}
       {terraform ? (

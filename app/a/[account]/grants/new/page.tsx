@@ -45,7 +45,7 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
   const users = usersToMake(make, (await params).account)
   const plan = readPage(context => planGrant(context, { intent, users }))
   return (
-    <>
+    <div className="flex min-h-0 flex-1 flex-col lg:h-dvh lg:flex-none">
       <PageHeader title="Grant access" readAt={form.value.readAt} dates={form.value.dates} />
       <ReadingBanners
         iam={form.value.iam}
@@ -73,6 +73,6 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
           </Suspense>
         }
       />
-    </>
+    </div>
   )
 }

@@ -22,17 +22,17 @@ export function Chip({
     <span
       title={title}
       className={classNames(
-        'inline-flex h-6 items-center gap-1.5 rounded-sm border pl-1.5 text-xs',
+        'inline-flex h-6 max-w-full items-center gap-1.5 rounded-sm border pl-1.5 text-xs',
         doubtful ? 'border-cond-line bg-cond-tint' : 'border-line bg-sunken',
       )}
     >
       {icon}
-      {label}
+      <span className="min-w-0 truncate">{label}</span>
       <button
         type="button"
         aria-label={`Remove ${name}`}
         onClick={onRemove}
-        className="grid h-full w-6 place-items-center rounded-sm text-subtle hover:bg-hover hover:text-fg"
+        className="grid h-full w-6 shrink-0 place-items-center rounded-sm text-subtle hover:bg-hover hover:text-fg"
       >
         <X aria-hidden size={12} strokeWidth={1.75} />
       </button>

@@ -1,5 +1,6 @@
 'use client'
 
+import { Ban } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/lib/format'
@@ -7,6 +8,8 @@ import { formatCount } from '@/lib/format'
 export interface Choice {
   key: string
   name: string
+  /** The whole of what is cut with an ellipsis. */
+  tip?: string
   /** Why it cannot be chosen. */
   disabled?: string | null
   content: ReactNode
@@ -20,9 +23,14 @@ interface ChoiceFieldProps {
   problem?: string | null
   /** What the choices leave out. */
   unread?: string | null
+  /** The choices still answer an earlier text. */
+  waiting?: boolean
+  /** Said where nothing is typed and nothing is left to choose. */
+  nothing: string
+  /** Nothing is chosen here yet: after a choice elsewhere the focus comes here. */
+  wanting: boolean
   /** Offered where nothing has exactly this name. */
   free?: ((text: string) => Choice | null) | undefined
-  autoFocus?: boolean
   className?: string
   onQuery: (text: string) => void
   onChoose: (key: string) => void
@@ -30,50 +38,65 @@ interface ChoiceFieldProps {
   onClose?: () => void
 }
 
-/** A text field with a list below it. Arrows walk, Enter takes, Esc closes; the list stays open for the next one. */
+/**
+ * A text field with a list below it. Arrows walk, Enter takes, Esc closes. Focus alone opens nothing: an open list
+ * covers the page, so it is there only while somebody chooses. It is as wide as the box that holds the field.
+ */
 export function ChoiceField(props: ChoiceFieldProps) {
   const { label, placeholder, free, onQuery, onChoose } = props
   const [text, setText] = useState('')
-  const [open, setOpen] = useState(props.autoFocus ?? false)
+  const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
   const own = text.trim() === '' ? null : (free?.(text.trim()) ?? null)
   const choices = own ? [...props.choices, own] : props.choices
   const current = Math.min(active, choices.length - 1)
-  useEffect(() => {
-    if (props.autoFocus) field.current?.focus()
-  }, [props.autoFocus])
+  const early = useRef(false)
 
-  const type = (value: string) => {
-    setText(value)
-    setActive(0)
+  const show = (value: string) => {
     setOpen(true)
     onQuery(value)
   }
+  const type = (value: string) => {
+    setText(value)
+    setActive(0)
+    early.current = false
+    show(value)
+  }
   const choose = (choice: Choice | undefined) => {
     if (!choice || choice.disabled) return
+    setText('')
+    setActive(0)
+    close()
     onChoose(choice.key)
-    type('')
-    field.current?.focus()
+    focusNextWanting(field.current)
   }
+  // Enter pressed before the answer came takes the first of the answer, never one of an earlier text.
+  useEffect(() => {
+    if (props.waiting || !early.current) return
+    early.current = false
+    choose(choices[0])
+  })
   const close = () => {
     setOpen(false)
+    early.current = false
     props.onClose?.()
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') setActive(open ? Math.min(choices.length - 1, current + 1) : 0)
     else if (event.key === 'ArrowUp') setActive(Math.max(0, current - 1))
+    else if (event.key === 'Enter' && open && props.waiting) early.current = true
     else if (event.key === 'Enter' && open) choose(choices[current])
     else if (event.key === 'Escape' && open) close()
     else if (event.key === 'Backspace' && text === '' && props.onBackspace) return props.onBackspace()
     else return
-    if (event.key.startsWith('Arrow')) setOpen(true)
+    if (event.key.startsWith('Arrow') && !open) show(text)
     event.preventDefault()
   }
   return (
-    <span className={classNames('relative block', props.className)}>
+    <span className={classNames('block', props.className)}>
       <input
         ref={field}
         role="combobox"
@@ -87,16 +110,14 @@ export function ChoiceField(props: ChoiceFieldProps) {
         spellCheck={false}
         value={text}
         onChange={event => type(event.target.value)}
-        onFocus={() => {
-          setOpen(true)
-          onQuery(text)
-        }}
+        data-wanting={props.wanting || undefined}
+        onClick={() => show(text)}
         onBlur={close}
         onKeyDown={onKeyDown}
         className="h-7 w-full bg-transparent px-1 outline-none placeholder:text-muted"
       />
       {open ? (
-        <div className="absolute top-full left-0 z-30 mt-1.5 max-h-72 w-96 max-w-[80vw] overflow-y-auto rounded-lg bg-raised p-1 shadow-menu">
+        <div className="absolute inset-x-0 top-full z-30 mt-1.5 max-h-72 overflow-y-auto rounded-lg bg-raised p-1 shadow-menu">
           <div id={listId} role="listbox" aria-label={label}>
             {choices.map((choice, index) => (
               <ChoiceRow
@@ -108,20 +129,40 @@ export function ChoiceField(props: ChoiceFieldProps) {
               />
             ))}
           </div>
-          <p className="px-2 py-1 text-xs text-subtle">
-            {props.problem ??
-              (choices.length === 0
-                ? props.unread
-                  ? `Nothing that was read has this name; ${props.unread}.`
-                  : 'Nothing has this name.'
-                : props.more
-                  ? `${formatCount(props.more, 'more', 'more')}: type to narrow.`
-                  : props.unread)}
-          </p>
+          <p className="px-2 py-1 text-xs text-subtle">{listNote(props, text, choices.length)}</p>
         </div>
       ) : null}
     </span>
   )
+}
+
+function listNote(
+  { problem, waiting, unread, nothing, more }: ChoiceFieldProps,
+  text: string,
+  shown: number,
+) {
+  if (problem) return problem
+  if (shown > 0) return more ? `${formatCount(more, 'more', 'more')}: type to narrow.` : unread
+  if (waiting) return 'Looking…'
+  if (text.trim() === '') return unread ? `${nothing} ${sentence(unread)}` : nothing
+  return unread ? `Nothing that was read has this name; ${unread}.` : 'Nothing has this name.'
+}
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+
+/** What still lacks something comes next; with nothing lacking, the focus stays. */
+function focusNextWanting(from: HTMLInputElement | null): void {
+  from?.focus()
+  // A chosen target brings a field of its own, which is drawn first.
+  requestAnimationFrame(() => {
+    if (document.activeElement !== from) return
+    const all = [...document.querySelectorAll<HTMLInputElement>('[data-wanting]')]
+    const behind = all.find(
+      one => from && from !== one && from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING,
+    )
+    const next = behind ?? all.find(one => one !== from)
+    next?.focus()
+  })
 }
 
 function ChoiceRow({
@@ -148,16 +189,22 @@ function ChoiceRow({
       tabIndex={-1}
       aria-selected={active}
       aria-disabled={choice.disabled ? true : undefined}
-      title={choice.disabled ?? undefined}
+      title={choice.tip}
       onMouseDown={event => event.preventDefault()}
       onClick={onChoose}
       className={classNames(
-        'flex min-h-8 items-center gap-2 rounded-sm px-2',
+        'rounded-sm px-2',
         active && 'bg-hover',
-        choice.disabled ? 'text-subtle' : 'cursor-pointer hover:bg-hover',
+        choice.disabled ? 'text-muted' : 'cursor-pointer hover:bg-hover',
       )}
     >
-      {choice.content}
+      <span className="flex min-h-8 items-center gap-2">
+        {choice.content}
+        {choice.disabled ? <Ban aria-hidden size={13} strokeWidth={1.5} className="shrink-0" /> : null}
+      </span>
+      {choice.disabled ? (
+        <span className="block pb-1.5 pl-5.5 text-xs text-muted">Cannot be chosen. {choice.disabled}</span>
+      ) : null}
     </div>
   )
 }

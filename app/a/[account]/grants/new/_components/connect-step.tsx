@@ -41,7 +41,9 @@ function ConnectionCard({ connection }: { connection: GrantConnection }) {
     <div className="border-b border-line px-3 py-2.5">
       <div className="flex items-center gap-2">
         {target ? <TargetKindIcon kind={target.kind} /> : null}
-        <span className="min-w-0 truncate font-medium">{target?.name ?? 'Unknown target'}</span>
+        <span className="min-w-0 truncate font-medium" title={target?.name}>
+          {target?.name ?? 'Unknown target'}
+        </span>
         <code className="text-xs text-subtle" title={connection.resourceId}>
           {shortenId(connection.resourceId)}
         </code>
@@ -58,7 +60,7 @@ function ConnectionCard({ connection }: { connection: GrantConnection }) {
           <X aria-hidden size={13} strokeWidth={1.75} />
         </button>
       </div>
-      <div className="mt-1.5 flex flex-wrap gap-1.5 pl-5.5">
+      <div className="relative mt-1.5 flex flex-wrap gap-1.5 pl-5.5">
         {connection.databaseUsers.map(name => {
           const fact = known.find(user => user.name === name)
           return (
@@ -67,7 +69,7 @@ function ConnectionCard({ connection }: { connection: GrantConnection }) {
               icon={<SquareUserRound aria-hidden size={13} strokeWidth={1.5} className="text-subtle" />}
               label={<code>{name}</code>}
               name={name}
-              title={fact?.reason ?? undefined}
+              title={fact?.reason ? `${name}: ${fact.reason}` : name}
               doubtful={fact?.iamReady === false}
               onRemove={() => setUsers(connection.databaseUsers.filter(user => user !== name))}
             />
@@ -117,7 +119,7 @@ function AddTarget() {
   const taken = new Set(intent.connections.map(connection => connection.resourceId))
   const offered = reading.targets.filter(target => !taken.has(target.resourceId))
   return (
-    <div className="flex items-center gap-1 px-3 py-1 focus-within:outline-2 focus-within:outline-accent">
+    <div className="relative flex items-center gap-1 px-3 py-1 focus-within:outline-2 focus-within:outline-accent">
       <Plus aria-hidden size={14} strokeWidth={1.5} className="text-subtle" />
       <ChoiceField
         label="Add target"
@@ -126,11 +128,12 @@ function AddTarget() {
         choices={offered.map(target => ({
           key: target.resourceId,
           name: target.name,
+          tip: target.name,
           content: (
             <>
               <TargetKindIcon kind={target.kind} size={14} />
-              <span>{target.name}</span>
-              <span className="min-w-0 flex-1 truncate text-right text-xs text-subtle">
+              <span className="min-w-0 truncate">{target.name}</span>
+              <span className="max-w-1/2 flex-1 truncate text-right text-xs text-subtle">
                 {target.region}, IAM auth {IAM_AUTH_WORDS[target.iamAuth].toLowerCase()}
               </span>
             </>
@@ -139,6 +142,9 @@ function AddTarget() {
         more={reading.more}
         problem={reading.problem}
         unread={reading.unread}
+        waiting={reading.waiting}
+        nothing="No target is left to choose."
+        wanting={intent.connections.length === 0}
         onQuery={setFind}
         onChoose={resourceId => {
           const target = offered.find(one => one.resourceId === resourceId)

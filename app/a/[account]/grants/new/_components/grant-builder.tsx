@@ -37,7 +37,7 @@ function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'mak
   const settling = pending ? 'opacity-60' : ''
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
-      <div className="w-118 shrink-0 space-y-6 px-5 py-5 max-lg:w-full max-sm:hidden">
+      <div className="w-118 shrink-0 space-y-6 px-5 py-5 max-lg:w-full max-sm:hidden lg:overflow-y-auto">
         <WhoStep />
         <ConnectStep />
         <StoreStep />
@@ -46,13 +46,22 @@ function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'mak
         A grant is built where there is room to read it. This address keeps what was chosen.
       </Banner>
       <div className="flex min-w-0 flex-1 flex-col border-l border-line bg-surface max-lg:border-t max-lg:border-l-0">
-        <div aria-busy={pending} className={classNames('transition-opacity duration-120', settling)}>
-          {effect}
+        {/* Each scrolls by itself: what is about to happen is never under the button that makes it happen. */}
+        <div className="min-h-0 flex-1 lg:overflow-y-auto">
+          <div aria-busy={pending} className={classNames('transition-opacity duration-120', settling)}>
+            {effect}
+          </div>
+          <PolicyPanel />
+          <div className={classNames('transition-opacity duration-120', settling)}>{lint}</div>
         </div>
-        <PolicyPanel />
-        <div className={classNames('transition-opacity duration-120', settling)}>{lint}</div>
-        <div className="flex-1" />
-        <div className={classNames('sticky bottom-0 transition-opacity duration-120', settling)}>{apply}</div>
+        <div
+          className={classNames(
+            'transition-opacity duration-120 lg:max-h-1/2 lg:shrink-0 lg:overflow-y-auto',
+            settling,
+          )}
+        >
+          {apply}
+        </div>
       </div>
     </div>
   )

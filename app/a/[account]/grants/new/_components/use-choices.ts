@@ -10,14 +10,18 @@ const SETTLE_MS = 120
 interface OfferedChoices extends GrantChoices {
   /** Why there is nothing to choose from, when something went wrong. */
   problem: string | null
+  /** It answers an earlier text. */
+  waiting: boolean
 }
 
-const NOTHING: OfferedChoices = { subjects: [], targets: [], more: 0, unread: null, problem: null }
+type Answer = Omit<OfferedChoices, 'waiting'> & { find: string | null }
+
+const NOTHING = { subjects: [], targets: [], more: 0, unread: null, problem: null }
 
 /** What matches the text, asked once typing comes to rest. `find` null: the list is closed. */
 export function useChoices(kind: 'who' | 'on', find: string | null): OfferedChoices {
   const account = useAccount()
-  const [reading, setReading] = useState(NOTHING)
+  const [reading, setReading] = useState<Answer>({ ...NOTHING, find: null })
   useEffect(() => {
     if (find === null) return
     const abort = new AbortController()
@@ -28,12 +32,12 @@ export function useChoices(kind: 'who' | 'on', find: string | null): OfferedChoi
           reading.ok ? { ...reading.value, problem: null } : { ...NOTHING, problem: reading.message },
         )
         .catch(() => ({ ...NOTHING, problem: 'The Gatehouse server did not answer.' }))
-      if (!abort.signal.aborted) setReading(found)
+      if (!abort.signal.aborted) setReading({ ...found, find })
     }, SETTLE_MS)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
   }, [account, kind, find])
-  return reading
+  return { ...reading, waiting: reading.find !== find }
 }

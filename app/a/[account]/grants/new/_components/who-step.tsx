@@ -1,5 +1,6 @@
 'use client'
 
+import { Ban } from 'lucide-react'
 import { useState } from 'react'
 import { PrincipalIcon, PrincipalName } from '@/components/principal-icon'
 import { formatCount } from '@/lib/format'
@@ -16,13 +17,14 @@ export function WhoStep() {
   const { principals } = intent
   const remove = (arn: string) => update({ principals: principals.filter(one => one !== arn) })
   const offered = reading.subjects.filter(subject => !principals.includes(subject.arn))
+  const refused = principals.map(subjectOf).filter(({ unmodifiable }) => unmodifiable !== null)
   return (
     <Step
       number={1}
       title="Who"
       summary={principals.length > 0 ? formatCount(principals.length, 'principal') : null}
     >
-      <div className="flex flex-wrap gap-1.5 rounded-md border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+      <div className="relative flex flex-wrap gap-1.5 rounded-md border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
         {principals.map(subjectOf).map(subject => (
           <Chip
             key={subject.arn}
@@ -30,6 +32,7 @@ export function WhoStep() {
             label={<PrincipalName label={subject.label} />}
             name={subject.label}
             title={subject.arn}
+            doubtful={subject.unmodifiable !== null}
             onRemove={() => remove(subject.arn)}
           />
         ))}
@@ -40,19 +43,25 @@ export function WhoStep() {
           choices={offered.map(subject => ({
             key: subject.arn,
             name: subject.label,
+            tip: subject.arn,
             disabled: subject.unmodifiable,
             content: (
               <>
                 <PrincipalIcon group={subject.group} size={14} />
-                <PrincipalName label={subject.label} />
-                <span className="min-w-0 flex-1 truncate text-right text-xs text-subtle">
-                  {subject.unmodifiable ?? subject.detail}
+                <span className="min-w-0 truncate">
+                  <PrincipalName label={subject.label} />
+                </span>
+                <span className="max-w-1/2 flex-1 truncate text-right text-xs text-subtle">
+                  {subject.detail}
                 </span>
               </>
             ),
           }))}
           more={reading.more}
           problem={reading.problem}
+          waiting={reading.waiting}
+          nothing="No role, user or group is left to choose."
+          wanting={principals.length === 0}
           onQuery={setFind}
           onChoose={arn => {
             const subject = offered.find(one => one.arn === arn)
@@ -63,6 +72,14 @@ export function WhoStep() {
           onClose={() => setFind(null)}
         />
       </div>
+      {refused.map(({ arn, label, unmodifiable }) => (
+        <p key={arn} className="mt-1.5 flex gap-1.5 text-xs text-cond">
+          <Ban aria-hidden size={13} strokeWidth={1.5} className="mt-px shrink-0" />
+          <span>
+            <code className="break-all">{label}</code> cannot be given anything here. {unmodifiable}
+          </span>
+        </p>
+      ))}
     </Step>
   )
 }

@@ -58,7 +58,12 @@ export default async function TargetLayout({
           </StaleBanner>
         </div>
       ) : null}
-      <TargetHeader target={target} account={null} mayMint={capabilities.includes('mint')} />
+      <TargetHeader
+        target={target}
+        account={null}
+        mayMint={capabilities.includes('mint')}
+        mayGrant={capabilities.includes('grant')}
+      />
       <TargetTabs
         target={pick(target)}
         canConnect={summary?.canConnect ?? null}

@@ -2,13 +2,16 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
+import type { GrantHref } from '@/components/matrix/grant-door'
 import { Matrix } from '@/components/matrix/matrix'
 import { writeAddress } from '@/components/matrix/matrix-address'
 import type { MatrixData } from '@/components/matrix/matrix-data'
 import type { MatrixHandle } from '@/components/matrix/matrix-props'
 import { useMatrixAddress } from '@/components/matrix/use-matrix-address'
+import { announce } from '@/components/ui/announce'
 import { routes } from '@/lib/routes'
 import type { AccessTarget } from './access-target'
+import { grantQuery } from './cell-links'
 import { checkScope, PRINCIPALS_A_RUN } from './check-run'
 import { CheckStrip } from './check-strip'
 import { copyText } from './copy-text'
@@ -47,15 +50,23 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
     },
     [load],
   )
+  const { accountId, region, resourceId } = target
+  const grantHref = useCallback<GrantHref>(
+    known => routes.grant(accountId, grantQuery({ region, resourceId }, known)),
+    [accountId, region, resourceId],
+  )
   const onCommand = async (
-    command: 'explain' | 'copy' | 'token',
+    command: 'explain' | 'copy' | 'token' | 'grant',
     principalArn: string,
     databaseUser: string,
   ) => {
     if (command === 'explain') return panel.current?.focus()
     if (command === 'token') {
-      const { accountId, region, resourceId } = target
       return router.push(routes.tokens(accountId, { region, resourceId, user: databaseUser }))
+    }
+    if (command === 'grant') {
+      if (!mayGrant) return announce('This server does not change policies')
+      return router.push(grantHref({ who: principalArn, as: databaseUser }))
     }
     const answer = await load(principalArn, databaseUser)
     if (answer.ok) await copyText(evidenceText(answer.value))
@@ -81,6 +92,7 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
           exportHref={format => routes.targetExport(target, { ...query, all: showAll ? '1' : null, format })}
           note={note}
           onCommand={onCommand}
+          grantHref={mayGrant ? grantHref : null}
           {...(data.asFarAsRead ? { onView: setInView } : {})}
         />
       </div>

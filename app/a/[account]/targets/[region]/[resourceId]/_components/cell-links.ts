@@ -8,6 +8,14 @@ export function grantAddress(
   { region, resourceId }: { region: string; resourceId: string },
   { principalArn, databaseUser }: Pick<Explanation, 'principalArn' | 'databaseUser'>,
 ) {
+  return grantQuery({ region, resourceId }, { who: principalArn, as: databaseUser })
+}
+
+/** The same with what is known: a row knows who, a column as whom, the page itself only where. */
+export function grantQuery(
+  { region, resourceId }: { region: string; resourceId: string },
+  { who = null, as = null }: { who?: string | null; as?: string | null } = {},
+) {
   const target = `${region}/${resourceId}`
-  return { who: principalArn, on: isOneUser(databaseUser) ? `${target}/${databaseUser}` : target }
+  return { who, on: as !== null && isOneUser(as) ? `${target}/${as}` : target }
 }

@@ -1,4 +1,4 @@
-import { KeyRound, Lock, LockOpen } from 'lucide-react'
+import { FilePlus2, KeyRound, Lock, LockOpen } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { ButtonLink } from '@/components/ui/button'
@@ -6,16 +6,18 @@ import { Tag } from '@/components/ui/tag'
 import { connectArn, environmentOf, type Target } from '@/lib/access/model/target'
 import { formatAccount, shortenHost } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import { grantQuery } from './cell-links'
 import { IamAuthSwitch } from './iam-auth-switch'
 
 interface TargetHeaderProps {
   target: Target
   account: string | null
   mayMint: boolean
+  mayGrant: boolean
 }
 
 /** Name, where it is, how it is signed in to. Everything a machine compares can be copied. */
-export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
+export function TargetHeader({ target, account, mayMint, mayGrant }: TargetHeaderProps) {
   const environment = environmentOf(target)
   const { accountId, region, resourceId } = target
   return (
@@ -33,6 +35,17 @@ export function TargetHeader({ target, account, mayMint }: TargetHeaderProps) {
             target={{ accountId, region, resourceId, name: target.name }}
             iamAuth={target.iamAuth}
           />
+          {mayGrant && (
+            <ButtonLink
+              size="lg"
+              className="max-md:hidden"
+              aria-label={`Grant on ${target.name}`}
+              href={routes.grant(accountId, grantQuery({ region, resourceId }))}
+            >
+              <FilePlus2 size={15} strokeWidth={1.5} aria-hidden />
+              Grant
+            </ButtonLink>
+          )}
           {mayMint && target.iamAuth.accepted && (
             <ButtonLink
               size="lg"

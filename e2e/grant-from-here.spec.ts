@@ -1,0 +1,81 @@
+import { alive } from './alive'
+import { roleArn, TARGETS } from './cast'
+import { expect, test } from './fixtures'
+import { MatrixPage } from './pages/matrix-page'
+
+const { ordersProd } = TARGETS
+const place = `${ordersProd.region}/${ordersProd.resourceId}`
+const targetPage = `/a/111122223333/targets/${place}`
+
+test('a target leads to the builder with itself filled in', async ({ page }) => {
+  await page.goto(targetPage)
+  await alive(page)
+  await page.getByRole('link', { name: 'Grant on orders-prod' }).click()
+  await expect(page.getByRole('button', { name: 'Remove orders-prod' })).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('on')).toBe(place)
+})
+
+test('a row leads there with its principal, a column with its database user', async ({ page }) => {
+  await page.goto(targetPage)
+  await alive(page)
+  const column = page.getByRole('columnheader', { name: /^metrics,/ })
+  const box = await column.boundingBox()
+  // Its foot: above it the slanted names of its neighbours lie over each other.
+  await column.hover({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) - 8 } })
+  await column.getByRole('link', { name: 'Grant this database user to somebody' }).click()
+  await expect(page.getByRole('button', { name: 'Remove metrics' })).toBeVisible()
+  await page.goBack()
+  await alive(page)
+  const row = page.getByRole('rowheader').filter({ hasText: 'oncall-sre' })
+  await row.hover()
+  const door = row.locator('xpath=..').getByRole('link', { name: 'Grant this principal more here' })
+  await door.click()
+  await expect(page.getByRole('button', { name: /^Remove .*oncall-sre$/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove orders-prod' })).toBeVisible()
+})
+
+test('N on a cell leads there with who, where and as whom', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await page.goto(targetPage)
+  await alive(page)
+  await matrix.cell('role/oncall-sre', 'metrics').click()
+  await page.keyboard.press('n')
+  await expect(page.getByRole('button', { name: 'Remove metrics' })).toBeVisible()
+  const asked = new URL(page.url()).searchParams
+  expect([asked.get('who'), asked.get('on')]).toEqual([roleArn('oncall-sre'), `${place}/metrics`])
+})
+
+test('the list closes on a choice, and a press outside it reaches what it was meant for', async ({
+  page,
+}) => {
+  await page.goto(`/a/111122223333/grants/new?on=${place}/metrics`)
+  await alive(page)
+  await page.getByRole('combobox', { name: 'Add role, user or group' }).fill('eng-search')
+  await page.getByRole('option').filter({ hasText: 'eng-search' }).first().click()
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Database user of orders-prod' }).click()
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await page.getByRole('radio', { name: 'New managed policy' }).check()
+  await page.getByRole('combobox', { name: 'Database user of orders-prod' }).click()
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Reason' }).click()
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+})
+
+test('a finding leads there with the principal or target that it names', async ({ page }) => {
+  await page.goto('/a/111122223333/findings')
+  await alive(page)
+  const builder = page.getByRole('link', { name: /^(Open in builder|Grant from here)$/ })
+  await builder.click()
+  await expect(page.getByRole('heading', { name: 'Grant access', level: 1 })).toBeVisible()
+  const asked = new URL(page.url()).searchParams
+  expect(asked.getAll('who').length + asked.getAll('on').length).toBeGreaterThan(0)
+})
+
+test('a principal leads there with itself', async ({ page }) => {
+  await page.goto(`/a/111122223333/principals/one?arn=${encodeURIComponent(roleArn('oncall-sre'))}`)
+  await alive(page)
+  await page.getByRole('main').getByRole('link', { name: 'Grant access' }).click()
+  await expect(page.getByRole('button', { name: /^Remove .*oncall-sre$/ })).toBeVisible()
+})
