@@ -5,7 +5,7 @@ import { plainResponse } from '@/lib/operator/plain-page'
 const form = { action: '/launch', button: 'Sign in', fields: { key: '"><script>' }, notes: [] }
 
 describe('a plain page', () => {
-  it('allows its own style and nothing else', async () => {
+  it('allows its own style and no other', async () => {
     const page = plainResponse(401, 'Signed out', 'Run `npm run key`.')
     const html = await page.text()
     const style = /<style>([\s\S]*)<\/style>/.exec(html)?.[1] ?? ''
@@ -14,6 +14,12 @@ describe('a plain page', () => {
     expect(policy).toContain(`default-src 'none'; style-src 'sha256-${hash}';`)
     expect(policy).toContain("form-action 'none'")
     expect(html).toContain('<code>npm run key</code>')
+  })
+
+  it('shows the mark of the product in its tab, from this server alone', async () => {
+    const page = plainResponse(401, 'This address was used already', 'x')
+    expect(await page.text()).toContain('<link rel="icon" href="/icon.svg">')
+    expect(page.headers.get('content-security-policy')).toContain("; img-src 'self';")
   })
 
   it('sends a form to this server only, with its Origin but without the address that holds the key', () => {

@@ -25,13 +25,13 @@ function formHtml({ action, button, fields, notes }: Form): string {
 
 /** A page that needs nothing but itself: no script, no style file, nothing of the account. */
 function plainPage(title: string, sentence: string, form: Form | undefined): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${escapeHtml(title)} · Gatehouse</title><style>${PLAIN_STYLE}</style></head><body><header>${GATE}Gatehouse</header><main><h1>${escapeHtml(title)}</h1><p>${inWords(sentence)}</p>${form ? formHtml(form) : ''}</main></body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><link rel="icon" href="/icon.svg"><title>${escapeHtml(title)} · Gatehouse</title><style>${PLAIN_STYLE}</style></head><body><header>${GATE}Gatehouse</header><main><h1>${escapeHtml(title)}</h1><p>${inWords(sentence)}</p>${form ? formHtml(form) : ''}</main></body></html>`
 }
 
 const headersOf = (form: boolean) => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src '${PLAIN_STYLE_HASH}'; base-uri 'none'; form-action ${form ? "'self'" : "'none'"}; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src '${PLAIN_STYLE_HASH}'; img-src 'self'; base-uri 'none'; form-action ${form ? "'self'" : "'none'"}; frame-ancestors 'none'`,
   // A form must come with its Origin, but without the address of its page: that holds a key.
   'referrer-policy': form ? 'strict-origin' : 'no-referrer',
   'x-content-type-options': 'nosniff',
