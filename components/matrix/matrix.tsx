@@ -4,6 +4,7 @@ import { densityFor } from './geometry'
 import { matrixCommands } from './matrix-commands'
 import { MatrixGrid } from './matrix-grid'
 import { MatrixList } from './matrix-list'
+import { MatrixPaper } from './matrix-paper'
 import type { MatrixProps } from './matrix-props'
 import { MatrixStatus } from './matrix-status'
 import { MatrixTable } from './matrix-table'
@@ -57,12 +58,12 @@ export function Matrix(props: MatrixProps) {
       />
       {empty && <NothingInView data={data} address={address} clear={clear} />}
       {!empty && screen !== 'phone' && (
-        <div className="flex min-h-0 flex-1 flex-col max-md:hidden">
+        <div className="flex min-h-0 flex-1 flex-col max-md:hidden print:hidden">
           {address.view === 'table' ? <TableOf {...parts} /> : <GridOf {...parts} />}
         </div>
       )}
       {!empty && screen !== 'wide' && (
-        <div className="flex min-h-0 flex-1 flex-col md:hidden">
+        <div className="flex min-h-0 flex-1 flex-col md:hidden print:hidden">
           <MatrixList
             data={data}
             view={view}
@@ -73,6 +74,7 @@ export function Matrix(props: MatrixProps) {
           />
         </div>
       )}
+      {!empty && <MatrixPaper label={props.label} data={data} view={view} address={address} />}
       <MatrixStatus
         data={data}
         view={view}

@@ -29,7 +29,7 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
       aria-label="Findings"
       className={`flex min-h-0 shrink-0 flex-col border-line md:w-91 md:border-r ${chosen ? 'max-md:hidden' : ''}`}
     >
-      <ListFilters list={list} query={query} chosen={chosen} />
+      <ListFilters list={list} query={query} />
       <div className="min-h-0 flex-1 md:overflow-y-auto" data-finding-scroll="">
         {entries.length === 0 ? <NoFindings list={list} query={query} /> : null}
         <ul>
