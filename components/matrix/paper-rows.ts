@@ -13,7 +13,7 @@ export interface PaperAnswer {
   users: string[]
 }
 
-export interface PaperRow {
+interface PaperRow {
   principal: string
   group: PrincipalGroup
   answers: PaperAnswer[]
