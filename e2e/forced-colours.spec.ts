@@ -34,7 +34,7 @@ const unseen = (page: Page) =>
     const found: string[] = []
     for (const mark of document.querySelectorAll('svg[data-slot="mark"]')) {
       if (!visible(mark)) continue
-      const drawn = [...mark.querySelectorAll('path, circle')].map(shape => getComputedStyle(shape))
+      const drawn = [...mark.querySelectorAll('path, circle, rect')].map(shape => getComputedStyle(shape))
       const ground = behind(mark)
       const seen = drawn.some(({ fill, stroke }) => [fill, stroke].some(c => c !== 'none' && c !== ground))
       if (!seen) found.push(`mark ${name(mark)}`)
