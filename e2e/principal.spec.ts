@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures'
 
-const PRINCIPAL = 'arn:aws:iam::111122223333:user/ci-legacy'
+const PRINCIPAL = 'arn:aws:iam::111122223333:user/service/ci-legacy'
 const address = `/a/111122223333/principals/one?arn=${encodeURIComponent(PRINCIPAL)}`
 
 test('a principal lists its findings, each leading to its fix, and shows its Activity', async ({ page }) => {
