@@ -3,8 +3,9 @@ import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
-import { type ReactNode, Suspense } from 'react'
+import { type CSSProperties, type ReactNode, Suspense } from 'react'
 import { AppShell } from '@/components/app-shell'
+import { paperFoot } from '@/components/paper-head'
 import { LiveRegion } from '@/components/ui/live-region'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
 import { EarlyKeys } from './_shell/early-keys'
@@ -33,6 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang="en"
       data-theme={theme === 'system' ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
+      style={{ '--paper-head': paperFoot(session) } as CSSProperties}
     >
       <body>
         <EarlyKeys nonce={nonce} />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { HOME } from '@/lib/account-name'
 import { BottomTabs } from './bottom-tabs'
 import { InterruptedBanner } from './interrupted-banner'
+import { PaperHead } from './paper-head'
 import { ReadingProgress } from './reading-progress'
 import { RefreshWhile } from './refresh-while'
 import { ShellKeys } from './shell-keys'
@@ -35,6 +36,7 @@ export function AppShell({
       </a>
       <Sidebar session={session} account={account} recent={recent} />
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
+        <PaperHead session={session} now={new Date().toISOString()} />
         <InterruptedBanner changes={session.interrupted} />
         {session.answer === null ? <ReadingProgress /> : null}
         <ShownAnswerIs answer={session.answer}>{children}</ShownAnswerIs>

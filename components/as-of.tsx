@@ -17,10 +17,10 @@ export function AsOf({ readAt, dates, now }: { readAt: string; dates: readonly D
     <time
       dateTime={readAt}
       title={differ ? each : undefined}
-      className={`max-sm:hidden ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
+      className={`max-sm:hidden print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
     >
       as of {formatMoment(readAt, now)} UTC
-      {differ ? <span className="sr-only">: {each}</span> : null}
+      {differ ? <span className="sr-only print:not-sr-only">: {each}</span> : null}
     </time>
   )
 }

@@ -19,6 +19,7 @@ export function ExportMenu({ csv, json }: { csv: Route; json: Route }) {
       <MenuContent>
         <MenuItem render={<a href={csv} download />}>What is shown, as CSV</MenuItem>
         <MenuItem render={<a href={json} download />}>What is shown, as JSON</MenuItem>
+        <MenuItem onClick={() => window.print()}>Print, or save as PDF</MenuItem>
       </MenuContent>
     </Menu>
   )

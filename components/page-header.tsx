@@ -76,14 +76,14 @@ export function PageHeader({
   return (
     <header
       data-slot="page-header"
-      className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas px-5 max-md:px-4"
+      className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas px-5 max-md:px-4 print:h-auto print:px-0 print:py-2"
     >
       <Heading title={title} subtitle={subtitle} crumbs={crumbs} heading={heading} />
       <span className="flex-1" />
       {readAt ? (
         <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
           <AsOf readAt={readAt} dates={dates} now={new Date().toISOString()} />
-          <span aria-hidden className="max-sm:hidden">
+          <span aria-hidden className="max-sm:hidden print:hidden">
             ·
           </span>
           <RefreshButton />

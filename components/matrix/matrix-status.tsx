@@ -26,7 +26,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {view.dropped > 0 && (
         <span>
           {formatNumber(view.dropped)} hidden by filters{' '}
-          <button type="button" onClick={clear} className="text-accent underline">
+          <button type="button" onClick={clear} className="text-accent underline print:hidden">
             Clear
           </button>
         </span>
@@ -34,7 +34,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {showAll ? (
         <span>
           Principals with no access are shown{' '}
-          <Link href={showAllHref} scroll={false} className="text-accent underline">
+          <Link href={showAllHref} scroll={false} className="text-accent underline print:hidden">
             Hide
           </Link>
         </span>
@@ -42,7 +42,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
         data.hiddenPrincipals > 0 && (
           <span>
             {formatNumber(data.hiddenPrincipals)} with no access hidden{' '}
-            <Link href={showAllHref} scroll={false} className="text-accent underline">
+            <Link href={showAllHref} scroll={false} className="text-accent underline print:hidden">
               Show
             </Link>
           </span>
@@ -51,7 +51,9 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {data.policiesUnread && <span className="text-cond">Policies: {data.policiesUnread}</span>}
       {data.asFarAsRead && <span>{UNREAD_SENTENCE}</span>}
       {/* The bar at the top says it too: where it is narrow here, that is enough. */}
-      <span className="@max-5xl:sr-only">Data as of {formatMoment(data.asOf, now)} UTC</span>
+      <span className="@max-5xl:sr-only print:not-sr-only">
+        Data as of {formatMoment(data.asOf, now)} UTC
+      </span>
       {data.databaseReadAt ? (
         <span>Database read {formatMoment(data.databaseReadAt, now)}</span>
       ) : (
@@ -60,7 +62,7 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {data.scpsReadAt === null ? null : (
         <span>Organisation policies read {formatMoment(data.scpsReadAt, now)}</span>
       )}
-      <span aria-hidden className="ml-auto flex items-center gap-3 @max-6xl:hidden">
+      <span aria-hidden className="ml-auto flex items-center gap-3 @max-6xl:hidden print:hidden">
         <span className="flex items-center gap-1">
           <Kbd>↑</Kbd>
           <Kbd>↓</Kbd>

@@ -36,7 +36,7 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
     <div
       role="toolbar"
       aria-label="Access"
-      className="@container flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5 max-md:px-4"
+      className="@container flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5 max-md:px-4 print:hidden"
     >
       <FindField address={address} change={change} />
       <span aria-hidden className="mx-1 h-5 w-px bg-line max-md:hidden" />

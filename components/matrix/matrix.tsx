@@ -5,6 +5,7 @@ import { GrantDoors } from './grant-door'
 import { matrixCommands } from './matrix-commands'
 import { MatrixGrid } from './matrix-grid'
 import { MatrixList } from './matrix-list'
+import { MatrixPaper } from './matrix-paper'
 import type { MatrixProps } from './matrix-props'
 import { MatrixStatus } from './matrix-status'
 import { MatrixTable } from './matrix-table'
@@ -58,14 +59,14 @@ export function Matrix(props: MatrixProps) {
       />
       {empty && <NothingInView data={data} address={address} clear={clear} />}
       {!empty && screen !== 'phone' && (
-        <div className="flex min-h-0 flex-1 flex-col max-md:hidden">
+        <div className="flex min-h-0 flex-1 flex-col max-md:hidden print:hidden">
           <GrantDoors value={props.grantHref ?? null}>
             {address.view === 'table' ? <TableOf {...parts} /> : <GridOf {...parts} />}
           </GrantDoors>
         </div>
       )}
       {!empty && screen !== 'wide' && (
-        <div className="flex min-h-0 flex-1 flex-col md:hidden">
+        <div className="flex min-h-0 flex-1 flex-col md:hidden print:hidden">
           <MatrixList
             data={data}
             view={view}
@@ -76,6 +77,7 @@ export function Matrix(props: MatrixProps) {
           />
         </div>
       )}
+      {!empty && <MatrixPaper label={props.label} data={data} view={view} address={address} />}
       <MatrixStatus
         data={data}
         view={view}

@@ -4,7 +4,7 @@ import { classNames } from './class-names'
 import { Spinner } from './spinner'
 
 const base =
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none transition-colors duration-120 ease-out disabled:border-line disabled:bg-sunken disabled:text-subtle disabled:shadow-none disabled:hover:bg-sunken'
+  'inline-flex shrink-0 items-center justify-center print:hidden! gap-1.5 rounded-md font-medium whitespace-nowrap select-none transition-colors duration-120 ease-out disabled:border-line disabled:bg-sunken disabled:text-subtle disabled:shadow-none disabled:hover:bg-sunken'
 
 const variants = {
   primary: 'bg-accent-solid text-accent-on hover:bg-accent-hover',

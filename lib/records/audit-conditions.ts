@@ -11,6 +11,8 @@ export interface AuditFilter {
   action?: AuditAction
   outcome?: AuditOutcome
   resourceId?: string
+  /** Names of one principal: entries that it was the subject of, or whose effect names it. */
+  principal?: readonly string[]
   search?: string
   /** Announcements too, of which another entry says what came of them: the whole chain. */
   asWritten?: boolean
@@ -25,6 +27,10 @@ const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'det
 const SHOWN = `(outcome <> 'intended' or not exists (select from gatehouse.audit told
   where told.entry ? 'intention' and (told.entry ->> 'intention')::bigint = audit.id))`
 
+/** All that an entry names: its own, of several with a comma and a blank between, and those whose access changed. */
+const PRINCIPALS = `(string_to_array(coalesce(entry ->> 'principal', ''), ', ')
+  || array(select changed ->> 'principal' from jsonb_array_elements(coalesce(entry -> 'changes', '[]')) changed))`
+
 /** A filter as SQL; what a person typed travels as a value, and % and _ in it mean themselves. */
 export function auditConditions(filter: AuditFilter): { where: string; values: unknown[] } {
   const search = filter.search?.trim().replace(/[\\%_]/g, '\\$&')
@@ -38,6 +44,7 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
     ['action = ?', filter.action],
     ['outcome = ?', filter.outcome],
     ['resource_id = ?', filter.resourceId],
+    [`${PRINCIPALS} && ?::text[]`, filter.principal],
     [`concat_ws(' ', ${searched}) ilike ?`, search && `%${search}%`],
   ]
   const given = wanted.filter(([, value]) => value !== undefined && value !== '')

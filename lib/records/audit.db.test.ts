@@ -175,6 +175,18 @@ describe('the audit log', () => {
     )
     expect(totals).toEqual([1, 4, 1, 1, 1, 1, 0, 0, 0, 5])
   })
+
+  it('finds what names a principal, as one of several or in what changed, and nothing of another with its name inside', async () => {
+    const change = { databaseUser: 'app', target: 'orders-prod', before: 'denied', after: 'canConnect' }
+    await appendAudit(entry({ principal: 'role/etl' }))
+    await appendAudit(entry({ principal: 'role/ops, role/data/etl' }))
+    await appendAudit(entry({ principal: 'etl-policy', changes: [{ principal: 'role/etl', ...change }] }))
+    await appendAudit(entry({ principal: 'role/etl-old, user/etl' }))
+    await appendAudit(entry({ principal: null }))
+    const found = await listAudit({ principal: ['role/etl', 'role/data/etl'], limit: 9 })
+    expect(found.records.map(({ id }) => id)).toEqual([3, 2, 1])
+    expect(found.total).toBe(3)
+  })
 })
 
 describe('the records', () => {

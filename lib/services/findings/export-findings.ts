@@ -17,6 +17,8 @@ export interface FindingsExport {
   version: string
   accountId: string
   asOf: string
+  /** Who asked, and when (ISO). */
+  asked: { by: string; at: string }
   state: FindingFilter['state']
   /** `firstSeen`: ISO; null where the records could not be read. */
   findings: (Finding & { firstSeen: string | null; accepted: Suppression | null })[]
@@ -39,6 +41,7 @@ export async function exportFindings(
     version: packageJson.version,
     accountId: inventory.accountId,
     asOf: asOf(inventory),
+    asked: { by: context.actor.name, at: context.now.toISOString() },
     state: question.filter.state,
     findings: shown.map(finding => ({
       ...finding,

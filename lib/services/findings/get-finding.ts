@@ -30,6 +30,8 @@ export interface FindingPage {
   capabilities: Capability[]
   /** ISO: the account as read. */
   readAt: string
+  /** Who asks. */
+  askedBy: string
   now: string
 }
 
@@ -51,6 +53,7 @@ export async function getFinding(context: Context, question: { id: string }): Pr
     unread: unreadBehindFindings(inventory),
     capabilities: context.actor.capabilities,
     readAt: asOf(inventory),
+    askedBy: context.actor.name,
     now: context.now.toISOString(),
   }
 }

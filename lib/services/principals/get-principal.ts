@@ -12,9 +12,15 @@ import { type ReachRow, reachOf } from '@/lib/access/reach/reach'
 import { asOf } from '@/lib/access/reading/as-of'
 import { beyondRead } from '@/lib/access/reading/beyond-read'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
+import type { Finding } from '@/lib/findings/finding'
+import { findingsOfPrincipal } from '@/lib/findings/findings-of-principal'
+import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
+import { openFindings } from '@/lib/services/findings/open-findings'
+
+export type PrincipalFinding = Pick<Finding, 'id' | 'severity' | 'title' | 'sentence'>
 
 export interface PrincipalPage {
   principal: Principal
@@ -27,6 +33,10 @@ export interface PrincipalPage {
   unreadPolicies: UnreadHeld[]
   /** Targets that this principal cannot reach in any way. */
   unreached: number
+  /** Open ones about it, worst first; null: they are being looked for. */
+  findings: PrincipalFinding[] | null
+  /** What these leave out; null: nothing. */
+  findingsUnread: string | null
   /** Regions that were not listed whole, in words; null: all of them were. */
   beyond: string | null
   /** Users, roles and policies: read now, or kept from before. */
@@ -49,15 +59,26 @@ export async function getPrincipal(context: Context, question: { arn: string }):
   const { principal, index } = findPrincipal(access, question.arn)
   const reach = reachOf(access, principal.arn)
   const { own, others } = caveatsOfPrincipal(access, index)
+  const policies = heldPolicies(inventory, principal)
+  const open = await openFindings(context, inventory)
+  const policyIds = new Set(policies.map(({ id }) => id))
   const reached = new Set(reach.map(row => row.target.resourceId))
   return {
     principal,
     reach,
     becomes: principal.kind === 'role' ? whoCanBecome(access, principal.arn) : [],
     waysCaveat: waysCaveat(inventory.organization),
-    policies: heldPolicies(inventory, principal),
+    policies,
     unreadPolicies: unreadHeld(inventory, principal),
     unreached: inventory.targets.length - reached.size,
+    findings:
+      open &&
+      findingsOfPrincipal(open, { arn: principal.arn, policyIds }).map(
+        ({ id, severity, title, sentence }) => {
+          return { id, severity, title, sentence }
+        },
+      ),
+    findingsUnread: unreadBehindFindings(inventory),
     beyond: beyondRead(inventory.regions),
     iam: inventory.parts.iam,
     caveats: own,

@@ -20,6 +20,8 @@ export interface ExplainedCell extends Explanation {
   removal: RemovalHint | null
   /** The finding that puts the missing piece right. */
   finding: FindingHint | null
+  /** Who asked, and when (ISO). */
+  asked: { by: string; at: string }
 }
 
 export async function explainCell(context: Context, question: CellQuestion): Promise<ExplainedCell> {
@@ -32,5 +34,6 @@ export async function explainCell(context: Context, question: CellQuestion): Pro
     ...explanation,
     removal: removalSentence(access, question),
     finding: await findingForMissingPiece(context, inventory, explanation),
+    asked: { by: context.actor.name, at: context.now.toISOString() },
   }
 }

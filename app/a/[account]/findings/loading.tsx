@@ -4,10 +4,15 @@ import { Skeleton } from '@/components/ui/skeleton'
 export default function LoadingFindings() {
   return (
     <>
-      <PageHeader title="Findings" />
+      <PageHeader title="Findings" subtitle="what is wrong, with its fix" />
       <div role="status" className="appear-late flex min-h-0 flex-1">
         <span className="sr-only">Looking through every policy, target and database user</span>
-        <div className="border-line pt-24 max-md:w-full md:w-91 md:border-r xl:w-110 2xl:w-140">
+        <div className="border-line max-md:w-full md:w-91 md:border-r xl:w-110 2xl:w-140">
+          <div className="flex h-42 items-start border-b border-line px-4 pt-3.5">
+            <span aria-hidden className="text-xl font-semibold tracking-[-0.02em] max-md:hidden">
+              Findings
+            </span>
+          </div>
           {Array.from({ length: 12 }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
             <div key={row} className="grid gap-2 border-b border-line px-5 py-3.5">

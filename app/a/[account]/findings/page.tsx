@@ -15,6 +15,7 @@ import { FindingDetail } from './_components/finding-detail'
 import { FindingKeys } from './_components/finding-keys'
 import { findingHref, findingsHref } from './_components/finding-link'
 import { FindingsList } from './_components/findings-list'
+import { FindingsOnPaper } from './_components/findings-on-paper'
 import { StillLooking } from './_components/still-looking'
 import { type FindingQuery, filtersOf, findingFilter, parseFindingQuery } from './search-params'
 
@@ -82,6 +83,7 @@ async function Findings({ params, searchParams }: PageProps<'/a/[account]/findin
   const query = parseFindingQuery({ ...(await searchParams), ...(await params) })
   const progress = await readPage(searchProgress)
   if (progress.ok && !progress.value.done) return <StillLooking progress={progress.value} />
+  if (query.print) return <FindingsOnPaper query={query} />
   const { page, finding: selected, sort, open: opened } = query
   const reading = await readPage(context =>
     listFindings(context, { filter: findingFilter(query), page, selected, sort, opened }),

@@ -23,6 +23,8 @@ const schema = z.object({
   open: many,
   finding: one.transform(value => value || null),
   fix: one.transform(value => value || null),
+  /** The whole list, for paper. */
+  print: one.transform(value => (value === '1' ? '1' : null)),
   page: one.transform(value => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null)),
 })
 
@@ -44,7 +46,7 @@ export function findingQuery(query: FindingQuery): Record<string, string | strin
 
 /** The same list, looked at from its start. */
 export function filtersOf(query: FindingQuery): FindingQuery {
-  return { ...query, finding: null, fix: null, page: null }
+  return { ...query, finding: null, fix: null, page: null, print: null }
 }
 
 export function findingFilter({ q, severity, target, kind, state }: FindingQuery): FindingFilter {

@@ -8,6 +8,8 @@ import type { Finding } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
 import type { FindingPage } from '@/lib/services/findings/get-finding'
 import { sinceWords } from './age-words'
+import { CopyEvidence } from './copy-evidence'
+import { findingEvidenceText } from './finding-evidence-text'
 
 function Step({ href, letter, name }: { href: Route | null; letter: string; name: string }) {
   const Icon = letter === 'J' ? ChevronDown : ChevronUp
@@ -71,6 +73,7 @@ export function FindingHead({
         <code className="truncate text-muted">{rule}</code>
         <span className="min-w-0 truncate text-muted max-sm:hidden">{provenance(page)}</span>
         <span className="flex-1" />
+        <CopyEvidence text={findingEvidenceText(page)} />
         <Step href={next} letter="J" name="Next finding" />
         <Step href={previous} letter="K" name="Previous finding" />
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Download } from 'lucide-react'
+import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { useAccount } from '@/components/use-account'
@@ -36,6 +37,14 @@ export function FindingsExportMenu({ query }: { query: Record<string, string | s
             <span className="text-xs text-muted">{what}</span>
           </PopoverClose>
         ))}
+        <PopoverClose
+          nativeButton={false}
+          render={<Link href={routes.findings(account, { ...query, print: '1' })} prefetch={false} />}
+          className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-sm hover:bg-hover max-md:min-h-11"
+        >
+          <span className="w-14 font-medium">Print</span>
+          <span className="text-xs text-muted">the whole list, or as PDF</span>
+        </PopoverClose>
       </PopoverContent>
     </Popover>
   )

@@ -30,7 +30,7 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
       aria-label="Findings"
       className={`flex min-h-0 shrink-0 flex-col border-line md:w-91 md:border-r xl:w-110 2xl:w-140 ${chosen ? 'max-md:hidden' : ''}`}
     >
-      <ListFilters list={list} query={query} chosen={chosen} />
+      <ListFilters list={list} query={query} />
       <div className="min-h-0 flex-1 md:overflow-y-auto" data-finding-scroll="">
         {entries.length === 0 && list.unchecked.length === 0 ? (
           <NoFindings list={list} query={query} />

@@ -90,17 +90,16 @@ function States({ list, query }: Listed) {
 }
 
 /** What is shown, and the chips that are filter and legend in one. */
-export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean }) {
+export function ListFilters({ list, query }: Listed) {
   const unread = unreadBehindFindings(list)
   return (
     <div className="grid gap-2.5 border-b border-line px-4 pt-3.5 pb-3">
       <div className="flex items-center gap-2">
-        {chosen ? <h2 className="text-xl font-semibold tracking-[-0.02em]">Findings</h2> : null}
-        <span aria-live="polite" title={unread ?? undefined} className={chosen ? 'sr-only' : 'text-muted'}>
+        <h2 className="text-xl font-semibold tracking-[-0.02em] max-md:sr-only">Findings</h2>
+        <span aria-live="polite" title={unread ?? undefined} className="text-muted">
           {formatNumber(list.total)} shown{unread ? ', not all read' : ''}
         </span>
         <span className="flex-1" />
-        <States list={list} query={query} />
         <FindingsExportMenu query={findingQuery(filtersOf(query))} />
       </div>
       <div className="flex items-center gap-1.5">
@@ -111,10 +110,13 @@ export function ListFilters({ list, query, chosen }: Listed & { chosen: boolean 
         />
         <Sort query={query} />
       </div>
-      <div className="flex items-center gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap md:gap-1">
-        <SeverityChips query={query} counts={list.bySeverity} partly={unread !== null} />
+      <div className="flex flex-wrap items-center gap-1.5">
+        <States list={list} query={query} />
         <Choice name="Target" of="target" query={query} choices={list.targets} />
         <Choice name="Kind" of="kind" query={query} choices={list.rules} />
+      </div>
+      <div className="flex items-center gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap md:gap-1">
+        <SeverityChips query={query} counts={list.bySeverity} partly={unread !== null} />
       </div>
     </div>
   )

@@ -29,7 +29,6 @@ export function SeverityChips({
         prefetch={false}
         aria-current={on ? 'true' : undefined}
         aria-label={`${SEVERITY_WORDS[severity]}, ${formatCount(counts[severity], 'finding')}${partly ? ', not all read' : ''}${on ? ', shown alone' : ''}`}
-        title={SEVERITY_WORDS[severity]}
         className={classNames(
           'inline-flex h-7 items-center gap-1 rounded-md border px-1.5 text-xs transition-colors duration-120 max-md:h-11 max-md:px-3 max-md:text-sm',
           on ? 'border-accent-line bg-accent-tint' : 'border-line-strong bg-surface hover:bg-hover',
@@ -37,7 +36,8 @@ export function SeverityChips({
         )}
       >
         <SeverityMark severity={severity} size={13} />
-        {formatNumber(counts[severity])}
+        {SEVERITY_WORDS[severity]}
+        <span className="font-semibold">{formatNumber(counts[severity])}</span>
       </Link>
     )
   })

@@ -7,6 +7,7 @@ const exported: FindingsExport = {
   version: '1.2.3',
   accountId: '111122223333',
   asOf: '2026-11-23T14:02:11.000Z',
+  asked: { by: 'mira.okafor', at: '2026-11-18T14:05:00.000Z' },
   state: 'accepted',
   findings: [
     {

@@ -1,4 +1,5 @@
 import { asJson, exportAnswer } from '@/app/_export/export-file'
+import { sealedJson } from '@/app/_export/sealed-json'
 import { readPage } from '@/lib/actions/read-page'
 import { exportFindings } from '@/lib/services/findings/export-findings'
 import { findingFilter, parseFindingQuery } from '../search-params'
@@ -15,6 +16,10 @@ export async function GET(request: Request): Promise<Response> {
     name: 'findings',
     read: () =>
       readPage(context => exportFindings(context, { filter: findingFilter(query), sort: query.sort })),
-    write: { csv: findingsCsv, json: ({ rules: _rules, ...found }) => asJson(found), sarif: findingsSarif },
+    write: {
+      csv: findingsCsv,
+      json: ({ rules: _rules, ...found }) => asJson(sealedJson(found)),
+      sarif: findingsSarif,
+    },
   })
 }

@@ -11,6 +11,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { getPrincipal } from '@/lib/services/principals/get-principal'
+import { ActivityTab } from './_components/activity-tab'
 import { PoliciesTab } from './_components/policies-tab'
 import { PrincipalHeader } from './_components/principal-header'
 import { PrincipalSide } from './_components/principal-side'
@@ -100,6 +101,9 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
               Trust
             </TabLink>
           )}
+          <TabLink href={link('activity')} current={tab === 'activity'}>
+            Activity
+          </TabLink>
         </Tabs>
       </div>
       <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
@@ -119,6 +123,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
           {tab === 'trust' && (
             <TrustTab trustText={principal.trustText} becomes={becomes} caveat={waysCaveat} />
           )}
+          {tab === 'activity' && <ActivityTab principal={principal} />}
           {caveats.length > 0 && (
             <div className="border-t border-line px-5 py-4">
               <CaveatList caveats={caveats} title="What is not known" />
@@ -138,6 +143,8 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
           unread={unreadPolicies}
           reaches={reach.some(({ verdict }) => reaches(verdict))}
           organizationReadAt={reading.value.organizationReadAt}
+          findings={reading.value.findings}
+          findingsUnread={reading.value.findingsUnread}
         />
       </div>
     </div>

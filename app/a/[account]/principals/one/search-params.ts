@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const schema = z.object({
   arn: z.string().min(1).max(2048).catch(''),
-  tab: z.enum(['reach', 'policies', 'trust']).catch('reach'),
+  tab: z.enum(['reach', 'policies', 'trust', 'activity']).catch('reach'),
   by: z.enum(['target', 'user', 'policy']).catch('target'),
 })
 

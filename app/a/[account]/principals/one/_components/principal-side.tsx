@@ -9,7 +9,9 @@ import { serviceControlInWords } from '@/lib/access/model/organization'
 import type { Principal } from '@/lib/access/model/principal'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import type { PrincipalFinding } from '@/lib/services/principals/get-principal'
 import { BecomesList } from './becomes-list'
+import { PrincipalFindings } from './principal-findings'
 
 const SHOWN = 8
 
@@ -23,6 +25,8 @@ interface PrincipalSideProps {
   unread: UnreadHeld[]
   reaches: boolean
   organizationReadAt: string
+  findings: PrincipalFinding[] | null
+  findingsUnread: string | null
 }
 
 /** Who can become it, which policies speak of connecting, what limits them. */
@@ -34,6 +38,8 @@ export function PrincipalSide({
   unread,
   reaches,
   organizationReadAt,
+  findings,
+  findingsUnread,
 }: PrincipalSideProps) {
   const speaking = policies.filter(policy => policy.mentionsConnect && !policy.boundary)
   const limits = policies.filter(policy => policy.boundary)
@@ -110,6 +116,7 @@ export function PrincipalSide({
           {serviceControlInWords(principal.policies.serviceControl, organizationReadAt)}
         </p>
       </PanelSection>
+      <PrincipalFindings account={principal.accountId} findings={findings} unread={findingsUnread} />
     </SidePanel>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
+import { copySealed } from '@/components/copy-text'
 import type { GrantHref } from '@/components/matrix/grant-door'
 import { Matrix } from '@/components/matrix/matrix'
 import { writeAddress } from '@/components/matrix/matrix-address'
@@ -14,7 +15,6 @@ import type { AccessTarget } from './access-target'
 import { grantQuery } from './cell-links'
 import { checkScope, PRINCIPALS_A_RUN } from './check-run'
 import { CheckStrip } from './check-strip'
-import { copyText } from './copy-text'
 import { evidenceText } from './evidence-text'
 import { useCheckWithAws } from './use-check-with-aws'
 import { type ExplanationReading, useExplanation } from './use-explanation'
@@ -69,7 +69,7 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
       return router.push(grantHref({ who: principalArn, as: databaseUser }))
     }
     const answer = await load(principalArn, databaseUser)
-    if (answer.ok) await copyText(evidenceText(answer.value))
+    if (answer.ok) await copySealed(evidenceText(answer.value))
   }
   const close = () => {
     change({ who: null })

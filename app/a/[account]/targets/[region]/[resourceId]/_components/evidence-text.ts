@@ -3,13 +3,24 @@ import { OUTCOME_WORDS, type PathBlock, type PathStep } from '@/lib/access/expla
 import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 
-function statementLines({ reason, role, inWords }: DecidingStatement): string[] {
+/** The statement itself, as the policy's lines are counted. */
+function textLines({ reason: { lines }, displayText }: DecidingStatement): string[] {
+  const cited = displayText.split('\n').slice(lines.from - 1, lines.to)
+  return cited.map((line, index) => `    ${String(lines.from + index).padStart(4)}  ${line}`)
+}
+
+function statementLines(statement: DecidingStatement): string[] {
+  const { reason, role, inWords } = statement
   const version = reason.versionId ? ` ${reason.versionId}` : ''
   const sid = reason.sid ? ` (${reason.sid})` : ''
   const group = reason.viaGroup ? `, through group ${reason.viaGroup}` : ''
   const place = `${reason.policyName}${version}, statement ${reason.statementIndex + 1} of ${reason.statementCount}${sid}`
   const lines = `lines ${reason.lines.from} to ${reason.lines.to}, ${reason.policyId}${group}`
-  return [`${role}: ${place}, ${lines}`, ...(inWords ? [`  In words: ${inWords}`] : [])]
+  return [
+    `${role}: ${place}, ${lines}`,
+    ...(inWords ? [`  In words: ${inWords}`] : []),
+    ...textLines(statement),
+  ]
 }
 
 const indented = (lines: string[]) => lines.map(line => `  ${line}`)
@@ -38,10 +49,8 @@ export function evidenceText(explanation: ExplainedCell): string {
     explanation.title,
     `${verdictWords(explanation.verdict, explanation.asFarAsRead)}. ${explanation.sentence} ${explanation.detail}`.trim(),
     '',
-    `Principal: ${explanation.principalArn}`,
-    `Database user: ${explanation.databaseUser}`,
-    `Target: ${explanation.target} (${explanation.resourceId})`,
-    `Data as of: ${explanation.asOf}`,
+    `This is about ${explanation.principalArn} connecting to ${explanation.target} (${explanation.resourceId}) as the database user ${explanation.databaseUser}.`,
+    `${explanation.asked.by} asked at ${explanation.asked.at}; the data is as of ${explanation.asOf}.`,
     ...(explanation.asFarAsRead ? [UNREAD_SENTENCE] : []),
     ...part('AWS policy simulator', simulatedLines(explanation.simulated)),
     ...part('Path', explanation.path.flatMap(stepLines)),

@@ -1,5 +1,6 @@
 'use client'
 import { ClipboardList, KeyRound } from 'lucide-react'
+import { copySealed, copyText } from '@/components/copy-text'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
@@ -7,7 +8,6 @@ import { routes } from '@/lib/routes'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 import type { AccessTarget } from './access-target'
 import { grantAddress, isOneUser } from './cell-links'
-import { copyText } from './copy-text'
 import { evidenceText } from './evidence-text'
 import { removalHref } from './why-flip'
 
@@ -62,7 +62,7 @@ export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyAction
           <ClipboardList size={15} strokeWidth={1.5} aria-hidden />
         </MenuTrigger>
         <MenuContent>
-          <MenuItem onClick={() => copyText(evidenceText(explanation))}>Copy as text</MenuItem>
+          <MenuItem onClick={() => copySealed(evidenceText(explanation))}>Copy as text</MenuItem>
           <MenuItem onClick={() => copyText(JSON.stringify(explanation, null, 2))}>Copy as JSON</MenuItem>
           <MenuItem onClick={() => copyText(window.location.href)}>Copy link to this cell</MenuItem>
         </MenuContent>

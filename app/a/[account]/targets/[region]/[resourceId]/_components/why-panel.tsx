@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import Link from 'next/link'
 import type { Ref } from 'react'
+import { copySealed } from '@/components/copy-text'
 import { FailurePanel } from '@/components/failure-panel'
 import { shortName } from '@/components/matrix/matrix-data'
 import { Button } from '@/components/ui/button'
@@ -10,7 +11,6 @@ import type { Explanation } from '@/lib/access/explain/explain'
 import { routes } from '@/lib/routes'
 import type { AccessTarget } from './access-target'
 import type { AskAll } from './cell-simulator'
-import { copyText } from './copy-text'
 import { evidenceText } from './evidence-text'
 import { pathKeys } from './path-keys'
 import type { ExplanationReading } from './use-explanation'
@@ -45,7 +45,7 @@ export function WhyPanel(props: WhyPanelProps) {
       data-slot="why-panel"
       onKeyDown={pathKeys({
         onClose: props.onClose,
-        onCopy: () => explanation && copyText(evidenceText(explanation)),
+        onCopy: () => explanation && copySealed(evidenceText(explanation)),
       })}
       className="z-30 flex w-[394px] shrink-0 flex-col border-l border-line bg-surface outline-none max-xl:absolute max-xl:inset-y-0 max-xl:right-0 max-xl:shadow-menu max-md:fixed max-md:inset-0 max-md:z-40 max-md:w-full"
     >

@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** The page as the browser prints it: its sheets as lines of text, from top to bottom. */
+export async function printedSheets(page: Page): Promise<string[][]> {
+  const data = new Uint8Array(await page.pdf({ preferCSSPageSize: true }))
+  const paper = await getDocument({ data, useSystemFonts: true }).promise
+  const sheets: string[][] = []
+  for (let number = 1; number <= paper.numPages; number++) {
+    const { items } = await (await paper.getPage(number)).getTextContent()
+    const lines = new Map<number, { left: number; text: string }[]>()
+    for (const item of items) {
+      if (!('str' in item) || item.str.trim() === '') continue
+      const top = Math.round(item.transform[5])
+      lines.set(top, [...(lines.get(top) ?? []), { left: item.transform[4], text: item.str }])
+    }
+    const downward = [...lines].sort(([a], [b]) => b - a).map(([, parts]) => parts)
+    sheets.push(
+      downward.map(parts =>
+        parts
+          .sort((a, b) => a.left - b.left)
+          .map(({ text }) => text.trim())
+          .join(' '),
+      ),
+    )
+  }
+  return sheets
+}
+
+/** Which account, of which date, page of pages; and nothing that is pressed. */
+export function expectPaper(sheets: string[][]) {
+  sheets.forEach((lines, index) => {
+    expect(lines.join('\n')).toContain(`Page ${index + 1} of ${sheets.length}`)
+    expect(lines.join('\n')).toContain('Gatehouse, account 1111-2222-3333')
+  })
+  const text = sheets.flat().join('\n')
+  expect(text).toMatch(/as of .*UTC/)
+  expect(text).not.toMatch(/Search or jump to|Issue token|Export|refresh|Skip to the page|Sign out/)
+}

@@ -1,0 +1,14 @@
+import type { Finding } from './finding'
+
+/** What is wrong with a principal itself, with a policy that it holds, or with a connection of its. */
+export function findingsOfPrincipal(
+  findings: readonly Finding[],
+  { arn, policyIds }: { arn: string; policyIds: ReadonlySet<string> },
+): Finding[] {
+  return findings.filter(
+    ({ subject, affected }) =>
+      subject.principalArn === arn ||
+      (subject.policyId !== undefined && (subject.policyId === arn || policyIds.has(subject.policyId))) ||
+      affected.some(({ principalArn }) => principalArn === arn),
+  )
+}
