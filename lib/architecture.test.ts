@@ -240,6 +240,7 @@ const ROOMS = {
     'explain',
     'switch',
     'reach',
+    'search',
   ],
   'lib/services': [
     'context.ts',

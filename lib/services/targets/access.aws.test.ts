@@ -423,7 +423,7 @@ describe('searchEverything', () => {
   it('finds targets, principals, database users and findings, and offers what the operator may do', async () => {
     const { items } = await searchEverything(mira, 'orders')
     const groups = new Set(items.map(item => item.group))
-    expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'findings']))
+    expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'policies', 'findings']))
     expect(items.find(item => item.group === 'targets')).toMatchObject({ title: 'orders-prod', state: 'on' })
     expect(items.some(item => item.title.startsWith('Issue token'))).toBe(false)
   })
