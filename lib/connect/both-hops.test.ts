@@ -131,7 +131,7 @@ describe('a second hop that is not known is said', () => {
       .map(({ databaseUser: user, note }) => [user, note])
     expect(Object.fromEntries(notes)).toMatchObject({
       legacy_api: 'second hop not known',
-      reporting: expect.stringContaining('holds rds_iam'),
+      reporting: expect.stringContaining('has rds_iam'),
     })
   })
 
@@ -191,7 +191,7 @@ describe('what a change does behind a proxy', () => {
     expect(changes(plan)).toContainEqual(['reporting', 'canConnect', 'dormant'])
   })
 
-  it('the switch on: a password is refused to whoever holds rds_iam', () => {
+  it('the switch on: a password is refused to whoever has rds_iam', () => {
     expect(changes(switchOf(account(gate, [], off), 'on'))).toContainEqual([
       'reporting',
       'canConnect',

@@ -2,10 +2,11 @@ import Link from 'next/link'
 import { actorWords } from '@/components/actor-words'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
+import { Moment } from '@/components/moment'
 import { OutcomeLabel } from '@/components/outcome-label'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { readPage } from '@/lib/actions/read-page'
-import { formatCount, formatMoment } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import type { ActivityRecord } from '../_components/activity-record'
@@ -34,7 +35,7 @@ export default async function TargetActivityPage({ params }: Props) {
       <Table>
         <TableHead>
           <tr>
-            <TableHeader>When, UTC</TableHeader>
+            <TableHeader>When</TableHeader>
             <TableHeader>Who</TableHeader>
             <TableHeader>What</TableHeader>
             <TableHeader className="max-sm:hidden">Reason</TableHeader>
@@ -61,9 +62,7 @@ function ActivityRow({ record, now }: { record: ActivityRecord; now: string }) {
   return (
     <TableRow>
       <TableCell>
-        <time dateTime={record.at} title={record.at}>
-          {formatMoment(record.at, now)}
-        </time>
+        <Moment iso={record.at} now={now} />
       </TableCell>
       <TableCell className="font-mono text-xs">{actorWords(record)}</TableCell>
       <TableCell>
