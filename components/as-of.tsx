@@ -1,6 +1,7 @@
 import type { Part } from '@/lib/access/model/part'
 import type { DatedPart } from '@/lib/access/reading/dated-parts'
-import { formatMoment } from '@/lib/format'
+import { formatMoment, formatUtc } from '@/lib/format'
+import { MomentText } from './moment'
 
 const UNDATED: Partial<Record<Part['state'], string>> = { reading: 'being read', notAsked: 'not asked' }
 
@@ -16,10 +17,10 @@ export function AsOf({ readAt, dates, now }: { readAt: string; dates: readonly D
   return (
     <time
       dateTime={readAt}
-      title={differ ? each : undefined}
-      className={`max-sm:hidden print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
+      title={differ ? each : formatUtc(readAt)}
+      className={`tabular-nums max-sm:hidden print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
     >
-      as of {formatMoment(readAt, now)} UTC
+      as of <MomentText iso={readAt} now={now} />
       {differ ? <span className="sr-only print:not-sr-only">: {each}</span> : null}
     </time>
   )

@@ -1,5 +1,5 @@
 import type { Caveat } from '@/lib/access/model/caveat'
-import { formatMoment } from '@/lib/format'
+import { Moment } from './moment'
 import { PolicyToAdd } from './policy-to-add'
 import { RefreshButton } from './refresh-button'
 import { Banner } from './ui/banner'
@@ -24,7 +24,7 @@ export function CaveatBanners({ caveats, className }: { caveats: Caveat[]; class
         >
           {caveat.message}
           {caveat.answer ? <code className="mx-1.5 text-xs break-words text-fg">{caveat.answer}</code> : null}
-          <span className="ml-1.5 text-xs whitespace-nowrap text-subtle">{formatMoment(caveat.at, now)}</span>
+          <Moment iso={caveat.at} now={now} className="ml-1.5 text-xs text-subtle" />
         </Banner>
       ))}
     </div>

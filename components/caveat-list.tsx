@@ -1,5 +1,5 @@
 import type { Caveat } from '@/lib/access/model/caveat'
-import { formatMoment } from '@/lib/format'
+import { Moment } from './moment'
 import { VerdictMark } from './verdict-mark'
 
 /** What is not known and what that weakens, each with its time. Nothing when all was read. */
@@ -28,7 +28,7 @@ export function CaveatList({
               {caveat.message}
               {caveat.whose ? ` It weakens answers of ${caveat.whose} only.` : null}
               {caveat.answer ? <code className="ml-1.5 text-xs break-words">{caveat.answer}</code> : null}
-              <span className="ml-1.5 text-xs text-subtle">{formatMoment(caveat.at, now)} UTC</span>
+              <Moment iso={caveat.at} now={now} className="ml-1.5 text-xs text-subtle" />
             </span>
           </li>
         ))}

@@ -5,10 +5,15 @@ import { Search, TriangleAlert } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { searchTextOf } from '@/lib/connect/pasted-connection'
+import { inspectorItem } from './palette-items'
 import { PaletteLegend } from './palette-legend'
-import { inOrder, PaletteList } from './palette-list'
+import { PaletteList, SECOND } from './palette-list'
+import { paletteWords } from './palette-words'
+import { classNames } from './ui/class-names'
 import { Kbd } from './ui/kbd'
 import { Tag } from './ui/tag'
+import { useAccount } from './use-account'
+import { useBrowserAct } from './use-browser-act'
 import { usePalette } from './use-palette'
 
 const NARROW: Record<string, string> = { '@': 'Principals', ':': 'Targets', '>': 'Actions' }
@@ -22,19 +27,22 @@ interface CommandPaletteProps {
 /** The list, what is chosen in it, and what the keys do. Enter waits for the answer to what was typed. */
 function useCommands({ early, onClose }: CommandPaletteProps) {
   const router = useRouter()
+  const account = useAccount()
+  const act = useBrowserAct()
   const [query, write] = useState(() => early.current)
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const awaited = useRef<{ second: boolean } | null>(null)
   const { reading, busy } = usePalette(query)
-  const items = inOrder(reading?.items ?? [])
+  const items = [...inspectorItem(query, account), ...(reading?.items ?? [])]
   const current = Math.min(at, Math.max(0, items.length - 1))
 
-  const run = (index: number, second: boolean) => {
-    const item = items[index]
+  const run = (index: number, second = false) => {
+    const item = items[second && items[SECOND]?.group === 'do' ? SECOND : index]
     if (!item) return
     onClose()
-    router.push(second && item.second ? item.second.href : item.href)
+    if (item.href) router.push(item.href)
+    else if (item.act) act(item.act)
   }
   useEffect(() => {
     if (busy || !awaited.current) return
@@ -73,16 +81,8 @@ function useCommands({ early, onClose }: CommandPaletteProps) {
     onKeyDown,
     list,
     busy,
-    problem: reading?.problem ?? null,
-    notSearched: reading?.notSearched ?? null,
+    reading,
   }
-}
-
-function emptyWords(term: string, busy: boolean, problem: string | null, partial: boolean): string {
-  if (busy) return 'Searching'
-  if (problem) return problem
-  if (term && partial) return `Nothing that was read is called “${term}”.`
-  return term ? `Nothing is called “${term}”. Try a part of a name or an id.` : 'Type a name or an id.'
 }
 
 function Frame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
@@ -105,9 +105,10 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
 
 export function CommandPalette(props: CommandPaletteProps) {
   const id = useId()
-  const { query, setQuery, items, current, setAt, run, onKeyDown, list, busy, problem, notSearched } =
-    useCommands(props)
+  const { query, setQuery, items, current, setAt, run, onKeyDown, list, busy, reading } = useCommands(props)
   const term = searchTextOf(query.replace(/^[@:>]\s*/, '').trim())
+  const notSearched = reading?.notSearched ?? null
+  const said = paletteWords({ query, term, busy, reading, some: items.length > 0 })
   return (
     <Frame onClose={props.onClose}>
       <div className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4">
@@ -142,12 +143,18 @@ export function CommandPalette(props: CommandPaletteProps) {
         aria-label="Results"
         className="min-h-40 flex-1 overflow-y-auto p-1.5 pb-2"
       >
-        <PaletteList id={id} items={items} term={term} current={current} onHover={setAt} onRun={run} />
-        {items.length === 0 ? (
-          <p role="status" className="appear-late px-2.5 py-6 text-muted">
-            {emptyWords(term, busy, problem, notSearched !== null)}
+        {said ? (
+          <p
+            role="status"
+            className={classNames(
+              'px-2.5 text-muted',
+              items.length > 0 ? 'pt-2 text-xs' : 'appear-late py-6',
+            )}
+          >
+            {said}
           </p>
         ) : null}
+        <PaletteList id={id} items={items} term={term} current={current} onHover={setAt} onRun={run} />
       </div>
       {notSearched ? (
         <p

@@ -1,5 +1,6 @@
 import type { Part } from '@/lib/access/model/part'
-import { formatAge, formatClock, formatMoment } from '@/lib/format'
+import { formatAge, formatMoment } from '@/lib/format'
+import { Moment } from './moment'
 import { PolicyToAdd } from './policy-to-add'
 import { RefreshButton } from './refresh-button'
 import { Banner } from './ui/banner'
@@ -32,7 +33,9 @@ export function KeptPolicies({ iam, now, waits, className }: KeptPoliciesProps) 
       {message}
       {answer ? <code className="mx-1.5 text-xs break-words text-fg">{answer}</code> : null} What was changed
       since then is not in it. {waits}
-      <span className="ml-1.5 text-xs whitespace-nowrap text-subtle">tried at {formatClock(at)} UTC</span>
+      <span className="ml-1.5 text-xs whitespace-nowrap text-subtle">
+        tried at <Moment iso={at} now={now} />
+      </span>
     </Banner>
   )
 }

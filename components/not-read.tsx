@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { formatClock, formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format'
+import { Moment } from './moment'
 import { PolicyText } from './policy-to-add'
 import { RefreshButton } from './refresh-button'
 import { RefreshWhile } from './refresh-while'
@@ -45,7 +46,7 @@ export function NotRead({ failure, triedAt, soFar, meaning }: NotReadProps) {
       <div className="mt-4 flex flex-wrap items-center gap-3">
         <RefreshButton look="button">Read again</RefreshButton>
         <span className="text-xs text-subtle">
-          Tried at <time dateTime={triedAt}>{formatClock(triedAt)} UTC</time>
+          Tried at <Moment iso={triedAt} now={new Date().toISOString()} />
         </span>
       </div>
     </section>

@@ -1,7 +1,8 @@
 import type { PageReading } from '@/lib/actions/read-page'
-import { searchTextOf } from '@/lib/connect/pasted-connection'
+import { searchTextOf, secretIn } from '@/lib/connect/pasted-connection'
 import { routes } from '@/lib/routes'
-import type { FoundItem, SearchAnswer } from '@/lib/services/shell/search-everything'
+import type { FoundItem } from '@/lib/services/shell/found-item'
+import type { SearchAnswer } from '@/lib/services/shell/search-everything'
 
 export interface PaletteReading extends SearchAnswer {
   /** Why the list is empty, when something went wrong. */
@@ -13,10 +14,29 @@ export const GROUP_WORDS: Record<FoundItem['group'], string> = {
   targets: 'Targets',
   principals: 'Principals',
   databaseUsers: 'Database users',
+  policies: 'Policies',
   findings: 'Findings',
 }
 
 const failed = (problem: string): PaletteReading => ({ items: [], notSearched: null, problem })
+
+/** What is said of a pasted secret: it stays in this page, and what helps with it is offered first. */
+export function secretNote(query: string): string | null {
+  const kind = secretIn(query)
+  if (kind === 'token')
+    return 'A token was pasted. It stays in this page: only its host and user are searched for.'
+  if (kind === 'secret')
+    return 'This holds a password or key. It stays in this page: no more than a host and user is searched for.'
+  return kind === 'long'
+    ? 'This is longer than any name, so it is not searched for. It stays in this page.'
+    : null
+}
+
+export function inspectorItem(query: string, account: string): FoundItem[] {
+  if (secretIn(query) !== 'token') return []
+  const detail = 'paste it there: it stays in the browser'
+  return [{ group: 'do', title: 'Inspect this token', detail, href: routes.inspectToken(account) }]
+}
 
 /** A pasted line leaves this page as its host and user. Our own server's answer: its shape is fixed by the route of the same build. */
 export async function readPalette(query: string, signal: AbortSignal): Promise<PaletteReading> {

@@ -1,30 +1,25 @@
 'use client'
 
-import type { FoundItem } from '@/lib/services/shell/search-everything'
+import type { FoundItem } from '@/lib/services/shell/found-item'
 import { GROUP_WORDS } from './palette-items'
 import { PaletteRow } from './palette-row'
 
-const ORDER = ['do', 'targets', 'principals', 'databaseUsers', 'findings'] as const
-
-/** In the order shown: what the arrows walk through. */
-export function inOrder(items: FoundItem[]): FoundItem[] {
-  return ORDER.flatMap(group => items.filter(item => item.group === group))
-}
+/** ⌘↵ runs the second thing that can be done. */
+export const SECOND = 1
 
 interface PaletteListProps {
   id: string
-  /** As `inOrder` gives them. */
+  /** Group after group, as the server ranked them. */
   items: FoundItem[]
   term: string
   current: number
   onHover: (index: number) => void
-  onRun: (index: number, second: boolean) => void
+  onRun: (index: number) => void
 }
 
 export function PaletteList({ id, items, term, current, onHover, onRun }: PaletteListProps) {
-  return ORDER.map(group => {
+  return [...new Set(items.map(({ group }) => group))].map(group => {
     const places = items.flatMap((item, index) => (item.group === group ? [index] : []))
-    if (places.length === 0) return null
     return (
       // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox
       <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
@@ -36,14 +31,15 @@ export function PaletteList({ id, items, term, current, onHover, onRun }: Palett
           const item = items[index]
           return item ? (
             <PaletteRow
-              key={`${item.href} ${item.title}`}
+              key={`${item.href ?? item.act} ${item.title}`}
               id={`${id}-${index}`}
               index={index}
               item={item}
               term={term}
               current={index === current}
+              second={index === SECOND && item.group === 'do'}
               onHover={() => onHover(index)}
-              onRun={second => onRun(index, second)}
+              onRun={() => onRun(index)}
             />
           ) : null
         })}

@@ -6,13 +6,17 @@ import {
   CircleQuestionMark,
   Database,
   FilePlus2,
+  FileText,
   KeyRound,
+  Printer,
+  RefreshCw,
   SquareUserRound,
+  SunMoon,
   TriangleAlert,
 } from 'lucide-react'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { pageOf } from '@/lib/routes'
-import type { FoundItem } from '@/lib/services/shell/search-everything'
+import type { FoundItem } from '@/lib/services/shell/found-item'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
 import { highlight } from './palette-items'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
@@ -25,6 +29,10 @@ function iconOf(item: FoundItem) {
   if (item.group === 'principals') return Box
   if (item.group === 'databaseUsers') return SquareUserRound
   if (item.group === 'findings') return TriangleAlert
+  if (item.group === 'policies') return FileText
+  if (item.act === 'print') return Printer
+  if (item.act === 'readAgain') return RefreshCw
+  if (item.href === null) return SunMoon
   if (pageOf(item.href) === '/tokens') return KeyRound
   if (pageOf(item.href) === '/grants/new') return FilePlus2
   return item.title.endsWith('?') ? CircleQuestionMark : ArrowRight
@@ -36,13 +44,15 @@ interface PaletteRowProps {
   item: FoundItem
   term: string
   current: boolean
+  /** What ⌘↵ runs. */
+  second: boolean
   onHover: () => void
-  onRun: (second: boolean) => void
+  onRun: () => void
 }
 
-export function PaletteRow({ id, index, item, term, current, onHover, onRun }: PaletteRowProps) {
+export function PaletteRow({ id, index, item, term, current, second, onHover, onRun }: PaletteRowProps) {
   const Icon = iconOf(item)
-  const mono = item.group === 'principals' || item.group === 'databaseUsers'
+  const mono = ['principals', 'databaseUsers', 'policies'].includes(item.group)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the input keeps the focus and carries the keys
     // biome-ignore lint/a11y/useFocusableInteractive: options are reached through aria-activedescendant
@@ -52,7 +62,7 @@ export function PaletteRow({ id, index, item, term, current, onHover, onRun }: P
       aria-selected={current}
       data-index={index}
       onMouseMove={onHover}
-      onClick={event => onRun(event.metaKey || event.ctrlKey)}
+      onClick={onRun}
       className={classNames(
         'flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-3 max-md:min-h-12',
         current && 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]',
@@ -94,8 +104,8 @@ export function PaletteRow({ id, index, item, term, current, onHover, onRun }: P
         </span>
       ) : null}
       {current ? <Kbd>↵</Kbd> : null}
-      {current && item.second ? (
-        <span title={item.second.title} className="flex gap-1">
+      {second ? (
+        <span className="flex gap-1">
           <Kbd>⌘</Kbd>
           <Kbd>↵</Kbd>
         </span>

@@ -31,7 +31,11 @@ export function PlanCalls({ label, here, steps, texts }: PlanCallsProps) {
           onChange={event => setView(event.target.value)}
         />
         <span className="flex-1" />
-        <span className="text-xs text-muted">Every step is written to Activity</span>
+        <span className="text-xs text-muted">
+          {chosen
+            ? 'Run elsewhere: Activity does not see it, CloudTrail does'
+            : 'Every step is written to Activity'}
+        </span>
       </div>
       {chosen ? (
         <CodeBlock

@@ -3,26 +3,12 @@
 import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
-import type { PageReading } from '@/lib/actions/read-page'
 import { formatClock } from '@/lib/format'
-import { routes } from '@/lib/routes'
+import { readAgain } from './read-again'
 import { announce } from './ui/announce'
 import { Button } from './ui/button'
 import { classNames } from './ui/class-names'
 import { useNewerAnswer } from './use-newer-answer'
-
-/** What came of it, for those who do not see the banner. */
-async function readAgain(): Promise<string> {
-  try {
-    const answer = await fetch(routes.refresh(), { method: 'POST' })
-    const reading = (await answer.json()) as PageReading<{ unread: string[] }>
-    if (!reading.ok) return `Not read again. ${reading.message}`
-    const { unread } = reading.value
-    return unread.length === 0 ? 'Read again' : `Read again, without ${unread.join(', ')}`
-  } catch {
-    return 'Not read again. The server did not answer.'
-  }
-}
 
 /** Asks the server to read AWS again, then shows the page anew. */
 export function RefreshButton({

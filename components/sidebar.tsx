@@ -26,7 +26,6 @@ const icon = { 'aria-hidden': true, size: 15, strokeWidth: 1.5, className: 'shri
 
 function Entry({
   href,
-  under,
   name,
   count,
   partly = null,
@@ -34,7 +33,6 @@ function Entry({
   children,
 }: {
   href: Route
-  under?: string
   name: string
   /** Null: not known, `unknown` says why. */
   count?: number | null | undefined
@@ -44,14 +42,7 @@ function Entry({
   children: ReactNode
 }) {
   return (
-    <NavLink
-      href={href}
-      title={name}
-      className={navItem}
-      on={navOn}
-      off={navOff}
-      {...(under ? { under } : {})}
-    >
+    <NavLink href={href} title={name} className={navItem} on={navOn} off={navOff}>
       {children}
       <span className="flex-1 max-lg:sr-only">{name}</span>
       {partly ? (
@@ -158,7 +149,7 @@ export function Sidebar({
         <Entry href={routes.reach(account)} name="Reach">
           <Radar {...icon} />
         </Entry>
-        <Entry href={routes.grant(account)} under="/grants" name="Grant access">
+        <Entry href={routes.grant(account)} name="Grant access">
           <FilePlus2 {...icon} />
         </Entry>
         <Entry

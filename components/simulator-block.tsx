@@ -1,13 +1,14 @@
 'use client'
 import { BadgeCheck, Check, RefreshCw, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Moment } from '@/components/moment'
 import { RelativeTime } from '@/components/relative-time'
 import { SubmitButton } from '@/components/submit-button'
 import { Button } from '@/components/ui/button'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { SimulatedAnswer } from '@/lib/access/explain/explain'
 import type { ActionState } from '@/lib/actions/action-state'
-import { formatCount, formatMoment, formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 
 interface SimulatorBlockProps {
   /** Null: AWS was not asked. */
@@ -39,7 +40,8 @@ export function SimulatorBlock(props: SimulatorBlockProps) {
         <span className="text-subtle">
           {simulated ? (
             <>
-              asked {formatMoment(simulated.askedAt, now)}, <RelativeTime iso={simulated.askedAt} now={now} />
+              asked <Moment iso={simulated.askedAt} now={now} />,{' '}
+              <RelativeTime iso={simulated.askedAt} now={now} />
             </>
           ) : (
             'was not asked'

@@ -1,11 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { THEME_COOKIE, type Theme, themeOf } from '@/lib/preferences'
-import { keepCookie } from './browser-cookie'
+import { type Theme, themeOf } from '@/lib/preferences'
+import { chooseTheme } from './choose-theme'
 import { Segmented } from './ui/segmented'
 
-/** Kept in a cookie, so the server draws the right one at once. */
 export function ThemeChoice({ theme }: { theme: Theme }) {
   const router = useRouter()
   return (
@@ -19,10 +18,7 @@ export function ThemeChoice({ theme }: { theme: Theme }) {
         { value: 'dark', label: 'Dark' },
       ]}
       onChange={event => {
-        const chosen = themeOf(event.target.value)
-        keepCookie(THEME_COOKIE, chosen === 'system' ? '' : chosen)
-        if (chosen === 'system') delete document.documentElement.dataset.theme
-        else document.documentElement.dataset.theme = chosen
+        chooseTheme(themeOf(event.target.value))
         router.refresh()
       }}
     />

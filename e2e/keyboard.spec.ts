@@ -143,6 +143,52 @@ test('the palette forgives a misspelling', async ({ page }) => {
   await expect(page.getByRole('option', { selected: true })).toContainText('shipping-prod')
 })
 
+test('the palette keeps a pasted token in the page, and offers the inspector', async ({ page }) => {
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.goto('/a/111122223333/targets')
+  await alive(page)
+  await keys(page, 'Control+k')
+  const field = page.getByRole('combobox', { name: /^Search targets/ })
+  await field.fill(
+    'orders-prod.abc.us-east-1.rds.amazonaws.com:5432/?Action=connect&DBUser=app&X-Amz-Signature=a1b2c3d4',
+  )
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('It stays in this page')
+  await page.getByRole('option', { name: 'Inspect this token' }).click()
+  await expect(page).toHaveURL(/\/tokens\/inspect$/)
+  expect(asked.join('\n')).not.toContain('a1b2c3d4')
+})
+
+test('the palette takes words for what to do: a switch, a theme, and the way back', async ({ page }) => {
+  await page.goto('/a/111122223333/targets')
+  await alive(page)
+  await keys(page, 'Control+k')
+  await page.keyboard.type('turn on billing')
+  await expect(page.getByRole('option', { selected: true })).toContainText(
+    'Turn on IAM authentication on billing-prod',
+  )
+  await keys(page, 'Enter')
+  await expect(page).toHaveURL(/\/settings\?switch=on$/)
+  await page.goto('/a/111122223333/targets')
+  await alive(page)
+  await keys(page, 'Control+k')
+  await page.keyboard.type('dark')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Dark theme')
+  await keys(page, 'Enter')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
+test('the palette says what nothing is called, and offers the nearest', async ({ page }) => {
+  await page.goto('/a/111122223333/targets')
+  await alive(page)
+  await keys(page, 'Control+k')
+  await page.keyboard.type('ordxxs-prqd')
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(
+    'is called “ordxxs-prqd”. This comes nearest.',
+  )
+  await expect(page.getByRole('option', { selected: true })).toContainText('orders-prod')
+})
+
 test('? lists the keys, and G leads from room to room', async ({ page }) => {
   await page.goto('/settings')
   await expect(page.getByRole('main')).toBeVisible()

@@ -113,7 +113,7 @@ test('a cluster has the switch, its members never do', async ({ page }) => {
 test('turning off a production target asks for its name', async ({ page, house }) => {
   const plan = new SwitchDialog(page)
   await plan.openFor(TARGETS.ordersProd, 'off')
-  await expect(plan.changes).toContainText('Grants that go to sleep')
+  await expect(plan.changes).toContainText('Grants that become dormant')
   await expect(plan.dialog.getByRole('button', { name: 'Type orders-prod to turn off' })).toBeDisabled()
   await plan.dialog.getByLabel(/Type orders-prod to confirm/).fill('orders-prod')
   await expect(plan.dialog.getByRole('button', { name: 'Turn off now' })).toBeEnabled()

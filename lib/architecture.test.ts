@@ -66,6 +66,8 @@ const PURE = ['lib/iam', 'lib/access', 'lib/grants', 'lib/provision', 'lib/conne
 const USER_FACTS = ['lib/provision/user-fact', 'lib/provision/read-fact']
 /** What is known of an engine, whoever asks: facts without any import of their own. */
 const ENGINE_FACTS = 'lib/access/model/engine-family'
+/** How RDS writes a maintenance window, in words: imports nothing either. */
+const WINDOW = 'lib/access/model/maintenance-window'
 const SDK = /^(@aws-sdk|@smithy)\//
 const NODE = /^node:/
 const FRAMEWORK = /^(next|react|react-dom)(\/|$)/
@@ -154,7 +156,7 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'lib/aws',
-    may: ['lib/aws', 'lib/account', ENGINE_FACTS, 'lib/config', 'lib/errors', 'lib/log'],
+    may: ['lib/aws', 'lib/account', ENGINE_FACTS, WINDOW, 'lib/config', 'lib/errors', 'lib/log'],
     mayTypes: PURE,
     packages: ['node:', '@aws-sdk', '@smithy/signature-v4', 'server-only'],
   },
@@ -250,6 +252,7 @@ const ROOMS = {
     'explain',
     'switch',
     'reach',
+    'search',
   ],
   'lib/services': [
     'context.ts',

@@ -7,11 +7,14 @@ import {
   formatDay,
   formatDuration,
   formatMoment,
+  formatMomentIn,
   formatNumber,
   formatTimer,
+  formatUtc,
   initials,
   shortenHost,
   shortenId,
+  zoneName,
 } from './format'
 
 describe('numbers', () => {
@@ -64,5 +67,22 @@ describe('identifiers', () => {
     )
     expect(formatAccount('111122223333')).toBe('1111-2222-3333')
     expect(['mira.okafor', 'Priya Raman', 'operator'].map(initials)).toEqual(['MO', 'PR', 'O'])
+  })
+})
+
+describe('times in the zone of whoever looks', () => {
+  it.each([
+    ['UTC', '2026-11-18T23:30:00.000Z', '2026-11-18T23:40:00.000Z', '23:30:00 UTC'],
+    ['Europe/Berlin', '2026-11-18T14:02:11.000Z', '2026-11-18T15:00:00.000Z', '15:02:11 CET'],
+    ['Europe/Berlin', '2026-07-18T14:02:11.000Z', '2026-07-18T15:00:00.000Z', '16:02:11 CEST'],
+    // Today in UTC, yesterday on the wall.
+    ['America/New_York', '2026-11-19T02:00:00.000Z', '2026-11-19T14:00:00.000Z', '18 Nov 21:00 GMT-5'],
+    ['Asia/Kolkata', '2026-11-18T20:00:00.000Z', '2026-11-18T20:10:00.000Z', '01:30:00 GMT+5:30'],
+  ])('%s: %s', (zone, iso, now, words) => {
+    expect(`${formatMomentIn(zone, iso, now)} ${zoneName(zone, iso)}`).toBe(words)
+  })
+
+  it('a tip says it in UTC, without milliseconds', () => {
+    expect(formatUtc('2026-11-18T14:02:11.123Z')).toBe('18 Nov 2026, 14:02:11 UTC')
   })
 })

@@ -110,3 +110,38 @@ export function initials(name: string): string {
   const words = name.split(/[\s._@-]+/).filter(Boolean)
   return ((words[0]?.[0] ?? '?') + (words[1]?.[0] ?? '')).toUpperCase()
 }
+
+export const UTC = 'UTC'
+
+/** `18 Nov 2026, 14:02:11 UTC`: the same for everybody, for tips. */
+export const formatUtc = (iso: string): string => `${formatDay(iso)}, ${formatClock(iso)} ${UTC}`
+
+/** The same wall clock as a zone shows, written as if it were UTC: the formats above then say what stands on the wall. */
+function onTheWall(zone: string, iso: string): string {
+  if (zone === UTC) return iso
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(new Date(iso))
+  const part = (type: string) => parts.find(each => each.type === type)?.value ?? '00'
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}.000Z`
+}
+
+/** As `formatMoment`, on the clock of a zone: `Europe/Berlin`. */
+export const formatMomentIn = (zone: string, iso: string, now: string): string =>
+  formatMoment(onTheWall(zone, iso), onTheWall(zone, now))
+
+/** `CET`, `GMT+5:30`: as people of that zone write it at that time of the year. */
+export function zoneName(zone: string, iso: string): string {
+  if (zone === UTC) return UTC
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(
+    new Date(iso),
+  )
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
+}

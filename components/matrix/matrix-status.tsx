@@ -1,8 +1,9 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { Kbd } from '@/components/ui/kbd'
 import { UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
-import { formatCount, formatMoment, formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'
 
@@ -52,15 +53,19 @@ export function MatrixStatus({ data, view, showAll, showAllHref, clear }: Matrix
       {data.asFarAsRead && <span>{UNREAD_SENTENCE}</span>}
       {/* The bar at the top says it too: where it is narrow here, that is enough. */}
       <span className="@max-5xl:sr-only print:not-sr-only">
-        Data as of {formatMoment(data.asOf, now)} UTC
+        Data as of <Moment iso={data.asOf} now={now} />
       </span>
       {data.databaseReadAt ? (
-        <span>Database read {formatMoment(data.databaseReadAt, now)}</span>
+        <span>
+          Database read <Moment iso={data.databaseReadAt} now={now} />
+        </span>
       ) : (
         <span className="text-cond">Database not read</span>
       )}
       {data.scpsReadAt === null ? null : (
-        <span>Organisation policies read {formatMoment(data.scpsReadAt, now)}</span>
+        <span>
+          Organisation policies read <Moment iso={data.scpsReadAt} now={now} />
+        </span>
       )}
       <span aria-hidden className="ml-auto flex items-center gap-3 @max-6xl:hidden print:hidden">
         <span className="flex items-center gap-1">

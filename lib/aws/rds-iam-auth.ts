@@ -1,4 +1,5 @@
 import 'server-only'
+import { windowInWords } from '@/lib/access/model/maintenance-window'
 import type { IamAuth } from '@/lib/access/model/target'
 
 interface SwitchReading {
@@ -25,7 +26,7 @@ export function iamAuthOf(reading: SwitchReading): IamAuth {
   if (pending !== undefined && pending !== enabled) {
     const state = pendingState(reading)
     const waits = state === 'scheduledOn' || state === 'scheduledOff'
-    const window = maintenanceWindow ? ` (${maintenanceWindow} UTC)` : ''
+    const window = maintenanceWindow ? ` (${windowInWords(maintenanceWindow)})` : ''
     return { state, accepted: enabled, reason: waits ? `Waits for the maintenance window${window}.` : null }
   }
   if (status === 'configuring-iam-database-auth') {

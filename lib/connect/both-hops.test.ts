@@ -5,9 +5,9 @@ import { buildMatrix } from '@/lib/access/matrix/matrix'
 import { matrixCsv, matrixJson } from '@/lib/access/matrix/matrix-export'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { reachOf } from '@/lib/access/reach/reach'
-import { searchInventory } from '@/lib/access/reach/search-inventory'
 import { targetSummary } from '@/lib/access/reach/summary'
 import { startUserReach } from '@/lib/access/reach/user-reach'
+import { searchInventory } from '@/lib/access/search/search-inventory'
 import { planSwitch } from '@/lib/access/switch/iam-auth'
 import {
   ACCOUNT,
@@ -94,7 +94,7 @@ describe('a way through a proxy has one verdict everywhere', () => {
     const reach = matrix.rows.find(({ label }) => label === 'role/batch')?.reach
     expect(reach).toBe(1)
     expect(targetSummary(account(), gate).canConnect).toBe(2)
-    expect(searchInventory(account(), 'reporting').databaseUsers).toContainEqual(
+    expect(searchInventory(account().inventory, 'reporting').databaseUsers).toContainEqual(
       expect.objectContaining({ target: gate, verdict: 'dormant' }),
     )
   })
@@ -131,7 +131,7 @@ describe('a second hop that is not known is said', () => {
       .map(({ databaseUser: user, note }) => [user, note])
     expect(Object.fromEntries(notes)).toMatchObject({
       legacy_api: 'second hop not known',
-      reporting: expect.stringContaining('holds rds_iam'),
+      reporting: expect.stringContaining('has rds_iam'),
     })
   })
 
@@ -191,7 +191,7 @@ describe('what a change does behind a proxy', () => {
     expect(changes(plan)).toContainEqual(['reporting', 'canConnect', 'dormant'])
   })
 
-  it('the switch on: a password is refused to whoever holds rds_iam', () => {
+  it('the switch on: a password is refused to whoever has rds_iam', () => {
     expect(changes(switchOf(account(gate, [], off), 'on'))).toContainEqual([
       'reporting',
       'canConnect',

@@ -54,7 +54,7 @@ it('takes a user that nobody knows after the whole name of one target, and no ot
 it.each([
   ['app', 'pass', 'app exists and is IAM-ready'],
   ['postgres', 'fail', 'Password only'],
-  ['nobody', 'fail', 'no such database user'],
+  ['nobody', 'fail', 'does not exist'],
 ])('what was found inside the database stands without IAM: %s', (user, outcome, words) => {
   const now = new Date('2026-11-23T14:00:00Z')
   const [, policy, inside] = tokenChecks({

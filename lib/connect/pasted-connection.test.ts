@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pastedConnection, searchTextOf } from './pasted-connection'
+import { pastedConnection, pastedDatabase, searchTextOf, secretIn } from './pasted-connection'
 
 const HOST = 'orders-prod.cq3xk1.us-east-1.rds.amazonaws.com'
 const TOKEN = `${HOST}:5432/?Action=connect&DBUser=jane%40example.com&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAEXAMPLE%2F20261123%2Fus-east-1%2Frds-db%2Faws4_request&X-Amz-Date=20261123T140211Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=${'a1'.repeat(32)}`
@@ -48,6 +48,38 @@ describe('pastedConnection', () => {
   })
 })
 
+describe('pastedDatabase', () => {
+  it.each([
+    [`psql "host=${HOST} port=5432 user=app dbname=orders sslmode=verify-full"`, 'orders'],
+    [`psql -h ${HOST} -p 5432 -U app orders`, 'orders'],
+    [`psql -h ${HOST} -d orders -U app`, 'orders'],
+    [`psql --host=${HOST} --username=app --dbname orders`, 'orders'],
+    [`postgresql://app:hunter2@${HOST}:5432/orders`, 'orders'],
+    [`jdbc:postgresql://${HOST}:5432/orders?user=app`, 'orders'],
+    [`app@${HOST}/orders`, 'orders'],
+    [`psql -h ${HOST} -U app`, null],
+    [TOKEN, null],
+    [HOST, null],
+  ])('reads %s', (text, database) => {
+    expect(pastedDatabase(text)).toBe(database)
+  })
+})
+
+describe('secretIn', () => {
+  it.each([
+    [TOKEN, 'token'],
+    [`postgresql://app:hunter2@${HOST}/orders`, 'secret'],
+    ['wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY12', 'secret'],
+    ['eyJhbGciOiJIUzI1NiJ9.e30.x', 'secret'],
+    ['x'.repeat(161), 'long'],
+    ['AWSReservedSSO_DatabaseAdmin_0123456789abcdef', null],
+    [`arn:aws:rds-db:us-east-1:111122223333:dbuser:db-ABCDEFGHIJKLMNOPQRSTUVWXY1/app`, null],
+    ['orders-prod', null],
+  ])('%s holds: %s', (text, kind) => {
+    expect(secretIn(text)).toBe(kind)
+  })
+})
+
 describe('searchTextOf', () => {
   it.each([
     TOKEN,
@@ -57,6 +89,7 @@ describe('searchTextOf', () => {
     `postgresql://app:hunter2@localhost/orders`,
     'password=hunter2',
     "PGPASSWORD='hunter2'",
+    'mysql -u app -phunter2',
     `&X-Amz-Signature=${'a1'.repeat(32)}`,
     'x'.repeat(300),
   ])('lets no password and no token out of the page: %s', text => {

@@ -88,7 +88,7 @@ describe('tokenChecks', () => {
   it('says what the database says of the user', () => {
     expect(checks(sampleRole('api', [allow('app')])).switched).toMatchObject({
       outcome: 'pass',
-      detail: 'app exists and holds rds_iam',
+      detail: 'app exists and has rds_iam',
     })
     expect(checks(sampleRole('api', [allow('postgres')]), 'postgres').switched).toMatchObject({
       outcome: 'fail',

@@ -132,7 +132,7 @@ function targetCheck(input: TokenCheckInput): TokenCheck {
 function scannedUser({ target, databaseUser, explanation, scan }: TokenCheckInput) {
   if (explanation || !scan || target.kind === 'proxy') return undefined
   const inside = insideOf(scan, databaseUser)
-  if (!inside) return { outcome: 'fail', words: 'no such database user', note: null }
+  if (!inside) return { outcome: 'fail', words: 'does not exist', note: null }
   const { ready, reason } = inside
   if (ready === 'everywhere')
     return { outcome: 'pass', words: `${databaseUser} exists and is IAM-ready`, note: null }

@@ -190,7 +190,7 @@ describe('database users', () => {
       expect(findingsOf(rule, parts)).toEqual([])
   })
 
-  it('tells a master user that holds rds_iam', () => {
+  it('tells a master user that has rds_iam', () => {
     const held = databaseUser('postgres', { grantPath: ['rds_iam', 'team', 'postgres'] })
     const [finding] = findingsOf('master-user-iam-ready', { scans: [sampleScan(orders, [held])] })
     expect(finding?.fixes[0]?.plan).toMatchObject({

@@ -34,9 +34,9 @@ export function* switchOnFix(access: CompiledAccess, target: Target): Steps<Work
 /** For every target that takes no tokens, the cells that would connect if it did. */
 const wakingCells = memoizeStepsPerAccess('waking cells', function* (access): Steps<Map<Target, number>> {
   const everybody = [...access.inventory.principals.keys()]
-  const asleep = access.inventory.targets.filter(({ iamAuth }) => !iamAuth.accepted)
+  const closed = access.inventory.targets.filter(({ iamAuth }) => !iamAuth.accepted)
   const counts = new Map<Target, number>()
-  for (const { parts, resources } of batchesOf(access, asleep)) {
+  for (const { parts, resources } of batchesOf(access, closed)) {
     const codes = yield* access.compiled.rows(everybody, resources)
     for (const part of parts) {
       counts.set(part.target, countWaking(access, part, codes, resources.length))

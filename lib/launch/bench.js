@@ -15,6 +15,7 @@ import { whenToldToStop } from './when-told-to-stop.js'
 const PROGRAMS = [
   'lib/iam/bench.ts',
   'lib/findings/bench.ts',
+  'lib/access/search/bench.ts',
   'lib/records/bench.ts',
   'lib/launch/bench-dashboard.js',
   'lib/launch/bench-matrix.js',

@@ -163,11 +163,11 @@ const stillThere: NoteRule = (question, works) => {
   return words.length === 0 ? null : warn(`${user.name} keeps ${words.join('; ')}.`)
 }
 
-/** Who held rds_iam through a role that is taken takes a password again. */
+/** Who had rds_iam through a role that is taken takes a password again. */
 const backToPassword: NoteRule = ({ found, have, state, user }, works) => {
   const signIn = (facts: readonly UserFact[]) => signInAfter(facts, state, user, found ?? undefined).signIn
   return signIn(have) === 'iam' && signIn(afterWorks(have, works)) === 'password'
-    ? warn(`${user.name} holds rds_iam no more then: it signs in by password, if it has one.`)
+    ? warn(`${user.name} has rds_iam no more then: it signs in by password, if it has one.`)
     : null
 }
 

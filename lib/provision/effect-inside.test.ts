@@ -115,7 +115,7 @@ describe('the effect', () => {
     )
     const plan = planOf({ kind: 'revokeRights', user, rights: 'all' }, nested)
     expect(cells(plan)).toEqual(SLEEPS)
-    expect(textsOf(plan)).toMatch(/jane holds rds_iam no more then: it signs in by password, if it has one/)
+    expect(textsOf(plan)).toMatch(/jane has rds_iam no more then: it signs in by password, if it has one/)
     expect(cells(planOf({ kind: 'revokeRights', user, rights: 'all' }, there()))).toEqual([])
   })
 

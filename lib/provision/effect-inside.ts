@@ -29,7 +29,7 @@ const isNamed = ({ kind }: MatrixColumn) => kind === 'user' || kind === 'missing
 const differs = (before: MatrixColumn, after: MatrixColumn) =>
   before.iamReady !== after.iamReady || before.secondHop?.state !== after.secondHop?.state
 
-/** Every cell of the server, and of the proxies before it, that wakes or falls asleep once this is true of the user. */
+/** Every cell of the server, and of the proxies before it, that wakes or becomes dormant once this is true of the user. */
 export function effectInside(question: Question, after: readonly UserFact[], asOf: string): AccessChange[] {
   const { target, access, user, state } = question
   const scan = scanOf(question, asOf)

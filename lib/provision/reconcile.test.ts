@@ -76,7 +76,7 @@ describe('where IAM and the users of a server do not meet', () => {
       kind: 'notReady',
       inside: [{ kind: 'makeReady', user: { name: 'jane' } }],
     })
-    expect(notReady?.text).toMatch(/does not hold rds_iam. Its password stops working once it is/)
+    expect(notReady?.text).toMatch(/lacks rds_iam. Its password stops working once it is/)
     const [locked] =
       differences(
         ['jane'],

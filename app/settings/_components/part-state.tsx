@@ -1,4 +1,5 @@
 import { Check, CircleDashed, Minus, TriangleAlert } from 'lucide-react'
+import { Moment } from '@/components/moment'
 import { isKnown, type Part } from '@/lib/access/model/part'
 import { formatMoment } from '@/lib/format'
 
@@ -67,7 +68,9 @@ export function PartState({
                 Permission to add: <code>{why.missingAction}</code>.
               </>
             ) : null}{' '}
-            <span className="text-subtle">Tried {formatMoment(why.at, now)} UTC</span>
+            <span className="text-subtle">
+              Tried <Moment iso={why.at} now={now} />
+            </span>
           </span>
         ) : null}
       </span>

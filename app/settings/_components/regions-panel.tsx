@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
+import { Moment } from '@/components/moment'
 import { Panel } from '@/components/ui/panel'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { isWhole, regionDate, regionState } from '@/lib/access/reading/region-reading'
-import { formatMoment, formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ReadingReport } from '@/lib/services/account/get-reading'
 import { STATE_WORDS, StateMark } from './part-state'
@@ -35,7 +36,7 @@ export function RegionsPanel({
             <TableHeader>State</TableHeader>
             <TableHeader numeric>Targets</TableHeader>
             <TableHeader numeric className="pr-4!">
-              Read, UTC
+              Read
             </TableHeader>
           </tr>
         </TableHead>
@@ -65,7 +66,7 @@ export function RegionsPanel({
                     {known ? formatNumber(region.targetCount) : <PartCount count={region.targetCount} />}
                   </TableCell>
                   <TableCell numeric className="text-muted pr-4!">
-                    {date ? formatMoment(date, now) : '–'}
+                    {date ? <Moment iso={date} now={now} /> : '–'}
                   </TableCell>
                 </TableRow>
                 <TableRow tone="child">

@@ -69,7 +69,7 @@ const locked = databaseUser('app', { signIn: 'locked', iamReady: false, reason: 
 /** RDS User Guide, "Connecting to a database through RDS Proxy" and "Database authentication with Amazon RDS". */
 const BY_SECRET: Record<string, [World, SecondHopState, string]> = {
   'a user with a password': [{ users: [passwordUser('app')] }, 'unknown', 'was not read'],
-  'a user that holds rds_iam': [{ users: [databaseUser('app')] }, 'fails', 'holds rds_iam'],
+  'a user that has rds_iam': [{ users: [databaseUser('app')] }, 'fails', 'has rds_iam'],
   'rds_iam while IAM is off': [
     { behind: off(orders), users: [databaseUser('app')] },
     'unknown',
@@ -234,7 +234,7 @@ const BY_ROLE: Record<string, [World, SecondHopState, string]> = {
     'unknown',
     'a password from a secret',
   ],
-  'a secret beside it that cannot help': [{ proxy: secretToo, role: role() }, 'fails', 'holds rds_iam'],
+  'a secret beside it that cannot help': [{ proxy: secretToo, role: role() }, 'fails', 'has rds_iam'],
   'a secret beside a role with the grant': [{ proxy: secretToo, role: role(allow('app')) }, 'works', 'may'],
 }
 

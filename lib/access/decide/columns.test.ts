@@ -64,7 +64,7 @@ describe('columnsOf', () => {
     expect(columns.find(column => column.name === 'ghost')).toMatchObject({
       kind: 'missing',
       iamReady: false,
-      reason: 'No such database user',
+      reason: 'Does not exist',
     })
     expect(names(columns)).toContain('other')
   })
@@ -74,9 +74,7 @@ describe('columnsOf', () => {
       cast: [sampleRole('a', [allow('App')])],
       scans: [sampleScan(target, [databaseUser('app')])],
     })
-    expect(columns.find(column => column.name === 'App')?.reason).toBe(
-      'No such database user; app differs in case',
-    )
+    expect(columns.find(column => column.name === 'App')?.reason).toBe('Does not exist; app differs in case')
   })
 
   it('leaves readiness open where the database was not read', () => {

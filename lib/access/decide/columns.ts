@@ -19,7 +19,7 @@ const RESOLVED_LIMIT = 40
 
 function missingReason(name: string, scan: DatabaseScan): string {
   const twin = scan.users.find(user => user.name.toLowerCase() === name.toLowerCase())
-  return twin ? `No such database user; ${twin.name} differs in case` : 'No such database user'
+  return twin ? `Does not exist; ${twin.name} differs in case` : 'Does not exist'
 }
 
 const readinessOf = ({ ready, reason }: NameInside): Pick<MatrixColumn, 'iamReady' | 'reason'> => ({

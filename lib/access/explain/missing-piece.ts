@@ -214,7 +214,7 @@ function userSteps(access: CompiledAccess, cell: Verbal): Step[] {
   if (iamReady !== false) return []
   if (kind !== 'user') return [{ text: 'an IAM-ready user that matches', next: users() }]
   const found = insideOf(scanFor(access, target), name)?.user ?? null
-  // RDS User Guide: a role that holds rds_iam cannot sign in with its password any more.
+  // RDS User Guide: a role that has rds_iam cannot sign in with its password any more.
   const master = name === target.masterUsername
   const trap = byHand(
     `${name} ${master ? 'is the master user and ' : ''}then no longer signs in with its password: move what uses it to tokens first.`,

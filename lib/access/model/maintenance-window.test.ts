@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextWindowStart } from './maintenance-window'
+import { nextWindowStart, windowInWords } from './maintenance-window'
 
 describe('nextWindowStart', () => {
   it.each([
@@ -26,4 +26,12 @@ describe('nextWindowStart', () => {
   it.each([null, '', 'sometime', 'xyz:03:00-xyz:03:30'])('knows none for %s', window => {
     expect(nextWindowStart(window, new Date('2026-11-18T14:02:11Z'))).toBeNull()
   })
+})
+
+it.each([
+  ['sun:03:00-sun:03:30', 'Sunday 03:00 to 03:30 UTC'],
+  ['wed:23:45-thu:00:15', 'Wednesday 23:45 to Thursday 00:15 UTC'],
+  ['sometime', 'sometime UTC'],
+])('says %s as a person would', (window, words) => {
+  expect(windowInWords(window)).toBe(words)
 })

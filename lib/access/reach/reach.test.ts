@@ -59,7 +59,7 @@ describe('reachOf', () => {
 
   it('says why a user does not work', () => {
     expect(reach(sampleRole('a', [allow('postgres', orders), allow('ghost', orders)])).lines).toEqual([
-      ['orders-prod', 'ghost', 'dormant', 'No such database user'],
+      ['orders-prod', 'ghost', 'dormant', 'Does not exist'],
       ['orders-prod', 'postgres', 'dormant', 'Password only'],
     ])
   })

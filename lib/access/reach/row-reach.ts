@@ -67,7 +67,7 @@ export function judgeRow(
   }
 }
 
-/** What could not be evaluated may be more than what sleeps. */
+/** What could not be evaluated may be more than what is dormant. */
 function bestOf(seen: readonly number[]): RowReach['best'] {
   if (seen[CAN_CONNECT]) return 'canConnect'
   if (seen[CONDITIONAL]) return 'conditional'

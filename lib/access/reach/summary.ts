@@ -27,6 +27,11 @@ export async function prepareSummaries(
   for (const _ of started(access).steps) await yieldToEventLoop()
 }
 
+/** Whether asking costs nothing any more: for whoever shows the counts where they are there, and waits for none. */
+export function summariesAreReady(access: CompiledAccess): boolean {
+  return started(access).overview.summaries.length === access.inventory.targets.length
+}
+
 const places = memoizePerAccess(
   'places of targets',
   access => new Map(access.inventory.targets.map((target, index) => [target, index])),

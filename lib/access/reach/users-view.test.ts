@@ -76,6 +76,24 @@ describe('the users in view', () => {
     expect(privilegesOf(databaseUser('a', { canDo: null, detail: detail([]) }))).toBeNull()
   })
 
+  it('have a right by a predefined role in force, which no table shows', () => {
+    const held = (role: string, inForce: boolean): UserDetail => ({
+      ...detail([]),
+      memberships: [{ role, admin: false, inForce }],
+    })
+    const nothing = 'no rights on tables'
+    expect(privilegesOf(databaseUser('a', { canDo: 'pg_monitor' }))).toEqual(['predefined'])
+    expect(
+      privilegesOf(databaseUser('a', { canDo: 'pg_monitor', detail: held('pg_monitor', true) })),
+    ).toEqual(['predefined'])
+    expect(privilegesOf(databaseUser('a', { canDo: nothing, detail: held('pg_monitor', false) }))).toEqual([
+      'none',
+    ])
+    expect(privilegesOf(databaseUser('a', { canDo: nothing, detail: held('rds_iam', true) }))).toEqual([
+      'none',
+    ])
+  })
+
   it('have no privilege, not even none, where their rights were not read', () => {
     expect(privilegesOf(unread)).toBeNull()
     expect(names({ privilege: 'none' })).not.toContain('unread')

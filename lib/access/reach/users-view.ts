@@ -1,4 +1,5 @@
 import type { DatabaseScan, DatabaseUser, SignInKind } from '../model/database-user'
+import { predefinedRole } from '../model/predefined-roles'
 
 export const SIGN_INS = [
   'iam',
@@ -7,7 +8,7 @@ export const SIGN_INS = [
   'kerberos',
   'locked',
 ] as const satisfies SignInKind[]
-export const PRIVILEGES = ['administers', 'owns', 'writes', 'reads', 'none'] as const
+export const PRIVILEGES = ['administers', 'owns', 'writes', 'reads', 'predefined', 'none'] as const
 export type Privilege = (typeof PRIVILEGES)[number]
 
 export interface UsersFilter {
@@ -20,7 +21,12 @@ export interface UsersFilter {
 export const userKey = ({ name, host }: Pick<DatabaseUser, 'name' | 'host'>) =>
   host === null ? name : `${name}@${host}`
 
-const IN_WORDS: Record<Exclude<Privilege, 'none' | 'administers'>, RegExp> = {
+const ONLY_SIGNS_IN = ['rds_iam', 'rds_ad']
+
+/** PostgreSQL, "Predefined Roles": rights over the whole server, whatever stands on its tables. */
+const isPredefined = (role: string) => predefinedRole(role) !== null && !ONLY_SIGNS_IN.includes(role)
+
+const IN_WORDS: Record<'owns' | 'writes' | 'reads', RegExp> = {
   owns: /\bowns\b/,
   writes: /\b(INSERT|UPDATE|DELETE|TRUNCATE|write|ALL PRIVILEGES)\b/i,
   reads: /\b(SELECT|read|ALL PRIVILEGES)\b/i,
@@ -36,7 +42,10 @@ export function privilegesOf({ superuser, canDo, detail }: DatabaseUser): Privil
   // Summed up, they name databases and roles as well, which may be called like a right.
   const words = places ? places.join('; ') : (canDo ?? '').replace(PARTLY, '')
   const found = (['owns', 'writes', 'reads'] as const).filter(privilege => IN_WORDS[privilege].test(words))
-  if (found.length > 0) return found
+  const roles = (detail?.memberships ?? []).flatMap(({ role, inForce }) => (inForce ? [role] : []))
+  const held = [...roles, ...(canDo ?? '').split(', ')]
+  const all: Privilege[] = held.some(isPredefined) ? [...found, 'predefined'] : found
+  if (all.length > 0) return all
   return canDo === null || PARTLY.test(canDo) ? null : ['none']
 }
 

@@ -32,7 +32,7 @@ export function passwords({ target, desired, scan }: ReadinessQuestion): Readine
       ...base,
       outcome: 'unknown',
       title: 'Database users were not read',
-      detail: 'Which users hold rds_iam, or are on the IAM plugin, is not known.',
+      detail: 'Which users have rds_iam, or are on the IAM plugin, is not known.',
     }
   const { passwordRefusal } = familyOf(target)
   const users = [...namesInside(scan).values()].filter(({ ready }) => ready !== 'nowhere')

@@ -49,7 +49,7 @@ describe('diagnose', () => {
   })
 
   it('a second hop that surely fails stands first, in its own words', () => {
-    const words = 'app on orders holds rds_iam'
+    const words = 'app on orders has rds_iam'
     const secondHopFails = `${words}.`
     const hop = { ...context, viaProxy: true, secondHopFails }
     expect(diagnose(refusal, hop).causes[0]?.title).toBe(words)
@@ -101,7 +101,7 @@ describe('diagnose', () => {
       message: 'The server asked for a SCRAM password instead of the token, so nothing was sent',
     }
     const found = diagnose(asked, context)
-    expect(found.causes[0]?.title).toContain('app does not hold rds_iam')
+    expect(found.causes[0]?.title).toContain('app lacks rds_iam')
     expect(found.causes[1]?.id).toBe('userMissing')
     const ready = diagnose(asked, { ...context, userState: 'ready' })
     expect(ready.step).toBe('tcp')

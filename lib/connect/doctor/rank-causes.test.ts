@@ -56,9 +56,7 @@ it.each(['mysql', 'mariadb', 'other'] as const)('no cause speaks of PostgreSQL t
 
 it('to PostgreSQL, what is peculiar to it is said', () => {
   const about = aboutOf(recognise('').symptoms, { ...NOTHING_KNOWN, family: 'postgres' })
-  expect(ALL_CAUSES.userIamOnly.explanation(about)).toContain(
-    'holds rds_iam, also through a role in between,',
-  )
+  expect(ALL_CAUSES.userIamOnly.explanation(about)).toContain('has rds_iam, also through a role in between,')
   expect(ALL_CAUSES.userOtherCase.explanation(about)).toContain('unquoted JaneDoe')
   expect(ALL_CAUSES.databaseMissing.advice(about)).toContain('postgres is in every PostgreSQL')
 })

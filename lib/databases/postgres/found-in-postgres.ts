@@ -55,7 +55,7 @@ const REASONS: Record<SignInKind, string | null> = {
   locked: 'is locked',
   noLogin: 'cannot log in',
   kerberos: 'signs in by Kerberos (rds_ad)',
-  password: 'does not hold rds_iam',
+  password: 'lacks rds_iam',
 }
 
 /** PostgreSQL counts sessions against it for everybody but superusers: with none allowed, a good token is refused too. */

@@ -57,7 +57,7 @@ describe('who holds what', () => {
     expect(inForce('free')).toEqual(['free', 'owner', 'team'])
     expect(graph.bySetRole(oid('app'))).toEqual(['owner', 'team'])
     expect(graph.bySetRole(oid('free'))).toEqual([])
-    // Whoever holds rds_iam holds it for signing in, in force or not.
+    // Whoever has rds_iam holds it for signing in, in force or not.
     expect(graph.paths('owner').has(oid('app'))).toBe(true)
   })
 

@@ -169,8 +169,8 @@ function scanError({ failure: { code, answer } }: ConversationFailed, login: Log
 
 const refusalWords = ({ credential, databaseUser }: Login) =>
   credential.kind === 'token'
-    ? `Check that the role of this server may rds-db:connect as ${databaseUser} and that the user holds rds_iam.`
-    : `RDS may just have rotated the password of ${databaseUser}: read again. A user that holds rds_iam takes no password while IAM authentication is on.`
+    ? `Check that the role of this server may rds-db:connect as ${databaseUser} and that the user has rds_iam.`
+    : `RDS may just have rotated the password of ${databaseUser}: read again. A user that has rds_iam takes no password while IAM authentication is on.`
 
 /** Reads login roles, their way in and their rights, in read-only transactions. Nothing is written to the target. */
 export async function scanPostgres(login: Login, limits = LIMITS): Promise<FoundInside> {

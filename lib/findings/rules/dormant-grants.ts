@@ -14,7 +14,7 @@ import { switchOnFix } from '../switch-fix'
 const about = {
   id: 'dormant-grants',
   severity: 'medium',
-  title: 'Grants that sleep while the switch is off',
+  title: 'Grants that are dormant while the switch is off',
   description:
     'Policies name a target whose IAM authentication is off. They wake up the moment it is turned on.',
   source: PAGES.enabling,
@@ -37,11 +37,11 @@ export const dormantGrants: FindingRule = {
   *find({ access }) {
     for (const target of access.inventory.targets) {
       if (target.iamAuth.accepted) continue
-      const sleeping = (yield* cellsOf(access, namedHolders(access, target), [target])).filter(
+      const dormant = (yield* cellsOf(access, namedHolders(access, target), [target])).filter(
         ({ verdict, column }) => verdict === 'dormant' && isUsable(column) !== false,
       )
-      if (sleeping.length === 0) continue
-      const principals = new Set(sleeping.map(({ row }) => row)).size
+      if (dormant.length === 0) continue
+      const principals = new Set(dormant.map(({ row }) => row)).size
       yield buildFinding(about, {
         key: target.resourceId,
         sentence: `IAM authentication is ${STATE[target.iamAuth.state] ?? 'off'} on ${target.name}, which policies grant to ${count(principals, 'principal')}. None of them can connect; ${OUTLOOK[target.iamSupport ?? 'yes']}`,
@@ -54,9 +54,9 @@ export const dormantGrants: FindingRule = {
         targets: findingTargets([target]),
         evidence: factEvidence([
           { label: 'IAM authentication', value: target.iamAuth.reason ?? 'Off' },
-          { label: 'Sleeping cells', value: String(sleeping.length) },
+          { label: 'Dormant connections', value: String(dormant.length) },
         ]),
-        cells: sleeping,
+        cells: dormant,
         fixes: [yield* switchOnFix(access, target)],
       })
     }

@@ -96,7 +96,7 @@ export const heldByOthers: Rule = question => {
     `${heldAsRole(heldBy, user.name)},`,
     already
       ? 'and rds_iam with it already: while IAM is on their passwords are refused, and they sign in with a token as themselves. The way back:'
-      : 'so that they would hold rds_iam too, and their passwords would be refused while IAM is on.',
+      : 'so that they would have rds_iam too, and their passwords would be refused while IAM is on.',
     {
       line: already
         ? (allowPassword?.({ name: user.name, grantPath: ['rds_iam', user.name] }) ?? null)

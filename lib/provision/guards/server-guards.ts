@@ -40,7 +40,7 @@ export const kerberos: Rule = ({ intent, found, have, user, dialect, state }) =>
   return stop(
     'kerberos',
     `${user.name} signs in by Kerberos`,
-    'and cannot hold rds_iam beside rds_ad, not even through another role.',
+    'and cannot have rds_iam beside rds_ad, not even through another role.',
     {
       line: direct ? dialect.take([ad], user, have).join('\n') : null,
       as: direct ? state.administrator.name : null,

@@ -149,7 +149,7 @@ const lendsIam: StepRule = ({ intent, found, state, target, user }, work) => {
   const safe = user.name === target.masterUsername || others.length > 0
   return stop(
     'lendsIam',
-    `${lent.map(({ role }) => role).join(', ')} holds rds_iam,`,
+    `${lent.map(({ role }) => role).join(', ')} has rds_iam,`,
     `so that ${hit.join(', ')} would sign in by token alone from then on: the password is refused while IAM is on for ${target.name}.`,
     safe
       ? {}

@@ -37,7 +37,7 @@ export const databaseUser = (name: string, changes: Partial<DatabaseUser> = {}):
   host: null,
   iamReady: false,
   signIn: 'password',
-  reason: 'does not hold rds_iam',
+  reason: 'lacks rds_iam',
   grantPath: [],
   superuser: false,
   canDo: null,

@@ -4,6 +4,7 @@ import { withJudgedCaveat } from '@/lib/access/decide/judged-guardrails'
 import { prepareExplanations } from '@/lib/access/explain/prepare-explanations'
 import { hasIam, type Inventory } from '@/lib/access/model/inventory'
 import { iamUnread } from '@/lib/access/reading/iam-unread'
+import { prepareSearch } from '@/lib/access/search/search-index'
 import type { Account } from '@/lib/account'
 import type { Pace } from '@/lib/aws/reading-costs'
 import { noteReadingBegins } from '@/lib/aws/reading-so-far'
@@ -20,12 +21,16 @@ import { runInSlices, yieldToEventLoop } from '@/lib/services/account/yield-to-e
 
 /** Ready to be asked before it is shown: nobody's key waits for what the whole account shares. */
 async function compiled(cache: ReadingCache, read: Reading): Promise<Reading> {
-  if (!hasIam(read)) return read
+  if (!hasIam(read)) {
+    await runInSlices(prepareSearch(read))
+    return read
+  }
   cache.access = await compileAccessGradually(read, yieldToEventLoop, cache.access)
   const judged = withJudgedCaveat(cache.access)
   const { simulated } = cache
   const reading = withSimulated(judged, simulated)
   await runInSlices(prepareExplanations(compileAccess(reading)))
+  await runInSlices(prepareSearch(reading))
   // What AWS's policy simulator said meanwhile is not lost.
   return simulated === cache.simulated ? reading : withSimulated(judged, cache.simulated)
 }

@@ -43,7 +43,7 @@ describe('reading the users of a PostgreSQL', () => {
       signIn: 'iam',
       grantPath: ['rds_iam', 'team_oncall', 'support_ro'],
     })
-    expect(named(users, 'legacy_api')).toMatchObject({ iamReady: false, reason: 'does not hold rds_iam' })
+    expect(named(users, 'legacy_api')).toMatchObject({ iamReady: false, reason: 'lacks rds_iam' })
     expect(named(users, 'team_oncall')).toMatchObject({ iamReady: false, signIn: 'noLogin' })
     expect(named(users, 'dba_admin')).toMatchObject({ superuser: true, canDo: 'administers the server' })
     expect(named(users, 'dev_bo')?.validUntil).toMatch(/^20(30|31)-/)

@@ -11,7 +11,10 @@ const LONGEST_PASTE = 8_000_000
 
 export const pastedScanInput = z.object({
   ...targetFields,
-  text: z.string().max(LONGEST_PASTE, 'This is longer than any answer of the query.'),
+  text: z
+    .string()
+    .refine(text => text.trim() !== '', 'Paste the answer of the query here.')
+    .max(LONGEST_PASTE, 'This is longer than any answer of the query.'),
   confirmed: z
     .literal('yes')
     .optional()

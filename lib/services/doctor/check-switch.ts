@@ -1,5 +1,6 @@
 import 'server-only'
 import { isAnswering } from '@/lib/access/model/is-answering'
+import { windowInWords } from '@/lib/access/model/maintenance-window'
 import type { Target } from '@/lib/access/model/target'
 import { readTarget } from '@/lib/aws/rds-target'
 import type { Asked } from '@/lib/services/doctor/asked'
@@ -12,7 +13,7 @@ const callOf = ({ kind }: Target) =>
 function waiting({ pendingChanges, maintenanceWindow }: Target): string {
   if (pendingChanges.length === 0) return 'nothing pending'
   const labels = pendingChanges.map(({ label, after }) => `${label} → ${after}`).join(', ')
-  return `waits for ${maintenanceWindow ?? 'its window'}: ${labels}`
+  return `waits for ${maintenanceWindow ? windowInWords(maintenanceWindow) : 'its window'}: ${labels}`
 }
 
 /** The switch as RDS has it this moment, and whether the target runs at all. */

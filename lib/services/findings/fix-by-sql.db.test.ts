@@ -121,7 +121,7 @@ describe('SQL that a finding tells', () => {
     expect((await findingsNow()).map(({ id }) => id)).not.toContain(told?.id)
   })
 
-  it('leaves those alone who hold rds_iam by the same role', async () => {
+  it('leaves those alone who have rds_iam by the same role', async () => {
     await findingsNow()
     const { scans } = await loadInventory(homeAccount())
     expect(scans[ID.ordersProd]?.users.find(({ name }) => name === 'oncall_rw')).toMatchObject({

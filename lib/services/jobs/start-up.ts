@@ -1,8 +1,11 @@
 import 'server-only'
+import { prepareSearch } from '@/lib/access/search/search-index'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { onInventory } from '@/lib/services/account/reading-cache'
+import { runInSlices } from '@/lib/services/account/yield-to-event-loop'
 import { contextOfJob } from '@/lib/services/context'
 import { keepLookingForFindings } from '@/lib/services/jobs/keep-looking-for-findings'
 import { runJobs } from '@/lib/services/jobs/run-jobs'
@@ -22,6 +25,8 @@ export function startUp(): void {
   }
   const { account } = contextOfJob('starting')
   keepLookingForFindings(account)
+  // With every reading, so that nobody's search waits for it.
+  onInventory(account, inventory => void runInSlices(prepareSearch(inventory)))
   loadInventory(account)
     .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
     .finally(() => runJobs(account))

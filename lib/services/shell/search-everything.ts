@@ -1,173 +1,42 @@
 import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
-import { AS_FAR_AS_READ, isAsFarAsRead, someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
-import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
+import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { isKnown } from '@/lib/access/model/part'
-import type { IamAuthState, Target } from '@/lib/access/model/target'
-import type { Verdict } from '@/lib/access/model/verdict'
-import {
-  type Found,
-  ranked,
-  searchInventory,
-  searchReading,
-  targetAt,
-} from '@/lib/access/reach/search-inventory'
-import { prepareSummaries, targetSummary } from '@/lib/access/reach/summary'
+import { prepareSummaries } from '@/lib/access/reach/summary'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
-import { HOME } from '@/lib/account-name'
-import { pastedConnection } from '@/lib/connect/pasted-connection'
-import type { Severity } from '@/lib/findings/finding'
-import { formatCount } from '@/lib/format'
-import { assertCan, can } from '@/lib/operator/operator'
-import { routes } from '@/lib/routes'
+import type { AskedVerb } from '@/lib/access/search/asked-words'
+import { RANK } from '@/lib/access/search/rank-names'
+import { prepareSearch } from '@/lib/access/search/search-index'
+import { type Found, type SearchOptions, searchNearest } from '@/lib/access/search/search-inventory'
+import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
+import type { Reading } from '@/lib/services/account/stale-reading'
+import { runInSlices, yieldWhenDue } from '@/lib/services/account/yield-to-event-loop'
 import type { Context } from '@/lib/services/context'
-import { openFindings } from '@/lib/services/findings/open-findings'
-
-type Address = ReturnType<typeof routes.targets>
-
-export interface FoundItem {
-  group: 'do' | 'targets' | 'principals' | 'databaseUsers' | 'findings'
-  title: string
-  detail: string | null
-  href: Address
-  state?: IamAuthState | null
-  verdict?: Verdict | null
-  /** SCPs over the principal are unread. */
-  asFarAsRead?: boolean
-  severity?: Severity | null
-  second?: { title: string; href: Address } | null
-}
+import { type AskedThings, askedThings } from '@/lib/services/shell/asked-things'
+import { type FoundItem, inGroups, type RankedItem } from '@/lib/services/shell/found-item'
+import { findingRows, foundRows } from '@/lib/services/shell/found-rows'
+import {
+  type Asking,
+  principalAction,
+  targetAction,
+  userAction,
+  usualActions,
+} from '@/lib/services/shell/palette-actions'
+import { allPages, findPages } from '@/lib/services/shell/palette-pages'
 
 const NARROW: Record<string, FoundItem['group']> = { '@': 'principals', ':': 'targets', '>': 'do' }
 
-function pagesOf(context: Context): FoundItem[] {
-  const account = context.account.id ?? HOME
-  const page = (title: string, detail: string, href: Address): FoundItem => ({
-    group: 'do',
-    title,
-    detail,
-    href,
-  })
-  return [
-    ...(can(context, 'mint') ? [page('Issue token', 'for a database user', routes.tokens(account))] : []),
-    ...(can(context, 'grant')
-      ? [page('Grant access', 'to a role, user or group', routes.grant(account))]
-      : []),
-    page('Inspect a token', 'what is wrong with one that was refused', routes.inspectToken(account)),
-    page('Targets', 'instances, clusters and proxies', routes.targets(account)),
-    page('Principals', 'roles and users', routes.principals(account)),
-    page('Reach', 'who reaches most, over all targets', routes.reach(account)),
-    page('Findings', 'what is wrong, with its fix', routes.findings(account)),
-    page('Connection doctor', 'why a sign-in failed', routes.doctor(account)),
-    page('Activity', 'what was done here', routes.activity()),
-    page('Settings', 'account, regions, permissions', routes.settings()),
-  ]
-}
+/** More principals times targets than this are counted behind the search, not before its answer. */
+const QUICK = 20_000
 
-const FINDINGS = 6
-
-async function findingsOf(context: Context, inventory: Inventory, term: string): Promise<FoundItem[]> {
-  if (term.length < 2) return []
-  const open = (await openFindings(context, inventory)) ?? []
-  const namesOf = ({ title, subject, targets }: (typeof open)[number]) => [
-    title,
-    subject.label,
-    ...targets.map(({ name }) => name),
-  ]
-  return ranked(open, term, namesOf, FINDINGS).map(({ id, title, severity, subject }) => ({
-    group: 'findings' as const,
-    title,
-    detail: subject.label,
-    href: routes.findings(inventory.accountId, { finding: id }),
-    severity,
-  }))
-}
-
-/** What is done with a target; `as`: the database user that a pasted line names. */
-function actionsFor(
-  context: Context,
-  { target, canConnect }: Found['targets'][number],
-  as: string | null,
-  asFarAsRead: boolean,
-): FoundItem[] {
-  const { name, accountId, region, resourceId } = target
-  const place = { region, resourceId }
-  const action = (title: string, href: Address, detail: string | null = null): FoundItem => {
-    return { group: 'do', title, detail, href }
-  }
-  const who = as ? `Who can connect to ${name} as ${as}?` : `Who can connect to ${name}?`
-  const read = asFarAsRead ? `, ${AS_FAR_AS_READ}` : ''
-  const known = canConnect === null ? 'not evaluated' : `${formatCount(canConnect, 'principal')}${read}`
-  const count = as ? null : known
-  return [
-    ...(can(context, 'mint')
-      ? [
-          action(
-            as ? `Issue token for ${as} on ${name}` : `Issue token for ${name}`,
-            routes.tokens(accountId, { ...place, user: as }),
-          ),
-        ]
-      : []),
-    action(who, routes.target(target, { find: as, as }), count),
-    ...(can(context, 'grant') ? [action(`Grant access on ${name}`, routes.grant(accountId, place))] : []),
-  ]
-}
-
-function itemsOf(
-  { targets, principals, databaseUsersOverall, databaseUsers }: Found,
-  accountId: string,
-): FoundItem[] {
-  return [
-    ...targets.map(({ target }) => ({
-      group: 'targets' as const,
-      title: target.name,
-      detail: `${target.engineLabel}, ${target.region}`,
-      href: routes.target(target),
-      state: target.iamAuth.state,
-    })),
-    ...principals.map(({ principal, verdict, detail }) => ({
-      group: 'principals' as const,
-      title: principal.label,
-      detail,
-      href: routes.principal(principal.arn),
-      verdict,
-      asFarAsRead: isAsFarAsRead(principal),
-    })),
-    ...databaseUsersOverall.map(({ name, targets: count }) => ({
-      group: 'databaseUsers' as const,
-      title: name,
-      detail: `over all targets, on ${count} of them`,
-      href: routes.reachUser(accountId, name),
-    })),
-    ...databaseUsers.map(({ name, target, detail, verdict }) => ({
-      group: 'databaseUsers' as const,
-      title: name,
-      detail,
-      href: routes.target(target, { find: name }),
-      verdict,
-    })),
-  ]
-}
-
-interface Search {
-  reading: AccountReading
-  find: (term: string) => Found
-  /** Null: not evaluated. */
-  canConnect: (target: Target) => number | null
-}
-
-async function searchIn(reading: AccountReading | Inventory): Promise<Search> {
-  if (!hasIam(reading)) return { reading, find: term => searchReading(reading, term), canConnect: () => null }
-  const access = compileAccess(reading)
-  await prepareSummaries(access, yieldToEventLoop)
-  return {
-    reading,
-    find: term => searchInventory(access, term),
-    canConnect: target => targetSummary(access, target).canConnect,
-  }
+async function readyReading(context: Context): Promise<Reading> {
+  const reading = await loadReading(context.account)
+  await runInSlices(prepareSearch(reading))
+  if (hasIam(reading) && reading.principals.length * reading.targets.length <= QUICK)
+    await prepareSummaries(compileAccess(reading), yieldWhenDue())
+  return reading
 }
 
 /** What no search can find now: a name that is in it is not known to be nobody's. */
@@ -179,51 +48,86 @@ function notSearched(reading: AccountReading): string | null {
   )
 }
 
-/** Of a pasted line: what stands at its endpoint; where nothing does, the first part of its host is searched for. */
-function pastedIn(search: Search, query: string): { term: string; found: Found | null; as: string | null } {
-  const pasted = pastedConnection(query)
-  if (!pasted) return { term: query.toLowerCase(), found: null, as: null }
-  const { host, databaseUser: as } = pasted
-  const target = targetAt(search.reading, host)
-  if (!target) return { term: host.split('.')[0] ?? host, found: null, as: null }
-  const users = as === null ? [] : search.find(as.toLowerCase()).databaseUsers
-  const found: Found = {
-    targets: [{ target, canConnect: search.canConnect(target) }],
-    principals: [],
-    databaseUsersOverall: [],
-    databaseUsers: users.filter(user => user.target === target && user.name === as),
-  }
-  return { term: target.name.toLowerCase(), found, as }
+const SEVERAL = 3
+
+/** For a verb without a name: what it can be done with. */
+function withWhat(reading: Reading, verb: AskedVerb, { targets }: Found): Found['targets'] {
+  if (verb !== 'turnOn' && verb !== 'turnOff') return targets
+  const state = verb === 'turnOn' ? 'off' : 'on'
+  return reading.targets
+    .filter(({ iamAuth }) => iamAuth.state === state)
+    .slice(0, SEVERAL)
+    .map(target => ({ target, canConnect: null }))
+}
+
+/** What the verb does with what was found: with the kind that fits the name best. */
+function verbRows(asking: Asking, { verb, term, found, where }: AskedThings): RankedItem[] {
+  if (!verb) return []
+  const { principals, databaseUsers, ranks } = found
+  // A verb alone leads to its page first, then to what it could be done with.
+  const asked = (items: FoundItem[], rank: number) =>
+    items.map(item => ({ ...item, rank: term ? RANK.exact + rank / 10 : RANK.prefix + 0.5 }))
+  const targets = term ? found.targets : withWhat(asking.reading, verb, found)
+  const place = where?.targets[0]?.target ?? null
+  const ofTargets = targets.slice(0, SEVERAL).flatMap(target => targetAction(asking, target, verb))
+  const ofPrincipals = principals
+    .slice(0, SEVERAL)
+    .flatMap(each => principalAction(asking, each, verb, place))
+  const here = databaseUsers.filter(({ target }) => !place || target === place)
+  const ofUsers = here.slice(0, SEVERAL).flatMap(user => userAction(asking, user, verb))
+  return [
+    ...asked(ofTargets, place ? RANK.none : ranks.targets),
+    ...asked(ofPrincipals, ranks.principals),
+    ...asked(ofUsers, place ? RANK.exact : ranks.databaseUsers),
+  ]
+}
+
+function doRows(asking: Asking, things: AskedThings): RankedItem[] {
+  const { verb, term, found, only } = things
+  const { ranks } = found
+  const [best] = found.targets
+  const isBest = ranks.targets <= Math.min(ranks.principals, ranks.policies, ranks.databaseUsers)
+  const usual = !verb && best && term && isBest ? usualActions(asking, best) : []
+  return [
+    ...verbRows(asking, things),
+    ...usual.map(item => ({ ...item, rank: ranks.targets })),
+    ...(only ? [] : findPages(asking.context, term)),
+  ]
 }
 
 export interface SearchAnswer {
   items: FoundItem[]
   /** What was not searched, because it was not read; null: everything was. */
   notSearched: string | null
+  /** What an id or an address names, where nothing has it; the items are then like its name. */
+  lookedFor?: string | undefined
+  /** Nothing is called so: the items are what comes nearest. */
+  nearest?: true
 }
 
 /** What the palette shows: `@` narrows to principals, `:` to targets, `>` to actions. */
-export async function searchEverything(context: Context, query: string): Promise<SearchAnswer> {
+export async function searchEverything(
+  context: Context,
+  query: string,
+  options: SearchOptions = {},
+): Promise<SearchAnswer> {
   assertCan(context, 'read')
   const only = NARROW[query.trim().charAt(0)] ?? null
   const text = (only ? query.trim().slice(1) : query).trim()
-  if (only === 'do' && !text) return { items: pagesOf(context), notSearched: null }
-  const reading = await loadReading(context.account)
-  const inventory = hasIam(reading) ? reading : null
-  const search = await searchIn(reading)
-  const { term, found: pasted, as } = pastedIn(search, text)
-  const found = pasted ?? search.find(term)
-  const [best] = found.targets
-  const pages = pagesOf(context)
-  const asFarAsRead = inventory !== null && someAsFarAsRead(inventory)
-  const items: FoundItem[] = [
-    ...(best && term ? actionsFor(context, best, as, asFarAsRead) : []),
-    ...(pasted ? [] : ranked(pages, term, ({ title }) => [title], pages.length)),
-    ...itemsOf(found, reading.accountId),
-    ...(inventory ? await findingsOf(context, inventory, term) : []),
-  ]
-  return {
-    items: only ? items.filter(item => item.group === only) : items,
-    notSearched: notSearched(reading),
-  }
+  if (only === 'do' && !text) return { items: allPages(context), notSearched: null }
+  const reading = await readyReading(context)
+  const things = askedThings(reading, text, options)
+  const asking = { context, reading, as: things.as, database: things.database }
+  const kept = (items: readonly RankedItem[]) =>
+    inGroups(only ? items.filter(({ group }) => group === only) : items)
+  const items = kept([
+    ...doRows(asking, things),
+    ...(things.verb && text ? findPages(context, text) : []),
+    ...(things.verb && !things.term ? [] : foundRows(things.found, reading.accountId)),
+    ...(hasIam(reading) ? await findingRows(context, reading, things.term) : []),
+  ])
+  const answer = { notSearched: notSearched(reading), lookedFor: things.lookedFor }
+  if (items.length > 0 || !text) return { ...answer, items }
+  const near = kept(foundRows(searchNearest(reading, things.term), reading.accountId))
+  return near.length > 0 ? { ...answer, items: near, nearest: true } : { ...answer, items: [] }
 }

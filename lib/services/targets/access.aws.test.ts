@@ -290,13 +290,13 @@ describe('explainCell', () => {
   it('a way through a proxy is told with its second hop, as it fails and as it is not known', async () => {
     const refused = await explainCell(mira, await cell('fraud-batch', 'reporting', ID.checkoutProxy))
     expect(refused.sentence).toBe(
-      "Dormant: IAM allows, as far as read, the way to checkout-proxy, but not on from there: reporting on orders-prod holds rds_iam and signs in by IAM only, so the password from the proxy's secret is refused.",
+      "Dormant: IAM allows, as far as read, the way to checkout-proxy, but not on from there: reporting on orders-prod has rds_iam and signs in by IAM only, so the password from the proxy's secret is refused.",
     )
     const open = await explainCell(mira, await cell('checkout-api', 'legacy_api', ID.checkoutProxy))
     expect(open).toMatchObject({ verdict: 'canConnect', secondHop: { state: 'unknown' } })
     const { reach } = await getPrincipal(mira, { arn: await arnOf('fraud-batch') })
     const row = reach.find(({ target }) => target.resourceId === ID.checkoutProxy)
-    expect(row).toMatchObject({ verdict: 'dormant', note: expect.stringContaining('holds rds_iam') })
+    expect(row).toMatchObject({ verdict: 'dormant', note: expect.stringContaining('has rds_iam') })
   })
 
   it('leads from a near miss to the finding that puts it right, and from a yes to its removal', async () => {
@@ -423,7 +423,7 @@ describe('searchEverything', () => {
   it('finds targets, principals, database users and findings, and offers what the operator may do', async () => {
     const { items } = await searchEverything(mira, 'orders')
     const groups = new Set(items.map(item => item.group))
-    expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'findings']))
+    expect(groups).toEqual(new Set(['do', 'targets', 'principals', 'databaseUsers', 'policies', 'findings']))
     expect(items.find(item => item.group === 'targets')).toMatchObject({ title: 'orders-prod', state: 'on' })
     expect(items.some(item => item.title.startsWith('Issue token'))).toBe(false)
   })

@@ -29,25 +29,25 @@ export const postgres: EngineFamily = {
   rolesLendSignIn: true,
   readyBy: 'rds_iam',
   // rds_iam takes the password away only while IAM authentication is on.
-  passwordRefusal: (_, iamIsOn) => (iamIsOn ? 'holds rds_iam and signs in by IAM only' : null),
+  passwordRefusal: (_, iamIsOn) => (iamIsOn ? 'has rds_iam and signs in by IAM only' : null),
   words: {
-    isReady: 'holds rds_iam',
-    signsIn: 'holds rds_iam',
-    isNotReady: 'does not hold rds_iam',
-    mustBe: 'may log in and holds rds_iam',
+    isReady: 'has rds_iam',
+    signsIn: 'has rds_iam',
+    isNotReady: 'lacks rds_iam',
+    mustBe: 'may log in and has rds_iam',
     makeReady: 'Grant rds_iam',
     toMakeReady: name => `rds_iam granted to ${name}`,
     rewritesNames: 'PostgreSQL makes janedoe of an unquoted JaneDoe.',
     alsoThrough: ', also through a role in between,',
-    switchedOn: 'except for roles that hold rds_iam',
-    switchedOff: 'roles that hold rds_iam can then sign in neither way',
+    switchedOn: 'except for roles that have rds_iam',
+    switchedOff: 'roles that have rds_iam can then sign in neither way',
   },
   sql: {
     makeReady(name, exists) {
       const role = postgresName(name)
       const grant = `GRANT rds_iam TO ${role};`
       if (!exists) return `CREATE USER ${role} WITH LOGIN;\n${grant}`
-      // It holds rds_iam already, and may hold no session.
+      // It has rds_iam already, and may hold no session.
       if (exists.signIn === 'iam' && exists.detail?.connectionLimit === 0)
         return `ALTER ROLE ${role} CONNECTION LIMIT -1;`
       return exists.signIn === 'noLogin' ? `ALTER ROLE ${role} WITH LOGIN;\n${grant}` : grant

@@ -85,7 +85,7 @@ export function ChangeFooter(props: ChangeFooterProps) {
         <Button
           type="submit"
           form={formId}
-          variant="primary"
+          variant={plan?.intent.kind === 'remove' ? 'danger' : 'primary'}
           size="lg"
           busy={isRunning}
           disabled={!plan || !isCurrent || isRunning || stopped !== null}

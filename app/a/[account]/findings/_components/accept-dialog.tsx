@@ -22,6 +22,17 @@ interface AcceptDialogProps {
   onDone: () => void
 }
 
+const NO_DAY: ActionState<Accepted> = {
+  status: 'failed',
+  code: 'invalid',
+  message: 'Choose a day.',
+  fields: { until: 'Choose a day, at most a year from now.' },
+  answer: null,
+  missingAction: null,
+  unread: null,
+  errorId: null,
+}
+
 const dayAfter = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -29,6 +40,8 @@ const dayAfter = (day: string, days: number) =>
 export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: AcceptDialogProps) {
   const [open, setOpen] = useState(false)
   const send = async (previous: ActionState<Accepted>, form: FormData) => {
+    // Without a day it would be shown again: that is another wish.
+    if (!form.get('until')) return NO_DAY
     const next = await suppressFindingAction(previous, form)
     if (next.status === 'done') {
       setOpen(false)
@@ -49,7 +62,7 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
         title="Accept this finding"
         description={`${title}. It leaves the open findings and comes back by itself after the day.`}
       >
-        <form action={action} className="grid gap-4 p-5">
+        <form noValidate action={action} className="grid gap-4 p-5">
           <input type="hidden" name="findingId" value={findingId} />
           <Field label="Until, at most a year" htmlFor="until" error={fields.until}>
             <Input
@@ -57,7 +70,7 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
               name="until"
               type="date"
               size="lg"
-              required
+              aria-required
               min={dayAfter(today, 0)}
               max={dayAfter(today, 365)}
               defaultValue={dayAfter(today, 90)}
@@ -68,7 +81,7 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
               {...fieldProps('accept-reason', fields.reason)}
               name="reason"
               size="lg"
-              required
+              aria-required
               maxLength={500}
               placeholder="Ticket or why"
             />

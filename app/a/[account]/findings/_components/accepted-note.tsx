@@ -44,7 +44,7 @@ export function AcceptedNote({ findingId, suppression, mayOpen, now }: AcceptedN
           <span className="w-56">
             <Input
               name="reason"
-              required
+              aria-required
               aria-label="Reason"
               placeholder="Why it is open again"
               maxLength={500}

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Moment } from '@/components/moment'
 import type { FindingEvent } from '@/lib/findings/history'
-import { formatClock, formatDay, formatMoment } from '@/lib/format'
+import { formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
 
 const SHOWN = 6
@@ -35,13 +36,7 @@ function wordsOf(event: FindingEvent, now: string): ReactNode {
 function Event({ event, now }: { event: FindingEvent; now: string }) {
   return (
     <li className="flex gap-2.5 py-0.5">
-      <time
-        dateTime={event.at}
-        title={`${formatDay(event.at)} ${formatClock(event.at)} UTC`}
-        className="shrink-0 text-muted"
-      >
-        {formatMoment(event.at, now)}
-      </time>
+      <Moment iso={event.at} now={now} className="shrink-0 text-muted" />
       <span className="min-w-0">
         {wordsOf(event, now)}
         {'auditId' in event ? (

@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
-import { formatAge, formatNumber } from '@/lib/format'
+import { formatAge, formatNumber, formatUtc } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { PrincipalLine } from '@/lib/services/principals/list-principals'
 import { firstDirection, type PrincipalQuery, principalsHref, type SortKey } from '../search-params'
@@ -37,7 +37,7 @@ function Line({ row, unread, now }: Shown & { row: PrincipalLine }) {
       <TableCell className="truncate text-muted max-sm:hidden">{row.description}</TableCell>
       <TableCell className="text-muted max-md:hidden">
         {row.lastUsedAt ? (
-          <time dateTime={row.lastUsedAt} title={row.lastUsedAt}>
+          <time dateTime={row.lastUsedAt} title={formatUtc(row.lastUsedAt)}>
             {formatAge(row.lastUsedAt, now)}
           </time>
         ) : (

@@ -14,7 +14,7 @@ const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className
   { key: 'region', name: 'Region', className: 'max-lg:hidden' },
   { key: 'iam', name: 'IAM auth' },
   { key: null, name: 'TLS', className: 'max-md:hidden' },
-  { key: 'users', name: 'IAM users', numeric: true, className: 'max-md:hidden' },
+  { key: 'users', name: 'IAM-ready', numeric: true, className: 'max-md:hidden' },
   { key: 'connect', name: 'connect', numeric: true },
   { key: 'findings', name: 'Findings', className: 'max-md:hidden' },
 ]

@@ -61,7 +61,7 @@ export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
         <input type="hidden" name="digest" value={plan.digest} />
         <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
         <span className="flex-1" />
-        <SubmitButton disabled={blocked !== null} busyLabel="Removing">
+        <SubmitButton variant="danger" disabled={blocked !== null} busyLabel="Removing">
           {blocked ?? removeLabel(plan, way)}
         </SubmitButton>
       </form>

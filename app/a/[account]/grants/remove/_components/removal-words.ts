@@ -9,7 +9,7 @@ const others = (count: number, verb: { one: string; many: string }) =>
 export function removeLabel({ verdict }: Pick<RemovalPlan, 'verdict'>, { counts }: RemovalWay): string {
   const own = reaches(verdict) ? 1 : 0
   const ended = counts.removed - own
-  const parts = [own ? 'Remove 1 connection' : 'Remove 1 grant that sleeps']
+  const parts = [own ? 'Remove 1 connection' : 'Remove 1 dormant grant']
   if (ended > 0) parts.push(`${others(ended, { one: 'ends', many: 'end' })} too`)
   if (counts.added > 0)
     parts.push(`${formatCount(counts.added, 'connection')} ${counts.added === 1 ? 'opens' : 'open'}`)

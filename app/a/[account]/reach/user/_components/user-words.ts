@@ -8,7 +8,7 @@ export const COUNTED: Verdict[] = ['canConnect', 'conditional', 'notEvaluated', 
 /** What is known of the name on one target. */
 export function standingInWords({ kind, iamReady, secondHop, reason }: UserPlace): string {
   if (secondHop) return secondHop.text
-  if (kind === 'missing') return reason ?? 'No such database user'
+  if (kind === 'missing') return reason ?? 'Does not exist'
   if (iamReady === true) return 'IAM-ready'
   if (iamReady === false) return reason ?? 'Not IAM-ready'
   return 'Users not read'

@@ -1,6 +1,6 @@
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { Tag } from '@/components/ui/tag'
-import { nextWindowStart } from '@/lib/access/model/maintenance-window'
+import { nextWindowStart, windowInWords } from '@/lib/access/model/maintenance-window'
 import type { Target } from '@/lib/access/model/target'
 import { formatAge } from '@/lib/format'
 
@@ -25,7 +25,7 @@ export function InstanceFacts({ target, now }: { target: Target; now: string }) 
           <PanelRow name="Maintenance window">
             {target.maintenanceWindow ? (
               <>
-                <code className="text-xs">{target.maintenanceWindow}</code> UTC
+                {windowInWords(target.maintenanceWindow)}
                 {window && (
                   <span className="ml-2 text-xs text-muted">next {formatAge(window.toISOString(), now)}</span>
                 )}

@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { OUTCOME_WORDS } from '@/components/outcome-words'
 import type { Failure } from '@/lib/actions/action-state'
-import { formatMoment } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ActivityRecord } from '../../_components/activity-record'
 
@@ -26,7 +26,7 @@ export function RecentChanges({ records, now, failure }: RecentChangesProps) {
               {record.detail}
             </Link>
             <span className="flex gap-2 text-xs text-muted">
-              <span>{formatMoment(record.at, now)}</span>
+              <Moment iso={record.at} now={now} />
               <span>{record.actor}</span>
               {record.outcome !== 'done' && <span>{OUTCOME_WORDS[record.outcome]}</span>}
               <span className="ml-auto truncate">{record.reason}</span>

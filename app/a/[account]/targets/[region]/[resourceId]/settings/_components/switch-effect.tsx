@@ -28,7 +28,7 @@ function PlanRow(props: { what: string; before: ReactNode; after: ReactNode; not
   )
 }
 
-/** Before and after: the switch, passwords, and every grant that wakes up or goes to sleep. */
+/** Before and after: the switch, passwords, and every grant that wakes up or becomes dormant. */
 export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: EngineFamilyId }) {
   const [all, setAll] = useState(false)
   const { effect, counts, desired } = plan
@@ -49,7 +49,7 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
         note={desired === 'on' ? words.switchedOn : words.switchedOff}
       />
       <PlanRow
-        what={desired === 'on' ? 'Grants that take effect' : 'Grants that go to sleep'}
+        what={desired === 'on' ? 'Grants that take effect' : 'Grants that become dormant'}
         before={
           <span className="inline-flex items-center gap-1.5">
             <VerdictMark verdict={desired === 'on' ? 'dormant' : 'canConnect'} size={12} />

@@ -58,8 +58,7 @@ export function SwitchFooter(props: SwitchFooterProps) {
             name="reason"
             value={reason}
             onChange={event => setReason(event.target.value)}
-            required
-            minLength={3}
+            aria-required
             maxLength={500}
             placeholder="Ticket or a few words"
             {...fieldProps('switch-reason', props.reasonError)}

@@ -63,7 +63,7 @@ export function ReadByHand({ target, byHand, fileHref }: ReadByHandProps) {
         <textarea
           id={id}
           name="text"
-          required
+          aria-required
           rows={6}
           spellCheck={false}
           value={text}

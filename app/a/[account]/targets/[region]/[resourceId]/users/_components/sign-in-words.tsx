@@ -18,7 +18,8 @@ export const PRIVILEGE_WORDS: Record<Privilege, string> = {
   owns: 'Owns tables',
   writes: 'Writes',
   reads: 'Reads',
-  none: 'No rights on tables',
+  predefined: 'Predefined role',
+  none: 'No rights',
 }
 
 /** Why this way in is shut although it is the one: an expired password, no sessions, a nested membership otherwise. */

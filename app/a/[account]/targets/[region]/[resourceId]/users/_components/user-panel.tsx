@@ -1,11 +1,12 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { buttonClass } from '@/components/ui/button'
 import { PanelSection } from '@/components/ui/sheet'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
 import type { Target } from '@/lib/access/model/target'
 import { userKey } from '@/lib/access/reach/users-view'
-import { formatCount, formatDay, formatMoment } from '@/lib/format'
+import { formatCount, formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { UsersQuery } from '../../search-params'
 import type { UserPrincipals } from './principals-by-user'
@@ -129,7 +130,7 @@ export function UserPanel({ target, scan, user, found, query }: UserPanelProps) 
         </PanelSection>
       )}
       <PanelSection title="Last read" className="text-xs text-muted">
-        {formatMoment(scan.scannedAt, now)} UTC as <code>{scan.scannedAs}</code>
+        <Moment iso={scan.scannedAt} now={now} /> as <code>{scan.scannedAs}</code>
         {scan.source === 'pasted' && ', by hand'}
         {scan.version && `, version ${scan.version}`}.
         {unread.map(({ what, why }) => (

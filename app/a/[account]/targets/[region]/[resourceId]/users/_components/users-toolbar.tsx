@@ -1,13 +1,13 @@
 import { UserPlus } from 'lucide-react'
 import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
+import { Moment } from '@/components/moment'
 import { ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { countUsers } from '@/lib/access/model/scan-behind'
 import type { Target } from '@/lib/access/model/target'
 import { choicesOf } from '@/lib/access/reach/users-view'
-import { formatClock, formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ReadingWays } from '@/lib/services/databases/get-reading-ways'
 import type { UsersQuery } from '../../search-params'
@@ -72,8 +72,7 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
       <Filters target={target} scan={scan} query={query} />
       <span className="text-xs text-muted">
         {iamUsers} of {databaseUsers} use IAM, read {scan.source === 'pasted' && 'by hand '}
-        {formatDay(scan.scannedAt, new Date().toISOString())} at {formatClock(scan.scannedAt)} UTC as{' '}
-        <code>{scan.scannedAs}</code>
+        <Moment iso={scan.scannedAt} now={new Date().toISOString()} /> as <code>{scan.scannedAs}</code>
       </span>
       <span className="ml-auto flex flex-wrap items-center justify-end gap-2 max-md:ml-0 max-md:justify-start">
         <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />

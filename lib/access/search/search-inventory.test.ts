@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
+import { targetSummary } from '@/lib/access/reach/summary'
 import {
   allow,
   databaseUser,
@@ -8,17 +9,19 @@ import {
   sampleScan,
   sampleTarget,
 } from '@/lib/access/testing/sample-inventory'
-import { ranked, searchInventory, searchReading, targetAt } from './search-inventory'
+import { nameList } from './name-list'
+import { ranked } from './rank-names'
+import { searchInventory, targetAt } from './search-inventory'
 
 const orders = sampleTarget()
 const replica = sampleTarget({ name: 'eu-orders', resourceId: 'db-EU' })
-const access = compileAccess(
-  sampleInventory({
-    targets: [replica, orders],
-    cast: [sampleRole('orders-api', [allow('app', orders)]), sampleRole('idle', [])],
-    scans: [sampleScan(orders, [databaseUser('app'), databaseUser('orders_svc')])],
-  }),
-)
+const access = sampleInventory({
+  targets: [replica, orders],
+  cast: [sampleRole('orders-api', [allow('app', orders)]), sampleRole('idle', [])],
+  scans: [sampleScan(orders, [databaseUser('app'), databaseUser('orders_svc')])],
+})
+// Counted ahead, as a server does behind the first page.
+targetSummary(compileAccess(access), orders)
 
 describe('searchInventory', () => {
   it('puts names that start with the term first', () => {
@@ -62,7 +65,13 @@ describe('searchInventory', () => {
 
   it('ranks exact, start, part, then alike', () => {
     const names = ['ordesr', 'my-orders', 'orders-eu', 'orders', 'billing']
-    expect(ranked(names, 'orders', name => [name])).toEqual(['orders', 'orders-eu', 'my-orders', 'ordesr'])
+    const list = nameList(names, name => name)
+    expect(ranked(list, 'orders', { limit: 6 }).map(({ item }) => item)).toEqual([
+      'orders',
+      'orders-eu',
+      'my-orders',
+      'ordesr',
+    ])
   })
 
   it('knows the target at an endpoint, a cluster at those of its members', () => {
@@ -96,8 +105,15 @@ describe('searchInventory', () => {
 it('without IAM a search still finds targets and the users inside them, and names nobody', () => {
   const target = sampleTarget()
   const scans = [sampleScan(target, [databaseUser('orders_svc')])]
-  const found = searchReading(sampleInventory({ targets: [target], scans }), 'orders')
+  const { principals, groups, policies, managedPolicies, simulated, ...reading } = sampleInventory({
+    targets: [target],
+    scans,
+    cast: [sampleRole('orders-api', [])],
+  })
+  const found = searchInventory(reading, 'orders')
+  expect([principals, groups, policies, managedPolicies, simulated].every(Array.isArray)).toBe(true)
   expect(found.targets).toMatchObject([{ target: { name: 'orders-prod' }, canConnect: null }])
   expect(found.databaseUsers).toMatchObject([{ name: 'orders_svc', verdict: null }])
   expect(found.principals).toEqual([])
+  expect(found.policies).toEqual([])
 })

@@ -1,0 +1,156 @@
+import 'server-only'
+import { AS_FAR_AS_READ, someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
+import { hasIam } from '@/lib/access/model/inventory'
+import type { Target } from '@/lib/access/model/target'
+import type { AskedVerb } from '@/lib/access/search/asked-words'
+import type { Found, FoundPrincipal, FoundTarget } from '@/lib/access/search/search-inventory'
+import { formatCount } from '@/lib/format'
+import { can } from '@/lib/operator/operator'
+import { routes } from '@/lib/routes'
+import type { Reading } from '@/lib/services/account/stale-reading'
+import type { Context } from '@/lib/services/context'
+import type { Address, FoundItem } from '@/lib/services/shell/found-item'
+
+/** Who asks, in which reading; `as`: the database user, `database`: of a pasted line. */
+export interface Asking {
+  context: Context
+  reading: Reading
+  as: string | null
+  database: string | null
+}
+
+const action = (title: string, href: Address, detail: string | null = null): FoundItem => {
+  return { group: 'do', title, detail, href }
+}
+
+const placeOf = ({ region, resourceId }: Target) => ({ region, resourceId })
+
+/** A database that is not there is said before somebody tries it. */
+function databaseWords({ reading, database }: Asking, { resourceId, name }: Target): string | null {
+  if (database === null) return null
+  const known = reading.scans[resourceId]?.databases ?? []
+  const absent = known.length > 0 && !known.includes(database)
+  return absent ? `${name} has no database ${database}` : `database ${database}`
+}
+
+function issue(asking: Asking, { target }: FoundTarget): FoundItem[] {
+  const { context, as } = asking
+  const detail = databaseWords(asking, target)
+  const title = as ? `for ${as} on ${target.name}` : `for ${target.name}`
+  if (can(context, 'mint'))
+    return [
+      action(
+        `Issue token ${title}`,
+        routes.tokens(target.accountId, { ...placeOf(target), user: as }),
+        detail,
+      ),
+    ]
+  return []
+}
+
+function who({ reading, as }: Asking, { target, canConnect }: FoundTarget): FoundItem {
+  const { name } = target
+  if (as) return action(`Who can connect to ${name} as ${as}?`, routes.target(target, { find: as, as }))
+  const iam = hasIam(reading)
+  const read = iam && someAsFarAsRead(reading) ? `, ${AS_FAR_AS_READ}` : ''
+  const counted = canConnect === null ? null : `${formatCount(canConnect, 'principal')}${read}`
+  return action(`Who can connect to ${name}?`, routes.target(target), iam ? counted : 'not evaluated')
+}
+
+function grant({ context, as }: Asking, { target }: FoundTarget): FoundItem[] {
+  const on = [target.region, target.resourceId, as].filter(Boolean).join('/')
+  return can(context, 'grant')
+    ? [action(`Grant access on ${target.name}`, routes.grant(target.accountId, { on }))]
+    : []
+}
+
+const WAYS = { turnOn: 'on', turnOff: 'off' } as const
+
+function turn({ context }: Asking, { target }: FoundTarget, verb: 'turnOn' | 'turnOff'): FoundItem[] {
+  const way = WAYS[verb]
+  const { state } = target.iamAuth
+  const title = `Turn ${way} IAM authentication on ${target.name}`
+  const look = (detail: string) => [
+    action(`IAM authentication of ${target.name}`, routes.targetSettings(target), detail),
+  ]
+  if (target.kind === 'proxy') return look('set on the proxy itself')
+  if (state === 'unsupported') return look('its engine does not have it')
+  if (state === way) return look(`it is ${way} already`)
+  if (!can(context, 'modify')) return look('you may look at it; switching it is not among your rights')
+  return [action(title, routes.targetSettings(target, { switch: way }))]
+}
+
+/** What is asked for, done with a target. */
+export function targetAction(asking: Asking, found: FoundTarget, verb: AskedVerb): FoundItem[] {
+  const { target } = found
+  const { name, accountId } = target
+  switch (verb) {
+    case 'turnOn':
+    case 'turnOff':
+      return turn(asking, found, verb)
+    case 'token':
+      return issue(asking, found)
+    case 'grant':
+      return grant(asking, found)
+    case 'remove':
+      return [
+        action(`End a connection to ${name}`, routes.target(target, { find: asking.as }), 'choose whose'),
+      ]
+    case 'doctor':
+      return [action(`Find out why a sign-in to ${name} failed`, routes.doctor(accountId, placeOf(target)))]
+    default:
+      return [who(asking, found)]
+  }
+}
+
+/** Without a verb: what is done with a target most. */
+export function usualActions(asking: Asking, found: FoundTarget): FoundItem[] {
+  return [...issue(asking, found), who(asking, found), ...grant(asking, found)]
+}
+
+/** What is asked for, done with a principal; `target`: where, when that is named too. */
+export function principalAction(
+  { context, reading }: Asking,
+  { principal }: FoundPrincipal,
+  verb: AskedVerb,
+  target: Target | null = null,
+): FoundItem[] {
+  const { label, arn, name } = principal
+  const on = target ? ` to ${target.name}` : ''
+  if (verb === 'remove')
+    return [
+      action(
+        `End a connection of ${label}${on}`,
+        target ? routes.target(target, { find: name }) : routes.principal(arn),
+        'choose which',
+      ),
+    ]
+  if (verb === 'grant')
+    return can(context, 'grant')
+      ? [
+          action(
+            `Grant access to ${label}${target ? ` on ${target.name}` : ''}`,
+            routes.grant(reading.accountId, {
+              who: arn,
+              on: target ? `${target.region}/${target.resourceId}` : null,
+            }),
+          ),
+        ]
+      : []
+  if (target && (verb === 'who' || verb === 'reach'))
+    return [action(`Can ${label} connect to ${target.name}?`, routes.target(target, { find: name }))]
+  if (verb === 'who' || verb === 'reach') return [action(`What can ${label} reach?`, routes.principal(arn))]
+  return []
+}
+
+/** A database user by its name alone. */
+export function userAction(
+  asking: Asking,
+  user: Found['databaseUsers'][number],
+  verb: AskedVerb,
+): FoundItem[] {
+  const found = { target: user.target, canConnect: null }
+  if (verb === 'token' || verb === 'who' || verb === 'grant')
+    return targetAction({ ...asking, as: user.name }, found, verb)
+  return []
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..')
+/** Not the product's own words: pretend AWS, programs that start it, programs that people copy. */
+const NOT_OURS = /^lib\/(simulator|launch|connect\/recipes)\/|\.(test|spec)\.tsx?$|\/testing\/|\/bench\.ts$/
+
+/** What a person reads, and not what one programmer tells another. */
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, '')
+
+const files = ['app', 'components', 'lib'].flatMap(folder =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map(name => path.posix.join(folder, name.split(path.sep).join('/')))
+    .filter(file => /\.tsx?$/.test(file) && !NOT_OURS.test(file))
+    .map(file => ({ file, text: withoutComments(readFileSync(path.join(root, file), 'utf8')) })),
+)
+
+interface Banned {
+  words: string
+  instead: string
+  pattern: RegExp
+  /** Where; everywhere if absent. */
+  within?: RegExp
+}
+
+const BANNED: Banned[] = [
+  { words: 'asleep', instead: 'dormant', pattern: /\basleep\b|\bsleeps?\b|\bsleeping\b/i },
+  { words: 'holds rds_iam', instead: 'has rds_iam, lacks rds_iam', pattern: /\bh(old|olds|eld) `?rds_iam\b/ },
+  { words: 'No such database user', instead: 'does not exist', pattern: /\bno such database user\b/i },
+  {
+    words: 'IAM users of a database',
+    instead: 'IAM-ready, or database users: IAM users are principals',
+    pattern: /\bIAM users\b/,
+    within: /^(app\/a\/\[account\]\/(targets|database-users)|lib\/(provision|databases))\//,
+  },
+  {
+    words: 'sun:03:00-sun:03:30 as RDS writes it',
+    instead: 'windowInWords',
+    pattern: /\{(target\.)?maintenanceWindow\}/,
+  },
+  {
+    words: 'a date with milliseconds in a tip',
+    instead: 'Moment, or formatUtc',
+    pattern: /\btitle=\{[\w.]*[aA]t\}/,
+  },
+  {
+    words: 'the browser’s own words for what is missing in a form',
+    instead: 'aria-required, and a message of ours with the field',
+    pattern:
+      /^\s+(required|minLength=.*|pattern=".*)$|<(input|Input|textarea|select)\b[^>]*\s(required|minLength=|pattern=")[\s/>]/m,
+  },
+  { words: '1 new connections', instead: 'formatCount', pattern: /\$\{[\w.]+\} new connections?\b/ },
+]
+
+it.each(BANNED)('nobody is told “$words”, but $instead', ({ pattern, within }) => {
+  const looked = files.filter(({ file }) => within?.test(file) ?? true)
+  expect(looked.length, 'this rule matches no file').toBeGreaterThan(0)
+  expect(looked.filter(({ text }) => pattern.test(text)).map(({ file }) => file)).toEqual([])
+})
+
+it.each([
+  ['asleep', "'Grants that fall asleep'"],
+  ['holds rds_iam', "'app holds rds_iam'"],
+  ['the browser’s own words for what is missing in a form', '<Input\n  name="reason"\n  required\n/>'],
+  ['a date with milliseconds in a tip', '<time title={record.at}>'],
+])('the fence sees %s', (words, text) => {
+  expect(BANNED.find(banned => banned.words === words)?.pattern.test(text)).toBe(true)
+})
