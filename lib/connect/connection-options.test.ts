@@ -49,12 +49,20 @@ describe('chooseSigner', () => {
     ).toBe('caller')
   })
 
-  it('is the one that opens the most when nothing is wanted, and the server itself in a tie', () => {
-    expect(chooseSigner(['caller', 'oncall'], optionsFor, null)).toBe('oncall')
+  it('is the server itself when nothing is wanted, or the narrowest where the server opens nothing', () => {
+    expect(chooseSigner(['nobody', 'oncall', 'caller'], optionsFor, null)).toBe('caller')
+    expect(chooseSigner(['caller', 'scanner'], () => reach.caller ?? [], null)).toBe('caller')
     expect(chooseSigner(['nobody', 'also nobody'], optionsFor, null)).toBe('nobody')
     expect(chooseSigner(['caller', 'nobody'], optionsFor, { resourceId: 'db-x', databaseUser: 'y' })).toBe(
       'caller',
     )
+  })
+
+  it('is the last one used while that still opens what is wanted, however narrow another is', () => {
+    const wanted = { resourceId: 'db-orders', databaseUser: 'scan' }
+    expect(chooseSigner(['caller', 'oncall'], optionsFor, wanted, 'oncall')).toBe('oncall')
+    expect(chooseSigner(['caller', 'oncall'], optionsFor, null, 'oncall')).toBe('oncall')
+    expect(chooseSigner(['caller', 'nobody'], optionsFor, wanted, 'nobody')).toBe('caller')
   })
 })
 

@@ -97,25 +97,29 @@ export interface WantedConnection {
 }
 
 /**
- * For what is wanted: the signer that opens it without a condition and, among those, reaches least else.
- * For a look around: the one that opens the most. The server itself where nothing opens.
+ * The last signer used while it still opens what is wanted; else the one that opens it without a condition and, among
+ * those, reaches least else. For a look around the server itself where it opens anything; it, too, where nobody does.
  */
 export function chooseSigner<S>(
   signers: readonly S[],
   optionsFor: (signer: S) => ConnectionOption[],
   wanted: WantedConnection | null,
+  last?: S,
 ): S | undefined {
   const known = signers.map(signer => {
     const open = optionsFor(signer).filter(option => reaches(option.verdict))
-    const fitting = wanted === null ? [] : open.filter(option => fits(option, wanted))
+    const fitting = wanted === null ? open : open.filter(option => fits(option, wanted))
     const sure = fitting.some(option => option.verdict === 'canConnect')
     return { signer, reach: open.length, rank: sure ? 2 : Number(fitting.length > 0) }
   })
+  const again = known.find(({ signer, rank }) => signer === last && rank > 0)
+  if (again) return again.signer
+  if (wanted === null && known[0] && known[0].rank > 0) return known[0].signer
   const best = Math.max(0, ...known.map(({ rank }) => rank))
   // toSorted is stable: in a tie the server itself, which is listed first, stays first.
   const order = known
-    .filter(({ rank }) => rank === best)
-    .toSorted((left, right) => (best > 0 ? left.reach - right.reach : right.reach - left.reach))
+    .filter(({ rank }) => rank === best && best > 0)
+    .toSorted((left, right) => left.reach - right.reach)
   return order[0]?.signer ?? signers[0]
 }
 

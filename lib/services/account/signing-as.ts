@@ -6,7 +6,9 @@ import type { Principal } from '@/lib/access/model/principal'
 import { principalBehind } from '@/lib/access/model/principal-behind'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { assumeRole, callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
+import { assumeHalves } from '@/lib/connect/assume-halves'
 import { AppError } from '@/lib/errors'
+import { loadReading } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
 
 /** Whose credentials sign: the server's own, or those of a role it assumes (by its ARN). */
@@ -55,10 +57,31 @@ export async function signingCredentials(
       fields: { signAs: 'This is not the ARN of a role.' },
     })
   }
-  return assumeRole(context.account, {
+  const asked = {
     roleArn: signAs,
     sessionName: context.actor.name,
     onlyConnectArn: connectArn(target, literalUser(databaseUser)),
+  }
+  return assumeRole(context.account, asked).catch(async error => {
+    if (!(error instanceof AppError) || error.code !== 'accessDenied') throw error
+    throw bothHalves(error, await loadReading(context.account), signAs)
+  })
+}
+
+/** AWS does not say which half refused: what was read of each does. */
+function bothHalves(error: AppError, reading: AccountReading | Inventory, roleArn: string): AppError {
+  const caller = signerOf(reading, CALLER)
+  const role = signerOf(reading, roleArn)
+  const read =
+    caller.principal && role.principal && hasIam(reading)
+      ? assumeHalves(compileAccess(reading), caller.principal, role.principal)
+      : null
+  const message = `AWS did not let ${caller.label} assume ${role.label}. Both must allow it: the policy of ${caller.label} (sts:AssumeRole) and the trust policy of the role. ${read ?? `Which of them refused is not known: ${role.label} was not read.`} Nothing was issued.`
+  // Not a missing action of ours: it may be the trust policy alone.
+  return new AppError('accessDenied', message, {
+    cause: error,
+    ...(error.answer ? { answer: error.answer } : {}),
+    ...(error.requestId ? { requestId: error.requestId } : {}),
   })
 }
 

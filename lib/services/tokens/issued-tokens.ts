@@ -33,6 +33,21 @@ export function lastIssued(issued: readonly AuditRecord[], option: NamedConnecti
   return found?.at ?? null
 }
 
+/** Who signed last: for that very target and user, for any user of that target, or at all. */
+export function lastSigner(
+  issued: readonly AuditRecord[],
+  wanted: { resourceId: string; databaseUser: string | null } | null,
+): string | null {
+  const found = issued.find(
+    ({ resourceId, databaseUser }) =>
+      wanted === null ||
+      (resourceId === wanted.resourceId &&
+        (wanted.databaseUser === null || databaseUser === wanted.databaseUser)),
+  )
+  const signer = (found?.after as { signer?: unknown } | null | undefined)?.signer
+  return typeof signer === 'string' ? signer : null
+}
+
 export function liveTokens(issued: readonly AuditRecord[], now: Date): LiveToken[] {
   return issued.flatMap(record => {
     const { expiresAt } = (record.after ?? {}) as { expiresAt?: unknown }

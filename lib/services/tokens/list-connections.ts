@@ -4,6 +4,7 @@ import type { Caveat } from '@/lib/access/model/caveat'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import type { Part } from '@/lib/access/model/part'
 import { principalBehind } from '@/lib/access/model/principal-behind'
+import { reaches } from '@/lib/access/model/verdict'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
@@ -27,6 +28,7 @@ import type { Context } from '@/lib/services/context'
 import {
   type LiveToken,
   lastIssued,
+  lastSigner,
   liveTokens,
   namesOf,
   ownTokens,
@@ -37,6 +39,10 @@ export interface Connections {
   signAs: SignAs
   options: ConnectionOption[]
   total: number
+  /** How many of them the signer may use, perhaps on a condition. */
+  usable: number
+  /** Who this server is, for the command line that shows what it may assume. */
+  callerArn: string
   /** Options left out so that the page stays light: `find` reaches them. */
   hidden: number
   live: LiveToken[]
@@ -72,7 +78,7 @@ export async function listConnections(context: Context, question: Question): Pro
     ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)
-    ? ofSigners(reading, question)
+    ? ofSigners(reading, question, issued)
     : ofNames(reading, question, issued)
   const options = all
     .filter(option => matchesQuery(option, question.find ?? ''))
@@ -83,6 +89,8 @@ export async function listConnections(context: Context, question: Question): Pro
     signAs,
     options: options.slice(0, shownOptions),
     total: all.length,
+    usable: all.filter(({ verdict }) => reaches(verdict)).length,
+    callerArn: reading.callerArn,
     hidden: Math.max(0, options.length - shownOptions),
     live: liveTokens(issued, context.now),
     credentialsExpireAt: credentials.expiresAt,
@@ -103,12 +111,15 @@ const named = ({ region, resourceId, kind, name }: NamedTarget): NamedTarget => 
 
 type Choice = Pick<Connections, 'signers' | 'signAs'> & { all: ConnectionOption[] }
 
-function ofSigners(inventory: Inventory, question: Question): Choice {
+function ofSigners(inventory: Inventory, question: Question, issued: readonly AuditRecord[]): Choice {
   const access = compileAccess(inventory)
   const signers = signersOf(access)
   const optionsFor = (signer: SignAs) =>
     connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
-  const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), question.wanted ?? null)
+  const wanted = question.wanted ?? null
+  const used = lastSigner(issued, wanted)
+  const last = signers.find(({ arn }) => signerOf(inventory, arn).arn === used)
+  const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), wanted, last)
   const signAs = question.signAs ?? chosen?.arn ?? CALLER
   return { signers, signAs, all: optionsFor(signAs) }
 }

@@ -33,6 +33,8 @@ export interface TokenWish extends TokenQuestion {
 export interface TokenPlan {
   target: Pick<Target, 'name' | 'resourceId' | 'region' | 'engineLabel' | 'kind'>
   databaseUser: string
+  /** Null: not among the principals that were read. */
+  signerArn: string | null
   /** `read only on 41 tables`; null: not read. */
   canDo: string | null
   environment: string | null
@@ -81,6 +83,7 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
   return {
     target: { name, resourceId, region, engineLabel, kind },
     databaseUser: question.databaseUser,
+    signerArn: signer.principal?.arn ?? null,
     canDo: rights(user),
     environment: environmentOf(target),
     verdict: explanation?.verdict ?? 'notEvaluated',

@@ -162,7 +162,20 @@ describe('mintToken', () => {
 
   it('a role that does not trust us is AWS’s refusal, in words', async () => {
     const order = { ...question, signAs: roleArn('no-such-role'), reason: 'x' }
-    await expect(mintToken(priya, order)).rejects.toMatchObject({ code: 'accessDenied' })
+    await expect(mintToken(priya, order)).rejects.toMatchObject({
+      code: 'accessDenied',
+      message: expect.stringMatching(/trust policy.*Which of them refused is not known/),
+    })
+  })
+
+  it('names both halves of a refused role as they were read', async () => {
+    const order = { ...question, signAs: roleArn('support-tier2'), reason: 'x' }
+    await expect(mintToken(priya, order)).rejects.toMatchObject({
+      code: 'accessDenied',
+      message: expect.stringMatching(
+        /policy of role\/gatehouse does not allow it .* trust policy of role\/support-tier2 does not let it in/,
+      ),
+    })
   })
 })
 

@@ -1,25 +1,24 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
-import Link from 'next/link'
 import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Kbd } from '@/components/ui/kbd'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
 import { useAccount } from '@/components/use-account'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { formatMoment } from '@/lib/format'
-import { routes } from '@/lib/routes'
 import type { Connections } from '@/lib/services/tokens/list-connections'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
 import { EndpointChoice } from './endpoint-choice'
 import { FailureBanner } from './failure-banner'
+import { IssueButton } from './issue-button'
 import { MakeUser } from './make-user'
 import { ReasonField } from './reason-field'
 import { TokenChecks } from './token-checks'
+import { isHopeless } from './token-options'
 import type { TokenFailure } from './use-issue-token'
 import { useTokenPlan } from './use-token-plan'
 
@@ -59,7 +58,7 @@ export function PickPanel(props: PickPanelProps) {
         className="flex min-h-0 flex-1 flex-col"
         onSubmit={event => {
           event.preventDefault()
-          props.onIssue()
+          if (!isHopeless(plan?.verdict ?? option.verdict)) props.onIssue()
         }}
       >
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -99,7 +98,13 @@ export function PickPanel(props: PickPanelProps) {
             {props.failure && !props.failure.fields.reason ? <FailureBanner failure={props.failure} /> : null}
           </div>
         </div>
-        <IssueButton plan={plan} mayMint={props.mayMint} pending={props.pending} />
+        <IssueButton
+          option={option}
+          plan={plan}
+          mayMint={props.mayMint}
+          pending={props.pending}
+          onIssue={props.onIssue}
+        />
       </form>
     </aside>
   )
@@ -173,41 +178,6 @@ function SignAs({ connections, onSigner }: { connections: Connections; onSigner:
         )}
       </Select>
       <p className="text-xs text-subtle">A role’s session is narrowed to this one database user.</p>
-    </div>
-  )
-}
-
-function IssueButton({
-  plan,
-  mayMint,
-  pending,
-}: {
-  plan: TokenPlan | null
-  mayMint: boolean
-  pending: boolean
-}) {
-  const account = useAccount()
-  const minutes = plan ? Math.max(1, Math.floor(plan.lifeSeconds / 60)) : 15
-  const blocked = !mayMint ? 'This server does not issue tokens' : (plan?.blocked ?? null)
-  return (
-    <div className="sticky bottom-0 border-t border-line bg-surface px-6 py-4 max-md:bottom-14 max-md:px-4 max-md:py-3">
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        busy={pending}
-        disabled={pending || blocked !== null}
-        className="h-9.5! w-full text-md! max-md:h-12!"
-      >
-        {blocked ?? (pending ? 'Issuing' : `Issue ${minutes}-minute token`)}
-        {blocked || pending ? null : <Kbd onSolid>↵</Kbd>}
-      </Button>
-      <p className="mt-2 text-center text-xs text-muted max-md:hidden">
-        One that was refused?{' '}
-        <Link href={routes.inspectToken(account)} className="text-accent underline">
-          Inspect a token
-        </Link>
-      </p>
     </div>
   )
 }

@@ -8,6 +8,7 @@ interface PickSearchProps {
   query: string
   shown: number
   total: number
+  usable: number
   /** False: nobody knows which there are, so that what is shown is not all. */
   known: boolean
   /** What the list may be missing. */
@@ -64,7 +65,7 @@ export function PickSearch(props: PickSearchProps) {
         value={props.query}
         onChange={event => props.onQuery(event.target.value)}
         onKeyDown={onKeyDown}
-        className={`h-10 w-full rounded-md border border-control bg-surface ${props.known ? 'pr-20' : 'pr-44'} pl-10 text-md text-fg placeholder:text-subtle max-md:h-12`}
+        className={`h-10 w-full rounded-md border border-control bg-surface ${props.known ? 'pr-48' : 'pr-44'} pl-10 text-md text-fg placeholder:text-subtle max-md:h-12`}
       />
       <span
         aria-live="polite"
@@ -77,7 +78,8 @@ export function PickSearch(props: PickSearchProps) {
   )
 }
 
-function countOf({ known, shown, total }: PickSearchProps): string {
-  if (known) return `${formatNumber(shown)} of ${formatNumber(total)}`
-  return shown === 0 ? 'users not known' : `${formatNumber(shown)}, others not known`
+function countOf({ known, shown, total, usable, query }: PickSearchProps): string {
+  if (!known) return shown === 0 ? 'users not known' : `${formatNumber(shown)}, others not known`
+  const of = `of ${formatNumber(total)} pairs`
+  return query ? `${formatNumber(shown)} ${of}` : `${formatNumber(usable)} ${of} you may use`
 }

@@ -14,7 +14,7 @@ import { PickKeys } from './pick-keys'
 import { PickList } from './pick-list'
 import { PickPanel } from './pick-panel'
 import { PickSearch } from './pick-search'
-import { optionKey, viewOptions, wantedKey, withTyped } from './token-options'
+import { isHopeless, optionKey, viewOptions, wantedKey, withTyped } from './token-options'
 import type { TokenOrder } from './token-order'
 import type { TokenFailure } from './use-issue-token'
 
@@ -70,11 +70,13 @@ export function PickView(props: PickViewProps) {
     onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason, endpoint })
     return true
   }
+  /** Enter is not armed where the login is expected to be refused. */
+  const enter = () => chosen !== null && !isHopeless(chosen.verdict) && issue()
   const onKey = (key: string): boolean => {
     if (/^[1-9]$/.test(key)) return pick(Number(key) - 1)
     if (key === 'ArrowDown') return move(1)
     if (key === 'ArrowUp') return move(-1)
-    return key === 'Enter' ? issue() : false
+    return key === 'Enter' ? enter() : false
   }
   useSingleKeys(props.singleKeys, onKey)
   const partial = connections.hidden > 0 || props.find !== ''
@@ -97,12 +99,13 @@ export function PickView(props: PickViewProps) {
           query={query}
           shown={view.matches}
           total={Math.max(connections.total, view.matches)}
+          usable={connections.usable}
           known={connections.typed === null}
           unread={connections.unread}
           activeId={chosen ? `option-${optionKey(chosen)}` : null}
           onQuery={setQuery}
           onMove={move}
-          onIssue={issue}
+          onIssue={enter}
           onDigit={key => query === '' && onKey(key)}
           onLeave={() => router.back()}
         />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '@/lib/access/model/verdict'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
-import { optionKey, viewOptions, wantedKey, withTyped } from './token-options'
+import { isHopeless, optionKey, viewOptions, wantedKey, withTyped } from './token-options'
 
 function option(
   target: string,
@@ -44,8 +44,9 @@ describe('viewOptions', () => {
     })
   })
 
-  it('shows everything when nothing opens', () => {
-    expect(viewOptions(options.slice(2), '', null).flat).toHaveLength(1)
+  it('lists nothing when nothing opens, until it is looked for', () => {
+    expect(viewOptions(options.slice(2), '', null).flat).toEqual([])
+    expect(viewOptions(options.slice(2), 'billing', null).flat).toHaveLength(1)
   })
 
   it('every word must match, in target or user', () => {
@@ -60,6 +61,11 @@ describe('viewOptions', () => {
       ['Whether IAM allows it is not known', true],
     ])
     expect(flat.map(optionKey)).toEqual(['db-orders/app'])
+  })
+
+  it('takes only what is expected to be refused for hopeless', () => {
+    const verdicts: Verdict[] = ['canConnect', 'conditional', 'notEvaluated', 'dormant', 'denied', 'noAccess']
+    expect(verdicts.filter(isHopeless)).toEqual(['dormant', 'denied', 'noAccess'])
   })
 
   it('what was typed is one of the options, once', () => {

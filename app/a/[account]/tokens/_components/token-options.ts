@@ -1,4 +1,4 @@
-import { reaches } from '@/lib/access/model/verdict'
+import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { matchesQuery } from '@/lib/connect/matches-query'
 
@@ -18,6 +18,9 @@ export interface OptionView {
   cut: number
 }
 
+/** A refused login is expected. What was not evaluated is no refusal: the login says. */
+export const isHopeless = (verdict: Verdict) => !reaches(verdict) && verdict !== 'notEvaluated'
+
 const shownUnusable = 40
 const shownUsable = 200
 
@@ -30,8 +33,8 @@ export function viewOptions(
   const found = options.filter(option => matchesQuery(option, query))
   const usable = found.filter(option => reaches(option.verdict))
   const unknown = found.filter(option => option.verdict === 'notEvaluated')
-  const closed = found.filter(option => !reaches(option.verdict) && option.verdict !== 'notEvaluated')
-  const searching = query.trim() !== '' || usable.length + unknown.length === 0
+  const closed = found.filter(option => isHopeless(option.verdict))
+  const searching = query.trim() !== ''
   const groups: OptionGroup[] = [
     {
       title: 'Yours, most recent first',

@@ -1,0 +1,85 @@
+'use client'
+
+import Link from 'next/link'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { useAccount } from '@/components/use-account'
+import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { routes } from '@/lib/routes'
+import type { TokenPlan } from '@/lib/services/tokens/plan-token'
+import { isHopeless } from './token-options'
+
+interface IssueButtonProps {
+  option: ConnectionOption
+  plan: TokenPlan | null
+  mayMint: boolean
+  pending: boolean
+  onIssue: () => void
+}
+
+const wide = 'h-9.5! w-full text-md! max-md:h-12!'
+
+/** Where the login is expected to be refused, the way on is what to do about it: a token is made only on purpose. */
+export function IssueButton({ option, plan, mayMint, pending, onIssue }: IssueButtonProps) {
+  const account = useAccount()
+  const minutes = plan ? Math.max(1, Math.floor(plan.lifeSeconds / 60)) : 15
+  const blocked = !mayMint ? 'This server does not issue tokens' : (plan?.blocked ?? null)
+  const label = `Issue ${minutes}-minute token`
+  const hopeless = blocked === null && isHopeless(plan?.verdict ?? option.verdict)
+  return (
+    <div className="sticky bottom-0 border-t border-line bg-surface px-6 py-4 max-md:bottom-14 max-md:px-4 max-md:py-3">
+      {hopeless ? (
+        <div className="grid gap-2">
+          <WayOn option={option} signerArn={plan?.signerArn ?? null} />
+          <Button variant="ghost" size="lg" busy={pending} disabled={pending} onClick={onIssue}>
+            {pending ? 'Issuing' : `${label} all the same`}
+          </Button>
+        </div>
+      ) : (
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          busy={pending}
+          disabled={pending || blocked !== null}
+          className={wide}
+        >
+          {blocked ?? (pending ? 'Issuing' : label)}
+          {blocked || pending ? null : <Kbd onSolid>↵</Kbd>}
+        </Button>
+      )}
+      <p className="mt-2 text-center text-xs text-muted max-md:hidden">
+        One that was refused?{' '}
+        <Link href={routes.inspectToken(account)} className="text-accent underline">
+          Inspect a token
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+function WayOn({ option, signerArn }: { option: ConnectionOption; signerArn: string | null }) {
+  const accountId = useAccount()
+  const { region, resourceId, databaseUser } = option
+  const why = routes.target({ accountId, region, resourceId }, { who: signerArn, as: databaseUser, all: '1' })
+  return (
+    <>
+      <p className="text-xs text-muted">
+        {option.target} is expected to refuse this login. See why, or let a signer be chosen that opens it, if
+        there is one.
+      </p>
+      <div className="grid grid-cols-2 gap-2">
+        <ButtonLink size="lg" href={why}>
+          Why
+        </ButtonLink>
+        <ButtonLink
+          size="lg"
+          href={routes.tokens(accountId, { region, resourceId, user: databaseUser })}
+          replace
+        >
+          Find a signer
+        </ButtonLink>
+      </div>
+    </>
+  )
+}
