@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { formatCount, formatMoment, formatNumber } from '@/lib/format'
+import { Moment } from '@/components/moment'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { AuditPage } from '@/lib/records/audit'
 import { routes } from '@/lib/routes'
 import { actorWords } from './actor-words'
@@ -48,9 +49,7 @@ function Entry({ record, now }: { record: AuditPage['records'][number]; now: str
   return (
     <TableRow>
       <TableCell>
-        <time dateTime={record.at} title={record.at}>
-          {formatMoment(record.at, now)}
-        </time>
+        <Moment iso={record.at} now={now} />
       </TableCell>
       <TableCell className="font-mono text-xs">{actorWords(record)}</TableCell>
       <TableCell>
