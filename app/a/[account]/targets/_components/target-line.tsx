@@ -5,6 +5,7 @@ import type { Ref } from 'react'
 import { ArnText } from '@/components/arn-text'
 import { FindingCounts } from '@/components/finding-counts'
 import { IamAuthLabel } from '@/components/iam-auth-mark'
+import { Moment } from '@/components/moment'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { TlsLabel } from '@/components/tls-mark'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -12,7 +13,7 @@ import { classNames } from '@/components/ui/class-names'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import { countWords } from '@/lib/access/model/as-far-as-read'
-import { formatMoment, formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ListedTarget } from './listed-target'
 
@@ -116,9 +117,9 @@ function CanConnect({ count }: { count: number | null }) {
 function KeptFrom({ at }: { at: string | null }) {
   if (at === null) return null
   return (
-    <time dateTime={at} title={at} className="ml-1 text-xs text-cond">
-      as of {formatMoment(at, new Date().toISOString())}
-    </time>
+    <span className="ml-1 text-xs text-cond">
+      as of <Moment iso={at} now={new Date().toISOString()} />
+    </span>
   )
 }
 
