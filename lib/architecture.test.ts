@@ -250,6 +250,7 @@ const ROOMS = {
     'activity',
     'grants',
     'findings',
+    'reconcile',
     'targets',
     'principals',
     'tokens',

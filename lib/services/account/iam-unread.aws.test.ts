@@ -11,11 +11,8 @@ import { loadInventory } from '@/lib/services/account/load-inventory'
 import { forgetReading, invalidateReading } from '@/lib/services/account/reading-cache'
 import { refreshInventory } from '@/lib/services/account/refresh-inventory'
 import { applyUserChange } from '@/lib/services/databases/apply-user-change'
-import { applyUserChanges } from '@/lib/services/databases/apply-user-changes'
 import { endSessions } from '@/lib/services/databases/end-sessions'
-import { listDifferences } from '@/lib/services/databases/list-differences'
 import { planUserChange } from '@/lib/services/databases/plan-user-change'
-import { planUserChanges } from '@/lib/services/databases/plan-user-changes'
 import { userScript } from '@/lib/services/databases/user-script'
 import { applyFix } from '@/lib/services/findings/apply-fix'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
@@ -39,6 +36,9 @@ import { getPrincipal } from '@/lib/services/principals/get-principal'
 import { getUserReach } from '@/lib/services/principals/get-user-reach'
 import { listPrincipals } from '@/lib/services/principals/list-principals'
 import { listReach } from '@/lib/services/principals/list-reach'
+import { applyMends } from '@/lib/services/reconcile/apply-mends'
+import { listDifferences } from '@/lib/services/reconcile/list-differences'
+import { planMends } from '@/lib/services/reconcile/plan-mends'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { getSession } from '@/lib/services/shell/get-session'
@@ -92,7 +92,7 @@ const SHOWS = {
   'plan-grant': () => planGrant(mira, { intent }),
   'list-differences': () => listDifferences(mira),
   'plan-user-change': () => planUserChange(mira, userChange),
-  'plan-user-changes': () => planUserChanges(mira, { changes: [userChange] }),
+  'plan-mends': () => planMends(mira, { changes: [userChange], grants: [] }),
   'user-script': () => userScript(mira, userChange),
   'plan-removal': () => planRemoval(mira, { wish: { ...cell, way: null } }),
   'plan-iam-auth': () => planIamAuth(mira, { ...place, desired: 'off' }),
@@ -122,7 +122,7 @@ const WRITES = {
   'set-iam-auth': () =>
     setIamAuth(mira, { ...place, desired: 'off', when: 'now', acceptRestart: true, ...told }),
   'apply-user-change': () => applyUserChange(mira, { ...userChange, ...told }),
-  'apply-user-changes': () => applyUserChanges(mira, { changes: [userChange], ...told }),
+  'apply-mends': () => applyMends(mira, { changes: [userChange], grants: [], ...told }),
   'end-sessions': () => endSessions(mira, { target: place, user: userChange.intent.user, reason: 'x' }),
   'apply-reversal': () => applyReversal(mira, { auditId, kind: 'undo', ...told }),
 } satisfies Record<string, () => Promise<unknown>>

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
 import type { UserIntent } from '@/lib/provision/user-intent'
-import { applyUserChanges } from '@/lib/services/databases/apply-user-changes'
-import { planUserChanges } from '@/lib/services/databases/plan-user-changes'
+import { applyMends } from '@/lib/services/reconcile/apply-mends'
+import { planMends } from '@/lib/services/reconcile/plan-mends'
 import {
   carriedOut,
   creation,
@@ -102,8 +102,8 @@ it('a user is in a change once, by whatever host it is named', async () => {
     target: ordersProd,
     intent: { ...creation('twice'), user: { name: 'twice', host } } as UserIntent,
   }))
-  await expect(planUserChanges(mira, { changes })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(planMends(mira, { changes, grants: [] })).rejects.toMatchObject({ code: 'invalid' })
   await expect(
-    applyUserChanges(mira, { changes, digest: 'a'.repeat(64), reason: 'x' }),
+    applyMends(mira, { changes, grants: [], digest: 'a'.repeat(64), reason: 'x' }),
   ).rejects.toMatchObject({ code: 'invalid' })
 })

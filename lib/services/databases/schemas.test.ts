@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import {
-  applyUserChangeInput,
-  applyUserChangesInput,
-  endSessionsInput,
-  planUserChangeInput,
-  planUserChangesInput,
-} from '@/lib/services/databases/schemas'
+import { applyUserChangeInput, endSessionsInput, planUserChangeInput } from '@/lib/services/databases/schemas'
 
 const target = { accountId: 'home', region: 'us-east-1', resourceId: 'db-ABC123' }
 const user = { name: 'bi', host: null }
@@ -18,7 +12,6 @@ describe('what a browser may ask of a user', () => {
   it('is an intent, as JSON says it or as a form field holds it', () => {
     expect(planUserChangeInput.parse({ target, intent })).toEqual({ target, intent })
     expect(planUserChangeInput.parse({ target, intent: JSON.stringify(intent) })).toEqual({ target, intent })
-    expect(planUserChangesInput.parse({ changes: [{ target, intent }] }).changes).toHaveLength(1)
   })
 
   it('holds no statement and no host: what else is sent is left out', () => {
@@ -41,12 +34,7 @@ describe('what a browser may ask of a user', () => {
     ['text that is no JSON', { target, intent: '{' }],
   ])('is not %s', (_, input) => expect(takes(planUserChangeInput, input)).toBe(false))
 
-  it('is one change at least and fifty at the most, and needs what was looked at', () => {
-    const change = { target, intent }
-    expect(takes(planUserChangesInput, { changes: [] })).toBe(false)
-    expect(takes(planUserChangesInput, { changes: Array(51).fill(change) })).toBe(false)
-    expect(takes(applyUserChangesInput, { changes: [change] })).toBe(false)
-    expect(takes(applyUserChangesInput, { changes: [change], digest: 'd' })).toBe(true)
+  it('to end sessions names the user alone', () => {
     expect(takes(endSessionsInput, { target, user })).toBe(true)
   })
 })

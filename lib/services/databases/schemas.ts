@@ -54,7 +54,6 @@ const userIntent: z.ZodType<UserIntent> = z.discriminatedUnion('kind', [
 const target = jsonField(z.object(targetFields))
 export const planUserChangeInput = z.object({ target, intent: jsonField(userIntent) })
 export const userQuestion = z.object({ target: z.object(targetFields), intent: userIntent })
-const changes = jsonField(z.array(userQuestion).min(1).max(50))
 /** Only production asks for a reason: the verb knows which targets are. */
 const freeReason = z.string().trim().max(500).default('')
 export const applyUserChangeInput = z.object({
@@ -63,6 +62,4 @@ export const applyUserChangeInput = z.object({
   digest,
   reason: freeReason,
 })
-export const planUserChangesInput = z.object({ changes })
-export const applyUserChangesInput = z.object({ changes, digest, reason: freeReason })
 export const endSessionsInput = z.object({ target, user, reason: freeReason })

@@ -3,8 +3,6 @@ import { homeAccount } from '@/lib/account'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { getActivity } from '@/lib/services/activity/get-activity'
-import { applyUserChanges } from '@/lib/services/databases/apply-user-changes'
-import { planUserChanges } from '@/lib/services/databases/plan-user-changes'
 import { scanDatabase } from '@/lib/services/databases/scan-database'
 import { applyGrant } from '@/lib/services/grants/apply-grant'
 import { planGrant } from '@/lib/services/grants/plan-grant'
@@ -81,45 +79,5 @@ describe('a grant for a user that is missing', () => {
         applyGrant(person('rana', rights), { ...question, digest, reason: 'CHG-3' }),
       ).rejects.toMatchObject({ code: 'forbidden' })
     expect(await linesOf('batch_3')).toBeNull()
-  })
-})
-
-describe('several users at once', () => {
-  it('are made as one change with a part each, or nothing where the preview no longer holds', async () => {
-    const changes = [made('many_1'), made('many_2')]
-    const { digest, plans } = await planUserChanges(mira, { changes })
-    expect(plans.map(({ intent }) => intent.user.name)).toEqual(['many_1', 'many_2'])
-    const { outcomes } = await applyUserChanges(mira, { changes, digest, reason: 'CHG-4' })
-    expect(outcomes).toMatchObject([
-      { state: 'done', user: 'many_1', error: null },
-      { state: 'done', user: 'many_2', error: null },
-    ])
-    await expect(applyUserChanges(mira, { changes, digest, reason: 'CHG-5' })).rejects.toMatchObject({
-      code: 'conflict',
-    })
-  })
-
-  it('leave those done that could be where one fails', async () => {
-    const changes = [made('some_1'), made('some_2')]
-    const { digest } = await planUserChanges(mira, { changes })
-    account.socket.meanwhileNext(
-      /CREATE USER some_1/,
-      async () => void (await account.sql('create role some_1')),
-    )
-    const { outcomes } = await applyUserChanges(mira, { changes, digest, reason: 'CHG-6' })
-    expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'done'])
-    expect(await linesOf('some_2')).toContain('exists')
-  })
-
-  it('take no user twice, and nobody without the capability', async () => {
-    await expect(planUserChanges(mira, { changes: [made('twice'), made('twice')] })).rejects.toMatchObject({
-      code: 'invalid',
-    })
-    const changes = [made('unwanted')]
-    const { digest } = await planUserChanges(mira, { changes })
-    const reader = person('rana', ['read', 'mint', 'grant'])
-    await expect(applyUserChanges(reader, { changes, digest, reason: 'x' })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
   })
 })

@@ -5,11 +5,10 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 import type { GrantIntent } from '@/lib/grants/intent'
 import { planGrant } from '@/lib/grants/plan'
-import type { Fact } from '@/lib/grants/steps/fact'
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
-import { linesAfter } from '@/lib/grants/steps/user-lines'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import type { Context } from '@/lib/services/context'
+import { madeUser } from '@/lib/services/databases/made-user'
 import type { FreshUserPlan, UserQuestion } from '@/lib/services/databases/user-plan-now'
 import { userPlansNow } from '@/lib/services/databases/user-plans-now'
 
@@ -27,17 +26,6 @@ export interface GrantPreview extends GrantPlan {
 export interface FreshGrant {
   grant: GrantPreview
   users: FreshUserPlan[]
-}
-
-function madeUser({ plan, state, target }: FreshUserPlan) {
-  const fact: Fact = {
-    kind: 'databaseUser',
-    region: target.region,
-    resourceId: target.resourceId,
-    ...plan.intent.user,
-  }
-  const lines = plan.steps.reduce((known, step) => linesAfter(step, known), state.facts)
-  return { fact, state: { kind: 'databaseUser' as const, lines } }
 }
 
 /** Both halves against the account as it is: what is previewed and what is done are made alike. */

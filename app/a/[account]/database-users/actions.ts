@@ -1,8 +1,9 @@
 'use server'
 import { defineAction } from '@/lib/actions/define-action'
 import { applyUserChange } from '@/lib/services/databases/apply-user-change'
-import { applyUserChanges } from '@/lib/services/databases/apply-user-changes'
-import { applyUserChangeInput, applyUserChangesInput } from '@/lib/services/databases/schemas'
+import { applyUserChangeInput } from '@/lib/services/databases/schemas'
+import { applyMends } from '@/lib/services/reconcile/apply-mends'
+import { applyMendsInput } from '@/lib/services/reconcile/schemas'
 
 export const applyUserChangeAction = defineAction({
   schema: applyUserChangeInput,
@@ -10,9 +11,9 @@ export const applyUserChangeAction = defineAction({
   refreshes: true,
 })
 
-/** Several users in one change, each with an entry of its own. */
-export const applyUserChangesAction = defineAction({
-  schema: applyUserChangesInput,
-  run: applyUserChanges,
+/** Both halves in one change: users inside, and policies that name them, each with an entry of its own. */
+export const applyMendsAction = defineAction({
+  schema: applyMendsInput,
+  run: applyMends,
   refreshes: true,
 })

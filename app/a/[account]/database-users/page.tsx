@@ -3,7 +3,7 @@ import { PageHeader } from '@/components/page-header'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
-import { listDifferences } from '@/lib/services/databases/list-differences'
+import { listDifferences } from '@/lib/services/reconcile/list-differences'
 import { ReconcileDesk } from './_components/reconcile-desk'
 
 export const metadata = { title: 'Reconcile database users' }
@@ -24,7 +24,7 @@ export default async function ReconcilePage({
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { targets, unread, mayChange } = reading.value
+  const { targets, unread, mayChange, mayGrant } = reading.value
   const only = targets.find(({ target }) => target.resourceId === on) ?? null
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -36,6 +36,7 @@ export default async function ReconcilePage({
         only={only?.target.name ?? null}
         unread={only ? [] : unread}
         mayChange={mayChange}
+        mayGrant={mayGrant}
         account={account}
       />
     </div>

@@ -30,7 +30,7 @@ const DOES: Record<UserIntent['kind'], { button: string; toDoIt: string; done: s
 export const doneWords = ({ kind, user }: UserIntent) => `${userKey(user)} ${DOES[kind].done}`
 
 /** How many connections open, and how many close. */
-export function opensAndCloses(effect: readonly AccessChange[]) {
+export function opensAndCloses(effect: readonly Pick<AccessChange, 'before' | 'after'>[]) {
   const opened = effect.filter(({ before, after }) => !reaches(before) && reaches(after))
   const woken = opened.filter(({ before }) => before === 'dormant').length
   const closed = effect.filter(({ before, after }) => reaches(before) && !reaches(after)).length

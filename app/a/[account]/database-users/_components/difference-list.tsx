@@ -1,11 +1,12 @@
 import Link from 'next/link'
+import { useId } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Tag } from '@/components/ui/tag'
 import { userKey } from '@/lib/access/reach/users-view'
 import { formatCount } from '@/lib/format'
 import type { Difference } from '@/lib/provision/reconcile'
 import { routes } from '@/lib/routes'
-import type { TargetDifferences } from '@/lib/services/databases/list-differences'
+import type { TargetDifferences } from '@/lib/services/reconcile/list-differences'
 
 const KINDS: Record<Difference['kind'], string> = {
   missing: 'Missing',
@@ -29,17 +30,48 @@ function mendWords({ inside: [intent] }: Difference): string | null {
     : null
 }
 
-export const differenceKey = (resourceId: string, { kind, databaseUser, host }: Difference) =>
-  `${resourceId} ${kind} ${userKey({ name: databaseUser, host })}`
+export type Half = 'inside' | 'iam'
+
+/** One of the two mends of a difference. */
+export const mendKey = (resourceId: string, { kind, databaseUser, host }: Difference, half: Half) =>
+  `${resourceId} ${kind} ${userKey({ name: databaseUser, host })} ${half}`
+
+interface MendChoiceProps {
+  label: string
+  words: string
+  checked: boolean
+  disabled: boolean
+  onToggle: () => void
+}
+
+function MendChoice({ label, words, checked, disabled, onToggle }: MendChoiceProps) {
+  const id = useId()
+  return (
+    <span className="flex min-h-6 items-start gap-2 max-md:min-h-11 max-md:items-center">
+      <Checkbox
+        id={id}
+        className="mt-0.5 shrink-0"
+        aria-label={label}
+        checked={checked}
+        disabled={disabled}
+        onChange={onToggle}
+      />
+      <label htmlFor={id}>{words}</label>
+    </span>
+  )
+}
 
 interface DifferenceListProps {
   of: TargetDifferences
   chosen: ReadonlySet<string>
-  onToggle: (key: string) => void
+  mayChange: boolean
+  mayGrant: boolean
+  onToggle: (difference: Difference, half: Half) => void
 }
 
 /** What one target and IAM disagree about, each line with what mends it inside, and in IAM. */
-export function DifferenceList({ of: { target, differences }, chosen, onToggle }: DifferenceListProps) {
+export function DifferenceList(props: DifferenceListProps) {
+  const { target, differences } = props.of
   return (
     <section aria-label={target.name}>
       <h2 className="flex h-7 items-center gap-2 border-b border-line bg-sunken px-5 text-2xs font-semibold max-md:px-4">
@@ -50,20 +82,14 @@ export function DifferenceList({ of: { target, differences }, chosen, onToggle }
       </h2>
       <ul>
         {differences.map(difference => {
-          const { databaseUser, host, kind, text, principals, inIam } = difference
-          const key = differenceKey(target.resourceId, difference)
-          const mend = mendWords(difference)
+          const { databaseUser, host, kind, text, principals } = difference
           const name = userKey({ name: databaseUser, host })
           return (
-            <li key={key} className="flex items-start gap-3 border-b border-line px-5 py-2 max-md:px-4">
-              <Checkbox
-                className="mt-0.5 shrink-0"
-                aria-label={`Mend ${name} on ${target.name}`}
-                checked={chosen.has(key)}
-                disabled={mend === null}
-                onChange={() => onToggle(key)}
-              />
-              <div className="min-w-0 flex-1">
+            <li
+              key={mendKey(target.resourceId, difference, 'inside')}
+              className="flex flex-wrap items-start gap-x-6 gap-y-1 border-b border-line px-5 py-2 max-md:px-4"
+            >
+              <div className="min-w-0 flex-1 basis-72">
                 <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
                   <code className="text-xs font-medium break-all">{name}</code>
                   <Tag>{KINDS[kind]}</Tag>
@@ -76,29 +102,61 @@ export function DifferenceList({ of: { target, differences }, chosen, onToggle }
                     </span>
                   )}
                 </p>
-                <p className="text-xs text-muted">
-                  {text} <span className="text-fg md:hidden">{mend ?? 'Nothing inside mends it'}.</span>
-                </p>
+                <p className="text-xs text-muted">{text}</p>
               </div>
-              <div className="w-72 shrink-0 text-xs max-md:hidden">
-                <p>{mend ?? 'Nothing inside mends it'}</p>
-                {inIam && (
-                  <p className="text-muted">
-                    {mend ? 'Or in IAM: ' : 'In IAM: '}
-                    <Link
-                      href={routes.reachUser(target.accountId, databaseUser)}
-                      prefetch={false}
-                      className="text-accent underline"
-                    >
-                      {inIam.text}
-                    </Link>
-                  </p>
-                )}
-              </div>
+              <Mends {...props} difference={difference} name={`${name} on ${target.name}`} />
             </li>
           )
         })}
       </ul>
     </section>
+  )
+}
+
+interface MendsProps extends DifferenceListProps {
+  difference: Difference
+  name: string
+}
+
+/** One is enough, but where the grants are to name a user that is made first: then it takes both. */
+function Mends({ of: { target }, chosen, mayChange, mayGrant, onToggle, difference, name }: MendsProps) {
+  const { databaseUser, inIam } = difference
+  const words = mendWords(difference)
+  const isChosen = (half: Half) => chosen.has(mendKey(target.resourceId, difference, half))
+  return (
+    <div className="w-96 max-w-full shrink-0 text-xs">
+      {words === null ? (
+        <p className="min-h-6 pl-6 text-muted">Nothing inside mends it.</p>
+      ) : (
+        <MendChoice
+          label={`Mend ${name}`}
+          words={words}
+          checked={isChosen('inside')}
+          disabled={!mayChange}
+          onToggle={() => onToggle(difference, 'inside')}
+        />
+      )}
+      {inIam &&
+        (inIam.change === 'grant' ? (
+          <p className="pl-6 text-muted">
+            Or in IAM:{' '}
+            <Link
+              href={routes.reachUser(target.accountId, databaseUser)}
+              prefetch={false}
+              className="text-accent underline"
+            >
+              {inIam.text}
+            </Link>
+          </p>
+        ) : (
+          <MendChoice
+            label={`In IAM, ${name}: ${inIam.text}`}
+            words={`In IAM: ${inIam.text}`}
+            checked={isChosen('iam')}
+            disabled={!mayGrant}
+            onToggle={() => onToggle(difference, 'iam')}
+          />
+        ))}
+    </div>
   )
 }

@@ -7,10 +7,11 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { TargetDifferences } from '@/lib/services/databases/list-differences'
-import { DifferenceList, differenceKey } from './difference-list'
-import { type ChosenChange, useUsersPlan } from './use-users-plan'
-import { UsersTogether } from './users-together'
+import type { TargetDifferences } from '@/lib/services/reconcile/list-differences'
+import { mendChoices } from './chosen-mends'
+import { DifferenceList } from './difference-list'
+import { MendsTogether } from './mends-together'
+import { useMendsPlan } from './use-mends-plan'
 
 /** As many as one change takes. */
 const MOST = 50
@@ -23,6 +24,7 @@ interface ReconcileDeskProps {
   only: string | null
   unread: string[]
   mayChange: boolean
+  mayGrant: boolean
   account: string
 }
 
@@ -30,26 +32,25 @@ const names = (all: string[]) =>
   all.length > 3 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ')
 
 /** The list, the choice, and under it one plan of all that was chosen. */
-export function ReconcileDesk({ targets, read, only, unread, mayChange, account }: ReconcileDeskProps) {
+export function ReconcileDesk({
+  targets,
+  read,
+  only,
+  unread,
+  mayChange,
+  mayGrant,
+  account,
+}: ReconcileDeskProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
-  const { planned, isAsking, plan, drop } = useUsersPlan()
-  const every = targets.flatMap(({ target, differences }) =>
-    differences.flatMap(difference => {
-      const [intent] = difference.inside
-      return intent ? [{ key: differenceKey(target.resourceId, difference), target, intent }] : []
-    }),
-  )
+  const { planned, isAsking, plan, drop } = useMendsPlan()
+  const { every, suggested, toggled, mendsOf } = mendChoices(targets, { mayChange, mayGrant })
   const choose = (keys: Iterable<string>) => {
     setChosen(new Set(keys))
     drop()
   }
-  const changes: ChosenChange[] = every
-    .filter(({ key }) => chosen.has(key))
-    .map(({ target: { accountId, region, resourceId }, intent }) => ({
-      target: { accountId, region, resourceId },
-      intent,
-    }))
+  const mends = mendsOf(chosen)
+  const count = mends.changes.length + mends.grants.length
   const total = targets.reduce((sum, { differences }) => sum + differences.length, 0)
   return (
     <>
@@ -69,23 +70,25 @@ export function ReconcileDesk({ targets, read, only, unread, mayChange, account 
         <Button
           variant="ghost"
           disabled={every.length === 0}
-          onClick={() => choose(chosen.size > 0 ? [] : every.slice(0, MOST).map(({ key }) => key))}
+          onClick={() => choose(chosen.size > 0 ? [] : suggested.slice(0, MOST))}
         >
-          {chosen.size > 0 ? 'Choose none' : `Choose ${every.length > MOST ? `the first ${MOST}` : 'all'}`}
+          {chosen.size > 0
+            ? 'Choose none'
+            : `Choose ${suggested.length > MOST ? `the first ${MOST}` : 'all'}`}
         </Button>
         <Button
           variant={planned ? 'secondary' : 'primary'}
           busy={isAsking}
-          disabled={!mayChange || changes.length === 0 || changes.length > MOST || isAsking}
-          onClick={() => plan(changes)}
+          disabled={count === 0 || count > MOST || isAsking}
+          onClick={() => plan(mends)}
         >
-          {!mayChange
-            ? 'Ask somebody who may change users'
-            : changes.length > MOST
+          {!mayChange && !mayGrant
+            ? 'Ask somebody who may change users or grants'
+            : count > MOST
               ? `At most ${MOST} at once`
-              : changes.length === 0
+              : count === 0
                 ? 'Choose what to mend'
-                : `Plan ${formatCount(changes.length, 'change')}`}
+                : `Plan ${formatCount(count, 'change')}`}
         </Button>
       </div>
       {unread.length > 0 && (
@@ -99,8 +102,8 @@ export function ReconcileDesk({ targets, read, only, unread, mayChange, account 
         </Banner>
       )}
       {planned && (
-        <UsersTogether
-          key={JSON.stringify(planned.changes)}
+        <MendsTogether
+          key={JSON.stringify(planned.mends)}
           planned={planned}
           isAsking={isAsking}
           reason={reason}
@@ -120,11 +123,11 @@ export function ReconcileDesk({ targets, read, only, unread, mayChange, account 
               key={one.target.resourceId}
               of={one}
               chosen={chosen}
-              onToggle={key => {
-                const next = new Set(chosen)
-                if (!next.delete(key)) next.add(key)
-                choose(next)
-              }}
+              mayChange={mayChange}
+              mayGrant={mayGrant}
+              onToggle={(difference, half) =>
+                choose(toggled(chosen, one.target.resourceId, difference, half))
+              }
             />
           ))}
         </div>

@@ -4,7 +4,7 @@ import type { UserPlan } from '@/lib/provision/user-plan'
 import { changeTitle, hindrance } from './change-words'
 import { PlanEffect } from './plan-effect'
 import { PlanView } from './plan-view'
-import type { ChosenChange } from './use-users-plan'
+import type { ChosenChange } from './use-mends-plan'
 
 interface TogetherPlansProps {
   plans: UserPlan[]

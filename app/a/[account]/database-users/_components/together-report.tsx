@@ -3,12 +3,12 @@ import { PlanSteps } from '@/components/plan-steps'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
-import type { UserOutcome } from '@/lib/services/databases/apply-user-changes'
+import type { MendOutcome } from '@/lib/services/reconcile/apply-mends'
 
 const STATES = { done: 'done', partial: 'changed', failed: 'failed', notTried: 'todo' } as const
 
 /** What came of each of them, with its entry. */
-export function TogetherReport({ outcomes, onDone }: { outcomes: UserOutcome[]; onDone: () => void }) {
+export function TogetherReport({ outcomes, onDone }: { outcomes: MendOutcome[]; onDone: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const done = outcomes.filter(({ state }) => state === 'done').length
@@ -18,14 +18,14 @@ export function TogetherReport({ outcomes, onDone }: { outcomes: UserOutcome[]; 
       className="border-b border-line-strong bg-surface px-5 py-4 max-md:px-4"
     >
       <h2 ref={heading} tabIndex={-1} className="pb-3 text-lg font-semibold outline-none">
-        {done} of {formatCount(outcomes.length, 'user')} mended
+        {done} of {formatCount(outcomes.length, 'change')} done
       </h2>
       <PlanSteps
-        label="Users"
-        steps={outcomes.map(({ target, user, state, auditId, error, answer }) => ({
-          id: `${target} ${user}`,
+        label="Changes"
+        steps={outcomes.map(({ subject, state, auditId, error, answer }) => ({
+          id: subject,
           state: STATES[state],
-          title: `${user} on ${target}`,
+          title: subject,
           detail: error && (
             <>
               {error} {answer && <code className="break-words">{answer}</code>}

@@ -19,7 +19,10 @@ export interface DifferencesReading {
   targets: TargetDifferences[]
   /** Names of targets of which nobody is known inside: they are in no answer. */
   unread: string[]
+  /** Users inside. */
   mayChange: boolean
+  /** Policies. */
+  mayGrant: boolean
 }
 
 /** Where IAM and the users inside the servers do not meet, as last read; nobody is asked anew. */
@@ -41,5 +44,6 @@ export async function listDifferences(context: Context): Promise<DifferencesRead
     targets,
     unread: servers.filter(({ resourceId }) => !inventory.scans[resourceId]).map(({ name }) => name),
     mayChange: can(context, 'users'),
+    mayGrant: can(context, 'grant'),
   }
 }

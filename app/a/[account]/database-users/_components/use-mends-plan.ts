@@ -3,10 +3,11 @@
 import { useState } from 'react'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
+import type { GrantMend } from '@/lib/findings/mend-grants'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
-import type { UserChangesPreview } from '@/lib/services/databases/plan-user-changes'
+import type { MendsPreview } from '@/lib/services/reconcile/plan-mends'
 import { askServer } from './ask-server'
 
 export interface ChosenChange {
@@ -14,22 +15,28 @@ export interface ChosenChange {
   intent: UserIntent
 }
 
-/** One plan of several changes, drawn when it is asked for: each look signs in to a database. */
-export function useUsersPlan() {
+/** What is to be mended: users inside their servers, and grants in IAM. */
+export interface ChosenMends {
+  changes: ChosenChange[]
+  grants: GrantMend[]
+}
+
+/** One plan of both halves, drawn when it is asked for: each look signs in to a database. */
+export function useMendsPlan() {
   const account = useAccount()
   const [isAsking, setAsking] = useState(false)
   const [planned, setPlanned] = useState<{
-    changes: ChosenChange[]
-    reading: PageReading<UserChangesPreview>
+    mends: ChosenMends
+    reading: PageReading<MendsPreview>
   } | null>(null)
-  const plan = async (changes: ChosenChange[]) => {
+  const plan = async (mends: ChosenMends) => {
     setAsking(true)
-    const reading = await askServer<UserChangesPreview>(routes.usersPlan(account), {
+    const reading = await askServer<MendsPreview>(routes.usersPlan(account), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ changes }),
+      body: JSON.stringify(mends),
     })
-    setPlanned({ changes, reading })
+    setPlanned({ mends, reading })
     setAsking(false)
   }
   return { planned, isAsking, plan, drop: () => setPlanned(null) }
