@@ -35,6 +35,10 @@ test('what IAM and the databases disagree about is chosen, planned as one and me
   const all = page.getByRole('region', { name: 'Plan of all' })
   await expect(all).toContainText('legacy_api_iam')
   await expect(all.getByRole('button', { name: '1 of 1 is stopped' })).toBeDisabled()
+  // The half in IAM waits for the user that it is to name.
+  await page.getByRole('checkbox', { name: /^In IAM, legacy_api on orders-prod/ }).check()
+  await page.getByRole('button', { name: 'Plan 2 changes' }).click()
+  await expect(all.getByRole('button', { name: '2 of 2 are stopped' })).toBeDisabled()
   await page.getByRole('button', { name: 'Choose none' }).click()
   await page.getByRole('button', { name: 'Choose all' }).click()
   await page.getByRole('button', { name: /^Plan \d+ changes/ }).click()

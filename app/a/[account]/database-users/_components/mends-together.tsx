@@ -47,8 +47,11 @@ export function MendsTogether({ planned, isAsking, onPlan, onDone, reason, onRea
   const isStopped = (at: number) =>
     (plans[at]?.guards.length ?? 0) > 0 || (plans[at]?.steps.length ?? 0) === 0
   const halted = policies.filter(({ problem }) => problem !== null)
-  const isHalted = ({ resourceId, databaseUser }: ChosenMends['grants'][number]) =>
+  const unmade = changes.filter((_, at) => isStopped(at))
+  // A grant that is to name a user that cannot be made would name nobody.
+  const isHalted = ({ resourceId, databaseUser, to }: ChosenMends['grants'][number]) =>
     gone.includes(databaseUser) ||
+    unmade.some(({ target, intent }) => target.resourceId === resourceId && intent.user.name === to) ||
     halted.some(policy =>
       policy.mends.some(one => one.resourceId === resourceId && one.databaseUser === databaseUser),
     )
