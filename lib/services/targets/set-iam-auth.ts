@@ -1,4 +1,5 @@
 import 'server-only'
+import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { AppError } from '@/lib/errors'
 import { switchStep } from '@/lib/grants/steps/switch-step'
@@ -44,16 +45,15 @@ function assertSound(plan: SwitchPlan, input: SetIamAuthInput): void {
 }
 
 function auditAction({ before, desired }: SwitchPlan): AuditAction {
-  const cancels =
-    (before === 'scheduledOn' && desired === 'off') || (before === 'scheduledOff' && desired === 'on')
-  if (cancels) return 'cancelIamAuthChange'
+  const waiting = waitingFor(before)
+  if (waiting && waiting !== desired) return 'cancelIamAuthChange'
   return desired === 'on' ? 'turnOnIamAuth' : 'turnOffIamAuth'
 }
 
 const IN_WORDS: Partial<Record<AuditAction, string>> = {
   turnOnIamAuth: 'IAM authentication is being turned on',
   turnOffIamAuth: 'IAM authentication is being turned off',
-  cancelIamAuthChange: 'The scheduled change of IAM authentication is cancelled',
+  cancelIamAuthChange: 'The waiting change of IAM authentication is cancelled',
 }
 
 /** The switch as it is thrown and recorded. RDS goes on working after its answer, so "now" is done only later. */

@@ -1,8 +1,10 @@
 import { FilePlus2, KeyRound, Lock, LockOpen } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
+import { Moment } from '@/components/moment'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { ButtonLink } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
+import { headingTo } from '@/lib/access/model/iam-auth-state'
 import { connectArn, environmentOf, type Target } from '@/lib/access/model/target'
 import { formatAccount, shortenHost } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -12,12 +14,16 @@ import { IamAuthSwitch } from './iam-auth-switch'
 interface TargetHeaderProps {
   target: Target
   account: string | null
+  /** How long RDS usually takes to settle a switch here; null: not known. */
+  usual: string | null
+  /** ISO, the server's. */
+  now: string
   mayMint: boolean
   mayGrant: boolean
 }
 
 /** Name, where it is, how it is signed in to. Everything a machine compares can be copied. */
-export function TargetHeader({ target, account, mayMint, mayGrant }: TargetHeaderProps) {
+export function TargetHeader({ target, account, usual, now, mayMint, mayGrant }: TargetHeaderProps) {
   const environment = environmentOf(target)
   const { accountId, region, resourceId } = target
   return (
@@ -93,12 +99,30 @@ export function TargetHeader({ target, account, mayMint, mayGrant }: TargetHeade
           </span>
         )}
       </div>
-      {target.iamAuth.reason && (
-        <p className="mt-1.5 text-xs text-muted" data-slot="iam-auth-reason">
-          {target.iamAuth.reason}
-        </p>
-      )}
+      <SwitchNote iamAuth={target.iamAuth} usual={usual} now={now} />
     </header>
+  )
+}
+
+/** What the switch is doing, with what this server knows of it: since when, and how long that usually takes. */
+function SwitchNote({
+  iamAuth,
+  usual,
+  now,
+}: Pick<TargetHeaderProps, 'usual' | 'now'> & Pick<Target, 'iamAuth'>) {
+  const { state, reason, since } = iamAuth
+  if (!since && !reason) return null
+  return (
+    <p className="mt-1.5 text-xs text-muted" data-slot="iam-auth-reason">
+      {since ? (
+        <>
+          Turning {headingTo(state)} now, since <Moment iso={since} now={now} />
+          {usual ? `; ${usual}` : ''}.
+        </>
+      ) : (
+        reason
+      )}
+    </p>
   )
 }
 
