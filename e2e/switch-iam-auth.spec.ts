@@ -133,6 +133,36 @@ test('what somebody else has pending at RDS is told without a claim about when',
   await expect(page.getByRole('link', { name: /^Pending 1/ })).toContainText('1 not known when')
 })
 
+test('a target that code keeps is marked, offers its code first, and wants a second word', async ({
+  page,
+  house,
+}) => {
+  const { fraudScoring } = TARGETS
+  const targets = new TargetsPage(page)
+  await targets.open()
+  await expect(targets.row('fraud-scoring-prod')).toContainText('kept by CloudFormation')
+  await expect(targets.row('shipping-prod')).toContainText('kept by Terraform')
+  await expect(targets.row('orders-prod')).not.toContainText('kept by')
+
+  const plan = new SwitchDialog(page)
+  await plan.openFor(fraudScoring, 'off')
+  await expect(page.locator('header [data-slot=code-owner]')).toContainText('CloudFormation')
+  const code = plan.dialog.getByRole('region', { name: 'Kept by code' })
+  await expect(code).toContainText('CloudFormation stack fraud-scoring')
+  await expect(code.getByRole('figure', { name: 'CloudFormation template' })).toContainText(
+    'EnableIAMDatabaseAuthentication: false',
+  )
+  await plan.dialog.getByLabel(/Type fraud-scoring-prod to confirm/).fill('fraud-scoring-prod')
+  await plan.confirm('Turn off in the next window', 'RISK-7')
+  await expect(plan.alert).toContainText('is kept by code (CloudFormation stack fraud-scoring)')
+  const { instance } = administratorOf(house)
+  expect((await instance('us-east-1', 'fraud-scoring-prod')).PendingModifiedValues ?? {}).toEqual({})
+  await code.getByRole('checkbox', { name: /I know what may set it back/ }).check()
+  await plan.confirm('Turn off in the next window', 'RISK-7')
+  await expect(plan.dialog).toHaveCount(0)
+  await expect(plan.heading('IAM authentication turns off in the maintenance window')).toBeVisible()
+})
+
 test('a cluster has the switch, its members never do', async ({ page }) => {
   await page.goto(addressOf(TARGETS.analyticsDw))
   await expect(page.getByRole('switch', { name: 'IAM authentication' })).toBeChecked()

@@ -2,9 +2,11 @@ import { scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { type AccessChange, type AwsCall, countChanges } from '@/lib/access/model/access-change'
 import { digestOf } from '@/lib/access/model/digest'
+import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import { nextWindowStart } from '@/lib/access/model/maintenance-window'
 import type { IamAuthState, PendingChange, Target } from '@/lib/access/model/target'
 import { asOf } from '@/lib/access/reading/as-of'
+import { type CodeChange, codeChangeOf } from './code-change'
 import { otherChanges, readiness } from './readiness'
 import type { ReadinessCheck } from './readiness-check'
 import { switchEffect } from './switch-effect'
@@ -25,6 +27,8 @@ export interface SwitchPlan {
   waiting: PendingChange[]
   /** Whether applying those now may interrupt connections. */
   restarts: boolean
+  /** How it is changed in the code that keeps the target; null: no tag says that code does. */
+  code: CodeChange | null
   maintenanceWindow: string | null
   /** ISO */
   nextWindowAt: string | null
@@ -42,6 +46,16 @@ const SETTLED_STATES: Record<'on' | 'off', IamAuthState> = { on: 'on', off: 'off
 export function settled(target: Target, desired: 'on' | 'off'): boolean {
   return target.iamAuth.state === SETTLED_STATES[desired] && target.status === 'available'
 }
+
+/** Whether it takes back a change that waits at RDS: then nothing about the target changes. */
+export function cancelsWaiting({ before, desired }: Pick<SwitchPlan, 'before' | 'desired'>): boolean {
+  const waiting = waitingFor(before)
+  return waiting !== null && waiting !== desired
+}
+
+/** Whether somebody must say that they know what will set the switch back. */
+export const needsCodeConsent = (plan: Pick<SwitchPlan, 'before' | 'desired' | 'code'>): boolean =>
+  plan.code !== null && !cancelsWaiting(plan)
 
 function modifyCall(target: Target, desired: 'on' | 'off', immediately: boolean): AwsCall {
   const cluster = target.kind === 'auroraCluster' || target.kind === 'multiAzCluster'
@@ -74,6 +88,7 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
   const checks = readiness(target, desired, scanFor(access, target))
   const waiting = otherChanges(target)
   const effect = target.kind === 'proxy' ? [] : switchEffect(access, target, desired)
+  const code = codeChangeOf(target, desired)
   const read = {
     desired,
     resourceId: target.resourceId,
@@ -83,6 +98,7 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
     pending: target.pendingChanges,
     blocking: checks.filter(check => check.outcome === 'block').map(check => check.id),
     effect,
+    ...(code ? { code: code.owner } : {}),
   }
   return {
     resourceId: target.resourceId,
@@ -94,6 +110,7 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
     blocked: checks.some(check => check.outcome === 'block'),
     waiting,
     restarts: waiting.some(change => change.restarts !== false),
+    code,
     maintenanceWindow: target.maintenanceWindow,
     nextWindowAt: nextWindowStart(target.maintenanceWindow, now)?.toISOString() ?? null,
     effect,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { waitingFor } from '@/lib/access/model/iam-auth-state'
-import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { ownerName } from '@/lib/access/model/code-owner'
+import { cancelsWaiting, needsCodeConsent, type SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { AppError } from '@/lib/errors'
 import { switchStep } from '@/lib/grants/steps/switch-step'
 import { assertCan } from '@/lib/operator/operator'
@@ -19,6 +19,8 @@ export interface SetIamAuthInput extends TargetRef {
   digest: string
   reason: string
   acceptRestart: boolean
+  /** That code keeps the target and may set it back is known. */
+  acceptCode?: boolean
 }
 
 export interface SetIamAuthResult {
@@ -42,11 +44,17 @@ function assertSound(plan: SwitchPlan, input: SetIamAuthInput): void {
       { fields: { acceptRestart: 'Accept that the database may restart.' } },
     )
   }
+  if (needsCodeConsent(plan) && plan.code && !input.acceptCode) {
+    throw new AppError(
+      'invalid',
+      `${plan.name} is kept by code (${ownerName(plan.code.owner)}), which may set the switch back. Change it in the code, or confirm that you know. Nothing was sent.`,
+      { fields: { acceptCode: 'Confirm that you know what may set it back.' } },
+    )
+  }
 }
 
 function auditAction({ before, desired }: SwitchPlan): AuditAction {
-  const waiting = waitingFor(before)
-  if (waiting && waiting !== desired) return 'cancelIamAuthChange'
+  if (cancelsWaiting({ before, desired })) return 'cancelIamAuthChange'
   return desired === 'on' ? 'turnOnIamAuth' : 'turnOffIamAuth'
 }
 
@@ -75,7 +83,12 @@ export function switchPart(
       principal: null,
       reason,
       before: { iamAuth: plan.before, status: target.status, pendingChanges: target.pendingChanges },
-      after: { iamAuth: plan.desired, when, alsoApplied: when === 'now' ? plan.waiting : [] },
+      after: {
+        iamAuth: plan.desired,
+        when,
+        alsoApplied: when === 'now' ? plan.waiting : [],
+        ...(plan.code ? { keptByCode: ownerName(plan.code.owner) } : {}),
+      },
     },
     cells: () => cellsOf(plan.effect),
     detail: `${IN_WORDS[action] ?? ''} on ${target.name}, ${moment}.`,

@@ -22,6 +22,7 @@ import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
+import { planSwitches } from '@/lib/services/targets/plan-switches'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
 import { usualSwitch } from '@/lib/services/targets/usual-switch'
 import { person } from '@/lib/services/testing/person'
@@ -286,6 +287,48 @@ describe('the watch over a switch', () => {
     }
     expect(await usualSwitch(ACCOUNT)).toBe('usually under 1 min here')
     expect((await planIamAuth(mira, { ...staging, desired: 'off' })).usual).toBe('usually under 1 min here')
+  })
+})
+
+describe('a target that code keeps', () => {
+  const fraud = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.fraudScoring }
+  const off = { desired: 'off', when: 'window' } as const
+
+  it('offers the change in its code, and is switched only by who says that they know what may set it back', async () => {
+    const plan = await planIamAuth(mira, { ...fraud, desired: 'off' })
+    expect(plan.code?.owner).toMatchObject({ tool: 'cloudFormation', name: 'fraud-scoring', proven: true })
+    expect(plan.code?.lines[0]?.text).toContain('  ScoringDatabase:\n    Type: AWS::RDS::DBInstance')
+    await expect(setIamAuth(mira, await order(fraud, off))).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { acceptCode: expect.any(String) },
+    })
+    const untouched = await readTarget(homeAccount(), fraud.region, fraud.resourceId)
+    expect(untouched.pendingChanges).toEqual([])
+    await setIamAuth(mira, await order(fraud, { ...off, acceptCode: true }))
+    expect((await lastRecord()).after).toMatchObject({ keptByCode: 'CloudFormation stack fraud-scoring' })
+  })
+
+  it('takes back what waits without that: the target stays as its code has it', async () => {
+    await setIamAuth(mira, await order(fraud, { ...off, acceptCode: true }))
+    await setIamAuth(mira, await order(fraud, { desired: 'on', when: 'window' }))
+    expect((await lastRecord()).action).toBe('cancelIamAuthChange')
+  })
+
+  it('is a conflict where it came under code since the preview', async () => {
+    const wish = await order(staging)
+    const instance = aws.world.rds.get('us-east-1')?.instances.get('inventory-staging')
+    if (!instance) throw new Error('The cast has lost inventory-staging.')
+    instance.tags = [...instance.tags, { key: 'ManagedBy', value: 'Terraform' }]
+    await expect(setIamAuth(mira, { ...wish, acceptCode: true })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is left out of a switch of several', async () => {
+    const targets = [fraud, { region: 'us-east-1', resourceId: ID.ordersProd }]
+    const { lines } = await planSwitches(mira, { targets, desired: 'off', moment: 'window' })
+    expect(lines.map(({ refusal }) => refusal)).toEqual([
+      expect.stringMatching(/^Code keeps it \(CloudFormation stack fraud-scoring\)/),
+      null,
+    ])
   })
 })
 

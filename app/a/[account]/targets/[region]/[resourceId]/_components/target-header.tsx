@@ -1,9 +1,11 @@
 import { FilePlus2, KeyRound, Lock, LockOpen } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
+import { CodeOwnerMark } from '@/components/code-owner-mark'
 import { Moment } from '@/components/moment'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { ButtonLink } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
+import { codeOwnerOf, ownerSentence } from '@/lib/access/model/code-owner'
 import { headingTo } from '@/lib/access/model/iam-auth-state'
 import { connectArn, environmentOf, type Target } from '@/lib/access/model/target'
 import { formatAccount, shortenHost } from '@/lib/format'
@@ -25,6 +27,7 @@ interface TargetHeaderProps {
 /** Name, where it is, how it is signed in to. Everything a machine compares can be copied. */
 export function TargetHeader({ target, account, usual, now, mayMint, mayGrant }: TargetHeaderProps) {
   const environment = environmentOf(target)
+  const owner = codeOwnerOf(target)
   const { accountId, region, resourceId } = target
   return (
     <header className="px-5 pt-3.5 max-md:px-4 max-md:pt-1">
@@ -35,6 +38,7 @@ export function TargetHeader({ target, account, usual, now, mayMint, mayGrant }:
         <h1 className="text-xl font-semibold tracking-[-0.02em] max-md:sr-only">{target.name}</h1>
         <span className="text-muted">{target.engineLabel}</span>
         {environment && <Tag>{environment}</Tag>}
+        {owner && <CodeOwnerMark tool={owner.tool} sentence={ownerSentence(owner)} />}
         {target.replicaOf && <span className="text-subtle">replica of {target.replicaOf}</span>}
         <span className="ml-auto flex items-center gap-3">
           <IamAuthSwitch

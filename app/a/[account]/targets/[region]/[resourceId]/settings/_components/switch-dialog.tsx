@@ -8,15 +8,17 @@ import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/iam-auth'
 import { IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuthAction } from '../../actions'
 import { SwitchChecks } from './switch-checks'
+import { SwitchCode } from './switch-code'
 import { SwitchEffect } from './switch-effect'
 import { SwitchFooter } from './switch-footer'
 import { SwitchWhen } from './switch-when'
-import { cancelsWaiting, dialogTitle, firstWhen, type When } from './switch-words'
+import { dialogTitle, firstWhen, type When } from './switch-words'
 
 interface SwitchDialogProps {
   plan: SwitchPreview
@@ -82,6 +84,9 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
             waits="The switch waits until they can be read."
             className="mx-5 mt-4"
           />
+          {plan.code && needsCodeConsent(plan) && (
+            <SwitchCode code={plan.code} name={plan.name} error={fields.acceptCode} />
+          )}
           <SwitchEffect plan={plan} family={facts.family} />
           <SwitchChecks checks={plan.checks} />
           {cancelsWaiting(plan) ? (

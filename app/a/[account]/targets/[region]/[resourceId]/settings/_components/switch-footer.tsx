@@ -4,8 +4,8 @@ import { SubmitButton } from '@/components/submit-button'
 import { buttonClass } from '@/components/ui/button'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import { cancelsWaiting, submitWords, type When } from './switch-words'
+import { cancelsWaiting, type SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { submitWords, type When } from './switch-words'
 
 interface SwitchFooterProps {
   plan: SwitchPlan

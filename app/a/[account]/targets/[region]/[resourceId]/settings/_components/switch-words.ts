@@ -1,16 +1,11 @@
 import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuthState } from '@/lib/access/model/target'
-import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { cancelsWaiting, type SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatDay } from '@/lib/format'
 
 export type When = 'now' | 'window'
 
 type Plan = Pick<SwitchPlan, 'name' | 'desired' | 'before' | 'restarts'>
-
-export function cancelsWaiting({ before, desired }: Pick<Plan, 'before' | 'desired'>): boolean {
-  const waiting = waitingFor(before)
-  return waiting !== null && waiting !== desired
-}
 
 const waitingWords = (before: IamAuthState) => (before.startsWith('scheduled') ? 'scheduled' : 'pending')
 
