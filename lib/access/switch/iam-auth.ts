@@ -2,7 +2,6 @@ import { scanFor } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { type AccessChange, type AwsCall, countChanges } from '@/lib/access/model/access-change'
 import { digestOf } from '@/lib/access/model/digest'
-import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import { nextWindowStart } from '@/lib/access/model/maintenance-window'
 import type { IamAuthState, PendingChange, Target } from '@/lib/access/model/target'
 import { asOf } from '@/lib/access/reading/as-of'
@@ -46,16 +45,6 @@ const SETTLED_STATES: Record<'on' | 'off', IamAuthState> = { on: 'on', off: 'off
 export function settled(target: Target, desired: 'on' | 'off'): boolean {
   return target.iamAuth.state === SETTLED_STATES[desired] && target.status === 'available'
 }
-
-/** Whether it takes back a change that waits at RDS: then nothing about the target changes. */
-export function cancelsWaiting({ before, desired }: Pick<SwitchPlan, 'before' | 'desired'>): boolean {
-  const waiting = waitingFor(before)
-  return waiting !== null && waiting !== desired
-}
-
-/** Whether somebody must say that they know what will set the switch back. */
-export const needsCodeConsent = (plan: Pick<SwitchPlan, 'before' | 'desired' | 'code'>): boolean =>
-  plan.code !== null && !cancelsWaiting(plan)
 
 function modifyCall(target: Target, desired: 'on' | 'off', immediately: boolean): AwsCall {
   const cluster = target.kind === 'auroraCluster' || target.kind === 'multiAzCluster'

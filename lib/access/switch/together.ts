@@ -1,6 +1,7 @@
 import { ownerName } from '@/lib/access/model/code-owner'
 import { digestOf } from '@/lib/access/model/digest'
-import { needsCodeConsent, type SwitchPlan } from './iam-auth'
+import { needsCodeConsent } from './cancels-waiting'
+import type { SwitchPlan } from './iam-auth'
 
 export type SwitchMoment = 'now' | 'window'
 

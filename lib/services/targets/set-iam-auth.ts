@@ -1,6 +1,7 @@
 import 'server-only'
 import { ownerName } from '@/lib/access/model/code-owner'
-import { cancelsWaiting, needsCodeConsent, type SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/cancels-waiting'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { AppError } from '@/lib/errors'
 import { switchStep } from '@/lib/grants/steps/switch-step'
 import { assertCan } from '@/lib/operator/operator'

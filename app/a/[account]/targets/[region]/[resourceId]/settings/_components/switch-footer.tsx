@@ -4,7 +4,8 @@ import { SubmitButton } from '@/components/submit-button'
 import { buttonClass } from '@/components/ui/button'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { cancelsWaiting, type SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { submitWords, type When } from './switch-words'
 
 interface SwitchFooterProps {

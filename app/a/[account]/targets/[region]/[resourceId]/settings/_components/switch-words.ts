@@ -1,6 +1,7 @@
 import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuthState } from '@/lib/access/model/target'
-import { cancelsWaiting, type SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
+import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatDay } from '@/lib/format'
 
 export type When = 'now' | 'window'
