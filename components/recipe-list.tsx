@@ -4,12 +4,12 @@ import { Check, Copy } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import type { Target } from '@/lib/access/model/target'
 import type { Recipe } from '@/lib/connect/recipe'
-import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 interface RecipeListProps {
   recipes: Recipe[]
-  target: IssuedToken['target']
+  target: Pick<Target, 'name' | 'engineLabel' | 'family'>
   shownId: Recipe['id'] | null
   copiedId: Recipe['id'] | null
   onCopy: (recipe: Recipe) => void

@@ -6,7 +6,14 @@ import { Button } from '@/components/ui/button'
 import type { Recipe } from '@/lib/connect/recipe'
 
 /** Masked until asked for; another format starts masked again. */
-export function RecipeText({ recipe }: { recipe: Recipe }) {
+export function RecipeText({
+  recipe,
+  note = 'No token in it: it makes its own',
+}: {
+  recipe: Recipe
+  /** Said where there is no token to hide. */
+  note?: string
+}) {
   const [shownId, setShownId] = useState<Recipe['id'] | null>(null)
   const open = shownId === recipe.id
   const holdsToken = recipe.text.trimStart() !== recipe.masked
@@ -29,7 +36,7 @@ export function RecipeText({ recipe }: { recipe: Recipe }) {
             {open ? 'Hide token' : 'Show token'}
           </Button>
         ) : (
-          <span className="pr-2 text-muted">No token in it: it makes its own</span>
+          <span className="pr-2 text-muted">{note}</span>
         )}
       </header>
       <pre
