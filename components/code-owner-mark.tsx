@@ -6,10 +6,12 @@ interface CodeOwnerMarkProps {
   tool: CodeTool
   /** What the tag says, as the tip. */
   sentence: string
+  /** Its sign alone, for dense lists; the tool is read out all the same. */
+  dense?: boolean
 }
 
 /** A target that code keeps: what is changed beside that code may be set back. */
-export function CodeOwnerMark({ tool, sentence }: CodeOwnerMarkProps) {
+export function CodeOwnerMark({ tool, sentence, dense = false }: CodeOwnerMarkProps) {
   return (
     <span
       data-slot="code-owner"
@@ -18,7 +20,7 @@ export function CodeOwnerMark({ tool, sentence }: CodeOwnerMarkProps) {
     >
       <FileCode2 size={11} strokeWidth={1.75} aria-hidden />
       <span className="sr-only">kept by </span>
-      {TOOL_NAMES[tool]}
+      <span className={dense ? 'sr-only' : undefined}>{TOOL_NAMES[tool]}</span>
     </span>
   )
 }

@@ -3,16 +3,19 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import type { Recipe } from '@/lib/connect/recipe'
 
 /** Masked until asked for; another format starts masked again. */
 export function RecipeText({
   recipe,
   note = 'No token in it: it makes its own',
+  alone = false,
 }: {
   recipe: Recipe
   /** Said where there is no token to hide. */
   note?: string
+  alone?: boolean
 }) {
   const [shownId, setShownId] = useState<Recipe['id'] | null>(null)
   const open = shownId === recipe.id
@@ -21,7 +24,10 @@ export function RecipeText({
   return (
     <section
       aria-label={recipe.label}
-      className="mt-5 overflow-hidden rounded-lg border border-line bg-surface max-md:hidden"
+      className={classNames(
+        'mt-5 overflow-hidden rounded-lg border border-line bg-surface',
+        !alone && 'max-md:hidden',
+      )}
     >
       <header className="flex h-8 items-center border-b border-line pr-1 pl-3 text-xs">
         <span className="flex-1">{recipe.label}</span>

@@ -76,7 +76,7 @@ function Name({ row, open, toggleHref, chosen, onChoose }: Omit<TargetLineProps,
       </Link>
       {row.code ? (
         <span className="inline-flex max-sm:hidden">
-          <CodeOwnerMark {...row.code} />
+          <CodeOwnerMark {...row.code} dense />
         </span>
       ) : null}
       {dormant > 0 ? (

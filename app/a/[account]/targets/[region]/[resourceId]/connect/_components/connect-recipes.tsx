@@ -103,6 +103,7 @@ export function ConnectRecipes({ target, endpoints, users, first }: ConnectRecip
       <ReachChoice way={way} reach={reach} onReach={setReach} />
       {shown ? (
         <RecipeText
+          alone
           recipe={shown}
           {...(shown.text.includes(TOKEN_PLACE)
             ? { note: `Put a token in place of ${TOKEN_PLACE}` }
@@ -110,6 +111,7 @@ export function ConnectRecipes({ target, endpoints, users, first }: ConnectRecip
         />
       ) : null}
       <RecipeList
+        alone
         recipes={list}
         target={target}
         shownId={shown?.id ?? null}

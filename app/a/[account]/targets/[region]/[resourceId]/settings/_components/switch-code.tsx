@@ -17,7 +17,7 @@ export function SwitchCode({ code, name, error }: SwitchCodeProps) {
   return (
     <section aria-label="Kept by code" className="border-b border-line px-5 py-3">
       <h3 className="flex items-center gap-2 font-semibold">
-        <FileCode2 size={15} strokeWidth={1.5} aria-hidden className="text-cond" />
+        <FileCode2 size={15} strokeWidth={1.5} aria-hidden className="shrink-0 text-cond" />
         Better in its code: {name} is kept by {ownerName(code.owner)}
       </h3>
       <p className="mt-1 text-xs text-muted">{ownerSentence(code.owner)}</p>
