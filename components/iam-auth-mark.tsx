@@ -14,6 +14,8 @@ const SHAPES: Record<IamAuthState, Shape> = {
   turningOff: 'pending',
   scheduledOn: 'scheduled',
   scheduledOff: 'scheduled',
+  pendingOn: 'scheduled',
+  pendingOff: 'scheduled',
   unsupported: 'dash',
 }
 
@@ -26,6 +28,8 @@ export const IAM_AUTH_WORDS: Record<IamAuthState, string> = {
   turningOff: 'Turning off',
   scheduledOn: 'On in the window',
   scheduledOff: 'Off in the window',
+  pendingOn: 'Pending, to on',
+  pendingOff: 'Pending, to off',
   unsupported: 'Unsupported',
 }
 

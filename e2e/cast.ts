@@ -9,6 +9,8 @@ export const TARGETS = {
   billingProd: { name: 'billing-prod', region: 'us-east-1', resourceId: ID.billingProd },
   analyticsDw: { name: 'analytics-dw', region: 'us-east-1', resourceId: ID.analyticsDw },
   catalogProd: { name: 'catalog-prod', region: 'us-east-1', resourceId: ID.catalogProd },
+  fraudScoring: { name: 'fraud-scoring-prod', region: 'us-east-1', resourceId: ID.fraudScoring },
+  identityProd: { name: 'identity-prod', region: 'us-east-1', resourceId: ID.identityProd },
   ledgerProd: { name: 'ledger-prod', region: 'us-east-1', resourceId: ID.ledgerProd },
   checkoutProxy: { name: 'checkout-proxy', region: 'us-east-1', resourceId: ID.checkoutProxy },
   ordersReplica: { name: 'orders-replica', region: 'us-west-2', resourceId: ID.ordersReplica },

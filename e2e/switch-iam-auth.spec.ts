@@ -26,6 +26,11 @@ test('turning on shows what wakes up, is followed across a reload, and is record
 
   await plan.confirm('Turn on now', 'INC-2291 stock service')
   await expect(plan.heading('Turning on IAM authentication')).toBeVisible()
+  // The answer brings a plan of the changed state with it: nobody asked for that one.
+  await expect(plan.dialog).toHaveCount(0)
+  const note = page.locator('[data-slot=iam-auth-reason]')
+  await expect(note).toContainText(/^Turning on now, since \d\d:\d\d:\d\d/)
+  await expect(note).not.toContainText('maintenance window')
   await page.reload()
   await expect(plan.heading(/Turning on IAM authentication|IAM authentication is on/)).toBeVisible()
   await expect(plan.heading('IAM authentication is on')).toBeVisible({ timeout: 90_000 })
@@ -72,8 +77,19 @@ test('a change for the maintenance window waits there and can be cancelled', asy
   await targets.open()
   await expect(targets.row('orders-replica')).toContainText(/On at \w{3} \d\d:\d\d/)
 
-  await page.goto(`${addressOf(ordersReplica)}/settings`)
-  await page.getByRole('link', { name: 'Cancel the scheduled change' }).click()
+  for (const tab of ['', '/users', '/connect', '/activity', '/settings']) {
+    await page.goto(`${addressOf(ordersReplica)}${tab}`)
+    await page.getByRole('button', { name: 'On in the window' }).click()
+    await expect(page.getByRole('dialog', { name: 'The change that waits' })).toContainText(
+      'turning it on is scheduled. Waits for the maintenance window',
+    )
+  }
+  const waits = page.getByRole('dialog', { name: 'The change that waits' })
+  await waits.getByRole('link', { name: 'Turn on now' }).click()
+  await expect(plan.dialog.getByRole('radio', { name: /^Now/ })).toBeChecked()
+  await plan.dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByRole('button', { name: 'On in the window' }).click()
+  await waits.getByRole('link', { name: 'Cancel the scheduled change' }).click()
   await plan.confirm('Cancel the scheduled change', 'Not this week')
   await expect(plan.dialog).toHaveCount(0)
   await expect
@@ -102,6 +118,51 @@ test('a plan that is no longer true ends as a conflict with the new plan, and no
   expect((await instance('us-west-2', 'orders-replica')).IAMDatabaseAuthenticationEnabled).toBe(false)
 })
 
+test('what somebody else has pending at RDS is told without a claim about when', async ({ page }) => {
+  await page.goto(addressOf(TARGETS.identityProd))
+  const note = page.locator('[data-slot=iam-auth-reason]')
+  await expect(note).toContainText('does not say whether it applies it now or in the maintenance window')
+  await page.getByRole('button', { name: 'Pending, to on' }).click()
+  await page.getByRole('link', { name: 'Show in Settings' }).click()
+  await expect(
+    page.getByRole('heading', { name: 'Turning IAM authentication on is pending at RDS' }),
+  ).toBeVisible()
+  await expect(page.getByText('It was not made here, or its record is gone')).toBeVisible()
+  const targets = new TargetsPage(page)
+  await targets.open()
+  await expect(page.getByRole('link', { name: /^Pending 1/ })).toContainText('1 not known when')
+})
+
+test('a target that code keeps is marked, offers its code first, and wants a second word', async ({
+  page,
+  house,
+}) => {
+  const { fraudScoring } = TARGETS
+  const targets = new TargetsPage(page)
+  await targets.open()
+  await expect(targets.row('fraud-scoring-prod')).toContainText('kept by CloudFormation')
+  await expect(targets.row('shipping-prod')).toContainText('kept by Terraform')
+  await expect(targets.row('orders-prod')).not.toContainText('kept by')
+
+  const plan = new SwitchDialog(page)
+  await plan.openFor(fraudScoring, 'off')
+  await expect(page.locator('header [data-slot=code-owner]')).toContainText('CloudFormation')
+  const code = plan.dialog.getByRole('region', { name: 'Kept by code' })
+  await expect(code).toContainText('CloudFormation stack fraud-scoring')
+  await expect(code.getByRole('figure', { name: 'CloudFormation template' })).toContainText(
+    'EnableIAMDatabaseAuthentication: false',
+  )
+  await plan.dialog.getByLabel(/Type fraud-scoring-prod to confirm/).fill('fraud-scoring-prod')
+  await plan.confirm('Turn off in the next window', 'RISK-7')
+  await expect(plan.alert).toContainText('is kept by code (CloudFormation stack fraud-scoring)')
+  const { instance } = administratorOf(house)
+  expect((await instance('us-east-1', 'fraud-scoring-prod')).PendingModifiedValues ?? {}).toEqual({})
+  await code.getByRole('checkbox', { name: /I know what may set it back/ }).check()
+  await plan.confirm('Turn off in the next window', 'RISK-7')
+  await expect(plan.dialog).toHaveCount(0)
+  await expect(plan.heading('IAM authentication turns off in the maintenance window')).toBeVisible()
+})
+
 test('a cluster has the switch, its members never do', async ({ page }) => {
   await page.goto(addressOf(TARGETS.analyticsDw))
   await expect(page.getByRole('switch', { name: 'IAM authentication' })).toBeChecked()
@@ -115,7 +176,10 @@ test('turning off a production target asks for its name', async ({ page, house }
   await plan.openFor(TARGETS.ordersProd, 'off')
   await expect(plan.changes).toContainText('Grants that become dormant')
   await expect(plan.dialog.getByRole('button', { name: 'Type orders-prod to turn off' })).toBeDisabled()
+  await expect(plan.dialog.getByRole('radio', { name: /^Now/ })).not.toBeChecked()
   await plan.dialog.getByLabel(/Type orders-prod to confirm/).fill('orders-prod')
+  await expect(plan.dialog.getByRole('button', { name: 'Turn off in the next window' })).toBeEnabled()
+  await plan.dialog.getByRole('radio', { name: /^Now/ }).check()
   await expect(plan.dialog.getByRole('button', { name: 'Turn off now' })).toBeEnabled()
   await plan.dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(plan.dialog).toHaveCount(0)

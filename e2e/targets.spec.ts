@@ -10,7 +10,7 @@ const STATES = {
   'orders-prod': 'On',
   'inventory-staging': 'Off',
   'billing-prod': 'Off',
-  'identity-prod': 'On at Sun 03:00',
+  'identity-prod': 'Pending, to on',
   'warehouse-legacy': 'Unsupported',
   'ledger-prod': 'Unsupported',
   'analytics-dw': 'On',

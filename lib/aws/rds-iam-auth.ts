@@ -11,26 +11,26 @@ interface SwitchReading {
   maintenanceWindow: string | null
 }
 
-/** While RDS applies the switch (RDS User Guide, "Viewing instance status"); `modifying` comes just before. */
-const APPLYING: ReadonlySet<string> = new Set(['configuring-iam-database-auth', 'modifying'])
+/** While RDS applies the switch: RDS User Guide, "Viewing instance status". `modifying` may be about anything else. */
+const APPLYING = 'configuring-iam-database-auth'
 
-function pendingState({ pending, status }: SwitchReading): IamAuth['state'] {
-  if (APPLYING.has(status)) return pending ? 'turningOn' : 'turningOff'
-  return pending ? 'scheduledOn' : 'scheduledOff'
+/** RDS shows a change that waits and one just sent alike: pending, with the target available. Who asked may know. */
+function pendingReason(maintenanceWindow: string | null): string {
+  const window = maintenanceWindow ? ` (${windowInWords(maintenanceWindow)})` : ''
+  return `RDS has this pending and does not say whether it applies it now or in the maintenance window${window}.`
 }
 
 /** State of the switch from what RDS shows; the flag alone decides whether a token is accepted at this moment. */
 export function iamAuthOf(reading: SwitchReading): IamAuth {
   const { enabled, pending, status, unsupported, maintenanceWindow } = reading
   if (unsupported !== null && !enabled) return { state: 'unsupported', accepted: false, reason: unsupported }
-  if (pending !== undefined && pending !== enabled) {
-    const state = pendingState(reading)
-    const waits = state === 'scheduledOn' || state === 'scheduledOff'
-    const window = maintenanceWindow ? ` (${windowInWords(maintenanceWindow)})` : ''
-    return { state, accepted: enabled, reason: waits ? `Waits for the maintenance window${window}.` : null }
+  if (status === APPLYING) {
+    const state = (pending ?? !enabled) ? 'turningOn' : 'turningOff'
+    return { state, accepted: enabled, reason: null }
   }
-  if (status === 'configuring-iam-database-auth') {
-    return { state: enabled ? 'turningOff' : 'turningOn', accepted: enabled, reason: null }
+  if (pending !== undefined && pending !== enabled) {
+    const state = pending ? 'pendingOn' : 'pendingOff'
+    return { state, accepted: enabled, reason: pendingReason(maintenanceWindow) }
   }
   return { state: enabled ? 'on' : 'off', accepted: enabled, reason: null }
 }

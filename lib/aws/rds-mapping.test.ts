@@ -66,10 +66,10 @@ describe('the switch', () => {
   it.each([
     [{}, 'off', false],
     [{ enabled: true }, 'on', true],
-    [{ pending: true }, 'scheduledOn', false],
-    [{ enabled: true, pending: false }, 'scheduledOff', true],
+    [{ pending: true }, 'pendingOn', false],
+    [{ enabled: true, pending: false }, 'pendingOff', true],
     [{ pending: true, status: 'configuring-iam-database-auth' }, 'turningOn', false],
-    [{ pending: true, status: 'modifying' }, 'turningOn', false],
+    [{ pending: true, status: 'modifying' }, 'pendingOn', false],
     [{ enabled: true, pending: false, status: 'configuring-iam-database-auth' }, 'turningOff', true],
     [{ status: 'configuring-iam-database-auth' }, 'turningOn', false],
     [{ enabled: true, pending: true }, 'on', true],

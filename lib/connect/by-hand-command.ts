@@ -1,6 +1,12 @@
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
-import type { Place } from '@/lib/connect/client-commands'
+import type { Endpoint } from '@/lib/access/model/target'
 import { conninfoValue, shellQuoted, shellWord } from '@/lib/connect/quoting'
+
+interface Place {
+  endpoint: Endpoint
+  /** Empty: a client needs none. */
+  databaseName: string
+}
 
 /** The query as it is downloaded, and where its answer goes. */
 export const QUERY_FILE = 'gatehouse-reading.sql'

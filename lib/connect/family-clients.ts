@@ -1,7 +1,4 @@
-import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
-import type { Target } from '@/lib/access/model/target'
-import { type ConnectCommand, mariadbCommand, mysqlCommand, type Place, psqlCommand } from './client-commands'
 import type { RecipeInput, RecipeTemplate } from './recipe'
 import { asyncpgRecipe } from './recipes/asyncpg'
 import { mysqlConnectorRecipe, npgsqlRecipe } from './recipes/dotnet'
@@ -32,8 +29,6 @@ import { uriRecipe } from './recipes/uri'
 interface Clients {
   /** Forms of a token, the most used client first. */
   recipes: readonly ((input: RecipeInput) => RecipeTemplate)[]
-  /** The command of the engine's own client, without any token in it; null: no client is known. */
-  command: ((place: Place) => ConnectCommand) | null
 }
 
 /** What speaks to both in the same way. */
@@ -70,16 +65,8 @@ export const CLIENTS: Readonly<Record<EngineFamilyId, Clients>> = {
       postgresWrapperRecipe,
       npgsqlRecipe,
     ],
-    command: psqlCommand,
   },
-  mysql: { recipes: [mysqlRecipe, mariadbRecipe, ...OF_MYSQL], command: mysqlCommand },
-  mariadb: { recipes: [mariadbRecipe, mysqlRecipe, ...OF_MYSQL], command: mariadbCommand },
-  other: { recipes: [], command: null },
-}
-
-export function connectCommand(target: Target): ConnectCommand | null {
-  const { command } = CLIENTS[target.family]
-  return target.endpoint && command
-    ? command({ endpoint: target.endpoint, databaseName: databaseNameOf(target) })
-    : null
+  mysql: { recipes: [mysqlRecipe, mariadbRecipe, ...OF_MYSQL] },
+  mariadb: { recipes: [mariadbRecipe, mysqlRecipe, ...OF_MYSQL] },
+  other: { recipes: [] },
 }

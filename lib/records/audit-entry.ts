@@ -8,6 +8,7 @@ export type AuditAction =
   | 'turnOnIamAuth'
   | 'turnOffIamAuth'
   | 'cancelIamAuthChange'
+  | 'seeSwitchSettle'
   | 'grantAccess'
   | 'removeAccess'
   | 'fixFinding'

@@ -1,5 +1,6 @@
 import {
   Ban,
+  CircleCheck,
   ClipboardPaste,
   FileMinus2,
   FilePlus2,
@@ -30,6 +31,7 @@ const ICONS = {
   turnOnIamAuth: ToggleRight,
   turnOffIamAuth: ToggleLeft,
   cancelIamAuthChange: RotateCcw,
+  seeSwitchSettle: CircleCheck,
   grantAccess: FilePlus2,
   removeAccess: FileMinus2,
   fixFinding: Wrench,

@@ -25,6 +25,11 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'cancelled a waiting change',
     tried: 'tried to cancel a waiting change',
   },
+  seeSwitchSettle: {
+    name: 'Switch settled',
+    done: 'saw a switch settle',
+    tried: 'tried to see a switch settle',
+  },
   grantAccess: { name: 'Grant access', done: 'granted access', tried: 'tried to grant access' },
   removeAccess: { name: 'Remove access', done: 'removed access', tried: 'tried to remove access' },
   fixFinding: { name: 'Fix a finding', done: 'fixed a finding', tried: 'tried to fix a finding' },

@@ -6,7 +6,7 @@ import { bare, lower } from '@/lib/access/model/clause'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import type { Principal } from '@/lib/access/model/principal'
 import type { SimulatedCell } from '@/lib/access/model/simulated-cell'
-import type { Target } from '@/lib/access/model/target'
+import type { IamAuthState, Target } from '@/lib/access/model/target'
 import type { Verdict } from '@/lib/access/model/verdict'
 import type { ConnectEvaluation, OrganizationRefusal } from '@/lib/access/organization/organization-overlay'
 import { refusedWords, SIMULATOR } from '@/lib/access/organization/refused-words'
@@ -78,15 +78,20 @@ function doubt({ evaluation, target }: Verbal): string {
   return 'Database sign-in does not support every condition key, so this may work differently from what the policy says.'
 }
 
+const UNTIL: Partial<Record<IamAuthState, string>> = {
+  scheduledOn: ' until the maintenance window',
+  pendingOn: ', and turning it on is pending',
+}
+
 function dormantSentence({ target, column, principal, evaluation }: Verbal): string {
   const { name, status, iamAuth } = target
   if (iamAuth.accepted && !isAnswering(target)) return `Dormant: ${name} is ${status}.`
   if (!iamAuth.accepted) {
-    const scheduled = iamAuth.state === 'scheduledOn' ? ' until the maintenance window' : ''
+    const waits = UNTIL[iamAuth.state] ?? ''
     if (iamAuth.state === 'unsupported') return `Dormant: ${name} does not support IAM authentication.`
     if (target.kind === 'proxy') return `Dormant: ${name} does not take IAM tokens.`
     if (iamAuth.state === 'turningOn') return `Dormant: IAM authentication on ${name} is still turning on.`
-    return `Dormant: IAM authentication is off on ${name}${scheduled}.`
+    return `Dormant: IAM authentication is off on ${name}${waits}.`
   }
   const { secondHop } = column
   const doubts = [

@@ -14,6 +14,8 @@ const SWITCH: Record<Target['iamAuth']['state'], (name: string) => string> = {
   turningOff: name => `turning off on ${name}`,
   scheduledOn: name => `off on ${name} until the maintenance window`,
   scheduledOff: name => `on for ${name} until the maintenance window`,
+  pendingOn: name => `off on ${name}, on is pending`,
+  pendingOff: name => `on for ${name}, off is pending`,
   unsupported: name => `not supported by ${name}`,
   viaProxy: name => `required by the proxy ${name}`,
   proxyOff: name => `the proxy ${name} does not take IAM tokens`,

@@ -11,7 +11,8 @@ export interface Endpoint {
 
 /**
  * State of the switch.
- * `turningOn`/`turningOff`: RDS is applying it now. `scheduledOn`/`scheduledOff`: waits for the maintenance window.
+ * `turningOn`/`turningOff`: RDS is applying it now. `scheduledOn`/`scheduledOff`: waits for the maintenance window, as this
+ * server asked. `pendingOn`/`pendingOff`: RDS has it pending and does not say when.
  * `viaProxy`: a proxy that requires IAM from its clients; `proxyOff`: one that does not.
  */
 export type IamAuthState =
@@ -21,6 +22,8 @@ export type IamAuthState =
   | 'turningOff'
   | 'scheduledOn'
   | 'scheduledOff'
+  | 'pendingOn'
+  | 'pendingOff'
   | 'unsupported'
   | 'viaProxy'
   | 'proxyOff'
@@ -29,8 +32,10 @@ export interface IamAuth {
   state: IamAuthState
   /** Whether a valid token is accepted at this moment. */
   accepted: boolean
-  /** One sentence, for `unsupported`, `viaProxy` and scheduled states; null where the state says it all. */
+  /** One sentence, for `unsupported`, `viaProxy`, scheduled and pending states; null where the state says it all. */
   reason: string | null
+  /** ISO: when this server asked for what is under way; absent: it did not, or no longer knows. */
+  since?: string
 }
 
 export interface PendingChange {

@@ -113,6 +113,7 @@ function noteFor(found: Found, words: string[]): string | null {
 const SWITCH_NOTES: Partial<Record<Target['iamAuth']['state'], string>> = {
   turningOn: 'IAM auth is turning on',
   scheduledOn: 'IAM auth turns on in the maintenance window',
+  pendingOn: 'IAM auth is off, on is pending',
   unsupported: 'IAM auth is not supported',
 }
 

@@ -5,6 +5,7 @@ import { digestOf } from '@/lib/access/model/digest'
 import { nextWindowStart } from '@/lib/access/model/maintenance-window'
 import type { IamAuthState, PendingChange, Target } from '@/lib/access/model/target'
 import { asOf } from '@/lib/access/reading/as-of'
+import { type CodeChange, codeChangeOf } from './code-change'
 import { otherChanges, readiness } from './readiness'
 import type { ReadinessCheck } from './readiness-check'
 import { switchEffect } from './switch-effect'
@@ -25,6 +26,8 @@ export interface SwitchPlan {
   waiting: PendingChange[]
   /** Whether applying those now may interrupt connections. */
   restarts: boolean
+  /** How it is changed in the code that keeps the target; null: no tag says that code does. */
+  code: CodeChange | null
   maintenanceWindow: string | null
   /** ISO */
   nextWindowAt: string | null
@@ -74,6 +77,7 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
   const checks = readiness(target, desired, scanFor(access, target))
   const waiting = otherChanges(target)
   const effect = target.kind === 'proxy' ? [] : switchEffect(access, target, desired)
+  const code = codeChangeOf(target, desired)
   const read = {
     desired,
     resourceId: target.resourceId,
@@ -83,6 +87,7 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
     pending: target.pendingChanges,
     blocking: checks.filter(check => check.outcome === 'block').map(check => check.id),
     effect,
+    ...(code ? { code: code.owner } : {}),
   }
   return {
     resourceId: target.resourceId,
@@ -94,6 +99,7 @@ export function planSwitch({ target, desired, access, now }: SwitchQuestion): Sw
     blocked: checks.some(check => check.outcome === 'block'),
     waiting,
     restarts: waiting.some(change => change.restarts !== false),
+    code,
     maintenanceWindow: target.maintenanceWindow,
     nextWindowAt: nextWindowStart(target.maintenanceWindow, now)?.toISOString() ?? null,
     effect,

@@ -1,5 +1,6 @@
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { engineNamed, familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { Target } from '@/lib/access/model/target'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 import { listInWords, masterUser, passwords, stranded } from './readiness-users'
@@ -83,14 +84,13 @@ function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
   if (state === desired)
     return { ...base, outcome: 'block', title: `Already ${desired}`, detail: 'There is nothing to change.' }
   const others = otherChanges(target)
-  const scheduled = state === 'scheduledOn' || state === 'scheduledOff'
-  if (scheduled && (state === 'scheduledOn') === (desired === 'on'))
-    return {
-      ...base,
-      outcome: 'warn',
-      title: 'Already scheduled',
-      detail: 'The same change waits for the maintenance window; choosing now brings it forward.',
-    }
+  if (waitingFor(state) === desired) {
+    const known = state.startsWith('scheduled')
+    const detail = known
+      ? 'The same change waits for the maintenance window; choosing now brings it forward.'
+      : 'RDS has the same change pending and does not say when it applies it; choosing now has it applied at once.'
+    return { ...base, outcome: 'warn', title: known ? 'Already scheduled' : 'Already pending', detail }
+  }
   if (others.length === 0)
     return {
       ...base,

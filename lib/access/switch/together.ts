@@ -1,4 +1,6 @@
+import { ownerName } from '@/lib/access/model/code-owner'
 import { digestOf } from '@/lib/access/model/digest'
+import { needsCodeConsent } from './cancels-waiting'
 import type { SwitchPlan } from './iam-auth'
 
 export type SwitchMoment = 'now' | 'window'
@@ -12,6 +14,8 @@ export function refusalTogether(plan: SwitchPlan, moment: SwitchMoment): string 
   if (block) return `${block.title}. ${block.detail}`
   if (moment === 'now' && plan.restarts)
     return 'Other changes wait for its maintenance window, and now would apply them too and may restart the database. Choose the maintenance window, or switch it by itself.'
+  if (needsCodeConsent(plan) && plan.code)
+    return `Code keeps it (${ownerName(plan.code.owner)}), which may set the switch back. Change it there, or switch it by itself.`
   return null
 }
 

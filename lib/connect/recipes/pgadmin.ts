@@ -1,5 +1,6 @@
-import { dialAddress, shellWord } from '../quoting'
+import { dialAddress } from '../quoting'
 import type { RecipeInput, RecipeTemplate } from '../recipe'
+import { tokenCommand } from '../token-command'
 
 const TOKEN_SECONDS = 840
 
@@ -9,11 +10,6 @@ const TOKEN_SECONDS = 840
  */
 export function pgadminRecipe(input: RecipeInput): RecipeTemplate {
   const { endpoint, dial } = input
-  const command = [
-    'aws rds generate-db-auth-token',
-    `--hostname ${endpoint.host} --port ${endpoint.port} --region ${input.region}`,
-    `--username ${shellWord(input.databaseUser)}`,
-  ].join(' ')
   const server = {
     Name: `${input.databaseUser} on ${endpoint.host.split('.')[0]}`,
     Group: 'RDS IAM',
@@ -21,7 +17,7 @@ export function pgadminRecipe(input: RecipeInput): RecipeTemplate {
     Port: dial?.port ?? endpoint.port,
     MaintenanceDB: input.databaseName,
     Username: input.databaseUser,
-    PasswordExecCommand: command,
+    PasswordExecCommand: tokenCommand(input),
     PasswordExecExpiration: TOKEN_SECONDS,
     ConnectionParameters: {
       sslmode: 'verify-full',

@@ -23,6 +23,7 @@ const about = {
 const STATE: Partial<Record<IamAuthState, string>> = {
   unsupported: 'not available',
   scheduledOn: 'still off',
+  pendingOn: 'still off',
   turningOn: 'being turned on',
 }
 

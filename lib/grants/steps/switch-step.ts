@@ -1,3 +1,4 @@
+import { headingTo } from '@/lib/access/model/iam-auth-state'
 import type { Target } from '@/lib/access/model/target'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import type { PlanStep } from '../grant-plan'
@@ -18,9 +19,6 @@ export function switchStep(plan: SwitchPlan, target: Target, when: 'now' | 'wind
 
 /** What RDS will accept in the end stands in `pending` while it works or waits. */
 export function switchState({ iamAuth: { state, accepted } }: Pick<Target, 'iamAuth'>): FactState {
-  if (state === 'turningOn' || state === 'scheduledOn')
-    return { kind: 'iamAuth', on: accepted, pending: true }
-  if (state === 'turningOff' || state === 'scheduledOff')
-    return { kind: 'iamAuth', on: accepted, pending: false }
-  return { kind: 'iamAuth', on: accepted, pending: null }
+  const heading = headingTo(state)
+  return { kind: 'iamAuth', on: accepted, pending: heading && heading === 'on' }
 }

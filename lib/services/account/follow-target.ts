@@ -1,4 +1,5 @@
 import 'server-only'
+import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import type { FactName } from '@/lib/access/reading/region-answer'
@@ -6,17 +7,18 @@ import type { Account } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { withOwnSwitchOf } from '@/lib/services/account/own-switches'
 import { replaceTarget } from '@/lib/services/account/put-in-reading'
 import { knownReading, wroteLately } from '@/lib/services/account/reading-cache'
 import { withPatience } from '@/lib/services/account/with-patience'
 
 /** `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not. */
 function isMoving({ iamAuth, status }: Target): boolean {
-  return /^(turning|scheduled)/.test(iamAuth.state) || /ing(-|$)/.test(status)
+  return headingTo(iamAuth.state) !== null || /ing(-|$)/.test(status)
 }
 
 const waitsOnly = ({ iamAuth, status }: Target) =>
-  iamAuth.state.startsWith('scheduled') && status === 'available'
+  waitingFor(iamAuth.state) !== null && status === 'available'
 
 /** RDS is changing it right now: what waits for its maintenance window is not. */
 export const isAtWork = (target: Target) => isMoving(target) && !waitsOnly(target)
@@ -30,7 +32,8 @@ export async function rereadTarget(
   { region, resourceId }: Pick<Target, 'region' | 'resourceId'>,
 ): Promise<Target> {
   const unread: FactName[] = []
-  const target = await readTarget(account, region, resourceId, fact => unread.push(fact))
+  const read = await readTarget(account, region, resourceId, fact => unread.push(fact))
+  const target = await withOwnSwitchOf(read, new Date())
   replaceTarget(account, target, unread)
   return target
 }

@@ -91,7 +91,7 @@ describe('targets', () => {
         restarts: false,
       },
     ])
-    expect((await byName('identity-prod'))?.iamAuth).toMatchObject({ state: 'scheduledOn', accepted: false })
+    expect((await byName('identity-prod'))?.iamAuth).toMatchObject({ state: 'pendingOn', accepted: false })
   })
 
   it('reads whether plaintext is refused from the parameter group, else from the engine default', async () => {

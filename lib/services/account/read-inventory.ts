@@ -23,6 +23,7 @@ import { formatMoment } from '@/lib/format'
 import { log } from '@/lib/log/log'
 import { loadScans } from '@/lib/records/scans'
 import { loadAnswers } from '@/lib/records/simulator-answers'
+import { withOwnSwitches } from '@/lib/services/account/own-switches'
 import { type IamWitness, readIamPart } from '@/lib/services/account/read-iam-part'
 import { readOrganizationPart } from '@/lib/services/account/read-organization-part'
 import { readRegionsPart } from '@/lib/services/account/read-regions-part'
@@ -163,7 +164,9 @@ async function readAccount(
     partition: caller.partition,
     callerArn: caller.arn,
     regions: rds.regions,
-    targets: own.toSorted((a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1)),
+    targets: (await withOwnSwitches(own, new Date(readAt))).toSorted(
+      (a, b) => a.name.localeCompare(b.name) || (a.arn < b.arn ? -1 : 1),
+    ),
     quotas: live.quotas,
     organization: control.organization,
     scans: saved.scans,

@@ -1,8 +1,9 @@
 import 'server-only'
+import { headingTo } from '@/lib/access/model/iam-auth-state'
 import { isAnswering } from '@/lib/access/model/is-answering'
-import { windowInWords } from '@/lib/access/model/maintenance-window'
 import type { Target } from '@/lib/access/model/target'
 import { readTarget } from '@/lib/aws/rds-target'
+import { withOwnSwitchOf } from '@/lib/services/account/own-switches'
 import type { Asked } from '@/lib/services/doctor/asked'
 import { type CheckFinding, failed, ok } from '@/lib/services/doctor/check-answer'
 import { switchFix } from '@/lib/services/doctor/fixes'
@@ -10,15 +11,16 @@ import { switchFix } from '@/lib/services/doctor/fixes'
 const callOf = ({ kind }: Target) =>
   kind === 'proxy' ? 'DescribeDBProxies' : kind === 'instance' ? 'DescribeDBInstances' : 'DescribeDBClusters'
 
-function waiting({ pendingChanges, maintenanceWindow }: Target): string {
+/** RDS does not say when it applies what is pending. */
+function waiting({ pendingChanges }: Target): string {
   if (pendingChanges.length === 0) return 'nothing pending'
-  const labels = pendingChanges.map(({ label, after }) => `${label} → ${after}`).join(', ')
-  return `waits for ${maintenanceWindow ? windowInWords(maintenanceWindow) : 'its window'}: ${labels}`
+  return `pending: ${pendingChanges.map(({ label, after }) => `${label} → ${after}`).join(', ')}`
 }
 
 /** The switch as RDS has it this moment, and whether the target runs at all. */
 export async function checkSwitch({ context, target: known }: Asked): Promise<CheckFinding> {
-  const target = await readTarget(context.account, known.region, known.resourceId)
+  const read = await readTarget(context.account, known.region, known.resourceId)
+  const target = await withOwnSwitchOf(read, context.now)
   const { name, status, iamAuth } = target
   const seen = `${callOf(target)}: ${waiting(target)}.`
   const facts = { iamAuthAccepted: iamAuth.accepted, viaProxy: target.kind === 'proxy' }
@@ -30,10 +32,12 @@ export async function checkSwitch({ context, target: known }: Asked): Promise<Ch
       known: facts,
     })
   if (iamAuth.accepted) {
-    const leaving = /Off$/.test(iamAuth.state)
+    const leaving = headingTo(iamAuth.state) === 'off'
     const proxied =
       target.kind === 'proxy' ? `${name} requires IAM of its clients` : 'IAM authentication is on'
-    const evidence = leaving ? `${seen} It is on its way off: ${iamAuth.reason ?? iamAuth.state}` : seen
+    const evidence = leaving
+      ? `${seen} It is on its way off${iamAuth.reason ? `: ${iamAuth.reason}` : ', and RDS is applying that now.'}`
+      : seen
     return ok({ title: proxied, evidence, known: facts })
   }
   if (iamAuth.state === 'proxyOff')
@@ -50,7 +54,7 @@ export async function checkSwitch({ context, target: known }: Asked): Promise<Ch
       evidence: `${seen} ${iamAuth.reason ?? ''}`.trim(),
       known: facts,
     })
-  const comes = /On$/.test(iamAuth.state)
+  const comes = headingTo(iamAuth.state) === 'on'
   return failed({
     cause: 'iamAuthOff',
     title: comes ? `IAM authentication is not on yet on ${name}` : `IAM authentication is off on ${name}`,

@@ -35,7 +35,7 @@ describe('the switch, read now', () => {
   it.each([
     [ID.ordersProd, 'us-east-1', 'ok', null, /nothing pending/],
     [ID.inventoryStaging, 'us-east-1', 'failed', 'iamAuthOff', /nothing pending/],
-    [ID.billingProd, 'us-east-1', 'failed', 'iamAuthOff', /waits for Tuesday 04:00 to/],
+    [ID.billingProd, 'us-east-1', 'failed', 'iamAuthOff', /pending: Instance class → db.m6g.xlarge/],
     [ID.warehouseLegacy, 'us-east-1', 'failed', 'iamAuthOff', /DescribeDBInstances/],
     [ID.checkoutProxy, 'us-east-1', 'ok', null, /DescribeDBProxies/],
     [ID.loyaltyStaging, 'eu-west-1', 'failed', 'notRunning', /has to be started/],

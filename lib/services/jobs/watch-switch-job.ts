@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
+import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import { isAtWork, rereadTarget } from '@/lib/services/account/follow-target'
 import { type Job, queueNameOf } from '@/lib/services/jobs/job'
+import { noteSettled } from '@/lib/services/jobs/note-settled'
 
 const LOOK_EVERY_MS = 30_000
 
@@ -21,7 +23,13 @@ export const watchSwitchJob: Job = {
     const { region, resourceId } = watched.parse(payload)
     const target = await rereadTarget(context.account, { region, resourceId })
     const { name, iamAuth, status } = target
-    if (!isAtWork(target)) return `${name} has settled: IAM authentication is ${iamAuth.state}.`
+    if (!isAtWork(target)) {
+      await noteSettled(context, target)
+      const waits = waitingFor(iamAuth.state)
+      return waits
+        ? `Nothing shows that RDS is at ${name}: turning IAM authentication ${waits} is pending.`
+        : `${name} has settled: IAM authentication is ${iamAuth.state}.`
+    }
     await context.add({
       kind: 'watch-switch',
       key: `${queueNameOf(watchSwitchJob, context)}/${resourceId}`,

@@ -115,8 +115,9 @@ const documentsOf = ({ documents }: ReversalPlan, when: 'before' | 'after') =>
   documents.length === 0 ? {} : documentsAt(documents, when)
 
 /** What the target is watched for until it has settled. */
-function switchedTo({ steps }: ReversalPlan): { iamAuth?: 'on' | 'off' } {
+function switchedTo({ steps }: ReversalPlan): { iamAuth?: 'on' | 'off'; when?: 'now' | 'window' } {
   const turned = steps.find(({ target }) => target)
   if (!turned) return {}
-  return { iamAuth: turned.call.input.EnableIAMDatabaseAuthentication === true ? 'on' : 'off' }
+  const { EnableIAMDatabaseAuthentication: on, ApplyImmediately: now } = turned.call.input
+  return { iamAuth: on === true ? 'on' : 'off', when: now === true ? 'now' : 'window' }
 }

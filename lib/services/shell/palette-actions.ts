@@ -1,5 +1,6 @@
 import 'server-only'
 import { AS_FAR_AS_READ, someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
+import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
 import { hasIam } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import type { AskedVerb } from '@/lib/access/search/asked-words'
@@ -76,6 +77,8 @@ function turn({ context }: Asking, { target }: FoundTarget, verb: 'turnOn' | 'tu
   if (target.kind === 'proxy') return look('set on the proxy itself')
   if (state === 'unsupported') return look('its engine does not have it')
   if (state === way) return look(`it is ${way} already`)
+  if (headingTo(state) === way)
+    return look(waitingFor(state) ? `turning it ${way} is waiting already` : `it is turning ${way} already`)
   if (!can(context, 'modify')) return look('you may look at it; switching it is not among your rights')
   return [action(title, routes.targetSettings(target, { switch: way }))]
 }

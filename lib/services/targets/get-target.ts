@@ -2,6 +2,7 @@ import 'server-only'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
+import { headingTo } from '@/lib/access/model/iam-auth-state'
 import { hasIam } from '@/lib/access/model/inventory'
 import type { Part } from '@/lib/access/model/part'
 import { type UserCounts, userCounts } from '@/lib/access/model/scan-behind'
@@ -20,6 +21,7 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
+import { usualSwitch } from '@/lib/services/targets/usual-switch'
 
 export interface TargetReading {
   target: Target
@@ -29,6 +31,8 @@ export interface TargetReading {
   users: UserCounts
   /** Null: not evaluated, because IAM was never read. */
   summary: TargetSummary | null
+  /** How long RDS usually takes to settle a switch here, where it is at one; null: not known, or it is not. */
+  usualSwitch: string | null
   /** Set where RDS did not answer again: the target is shown as it was then. */
   kept: KeptListing | null
   /** The open ones by severity; null while they are being looked for, and where there is no IAM to look in. */
@@ -52,6 +56,7 @@ export async function getTarget(context: Context, ref: TargetRef): Promise<Targe
     scans: reading.parts.scans,
     users: userCounts(reading, target),
     summary: inventory && targetSummary(compileAccess(inventory), target),
+    usualSwitch: headingTo(target.iamAuth.state) ? await usualSwitch(target.accountId) : null,
     kept: keptListing(reading, target),
     caveats: caveatsFor(reading, target),
     dates: datedParts(reading),

@@ -3,14 +3,17 @@ import { z } from 'zod'
 import { targetFields } from '@/lib/grants/target-fields'
 import { digest, jsonField, reason } from '@/lib/services/account/input-fields'
 
+/** A form sends a ticked box, or nothing. */
+const ticked = z.preprocess(value => value === true || value === 'yes', z.boolean())
+
 export const setIamAuthInput = z.object({
   ...targetFields,
   desired: z.enum(['on', 'off']),
   when: z.enum(['now', 'window']),
   digest,
   reason,
-  /** A form sends a ticked box, or nothing. */
-  acceptRestart: z.preprocess(value => value === true || value === 'yes', z.boolean()),
+  acceptRestart: ticked,
+  acceptCode: ticked,
 })
 
 /** More at once is nothing that a person can have looked at. */

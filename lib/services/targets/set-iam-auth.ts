@@ -1,4 +1,6 @@
 import 'server-only'
+import { ownerName } from '@/lib/access/model/code-owner'
+import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { AppError } from '@/lib/errors'
 import { switchStep } from '@/lib/grants/steps/switch-step'
@@ -18,6 +20,8 @@ export interface SetIamAuthInput extends TargetRef {
   digest: string
   reason: string
   acceptRestart: boolean
+  /** That code keeps the target and may set it back is known. */
+  acceptCode?: boolean
 }
 
 export interface SetIamAuthResult {
@@ -41,19 +45,24 @@ function assertSound(plan: SwitchPlan, input: SetIamAuthInput): void {
       { fields: { acceptRestart: 'Accept that the database may restart.' } },
     )
   }
+  if (needsCodeConsent(plan) && plan.code && !input.acceptCode) {
+    throw new AppError(
+      'invalid',
+      `${plan.name} is kept by code (${ownerName(plan.code.owner)}), which may set the switch back. Change it in the code, or confirm that you know. Nothing was sent.`,
+      { fields: { acceptCode: 'Confirm that you know what may set it back.' } },
+    )
+  }
 }
 
 function auditAction({ before, desired }: SwitchPlan): AuditAction {
-  const cancels =
-    (before === 'scheduledOn' && desired === 'off') || (before === 'scheduledOff' && desired === 'on')
-  if (cancels) return 'cancelIamAuthChange'
+  if (cancelsWaiting({ before, desired })) return 'cancelIamAuthChange'
   return desired === 'on' ? 'turnOnIamAuth' : 'turnOffIamAuth'
 }
 
 const IN_WORDS: Partial<Record<AuditAction, string>> = {
   turnOnIamAuth: 'IAM authentication is being turned on',
   turnOffIamAuth: 'IAM authentication is being turned off',
-  cancelIamAuthChange: 'The scheduled change of IAM authentication is cancelled',
+  cancelIamAuthChange: 'The waiting change of IAM authentication is cancelled',
 }
 
 /** The switch as it is thrown and recorded. RDS goes on working after its answer, so "now" is done only later. */
@@ -75,7 +84,12 @@ export function switchPart(
       principal: null,
       reason,
       before: { iamAuth: plan.before, status: target.status, pendingChanges: target.pendingChanges },
-      after: { iamAuth: plan.desired, when, alsoApplied: when === 'now' ? plan.waiting : [] },
+      after: {
+        iamAuth: plan.desired,
+        when,
+        alsoApplied: when === 'now' ? plan.waiting : [],
+        ...(plan.code ? { keptByCode: ownerName(plan.code.owner) } : {}),
+      },
     },
     cells: () => cellsOf(plan.effect),
     detail: `${IN_WORDS[action] ?? ''} on ${target.name}, ${moment}.`,

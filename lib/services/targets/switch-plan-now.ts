@@ -6,6 +6,7 @@ import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { planSwitch, type SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { readTarget } from '@/lib/aws/rds-target'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { withOwnSwitchOf } from '@/lib/services/account/own-switches'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
 
@@ -22,11 +23,12 @@ export async function switchPlanNow(
   desired: 'on' | 'off',
   given?: Inventory,
 ): Promise<FreshSwitchPlan> {
-  const [target, inventory] = await Promise.all([
+  const [read, inventory] = await Promise.all([
     readTarget(account, ref.region, ref.resourceId),
     given ?? loadInventory(account),
   ])
   assertOwnTarget(inventory, ref)
+  const target = await withOwnSwitchOf(read, now)
   const plan = planSwitch({ target, desired, access: compileAccess(inventory), now })
   return { plan, target, inventory }
 }

@@ -5,18 +5,26 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settled } from '@/lib/access/switch/iam-auth'
 import { homeAccount } from '@/lib/account'
 import { readTarget } from '@/lib/aws/rds-target'
+import { modifyIamAuth } from '@/lib/aws/rds-write'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import { appendAudit, listAudit } from '@/lib/records/audit'
-import type { AuditRecord } from '@/lib/records/audit-entry'
-import { closeRecords } from '@/lib/records/pool'
+import { type AuditRecord, BLANK_ENTRY } from '@/lib/records/audit-entry'
+import { closeRecords, records } from '@/lib/records/pool'
 import { loadInventory } from '@/lib/services/account/load-inventory'
+import { withOwnSwitchOf } from '@/lib/services/account/own-switches'
 import { forgetReading } from '@/lib/services/account/reading-cache'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { listActivity } from '@/lib/services/activity/list-activity'
+import { contextOfJob } from '@/lib/services/context'
+import { watchSwitchJob } from '@/lib/services/jobs/watch-switch-job'
+import { applyReversal } from '@/lib/services/reversals/apply-reversal'
+import { planReversal } from '@/lib/services/reversals/plan-reversal'
 import { getTarget } from '@/lib/services/targets/get-target'
 import { listTargets } from '@/lib/services/targets/list-targets'
 import { planIamAuth } from '@/lib/services/targets/plan-iam-auth'
+import { planSwitches } from '@/lib/services/targets/plan-switches'
 import { setIamAuth } from '@/lib/services/targets/set-iam-auth'
+import { usualSwitch } from '@/lib/services/targets/usual-switch'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
@@ -70,6 +78,29 @@ async function settleAs(desired: 'on' | 'off'): Promise<void> {
   expect(settled(await readTarget(homeAccount(), staging.region, staging.resourceId), desired)).toBe(true)
 }
 
+/** The job that looks at a switched target, without its queue. */
+function watch() {
+  const place = { account: homeAccount(), accountId: ACCOUNT }
+  const queue = { add: async () => undefined, askedSince: async () => new Set<string>() }
+  const { region, resourceId } = staging
+  return watchSwitchJob.run(
+    { ...contextOfJob(watchSwitchJob.name), ...place, ...queue },
+    { region, resourceId },
+  )
+}
+
+/** Ends what an earlier test asked for: its account is gone, its records are not. */
+async function noteSettledAsRecorded(): Promise<void> {
+  await appendAudit({
+    ...BLANK_ENTRY,
+    actor: 'watching switches',
+    action: 'seeSwitchSettle',
+    accountId: ACCOUNT,
+    resourceId: staging.resourceId,
+    detail: 'Settled.',
+  })
+}
+
 describe('turning IAM authentication on', () => {
   it('never calls supported what RDS did not say: the plan warns, and names the permission that is missing', async () => {
     aws.faults.set({ rules: [{ kind: 'deny', action: 'DescribeOrderableDBInstanceOptions' }] })
@@ -121,7 +152,7 @@ describe('turning IAM authentication on', () => {
     expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
     await loadInventory(homeAccount())
     const state = async () => (await getTarget(mira, staging)).target.iamAuth.state
-    expect(await state()).toBe('scheduledOn')
+    expect(await state()).toBe('turningOn')
     nextStage()
     expect(await state()).toBe('turningOn')
     expect((await listActivity(mira, { limit: 1 })).records[0]?.outcome).toBe('running')
@@ -146,7 +177,11 @@ describe('waiting for the maintenance window', () => {
   it('schedules, and the opposite cancels what is scheduled', async () => {
     await setIamAuth(mira, await order(staging, { when: 'window' }))
     const waiting = await readTarget(homeAccount(), staging.region, staging.resourceId)
-    expect(waiting.iamAuth).toMatchObject({ state: 'scheduledOn', accepted: false })
+    expect(waiting.iamAuth).toMatchObject({ state: 'pendingOn', accepted: false })
+    expect((await getTarget(mira, staging)).target.iamAuth).toMatchObject({
+      state: 'scheduledOn',
+      reason: expect.stringMatching(/^Waits for the maintenance window/),
+    })
     await setIamAuth(mira, await order(staging, { desired: 'off', when: 'window' }))
     expect(await lastRecord()).toMatchObject({
       action: 'cancelIamAuthChange',
@@ -168,6 +203,132 @@ describe('waiting for the maintenance window', () => {
     expect(await lastRecord()).toMatchObject({
       after: { alsoApplied: [{ field: 'DBInstanceClass' }, { field: 'BackupRetentionPeriod' }] },
     })
+  })
+})
+
+describe('what RDS has pending', () => {
+  const modify = (now: boolean) =>
+    modifyIamAuth(homeAccount(), {
+      kind: 'instance',
+      name: 'inventory-staging',
+      region: staging.region,
+      enabled: true,
+      applyImmediately: now,
+    })
+  /** By somebody else: nothing of it stands in our records. */
+  const shown = async () => {
+    forgetReading(homeAccount())
+    return (await getTarget(mira, staging)).target.iamAuth
+  }
+
+  it('is being turned on, since when, from the answer to our "now" on, before RDS shows a sign of it', async () => {
+    await setIamAuth(mira, await order(staging))
+    const { at } = await lastRecord()
+    const asRdsShowsIt = await readTarget(homeAccount(), staging.region, staging.resourceId)
+    expect([asRdsShowsIt.status, asRdsShowsIt.iamAuth.state]).toEqual(['available', 'pendingOn'])
+    expect(await shown()).toEqual({ state: 'turningOn', accepted: false, reason: null, since: at })
+    const { checks } = await planIamAuth(mira, { ...staging, desired: 'on' })
+    expect(checks.find(({ id }) => id === 'pending')).toMatchObject({ title: 'A switch is under way' })
+    const listed = (await listTargets(mira)).rows.find(({ resourceId }) => resourceId === staging.resourceId)
+    expect(listed?.iamAuth.since).toBe(at)
+  })
+
+  it('is an undo of ours as well', async () => {
+    await setIamAuth(mira, await order(staging))
+    const { id } = await lastRecord()
+    await settleAs('on')
+    const { plan } = await planReversal(mira, { auditId: id, kind: 'undo' })
+    await applyReversal(mira, { auditId: id, kind: 'undo', digest: plan.digest, reason: 'not yet' })
+    expect(await shown()).toMatchObject({ state: 'turningOff', since: (await lastRecord()).at })
+  })
+
+  it.each([true, false])('is only pending where somebody else asked for it (now: %s)', async now => {
+    await noteSettledAsRecorded()
+    await modify(now)
+    expect(await shown()).toMatchObject({
+      state: 'pendingOn',
+      reason: expect.stringContaining('does not say whether it applies it now or in the maintenance window'),
+    })
+    const { checks, blocked } = await planIamAuth(mira, { ...staging, desired: 'on' })
+    expect(checks.find(({ id }) => id === 'pending')).toMatchObject({ title: 'Already pending' })
+    expect(blocked).toBe(false)
+  })
+
+  it('is only pending while the records cannot be asked', async () => {
+    await setIamAuth(mira, await order(staging))
+    await (await records()).query('alter table gatehouse.audit rename to audit_away')
+    try {
+      const target = await readTarget(homeAccount(), staging.region, staging.resourceId)
+      expect((await withOwnSwitchOf(target, new Date())).iamAuth.state).toBe('pendingOn')
+    } finally {
+      await (await records()).query('alter table gatehouse.audit_away rename to audit')
+    }
+  })
+})
+
+describe('the watch over a switch', () => {
+  it('records when RDS has settled it, once, and from three of them on says how long it usually takes', async () => {
+    expect(await usualSwitch(ACCOUNT)).toBeNull()
+    for (const desired of ['on', 'off', 'on'] as const) {
+      await setIamAuth(mira, await order(staging, { desired }))
+      expect(await watch()).toMatch(/RDS is still at inventory-staging/)
+      await settleAs(desired)
+      expect(await watch()).toBe(`inventory-staging has settled: IAM authentication is ${desired}.`)
+      await watch()
+      const [settled, switched] = (await listAudit({ limit: 2 })).records
+      expect(settled).toMatchObject({
+        action: 'seeSwitchSettle',
+        actor: 'watching switches',
+        actorKind: 'job',
+        resourceId: staging.resourceId,
+        after: { settled: desired, entry: switched?.id, tookMs: expect.any(Number) },
+      })
+      expect(switched?.outcome).toBe('running')
+    }
+    expect(await usualSwitch(ACCOUNT)).toBe('usually under 1 min here')
+    expect((await planIamAuth(mira, { ...staging, desired: 'off' })).usual).toBe('usually under 1 min here')
+  })
+})
+
+describe('a target that code keeps', () => {
+  const fraud = { accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.fraudScoring }
+  const off = { desired: 'off', when: 'window' } as const
+
+  it('offers the change in its code, and is switched only by who says that they know what may set it back', async () => {
+    const plan = await planIamAuth(mira, { ...fraud, desired: 'off' })
+    expect(plan.code?.owner).toMatchObject({ tool: 'cloudFormation', name: 'fraud-scoring', proven: true })
+    expect(plan.code?.lines[0]?.text).toContain('  ScoringDatabase:\n    Type: AWS::RDS::DBInstance')
+    await expect(setIamAuth(mira, await order(fraud, off))).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { acceptCode: expect.any(String) },
+    })
+    const untouched = await readTarget(homeAccount(), fraud.region, fraud.resourceId)
+    expect(untouched.pendingChanges).toEqual([])
+    await setIamAuth(mira, await order(fraud, { ...off, acceptCode: true }))
+    expect((await lastRecord()).after).toMatchObject({ keptByCode: 'CloudFormation stack fraud-scoring' })
+  })
+
+  it('takes back what waits without that: the target stays as its code has it', async () => {
+    await setIamAuth(mira, await order(fraud, { ...off, acceptCode: true }))
+    await setIamAuth(mira, await order(fraud, { desired: 'on', when: 'window' }))
+    expect((await lastRecord()).action).toBe('cancelIamAuthChange')
+  })
+
+  it('is a conflict where it came under code since the preview', async () => {
+    const wish = await order(staging)
+    const instance = aws.world.rds.get('us-east-1')?.instances.get('inventory-staging')
+    if (!instance) throw new Error('The cast has lost inventory-staging.')
+    instance.tags = [...instance.tags, { key: 'ManagedBy', value: 'Terraform' }]
+    await expect(setIamAuth(mira, { ...wish, acceptCode: true })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is left out of a switch of several', async () => {
+    const targets = [fraud, { region: 'us-east-1', resourceId: ID.ordersProd }]
+    const { lines } = await planSwitches(mira, { targets, desired: 'off', moment: 'window' })
+    expect(lines.map(({ refusal }) => refusal)).toEqual([
+      expect.stringMatching(/^Code keeps it \(CloudFormation stack fraud-scoring\)/),
+      null,
+    ])
   })
 })
 

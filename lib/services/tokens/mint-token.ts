@@ -1,12 +1,10 @@
 import 'server-only'
-import { databaseNameOf } from '@/lib/access/model/engine-family/engine-families'
 import { isProduction, productionInWords } from '@/lib/access/model/production'
-import { connectArn, type Endpoint, type Target } from '@/lib/access/model/target'
+import { connectArn, type Target } from '@/lib/access/model/target'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
-import { settings } from '@/lib/config/env'
 import { inspectToken, type TokenFacts } from '@/lib/connect/inspect-token'
 import type { RecipeInput } from '@/lib/connect/recipe'
 import { MAIN_ENDPOINT, type TargetEndpoint } from '@/lib/connect/target-endpoints'
@@ -19,6 +17,7 @@ import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account
 import { actorOf, type Context } from '@/lib/services/context'
 import type { TokenWish } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
+import { wayTo } from '@/lib/services/tokens/way-to'
 
 export interface IssuedToken {
   token: string
@@ -127,17 +126,4 @@ function assertReason(target: Target, reason: string): void {
     `${target.name} ${productionInWords(target)}: a token for it needs a reason. Nothing was issued.`,
     { fields },
   )
-}
-
-function wayTo(target: Target, { host, port }: Endpoint, databaseUser: string): IssuedToken['way'] {
-  const { tunnels, caFile } = settings()
-  return {
-    endpoint: { host, port },
-    dial: tunnels.get(`${host}:${port}`) ?? null,
-    region: target.region,
-    databaseUser,
-    databaseName: databaseNameOf(target),
-    caFile,
-    family: target.family,
-  }
 }

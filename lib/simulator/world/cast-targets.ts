@@ -49,7 +49,12 @@ function addPostgres(east: RdsBuilder): void {
     databaseName: 'scoring',
     parameterGroup: 'fraud-pg16',
     settings: { engineVersion: '16.3', iamAuth: true },
-    tags: { environment: 'production', owner: 'risk' },
+    tags: {
+      environment: 'production',
+      owner: 'risk',
+      'aws:cloudformation:stack-name': 'fraud-scoring',
+      'aws:cloudformation:logical-id': 'ScoringDatabase',
+    },
   })
 }
 
@@ -145,7 +150,7 @@ function addWest(world: World): void {
     databaseName: 'shipping',
     parameterGroup: 'larkspur-mysql',
     settings: { engineVersion: '8.0.36', iamAuth: true },
-    tags: { environment: 'production', owner: 'logistics' },
+    tags: { environment: 'production', owner: 'logistics', ManagedBy: 'Terraform' },
   })
   const metrics = west.cluster({
     identifier: 'metrics-store',

@@ -1,4 +1,5 @@
 import { iamAuthWords } from '@/components/iam-auth-mark'
+import { type CodeTool, codeOwnerOf, ownerSentence } from '@/lib/access/model/code-owner'
 import type { ClusterMember, IamAuthState, Target, TargetKind } from '@/lib/access/model/target'
 import type { TargetRow } from './target-row'
 
@@ -15,6 +16,8 @@ export interface ListedTarget {
   state: IamAuthState
   words: string
   reason: string | null
+  /** Which code keeps it, as far as its tags say. */
+  code: { tool: CodeTool; sentence: string } | null
   tls: boolean | null
   /** `[15, 17]`; null: the database was not read. */
   users: [number, number] | null
@@ -33,6 +36,7 @@ export function listedTarget(
   asFarAsRead: boolean,
 ): ListedTarget {
   const { iamUsers, databaseUsers } = users
+  const owner = codeOwnerOf(row)
   return {
     kind: row.kind,
     name: row.name,
@@ -44,6 +48,7 @@ export function listedTarget(
     state: iamAuth.state,
     words: iamAuthWords(iamAuth.state, row.maintenanceWindow),
     reason: iamAuth.reason ?? openSupport(iamAuth.state, row.iamSupport),
+    code: owner && { tool: owner.tool, sentence: ownerSentence(owner) },
     tls: row.tlsEnforced,
     users: iamUsers === null || databaseUsers === null ? null : [iamUsers, databaseUsers],
     canConnect: summary?.canConnect ?? null,

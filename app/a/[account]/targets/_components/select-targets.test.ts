@@ -191,11 +191,11 @@ describe('the CSV of what was not wholly read', () => {
   it('a Region that is missing is a line, in a file that is empty but for it too', () => {
     const failed = region('eu-west-1', { state: 'failed', why: CAVEAT })
     expect(lines([], { caveats: [lost], regions: [failed] })).toEqual([
-      `eu-west-1,not read,,,,,,,,,,,,,,,${AT},It failed.`,
+      `eu-west-1,not read,,,,,,,,,,,,,,,,${AT},It failed.`,
     ])
     const kept = region('eu-west-1', { state: 'kept', at: AT, why: CAVEAT })
     expect(lines([], { caveats: [lost], regions: [kept] })).toEqual([
-      `eu-west-1,shown as before,,,,,,,,,,,,,,,${AT},It failed.`,
+      `eu-west-1,shown as before,,,,,,,,,,,,,,,,${AT},It failed.`,
     ])
   })
 

@@ -11,6 +11,8 @@ const GROUP: Record<IamAuthState, StateGroup> = {
   turningOff: 'pending',
   scheduledOn: 'pending',
   scheduledOff: 'pending',
+  pendingOn: 'pending',
+  pendingOff: 'pending',
   off: 'off',
   proxyOff: 'off',
   unsupported: 'unsupported',

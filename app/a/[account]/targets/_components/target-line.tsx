@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { Ref } from 'react'
 import { ArnText } from '@/components/arn-text'
+import { CodeOwnerMark } from '@/components/code-owner-mark'
 import { FindingCounts } from '@/components/finding-counts'
 import { IamAuthLabel } from '@/components/iam-auth-mark'
 import { Moment } from '@/components/moment'
@@ -73,6 +74,11 @@ function Name({ row, open, toggleHref, chosen, onChoose }: Omit<TargetLineProps,
       >
         {row.name}
       </Link>
+      {row.code ? (
+        <span className="inline-flex max-sm:hidden">
+          <CodeOwnerMark {...row.code} dense />
+        </span>
+      ) : null}
       {dormant > 0 ? (
         <span
           className="flex items-center gap-1 text-xs whitespace-nowrap text-dorm"

@@ -21,9 +21,13 @@ const BAR: Record<StateGroup, string> = {
 }
 
 function pendingWords(rows: TargetRow[]): string {
-  const waiting = rows.filter(row => row.iamAuth.state.startsWith('scheduled')).length
-  const now = rows.length - waiting
-  return joined(now > 0 && `${now} now`, waiting > 0 && `${waiting} in the window`)
+  const count = (kind: RegExp) => rows.filter(({ iamAuth }) => kind.test(iamAuth.state)).length
+  const [now, window, open] = [count(/^turning/), count(/^scheduled/), count(/^pending/)]
+  return joined(
+    now > 0 && `${now} now`,
+    window > 0 && `${window} in the window`,
+    open > 0 && `${open} not known when`,
+  )
 }
 
 const joined = (...words: (string | false | null)[]) => words.filter(Boolean).join(', ')

@@ -1,4 +1,5 @@
 import { organizationWordsOf, UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
+import { codeOwnerOf, ownerName } from '@/lib/access/model/code-owner'
 import { isKnown, oldest } from '@/lib/access/model/part'
 import { isWhole, listings } from '@/lib/access/reading/region-reading'
 import { csv } from '@/lib/csv'
@@ -15,6 +16,7 @@ const HEAD = [
   'engine',
   'status',
   'iam authentication',
+  'kept by code',
   'tls enforced',
   'iam-ready users',
   'database users',
@@ -26,6 +28,12 @@ const HEAD = [
   'read at',
   'not read',
 ]
+
+/** As far as tags say. */
+function ownerIn(row: TargetRow): string {
+  const owner = codeOwnerOf(row)
+  return owner ? ownerName(owner) : row.tags ? '' : 'tags not read'
+}
 
 const NOT_EVALUATED = 'not evaluated'
 
@@ -67,6 +75,7 @@ export function targetsCsv(rows: TargetRow[], facts: Facts): string {
       row.engineLabel,
       row.status,
       row.iamAuth.state,
+      ownerIn(row),
       row.tlsEnforced ?? 'not read',
       users.iamUsers ?? 'not read',
       users.databaseUsers ?? 'not read',

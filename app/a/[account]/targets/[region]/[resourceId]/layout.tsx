@@ -61,6 +61,8 @@ export default async function TargetLayout({
       <TargetHeader
         target={target}
         account={null}
+        usual={reading.value.usualSwitch}
+        now={new Date().toISOString()}
         mayMint={capabilities.includes('mint')}
         mayGrant={capabilities.includes('grant')}
       />

@@ -17,6 +17,13 @@ export const accessQuery = z.object({
 
 export const settingsQuery = z.object({ switch: z.enum(['on', 'off']).optional().catch(undefined) })
 
+export const connectQuery = z.object({
+  /** Absent: the main one. */
+  endpoint: text,
+  user: text.transform(value => value ?? ''),
+  recipe: text,
+})
+
 export const usersQuery = z.object({
   find: text.transform(value => value ?? ''),
   signIn: z.enum(SIGN_INS).nullable().catch(null),

@@ -1,11 +1,15 @@
 'use client'
+import { ChevronDown } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { IAM_AUTH_WORDS, IamAuthLabel } from '@/components/iam-auth-mark'
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Toggle, type ToggleState } from '@/components/ui/toggle'
+import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuth } from '@/lib/access/model/target'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
+import { WaitingSwitch } from './waiting-switch'
 
 interface IamAuthSwitchProps {
   target: TargetRef & { name: string }
@@ -15,21 +19,32 @@ interface IamAuthSwitchProps {
 const TOGGLES: Partial<Record<IamAuth['state'], ToggleState>> = {
   on: 'on',
   scheduledOff: 'on',
+  pendingOff: 'on',
   off: 'off',
   scheduledOn: 'off',
+  pendingOn: 'off',
   turningOn: 'pending',
   turningOff: 'pending',
 }
 
-/** The switch opens its plan, or its progress; it changes nothing by itself. Where there is none, the reason stands. */
+const OWN_WORDS: Partial<Record<IamAuth['state'], string>> = {
+  viaProxy: 'Required by the proxy',
+  proxyOff: 'Not required',
+}
+
+/** The switch opens its plan, its progress, or what can be done about one that waits; it changes nothing by itself. */
 export function IamAuthSwitch({ target, iamAuth }: IamAuthSwitchProps) {
   const router = useRouter()
   const label = useId()
-  const toggle = TOGGLES[iamAuth.state]
-  const waiting = toggle === 'pending' || iamAuth.state.startsWith('scheduled')
-  const open = () => {
+  const [open, setOpen] = useState(false)
+  const { state } = iamAuth
+  const toggle = TOGGLES[state]
+  const waits = waitingFor(state)
+  const press = () => {
+    if (waits) return setOpen(true)
     const desired = toggle === 'on' ? 'off' : 'on'
-    router.push(routes.targetSettings(target, waiting ? {} : { switch: desired }), { scroll: false })
+    const query = headingTo(state) ? {} : { switch: desired }
+    router.push(routes.targetSettings(target, query), { scroll: false })
   }
   return (
     <div className="flex min-h-8 items-center gap-3 rounded-md border border-line bg-surface px-3 max-md:border-0 max-md:bg-transparent max-md:px-0">
@@ -41,25 +56,32 @@ export function IamAuthSwitch({ target, iamAuth }: IamAuthSwitchProps) {
           <Toggle
             state={toggle}
             aria-labelledby={label}
-            title={`IAM authentication: ${IAM_AUTH_WORDS[iamAuth.state].toLowerCase()}`}
-            onClick={open}
+            title={`IAM authentication: ${IAM_AUTH_WORDS[state].toLowerCase()}`}
+            onClick={press}
           />
-          <span className={`max-md:hidden ${waiting ? 'font-medium text-accent' : ''}`}>
-            {IAM_AUTH_WORDS[iamAuth.state]}
-          </span>
+          {waits ? (
+            <Popover open={open} onOpenChange={setOpen}>
+              <PopoverTrigger className="inline-flex min-h-6 items-center gap-1 rounded-sm font-medium text-accent max-md:min-h-11">
+                {IAM_AUTH_WORDS[state]}
+                <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
+              </PopoverTrigger>
+              <PopoverContent label="The change that waits" align="end" className="w-80 max-w-[92vw] p-3">
+                <WaitingSwitch
+                  target={target}
+                  iamAuth={iamAuth}
+                  desired={waits}
+                  onGo={() => setOpen(false)}
+                />
+              </PopoverContent>
+            </Popover>
+          ) : (
+            <span className={`max-md:hidden ${headingTo(state) ? 'font-medium text-accent' : ''}`}>
+              {IAM_AUTH_WORDS[state]}
+            </span>
+          )}
         </>
       ) : (
-        <IamAuthLabel
-          state={iamAuth.state}
-          words={
-            iamAuth.state === 'viaProxy'
-              ? 'Required by the proxy'
-              : iamAuth.state === 'proxyOff'
-                ? 'Not required'
-                : undefined
-          }
-          reason={iamAuth.reason}
-        />
+        <IamAuthLabel state={state} words={OWN_WORDS[state]} reason={iamAuth.reason} />
       )}
     </div>
   )

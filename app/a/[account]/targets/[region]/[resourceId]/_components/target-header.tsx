@@ -1,8 +1,12 @@
 import { FilePlus2, KeyRound, Lock, LockOpen } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
+import { CodeOwnerMark } from '@/components/code-owner-mark'
+import { Moment } from '@/components/moment'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { ButtonLink } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
+import { codeOwnerOf, ownerSentence } from '@/lib/access/model/code-owner'
+import { headingTo } from '@/lib/access/model/iam-auth-state'
 import { connectArn, environmentOf, type Target } from '@/lib/access/model/target'
 import { formatAccount, shortenHost } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -12,13 +16,18 @@ import { IamAuthSwitch } from './iam-auth-switch'
 interface TargetHeaderProps {
   target: Target
   account: string | null
+  /** How long RDS usually takes to settle a switch here; null: not known. */
+  usual: string | null
+  /** ISO, the server's. */
+  now: string
   mayMint: boolean
   mayGrant: boolean
 }
 
 /** Name, where it is, how it is signed in to. Everything a machine compares can be copied. */
-export function TargetHeader({ target, account, mayMint, mayGrant }: TargetHeaderProps) {
+export function TargetHeader({ target, account, usual, now, mayMint, mayGrant }: TargetHeaderProps) {
   const environment = environmentOf(target)
+  const owner = codeOwnerOf(target)
   const { accountId, region, resourceId } = target
   return (
     <header className="px-5 pt-3.5 max-md:px-4 max-md:pt-1">
@@ -29,6 +38,7 @@ export function TargetHeader({ target, account, mayMint, mayGrant }: TargetHeade
         <h1 className="text-xl font-semibold tracking-[-0.02em] max-md:sr-only">{target.name}</h1>
         <span className="text-muted">{target.engineLabel}</span>
         {environment && <Tag>{environment}</Tag>}
+        {owner && <CodeOwnerMark tool={owner.tool} sentence={ownerSentence(owner)} />}
         {target.replicaOf && <span className="text-subtle">replica of {target.replicaOf}</span>}
         <span className="ml-auto flex items-center gap-3">
           <IamAuthSwitch
@@ -93,12 +103,30 @@ export function TargetHeader({ target, account, mayMint, mayGrant }: TargetHeade
           </span>
         )}
       </div>
-      {target.iamAuth.reason && (
-        <p className="mt-1.5 text-xs text-muted" data-slot="iam-auth-reason">
-          {target.iamAuth.reason}
-        </p>
-      )}
+      <SwitchNote iamAuth={target.iamAuth} usual={usual} now={now} />
     </header>
+  )
+}
+
+/** What the switch is doing, with what this server knows of it: since when, and how long that usually takes. */
+function SwitchNote({
+  iamAuth,
+  usual,
+  now,
+}: Pick<TargetHeaderProps, 'usual' | 'now'> & Pick<Target, 'iamAuth'>) {
+  const { state, reason, since } = iamAuth
+  if (!since && !reason) return null
+  return (
+    <p className="mt-1.5 text-xs text-muted" data-slot="iam-auth-reason">
+      {since ? (
+        <>
+          Turning {headingTo(state)} now, since <Moment iso={since} now={now} />
+          {usual ? `; ${usual}` : ''}.
+        </>
+      ) : (
+        reason
+      )}
+    </p>
   )
 }
 

@@ -1,27 +1,33 @@
 import { Download, KeyRound } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
-import { ShellCode } from '@/components/shell-code'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Panel, PanelRow } from '@/components/ui/panel'
-import { connectCommand } from '@/lib/connect/family-clients'
 import { endpointsOf } from '@/lib/connect/target-endpoints'
 import { routes } from '@/lib/routes'
+import { wayTo } from '@/lib/services/tokens/way-to'
 import { readTarget, refOf, type TargetParams } from '../_components/read-target'
+import { connectQuery } from '../search-params'
+import { ConnectRecipes } from './_components/connect-recipes'
 
 interface Props {
   params: TargetParams
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 /** Where to connect to and what a client needs. The token itself is issued elsewhere, with a reason. */
-export default async function ConnectPage({ params }: Props) {
+export default async function ConnectPage({ params, searchParams }: Props) {
+  const query = connectQuery.parse(await searchParams)
   const reading = await readTarget(await refOf(params))
   if (!reading.ok) return null
-  const { target, capabilities } = reading.value
+  const { target, scan, capabilities } = reading.value
   const { accountId, region, resourceId } = target
   const tokensHref = routes.tokens(accountId, { region, resourceId })
   const mayIssue = capabilities.includes('mint') && target.iamAuth.accepted
-  const command = connectCommand(target)
+  const [first, ...rest] = endpointsOf(target).map(endpoint => ({
+    ...endpoint,
+    way: wayTo(target, endpoint, ''),
+  }))
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="grid max-w-4xl gap-3 p-5 max-md:p-4">
@@ -89,9 +95,9 @@ export default async function ConnectPage({ params }: Props) {
             The endpoint above. A name of your own cannot be used to sign a token, nor to verify it.
           </PanelRow>
         </Panel>
-        {command && (
+        {first && (
           <Panel
-            title={command.title}
+            title="Recipes, without a token"
             actions={
               mayIssue && (
                 <ButtonLink size="sm" variant="primary" href={tokensHref}>
@@ -102,11 +108,21 @@ export default async function ConnectPage({ params }: Props) {
             }
           >
             <div className="p-4">
-              <ShellCode label={command.title} text={command.text} />
-              <p className="mt-2 text-xs text-muted">
-                Asks for a password: paste a token. A token opens connections for at most 15 minutes, less
-                when the credentials that signed it end sooner; open connections go on.
+              <p className="mb-4 text-xs text-muted">
+                Each makes its token by the AWS CLI with your own AWS credentials, or keeps a place for one. A
+                token opens connections for at most 15 minutes, less when those credentials end sooner; open
+                connections go on. What runs on your machine is not recorded in Activity.
               </p>
+              <ConnectRecipes
+                target={{ name: target.name, engineLabel: target.engineLabel, family: target.family }}
+                endpoints={[first, ...rest]}
+                users={scan?.users.filter(({ iamReady }) => iamReady).map(({ name }) => name) ?? []}
+                first={{
+                  endpoint: query.endpoint ?? first.id,
+                  user: query.user,
+                  recipe: query.recipe ?? null,
+                }}
+              />
             </div>
           </Panel>
         )}

@@ -28,7 +28,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
     desired ? readPage(context => planIamAuth(context, { ...ref, desired })) : null,
   ])
   if (!reading.ok) return null
-  const { target, capabilities } = reading.value
+  const { target, usualSwitch, capabilities } = reading.value
   const records = activity.ok ? activity.value.records : []
   const lastSwitch = lastSwitchOf(records)
   const now = new Date().toISOString()
@@ -44,7 +44,13 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       <div className="flex items-start gap-6 p-5 max-lg:flex-col max-md:p-4">
         <div className="grid w-full min-w-0 flex-1 gap-3">
           {progress && (
-            <SwitchProgress progress={progress} target={target} lastSwitch={lastSwitch} now={now} />
+            <SwitchProgress
+              progress={progress}
+              target={target}
+              lastSwitch={lastSwitch}
+              usual={usualSwitch}
+              now={now}
+            />
           )}
           <ConnectionSecurity target={target} progress={progress} />
           <WaitingChanges target={target} />

@@ -2,6 +2,7 @@ import { ArnText } from '@/components/arn-text'
 import { IamAuthLabel } from '@/components/iam-auth-mark'
 import { TlsLabel } from '@/components/tls-mark'
 import { Panel, PanelRow } from '@/components/ui/panel'
+import { codeOwnerOf, ownerName, ownerSentence } from '@/lib/access/model/code-owner'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { shortenId } from '@/lib/format'
 import type { Progress } from './switch-steps'
@@ -12,6 +13,7 @@ const NOT_READ = <span className="text-subtle">Not read</span>
 /** Everything that decides how a connection is accepted. */
 export function ConnectionSecurity({ target, progress }: { target: Target; progress: Progress | null }) {
   const { proxy } = target
+  const owner = codeOwnerOf(target)
   return (
     <Panel title="Connection security">
       <PanelRow name="IAM authentication">
@@ -24,6 +26,12 @@ export function ConnectionSecurity({ target, progress }: { target: Target; progr
           </>
         )}
       </PanelRow>
+      {owner && (
+        <PanelRow name="Kept by code">
+          {ownerName(owner)}
+          {quiet(ownerSentence(owner))}
+        </PanelRow>
+      )}
       <PanelRow name="TLS">
         <TlsLabel enforced={target.tlsEnforced} />
         {target.tlsEnforced === false && quiet('A client may send its token in plain text')}

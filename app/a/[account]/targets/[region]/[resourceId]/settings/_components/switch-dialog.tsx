@@ -8,15 +8,17 @@ import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
+import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/cancels-waiting'
 import { IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuthAction } from '../../actions'
 import { SwitchChecks } from './switch-checks'
+import { SwitchCode } from './switch-code'
 import { SwitchEffect } from './switch-effect'
 import { SwitchFooter } from './switch-footer'
 import { SwitchWhen } from './switch-when'
-import { dialogTitle, type When } from './switch-words'
+import { dialogTitle, firstWhen, type When } from './switch-words'
 
 interface SwitchDialogProps {
   plan: SwitchPreview
@@ -33,10 +35,7 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
   const router = useRouter()
   const cancel = useRef<HTMLButtonElement>(null)
   const [state, send] = useActionState(setIamAuthAction, IDLE)
-  const cancelling = plan.before === 'scheduledOn' || plan.before === 'scheduledOff'
-  const [when, setWhen] = useState<When>(
-    plan.nextWindowAt && (plan.restarts || cancelling) ? 'window' : 'now',
-  )
+  const [when, setWhen] = useState<When | null>(() => firstWhen(plan, facts.production !== null))
   const { region, resourceId } = plan
   const settings = routes.targetSettings({ accountId, region, resourceId })
   const close = () => router.push(settings, { scroll: false })
@@ -50,6 +49,8 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
     router.replace(settings, { scroll: false })
   }, [state, router, settings])
 
+  // The plan that comes with the answer is of the changed state: nobody asked for it.
+  if (state.status === 'done') return null
   return (
     <Dialog open onOpenChange={open => !open && close()}>
       <DialogContent
@@ -83,21 +84,29 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
             waits="The switch waits until they can be read."
             className="mx-5 mt-4"
           />
+          {plan.code && needsCodeConsent(plan) && (
+            <SwitchCode code={plan.code} name={plan.name} error={fields.acceptCode} />
+          )}
           <SwitchEffect plan={plan} family={facts.family} />
           <SwitchChecks checks={plan.checks} />
-          <SwitchWhen
-            plan={plan}
-            when={when}
-            onWhen={setWhen}
-            now={now}
-            restartError={fields.acceptRestart}
-          />
+          {cancelsWaiting(plan) ? (
+            // Asking for the present value takes the waiting one back at once, and applies nothing else.
+            <input type="hidden" name="when" value="window" />
+          ) : (
+            <SwitchWhen
+              plan={plan}
+              when={when}
+              onWhen={setWhen}
+              now={now}
+              restartError={fields.acceptRestart}
+            />
+          )}
           <details className="group border-t border-line bg-canvas px-5 py-2.5">
             <summary className="flex items-center gap-2 text-xs text-muted">
               <ChevronRight size={14} strokeWidth={1.5} aria-hidden className="group-open:rotate-90" />
               Same change with the AWS CLI
             </summary>
-            <ShellCode className="mt-2" label="AWS CLI command" text={plan.cli[when]} />
+            <ShellCode className="mt-2" label="AWS CLI command" text={plan.cli[when ?? 'window']} />
           </details>
           <SwitchFooter
             plan={plan}

@@ -4,12 +4,13 @@ import { SubmitButton } from '@/components/submit-button'
 import { buttonClass } from '@/components/ui/button'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import { cancelsSchedule, submitWords, type When } from './switch-words'
+import { submitWords, type When } from './switch-words'
 
 interface SwitchFooterProps {
   plan: SwitchPlan
-  when: When
+  when: When | null
   /** In words to follow its name; null: not production. */
   production: string | null
   mayModify: boolean
@@ -19,21 +20,22 @@ interface SwitchFooterProps {
 }
 
 /** Why the button cannot be pressed is its label; null when it can. */
-function hindrance(plan: SwitchPlan, mayModify: boolean, untyped: boolean): string | null {
+function hindrance({ plan, when, mayModify }: SwitchFooterProps, untyped: boolean): string | null {
   if (!mayModify) return 'Changes are off on this server'
   const block = plan.checks.find(check => check.outcome === 'block')
   if (block) return block.title
+  if (when === null) return 'Choose when'
   return untyped ? `Type ${plan.name} to turn off` : null
 }
 
 /** Reason, a way back, and a button that says what it does. */
 export function SwitchFooter(props: SwitchFooterProps) {
-  const { plan, when, mayModify } = props
+  const { plan, when } = props
   const [typed, setTyped] = useState('')
   // Held here: a form is emptied after its action, and a conflict must not cost the words.
   const [reason, setReason] = useState('')
-  const confirm = plan.desired === 'off' && props.production !== null && !cancelsSchedule(plan)
-  const refused = hindrance(plan, mayModify, confirm && typed !== plan.name)
+  const confirm = plan.desired === 'off' && props.production !== null && !cancelsWaiting(plan)
+  const refused = hindrance(props, confirm && typed !== plan.name)
   return (
     <div className="sticky bottom-0 border-t border-line bg-raised px-5 py-3">
       {confirm && (
@@ -73,7 +75,7 @@ export function SwitchFooter(props: SwitchFooterProps) {
           Cancel
         </button>
         <SubmitButton disabled={refused !== null} busyLabel="Asking RDS">
-          {refused ?? submitWords(plan, when)}
+          {refused ?? submitWords(plan, when ?? 'window')}
         </SubmitButton>
       </div>
     </div>

@@ -15,12 +15,14 @@ interface SwitchProgressProps {
   progress: Progress
   target: Target
   lastSwitch: ActivityRecord | null
+  /** `usually 4 to 6 min here` */
+  usual: string | null
   /** ISO, the server's. */
   now: string
 }
 
 /** Where a change of the switch stands, told by AWS and our own record: the same after a reload. */
-export function SwitchProgress({ progress, target, lastSwitch, now }: SwitchProgressProps) {
+export function SwitchProgress({ progress, target, lastSwitch, usual, now }: SwitchProgressProps) {
   const { stage, desired } = progress
   const opposite = desired === 'on' ? 'off' : 'on'
   return (
@@ -35,7 +37,7 @@ export function SwitchProgress({ progress, target, lastSwitch, now }: SwitchProg
         <h2 className="text-md font-semibold">{headingOf(progress)}</h2>
         {stage === 'running' && progress.since && (
           <span className="text-muted">
-            <Elapsed since={progress.since} now={now} /> so far
+            <Elapsed since={progress.since} now={now} /> so far{usual ? `, ${usual}` : ''}
           </span>
         )}
         {stage === 'running' && (
@@ -46,7 +48,7 @@ export function SwitchProgress({ progress, target, lastSwitch, now }: SwitchProg
         <PlanSteps steps={progress.steps} label="Progress" />
         <div className="grid content-start gap-3 text-xs lg:border-l lg:border-line lg:pl-5">
           <Aside progress={progress} target={target} now={now} />
-          {lastSwitch && stage !== 'elsewhere' && (
+          {lastSwitch && stage !== 'elsewhere' && stage !== 'pending' && (
             <div>
               <h3 className="text-2xs text-muted">Recorded</h3>
               <p>
@@ -56,9 +58,18 @@ export function SwitchProgress({ progress, target, lastSwitch, now }: SwitchProg
             </div>
           )}
           {stage !== 'running' && stage !== 'elsewhere' && (
-            <div>
+            <div className="flex flex-wrap gap-2">
+              {stage !== 'settled' && (
+                <ButtonLink
+                  size="sm"
+                  scroll={false}
+                  href={routes.targetSettings(target, { switch: desired })}
+                >
+                  Turn {desired} now
+                </ButtonLink>
+              )}
               <ButtonLink size="sm" scroll={false} href={routes.targetSettings(target, { switch: opposite })}>
-                {stage === 'scheduled' ? 'Cancel the scheduled change' : `Undo: turn ${opposite} again`}
+                {stage === 'settled' ? `Undo: turn ${opposite} again` : `Cancel the ${stage} change`}
               </ButtonLink>
             </div>
           )}
@@ -70,6 +81,7 @@ export function SwitchProgress({ progress, target, lastSwitch, now }: SwitchProg
 
 function headingOf({ stage, desired }: Progress): string {
   if (stage === 'scheduled') return `IAM authentication turns ${desired} in the maintenance window`
+  if (stage === 'pending') return `Turning IAM authentication ${desired} is pending at RDS`
   return stage === 'settled' ? `IAM authentication is ${desired}` : `Turning ${desired} IAM authentication`
 }
 
@@ -83,6 +95,13 @@ function Aside({ progress, target, now }: { progress: Progress; target: Target; 
       </div>
     )
   }
+  if (progress.stage === 'pending')
+    return (
+      <div>
+        <h3 className="text-2xs text-muted">When</h3>
+        <p className="text-muted">{target.iamAuth.reason}</p>
+      </div>
+    )
   if (progress.stage === 'settled') return null
   return (
     <div>

@@ -74,11 +74,26 @@ describe('progress of the switch', () => {
   it('waits in words for the window, and says when it takes too long', () => {
     const waits = record('on', '2026-11-18T14:03:02.000Z', [], 'window')
     expect(progressOf(target('scheduledOn'), waits, now)?.stage).toBe('scheduled')
-    expect(progressOf(target('scheduledOn'), record('on'), now)?.stage).toBe('running')
+    expect(progressOf(target('pendingOn'), record('on'), now)?.stage).toBe('running')
     expect(
       progressOf(target('turningOn', 'modifying'), record('on', '2026-11-18T13:00:00Z'), now)?.late,
     ).toBe(true)
   })
+
+  it('claims nothing of when, where RDS has something pending that we did not ask for', () => {
+    const progress = progressOf(target('pendingOn'), null, now)
+    expect(progress).toMatchObject({ stage: 'pending', desired: 'on', since: null, late: false })
+    const told = JSON.stringify(progress?.steps)
+    expect(told).toContain('It was not made here')
+    expect(told).toContain('RDS does not say when')
+    expect(told).not.toMatch(/scheduled|RDS is working/)
+  })
+})
+
+it('an undo that switched is the last switch too', () => {
+  const undo = { action: 'undoChange' as const, outcome: 'running' as const, after: { iamAuth: 'off' } }
+  const grant = { action: 'undoChange' as const, outcome: 'done' as const, after: { digest: 'd' } }
+  expect(lastSwitchOf([grant, undo])).toBe(undo)
 })
 
 it('a switch that was only announced, failed or taken back is not the last one', () => {

@@ -1,4 +1,5 @@
 import type { ProgressStep } from '@/components/plan-steps'
+import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { PendingChange, Target } from '@/lib/access/model/target'
 import { formatClock } from '@/lib/format'
 import type { ActivityRecord } from '../../_components/activity-record'
@@ -12,8 +13,11 @@ export interface SwitchRecord {
 }
 
 export interface Progress {
-  /** `elsewhere`: RDS is changing the switch, but not by our hand. `settled`: done lately. */
-  stage: 'running' | 'scheduled' | 'settled' | 'elsewhere'
+  /**
+   * `elsewhere`: RDS is changing the switch, but not by our hand. `pending`: RDS does not say when, and nothing here tells.
+   * `settled`: done lately.
+   */
+  stage: 'running' | 'scheduled' | 'pending' | 'settled' | 'elsewhere'
   desired: 'on' | 'off'
   steps: ProgressStep[]
   /** ISO; null: not known. */
@@ -31,25 +35,17 @@ const SWITCHES: readonly ActivityRecord['action'][] = [
 const REACHED_RDS: readonly ActivityRecord['outcome'][] = ['done', 'running', 'partial']
 
 /** The newest that RDS took. One that is only announced may never have reached it. */
-export function lastSwitchOf<Entry extends Pick<ActivityRecord, 'action' | 'outcome'>>(
+export function lastSwitchOf<Entry extends Pick<ActivityRecord, 'action' | 'outcome'> & { after?: unknown }>(
   records: readonly Entry[],
 ): Entry | null {
-  return (
-    records.find(({ action, outcome }) => SWITCHES.includes(action) && REACHED_RDS.includes(outcome)) ?? null
-  )
+  const isSwitch = ({ action, after }: Entry) => SWITCHES.includes(action) || wantedBy({ after }) !== null
+  return records.find(record => REACHED_RDS.includes(record.outcome) && isSwitch(record)) ?? null
 }
 
 const LATELY_MS = 15 * 60_000
 
-const DESIRED: Partial<Record<Target['iamAuth']['state'], 'on' | 'off'>> = {
-  turningOn: 'on',
-  scheduledOn: 'on',
-  turningOff: 'off',
-  scheduledOff: 'off',
-}
-
-function wantedBy(record: SwitchRecord): 'on' | 'off' | null {
-  const after = record.after as { iamAuth?: unknown } | null
+function wantedBy(record: { after?: unknown }): 'on' | 'off' | null {
+  const after = record.after as { iamAuth?: unknown } | null | undefined
   return after?.iamAuth === 'on' || after?.iamAuth === 'off' ? after.iamAuth : null
 }
 
@@ -66,10 +62,13 @@ const done = (id: string, title: string, detail: string, time: string | null = n
   time,
 })
 
-function acceptedStep(record: SwitchRecord | null, scheduled = false): ProgressStep {
+function acceptedStep(
+  record: SwitchRecord | null,
+  waits: 'scheduled' | 'pending' | null = null,
+): ProgressStep {
   const call = record?.awsCalls[0]
   if (!record || !call) {
-    const title = scheduled ? 'A change is scheduled' : 'RDS is applying a change'
+    const title = waits ? `A change is ${waits}` : 'RDS is applying a change'
     return done('accepted', title, 'It was not made here, or its record is gone')
   }
   const action = call.action.replace('rds:', '')
@@ -94,11 +93,11 @@ function waitingSteps(target: Target, record: SwitchRecord | null): ProgressStep
 
 /** The steps of one change of the switch; null when nothing is under way and nothing was lately. */
 export function progressOf(target: Target, last: SwitchRecord | null, now: string): Progress | null {
-  const moving = DESIRED[target.iamAuth.state] ?? null
+  const { state } = target.iamAuth
+  const moving = headingTo(state)
   const wanted = last ? wantedBy(last) : null
   const age = last ? Date.parse(now) - Date.parse(last.at) : Number.POSITIVE_INFINITY
-  const current =
-    target.iamAuth.state === 'on' || target.iamAuth.state === 'off' ? target.iamAuth.state : null
+  const current = state === 'on' || state === 'off' ? state : null
   const atRest = target.status === 'available'
   const inHand = wanted !== null && age < LATELY_MS && last?.action !== 'cancelIamAuthChange'
   const desired = moving ?? (inHand ? wanted : null)
@@ -109,12 +108,17 @@ export function progressOf(target: Target, last: SwitchRecord | null, now: strin
   const base = { desired, since: own?.at ?? null, late: age >= LATELY_MS && own !== null }
   // Just after "apply now" RDS answers as it does for a change that waits: pending, and still available.
   const sentNow = own !== null && (own.after as { when?: unknown } | null)?.when === 'now' && age < LATELY_MS
-  if (target.iamAuth.state.startsWith('scheduled') && !sentNow) {
+  if (waitingFor(state) && !sentNow) {
+    const stage = state.startsWith('scheduled') ? 'scheduled' : 'pending'
+    const [record, detail] =
+      stage === 'scheduled'
+        ? [own, 'In the maintenance window']
+        : [null, 'RDS does not say when: at once, or in the maintenance window']
     const steps: ProgressStep[] = [
-      acceptedStep(own, true),
-      { id: 'switch', state: 'todo', title, detail: 'In the maintenance window' },
+      acceptedStep(record, stage),
+      { id: 'switch', state: 'todo', title, detail },
     ]
-    return { ...base, stage: 'scheduled', steps, late: false, share: 0 }
+    return { ...base, stage, steps, late: false, share: 0 }
   }
   const first = [acceptedStep(own), ...waitingSteps(target, own)]
   const settled = current === desired && atRest

@@ -2,23 +2,29 @@
 import { MoveRight, TriangleAlert } from 'lucide-react'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { RadioCard } from '@/components/ui/radio-card'
-import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatCount, formatDuration } from '@/lib/format'
+import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
 import { type When, windowWords } from './switch-words'
 
 interface SwitchWhenProps {
-  plan: SwitchPlan
-  when: When
+  plan: SwitchPreview
+  when: When | null
   onWhen: (when: When) => void
   now: string
   restartError: string | undefined
 }
 
-function windowDetail(plan: SwitchPlan, now: string): string {
+function windowDetail(plan: SwitchPreview, now: string): string {
   if (!plan.nextWindowAt) return 'This target has no maintenance window.'
   const wait = formatDuration(Date.parse(plan.nextWindowAt) - Date.parse(now))
   return `${windowWords(plan.nextWindowAt)}, in ${wait}. Undo any time before.`
 }
+
+/** By our own records; of too few nothing is said but that. */
+const usualWords = ({ usual }: SwitchPreview) =>
+  usual
+    ? `${usual.charAt(0).toUpperCase()}${usual.slice(1)}.`
+    : 'How long RDS takes here is not known yet: fewer than 3 switches were timed.'
 
 /** Now or in the window. Now also applies whatever else waits: RDS does not split it. */
 export function SwitchWhen({ plan, when, onWhen, now, restartError }: SwitchWhenProps) {
@@ -45,9 +51,8 @@ export function SwitchWhen({ plan, when, onWhen, now, restartError }: SwitchWhen
             checked={when === 'now'}
             onChange={() => onWhen('now')}
           >
-            {alone
-              ? 'A few minutes, this change alone, no restart.'
-              : 'A few minutes for this change; the waiting ones may take longer.'}
+            {alone ? 'This change alone, no restart.' : 'The waiting ones may take longer.'}{' '}
+            {usualWords(plan)}
           </RadioCard>
         </div>
       </fieldset>

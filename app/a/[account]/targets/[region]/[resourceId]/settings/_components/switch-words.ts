@@ -1,4 +1,6 @@
+import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuthState } from '@/lib/access/model/target'
+import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import { formatDay } from '@/lib/format'
 
@@ -6,12 +8,11 @@ export type When = 'now' | 'window'
 
 type Plan = Pick<SwitchPlan, 'name' | 'desired' | 'before' | 'restarts'>
 
-export function cancelsSchedule({ before, desired }: Pick<Plan, 'before' | 'desired'>): boolean {
-  return (before === 'scheduledOn' && desired === 'off') || (before === 'scheduledOff' && desired === 'on')
-}
+const waitingWords = (before: IamAuthState) => (before.startsWith('scheduled') ? 'scheduled' : 'pending')
 
 export function dialogTitle(plan: Plan): string {
-  if (cancelsSchedule(plan)) return `Cancel the scheduled change of IAM authentication for ${plan.name}`
+  if (cancelsWaiting(plan))
+    return `Cancel the ${waitingWords(plan.before)} change of IAM authentication for ${plan.name}`
   return `Turn ${plan.desired} IAM authentication for ${plan.name}`
 }
 
@@ -21,12 +22,21 @@ export function windowWords(iso: string): string {
   return `${date.toUTCString().slice(0, 3)} ${formatDay(iso, iso)}, ${iso.slice(11, 16)} UTC`
 }
 
+/** What is chosen before anybody chose; null: nothing. Turning off production is never "now" by itself. */
+export function firstWhen(
+  plan: Pick<SwitchPlan, 'before' | 'desired' | 'restarts' | 'nextWindowAt'>,
+  isProduction: boolean,
+): When | null {
+  if (cancelsWaiting(plan)) return 'window'
+  const window = plan.nextWindowAt === null ? null : 'window'
+  const isThere = waitingFor(plan.before) === plan.desired
+  if (isProduction && plan.desired === 'off') return isThere ? null : window
+  return plan.restarts && !isThere ? (window ?? 'now') : 'now'
+}
+
 /** The button names the effect. */
 export function submitWords(plan: Plan, when: When): string {
-  if (cancelsSchedule(plan))
-    return when === 'now' && plan.restarts
-      ? 'Cancel the change and restart now'
-      : 'Cancel the scheduled change'
+  if (cancelsWaiting(plan)) return `Cancel the ${waitingWords(plan.before)} change`
   if (when === 'window') return `Turn ${plan.desired} in the next window`
   return plan.restarts ? `Turn ${plan.desired} and restart now` : `Turn ${plan.desired} now`
 }
@@ -38,6 +48,8 @@ const SWITCH_WORDS: Record<IamAuthState, string> = {
   turningOff: 'Turning off',
   scheduledOn: 'Off, on in the window',
   scheduledOff: 'On, off in the window',
+  pendingOn: 'Off, on is pending',
+  pendingOff: 'On, off is pending',
   unsupported: 'Unsupported',
   viaProxy: 'Required by the proxy',
   proxyOff: 'Not required by the proxy',

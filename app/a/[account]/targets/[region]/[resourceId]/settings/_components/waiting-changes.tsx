@@ -2,11 +2,11 @@ import { MoveRight } from 'lucide-react'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import type { Target } from '@/lib/access/model/target'
 
-/** What RDS holds back for the maintenance window: any "apply now" sends all of it. */
+/** What RDS has pending, being applied or not: any "apply now" sends all of it. */
 export function WaitingChanges({ target }: { target: Target }) {
   if (target.pendingChanges.length === 0) return null
   return (
-    <Panel title="Waiting changes">
+    <Panel title="Pending changes">
       {target.pendingChanges.map(change => (
         <PanelRow
           key={change.field}

@@ -1,10 +1,10 @@
 import { ShellCode } from '@/components/shell-code'
 import { Select } from '@/components/ui/select'
+import type { RecipeInput } from '@/lib/connect/recipe'
 import { type Reach, tunnelCommand } from '@/lib/connect/tunnel'
-import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 interface ReachChoiceProps {
-  way: IssuedToken['way']
+  way: Omit<RecipeInput, 'token'>
   reach: Reach
   onReach: (reach: Reach) => void
 }

@@ -4,14 +4,16 @@ import { Check, Copy } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import type { Target } from '@/lib/access/model/target'
 import type { Recipe } from '@/lib/connect/recipe'
-import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 interface RecipeListProps {
   recipes: Recipe[]
-  target: IssuedToken['target']
+  target: Pick<Target, 'name' | 'engineLabel' | 'family'>
   shownId: Recipe['id'] | null
   copiedId: Recipe['id'] | null
+  /** A page of nothing else: all of it on a phone too, and without keys of its own. */
+  alone?: boolean
   onCopy: (recipe: Recipe) => void
 }
 
@@ -30,7 +32,10 @@ export function RecipeList({ recipes, target, ...chosen }: RecipeListProps) {
       {GROUPS.map(([group, title]) => {
         const own = recipes.filter(recipe => recipe.group === group)
         return own.length === 0 ? null : (
-          <div key={group} className={classNames(group === 'application' && 'max-md:hidden')}>
+          <div
+            key={group}
+            className={classNames(group === 'application' && !chosen.alone && 'max-md:hidden')}
+          >
             {title ? (
               <h3 className="border-b border-line bg-sunken px-3 py-1 text-2xs font-medium text-muted max-md:px-4">
                 {title}
@@ -45,7 +50,7 @@ export function RecipeList({ recipes, target, ...chosen }: RecipeListProps) {
         )
       })}
       <p className="flex h-9 items-center gap-3 px-3 text-xs text-subtle max-md:hidden">
-        <span className="w-4" />
+        {chosen.alone ? null : <span className="w-4" />}
         <span className="w-32 shrink-0 text-sm">{otherClient}</span>
         {target.name} runs {target.engineLabel}
       </p>
@@ -55,9 +60,9 @@ export function RecipeList({ recipes, target, ...chosen }: RecipeListProps) {
 
 type RowProps = Omit<RecipeListProps, 'recipes' | 'target'> & { recipe: Recipe; index: number }
 
-function RecipeRow({ recipe, index, shownId, copiedId, onCopy }: RowProps) {
+function RecipeRow({ recipe, index, shownId, copiedId, alone = false, onCopy }: RowProps) {
   return (
-    <li className={classNames('border-b border-line', index === 0 && 'max-md:hidden')}>
+    <li className={classNames('border-b border-line', index === 0 && !alone && 'max-md:hidden')}>
       <button
         type="button"
         onClick={() => onCopy(recipe)}
@@ -66,7 +71,9 @@ function RecipeRow({ recipe, index, shownId, copiedId, onCopy }: RowProps) {
           recipe.id === shownId ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
         )}
       >
-        <span className="w-4 shrink-0 max-md:hidden">{index < 9 ? <Kbd>{index + 1}</Kbd> : null}</span>
+        {alone ? null : (
+          <span className="w-4 shrink-0 max-md:hidden">{index < 9 ? <Kbd>{index + 1}</Kbd> : null}</span>
+        )}
         <span className="w-32 shrink-0 truncate font-medium max-md:w-24">{recipe.label}</span>
         <span className="min-w-0 flex-1 truncate text-xs text-muted">{recipe.summary}</span>
         <CopyState label={recipe.label} copied={recipe.id === copiedId} />

@@ -3,10 +3,20 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import type { Recipe } from '@/lib/connect/recipe'
 
 /** Masked until asked for; another format starts masked again. */
-export function RecipeText({ recipe }: { recipe: Recipe }) {
+export function RecipeText({
+  recipe,
+  note = 'No token in it: it makes its own',
+  alone = false,
+}: {
+  recipe: Recipe
+  /** Said where there is no token to hide. */
+  note?: string
+  alone?: boolean
+}) {
   const [shownId, setShownId] = useState<Recipe['id'] | null>(null)
   const open = shownId === recipe.id
   const holdsToken = recipe.text.trimStart() !== recipe.masked
@@ -14,7 +24,10 @@ export function RecipeText({ recipe }: { recipe: Recipe }) {
   return (
     <section
       aria-label={recipe.label}
-      className="mt-5 overflow-hidden rounded-lg border border-line bg-surface max-md:hidden"
+      className={classNames(
+        'mt-5 overflow-hidden rounded-lg border border-line bg-surface',
+        !alone && 'max-md:hidden',
+      )}
     >
       <header className="flex h-8 items-center border-b border-line pr-1 pl-3 text-xs">
         <span className="flex-1">{recipe.label}</span>
@@ -29,7 +42,7 @@ export function RecipeText({ recipe }: { recipe: Recipe }) {
             {open ? 'Hide token' : 'Show token'}
           </Button>
         ) : (
-          <span className="pr-2 text-muted">No token in it: it makes its own</span>
+          <span className="pr-2 text-muted">{note}</span>
         )}
       </header>
       <pre

@@ -1,0 +1,14 @@
+import { shellWord } from './quoting'
+import type { RecipeInput } from './recipe'
+
+/** AWS CLI Command Reference, rds generate-db-auth-token: signed on the machine it runs on, by the credentials there. */
+export const tokenCommand = ({
+  endpoint,
+  region,
+  databaseUser,
+}: Pick<RecipeInput, 'endpoint' | 'region' | 'databaseUser'>): string =>
+  [
+    'aws rds generate-db-auth-token',
+    `--hostname ${endpoint.host} --port ${endpoint.port} --region ${region}`,
+    `--username ${shellWord(databaseUser)}`,
+  ].join(' ')
