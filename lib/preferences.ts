@@ -3,6 +3,8 @@
 export const THEME_COOKIE = 'gatehouse-theme'
 export const KEYS_COOKIE = 'gatehouse-single-keys'
 export const RECENT_COOKIE = 'gatehouse-recent'
+/** The name that was given at the last sign-in, to be offered at the next. */
+export const NAME_COOKIE = 'gatehouse-name'
 
 export type Theme = 'system' | 'light' | 'dark'
 

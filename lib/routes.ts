@@ -93,7 +93,8 @@ export const routes = {
   launch: (query?: Query) => withQuery('/launch', query),
   /** POST: ends the session of this browser. */
   signOut: () => withQuery('/sign-out'),
-  settings: (query?: Query) => withQuery('/settings', query),
+  settings: (query?: Query, part?: 'name') =>
+    `${withQuery('/settings', query)}${part ? `#${part}` : ''}` as Route,
   firstRun: (query?: Query) => withQuery('/welcome', query),
   palette: (query?: Query) => withQuery('/palette', query),
   /** POST: reads AWS again. */

@@ -19,6 +19,7 @@ import { getSession } from '@/lib/services/shell/get-session'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
 import { JobsPanel } from './_components/jobs-panel'
+import { NamePanel } from './_components/name-panel'
 import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
 import { ReadingCostsPanel } from './_components/reading-costs-panel'
@@ -31,7 +32,7 @@ export const metadata: Metadata = { title: 'Settings' }
 export default async function SettingsPage() {
   const [cookieJar, session, reading, organization, jobs, sessions] = await Promise.all([
     cookies(),
-    readPage(context => getSession(context)),
+    readPage(async context => ({ ...(await getSession(context)), name: context.actor.name })),
     readPage(context => getReading(context)),
     readPage(context => getOrganization(context)),
     readPage(context => listJobs(context)),
@@ -61,6 +62,7 @@ export default async function SettingsPage() {
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
         <JobsPanel reading={jobs} />
+        {session.ok ? <NamePanel name={session.value.name} /> : null}
         <SessionsPanel reading={sessions} />
         <Panel title="This browser">
           <PanelRow name="Theme">
