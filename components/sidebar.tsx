@@ -15,6 +15,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { formatAccount, formatNumber, initials } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import { DemoMark } from './demo-mark'
 import { Logo } from './logo'
 import { NavLink } from './nav-link'
 import { navItem, navOff, navOn } from './nav-styles'
@@ -113,7 +114,9 @@ export function Sidebar({
       <div className="flex h-12 shrink-0 items-center gap-2.5 px-1.5 text-md font-semibold max-lg:justify-center">
         <Logo />
         <span className="max-lg:sr-only">Gatehouse</span>
+        {session.demo ? <DemoMark lines={session.demo} className="ml-auto max-lg:hidden" /> : null}
       </div>
+      {session.demo ? <DemoMark lines={session.demo} className="mx-auto mb-2 lg:hidden" /> : null}
       <Account account={session.account} />
       {session.mayMint ? (
         <ButtonLink

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
+import { DEMO_WORDS } from './demo-words.js'
 import { demoEnvironment } from './environment.js'
 import { ensureInstalled } from './install.js'
 import { logTo } from './log-file.js'
@@ -23,7 +24,8 @@ const { values } = parseArgs({
   },
 })
 
-if (!['small', 'large', 'empty'].includes(values.account)) {
+const words = Object.entries(DEMO_WORDS).find(([name]) => name === values.account)?.[1]
+if (!words) {
   say(`--account ${values.account} is unknown. Use small, large or empty.`)
   process.exit(1)
 }
@@ -40,7 +42,8 @@ await serve('Gatehouse demo', async add => {
   })
   const wanted = Number(values.port)
   const dashboard = await step('Starting the dashboard', async () => {
-    const env = demoEnvironment(simulator, dataDir, { readsOrganization: values['read-organization'] })
+    const read = { readsOrganization: values['read-organization'] }
+    const env = { ...demoEnvironment(simulator, dataDir, read), GATEHOUSE_DEMO: words.join('\n') }
     const onOutput = logTo(dataDir)
     return add(
       'The dashboard',
