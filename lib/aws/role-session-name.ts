@@ -1,3 +1,5 @@
+import 'server-only'
+
 /**
  * Who asked, as CloudTrail shall show it. API Reference of STS, AssumeRole: RoleSessionName is 2 to 64 of `[\w+=,.@-]`.
  * A name in letters of another script leaves nothing of itself; Activity has it.
