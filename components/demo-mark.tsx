@@ -5,7 +5,7 @@ import { Popover, PopoverContent, PopoverTrigger } from './ui/popover'
 
 const MARK =
   'rounded-sm border border-line-strong px-1 text-2xs font-medium text-muted hover:bg-hover hover:text-fg'
-const SAFE = 'Everything is simulated on this machine: nothing real can be touched.'
+export const SAFE = 'A demo: everything is simulated on this machine, and nothing real can be touched.'
 
 /** Says of a demo that it is one, and opens to whose account it plays. */
 export function DemoMark({ lines, className }: { lines: string[]; className: string }) {

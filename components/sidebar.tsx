@@ -188,7 +188,7 @@ function Person({ session }: { session: ShellSession }) {
   return (
     <div className="flex items-center gap-2 border-t border-line pt-3 max-lg:flex-col max-lg:gap-1 lg:pl-2">
       <Link
-        href={routes.settings(undefined, 'name')}
+        href={routes.settings()}
         prefetch={false}
         title={`${session.operatorName}, ${rightInWords(session.mode)}. Change the name in Settings`}
         className="flex min-w-0 flex-1 items-center gap-2 rounded-md hover:bg-hover"

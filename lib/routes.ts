@@ -93,8 +93,7 @@ export const routes = {
   launch: (query?: Query) => withQuery('/launch', query),
   /** POST: ends the session of this browser. */
   signOut: () => withQuery('/sign-out'),
-  settings: (query?: Query, part?: 'name') =>
-    `${withQuery('/settings', query)}${part ? `#${part}` : ''}` as Route,
+  settings: (query?: Query) => withQuery('/settings', query),
   firstRun: (query?: Query) => withQuery('/welcome', query),
   palette: (query?: Query) => withQuery('/palette', query),
   /** POST: reads AWS again. */

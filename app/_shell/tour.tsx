@@ -13,7 +13,7 @@ export async function Tour({ session }: { session: ShellSession }) {
   const place = tourPlaceOf((await cookies()).get(TOUR_COOKIE)?.value, demo !== null)
   const places = demo ? await placesOfDemo() : null
   const ways = tourWays({ account: account?.id ?? HOME, places, mayMint, mayGrant })
-  return <TourPanel ways={ways} place={place} />
+  return <TourPanel ways={ways} place={place} about={demo} />
 }
 
 /** Null where the demo plays another account, or was not read yet. */

@@ -52,6 +52,7 @@ export default async function SettingsPage() {
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       )}
       <div className="grid w-full max-w-240 gap-4 p-5 max-sm:p-4">
+        {session.ok ? <NamePanel name={session.value.name} /> : null}
         {session.ok ? <AccountPanel session={session.value} /> : null}
         {reading.ok ? (
           <RegionsPanel account={reading.value.accountId} regions={reading.value.regions} now={now} />
@@ -62,7 +63,6 @@ export default async function SettingsPage() {
         {session.ok ? <CapabilitiesPanel capabilities={session.value.capabilities} /> : null}
         <PoliciesPanel />
         <JobsPanel reading={jobs} />
-        {session.ok ? <NamePanel name={session.value.name} /> : null}
         <SessionsPanel reading={sessions} />
         <Panel title="This browser">
           <PanelRow name="Theme">

@@ -12,7 +12,16 @@ import type { TourWay } from './tour-ways'
 import { TourWaysView } from './tour-ways-view'
 
 /** Above every page while it is open, never over one. A reload keeps its step; closed it stays closed until somebody asks. */
-export function TourPanel({ ways, place }: { ways: TourWay[]; place: TourPlace }) {
+export function TourPanel({
+  ways,
+  place,
+  about,
+}: {
+  ways: TourWay[]
+  place: TourPlace
+  /** Whose account a demo plays, line by line. */
+  about: string[] | null
+}) {
   const [at, setAt] = useState(place)
   const panel = useRef<HTMLElement>(null)
   const go = (next: TourPlace) => {
@@ -40,13 +49,14 @@ export function TourPanel({ ways, place }: { ways: TourWay[]; place: TourPlace }
       ref={panel}
       tabIndex={-1}
       aria-label="Tour"
+      data-slot="tour"
       data-print="hide"
-      className="relative mx-5 mt-3 mb-1 rounded-lg border border-line bg-surface py-2.5 pr-10 pl-4 outline-none max-md:mx-4 max-md:mt-2 max-md:pr-12"
+      className="relative mx-5 mt-3 mb-1 rounded-lg border border-line bg-surface py-2 pr-11 pl-4 outline-none max-md:mx-4 max-md:mt-2 max-md:pr-12"
     >
       {way && typeof at !== 'string' ? (
         <TourStepView way={way} step={at.step} go={go} close={close} />
       ) : (
-        <TourWaysView ways={ways} go={go} />
+        <TourWaysView ways={ways} go={go} about={about} />
       )}
       <Button
         variant="ghost"

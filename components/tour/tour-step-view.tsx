@@ -18,17 +18,19 @@ export function TourStepView({ way, step, go, close }: TourStepViewProps) {
   const [current, before, next] = [steps[index], steps[index - 1], steps[index + 1]]
   if (!current) return null
   return (
-    <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-80" aria-live="polite">
-        <p className="text-xs text-muted">
-          {name}, {index + 1} of {steps.length}
-        </p>
-        <h2 className="mt-0.5 font-medium">
-          <Link href={current.href} prefetch={false} className="text-accent hover:underline">
-            {current.title}
-          </Link>
-        </h2>
-        <p className="mt-0.5 max-w-160 text-muted">{current.look}</p>
+        <div className="flex flex-wrap items-baseline gap-x-2.5">
+          <h2 className="font-medium">
+            <Link href={current.href} prefetch={false} className="text-accent hover:underline">
+              {current.title}
+            </Link>
+          </h2>
+          <p className="text-xs text-subtle">
+            {name}, {index + 1} of {steps.length}
+          </p>
+        </div>
+        <p className="mt-0.5 text-xs text-muted">{current.look}</p>
       </div>
       <div className="flex flex-wrap gap-1.5 max-md:w-full">
         <Button variant="ghost" size="sm" onClick={() => go('ways')}>

@@ -32,6 +32,7 @@ interface Asked {
   mayGrant: boolean
 }
 
+const placeOf = ({ region, resourceId }: Place) => ({ region, resourceId })
 const on = ({ region, resourceId }: Place) => `${region}/${resourceId}`
 
 /** Three ways in, one for each kind of user. A step that its person may not take is left out. */
@@ -45,6 +46,7 @@ export function tourWays(asked: Asked): TourWay[] {
 
 function forDba({ account, places, mayGrant }: Asked): TourStep[] {
   const staging = places?.['inventory-staging'] ?? null
+  const orders = places?.['orders-prod'] ?? null
   const who = `arn:aws:iam::${account}:role/data-analyst`
   const pair = staging ? { who, as: 'stock_ro' } : {}
   const granting: TourStep[] = [
@@ -58,9 +60,13 @@ function forDba({ account, places, mayGrant }: Asked): TourStep[] {
   ]
   const removing: TourStep[] = [
     {
-      title: 'Take it away again',
-      look: 'The plan ends this one connection and names everything else that it would change. Activity can undo it.',
-      href: routes.removal(account, staging ? { principal: who, target: on(staging), user: 'stock_ro' } : {}),
+      title: 'Take access away',
+      look: orders
+        ? 'role/data-analyst shall no longer connect to orders-prod as reporting. The plan ends that alone, and names whatever else it would change. Activity can undo it.'
+        : 'Open a cell that can connect and choose Remove: the plan ends that alone, and names whatever else it would change. Activity can undo it.',
+      href: orders
+        ? routes.removal(account, { principal: who, target: on(orders), user: 'reporting' })
+        : routes.reach(account),
     },
   ]
   return [
@@ -75,7 +81,7 @@ function forDba({ account, places, mayGrant }: Asked): TourStep[] {
     {
       title: 'See it in the matrix',
       look: staging
-        ? 'The cell of data-analyst and stock_ro, and beside it why: every statement on the way, in order.'
+        ? 'Who can connect as whom. Beside it stands why data-analyst can be stock_ro, or what it lacks: every statement on the way, in order.'
         : 'Who can connect as whom. Open a target and choose a cell: beside it stands why, with every statement on the way.',
       href: staging ? routes.target(staging, pair) : routes.targets(account),
     },
@@ -114,12 +120,13 @@ function forReviewer({ account, places }: Asked): TourStep[] {
 }
 
 function forOnCall({ account, places, mayMint }: Asked): TourStep[] {
-  const [orders, billing] = [places?.['orders-prod'], places?.['billing-prod']]
+  const orders = places?.['orders-prod'] ?? null
+  const billing = places?.['billing-prod'] ?? null
   const token: TourStep[] = [
     {
       title: 'Get a token',
       look: 'Fifteen minutes, for one database user, with a line for your client that works as pasted. T leads here from every page.',
-      href: routes.tokens(account),
+      href: routes.tokens(account, orders ? { ...placeOf(orders), user: 'app_readonly' } : {}),
     },
   ]
   return [
@@ -127,7 +134,7 @@ function forOnCall({ account, places, mayMint }: Asked): TourStep[] {
     {
       title: 'A sign-in was refused',
       look: 'Paste what the client said: the likely causes, each checked live, with the way out. The text stays in this browser.',
-      href: routes.doctor(account, orders ? { region: orders.region, resourceId: orders.resourceId } : {}),
+      href: routes.doctor(account, orders ? { ...placeOf(orders), user: 'app_readonly' } : {}),
     },
     {
       title: 'Nobody gets in',
