@@ -1,4 +1,5 @@
 import { alive } from './alive'
+import { axeFindings } from './axe'
 import { expect, test } from './fixtures'
 import { freshAddress } from './fresh-address'
 import { ActivityPage } from './pages/activity-page'
@@ -20,6 +21,7 @@ test('the name that somebody gives once stands in the side and in Activity, and 
   await name.fill('Mira\u202e Okafor')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('Type it anew')
+  expect(await axeFindings(page)).toEqual([])
   await name.fill('Mira Okafor')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary')).toContainText('Mira Okafor')

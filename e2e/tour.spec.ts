@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { DEMO_WORDS } from '@/lib/launch/demo-words.js'
 import { alive } from './alive'
+import { axeFindings, serious } from './axe'
 import { expect, test } from './fixtures'
 import { TokenPage } from './pages/token-page'
 import { type Deed, readmeTour } from './readme-tour'
@@ -63,6 +64,7 @@ test('a demo says that it is one, and whose account it plays', async ({ page }) 
   await page.goto('/')
   await expect(page).toHaveTitle('Targets · Gatehouse demo')
   await alive(page)
+  expect(serious(await axeFindings(page))).toEqual([])
   await page.getByRole('button', { name: 'Demo', exact: true }).filter({ visible: true }).click()
   const about = page.getByRole('dialog', { name: 'About this demo' })
   await expect(about).toContainText('nothing real can be touched')
@@ -82,6 +84,7 @@ test('the tour keeps its step over a reload, is closed for good, and is found ag
   await tabTo(page, tour.getByRole('link', { name: /^Next: Why somebody/ }))
   await page.keyboard.press('Enter')
   await expect(tour).toContainText('2 of 4')
+  expect(serious(await axeFindings(page))).toEqual([])
   await page.reload()
   await expect(tour).toContainText('You review who has access, 2 of 4')
   await alive(page)

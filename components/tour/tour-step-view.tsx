@@ -53,7 +53,9 @@ export function TourStepView({ way, step, go, close }: TourStepViewProps) {
             prefetch={false}
             onClick={() => go({ way: id, step: index + 1 })}
           >
-            Next: {next.title}
+            <span>
+              Next<span className="max-md:sr-only">: {next.title}</span>
+            </span>
           </ButtonLink>
         ) : (
           <Button size="sm" onClick={close}>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Fragment } from 'react'
 import type { TourPlace } from '@/lib/preferences'
 import { SAFE } from '../demo-mark'
 import type { TourWay } from './tour-ways'
@@ -16,12 +17,10 @@ export function TourWaysView({
   return (
     <>
       {about ? (
-        <div className="mb-2 border-b border-line pb-2 text-xs text-muted">
+        <div className="mb-2 border-b border-line pb-2 text-xs text-muted max-md:hidden">
           <p className="font-medium text-fg">{SAFE}</p>
           {about.map(line => (
-            <p key={line} className="max-md:hidden">
-              {line}
-            </p>
+            <p key={line}>{line}</p>
           ))}
         </div>
       ) : null}
@@ -37,7 +36,14 @@ export function TourWaysView({
             >
               <span className="block font-medium text-accent">{name}</span>
               <span className="block text-xs text-muted max-md:hidden">
-                {steps.map(({ title }) => title).join(' · ')}
+                {steps.map(({ title }, index) => (
+                  <Fragment key={title}>
+                    <span className="whitespace-nowrap">
+                      {title}
+                      {index < steps.length - 1 ? ' ·' : ''}
+                    </span>{' '}
+                  </Fragment>
+                ))}
               </span>
             </Link>
           </li>
