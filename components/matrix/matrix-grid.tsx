@@ -3,6 +3,7 @@
 'use client'
 
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { useEarlyClick } from '../early-click'
 import { contentHeight, contentWidth, type Density, type Sizes } from './geometry'
 import { gridKeys } from './grid-keys'
 import { HoverCard } from './hover-card'
@@ -38,6 +39,7 @@ function useTabStop({ chosen, view }: MatrixGridProps) {
 export function MatrixGrid(props: MatrixGridProps) {
   const { data, view, density, chosen } = props
   const scroller = useRef<HTMLDivElement>(null)
+  useEarlyClick(scroller)
   const sizes = useGridSizes(scroller, data, density, view.columns.length)
   const shown = useGridWindow(scroller, view, sizes)
   const bringIntoView = useBringIntoView(scroller, view, sizes, shown.measure)
