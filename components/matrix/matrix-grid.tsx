@@ -3,7 +3,7 @@
 'use client'
 
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
-import { useEarlyClick } from '../early-click'
+import { useEarlyClick } from '../use-early-click'
 import { contentHeight, contentWidth, type Density, type Sizes } from './geometry'
 import { gridKeys } from './grid-keys'
 import { HoverCard } from './hover-card'
