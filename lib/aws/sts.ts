@@ -4,6 +4,7 @@ import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { credentialProvider, stsClient } from '@/lib/aws/clients'
 import { awsNow } from '@/lib/aws/clock'
+import { roleSessionName } from '@/lib/aws/role-session-name'
 import { AppError } from '@/lib/errors'
 
 export interface CallerIdentity {
@@ -66,20 +67,13 @@ function sessionPolicy(connectArn: string): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
 }
 
-/** STS accepts `[\w+=,.@-]{2,64}`. */
-const sessionName = (text: string) =>
-  text
-    .replace(/[^\w+=,.@-]/g, '-')
-    .slice(0, 64)
-    .padEnd(2, '-')
-
 export async function assumeRole(account: Account, input: AssumeRoleInput): Promise<SigningCredentials> {
   const call = { action: 'sts:AssumeRole', doing: `assume ${input.roleArn}` }
   const { Credentials } = await callAws(account, call, () =>
     stsClient(account).send(
       new AssumeRoleCommand({
         RoleArn: input.roleArn,
-        RoleSessionName: sessionName(input.sessionName),
+        RoleSessionName: roleSessionName(input.sessionName),
         DurationSeconds: input.durationSeconds ?? 3600,
         ...(input.onlyConnectArn ? { Policy: sessionPolicy(input.onlyConnectArn) } : {}),
       }),
