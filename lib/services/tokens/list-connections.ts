@@ -9,7 +9,7 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
-import { callerCredentials } from '@/lib/aws/sts'
+import { callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
 import { assumableRoles } from '@/lib/connect/assumable-roles'
 import {
   byUse,
@@ -20,9 +20,11 @@ import {
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
 import { matchesQuery } from '@/lib/connect/matches-query'
+import { ownCredentials } from '@/lib/connect/session-making'
 import { assertCan } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import { sessionOf } from '@/lib/services/account/signer-session'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
 import {
@@ -43,6 +45,8 @@ export interface Connections {
   usable: number
   /** Who this server is, for the command line that shows what it may assume. */
   callerArn: string
+  /** An MFA code can be given to the credentials of this server. */
+  takesCode: boolean
   /** Options left out so that the page stays light: `find` reaches them. */
   hidden: number
   live: LiveToken[]
@@ -78,8 +82,10 @@ export async function listConnections(context: Context, question: Question): Pro
     ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)
-    ? ofSigners(reading, question, issued)
+    ? ofSigners(reading, question, issued, credentials)
     : ofNames(reading, question, issued)
+  const isTemporary = credentials.sessionToken !== undefined
+  const takesCode = ownCredentials({ arn: reading.callerArn, isTemporary }) === 'userKeys'
   const options = all
     .filter(option => matchesQuery(option, question.find ?? ''))
     .map(option => ({ ...option, lastIssuedAt: lastIssued(issued, option) }))
@@ -89,7 +95,8 @@ export async function listConnections(context: Context, question: Question): Pro
     signAs,
     options: options.slice(0, shownOptions),
     total: all.length,
-    usable: all.filter(({ verdict }) => reaches(verdict)).length,
+    usable: all.filter(({ verdict, needsMfa }) => reaches(verdict) || (needsMfa && takesCode)).length,
+    takesCode,
     callerArn: reading.callerArn,
     hidden: Math.max(0, options.length - shownOptions),
     live: liveTokens(issued, context.now),
@@ -111,11 +118,20 @@ const named = ({ region, resourceId, kind, name }: NamedTarget): NamedTarget => 
 
 type Choice = Pick<Connections, 'signers' | 'signAs'> & { all: ConnectionOption[] }
 
-function ofSigners(inventory: Inventory, question: Question, issued: readonly AuditRecord[]): Choice {
+function ofSigners(
+  inventory: Inventory,
+  question: Question,
+  issued: readonly AuditRecord[],
+  own: SigningCredentials,
+): Choice {
   const access = compileAccess(inventory)
   const signers = signersOf(access)
   const optionsFor = (signer: SignAs) =>
-    connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
+    connectionOptions(
+      access,
+      signerOf(inventory, signer).principal?.arn ?? null,
+      sessionOf(inventory, signer, own),
+    )
   const wanted = question.wanted ?? null
   const used = lastSigner(issued, wanted)
   const last = signers.find(({ arn }) => signerOf(inventory, arn).arn === used)
