@@ -27,7 +27,7 @@ it('each line signs with the session of the line before, and the last prints the
   chmodSync(join(folder, 'aws'), 0o755)
   const calls = join(folder, 'calls')
   const lines = ownSessionLines(way, { roleArn, sessionName: 'mira', device }).replace('MFA_CODE', '123456')
-  const env = { PATH: `${folder}:${process.env.PATH}`, CALLS: calls }
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, CALLS: calls }
   expect(execFileSync('sh', ['-c', lines], { env, encoding: 'utf8' })).toBe('token\n')
   expect(execFileSync('cat', [calls], { encoding: 'utf8' }).split('\n')).toEqual([
     expect.stringMatching(/^\|sts get-session-token --serial-number arn:\S+mfa\/mira --token-code 123456 /),

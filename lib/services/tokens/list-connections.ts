@@ -1,21 +1,18 @@
 import 'server-only'
-import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import type { Part } from '@/lib/access/model/part'
-import { principalBehind } from '@/lib/access/model/principal-behind'
 import { reaches } from '@/lib/access/model/verdict'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
 import { callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
-import { assumableRoles } from '@/lib/connect/assumable-roles'
 import {
   byUse,
   type ConnectionOption,
   chooseSigner,
-  connectionOptions,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
@@ -24,7 +21,6 @@ import { ownCredentials } from '@/lib/connect/session-making'
 import { assertCan } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import { sessionOf } from '@/lib/services/account/signer-session'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
 import {
@@ -35,9 +31,10 @@ import {
   namesOf,
   ownTokens,
 } from '@/lib/services/tokens/issued-tokens'
+import { optionsOfSigner, type SignerChoice, signersOf } from '@/lib/services/tokens/signers'
 
 export interface Connections {
-  signers: { arn: SignAs; label: string; kind: 'caller' | 'role' }[]
+  signers: SignerChoice[]
   signAs: SignAs
   options: ConnectionOption[]
   total: number
@@ -124,14 +121,8 @@ function ofSigners(
   issued: readonly AuditRecord[],
   own: SigningCredentials,
 ): Choice {
-  const access = compileAccess(inventory)
-  const signers = signersOf(access)
-  const optionsFor = (signer: SignAs) =>
-    connectionOptions(
-      access,
-      signerOf(inventory, signer).principal?.arn ?? null,
-      sessionOf(inventory, signer, own),
-    )
+  const signers = signersOf(compileAccess(inventory))
+  const optionsFor = (signer: SignAs) => optionsOfSigner(inventory, own, signer)
   const wanted = question.wanted ?? null
   const used = lastSigner(issued, wanted)
   const last = signers.find(({ arn }) => signerOf(inventory, arn).arn === used)
@@ -155,14 +146,4 @@ function ofNames(reading: AccountReading, question: Question, issued: readonly A
     signAs: question.signAs ?? CALLER,
     all: knownConnections(reading, [...connections, ...wanted]),
   }
-}
-
-function signersOf(access: CompiledAccess): Connections['signers'] {
-  const { inventory } = access
-  const caller = principalBehind(inventory, inventory.callerArn)
-  const roles = caller ? assumableRoles(access, caller) : []
-  return [
-    { arn: CALLER, label: signerOf(inventory, CALLER).label, kind: 'caller' },
-    ...roles.map(({ arn, label }) => ({ arn, label, kind: 'role' as const })),
-  ]
 }

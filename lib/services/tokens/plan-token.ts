@@ -5,7 +5,7 @@ import { insideOf } from '@/lib/access/model/name-inside'
 import { isProduction } from '@/lib/access/model/production'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import { environmentOf, type Target } from '@/lib/access/model/target'
-import type { Verdict } from '@/lib/access/model/verdict'
+import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
 import { awsNow, clockInWords } from '@/lib/aws/clock'
@@ -24,6 +24,7 @@ import { loginOfSession, sessionOf, verdictOfSession } from '@/lib/services/acco
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
+import { type SignerChoice, signerThatOpens } from '@/lib/services/tokens/signers'
 
 export interface TokenQuestion extends TargetRef {
   databaseUser: string
@@ -65,6 +66,8 @@ export interface TokenPlan {
   endpoints: TargetEndpoint[]
   /** What the user lacks inside the server, as last read; null: nothing, or nobody looked. */
   toMake: 'create' | 'makeReady' | null
+  /** Of a login that is expected to be refused: who opens it instead; null: nobody that this server may sign as. */
+  otherSigner: SignerChoice | null
   /** Set where the login needs MFA and this server's session has none. */
   mfa: MfaWays | null
   /** Nothing can be signed: no endpoint yet. */
@@ -119,6 +122,10 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     endsWithSession: life.endsWithSession,
     endpoints: endpointsOf(target),
     toMake: scan ? lacking(user) : null,
+    otherSigner:
+      hasIam(reading) && !reaches(verdict) && verdict !== 'notEvaluated'
+        ? signerThatOpens(reading, own, question)
+        : null,
     mfa: session && says === 'mfa' ? await waysOf(context, reading, session, question, target) : null,
     blocked: target.endpoint ? null : `${name} has no endpoint yet: its status is ${target.status}.`,
   }
