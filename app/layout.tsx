@@ -8,7 +8,7 @@ import { AppShell } from '@/components/app-shell'
 import { paperFoot } from '@/components/paper-head'
 import { LiveRegion } from '@/components/ui/live-region'
 import { KEYS_COOKIE, THEME_COOKIE, themeOf } from '@/lib/preferences'
-import { EarlyKeys } from './_shell/early-keys'
+import { EarlyInput } from './_shell/early-input'
 import { readShellSession } from './_shell/read-shell-session'
 import { RecentlySeen } from './_shell/recently-seen'
 import { Tour } from './_shell/tour'
@@ -42,7 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       style={{ '--paper-head': paperFoot(session) } as CSSProperties}
     >
       <body>
-        <EarlyKeys nonce={nonce} />
+        <EarlyInput nonce={nonce} />
         <CSPProvider {...(nonce ? { nonce } : {})}>
           {session ? (
             <AppShell

@@ -11,14 +11,25 @@ function wordsOf({ name, at, state }: DatedPart, now: string): string {
 }
 
 /** The date of what the page shows: of its oldest part. Where parts differ, each stands in the tip with its own. */
-export function AsOf({ readAt, dates, now }: { readAt: string; dates: readonly DatedPart[]; now: string }) {
+export function AsOf({
+  readAt,
+  dates,
+  now,
+  onPhone = true,
+}: {
+  readAt: string
+  dates: readonly DatedPart[]
+  now: string
+  /** Where a long title leaves no room for it. */
+  onPhone?: boolean
+}) {
   const differ = dates.some(({ state }) => state !== 'read')
   const each = dates.map(part => wordsOf(part, now)).join('\n')
   return (
     <time
       dateTime={readAt}
       title={differ ? each : formatUtc(readAt)}
-      className={`tabular-nums max-sm:hidden print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
+      className={`tabular-nums ${onPhone ? '' : 'max-sm:hidden'} print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
     >
       as of <MomentText iso={readAt} now={now} />
       {differ ? <span className="sr-only print:not-sr-only">: {each}</span> : null}

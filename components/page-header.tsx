@@ -82,7 +82,7 @@ export function PageHeader({
       <span className="flex-1" />
       {readAt ? (
         <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
-          <AsOf readAt={readAt} dates={dates} now={new Date().toISOString()} />
+          <AsOf readAt={readAt} dates={dates} now={new Date().toISOString()} onPhone={crumbs.length === 0} />
           <span aria-hidden className="max-sm:hidden print:hidden">
             ·
           </span>

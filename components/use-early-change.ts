@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 /** What a person changed before the page's script had started is kept: read once from the field itself. */
 export function useEarlyChange(
-  field: RefObject<HTMLInputElement | HTMLSelectElement | null>,
+  field: RefObject<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | null>,
   drawn: string,
   take: (value: string) => void,
 ) {

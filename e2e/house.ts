@@ -9,6 +9,8 @@ export interface HouseOptions {
   account?: 'small' | 'large' | 'empty'
   /** Seconds that the dashboard's own AWS session lasts. */
   sessionSeconds?: number
+  /** The dashboard signs with the keys of user/mira.okafor, who has an MFA device, and not as a role. */
+  laptop?: boolean
   /** The dashboard may assume the role that reads the organisation; else its SCPs stay unread, as in the demo. */
   readsOrganization?: boolean
   /** How long each stage of a change in RDS lasts. */
@@ -31,6 +33,7 @@ export async function openHouse(options: HouseOptions = {}) {
     account: options.account ?? 'small',
     settleMs: options.settleMs ?? 1_500,
     open: options.databases?.join(',') ?? '',
+    laptop: options.laptop ?? false,
     ...(options.sessionSeconds ? { sessionSeconds: options.sessionSeconds } : {}),
   })
   let output = ''

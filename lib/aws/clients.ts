@@ -171,6 +171,14 @@ export function stsClient(account: Account): STSClient {
   return all.sts
 }
 
+/** Signs with a session that one question made, and is kept no longer. */
+export function stsClientAs(
+  account: Account,
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
+): STSClient {
+  return watched(account, new STSClient({ ...shared(account), ...homeRegion(), credentials }))
+}
+
 /**
  * One global service a partition: its endpoint follows from the home region's partition. AWS publishes no rate for it and
  * throttles early, so the pace adapts.

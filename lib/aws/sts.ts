@@ -1,8 +1,13 @@
 import 'server-only'
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import {
+  AssumeRoleCommand,
+  type Credentials,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+} from '@aws-sdk/client-sts'
 import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
-import { credentialProvider, stsClient } from '@/lib/aws/clients'
+import { credentialProvider, stsClient, stsClientAs } from '@/lib/aws/clients'
 import { awsNow } from '@/lib/aws/clock'
 import { roleSessionName } from '@/lib/aws/role-session-name'
 import { AppError } from '@/lib/errors'
@@ -58,6 +63,8 @@ export interface AssumeRoleInput {
   roleArn: string
   sessionName: string
   durationSeconds?: number
+  /** Who assumes it; absent: the server's own credentials. */
+  as?: SigningCredentials
   /** Narrows the session to connecting as this one database user: what leaves with the token can do nothing else. */
   onlyConnectArn?: string
 }
@@ -69,8 +76,9 @@ function sessionPolicy(connectArn: string): string {
 
 export async function assumeRole(account: Account, input: AssumeRoleInput): Promise<SigningCredentials> {
   const call = { action: 'sts:AssumeRole', doing: `assume ${input.roleArn}` }
+  const client = input.as ? stsClientAs(account, input.as) : stsClient(account)
   const { Credentials } = await callAws(account, call, () =>
-    stsClient(account).send(
+    client.send(
       new AssumeRoleCommand({
         RoleArn: input.roleArn,
         RoleSessionName: roleSessionName(input.sessionName),
@@ -79,13 +87,44 @@ export async function assumeRole(account: Account, input: AssumeRoleInput): Prom
       }),
     ),
   )
-  if (!Credentials?.AccessKeyId || !Credentials.SecretAccessKey || !Credentials.SessionToken) {
-    throw new AppError('unavailable', `AWS gave no credentials for ${input.roleArn}.`)
+  return signingOf(Credentials, input.roleArn)
+}
+
+/** Goes into one call to STS and is nowhere else: no record, no log, no answer holds it. */
+export interface MfaCode {
+  serialNumber: string
+  tokenCode: string
+}
+
+const MFA_REFUSED = /MultiFactorAuthentication failed/i
+
+/** A session of the server's own IAM user that holds MFA. STS takes a code once (STS API Reference, GetSessionToken). */
+export async function sessionWithMfa(account: Account, mfa: MfaCode): Promise<SigningCredentials> {
+  const call = { action: 'sts:GetSessionToken', doing: 'sign in with the MFA code' }
+  const asked = { SerialNumber: mfa.serialNumber, TokenCode: mfa.tokenCode, DurationSeconds: 3600 }
+  try {
+    const { Credentials } = await callAws(account, call, () =>
+      stsClient(account).send(new GetSessionTokenCommand(asked)),
+    )
+    return signingOf(Credentials, 'the MFA code')
+  } catch (error) {
+    const refusal = error instanceof AppError && error.cause instanceof Error ? error.cause : null
+    if (!refusal || !MFA_REFUSED.test(refusal.message)) throw error
+    const message =
+      'AWS did not take the MFA code: it is wrong, over or used already, or of another device. Wait for the next code. Nothing was issued.'
+    const fields = { tokenCode: 'AWS did not take this code. Wait for the next one; each works once.' }
+    throw new AppError('invalid', message, { fields, answer: 'AccessDenied sts:GetSessionToken' })
   }
+}
+
+function signingOf(credentials: Credentials | undefined, whose: string): SigningCredentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {}
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+    throw new AppError('unavailable', `AWS gave no credentials for ${whose}.`)
   return {
-    accessKeyId: Credentials.AccessKeyId,
-    secretAccessKey: Credentials.SecretAccessKey,
-    sessionToken: Credentials.SessionToken,
-    expiresAt: Credentials.Expiration?.toISOString() ?? null,
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    expiresAt: Expiration?.toISOString() ?? null,
   }
 }

@@ -8,7 +8,9 @@ import { isAnswering } from '@/lib/access/model/is-answering'
 import { connectArn, type Target, type TargetKind } from '@/lib/access/model/target'
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { refusalsOver } from '@/lib/access/organization/organization-overlay'
+import { canonicalJson } from '@/lib/canonical-json'
 import { judgeCell } from '@/lib/grants/effect'
+import { resourceOfSession, type SignerSession } from './signer-session'
 
 /** One target and database user that a token could be made for, and what the signer may do there. */
 export interface ConnectionOption {
@@ -23,21 +25,36 @@ export interface ConnectionOption {
   /** `MFA`, `IAM authentication is off`; null: the verdict says it all. */
   note: string | null
   lastIssuedAt: string | null
+  /** It fails for want of MFA alone: with a session that has it, it may open. */
+  needsMfa?: true
 }
 
-const known = memoizePerAccess('connection options', () => new Map<string | null, ConnectionOption[]>())
+const known = memoizePerAccess('connection options', () => new Map<string, ConnectionOption[]>())
 
-/** For every target and every user known there. `signerArn` null: the signer is not among the principals. */
-export function connectionOptions(access: CompiledAccess, signerArn: string | null): ConnectionOption[] {
-  const found = known(access).get(signerArn)
+/**
+ * For every target and every user known there, as the session decides it. `signerArn` null: the signer is not among the
+ * principals; `session` null: nothing is known of it.
+ */
+export function connectionOptions(
+  access: CompiledAccess,
+  signerArn: string | null,
+  session: SignerSession | null = null,
+): ConnectionOption[] {
+  const key = canonicalJson([signerArn, session && { ...session, atLogin: [...session.atLogin] }])
+  const found = known(access).get(key)
   if (found) return found
   const index = signerArn === null ? null : indexOfPrincipal(access, signerArn)
-  const options = access.inventory.targets.flatMap(target => optionsOf(access, target, index))
-  known(access).set(signerArn, options)
+  const options = access.inventory.targets.flatMap(target => optionsOf(access, target, index, session))
+  known(access).set(key, options)
   return options
 }
 
-function optionsOf(access: CompiledAccess, target: Target, index: number | null): ConnectionOption[] {
+function optionsOf(
+  access: CompiledAccess,
+  target: Target,
+  index: number | null,
+  session: SignerSession | null,
+): ConnectionOption[] {
   const columns = columnsOf(access, target).filter(({ kind }) => kind === 'user' || kind === 'missing')
   const resources = columns.map(column => connectArn(target, column.representativeName))
   const codes = index === null ? null : access.compiled.row(index, resources)
@@ -45,10 +62,15 @@ function optionsOf(access: CompiledAccess, target: Target, index: number | null)
   const asFarAsRead = signer !== undefined && isAsFarAsRead(signer)
   const refused = signer ? refusalsOver(access.inventory, signer) : new Map()
   return columns.map((column, at) => {
-    const cell =
+    const judged =
       index === null
         ? { verdict: 'notEvaluated' as const, note: 'signer not read from IAM' }
         : judgeCell(access, target, column, index, codes?.[at])
+    const says =
+      session && signer && reaches(judged.verdict)
+        ? resourceOfSession(access, session, signer.arn, resources[at] ?? '')
+        : 'open'
+    const cell = says === 'open' ? judged : { verdict: 'noAccess' as const, note: SESSION_NOTES[says] }
     return {
       region: target.region,
       resourceId: target.resourceId,
@@ -59,8 +81,14 @@ function optionsOf(access: CompiledAccess, target: Target, index: number | null)
       asFarAsRead,
       note: cell.note ?? reasonFor(cell.verdict, target, column, refused.has(resources[at] ?? '')),
       lastIssuedAt: null,
+      ...(says === 'mfa' ? { needsMfa: true as const } : {}),
     }
   })
+}
+
+const SESSION_NOTES = {
+  mfa: 'needs MFA: this server’s session has none',
+  fails: 'its condition is not met by this server’s session',
 }
 
 function reasonFor(
@@ -77,9 +105,9 @@ function reasonFor(
   return null
 }
 
-/** What is not known to be closed stands before what is. */
-const openness = ({ verdict }: ConnectionOption) =>
-  reaches(verdict) ? 2 : Number(verdict === 'notEvaluated')
+/** What is not known to be closed stands before what is, and what MFA would open before what nothing does. */
+const openness = ({ verdict, needsMfa }: ConnectionOption) =>
+  reaches(verdict) ? 3 : verdict === 'notEvaluated' ? 2 : Number(needsMfa ?? false)
 
 /** What opens first, last used first among those, then by name. */
 export function byUse(left: ConnectionOption, right: ConnectionOption): number {
@@ -98,7 +126,8 @@ export interface WantedConnection {
 
 /**
  * The last signer used while it still opens what is wanted; else the one that opens it without a condition and, among
- * those, reaches least else. For a look around the server itself where it opens anything; it, too, where nobody does.
+ * those, reaches least else; before nobody, one that MFA would let in. For a look around the server itself where it opens
+ * anything; it, too, where nobody does.
  */
 export function chooseSigner<S>(
   signers: readonly S[],
@@ -107,20 +136,28 @@ export function chooseSigner<S>(
   last?: S,
 ): S | undefined {
   const known = signers.map(signer => {
-    const open = optionsFor(signer).filter(option => reaches(option.verdict))
-    const fitting = wanted === null ? open : open.filter(option => fits(option, wanted))
-    const sure = fitting.some(option => option.verdict === 'canConnect')
-    return { signer, reach: open.length, rank: sure ? 2 : Number(fitting.length > 0) }
+    const all = optionsFor(signer)
+    const fitting = wanted === null ? all : all.filter(option => fits(option, wanted))
+    const reach = all.filter(option => reaches(option.verdict)).length
+    return { signer, reach, rank: Math.max(0, ...fitting.map(rankOf)) }
   })
-  const again = known.find(({ signer, rank }) => signer === last && rank > 0)
+  const again = known.find(({ signer, rank }) => signer === last && rank > MFA_RANK)
   if (again) return again.signer
-  if (wanted === null && known[0] && known[0].rank > 0) return known[0].signer
+  if (wanted === null && known[0] && known[0].rank > MFA_RANK) return known[0].signer
   const best = Math.max(0, ...known.map(({ rank }) => rank))
   // toSorted is stable: in a tie the server itself, which is listed first, stays first.
   const order = known
     .filter(({ rank }) => rank === best && best > 0)
     .toSorted((left, right) => left.reach - right.reach)
   return order[0]?.signer ?? signers[0]
+}
+
+const MFA_RANK = 1
+
+function rankOf({ verdict, needsMfa }: ConnectionOption): number {
+  if (verdict === 'canConnect') return 3
+  if (reaches(verdict)) return 2
+  return needsMfa ? MFA_RANK : 0
 }
 
 function fits(option: ConnectionOption, wanted: WantedConnection): boolean {

@@ -7,8 +7,9 @@ import { isAnswering } from '@/lib/access/model/is-answering'
 import { insideOf } from '@/lib/access/model/name-inside'
 import type { SecondHop } from '@/lib/access/model/second-hop'
 import type { Target } from '@/lib/access/model/target'
-import type { SecondHopState, Verdict } from '@/lib/access/model/verdict'
+import { reaches, type SecondHopState, type Verdict } from '@/lib/access/model/verdict'
 import type { Reason } from '@/lib/iam/index'
+import type { OfSession } from './decide-condition'
 import { durationWords, type tokenLife } from './token-life'
 
 export interface TokenCheck {
@@ -28,6 +29,8 @@ export interface TokenCheckInput {
   /** What is known of the users inside, where there is no explanation to say it. */
   scan?: DatabaseScan | null
   sessionEndsAt: string | null
+  /** What this server's session decides of a condition; absent: nothing. */
+  ofSession?: { says: OfSession; takesCode: boolean; mfa: 'none' | 'unknown' }
   /** A role is assumed for it: its session begins with the token. */
   assumes: boolean
   life: ReturnType<typeof tokenLife>
@@ -63,7 +66,8 @@ function ownVerdict({ verdict, secondHop, conditionsInWords, path }: Explanation
   return open && (secondHop?.state === 'conditional' || address) ? 'canConnect' : verdict
 }
 
-function policyCheck({ explanation, isIamRead = true }: TokenCheckInput): TokenCheck {
+function policyCheck(input: TokenCheckInput): TokenCheck {
+  const { explanation, isIamRead = true } = input
   if (!isIamRead) {
     const text = 'Whether IAM allows it is not known'
     return { outcome: 'unknown', text, detail: 'users, roles and policies were not read' }
@@ -71,6 +75,8 @@ function policyCheck({ explanation, isIamRead = true }: TokenCheckInput): TokenC
   if (!explanation) {
     return { outcome: 'unknown', text: 'Policies not evaluated', detail: 'the signer was not read from IAM' }
   }
+  const decided = sessionDecides(input, explanation)
+  if (decided) return decided
   const reason = decidingReason(explanation)
   const where = reason ? `${reason.policyName}, statement ${reason.statementIndex + 1}` : ''
   const words: Record<Verdict, [TokenCheck['outcome'], string]> = {
@@ -84,8 +90,30 @@ function policyCheck({ explanation, isIamRead = true }: TokenCheckInput): TokenC
   const [outcome, said] = words[ownVerdict(explanation)]
   const allows = outcome === 'pass' || outcome === 'warn'
   const text = allows && explanation.asFarAsRead ? `${said}, ${AS_FAR_AS_READ}` : said
-  const conditions = explanation.conditionsInWords.map(condition => bare(condition.text)).join(', ')
+  const conditions = conditionsOf(explanation) + mfaDoubt(input, explanation)
   return { outcome, text, detail: outcome === 'warn' && conditions ? conditions : where }
+}
+
+const conditionsOf = ({ conditionsInWords }: Explanation) =>
+  conditionsInWords.map(condition => bare(condition.text)).join(', ')
+
+/** A session that somebody made with MFA looks like any other from here. */
+const mfaDoubt = ({ ofSession }: TokenCheckInput, { conditionsInWords }: Explanation) =>
+  ofSession?.mfa === 'unknown' && conditionsInWords.some(({ hint }) => hint === 'mfa')
+    ? '; whether this server’s session was is not known'
+    : ''
+
+/** A condition that this very session does not meet is no maybe. */
+function sessionDecides({ ofSession }: TokenCheckInput, explanation: Explanation): TokenCheck | null {
+  if (!ofSession || ofSession.says === 'open' || !reaches(explanation.verdict)) return null
+  const detail = conditionsOf(explanation) || 'the trust policy of the role asks for it'
+  return ofSession.says === 'mfa'
+    ? {
+        outcome: ofSession.takesCode ? 'warn' : 'fail',
+        text: 'Needs MFA: this server’s session has none',
+        detail,
+      }
+    : { outcome: 'fail', text: 'A condition that this server’s session does not meet', detail }
 }
 
 /** Of a no, the statement that says it, if one does; else the first that allows. */

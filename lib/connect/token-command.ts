@@ -6,7 +6,10 @@ export const tokenCommand = ({
   endpoint,
   region,
   databaseUser,
-}: Pick<RecipeInput, 'endpoint' | 'region' | 'databaseUser'>): string =>
+}: Pick<RecipeInput, 'region' | 'databaseUser'> & {
+  /** A port may be a place to be filled in. */
+  endpoint: { host: string; port: number | string }
+}): string =>
   [
     'aws rds generate-db-auth-token',
     `--hostname ${endpoint.host} --port ${endpoint.port} --region ${region}`,

@@ -21,6 +21,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: inProject('.data', 'demo') },
     'session-seconds': { type: 'string' },
     'read-organization': { type: 'boolean', default: false },
+    laptop: { type: 'boolean', default: false },
   },
 })
 
@@ -30,14 +31,19 @@ if (!words) {
   process.exit(1)
 }
 
+if (values.laptop && values.account !== 'small') {
+  say('--laptop goes with the small account alone.')
+  process.exit(1)
+}
+
 await serve('Gatehouse demo', async add => {
   await ensureInstalled()
   await ensureBuilt()
-  const { account, 'session-seconds': seconds } = values
+  const { account, laptop, 'session-seconds': seconds } = values
   const dataDir = resolve(values.data)
   const simulator = await step('Starting the simulated AWS account and its databases', async () => {
     const sessionSeconds = seconds === undefined ? {} : { sessionSeconds: Number(seconds) }
-    const options = { dataDir, account, databasePort: FIRST_DATABASE_PORT, ...sessionSeconds }
+    const options = { dataDir, account, laptop, databasePort: FIRST_DATABASE_PORT, ...sessionSeconds }
     return add('The simulated AWS account', await startSimulator(options))
   })
   const wanted = Number(values.port)
@@ -55,5 +61,7 @@ await serve('Gatehouse demo', async add => {
   const doors = new Map(simulator.fronts.map(front => [front.dialPort, front]))
   for (const { identifier, engine, dialHost, dialPort } of doors.values())
     say(`    ${identifier.padEnd(18)}  ${dialHost}:${dialPort}  ${engine}`)
+  if (laptop)
+    say('\n  It signs with the keys of user/mira.okafor. What her MFA device shows:  npm run demo:code')
   say(`\n  Open  ${dashboard.launchUrl}\n\n  Ctrl-C stops everything.`)
 })

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 /**
  * @typedef {{ host: string, port: number, identifier: string, engine: string, dialHost: string, dialPort: number }} Front
  * @typedef {{ awsUrl: string, credentialsUrl: string, organizationReader: string, caFile: string, tunnels: string,
- *   fronts: Front[] }} Simulator
+ *   fronts: Front[], laptopKey: { id: string, secret: string } | null }} Simulator
  */
 
 /** What every dashboard is told. */
@@ -42,19 +42,23 @@ export function withoutAws() {
  * @returns {Record<string, string | undefined>}
  */
 export function demoEnvironment(simulator, dataDir, { readsOrganization = false } = {}) {
-  const { awsUrl, credentialsUrl, organizationReader, caFile, tunnels } = simulator
+  const { awsUrl, credentialsUrl, organizationReader, caFile, tunnels, laptopKey } = simulator
+  const credentials = laptopKey
+    ? { AWS_ACCESS_KEY_ID: laptopKey.id, AWS_SECRET_ACCESS_KEY: laptopKey.secret }
+    : { AWS_CONTAINER_CREDENTIALS_FULL_URI: credentialsUrl }
   return {
     ...withoutAws(),
     ...commonEnvironment(),
     AWS_ENDPOINT_URL: awsUrl,
-    AWS_CONTAINER_CREDENTIALS_FULL_URI: credentialsUrl,
+    ...credentials,
     AWS_REGION: 'us-east-1',
     // A default profile in the person's home would come before the container credentials.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     GATEHOUSE_REGIONS: 'us-east-1,us-west-2,eu-west-1',
-    GATEHOUSE_CAPABILITIES: 'read,mint,modify,grant,users',
+    // On a laptop the keys are a person's own, who may change nothing.
+    GATEHOUSE_CAPABILITIES: laptopKey ? 'read,mint' : 'read,mint,modify,grant,users',
     GATEHOUSE_DATA_DIR: dataDir,
     GATEHOUSE_TUNNELS: tunnels,
     GATEHOUSE_CA_FILE: caFile,

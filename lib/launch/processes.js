@@ -18,7 +18,7 @@ const STOP_PATIENCE_MS = 30_000
 /**
  * Starts the simulated AWS account and its databases as a program of their own.
  * @param {{ dataDir: string, account?: string, port?: number, databasePort?: number, sessionSeconds?: number,
- *   settleMs?: number, open?: string }} options `open`: databases that are
+ *   settleMs?: number, open?: string, laptop?: boolean }} options `open`: databases that are
  *   started now and not for their first visitor, or `all`
  * @returns {Promise<Simulator & Running>}
  */
@@ -30,6 +30,7 @@ export async function startSimulator({
   sessionSeconds,
   settleMs,
   open,
+  laptop = false,
 }) {
   const options = {
     data: dataDir,
@@ -42,6 +43,7 @@ export async function startSimulator({
   }
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const parameters = given.map(([name, value]) => `--${name}=${value}`)
+  if (laptop) parameters.push('--laptop')
   const program = inProject('lib', 'simulator', 'main.ts')
   const child = start(['--import', 'tsx', program, ...parameters], ROOT, withoutAws())
   const ready = await firstLine(child)

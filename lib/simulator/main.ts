@@ -4,6 +4,7 @@ import { startDemoDatabases, tunnelsOf } from '@/lib/simulator/databases/start-d
 import { smallCast } from '@/lib/simulator/world/cast'
 import { ORGANIZATION_READER } from '@/lib/simulator/world/cast-gatehouse'
 import { emptyAccount } from '@/lib/simulator/world/empty'
+import { addLaptop, LAPTOP_KEY } from '@/lib/simulator/world/laptop'
 import type { World } from '@/lib/simulator/world/world'
 
 const { values } = parseArgs({
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     'session-seconds': { type: 'string' },
     'settle-ms': { type: 'string', default: '6000' },
     open: { type: 'string', default: '' },
+    laptop: { type: 'boolean', default: false },
   },
 })
 
@@ -24,6 +26,7 @@ const DASHBOARD_ROLE = 'gatehouse'
 const settleMs = Number(values['settle-ms'])
 const now = () => new Date()
 const world = await openWorld(values.account)
+if (values.laptop) addLaptop(world)
 const aws = await startSimulatedAws({ world, port: Number(values.port), now, settleMs })
 if (values['session-seconds']) aws.faults.set({ containerSessionSeconds: Number(values['session-seconds']) })
 const firstPort = Number(values['database-port'])
@@ -41,6 +44,8 @@ const ready = {
   awsUrl: aws.url,
   credentialsUrl: `${aws.url}/container-credentials/${DASHBOARD_ROLE}`,
   organizationReader: ORGANIZATION_READER,
+  /** What the dashboard signs with instead of the role. */
+  laptopKey: values.laptop ? LAPTOP_KEY : null,
   caFile: databases.caFile,
   tunnels: tunnelsOf(databases.fronts),
   fronts: databases.fronts,

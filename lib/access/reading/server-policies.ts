@@ -1,7 +1,7 @@
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 /** What the identity of this server needs in IAM, feature by feature: the least that works. Shown, copied, and tested. */
 export interface ServerPolicy {
-  id: 'read' | 'organization' | 'proof' | 'signIns' | 'mint' | 'masterPassword' | 'modify' | 'grant'
+  id: 'read' | 'organization' | 'proof' | 'signIns' | 'mint' | 'mfa' | 'masterPassword' | 'modify' | 'grant'
   title: string
   detail: string
   capability: 'read' | 'mint' | 'modify' | 'grant'
@@ -90,6 +90,14 @@ export const SERVER_POLICIES: ServerPolicy[] = [
       ['rds-db:connect'],
       'arn:aws:rds-db:REGION:ACCOUNT:dbuser:RESOURCE-ID/DATABASE-USER',
     ),
+  },
+  {
+    id: 'mfa',
+    title: 'Find its MFA devices',
+    detail:
+      'Where this server signs with the keys of an IAM user and a login needs MFA. Without it the ARN of the device is typed. Narrow Resource to that user.',
+    capability: 'mint',
+    document: policy('GatehouseMfaDevices', ['iam:ListMFADevices']),
   },
   {
     id: 'masterPassword',

@@ -5,7 +5,13 @@ import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/
 import type { Principal } from '@/lib/access/model/principal'
 import { principalBehind } from '@/lib/access/model/principal-behind'
 import { connectArn, type Target } from '@/lib/access/model/target'
-import { assumeRole, callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
+import {
+  assumeRole,
+  callerCredentials,
+  type MfaCode,
+  type SigningCredentials,
+  sessionWithMfa,
+} from '@/lib/aws/sts'
 import { assumeHalves } from '@/lib/connect/assume-halves'
 import { AppError } from '@/lib/errors'
 import { loadReading } from '@/lib/services/account/load-inventory'
@@ -50,14 +56,18 @@ export async function signingCredentials(
   signAs: SignAs,
   target: Target,
   databaseUser: string,
+  mfa: MfaCode | null = null,
 ): Promise<SigningCredentials> {
-  if (signAs === CALLER) return callerCredentials(context.account)
-  if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(signAs)) {
+  if (signAs === CALLER && !mfa) return callerCredentials(context.account)
+  if (signAs !== CALLER && !/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(signAs)) {
     throw new AppError('invalid', 'A token is signed by this server or by a role. Nothing was issued.', {
       fields: { signAs: 'This is not the ARN of a role.' },
     })
   }
+  const session = mfa ? await sessionWithMfa(context.account, mfa) : null
+  if (signAs === CALLER && session) return session
   const asked = {
+    ...(session ? { as: session } : {}),
     roleArn: signAs,
     sessionName: context.actor.name,
     onlyConnectArn: connectArn(target, literalUser(databaseUser)),

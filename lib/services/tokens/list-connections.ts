@@ -1,25 +1,23 @@
 import 'server-only'
-import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import type { Part } from '@/lib/access/model/part'
-import { principalBehind } from '@/lib/access/model/principal-behind'
 import { reaches } from '@/lib/access/model/verdict'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import { unreadPolicies } from '@/lib/access/reading/unread-policies'
-import { callerCredentials } from '@/lib/aws/sts'
-import { assumableRoles } from '@/lib/connect/assumable-roles'
+import { callerCredentials, type SigningCredentials } from '@/lib/aws/sts'
 import {
   byUse,
   type ConnectionOption,
   chooseSigner,
-  connectionOptions,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
 import { matchesQuery } from '@/lib/connect/matches-query'
+import { ownCredentials } from '@/lib/connect/session-making'
 import { assertCan } from '@/lib/operator/operator'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { loadReading } from '@/lib/services/account/load-inventory'
@@ -33,9 +31,10 @@ import {
   namesOf,
   ownTokens,
 } from '@/lib/services/tokens/issued-tokens'
+import { optionsOfSigner, type SignerChoice, signersOf } from '@/lib/services/tokens/signers'
 
 export interface Connections {
-  signers: { arn: SignAs; label: string; kind: 'caller' | 'role' }[]
+  signers: SignerChoice[]
   signAs: SignAs
   options: ConnectionOption[]
   total: number
@@ -43,6 +42,8 @@ export interface Connections {
   usable: number
   /** Who this server is, for the command line that shows what it may assume. */
   callerArn: string
+  /** An MFA code can be given to the credentials of this server. */
+  takesCode: boolean
   /** Options left out so that the page stays light: `find` reaches them. */
   hidden: number
   live: LiveToken[]
@@ -78,8 +79,10 @@ export async function listConnections(context: Context, question: Question): Pro
     ownTokens(context),
   ])
   const { signers, signAs, all } = hasIam(reading)
-    ? ofSigners(reading, question, issued)
+    ? ofSigners(reading, question, issued, credentials)
     : ofNames(reading, question, issued)
+  const isTemporary = credentials.sessionToken !== undefined
+  const takesCode = ownCredentials({ arn: reading.callerArn, isTemporary }) === 'userKeys'
   const options = all
     .filter(option => matchesQuery(option, question.find ?? ''))
     .map(option => ({ ...option, lastIssuedAt: lastIssued(issued, option) }))
@@ -89,7 +92,8 @@ export async function listConnections(context: Context, question: Question): Pro
     signAs,
     options: options.slice(0, shownOptions),
     total: all.length,
-    usable: all.filter(({ verdict }) => reaches(verdict)).length,
+    usable: all.filter(({ verdict, needsMfa }) => reaches(verdict) || (needsMfa && takesCode)).length,
+    takesCode,
     callerArn: reading.callerArn,
     hidden: Math.max(0, options.length - shownOptions),
     live: liveTokens(issued, context.now),
@@ -111,11 +115,14 @@ const named = ({ region, resourceId, kind, name }: NamedTarget): NamedTarget => 
 
 type Choice = Pick<Connections, 'signers' | 'signAs'> & { all: ConnectionOption[] }
 
-function ofSigners(inventory: Inventory, question: Question, issued: readonly AuditRecord[]): Choice {
-  const access = compileAccess(inventory)
-  const signers = signersOf(access)
-  const optionsFor = (signer: SignAs) =>
-    connectionOptions(access, signerOf(inventory, signer).principal?.arn ?? null)
+function ofSigners(
+  inventory: Inventory,
+  question: Question,
+  issued: readonly AuditRecord[],
+  own: SigningCredentials,
+): Choice {
+  const signers = signersOf(compileAccess(inventory))
+  const optionsFor = (signer: SignAs) => optionsOfSigner(inventory, own, signer)
   const wanted = question.wanted ?? null
   const used = lastSigner(issued, wanted)
   const last = signers.find(({ arn }) => signerOf(inventory, arn).arn === used)
@@ -139,14 +146,4 @@ function ofNames(reading: AccountReading, question: Question, issued: readonly A
     signAs: question.signAs ?? CALLER,
     all: knownConnections(reading, [...connections, ...wanted]),
   }
-}
-
-function signersOf(access: CompiledAccess): Connections['signers'] {
-  const { inventory } = access
-  const caller = principalBehind(inventory, inventory.callerArn)
-  const roles = caller ? assumableRoles(access, caller) : []
-  return [
-    { arn: CALLER, label: signerOf(inventory, CALLER).label, kind: 'caller' },
-    ...roles.map(({ arn, label }) => ({ arn, label, kind: 'role' as const })),
-  ]
 }

@@ -5,6 +5,7 @@ import type { Verdict } from '@/lib/access/model/verdict'
 import { assertOwnTarget } from '@/lib/access/reading/own-targets'
 import { readTarget } from '@/lib/aws/rds-target'
 import { signAuthToken } from '@/lib/aws/sign-auth-token'
+import { callerCredentials } from '@/lib/aws/sts'
 import { inspectToken, type TokenFacts } from '@/lib/connect/inspect-token'
 import type { RecipeInput } from '@/lib/connect/recipe'
 import { MAIN_ENDPOINT, type TargetEndpoint } from '@/lib/connect/target-endpoints'
@@ -13,9 +14,10 @@ import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import { loginOfSession, sessionOf, verdictOfSession } from '@/lib/services/account/signer-session'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { actorOf, type Context } from '@/lib/services/context'
-import type { TokenWish } from '@/lib/services/tokens/plan-token'
+import { mfaOf, type TokenWish } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 import { wayTo } from '@/lib/services/tokens/way-to'
 
@@ -37,6 +39,8 @@ export interface IssuedToken {
   signerLabel: string
   verdict: Verdict
   sentence: string | null
+  /** A code was given for its session: another token needs another code. */
+  withMfa: boolean
   reason: string
   auditId: string
 }
@@ -58,7 +62,9 @@ export async function mintToken(
   const endpoint = signedEndpoint(target, order.endpoint)
   const signer = signerOf(reading, signAs)
   const explanation = verdictFor(reading, target, databaseUser, signer)
-  const credentials = await signingCredentials(context, signAs, target, databaseUser)
+  const mfa = mfaOf(order)
+  const says = mfa ? 'open' : await unaidedLogin(context, reading, order, target)
+  const credentials = await signingCredentials(context, signAs, target, databaseUser, mfa)
   const token = await signAuthToken(context.account, {
     endpoint,
     region: target.region,
@@ -68,7 +74,7 @@ export async function mintToken(
   const { facts } = inspectToken(token)
   if (!facts) throw new AppError('internal', 'The signed token could not be read back.')
   const life = tokenLife(new Date(facts.signedAt), credentials.expiresAt)
-  const verdict = explanation?.verdict ?? 'notEvaluated'
+  const verdict = verdictOfSession(explanation?.verdict ?? 'notEvaluated', says)
   const by = endpoint.id === MAIN_ENDPOINT ? '' : ` (${endpoint.label})`
   const record = await appendAudit({
     ...actorOf(context),
@@ -90,6 +96,7 @@ export async function mintToken(
       verdict,
       resource: connectArn(target, databaseUser),
       endpoint: `${endpoint.host}:${endpoint.port}`,
+      ...(mfa ? { mfa: 'given' } : {}),
     },
     detail: `Token for ${databaseUser} on ${target.name}${by}, opens connections until ${life.expiresAt}.`,
     changes: [],
@@ -108,10 +115,24 @@ export async function mintToken(
     signerArn: signer.arn,
     signerLabel: signer.label,
     verdict,
-    sentence: explanation?.sentence ?? null,
+    sentence: says === 'mfa' ? NEEDS_MFA : (explanation?.sentence ?? null),
+    withMfa: mfa !== null,
     reason,
     auditId: String(record.id),
   }
+}
+
+const NEEDS_MFA = 'The login needs MFA, and the session of this server has none.'
+
+/** What the server's own session, without a code, decides of the login. */
+async function unaidedLogin(
+  { account }: Context,
+  reading: Awaited<ReturnType<typeof loadReading>>,
+  { signAs, databaseUser }: TokenWish,
+  target: Target,
+) {
+  const session = sessionOf(reading, signAs, await callerCredentials(account))
+  return loginOfSession(reading, session, signAs, target, databaseUser)
 }
 
 function pick({ name, accountId, resourceId, region, engineLabel, family }: Target): IssuedToken['target'] {

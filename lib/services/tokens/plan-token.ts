@@ -1,23 +1,31 @@
 import 'server-only'
 import type { DatabaseUser } from '@/lib/access/model/database-user'
-import { hasIam } from '@/lib/access/model/inventory'
+import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { insideOf } from '@/lib/access/model/name-inside'
 import { isProduction } from '@/lib/access/model/production'
 import { scanBehind } from '@/lib/access/model/scan-behind'
 import { environmentOf, type Target } from '@/lib/access/model/target'
-import type { Verdict } from '@/lib/access/model/verdict'
+import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
 import { awsNow, clockInWords } from '@/lib/aws/clock'
-import { callerCredentials } from '@/lib/aws/sts'
+import { readOwnMfaDevices } from '@/lib/aws/mfa-devices'
+import { roleSessionName } from '@/lib/aws/role-session-name'
+import { callerCredentials, type MfaCode } from '@/lib/aws/sts'
+import { type MfaWays, mfaWays } from '@/lib/connect/mfa-ways'
+import { ownSessionLines } from '@/lib/connect/own-session-lines'
+import type { SignerSession } from '@/lib/connect/signer-session'
 import { endpointsOf, type TargetEndpoint } from '@/lib/connect/target-endpoints'
 import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
+import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
+import { loginOfSession, sessionOf, verdictOfSession } from '@/lib/services/account/signer-session'
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
+import { type SignerChoice, signerThatOpens } from '@/lib/services/tokens/signers'
 
 export interface TokenQuestion extends TargetRef {
   databaseUser: string
@@ -28,6 +36,16 @@ export interface TokenQuestion extends TargetRef {
 export interface TokenWish extends TokenQuestion {
   /** An id of `endpointsOf`; absent: the main one. */
   endpoint?: string | undefined
+  /** Of the server's own IAM user: a code for this one question, and the device that shows it. */
+  serialNumber?: string | undefined
+  tokenCode?: string | undefined
+}
+
+export function mfaOf({ serialNumber, tokenCode }: TokenWish): MfaCode | null {
+  if (!tokenCode) return null
+  if (serialNumber) return { serialNumber, tokenCode }
+  const fields = { serialNumber: 'Which device shows the code?' }
+  throw new AppError('invalid', 'An MFA code goes with a device. Nothing was issued.', { fields })
 }
 
 export interface TokenPlan {
@@ -49,6 +67,10 @@ export interface TokenPlan {
   endpoints: TargetEndpoint[]
   /** What the user lacks inside the server, as last read; null: nothing, or nobody looked. */
   toMake: 'create' | 'makeReady' | null
+  /** Of a login that is expected to be refused: who opens it instead; null: nobody that this server may sign as. */
+  otherSigner: SignerChoice | null
+  /** Set where the login needs MFA and this server's session has none. */
+  mfa: MfaWays | null
   /** Nothing can be signed: no endpoint yet. */
   blocked: string | null
 }
@@ -61,8 +83,11 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
   const signer = signerOf(reading, question.signAs)
   const explanation = verdictFor(reading, target, question.databaseUser, signer)
   const now = awsNow(context.account)
-  const sessionEndsAt =
-    question.signAs === CALLER ? (await callerCredentials(context.account)).expiresAt : null
+  const own = await callerCredentials(context.account)
+  const sessionEndsAt = question.signAs === CALLER ? own.expiresAt : null
+  const session = sessionOf(reading, question.signAs, own)
+  const says = loginOfSession(reading, session, question.signAs, target, question.databaseUser)
+  const verdict = verdictOfSession(explanation?.verdict ?? 'notEvaluated', says)
   const life = tokenLife(now, sessionEndsAt)
   const { name, resourceId, region, engineLabel, kind } = target
   const scan = reading.scans[resourceId]
@@ -72,6 +97,9 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     databaseUser: question.databaseUser,
     signerLabel: signer.label,
     explanation,
+    ...(session
+      ? { ofSession: { says, takesCode: session.making.own === 'userKeys', mfa: session.making.mfa } }
+      : {}),
     isIamRead: hasIam(reading),
     scan: scanBehind(reading, target),
     sessionEndsAt,
@@ -86,7 +114,7 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     signerArn: signer.principal?.arn ?? null,
     canDo: rights(user),
     environment: environmentOf(target),
-    verdict: explanation?.verdict ?? 'notEvaluated',
+    verdict,
     sentence: explanation?.sentence ?? null,
     kept: keptListing(reading, target),
     checks,
@@ -95,8 +123,30 @@ export async function planToken(context: Context, question: TokenQuestion): Prom
     endsWithSession: life.endsWithSession,
     endpoints: endpointsOf(target),
     toMake: scan ? lacking(user) : null,
+    otherSigner:
+      hasIam(reading) && !reaches(verdict) && verdict !== 'notEvaluated'
+        ? signerThatOpens(reading, own, question)
+        : null,
+    mfa: session && says === 'mfa' ? await waysOf(context, reading, session, question, target) : null,
     blocked: target.endpoint ? null : `${name} has no endpoint yet: its status is ${target.status}.`,
   }
+}
+
+async function waysOf(
+  context: Context,
+  reading: AccountReading,
+  { making: { own } }: SignerSession,
+  { signAs, databaseUser }: TokenQuestion,
+  { endpoint, region }: Target,
+): Promise<MfaWays> {
+  const devices = own === 'userKeys' ? await readOwnMfaDevices(context.account) : null
+  const [device = null] = devices ?? []
+  const roleArn = signAs === CALLER ? null : signAs
+  const sessionName = roleSessionName(context.actor.name)
+  const lines =
+    endpoint && ownSessionLines({ endpoint, region, databaseUser }, { roleArn, sessionName, device })
+  const caller = signerOf(reading, CALLER).label
+  return mfaWays({ own, caller, role: roleArn && signerOf(reading, signAs).label, devices, lines })
 }
 
 /** A user that is closed on purpose is left closed. */

@@ -8,6 +8,17 @@ export const testConnectionInput = z.object({
   signAs: z.string().min(1).max(2048),
   /** One of the endpoints of the target by its id, never a host; absent: the main one. */
   endpoint: z.string().min(1).max(300).optional(),
+  /** Both or neither; as STS takes them (STS API Reference, GetSessionToken). */
+  serialNumber: z
+    .string()
+    .trim()
+    .regex(/^[\w+=/:,.@-]{9,256}$/, 'The ARN of the MFA device, or the number on its back.')
+    .optional(),
+  tokenCode: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'Six digits, as the device shows them.')
+    .optional(),
 })
 
 export const mintTokenInput = testConnectionInput.extend({

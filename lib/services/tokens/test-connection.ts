@@ -14,7 +14,7 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { actorOf, type Context } from '@/lib/services/context'
-import type { TokenWish } from '@/lib/services/tokens/plan-token'
+import { mfaOf, type TokenWish } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface ConnectionTest {
@@ -39,7 +39,7 @@ export async function testConnection(context: Context, question: TokenWish): Pro
   ])
   assertOwnTarget(reading, question)
   const endpoint = signedEndpoint(target, question.endpoint)
-  const credentials = await signingCredentials(context, signAs, target, databaseUser)
+  const credentials = await signingCredentials(context, signAs, target, databaseUser, mfaOf(question))
   const token = await signAuthToken(context.account, {
     endpoint,
     region: target.region,

@@ -241,9 +241,9 @@ describe('an endpoint of choice', () => {
 describe('what is known before', () => {
   it('the checks name the deciding policy and the life of the session', async () => {
     const { checks, verdict } = await planToken(priya, asOncall)
-    expect(['canConnect', 'conditional']).toContain(verdict)
+    expect(verdict).toBe('noAccess')
     expect(checks.map(check => check.text).join(' · ')).toMatch(
-      /Signed by role\/oncall-sre · Policy allows it/,
+      /Signed by role\/oncall-sre · Needs MFA: this server’s session has none/,
     )
     const own = await planToken(priya, question)
     expect(own.checks.some(check => check.outcome === 'fail')).toBe(true)

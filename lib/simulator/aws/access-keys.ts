@@ -44,16 +44,17 @@ export function resolveCredentials(
 function ofSession(world: World, session: Session, token: string | null, now: Date): Credentials | Refusal {
   if (token !== session.token) return { refused: 'badSessionToken' }
   if (session.expiresAt <= now) return { refused: 'expired' }
-  const role = findPrincipal(world, session.roleArn)
-  if (role?.kind !== 'role') return { refused: 'unknownKey' }
+  const owner = findPrincipal(world, session.principalArn)
+  if (!owner) return { refused: 'unknownKey' }
+  const isRole = owner.kind === 'role'
   return {
-    principalArn: role.arn,
-    userId: `${role.id}:${session.name}`,
+    principalArn: owner.arn,
+    userId: isRole ? `${owner.id}:${session.name}` : owner.id,
     secretAccessKey: session.secret,
     sessionPolicies: session.sessionPolicies,
     expiresAt: session.expiresAt,
-    sessionName: session.name,
-    callerArn: assumedRoleArn(role, session.name),
+    sessionName: isRole ? session.name : null,
+    callerArn: isRole ? assumedRoleArn(owner, session.name) : owner.arn,
     session,
   }
 }

@@ -14,7 +14,7 @@ export function mayConnect(
   now = new Date(),
 ): Decision {
   // Absent on purpose, as the RDS guide lists them unsupported: aws:SourceIp, aws:SourceVpc, aws:UserAgent and their kin.
-  const context = { ...principalContext(world, credentials), ...timeContext(now) }
+  const context = { ...principalContext(world, credentials), ...timeContext(now, credentials) }
   const layers = policyLayers(world, credentials.principalArn, credentials.sessionPolicies)
   const request = {
     principalArn: credentials.principalArn,
@@ -45,7 +45,7 @@ export function authorize(call: Call, operation: Operation): void {
 export function callContext(call: Call, own: Record<string, string | string[]> = {}) {
   return {
     ...principalContext(call.world, call.credentials),
-    ...timeContext(call.now),
+    ...timeContext(call.now, call.credentials),
     'aws:SourceIp': call.sourceIp,
     'aws:RequestedRegion': call.region,
     'aws:SecureTransport': 'true',

@@ -12,7 +12,7 @@ export function containerCredentials(
   const role = world.roles.get(roleName.toLowerCase())
   if (!role) return { status: 404, body: { code: 'NoSuchRole', message: `No task here runs as ${roleName}` } }
   const seconds = faults.containerSessionSeconds
-  const asked = { roleArn: role.arn, name: TASK_ID, seconds, mfa: false, sessionPolicies: [], tags: [] }
+  const asked = { principalArn: role.arn, name: TASK_ID, seconds, sessionPolicies: [], tags: [] }
   const session = openSession(world, asked, around.now())
   return {
     status: 200,

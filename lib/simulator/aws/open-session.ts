@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Session, World } from '@/lib/simulator/world/world'
 
 export interface NewSession {
-  roleArn: string
+  principalArn: string
   name: string
   seconds: number
-  mfa: boolean
+  mfaAt?: Date
   sessionPolicies: string[]
   tags: { key: string; value: string }[]
 }

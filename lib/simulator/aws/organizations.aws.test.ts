@@ -24,10 +24,9 @@ const ORGANIZATION = new DescribeOrganizationCommand({})
 
 function asGatehouse(world: World, now: Date) {
   const asked = {
-    roleArn: GATEHOUSE_ROLE,
+    principalArn: GATEHOUSE_ROLE,
     name: 'server',
     seconds: 3600,
-    mfa: false,
     sessionPolicies: [],
     tags: [],
   }

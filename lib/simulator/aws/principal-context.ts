@@ -9,7 +9,7 @@ export function principalContext(world: World, credentials: Credentials): Record
   const context: Record<string, ContextValue> = {
     'aws:PrincipalArn': principalArn,
     'aws:PrincipalAccount': principalArn.split(':')[4] ?? '',
-    'aws:PrincipalType': session ? 'AssumedRole' : 'User',
+    'aws:PrincipalType': principalArn.includes(':role/') ? 'AssumedRole' : 'User',
     'aws:userid': userId,
   }
   if (world.organization) context['aws:PrincipalOrgID'] = world.organization.id
@@ -17,14 +17,16 @@ export function principalContext(world: World, credentials: Credentials): Record
   for (const tag of principal?.tags ?? []) context[`aws:PrincipalTag/${tag.key}`] = tag.value
   if (session) {
     for (const tag of session.tags) context[`aws:PrincipalTag/${tag.key}`] = tag.value
-    context['aws:MultiFactorAuthPresent'] = String(session.mfa)
+    context['aws:MultiFactorAuthPresent'] = String(session.mfaAt !== undefined)
     context['aws:TokenIssueTime'] = session.issuedAt.toISOString()
   }
   return context
 }
 
-export function timeContext(now: Date): Record<string, ContextValue> {
+export function timeContext(now: Date, { session }: Credentials): Record<string, ContextValue> {
+  const age = session?.mfaAt && Math.floor((now.getTime() - session.mfaAt.getTime()) / 1000)
   return {
+    ...(age === undefined ? {} : { 'aws:MultiFactorAuthAge': String(age) }),
     'aws:CurrentTime': now.toISOString(),
     'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
   }

@@ -1,13 +1,20 @@
-import { ListUsersCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
+import { ListMFADevicesCommand, ListUsersCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
-import { AssumeRoleCommand, type AssumeRoleCommandInput, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+  type Credentials as StsCredentials,
+} from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
 import { resolveCredentials } from '@/lib/simulator/aws/access-keys'
 import { mayConnect } from '@/lib/simulator/aws/authorize'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
+import { codeOfStep, stepAt } from '@/lib/simulator/aws/sts/totp'
 import { account } from '@/lib/simulator/aws/testing/account-fixture'
 import { ID } from '@/lib/simulator/world/cast-ids'
-import { DEVELOPER_KEY } from '@/lib/simulator/world/cast-users'
+import { ADMINISTRATOR_MFA_SECRET, DEVELOPER_KEY } from '@/lib/simulator/world/cast-users'
 
 const arn = (role: string) => `arn:aws:iam::111122223333:role/${role}`
 const ANA = { accessKeyId: DEVELOPER_KEY.id, secretAccessKey: DEVELOPER_KEY.secret }
@@ -20,6 +27,22 @@ async function dashboard(aws: SimulatedAws) {
     'accessKeyId' | 'secretAccessKey' | 'sessionToken',
     string
   >
+}
+
+function keysOf(credentials: StsCredentials | undefined) {
+  return {
+    accessKeyId: credentials?.AccessKeyId ?? '',
+    secretAccessKey: credentials?.SecretAccessKey ?? '',
+    sessionToken: credentials?.SessionToken ?? '',
+  }
+}
+
+/** What the session may do behind the MFA condition of support-tier2. */
+function opens(aws: SimulatedAws, credentials: StsCredentials | undefined, now: Date) {
+  const { accessKeyId, sessionToken } = keysOf(credentials)
+  const found = resolveCredentials(aws.world, accessKeyId, sessionToken, now)
+  if ('refused' in found) throw new Error(found.refused)
+  return mayConnect(aws.world, found, orders('support_ro'), now)
 }
 
 function assume(role: string, more: Partial<AssumeRoleCommandInput> = {}) {
@@ -96,7 +119,12 @@ describe('assuming roles', () => {
 })
 
 describe('conditions of trust', () => {
-  const MFA = { SerialNumber: 'arn:aws:iam::111122223333:mfa/jonas.lindqvist', TokenCode: '123456' }
+  const SerialNumber = 'arn:aws:iam::111122223333:mfa/jonas.lindqvist'
+  const NO_CODE = {
+    name: 'AccessDenied',
+    message: 'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
+  }
+  const shown = (now: Date, stepsAgo = 0) => codeOfStep(ADMINISTRATOR_MFA_SECRET, stepAt(now) - stepsAgo)
 
   function trustJonas(aws: SimulatedAws, Condition: object, Action: string | string[] = 'sts:AssumeRole') {
     const role = aws.world.roles.get('support-tier2')
@@ -105,21 +133,62 @@ describe('conditions of trust', () => {
     if (role) role.trust = JSON.stringify(trust)
   }
 
-  account('MFA opens a role and stays with the session', async ({ aws, sts, clock }) => {
-    trustJonas(aws, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } })
+  const needsMfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
+
+  account('an MFA code opens a role, and is not in its session', async ({ aws, sts, clock }) => {
+    trustJonas(aws, needsMfa)
     const client = sts()
     await expect(client.send(assume('support-tier2'))).rejects.toMatchObject({ name: 'AccessDenied' })
-    await expect(client.send(assume('support-tier2', { ...MFA, TokenCode: 'abcdef' }))).rejects.toMatchObject(
-      {
-        name: 'AccessDenied',
-      },
-    )
-    const { Credentials } = await client.send(assume('support-tier2', MFA))
-    const { AccessKeyId = '', SessionToken = '' } = Credentials ?? {}
-    const found = resolveCredentials(aws.world, AccessKeyId, SessionToken, clock.now)
-    if ('refused' in found) throw new Error(found.refused)
-    expect(mayConnect(aws.world, found, orders('support_ro'), clock.now)).toBe('allowed')
+    const code = { SerialNumber, TokenCode: shown(clock.now) }
+    const { Credentials } = await client.send(assume('support-tier2', code))
+    expect(opens(aws, Credentials, clock.now)).toBe('implicitDeny')
   })
+
+  account(
+    'a session of GetSessionToken made with MFA hands it on to the role',
+    async ({ aws, sts, clock }) => {
+      trustJonas(aws, needsMfa)
+      const code = { SerialNumber, TokenCode: shown(clock.now) }
+      const own = (await sts().send(new GetSessionTokenCommand(code))).Credentials
+      const client = sts({ credentials: keysOf(own) })
+      const who = await client.send(new GetCallerIdentityCommand({}))
+      expect(who.Arn).toBe('arn:aws:iam::111122223333:user/jonas.lindqvist')
+      const { Credentials } = await client.send(assume('support-tier2'))
+      expect(opens(aws, Credentials, clock.now)).toBe('allowed')
+      await expect(client.send(new GetSessionTokenCommand({}))).rejects.toMatchObject({
+        name: 'AccessDenied',
+      })
+    },
+  )
+
+  account(
+    'a wrong, a used and a late code are refused, and the next one is taken',
+    async ({ sts, clock }) => {
+      const send = (TokenCode: string) => sts().send(new GetSessionTokenCommand({ SerialNumber, TokenCode }))
+      const wrong = String((Number(shown(clock.now)) + 1) % 1_000_000).padStart(6, '0')
+      await expect(send(wrong)).rejects.toMatchObject(NO_CODE)
+      await expect(send(shown(clock.now, 2))).rejects.toMatchObject(NO_CODE)
+      await expect(send('12345')).rejects.toMatchObject({ name: 'ValidationError' })
+      expect((await send(shown(clock.now))).Credentials).toBeDefined()
+      await expect(send(shown(clock.now))).rejects.toMatchObject(NO_CODE)
+      await expect(send(shown(clock.now, 1))).rejects.toMatchObject(NO_CODE)
+      clock.now = new Date(clock.now.getTime() + 30_000)
+      expect((await send(shown(clock.now))).Credentials).toBeDefined()
+    },
+  )
+
+  account(
+    'a code of somebody else’s device is refused; a role has none',
+    async ({ aws, sts, iam, clock }) => {
+      const code = { SerialNumber, TokenCode: shown(clock.now) }
+      const asAna = sts({ credentials: ANA }).send(new GetSessionTokenCommand(code))
+      await expect(asAna).rejects.toMatchObject(NO_CODE)
+      const asRole = sts({ credentials: await dashboard(aws) }).send(assume('oncall-sre', code))
+      await expect(asRole).rejects.toMatchObject(NO_CODE)
+      const devices = await iam().send(new ListMFADevicesCommand({}))
+      expect(devices.MFADevices?.map(device => device.SerialNumber)).toEqual([SerialNumber])
+    },
+  )
 
   account('an external id must be given, and be the right one', async ({ aws, sts }) => {
     trustJonas(aws, { StringEquals: { 'sts:ExternalId': 'larkspur-7' } })

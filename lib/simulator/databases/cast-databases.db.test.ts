@@ -36,7 +36,7 @@ function front(identifier: string): DemoFront {
 
 /** As the dashboard's own role signs. */
 function tokenFor({ host, port }: DemoFront, username: string): Promise<string> {
-  const wish = { roleArn: GATEHOUSE_ROLE, name: 'x', seconds: 900, mfa: false, sessionPolicies: [], tags: [] }
+  const wish = { principalArn: GATEHOUSE_ROLE, name: 'x', seconds: 900, sessionPolicies: [], tags: [] }
   const { accessKeyId, secret: secretAccessKey, token: sessionToken } = openSession(world, wish, new Date())
   const credentials = { accessKeyId, secretAccessKey, sessionToken }
   const region = host.split('.')[2] ?? ''

@@ -78,7 +78,7 @@ function startSession(sessionPolicies: string[] = []): Session {
   const roleArn = roles.arn('role', '/', 'engineer')
   return openSession(
     world,
-    { roleArn, name: 'test', seconds: 3600, mfa: false, sessionPolicies, tags: [] },
+    { principalArn: roleArn, name: 'test', seconds: 3600, sessionPolicies, tags: [] },
     now,
   )
 }

@@ -65,7 +65,7 @@ beforeEach(() => {
   const roleArn = roles.arn('role', '/', 'engineer')
   session = openSession(
     world,
-    { roleArn, name: 'test', seconds: 3600, mfa: false, sessionPolicies: [], tags: [] },
+    { principalArn: roleArn, name: 'test', seconds: 3600, sessionPolicies: [], tags: [] },
     now,
   )
 })

@@ -26,6 +26,8 @@ export interface UserOptions extends EntityOptions {
   boundary?: string
   tags?: Record<string, string>
   accessKeys?: { id: string; secret: string; active?: boolean }[]
+  /** The secret of a virtual device that bears the user's name. */
+  mfaSecret?: string
   consolePassword?: boolean
 }
 
@@ -66,7 +68,13 @@ export class WorldBuilder {
         lastUsed: null,
       })
     }
+    if (options.mfaSecret) this.mfaDevice(name, options.mfaSecret)
     return user
+  }
+
+  private mfaDevice(userName: string, secret: string): void {
+    const serial = `arn:${this.world.partition}:iam::${this.world.accountId}:mfa/${userName}`
+    this.world.mfaDevices.set(serial, { serial, userName, secret, enabledAt: CREATED, lastStep: 0 })
   }
 
   role(name: string, options: RoleOptions): IamRole {

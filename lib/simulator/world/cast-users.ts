@@ -15,11 +15,15 @@ export const DEVELOPER_KEY = {
   secret: 'p4Yw3mLk2CZMXVD5EBQF7/j6S3LK+aNa9sim0002',
 }
 
+/** Of user/jonas.lindqvist's virtual MFA device. */
+export const ADMINISTRATOR_MFA_SECRET = 'NBSWY3DPEBUG63TBOMQGYYLSMUQHG2LN'
+
 export function addUsers(builder: WorldBuilder): void {
   addGroups(builder)
   builder.user('jonas.lindqvist', {
     groups: ['administrators'],
     accessKeys: [ADMINISTRATOR_KEY],
+    mfaSecret: ADMINISTRATOR_MFA_SECRET,
     tags: { team: 'platform' },
   })
   builder.user('ana', { groups: ['developers'], accessKeys: [DEVELOPER_KEY], tags: { team: 'checkout' } })

@@ -40,13 +40,26 @@ export interface Session {
   accessKeyId: string
   secret: string
   token: string
-  roleArn: string
+  /** A role; a user where GetSessionToken made it. */
+  principalArn: string
   name: string
   issuedAt: Date
   expiresAt: Date
-  mfa: boolean
+  /** When an MFA code was given for it; absent: none was. */
+  mfaAt?: Date
   sessionPolicies: string[]
   tags: Tag[]
+}
+
+/** A virtual MFA device (IAM User Guide, "Assign a virtual MFA device"). */
+export interface MfaDevice {
+  serial: string
+  userName: string
+  /** Base32, as an authenticator app takes it. */
+  secret: string
+  enabledAt: Date
+  /** Of RFC 6238: the time step of the last code that was taken; a code works once. */
+  lastStep: number
 }
 
 export interface World extends Observed {
@@ -65,6 +78,8 @@ export interface World extends Observed {
   /** Keyed by ARN. */
   policies: Map<string, ManagedPolicy>
   accessKeys: Map<string, AccessKey>
+  /** Keyed by serial number. */
+  mfaDevices: Map<string, MfaDevice>
   /** The last that was made; null: none yet. */
   credentialReport: { generatedAt: Date; text: string } | null
   sessions: Map<string, Session>
@@ -83,6 +98,7 @@ export function emptyWorld(accountId: string, options: { alias?: string; partiti
     roles: new Map(),
     policies: new Map(),
     accessKeys: new Map(),
+    mfaDevices: new Map(),
     credentialReport: null,
     sessions: new Map(),
     logs: new Map(),

@@ -69,6 +69,7 @@ function rowOf(world: World, user: IamUser): string[] {
   const password = user.consolePassword
     ? ['true', dated(user.passwordLastUsed, 'no_information'), dated(user.createdAt, 'N/A'), 'N/A']
     : ['false', 'N/A', 'N/A', 'N/A']
+  const mfa = String([...world.mfaDevices.values()].some(({ userName }) => userName === user.name))
   const certificates = ['false', 'N/A', 'false', 'N/A']
-  return [user.name, user.arn, dated(user.createdAt, 'N/A'), ...password, 'false', ...keys, ...certificates]
+  return [user.name, user.arn, dated(user.createdAt, 'N/A'), ...password, mfa, ...keys, ...certificates]
 }

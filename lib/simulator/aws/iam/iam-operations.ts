@@ -11,6 +11,7 @@ import { tags } from '@/lib/simulator/aws/iam/iam-tags'
 import { inlinePolicies } from '@/lib/simulator/aws/iam/inline-policies'
 import { listEntitiesForPolicy } from '@/lib/simulator/aws/iam/list-entities-for-policy'
 import { managedPolicies } from '@/lib/simulator/aws/iam/managed-policies'
+import { mfaDevices } from '@/lib/simulator/aws/iam/mfa-devices'
 import { policyVersions } from '@/lib/simulator/aws/iam/policy-versions'
 import { simulatePrincipalPolicy } from '@/lib/simulator/aws/iam/simulate-principal-policy'
 
@@ -20,6 +21,7 @@ export const iamOperations: Operations = {
   ...entityReads,
   ...accessKeyReads,
   ...credentialReport,
+  ...mfaDevices,
   ...managedPolicies,
   ...policyVersions,
   ...inlinePolicies,

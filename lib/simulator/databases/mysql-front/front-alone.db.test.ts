@@ -47,10 +47,9 @@ async function logIn(user: string, change: Partial<{ port: number }> = {}) {
   const session = openSession(
     world,
     {
-      roleArn: roles.arn('role', '/', 'finance'),
+      principalArn: roles.arn('role', '/', 'finance'),
       name: 'x',
       seconds: 3600,
-      mfa: false,
       sessionPolicies: [],
       tags: [],
     },

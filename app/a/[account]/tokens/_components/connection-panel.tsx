@@ -9,6 +9,7 @@ import { routes } from '@/lib/routes'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import type { ConnectionTest } from '@/lib/services/tokens/test-connection'
 import { testConnectionAction } from '../actions'
+import { MfaCodeField } from './mfa-code-field'
 import { orderForm } from './token-order'
 
 type Step = ConnectionTest['steps'][number]
@@ -24,23 +25,47 @@ const marks = {
 } as const
 
 /** Logs in from the server with a token of its own: the login is the proof that a token is not. */
-export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signAs: string }) {
+export function ConnectionPanel({
+  issued,
+  signAs,
+  device,
+}: {
+  issued: IssuedToken
+  signAs: string
+  /** Set where the token was signed with MFA: its own token needs the next code of that device. */
+  device: string | null
+}) {
   const [test, setTest] = useState<ConnectionTest | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [pending, start] = useTransition()
-  const run = () =>
+  const [code, setCode] = useState('')
+  const [codeError, setCodeError] = useState<string | undefined>()
+  const run = () => {
+    if (device && !/^\d{6}$/.test(code)) return setCodeError('Six digits, the next that the device shows.')
     start(async () => {
       const { target, databaseUser, endpoint } = issued
       const { accountId, region, resourceId } = target
-      const form = orderForm({ accountId, region, resourceId, databaseUser, signAs, endpoint: endpoint.id })
+      const mfa = device ? { serialNumber: device, tokenCode: code } : {}
+      const form = orderForm({
+        accountId,
+        region,
+        resourceId,
+        databaseUser,
+        signAs,
+        endpoint: endpoint.id,
+        ...mfa,
+      })
       try {
         const state = await testConnectionAction(IDLE, form)
         setTest(state.status === 'done' ? state.value : null)
         setFailure(state.status === 'failed' ? state.message : null)
+        setCode('')
+        setCodeError(undefined)
       } catch {
         setFailure('The Gatehouse server did not answer. Try again.')
       }
     })
+  }
   return (
     <section className="border-b border-line px-5 py-4 max-md:mx-4 max-md:rounded-lg max-md:border max-md:bg-surface max-md:px-4">
       <header className="flex items-center gap-2">
@@ -54,6 +79,15 @@ export function ConnectionPanel({ issued, signAs }: { issued: IssuedToken; signA
           {pending ? 'Testing' : test ? 'Test again' : 'Test'}
         </Button>
       </header>
+      {device ? (
+        <MfaCodeField
+          id="test-code"
+          code={code}
+          error={codeError}
+          hint="The test signs a token of its own: the next code, not the one that was used."
+          onCode={setCode}
+        />
+      ) : null}
       {failure ? <p className="mt-2 text-xs text-deny">{failure}</p> : null}
       {test ? (
         <TestResult test={test} doctor={doctorOf(issued, signAs)} />

@@ -40,7 +40,7 @@ export function ExpiredToken({ expired, pending, failure, singleKeys, onRenew, o
           has expired
         </h2>
         <p className="mt-1 text-muted">It is gone from this page. Connections that it opened stay open.</p>
-        <div className="mt-3 flex gap-2 max-md:justify-center">
+        <div className="mt-3 flex gap-2 max-md:grid">
           <Button variant="primary" size="lg" busy={pending} onClick={onRenew}>
             New token <Kbd onSolid>R</Kbd>
           </Button>

@@ -25,12 +25,13 @@ export function IssueButton({ option, plan, mayMint, pending, onIssue }: IssueBu
   const minutes = plan ? Math.max(1, Math.floor(plan.lifeSeconds / 60)) : 15
   const blocked = !mayMint ? 'This server does not issue tokens' : (plan?.blocked ?? null)
   const label = `Issue ${minutes}-minute token`
-  const hopeless = blocked === null && isHopeless(plan?.verdict ?? option.verdict)
+  const withCode = plan?.mfa?.takesCode ?? false
+  const hopeless = blocked === null && !withCode && isHopeless(plan?.verdict ?? option.verdict)
   return (
     <div className="sticky bottom-0 border-t border-line bg-surface px-6 py-4 max-md:bottom-14 max-md:px-4 max-md:py-3">
       {hopeless ? (
         <div className="grid gap-2">
-          <WayOn option={option} signerArn={plan?.signerArn ?? null} />
+          <WayOn option={option} plan={plan} />
           <Button variant="ghost" size="lg" busy={pending} disabled={pending} onClick={onIssue}>
             {pending ? 'Issuing' : `${label} all the same`}
           </Button>
@@ -58,27 +59,32 @@ export function IssueButton({ option, plan, mayMint, pending, onIssue }: IssueBu
   )
 }
 
-function WayOn({ option, signerArn }: { option: ConnectionOption; signerArn: string | null }) {
+/** Somebody else who opens it is named; where nobody does, no button promises one. */
+function WayOn({ option, plan }: { option: ConnectionOption; plan: TokenPlan | null }) {
   const accountId = useAccount()
   const { region, resourceId, databaseUser } = option
-  const why = routes.target({ accountId, region, resourceId }, { who: signerArn, as: databaseUser, all: '1' })
+  const who = plan?.signerArn ?? null
+  const why = routes.target({ accountId, region, resourceId }, { who, as: databaseUser, all: '1' })
+  const other = plan?.otherSigner ?? null
   return (
     <>
       <p className="text-xs text-muted">
-        {option.target} is expected to refuse this login. See why, or let a signer be chosen that opens it, if
-        there is one.
+        {option.target} is expected to refuse this login.
+        {!plan || other ? null : ' Nobody else that this server may sign as opens it.'}
       </p>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-flow-col auto-cols-fr gap-2 max-md:grid-flow-row">
         <ButtonLink size="lg" href={why}>
           Why
         </ButtonLink>
-        <ButtonLink
-          size="lg"
-          href={routes.tokens(accountId, { region, resourceId, user: databaseUser })}
-          replace
-        >
-          Find a signer
-        </ButtonLink>
+        {other ? (
+          <ButtonLink
+            size="lg"
+            href={routes.tokens(accountId, { region, resourceId, user: databaseUser, as: other.arn })}
+            replace
+          >
+            <span className="truncate">Sign as {other.label}</span>
+          </ButtonLink>
+        ) : null}
       </div>
     </>
   )

@@ -62,30 +62,17 @@ export function IssuedHead({
           <span className="font-semibold text-fg">Opens connections until {until} UTC.</span> A connection
           made before then stays open.
         </p>
-        <IssuedActions {...actions} place="head" />
+        <IssuedActions {...actions} />
       </div>
     </div>
   )
 }
 
-/** Copying stands beside the ring; on a phone the other two stand at the end of the page. */
-export function IssuedActions({ place, ...actions }: Actions & { place: 'head' | 'phone' }) {
-  const { recipe, copied, pending, onCopy, onRenew, onForget } = actions
-  if (place === 'phone') {
-    return (
-      <div className="grid grid-cols-2 gap-4 px-4 py-5 md:hidden">
-        <Button size="lg" busy={pending} onClick={onRenew}>
-          New token
-        </Button>
-        <Button size="lg" onClick={onForget}>
-          Forget it
-        </Button>
-      </div>
-    )
-  }
+/** On a phone copying has a line of its own, and the other two the next: all before the first scroll. */
+function IssuedActions({ recipe, copied, pending, onCopy, onRenew, onForget }: Actions) {
   return (
-    <div className="mt-3 flex items-center gap-2 max-md:w-[calc(100vw-2rem)]">
-      <Button variant="primary" size="lg" onClick={() => onCopy(recipe)} className="max-md:flex-1">
+    <div className="mt-3 flex items-center gap-2 max-md:grid max-md:w-[calc(100vw-2rem)] max-md:grid-cols-2">
+      <Button variant="primary" size="lg" onClick={() => onCopy(recipe)} className="max-md:col-span-2">
         {copied ? (
           <Check aria-hidden size={14} strokeWidth={1.5} />
         ) : (
@@ -94,10 +81,10 @@ export function IssuedActions({ place, ...actions }: Actions & { place: 'head' |
         {copied ? 'Copied' : copyWords(recipe)}
         <Kbd onSolid>↵</Kbd>
       </Button>
-      <Button size="lg" busy={pending} onClick={onRenew} className="max-md:hidden!">
+      <Button size="lg" busy={pending} onClick={onRenew}>
         New token <Kbd>R</Kbd>
       </Button>
-      <Button variant="ghost" size="lg" onClick={onForget} className="max-md:hidden!">
+      <Button size="lg" onClick={onForget} className="md:border-transparent md:bg-transparent md:shadow-none">
         Forget it <Kbd>X</Kbd>
       </Button>
     </div>

@@ -11,7 +11,7 @@ import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import { ConnectionPanel } from './connection-panel'
 import { FailureBanner } from './failure-banner'
-import { IssuedActions, IssuedHead } from './issued-head'
+import { IssuedHead } from './issued-head'
 import { KeepInMind } from './keep-in-mind'
 import { LiveTokens } from './live-tokens'
 import { SessionEnding } from './session-ending'
@@ -27,6 +27,8 @@ interface IssuedViewProps {
   pending: boolean
   failure: TokenFailure | null
   signAs: string
+  /** Of the MFA code that was given; null: none was. */
+  device: string | null
   onRenew: () => void
   onForget: () => void
   onExpire: () => void
@@ -108,10 +110,9 @@ export function IssuedView(props: IssuedViewProps) {
         aria-label="About this token"
         className="w-106 shrink-0 border-l border-line bg-surface max-lg:w-86 max-md:w-full max-md:border-l-0 max-md:bg-canvas"
       >
-        <ConnectionPanel key={issued.auditId} issued={issued} signAs={props.signAs} />
+        <ConnectionPanel key={issued.auditId} issued={issued} signAs={props.signAs} device={props.device} />
         <TokenAnatomy issued={issued} />
         <KeepInMind issued={issued} operatorName={props.operatorName} />
-        <IssuedActions {...actions} place="phone" />
       </aside>
     </div>
   )

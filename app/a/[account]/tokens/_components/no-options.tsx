@@ -1,4 +1,6 @@
 import { EmptyState } from '@/components/empty-state'
+import { ShellCode } from '@/components/shell-code'
+import { tokenCommand } from '@/lib/connect/token-command'
 import { formatCount } from '@/lib/format'
 import type { Connections } from '@/lib/services/tokens/list-connections'
 
@@ -43,19 +45,33 @@ export function NoOptions({ query, reading }: { query: string; reading: ListedFr
 
 /** Not a list of rows that nobody can use: what to set, and how to sign without this server meanwhile. */
 function SignsForNobody({ reading, missing }: { reading: ListedFrom; missing: string }) {
-  const { total, callerArn, signAs } = reading
+  const { total, callerArn, signAs, regions } = reading
+  const [region = REGION_PLACE, other] = regions
   return (
-    <EmptyState
-      title={`${signAs === 'caller' ? 'This server' : 'The chosen signer'} may sign for none of ${formatCount(total, 'pair')} of target and database user`}
-    >
-      Allow <code>rds-db:connect</code> on the database users to{' '}
-      <code className="break-all">{signAs === 'caller' ? callerArn : signAs}</code>, or let this server assume
-      a role that has it: <code>sts:AssumeRole</code> in its policy and its ARN in the role’s trust policy.
-      {missing} With a session of your own that may connect:{' '}
-      <code className="break-all">
-        aws rds generate-db-auth-token --hostname HOST --port PORT --region REGION --username USER
-      </code>
-      . A pair that is not yours can still be looked for by name.
-    </EmptyState>
+    <>
+      <EmptyState
+        title={`${signAs === 'caller' ? 'This server' : 'The chosen signer'} may sign for none of ${formatCount(total, 'pair')} of target and database user`}
+      >
+        Allow <code>rds-db:connect</code> on the database users to{' '}
+        <code className="break-all">{signAs === 'caller' ? callerArn : signAs}</code>, or let this server
+        assume a role that has it: <code>sts:AssumeRole</code> in its policy and its ARN in the role’s trust
+        policy.{missing} A pair that is not yours can still be looked for by name.
+      </EmptyState>
+      <section aria-label="With a session of your own" className="m-5 max-md:mx-4">
+        <h2 className="font-semibold">With a session of your own that may connect</h2>
+        <ShellCode
+          label="AWS CLI"
+          text={tokenCommand({ ...PLACES, region: other === undefined ? region : REGION_PLACE })}
+          className="mt-2"
+        />
+        <p className="mt-1.5 text-xs text-muted">
+          Words in capitals are yours to put in. The tab Connect of a target has the line without them.
+        </p>
+      </section>
+    </>
   )
 }
+
+/** Stand where no target is chosen. */
+const REGION_PLACE = 'REGION'
+const PLACES = { endpoint: { host: 'HOST', port: 'PORT' }, databaseUser: 'DATABASE_USER' }

@@ -11,8 +11,10 @@ import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { formatCount } from '@/lib/format'
 import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
+import type { Connections } from '@/lib/services/tokens/list-connections'
 import { LiveTokens } from './live-tokens'
 import { type ListedFrom, NoOptions } from './no-options'
+import { SignAs } from './sign-as'
 import { type OptionView, optionKey } from './token-options'
 
 interface PickListProps {
@@ -20,14 +22,25 @@ interface PickListProps {
   chosen: ConnectionOption | null
   query: string
   /** What the list was made from. */
-  reading: ListedFrom
+  reading: ListedFrom & Pick<Connections, 'signers'>
   hidden: number
   live: LiveToken[]
   now: string
   onPick: (option: ConnectionOption) => void
+  onSigner: (arn: string) => void
 }
 
-export function PickList({ view, chosen, query, reading, hidden, live, now, onPick }: PickListProps) {
+export function PickList({
+  view,
+  chosen,
+  query,
+  reading,
+  hidden,
+  live,
+  now,
+  onPick,
+  onSigner,
+}: PickListProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div id="token-options" role="listbox" aria-label="Connections" className="grid">
@@ -54,7 +67,14 @@ export function PickList({ view, chosen, query, reading, hidden, live, now, onPi
           </div>
         ))}
       </div>
-      {view.flat.length === 0 ? <NoOptions query={query} reading={reading} /> : null}
+      {view.flat.length === 0 ? (
+        <>
+          <div className="mx-5 mt-4 max-w-sm max-md:mx-4">
+            <SignAs connections={reading} onSigner={onSigner} />
+          </div>
+          <NoOptions query={query} reading={reading} />
+        </>
+      ) : null}
       {hidden > 0 ? (
         <p className="px-5 py-2 text-xs text-subtle max-md:px-4">
           {formatCount(hidden, 'more match', 'more match')}. Type to narrow.

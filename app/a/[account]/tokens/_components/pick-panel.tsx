@@ -5,7 +5,6 @@ import type { RefObject } from 'react'
 import { EndpointChoice } from '@/components/endpoint-choice'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
 import { useAccount } from '@/components/use-account'
@@ -16,10 +15,14 @@ import type { TokenPlan } from '@/lib/services/tokens/plan-token'
 import { FailureBanner } from './failure-banner'
 import { IssueButton } from './issue-button'
 import { MakeUser } from './make-user'
+import { MfaPanel } from './mfa-panel'
 import { ReasonField } from './reason-field'
+import { SignAs } from './sign-as'
 import { TokenChecks } from './token-checks'
 import { isHopeless } from './token-options'
+import type { MfaGiven } from './token-order'
 import type { TokenFailure } from './use-issue-token'
+import { useMfaCode } from './use-mfa-code'
 import { useTokenPlan } from './use-token-plan'
 
 interface PickPanelProps {
@@ -35,7 +38,7 @@ interface PickPanelProps {
   failure: TokenFailure | null
   onReason: (reason: string) => void
   onEndpoint: (id: string) => void
-  onIssue: () => void
+  onIssue: (mfa?: MfaGiven) => void
   onBack: () => void
   onSigner: (arn: string) => void
 }
@@ -45,7 +48,15 @@ export function PickPanel(props: PickPanelProps) {
   const account = useAccount()
   const { reading, again } = useTokenPlan(option, connections.signAs)
   const plan = reading?.ok ? reading.value : null
+  const ways = plan?.mfa ?? null
+  const mfa = useMfaCode(ways, account, props.failure)
   if (!option) return null
+  const submit = () => {
+    if (ways?.takesCode) {
+      const given = mfa.given()
+      if (given) props.onIssue(given)
+    } else if (!isHopeless(plan?.verdict ?? option.verdict)) props.onIssue()
+  }
   return (
     <aside
       aria-label="You will connect to"
@@ -58,7 +69,7 @@ export function PickPanel(props: PickPanelProps) {
         className="flex min-h-0 flex-1 flex-col"
         onSubmit={event => {
           event.preventDefault()
-          if (!isHopeless(plan?.verdict ?? option.verdict)) props.onIssue()
+          submit()
         }}
       >
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -79,6 +90,7 @@ export function PickPanel(props: PickPanelProps) {
             />
             {plan?.kept ? <KeptTarget kept={plan.kept} /> : null}
           </section>
+          {ways ? <MfaPanel ways={ways} mfa={mfa} /> : null}
           <div className="grid gap-4 border-t border-line px-6 py-4 max-md:px-4">
             <ReasonField
               value={props.reason}
@@ -95,7 +107,7 @@ export function PickPanel(props: PickPanelProps) {
               />
             ) : null}
             <SignAs connections={connections} onSigner={props.onSigner} />
-            {props.failure && !props.failure.fields.reason ? <FailureBanner failure={props.failure} /> : null}
+            {props.failure && !fieldOf(props.failure) ? <FailureBanner failure={props.failure} /> : null}
           </div>
         </div>
         <IssueButton
@@ -103,12 +115,15 @@ export function PickPanel(props: PickPanelProps) {
           plan={plan}
           mayMint={props.mayMint}
           pending={props.pending}
-          onIssue={props.onIssue}
+          onIssue={() => props.onIssue()}
         />
       </form>
     </aside>
   )
 }
+
+/** Said beside its own field. */
+const fieldOf = ({ fields }: TokenFailure) => fields.reason ?? fields.tokenCode ?? fields.serialNumber
 
 function KeptTarget({ kept }: { kept: NonNullable<TokenPlan['kept']> }) {
   const at = formatMoment(kept.at, new Date().toISOString())
@@ -150,34 +165,6 @@ function Destination({
           <Skeleton className="h-2 w-40" />
         )}
       </p>
-    </div>
-  )
-}
-
-function SignAs({ connections, onSigner }: { connections: Connections; onSigner: (arn: string) => void }) {
-  if (connections.signers.length < 2 && connections.signAs === 'caller') return null
-  return (
-    <div className="grid gap-1">
-      <label htmlFor="sign-as" className="font-medium">
-        Signed by
-      </label>
-      <Select
-        id="sign-as"
-        value={connections.signAs}
-        onChange={event => onSigner(event.target.value)}
-        className="w-full"
-      >
-        {connections.signers.map(signer => (
-          <option key={signer.arn} value={signer.arn}>
-            {signer.label}
-            {signer.kind === 'caller' ? ', this server' : ''}
-          </option>
-        ))}
-        {connections.signers.some(signer => signer.arn === connections.signAs) ? null : (
-          <option value={connections.signAs}>{connections.signAs.split(':').at(-1)}</option>
-        )}
-      </Select>
-      <p className="text-xs text-subtle">A role’s session is narrowed to this one database user.</p>
     </div>
   )
 }

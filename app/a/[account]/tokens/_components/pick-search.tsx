@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useEarlyChange } from '@/components/use-early-change'
 import { formatNumber } from '@/lib/format'
 
 interface PickSearchProps {
@@ -25,6 +26,7 @@ interface PickSearchProps {
 /** Typing narrows, the arrows choose, Enter issues: the hands never leave the field. */
 export function PickSearch(props: PickSearchProps) {
   const field = useRef<HTMLInputElement>(null)
+  useEarlyChange(field, props.query, props.onQuery)
   // On a phone the keyboard would cover the list.
   useEffect(() => {
     // Who types elsewhere already, before this page came alive, keeps the focus.
@@ -48,7 +50,7 @@ export function PickSearch(props: PickSearchProps) {
         aria-hidden
         size={16}
         strokeWidth={1.5}
-        className="pointer-events-none absolute inset-y-0 left-3.5 my-auto text-subtle"
+        className="pointer-events-none absolute top-3 left-3.5 text-subtle max-md:top-4"
       />
       <input
         ref={field}
@@ -65,11 +67,11 @@ export function PickSearch(props: PickSearchProps) {
         value={props.query}
         onChange={event => props.onQuery(event.target.value)}
         onKeyDown={onKeyDown}
-        className={`h-10 w-full rounded-md border border-control bg-surface ${props.known ? 'pr-48' : 'pr-44'} pl-10 text-md text-fg placeholder:text-subtle max-md:h-12`}
+        className="h-10 w-full rounded-md border border-control bg-surface pr-60 pl-10 text-md text-fg placeholder:text-subtle max-md:h-12 max-md:pr-3"
       />
       <span
         aria-live="polite"
-        className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-xs text-subtle"
+        className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-xs text-subtle max-md:static max-md:mt-1.5"
       >
         {countOf(props)}
         {props.unread ? <span className="sr-only">, {props.unread}</span> : null}

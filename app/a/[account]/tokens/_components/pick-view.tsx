@@ -15,7 +15,7 @@ import { PickList } from './pick-list'
 import { PickPanel } from './pick-panel'
 import { PickSearch } from './pick-search'
 import { isHopeless, optionKey, viewOptions, wantedKey, withTyped } from './token-options'
-import type { TokenOrder } from './token-order'
+import type { MfaGiven, TokenOrder } from './token-order'
 import type { TokenFailure } from './use-issue-token'
 
 interface PickViewProps {
@@ -48,7 +48,7 @@ export function PickView(props: PickViewProps) {
   const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
   const reasonField = useRef<HTMLInputElement>(null)
   const typed = connections.typed && typedConnection(connections.typed, query)
-  const view = viewOptions(withTyped(options, typed), query, asked)
+  const view = viewOptions(withTyped(options, typed), query, asked, connections.takesCode)
   const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
 
   const endpoint = (chosen && endpoints[chosen.resourceId]) ?? MAIN_ENDPOINT
@@ -64,12 +64,14 @@ export function PickView(props: PickViewProps) {
     const at = chosen ? view.flat.indexOf(chosen) : -1
     return pick(Math.min(view.flat.length - 1, Math.max(0, at + by)))
   }
-  const issue = () => {
+  const issue = (mfa: Partial<MfaGiven> = {}) => {
     if (!chosen || !mayMint || pending) return false
     const { region, resourceId, databaseUser } = chosen
-    onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason, endpoint })
+    onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason, endpoint, ...mfa })
     return true
   }
+  const signAsOther = (arn: string) =>
+    router.replace(routes.tokens(account, { ...addressOf(chosen), endpoint, as: arn }), { scroll: false })
   /** Enter is not armed where the login is expected to be refused. */
   const enter = () => chosen !== null && !isHopeless(chosen.verdict) && issue()
   const onKey = (key: string): boolean => {
@@ -117,6 +119,7 @@ export function PickView(props: PickViewProps) {
           hidden={connections.hidden + view.cut}
           live={props.live}
           now={props.now}
+          onSigner={signAsOther}
           onPick={option => {
             setChosenKey(optionKey(option))
             setOnPhonePanel(true)
@@ -139,11 +142,7 @@ export function PickView(props: PickViewProps) {
         onEndpoint={id => chosen && setEndpoints(before => ({ ...before, [chosen.resourceId]: id }))}
         onIssue={issue}
         onBack={() => setOnPhonePanel(false)}
-        onSigner={arn =>
-          router.replace(routes.tokens(account, { ...addressOf(chosen), endpoint, as: arn }), {
-            scroll: false,
-          })
-        }
+        onSigner={signAsOther}
       />
     </div>
   )

@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useEarlyChange } from '@/components/use-early-change'
 
 interface ReasonFieldProps {
   value: string
@@ -13,6 +14,7 @@ interface ReasonFieldProps {
 }
 
 export function ReasonField({ value, field, required, error, onChange }: ReasonFieldProps) {
+  useEarlyChange(field, value, onChange)
   const hint = required
     ? 'Production needs a reason. It is written to Activity with your name. The token itself is never stored.'
     : 'Written to Activity with your name. The token itself is never stored.'

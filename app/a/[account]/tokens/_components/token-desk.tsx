@@ -45,7 +45,7 @@ export function TokenDesk({
   const { issue, pending, failure, clearFailure } = useIssueToken((token, order) => {
     setIssued(token)
     setExpired(null)
-    setLast(order)
+    setLast(withoutCode(order))
     setLive(before => [liveOf(token), ...before])
     announce(`Token issued for ${token.databaseUser} on ${token.target.name}`)
   })
@@ -62,6 +62,13 @@ export function TokenDesk({
     })
   }, [])
   useForgetOnLeave(issued, expire, forget)
+  /** A code works once: the next token begins where the next code can be given. */
+  const renew = () => {
+    if (!last) return
+    if (!last.serialNumber) return issue(last)
+    setIssued(null)
+    setExpired(null)
+  }
 
   if (issued) {
     return (
@@ -73,7 +80,8 @@ export function TokenDesk({
         pending={pending}
         failure={failure}
         signAs={last?.signAs ?? connections.signAs}
-        onRenew={() => last && issue(last)}
+        device={last?.serialNumber ?? null}
+        onRenew={renew}
         onForget={forget}
         onExpire={expire}
       />
@@ -86,7 +94,7 @@ export function TokenDesk({
         pending={pending}
         failure={failure}
         singleKeys={singleKeys}
-        onRenew={() => last && issue(last)}
+        onRenew={renew}
         onBack={() => setExpired(null)}
       />
     )
@@ -94,7 +102,7 @@ export function TokenDesk({
   return (
     <PickView
       connections={connections}
-      wanted={wanted}
+      wanted={last ?? wanted}
       endpoint={endpoint}
       find={find}
       live={live}
@@ -108,6 +116,8 @@ export function TokenDesk({
     />
   )
 }
+
+const withoutCode = ({ tokenCode: _, ...order }: TokenOrder): TokenOrder => order
 
 function liveOf({ target, databaseUser, reason, expiresAt, auditId }: IssuedToken): LiveToken {
   return { target: target.name, databaseUser, reason, expiresAt, auditId }

@@ -29,11 +29,13 @@ export function viewOptions(
   options: readonly ConnectionOption[],
   query: string,
   keep: string | null,
+  takesCode = false,
 ): OptionView {
   const found = options.filter(option => matchesQuery(option, query))
   const usable = found.filter(option => reaches(option.verdict))
   const unknown = found.filter(option => option.verdict === 'notEvaluated')
-  const closed = found.filter(option => isHopeless(option.verdict))
+  const behindMfa = found.filter(option => option.needsMfa)
+  const closed = found.filter(option => isHopeless(option.verdict) && !option.needsMfa)
   const searching = query.trim() !== ''
   const groups: OptionGroup[] = [
     {
@@ -45,6 +47,11 @@ export function viewOptions(
       title: 'Also open to you',
       options: usable.filter(option => !option.lastIssuedAt).slice(0, shownUsable),
       usable: true,
+    },
+    {
+      title: takesCode ? 'With an MFA code' : 'Needs MFA: this server’s session has none',
+      options: behindMfa.slice(0, shownUsable),
+      usable: takesCode,
     },
     // No verdict is no refusal: a token can be issued, and the login says.
     {
@@ -59,7 +66,9 @@ export function viewOptions(
     },
   ].filter(group => group.options.length > 0)
   const flat = groups.flatMap(group => group.options)
-  const matches = searching ? found.length : Math.max(usable.length + unknown.length, flat.length)
+  const matches = searching
+    ? found.length
+    : Math.max(usable.length + behindMfa.length + unknown.length, flat.length)
   return { groups, flat, matches, cut: Math.max(0, matches - flat.length) }
 }
 

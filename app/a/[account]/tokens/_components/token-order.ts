@@ -1,7 +1,13 @@
 import type { TargetRef } from '@/lib/services/account/target-ref'
 
+/** A code for one order: it is in no order that is kept. */
+export interface MfaGiven {
+  serialNumber: string
+  tokenCode: string
+}
+
 /** What is asked for: names only, never a host or a port. */
-export interface TokenOrder extends TargetRef {
+export interface TokenOrder extends TargetRef, Partial<MfaGiven> {
   databaseUser: string
   signAs: string
   /** By its id; absent: the main one. */

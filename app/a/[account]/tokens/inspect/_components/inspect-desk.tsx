@@ -4,12 +4,14 @@ import { useEffect, useRef, useState } from 'react'
 import { TokenInspectionView } from '@/components/token-inspection'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { useEarlyChange } from '@/components/use-early-change'
 import { inspectToken } from '@/lib/connect/inspect-token'
 
 /** A token is a password: what is pasted stays in this component's state, is sent nowhere, and goes with the page. */
 export function InspectDesk() {
   const [pasted, setPasted] = useState({ text: '', at: new Date(0) })
   const field = useRef<HTMLTextAreaElement>(null)
+  useEarlyChange(field, '', text => setPasted({ text, at: new Date() }))
   const clear = () => {
     setPasted({ text: '', at: new Date(0) })
     field.current?.focus()
