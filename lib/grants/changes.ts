@@ -1,14 +1,14 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
+import type { Draft } from './draft'
 import type { PlanNote, PlanProblem, PlanStep } from './grant-plan'
 import type { Placement } from './intent'
-import type { StatementConnection } from './statement'
 import type { Subject } from './subject'
 
 export interface PlacementInput<P extends Placement = Placement> {
   placement: P
   subjects: Subject[]
-  connections: StatementConnection[]
+  draft: Draft
   inventory: Inventory
 }
 

@@ -15,11 +15,12 @@ export function planNotes(
   cells: readonly WantedCell[],
   subjects: readonly Subject[],
   after: CompiledAccess,
+  isWritten = false,
 ): PlanNote[] {
   const own = cells.flatMap(cell => cellNote(cell, after) ?? [])
   const hidden = own.length - shown
   return [
-    ...elsewhereNotes(effect, cells, after),
+    ...elsewhereNotes(effect, cells, subjects, after, isWritten),
     ...own.slice(0, shown),
     ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
     ...unreadNotes(effect),
@@ -32,9 +33,10 @@ export function planNotes(
 function elsewhereNotes(
   { changes, evaluated }: Effect,
   cells: readonly WantedCell[],
+  subjects: readonly Subject[],
   { inventory }: CompiledAccess,
+  isWritten: boolean,
 ): PlanNote[] {
-  const wanted = new Set(cells.map(cell => `${cell.principalArn} ${cell.wanted.resource}`))
   const key = (resourceId: string, user: string) => `:dbuser:${resourceId}/${user}`
   const others = changes.filter(
     change =>
@@ -45,11 +47,11 @@ function elsewhereNotes(
       ),
   )
   const count = evaluated.principals.toLocaleString('en-US')
-  if (others.length === 0 || wanted.size === 0) {
+  if (others.length === 0) {
     const again = `All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
     return [nothingElse('Nothing else changes', again, inventory)]
   }
-  const asked = new Set(cells.map(({ principalArn }) => principalArn))
+  const asked = new Set(subjects.flatMap(({ memberArns }) => memberArns))
   const further = others.filter(({ principalArn }) => asked.has(principalArn))
   const theirs = others.filter(({ principalArn }) => !asked.has(principalArn))
   const targets = namesOf(further.map(({ target }) => target))
@@ -58,7 +60,7 @@ function elsewhereNotes(
     ...(further.length > 0
       ? [
           warn(
-            `The policy says more than this grant: ${further.length} further connections change, to ${targets}.`,
+            `${isWritten ? 'The text says more than the users that it names' : 'The policy says more than this grant'}: ${further.length} further connections change, to ${targets}.`,
           ),
         ]
       : []),
