@@ -1,6 +1,6 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
-import type { Draft } from './draft'
+import type { Draft } from './policy-draft'
 import type { PlanNote, PlanProblem, PlanStep } from './grant-plan'
 import type { Placement } from './intent'
 import type { Subject } from './subject'

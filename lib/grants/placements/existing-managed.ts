@@ -1,7 +1,7 @@
 import type { IamQuotas, ManagedPolicy } from '@/lib/access/model/inventory'
 import type { Changes, PlacementInput } from '../changes'
 import { documentSize } from '../document-size'
-import type { DraftedDocument } from '../draft'
+import type { DraftedDocument } from '../policy-draft'
 import type { PlanNote, PlanProblem } from '../grant-plan'
 import type { Placement } from '../intent'
 import { versionSteps } from '../policy-steps'
