@@ -155,9 +155,8 @@ test('by keyboard: in, Tab indents, Escape then Tab leads out, on to the button'
   await alive(page)
   await tabTo(page, page.getByRole('button', { name: 'Edit JSON' }))
   await page.keyboard.press('Enter')
-  await expect(rich(page)).toContainText('metrics')
+  await expect(rich(page)).toBeFocused()
   await expect(page.getByText('Tab indents. Esc, then Tab, moves on.')).toBeVisible()
-  await tabTo(page, rich(page))
   await page.keyboard.press('Tab')
   await expect(rich(page)).toBeFocused()
   await expect(page.locator('.cm-line').first()).toHaveText(/^ +\{$/)
@@ -190,4 +189,16 @@ test('where the editor does not load, a plain field has the same mistakes and th
   await expect(page.locator('textarea')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Apply/ })).toBeVisible()
   await page.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
+test('a phone reads the text and its effect, and writes elsewhere', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const grant = new GrantPage(page)
+  const query = { who: roleArn('eng-search'), on: on('metrics'), store: 'inline', name: 'gh-phone' }
+  await grant.open({ ...query, edit: 'json' })
+  await expect(page.getByText('a text stays in the browser in which it was written')).toBeVisible()
+  await expect(grant.policy.getByRole('region', { name: 'Policy document' })).toContainText(entry('metrics'))
+  await expect(grant.effect).toContainText('role/eng-search')
+  await expect(editor(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Back to the form' })).toBeHidden()
 })

@@ -1,8 +1,8 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
-import type { Draft } from './policy-draft'
 import type { PlanNote, PlanProblem, PlanStep } from './grant-plan'
 import type { Placement } from './intent'
+import type { Draft } from './policy-draft'
 import type { Subject } from './subject'
 
 export interface PlacementInput<P extends Placement = Placement> {

@@ -5,7 +5,6 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { inventoryAfter } from './apply-changes'
 import type { Changes, PlacementInput } from './changes'
 import { type ResolvedConnection, resolveConnections, subjectProblems } from './check-intent'
-import { draftOfForm, draftOfText } from './policy-draft'
 import { type Effect, effectOf } from './effect'
 import { exportsOf } from './export/exports'
 import type { GrantPlan, PlanProblem } from './grant-plan'
@@ -16,11 +15,15 @@ import { ownAccessProblems } from './own-access'
 import { existingManagedPolicy } from './placements/existing-managed'
 import { inlinePolicy } from './placements/inline'
 import { newManagedPolicy } from './placements/new-managed'
+import { draftOfForm, draftOfText } from './policy-draft'
 import { targetsOfPolicies } from './removal/touched-targets'
 import { connectResources } from './statement'
 import { findSubjects, type Subject } from './subject'
 import { gridOf, wantedCells, wantedColumns } from './wanted-cells'
 import { nothingWritten, readWritten } from './written/read-written'
+
+/** A text with a mistake is written nowhere, by nobody. */
+const NO_EXPORTS = { cli: '', terraform: '', cloudformation: '' }
 
 /** The whole preview of a grant. An incomplete or impossible intent gives a plan too, with its problems named. */
 export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan {
@@ -63,7 +66,9 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
     lint: lintGrant(inventory, written?.resources ?? connectResources(granted), subjects, columns, cells),
     issues: written?.issues ?? [],
     problems: [...problems, ...nothingToDo(problems, changes, idle)],
-    exports: exportsOf({ intent, subjects, connections: granted, changes, inventory }),
+    exports: written?.problem
+      ? NO_EXPORTS
+      : exportsOf({ intent, subjects, connections: granted, changes, inventory }),
   }
   return {
     ...plan,

@@ -93,7 +93,11 @@ describe('a policy that somebody wrote', () => {
 
   it('with a mistake there is no call and no effect, and the mistake is at its line', () => {
     const broken = plan(policy({ ...allow(metrics), Action: 's3:*' }))
-    expect(broken).toMatchObject({ steps: [], effect: [], exports: { cli: '' } })
+    expect(broken).toMatchObject({
+      steps: [],
+      effect: [],
+      exports: { cli: '', terraform: '', cloudformation: '' },
+    })
     expect(broken.issues).toMatchObject([{ line: 6, severity: 'error' }])
     expect(broken.problems).toEqual([{ field: 'document', message: 'The JSON has a mistake at line 6.' }])
   })

@@ -53,7 +53,9 @@ export function ApplyBar(props: ApplyBarProps) {
   const blocked = !props.mayGrant || props.problems.length > 0
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
-      <PlanCalls label="How to apply" here="Apply" steps={props.steps} texts={textsOf(props.exports)} />
+      {props.exports.terraform === '' ? null : (
+        <PlanCalls label="How to apply" here="Apply" steps={props.steps} texts={textsOf(props.exports)} />
+      )}
       <Problems problems={props.problems} state={state} />
       <form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="intent" value={JSON.stringify(sentIntent(props.intent))} />

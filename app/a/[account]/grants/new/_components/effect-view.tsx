@@ -9,6 +9,18 @@ import { MadeUsers } from './made-users'
 /** What the form chose is drawn as it was asked; of a text that somebody wrote, every cell that changes. */
 export function EffectView({ plan }: { plan: GrantPreview }) {
   const { counts, grid, notes, users, effect, intent } = plan
+  const isWritten = intent.document !== undefined
+  // Of a text with a mistake no effect is known: three zeros would say that there is none.
+  if (isWritten && notes.length === 0)
+    return (
+      <section aria-label="Effect" className="px-5 py-4">
+        <h2 className="font-semibold">Effect</h2>
+        <p className="mt-1 text-xs text-muted">
+          It shows here, on every principal of the account, once somebody is chosen and the JSON has no
+          mistake.
+        </p>
+      </section>
+    )
   return (
     <section aria-label="Effect" className="px-5 py-4">
       <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed}>
@@ -16,19 +28,17 @@ export function EffectView({ plan }: { plan: GrantPreview }) {
           <span className="text-xs text-dorm">{formatNumber(counts.wakesLater)} dormant</span>
         ) : null}
       </EffectFigures>
-      {intent.document === undefined ? (
-        grid.rows.length > 0 && grid.columns.length > 0 && <EffectGrid grid={grid} />
-      ) : effect.length > 0 ? (
-        <EffectTable effect={effect} />
+      {isWritten ? (
+        effect.length > 0 && <EffectTable effect={effect} />
+      ) : grid.rows.length > 0 && grid.columns.length > 0 ? (
+        <EffectGrid grid={grid} />
       ) : null}
       <MadeUsers plans={users} />
       {notes.length > 0 ? (
         <PlanNotes notes={notes} />
       ) : (
         <p className="mt-2 text-xs text-muted">
-          {intent.document === undefined
-            ? 'Choose who, a target and a database user: the effect on every principal of the account shows here.'
-            : 'The effect on every principal of the account shows here once somebody is chosen and the JSON has no mistake.'}
+          Choose who, a target and a database user: the effect on every principal of the account shows here.
         </p>
       )}
     </section>

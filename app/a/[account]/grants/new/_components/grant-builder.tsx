@@ -46,7 +46,10 @@ function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'mak
         <StoreStep />
       </div>
       <Banner tone="info" title="Continue on a larger screen." className="m-4 sm:hidden">
-        A grant is built where there is room to read it. This address keeps what was chosen.
+        A grant is built where there is room to read it.{' '}
+        {isWritten
+          ? 'This address keeps who it is for; a text stays in the browser in which it was written.'
+          : 'This address keeps what was chosen.'}
       </Banner>
       <div className="flex min-w-0 flex-1 flex-col border-l border-line bg-surface max-lg:border-t max-lg:border-l-0">
         {isWritten ? (

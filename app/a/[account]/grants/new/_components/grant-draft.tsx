@@ -30,6 +30,8 @@ interface GrantDraft {
   make: string[]
   /** The policy is written by hand; what the form chose last is still in the address. */
   isWritten: boolean
+  /** Which way somebody just went: the focus goes along. */
+  went: 'toText' | 'toForm' | null
   /** Opens the editor. */
   write: () => void
   /** Back to the form, with these connections; as it was, where none are said. */
@@ -71,6 +73,7 @@ export function GrantDraftProvider({
     subjects: [],
     targets: [],
   })
+  const [went, setWent] = useState<'toText' | 'toForm' | null>(null)
   const [receipt, setReceipt] = useState<GrantReceipt | null>(null)
   const draft = useMemo<GrantDraft>(() => {
     const addressOf = (change: { intent?: GrantIntent; make?: string[]; isWritten?: boolean }) => {
@@ -100,13 +103,19 @@ export function GrantDraftProvider({
       make,
       isWritten,
       // Into the history: the browser's own way back leads out of the editor again.
-      write: () => start(() => router.push(addressOf({ isWritten: true }), { scroll: false })),
-      leaveText: connections =>
+      went,
+      write: () => {
+        setWent('toText')
+        start(() => router.push(addressOf({ isWritten: true }), { scroll: false }))
+      },
+      leaveText: connections => {
+        setWent('toForm')
         start(() => {
           const next = connections ? { ...intent, connections } : intent
           setIntent(next)
           router.push(addressOf({ intent: next, isWritten: false }), { scroll: false })
-        }),
+        })
+      },
       setMake: next =>
         start(() => {
           setMake(next)
@@ -118,7 +127,7 @@ export function GrantDraftProvider({
           targets: target ? [...before.targets, target] : before.targets,
         })),
     }
-  }, [intent, make, isWritten, form, pending, receipt, picked, router, account, setIntent, setMake])
+  }, [intent, make, isWritten, went, form, pending, receipt, picked, router, account, setIntent, setMake])
   return <DraftContext.Provider value={draft}>{children}</DraftContext.Provider>
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { Braces } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { JsonCode } from '@/components/json-code'
 import { SizeMeter } from '@/components/size-meter'
 import { Button } from '@/components/ui/button'
@@ -42,9 +43,13 @@ export function PolicyPanel() {
 }
 
 function EditButton() {
-  const { write } = useGrantDraft()
+  const { write, went } = useGrantDraft()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (went === 'toForm' && document.activeElement === document.body) button.current?.focus()
+  }, [went])
   return (
-    <Button size="sm" className="max-sm:hidden" onClick={write}>
+    <Button ref={button} size="sm" className="max-sm:hidden" onClick={write}>
       <Braces aria-hidden size={13} strokeWidth={1.75} />
       Edit JSON
     </Button>

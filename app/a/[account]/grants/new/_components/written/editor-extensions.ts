@@ -18,16 +18,18 @@ const look = EditorView.theme({
     backgroundColor: 'var(--gh-surface)',
     color: 'var(--gh-fg)',
     fontSize: '0.75rem',
-    maxHeight: '60vh',
+    maxHeight: '38vh',
   },
   '&.cm-focused': { outline: '2px solid var(--gh-accent)', outlineOffset: '-2px' },
   '.cm-scroller': {
     fontFamily: 'var(--font-mono)',
     lineHeight: '1.25rem',
-    minHeight: '14rem',
+    minHeight: '10rem',
     overflow: 'auto',
   },
   '.cm-content': { caretColor: 'var(--gh-fg)', padding: '8px 0' },
+  // The whole editor has the ring.
+  '.cm-content, .cm-content:focus-visible': { outline: 'none' },
   '.cm-gutters': { backgroundColor: 'var(--gh-surface)', color: 'var(--gh-subtle)', border: 'none' },
   '&.cm-focused .cm-matchingBracket, .cm-matchingBracket': { backgroundColor: 'var(--gh-active)' },
   '.cm-lintRange-error': {

@@ -12,6 +12,8 @@ export interface EditorProps {
   issues: readonly WrittenIssue[]
   label: string
   describedBy: string
+  /** Takes the focus, unless somebody has put it elsewhere meanwhile. */
+  focuses: boolean
   ref?: Ref<EditorHandle>
   /** Where the caret was in the plain field; null: it was elsewhere. */
   caret?: number | null

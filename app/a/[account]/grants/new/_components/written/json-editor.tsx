@@ -32,8 +32,12 @@ function PlainEditor({
   label,
   describedBy,
   ref,
+  focuses,
   area,
 }: EditorProps & { area: React.RefObject<HTMLTextAreaElement | null> }) {
+  useEffect(() => {
+    if (focuses && document.activeElement === document.body) area.current?.focus()
+  }, [focuses, area])
   useImperativeHandle(ref, () => ({
     goTo: line => {
       const start = text

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef } from 'react'
 import { FailurePanel } from '@/components/failure-panel'
+import { JsonCode } from '@/components/json-code'
 import { SizeMeter } from '@/components/size-meter'
 import { Button } from '@/components/ui/button'
 import { useAccount } from '@/components/use-account'
@@ -71,7 +72,7 @@ type EditorProps = Omit<ReturnType<typeof useWrittenText>, 'text'> &
   Pick<ReturnType<typeof useWrittenPlan>, 'plan' | 'isCurrent'> & { text: string }
 
 function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }: EditorProps) {
-  const { intent, form } = useGrantDraft()
+  const { intent, form, went } = useGrantDraft()
   const editor = useRef<EditorHandle>(null)
   const grammar = useMemo(
     () => checkGrammar(text, intent.placement.kind === 'inline' ? 'identity' : 'managed'),
@@ -89,27 +90,33 @@ function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }:
           <SizeMeter used={documentSize(text)} limit={plan?.size.limit ?? form.policySize} />
         )}
         <span className="flex-1" />
-        {left === null || left === text ? null : (
-          <Button size="sm" variant="ghost" onClick={takeUpLeft}>
-            Take up the text from before
+        <span className="flex flex-wrap gap-2 max-sm:hidden">
+          {left === null || left === text ? null : (
+            <Button size="sm" variant="ghost" onClick={takeUpLeft}>
+              Take up the text from before
+            </Button>
+          )}
+          <Button size="sm" variant="ghost" onClick={startAgain}>
+            Start from the form again
           </Button>
-        )}
-        <Button size="sm" variant="ghost" onClick={startAgain}>
-          Start from the form again
-        </Button>
-        <BackToForm text={text} before={plan?.before?.text ?? null} />
+          <BackToForm text={text} before={plan?.before?.text ?? null} />
+        </span>
       </header>
-      <JsonEditor
-        ref={editor}
-        text={text}
-        onChange={change}
-        issues={issues}
-        label="Policy JSON"
-        describedBy="written-issues written-keys"
-      />
-      <p id="written-keys" className="px-5 pb-2 text-xs text-subtle">
-        Tab indents. Esc, then Tab, moves on.
-      </p>
+      <div className="max-sm:hidden">
+        <JsonEditor
+          ref={editor}
+          text={text}
+          onChange={change}
+          issues={issues}
+          label="Policy JSON"
+          describedBy="written-issues written-keys"
+          focuses={went === 'toText'}
+        />
+        <p id="written-keys" className="border-t border-line px-5 py-1.5 text-xs text-subtle">
+          Tab indents. Esc, then Tab, moves on.
+        </p>
+      </div>
+      <JsonCode text={text} label="Policy document" className="max-h-84 overflow-y-auto sm:hidden" />
       <IssueList id="written-issues" issues={issues} onLine={line => editor.current?.goTo(line)} />
     </section>
   )
