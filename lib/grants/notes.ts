@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/model/as-far-as-read'
 import { reaches } from '@/lib/access/model/verdict'
+import { beyondRead } from '@/lib/access/reading/beyond-read'
 import type { Effect } from './effect'
 import type { PlanNote } from './grant-plan'
 import { nothingElse } from './nothing-else'
@@ -51,6 +52,7 @@ function elsewhereNotes(
     const again = `All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
     return [nothingElse('Nothing else changes', again, inventory)]
   }
+  const beyond = isWritten ? beyondRead(inventory.regions) : null
   const asked = new Set(subjects.flatMap(({ memberArns }) => memberArns))
   const further = others.filter(({ principalArn }) => asked.has(principalArn))
   const theirs = others.filter(({ principalArn }) => !asked.has(principalArn))
@@ -67,6 +69,8 @@ function elsewhereNotes(
     ...(theirs.length > 0
       ? [warn(`The policy is also on ${names}: ${theirs.length} connections change there too.`)]
       : []),
+    // A wildcard may be about targets that nobody has read.
+    ...(beyond === null ? [] : [warn(`This is shown on the targets that were read. ${beyond}`)]),
   ]
 }
 

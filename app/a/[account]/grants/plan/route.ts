@@ -1,4 +1,5 @@
 import { sentJson } from '@/app/a/[account]/database-users/sent-json'
+import { SHOWN_CHANGES } from '@/components/effect-table'
 import { readPage } from '@/lib/actions/read-page'
 import { jsonAnswer } from '@/lib/actions/route-answer'
 import { AppError } from '@/lib/errors'
@@ -10,8 +11,11 @@ export async function POST(request: Request): Promise<Response> {
   const question = planGrantInput.safeParse(await sentJson(request))
   return jsonAnswer(
     await readPage(async context => {
-      if (question.success) return planGrant(context, question.data)
-      throw new AppError('invalid', 'This is no grant that can be planned. Nothing changed.')
+      if (!question.success)
+        throw new AppError('invalid', 'This is no grant that can be planned. Nothing changed.')
+      const plan = await planGrant(context, question.data)
+      // A wide text may change many thousand cells, and this is asked while somebody types.
+      return { ...plan, effect: plan.effect.slice(0, SHOWN_CHANGES) }
     }),
   )
 }

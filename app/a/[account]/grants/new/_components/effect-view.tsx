@@ -10,6 +10,7 @@ import { MadeUsers } from './made-users'
 export function EffectView({ plan }: { plan: GrantPreview }) {
   const { counts, grid, notes, users, effect, intent } = plan
   const isWritten = intent.document !== undefined
+  const total = counts.added + counts.removed + counts.changed + counts.wakesLater
   // Of a text with a mistake no effect is known: three zeros would say that there is none.
   if (isWritten && notes.length === 0)
     return (
@@ -29,7 +30,7 @@ export function EffectView({ plan }: { plan: GrantPreview }) {
         ) : null}
       </EffectFigures>
       {isWritten ? (
-        effect.length > 0 && <EffectTable effect={effect} />
+        effect.length > 0 && <EffectTable effect={effect} total={total} />
       ) : grid.rows.length > 0 && grid.columns.length > 0 ? (
         <EffectGrid grid={grid} />
       ) : null}
