@@ -6,10 +6,18 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 
-const SHOWN = 40
+/** Enough to look at; the figures above count all. */
+export const SHOWN_CHANGES = 40
 
 /** Every cell that changes, by name, on all targets; the one that was asked for first. */
-export function EffectTable({ effect }: { effect: AccessChange[] }) {
+export function EffectTable({
+  effect,
+  total = effect.length,
+}: {
+  effect: AccessChange[]
+  /** Where not all of them came. */
+  total?: number
+}) {
   if (effect.length === 0) return <p className="mt-3 text-muted">No connection changes.</p>
   return (
     <div className="mt-3 max-h-72 overflow-auto rounded-md border border-line">
@@ -23,7 +31,7 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
           </tr>
         </thead>
         <tbody>
-          {effect.slice(0, SHOWN).map((change, index) => (
+          {effect.slice(0, SHOWN_CHANGES).map((change, index) => (
             <tr
               key={`${change.principalArn} ${change.resourceId} ${change.databaseUser}`}
               className={classNames(
@@ -62,9 +70,9 @@ export function EffectTable({ effect }: { effect: AccessChange[] }) {
           ))}
         </tbody>
       </table>
-      {effect.length > SHOWN ? (
+      {total > SHOWN_CHANGES ? (
         <p className="border-t border-line px-3 py-1.5 text-xs text-muted">
-          and {formatNumber(effect.length - SHOWN)} more
+          and {formatNumber(total - SHOWN_CHANGES)} more
         </p>
       ) : null}
     </div>

@@ -219,6 +219,8 @@ const LAYERS: Layer[] = [
       'lucide-react',
       '@base-ui/react',
       '@tanstack/react-virtual',
+      '@codemirror',
+      '@lezer/highlight',
       'content-disposition',
     ],
   },
