@@ -88,6 +88,7 @@ const LEAVES = [
   'lib/errors',
   'lib/routes',
   'lib/format',
+  'lib/most-on-paper',
   'lib/csv',
   'lib/preferences',
 ]
@@ -212,7 +213,6 @@ const LAYERS: Layer[] = [
     mayTypes: ['lib/records'],
     packages: [
       'react',
-      'react-dom',
       'next',
       'zod',
       'geist',
@@ -222,6 +222,7 @@ const LAYERS: Layer[] = [
       '@codemirror',
       '@lezer/highlight',
       'content-disposition',
+      'fflate',
     ],
   },
 ]
