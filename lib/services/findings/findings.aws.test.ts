@@ -13,6 +13,7 @@ import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { groupFindings } from '@/lib/findings/group-findings'
+import { formatCount } from '@/lib/format'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
@@ -29,6 +30,8 @@ import { planFix } from '@/lib/services/findings/plan-fix'
 import type { FindingFilter } from '@/lib/services/findings/select-findings'
 import { simulateFinding } from '@/lib/services/findings/simulate-finding'
 import { suppressFinding } from '@/lib/services/findings/suppress-finding'
+import { getSession } from '@/lib/services/shell/get-session'
+import { searchEverything } from '@/lib/services/shell/search-everything'
 import { person } from '@/lib/services/testing/person'
 import type { SimulatedAws } from '@/lib/simulator/aws/simulated-aws'
 import { ID } from '@/lib/simulator/world/cast-ids'
@@ -127,6 +130,13 @@ describe('listFindings', () => {
     expect((await list({ state: 'accepted' })).unchecked).toEqual([])
     const file = findingsCsv(await exportFindings(reader, { filter: everything }))
     for (const { id } of cold.unchecked) expect(file).toContain(id)
+    const count = `${formatCount(cold.unchecked.length, 'finding')} known before, not checked now`
+    expect((await getSession(reader)).findingsUnread).toContain(count)
+    const [worst] = cold.unchecked
+    const { items } = await searchEverything(reader, worst?.subject ?? '')
+    expect(items.find(({ group }) => group === 'findings')?.detail).toMatch(
+      /, known before, not checked now$/,
+    )
     aws.faults.set({ rules: [] })
     await loadInventory(homeAccount(), { fresh: true })
     expect((await list()).unchecked).toEqual([])

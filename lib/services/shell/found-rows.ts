@@ -8,6 +8,7 @@ import type { Found, FoundPrincipal } from '@/lib/access/search/search-inventory
 import { routes } from '@/lib/routes'
 import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
+import { openUnchecked } from '@/lib/services/findings/open-unchecked'
 import type { FoundItem, RankedItem } from '@/lib/services/shell/found-item'
 
 export const principalRow = ({ principal, verdict, detail }: FoundPrincipal): FoundItem => ({
@@ -104,10 +105,24 @@ export async function findingRows(
       ...targets.slice(0, NAMED_TARGETS).map(({ name }) => name),
     ],
   )
-  return ranked(list, term, { limit: FINDINGS }).map(({ item: { id, title, severity, subject }, rank }) => ({
+  const before = nameList(
+    await openUnchecked(context, inventory, open),
+    ({ title }) => title,
+    ({ rule, subject }) => [rule, subject],
+  )
+  const limit = { limit: FINDINGS }
+  const found = [
+    ...ranked(list, term, limit).map(({ item, rank }) => ({ ...item, detail: item.subject.label, rank })),
+    ...ranked(before, term, limit).map(({ item, rank }) => ({
+      ...item,
+      detail: `${item.subject}, known before, not checked now`,
+      rank,
+    })),
+  ]
+  return found.slice(0, FINDINGS).map(({ id, title, severity, detail, rank }) => ({
     group: 'findings',
     title,
-    detail: subject.label,
+    detail,
     href: routes.findings(inventory.accountId, { finding: id }),
     severity,
     // What is called so stands before what is wrong with it.

@@ -7,6 +7,7 @@ import type { Account } from '@/lib/account'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
+import { formatCount } from '@/lib/format'
 import { log } from '@/lib/log/log'
 import { assertCan, type Capability } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
@@ -19,6 +20,7 @@ import {
 } from '@/lib/services/changes/interrupted-changes'
 import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
+import { openUnchecked } from '@/lib/services/findings/open-unchecked'
 import packageJson from '@/package.json'
 
 export interface Session {
@@ -82,6 +84,15 @@ function failureCaveat(failure: AppError): Caveat {
   return { id: 'account', scope: 'iam', subject: 'account', message, answer, missingAction, at }
 }
 
+/** A number of findings that left out what an earlier reading showed would call that gone. */
+function findingsUnread(reading: AccountReading, before: number): string | null {
+  const unread = unreadBehindFindings(reading)
+  if (before === 0) return unread
+  return [unread, `${formatCount(before, 'finding')} known before, not checked now`]
+    .filter(Boolean)
+    .join('; ')
+}
+
 /** What the frame of every page shows. Never throws once the operator may read. */
 export async function getSession(context: Context): Promise<Session> {
   assertCan(context, 'read')
@@ -94,6 +105,7 @@ export async function getSession(context: Context): Promise<Session> {
       ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,
   ])
+  const before = inventory && findings ? (await openUnchecked(context, inventory, findings)).length : 0
   return {
     account: reading && {
       id: reading.accountId,
@@ -111,7 +123,7 @@ export async function getSession(context: Context): Promise<Session> {
       findings: findings?.length ?? null,
     },
     unread: reading && unreadWords(reading.regions),
-    findingsUnread: reading && unreadBehindFindings(reading),
+    findingsUnread: reading && findingsUnread(reading, before),
     readAt: reading && asOf(reading),
     answer: reading?.readAt ?? null,
     ...leftOpen,

@@ -107,6 +107,26 @@ it('writes SARIF with rule, place, fingerprint and suppression', () => {
   expect(region).toEqual({ startLine: 8, endLine: 9 })
 })
 
+it('keeps in SARIF what was known before and could not be checked, under its fingerprint and date', () => {
+  const lost = {
+    id: 'name-instead-of-id:arn:aws:iam::111122223333:policy/west',
+    rule: 'name-instead-of-id',
+    severity: 'high',
+    title: 'Name used instead of the resource id',
+    subject: 'arn:aws:iam::111122223333:policy/west',
+    lastSeen: '2026-11-20T08:00:00.000Z',
+  } as const
+  const { results } = JSON.parse(findingsSarif({ ...exported, unchecked: [lost] })).runs[0]
+  expect(results[1]).toMatchObject({
+    ruleId: lost.rule,
+    ruleIndex: 0,
+    level: 'error',
+    partialFingerprints: { gatehouseFinding: lost.id },
+    properties: { notCheckedNow: true, lastSeen: lost.lastSeen },
+  })
+  expect(results[1].message.text).toMatch(/^Known before, not checked now/)
+})
+
 it('says in the run of SARIF who asked, when, what was not read, and the SHA-256 of all the rest as its command prints it', () => {
   const log = JSON.parse(findingsSarif(exported))
   const { sha256, sha256Check, ...properties } = log.runs[0].properties

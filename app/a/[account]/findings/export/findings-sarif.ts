@@ -2,6 +2,7 @@ import { coverageOf } from '@/app/_export/audit-zip'
 import { digestOf } from '@/lib/access/model/digest'
 import type { Severity } from '@/lib/findings/finding'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
+import type { UncheckedFinding } from '@/lib/findings/unchecked-findings'
 import type { FindingsExport } from '@/lib/services/findings/export-findings'
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -63,6 +64,24 @@ function resultOf(finding: Exported, ruleIndex: number, unread: string | null) {
   }
 }
 
+/** A result that is missing is taken for mended by code scanning: this one is neither there for certain nor gone. */
+function uncheckedResult(
+  { id, rule, severity, title, subject, lastSeen }: UncheckedFinding,
+  ruleIndex: number,
+) {
+  return {
+    ruleId: rule,
+    ...(ruleIndex < 0 ? {} : { ruleIndex }),
+    level: LEVELS[severity],
+    message: {
+      text: `Known before, not checked now: too little was read to tell whether it is still there. ${title}: ${subject}`,
+    },
+    locations: [{ logicalLocations: [{ name: subject, fullyQualifiedName: subject }] }],
+    partialFingerprints: { gatehouseFinding: id },
+    properties: { title, severity, notCheckedNow: true, lastSeen },
+  }
+}
+
 const CHECK = `jq -jcS 'del(.runs[0].properties["sha256","sha256Check"])' FILE | shasum -a 256`
 
 /**
@@ -70,7 +89,8 @@ const CHECK = `jq -jcS 'del(.runs[0].properties["sha256","sha256Check"])' FILE |
  * evidence stands in the run's property bag, which readers pass over (§3.8), with the SHA-256 of all else.
  */
 export function findingsSarif(exported: FindingsExport): string {
-  const { version, rules, findings, asOf, asked, accountId, caveats } = exported
+  const { version, rules, findings, unchecked, asOf, asked, accountId, caveats } = exported
+  const indexOf = (rule: string) => rules.findIndex(({ id }) => id === rule)
   const driver = {
     name: 'Gatehouse',
     semanticVersion: version,
@@ -100,13 +120,12 @@ export function findingsSarif(exported: FindingsExport): string {
             })),
           },
         ],
-        results: findings.map(finding =>
-          resultOf(
-            finding,
-            rules.findIndex(({ id }) => id === finding.rule),
-            unreadBehindFindings(exported),
+        results: [
+          ...findings.map(finding =>
+            resultOf(finding, indexOf(finding.rule), unreadBehindFindings(exported)),
           ),
-        ),
+          ...unchecked.map(finding => uncheckedResult(finding, indexOf(finding.rule))),
+        ],
         properties: { accountId, asOf, asked, notRead: coverageOf(caveats) },
       },
     ],
