@@ -63,6 +63,7 @@ test('README’s tour is the tour of the screens, and every step of it can be do
 test('a demo says that it is one, and whose account it plays', async ({ page }) => {
   await page.goto('/')
   await expect(page).toHaveTitle('Targets · Gatehouse demo')
+  await page.goto('/settings')
   await alive(page)
   expect(serious(await axeFindings(page))).toEqual([])
   await page.getByRole('button', { name: 'Demo', exact: true }).filter({ visible: true }).click()
