@@ -60,7 +60,14 @@ function InHeader({ refresh, busy, children }: { refresh: () => void; busy: bool
       )}
     >
       <RefreshCw aria-hidden size={13} strokeWidth={1.5} className={classNames(turning && 'animate-spin')} />
-      {newer ? `Newer answer, ${formatClock(newer)} · show` : children}
+      {newer ? (
+        <>
+          <span className="sm:hidden">Show newer</span>
+          <span className="max-sm:hidden">Newer answer, {formatClock(newer)} · show</span>
+        </>
+      ) : (
+        children
+      )}
     </button>
   )
 }

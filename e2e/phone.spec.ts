@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { TokenPage } from './pages/token-page'
@@ -34,6 +35,58 @@ test('a token is issued, copied and forgotten on the phone alone', async ({ page
   await expect(token.countdown).toHaveCount(0)
 })
 
+test('after issuing, all that one does next is there before the first scroll', async ({ page }) => {
+  const token = new TokenPage(page)
+  await token.choose(TARGETS.ordersProd, 'gatehouse_scan', 'role/gatehouse, this server')
+  await token.issue('INC-10')
+  await expect(page.getByText(/^as of /)).toBeVisible()
+  const tabs = await page.getByRole('navigation', { name: 'Main' }).boundingBox()
+  for (const name of [/^Copy psql command/, /^New token/, /^Forget it/])
+    expect(await footOf(page.getByRole('button', { name })), String(name)).toBeLessThan(tabs?.y ?? 0)
+  const copy = await page.getByRole('button', { name: /^Copy psql command/ }).boundingBox()
+  expect(copy?.width).toBeGreaterThan(350)
+})
+
+async function footOf(button: Locator): Promise<number> {
+  const box = await button.boundingBox()
+  return box ? box.y + box.height : Number.POSITIVE_INFINITY
+}
+
+test('what is chosen and typed on the token page before its script has started is kept', async ({ page }) => {
+  const { region, resourceId } = TARGETS.ordersProd
+  const query = new URLSearchParams({ region, resourceId, user: 'app_readonly', as: 'caller' })
+  const start = await withoutScripts(page, `/a/111122223333/tokens?${query}`)
+  await page.getByLabel('Signed by').selectOption({ label: 'role/data-analyst' })
+  await page.getByLabel('Reason or ticket').fill('INC-11')
+  start()
+  await expect(page.getByText('Signed by role/data-analyst')).toBeVisible()
+  await expect(page.getByLabel('Reason or ticket')).toHaveValue('INC-11')
+  await expect(page.getByLabel('Signed by')).toHaveValue(/data-analyst$/)
+})
+
+test('what is searched for on the token page before its script has started is found', async ({ page }) => {
+  const start = await withoutScripts(page, '/a/111122223333/tokens')
+  const search = page.getByRole('combobox', { name: 'Target or database user' })
+  await search.fill('orders gatehouse_scan')
+  start()
+  await expect(page.getByRole('option')).toHaveText([/orders-prod.*gatehouse_scan/])
+  await expect(search).toHaveValue('orders gatehouse_scan')
+})
+
+/** Gives what lets the scripts come. */
+async function withoutScripts(page: Page, address: string): Promise<() => void> {
+  let start = () => {}
+  const started = new Promise<void>(resolve => {
+    start = resolve
+  })
+  await page.route(/\/_next\/static\/.*\.js/, async route => {
+    await started
+    await route.continue()
+  })
+  await page.goto(address, { waitUntil: 'commit' })
+  return start
+}
+
 test('who can connect is a list for one picked database user', async ({ page }) => {
   await page.goto(addressOf(TARGETS.ordersProd))
   await expect(page.getByRole('grid')).toBeHidden()
@@ -48,15 +101,7 @@ test('who can connect is a list for one picked database user', async ({ page }) 
 })
 
 test('what is changed before the script has started is kept', async ({ page }) => {
-  let start = () => {}
-  const started = new Promise<void>(resolve => {
-    start = resolve
-  })
-  await page.route(/\/_next\/static\/.*\.js/, async route => {
-    await started
-    await route.continue()
-  })
-  await page.goto(addressOf(TARGETS.ordersProd), { waitUntil: 'commit' })
+  const start = await withoutScripts(page, addressOf(TARGETS.ordersProd))
   await page.getByLabel('Who can connect as').selectOption('metrics')
   await page.getByRole('searchbox', { name: 'Find a principal or database user' }).fill('oncall-sre')
   start()

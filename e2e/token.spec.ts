@@ -34,6 +34,34 @@ test('the URI, the environment and the node module log in as they are', async ({
   expect(module.stdout).toContain("current_user: 'reporting'")
 })
 
+test('a login behind MFA is said to be refused, and is; the ways that work need no server', async ({
+  page,
+}) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', 'role/oncall-sre')
+  await expect(token.checks).toContainText('Needs MFA: this server’s session has none')
+  await expect(
+    page
+      .getByRole('group', { name: /^Needs MFA/ })
+      .getByRole('option')
+      .first(),
+  ).toBeVisible()
+  const ways = token.checks.getByRole('region', { name: 'With MFA' })
+  await expect(ways).toContainText('a role has no MFA device')
+  await expect(ways.getByRole('figure')).toContainText('--role-arn arn:aws:iam::111122223333:role/oncall-sre')
+  await expect(ways).toContainText('MFA_DEVICE_ARN and the code that it shows for MFA_CODE')
+  await expect(token.checks.getByRole('link', { name: 'Sign as role/data-analyst' })).toBeVisible()
+  await page.getByLabel('Reason or ticket').fill('INC-99')
+  await page.getByRole('button', { name: /token all the same$/ }).click()
+  await expect(token.issued).toContainText('The target is expected to refuse it.')
+  const said = await bash(`${await token.copy('psql')} ${WHO}`)
+  expect(said).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('PAM authentication failed'),
+  })
+})
+
 test.describe('what the database refuses, in its own words', () => {
   const refused = (user: string) => `FATAL:  PAM authentication failed for user "${user}"`
 

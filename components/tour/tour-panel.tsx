@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { TOUR_COOKIE, type TourPlace, tourCookie } from '@/lib/preferences'
 import { keepCookie } from '../browser-cookie'
@@ -11,7 +12,10 @@ import { TourStepView } from './tour-step-view'
 import type { TourWay } from './tour-ways'
 import { TourWaysView } from './tour-ways-view'
 
-/** Above every page while it is open, never over one. A reload keeps its step; closed it stays closed until somebody asks. */
+/**
+ * Above a page, never over one: its ways on the first screen and where somebody asks for them, a chosen one on every page.
+ * A reload keeps its step; closed it stays closed until somebody asks.
+ */
 export function TourPanel({
   ways,
   place,
@@ -23,21 +27,26 @@ export function TourPanel({
   about: string[] | null
 }) {
   const [at, setAt] = useState(place)
+  const page = usePathname()
+  const [askedOn, setAskedOn] = useState<string | null>(null)
   const panel = useRef<HTMLElement>(null)
   const go = (next: TourPlace) => {
     keepCookie(TOUR_COOKIE, tourCookie(next))
+    setAskedOn(page)
     setAt(next)
   }
   useEffect(() => {
     const open = () => {
       keepCookie(TOUR_COOKIE, 'ways')
+      setAskedOn(window.location.pathname)
       setAt('ways')
       requestAnimationFrame(() => panel.current?.focus())
     }
     window.addEventListener(TOUR_EVENT, open)
     return () => window.removeEventListener(TOUR_EVENT, open)
   }, [])
-  if (at === 'closed') return null
+  const isOffered = page.endsWith('/targets') || page === askedOn
+  if (at === 'closed' || (at === 'ways' && !isOffered)) return null
   const close = () => {
     go('closed')
     announce('The tour is closed. The keyboard map, ?, opens it again.')

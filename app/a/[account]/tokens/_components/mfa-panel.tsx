@@ -1,5 +1,6 @@
 'use client'
 
+import { ChevronRight } from 'lucide-react'
 import { ShellCode } from '@/components/shell-code'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -30,7 +31,8 @@ export function MfaPanel({ ways, mfa }: { ways: MfaWays; mfa: MfaCodeState }) {
       {ways.open ? <p className="text-xs text-muted">{ways.open}</p> : null}
       {ways.lines ? (
         <details open={!ways.takesCode} className="group">
-          <summary className="cursor-pointer text-xs text-muted hover:text-fg max-md:py-3">
+          <summary className="flex cursor-pointer items-center gap-1 text-xs text-muted hover:text-fg max-md:py-3">
+            <ChevronRight aria-hidden size={14} strokeWidth={1.5} className="group-open:rotate-90" />
             With a session of your own, in a terminal
           </summary>
           <ShellCode label="AWS CLI" text={ways.lines} className="mt-2" />

@@ -33,6 +33,7 @@ interface PickPanelProps {
   className: string
   reason: string
   reasonField: RefObject<HTMLInputElement | null>
+  codeField: RefObject<HTMLInputElement | null>
   mayMint: boolean
   pending: boolean
   failure: TokenFailure | null
@@ -49,7 +50,7 @@ export function PickPanel(props: PickPanelProps) {
   const { reading, again } = useTokenPlan(option, connections.signAs)
   const plan = reading?.ok ? reading.value : null
   const ways = plan?.mfa ?? null
-  const mfa = useMfaCode(ways, account, props.failure)
+  const mfa = useMfaCode(ways, props.codeField, props.failure)
   if (!option) return null
   const submit = () => {
     if (ways?.takesCode) {

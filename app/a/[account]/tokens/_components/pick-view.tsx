@@ -47,6 +47,7 @@ export function PickView(props: PickViewProps) {
   )
   const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
   const reasonField = useRef<HTMLInputElement>(null)
+  const codeField = useRef<HTMLInputElement>(null)
   const typed = connections.typed && typedConnection(connections.typed, query)
   const view = viewOptions(withTyped(options, typed), query, asked, connections.takesCode)
   const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
@@ -72,8 +73,14 @@ export function PickView(props: PickViewProps) {
   }
   const signAsOther = (arn: string) =>
     router.replace(routes.tokens(account, { ...addressOf(chosen), endpoint, as: arn }), { scroll: false })
-  /** Enter is not armed where the login is expected to be refused. */
-  const enter = () => chosen !== null && !isHopeless(chosen.verdict) && issue()
+  /** Enter is not armed where the login is expected to be refused; where a code opens it, it goes there. */
+  const enter = () => {
+    if (!chosen) return false
+    if (!isHopeless(chosen.verdict)) return issue()
+    if (!chosen.needsMfa || !codeField.current) return false
+    codeField.current.focus()
+    return true
+  }
   const onKey = (key: string): boolean => {
     if (/^[1-9]$/.test(key)) return pick(Number(key) - 1)
     if (key === 'ArrowDown') return move(1)
@@ -135,6 +142,7 @@ export function PickView(props: PickViewProps) {
         className={classNames(!onPhonePanel && 'max-md:hidden')}
         reason={reason}
         reasonField={reasonField}
+        codeField={codeField}
         mayMint={mayMint}
         pending={pending}
         failure={props.failure}

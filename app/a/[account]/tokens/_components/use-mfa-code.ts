@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useAccount } from '@/components/use-account'
 import type { MfaWays } from '@/lib/connect/mfa-ways'
 import type { MfaGiven } from './token-order'
 import type { TokenFailure } from './use-issue-token'
@@ -26,11 +27,15 @@ function remember(account: string, device: string): void {
 }
 
 /** A code is taken once: a failure empties the field for the next. */
-export function useMfaCode(ways: MfaWays | null, account: string, failure: TokenFailure | null) {
+export function useMfaCode(
+  ways: MfaWays | null,
+  codeField: RefObject<HTMLInputElement | null>,
+  failure: TokenFailure | null,
+) {
+  const account = useAccount()
   const [chosen, setDevice] = useState<string | null>(null)
   const [code, setCode] = useState('')
   const [missing, setMissing] = useState<{ device?: string; code?: string }>({})
-  const codeField = useRef<HTMLInputElement>(null)
   const deviceField = useRef<HTMLInputElement>(null)
   const stored = useRef<string | null>(null)
   if (ways?.takesCode) stored.current ??= remembered(account)
@@ -41,7 +46,7 @@ export function useMfaCode(ways: MfaWays | null, account: string, failure: Token
     if (!failure) return
     setCode('')
     if (failure.fields.tokenCode) codeField.current?.focus()
-  }, [failure])
+  }, [failure, codeField])
 
   /** Null: something is missing, and its field has the focus now. */
   const given = (): MfaGiven | null => {
