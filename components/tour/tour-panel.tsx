@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { TOUR_COOKIE, type TourPlace, tourCookie } from '@/lib/preferences'
 import { keepCookie } from '../browser-cookie'
 import { announce } from '../ui/announce'
@@ -38,9 +39,12 @@ export function TourPanel({
   useEffect(() => {
     const open = () => {
       keepCookie(TOUR_COOKIE, 'ways')
-      setAskedOn(window.location.pathname)
-      setAt('ways')
-      requestAnimationFrame(() => panel.current?.focus())
+      // Drawn now, and not when there is time: what takes the focus must be there.
+      flushSync(() => {
+        setAskedOn(window.location.pathname)
+        setAt('ways')
+      })
+      panel.current?.focus()
     }
     window.addEventListener(TOUR_EVENT, open)
     return () => window.removeEventListener(TOUR_EVENT, open)
