@@ -8,7 +8,6 @@ import { isAnswering } from '@/lib/access/model/is-answering'
 import { connectArn, type Target, type TargetKind } from '@/lib/access/model/target'
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { refusalsOver } from '@/lib/access/organization/organization-overlay'
-import { canonicalJson } from '@/lib/canonical-json'
 import { judgeCell } from '@/lib/grants/effect'
 import { resourceOfSession, type SignerSession } from './signer-session'
 
@@ -40,7 +39,7 @@ export function connectionOptions(
   signerArn: string | null,
   session: SignerSession | null = null,
 ): ConnectionOption[] {
-  const key = canonicalJson([signerArn, session && { ...session, atLogin: [...session.atLogin] }])
+  const key = JSON.stringify([signerArn, session && { ...session, atLogin: [...session.atLogin] }])
   const found = known(access).get(key)
   if (found) return found
   const index = signerArn === null ? null : indexOfPrincipal(access, signerArn)

@@ -9,19 +9,18 @@ import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { findTarget } from '@/lib/access/reading/find-target'
 import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
 import { awsNow, clockInWords } from '@/lib/aws/clock'
-import { readOwnMfaDevices } from '@/lib/aws/mfa-devices'
+import { readOwnMfaDevices } from '@/lib/aws/read-mfa-devices'
 import { roleSessionName } from '@/lib/aws/role-session-name'
-import { callerCredentials, type MfaCode } from '@/lib/aws/sts'
+import { callerCredentials } from '@/lib/aws/sts'
 import { type MfaWays, mfaWays } from '@/lib/connect/mfa-ways'
 import { ownSessionLines } from '@/lib/connect/own-session-lines'
 import type { SignerSession } from '@/lib/connect/signer-session'
 import { endpointsOf, type TargetEndpoint } from '@/lib/connect/target-endpoints'
 import { type TokenCheck, tokenChecks } from '@/lib/connect/token-checks'
 import { tokenLife } from '@/lib/connect/token-life'
-import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
-import { loginOfSession, sessionOf, verdictOfSession } from '@/lib/services/account/signer-session'
+import { loginOfSession, sessionOf, verdictOfSession } from '@/lib/services/account/session-of'
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
@@ -39,13 +38,6 @@ export interface TokenWish extends TokenQuestion {
   /** Of the server's own IAM user: a code for this one question, and the device that shows it. */
   serialNumber?: string | undefined
   tokenCode?: string | undefined
-}
-
-export function mfaOf({ serialNumber, tokenCode }: TokenWish): MfaCode | null {
-  if (!tokenCode) return null
-  if (serialNumber) return { serialNumber, tokenCode }
-  const fields = { serialNumber: 'Which device shows the code?' }
-  throw new AppError('invalid', 'An MFA code goes with a device. Nothing was issued.', { fields })
 }
 
 export interface TokenPlan {

@@ -11,7 +11,7 @@ import {
   connectionOptions,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
-import { sessionOf } from '@/lib/services/account/signer-session'
+import { sessionOf } from '@/lib/services/account/session-of'
 import { CALLER, type SignAs, signerOf } from '@/lib/services/account/signing-as'
 
 export interface SignerChoice {

@@ -14,7 +14,8 @@ import { loadReading } from '@/lib/services/account/load-inventory'
 import { signerOf, signingCredentials, verdictFor } from '@/lib/services/account/signing-as'
 import { assertRecordable } from '@/lib/services/changes/assert-recordable'
 import { actorOf, type Context } from '@/lib/services/context'
-import { mfaOf, type TokenWish } from '@/lib/services/tokens/plan-token'
+import { mfaOf } from '@/lib/services/tokens/mfa-of'
+import type { TokenWish } from '@/lib/services/tokens/plan-token'
 import { signedEndpoint } from '@/lib/services/tokens/signed-endpoint'
 
 export interface ConnectionTest {

@@ -12,7 +12,10 @@ import type { MfaCodeState } from './use-mfa-code'
 /** The ways that work where the session of this server has no MFA. */
 export function MfaPanel({ ways, mfa }: { ways: MfaWays; mfa: MfaCodeState }) {
   return (
-    <section aria-label="With MFA" className="grid gap-3 border-t border-line px-6 py-4 max-md:px-4">
+    <section
+      aria-label="With MFA"
+      className="grid grid-cols-1 gap-3 border-t border-line px-6 py-4 max-md:px-4"
+    >
       <h2 className="font-medium">With MFA</h2>
       <p className="text-xs text-muted">{ways.here}</p>
       {ways.takesCode ? (

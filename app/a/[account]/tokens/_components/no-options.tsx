@@ -65,7 +65,8 @@ function SignsForNobody({ reading, missing }: { reading: ListedFrom; missing: st
           className="mt-2"
         />
         <p className="mt-1.5 text-xs text-muted">
-          Words in capitals are yours to put in. The tab Connect of a target has the line without them.
+          Words in capitals are yours to put in. The tab Connect of a target has the line with all of them
+          filled in.
         </p>
       </section>
     </>
