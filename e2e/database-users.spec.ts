@@ -49,6 +49,13 @@ test.describe('a database that was read', () => {
     await expect(row(page, 'app_readonly')).toBeVisible()
   })
 
+  test('leads from a user to the builder of grants, filled in with it', async ({ page }) => {
+    await row(page, 'app_readonly').getByRole('link').press('Enter')
+    await panel(page, 'app_readonly').getByRole('link', { name: 'Grant it to somebody' }).click()
+    await expect(page.getByRole('button', { name: 'Remove app_readonly' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Remove orders-prod' })).toBeVisible()
+  })
+
   test('tells of each user how it signs in, what it may do, and where, by keyboard alone', async ({
     page,
   }) => {

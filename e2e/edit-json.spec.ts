@@ -86,6 +86,8 @@ test('mistakes stand at their lines, lead there, and nothing can be applied', as
   await page.keyboard.press('End')
   await page.keyboard.type(' ')
   await expect(rich(page)).toContainText('"s3:GetObject", ')
+  // What is of the plan before stands back until the new one is there.
+  await expect(page.getByRole('main').locator('[aria-busy="true"]')).toHaveCount(0)
   expect(await axeFindings(page)).toEqual([])
   const { iam } = administratorOf(house)
   const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName: 'eng-pricing' }))
