@@ -14,12 +14,16 @@ interface PagerProps {
 /** Absent when there is one page. On paper it says that there are others. */
 export function Pager({ page, pages, href, whole }: PagerProps) {
   if (pages <= 1) return null
+  // Even to be printed, the longest lists come in parts.
+  const inParts = href(1) === whole
   return (
     <>
       <nav aria-label="Pages" className="flex items-center justify-end gap-2 px-5 py-3 max-sm:px-4">
-        <ButtonLink href={whole} prefetch={false} variant="ghost" size="sm">
-          Print the whole list
-        </ButtonLink>
+        {inParts ? null : (
+          <ButtonLink href={whole} prefetch={false} variant="ghost" size="sm">
+            Print the whole list
+          </ButtonLink>
+        )}
         {page > 1 ? (
           <ButtonLink href={href(page - 1)} size="sm">
             <ChevronLeft aria-hidden size={13} strokeWidth={1.5} /> Previous
@@ -36,7 +40,8 @@ export function Pager({ page, pages, href, whole }: PagerProps) {
       </nav>
       <p className="hidden py-2 font-medium print:block">
         These are the rows of page {formatNumber(page)} of {formatNumber(pages)} of this list: the others are
-        not on this paper. “Print the whole list” under it prints all.
+        not on this paper.{' '}
+        {inParts ? 'Print each page, or export the list.' : '“Print the whole list” under it prints them.'}
       </p>
     </>
   )

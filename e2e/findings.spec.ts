@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { administratorOf } from './account'
 import { alive } from './alive'
-import { TARGETS } from './cast'
+import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 
@@ -135,6 +137,32 @@ test('filters live in the address, and the exports hold exactly what is listed, 
     'href',
     /severity=high.*format=sarif/,
   )
+})
+
+test('every CSV is there for an audit file too: the same bytes, who asked, what was not read, and the sums', async ({
+  page,
+}) => {
+  for (const path of [
+    '/a/111122223333/findings/export?severity=high',
+    '/a/111122223333/targets/export?iam=off',
+    '/a/111122223333/reach/export?view=users',
+    '/activity/export?days=all',
+    `${addressOf(TARGETS.ordersProd)}/export?all=1`,
+  ]) {
+    const answer = await page.request.get(`${path}&format=zip`)
+    expect(answer.headers()['content-type']).toBe('application/zip')
+    const { SHA256SUMS = new Uint8Array(), ...files } = unzipSync(new Uint8Array(await answer.body()))
+    const [csv = ''] = Object.keys(files)
+    expect(strFromU8(files[csv] ?? SHA256SUMS)).toBe(
+      await (await page.request.get(`${path}&format=csv`)).text(),
+    )
+    const about = JSON.parse(strFromU8(files['about.json'] ?? SHA256SUMS))
+    expect(about).toMatchObject({ file: csv, asked: { by: expect.any(String), account: '111122223333' } })
+    const sums = Object.entries(files).map(
+      ([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`,
+    )
+    expect(strFromU8(SHA256SUMS)).toBe(sums.join(''))
+  }
 })
 
 test('no match has one way out, and an address that outlived its finding says what became of it', async ({

@@ -76,7 +76,7 @@ export function TargetRows({ head, rows, open, query }: TargetRowsProps) {
       <div className="relative">
         <Checkbox
           aria-label={`Choose all ${formatNumber(rows.length)} targets shown`}
-          className="absolute! top-1.5 left-5 z-10 max-sm:hidden! print:hidden!"
+          className="absolute! top-1.5 left-7.5 z-10 max-sm:hidden! print:hidden!"
           checked={shown.every(key => chosen.has(key))}
           onChange={event => (event.target.checked ? chooseAll() : chooseNone())}
         />

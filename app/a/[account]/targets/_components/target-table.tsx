@@ -8,7 +8,7 @@ import type { TargetRow } from './target-row'
 import { TargetRows } from './target-rows'
 
 const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className?: string }[] = [
-  { key: 'name', name: 'Target', className: 'pl-16!' },
+  { key: 'name', name: 'Target', className: 'pl-18.5!' },
   { key: null, name: 'Resource id', className: 'max-lg:hidden' },
   { key: 'engine', name: 'Engine' },
   { key: 'region', name: 'Region', className: 'max-lg:hidden' },
