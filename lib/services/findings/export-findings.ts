@@ -2,6 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { Finding, Severity } from '@/lib/findings/finding'
+import { keptFrom } from '@/lib/findings/kept-from'
 import { RULES } from '@/lib/findings/rules'
 import { type UncheckedFinding, uncheckedFindings } from '@/lib/findings/unchecked-findings'
 import { assertCan } from '@/lib/operator/operator'
@@ -20,8 +21,8 @@ export interface FindingsExport {
   /** Who asked, and when (ISO). */
   asked: { by: string; at: string }
   state: FindingFilter['state']
-  /** `firstSeen`: ISO; null where the records could not be read. */
-  findings: (Finding & { firstSeen: string | null; accepted: Suppression | null })[]
+  /** `firstSeen`: ISO; null where the records could not be read. `keptFrom`: as of then, its Region was not read again. */
+  findings: (Finding & { firstSeen: string | null; keptFrom: string | null; accepted: Suppression | null })[]
   rules: { id: string; severity: Severity; title: string; description: string; url: string }[]
   /** What an earlier reading showed, and this one saw too little to check. */
   unchecked: UncheckedFinding[]
@@ -46,6 +47,7 @@ export async function exportFindings(
     findings: shown.map(finding => ({
       ...finding,
       firstSeen: firstSeen.get(finding.id) ?? null,
+      keptFrom: keptFrom(inventory, finding.targets),
       accepted: suppressions.get(finding.id) ?? null,
     })),
     rules: RULES.map(({ id, severity, title, description, source }) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findingsCsv } from '@/app/a/[account]/findings/export/findings-csv'
+import { findingsSarif } from '@/app/a/[account]/findings/export/findings-sarif'
 import { ANY_OTHER, columnsOf } from '@/lib/access/decide/columns'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { isAskable } from '@/lib/access/decide/is-askable'
@@ -13,7 +14,7 @@ import { homeAccount } from '@/lib/account'
 import { simulatedAccount } from '@/lib/aws/testing/simulated-account'
 import type { AffectedCell } from '@/lib/findings/finding'
 import { groupFindings } from '@/lib/findings/group-findings'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatUtc } from '@/lib/format'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { closeRecords, records } from '@/lib/records/pool'
 import { loadAnswers } from '@/lib/records/simulator-answers'
@@ -112,6 +113,18 @@ describe('listFindings', () => {
     expect(west.length).toBeGreaterThan(0)
     expect(west.map(({ keptFrom }) => keptFrom)).toEqual(west.map(() => before.readAt))
     expect(after.rows.some(({ keptFrom }) => keptFrom === null)).toBe(true)
+    const exported = await exportFindings(reader, { filter: everything })
+    const kept = exported.findings.filter(({ id }) => west.some(row => row.id === id))
+    expect(kept.map(({ keptFrom }) => keptFrom)).toEqual(west.map(() => before.readAt))
+    const line = findingsCsv({ ...exported, findings: kept.slice(0, 1) }).split('\r\n')[1]
+    expect(line).toContain(`,${before.readAt},`)
+    const sarif = JSON.parse(findingsSarif({ ...exported, findings: kept }))
+    for (const { properties } of sarif.runs[0].results) expect(properties.asOf).toBe(before.readAt)
+    const { items } = await searchEverything(reader, 'orders-replica')
+    for (const group of ['targets', 'findings'])
+      expect(items.find(item => item.group === group)?.detail).toContain(
+        `, as of ${formatUtc(before.readAt)}`,
+      )
   })
 
   it('after a start without that Region still tells what was known of it, and forgets it once it is whole', async () => {

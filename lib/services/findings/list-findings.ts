@@ -1,12 +1,10 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
-import type { Inventory } from '@/lib/access/model/inventory'
 import type { Part } from '@/lib/access/model/part'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
-import { keptListing } from '@/lib/access/reading/kept-listing'
-import { isWholeNow } from '@/lib/access/reading/region-reading'
 import type { Finding } from '@/lib/findings/finding'
+import { keptFrom } from '@/lib/findings/kept-from'
 import { RULES } from '@/lib/findings/rules'
 import { type UncheckedFinding, uncheckedFindings } from '@/lib/findings/unchecked-findings'
 import { assertCan } from '@/lib/operator/operator'
@@ -74,17 +72,6 @@ export interface FindingList extends Omit<FindingSelection, 'shown'> {
 }
 
 const NAMED = 2
-
-/** The oldest date at which RDS described one of these; null: all of them by this reading. */
-function keptFrom(inventory: Inventory, targets: Finding['targets']): string | null {
-  // Almost always every Region was read.
-  if (inventory.regions.every(isWholeNow)) return null
-  const ids = new Set(targets.map(({ resourceId }) => resourceId))
-  const dates = inventory.targets
-    .filter(({ resourceId }) => ids.has(resourceId))
-    .flatMap(target => keptListing(inventory, target)?.at ?? [])
-  return dates.toSorted()[0] ?? null
-}
 
 function lineOf(finding: Finding, { suppressions, firstSeen, inventory }: FindingsReading): FindingLine {
   const { id, rule, severity, title, subject, targets } = finding

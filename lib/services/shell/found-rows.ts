@@ -1,15 +1,22 @@
 import 'server-only'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
-import type { Inventory } from '@/lib/access/model/inventory'
+import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
+import { keptListing } from '@/lib/access/reading/kept-listing'
 import { nameList } from '@/lib/access/search/name-list'
 import { RANK, ranked } from '@/lib/access/search/rank-names'
 import type { HeldByName } from '@/lib/access/search/search-index'
 import type { Found, FoundPrincipal } from '@/lib/access/search/search-inventory'
+import { keptFrom } from '@/lib/findings/kept-from'
+import { formatUtc } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { Context } from '@/lib/services/context'
 import { openFindings } from '@/lib/services/findings/open-findings'
 import { openUnchecked } from '@/lib/services/findings/open-unchecked'
 import type { FoundItem, RankedItem } from '@/lib/services/shell/found-item'
+
+/** A Region that was not read again keeps what was known of it, under its date. */
+const dated = (detail: string, kept: string | null | undefined) =>
+  kept ? `${detail}, as of ${formatUtc(kept)}` : detail
 
 export const principalRow = ({ principal, verdict, detail }: FoundPrincipal): FoundItem => ({
   group: 'principals',
@@ -50,14 +57,14 @@ function holderRows({ policies, ranks }: Found): RankedItem[] {
   }))
 }
 
-export function foundRows(found: Found, accountId: string): RankedItem[] {
+export function foundRows(found: Found, reading: AccountReading): RankedItem[] {
   const { targets, principals, policies, databaseUsersOverall, databaseUsers, ranks } = found
   const users: FoundItem[] = [
     ...databaseUsersOverall.map(({ name, targets: count }) => ({
       group: 'databaseUsers' as const,
       title: name,
       detail: `over all targets, on ${count} of them`,
-      href: routes.reachUser(accountId, name),
+      href: routes.reachUser(reading.accountId, name),
     })),
     ...databaseUsers.map(({ name, target, detail, verdict }) => ({
       group: 'databaseUsers' as const,
@@ -72,7 +79,7 @@ export function foundRows(found: Found, accountId: string): RankedItem[] {
     ...targets.map(({ target }) => ({
       group: 'targets' as const,
       title: target.name,
-      detail: `${target.engineLabel}, ${target.region}`,
+      detail: dated(`${target.engineLabel}, ${target.region}`, keptListing(reading, target)?.at),
       href: routes.target(target),
       state: target.iamAuth.state,
       rank: ranks.targets,
@@ -81,7 +88,7 @@ export function foundRows(found: Found, accountId: string): RankedItem[] {
       ? holders
       : principals.map(line => ({ ...principalRow(line), rank: ranks.principals }))),
     ...users.map(item => ({ ...item, rank: ranks.databaseUsers })),
-    ...policies.map(held => ({ ...policyRow(held, accountId), rank: ranks.policies })),
+    ...policies.map(held => ({ ...policyRow(held, reading.accountId), rank: ranks.policies })),
   ]
 }
 
@@ -112,7 +119,11 @@ export async function findingRows(
   )
   const limit = { limit: FINDINGS }
   const found = [
-    ...ranked(list, term, limit).map(({ item, rank }) => ({ ...item, detail: item.subject.label, rank })),
+    ...ranked(list, term, limit).map(({ item, rank }) => ({
+      ...item,
+      detail: dated(item.subject.label, keptFrom(inventory, item.targets)),
+      rank,
+    })),
     ...ranked(before, term, limit).map(({ item, rank }) => ({
       ...item,
       detail: `${item.subject}, known before, not checked now`,

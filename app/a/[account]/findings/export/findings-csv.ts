@@ -59,7 +59,7 @@ export function findingsCsv({ findings, unchecked, asOf, caveats }: FindingsExpo
         accepted?.reason ?? null,
         finding.source.url,
         finding.id,
-        asOf,
+        finding.keptFrom ?? asOf,
         notRead,
       ]
     }),

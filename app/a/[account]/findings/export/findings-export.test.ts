@@ -36,6 +36,7 @@ const exported: FindingsExport = {
       fixes: [],
       source: { title: 'Page', url: 'https://docs.aws.amazon.com/x' },
       firstSeen: '2026-10-01T00:00:00.000Z',
+      keptFrom: null,
       accepted: {
         findingId: 'x',
         reason: '=until the move',

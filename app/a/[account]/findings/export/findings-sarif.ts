@@ -45,6 +45,7 @@ function resultOf(finding: Exported, ruleIndex: number, unread: string | null) {
     properties: {
       title: finding.title,
       severity: finding.severity,
+      ...(finding.keptFrom ? { asOf: finding.keptFrom } : {}),
       affectedCells: finding.affectedTotal,
       affected: finding.affected,
       ...(unread ? { leftOut: unread } : {}),
