@@ -47,11 +47,14 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
         </Link>
         <span className="block truncate text-xs text-muted sm:hidden">{toWords(record)}</span>
       </TableCell>
-      <TableCell className="h-8! max-w-80 truncate xl:max-w-100 2xl:max-w-160 text-muted max-sm:hidden">
+      <TableCell
+        className="h-8! max-w-0 truncate text-muted max-md:w-full md:w-3/5 max-sm:hidden"
+        title={toWords(record)}
+      >
         {toWords(record)}
       </TableCell>
       <TableCell
-        className="h-8! max-w-44 truncate xl:max-w-60 2xl:max-w-100 text-muted max-md:hidden"
+        className="h-8! w-2/5 max-w-0 truncate text-muted max-md:hidden"
         title={record.reason}
       >
         {record.reason}
