@@ -92,7 +92,8 @@ async function admit(request: NextRequest): Promise<{ response: Response; outcom
   if (!session) return { response: signedOut(), outcome: '401' }
   noteSeen(session.operator, visitorOf(request.headers), now)
   const response = moved(request) ?? answer(request)
-  if (session.renew) {
+  // An action may seal the session itself, under another name: one answer sets it once.
+  if (session.renew && READS.has(request.method)) {
     const sealed = await sealSession(settings(), now, session.operator)
     response.cookies.set(name, sealed, options)
   }

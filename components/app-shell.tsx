@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { HOME } from '@/lib/account-name'
 import { BottomTabs } from './bottom-tabs'
+import { DemoLine } from './demo-mark'
 import { InterruptedBanner } from './interrupted-banner'
 import { PaperHead } from './paper-head'
 import { ReadingProgress } from './reading-progress'
@@ -14,11 +15,13 @@ import { Sidebar } from './sidebar'
 export function AppShell({
   session,
   recent,
+  tour,
   singleKeys,
   children,
 }: {
   session: ShellSession
   recent?: ReactNode
+  tour?: ReactNode
   singleKeys: boolean
   children: ReactNode
 }) {
@@ -37,6 +40,8 @@ export function AppShell({
       <Sidebar session={session} account={account} recent={recent} />
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-14">
         <PaperHead session={session} now={new Date().toISOString()} />
+        {session.demo ? <DemoLine lines={session.demo} /> : null}
+        {tour}
         <InterruptedBanner changes={session.interrupted} />
         {session.answer === null ? <ReadingProgress /> : null}
         <ShownAnswerIs answer={session.answer}>{children}</ShownAnswerIs>

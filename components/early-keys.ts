@@ -24,6 +24,8 @@ const MEANT_MS = 2_000
 /** How often the first key of several is offered to parts that start later, each time when the page has come to rest. */
 const MOST_OFFERS = 15
 const BETWEEN_MS = 100
+/** A page that never rests is asked all the same. */
+const LONGEST_WAIT_MS = 400
 
 /**
  * Runs in the page before any of its scripts, as text: it may name nothing outside itself. Letters that are no typing, and
@@ -59,15 +61,19 @@ export function keepEarlyKeys(): void {
   window.addEventListener('pointerdown', () => early.kept.splice(0), true)
 }
 
-/** Whether a listener took it. */
-function offer({ key, code, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+/** Whether a listener took it. It keeps the time at which it was pressed: two that go together are told by that. */
+function offer({ key, code, ctrlKey, metaKey, shiftKey, timeStamp }: KeyboardEvent): boolean {
   const init = { key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true }
-  return !(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', init))
+  const again = Object.defineProperty(new KeyboardEvent('keydown', init), 'timeStamp', { value: timeStamp })
+  return !(document.activeElement ?? document.body).dispatchEvent(again)
 }
 
 /** A page that still starts is not at rest: what is left of it may hear the key. */
 function atRest(work: () => void): void {
-  setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(work) : work()), BETWEEN_MS)
+  setTimeout(() => {
+    if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: LONGEST_WAIT_MS })
+    else work()
+  }, BETWEEN_MS)
 }
 
 function offerKept(early: EarlyKeys): void {

@@ -1,5 +1,7 @@
 'use client'
 
+import { openTour } from './tour/open-tour'
+import { Button } from './ui/button'
 import { Dialog, DialogContent } from './ui/dialog'
 import { Kbd } from './ui/kbd'
 
@@ -90,6 +92,17 @@ export function KeyboardMap({ singleKeys, onClose }: { singleKeys: boolean; onCl
             : 'Single keys are turned off in Settings.'
         }
         width="lg"
+        footer={
+          <Button
+            variant="ghost"
+            onClick={() => {
+              onClose()
+              openTour()
+            }}
+          >
+            A short tour of Gatehouse
+          </Button>
+        }
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it takes the focus */}
         <div tabIndex={0} className="focus-inset grid gap-x-8 gap-y-5 p-5 sm:grid-cols-2">

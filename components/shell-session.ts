@@ -7,6 +7,8 @@ export interface ShellSession {
   account: { id: string; alias: string | null } | null
   mode: 'read only' | 'tokens' | 'can change'
   operatorName: string
+  /** What is said of a demo's account, line by line; null: it is no demo. */
+  demo: string[] | null
   mayMint: boolean
   mayGrant: boolean
   counts: { targets: number; principals: number | null; findings: number | null } | null

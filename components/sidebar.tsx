@@ -11,9 +11,11 @@ import {
   UsersRound,
 } from 'lucide-react'
 import type { Route } from 'next'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { formatAccount, formatNumber, initials } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import { DemoMark } from './demo-mark'
 import { Logo } from './logo'
 import { NavLink } from './nav-link'
 import { navItem, navOff, navOn } from './nav-styles'
@@ -112,7 +114,9 @@ export function Sidebar({
       <div className="flex h-12 shrink-0 items-center gap-2.5 px-1.5 text-md font-semibold max-lg:justify-center">
         <Logo />
         <span className="max-lg:sr-only">Gatehouse</span>
+        {session.demo ? <DemoMark lines={session.demo} className="ml-auto max-lg:hidden" /> : null}
       </div>
+      {session.demo ? <DemoMark lines={session.demo} className="mx-auto mb-2 lg:hidden" /> : null}
       <Account account={session.account} />
       {session.mayMint ? (
         <ButtonLink
@@ -183,17 +187,25 @@ export function Sidebar({
 function Person({ session }: { session: ShellSession }) {
   return (
     <div className="flex items-center gap-2 border-t border-line pt-3 max-lg:flex-col max-lg:gap-1 lg:pl-2">
-      <span
-        aria-hidden
-        title={`${session.operatorName}, ${rightInWords(session.mode)}`}
-        className="grid size-6 shrink-0 place-items-center rounded-full bg-active text-[10px] font-semibold text-muted"
+      <Link
+        href={routes.settings()}
+        prefetch={false}
+        title={`${session.operatorName}, ${rightInWords(session.mode)}. Change the name in Settings`}
+        className="flex min-w-0 flex-1 items-center gap-2 rounded-md hover:bg-hover"
       >
-        {initials(session.operatorName)}
-      </span>
-      <span className="min-w-0 flex-1 max-lg:sr-only">
-        <span className="block truncate text-xs font-medium">{session.operatorName}</span>
-        <span className="block truncate text-2xs text-subtle">{rightInWords(session.mode)}</span>
-      </span>
+        <span
+          aria-hidden
+          className="grid size-6 shrink-0 place-items-center rounded-full bg-active text-[10px] font-semibold text-muted"
+        >
+          {initials(session.operatorName)}
+        </span>
+        <span className="min-w-0 flex-1 max-lg:sr-only">
+          <span dir="auto" className="block truncate text-left text-xs font-medium">
+            {session.operatorName}
+          </span>
+          <span className="block truncate text-2xs text-subtle">{rightInWords(session.mode)}</span>
+        </span>
+      </Link>
       <SignOut size="iconSm" aria-label="Sign out" title="Sign out">
         <LogOut aria-hidden size={14} strokeWidth={1.5} />
       </SignOut>

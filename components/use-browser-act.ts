@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import type { BrowserAct } from '@/lib/services/shell/found-item'
 import { chooseTheme } from './choose-theme'
 import { readAgain } from './read-again'
+import { openTour } from './tour/open-tour'
 import { announce } from './ui/announce'
 
 /** What the palette does without leaving the page. */
@@ -12,6 +13,7 @@ export function useBrowserAct(): (act: BrowserAct) => void {
   return async act => {
     // After the palette is gone: it is no part of the paper.
     if (act === 'print') setTimeout(() => window.print(), 0)
+    else if (act === 'tour') openTour()
     else if (act === 'readAgain') {
       announce('Reading AWS again')
       const outcome = await readAgain()

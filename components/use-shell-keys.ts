@@ -51,11 +51,12 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
     latest.current = state
   })
   useEffect(() => {
-    let afterG = 0
+    let afterG = Number.NEGATIVE_INFINITY
     const single = (event: KeyboardEvent, key: string) => {
       const { account, mayMint, setOpen } = latest.current
-      const next = Date.now() - afterG < SEQUENCE_MS ? AFTER_G[key] : undefined
-      afterG = key === 'g' ? Date.now() : 0
+      // By when they were pressed: a page that is busy hears both late, and far apart.
+      const next = event.timeStamp - afterG < SEQUENCE_MS ? AFTER_G[key] : undefined
+      afterG = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       if (next) router.push(next(account))
       else if (key === 'g') return event.preventDefault()
       else if (key === '?') setOpen('keys')

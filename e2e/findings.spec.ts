@@ -131,7 +131,7 @@ test('filters live in the address, and the exports hold exactly what is listed, 
   ).toEqual(shown)
 
   await page.getByRole('button', { name: 'Export what is shown' }).click()
-  await expect(page.getByRole('button', { name: /^SARIF/ })).toHaveAttribute(
+  await expect(page.getByRole('menuitem', { name: /SARIF/ })).toHaveAttribute(
     'href',
     /severity=high.*format=sarif/,
   )

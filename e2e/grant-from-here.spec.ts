@@ -79,3 +79,33 @@ test('a principal leads there with itself', async ({ page }) => {
   await page.getByRole('main').getByRole('link', { name: 'Grant access' }).click()
   await expect(page.getByRole('button', { name: /^Remove .*oncall-sre$/ })).toBeVisible()
 })
+
+test('a row of Reach leads there with its principal or its target', async ({ page }) => {
+  await page.goto('/a/111122223333/reach')
+  await alive(page)
+  await page.getByRole('link', { name: 'Grant role/oncall-sre more' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Remove .*oncall-sre$/ })).toBeVisible()
+  await page.goto('/a/111122223333/reach?view=targets')
+  await alive(page)
+  await page.getByRole('row').filter({ hasText: 'orders-prod' }).first().hover()
+  await page.getByRole('link', { name: 'Grant on orders-prod' }).click()
+  await expect(page.getByRole('button', { name: 'Remove orders-prod' })).toBeVisible()
+})
+
+test('a database user leads there from its panel and from its name over all targets', async ({ page }) => {
+  await page.goto(`${targetPage}/users?user=metrics`)
+  await alive(page)
+  const panel = page.getByRole('complementary', { name: 'Database user metrics' })
+  await panel.getByRole('link', { name: 'Grant it to somebody' }).click()
+  await expect(page.getByRole('button', { name: 'Remove metrics' })).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('on')).toBe(`${place}/metrics`)
+  await page.goto('/a/111122223333/reach/user?name=metrics')
+  await alive(page)
+  await page
+    .getByRole('rowheader')
+    .filter({ hasText: 'orders-prod' })
+    .getByRole('link', { name: 'Grant it to somebody' })
+    .click()
+  await expect(page.getByRole('button', { name: 'Remove metrics' })).toBeVisible()
+})

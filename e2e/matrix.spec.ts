@@ -1,3 +1,4 @@
+import { alive } from './alive'
 import { roleArn, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { MatrixPage } from './pages/matrix-page'
@@ -64,6 +65,25 @@ test('a cell clicked before the page has heard of itself keeps the focus it was 
     await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     await expect(page.getByText(/role\/oncall-sre connect as app_readonly\?$/).first()).toBeVisible()
     await expect(cell).toBeFocused()
+  }
+})
+
+test('nothing in the grid moves when the page starts, on any width', async ({ page }) => {
+  await page.addInitScript(() => {
+    const moved: string[] = []
+    Object.assign(window, { moved })
+    new PerformanceObserver(list => {
+      for (const { sources } of list.getEntries() as unknown as { sources: { node: Node | null }[] }[])
+        for (const { node } of sources)
+          if (node?.parentElement?.closest('[role=grid]')) moved.push(node.textContent ?? '')
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const matrix = new MatrixPage(page)
+  for (const width of [1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 })
+    await matrix.open(ordersProd, unfolded)
+    await alive(page)
+    expect(await page.evaluate(() => Reflect.get(window, 'moved'))).toEqual([])
   }
 })
 

@@ -25,7 +25,7 @@ test('Settings shows the levels over the account, the policies of each and who r
 
 test('pages of verdicts say when organisation policies were read', async ({ page }) => {
   await page.goto(addressOf(TARGETS.ordersProd))
-  await expect(page.getByText(/^Organisation policies read \d\d:\d\d:\d\d$/)).toBeVisible()
+  await expect(page.getByText(/^Organisation policies read \d\d:\d\d:\d\d UTC$/)).toBeVisible()
   await page.goto('/a/111122223333/principals/one?arn=arn:aws:iam::111122223333:role/data-analyst')
   await expect(page.getByText(/Organisation policies of 3 levels, read \d\d:\d\d:\d\d UTC/)).toBeVisible()
 })

@@ -1,16 +1,27 @@
 import { expect, type Page } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { alive } from './alive'
 
-/** The page as the browser prints it: its sheets as lines of text, from top to bottom. */
-export async function printedSheets(page: Page): Promise<string[][]> {
+interface Paper {
+  /** Sheets as lines of text, from top to bottom. */
+  sheets: string[][]
+  /** All that is written, each cell after the other, as the page holds it: a cell of many lines stays in one piece. */
+  text: string
+}
+
+/** The page as the browser prints it, once its script hears the browser begin. */
+export async function printed(page: Page): Promise<Paper> {
+  await alive(page)
   const data = new Uint8Array(await page.pdf({ preferCSSPageSize: true }))
   const paper = await getDocument({ data, useSystemFonts: true }).promise
   const sheets: string[][] = []
+  let text = ''
   for (let number = 1; number <= paper.numPages; number++) {
     const { items } = await (await paper.getPage(number)).getTextContent()
     const lines = new Map<number, { left: number; text: string }[]>()
     for (const item of items) {
       if (!('str' in item) || item.str.trim() === '') continue
+      text += item.str
       const top = Math.round(item.transform[5])
       lines.set(top, [...(lines.get(top) ?? []), { left: item.transform[4], text: item.str }])
     }
@@ -24,7 +35,7 @@ export async function printedSheets(page: Page): Promise<string[][]> {
       ),
     )
   }
-  return sheets
+  return { sheets, text }
 }
 
 /** Which account, of which date, page of pages; and nothing that is pressed. */

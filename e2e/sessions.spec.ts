@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { expect, test } from './fixtures'
+import { freshAddress } from './fresh-address'
 import { signIn } from './sign-in'
 
 /** A browser that holds nothing yet. */
@@ -92,13 +92,3 @@ test('signing out ends the session, also for whoever kept its cookie', async ({ 
   expect(kept.status).toBe(401)
   await context.close()
 })
-
-/** What `npm run key` prints. */
-function freshAddress(dataDir: string): string {
-  const printed = execFileSync(process.execPath, ['lib/launch/key.js', '--data', `${dataDir}/dashboard`], {
-    encoding: 'utf8',
-  })
-  const [address] = /http:\S+/.exec(printed) ?? []
-  if (!address) throw new Error(printed)
-  return address
-}

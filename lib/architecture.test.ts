@@ -88,6 +88,7 @@ const LEAVES = [
   'lib/errors',
   'lib/routes',
   'lib/format',
+  'lib/most-on-paper',
   'lib/csv',
   'lib/preferences',
 ]
@@ -212,14 +213,16 @@ const LAYERS: Layer[] = [
     mayTypes: ['lib/records'],
     packages: [
       'react',
-      'react-dom',
       'next',
       'zod',
       'geist',
       'lucide-react',
       '@base-ui/react',
       '@tanstack/react-virtual',
+      '@codemirror',
+      '@lezer/highlight',
       'content-disposition',
+      'fflate',
     ],
   },
 ]

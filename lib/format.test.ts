@@ -66,7 +66,8 @@ describe('identifiers', () => {
       'orders-prod.c9xk2m…ast-1.rds.amazonaws.com',
     )
     expect(formatAccount('111122223333')).toBe('1111-2222-3333')
-    expect(['mira.okafor', 'Priya Raman', 'operator'].map(initials)).toEqual(['MO', 'PR', 'O'])
+    const names = ['mira.okafor', 'Priya Raman', 'operator', 'root (local)', '(x) 三浦', '👍']
+    expect(names.map(initials)).toEqual(['MO', 'PR', 'O', 'R', 'X三', '?'])
   })
 })
 

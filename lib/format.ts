@@ -105,10 +105,11 @@ export function shortenHost(host: string): string {
   return host.length <= 46 ? host : shortenMiddle(host, Math.max(14, host.indexOf('.') + 7), 23)
 }
 
-/** `MO` for `mira.okafor` or `Mira Okafor`. */
+/** `MO` for `mira.okafor` or `Mira Okafor`, `R` for `root (local)`. */
 export function initials(name: string): string {
-  const words = name.split(/[\s._@-]+/).filter(Boolean)
-  return ((words[0]?.[0] ?? '?') + (words[1]?.[0] ?? '')).toUpperCase()
+  const words = name.replace(/ \(local\)$/, '').split(/[\s._@-]+/)
+  const letters = words.flatMap(word => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? [])
+  return (letters.slice(0, 2).join('') || '?').toUpperCase()
 }
 
 export const UTC = 'UTC'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseRecent, themeOf, withRecent } from './preferences'
+import { parseRecent, type TourPlace, themeOf, tourCookie, tourPlaceOf, withRecent } from './preferences'
 
 it('keeps the last five targets, newest first, each once', () => {
   let value = ''
@@ -19,4 +19,15 @@ it('passes over what is not a target', () => {
 
 it('follows the system unless a theme was chosen', () => {
   expect([themeOf(undefined), themeOf('dark'), themeOf('pink')]).toEqual(['system', 'dark', 'system'])
+})
+
+it('keeps the place in the tour over a reload, and that it was closed', () => {
+  const places: TourPlace[] = ['closed', 'ways', { way: 'dba', step: 0 }, { way: 'oncall', step: 3 }]
+  expect(places.map(place => tourPlaceOf(tourCookie(place), true))).toEqual(places)
+  expect(places.map(place => tourPlaceOf(tourCookie(place), false))).toEqual(places)
+})
+
+it('opens the tour by itself in a demo alone', () => {
+  for (const value of [undefined, '', 'dba', 'root.1', 'dba.12', '<b>'])
+    expect([tourPlaceOf(value, true), tourPlaceOf(value, false)]).toEqual(['ways', 'closed'])
 })

@@ -3,6 +3,10 @@
 export const THEME_COOKIE = 'gatehouse-theme'
 export const KEYS_COOKIE = 'gatehouse-single-keys'
 export const RECENT_COOKIE = 'gatehouse-recent'
+/** Where in the tour one is, or that it is closed for good. */
+export const TOUR_COOKIE = 'gatehouse-tour'
+/** The name that was given at the last sign-in, to be offered at the next. */
+export const NAME_COOKIE = 'gatehouse-name'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -40,3 +44,20 @@ export function withRecent(value: string | undefined, seen: RecentRef): string {
     .map(({ accountId, region, resourceId }) => [accountId, region, resourceId].filter(Boolean).join('/'))
     .join(',')
 }
+
+export const WAYS = ['dba', 'reviewer', 'oncall'] as const
+export type WayId = (typeof WAYS)[number]
+
+/** `ways`: one of them is chosen next. */
+export type TourPlace = 'closed' | 'ways' | { way: WayId; step: number }
+
+/** A demo opens with the ways; elsewhere nobody is shown a tour who does not ask for it. */
+export function tourPlaceOf(value: string | undefined, isDemo: boolean): TourPlace {
+  if (value === 'closed' || value === 'ways') return value
+  const [, way, step] = /^(dba|reviewer|oncall)\.(\d)$/.exec(value ?? '') ?? []
+  if (way && step) return { way: way as WayId, step: Number(step) }
+  return isDemo ? 'ways' : 'closed'
+}
+
+export const tourCookie = (place: TourPlace): string =>
+  typeof place === 'string' ? place : `${place.way}.${place.step}`

@@ -68,6 +68,8 @@ export const routes = {
   reachUserExport: (account: string, name: string, query?: Query) =>
     of(account, '/reach/user/export', { name, ...query }),
   grant: (account: string, query?: Query) => of(account, '/grants/new', query),
+  /** What a grant would do, asked by POST: a policy that somebody wrote fits into no address. */
+  grantPlan: (account: string) => of(account, '/grants/plan'),
   /** Ends one connection: `principal`, `target`, `user`, and the `way` that is looked at. */
   removal: (account: string, query: Query) => of(account, '/grants/remove', query),
   /** Principals, targets and policies to choose from, by `?kind=` and `?find=`. */

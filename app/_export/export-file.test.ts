@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { PageReading } from '@/lib/actions/read-page'
 import { asJson, exportAnswer } from './export-file'
@@ -33,6 +34,8 @@ it('writes the format that is asked for, the first where none is', async () => {
       body,
     ])
     expect(answer.headers.get('cache-control')).toBe('no-store')
+    const digest = createHash('sha256').update(body).digest('base64')
+    expect(answer.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`)
   }
 })
 

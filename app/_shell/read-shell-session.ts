@@ -1,10 +1,11 @@
+import { cache } from 'react'
 import type { ShellSession } from '@/components/shell-session'
 import { HOME } from '@/lib/account-name'
 import { readPage } from '@/lib/actions/read-page'
 import { getSession } from '@/lib/services/shell/get-session'
 
-/** What the frame shows; null where there is no account to frame: then a page stands alone. */
-export async function readShellSession(): Promise<ShellSession | null> {
+/** What the frame shows; null where there is no account to frame: then a page stands alone. Read once for all that asks in a request. */
+export const readShellSession = cache(async (): Promise<ShellSession | null> => {
   const reading = await readPage(
     async context => ({
       operatorName: context.actor.name,
@@ -18,6 +19,7 @@ export async function readShellSession(): Promise<ShellSession | null> {
     account: session.account ? { id: session.account.id, alias: session.account.alias } : null,
     mode: session.mode,
     operatorName,
+    demo: session.demo,
     mayMint: session.capabilities.includes('mint'),
     mayGrant: session.capabilities.includes('grant'),
     counts: session.counts,
@@ -28,4 +30,4 @@ export async function readShellSession(): Promise<ShellSession | null> {
     interrupted: session.interrupted,
     settling: session.settling,
   }
-}
+})

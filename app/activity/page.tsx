@@ -2,10 +2,13 @@ import type { Metadata } from 'next'
 import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
+import { PrintBar } from '@/components/print-bar'
 import { RefreshWhile } from '@/components/refresh-while'
 import { ScrollToRow } from '@/components/scroll-to-row'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
+import { formatCount, formatNumber } from '@/lib/format'
+import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { routes } from '@/lib/routes'
 import { listActivity } from '@/lib/services/activity/list-activity'
 import { ActivityFilters } from './_components/activity-filters'
@@ -22,9 +25,8 @@ const MOVING: ReadonlySet<string> = new Set(['running', 'intended'])
 export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
   const query = parseActivityQuery(await searchParams)
   const now = new Date()
-  const reading = await readPage(context =>
-    listActivity(context, { ...activityFilter(query, now), limit: PER_PAGE }),
-  )
+  const limit = query.print ? MOST_ON_PAPER : PER_PAGE
+  const reading = await readPage(context => listActivity(context, { ...activityFilter(query, now), limit }))
   if (!reading.ok)
     return (
       <>
@@ -43,11 +45,18 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       query.days !== 'all',
   )
   const last = records.at(-1)
+  const whole = routes.activity(activityQuery({ ...query, before: null, entry: null, print: '1' }))
   return (
     <>
       <PageHeader title="Activity" readAt={now.toISOString()} />
       <RefreshWhile active={records.some(({ outcome }) => MOVING.has(outcome))} everyMs={5_000} />
-      <ActivityFilters page={reading.value} query={query} now={now} />
+      {query.print ? (
+        <PrintBar back={routes.activity(activityQuery({ ...query, print: null }))}>
+          {formatCount(records.length, 'entry', 'entries')} of {formatNumber(total)}
+        </PrintBar>
+      ) : (
+        <ActivityFilters page={reading.value} query={query} now={now} />
+      )}
       {query.entry !== null && !records.some(({ id }) => id === query.entry) ? (
         <section aria-label={`Entry ${query.entry}`} className="border-t border-line bg-surface">
           <h2 className="px-5 pt-3 text-xs font-medium text-muted">
@@ -76,8 +85,19 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
             : 'Tokens, switches, grants and what was refused will stand here.'}
         </EmptyState>
       )}
-      {last && records.length === PER_PAGE && total > PER_PAGE ? (
+      {records.length < total ? (
+        <p className="hidden py-2 font-medium print:block">
+          {formatNumber(records.length)} of {formatCount(total, 'entry', 'entries')} are on this paper. “Print
+          the whole list” under the list prints the others.
+        </p>
+      ) : null}
+      {last && records.length === limit && total > limit ? (
         <nav aria-label="Pages" className="flex justify-end gap-2 px-5 py-3">
+          {query.print ? null : (
+            <ButtonLink size="sm" variant="ghost" prefetch={false} href={whole}>
+              Print the whole list
+            </ButtonLink>
+          )}
           {query.before ? (
             <ButtonLink
               size="sm"

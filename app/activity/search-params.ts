@@ -20,6 +20,8 @@ const schema = z.object({
   target: one,
   entry: number,
   before: number,
+  /** As many as paper takes, to be printed. */
+  print: one.transform(value => (value === '1' ? '1' : null)),
 })
 
 export type ActivityQuery = z.output<typeof schema>

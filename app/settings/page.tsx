@@ -19,6 +19,7 @@ import { getSession } from '@/lib/services/shell/get-session'
 import { AccountPanel } from './_components/account-panel'
 import { CapabilitiesPanel } from './_components/capabilities-panel'
 import { JobsPanel } from './_components/jobs-panel'
+import { NamePanel } from './_components/name-panel'
 import { OrganizationPanel } from './_components/organization-panel'
 import { PoliciesPanel } from './_components/policies-panel'
 import { ReadingCostsPanel } from './_components/reading-costs-panel'
@@ -31,7 +32,7 @@ export const metadata: Metadata = { title: 'Settings' }
 export default async function SettingsPage() {
   const [cookieJar, session, reading, organization, jobs, sessions] = await Promise.all([
     cookies(),
-    readPage(context => getSession(context)),
+    readPage(async context => ({ ...(await getSession(context)), name: context.actor.name })),
     readPage(context => getReading(context)),
     readPage(context => getOrganization(context)),
     readPage(context => listJobs(context)),
@@ -51,6 +52,7 @@ export default async function SettingsPage() {
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       )}
       <div className="grid w-full max-w-240 gap-4 p-5 max-sm:p-4">
+        {session.ok ? <NamePanel name={session.value.name} /> : null}
         {session.ok ? <AccountPanel session={session.value} /> : null}
         {reading.ok ? (
           <RegionsPanel account={reading.value.accountId} regions={reading.value.regions} now={now} />

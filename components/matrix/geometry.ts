@@ -7,8 +7,10 @@ export interface Sizes {
   column: number
   head: number
   band: number
-  /** Name column with its reach figure. */
+  /** Name column with its reach figure, as last measured. */
   name: number
+  /** The same for CSS, within the grid's container: right before anything is measured, so nothing moves then. */
+  nameWidth: string
   /** Room that the last rotated head needs to the right. */
   overhang: number
 }
@@ -26,9 +28,9 @@ export function densityFor(columnCount: number, chosen: Density | null): Density
 
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value))
 
-/** What there is to share: the grid's width, and how many columns must have theirs first. */
+/** What there is to share: the grid's width (null: not measured yet), and how many columns must have theirs first. */
 interface Room {
-  width: number
+  width: number | null
   columnCount: number
 }
 
@@ -36,21 +38,22 @@ const LEAST_NAME = 274
 const MOST_NAME_BESIDE_HIDDEN_COLUMNS = 360
 
 /** A name is cut only where columns would be pushed out of view for it. */
-function nameWidth(longestRow: number, taken: Omit<Sizes, 'name'>, room: Room | null): number {
+function nameSizes(
+  longestRow: number,
+  taken: Pick<Sizes, 'column' | 'overhang'>,
+  room: Room,
+): Pick<Sizes, 'name' | 'nameWidth'> {
   const wanted = 20 + 20 + longestRow * MONO_CHARACTER + 54
-  const free = room
-    ? room.width - room.columnCount * taken.column - PATTERN_GAP - taken.overhang
-    : MOST_NAME_BESIDE_HIDDEN_COLUMNS
-  return between(LEAST_NAME, wanted, Math.max(MOST_NAME_BESIDE_HIDDEN_COLUMNS, free))
+  const beside = room.columnCount * taken.column + PATTERN_GAP + taken.overhang
+  const most = MOST_NAME_BESIDE_HIDDEN_COLUMNS
+  return {
+    name: between(LEAST_NAME, wanted, Math.max(most, (room.width ?? 0) - beside)),
+    nameWidth: `clamp(${LEAST_NAME}px, ${wanted}px, max(${most}px, 100cqi - ${beside}px))`,
+  }
 }
 
 /** Fixed sizes, widened for long names. */
-export function sizesFor(
-  density: Density,
-  longestColumn: number,
-  longestRow: number,
-  room: Room | null,
-): Sizes {
+export function sizesFor(density: Density, longestColumn: number, longestRow: number, room: Room): Sizes {
   const label = longestColumn * MONO_CHARACTER
   const slanted = Math.ceil(label * Math.sin((50 * Math.PI) / 180))
   const overhang = Math.ceil(label * Math.cos((50 * Math.PI) / 180)) + 8
@@ -58,17 +61,26 @@ export function sizesFor(
     density === 'dense'
       ? { row: 18, column: 17, head: between(112, label + 16, 260), band: 20, overhang: 24 }
       : { row: 26, column: 31, head: between(116, slanted + 40, 240), band: 24, overhang }
-  return { ...taken, name: nameWidth(longestRow, taken, room) }
+  return { ...taken, ...nameSizes(longestRow, taken, room) }
+}
+
+/** From the right edge of the names. */
+export function columnOffset(position: number, firstPattern: number, sizes: Sizes): number {
+  return position * sizes.column + (position >= firstPattern ? PATTERN_GAP : 0)
 }
 
 export function columnX(position: number, firstPattern: number, sizes: Sizes): number {
-  return sizes.name + position * sizes.column + (position >= firstPattern ? PATTERN_GAP : 0)
+  return sizes.name + columnOffset(position, firstPattern, sizes)
 }
 
-export function contentWidth(columnCount: number, firstPattern: number, sizes: Sizes): number {
+/** All columns, with what the last head needs: without the names. */
+export function columnsWidth(columnCount: number, firstPattern: number, sizes: Sizes): number {
   const gap = firstPattern < columnCount ? PATTERN_GAP : 0
-  return sizes.name + columnCount * sizes.column + gap + sizes.overhang
+  return columnCount * sizes.column + gap + sizes.overhang
 }
+
+/** A place or a width for CSS, from the right edge of the names. */
+export const besideNames = (offset: number) => `calc(var(--name) + ${offset}px)`
 
 export function contentHeight(sections: readonly Section[], sizes: Sizes): number {
   const last = sections[sections.length - 1]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnX, sizesFor } from './geometry'
+import { columnOffset, sizesFor } from './geometry'
 import { markPaths } from './mark-paths'
 import { buildView } from './matrix-lines'
 import { sampleMatrix } from './testing/sample-matrix'
@@ -16,7 +16,13 @@ const view = buildView(data, {
   expanded: new Set(),
 })
 const draw = (density: 'dense' | 'comfortable') =>
-  markPaths({ data, view, row: 0, density, sizes: sizesFor(density, 10, 20, null) })
+  markPaths({
+    data,
+    view,
+    row: 0,
+    density,
+    sizes: sizesFor(density, 10, 20, { width: null, columnCount: 6 }),
+  })
 const marks = (path: string | undefined) => path?.match(/M/g)?.length ?? 0
 
 describe('the picture of a line', () => {
@@ -30,8 +36,8 @@ describe('the picture of a line', () => {
   })
 
   it('stands in the middle of its column', () => {
-    const sizes = sizesFor('dense', 10, 20, null)
-    const middle = columnX(2, view.firstPattern, sizes) + sizes.column / 2
+    const sizes = sizesFor('dense', 10, 20, { width: null, columnCount: 6 })
+    const middle = columnOffset(2, view.firstPattern, sizes) + sizes.column / 2
     expect(draw('dense').canConnect).toContain(`M${middle} `)
   })
 })

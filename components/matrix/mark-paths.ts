@@ -1,4 +1,4 @@
-import { columnX, type Density, type Sizes } from './geometry'
+import { columnOffset, type Density, type Sizes } from './geometry'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import type { MatrixView } from './matrix-lines'
 
@@ -73,7 +73,7 @@ export function markPaths({ data, view, row, sizes, density }: Row): MarkPaths {
   view.columns.forEach((column, position) => {
     const code = cellCode(data, row, column)
     if (code === 0 && density === 'dense') return
-    const left = columnX(position, view.firstPattern, sizes)
+    const left = columnOffset(position, view.firstPattern, sizes)
     const x = left + sizes.column / 2
     const verdict = verdictOf(code)
     if (verdict === 'conditional') {

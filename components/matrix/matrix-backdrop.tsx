@@ -1,4 +1,4 @@
-import { columnX, type Density, type Range, type Sizes } from './geometry'
+import { besideNames, columnOffset, type Density, type Range, type Sizes } from './geometry'
 import type { MatrixView } from './matrix-lines'
 
 interface MatrixBackdropProps {
@@ -30,7 +30,7 @@ export function MatrixBackdrop({ view, sizes, density, chosen }: MatrixBackdropP
         <div
           className="absolute bg-accent-tint"
           style={{
-            left: columnX(chosen, view.firstPattern, sizes),
+            left: besideNames(columnOffset(chosen, view.firstPattern, sizes)),
             width: sizes.column,
             top: sizes.head - 27,
             bottom: 0,
@@ -42,7 +42,7 @@ export function MatrixBackdrop({ view, sizes, density, chosen }: MatrixBackdropP
           className="absolute"
           style={{
             ...below,
-            left: sizes.name,
+            left: besideNames(0),
             width: view.firstPattern * sizes.column,
             backgroundImage: `repeating-linear-gradient(to right, transparent 0 ${rule - 1}px, var(--gh-line) ${rule - 1}px ${rule}px)`,
           }}
@@ -54,7 +54,9 @@ export function MatrixBackdrop({ view, sizes, density, chosen }: MatrixBackdropP
           className="hatch absolute border-l border-line opacity-70"
           style={{
             ...below,
-            left: columnX(from, view.firstPattern, sizes) - (from === view.firstPattern ? 5 : 0),
+            left: besideNames(
+              columnOffset(from, view.firstPattern, sizes) - (from === view.firstPattern ? 5 : 0),
+            ),
             width: (to - from) * sizes.column + (from === view.firstPattern ? 5 : 0),
           }}
         />

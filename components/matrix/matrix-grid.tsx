@@ -3,7 +3,8 @@
 'use client'
 
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
-import { contentHeight, contentWidth, type Density, type Sizes } from './geometry'
+import { useEarlyClick } from '../use-early-click'
+import { besideNames, columnsWidth, contentHeight, type Density, type Sizes } from './geometry'
 import { gridKeys } from './grid-keys'
 import { HoverCard } from './hover-card'
 import type { Position } from './keyboard'
@@ -38,6 +39,7 @@ function useTabStop({ chosen, view }: MatrixGridProps) {
 export function MatrixGrid(props: MatrixGridProps) {
   const { data, view, density, chosen } = props
   const scroller = useRef<HTMLDivElement>(null)
+  useEarlyClick(scroller)
   const sizes = useGridSizes(scroller, data, density, view.columns.length)
   const shown = useGridWindow(scroller, view, sizes)
   const bringIntoView = useBringIntoView(scroller, view, sizes, shown.measure)
@@ -65,7 +67,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   const page = Math.max(1, Math.floor((shown.height - sizes.head - sizes.band) / sizes.row) - 1)
   const bounds = { lines: view.lines.length, columns: view.columns.length, page }
   const onKeyDown = gridKeys({ stop, bounds, onMove: choose, onCommand: props.onCommand, keepFocus })
-  const width = contentWidth(view.columns.length, view.firstPattern, sizes)
+  const beside = columnsWidth(view.columns.length, view.firstPattern, sizes)
   const height = contentHeight(view.sections, sizes)
   return (
     <div className={`relative min-h-0 flex-1 ${density === 'dense' ? styles.dense : ''}`}>
@@ -82,7 +84,11 @@ export function MatrixGrid(props: MatrixGridProps) {
         onKeyDown={onKeyDown}
         {...hover.handlers}
       >
-        <div role="presentation" className="relative min-w-full" style={{ width, height }}>
+        <div
+          role="presentation"
+          className="relative min-w-full"
+          style={{ width: besideNames(beside), height }}
+        >
           <MatrixBackdrop view={view} sizes={sizes} density={density} chosen={chosen?.column ?? null} />
           <MatrixHead
             data={data}
@@ -103,12 +109,16 @@ export function MatrixGrid(props: MatrixGridProps) {
         height={shown.height}
         total={height - sizes.head}
       />
-      <MatrixFootRail scroller={scroller} name={sizes.name} width={shown.width} total={width} />
+      <MatrixFootRail scroller={scroller} name={sizes.name} width={shown.width} total={sizes.name + beside} />
       {hover.cell && <HoverCard data={data} view={view} hovered={hover.cell} note={props.note} />}
     </div>
   )
 }
 
 function scrollerStyle(sizes: Sizes, density: Density) {
-  return { '--column': `${sizes.column}px`, '--mark': `${MARK_BOX[density]}px` } as React.CSSProperties
+  return {
+    '--name': sizes.nameWidth,
+    '--column': `${sizes.column}px`,
+    '--mark': `${MARK_BOX[density]}px`,
+  } as React.CSSProperties
 }

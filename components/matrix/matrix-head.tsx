@@ -5,7 +5,7 @@ import { isUsable } from '@/lib/access/decide/columns'
 import { countWords } from '@/lib/access/model/as-far-as-read'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
 import { formatNumber } from '@/lib/format'
-import { columnX, type Density, type Range, type Sizes } from './geometry'
+import { besideNames, columnOffset, type Density, type Range, type Sizes } from './geometry'
 import { GrantDoor } from './grant-door'
 import styles from './matrix.module.css'
 import type { MatrixData } from './matrix-data'
@@ -41,7 +41,8 @@ interface ColumnHeadProps {
   column: Column
   asFarAsRead: boolean
   position: number
-  left: number
+  /** From the names. */
+  offset: number
   width: number
   density: Density
   chosen: boolean
@@ -70,7 +71,7 @@ const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
       title={columnTitle(column)}
       data-expand={open === null ? undefined : props.position}
       className={`group/door absolute inset-y-0 ${open === null ? '' : 'cursor-pointer'}`}
-      style={{ left: props.left, width: props.width }}
+      style={{ left: besideNames(props.offset), width: props.width }}
     >
       <span
         className={`font-mono text-xs ${comfortable ? styles.slanted : styles.upright} ${labelTone(column, chosen)}`}
@@ -112,7 +113,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
         column={column}
         asFarAsRead={data.asFarAsRead}
         position={position}
-        left={columnX(position, view.firstPattern, sizes)}
+        offset={columnOffset(position, view.firstPattern, sizes)}
         width={sizes.column}
         density={density}
         chosen={position === props.chosen}
@@ -129,7 +130,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
         <div
           role="presentation"
           className="sticky left-0 z-10 flex h-full items-end justify-between bg-canvas pr-[15px] pb-1.5 pl-5 text-2xs text-subtle"
-          style={{ width: sizes.name }}
+          style={{ width: 'var(--name)' }}
         >
           <span role="columnheader" aria-colindex={1}>
             Principal

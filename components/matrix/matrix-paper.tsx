@@ -1,13 +1,15 @@
 'use client'
+import { NotAllOnPaper } from '@/components/not-all-on-paper'
+import { usePrinting } from '@/components/use-printing'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { formatCount, formatNumber } from '@/lib/format'
+import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { GROUP_WORDS } from './cell-words'
 import type { MatrixAddress } from './matrix-address'
 import type { MatrixData } from './matrix-data'
 import type { MatrixView } from './matrix-lines'
-import { MOST_ON_PAPER, type PaperAnswer, paperRows } from './paper-rows'
-import { usePrinting } from './use-printing'
+import { type PaperAnswer, paperRows } from './paper-rows'
 
 interface MatrixPaperProps {
   label: string
@@ -27,16 +29,19 @@ function filterWords({ find, hide }: MatrixPaperProps['address'], asFarAsRead: b
 
 function Answer({ answer: { verdict, words, note, users } }: { answer: PaperAnswer }) {
   return (
-    <p>
-      <VerdictMark verdict={verdict} size={10} /> {words}
-      {note ? ` (${note})` : ''}: <code>{users.join(', ')}</code>
+    <p className="flex items-baseline gap-1.5">
+      <VerdictMark verdict={verdict} size={10} />
+      <span>
+        {words}
+        {note ? ` (${note})` : ''}: <code>{users.join(', ')}</code>
+      </span>
     </p>
   )
 }
 
 /** The grid draws only what is on screen; on paper every principal has a line that says the same in words. */
 export function MatrixPaper({ label, data, view, address }: MatrixPaperProps) {
-  if (!usePrinting()) return null
+  if (!usePrinting()) return <NotAllOnPaper />
   const rows = paperRows(data, view, address.hide)
   const shown = rows.slice(0, MOST_ON_PAPER)
   return (
@@ -51,14 +56,14 @@ export function MatrixPaper({ label, data, view, address }: MatrixPaperProps) {
       <table className="text-xs">
         <thead>
           <tr className="border-b border-line-strong text-left">
-            <th className="py-1 pr-4">Principal</th>
-            <th className="py-1 pr-4">Group</th>
+            <th className="w-[45%] py-1 pr-4">Principal</th>
+            <th className="w-20 py-1 pr-4">Group</th>
             <th className="py-1">As which database users</th>
           </tr>
         </thead>
         <tbody>
           {shown.map(({ principal, group, answers }) => (
-            <tr key={principal} data-paper-row className="border-b border-line align-top">
+            <tr key={principal} data-paper-row className="border-b border-line align-baseline">
               <td className="py-1 pr-4 font-mono">{principal}</td>
               <td className="py-1 pr-4">{GROUP_WORDS[group].name}</td>
               <td className="py-1">

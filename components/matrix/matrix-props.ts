@@ -12,7 +12,7 @@ export interface MatrixProps {
   change: (patch: Partial<MatrixAddress>) => void
   showAll: boolean
   showAllHref: Route
-  exportHref: (format: 'csv' | 'json') => Route
+  exportHref: (format: 'csv' | 'json' | 'zip') => Route
   note?: CellNote
   /** Steps the choice to the next or previous line, from outside the grid. */
   ref?: Ref<MatrixHandle>

@@ -3,7 +3,7 @@
 'use client'
 import { memo } from 'react'
 import { cellSentence, lineLabel } from './cell-words'
-import { columnX, type Density, type Range, type Sizes } from './geometry'
+import { besideNames, columnOffset, type Density, type Range, type Sizes } from './geometry'
 import styles from './matrix.module.css'
 import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import type { Line, MatrixView } from './matrix-lines'
@@ -68,7 +68,7 @@ function Cells(props: MatrixRowProps) {
         tabIndex={here ? 0 : -1}
         data-column={position}
         className={cellClass(props, column, here && chosen)}
-        style={{ left: columnX(position, view.firstPattern, sizes) }}
+        style={{ left: besideNames(columnOffset(position, view.firstPattern, sizes)) }}
       />
     )
   })
@@ -91,7 +91,6 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         row={data.rows[line.row]}
         line={line}
         label={lineLabel(data, line)}
-        width={sizes.name}
         density={density}
         open={props.open}
         inFold={view.grouped}

@@ -25,7 +25,7 @@ interface MatrixToolbarProps {
   /** More columns than the comfortable grid is made for: the choice is offered. */
   wide: boolean
   chooseDensity: (density: Density) => void
-  exportHref: (format: 'csv' | 'json') => Route
+  exportHref: (format: 'csv' | 'json' | 'zip') => Route
 }
 
 /** Find, the legend that filters, and how the answer is drawn. */
@@ -69,7 +69,13 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
         >
           <Table2 size={15} strokeWidth={1.5} aria-hidden />
         </ToolButton>
-        <ExportMenu csv={props.exportHref('csv')} json={props.exportHref('json')} />
+        <ExportMenu
+          files={{
+            csv: props.exportHref('csv'),
+            json: props.exportHref('json'),
+            zip: props.exportHref('zip'),
+          }}
+        />
       </span>
     </div>
   )

@@ -19,9 +19,6 @@ interface PaperRow {
   answers: PaperAnswer[]
 }
 
-/** More would take a browser minutes to lay out, and nobody to read. */
-export const MOST_ON_PAPER = 2_000
-
 function answersOf(data: MatrixData, view: MatrixView, row: number, hide: readonly Verdict[]): PaperAnswer[] {
   const answers = new Map<string, PaperAnswer>()
   for (const column of view.columns) {

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { contentWidth, type Density, type Sizes } from './geometry'
+import { columnsWidth, type Density, type Sizes } from './geometry'
 import { MARK_BOX, type MarkKind, markPaths } from './mark-paths'
 import styles from './matrix.module.css'
 import type { MatrixData } from './matrix-data'
@@ -34,7 +34,7 @@ export const RowMarks = memo(function RowMarks(props: RowMarksProps) {
     <svg
       aria-hidden
       className={styles.marks}
-      width={contentWidth(view.columns.length, view.firstPattern, sizes)}
+      width={columnsWidth(view.columns.length, view.firstPattern, sizes)}
       height={sizes.row}
       style={{ '--box': box } as React.CSSProperties}
     >

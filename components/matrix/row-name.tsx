@@ -15,7 +15,6 @@ interface RowNameProps {
   row: MatrixRow | undefined
   line: Line
   label: string
-  width: number
   density: Density
   open: boolean
   /** The folded row that it belongs to stands above it. */
@@ -23,7 +22,7 @@ interface RowNameProps {
 }
 
 /** The sticky left part of a line: who, and how many database users they reach. */
-export function RowName({ row, line, label, width, density, open, inFold }: RowNameProps) {
+export function RowName({ row, line, label, density, open, inFold }: RowNameProps) {
   if (!row) return null
   const folded = line.member === null && row.principals.length > 1
   const principal = folded ? null : row.principals[line.member ?? 0]
@@ -33,7 +32,12 @@ export function RowName({ row, line, label, width, density, open, inFold }: RowN
   const name = shownName(label)
   const slash = name.indexOf('/') + 1
   return (
-    <div data-slot="row-name" className={`${styles.name} group/door`} style={{ width }} role="presentation">
+    <div
+      data-slot="row-name"
+      className={`${styles.name} group/door`}
+      style={{ width: 'var(--name)' }}
+      role="presentation"
+    >
       <div
         role="rowheader"
         aria-colindex={1}

@@ -54,7 +54,7 @@ export function useGridSizes(
     [data],
   )
   return useMemo(
-    () => sizesFor(density, texts.column, texts.row, width === null ? null : { width, columnCount }),
+    () => sizesFor(density, texts.column, texts.row, { width, columnCount }),
     [density, texts, width, columnCount],
   )
 }

@@ -9,6 +9,7 @@ import type { Account } from '@/lib/account'
 import { callAws } from '@/lib/aws/aws-failure'
 import { credentialProvider, stsClient, stsClientAs } from '@/lib/aws/clients'
 import { awsNow } from '@/lib/aws/clock'
+import { roleSessionName } from '@/lib/aws/role-session-name'
 import { AppError } from '@/lib/errors'
 
 export interface CallerIdentity {
@@ -73,13 +74,6 @@ function sessionPolicy(connectArn: string): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
 }
 
-/** STS accepts `[\w+=,.@-]{2,64}`. */
-export const sessionNameOf = (text: string) =>
-  text
-    .replace(/[^\w+=,.@-]/g, '-')
-    .slice(0, 64)
-    .padEnd(2, '-')
-
 export async function assumeRole(account: Account, input: AssumeRoleInput): Promise<SigningCredentials> {
   const call = { action: 'sts:AssumeRole', doing: `assume ${input.roleArn}` }
   const client = input.as ? stsClientAs(account, input.as) : stsClient(account)
@@ -87,7 +81,7 @@ export async function assumeRole(account: Account, input: AssumeRoleInput): Prom
     client.send(
       new AssumeRoleCommand({
         RoleArn: input.roleArn,
-        RoleSessionName: sessionNameOf(input.sessionName),
+        RoleSessionName: roleSessionName(input.sessionName),
         DurationSeconds: input.durationSeconds ?? 3600,
         ...(input.onlyConnectArn ? { Policy: sessionPolicy(input.onlyConnectArn) } : {}),
       }),

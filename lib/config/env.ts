@@ -36,6 +36,8 @@ export interface Settings {
   callsAtOnce: number
   /** Assumed to read organisation policies where our own account may not. */
   organizationRole: string | null
+  /** What is said of a demo's account, line by line; null: no demo. Shown and nothing else: no verb does anything otherwise for it. */
+  demo: string[] | null
   development: boolean
   /** The origin that people open when a reverse proxy stands in front of us. */
   publicUrl: string | null
@@ -82,6 +84,7 @@ function readSettings(): Settings {
     inventorySeconds: variables.GATEHOUSE_INVENTORY_SECONDS,
     callsAtOnce: variables.GATEHOUSE_CALLS_AT_ONCE,
     organizationRole: variables.GATEHOUSE_ORGANIZATION_ROLE ?? null,
+    demo: variables.GATEHOUSE_DEMO?.split('\n') ?? null,
     development: process.env.NODE_ENV === 'development',
     publicUrl,
     sessionIdleMinutes: variables.GATEHOUSE_SESSION_IDLE_MINUTES,

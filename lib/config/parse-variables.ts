@@ -114,6 +114,7 @@ const schema = z.object({
   GATEHOUSE_INVENTORY_SECONDS: z.coerce.number('Use a number of seconds.').int().min(0).max(3600).default(60),
   GATEHOUSE_CALLS_AT_ONCE: z.coerce.number('Use a number of calls.').int().min(1).max(20).default(4),
   GATEHOUSE_PUBLIC_URL: publicUrl,
+  GATEHOUSE_DEMO: z.string().max(600).optional(),
   GATEHOUSE_ORGANIZATION_ROLE: roleArn.optional(),
   GATEHOUSE_SESSION_IDLE_MINUTES: z.coerce
     .number('Use a number of minutes.')

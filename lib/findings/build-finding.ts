@@ -13,7 +13,7 @@ const isUncertain = ({ asFarAsRead, before, after }: AffectedCell) =>
 
 type Given = Omit<
   Finding,
-  'id' | 'rule' | 'severity' | 'title' | 'affected' | 'affectedTotal' | 'fixes' | 'source'
+  'id' | 'rule' | 'severity' | 'title' | 'affected' | 'affectedTotal' | 'affectedArns' | 'fixes' | 'source'
 >
 type About = Pick<FindingRule, 'id' | 'severity' | 'title' | 'source'>
 
@@ -33,6 +33,7 @@ export function buildFinding(
   const { key, fixes, affected, cells, title = rule.title, severity = rule.severity, ...rest } = given
   const worked = fixes.filter(fix => fix !== null)
   const all = affected ?? worked.find(fix => fix.cells.length > 0)?.cells ?? []
+  const arns = cells ? cells.map(cell => cell.principal.arn) : all.map(cell => cell.principalArn)
   const listed = cells ? cells.slice(0, AFFECTED_SHOWN).map(asAffected) : all.slice(0, AFFECTED_SHOWN)
   return {
     ...rest,
@@ -43,6 +44,7 @@ export function buildFinding(
     title,
     affected: listed,
     affectedTotal: (cells ?? all).length,
+    affectedArns: [...new Set(arns)],
     fixes: worked.map(({ fix }) => fix),
     source: rule.source,
   }

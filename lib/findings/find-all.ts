@@ -55,6 +55,7 @@ function unchecked(rule: FindingRule, error: unknown): Finding {
     evidence: { kind: 'facts', facts: [{ label: 'Error', value: reason }] },
     affected: [],
     affectedTotal: 0,
+    affectedArns: [],
     fixes: [],
     source: rule.source,
   }

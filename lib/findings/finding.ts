@@ -111,6 +111,8 @@ export interface Finding {
   /** The first of them; `affectedTotal` says how many there are. */
   affected: AffectedCell[]
   affectedTotal: number
+  /** Of everybody who is affected, also beyond `affected`. */
+  affectedArns: string[]
   fixes: Fix[]
   source: FindingSource
 }

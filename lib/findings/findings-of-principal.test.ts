@@ -24,6 +24,7 @@ function finding(id: string, subject: Partial<FindingSubject>, affected: string[
       after: null,
     })),
     affectedTotal: affected.length,
+    affectedArns: affected,
     fixes: [],
     source: { title: '', url: '' },
   }
@@ -48,5 +49,12 @@ describe('findingsOfPrincipal', () => {
       'its trust policy',
       'a user inside',
     ])
+  })
+
+  it('holds one whose many connections are counted and not listed, however late it stands among them', () => {
+    const everybody = Array.from({ length: 1_600 }, (_, at) => `${ARN}-${at}`)
+    const wide = finding('a wildcard', { kind: 'target' }, [...everybody, ARN])
+    const listed = { ...wide, affected: wide.affected.slice(0, 50) }
+    expect(findingsOfPrincipal([listed], { arn: ARN, policyIds: new Set() })).toEqual([listed])
   })
 })

@@ -6,9 +6,9 @@ export function findingsOfPrincipal(
   { arn, policyIds }: { arn: string; policyIds: ReadonlySet<string> },
 ): Finding[] {
   return findings.filter(
-    ({ subject, affected }) =>
+    ({ subject, affectedArns }) =>
       subject.principalArn === arn ||
       (subject.policyId !== undefined && (subject.policyId === arn || policyIds.has(subject.policyId))) ||
-      affected.some(({ principalArn }) => principalArn === arn),
+      affectedArns.includes(arn),
   )
 }

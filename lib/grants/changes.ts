@@ -2,13 +2,13 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
 import type { PlanNote, PlanProblem, PlanStep } from './grant-plan'
 import type { Placement } from './intent'
-import type { StatementConnection } from './statement'
+import type { Draft } from './policy-draft'
 import type { Subject } from './subject'
 
 export interface PlacementInput<P extends Placement = Placement> {
   placement: P
   subjects: Subject[]
-  connections: StatementConnection[]
+  draft: Draft
   inventory: Inventory
 }
 

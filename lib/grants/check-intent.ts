@@ -22,7 +22,8 @@ export function resolveConnections(
   const connections: ResolvedConnection[] = []
   const problems: PlanProblem[] = []
   const problem = (message: string) => problems.push({ field: 'connections', message })
-  if (intent.connections.length === 0) problem('Choose a target to connect to.')
+  if (intent.connections.length === 0 && intent.document === undefined)
+    problem('Choose a target to connect to.')
   for (const { accountId, region, resourceId, databaseUsers } of intent.connections) {
     const other = otherAccount(inventory, { accountId, resourceId })
     const target = other ? undefined : targets.get(`${region}/${resourceId}`)

@@ -49,7 +49,7 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
   let databaseUsers = 0
   // A grant to a proxy's own role opens the second hop for all who come through it.
   for (const target of new Set([...targets, ...proxiesBefore(after.inventory.targets, targets)])) {
-    const columns = columnsOf(after, target)
+    const columns = [...columnsOf(after, target), ...columnsGone(before, after, target)]
     databaseUsers += columns.length
     const was = columns.map(column => ({ ...column, secondHop: secondHopOf(before, target, column) }))
     changes.push(...changesOn(before, after, target, columns, was).changes)
@@ -59,6 +59,14 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
     counts: grantCounts(changes),
     evaluated: { principals: after.inventory.principals.length, databaseUsers },
   }
+}
+
+/** A user that only the texts of before name has no column any more, and somebody may lose it. */
+function columnsGone(before: CompiledAccess, after: CompiledAccess, target: Target): MatrixColumn[] {
+  const names = new Set(columnsOf(after, target).map(({ name }) => name))
+  return columnsOf(before, target)
+    .filter(({ name, kind }) => !names.has(name) && kind !== 'anyOther')
+    .map(column => ({ ...column, secondHop: secondHopOf(after, target, column) }))
 }
 
 /** A user that only the new texts name has no column yet. */

@@ -2,6 +2,7 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import type { Verdict } from '@/lib/access/model/verdict'
 import type { AwsCall } from '@/lib/access/switch/iam-auth'
 import type { GrantIntent } from './intent'
+import type { WrittenIssue } from './written/written-issue'
 
 /** Statements inside one database, run as Gatehouse's own user there. */
 export interface SqlWork {
@@ -68,6 +69,8 @@ export interface GrantPlan {
   grid: EffectGrid
   notes: PlanNote[]
   lint: { ok: boolean; text: string }[]
+  /** Of a text that somebody wrote: what is wrong in it, or wide. */
+  issues: WrittenIssue[]
   /** Blocking: with any of these there is nothing to apply. */
   problems: PlanProblem[]
   exports: { cli: string; terraform: string; cloudformation: string }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { GrantIntent } from './intent'
 import { targetFields } from './target-fields'
+import { LONGEST_DOCUMENT } from './written/check-grammar'
 
 const arn = z
   .string()
@@ -30,4 +31,5 @@ export const intentSchema: z.ZodType<GrantIntent> = z.object({
     )
     .max(50),
   placement,
+  document: z.string().max(LONGEST_DOCUMENT, 'The text is longer than AWS takes.').optional(),
 })

@@ -18,6 +18,8 @@ export interface GrantIntent {
   principals: string[]
   connections: GrantConnection[]
   placement: Placement
+  /** The policy as somebody wrote it: what it says is what is wanted, and `connections` are those that it names. */
+  document?: string | undefined
 }
 
 /** One spelling for one wish: targets once each, nothing twice. Order of first mention is kept, so screens stay still. */
@@ -32,6 +34,7 @@ export function normaliseIntent(intent: GrantIntent): GrantIntent {
     principals: [...new Set(intent.principals)],
     connections: [...connections.values()],
     placement: intent.placement,
+    ...(intent.document === undefined ? {} : { document: intent.document }),
   }
 }
 

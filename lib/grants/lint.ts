@@ -1,23 +1,21 @@
 import { isUsable } from '@/lib/access/decide/columns'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
-import { connectResources, type StatementConnection } from './statement'
 import type { Subject } from './subject'
 import type { WantedCell, WantedColumn } from './wanted-cells'
 
 /** Facts about what would be written, each checked on the text itself or on what was read. */
 export function lintGrant(
   inventory: Inventory,
-  connections: readonly StatementConnection[],
+  resources: readonly string[],
   subjects: readonly Subject[],
   columns: readonly WantedColumn[],
   cells: readonly WantedCell[],
 ): { ok: boolean; text: string }[] {
-  const resources = connectResources(connections)
   const byId = resources.every(resource => /:dbuser:(db|cluster|prx)-[A-Za-z0-9]+\//.test(resource))
   const exact = resources.every(resource => !/[*?]/.test(resource.replaceAll(/\$\{[*?$]\}/g, '')))
   const accounts = new Set([
-    ...connections.map(one => one.target.accountId),
+    ...columns.map(one => one.target.accountId),
     ...subjects.map(one => one.accountId),
   ])
   const broader = cells.filter(cell => cell.before === 'canConnect' || cell.before === 'conditional').length

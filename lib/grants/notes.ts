@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/model/as-far-as-read'
 import { reaches } from '@/lib/access/model/verdict'
+import { beyondRead } from '@/lib/access/reading/beyond-read'
 import type { Effect } from './effect'
 import type { PlanNote } from './grant-plan'
 import { nothingElse } from './nothing-else'
@@ -15,11 +16,12 @@ export function planNotes(
   cells: readonly WantedCell[],
   subjects: readonly Subject[],
   after: CompiledAccess,
+  isWritten = false,
 ): PlanNote[] {
   const own = cells.flatMap(cell => cellNote(cell, after) ?? [])
   const hidden = own.length - shown
   return [
-    ...elsewhereNotes(effect, cells, after),
+    ...elsewhereNotes(effect, cells, subjects, after, isWritten),
     ...own.slice(0, shown),
     ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
     ...unreadNotes(effect),
@@ -32,9 +34,10 @@ export function planNotes(
 function elsewhereNotes(
   { changes, evaluated }: Effect,
   cells: readonly WantedCell[],
+  subjects: readonly Subject[],
   { inventory }: CompiledAccess,
+  isWritten: boolean,
 ): PlanNote[] {
-  const wanted = new Set(cells.map(cell => `${cell.principalArn} ${cell.wanted.resource}`))
   const key = (resourceId: string, user: string) => `:dbuser:${resourceId}/${user}`
   const others = changes.filter(
     change =>
@@ -45,11 +48,12 @@ function elsewhereNotes(
       ),
   )
   const count = evaluated.principals.toLocaleString('en-US')
-  if (others.length === 0 || wanted.size === 0) {
+  if (others.length === 0) {
     const again = `All ${count} principals were evaluated again on ${evaluated.databaseUsers} database users.`
     return [nothingElse('Nothing else changes', again, inventory)]
   }
-  const asked = new Set(cells.map(({ principalArn }) => principalArn))
+  const beyond = isWritten ? beyondRead(inventory.regions) : null
+  const asked = new Set(subjects.flatMap(({ memberArns }) => memberArns))
   const further = others.filter(({ principalArn }) => asked.has(principalArn))
   const theirs = others.filter(({ principalArn }) => !asked.has(principalArn))
   const targets = namesOf(further.map(({ target }) => target))
@@ -58,13 +62,15 @@ function elsewhereNotes(
     ...(further.length > 0
       ? [
           warn(
-            `The policy says more than this grant: ${further.length} further connections change, to ${targets}.`,
+            `${isWritten ? 'The text says more than the users that it names' : 'The policy says more than this grant'}: ${further.length} further connections change, to ${targets}.`,
           ),
         ]
       : []),
     ...(theirs.length > 0
       ? [warn(`The policy is also on ${names}: ${theirs.length} connections change there too.`)]
       : []),
+    // A wildcard may be about targets that nobody has read.
+    ...(beyond === null ? [] : [warn(`This is shown on the targets that were read. ${beyond}`)]),
   ]
 }
 

@@ -15,21 +15,33 @@ import { ownAccessProblems } from './own-access'
 import { existingManagedPolicy } from './placements/existing-managed'
 import { inlinePolicy } from './placements/inline'
 import { newManagedPolicy } from './placements/new-managed'
+import { draftOfForm, draftOfText } from './policy-draft'
 import { targetsOfPolicies } from './removal/touched-targets'
+import { connectResources } from './statement'
 import { findSubjects, type Subject } from './subject'
 import { gridOf, wantedCells, wantedColumns } from './wanted-cells'
+import { nothingWritten, readWritten } from './written/read-written'
+
+/** A text with a mistake is written nowhere, by nobody. */
+const NO_EXPORTS = { cli: '', terraform: '', cloudformation: '' }
 
 /** The whole preview of a grant. An incomplete or impossible intent gives a plan too, with its problems named. */
 export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan {
   const { inventory } = access
-  const intent = normaliseIntent(wish)
-  const { subjects, problems: missing } = findSubjects(intent.principals, inventory)
+  const { placement, document } = wish
+  const { subjects, problems: missing } = findSubjects([...new Set(wish.principals)], inventory)
+  const written = document === undefined ? null : readWritten(document, placement, subjects, access)
+  const intent = normaliseIntent(written ? { ...wish, connections: written.connections } : wish)
   const { connections, problems: unresolved } = resolveConnections(intent, inventory)
   const granted = connections.filter(({ databaseUsers }) => databaseUsers.length > 0)
-  const changes = changesFor({ placement: intent.placement, subjects, connections: granted, inventory })
-  const idle = subjects.length === 0 || granted.length === 0
+  const draft = document === undefined ? draftOfForm(granted) : draftOfText(document)
+  const changes = written?.problem
+    ? nothingWritten(document ?? '', inventory)
+    : changesFor({ placement, subjects, draft, inventory })
+  const wanting = written ? written.problem !== null : granted.length === 0
+  const idle = subjects.length === 0 || wanting
   const after = idle ? access : compileAccess(inventoryAfter(inventory, changes))
-  const effect = effectOf(access, after, idle ? [] : targetsOf(intent, granted, access))
+  const effect = effectOf(access, after, idle ? [] : targetsOf(intent, granted, changes, access, after))
   const columns = wantedColumns(after, granted)
   const cells = wantedCells(access, after, subjects, columns)
   const own = ownAccessProblems(subjects, effect.changes, inventory)
@@ -37,6 +49,7 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
     ...missing,
     ...subjectProblems(intent, subjects),
     ...own,
+    ...(written?.problem ? [written.problem] : []),
     ...unresolved,
     ...changes.problems,
   ]
@@ -49,10 +62,13 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
     effect: effect.changes,
     counts: effect.counts,
     grid: gridOf(cells, columns),
-    notes: idle ? [] : [...planNotes(effect, cells, subjects, after), ...changes.notes],
-    lint: lintGrant(inventory, granted, subjects, columns, cells),
+    notes: idle ? [] : [...planNotes(effect, cells, subjects, after, written !== null), ...changes.notes],
+    lint: lintGrant(inventory, written?.resources ?? connectResources(granted), subjects, columns, cells),
+    issues: written?.issues ?? [],
     problems: [...problems, ...nothingToDo(problems, changes, idle)],
-    exports: exportsOf({ intent, subjects, connections: granted, changes, inventory }),
+    exports: written?.problem
+      ? NO_EXPORTS
+      : exportsOf({ intent, subjects, connections: granted, changes, inventory }),
   }
   return {
     ...plan,
@@ -61,14 +77,25 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
   }
 }
 
-/** A policy that is attached lends everything that it says, not only what this grant adds to it. */
+/** A policy that is attached, or written by hand, lends everything that it says, not only what this grant names. */
 function targetsOf(
-  { placement }: GrantIntent,
+  { placement, document }: GrantIntent,
   granted: readonly ResolvedConnection[],
+  { sources, attachments }: Changes,
   access: CompiledAccess,
+  after: CompiledAccess,
 ): Target[] {
   const own = granted.map(({ target }) => target)
-  return placement.kind === 'existingManaged' ? targetsOfPolicies(access, [placement.policyArn], own) : own
+  if (document === undefined)
+    return placement.kind === 'existingManaged' ? targetsOfPolicies(access, [placement.policyArn], own) : own
+  const ids = [...sources.map(({ id }) => id), ...attachments.map(({ policyId }) => policyId)]
+  const today = new Set(access.inventory.policies.map(({ id }) => id))
+  const before = targetsOfPolicies(
+    access,
+    ids.filter(id => today.has(id)),
+    own,
+  )
+  return [...new Set([...before, ...targetsOfPolicies(after, ids, own)])]
 }
 
 function changesFor(input: PlacementInput): Changes {

@@ -1,4 +1,4 @@
-export { type Arn, completeArnPattern, parseArn } from './arn'
+export { type Arn, arnFields, completeArnPattern, parseArn } from './arn'
 export { compile, compileGradually } from './compile'
 export type { CompiledPolicies, CompileOptions, LayerExplanation, ResourcePattern } from './compiled-policies'
 export { ALLOWED, CONDITIONAL, DECISIONS, type Decision, EXPLICIT_DENY, IMPLICIT_DENY } from './decision'

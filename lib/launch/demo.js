@@ -1,10 +1,11 @@
 // npm run demo: a simulated AWS account, databases that answer, and the dashboard, on this machine alone.
-import { appendFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.js'
+import { DEMO_WORDS } from './demo-words.js'
 import { demoEnvironment } from './environment.js'
 import { ensureInstalled } from './install.js'
+import { logTo } from './log-file.js'
 import { startDashboard, startSimulator } from './processes.js'
 import { inProject } from './project.js'
 import { say, sayIndented, step } from './say.js'
@@ -24,7 +25,8 @@ const { values } = parseArgs({
   },
 })
 
-if (!['small', 'large', 'empty'].includes(values.account)) {
+const words = Object.entries(DEMO_WORDS).find(([name]) => name === values.account)?.[1]
+if (!words) {
   say(`--account ${values.account} is unknown. Use small, large or empty.`)
   process.exit(1)
 }
@@ -46,8 +48,9 @@ await serve('Gatehouse demo', async add => {
   })
   const wanted = Number(values.port)
   const dashboard = await step('Starting the dashboard', async () => {
-    const env = demoEnvironment(simulator, dataDir, { readsOrganization: values['read-organization'] })
-    const onOutput = (/** @type {string} */ text) => appendFileSync(join(dataDir, 'dashboard.log'), text)
+    const read = { readsOrganization: values['read-organization'] }
+    const env = { ...demoEnvironment(simulator, dataDir, read), GATEHOUSE_DEMO: words.join('\n') }
+    const onOutput = logTo(dataDir)
     return add(
       'The dashboard',
       await startDashboard({ env, port: wanted, onOutput, onSentence: sayIndented }),

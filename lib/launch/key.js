@@ -1,8 +1,8 @@
 // npm run key: a fresh one-time address for the Gatehouse that runs here, without starting it again.
-import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addKey, KEY_MINUTES } from '../operator/key-folder.js'
+import { localName } from '../operator/local-name.js'
 import { launchAddress } from './environment.js'
 import { inProject } from './project.js'
 import { runningServers } from './running-servers.js'
@@ -16,7 +16,7 @@ const folders = given ? [resolve(from, given)] : [inProject('.data'), inProject(
 const servers = folders.flatMap(folder => runningServers(folder).map(server => ({ ...server, folder })))
 try {
   for (const { address, folder } of servers) {
-    const { key } = addKey(folder, userInfo().username, new Date())
+    const { key } = addKey(folder, localName(), new Date())
     say(`\n  Open  ${launchAddress(address, key)}\n\n  It works once, within ${KEY_MINUTES} minutes.`)
   }
 } catch (error) {

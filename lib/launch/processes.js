@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { launchAddress, launchKey, withoutAws } from './environment.js'
 import { freePort } from './free-port.js'
+import { lastWords } from './last-words.js'
 import { inProject, ROOT, STANDALONE } from './project.js'
 import { noteServer } from './running-servers.js'
 
@@ -86,7 +87,7 @@ function hear(line, onSentence) {
  * @returns {never}
  */
 function failed(words) {
-  throw new Error(`The dashboard did not start.\n${words}`)
+  throw new Error(`The dashboard did not start.\n${lastWords(words)}`)
 }
 
 /**

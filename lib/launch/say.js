@@ -3,8 +3,14 @@ export function say(line = '') {
   process.stdout.write(`${line}\n`)
 }
 
+/** @type {string[] | null} what was to be said while a step's line is not finished */
+let held = null
+
 /** @param {string} sentence */
-export const sayIndented = sentence => say(`  ${sentence}`)
+export function sayIndented(sentence) {
+  if (held) held.push(sentence)
+  else say(`  ${sentence}`)
+}
 
 /**
  * One line while something works, finished with the time it took.
@@ -15,6 +21,7 @@ export const sayIndented = sentence => say(`  ${sentence}`)
  */
 export async function step(what, work) {
   const startedAt = Date.now()
+  held = []
   const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
   const onTerminal = process.stdout.isTTY
   process.stdout.write(onTerminal ? `  ${what} …` : `  ${what}\n`)
@@ -30,5 +37,8 @@ export async function step(what, work) {
     throw error
   } finally {
     if (ticking) clearInterval(ticking)
+    const waiting = held ?? []
+    held = null
+    waiting.forEach(sayIndented)
   }
 }

@@ -1,4 +1,5 @@
 import { checkNode } from './check-node.js'
+import { lastWords } from './last-words.js'
 import { say } from './say.js'
 import { whenToldToStop } from './when-told-to-stop.js'
 
@@ -34,7 +35,7 @@ export async function serve(title, start) {
       if (stopping) void part.stop()
       void part.ended.then(words => {
         if (stopping) return
-        say(`\n  ${name} ended by itself.\n${words}`)
+        say(`\n  ${name} ended by itself.\n${lastWords(words)}`)
         void stop(1)
       })
       return part

@@ -28,6 +28,19 @@ describe('a plain page', () => {
     expect(headers.get('referrer-policy')).toBe('strict-origin')
   })
 
+  it('asks for a name: typed first where there is none yet, said to be wrong where it is', async () => {
+    const question = { name: 'name', label: 'Your name', value: '', placeholder: 'root (local)' }
+    const htmlOf = (more: object) =>
+      plainResponse(200, 'Sign in', 'x', { form: { ...form, question: { ...question, ...more } } }).text()
+    expect(await htmlOf({})).toMatch(/<label for="name">Your name<.*<input id="name"[^>]* autofocus>/)
+    expect(await htmlOf({ value: 'Mira' })).toMatch(
+      /<input [^>]*value="Mira"[^>]*dir="auto"><button autofocus>/,
+    )
+    const refused = await htmlOf({ value: '"><script>', problem: 'A <name>.' })
+    expect(refused).toMatch(/aria-invalid="true" aria-describedby="problem" autofocus><small id="problem"/)
+    expect(refused).not.toMatch(/<script|<name>/)
+  })
+
   it('shows what it was given as text', async () => {
     const html = await plainResponse(200, '<b>', '`<i>`', { form }).text()
     expect(html).not.toMatch(/<b>|<i>|<script/)

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { userInfo } from 'node:os'
 import { jwtVerify, SignJWT } from 'jose'
 import { endedSessions } from '@/lib/operator/ended-sessions'
+import { localName } from '@/lib/operator/local-name.js'
 import { CAPABILITIES, type Capability, capabilitiesIn, type Operator, within } from '@/lib/operator/operator'
 import { processState } from '@/lib/operator/process-state'
 
@@ -13,15 +13,6 @@ const secretKey = (set: string | null): Uint8Array =>
 /** Tells one secret from another without telling it: which sessions a cookie can still be for. */
 export function secretFingerprint(set: string | null): string {
   return createHash('sha256').update(secretKey(set)).digest('hex').slice(0, 16)
-}
-
-function personWhoStartedIt(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // A container's user id may have no name.
-    return 'operator'
-  }
 }
 
 export interface SessionSettings {
@@ -43,7 +34,7 @@ export async function sealSession(
   })
     .setProtectedHeader({ alg: 'HS256' })
     .setJti(session.sessionId ?? randomUUID())
-    .setSubject(session.name ?? personWhoStartedIt())
+    .setSubject(session.name ?? localName())
     .setIssuer('gatehouse')
     .setIssuedAt(Math.floor(now.getTime() / 1000))
     .sign(secretKey(sessionSecret))

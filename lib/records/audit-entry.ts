@@ -24,6 +24,7 @@ export type AuditAction =
   | 'signIn'
   | 'endSession'
   | 'makeKey'
+  | 'rename'
   | 'undoChange'
   | 'finishChange'
   | 'takeBackChange'

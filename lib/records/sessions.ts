@@ -48,6 +48,10 @@ export async function saveSession({
   )
 }
 
+export async function renameSession(id: string, operator: string): Promise<void> {
+  await (await records()).query('update gatehouse.sessions set operator = $2 where id = $1', [id, operator])
+}
+
 /** Those not ended, signed in and seen since, whose cookie this secret opens; the last seen first. */
 export async function loadOpenSessions(
   since: { signedIn: Date; seen: Date },

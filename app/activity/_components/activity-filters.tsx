@@ -60,7 +60,7 @@ function Exports({ query }: { query: ActivityQuery }) {
   const filters = { ...activityQuery(query), entry: null, before: null }
   return (
     <span className="flex items-center gap-2 max-sm:hidden">
-      {(['csv', 'json'] as const).map(format => (
+      {(['csv', 'json', 'zip'] as const).map(format => (
         <a
           key={format}
           href={routes.activityExport({ ...filters, format })}
@@ -68,7 +68,7 @@ function Exports({ query }: { query: ActivityQuery }) {
           className={buttonClass({ size: 'sm' })}
         >
           <Download aria-hidden size={13} strokeWidth={1.5} />
-          Export {format.toUpperCase()}
+          {format === 'zip' ? 'Export for audit' : `Export ${format.toUpperCase()}`}
         </a>
       ))}
     </span>

@@ -77,6 +77,7 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     done: 'made a sign-in address',
     tried: 'tried to make a sign-in address',
   },
+  rename: { name: 'Change one’s name', done: 'took another name', tried: 'tried to take another name' },
   undoChange: { name: 'Undo a change', done: 'undid a change', tried: 'tried to undo a change' },
   finishChange: {
     name: 'Finish a change',

@@ -32,6 +32,11 @@ export async function GET(request: Request): Promise<Response> {
         return asJson({ complete, filter: filterWords(query, onlyOf), head, entries })
       },
     },
+    about: ({ entries, complete, onlyOf }) => ({
+      asOf: null,
+      notRead: complete ? [] : [`entries before ${entries.at(-1)?.id}`],
+      leftOut: filterWords(query, onlyOf),
+    }),
   })
   if (incomplete !== null) answer.headers.set('x-gatehouse-incomplete', incomplete)
   return answer

@@ -21,7 +21,7 @@ export function NewAddress() {
           />
           <p className="text-xs text-muted" role="status">
             Open it in the other browser. It works once, until {formatClock(state.value.expiresAt)} UTC, and
-            is shown only here: whoever has it signs in as you.
+            is shown only here: whoever has it may here what you may, under the name that they give, or yours.
           </p>
         </>
       ) : null}

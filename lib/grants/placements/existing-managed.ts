@@ -1,11 +1,10 @@
 import type { IamQuotas, ManagedPolicy } from '@/lib/access/model/inventory'
 import type { Changes, PlacementInput } from '../changes'
 import { documentSize } from '../document-size'
-import { type ExtendedDocument, extendDocument } from '../extend-document'
 import type { PlanNote, PlanProblem } from '../grant-plan'
 import type { Placement } from '../intent'
+import type { DraftedDocument } from '../policy-draft'
 import { versionSteps } from '../policy-steps'
-import { buildStatementText, connectStatement, statementSid } from '../statement'
 import { attachSteps } from './attach-steps'
 import { tooLong } from './new-managed'
 
@@ -13,7 +12,7 @@ type Input = PlacementInput<Extract<Placement, { kind: 'existingManaged' }>>
 
 /** Adds to a policy that exists; where it says all of it already, it is only attached. */
 export function existingManagedPolicy(input: Input): Changes {
-  const { placement, subjects, connections, inventory } = input
+  const { placement, subjects, draft, inventory } = input
   const { policyArn } = placement
   const policy = inventory.managedPolicies.find(one => one.arn === policyArn)
   const text = inventory.policies.find(source => source.id === policyArn)?.text
@@ -21,24 +20,24 @@ export function existingManagedPolicy(input: Input): Changes {
   if (!policy || text === undefined || policy.awsManaged) {
     return unusable(input, policy?.awsManaged ?? policyArn.includes(':iam::aws:'))
   }
-  const extended = extendDocument(text, connectStatement(connections, statementSid(policy.name)))
-  const writes = extended.added.length > 0 && extended.problem === null
-  const used = documentSize(extended.text)
+  const drafted = draft(text, policy.name)
+  const writes = drafted.changes
+  const used = documentSize(drafted.text)
   const attached = attachSteps(subjects, policyArn, inventory.quotas)
-  const versions = writes ? versionsFor(policy, extended.text, inventory.quotas) : null
+  const versions = writes ? versionsFor(policy, drafted.text, inventory.quotas) : null
   return {
     steps: [...(versions?.steps ?? []), ...attached.steps],
     sources: writes
-      ? [{ id: policyArn, name: policy.name, kind: 'customerManaged', versionId: null, text: extended.text }]
+      ? [{ id: policyArn, name: policy.name, kind: 'customerManaged', versionId: null, text: drafted.text }]
       : [],
     attachments: attached.attachments,
-    documentText: writes ? extended.text : text,
+    documentText: writes ? drafted.text : text,
     before: { policyName: policy.name, text },
     size: { used, limit, scope: 'managed policy' },
-    notes: [...(versions?.notes ?? []), ...extensionNotes(extended, policy)],
+    notes: [...(versions?.notes ?? []), ...draftNotes(drafted, policy)],
     problems: [
-      ...(extended.problem
-        ? [{ field: 'placement', message: `${policy.name} cannot be added to. ${extended.problem}` }]
+      ...(drafted.problem
+        ? [{ field: 'placement', message: `${policy.name} cannot be added to. ${drafted.problem}` }]
         : []),
       ...(used > limit ? [tooLong(used, limit)] : []),
       ...(versions?.problems ?? []),
@@ -65,15 +64,15 @@ function versionsFor(policy: ManagedPolicy, text: string, quotas: IamQuotas) {
   }
 }
 
-function extensionNotes(extended: ExtendedDocument, policy: ManagedPolicy): PlanNote[] {
-  const notes: PlanNote[] = extended.note ? [{ tone: 'info', text: extended.note }] : []
-  if (extended.problem === null && extended.added.length === 0) {
+function draftNotes(drafted: DraftedDocument, policy: ManagedPolicy): PlanNote[] {
+  const notes: PlanNote[] = drafted.note ? [{ tone: 'info', text: drafted.note }] : []
+  if (drafted.problem === null && !drafted.changes) {
     notes.push({ tone: 'info', text: `${policy.name} holds all of this already: it is only attached.` })
   }
   return notes
 }
 
-function unusable({ placement, connections, inventory }: Input, awsManaged: boolean): Changes {
+function unusable({ placement, draft, inventory }: Input, awsManaged: boolean): Changes {
   const message = awsManaged
     ? 'A policy managed by AWS cannot be changed. Use a new policy.'
     : 'Choose the policy to add to. The one named here is not in the account as read.'
@@ -81,7 +80,7 @@ function unusable({ placement, connections, inventory }: Input, awsManaged: bool
     steps: [],
     sources: [],
     attachments: [],
-    documentText: buildStatementText(connections),
+    documentText: draft(null, '').text,
     before: null,
     size: { used: 0, limit: inventory.quotas.policySize, scope: 'managed policy' },
     notes: [],

@@ -2,11 +2,9 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { PolicySource } from '@/lib/iam/index'
 import type { Changes, PlacementInput } from '../changes'
 import { documentSize } from '../document-size'
-import { extendDocument } from '../extend-document'
 import type { PlanNote, PlanProblem, PlanStep } from '../grant-plan'
 import type { Placement } from '../intent'
 import { inlineLimit, policyNameProblem } from '../quotas'
-import { buildStatementText, connectStatement, statementSid } from '../statement'
 import { isManagedId, type Subject, type SubjectKind } from '../subject'
 import { nameFields } from './attach-steps'
 
@@ -43,7 +41,7 @@ export function inlinePolicy(input: Input): Changes {
     attachments: changed
       .filter(one => one.before === null)
       .map(one => ({ subject: one.subject, policyId: `${one.subject.arn}#${placement.policyName}` })),
-    documentText: first?.text ?? buildStatementText(input.connections, statementSid(placement.policyName)),
+    documentText: first?.text ?? input.draft(null, placement.policyName).text,
     before: first?.before ? { policyName: placement.policyName, text: first.before } : null,
     size: {
       used: fullest?.used ?? 0,
@@ -59,23 +57,21 @@ export function inlinePolicy(input: Input): Changes {
   }
 }
 
-function write(subject: Subject, { placement, connections, inventory }: Input): Written {
+function write(subject: Subject, { placement, draft, inventory }: Input): Written {
   const id = `${subject.arn}#${placement.policyName}`
   const before = subject.policyIds.includes(id) ? textOf(id, inventory) : null
-  const statement = connectStatement(connections, statementSid(placement.policyName))
-  const extended = before === null ? null : extendDocument(before, statement)
-  const text = extended?.text ?? buildStatementText(connections, statement.Sid)
+  const { text, changes: changed, note, problem } = draft(before, placement.policyName)
   const others = subject.policyIds.filter(policyId => !isManagedId(policyId) && policyId !== id)
   const used = others.reduce((sum, other) => sum + documentSize(textOf(other, inventory)), documentSize(text))
   return {
     subject,
     before,
     text,
-    changed: extended === null || (extended.problem === null && extended.added.length > 0),
+    changed,
     used,
     limit: inlineLimit(inventory.quotas, subject.kind),
-    note: extended?.note ?? null,
-    problem: extended?.problem ?? null,
+    note,
+    problem,
   }
 }
 

@@ -3,18 +3,18 @@ import { documentSize } from '../document-size'
 import type { PlanProblem, PlanStep } from '../grant-plan'
 import type { Placement } from '../intent'
 import { policyNameProblem, policyPathProblem } from '../quotas'
-import { buildStatementText, statementSid } from '../statement'
+import { sameText } from '../same-text'
 import { attachSteps } from './attach-steps'
 
 type Input = PlacementInput<Extract<Placement, { kind: 'newManaged' }>>
 
 /** `CreatePolicy`, then one attachment each. A policy of that name and that very text is used again: a retry must end. */
 export function newManagedPolicy(input: Input): Changes {
-  const { placement, subjects, connections, inventory } = input
+  const { placement, subjects, draft, inventory } = input
   const { policyName } = placement
   const path = placement.path || '/'
   const arn = `arn:${inventory.partition}:iam::${inventory.accountId}:policy${path}${policyName}`
-  const documentText = buildStatementText(connections, statementSid(policyName))
+  const { text: documentText } = draft(null, policyName)
   const namesake = inventory.managedPolicies.find(
     policy => !policy.awsManaged && policy.name.toLowerCase() === policyName.toLowerCase(),
   )
@@ -65,12 +65,4 @@ function nameProblems(name: string, path: string | undefined, takenBy: string | 
   if (takenBy)
     messages.push(`${takenBy} has this name already with another text. Add to it, or choose another name.`)
   return messages.filter(message => message !== null).map(message => ({ field: 'policyName', message }))
-}
-
-function sameText(left: string, right: string): boolean {
-  try {
-    return JSON.stringify(JSON.parse(left)) === JSON.stringify(JSON.parse(right))
-  } catch {
-    return false
-  }
 }

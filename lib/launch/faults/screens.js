@@ -57,6 +57,7 @@ export const SCREENS = {
     '/a/home/grants/new',
     `/a/home/grants/new${query({ who: role, on: `${on}/${user}`, name: 'faults-new' })}`,
   ],
+  'a/[account]/grants/plan/route.ts': 'It answers POST alone: the page of the same plan is looked at.',
   'a/[account]/grants/remove/page.tsx': ({ on, user, role }) => [
     `/a/home/grants/remove${query({ principal: role, target: on, user })}`,
   ],

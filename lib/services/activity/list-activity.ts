@@ -1,4 +1,5 @@
 import 'server-only'
+import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { assertCan } from '@/lib/operator/operator'
 import type { AuditPage } from '@/lib/records/audit'
 import { listAudit } from '@/lib/records/audit'
@@ -10,7 +11,7 @@ import type { Context } from '@/lib/services/context'
 export type ActivityFilter = Omit<AuditFilter, 'limit' | 'accountId'> & { limit?: number }
 
 const PAGE = 50
-const LONGEST_PAGE = 500
+const LONGEST_PAGE = MOST_ON_PAPER
 
 /** Who did what in this account and to this server, newest first. */
 export async function listActivity(context: Context, filter: ActivityFilter = {}): Promise<AuditPage> {

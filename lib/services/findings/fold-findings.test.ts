@@ -13,6 +13,7 @@ const finding = (rule: string, subject: string, severity: Severity = 'high'): Fi
   evidence: { kind: 'facts', facts: [] },
   affected: [],
   affectedTotal: 0,
+  affectedArns: [],
   fixes: [],
   source: { title: '', url: '' },
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 import { type GrantIntent, normaliseIntent } from '@/lib/grants/intent'
+import { namedConnections } from '@/lib/grants/written/named-connections'
 import { assertCan } from '@/lib/operator/operator'
 import { carryOutTogether, type TogetherReceipt } from '@/lib/services/changes/carry-out-together'
 import { givenReason } from '@/lib/services/changes/given-reason'
@@ -35,7 +36,7 @@ export async function applyGrant(context: Context, order: GrantOrder): Promise<G
     context,
     capability: 'grant',
     locks: [...lockKeys(intent), ...(await userLocks(context, users))],
-    regions: [...intent.connections, ...users.map(({ target }) => target)].map(({ region }) => region),
+    regions: [...connectionsOf(intent), ...users.map(({ target }) => target)].map(({ region }) => region),
     plan: async inventory => {
       const fresh = await grantWithUsers(context, order, inventory)
       assertTargetsRead(inventory, fresh.grant.effect)
@@ -55,6 +56,11 @@ export async function applyGrant(context: Context, order: GrantOrder): Promise<G
     users.map(({ target }) => target.resourceId),
   )
   return { ...receipt, counts: plan.grant.counts, policyName: policyNameOf(plan.grant) }
+}
+
+/** A text names them itself: what was sent beside it counts for nothing. */
+function connectionsOf({ connections, document }: GrantIntent) {
+  return document === undefined ? connections : namedConnections(document)
 }
 
 /** Two grants on one principal or one policy would each be planned without the other. */

@@ -28,6 +28,13 @@ export function startUp(): void {
   // With every reading, so that nobody's search waits for it.
   onInventory(account, inventory => void runInSlices(prepareSearch(inventory)))
   loadInventory(account)
-    .catch((error: unknown) => log.warn({ err: error }, 'the account could not be read yet'))
+    .catch(tellUnread)
     .finally(() => runJobs(account))
+}
+
+/** Whoever sits at the terminal reads one sentence; the log keeps the error with all that it holds. */
+function tellUnread(error: unknown): void {
+  log.warn({ err: error }, 'the account could not be read yet')
+  if (error instanceof AppError && error.code === 'noCredentials')
+    log.info({ forPeople: true }, `${error.message} Gatehouse is open all the same, and says what to do.`)
 }

@@ -125,7 +125,7 @@ const USER_ROWS_PER_PAGE = 100
 /** One database user over all targets: who can connect as it where, and why. */
 export async function getUserReach(
   context: Context,
-  question: ReachScope & { name: string; page: number | 'all' },
+  question: ReachScope & { name: string; page: number | 'all'; perPage?: number },
 ): Promise<UserReachPage> {
   assertCan(context, 'read')
   const inventory = await loadInventory(context.account)
@@ -134,7 +134,7 @@ export async function getUserReach(
   const { found, steps } = startUserReach(access, question.name, question)
   await runInSlices(steps)
   const total = found.places.reduce((sum, place) => sum + linesOf(place), 0)
-  const size = question.page === 'all' ? Math.max(1, total) : USER_ROWS_PER_PAGE
+  const size = question.page === 'all' ? Math.max(1, total) : (question.perPage ?? USER_ROWS_PER_PAGE)
   const pages = Math.max(1, Math.ceil(total / size))
   const page = Math.min(Math.max(1, question.page === 'all' ? 1 : question.page), pages)
   const places: UserPlace[] = []

@@ -14,8 +14,6 @@ import { loadInventory } from '@/lib/services/account/load-inventory'
 import { yieldToEventLoop } from '@/lib/services/account/yield-to-event-loop'
 import type { Context } from '@/lib/services/context'
 
-export const PRINCIPALS_PER_PAGE = 50
-
 export interface PrincipalLine
   extends Pick<Principal, 'arn' | 'label' | 'kind' | 'group' | 'description' | 'lastUsedAt'> {
   reach: ReachCounts
@@ -69,12 +67,15 @@ function matches(principal: Principal, find: string): boolean {
   return texts.some(text => text.toLowerCase().includes(find))
 }
 
+const PER_PAGE = 50
+
 /** Pages count from 1. */
 export async function listPrincipals(
   context: Context,
   question: {
     find?: string
     page?: number
+    perPage?: number
     group?: Principal['group']
     sort?: PrincipalListSort
     direction?: SortDirection
@@ -90,10 +91,11 @@ export async function listPrincipals(
     .filter(principal => !question.group || principal.group === question.group)
     .filter(principal => matches(principal, find))
   const found = ordered(matching)
-  const pages = Math.max(1, Math.ceil(found.length / PRINCIPALS_PER_PAGE))
+  const perPage = question.perPage ?? PER_PAGE
+  const pages = Math.max(1, Math.ceil(found.length / perPage))
   const page = Math.min(Math.max(1, question.page ?? 1), pages)
   const rows = found
-    .slice((page - 1) * PRINCIPALS_PER_PAGE, page * PRINCIPALS_PER_PAGE)
+    .slice((page - 1) * perPage, page * perPage)
     .map(({ arn, label, kind, group, description, lastUsedAt }) => ({
       arn,
       label,

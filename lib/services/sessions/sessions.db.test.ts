@@ -19,6 +19,7 @@ import { knowEndedSessions } from './know-ended-sessions'
 import { listSessions } from './list-sessions'
 import { lookAtKey } from './look-at-key'
 import { makeKey } from './make-key'
+import { renameOperator } from './rename-operator'
 import { signIn } from './sign-in'
 import { signOut } from './sign-out'
 
@@ -70,6 +71,7 @@ describe('an address for another browser', () => {
         state: 'good',
         hours: 24,
         idleMinutes: 480,
+        unnamed: 'mira',
       })
     const first = await signIn({ key, cookie: undefined, visitor })
     expect(first.state).toBe('signedIn')
@@ -114,6 +116,63 @@ describe('an address for another browser', () => {
     for (const verb of [makeKey, listSessions, endOtherSessions])
       await expect(verb(nobody)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(endSession(nobody, { id: mira.actor.name })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('a name', () => {
+  it('is that of the person who signs in, and Activity says who made the address', async () => {
+    const key = keyOf((await makeKey(mira)).path)
+    expect(await signIn({ key, name: 'root (local)', cookie: undefined, visitor })).toEqual({
+      state: 'badName',
+      problem: expect.stringContaining('(local)'),
+    })
+    // It is not spent by a name that cannot be taken.
+    const result = await signIn({ key, name: ' Ana  Lima ', cookie: undefined, visitor })
+    expect(result).toMatchObject({ state: 'signedIn', named: 'Ana Lima' })
+    const session = result.state === 'signedIn' ? await open(result.cookie) : null
+    expect(session?.operator).toMatchObject({ name: 'Ana Lima', given: ['read'] })
+    const [entry] = (await listAudit({ limit: 1 })).records
+    expect(entry).toMatchObject({
+      actor: 'Ana Lima',
+      action: 'signIn',
+      detail: 'Ana Lima signed in with an address that mira made.',
+    })
+  })
+
+  it('is changed in its session alone, recorded as who it was, and gives no right', async () => {
+    const [other, own] = [await enter(), await enter()]
+    const { cookie } = await renameOperator(own.context, { name: 'Ana Lima' })
+    const after = await open(cookie)
+    expect(after?.operator).toEqual({ ...own.operator, name: 'Ana Lima' })
+    const [entry] = (await listAudit({ limit: 1 })).records
+    expect(entry).toMatchObject({
+      actor: 'mira',
+      action: 'rename',
+      outcome: 'done',
+      detail: 'mira is called Ana Lima from now on.',
+    })
+    const { sessions } = await listSessions(own.context)
+    expect(sessions.map(({ id, operator }) => [id, operator])).toEqual([
+      [own.id, 'Ana Lima'],
+      [other.id, 'mira'],
+    ])
+  })
+
+  it('stays as it was where the change cannot be recorded', async () => {
+    const own = await enter()
+    await closeRecords()
+    process.env.DATABASE_URL = AWAY
+    await expect(renameOperator(own.context, { name: 'Ana Lima' })).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+  })
+
+  it('is changed by nobody without the capability, and by no program', async () => {
+    await expect(renameOperator(person('mira', []), { name: 'x' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    const job = contextOf({ kind: 'job', name: 'reading', given: ['read'], capabilities: ['read'] })
+    await expect(renameOperator(job, { name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 

@@ -8,7 +8,7 @@ import type { routes } from '@/lib/routes'
 export type Address = ReturnType<typeof routes.targets>
 
 /** What the browser does by itself: no page is left for it. */
-export type BrowserAct = 'dark' | 'light' | 'system' | 'print' | 'readAgain'
+export type BrowserAct = 'dark' | 'light' | 'system' | 'print' | 'readAgain' | 'tour'
 
 export const FOUND_GROUPS = ['do', 'targets', 'principals', 'databaseUsers', 'policies', 'findings'] as const
 

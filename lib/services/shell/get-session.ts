@@ -4,6 +4,7 @@ import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { asOf } from '@/lib/access/reading/as-of'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
 import type { Account } from '@/lib/account'
+import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { log } from '@/lib/log/log'
@@ -23,6 +24,8 @@ import packageJson from '@/package.json'
 export interface Session {
   account: { id: string; alias: string | null; callerArn: string; partition: string } | null
   version: string
+  /** What is said of a demo's account; null: it is no demo. */
+  demo: string[] | null
   capabilities: Capability[]
   mode: 'read only' | 'tokens' | 'can change'
   /** `principals`: null where IAM was not read. `findings`: the open ones, null while they are being looked for. */
@@ -99,6 +102,7 @@ export async function getSession(context: Context): Promise<Session> {
       partition: reading.partition,
     },
     version: packageJson.version,
+    demo: settings().demo,
     capabilities: context.actor.capabilities,
     mode: modeOf(context.actor.capabilities),
     counts: reading && {

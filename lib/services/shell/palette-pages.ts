@@ -28,6 +28,12 @@ const ACTS = [
   act('Light theme', 'in this browser', 'light', 'light mode,day,theme,appearance'),
   act('Theme as the system', 'in this browser', 'system', 'auto,theme,appearance'),
   act('Print this page', 'or keep it as a PDF', 'print', 'pdf,paper'),
+  act(
+    'Take the tour',
+    'three ways in, four steps each',
+    'tour',
+    'tour,help,getting started,introduction,guide',
+  ),
   act('Read AWS again', 'what is shown may be stale', 'readAgain', 'refresh,reload,stale,update,old,rescan'),
 ]
 

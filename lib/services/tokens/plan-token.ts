@@ -10,7 +10,8 @@ import { findTarget } from '@/lib/access/reading/find-target'
 import { type KeptListing, keptListing } from '@/lib/access/reading/kept-listing'
 import { awsNow, clockInWords } from '@/lib/aws/clock'
 import { readOwnMfaDevices } from '@/lib/aws/read-mfa-devices'
-import { callerCredentials, sessionNameOf } from '@/lib/aws/sts'
+import { roleSessionName } from '@/lib/aws/role-session-name'
+import { callerCredentials } from '@/lib/aws/sts'
 import { type MfaWays, mfaWays } from '@/lib/connect/mfa-ways'
 import { ownSessionLines } from '@/lib/connect/own-session-lines'
 import type { SignerSession } from '@/lib/connect/signer-session'
@@ -133,7 +134,7 @@ async function waysOf(
   const devices = own === 'userKeys' ? await readOwnMfaDevices(context.account) : null
   const [device = null] = devices ?? []
   const roleArn = signAs === CALLER ? null : signAs
-  const sessionName = sessionNameOf(context.actor.name)
+  const sessionName = roleSessionName(context.actor.name)
   const lines =
     endpoint && ownSessionLines({ endpoint, region, databaseUser }, { roleArn, sessionName, device })
   const caller = signerOf(reading, CALLER).label

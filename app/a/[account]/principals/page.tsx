@@ -6,12 +6,14 @@ import { FilterInput } from '@/components/filter-input'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
 import { PRINCIPAL_GROUP_WORDS } from '@/components/principal-icon'
+import { PrintBar } from '@/components/print-bar'
 import { ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { readPage } from '@/lib/actions/read-page'
 import { formatCount } from '@/lib/format'
+import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { routes } from '@/lib/routes'
 import { listPrincipals } from '@/lib/services/principals/list-principals'
 import { PrincipalTable } from './_components/principal-table'
@@ -61,6 +63,7 @@ export default async function PrincipalsPage({ params, searchParams }: PageProps
     listPrincipals(context, {
       find: query.q,
       page: query.page,
+      ...(query.print ? { perPage: MOST_ON_PAPER } : {}),
       sort: query.sort,
       direction: query.dir ?? firstDirection(query.sort),
       ...(query.group ? { group: query.group } : {}),
@@ -80,6 +83,12 @@ export default async function PrincipalsPage({ params, searchParams }: PageProps
     )
   const { rows, total, page, pages, asFarAsRead, iam, unread, caveats, dates, readAt } = reading.value
   const now = new Date().toISOString()
+  const pageHref = (next: number, print: boolean) =>
+    routes.principals(query.account, {
+      ...principalQuery(query),
+      page: next === 1 ? null : next,
+      print: print ? '1' : null,
+    })
   return (
     <>
       <PageHeader
@@ -89,7 +98,11 @@ export default async function PrincipalsPage({ params, searchParams }: PageProps
         dates={dates}
       />
       <ReadingBanners iam={iam} caveats={caveats} readAt={readAt} />
-      <Toolbar query={query} total={total} />
+      {query.print ? (
+        <PrintBar back={principalsHref(query)}>{formatCount(total, 'principal')}</PrintBar>
+      ) : (
+        <Toolbar query={query} total={total} />
+      )}
       {rows.length > 0 ? (
         <PrincipalTable rows={rows} query={query} asFarAsRead={asFarAsRead} unread={unread} now={now} />
       ) : (
@@ -101,13 +114,7 @@ export default async function PrincipalsPage({ params, searchParams }: PageProps
           {iam.state === 'read' ? null : ' Those made since the policies shown were read are not among them.'}
         </EmptyState>
       )}
-      <Pager
-        page={page}
-        pages={pages}
-        href={next =>
-          routes.principals(query.account, { ...principalQuery(query), page: next === 1 ? null : next })
-        }
-      />
+      <Pager page={page} pages={pages} href={next => pageHref(next, query.print)} whole={pageHref(1, true)} />
     </>
   )
 }

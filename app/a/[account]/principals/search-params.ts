@@ -22,6 +22,8 @@ const schema = z.object({
   sort: one.transform(value => SORTS.find(sort => sort === value) ?? 'kind'),
   dir: one.transform(value => (value === 'asc' || value === 'desc' ? value : null)),
   page: one.transform(value => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1)),
+  /** Whole, to be printed. */
+  print: one.transform(value => value === '1'),
 })
 
 export type PrincipalQuery = z.output<typeof schema>

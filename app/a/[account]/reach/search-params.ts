@@ -29,6 +29,7 @@ const schema = z.object({
   sort: one,
   dir: one,
   page: one.transform(value => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1)),
+  print: one.transform(value => value === '1'),
 })
 
 export type ReachSorting =
@@ -42,6 +43,8 @@ export type ReachQuery = ReachScope & {
   find: string
   direction: SortDirection
   page: number
+  /** Whole, to be printed. */
+  print: boolean
 } & ReachSorting
 
 type Params = Record<string, string | string[] | undefined>
@@ -57,7 +60,7 @@ function sorting(view: ReachView, sort: string): ReachSorting {
 }
 
 export function parseReachQuery(params: Params): ReachQuery {
-  const { account, view, q, env, admins, sort, dir, page } = schema.parse(params)
+  const { account, view, q, env, admins, sort, dir, page, print } = schema.parse(params)
   const sorted = sorting(view, sort)
   return {
     ...sorted,
@@ -67,6 +70,7 @@ export function parseReachQuery(params: Params): ReachQuery {
     withoutAdministrators: admins === 'without',
     direction: dir === 'asc' || dir === 'desc' ? dir : firstDirection(sorted.sort),
     page,
+    print,
   }
 }
 
@@ -96,3 +100,7 @@ export function reachQuery(query: ReachQuery, page: number | null = null) {
 
 export const reachHref = (query: ReachQuery, page: number | null = null) =>
   routes.reach(query.account, reachQuery(query, page))
+
+/** The list whole, to be printed. */
+export const printHref = (query: ReachQuery, page: number) =>
+  routes.reach(query.account, { ...reachQuery(query, page), print: '1' })

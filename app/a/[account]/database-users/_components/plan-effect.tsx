@@ -3,6 +3,7 @@ import { VerdictChange } from '@/components/effect-summary'
 import { PlanNotes } from '@/components/plan-notes'
 import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { usePrinting } from '@/components/use-printing'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import { opensAndCloses } from './change-words'
@@ -25,9 +26,10 @@ function Figure({ sign, value, word }: { sign: '+' | '−'; value: number; word:
 /** Who gets in, and who no more, once the plan is carried out. */
 export function PlanEffect({ plan }: { plan: UserPlan }) {
   const [all, setAll] = useState(false)
+  const printing = usePrinting()
   const { effect, counts, checks } = plan
   const { opened, woken, closed } = opensAndCloses(effect)
-  const shown = all ? effect : effect.slice(0, FIRST)
+  const shown = all || printing ? effect : effect.slice(0, FIRST)
   return (
     <section aria-label="Effect">
       <div className="flex flex-wrap items-baseline gap-x-5 gap-y-1">

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
+import { FirstOnScreen } from '@/components/first-on-screen'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { AffectedCell } from '@/lib/findings/finding'
@@ -32,7 +33,6 @@ export function AffectedList({ cells, total, unread }: AffectedListProps) {
       </p>
     )
   }
-  const shown = cells.slice(0, SHOWN)
   const [first] = cells
   const alike = cells.every(
     ({ databaseUser, resourceId }) =>
@@ -42,37 +42,44 @@ export function AffectedList({ cells, total, unread }: AffectedListProps) {
     <>
       {alike && first ? <Place cell={first} /> : null}
       <ul aria-label="Who is affected">
-        {shown.map(cell => (
-          <li
-            key={`${cell.principalArn} ${cell.resourceId} ${cell.databaseUser}`}
-            className="flex items-center gap-3 border-b border-line py-1.5"
-          >
-            {cell.after === null ? (
-              <VerdictMark
-                verdict={cell.before}
-                label={verdictWords(cell.before, cell.asFarAsRead ?? false)}
-                size={13}
-              />
-            ) : (
-              <VerdictChange before={cell.before} after={cell.after} asFarAsRead={cell.asFarAsRead} />
-            )}
-            <span className="min-w-0">
-              <Link
-                href={routes.principal(cell.principalArn)}
-                prefetch={false}
-                className="block truncate font-mono text-xs hover:underline"
-                title={cell.principalArn}
-              >
-                {cell.principalLabel}
-              </Link>
-              {alike ? null : <Place cell={cell} />}
-            </span>
-          </li>
-        ))}
+        <FirstOnScreen most={SHOWN} more={null}>
+          {cells.map(cell => (
+            <li
+              key={`${cell.principalArn} ${cell.resourceId} ${cell.databaseUser}`}
+              className="flex items-center gap-3 border-b border-line py-1.5"
+            >
+              {cell.after === null ? (
+                <VerdictMark
+                  verdict={cell.before}
+                  label={verdictWords(cell.before, cell.asFarAsRead ?? false)}
+                  size={13}
+                />
+              ) : (
+                <VerdictChange before={cell.before} after={cell.after} asFarAsRead={cell.asFarAsRead} />
+              )}
+              <span className="min-w-0">
+                <Link
+                  href={routes.principal(cell.principalArn)}
+                  prefetch={false}
+                  className="block truncate font-mono text-xs hover:underline"
+                  title={cell.principalArn}
+                >
+                  {cell.principalLabel}
+                </Link>
+                {alike ? null : <Place cell={cell} />}
+              </span>
+            </li>
+          ))}
+        </FirstOnScreen>
       </ul>
-      {total > shown.length ? (
-        <p className="mt-2 text-xs text-muted">
-          and {formatNumber(total - shown.length)} more; the JSON export lists the first 50
+      {total > SHOWN ? (
+        <p className="mt-2 text-xs text-muted print:hidden">
+          and {formatNumber(total - SHOWN)} more; paper and the JSON export list the first {cells.length}
+        </p>
+      ) : null}
+      {total > cells.length ? (
+        <p className="mt-2 hidden text-xs text-muted print:block">
+          and {formatNumber(total - cells.length)} more connections, which are counted only
         </p>
       ) : null}
     </>

@@ -37,6 +37,7 @@ const FINDING: Finding = {
     },
   ],
   affectedTotal: 3,
+  affectedArns: [],
   fixes: [],
   source: { title: 'Creating and using an IAM policy', url: 'https://docs.aws.amazon.com/x' },
 }

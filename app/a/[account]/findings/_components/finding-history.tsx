@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FirstOnScreen } from '@/components/first-on-screen'
 import { Moment } from '@/components/moment'
 import type { FindingEvent } from '@/lib/findings/history'
 import { formatDay } from '@/lib/format'
@@ -64,10 +65,11 @@ export function FindingHistory({ history, now }: { history: FindingEvent[] | nul
   const older = history.length - SHOWN
   return (
     <ol className="text-xs">
-      {history.slice(0, SHOWN).map(event => (
-        <Event key={`${event.at} ${event.kind}`} event={event} now={now} />
-      ))}
-      {older > 0 ? <li className="text-muted">and {older} older</li> : null}
+      <FirstOnScreen most={SHOWN} more={<li className="text-muted">and {older} older</li>}>
+        {history.map(event => (
+          <Event key={`${event.at} ${event.kind}`} event={event} now={now} />
+        ))}
+      </FirstOnScreen>
     </ol>
   )
 }

@@ -58,11 +58,18 @@ export function FindingsList({ list, query, chosen, now }: FindingsListProps) {
             ),
           )}
         </ul>
+        {list.entries.some(entry => 'group' in entry) ? (
+          <p className="hidden py-2 font-medium print:block">
+            Findings of one kind stand folded here as on screen. “Print” under Export gives each a row of its
+            own.
+          </p>
+        ) : null}
         <UncheckedList unchecked={list.unchecked} query={query} now={now} />
         <Pager
           page={list.page}
           pages={list.pages}
           href={page => findingsHref({ ...filtersOf(query), page })}
+          whole={findingsHref({ ...filtersOf(query), print: '1' })}
         />
       </div>
     </section>

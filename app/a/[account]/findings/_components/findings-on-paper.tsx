@@ -1,19 +1,19 @@
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
+import { shortName } from '@/components/matrix/matrix-data'
 import { PageHeader } from '@/components/page-header'
-import { PrintButton } from '@/components/print-button'
+import { PrintBar } from '@/components/print-bar'
 import { RefreshButton } from '@/components/refresh-button'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
-import { ButtonLink } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { readPage } from '@/lib/actions/read-page'
+import type { Severity } from '@/lib/findings/finding'
+import type { UncheckedFinding } from '@/lib/findings/unchecked-findings'
 import { formatCount, formatDay, formatNumber } from '@/lib/format'
+import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { exportFindings, type FindingsExport } from '@/lib/services/findings/export-findings'
 import { type FindingQuery, filtersOf, findingFilter } from '../search-params'
 import { findingsHref } from './finding-link'
-
-/** More would take a browser minutes to lay out. */
-const MOST = 2_000
 
 function filterWords({ q, severity, target, kind }: FindingQuery): string | null {
   const words = [
@@ -27,28 +27,67 @@ function filterWords({ q, severity, target, kind }: FindingQuery): string | null
   return words.length > 0 ? `Only findings ${words.join(', ')}.` : null
 }
 
-function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
-  const { severity, title, sentence, subject, targets, firstSeen, accepted } = finding
+/** More would be a sheet of names for one finding. */
+const NAMED = 60
+
+function namesOf(arns: readonly string[]): string {
+  const names = arns.slice(0, NAMED).map(shortName).join(', ')
+  return arns.length > NAMED ? `${names} and ${formatNumber(arns.length - NAMED)} more` : names
+}
+
+function SeverityCell({ severity }: { severity: Severity }) {
+  return (
+    <TableCell className="align-baseline">
+      <span className="inline-flex items-baseline gap-1.5">
+        <SeverityMark severity={severity} size={12} /> {SEVERITY_WORDS[severity]}
+      </span>
+    </TableCell>
+  )
+}
+
+/** What an earlier reading showed: neither open nor gone. */
+function UncheckedRow({ finding: { severity, title, subject, lastSeen } }: { finding: UncheckedFinding }) {
   return (
     <TableRow data-paper-row="">
-      <TableCell className="align-top whitespace-nowrap">
-        <SeverityMark severity={severity} size={12} /> {SEVERITY_WORDS[severity]}
+      <SeverityCell severity={severity} />
+      <TableCell className="h-auto py-1.5 align-baseline whitespace-normal">
+        <span className="font-medium">{title}</span>
+        <span className="block text-xs text-muted">
+          Not checked now: too little was read to tell whether it is still there. Last seen{' '}
+          {formatDay(lastSeen)}.
+        </span>
       </TableCell>
-      <TableCell className="h-auto py-1.5 align-top whitespace-normal">
+      <TableCell className="align-baseline font-mono text-xs whitespace-normal">{subject}</TableCell>
+      <TableCell />
+      <TableCell className="align-baseline">not known</TableCell>
+    </TableRow>
+  )
+}
+
+function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
+  const { severity, title, sentence, subject, targets, affectedTotal, affectedArns, firstSeen, accepted } =
+    finding
+  return (
+    <TableRow data-paper-row="">
+      <SeverityCell severity={severity} />
+      <TableCell className="h-auto py-1.5 align-baseline whitespace-normal">
         <span className="font-medium">{title}</span>
         <span className="block text-xs text-muted">{sentence}</span>
+        {affectedArns.length > 0 ? (
+          <span className="block text-xs text-muted wrap-anywhere">
+            {formatCount(affectedTotal, 'connection')} of {namesOf(affectedArns)}.
+          </span>
+        ) : null}
       </TableCell>
-      <TableCell className="align-top font-mono text-xs break-all whitespace-normal">
-        {subject.label}
-      </TableCell>
-      <TableCell className="align-top whitespace-normal">
+      <TableCell className="align-baseline font-mono text-xs whitespace-normal">{subject.label}</TableCell>
+      <TableCell className="align-baseline whitespace-normal">
         {targets.map(({ name }) => name).join(', ')}
       </TableCell>
-      <TableCell className="align-top whitespace-nowrap">
+      <TableCell className="align-baseline whitespace-nowrap">
         {firstSeen ? formatDay(firstSeen) : 'not known'}
       </TableCell>
       {accepted ? (
-        <TableCell className="align-top whitespace-normal">
+        <TableCell className="align-baseline whitespace-normal">
           until {formatDay(accepted.until)}: {accepted.reason}
         </TableCell>
       ) : null}
@@ -68,37 +107,38 @@ export async function FindingsOnPaper({ query }: { query: FindingQuery }) {
         <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
       </>
     )
-  const { findings, caveats, asOf, state } = reading.value
-  const shown = findings.slice(0, MOST)
+  const { findings, unchecked, caveats, asOf, state } = reading.value
+  const shown = findings.slice(0, MOST_ON_PAPER)
   const accepted = state === 'accepted'
   return (
     <>
       <PageHeader title={accepted ? 'Accepted findings' : 'Open findings'} readAt={asOf} />
-      <div className="flex flex-wrap items-center gap-3 px-5 py-3">
-        <p>
-          {shown.length < findings.length
-            ? `The first ${formatNumber(shown.length)} of ${formatCount(findings.length, 'finding')}: the export holds all of them.`
-            : `${formatCount(findings.length, 'finding')}.`}{' '}
-          {filterWords(query)}
-        </p>
-        <span className="flex-1" />
-        <ButtonLink href={findingsHref(filtersOf(query))}>Back to the list</ButtonLink>
-        <PrintButton />
-      </div>
+      <PrintBar back={findingsHref(filtersOf(query))}>
+        {shown.length < findings.length
+          ? `The first ${formatNumber(shown.length)} of ${formatCount(findings.length, 'finding')}: the export holds all of them.`
+          : `${formatCount(findings.length, 'finding')}.`}{' '}
+        {unchecked.length > 0
+          ? `${formatCount(unchecked.length, 'finding')} known before, not checked now. `
+          : null}
+        {filterWords(query)}
+      </PrintBar>
       <Table>
         <TableHead>
           <tr>
-            <TableHeader>Severity</TableHeader>
+            <TableHeader className="w-24">Severity</TableHeader>
             <TableHeader>Finding</TableHeader>
-            <TableHeader>Where</TableHeader>
-            <TableHeader>Targets</TableHeader>
-            <TableHeader>First seen</TableHeader>
+            <TableHeader className="w-1/5">Where</TableHeader>
+            <TableHeader className="w-1/6">Targets</TableHeader>
+            <TableHeader className="w-28">First seen</TableHeader>
             {accepted ? <TableHeader>Accepted</TableHeader> : null}
           </tr>
         </TableHead>
         <TableBody>
           {shown.map(finding => (
             <Row key={finding.id} finding={finding} />
+          ))}
+          {unchecked.map(finding => (
+            <UncheckedRow key={finding.id} finding={finding} />
           ))}
         </TableBody>
       </Table>

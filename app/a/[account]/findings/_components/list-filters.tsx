@@ -1,12 +1,13 @@
+import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatNumber } from '@/lib/format'
+import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/findings/list-findings'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
 import { findingsHref } from './finding-link'
-import { FindingsExportMenu } from './findings-export-menu'
 import { SeverityChips } from './severity-chips'
 
 interface Listed {
@@ -92,6 +93,8 @@ function States({ list, query }: Listed) {
 /** What is shown, and the chips that are filter and legend in one. */
 export function ListFilters({ list, query }: Listed) {
   const unread = unreadBehindFindings(list)
+  const exportHref = (format: string) =>
+    routes.findingsExport(query.account, { ...findingQuery(filtersOf(query)), format })
   return (
     <div className="grid gap-2.5 border-b border-line px-4 pt-3.5 pb-3">
       <div className="flex items-center gap-2">
@@ -100,7 +103,15 @@ export function ListFilters({ list, query }: Listed) {
           {formatNumber(list.total)} shown{unread ? ', not all read' : ''}
         </span>
         <span className="flex-1" />
-        <FindingsExportMenu query={findingQuery(filtersOf(query))} />
+        <ExportMenu
+          files={{
+            csv: exportHref('csv'),
+            json: exportHref('json'),
+            sarif: exportHref('sarif'),
+            zip: exportHref('zip'),
+          }}
+          paper={findingsHref({ ...filtersOf(query), print: '1' })}
+        />
       </div>
       <div className="flex items-center gap-1.5">
         <FilterInput

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { FirstOnScreen } from '@/components/first-on-screen'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import type { UncheckedFinding } from '@/lib/findings/unchecked-findings'
 import { formatCount, formatMoment, formatNumber } from '@/lib/format'
@@ -26,34 +27,36 @@ export function UncheckedList({ unchecked, query, now }: UncheckedListProps) {
         Too little was read to tell whether they are still there.
       </h2>
       <ul>
-        {unchecked.slice(0, MOST).map(({ id, severity, title, subject, lastSeen }) => (
-          <li key={id} className="border-t border-line">
-            <Link
-              href={findingHref(query, id)}
-              scroll={false}
-              prefetch={false}
-              className="focus-inset flex gap-2.5 px-4 py-2 hover:bg-hover max-md:min-h-14 max-md:items-center"
-            >
-              <span className="mt-[3px] shrink-0 max-md:mt-0">
-                <SeverityMark severity={severity} label={SEVERITY_WORDS[severity]} />
-              </span>
-              <span className="min-w-0 flex-1">
-                <span className="flex gap-3">
-                  <span className="min-w-0 flex-1 truncate text-muted" title={title}>
-                    {title}
-                  </span>
-                  <span className="shrink-0 text-xs text-cond">seen {formatMoment(lastSeen, now)}</span>
+        <FirstOnScreen most={MOST} more={null}>
+          {unchecked.map(({ id, severity, title, subject, lastSeen }) => (
+            <li key={id} className="border-t border-line">
+              <Link
+                href={findingHref(query, id)}
+                scroll={false}
+                prefetch={false}
+                className="focus-inset flex gap-2.5 px-4 py-2 hover:bg-hover max-md:min-h-14 max-md:items-center"
+              >
+                <span className="mt-[3px] shrink-0 max-md:mt-0">
+                  <SeverityMark severity={severity} label={SEVERITY_WORDS[severity]} />
                 </span>
-                <code className="block truncate text-xs text-subtle" title={subject}>
-                  {subject}
-                </code>
-              </span>
-            </Link>
-          </li>
-        ))}
+                <span className="min-w-0 flex-1">
+                  <span className="flex gap-3">
+                    <span className="min-w-0 flex-1 truncate text-muted" title={title}>
+                      {title}
+                    </span>
+                    <span className="shrink-0 text-xs text-cond">seen {formatMoment(lastSeen, now)}</span>
+                  </span>
+                  <code className="block truncate text-xs text-subtle" title={subject}>
+                    {subject}
+                  </code>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </FirstOnScreen>
       </ul>
       {unchecked.length > MOST && (
-        <p className="px-4 py-2 text-xs text-subtle">
+        <p className="px-4 py-2 text-xs text-subtle print:hidden">
           {formatNumber(unchecked.length - MOST)} more stand in the file.
         </p>
       )}

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { canonicalJson } from '@/lib/canonical-json'
 import type { FindingsExport } from '@/lib/services/findings/export-findings'
 import { findingsCsv } from './findings-csv'
 import { findingsSarif } from './findings-sarif'
@@ -30,6 +32,7 @@ const exported: FindingsExport = {
       },
       affected: [],
       affectedTotal: 0,
+      affectedArns: [],
       fixes: [],
       source: { title: 'Page', url: 'https://docs.aws.amazon.com/x' },
       firstSeen: '2026-10-01T00:00:00.000Z',
@@ -93,6 +96,7 @@ it('writes SARIF with rule, place, fingerprint and suppression', () => {
     {
       executionSuccessful: true,
       endTimeUtc: exported.asOf,
+      account: 'mira.okafor',
       toolExecutionNotifications: [
         { level: 'warning', message: { text: 'SCPs: Organisation policies are not read.' } },
       ],
@@ -101,4 +105,17 @@ it('writes SARIF with rule, place, fingerprint and suppression', () => {
   const { artifactLocation, region } = result.locations[0].physicalLocation
   expect(artifactLocation.uri).toMatch(/^policies\/[^/: ]+\.json$/)
   expect(region).toEqual({ startLine: 8, endLine: 9 })
+})
+
+it('says in the run of SARIF who asked, when, what was not read, and the SHA-256 of all the rest as its command prints it', () => {
+  const log = JSON.parse(findingsSarif(exported))
+  const { sha256, sha256Check, ...properties } = log.runs[0].properties
+  expect(properties).toMatchObject({
+    asOf: exported.asOf,
+    asked: exported.asked,
+    notRead: [{ subject: 'SCPs', message: 'Organisation policies are not read.' }],
+  })
+  expect(sha256Check).toContain(`jq -jcS 'del(.runs[0].properties["sha256","sha256Check"])'`)
+  const rest = { ...log, runs: [{ ...log.runs[0], properties }] }
+  expect(sha256).toBe(createHash('sha256').update(canonicalJson(rest)).digest('hex'))
 })

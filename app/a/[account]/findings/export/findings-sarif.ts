@@ -1,3 +1,5 @@
+import { coverageOf } from '@/app/_export/audit-zip'
+import { digestOf } from '@/lib/access/model/digest'
 import type { Severity } from '@/lib/findings/finding'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import type { FindingsExport } from '@/lib/services/findings/export-findings'
@@ -61,9 +63,14 @@ function resultOf(finding: Exported, ruleIndex: number, unread: string | null) {
   }
 }
 
-/** SARIF 2.1.0: what code scanning and most security tools take in. */
+const CHECK = `jq -jcS 'del(.runs[0].properties["sha256","sha256Check"])' FILE | shasum -a 256`
+
+/**
+ * SARIF 2.1.0: what code scanning and most security tools take in. Who asked is the invocation's `account`; the rest of what makes it
+ * evidence stands in the run's property bag, which readers pass over (§3.8), with the SHA-256 of all else.
+ */
 export function findingsSarif(exported: FindingsExport): string {
-  const { version, rules, findings, asOf, accountId, caveats } = exported
+  const { version, rules, findings, asOf, asked, accountId, caveats } = exported
   const driver = {
     name: 'Gatehouse',
     semanticVersion: version,
@@ -86,6 +93,7 @@ export function findingsSarif(exported: FindingsExport): string {
           {
             executionSuccessful: true,
             endTimeUtc: asOf,
+            account: asked.by,
             toolExecutionNotifications: caveats.map(({ subject, message }) => ({
               level: 'warning',
               message: { text: `${subject}: ${message}` },
@@ -99,9 +107,11 @@ export function findingsSarif(exported: FindingsExport): string {
             unreadBehindFindings(exported),
           ),
         ),
-        properties: { accountId, asOf },
+        properties: { accountId, asOf, asked, notRead: coverageOf(caveats) },
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  const sealed = { sha256: digestOf(log), sha256Check: CHECK }
+  const runs = log.runs.map(run => ({ ...run, properties: { ...run.properties, ...sealed } }))
+  return `${JSON.stringify({ ...log, runs }, null, 2)}\n`
 }

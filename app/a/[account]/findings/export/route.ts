@@ -1,3 +1,4 @@
+import { coverageOf } from '@/app/_export/audit-zip'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { sealedJson } from '@/app/_export/sealed-json'
 import { readPage } from '@/lib/actions/read-page'
@@ -21,5 +22,6 @@ export async function GET(request: Request): Promise<Response> {
       json: ({ rules: _rules, ...found }) => asJson(sealedJson(found)),
       sarif: findingsSarif,
     },
+    about: ({ asOf, caveats }) => ({ asOf, notRead: coverageOf(caveats) }),
   })
 }

@@ -43,7 +43,9 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
     )
   const make = madeTogether(query.make, form.value.toMake)
   const users = usersToMake(make, (await params).account)
-  const plan = readPage(context => planGrant(context, { intent, users }))
+  const isWritten = query.edit === 'json'
+  // Of a text only the browser knows: it asks for the plan itself.
+  const plan = isWritten ? null : readPage(context => planGrant(context, { intent, users }))
   return (
     <div className="flex min-h-0 flex-1 flex-col lg:h-dvh lg:flex-none">
       <PageHeader title="Grant access" readAt={form.value.readAt} dates={form.value.dates} />
@@ -56,21 +58,28 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
       <GrantBuilder
         intent={intent}
         make={make}
+        isWritten={isWritten}
         form={form.value}
         effect={
-          <Suspense fallback={<EffectSkeleton />}>
-            <EffectSection reading={plan} />
-          </Suspense>
+          plan && (
+            <Suspense fallback={<EffectSkeleton />}>
+              <EffectSection reading={plan} />
+            </Suspense>
+          )
         }
         lint={
-          <Suspense fallback={null}>
-            <LintSection reading={plan} />
-          </Suspense>
+          plan && (
+            <Suspense fallback={null}>
+              <LintSection reading={plan} />
+            </Suspense>
+          )
         }
         apply={
-          <Suspense fallback={null}>
-            <ApplySection reading={plan} users={users} mayGrant={form.value.mayGrant} />
-          </Suspense>
+          plan && (
+            <Suspense fallback={null}>
+              <ApplySection reading={plan} users={users} mayGrant={form.value.mayGrant} />
+            </Suspense>
+          )
         }
       />
     </div>

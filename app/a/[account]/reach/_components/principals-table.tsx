@@ -41,7 +41,17 @@ const PRODUCTION: ReachColumn = {
   numeric: true,
 }
 
-function Line({ row, most, production }: { row: PrincipalReachRow; most: number; production: boolean }) {
+function Line({
+  row,
+  most,
+  production,
+  account,
+}: {
+  row: PrincipalReachRow
+  most: number
+  production: boolean
+  account: string
+}) {
   return (
     <ReachRow
       name={
@@ -54,6 +64,7 @@ function Line({ row, most, production }: { row: PrincipalReachRow; most: number;
         </>
       }
       words={secondLine(row)}
+      grant={{ href: routes.grant(account, { who: row.arn }), words: `Grant ${row.label} more` }}
       beside={
         <TableCell className="max-w-48 xl:max-w-100 truncate text-muted max-lg:hidden">
           {row.description}
@@ -100,7 +111,7 @@ export function PrincipalsTable({
       query={query}
     >
       {rows.map(row => (
-        <Line key={row.arn} row={row} most={most} production={query.production} />
+        <Line key={row.arn} row={row} most={most} production={query.production} account={query.account} />
       ))}
     </ReachTable>
   )

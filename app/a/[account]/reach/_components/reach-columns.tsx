@@ -1,3 +1,6 @@
+import { Plus } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { SortHeader } from '@/components/sort-header'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -93,19 +96,35 @@ export function ReachRow({
   words,
   beside,
   reach,
+  grant,
   children,
 }: {
   name: ReactNode
   words: string
+  /** To the builder, with what the row knows. */
+  grant?: { href: Route; words: string }
   /** Columns between the name and the bar. */
   beside?: ReactNode
   reach: ReactNode
   children: ReactNode
 }) {
   return (
-    <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
+    <TableRow className="group/door relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
       <TableCell className="max-w-96 xl:max-w-140 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
-        <span className="flex min-w-0 items-center gap-2">{name}</span>
+        <span className="flex min-w-0 items-center gap-2">
+          {name}
+          {grant ? (
+            <Link
+              href={grant.href}
+              prefetch={false}
+              aria-label={grant.words}
+              title={grant.words}
+              className="relative z-10 grid size-6 shrink-0 place-items-center rounded-sm text-accent opacity-0 group-hover/door:opacity-100 hover:bg-hover focus-visible:opacity-100 max-sm:hidden print:hidden"
+            >
+              <Plus aria-hidden size={14} strokeWidth={1.75} />
+            </Link>
+          ) : null}
+        </span>
         <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{words}</span>
       </TableCell>
       {beside}

@@ -6,6 +6,7 @@ import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import {
   parseReachQuery,
+  printHref,
   type ReachQuery,
   type ReachView,
   reachHref,
@@ -41,8 +42,7 @@ export function ReachToolbar({
   const [noun, placeholder] = NOUNS[query.view]
   const viewHref = (view: ReachView) =>
     reachHref(parseReachQuery({ account: query.account, view, ...noNulls(scopeQuery(query)) }))
-  const exportHref = (format: 'csv' | 'json') =>
-    routes.reachExport(query.account, { ...reachQuery(query), format })
+  const exportHref = (format: string) => routes.reachExport(query.account, { ...reachQuery(query), format })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 pb-2.5 max-sm:px-4">
       <SegmentedLinks
@@ -78,7 +78,10 @@ export function ReachToolbar({
             unread,
           )}
         </span>
-        <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+        <ExportMenu
+          files={{ csv: exportHref('csv'), json: exportHref('json'), zip: exportHref('zip') }}
+          paper={printHref(query, 1)}
+        />
       </span>
     </div>
   )

@@ -66,6 +66,10 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
         </>
       }
       words={secondLine(row)}
+      grant={{
+        href: routes.grant(account, { on: `${row.region}/${row.resourceId}` }),
+        words: `Grant on ${row.name}`,
+      }}
       beside={
         <>
           <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>

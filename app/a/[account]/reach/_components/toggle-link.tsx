@@ -12,6 +12,7 @@ export function ToggleLink({ on, href, children }: { on: boolean; href: Route; c
       scroll={false}
       replace
       prefetch={false}
+      data-print="hide"
       aria-current={on ? 'true' : undefined}
       className={classNames(
         'inline-flex h-7 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap transition-colors duration-120 max-md:h-9 max-md:px-3 max-md:text-sm',

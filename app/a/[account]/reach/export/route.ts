@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { coverageOf } from '@/app/_export/audit-zip'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
 import { listReach } from '@/lib/services/principals/list-reach'
@@ -12,5 +13,6 @@ export async function GET(request: NextRequest): Promise<Response> {
     name: `reach-${query.view}`,
     read: () => readPage(context => listReach(context, query)),
     write: { csv: value => reachCsv(value, query), json: value => asJson(reachJson(value, query)) },
+    about: ({ readAt, caveats }) => ({ asOf: readAt, notRead: coverageOf(caveats) }),
   })
 }

@@ -3,13 +3,15 @@ import { ExportMenu } from '@/components/export-menu'
 import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
+import { PrintBar } from '@/components/print-bar'
 import { quieter, ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { readPage } from '@/lib/actions/read-page'
-import { formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
+import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { routes } from '@/lib/routes'
 import { getUserReach, type UserReachPage } from '@/lib/services/principals/get-user-reach'
 import { ReachNotes } from '../_components/reach-notes'
@@ -55,7 +57,12 @@ function Toolbar({ query, value }: { query: UserReachQuery; value: UserReachPage
         ))}
       </span>
       <span className="ml-auto">
-        <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+        <ExportMenu
+          files={{ csv: exportHref('csv'), json: exportHref('json'), zip: exportHref('zip') }}
+          {...(value.pages > 1
+            ? { paper: routes.reachUser(account, name, { ...scopeQuery(scope), print: '1' }) }
+            : {})}
+        />
       </span>
     </div>
   )
@@ -66,7 +73,9 @@ export default async function UserReachPageView({ params, searchParams }: Props)
   const query = parseUserReachQuery({ ...(await searchParams), ...(await params) })
   const { account, name } = query
   const crumbs = [{ label: 'Reach', href: routes.reach(account, { view: 'users', ...scopeQuery(query) }) }]
-  const reading = await readPage(context => getUserReach(context, query))
+  const reading = await readPage(context =>
+    getUserReach(context, { ...query, ...(query.print ? { perPage: MOST_ON_PAPER } : {}) }),
+  )
   if (!reading.ok)
     return (
       <>
@@ -80,6 +89,12 @@ export default async function UserReachPageView({ params, searchParams }: Props)
     )
   const { value } = reading
   const { places, page, pages, iam, caveats, dates, readAt } = value
+  const pageHref = (next: number, print: boolean) =>
+    routes.reachUser(account, name, {
+      ...scopeQuery(query),
+      page: next === 1 ? null : String(next),
+      print: print ? '1' : null,
+    })
   return (
     <>
       <PageHeader title={name || 'Database user'} crumbs={crumbs} readAt={readAt} dates={dates} />
@@ -89,17 +104,19 @@ export default async function UserReachPageView({ params, searchParams }: Props)
       </h1>
       {places.length > 0 ? (
         <>
-          <Toolbar query={query} value={value} />
+          {query.print ? (
+            <PrintBar back={routes.reachUser(account, name, scopeQuery(query))}>
+              {formatCount(value.rows, 'row')}
+            </PrintBar>
+          ) : (
+            <Toolbar query={query} value={value} />
+          )}
           <UserReachTable places={places} name={name} account={account} />
           <Pager
             page={page}
             pages={pages}
-            href={next =>
-              routes.reachUser(account, name, {
-                ...scopeQuery(query),
-                page: next === 1 ? null : String(next),
-              })
-            }
+            href={next => pageHref(next, query.print)}
+            whole={pageHref(1, true)}
           />
         </>
       ) : (

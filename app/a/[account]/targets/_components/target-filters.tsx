@@ -1,7 +1,7 @@
-import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { FilterInput } from '@/components/filter-input'
-import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { familyLabel } from '@/lib/access/model/engine-family/engine-families'
 import { isWhole } from '@/lib/access/reading/region-reading'
@@ -76,6 +76,8 @@ interface TargetFiltersProps {
 export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProps) {
   const partial = regions.filter(region => !isWhole(region)).map(({ region }) => region)
   const unread = unreadWords(regions)
+  const exportHref = (format: string) =>
+    routes.targetsExport(query.account, { ...targetQuery(query), format })
   const count =
     shown === rows.length ? formatCount(shown, 'target') : `${shown} of ${formatCount(rows.length, 'target')}`
   return (
@@ -101,15 +103,9 @@ export function TargetFilters({ rows, shown, regions, query }: TargetFiltersProp
       <ButtonLink href={routes.reconcile(query.account)} prefetch={false} className="max-sm:hidden">
         Reconcile users
       </ButtonLink>
-      <a
-        href={routes.targetsExport(query.account, targetQuery(query))}
-        download
-        aria-label="Export what is shown as CSV"
-        title="Export what is shown as CSV"
-        className={buttonClass({ variant: 'ghost', size: 'icon' }, 'max-sm:hidden')}
-      >
-        <Download aria-hidden size={15} strokeWidth={1.5} />
-      </a>
+      <span className="max-sm:hidden">
+        <ExportMenu files={{ csv: exportHref('csv'), zip: exportHref('zip') }} />
+      </span>
     </div>
   )
 }

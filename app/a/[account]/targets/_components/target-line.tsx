@@ -149,7 +149,7 @@ export function TargetLine({ row, place, named, ...name }: TargetLineProps) {
         <ArnText value={row.resourceId} name="resource id" />
       </TableCell>
       <TableCell className="text-muted max-sm:hidden">{row.engine}</TableCell>
-      <TableCell className="text-muted max-lg:hidden">
+      <TableCell className="text-muted max-lg:hidden print:whitespace-nowrap!">
         {row.region} <KeptFrom at={row.keptFrom} />
       </TableCell>
       <TableCell className="max-sm:h-auto max-sm:p-0! max-sm:text-right">

@@ -1,6 +1,7 @@
 'use client'
 
 import { Fragment, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { NotAllOnPaper } from '@/components/not-all-on-paper'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Table } from '@/components/ui/table'
 import { useAccount } from '@/components/use-account'
@@ -35,7 +36,7 @@ export function TargetRows({ head, rows, open, query }: TargetRowsProps) {
   const places = useMemo(() => lines.flatMap(({ member }, index) => (member ? [] : [index])), [lines])
   const { chosen, choose, chooseAll, chooseNone } = useChosenTargets(shown)
   const keys = useRowKeys(body, places)
-  const { drawn, rest, measure, show } = useDrawnLines(lines, body, keys.kept)
+  const { all, drawn, rest, measure, show } = useDrawnLines(lines, body, keys.kept)
   const [named, setNamed] = useState<string | null>(null)
 
   // `#db-…` in the address leads to that row, drawn or not.
@@ -61,6 +62,7 @@ export function TargetRows({ head, rows, open, query }: TargetRowsProps) {
   }
   return (
     <div className="relative">
+      {all ? null : <NotAllOnPaper />}
       {chosen.size > 0 ? (
         <ChosenBar
           account={account}

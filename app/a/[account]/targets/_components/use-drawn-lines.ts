@@ -1,30 +1,14 @@
 'use client'
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { usePrinting } from '@/components/use-printing'
 import type { ListedLine } from './listed-lines'
 
 /** Up to here every row is in the document, and the browser's own search finds it. */
 const ALL_DRAWN_UP_TO = 60
 const LINE_PX = 37
 const MEMBER_PX = 29
-
-/** Paper has every row, however few the screen draws. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true))
-    const after = () => setPrinting(false)
-    addEventListener('beforeprint', before)
-    addEventListener('afterprint', after)
-    return () => {
-      removeEventListener('beforeprint', before)
-      removeEventListener('afterprint', after)
-    }
-  }, [])
-  return printing
-}
 
 /**
  * Which lines of a long list are in the document: those on the screen, and `kept`, which has the focus. The browser's own
@@ -37,6 +21,7 @@ export function useDrawnLines(
 ) {
   'use no memo' // what the virtualizer answers changes while it stays the same object
   const [top, setTop] = useState(0)
+  // Paper has every row, however few the screen draws.
   const all = usePrinting() || lines.length <= ALL_DRAWN_UP_TO
   const virtualizer = useWindowVirtualizer({
     count: lines.length,
@@ -68,6 +53,7 @@ export function useDrawnLines(
   const last = virtualizer.getVirtualItems().at(-1)
   const rest = all || !last ? 0 : virtualizer.getTotalSize() - (last.end - virtualizer.options.scrollMargin)
   return {
+    all,
     drawn,
     /** Below the last that is drawn. */
     rest,

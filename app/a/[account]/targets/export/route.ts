@@ -1,3 +1,4 @@
+import { coverageOf } from '@/app/_export/audit-zip'
 import { exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
 import { listTargets } from '@/lib/services/targets/list-targets'
@@ -13,5 +14,6 @@ export async function GET(request: Request): Promise<Response> {
     name: 'targets',
     read: () => readPage(context => listTargets(context)),
     write: { csv: reading => targetsCsv(selectTargets(reading.rows, query), reading) },
+    about: ({ readAt, caveats }) => ({ asOf: readAt, notRead: coverageOf(caveats) }),
   })
 }

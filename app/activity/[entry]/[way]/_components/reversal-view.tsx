@@ -28,7 +28,7 @@ export function ReversalView({ plan, unread }: { plan: ReversalPlan; unread: boo
         ) : (
           <>
             <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed} />
-            {effect.length > 0 ? <EffectTable effect={effect} /> : null}
+            {effect.length > 0 ? <EffectTable effect={effect} whole /> : null}
             <PlanNotes notes={notes} />
           </>
         )}

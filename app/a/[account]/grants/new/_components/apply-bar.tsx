@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
 import type { UserQuestion } from '@/lib/services/databases/user-plan-now'
 import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
@@ -18,6 +18,9 @@ type ApplyBarProps = Pick<GrantPlan, 'intent' | 'digest' | 'problems' | 'counts'
   steps: Pick<PlanStep, 'title' | 'subject' | 'note'>[]
   users: UserQuestion[]
   mayGrant: boolean
+  isOld?: boolean | undefined
+  /** Asks for the new plan; the page, where nothing is said. */
+  onConflict?: (() => void) | undefined
 }
 
 const textsOf = ({ cli, terraform, cloudformation }: GrantPlan['exports']) => [
@@ -30,10 +33,14 @@ export function ApplyBar(props: ApplyBarProps) {
   const { pending: planning, setReceipt } = useGrantDraft()
   const router = useRouter()
   const [state, action] = useActionState<ActionState<GrantReceipt>, FormData>(applyGrantAction, IDLE)
+  const conflict = useRef(props.onConflict)
+  useEffect(() => {
+    conflict.current = props.onConflict
+  })
   useEffect(() => {
     if (state.status === 'done') setReceipt(state.value)
     // What is on the screen is no longer true: the new plan is the answer.
-    if (state.status === 'failed' && state.code === 'conflict') router.refresh()
+    if (state.status === 'failed' && state.code === 'conflict') (conflict.current ?? router.refresh)()
   }, [state, router, setReceipt])
   if (props.exports.cli === '' && props.problems.length === 0)
     // Somebody else granted it meanwhile: nothing is left to apply, and why this was not is still to be said.
@@ -46,15 +53,17 @@ export function ApplyBar(props: ApplyBarProps) {
   const blocked = !props.mayGrant || props.problems.length > 0
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
-      <PlanCalls label="How to apply" here="Apply" steps={props.steps} texts={textsOf(props.exports)} />
+      {props.exports.terraform === '' ? null : (
+        <PlanCalls label="How to apply" here="Apply" steps={props.steps} texts={textsOf(props.exports)} />
+      )}
       <Problems problems={props.problems} state={state} />
       <form action={action} className="mt-3 flex items-start gap-3">
-        <input type="hidden" name="intent" value={JSON.stringify(props.intent)} />
+        <input type="hidden" name="intent" value={JSON.stringify(sentIntent(props.intent))} />
         {props.users.length > 0 && <input type="hidden" name="users" value={JSON.stringify(props.users)} />}
         <input type="hidden" name="digest" value={props.digest} />
         <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
         <span className="flex-1" />
-        <SubmitButton disabled={blocked || planning} busyLabel="Applying">
+        <SubmitButton disabled={blocked || planning || props.isOld} busyLabel="Applying">
           {label}
         </SubmitButton>
       </form>
@@ -62,10 +71,18 @@ export function ApplyBar(props: ApplyBarProps) {
   )
 }
 
+/** The server reads out of a text what it names: there may be more than a form could send. */
+const sentIntent = (intent: GrantPlan['intent']) =>
+  intent.document === undefined ? intent : { ...intent, connections: [] }
+
 function buttonLabel({ mayGrant, problems, counts }: ApplyBarProps): string {
   if (!mayGrant) return 'This server does not change policies'
   const [problem] = problems
   if (problem) return problem.message.length <= 44 ? problem.message.replace(/\.$/, '') : 'Not possible yet'
+  if (counts.removed > 0)
+    return counts.added > 0
+      ? `Apply ${formatCount(counts.added, 'new connection')}, remove ${formatNumber(counts.removed)}`
+      : `Remove ${formatCount(counts.removed, 'connection')}`
   if (counts.added > 0) return `Apply ${formatCount(counts.added, 'new connection')}`
   if (counts.wakesLater > 0) return `Apply ${formatCount(counts.wakesLater, 'dormant connection')}`
   return 'Apply, nothing new opens'

@@ -2,20 +2,24 @@
 
 import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
-import { classNames } from '@/components/ui/class-names'
 import type { GrantIntent } from '@/lib/grants/intent'
 import type { GrantForm } from '@/lib/services/grants/get-grant-form'
 import { ConnectStep } from './connect-step'
 import { GrantDraftProvider, useGrantDraft } from './grant-draft'
+import { PlanPane, settlingClass } from './plan-pane'
 import { PolicyPanel } from './policy-panel'
 import { ReceiptView } from './receipt-view'
 import { StoreStep } from './store-step'
 import { WhoStep } from './who-step'
+import { WrittenGrant } from './written/written-grant'
+import { WrittenStep } from './written/written-step'
 
 interface GrantBuilderProps {
   intent: GrantIntent
   /** Users that are made with it. */
   make: string[]
+  /** The policy is written by hand: then there are no slots, and the plan is asked for with the text. */
+  isWritten: boolean
   form: GrantForm
   effect: ReactNode
   lint: ReactNode
@@ -23,45 +27,42 @@ interface GrantBuilderProps {
 }
 
 /** The wish on the left; on the right what it would do, what would be written, and the calls. */
-export function GrantBuilder({ intent, make, form, ...slots }: GrantBuilderProps) {
+export function GrantBuilder({ intent, make, isWritten, form, ...slots }: GrantBuilderProps) {
   return (
-    <GrantDraftProvider intent={intent} make={make} form={form}>
+    <GrantDraftProvider intent={intent} make={make} isWritten={isWritten} form={form}>
       <Layout {...slots} />
     </GrantDraftProvider>
   )
 }
 
-function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'make' | 'form'>) {
-  const { receipt, pending } = useGrantDraft()
+function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'make' | 'isWritten' | 'form'>) {
+  const { receipt, pending, isWritten } = useGrantDraft()
   if (receipt) return <ReceiptView receipt={receipt} />
-  const settling = pending ? 'opacity-60' : ''
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
       <div className="w-118 shrink-0 space-y-6 px-5 py-5 max-lg:w-full max-sm:hidden lg:overflow-y-auto">
         <WhoStep />
-        <ConnectStep />
+        {isWritten ? <WrittenStep /> : <ConnectStep />}
         <StoreStep />
       </div>
       <Banner tone="info" title="Continue on a larger screen." className="m-4 sm:hidden">
-        A grant is built where there is room to read it. This address keeps what was chosen.
+        A grant is built where there is room to read it.{' '}
+        {isWritten
+          ? 'This address keeps who it is for; a text stays in the browser in which it was written.'
+          : 'This address keeps what was chosen.'}
       </Banner>
       <div className="flex min-w-0 flex-1 flex-col border-l border-line bg-surface max-lg:border-t max-lg:border-l-0">
-        {/* Each scrolls by itself: what is about to happen is never under the button that makes it happen. */}
-        <div className="min-h-0 flex-1 lg:overflow-y-auto">
-          <div aria-busy={pending} className={classNames('transition-opacity duration-120', settling)}>
-            {effect}
-          </div>
-          <PolicyPanel />
-          <div className={classNames('transition-opacity duration-120', settling)}>{lint}</div>
-        </div>
-        <div
-          className={classNames(
-            'transition-opacity duration-120 lg:max-h-1/2 lg:shrink-0 lg:overflow-y-auto',
-            settling,
-          )}
-        >
-          {apply}
-        </div>
+        {isWritten ? (
+          <WrittenGrant />
+        ) : (
+          <PlanPane isOld={pending} apply={apply}>
+            <div aria-busy={pending} className={settlingClass(pending)}>
+              {effect}
+            </div>
+            <PolicyPanel />
+            <div className={settlingClass(pending)}>{lint}</div>
+          </PlanPane>
+        )}
       </div>
     </div>
   )

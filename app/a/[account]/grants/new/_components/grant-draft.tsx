@@ -28,6 +28,14 @@ interface GrantDraft {
   update: (change: Partial<GrantIntent>) => void
   /** Users that are made with the grant, of `form.toMake`. */
   make: string[]
+  /** The policy is written by hand; what the form chose last is still in the address. */
+  isWritten: boolean
+  /** Which way somebody just went: the focus goes along. */
+  went: 'toText' | 'toForm' | null
+  /** Opens the editor. */
+  write: () => void
+  /** Back to the form, with these connections; as it was, where none are said. */
+  leaveText: (connections?: GrantConnection[]) => void
   setMake: (make: string[]) => void
   remember: (fact: { subject?: GrantSubject; target?: GrantTarget }) => void
   receipt: GrantReceipt | null
@@ -46,11 +54,13 @@ export function useGrantDraft(): GrantDraft {
 export function GrantDraftProvider({
   intent: settled,
   make: settledMake,
+  isWritten,
   form,
   children,
 }: {
   intent: GrantIntent
   make: string[]
+  isWritten: boolean
   form: GrantForm
   children: ReactNode
 }) {
@@ -63,9 +73,15 @@ export function GrantDraftProvider({
     subjects: [],
     targets: [],
   })
+  const [went, setWent] = useState<'toText' | 'toForm' | null>(null)
   const [receipt, setReceipt] = useState<GrantReceipt | null>(null)
-  const draft = useMemo<GrantDraft>(
-    () => ({
+  const draft = useMemo<GrantDraft>(() => {
+    const addressOf = (change: { intent?: GrantIntent; make?: string[]; isWritten?: boolean }) => {
+      const next = { intent, make, isWritten, ...change }
+      const edit = next.isWritten ? 'json' : null
+      return routes.grant(account, { ...addressOfIntent(next.intent), make: next.make, edit })
+    }
+    return {
       intent,
       form,
       pending,
@@ -81,23 +97,37 @@ export function GrantDraftProvider({
         const next = { ...intent, ...change }
         start(() => {
           setIntent(next)
-          router.replace(routes.grant(account, { ...addressOfIntent(next), make }), { scroll: false })
+          router.replace(addressOf({ intent: next }), { scroll: false })
         })
       },
       make,
+      isWritten,
+      // Into the history: the browser's own way back leads out of the editor again.
+      went,
+      write: () => {
+        setWent('toText')
+        start(() => router.push(addressOf({ isWritten: true }), { scroll: false }))
+      },
+      leaveText: connections => {
+        setWent('toForm')
+        start(() => {
+          const next = connections ? { ...intent, connections } : intent
+          setIntent(next)
+          router.push(addressOf({ intent: next, isWritten: false }), { scroll: false })
+        })
+      },
       setMake: next =>
         start(() => {
           setMake(next)
-          router.replace(routes.grant(account, { ...addressOfIntent(intent), make: next }), { scroll: false })
+          router.replace(addressOf({ make: next }), { scroll: false })
         }),
       remember: ({ subject, target }) =>
         setPicked(before => ({
           subjects: subject ? [...before.subjects, subject] : before.subjects,
           targets: target ? [...before.targets, target] : before.targets,
         })),
-    }),
-    [intent, make, form, pending, receipt, picked, router, account, setIntent, setMake],
-  )
+    }
+  }, [intent, make, isWritten, went, form, pending, receipt, picked, router, account, setIntent, setMake])
   return <DraftContext.Provider value={draft}>{children}</DraftContext.Provider>
 }
 

@@ -1,7 +1,10 @@
 'use client'
 
+import { Braces } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { JsonCode } from '@/components/json-code'
 import { SizeMeter } from '@/components/size-meter'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { documentSize } from '@/lib/grants/document-size'
 import { extendDocument } from '@/lib/grants/extend-document'
@@ -15,7 +18,10 @@ export function PolicyPanel() {
   if (text === null) {
     return (
       <section className="border-t border-line px-5 py-3">
-        <h2 className="font-semibold">Policy</h2>
+        <div className="flex items-center justify-between">
+          <h2 className="font-semibold">Policy</h2>
+          <EditButton />
+        </div>
         <p className="mt-1 text-xs text-muted">
           It is written here as soon as a target and a database user are chosen.
         </p>
@@ -28,10 +34,25 @@ export function PolicyPanel() {
         <h2 className="font-semibold">Policy</h2>
         <SizeMeter used={documentSize(text)} limit={form.policySize} />
         <span className="flex-1" />
+        <EditButton />
         <CopyButton text={text} label="Copy the policy" className="max-sm:hidden" />
       </header>
       <JsonCode text={text} before={before} label="Policy document" className="max-h-84 overflow-y-auto" />
     </section>
+  )
+}
+
+function EditButton() {
+  const { write, went } = useGrantDraft()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (went === 'toForm' && document.activeElement === document.body) button.current?.focus()
+  }, [went])
+  return (
+    <Button ref={button} size="sm" className="max-sm:hidden" onClick={write}>
+      <Braces aria-hidden size={13} strokeWidth={1.75} />
+      Edit JSON
+    </Button>
   )
 }
 

@@ -12,7 +12,7 @@ import { Step } from './step'
 const PAUSE_MS = 350
 
 export function StoreStep() {
-  const { intent, form, update } = useGrantDraft()
+  const { intent, form, update, isWritten } = useGrantDraft()
   const { placement } = intent
   const choose = (next: Placement) => update({ placement: next })
   const name = placement.kind === 'existingManaged' ? '' : placement.policyName
@@ -49,9 +49,11 @@ export function StoreStep() {
           )}
         </Place>
       </fieldset>
-      <p className="mt-3 text-xs text-subtle">
-        No conditions are written: sources disagree on which of them database sign-in honours.
-      </p>
+      {isWritten ? null : (
+        <p className="mt-3 text-xs text-subtle">
+          No conditions are written: sources disagree on which of them database sign-in honours.
+        </p>
+      )}
     </Step>
   )
 }

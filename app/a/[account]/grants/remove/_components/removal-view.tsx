@@ -19,7 +19,7 @@ export function RemovalView({ way }: { way: RemovalWay }) {
             <span className="text-xs text-dorm">{formatNumber(counts.wakesLater)} dormant</span>
           ) : null}
         </EffectFigures>
-        <EffectTable effect={effect} />
+        <EffectTable effect={effect} whole />
         <PlanNotes notes={notes} />
       </section>
       {documents.map(document => (

@@ -14,6 +14,8 @@ import { BecomesList } from './becomes-list'
 import { PrincipalFindings } from './principal-findings'
 
 const SHOWN = 8
+/** A star lets thousands in. */
+const MOST = 200
 
 interface PrincipalSideProps {
   principal: Principal
@@ -50,11 +52,18 @@ export function PrincipalSide({
       {principal.kind === 'role' && (
         <PanelSection title="Who can become this role">
           {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}
-          {becomes.length > 0 && <BecomesList becomes={becomes.slice(0, SHOWN)} caveat={waysCaveat} />}
+          {becomes.length > 0 && (
+            <BecomesList becomes={becomes.slice(0, MOST)} caveat={waysCaveat} most={SHOWN} />
+          )}
+          {becomes.length > MOST && (
+            <p className="hidden text-xs text-muted print:block">
+              {formatCount(becomes.length - MOST, 'further way')} in the export.
+            </p>
+          )}
           {becomes.length > SHOWN && (
             <Link
               href={routes.principal(principal.arn, { tab: 'trust' })}
-              className="mt-2 inline-block text-xs text-accent hover:underline"
+              className="mt-2 inline-block text-xs text-accent hover:underline print:hidden"
             >
               Show all {becomes.length}
             </Link>

@@ -144,6 +144,7 @@ function RemoveLink({ account, arn, row }: { account: string; arn: string; row: 
       )}
       prefetch={false}
       aria-label={`Remove ${databaseUser} on ${name}`}
+      data-print="hide"
       className="rounded-sm text-xs text-subtle hover:text-deny hover:underline focus-visible:text-deny"
     >
       Remove

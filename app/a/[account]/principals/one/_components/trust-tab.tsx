@@ -27,7 +27,7 @@ export function TrustTab({
             <p className="text-muted">Nobody that its trust policy names.</p>
           ) : (
             <>
-              <BecomesList becomes={becomes.slice(0, SHOWN)} caveat={caveat} />
+              <BecomesList becomes={becomes.slice(0, SHOWN)} caveat={caveat} most={SHOWN} />
               {becomes.length > SHOWN && (
                 <p className="mt-3 text-xs text-muted">
                   {formatCount(becomes.length - SHOWN, 'further way')} in the export.

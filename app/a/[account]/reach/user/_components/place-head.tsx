@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { grantQuery } from '@/app/a/[account]/targets/[region]/[resourceId]/_components/cell-links'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { VerdictMark } from '@/components/verdict-mark'
 import { isUsable } from '@/lib/access/decide/columns'
@@ -38,6 +39,13 @@ export function PlaceHead({ place, name, account }: { place: UserPlace; name: st
             </span>
           ))}
         </span>
+        <Link
+          href={routes.grant(account, grantQuery(target, { as: name }))}
+          prefetch={false}
+          className="inline-flex min-h-6 items-center text-xs text-accent hover:underline max-sm:hidden print:hidden"
+        >
+          Grant it to somebody
+        </Link>
       </span>
     </span>
   )

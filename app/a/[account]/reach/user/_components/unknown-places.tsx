@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { FirstOnScreen } from '@/components/first-on-screen'
 import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { UserReachPage } from '@/lib/services/principals/get-user-reach'
@@ -14,24 +15,28 @@ export function UnknownPlaces({ places, account }: { places: UserReachPage['unkn
         May exist on <span className="font-normal text-subtle">users not read</span>
       </h2>
       <ul className="flex flex-wrap gap-x-5">
-        {places.slice(0, SHOWN).map(({ name, region, resourceId, anyName }) => (
-          <li key={`${region}/${resourceId}`} className="flex min-h-6 items-center gap-1.5">
-            <Link
-              href={routes.target({ accountId: account, region, resourceId }, { as: 'any other user' })}
-              prefetch={false}
-              title={`${formatCount(anyName, 'principal')} can connect to ${name} as any name`}
-              className="rounded-sm hover:underline"
-            >
-              {name}
-            </Link>
-            <span className="text-subtle">{formatNumber(anyName)} as any name</span>
-          </li>
-        ))}
-        {places.length > SHOWN ? (
-          <li className="flex min-h-6 items-center text-subtle">
-            and {formatCount(places.length - SHOWN, 'more target')}
-          </li>
-        ) : null}
+        <FirstOnScreen
+          most={SHOWN}
+          more={
+            <li className="flex min-h-6 items-center text-subtle">
+              and {formatCount(places.length - SHOWN, 'more target')}
+            </li>
+          }
+        >
+          {places.map(({ name, region, resourceId, anyName }) => (
+            <li key={`${region}/${resourceId}`} className="flex min-h-6 items-center gap-1.5">
+              <Link
+                href={routes.target({ accountId: account, region, resourceId }, { as: 'any other user' })}
+                prefetch={false}
+                title={`${formatCount(anyName, 'principal')} can connect to ${name} as any name`}
+                className="rounded-sm hover:underline"
+              >
+                {name}
+              </Link>
+              <span className="text-subtle">{formatNumber(anyName)} as any name</span>
+            </li>
+          ))}
+        </FirstOnScreen>
       </ul>
     </section>
   )

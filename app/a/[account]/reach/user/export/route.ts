@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { coverageOf } from '@/app/_export/audit-zip'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { readPage } from '@/lib/actions/read-page'
 import { getUserReach } from '@/lib/services/principals/get-user-reach'
@@ -12,5 +13,6 @@ export async function GET(request: NextRequest): Promise<Response> {
     name: `${query.name || 'database-user'}-reach`,
     read: () => readPage(context => getUserReach(context, { ...query, page: 'all' })),
     write: { csv: value => userReachCsv(value, query), json: value => asJson(userReachJson(value, query)) },
+    about: ({ readAt, caveats }) => ({ asOf: readAt, notRead: coverageOf(caveats) }),
   })
 }

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { coverageOf } from '@/app/_export/audit-zip'
 import { asJson, exportAnswer } from '@/app/_export/export-file'
 import { readAddress } from '@/components/matrix/matrix-address'
 import { buildView } from '@/components/matrix/matrix-lines'
@@ -32,5 +33,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
       csv: ({ shown, target }) => matrixCsv(shown, target),
       json: ({ shown, target }) => asJson(matrixJson(shown, target)),
     },
+    about: ({ shown }) => ({ asOf: shown.asOf, notRead: coverageOf(shown.caveats) }),
   })
 }

@@ -3,6 +3,7 @@ import { MoveRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { VerdictChange } from '@/components/effect-summary'
 import { shownName } from '@/components/matrix/matrix-data'
+import { usePrinting } from '@/components/use-printing'
 import { VerdictMark } from '@/components/verdict-mark'
 import { UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
@@ -31,10 +32,11 @@ function PlanRow(props: { what: string; before: ReactNode; after: ReactNode; not
 /** Before and after: the switch, passwords, and every grant that wakes up or becomes dormant. */
 export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: EngineFamilyId }) {
   const [all, setAll] = useState(false)
+  const printing = usePrinting()
   const { effect, counts, desired } = plan
   const { words } = familyOf({ family })
   const opensAsRead = effect.some(({ after, asFarAsRead }) => asFarAsRead && reaches(after))
-  const shown = all ? effect : effect.slice(0, FIRST)
+  const shown = all || printing ? effect : effect.slice(0, FIRST)
   return (
     <section aria-label="What changes" className="px-5 pt-1 pb-3">
       <PlanRow

@@ -8,6 +8,7 @@ import type { Target } from '@/lib/access/model/target'
 import { userKey } from '@/lib/access/reach/users-view'
 import { formatCount, formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import { grantQuery } from '../../_components/cell-links'
 import type { UsersQuery } from '../../search-params'
 import type { UserPrincipals } from './principals-by-user'
 import { SignIn } from './sign-in-words'
@@ -72,6 +73,13 @@ function Principals({ target, user, found }: Pick<UserPanelProps, 'target' | 'us
         </Link>
         <Link href={routes.reachUser(target.accountId, user.name)} prefetch={false} className={look}>
           This name over all targets
+        </Link>
+        <Link
+          href={routes.grant(target.accountId, grantQuery(target, { as: user.name }))}
+          prefetch={false}
+          className={look}
+        >
+          Grant it to somebody
         </Link>
       </p>
     </PanelSection>

@@ -75,7 +75,7 @@ export function UsersToolbar({ target, scan, query, ways, mayMint }: UsersToolba
         <Moment iso={scan.scannedAt} now={new Date().toISOString()} /> as <code>{scan.scannedAs}</code>
       </span>
       <span className="ml-auto flex flex-wrap items-center justify-end gap-2 max-md:ml-0 max-md:justify-start">
-        <ExportMenu csv={exportHref('csv')} json={exportHref('json')} />
+        <ExportMenu files={{ csv: exportHref('csv'), json: exportHref('json'), zip: exportHref('zip') }} />
         {ways && <OtherWays target={{ accountId, region, resourceId }} name={target.name} ways={ways} />}
         {ways?.token?.isSet && target.iamAuth.accepted && (
           <ReadNow target={{ accountId, region, resourceId }} mayMint={mayMint}>

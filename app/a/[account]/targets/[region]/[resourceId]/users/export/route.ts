@@ -32,5 +32,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
       csv: ({ users, scan, target, reach }) => usersCsv(users, scan, target, reach),
       json: ({ users, scan, target, reach }) => asJson(usersJson(users, scan, target, reach)),
     },
+    about: ({ scan }) => ({ asOf: scan.scannedAt, notRead: scan.unread }),
   })
 }

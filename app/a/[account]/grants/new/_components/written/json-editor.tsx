@@ -1,0 +1,64 @@
+'use client'
+
+import { type ComponentType, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import type { EditorProps } from './editor-props'
+
+/** A plain field at once, and for good where the editor does not load; the errors beneath are the same. */
+export function JsonEditor(props: EditorProps) {
+  const [rich, setRich] = useState<{ Editor: ComponentType<EditorProps>; caret: number | null } | null>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    let isOver = false
+    import('./code-mirror-editor').then(
+      ({ CodeMirrorEditor }) => {
+        const field = area.current
+        const caret = field && document.activeElement === field ? field.selectionStart : null
+        if (!isOver) setRich({ Editor: CodeMirrorEditor, caret })
+      },
+      () => {},
+    )
+    return () => {
+      isOver = true
+    }
+  }, [])
+  if (rich) return <rich.Editor {...props} caret={rich.caret} />
+  return <PlainEditor {...props} area={area} />
+}
+
+function PlainEditor({
+  text,
+  onChange,
+  issues,
+  label,
+  describedBy,
+  ref,
+  focuses,
+  area,
+}: EditorProps & { area: React.RefObject<HTMLTextAreaElement | null> }) {
+  useEffect(() => {
+    if (focuses && document.activeElement === document.body) area.current?.focus()
+  }, [focuses, area])
+  useImperativeHandle(ref, () => ({
+    goTo: line => {
+      const start = text
+        .split('\n')
+        .slice(0, line - 1)
+        .reduce((sum, each) => sum + each.length + 1, 0)
+      area.current?.focus()
+      area.current?.setSelectionRange(start, start)
+    },
+  }))
+  return (
+    <textarea
+      ref={area}
+      aria-label={label}
+      aria-describedby={describedBy}
+      aria-invalid={issues.some(({ severity }) => severity === 'error')}
+      spellCheck={false}
+      autoComplete="off"
+      value={text}
+      onChange={event => onChange(event.target.value)}
+      className="focus-inset block h-96 w-full resize-y bg-surface px-12 py-2 font-mono text-xs leading-5 whitespace-pre"
+    />
+  )
+}

@@ -1,0 +1,123 @@
+'use client'
+
+import { useMemo, useRef } from 'react'
+import { FailurePanel } from '@/components/failure-panel'
+import { JsonCode } from '@/components/json-code'
+import { SizeMeter } from '@/components/size-meter'
+import { Button } from '@/components/ui/button'
+import { useAccount } from '@/components/use-account'
+import { documentSize } from '@/lib/grants/document-size'
+import { addressOfIntent } from '@/lib/grants/intent-address'
+import { checkGrammar } from '@/lib/grants/written/check-grammar'
+import { ApplyView } from '../apply-view'
+import { EffectView } from '../effect-view'
+import { useGrantDraft } from '../grant-draft'
+import { LintList } from '../lint-list'
+import { usersToMake } from '../made-together'
+import { PlanPane, settlingClass } from '../plan-pane'
+import { EffectSkeleton } from '../plan-skeleton'
+import { BackToForm } from './back-to-form'
+import type { EditorHandle } from './editor-props'
+import { IssueList } from './issue-list'
+import { JsonEditor } from './json-editor'
+import { askGrantPlan, useWrittenPlan } from './use-written-plan'
+import { useWrittenText } from './use-written-text'
+
+/** The policy as a text of one's own, planned and applied like what the form says: by the digest of what was shown. */
+export function WrittenGrant() {
+  const { intent, make, form, pending } = useGrantDraft()
+  const account = useAccount()
+  const users = useMemo(() => usersToMake(make, account), [make, account])
+  const address = JSON.stringify([account, addressOfIntent(intent)])
+  const written = useWrittenText(address, () => askGrantPlan(account, JSON.stringify({ intent, users })))
+  const { plan, isCurrent, failure, again } = useWrittenPlan(intent, written.text, users)
+  const isOld = !isCurrent || pending
+  if (written.text === null)
+    return written.failure ? (
+      <FailurePanel
+        failure={written.failure}
+        actions={<Button onClick={written.startAgain}>Try again</Button>}
+      />
+    ) : (
+      <EffectSkeleton />
+    )
+  return (
+    <PlanPane
+      isOld={isOld}
+      apply={
+        plan && (
+          <ApplyView plan={plan} users={users} mayGrant={form.mayGrant} isOld={isOld} onConflict={again} />
+        )
+      }
+    >
+      <Editor {...written} text={written.text} plan={plan} isCurrent={isCurrent} />
+      {written.failure ? (
+        <FailurePanel
+          failure={written.failure}
+          actions={<Button onClick={written.startAgain}>Try again</Button>}
+        />
+      ) : null}
+      {failure ? (
+        <FailurePanel failure={failure} actions={<Button onClick={again}>Try again</Button>} />
+      ) : null}
+      <div aria-busy={isOld} className={settlingClass(isOld)}>
+        {plan ? <EffectView plan={plan} /> : <EffectSkeleton />}
+        {plan && plan.steps.length > 0 ? <LintList lint={plan.lint} /> : null}
+      </div>
+    </PlanPane>
+  )
+}
+
+type EditorProps = Omit<ReturnType<typeof useWrittenText>, 'text'> &
+  Pick<ReturnType<typeof useWrittenPlan>, 'plan' | 'isCurrent'> & { text: string }
+
+function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }: EditorProps) {
+  const { intent, form, went } = useGrantDraft()
+  const editor = useRef<EditorHandle>(null)
+  const grammar = useMemo(
+    () => checkGrammar(text, intent.placement.kind === 'inline' ? 'identity' : 'managed'),
+    [text, intent.placement.kind],
+  )
+  const told = plan?.issues ?? []
+  // At once what can be seen in the text alone; what the account has to say once it was asked.
+  const isBroken = grammar.some(({ severity }) => severity === 'error')
+  const issues = isBroken ? grammar : isCurrent ? told : told.filter(({ severity }) => severity === 'warning')
+  return (
+    <section aria-label="Policy">
+      <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-1.5">
+        <h2 className="font-semibold">Policy</h2>
+        {isBroken ? null : (
+          <SizeMeter used={documentSize(text)} limit={plan?.size.limit ?? form.policySize} />
+        )}
+        <span className="flex-1" />
+        <span className="flex flex-wrap gap-2 max-sm:hidden">
+          {left === null || left === text ? null : (
+            <Button size="sm" variant="ghost" onClick={takeUpLeft}>
+              Take up the text from before
+            </Button>
+          )}
+          <Button size="sm" variant="ghost" onClick={startAgain}>
+            Start from the form again
+          </Button>
+          <BackToForm text={text} before={plan?.before?.text ?? null} />
+        </span>
+      </header>
+      <div className="max-sm:hidden">
+        <JsonEditor
+          ref={editor}
+          text={text}
+          onChange={change}
+          issues={issues}
+          label="Policy JSON"
+          describedBy="written-issues written-keys"
+          focuses={went === 'toText'}
+        />
+        <p id="written-keys" className="border-t border-line px-5 py-1.5 text-xs text-subtle">
+          Tab indents. Esc, then Tab, moves on.
+        </p>
+      </div>
+      <JsonCode text={text} label="Policy document" className="max-h-84 overflow-y-auto sm:hidden" />
+      <IssueList id="written-issues" issues={issues} onLine={line => editor.current?.goTo(line)} />
+    </section>
+  )
+}
