@@ -1,6 +1,7 @@
 import 'server-only'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
-import type { Inventory } from '@/lib/access/model/inventory'
+import type { AccountReading, Inventory } from '@/lib/access/model/inventory'
+import { keptListing } from '@/lib/access/reading/kept-listing'
 import { nameList } from '@/lib/access/search/name-list'
 import { RANK, ranked } from '@/lib/access/search/rank-names'
 import type { HeldByName } from '@/lib/access/search/search-index'
@@ -50,7 +51,9 @@ function holderRows({ policies, ranks }: Found): RankedItem[] {
   }))
 }
 
-export function foundRows(found: Found, accountId: string): RankedItem[] {
+/** A target that RDS did not describe this time says so: its name and state are of then. */
+export function foundRows(found: Found, reading: AccountReading): RankedItem[] {
+  const { accountId } = reading
   const { targets, principals, policies, databaseUsersOverall, databaseUsers, ranks } = found
   const users: FoundItem[] = [
     ...databaseUsersOverall.map(({ name, targets: count }) => ({
@@ -72,7 +75,7 @@ export function foundRows(found: Found, accountId: string): RankedItem[] {
     ...targets.map(({ target }) => ({
       group: 'targets' as const,
       title: target.name,
-      detail: `${target.engineLabel}, ${target.region}`,
+      detail: `${target.engineLabel}, ${target.region}${keptListing(reading, target) ? ', known before' : ''}`,
       href: routes.target(target),
       state: target.iamAuth.state,
       rank: ranks.targets,

@@ -123,11 +123,11 @@ export async function searchEverything(
   const items = kept([
     ...doRows(asking, things),
     ...(things.verb && text ? findPages(context, text) : []),
-    ...(things.verb && !things.term ? [] : foundRows(things.found, reading.accountId)),
+    ...(things.verb && !things.term ? [] : foundRows(things.found, reading)),
     ...(hasIam(reading) ? await findingRows(context, reading, things.term) : []),
   ])
   const answer = { notSearched: notSearched(reading), lookedFor: things.lookedFor }
   if (items.length > 0 || !text) return { ...answer, items }
-  const near = kept(foundRows(searchNearest(reading, things.term), reading.accountId))
+  const near = kept(foundRows(searchNearest(reading, things.term), reading))
   return near.length > 0 ? { ...answer, items: near, nearest: true } : { ...answer, items: [] }
 }
