@@ -1,30 +1,28 @@
 'use client'
 
-import { formatMomentIn, formatUtc, zoneName } from '@/lib/format'
+import { formatMomentIn, formatUnderDay, formatUtc, zoneName } from '@/lib/format'
 import { useZone } from './use-zone'
 
-interface MomentProps {
-  iso: string
-  /** ISO, the server's: what is of today needs no day. */
-  now: string
-  className?: string
-}
+/** `now`: ISO, the server's: what is of today needs no day. `under`: the UTC day in whose heading it stands. */
+type MomentTextProps = { iso: string } & ({ now: string; under?: never } | { under: string; now?: never })
 
 /** In the zone of whoever looks: `15:02:11 CET`. */
-export function MomentText({ iso, now }: Pick<MomentProps, 'iso' | 'now'>) {
+export function MomentText({ iso, now, under }: MomentTextProps) {
   const zone = useZone()
-  return `${formatMomentIn(zone, iso, now)} ${zoneName(zone, iso)}`
+  const text = under === undefined ? formatMomentIn(zone, iso, now) : formatUnderDay(zone, iso, under)
+  return `${text} ${zoneName(zone, iso)}`
 }
 
 /** The same with UTC in its tip. Its digits are all as wide: the line stays when the browser takes over from the server. */
-export function Moment({ iso, now, className }: MomentProps) {
+export function Moment({ className, ...moment }: MomentTextProps & { className?: string }) {
+  const { iso } = moment
   return (
     <time
       dateTime={iso}
       title={formatUtc(iso)}
       className={`whitespace-nowrap tabular-nums ${className ?? ''}`}
     >
-      <MomentText iso={iso} now={now} />
+      <MomentText {...moment} />
     </time>
   )
 }

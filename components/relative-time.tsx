@@ -19,7 +19,7 @@ export function RelativeTime({ iso, now }: { iso: string; now: string }) {
       title={
         zone === UTC
           ? formatUtc(iso)
-          : `${formatMomentIn(zone, iso, '')} ${zoneName(zone, iso)}\n${formatUtc(iso)}`
+          : `${formatMomentIn(zone, iso)} ${zoneName(zone, iso)}\n${formatUtc(iso)}`
       }
     >
       {formatAge(iso, current)}

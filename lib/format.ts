@@ -134,9 +134,13 @@ function onTheWall(zone: string, iso: string): string {
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}.000Z`
 }
 
-/** As `formatMoment`, on the clock of a zone: `Europe/Berlin`. */
-export const formatMomentIn = (zone: string, iso: string, now: string): string =>
-  formatMoment(onTheWall(zone, iso), onTheWall(zone, now))
+/** As `formatMoment`, on the clock of a zone: `Europe/Berlin`. Without `now` always with its day and year. */
+export const formatMomentIn = (zone: string, iso: string, now?: string): string =>
+  formatMoment(onTheWall(zone, iso), now === undefined ? '' : onTheWall(zone, now))
+
+/** Under the heading of a UTC day: `00:30:11`, with its own day where it is another one in that zone. */
+export const formatUnderDay = (zone: string, iso: string, day: string): string =>
+  formatMoment(onTheWall(zone, iso), day)
 
 /** `CET`, `GMT+5:30`: as people of that zone write it at that time of the year. */
 export function zoneName(zone: string, iso: string): string {

@@ -50,6 +50,13 @@ const BANNED: Banned[] = [
     pattern:
       /^\s+(required|minLength=.*|pattern=".*)$|<(input|Input|textarea|select)\b[^>]*\s(required|minLength=|pattern=")[\s/>]/m,
   },
+  {
+    words: 'a clock in UTC on the lists that people look at',
+    instead: 'Moment: in the zone of whoever looks',
+    pattern: /\bformat(Clock|Moment)\([^)]*\)\}? UTC\b|>(Time|When), UTC</,
+    within:
+      /^(app\/activity\/_components\/activity-table|app\/settings\/_components\/(organization|reading-costs|jobs)-panel|app\/settings\/_components\/new-address|app\/a\/\[account\]\/tokens\/_components|components\/(activity-list|stale-banner|kept-policies))/,
+  },
   { words: '1 new connections', instead: 'formatCount', pattern: /\$\{[\w.]+\} new connections?\b/ },
 ]
 
@@ -63,6 +70,7 @@ it.each([
   ['asleep', "'Grants that fall asleep'"],
   ['holds rds_iam', "'app holds rds_iam'"],
   ['the browser’s own words for what is missing in a form', '<Input\n  name="reason"\n  required\n/>'],
+  ['a clock in UTC on the lists that people look at', '<p>Next at {formatClock(nextAt)} UTC.</p>'],
   ['a date with milliseconds in a tip', '<time title={record.at}>'],
 ])('the fence sees %s', (words, text) => {
   expect(BANNED.find(banned => banned.words === words)?.pattern.test(text)).toBe(true)

@@ -1,8 +1,9 @@
 import Link from 'next/link'
 import { actorWords } from '@/components/actor-words'
+import { Moment } from '@/components/moment'
 import { OutcomeLabel } from '@/components/outcome-label'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { formatClock, formatLongDay, shortenMiddle } from '@/lib/format'
+import { formatLongDay, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type ActivityQuery, activityQuery } from '../search-params'
 import { ActionIcon } from './action-icon'
@@ -17,8 +18,8 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
       id={`entry-${record.id}`}
       className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2"
     >
-      <TableCell className="h-8! w-24 text-muted max-sm:order-2 max-sm:h-auto! max-sm:w-auto max-sm:p-0! max-sm:text-right max-sm:text-xs">
-        <time dateTime={record.at}>{formatClock(record.at)}</time>
+      <TableCell className="h-8! w-28 text-muted max-sm:order-2 max-sm:h-auto! max-sm:w-auto max-sm:p-0! max-sm:text-right max-sm:text-xs">
+        <Moment iso={record.at} under={record.at.slice(0, 10)} />
         {record.outcome === 'done' ? null : (
           <span className="block sm:hidden">
             <OutcomeLabel outcome={record.outcome} />
@@ -53,10 +54,7 @@ function Line({ record, open, query }: { record: ActivityRecord; open: boolean; 
       >
         {toWords(record)}
       </TableCell>
-      <TableCell
-        className="h-8! w-2/5 max-w-0 truncate text-muted max-md:hidden"
-        title={record.reason}
-      >
+      <TableCell className="h-8! w-2/5 max-w-0 truncate text-muted max-md:hidden" title={record.reason}>
         {record.reason}
       </TableCell>
       <TableCell className="h-8! max-sm:hidden">
@@ -86,7 +84,7 @@ export function ActivityTable({ records, query }: { records: ActivityRecord[]; q
       <caption className="sr-only">Activity, newest first</caption>
       <TableHead className="max-sm:sr-only">
         <tr>
-          <TableHeader>Time, UTC</TableHeader>
+          <TableHeader>Time</TableHeader>
           <TableHeader className="pl-9!">Who</TableHeader>
           <TableHeader>Did</TableHeader>
           <TableHeader>To</TableHeader>
@@ -103,7 +101,7 @@ export function ActivityTable({ records, query }: { records: ActivityRecord[]; q
               colSpan={COLUMNS}
               className="h-7 px-5 text-left text-xs font-semibold max-sm:flex max-sm:items-center max-sm:px-4"
             >
-              {formatLongDay(group.day)}
+              {formatLongDay(group.day)} <span className="font-normal text-subtle">UTC</span>
             </th>
           </tr>
           {group.records.flatMap(record => {

@@ -3,7 +3,7 @@ import type { RegionPartName, RegionReading } from '@/lib/access/model/inventory
 import type { Part } from '@/lib/access/model/part'
 import { AT } from '@/lib/access/testing/sample-inventory'
 import { readAtOnce } from './region-reading'
-import { unreadWords, withUnread } from './unread-listings'
+import { unreadOrKeptWords, unreadWords, withUnread } from './unread-listings'
 
 const why = { message: 'RDS did not answer.', answer: null, missingAction: null, at: AT }
 const FAILED: Part = { state: 'failed', why }
@@ -31,6 +31,14 @@ describe('what a list of targets may be missing', () => {
     const notAsked: Part = { state: 'notAsked', why: 'This endpoint has no proxies.' }
     const regions = [region('a', all(FAILED)), region('b', all(reading)), region('c', { proxies: notAsked })]
     expect(unreadWords(regions)).toBe('a not read; b being read; proxies in c not asked')
+  })
+
+  it('is beside a count also what is only known from before', () => {
+    const kept: Part = { state: 'kept', at: AT, why }
+    const regions = [region('a', all(FAILED)), region('b', { proxies: kept }), region('c', all(kept))]
+    expect(unreadOrKeptWords(regions)).toBe('a not read; b and c known before')
+    expect(unreadOrKeptWords([region('a'), region('c', all(kept))])).toBe('c known before')
+    expect(unreadOrKeptWords([region('a')])).toBeNull()
   })
 
   it('names a few of many', () => {

@@ -1,5 +1,6 @@
 import type { RegionReading } from '@/lib/access/model/inventory'
 import { isKnown, type Part } from '@/lib/access/model/part'
+import { regionState } from './region-reading'
 
 /** What kinds of target are called in sentences. */
 export const LISTED_KINDS = {
@@ -43,6 +44,13 @@ export function unreadWords(regions: readonly RegionReading[]): string | null {
     return subjects.length > 0 ? [`${joined(subjects)} ${verb}`] : []
   })
   return said.length > 0 ? said.join('; ') : null
+}
+
+/** The same, and what is only known from before: `us-west-2 not read; eu-west-1 known before`. */
+export function unreadOrKeptWords(regions: readonly RegionReading[]): string | null {
+  const kept = regions.filter(region => regionState(region) === 'kept').map(({ region }) => region)
+  const words = [unreadWords(regions), kept.length > 0 ? `${joined(kept)} known before` : null]
+  return words.filter(text => text !== null).join('; ') || null
 }
 
 /** A count of targets with what it leaves out: `10 targets, us-west-2 not read`. */

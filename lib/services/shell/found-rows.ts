@@ -57,14 +57,16 @@ function holderRows({ policies, ranks }: Found): RankedItem[] {
   }))
 }
 
+/** A target that RDS did not describe this time says so: its name and state are of then. */
 export function foundRows(found: Found, reading: AccountReading): RankedItem[] {
+  const { accountId } = reading
   const { targets, principals, policies, databaseUsersOverall, databaseUsers, ranks } = found
   const users: FoundItem[] = [
     ...databaseUsersOverall.map(({ name, targets: count }) => ({
       group: 'databaseUsers' as const,
       title: name,
       detail: `over all targets, on ${count} of them`,
-      href: routes.reachUser(reading.accountId, name),
+      href: routes.reachUser(accountId, name),
     })),
     ...databaseUsers.map(({ name, target, detail, verdict }) => ({
       group: 'databaseUsers' as const,
@@ -88,7 +90,7 @@ export function foundRows(found: Found, reading: AccountReading): RankedItem[] {
       ? holders
       : principals.map(line => ({ ...principalRow(line), rank: ranks.principals }))),
     ...users.map(item => ({ ...item, rank: ranks.databaseUsers })),
-    ...policies.map(held => ({ ...policyRow(held, reading.accountId), rank: ranks.policies })),
+    ...policies.map(held => ({ ...policyRow(held, accountId), rank: ranks.policies })),
   ]
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
 import { asOf } from '@/lib/access/reading/as-of'
-import { unreadWords } from '@/lib/access/reading/unread-listings'
+import { unreadOrKeptWords } from '@/lib/access/reading/unread-listings'
 import type { Account } from '@/lib/account'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
@@ -32,7 +32,7 @@ export interface Session {
   mode: 'read only' | 'tokens' | 'can change'
   /** `principals`: null where IAM was not read. `findings`: the open ones, null while they are being looked for. */
   counts: { targets: number; principals: number | null; findings: number | null } | null
-  /** What the number of targets leaves out; null: nothing. */
+  /** What the number of targets leaves out, or has only from before; null: nothing. */
   unread: string | null
   /** The same of the findings. */
   findingsUnread: string | null
@@ -122,7 +122,7 @@ export async function getSession(context: Context): Promise<Session> {
       principals: inventory?.principals.length ?? null,
       findings: findings?.length ?? null,
     },
-    unread: reading && unreadWords(reading.regions),
+    unread: reading && unreadOrKeptWords(reading.regions),
     findingsUnread: reading && findingsUnread(reading, before),
     readAt: reading && asOf(reading),
     answer: reading?.readAt ?? null,

@@ -1,7 +1,8 @@
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { classNames } from '@/components/ui/class-names'
-import { formatDay, formatMoment } from '@/lib/format'
+import { formatDay } from '@/lib/format'
 import type { FindingLine } from '@/lib/services/findings/list-findings'
 import type { FindingQuery } from '../search-params'
 import { ageWords, sinceWords } from './age-words'
@@ -42,7 +43,7 @@ function Subject({
       <span className="min-w-0 truncate">{places}</span>
       {keptFrom && (
         <span className="ml-auto shrink-0 text-cond" title="RDS has not described what it is about since">
-          as of {formatMoment(keptFrom, now)}
+          as of <Moment iso={keptFrom} now={now} />
         </span>
       )}
     </span>
