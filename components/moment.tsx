@@ -1,6 +1,6 @@
 'use client'
 
-import { formatMomentIn, formatUtc, zoneName } from '@/lib/format'
+import { formatClock, formatDay, formatMomentIn, formatUtc, onTheWall, zoneName } from '@/lib/format'
 import { useZone } from './use-zone'
 
 interface MomentProps {
@@ -25,6 +25,26 @@ export function Moment({ iso, now, className }: MomentProps) {
       className={`whitespace-nowrap tabular-nums ${className ?? ''}`}
     >
       <MomentText iso={iso} now={now} />
+    </time>
+  )
+}
+
+/** `15:02:11`, where a heading names day and zone. */
+export function Clock({ iso }: { iso: string }) {
+  const zone = useZone()
+  return (
+    <time dateTime={iso} title={formatUtc(iso)} className="tabular-nums">
+      {formatClock(onTheWall(zone, iso))}
+    </time>
+  )
+}
+
+/** `18 Nov`, with its time and zone in the tip. */
+export function Day({ iso, now }: Pick<MomentProps, 'iso' | 'now'>) {
+  const zone = useZone()
+  return (
+    <time dateTime={iso} title={formatUtc(iso)} className="whitespace-nowrap tabular-nums">
+      {formatDay(onTheWall(zone, iso), onTheWall(zone, now))}
     </time>
   )
 }

@@ -117,7 +117,7 @@ export const UTC = 'UTC'
 export const formatUtc = (iso: string): string => `${formatDay(iso)}, ${formatClock(iso)} ${UTC}`
 
 /** The same wall clock as a zone shows, written as if it were UTC: the formats above then say what stands on the wall. */
-function onTheWall(zone: string, iso: string): string {
+export function onTheWall(zone: string, iso: string): string {
   if (zone === UTC) return iso
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
