@@ -22,7 +22,7 @@ export function ActivityList({
       <Table>
         <TableHead>
           <tr>
-            <TableHeader>When, UTC</TableHeader>
+            <TableHeader>When</TableHeader>
             <TableHeader>Who</TableHeader>
             <TableHeader>What</TableHeader>
             <TableHeader className="max-sm:hidden">Reason</TableHeader>

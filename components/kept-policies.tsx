@@ -1,5 +1,5 @@
 import type { Part } from '@/lib/access/model/part'
-import { formatAge, formatMoment } from '@/lib/format'
+import { formatAge } from '@/lib/format'
 import { Moment } from './moment'
 import { PolicyToAdd } from './policy-to-add'
 import { RefreshButton } from './refresh-button'
@@ -21,7 +21,11 @@ export function KeptPolicies({ iam, now, waits, className }: KeptPoliciesProps) 
   return (
     <Banner
       tone="warning"
-      title={`Policies as of ${formatMoment(iam.at, now)} UTC, ${formatAge(iam.at, now)}.`}
+      title={
+        <>
+          Policies as of <Moment iso={iam.at} now={now} />, {formatAge(iam.at, now)}.
+        </>
+      }
       actions={
         <>
           {missingAction ? <PolicyToAdd action={missingAction} /> : null}

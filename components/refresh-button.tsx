@@ -3,7 +3,7 @@
 import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
-import { formatClock } from '@/lib/format'
+import { MomentText } from './moment'
 import { readAgain } from './read-again'
 import { announce } from './ui/announce'
 import { Button } from './ui/button'
@@ -60,7 +60,13 @@ function InHeader({ refresh, busy, children }: { refresh: () => void; busy: bool
       )}
     >
       <RefreshCw aria-hidden size={13} strokeWidth={1.5} className={classNames(turning && 'animate-spin')} />
-      {newer ? `Newer answer, ${formatClock(newer)} · show` : children}
+      {newer ? (
+        <span>
+          Newer answer, <MomentText iso={newer} now={newer} /> · show
+        </span>
+      ) : (
+        children
+      )}
     </button>
   )
 }

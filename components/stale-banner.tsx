@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { formatAge, formatMoment } from '@/lib/format'
+import { formatAge } from '@/lib/format'
+import { Moment } from './moment'
 import { RefreshButton } from './refresh-button'
 import { Banner } from './ui/banner'
 
@@ -8,7 +9,11 @@ export function StaleBanner({ readAt, now, children }: { readAt: string; now: st
   return (
     <Banner
       tone="warning"
-      title={`Shown as of ${formatMoment(readAt, now)}, ${formatAge(readAt, now)}.`}
+      title={
+        <>
+          Shown as of <Moment iso={readAt} now={now} />, {formatAge(readAt, now)}.
+        </>
+      }
       actions={<RefreshButton look="button">Try now</RefreshButton>}
     >
       {children}

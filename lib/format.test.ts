@@ -86,3 +86,9 @@ describe('times in the zone of whoever looks', () => {
     expect(formatUtc('2026-11-18T14:02:11.123Z')).toBe('18 Nov 2026, 14:02:11 UTC')
   })
 })
+
+it('writes the day on the clock of any zone where no day is given as today', () => {
+  const at = '2026-11-18T23:30:00.000Z'
+  expect(formatMomentIn('UTC', at, '')).toBe('18 Nov 2026 23:30')
+  expect(formatMomentIn('Europe/Berlin', at, '')).toBe('19 Nov 2026 00:30')
+})

@@ -133,9 +133,9 @@ export function onTheWall(zone: string, iso: string): string {
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}.000Z`
 }
 
-/** As `formatMoment`, on the clock of a zone: `Europe/Berlin`. */
+/** As `formatMoment`, on the clock of a zone: `Europe/Berlin`. `now` may be empty: then the day is always written. */
 export const formatMomentIn = (zone: string, iso: string, now: string): string =>
-  formatMoment(onTheWall(zone, iso), onTheWall(zone, now))
+  formatMoment(onTheWall(zone, iso), now && onTheWall(zone, now))
 
 /** `CET`, `GMT+5:30`: as people of that zone write it at that time of the year. */
 export function zoneName(zone: string, iso: string): string {

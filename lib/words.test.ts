@@ -50,6 +50,12 @@ const BANNED: Banned[] = [
     pattern:
       /^\s+(required|minLength=.*|pattern=".*)$|<(input|Input|textarea|select)\b[^>]*\s(required|minLength=|pattern=")[\s/>]/m,
   },
+  {
+    words: 'a date in UTC, or in no zone',
+    instead: 'Moment, Clock or Day, and formatUtc where there is only text',
+    pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b/,
+    within: /^(app\/(?!_export)|components\/(?!moment|paper-head)).*\.tsx$/,
+  },
   { words: '1 new connections', instead: 'formatCount', pattern: /\$\{[\w.]+\} new connections?\b/ },
 ]
 
@@ -61,6 +67,7 @@ it.each(BANNED)('nobody is told “$words”, but $instead', ({ pattern, within 
 
 it.each([
   ['asleep', "'Grants that fall asleep'"],
+  ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
   ['holds rds_iam', "'app holds rds_iam'"],
   ['the browser’s own words for what is missing in a form', '<Input\n  name="reason"\n  required\n/>'],
   ['a date with milliseconds in a tip', '<time title={record.at}>'],

@@ -1,9 +1,10 @@
 import { CircleDashed, Minus, TriangleAlert } from 'lucide-react'
 import { FailurePanel } from '@/components/failure-panel'
+import { Moment } from '@/components/moment'
 import { RelativeTime } from '@/components/relative-time'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import type { PageReading } from '@/lib/actions/read-page'
-import { formatClock, formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import type { ListedJob, ListedJobs } from '@/lib/services/jobs/list-jobs'
 import { JobButtons } from './job-buttons'
 
@@ -64,17 +65,21 @@ function JobRow({ job, now }: { job: ListedJob; now: string }) {
         ) : (
           'Not done yet.'
         )}{' '}
-        {isOn && nextAt ? <span className="text-muted">Next at {formatClock(nextAt)} UTC.</span> : null}
+        {isOn && nextAt ? (
+          <span className="text-muted">
+            Next at <Moment iso={nextAt} now={now} />.
+          </span>
+        ) : null}
       </p>
       <p className="text-xs text-muted">
         {about} <span className="text-subtle">Done {when}.</span>
       </p>
-      {failed.length > 0 ? <Failures failed={failed} /> : null}
+      {failed.length > 0 ? <Failures failed={failed} now={now} /> : null}
     </PanelRow>
   )
 }
 
-function Failures({ failed }: { failed: ListedJob['failed'] }) {
+function Failures({ failed, now }: { failed: ListedJob['failed']; now: string }) {
   const more = failed.length - SHOWN_FAILURES
   return (
     <ul className="mt-1 text-xs">
@@ -83,7 +88,13 @@ function Failures({ failed }: { failed: ListedJob['failed'] }) {
           {subject ? <strong>{subject}: </strong> : null}
           {words}{' '}
           <span className="text-subtle">
-            {nextTry ? `Tried again at ${formatClock(nextTry)} UTC.` : 'Tried again when it is due.'}
+            {nextTry ? (
+              <>
+                Tried again at <Moment iso={nextTry} now={now} />.
+              </>
+            ) : (
+              'Tried again when it is due.'
+            )}
           </span>
         </li>
       ))}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useActionState } from 'react'
+import { Moment } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { CodeBlock } from '@/components/ui/code-block'
 import { IDLE } from '@/lib/actions/action-state'
-import { formatClock } from '@/lib/format'
 import { makeKeyAction } from '../actions'
 
 /** Shown once, to whoever asked: leaving the page forgets it. */
@@ -20,8 +20,9 @@ export function NewAddress() {
             label="the sign-in address"
           />
           <p className="text-xs text-muted" role="status">
-            Open it in the other browser. It works once, until {formatClock(state.value.expiresAt)} UTC, and
-            is shown only here: whoever has it signs in as you.
+            Open it in the other browser. It works once, until{' '}
+            <Moment iso={state.value.expiresAt} now={state.value.expiresAt} />, and is shown only here:
+            whoever has it signs in as you.
           </p>
         </>
       ) : null}

@@ -1,12 +1,13 @@
 import { Check } from 'lucide-react'
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
+import { Moment } from '@/components/moment'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { VerdictMark } from '@/components/verdict-mark'
 import { organizationInWords } from '@/lib/access/model/organization'
 import { resourceControlInWords } from '@/lib/access/organization/resource-control'
 import type { PageReading } from '@/lib/actions/read-page'
-import { formatAccount, formatClock } from '@/lib/format'
+import { formatAccount } from '@/lib/format'
 import type { OrganizationReport } from '@/lib/services/account/get-organization'
 import { OrganizationLevels } from './organization-levels'
 import { OrganizationWays } from './organization-ways'
@@ -58,7 +59,7 @@ function Report({ report }: { report: OrganizationReport }) {
         <State known={resourceControl !== 'unread'}>{resourceControlInWords(organization)}</State>
       </PanelRow>
       <PanelRow name={unread ? 'Asked' : 'Read'}>
-        {formatClock(readAt)} UTC
+        <Moment iso={readAt} now={new Date().toISOString()} />
         <span className="ml-1.5 text-muted">
           {unread ? null : readAs === null ? 'with this server’s own credentials' : <>as {readAs}</>}
         </span>

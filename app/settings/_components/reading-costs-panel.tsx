@@ -1,5 +1,6 @@
+import { Moment } from '@/components/moment'
 import { Panel, PanelRow } from '@/components/ui/panel'
-import { formatClock, formatCount, formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { getReadingCosts } from '@/lib/services/account/get-reading-costs'
 
 const PARTS: Record<string, string> = {
@@ -23,7 +24,8 @@ export function ReadingCostsPanel({
   return (
     <Panel title="What reading costs" id="reading-costs">
       <PanelRow name="Last reading">
-        {formatCount(total, 'call')} in {seconds(costs.durationMs)}, begun {formatClock(costs.startedAt)} UTC
+        {formatCount(total, 'call')} in {seconds(costs.durationMs)}, begun{' '}
+        <Moment iso={costs.startedAt} now={new Date().toISOString()} />
       </PanelRow>
       <PanelRow name="Calls by action">
         <ul className="gap-x-8 sm:columns-2">

@@ -1,6 +1,7 @@
 import { EmptyState } from '@/components/empty-state'
+import { Moment } from '@/components/moment'
 import { ButtonLink } from '@/components/ui/button'
-import { formatClock, formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/findings/list-findings'
 import type { FindingQuery } from '../search-params'
@@ -16,7 +17,7 @@ function Clean({ list: { checked, iam, caveats, readAt } }: { list: FindingList 
           : 'Nothing was wrong in the policies of then'
       }
     >
-      {formatCount(rules, 'rule')} asked at {formatClock(readAt)} UTC of{' '}
+      {formatCount(rules, 'rule')} asked at <Moment iso={readAt} now={new Date().toISOString()} /> of{' '}
       {formatCount(policies, 'policy', 'policies')},{' '}
       {formatCount(principals, 'user or role', 'users and roles')} and {formatCount(targets, 'target')}.{' '}
       {scans < targets

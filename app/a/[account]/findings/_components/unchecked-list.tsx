@@ -1,7 +1,8 @@
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import type { UncheckedFinding } from '@/lib/findings/unchecked-findings'
-import { formatCount, formatMoment, formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { FindingQuery } from '../search-params'
 import { findingHref } from './finding-link'
 
@@ -42,7 +43,9 @@ export function UncheckedList({ unchecked, query, now }: UncheckedListProps) {
                   <span className="min-w-0 flex-1 truncate text-muted" title={title}>
                     {title}
                   </span>
-                  <span className="shrink-0 text-xs text-cond">seen {formatMoment(lastSeen, now)}</span>
+                  <span className="shrink-0 text-xs text-cond">
+                    seen <Moment iso={lastSeen} now={now} />
+                  </span>
                 </span>
                 <code className="block truncate text-xs text-subtle" title={subject}>
                   {subject}

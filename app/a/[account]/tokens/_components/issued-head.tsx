@@ -3,11 +3,11 @@
 import { Check, Copy } from 'lucide-react'
 import type { RefObject } from 'react'
 import { CountdownRing } from '@/components/countdown-ring'
+import { Moment } from '@/components/moment'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Recipe } from '@/lib/connect/recipe'
 import { MAIN_ENDPOINT } from '@/lib/connect/target-endpoints'
-import { formatClock } from '@/lib/format'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 interface Actions {
@@ -30,7 +30,6 @@ export function IssuedHead({
   onExpire: () => void
   actions: Actions
 }) {
-  const until = formatClock(issued.expiresAt)
   return (
     <div className="flex items-center gap-6 max-md:flex-col max-md:gap-3 max-md:text-center">
       <CountdownRing
@@ -59,8 +58,10 @@ export function IssuedHead({
           </p>
         )}
         <p className="mt-1 text-muted">
-          <span className="font-semibold text-fg">Opens connections until {until} UTC.</span> A connection
-          made before then stays open.
+          <span className="font-semibold text-fg">
+            Opens connections until <Moment iso={issued.expiresAt} now={issued.expiresAt} />.
+          </span>{' '}
+          A connection made before then stays open.
         </p>
         <IssuedActions {...actions} place="head" />
       </div>

@@ -3,6 +3,7 @@
 import { ChevronLeft } from 'lucide-react'
 import type { RefObject } from 'react'
 import { EndpointChoice } from '@/components/endpoint-choice'
+import { Moment } from '@/components/moment'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Select } from '@/components/ui/select'
@@ -10,7 +11,6 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
 import { useAccount } from '@/components/use-account'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
-import { formatMoment } from '@/lib/format'
 import type { Connections } from '@/lib/services/tokens/list-connections'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
 import { FailureBanner } from './failure-banner'
@@ -111,10 +111,10 @@ export function PickPanel(props: PickPanelProps) {
 }
 
 function KeptTarget({ kept }: { kept: NonNullable<TokenPlan['kept']> }) {
-  const at = formatMoment(kept.at, new Date().toISOString())
   return (
     <p className="mt-2.5 text-xs text-muted">
-      The target is shown as of {at} UTC. RDS is asked for it again before the token is signed.
+      The target is shown as of <Moment iso={kept.at} now={new Date().toISOString()} />. RDS is asked for it
+      again before the token is signed.
     </p>
   )
 }

@@ -1,6 +1,7 @@
+import { Moment } from '@/components/moment'
 import { Banner } from '@/components/ui/banner'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
-import { formatCount, formatMoment } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 
 const SHOWN = 3
 const DAY_MS = 86_400_000
@@ -8,7 +9,14 @@ const DAY_MS = 86_400_000
 function Stale({ scan, now }: { scan: DatabaseScan; now: string }) {
   if (Date.parse(now) - Date.parse(scan.scannedAt) < DAY_MS) return null
   return (
-    <Banner tone="warning" title={`Shown as of ${formatMoment(scan.scannedAt, now)} UTC.`}>
+    <Banner
+      tone="warning"
+      title={
+        <>
+          Shown as of <Moment iso={scan.scannedAt} now={now} />.
+        </>
+      }
+    >
       Users and rights may have changed since. Read the database again.
     </Banner>
   )
