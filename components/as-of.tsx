@@ -1,13 +1,13 @@
 import type { Part } from '@/lib/access/model/part'
 import type { DatedPart } from '@/lib/access/reading/dated-parts'
-import { formatMoment, formatUtc } from '@/lib/format'
+import { formatUtc } from '@/lib/format'
 import { MomentText } from './moment'
 
 const UNDATED: Partial<Record<Part['state'], string>> = { reading: 'being read', notAsked: 'not asked' }
 
-function wordsOf({ name, at, state }: DatedPart, now: string): string {
+function wordsOf({ name, at, state }: DatedPart): string {
   if (at === null) return `${name} ${UNDATED[state] ?? 'not read'}`
-  return `${name} ${formatMoment(at, now)} UTC${state === 'kept' ? ', not again since' : ''}`
+  return `${name} ${formatUtc(at)}${state === 'kept' ? ', not again since' : ''}`
 }
 
 /** The date of what the page shows: of its oldest part. Where parts differ, each stands in the tip with its own. */
@@ -24,7 +24,7 @@ export function AsOf({
   onPhone?: boolean
 }) {
   const differ = dates.some(({ state }) => state !== 'read')
-  const each = dates.map(part => wordsOf(part, now)).join('\n')
+  const each = dates.map(wordsOf).join('\n')
   return (
     <time
       dateTime={readAt}

@@ -1,28 +1,50 @@
 'use client'
 
-import { formatMomentIn, formatUnderDay, formatUtc, zoneName } from '@/lib/format'
+import { formatClock, formatDay, formatMomentIn, formatUtc, onTheWall, zoneName } from '@/lib/format'
 import { useZone } from './use-zone'
 
-/** `now`: ISO, the server's: what is of today needs no day. `under`: the UTC day in whose heading it stands. */
-type MomentTextProps = { iso: string } & ({ now: string; under?: never } | { under: string; now?: never })
+interface MomentProps {
+  iso: string
+  /** ISO, the server's: what is of today needs no day. */
+  now: string
+  className?: string
+}
 
 /** In the zone of whoever looks: `15:02:11 CET`. */
-export function MomentText({ iso, now, under }: MomentTextProps) {
+export function MomentText({ iso, now }: Pick<MomentProps, 'iso' | 'now'>) {
   const zone = useZone()
-  const text = under === undefined ? formatMomentIn(zone, iso, now) : formatUnderDay(zone, iso, under)
-  return `${text} ${zoneName(zone, iso)}`
+  return `${formatMomentIn(zone, iso, now)} ${zoneName(zone, iso)}`
 }
 
 /** The same with UTC in its tip. Its digits are all as wide: the line stays when the browser takes over from the server. */
-export function Moment({ className, ...moment }: MomentTextProps & { className?: string }) {
-  const { iso } = moment
+export function Moment({ iso, now, className }: MomentProps) {
   return (
     <time
       dateTime={iso}
       title={formatUtc(iso)}
       className={`whitespace-nowrap tabular-nums ${className ?? ''}`}
     >
-      <MomentText {...moment} />
+      <MomentText iso={iso} now={now} />
+    </time>
+  )
+}
+
+/** `15:02:11`, where a heading names day and zone. */
+export function Clock({ iso }: { iso: string }) {
+  const zone = useZone()
+  return (
+    <time dateTime={iso} title={formatUtc(iso)} className="tabular-nums">
+      {formatClock(onTheWall(zone, iso))}
+    </time>
+  )
+}
+
+/** `18 Nov`, with its time and zone in the tip. */
+export function Day({ iso, now }: Pick<MomentProps, 'iso' | 'now'>) {
+  const zone = useZone()
+  return (
+    <time dateTime={iso} title={formatUtc(iso)} className="whitespace-nowrap tabular-nums">
+      {formatDay(onTheWall(zone, iso), onTheWall(zone, now))}
     </time>
   )
 }

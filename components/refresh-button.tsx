@@ -3,7 +3,7 @@
 import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
-import { formatClock } from '@/lib/format'
+import { MomentText } from './moment'
 import { readAgain } from './read-again'
 import { announce } from './ui/announce'
 import { Button } from './ui/button'
@@ -63,7 +63,9 @@ function InHeader({ refresh, busy, children }: { refresh: () => void; busy: bool
       {newer ? (
         <>
           <span className="sm:hidden">Show newer</span>
-          <span className="max-sm:hidden">Newer answer, {formatClock(newer)} · show</span>
+          <span className="max-sm:hidden">
+            Newer answer, <MomentText iso={newer} now={newer} /> · show
+          </span>
         </>
       ) : (
         children

@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert, X } from 'lucide-react'
 import type { TokenFacts, TokenInspection } from '@/lib/connect/inspect-token'
 import type { TokenProblem } from '@/lib/connect/inspection/token-problem'
 import { shortKeyId } from '@/lib/connect/mask-token'
-import { formatClock, formatDay } from '@/lib/format'
+import { Moment } from './moment'
 import { TokenParts } from './token-parts'
 import { Panel, PanelRow } from './ui/panel'
 
@@ -75,7 +75,7 @@ function Facts({ facts }: { facts: TokenFacts }) {
       </PanelRow>
       <PanelRow name="Region">{facts.region}</PanelRow>
       <PanelRow name="Opens connections">
-        {formatDay(facts.signedAt)}, {formatClock(facts.signedAt)} to {formatClock(facts.expiresAt)} UTC
+        <Moment iso={facts.signedAt} now="" /> to <Moment iso={facts.expiresAt} now={facts.signedAt} />
       </PanelRow>
       <div className="px-4 py-3">
         <TokenParts parts={facts.parts} />

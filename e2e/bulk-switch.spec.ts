@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { alive } from './alive'
 import { axeFindings } from './axe'
@@ -65,5 +66,24 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
 
   const activity = new ActivityPage(page)
   await activity.open()
-  await expect(page.getByText('CHG-2301 all of them').first()).toBeVisible()
+  const change = activity.table.getByRole('row').filter({ hasText: 'CHG-2301 all of them' })
+  await expect(change).toHaveCount(1)
+  await expect(change).toContainText(`turned off IAM authentication, ${done + 1} parts`)
+  await alive(page)
+  await change.getByRole('link').press('Enter')
+  await expect(page).toHaveURL(/open=[0-9a-f-]{36}/)
+  await expect(change.getByRole('link')).toHaveAttribute('aria-expanded', 'true')
+  await page.getByRole('link', { name: 'Only this change' }).press('Enter')
+  await expect(page).toHaveURL(/change=[0-9a-f-]{36}/)
+  const parts = activity.table.locator('[id^="entry-"]')
+  await expect(parts).toHaveCount(done + 2)
+  await expect(parts.filter({ hasText: 'Failed' })).toHaveCount(1)
+  expect(await axeFindings(page)).toEqual([])
+  const file = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export this change as CSV' }).press('Enter')
+  const lines = (await readFile(await (await file).path(), 'utf8')).trim().split('\r\n')
+  expect(lines).toHaveLength(done + 3)
+
+  await activity.open('?outcome=failed')
+  await expect(change).toContainText(`${done + 1} parts`)
 })

@@ -10,7 +10,6 @@ import {
   formatMomentIn,
   formatNumber,
   formatTimer,
-  formatUnderDay,
   formatUtc,
   initials,
   shortenHost,
@@ -87,13 +86,6 @@ describe('times in the zone of whoever looks', () => {
   it('without a now it has its day and year, in every zone', () => {
     expect(formatMomentIn('UTC', '2026-11-18T23:30:00Z')).toBe('18 Nov 2026 23:30')
     expect(formatMomentIn('Europe/Berlin', '2026-11-18T23:30:00Z')).toBe('19 Nov 2026 00:30')
-  })
-
-  it('under the heading of a UTC day it says its own day where the zone has another', () => {
-    const under = (zone: string, iso: string) => formatUnderDay(zone, iso, '2026-11-18')
-    expect(under('UTC', '2026-11-18T23:30:00Z')).toBe('23:30:00')
-    expect(under('Europe/Berlin', '2026-11-18T14:02:11Z')).toBe('15:02:11')
-    expect(under('Europe/Berlin', '2026-11-18T23:30:00Z')).toMatch(/^19 Nov\b.* 00:30$/)
   })
 
   it('a tip says it in UTC, without milliseconds', () => {

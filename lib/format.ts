@@ -118,7 +118,7 @@ export const UTC = 'UTC'
 export const formatUtc = (iso: string): string => `${formatDay(iso)}, ${formatClock(iso)} ${UTC}`
 
 /** The same wall clock as a zone shows, written as if it were UTC: the formats above then say what stands on the wall. */
-function onTheWall(zone: string, iso: string): string {
+export function onTheWall(zone: string, iso: string): string {
   if (zone === UTC) return iso
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
@@ -137,10 +137,6 @@ function onTheWall(zone: string, iso: string): string {
 /** As `formatMoment`, on the clock of a zone: `Europe/Berlin`. Without `now` always with its day and year. */
 export const formatMomentIn = (zone: string, iso: string, now?: string): string =>
   formatMoment(onTheWall(zone, iso), now === undefined ? '' : onTheWall(zone, now))
-
-/** Under the heading of a UTC day: `00:30:11`, with its own day where it is another one in that zone. */
-export const formatUnderDay = (zone: string, iso: string, day: string): string =>
-  formatMoment(onTheWall(zone, iso), day)
 
 /** `CET`, `GMT+5:30`: as people of that zone write it at that time of the year. */
 export function zoneName(zone: string, iso: string): string {

@@ -10,7 +10,7 @@ import { readPage } from '@/lib/actions/read-page'
 import { formatCount, formatNumber } from '@/lib/format'
 import { MOST_ON_PAPER } from '@/lib/most-on-paper'
 import { routes } from '@/lib/routes'
-import { listActivity } from '@/lib/services/activity/list-activity'
+import { type ChangesPage, listChanges } from '@/lib/services/activity/list-changes'
 import { ActivityFilters } from './_components/activity-filters'
 import { ActivityTable } from './_components/activity-table'
 import { EntryDetail } from './_components/entry-detail'
@@ -22,11 +22,16 @@ const PER_PAGE = 50
 /** Of these more is to be told soon. */
 const MOVING: ReadonlySet<string> = new Set(['running', 'intended'])
 
+/** By itself, or as a part of a change. */
+const isAmong = ({ records, changes }: ChangesPage, entry: number) =>
+  records.some(({ id }) => id === entry) ||
+  [...changes.values()].some(({ entries }) => entries.some(({ id }) => id === entry))
+
 export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
   const query = parseActivityQuery(await searchParams)
   const now = new Date()
   const limit = query.print ? MOST_ON_PAPER : PER_PAGE
-  const reading = await readPage(context => listActivity(context, { ...activityFilter(query, now), limit }))
+  const reading = await readPage(context => listChanges(context, { ...activityFilter(query, now), limit }))
   if (!reading.ok)
     return (
       <>
@@ -34,7 +39,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
         <FailurePanel failure={reading} />
       </>
     )
-  const { records, total } = reading.value
+  const { records, total, changes } = reading.value
   const filtered = Boolean(
     query.q ||
       query.actor ||
@@ -42,6 +47,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       query.action ||
       query.outcome ||
       query.target ||
+      query.change ||
       query.days !== 'all',
   )
   const last = records.at(-1)
@@ -49,7 +55,12 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
   return (
     <>
       <PageHeader title="Activity" readAt={now.toISOString()} />
-      <RefreshWhile active={records.some(({ outcome }) => MOVING.has(outcome))} everyMs={5_000} />
+      <RefreshWhile
+        active={[...records, ...[...changes.values()].flatMap(({ entries }) => entries)].some(({ outcome }) =>
+          MOVING.has(outcome),
+        )}
+        everyMs={5_000}
+      />
       {query.print ? (
         <PrintBar back={routes.activity(activityQuery({ ...query, print: null }))}>
           {formatCount(records.length, 'entry', 'entries')} of {formatNumber(total)}
@@ -57,7 +68,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       ) : (
         <ActivityFilters page={reading.value} query={query} now={now} />
       )}
-      {query.entry !== null && !records.some(({ id }) => id === query.entry) ? (
+      {query.entry !== null && !isAmong(reading.value, query.entry) ? (
         <section aria-label={`Entry ${query.entry}`} className="border-t border-line bg-surface">
           <h2 className="px-5 pt-3 text-xs font-medium text-muted">
             Entry {query.entry}, not among those below
@@ -70,7 +81,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
         of={query.entry === null ? null : String(query.entry)}
       />
       {records.length > 0 ? (
-        <ActivityTable records={records} query={query} />
+        <ActivityTable page={reading.value} query={query} />
       ) : (
         <EmptyState
           title={filtered ? 'No entry matches' : 'Nothing was done here yet'}

@@ -18,6 +18,10 @@ const schema = z.object({
   action: one.transform(value => ACTIONS.find(action => action === value) ?? null),
   outcome: one.transform(value => OUTCOMES.find(outcome => outcome === value) ?? null),
   target: one,
+  /** The parts of one change. */
+  change: one,
+  /** The change whose parts stand open in place. */
+  open: one,
   entry: number,
   before: number,
   /** As many as paper takes, to be printed. */
@@ -48,6 +52,7 @@ export function activityFilter(query: ActivityQuery, now: Date): ActivityFilter 
     ...(query.action ? { action: query.action } : {}),
     ...(query.outcome ? { outcome: query.outcome } : {}),
     ...(query.target ? { resourceId: query.target } : {}),
+    ...(query.change ? { together: query.change } : {}),
     ...(query.before ? { beforeId: query.before } : {}),
   }
 }
@@ -57,10 +62,10 @@ export function activityFilter(query: ActivityQuery, now: Date): ActivityFilter 
  * @param account whose entries alone are in it, where the log holds others
  */
 export function filterWords(
-  { q, actor, by, action, outcome, target }: ActivityQuery,
+  { q, actor, by, action, outcome, target, change }: ActivityQuery,
   account: string | null = null,
 ): string | null {
-  const given = Object.entries({ search: q, person: actor, by, action, outcome, target, account })
+  const given = Object.entries({ search: q, person: actor, by, action, outcome, target, change, account })
   const words = given.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`)
   return words.length > 0 ? words.join(', ') : null
 }

@@ -7,8 +7,8 @@ export class ActivityPage {
     this.table = page.getByRole('table', { name: 'Activity, newest first' })
   }
 
-  async open() {
-    await this.page.goto('/activity')
+  async open(query = '') {
+    await this.page.goto(`/activity${query}`)
     await expect(this.table).toBeVisible()
     await expect(this.page.getByText('Log intact')).toBeVisible()
   }

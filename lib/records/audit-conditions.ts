@@ -14,8 +14,12 @@ export interface AuditFilter {
   /** Names of one principal: entries that it was the subject of, or whose effect names it. */
   principal?: readonly string[]
   search?: string
+  /** The parts of one change. */
+  together?: string
   /** Announcements too, of which another entry says what came of them: the whole chain. */
   asWritten?: boolean
+  /** Of the parts of one change that match, the newest alone: it stands for them. */
+  asOne?: boolean
   limit: number
   /** Only entries older than this one: the next page. `total` and `perDay` do not heed it. */
   beforeId?: number
@@ -24,7 +28,7 @@ export interface AuditFilter {
 const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
 
 /** What was announced stands in the entry that says what came of it; alone as long as there is none, whatever other tables say. */
-const SHOWN = `(outcome <> 'intended' or not exists (select from gatehouse.audit told
+export const SHOWN = `(outcome <> 'intended' or not exists (select from gatehouse.audit told
   where told.entry ? 'intention' and (told.entry ->> 'intention')::bigint = audit.id))`
 
 /** All that an entry names: its own, of several with a comma and a blank between, and those whose access changed. */
@@ -44,6 +48,7 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
     ['action = ?', filter.action],
     ['outcome = ?', filter.outcome],
     ['resource_id = ?', filter.resourceId],
+    ["entry -> 'after' ->> 'together' = ?", filter.together],
     [`${PRINCIPALS} && ?::text[]`, filter.principal],
     [`concat_ws(' ', ${searched}) ilike ?`, search && `%${search}%`],
   ]

@@ -60,11 +60,16 @@ export async function appendAuditWith(client: PoolClient, entry: AuditEntry): Pr
 export async function listAudit(filter: AuditFilter): Promise<AuditPage> {
   const { where, values } = auditConditions(filter)
   const pool = await records()
+  const together = "entry -> 'after' ->> 'together'"
+  const asOne = filter.asOne
+    ? ` and (${together} is null or id in (
+          select max(id) from gatehouse.audit where ${where} and ${together} is not null group by ${together}))`
+    : ''
   const page = [...values, filter.beforeId ?? null, filter.limit]
   const [entries, days] = await Promise.all([
     pool.query<AuditRow>(
       `select ${AUDIT_COLUMNS} from gatehouse.audit
-        where ${where} and ($${page.length - 1}::bigint is null or id < $${page.length - 1})
+        where ${where} and ($${page.length - 1}::bigint is null or id < $${page.length - 1})${asOne}
         order by audit.id desc limit $${page.length}`,
       page,
     ),

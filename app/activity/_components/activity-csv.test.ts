@@ -37,8 +37,14 @@ it('says in its last columns what wrote each entry; what stood before them stays
     .replace(/^\uFEFF/, '')
     .split('\r\n')
   expect(header.split(',').indexOf('seal')).toBe(18)
-  expect(header).toMatch(/,seal,kind,recorded by$/)
-  for (const line of [older, person]) expect(line).toMatch(/,person,$/)
-  expect(told).toMatch(/,person,"Gatehouse, mending changes"$/)
-  expect(sealed).toMatch(/,job,$/)
+  expect(header).toMatch(/,seal,kind,recorded by,change$/)
+  for (const line of [older, person]) expect(line).toMatch(/,person,,$/)
+  expect(told).toMatch(/,person,"Gatehouse, mending changes",$/)
+  expect(sealed).toMatch(/,job,,$/)
+})
+
+it('names in its last column the change that an entry is a part of', () => {
+  const [, alone, part] = activityCsv([record, { ...record, after: { together: 'c-1' } }]).split('\r\n')
+  expect(alone).toMatch(/,$/)
+  expect(part).toMatch(/,c-1$/)
 })

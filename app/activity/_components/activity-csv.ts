@@ -1,6 +1,7 @@
 import { writerWords } from '@/components/actor-words'
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 import { csv } from '@/lib/csv'
+import { togetherOf } from '@/lib/services/activity/together-of'
 import type { ActivityRecord } from './activity-words'
 
 export function activityCsv(records: ActivityRecord[]): string {
@@ -27,6 +28,7 @@ export function activityCsv(records: ActivityRecord[]): string {
       'seal',
       'kind',
       'recorded by',
+      'change',
     ],
     records.map(record => [
       record.id,
@@ -55,6 +57,7 @@ export function activityCsv(records: ActivityRecord[]): string {
       record.seal,
       record.actorKind ?? (record.action === 'sealLog' ? 'job' : 'person'),
       writerWords(record),
+      togetherOf(record),
     ]),
   )
 }

@@ -6,8 +6,9 @@ import { buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import type { ChangesPage } from '@/lib/services/activity/list-changes'
 import { type ActivityQuery, activityFilter, activityQuery, SPANS } from '../search-params'
-import { ACTIONS, type ActivityPage, actionName, OUTCOMES, outcomeWord, WRITERS } from './activity-words'
+import { ACTIONS, actionName, OUTCOMES, outcomeWord, WRITERS } from './activity-words'
 import { DayBars } from './day-bars'
 import { CheckingBadge, IntegrityBadge } from './integrity-badge'
 
@@ -46,7 +47,7 @@ function Chip({
 }
 
 function seen(
-  page: ActivityPage,
+  page: ChangesPage,
   query: ActivityQuery,
 ): { actors: [string, string][]; targets: [string, string][] } {
   const actors = new Map(query.actor ? [[query.actor, query.actor]] : [])
@@ -57,7 +58,7 @@ function seen(
 }
 
 function Exports({ query }: { query: ActivityQuery }) {
-  const filters = { ...activityQuery(query), entry: null, before: null }
+  const filters = { ...activityQuery(query), entry: null, before: null, open: null }
   return (
     <span className="flex items-center gap-2 max-sm:hidden">
       {(['csv', 'json', 'zip'] as const).map(format => (
@@ -80,7 +81,7 @@ export function ActivityFilters({
   query,
   now,
 }: {
-  page: ActivityPage
+  page: ChangesPage
   query: ActivityQuery
   now: Date
 }) {

@@ -1,10 +1,9 @@
 import { WRITER_WORDS } from '@/components/actor-words'
 import { OUTCOME_WORDS } from '@/components/outcome-words'
 import { formatCount } from '@/lib/format'
-import type { listActivity } from '@/lib/services/activity/list-activity'
+import type { ChangesPage } from '@/lib/services/activity/list-changes'
 
-export type ActivityPage = Awaited<ReturnType<typeof listActivity>>
-export type ActivityRecord = ActivityPage['records'][number]
+export type ActivityRecord = ChangesPage['records'][number]
 type Action = ActivityRecord['action']
 type Outcome = ActivityRecord['outcome']
 

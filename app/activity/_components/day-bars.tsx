@@ -1,12 +1,12 @@
 import { formatCount, formatDay } from '@/lib/format'
-import type { ActivityPage } from './activity-words'
+import type { ChangesPage } from '@/lib/services/activity/list-changes'
 
 const DAY_MS = 86_400_000
 const HEIGHT = 28
 const MOST_BARS = 90
 
 /** Every UTC day up to today, empty ones too; at most a quarter of a year. */
-function days(perDay: ActivityPage['perDay'], from: Date | undefined, now: Date) {
+function days(perDay: ChangesPage['perDay'], from: Date | undefined, now: Date) {
   const counts = new Map(perDay.map(({ day, count }) => [day, count]))
   const first = from?.getTime() ?? Date.parse(perDay[0]?.day ?? now.toISOString().slice(0, 10))
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS
@@ -23,7 +23,7 @@ export function DayBars({
   from,
   now,
 }: {
-  perDay: ActivityPage['perDay']
+  perDay: ChangesPage['perDay']
   from: Date | undefined
   now: Date
 }) {
@@ -54,7 +54,7 @@ export function DayBars({
             rx="1"
             className={index === bars.length - 1 ? 'fill-accent-solid' : 'fill-line-strong'}
           >
-            <title>{`${formatDay(bar.day)}: ${bar.count}`}</title>
+            <title>{`${formatDay(bar.day)}, UTC: ${bar.count}`}</title>
           </rect>
         )
       })}

@@ -1,10 +1,11 @@
 import { ChevronDown, Download, Link2, Unlink2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Moment } from '@/components/moment'
 import { buttonClass } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Spinner } from '@/components/ui/spinner'
 import { readPage } from '@/lib/actions/read-page'
-import { formatClock, formatCount, shortenMiddle } from '@/lib/format'
+import { formatCount, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { verifyActivity } from '@/lib/services/activity/verify-activity'
 import { checkedWords, UNSEEN, type Verification } from './integrity-words'
@@ -87,7 +88,11 @@ export async function IntegrityBadge() {
       </span>
     )
   const { fault, entries, head, unchecked, checkedAt } = reading.value
-  const checked = `checked ${formatClock(checkedAt).slice(0, 5)}`
+  const checked = (
+    <>
+      checked <Moment iso={checkedAt} now={checkedAt} />
+    </>
+  )
   if (fault)
     return (
       <span role="alert">

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Moment } from '@/components/moment'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
-import { formatClock } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { getActivity } from '@/lib/services/activity/get-activity'
 import { actionName } from './activity-words'
@@ -24,7 +24,9 @@ export function whatNext({
   if (announced)
     rows.push([
       'Announced',
-      `${formatClock(announced.at)}, as entry ${announced.auditId}, before the first call`,
+      <>
+        <Moment iso={announced.at} now={record.at} />, as entry {announced.auditId}, before the first call
+      </>,
     ])
   if (statements.length > 0)
     rows.push([

@@ -67,19 +67,19 @@ function JobRow({ job, now }: { job: ListedJob; now: string }) {
         )}{' '}
         {isOn && nextAt ? (
           <span className="text-muted">
-            Next at <Moment iso={nextAt} now={nextAt} />.
+            Next at <Moment iso={nextAt} now={now} />.
           </span>
         ) : null}
       </p>
       <p className="text-xs text-muted">
         {about} <span className="text-subtle">Done {when}.</span>
       </p>
-      {failed.length > 0 ? <Failures failed={failed} /> : null}
+      {failed.length > 0 ? <Failures failed={failed} now={now} /> : null}
     </PanelRow>
   )
 }
 
-function Failures({ failed }: { failed: ListedJob['failed'] }) {
+function Failures({ failed, now }: { failed: ListedJob['failed']; now: string }) {
   const more = failed.length - SHOWN_FAILURES
   return (
     <ul className="mt-1 text-xs">
@@ -90,7 +90,7 @@ function Failures({ failed }: { failed: ListedJob['failed'] }) {
           <span className="text-subtle">
             {nextTry ? (
               <>
-                Tried again at <Moment iso={nextTry} now={nextTry} />.
+                Tried again at <Moment iso={nextTry} now={now} />.
               </>
             ) : (
               'Tried again when it is due.'

@@ -59,7 +59,7 @@ function Report({ report }: { report: OrganizationReport }) {
         <State known={resourceControl !== 'unread'}>{resourceControlInWords(organization)}</State>
       </PanelRow>
       <PanelRow name={unread ? 'Asked' : 'Read'}>
-        <Moment iso={readAt} now={readAt} />
+        <Moment iso={readAt} now={new Date().toISOString()} />
         <span className="ml-1.5 text-muted">
           {unread ? null : readAs === null ? 'with this server’s own credentials' : <>as {readAs}</>}
         </span>

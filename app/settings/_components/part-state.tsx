@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Minus, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Moment } from '@/components/moment'
 import { isKnown, type Part } from '@/lib/access/model/part'
-import { formatMoment } from '@/lib/format'
 
 type State = Part['state']
 
@@ -29,10 +29,13 @@ export function StateMark({ state }: { state: State }) {
 }
 
 /** `Read 14:02:11 UTC`, `Kept from 22 Nov 09:00 UTC`: a part under the date of its own data. */
-function partInWords(part: Part, now: string): string {
+function partInWords(part: Part, now: string): ReactNode {
   if (isKnown(part)) {
-    const at = `${formatMoment(part.at, now)} UTC`
-    return part.state === 'kept' ? `Kept from ${at}` : `Read ${at}`
+    return (
+      <>
+        {part.state === 'kept' ? 'Kept from' : 'Read'} <Moment iso={part.at} now={now} />
+      </>
+    )
   }
   return part.state === 'reading' && part.soFar !== null
     ? `${STATE_WORDS.reading}, ${part.soFar} so far`

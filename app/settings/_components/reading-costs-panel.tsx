@@ -25,7 +25,7 @@ export function ReadingCostsPanel({
     <Panel title="What reading costs" id="reading-costs">
       <PanelRow name="Last reading">
         {formatCount(total, 'call')} in {seconds(costs.durationMs)}, begun{' '}
-        <Moment iso={costs.startedAt} now={costs.startedAt} />
+        <Moment iso={costs.startedAt} now={new Date().toISOString()} />
       </PanelRow>
       <PanelRow name="Calls by action">
         <ul className="gap-x-8 sm:columns-2">

@@ -1,8 +1,9 @@
+import { Moment } from '@/components/moment'
 import { REGION_PARTS, type RegionPartName, type RegionReading } from '@/lib/access/model/inventory'
 import { dateOf, failureOf, type Part } from '@/lib/access/model/part'
 import { regionDate } from '@/lib/access/reading/region-reading'
 import { LISTED_KINDS } from '@/lib/access/reading/unread-listings'
-import { formatMoment } from '@/lib/format'
+import { formatUtc } from '@/lib/format'
 import { STATE_WORDS, StateMark } from './part-state'
 
 const NAMES: Record<RegionPartName, string> = {
@@ -13,14 +14,24 @@ const NAMES: Record<RegionPartName, string> = {
 }
 
 /** Only what the line of the Region itself does not say already. */
-function detailOf(part: Part, region: RegionReading, now: string): string {
-  if (part.state === 'read') return ''
+function Detail({ part, region, now }: { part: Part; region: RegionReading; now: string }) {
+  if (part.state === 'read') return null
   const date = dateOf(part)
-  const words = date && `kept from ${formatMoment(date, now)}`
   const ofRegion = regionDate(region)
-  if (words) return ofRegion && words === `kept from ${formatMoment(ofRegion, now)}` ? '' : words
+  if (date && ofRegion && formatUtc(date) === formatUtc(ofRegion)) return null
   const action = failureOf(part)?.missingAction
-  return `${STATE_WORDS[part.state].toLowerCase()}${action ? `, add ${action}` : ''}`
+  return (
+    <span className="text-cond">
+      {' '}
+      {date ? (
+        <>
+          kept from <Moment iso={date} now={now} />
+        </>
+      ) : (
+        `${STATE_WORDS[part.state].toLowerCase()}${action ? `, add ${action}` : ''}`
+      )}
+    </span>
+  )
 }
 
 /** What is asked of a Region, each with its own state; the date of what was read stands in its tip. */
@@ -31,14 +42,13 @@ export function RegionParts({ region, now }: { region: RegionReading; now: strin
         const part = region.parts[name]
         const date = dateOf(part)
         const why = failureOf(part)?.message ?? ('why' in part ? String(part.why) : null)
-        const title = [date && `as of ${formatMoment(date, now)} UTC`, why].filter(Boolean).join('. ')
-        const detail = detailOf(part, region, now)
+        const title = [date && `as of ${formatUtc(date)}`, why].filter(Boolean).join('. ')
         return (
           <li key={name} className="inline-flex items-center gap-1.5" title={title}>
             <StateMark state={part.state} />
             <span>
               {NAMES[name]}
-              {detail ? <span className="text-cond"> {detail}</span> : null}
+              <Detail part={part} region={region} now={now} />
             </span>
           </li>
         )

@@ -10,6 +10,7 @@ import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
 import { invalidateReading } from '@/lib/services/account/reading-cache'
 import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
+import { namedTogether } from '@/lib/services/changes/named-together'
 import { readFact } from '@/lib/services/changes/read-facts'
 import { assertRegionsRead, readForWrite } from '@/lib/services/changes/read-for-write'
 import { type PartEnd, runPart } from '@/lib/services/changes/run-part'
@@ -33,7 +34,7 @@ export async function applyPlan<Plan>(change: Change<Plan>): Promise<CarriedOut<
     const inventory = await readForWrite(account)
     assertRegionsRead(inventory, change.regions)
     const plan = await change.plan(inventory)
-    const parts = change.parts(plan, inventory)
+    const parts = namedTogether(change.parts(plan, inventory))
     const facts = await readAgreeing(account, parts, inventory, change.facts?.(plan))
     try {
       const run = { context: change.context, session, inventory, facts, parts }

@@ -30,7 +30,6 @@ export default async function TargetsPage({ params, searchParams }: PageProps<'/
       </>
     )
   const { rows, regions, caveats, asFarAsRead, iam, dates, readAt } = reading.value
-  const now = new Date().toISOString()
   const shown = selectTargets(rows, query)
   const settling = rows.some(({ iamAuth }) => iamAuth.state === 'turningOn' || iamAuth.state === 'turningOff')
   return (
@@ -43,7 +42,7 @@ export default async function TargetsPage({ params, searchParams }: PageProps<'/
       {shown.length > 0 ? (
         <TargetTable rows={shown} query={query} asFarAsRead={asFarAsRead} />
       ) : (
-        <NoTargets rows={rows} regions={regions} query={query} now={now} />
+        <NoTargets rows={rows} regions={regions} query={query} />
       )}
     </>
   )

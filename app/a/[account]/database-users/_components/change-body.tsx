@@ -1,8 +1,8 @@
+import { Moment } from '@/components/moment'
 import { Banner } from '@/components/ui/banner'
 import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionState } from '@/lib/actions/action-state'
-import { formatMoment } from '@/lib/format'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
@@ -31,8 +31,12 @@ function NotHere({ preview }: { preview: NonNullable<ChangeBodyProps['planned'][
   return (
     <Banner tone="warning" title="It is run by hand." className="mb-3">
       {notHere.sentence} {notHere.answer && <code className="text-xs">{notHere.answer}</code>}
-      {basis === 'scan' &&
-        ` The statements rest on the reading of ${formatMoment(plan.asOf, new Date().toISOString())} UTC.`}
+      {basis === 'scan' && (
+        <>
+          {' '}
+          The statements rest on the reading of <Moment iso={plan.asOf} now={new Date().toISOString()} />.
+        </>
+      )}
     </Banner>
   )
 }

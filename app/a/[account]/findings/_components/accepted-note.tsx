@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
+import { Day } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Input } from '@/components/ui/input'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
-import { formatDay } from '@/lib/format'
 import type { FindingPage } from '@/lib/services/findings/get-finding'
 import { suppressFindingAction } from '../actions'
 
@@ -35,8 +35,14 @@ export function AcceptedNote({ findingId, suppression, mayOpen, now }: AcceptedN
   const { acceptedBy, acceptedAt, until, reason } = suppression
   const error = state.status === 'failed' ? (state.fields.reason ?? state.message) : undefined
   return (
-    <Banner title={`Accepted until ${formatDay(until, now)}.`}>
-      {acceptedBy} on {formatDay(acceptedAt, now)}: {reason}
+    <Banner
+      title={
+        <>
+          Accepted until <Day iso={until} now={now} />.
+        </>
+      }
+    >
+      {acceptedBy} on <Day iso={acceptedAt} now={now} />: {reason}
       {mayOpen ? (
         <form action={action} className="mt-2 flex flex-wrap items-start gap-2">
           <input type="hidden" name="findingId" value={findingId} />

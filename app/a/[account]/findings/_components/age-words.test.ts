@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ageWords, sinceWords } from './age-words'
+import { ageWords } from './age-words'
 
 const now = '2026-11-23T14:02:11.000Z'
 
@@ -10,10 +10,4 @@ it('counts hours within a day and days from then on', () => {
   expect(ageWords('2026-11-22T14:03:00.000Z', now)).toBe('23 h')
   expect(ageWords('2026-11-21T14:02:00.000Z', now)).toBe('2 d')
   expect(ageWords('2022-11-23T14:02:00.000Z', now)).toBe('1,461 d')
-})
-
-it('gives the time of today and the day of any other', () => {
-  expect(sinceWords('2026-11-23T08:11:30.000Z', now)).toBe('today 08:11')
-  expect(sinceWords('2026-11-18T08:11:30.000Z', now)).toBe('18 Nov')
-  expect(sinceWords('2025-11-18T08:11:30.000Z', now)).toBe('18 Nov 2025')
 })

@@ -1,4 +1,4 @@
-import { formatClock, formatDay, formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 
 const HOUR_MS = 3_600_000
 
@@ -9,9 +9,4 @@ export function ageWords(firstSeen: string, now: string): string {
   const hours = Math.floor((Date.parse(now) - Date.parse(firstSeen)) / HOUR_MS)
   if (hours < 1) return sameDay(firstSeen, now) ? 'today' : '1 h'
   return hours < 24 ? `${hours} h` : `${formatNumber(Math.floor(hours / 24))} d`
-}
-
-/** `today 08:11`, `18 Nov`. */
-export function sinceWords(at: string, now: string): string {
-  return sameDay(at, now) ? `today ${formatClock(at).slice(0, 5)}` : formatDay(at, now)
 }

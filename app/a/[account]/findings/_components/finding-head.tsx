@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronUp, ExternalLink } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Finding } from '@/lib/findings/finding'
 import { routes } from '@/lib/routes'
 import type { FindingPage } from '@/lib/services/findings/get-finding'
-import { sinceWords } from './age-words'
 import { CopyEvidence } from './copy-evidence'
 import { findingEvidenceText } from './finding-evidence-text'
 
@@ -41,13 +41,18 @@ function subjectHref({ subject }: Finding, accountId: string): Route | null {
     : routes.target(target)
 }
 
-/** `first seen today 08:11, v4 saved by jonas.lindqvist`: as much of it as is known. */
-function provenance({ firstSeen, savedBy, finding: { evidence }, now }: FindingPage): string {
+/** `first seen 18 Nov 08:11 CET, v4 saved by jonas.lindqvist`: as much of it as is known. */
+function Provenance({ page: { firstSeen, savedBy, finding, now } }: { page: FindingPage }) {
+  const { evidence } = finding
   const version = (evidence.kind === 'policy' && evidence.versionId) || 'it was'
-  return [
-    ...(firstSeen ? [`first seen ${sinceWords(firstSeen, now)}`] : []),
-    ...(savedBy ? [`${version} saved by ${savedBy.by}`] : []),
-  ].join(', ')
+  const saved = savedBy ? `${version} saved by ${savedBy.by}` : ''
+  if (!firstSeen) return saved
+  return (
+    <>
+      first seen <Moment iso={firstSeen} now={now} />
+      {saved ? `, ${saved}` : ''}
+    </>
+  )
 }
 
 /** What is wrong, in one sentence, and where that rests. */
@@ -71,7 +76,9 @@ export function FindingHead({
         <SeverityMark severity={severity} />
         <span className="font-medium">{SEVERITY_WORDS[severity]}</span>
         <code className="truncate text-muted">{rule}</code>
-        <span className="min-w-0 truncate text-muted max-sm:hidden">{provenance(page)}</span>
+        <span className="min-w-0 truncate text-muted max-sm:hidden">
+          <Provenance page={page} />
+        </span>
         <span className="flex-1" />
         <CopyEvidence text={findingEvidenceText(page)} />
         <Step href={next} letter="J" name="Next finding" />

@@ -1,9 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { FirstOnScreen } from '@/components/first-on-screen'
-import { Moment } from '@/components/moment'
+import { Day, Moment } from '@/components/moment'
 import type { FindingEvent } from '@/lib/findings/history'
-import { formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
 
 const SHOWN = 6
@@ -26,7 +25,11 @@ function wordsOf(event: FindingEvent, now: string): ReactNode {
     case 'acceptanceEnded':
       return 'acceptance ended, open again'
     case 'accepted':
-      return `accepted until ${formatDay(event.until, now)}`
+      return (
+        <>
+          accepted until <Day iso={event.until} now={now} />
+        </>
+      )
     case 'openedAgain':
       return 'opened again'
     case 'fixApplied':

@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { Moment } from '@/components/moment'
+import { Day, Moment } from '@/components/moment'
 import { SEVERITY_WORDS, SeverityMark } from '@/components/severity-mark'
 import { classNames } from '@/components/ui/class-names'
-import { formatDay } from '@/lib/format'
+import { formatUtc } from '@/lib/format'
 import type { FindingLine } from '@/lib/services/findings/list-findings'
 import type { FindingQuery } from '../search-params'
-import { ageWords, sinceWords } from './age-words'
+import { ageWords } from './age-words'
 import { findingHref } from './finding-link'
 
 interface FindingRowProps {
@@ -21,10 +21,15 @@ interface FindingRowProps {
 
 /** Until when it is accepted, or for how long it has been there. */
 function When({ line: { until, firstSeen }, now }: Pick<FindingRowProps, 'line' | 'now'>) {
-  if (until) return <span className="shrink-0 text-xs text-muted">until {formatDay(until, now)}</span>
+  if (until)
+    return (
+      <span className="shrink-0 text-xs text-muted">
+        until <Day iso={until} now={now} />
+      </span>
+    )
   if (!firstSeen) return null
   return (
-    <span className="shrink-0 text-xs text-muted" title={`First seen ${sinceWords(firstSeen, now)}`}>
+    <span className="shrink-0 text-xs text-muted" title={`First seen ${formatUtc(firstSeen)}`}>
       {ageWords(firstSeen, now)}
     </span>
   )

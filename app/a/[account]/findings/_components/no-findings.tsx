@@ -17,7 +17,7 @@ function Clean({ list: { checked, iam, caveats, readAt } }: { list: FindingList 
           : 'Nothing was wrong in the policies of then'
       }
     >
-      {formatCount(rules, 'rule')} asked at <Moment iso={readAt} now={readAt} /> of{' '}
+      {formatCount(rules, 'rule')} asked at <Moment iso={readAt} now={new Date().toISOString()} /> of{' '}
       {formatCount(policies, 'policy', 'policies')},{' '}
       {formatCount(principals, 'user or role', 'users and roles')} and {formatCount(targets, 'target')}.{' '}
       {scans < targets

@@ -2,25 +2,25 @@ import { EmptyState } from '@/components/empty-state'
 import { FailurePanel } from '@/components/failure-panel'
 import { ButtonLink } from '@/components/ui/button'
 import { readPage } from '@/lib/actions/read-page'
-import { formatClock } from '@/lib/format'
+import { formatUtc } from '@/lib/format'
 import { getResolvedFinding, type ResolvedFinding } from '@/lib/services/findings/get-resolved-finding'
 import { type FindingQuery, filtersOf } from '../search-params'
 import { FindingHistory } from './finding-history'
 import { findingsHref } from './finding-link'
 
 function sentenceOf({ title, history, seenGone, wholeNow, readAt }: ResolvedFinding): string {
-  const clock = formatClock(readAt)
+  const moment = formatUtc(readAt)
   if (title === null)
     return 'There is no rule of that name, so the address was never a finding of this version.'
   if (history === null)
-    return `It is not in the account as read at ${clock} UTC, and the records that would say why could not be read.`
+    return `It is not in the account as read at ${moment}, and the records that would say why could not be read.`
   if (history.length === 0 && !wholeNow)
-    return `It is not in the account as read at ${clock} UTC, and it was never seen here before. Not all of the account could be read now, so whether it is there is not known.`
+    return `It is not in the account as read at ${moment}, and it was never seen here before. Not all of the account could be read now, so whether it is there is not known.`
   if (history.length === 0)
-    return `It is not in the account as read at ${clock} UTC, and it was never seen here before.`
+    return `It is not in the account as read at ${moment}, and it was never seen here before.`
   if (!seenGone)
-    return `It is not in the account as read at ${clock} UTC, but that reading saw less than the one that showed it: whether it is gone is not known. Read again once all of it can be read.`
-  return `It is not in the account as read at ${clock} UTC: it was fixed, or what it was about is gone.`
+    return `It is not in the account as read at ${moment}, but that reading saw less than the one that showed it: whether it is gone is not known. Read again once all of it can be read.`
+  return `It is not in the account as read at ${moment}: it was fixed, or what it was about is gone.`
 }
 
 /** An address that outlived its finding: what it was, and what became of it. */

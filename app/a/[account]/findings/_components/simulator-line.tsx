@@ -2,9 +2,10 @@
 
 import { BadgeCheck, TriangleAlert } from 'lucide-react'
 import { useActionState } from 'react'
+import { Moment } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
 import { IDLE } from '@/lib/actions/action-state'
-import { formatClock, formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import type { SimulatedFinding } from '@/lib/services/findings/simulate-finding'
 import { simulateFindingAction } from '../actions'
 import { simulatorWords } from './simulator-words'
@@ -22,7 +23,7 @@ function Answer({ value, principals }: { value: SimulatedFinding; principals: st
           className={`mt-0.5 shrink-0 ${others.length > 0 ? 'text-cond' : 'text-ok'}`}
         />
         <span>
-          {simulatorWords(value, principals)}, {formatClock(value.at)}
+          {simulatorWords(value, principals)}, <Moment iso={value.at} now={value.at} />
           <span className="text-muted">
             {others.length > 0
               ? `. Gatehouse says something else of ${formatNumber(others.length)}:`

@@ -3,7 +3,7 @@ import { RefreshButton } from '@/components/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { isWholeNow, listings, regionDate } from '@/lib/access/reading/region-reading'
 import { unreadWords } from '@/lib/access/reading/unread-listings'
-import { formatCount, formatMoment } from '@/lib/format'
+import { formatCount, formatUtc } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { TargetQuery } from '../search-params'
 import type { TargetReading, TargetRow } from './target-row'
@@ -15,12 +15,10 @@ export function NoTargets({
   rows,
   regions,
   query,
-  now,
 }: {
   rows: TargetRow[]
   regions: Regions
   query: TargetQuery
-  now: string
 }) {
   const filters = [
     query.q ? [query.q] : [],
@@ -60,16 +58,16 @@ export function NoTargets({
         </>
       }
     >
-      {emptyWords(regions, unread, now)} Other regions are added with GATEHOUSE_REGIONS.
+      {emptyWords(regions, unread)} Other regions are added with GATEHOUSE_REGIONS.
     </EmptyState>
   )
 }
 
-function emptyWords(regions: Regions, unread: string | null, now: string): string {
+function emptyWords(regions: Regions, unread: string | null): string {
   const whole = regions.filter(isWholeNow).map(({ region }) => region)
   const kept = regions.flatMap(region => {
     const date = isWholeNow(region) ? null : regionDate(region)
-    return date ? [`${region.region} had none at ${formatMoment(date, now)} UTC`] : []
+    return date ? [`${region.region} had none at ${formatUtc(date)}`] : []
   })
   const none = regions.every(region => listings(region).every(({ state }) => state !== 'read'))
   return [

@@ -1,9 +1,9 @@
 'use client'
 
+import { Moment } from '@/components/moment'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import { formatClock } from '@/lib/format'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 /** The token ends with the credentials that signed it. Signing in happens where the server runs. */
@@ -23,7 +23,12 @@ export function SessionEnding({
       tone="warning"
       role="alert"
       className="mt-5"
-      title={`The AWS session ends ${usable} min after issuing, at ${formatClock(issued.expiresAt)}. This token dies with it.`}
+      title={
+        <>
+          The AWS session ends {usable} min after issuing, at{' '}
+          <Moment iso={issued.expiresAt} now={issued.expiresAt} />. This token dies with it.
+        </>
+      }
       actions={
         open ? null : (
           <Button onClick={onOpen}>

@@ -1,5 +1,5 @@
+import { Moment } from '@/components/moment'
 import { TokenParts } from '@/components/token-parts'
-import { formatClock } from '@/lib/format'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 
 /** The token taken apart, its secrets masked. */
@@ -9,7 +9,15 @@ export function TokenAnatomy({ issued }: { issued: IssuedToken }) {
     { mark: 1, title: 'Only this host and port', detail: 'not a CNAME for it' },
     { mark: 2, title: 'Only this user', detail: 'fixed when signed' },
     { mark: 3, title: 'The session that signed it', detail: issued.signerLabel },
-    { mark: 4, title: `Opens until ${formatClock(issued.expiresAt)}`, detail: '900 s at most' },
+    {
+      mark: 4,
+      title: (
+        <>
+          Opens until <Moment iso={issued.expiresAt} now={issued.expiresAt} />
+        </>
+      ),
+      detail: '900 s at most',
+    },
   ]
   return (
     <section className="border-b border-line px-5 py-4 max-md:hidden">

@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { Moment } from '@/components/moment'
 import { PlanSteps, type ProgressStep } from '@/components/plan-steps'
 import { Banner } from '@/components/ui/banner'
-import { formatClock, formatLongDay } from '@/lib/format'
 import type { ReversalKind, StepProgress } from '@/lib/grants/steps/step-progress'
 import { routes } from '@/lib/routes'
 import type { ReversalPreview } from '@/lib/services/reversals/plan-reversal'
@@ -41,7 +41,7 @@ export function ReversalProgress({
       <h2 className="text-md font-semibold [overflow-wrap:anywhere]">{label}</h2>
       {label.includes(about) ? null : <p className="mt-1 [overflow-wrap:anywhere]">{about}</p>}
       <p className="text-muted [overflow-wrap:anywhere]">
-        {entry.actor}, {formatLongDay(entry.at.slice(0, 10))}, {formatClock(entry.at)} UTC
+        {entry.actor}, <Moment iso={entry.at} now="" />
         {entry.reason ? `: ${entry.reason}` : ''}
       </p>
       {plan.conflicts.map(({ subject, sentence }) => (

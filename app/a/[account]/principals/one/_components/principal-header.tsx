@@ -1,18 +1,24 @@
 import { Download, FilePlus2 } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
+import { Moment } from '@/components/moment'
 import { PrincipalIcon } from '@/components/principal-icon'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import type { Principal, PrincipalGroup } from '@/lib/access/model/principal'
-import { formatAccount, formatClock, formatDay, shortenMiddle } from '@/lib/format'
+import { formatAccount, shortenMiddle } from '@/lib/format'
 import { routes } from '@/lib/routes'
 
 const KIND: Record<PrincipalGroup, string> = { people: 'people', workloads: 'workload', iamUsers: 'IAM user' }
 
-function lastUsed({ lastUsedAt, lastUsedRegion }: Principal): string {
+function LastUsed({ principal: { lastUsedAt, lastUsedRegion } }: { principal: Principal }) {
   if (!lastUsedAt) return 'Last use not known'
   const where = lastUsedRegion ? `, ${lastUsedRegion}` : ''
-  return `Last used by AWS ${formatDay(lastUsedAt, new Date().toISOString())} ${formatClock(lastUsedAt).slice(0, 5)}${where}`
+  return (
+    <>
+      Last used by AWS <Moment iso={lastUsedAt} now={new Date().toISOString()} />
+      {where}
+    </>
+  )
 }
 
 /** Name, kind, ARN, boundary, and what can be done from here. */
@@ -45,7 +51,9 @@ export function PrincipalHeader({ principal, mayGrant }: { principal: Principal;
       <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-xs text-muted">
         <ArnText value={principal.arn} shown={shortenMiddle(principal.arn, 52, 28)} name="ARN" copy />
         <code>{formatAccount(principal.accountId)}</code>
-        <span>{lastUsed(principal)}</span>
+        <span>
+          <LastUsed principal={principal} />
+        </span>
         <span>
           {boundary ? (
             <>

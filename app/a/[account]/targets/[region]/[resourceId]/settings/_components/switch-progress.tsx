@@ -1,10 +1,10 @@
+import { Moment } from '@/components/moment'
 import { PlanSteps } from '@/components/plan-steps'
 import { RefreshWhile } from '@/components/refresh-while'
 import { ButtonLink } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { nextWindowStart } from '@/lib/access/model/maintenance-window'
 import type { Target } from '@/lib/access/model/target'
-import { formatClock, formatDay } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ActivityRecord } from '../../_components/activity-record'
 import { Elapsed } from './elapsed'
@@ -52,8 +52,7 @@ export function SwitchProgress({ progress, target, lastSwitch, usual, now }: Swi
             <div>
               <h3 className="text-2xs text-muted">Recorded</h3>
               <p>
-                {lastSwitch.reason}, {lastSwitch.actor}, {formatDay(lastSwitch.at, now)}{' '}
-                {formatClock(lastSwitch.at)}
+                {lastSwitch.reason}, {lastSwitch.actor}, <Moment iso={lastSwitch.at} now={now} />
               </p>
             </div>
           )}
