@@ -2,7 +2,7 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { ownCallers } from '@/lib/access/decide/own-callers'
 import { indexOfPrincipal } from '@/lib/access/decide/principal-index'
 import { askTrust, everybodyHere, outsideWays, roleTrust } from '@/lib/access/decide/trust-ways'
-import { bare } from '@/lib/access/model/clause'
+import { together } from '@/lib/access/model/clause'
 import { outsiderInWords, type PathKind } from '@/lib/access/model/outsider-words'
 import type { Principal } from '@/lib/access/model/principal'
 import { conditionsInWords } from './condition-words'
@@ -46,8 +46,8 @@ const RANK = { allowed: 0, conditional: 1 }
 const strongestFirst = (a: Way, b: Way) => RANK[a.decision] - RANK[b.decision] || a.via.length - b.via.length
 
 function inWords(condition: Parameters<typeof conditionsInWords>[0]): string | null {
-  const texts = conditionsInWords(condition).map(item => bare(item.text))
-  return texts.length > 0 ? [...new Set(texts)].join(', ') : null
+  const texts = conditionsInWords(condition).map(item => item.text)
+  return texts.length > 0 ? together([...new Set(texts)]) : null
 }
 
 /** Everybody who becomes the role in one step, by the one evaluation of its trust policy. */

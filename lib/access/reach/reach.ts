@@ -7,7 +7,7 @@ import { findPrincipal } from '@/lib/access/decide/principal-index'
 import { cellInWords } from '@/lib/access/explain/condition-words'
 import { decidingReason } from '@/lib/access/explain/reason-words'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
-import { bare, upper } from '@/lib/access/model/clause'
+import { bare, together, upper } from '@/lib/access/model/clause'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { ownValues } from '@/lib/access/model/own-values'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
@@ -103,8 +103,8 @@ function noteFor(found: Found, words: string[]): string | null {
     return anyUser && !target.proxy ? 'No IAM-ready user' : column.reason
   }
   if (verdict === 'conditional' || verdict === 'notEvaluated')
-    return [...words, ...hopWords].join(', ') || null
-  if (hopWords.length > 0) return hopWords.join(', ')
+    return together([...words, ...hopWords]) || null
+  if (hopWords.length > 0) return together(hopWords)
   if (anyUser && verdict === 'canConnect')
     return covers > 0 ? `All ${covers}, and later ones` : 'All, and later ones'
   return null

@@ -66,7 +66,10 @@ function Line({
       words={secondLine(row)}
       grant={{ href: routes.grant(account, { who: row.arn }), words: `Grant ${row.label} more` }}
       beside={
-        <TableCell className="max-w-48 xl:max-w-100 truncate text-muted max-lg:hidden">
+        <TableCell
+          className="w-1/5 max-w-0 truncate text-muted max-lg:hidden"
+          title={row.description ?? undefined}
+        >
           {row.description}
         </TableCell>
       }
