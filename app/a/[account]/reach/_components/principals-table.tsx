@@ -57,7 +57,12 @@ function Line({
       name={
         <>
           <PrincipalIcon group={row.group} />
-          <Link href={routes.principal(row.arn)} prefetch={false} className={`text-xs ${linkClass}`}>
+          <Link
+            href={routes.principal(row.arn)}
+            prefetch={false}
+            title={row.label}
+            className={`text-xs ${linkClass}`}
+          >
             <PrincipalName label={row.label} />
           </Link>
           {row.administrator ? <Tag>administrator</Tag> : null}
@@ -67,7 +72,7 @@ function Line({
       grant={{ href: routes.grant(account, { who: row.arn }), words: `Grant ${row.label} more` }}
       beside={
         <TableCell
-          className="w-1/5 max-w-0 truncate text-muted max-lg:hidden"
+          className="max-w-48 truncate text-muted max-lg:hidden xl:max-w-100"
           title={row.description ?? undefined}
         >
           {row.description}

@@ -110,7 +110,7 @@ export function ReachRow({
 }) {
   return (
     <TableRow className="group/door relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
-      <TableCell className="max-w-96 xl:max-w-140 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+      <TableCell className="w-full max-w-0 min-w-56 max-sm:h-auto max-sm:w-auto max-sm:max-w-none max-sm:min-w-0 max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">
           {name}
           {grant ? (
