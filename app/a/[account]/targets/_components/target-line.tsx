@@ -139,7 +139,7 @@ export function TargetLine({ row, place, named, ...name }: TargetLineProps) {
       tone={named || name.chosen ? 'selected' : 'rest'}
       className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2"
     >
-      <TableCell className="max-w-80 xl:max-w-140 first:pl-7.5! max-sm:h-auto max-sm:p-0!">
+      <TableCell className="max-w-80 xl:max-w-140 sm:first:pl-7.5! max-sm:h-auto max-sm:p-0!">
         <Name row={row} {...name} />
         <span className="mt-0.5 block pl-6 text-xs text-muted sm:hidden">
           {row.engine}, {row.region} <KeptFrom at={row.keptFrom} />
