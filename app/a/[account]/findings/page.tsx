@@ -31,7 +31,7 @@ async function Screen({ list, query }: { list: FindingList; query: FindingQuery 
   const crumbs = [{ label: 'Findings', href: findingsHref(filtersOf(query)) }]
   const hrefOf = (id: string | null) => (id === null ? null : findingHref(query, id))
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
+    <div className="page-fills">
       {chosen ? (
         <PageHeader title={subject ?? 'Finding'} crumbs={crumbs} readAt={list.readAt} dates={list.dates} />
       ) : (

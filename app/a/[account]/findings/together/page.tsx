@@ -113,7 +113,7 @@ async function Planned({ params, searchParams }: PageProps<'/a/[account]/finding
   const { rule, fixId, lines, effect, digest, capabilities } = preview
   const chosen = lines.filter(line => line.chosen).map(({ findingId }) => findingId)
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
+    <div className="page-fills">
       <PageHeader
         title="Fix together"
         crumbs={crumbsOf(account)}

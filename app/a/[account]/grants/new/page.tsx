@@ -47,7 +47,7 @@ export default async function NewGrantPage({ params, searchParams }: PageProps<'
   // Of a text only the browser knows: it asks for the plan itself.
   const plan = isWritten ? null : readPage(context => planGrant(context, { intent, users }))
   return (
-    <div className="flex min-h-0 flex-1 flex-col lg:h-dvh lg:flex-none">
+    <div className="page-fills-wide">
       <PageHeader title="Grant access" readAt={form.value.readAt} dates={form.value.dates} />
       <ReadingBanners
         iam={form.value.iam}

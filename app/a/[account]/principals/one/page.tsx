@@ -71,7 +71,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
   const unread = unreadPolicies.filter(policy => !policy.boundary)
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
+    <div className="page-fills">
       <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} dates={dates} />
       <ReadingBanners
         iam={iam}

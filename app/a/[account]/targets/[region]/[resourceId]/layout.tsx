@@ -47,7 +47,7 @@ export default async function TargetLayout({
   // `modifying`, `configuring-iam-database-auth`, `rebooting` pass by themselves; `stopped` does not.
   const changing = /ing(-|$)/.test(target.status) || /^turning/.test(target.iamAuth.state)
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none">
+    <div className="page-fills">
       <RememberTarget target={pick(target)} />
       <RefreshWhile active={changing} />
       <PageHeader title={target.name} crumbs={crumbs} readAt={readAt} dates={dates} />
