@@ -145,6 +145,7 @@ const ANSWERS_WITHOUT_IAM = [
   'get-target',
   'get-user-form',
   'list-activity',
+  'list-changes',
   'list-connections',
   'list-jobs',
   'list-targets',
