@@ -83,6 +83,7 @@ test('the tour keeps its step over a reload, is closed for good, and is found ag
   await tabTo(page, tour.getByRole('link', { name: /^Next: Why somebody/ }))
   await page.keyboard.press('Enter')
   await expect(tour).toContainText('2 of 4')
+  await expect(page).toHaveTitle(/^orders-prod .* Gatehouse demo$/)
   expect(serious(await axeFindings(page))).toEqual([])
   await page.reload()
   await expect(tour).toContainText('You review who has access, 2 of 4')
