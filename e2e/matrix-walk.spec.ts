@@ -6,6 +6,9 @@ import { expect, test } from './fixtures'
 import { MatrixPage } from './pages/matrix-page'
 import { ScreenReader } from './screen-reader'
 
+// A house of its own: elsewhere somebody may have had the database read.
+test.use({ houseOptions: {} })
+
 /** What is announced on a walk through the matrix. GATEHOUSE_UPDATE_WALK=1 writes it anew. */
 const SCRIPT = join(import.meta.dirname, 'matrix-walk.txt')
 

@@ -24,7 +24,8 @@ export class ReachPage {
   }
 
   names() {
-    return this.table.locator('tbody td:first-child a').allInnerTexts()
+    // The door to the builder beside a name is a sign.
+    return this.table.locator('tbody td:first-child a:not(:has(svg))').allInnerTexts()
   }
 
   /** A column of the body, as it is read. */

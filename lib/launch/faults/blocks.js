@@ -168,7 +168,7 @@ const TIMES = [
   /\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?: \d{4})?/g,
   /\b\d+(?:\.\d+)? (?:ms|s|min|h|d|days?|weeks?|months?|years?)\b(?: ago)?/g,
   /\bjust now\b|\bless than a minute ago\b|\btoday\b/gi,
-  /127\.0\.0\.1:\d+/g,
+  /127\.0\.0\.1(?::| (?:--)?port=)\d+/g,
   /_R_\w+_/g,
 ]
 /** Seals of the log, whole or shortened, and ids of requests: each account that is put to the test has its own. */

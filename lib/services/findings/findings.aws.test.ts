@@ -123,7 +123,7 @@ describe('listFindings', () => {
     const { items } = await searchEverything(reader, 'orders-replica')
     for (const group of ['targets', 'findings'])
       expect(items.find(item => item.group === group)?.detail).toContain(
-        `, as of ${formatUtc(before.readAt)}`,
+        `, known as of ${formatUtc(before.readAt)}`,
       )
   })
 

@@ -16,7 +16,7 @@ import type { FoundItem, RankedItem } from '@/lib/services/shell/found-item'
 
 /** A Region that was not read again keeps what was known of it, under its date. */
 const dated = (detail: string, kept: string | null | undefined) =>
-  kept ? `${detail}, as of ${formatUtc(kept)}` : detail
+  kept ? `${detail}, known as of ${formatUtc(kept)}` : detail
 
 export const principalRow = ({ principal, verdict, detail }: FoundPrincipal): FoundItem => ({
   group: 'principals',
