@@ -4,6 +4,7 @@ import { personName } from '@/lib/operator/person-name'
 
 it.each([
   ['  Mira   Okafor ', 'Mira Okafor'],
+  ['Mira\u00a0\u2003Okafor', 'Mira Okafor'],
   ['José', 'José'],
   ['Мира', 'Мира'],
   ['מירה', 'מירה'],
@@ -29,9 +30,13 @@ it.each([
   ['half a character', 'mira\ud800'],
   ['a private sign', 'mira\ue000'],
   ['marks heaped on a letter', `m${'\u0336\u0337'.repeat(3)}ira`],
+  ['a filler that counts as a letter and is not seen', '\u3164'],
+  ['a filler beside a name', 'mira\u115f'],
+  ['a blank of braille', 'mira\u2800x'],
   ['no letter', '-- ()'],
   ['the mark of names that nobody gave', 'root (local)'],
   ['the same mark, written differently', 'root ( LOCAL )'],
+  ['the same mark, with another blank', 'root (\u00a0local)'],
 ])('refuses %s', (_, given) => {
   expect(personName(given)).toEqual({ name: null, problem: expect.stringMatching(/\w.*\.$/) })
 })
