@@ -25,7 +25,7 @@ interface UserPanelProps {
   query: UsersQuery
 }
 
-const look = 'rounded-sm text-accent hover:underline'
+const look = 'inline-flex min-h-6 items-center rounded-sm text-accent hover:underline'
 
 /** What may stop this user, or lets it in, beside its right to sign in. */
 function facts({ detail, validUntil, signIn }: DatabaseUser): string[] {
