@@ -3,7 +3,16 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { Search, TriangleAlert } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { searchTextOf } from '@/lib/connect/pasted-connection'
 import { inspectorItem } from './palette-items'
 import { PaletteLegend } from './palette-legend'
@@ -71,7 +80,15 @@ function useCommands({ early, onClose }: CommandPaletteProps) {
     } else return
     event.preventDefault()
   }
+  /** What was typed while the dialog was being drawn; from now on letters go to the field itself. */
+  const takeEarly = useCallback(
+    (field: HTMLInputElement | null) => {
+      if (field) write(text => (early.current.startsWith(text) ? early.current : text))
+    },
+    [early],
+  )
   return {
+    takeEarly,
     query,
     setQuery,
     items,
@@ -105,7 +122,8 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
 
 export function CommandPalette(props: CommandPaletteProps) {
   const id = useId()
-  const { query, setQuery, items, current, setAt, run, onKeyDown, list, busy, reading } = useCommands(props)
+  const { takeEarly, query, setQuery, items, current, setAt, run, onKeyDown, list, busy, reading } =
+    useCommands(props)
   const term = searchTextOf(query.replace(/^[@:>]\s*/, '').trim())
   const notSearched = reading?.notSearched ?? null
   const said = paletteWords({ query, term, busy, reading, some: items.length > 0 })
@@ -114,6 +132,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       <div className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4">
         <Search aria-hidden size={16} strokeWidth={1.5} className="text-subtle" />
         <input
+          ref={takeEarly}
           role="combobox"
           aria-label="Search targets, principals, database users and actions"
           aria-expanded={items.length > 0}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { routes } from '@/lib/routes'
 import { hearKeys } from './early-keys'
 import { OPEN_EVENT, type Openable } from './open-button'
@@ -47,7 +47,8 @@ export function useShellKeys(state: ShellKeysState): RefObject<string> {
   const router = useRouter()
   const latest = useRef(state)
   const early = useRef('')
-  useEffect(() => {
+  // With the drawing itself: an effect that comes later would undo what a key has set meanwhile.
+  useLayoutEffect(() => {
     latest.current = state
   })
   useEffect(() => {

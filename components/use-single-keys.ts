@@ -1,12 +1,12 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { hearKeys } from './early-keys'
 
 /** Single keys of this page. Off in text fields, in dialogs, with a modifier, and when switched off in Settings. */
 export function useSingleKeys(on: boolean, handle: (key: string) => boolean) {
   const latest = useRef(handle)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = handle
   })
   useEffect(() => {
