@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { useAccount } from '@/components/use-account'
 import { useSingleKeys } from '@/components/use-single-keys'
@@ -172,7 +172,8 @@ function useAddress(
   const href = option
     ? routes.tokens(account, { ...addressOf(option), endpoint: further, as: signAs, q: query })
     : null
-  useEffect(() => {
+  // With the drawing itself: written later, it would call off what a person has asked for meanwhile.
+  useLayoutEffect(() => {
     if (href) window.history.replaceState(null, '', href)
   }, [href])
 }
