@@ -1,10 +1,9 @@
 import Link from 'next/link'
-import { EffectTable } from '@/components/effect-table'
 import { IAM_AUTH_WORDS, IamAuthMark } from '@/components/iam-auth-mark'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { SwitchLine } from '@/lib/services/targets/plan-switches'
+import { SwitchLineEffect } from './switch-line-effect'
 
 /** ISO to `2026-11-29 03:00 UTC`: the same for everybody who looks. */
 const momentOf = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
@@ -15,25 +14,6 @@ function When({ line, moment }: { line: SwitchLine; moment: 'now' | 'window' }) 
     <time dateTime={line.at}>{momentOf(line.at)}</time>
   ) : (
     'In its window, whose time is not known'
-  )
-}
-
-function Effect({ line: { counts, effect, more } }: { line: SwitchLine }) {
-  const opened = counts.gains + counts.conditional
-  if (effect.length === 0) return <span className="text-muted">Nobody gains or loses</span>
-  const conditional = counts.conditional > 0 ? `, ${formatNumber(counts.conditional)} under a condition` : ''
-  return (
-    <details>
-      <summary className="cursor-pointer whitespace-normal">
-        {opened > 0 ? `${formatCount(opened, 'connection')} gained${conditional}` : null}
-        {opened > 0 && counts.losses > 0 ? ', ' : null}
-        {counts.losses > 0 ? `${formatNumber(counts.losses)} lost` : null}
-      </summary>
-      <EffectTable effect={effect} />
-      {more > 0 ? (
-        <p className="py-1 text-xs text-muted">And {formatNumber(more)} more, on the target’s own page.</p>
-      ) : null}
-    </details>
   )
 }
 
@@ -64,7 +44,7 @@ function Line({ line, moment }: { line: SwitchLine; moment: 'now' | 'window' }) 
             </span>
           </TableCell>
           <TableCell className="py-2 whitespace-normal max-sm:h-auto max-sm:p-0!">
-            <Effect line={line} />
+            <SwitchLineEffect counts={line.counts} effect={line.effect} more={line.more} />
             {line.warnings.length > 0 ? (
               <span className="block text-xs text-cond">{line.warnings.join('. ')}</span>
             ) : null}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { EffectTable } from '@/components/effect-table'
+import { usePrinting } from '@/components/use-printing'
+import { formatCount, formatNumber } from '@/lib/format'
+import type { SwitchLine } from '@/lib/services/targets/plan-switches'
+
+/** Who gains and who loses on one target. Drawn once it is opened: of hundreds of targets, all of it is tens of thousands of nodes. */
+export function SwitchLineEffect({ counts, effect, more }: Pick<SwitchLine, 'counts' | 'effect' | 'more'>) {
+  const [isOpen, setOpen] = useState(false)
+  const isPrinting = usePrinting()
+  // Opened before the page's script had started.
+  const heed = useCallback((part: HTMLDetailsElement | null) => {
+    if (part?.open) setOpen(true)
+  }, [])
+  const opened = counts.gains + counts.conditional
+  if (effect.length === 0) return <span className="text-muted">Nobody gains or loses</span>
+  const conditional = counts.conditional > 0 ? `, ${formatNumber(counts.conditional)} under a condition` : ''
+  return (
+    <details ref={heed} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer whitespace-normal">
+        {opened > 0 ? `${formatCount(opened, 'connection')} gained${conditional}` : null}
+        {opened > 0 && counts.losses > 0 ? ', ' : null}
+        {counts.losses > 0 ? `${formatNumber(counts.losses)} lost` : null}
+      </summary>
+      {isOpen || isPrinting ? <EffectTable effect={effect} /> : null}
+      {more > 0 ? (
+        <p className="py-1 text-xs text-muted">And {formatNumber(more)} more, on the target’s own page.</p>
+      ) : null}
+    </details>
+  )
+}
