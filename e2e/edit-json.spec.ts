@@ -72,6 +72,18 @@ test('a text with a wildcard is planned on every cell, applied as it stands, and
   await expect(detail).toContainText('iam:PutRolePolicy')
 })
 
+test('a text of wildcards alone has its calls, its code and its button', async ({ page, house }) => {
+  const grant = new GrantPage(page)
+  await openEditor(page, { who: roleArn('eng-search'), store: 'inline', name: 'gh-wild' })
+  const text = policy(entry('legacy_*'))
+  await write(page, text)
+  await expect(mistakes(page)).toContainText('more than one database user')
+  await expect(page.getByText('PutRolePolicy').first()).toBeVisible()
+  await grant.apply(/^Apply \d+ new connections?$/, 'INC-401 by pattern')
+  await expect(page.getByRole('heading', { name: /new connections?.* by gh-wild$/ })).toBeVisible()
+  expect(await policiesOf(administratorOf(house).iam).inline('eng-search', 'gh-wild')).toBe(text)
+})
+
 test('mistakes stand at their lines, lead there, and nothing can be applied', async ({ page, house }) => {
   await openEditor(page, { who: roleArn('eng-pricing'), on: on('metrics'), store: 'inline', name: 'gh-bad' })
   await write(page, policy(entry('metrics')).replace('"Effect"', 'Effect'))

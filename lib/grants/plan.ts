@@ -22,7 +22,7 @@ import { findSubjects, type Subject } from './subject'
 import { gridOf, wantedCells, wantedColumns } from './wanted-cells'
 import { nothingWritten, readWritten } from './written/read-written'
 
-/** A text with a mistake is written nowhere, by nobody. */
+/** What is incomplete, or a text with a mistake, is written nowhere, by nobody. */
 const NO_EXPORTS = { cli: '', terraform: '', cloudformation: '' }
 
 /** The whole preview of a grant. An incomplete or impossible intent gives a plan too, with its problems named. */
@@ -66,9 +66,7 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
     lint: lintGrant(inventory, written?.resources ?? connectResources(granted), subjects, columns, cells),
     issues: written?.issues ?? [],
     problems: [...problems, ...nothingToDo(problems, changes, idle)],
-    exports: written?.problem
-      ? NO_EXPORTS
-      : exportsOf({ intent, subjects, connections: granted, changes, inventory }),
+    exports: idle ? NO_EXPORTS : exportsOf({ intent, subjects, changes, inventory }),
   }
   return {
     ...plan,

@@ -1,13 +1,11 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Changes } from '../changes'
 import type { GrantIntent } from '../intent'
-import type { StatementConnection } from '../statement'
 import type { Subject } from '../subject'
 
 export interface ExportInput {
   intent: GrantIntent
   subjects: Subject[]
-  connections: StatementConnection[]
   changes: Changes
   inventory: Inventory
 }

@@ -59,6 +59,19 @@ describe('a policy that somebody wrote', () => {
     expect(lint.filter(({ ok }) => !ok).map(({ text }) => text)).toContain('Resource ids, not names')
   })
 
+  it.each([
+    'arn:aws:rds-db:us-east-1:111122223333:dbuser:*/app',
+    connectResource(ordersId, 'met*'),
+    connectResource(ordersId, 'metr?cs'),
+  ])('that names no connection in full has its calls and its code: %s', resource => {
+    const { steps, exports, problems } = plan(policy(allow(resource)))
+    expect(problems).toEqual([])
+    expect(steps.map(({ title }) => title)).toEqual(['CreatePolicy', 'AttachRolePolicy'])
+    expect(exports.cli).toContain('create-policy')
+    expect(JSON.parse(exports.cloudformation).Resources.GhWritten.Type).toBe('AWS::IAM::ManagedPolicy')
+    expect(exports.terraform).toContain('aws_iam_role_policy_attachment')
+  })
+
   it('shows what a denial closes', () => {
     const held = managed('held', [allow(metrics)])
     const of = inventory({
