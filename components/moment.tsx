@@ -5,8 +5,8 @@ import { useZone } from './use-zone'
 
 interface MomentProps {
   iso: string
-  /** ISO, the server's: what is of today needs no day. */
-  now: string
+  /** ISO, the server's: what is of today needs no day. Without it the day is always said. */
+  now?: string | undefined
   className?: string
 }
 
@@ -40,7 +40,7 @@ export function Clock({ iso }: { iso: string }) {
 }
 
 /** `18 Nov`, with its time and zone in the tip. */
-export function Day({ iso, now }: Pick<MomentProps, 'iso' | 'now'>) {
+export function Day({ iso, now }: { iso: string; now: string }) {
   const zone = useZone()
   return (
     <time dateTime={iso} title={formatUtc(iso)} className="whitespace-nowrap tabular-nums">

@@ -75,7 +75,7 @@ function Facts({ facts }: { facts: TokenFacts }) {
       </PanelRow>
       <PanelRow name="Region">{facts.region}</PanelRow>
       <PanelRow name="Opens connections">
-        <Moment iso={facts.signedAt} now="" /> to <Moment iso={facts.expiresAt} now={facts.signedAt} />
+        <Moment iso={facts.signedAt} /> to <Moment iso={facts.expiresAt} now={facts.signedAt} />
       </PanelRow>
       <div className="px-4 py-3">
         <TokenParts parts={facts.parts} />

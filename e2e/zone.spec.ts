@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures'
 import { everyRoute } from './routes-of-cast'
+import { signToken } from './sign-token'
 
 // No clock of the house stands there: half an hour beside the full hour, and on another day for five hours of it.
 test.use({ timezoneId: 'Asia/Kolkata' })
@@ -20,4 +21,14 @@ test('when AWS was read is said in the zone of whoever looks, with UTC in its ti
   const read = page.locator('time').filter({ hasText: /^as of/ })
   await expect(read).toContainText('GMT+5:30')
   await expect(read).toHaveAttribute('title', /\d\d:\d\d:\d\d UTC/)
+})
+
+test('a pasted token says from when to when it opens connections, in that zone', async ({ page }) => {
+  const keys = { AccessKeyId: 'ASIAEXAMPLE0000000000', SecretAccessKey: 'made up', Token: 'made up' }
+  const at = new Date('2026-03-01T20:00:00Z')
+  const signed = { keys, host: 'orders.example', port: 5432, region: 'us-east-1', databaseUser: 'app' }
+  await page.goto('/a/111122223333/tokens/inspect')
+  await page.getByRole('textbox').fill(signToken({ ...signed, at }))
+  const opens = page.locator('time').filter({ hasText: '2 Mar 2026 01:30 GMT+5:30' })
+  await expect(opens).toHaveAttribute('title', /20:00:00 UTC/)
 })

@@ -56,6 +56,11 @@ const BANNED: Banned[] = [
     pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b/,
     within: /^(app\/(?!_export)|components\/(?!moment|paper-head)).*\.tsx$/,
   },
+  {
+    words: 'a time that stops the page outside of UTC',
+    instead: 'no now, and the day is always said',
+    pattern: /\bnow=(""|\{''\})/,
+  },
   { words: '1 new connections', instead: 'formatCount', pattern: /\$\{[\w.]+\} new connections?\b/ },
 ]
 
@@ -68,6 +73,7 @@ it.each(BANNED)('nobody is told “$words”, but $instead', ({ pattern, within 
 it.each([
   ['asleep', "'Grants that fall asleep'"],
   ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
+  ['a time that stops the page outside of UTC', '<Moment iso={at} now="" />'],
   ['holds rds_iam', "'app holds rds_iam'"],
   ['the browser’s own words for what is missing in a form', '<Input\n  name="reason"\n  required\n/>'],
   ['a date with milliseconds in a tip', '<time title={record.at}>'],

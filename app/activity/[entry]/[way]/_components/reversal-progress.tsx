@@ -41,7 +41,7 @@ export function ReversalProgress({
       <h2 className="text-md font-semibold [overflow-wrap:anywhere]">{label}</h2>
       {label.includes(about) ? null : <p className="mt-1 [overflow-wrap:anywhere]">{about}</p>}
       <p className="text-muted [overflow-wrap:anywhere]">
-        {entry.actor}, <Moment iso={entry.at} now="" />
+        {entry.actor}, <Moment iso={entry.at} />
         {entry.reason ? `: ${entry.reason}` : ''}
       </p>
       {plan.conflicts.map(({ subject, sentence }) => (
