@@ -21,6 +21,8 @@ declare global {
 
 /** A part of the page that starts later than this after the key is not what the key was meant for. */
 const MEANT_MS = 2_000
+/** Who pressed a key longer ago than this, while the page loaded, has given up on it. */
+const REMEMBERED_MS = 20_000
 /** How often the first key of several is offered to parts that start later, each time when the page has come to rest. */
 const MOST_OFFERS = 15
 const BETWEEN_MS = 100
@@ -81,9 +83,9 @@ function offerKept(early: EarlyKeys): void {
   early.isWaiting = false
   for (let first = early.kept[0]; first; first = early.kept[0]) {
     const { event, whileLoading } = first
-    const isOver = whileLoading
-      ? first.offers++ === MOST_OFFERS
-      : performance.now() - event.timeStamp > MEANT_MS
+    const isOver =
+      performance.now() - event.timeStamp > (whileLoading ? REMEMBERED_MS : MEANT_MS) ||
+      (whileLoading && first.offers++ === MOST_OFFERS)
     if (!isOver && !offer(event)) {
       early.isWaiting = true
       atRest(() => offerKept(early))

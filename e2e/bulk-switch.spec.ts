@@ -87,3 +87,29 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
   await activity.open('?outcome=failed')
   await expect(change).toContainText(`${done + 1} parts`)
 })
+
+test('nothing that was pressed before the page had started is sent, however late it starts', async ({
+  page,
+}) => {
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async route => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/a/111122223333/targets/together?turn=off&iam=on', { waitUntil: 'commit' })
+  const apply = page.getByRole('button', { name: /^Turn off for \d+ targets?$/ })
+  await expect(apply).toBeDisabled()
+  const reason = page.getByRole('textbox', { name: 'Reason' })
+  await reason.fill('pressed early')
+  await reason.press('Enter')
+  await apply.click({ force: true })
+  release()
+  await expect(apply).toBeEnabled()
+  await expect(reason).toHaveValue('pressed early')
+  await expect(page).toHaveURL(/targets\/together\?/)
+  await new ActivityPage(page).open()
+  await expect(page.getByText('pressed early')).toHaveCount(0)
+})
