@@ -83,6 +83,13 @@ function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
     }
   if (state === desired)
     return { ...base, outcome: 'block', title: `Already ${desired}`, detail: 'There is nothing to change.' }
+  if (state === 'unsupported' && desired === 'off')
+    return {
+      ...base,
+      outcome: 'block',
+      title: 'Nothing to turn off',
+      detail: `${target.engineLabel} does not support it, and it is not on.`,
+    }
   const others = otherChanges(target)
   if (waitingFor(state) === desired) {
     const known = state.startsWith('scheduled')

@@ -20,6 +20,12 @@ it('leaves out whatever blocks the switch of one alone, with its reason', () => 
   expect(refusalTogether(plan(off, 'on'), 'window')).toBeNull()
 })
 
+it.each(['now', 'window'] as const)('calls nothing to turn off what cannot be on: %s', moment => {
+  const iamAuth = { state: 'unsupported', accepted: false, reason: 'too old' } as const
+  const old = sampleTarget({ name: 'ledger-prod', iamAuth })
+  expect(refusalTogether(plan(old, 'off'), moment)).toContain('Nothing to turn off')
+})
+
 it('restarts no database for having been one of many', () => {
   expect(refusalTogether(plan(busy), 'now')).toContain('may restart')
   expect(refusalTogether(plan(busy), 'window')).toBeNull()

@@ -52,12 +52,13 @@ function stepOf(part: SwitchedNow, running: boolean): ProgressStep {
   }
 }
 
-function titleOf({ running, parts, desired }: SwitchesNow): string {
+function titleOf({ running, parts, desired, moment }: SwitchesNow): string {
   const done = parts.filter(isDone).length
   const of = `${formatNumber(done)} of ${formatCount(parts.length, 'target')}`
-  return running
-    ? `Turning IAM authentication ${desired}: ${of}`
-    : `IAM authentication turned ${desired} for ${of}`
+  if (running) return `Turning IAM authentication ${desired}: ${of}`
+  // RDS has taken the calls, and every one of them still signs in as before.
+  if (moment === 'window') return `IAM authentication goes ${desired} for ${of}, each in its maintenance window`
+  return `IAM authentication turned ${desired} for ${of}`
 }
 
 function Actions({ change, account }: { change: SwitchesNow; account: string }) {
