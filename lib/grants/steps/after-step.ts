@@ -18,7 +18,7 @@ export function afterStep(step: PlanStep, before: FactState): FactState {
     case 'membership':
       return { kind: 'membership', member: step.call.action === 'AddUserToGroup' }
     case 'iamAuth':
-      return { kind: 'iamAuth', ...switchedTo(step, before) }
+      return { ...before, ...switchedTo(step, before) }
     case 'databaseUser':
       return { kind: 'databaseUser', lines: step.sql ? linesAfter(step.sql, before.lines) : before.lines }
     case 'policy':

@@ -1,11 +1,12 @@
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Fact, FactState } from './fact'
 import { defaultText } from './step-state'
+import { isSameTarget, switchState } from './switch-step'
 import { sameLines, withoutSessions } from './user-lines'
 
 /**
  * Whether a fact as read by itself says what the plan was made on: the reading of the account, or what the plan read of its
- * own accord (`earlier`). The switch is planned on its own reading, so it always agrees.
+ * own accord (`earlier`). Which way a switch stands is told by that alone: the account may have been read before it turned.
  */
 export function agreesWithInventory(
   inventory: Inventory,
@@ -38,6 +39,14 @@ export function agreesWithInventory(
       same.size === listed.versionIds.length &&
       same.size === policy.versions.length
     )
+  }
+  if (fact.kind === 'iamAuth' && state.kind === 'iamAuth') {
+    if (earlier?.kind === 'iamAuth' && (earlier.on !== state.on || earlier.pending !== state.pending))
+      return false
+    const target = inventory.targets.find(
+      ({ region, resourceId }) => region === fact.region && resourceId === fact.resourceId,
+    )
+    return target === undefined || isSameTarget(switchState(target), state)
   }
   return true
 }

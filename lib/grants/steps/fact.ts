@@ -30,7 +30,8 @@ export type FactState =
   | { kind: 'attachment'; attached: boolean }
   | { kind: 'policy'; policy: ManagedState | null }
   | { kind: 'membership'; member: boolean }
-  | { kind: 'iamAuth'; on: boolean; pending: boolean | null }
+  /** `name` and the other changes that wait: absent in what was recorded before they were kept. */
+  | { kind: 'iamAuth'; on: boolean; pending: boolean | null; name?: string; waiting?: string[] }
   /** What is true of the user, one line each; null: there is no such user. */
   | { kind: 'databaseUser'; lines: string[] | null }
 

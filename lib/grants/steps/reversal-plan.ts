@@ -13,6 +13,7 @@ import { reverseStep } from './reverse-step'
 import { type StepConflict, stepConflict } from './step-conflict'
 import type { RecordedStep, ReversalKind, StepProgress } from './step-progress'
 import { defaultText, stepState } from './step-state'
+import { calledAsNow } from './switch-step'
 import { linesAsText, onlyEndsSessions, withoutSessions } from './user-lines'
 
 export interface ReversalDocument {
@@ -59,7 +60,8 @@ export function progressOf(recorded: readonly RecordedStep[], now: FactStates): 
 /** Against the account as it is now: what stands as the change left it is taken back, what somebody touched is a conflict. */
 export function planReversal({ kind, recorded, now, access, switchPlan }: ReversalQuestion): ReversalPlan {
   const progress = progressOf(recorded, now)
-  const steps = kind === 'finish' ? stepsLeft(progress) : stepsBack(progress)
+  const wanted = kind === 'finish' ? stepsLeft(progress) : stepsBack(progress)
+  const steps = switchPlan ? wanted.map(step => calledAsNow(step, switchPlan)) : wanted
   const facts = factsAfter(steps, now)
   const effect = [...effectOfFacts(access, facts), ...(switchPlan?.effect ?? [])]
   const conflicts = progress.flatMap(one => stepConflict(one, progress, kind) ?? [])

@@ -98,9 +98,10 @@ async function takeSteps(
       results.push({ step, end: 'undone', requestId: null, failure: lockLost(), tried: false })
       continue
     }
-    const isFirst = index === 0 && earlier.length === 0
+    // What a switch is called by, and what waits with it, must hold at the call: of several, the first waited as well.
+    const isFresh = index === 0 && earlier.length === 0 && !step.target
     const moved =
-      isFirst || after.has(factKey(fact))
+      isFresh || after.has(factKey(fact))
         ? null
         : await movedMeanwhile(context.account, inventory, step, before)
     if (moved) {
@@ -132,6 +133,11 @@ async function movedMeanwhile(
   } catch (error) {
     return fromAws(account, error, { action: 'iam:Get', doing: `read ${subject} again` })
   }
+  if (step.target)
+    return new AppError(
+      'conflict',
+      `${subject} is not as it was a moment ago: its name, its switch or what waits with it reads otherwise. Nothing was sent for it. Look at it again and decide anew.`,
+    )
   return new AppError(
     'conflict',
     `Somebody else changed ${subject} while the steps before were carried out. It was left alone, and nothing further was done. Look at it again and decide anew.`,

@@ -59,6 +59,7 @@ export function writeStep(account: Account, step: PlanStep): Promise<WriteReceip
         kind: call.action === 'ModifyDBCluster' ? 'cluster' : 'instance',
         name: value(call.action === 'ModifyDBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier'),
         region: target?.region ?? '',
+        resourceId: target?.resourceId ?? '',
         enabled: call.input.EnableIAMDatabaseAuthentication === true,
         applyImmediately: call.input.ApplyImmediately === true,
       })

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
+import { forgetReading } from '@/lib/services/account/reading-cache'
 import { getActivity } from '@/lib/services/activity/get-activity'
 import { applyReversal } from '@/lib/services/reversals/apply-reversal'
 import { planReversal } from '@/lib/services/reversals/plan-reversal'
-import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
+import { accountState, accountUnderChange, handOver } from '@/lib/services/testing/account-under-change'
 import { IAM_WRITES, mira, reader, SWITCHES } from '@/lib/services/testing/kinds-of-write'
 
 const account = accountUnderChange()
@@ -49,6 +51,20 @@ describe.each(SWITCHES)('$kind', ({ preview, calls }) => {
     await account.settle()
     expect(accountState(account.world)).not.toEqual(before)
     expect((await getActivity(mira, Number(redo))).record).toMatchObject({ about: Number(undo) })
+  })
+})
+
+describe('an undo of a switch', () => {
+  it('follows the target to its new name, and leaves alone what bears the old one', async () => {
+    const [now] = SWITCHES
+    const [auditId = ''] = (await (await now?.preview())?.apply()) ?? []
+    await account.settle()
+    const [staging, heir] = handOver(account.world, 'us-east-1', 'inventory-staging', 'orders-prod')
+    expect([staging?.settings.iamAuth, heir?.settings.iamAuth]).toEqual([true, true])
+    forgetReading(homeAccount())
+    await undone(auditId)
+    await account.settle()
+    expect([staging?.settings.iamAuth, heir?.settings.iamAuth]).toEqual([false, true])
   })
 })
 

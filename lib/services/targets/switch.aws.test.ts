@@ -211,7 +211,7 @@ describe('what RDS has pending', () => {
     modifyIamAuth(homeAccount(), {
       kind: 'instance',
       name: 'inventory-staging',
-      region: staging.region,
+      ...staging,
       enabled: true,
       applyImmediately: now,
     })

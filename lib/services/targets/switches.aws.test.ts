@@ -9,8 +9,9 @@ import { applySwitches } from '@/lib/services/targets/apply-switches'
 import { getSwitches } from '@/lib/services/targets/get-switches'
 import { planSwitches, type SwitchesQuestion } from '@/lib/services/targets/plan-switches'
 import { resumeSwitches } from '@/lib/services/targets/resume-switches'
-import { accountState, accountUnderChange } from '@/lib/services/testing/account-under-change'
+import { accountState, accountUnderChange, handOver } from '@/lib/services/testing/account-under-change'
 import { person } from '@/lib/services/testing/person'
+import { ID } from '@/lib/simulator/world/cast-ids'
 
 const account = accountUnderChange()
 const mira = person('mira', ['read', 'modify'])
@@ -116,6 +117,26 @@ describe('applySwitches', () => {
     const before = writes()
     await expect(applySwitches(mira, order)).rejects.toMatchObject({ code: 'conflict' })
     expect(writes()).toEqual(before)
+  })
+
+  it('sends nothing for a name that goes to another database meanwhile, and does the others', async () => {
+    vi.stubEnv('GATEHOUSE_CALLS_AT_ONCE', '1')
+    const { order } = await planned()
+    const calls = ['ModifyDBInstance', 'ModifyDBCluster']
+    account.aws.faults.set({ rules: calls.map(action => ({ kind: 'slow', action, delayMs: 400 })) })
+    const { id } = await applySwitches(mira, order)
+    const begun = async () =>
+      statesOf(await getSwitches(mira, { id })).filter(state => state === 'done').length
+    await expect.poll(begun).toBeGreaterThan(0)
+    const late = order.targets.findLast(({ resourceId }) => resourceId === ID.ordersProd)
+    expect(late).toBeDefined()
+    const [old, heir] = handOver(account.world, 'us-east-1', 'orders-prod', 'inventory-staging')
+    const report = await ended(id)
+    expect(report.parts.filter(({ state }) => state !== 'done')).toMatchObject([
+      { resourceId: ID.ordersProd, state: 'failed', error: expect.stringContaining('its name') },
+    ])
+    for (const one of [old, heir]) expect(one?.pending).toEqual({})
+    vi.unstubAllEnvs()
   })
 
   it('lets one of two who apply the same at once through, and answers the other with a conflict', async () => {

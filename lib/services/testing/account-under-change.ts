@@ -58,6 +58,20 @@ export function accountUnderChange(): AccountUnderChange {
   }
 }
 
+/** As a Blue/Green switchover does: what bore the name is called otherwise, and another database bears it. */
+export function handOver({ rds }: World, region: string, name: string, heirName: string): DbInstance[] {
+  const instances = rds.get(region)?.instances
+  const [old, heir] = [name, heirName].map(one => instances?.get(one))
+  if (!instances || !old || !heir) throw new Error(`${name} or ${heirName} is no instance of ${region}.`)
+  instances.delete(heirName)
+  old.identifier = `${name}-old1`
+  heir.identifier = name
+  return [old, heir].map(one => {
+    instances.set(one.identifier, one)
+    return one
+  })
+}
+
 const ownerState = ({ arn, inline, attached }: IamEntity) => ({
   arn,
   inline: inline.map(({ name, text }) => `${name} ${text}`).sort(),
