@@ -31,7 +31,7 @@ const BANNED: Banned[] = [
   {
     words: 'no such user',
     instead: 'does not exist',
-    pattern: /\bno such (database )?user\b(?! or role)|\bnot in the database\b/i,
+    pattern: /\bno such (database )?user\b(?! or role)/i,
   },
   {
     words: 'IAM users of a database',
