@@ -68,7 +68,7 @@ function answer(request: NextRequest): NextResponse {
   return response
 }
 
-/** Addresses of before named no account. For now only: this server may read another one tomorrow, and a browser would not ask again. */
+/** Addresses of before, and those that are guessed. For now only: this server may read another one tomorrow, and a browser would not ask again. */
 function moved(request: NextRequest): NextResponse | null {
   if (!READS.has(request.method)) return null
   const address = request.nextUrl.clone()

@@ -36,7 +36,7 @@ export function ActivityList({
         </TableBody>
       </Table>
       <p className="px-5 py-2 text-xs text-subtle">
-        {formatCount(records.length, 'entry', 'entries')} of {formatNumber(total)}.{' '}
+        {formatCount(records.length, 'event')} of {formatNumber(total)}.{' '}
         <Link className="text-accent underline" href={more}>
           Open in Activity
         </Link>

@@ -50,6 +50,27 @@ test('an address of before, without an account, leads to the same page, with all
   expect(csv).toContain(TARGETS.ordersReplica.resourceId)
 })
 
+test('an address that somebody would guess leads to the page that it means', async ({ page, house }) => {
+  const guessed = {
+    [HERE]: `${HERE}/targets`,
+    [`${HERE}/`]: `${HERE}/targets`,
+    [`${HERE}/activity?days=all`]: '/activity?days=all',
+    [`${HERE}/settings`]: '/settings',
+    [`${HERE}/grants`]: `${HERE}/grants/new`,
+    [`${HERE}/policies`]: `${HERE}/principals`,
+    [`${HERE}/users`]: `${HERE}/database-users`,
+    [`${HERE}/findings/`]: `${HERE}/findings`,
+    '/targets/': `${HERE}/targets`,
+    '/doctor': `${HERE}/doctor`,
+  }
+  for (const [address, leadsTo] of Object.entries(guessed)) {
+    const answer = await page.request.get(address)
+    expect(answer.status(), address).toBe(200)
+    expect(answer.url(), address).toBe(`${house.dashboard.url}${leadsTo}`)
+  }
+  expect((await page.request.get(`${OTHER}/activity`)).status()).toBe(404)
+})
+
 test('the server itself answers where it always did, and leads to the account that it reads', async ({
   page,
 }) => {

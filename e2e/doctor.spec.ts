@@ -115,6 +115,11 @@ test('an expired token is taken apart in the browser, and never leaves it', asyn
   await doctor.checked()
   await expect(doctor.cause('tokenExpired')).toHaveAttribute('data-state', 'failed')
   await expect(doctor.cause('tokenOtherEndpoint')).toHaveAttribute('data-state', 'ok')
+  // Whose key it was, no text says: nobody is taken for it, and no headline speaks of a stranger.
+  await expect(doctor.signer.locator('option:checked')).toHaveText('Not said')
+  await expect(page.getByText(/^Who was it\? \d+ could be meant, the likeliest first\.$/)).toBeVisible()
+  await expect(doctor.cause('policy')).toContainText(/By IAM, .* may connect as reporting\. Choose who was/)
+  await expect(doctor.causes.getByRole('heading', { name: /(role|user)\// })).toHaveCount(0)
   const signature = /X-Amz-Signature=(\w+)/.exec(token)?.[1] ?? ''
   expect(sent.filter(each => each.includes(signature) || each.includes('X-Amz'))).toEqual([])
   expect(sent.some(each => each.includes('/doctor/checks'))).toBe(true)
@@ -175,6 +180,7 @@ test.describe('on a phone', () => {
     await doctor.checked()
     await expect(doctor.causes.first()).toContainText('The database has no user orders_svc')
     await expect(page.getByRole('link', { name: 'Plan: create orders_svc' })).toHaveCount(1)
+    await doctor.signer.selectOption('role/orders-api')
     await expect(
       page.getByText('Or sign in now as app_readwrite, which works for role/orders-api'),
     ).toBeVisible()

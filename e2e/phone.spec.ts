@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
+import { SwitchDialog } from './pages/switch-dialog'
 import { TokenPage } from './pages/token-page'
 import { everyRoute } from './routes-of-cast'
 
@@ -145,6 +146,27 @@ test('no route is wider than the phone', async ({ page }) => {
     if (width > 390) wide.push(`${route}: ${width}`)
   }
   expect(wide).toEqual([])
+})
+
+test('the dialog of a switch stands in whole lines: what changes, and its two buttons', async ({ page }) => {
+  const plan = new SwitchDialog(page)
+  await plan.openFor(TARGETS.inventoryStaging, 'on')
+  const box = async (one: Locator) => {
+    const found = await one.boundingBox()
+    if (!found) throw new Error('It is not on the screen.')
+    return found
+  }
+  const what = await box(plan.changes.getByText('Grants that take effect'))
+  const before = await box(plan.changes.getByText('11 dormant'))
+  const after = await box(plan.changes.getByText('11 connect', { exact: true }))
+  expect(before.y).toBeGreaterThanOrEqual(what.y + what.height)
+  expect(after.x).toBeGreaterThan(before.x + before.width)
+  const cancel = await box(plan.dialog.getByRole('button', { name: 'Cancel' }))
+  const turnOn = await box(plan.dialog.getByRole('button', { name: 'Turn on now' }))
+  const reason = await box(plan.dialog.getByRole('textbox', { name: 'Reason' }))
+  expect(cancel.y).toBe(turnOn.y)
+  expect(cancel.x).toBe(reason.x)
+  expect(turnOn.x + turnOn.width).toBeCloseTo(reason.x + reason.width, 0)
 })
 
 test('a grant is continued on a larger screen', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { ModifyDBInstanceCommand } from '@aws-sdk/client-rds'
 import { administratorOf } from './account'
+import { alive } from './alive'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
@@ -43,6 +44,24 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   await expect(detail).toContainText('rds:ModifyDBInstance')
   const woke = detail.getByRole('listitem').filter({ hasText: 'role/inventory-api as stock_rw' })
   await expect(woke.getByRole('img', { name: 'Dormant, then Can connect, as far as read' })).toBeVisible()
+})
+
+test('the words beside a switch press it, and its name stays its name', async ({ page }) => {
+  const iamAuth = page.getByRole('switch', { name: 'IAM authentication', exact: true })
+  for (const words of ['IAM authentication', 'Off']) {
+    await page.goto(addressOf(TARGETS.inventoryStaging))
+    await alive(page)
+    const line = page.locator('[data-slot=toggle-field]').filter({ has: iamAuth })
+    await line.getByText(words, { exact: true }).click()
+    await expect(page).toHaveURL(/\/settings\?switch=on$/)
+  }
+  await page.goto('/settings')
+  await alive(page)
+  const keys = page.getByRole('switch', { name: 'Single keys', exact: true })
+  await page.getByText('Single keys', { exact: true }).click()
+  await expect(keys).not.toBeChecked()
+  await page.locator('[data-slot=toggle-field]').getByText('Off', { exact: true }).click()
+  await expect(keys).toBeChecked()
 })
 
 test('changes that wait are named, and now is refused until the restart is accepted', async ({

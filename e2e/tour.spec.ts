@@ -73,6 +73,29 @@ test('a demo says that it is one, and whose account it plays', async ({ page }) 
   await expect(page.getByText('Simulated: nothing real can be touched.')).toBeVisible()
 })
 
+for (const [where, width, height] of [
+  ['at a desk', 1280, 800],
+  ['on a phone', 390, 844],
+] as const)
+  test(`${where} the tour is one quiet line on a page that its step is not about`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const tour = tourOf(page)
+    await page.goto('/')
+    await alive(page)
+    await tour.getByRole('link', { name: /^You review/ }).click()
+    await expect(page).toHaveURL(/\/findings/)
+    await expect(tour.getByRole('heading', { name: 'What is wrong here' })).toBeVisible()
+    await page.goto('/settings')
+    await alive(page)
+    await expect(tour.getByText('Tour: step 1 of 4')).toBeVisible()
+    await expect(tour.getByRole('heading')).toHaveCount(0)
+    expect((await tour.boundingBox())?.height).toBeLessThan(64)
+    expect(serious(await axeFindings(page))).toEqual([])
+    await tour.getByRole('link', { name: 'Back to it' }).click()
+    await expect(page).toHaveURL(/\/findings/)
+    await expect(tour.getByRole('heading', { name: 'What is wrong here' })).toBeVisible()
+  })
+
 test('the tour keeps its step over a reload, is closed for good, and is found again', async ({ page }) => {
   const tour = tourOf(page)
   await page.goto('/')

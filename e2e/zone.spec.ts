@@ -1,4 +1,6 @@
+import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
+import { SwitchDialog } from './pages/switch-dialog'
 import { everyRoute } from './routes-of-cast'
 import { signToken } from './sign-token'
 
@@ -14,6 +16,17 @@ test('every page tells its times to somebody outside of UTC, and stops for none 
     await expect(page.locator('h1').first(), route).toBeAttached()
     await expect(page.getByText('This page stopped'), route).toHaveCount(0)
   }
+})
+
+test('when a maintenance window opens is said in the zone of whoever looks', async ({ page }) => {
+  const plan = new SwitchDialog(page)
+  await plan.openFor(TARGETS.ordersProd, 'off')
+  const opens = plan.dialog
+    .getByRole('radio', { name: /Next maintenance window/ })
+    .locator('..')
+    .locator('time')
+  await expect(opens).toHaveText(/^Sun \d+ \w+, 08:30 GMT\+5:30$/)
+  await expect(opens).toHaveAttribute('title', /03:00:00 UTC$/)
 })
 
 test('when AWS was read is said in the zone of whoever looks, with UTC in its tip', async ({ page }) => {

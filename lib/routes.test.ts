@@ -29,6 +29,26 @@ describe('movedTo', () => {
     for (const path of ['/', '/activity', '/a/home/targets', '/targetsx', '/x/targets'])
       expect(movedTo(path, 'home'), path).toBeNull()
   })
+
+  it.each([
+    ['/a/111122223333', '/a/111122223333/targets'],
+    ['/a/444455556666/', '/a/444455556666/targets'],
+    ['/targets/', '/a/111122223333/targets'],
+    ['/doctor', '/a/111122223333/doctor'],
+    ['/grants', '/a/111122223333/grants/new'],
+    ['/a/111122223333/grants', '/a/111122223333/grants/new'],
+    ['/a/111122223333/policies', '/a/111122223333/principals'],
+    ['/a/111122223333/users', '/a/111122223333/database-users'],
+    ['/a/111122223333/activity', '/activity'],
+    ['/a/home/settings/', '/settings'],
+  ])('leads what somebody would guess, %s, to %s, which is a page', (path, page) => {
+    expect(movedTo(path, '111122223333')).toBe(page)
+    expect(movedTo(page, '111122223333')).toBeNull()
+  })
+
+  it('shows nobody the Activity of this account as that of another', () => {
+    expect(movedTo('/a/444455556666/activity', '111122223333')).toBeNull()
+  })
 })
 
 describe('accountIn', () => {

@@ -104,11 +104,28 @@ export const routes = {
   reading: () => withQuery('/reading'),
 } as const
 
-const OF_ONE_ACCOUNT = /^\/(?:targets|principals|reach|grants|tokens|findings)(?=\/|$)/
+const OF_ONE_ACCOUNT = /^\/(?:targets|principals|reach|grants|tokens|findings|doctor|database-users)(?=\/|$)/
+/** Addresses of no page that can mean one alone. */
+const MEANT: Readonly<Record<string, string>> = {
+  '': '/targets',
+  '/grants': '/grants/new',
+  '/policies': '/principals',
+  '/users': '/database-users',
+}
+const OF_THE_SERVER: ReadonlySet<string> = new Set(['/activity', '/settings'])
 
-/** Where an address of before leads now, when addresses did not name their account; null: it is none of those. */
+/**
+ * Where an address leads that was one before addresses named their account, or that somebody would guess; null: it is a
+ * page, or nobody knows. What is done in another account stands in no Activity here.
+ */
 export function movedTo(pathname: string, account: string): string | null {
-  return OF_ONE_ACCOUNT.test(pathname) ? of(account, pathname) : null
+  const path = pathname.replace(/\/+$/, '')
+  const named = accountIn(path)
+  if (named === null) return OF_ONE_ACCOUNT.test(path) ? of(account, MEANT[path] ?? path) : null
+  const page = pageOf(path)
+  const meant = MEANT[page]
+  if (meant) return of(named, meant)
+  return OF_THE_SERVER.has(page) && (named === account || named === HOME) ? page : null
 }
 
 /** The account that an address names; null: it belongs to the server. */

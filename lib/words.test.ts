@@ -27,7 +27,12 @@ interface Banned {
 const BANNED: Banned[] = [
   { words: 'asleep', instead: 'dormant', pattern: /\basleep\b|\bsleeps?\b|\bsleeping\b/i },
   { words: 'holds rds_iam', instead: 'has rds_iam, lacks rds_iam', pattern: /\bh(old|olds|eld) `?rds_iam\b/ },
-  { words: 'No such database user', instead: 'does not exist', pattern: /\bno such database user\b/i },
+  // Of an account: a principal is looked for by its name there, and users and roles are told apart.
+  {
+    words: 'no such user',
+    instead: 'does not exist',
+    pattern: /\bno such (database )?user\b(?! or role)/i,
+  },
   {
     words: 'IAM users of a database',
     instead: 'IAM-ready, or database users: IAM users are principals',
@@ -61,6 +66,18 @@ const BANNED: Banned[] = [
     instead: 'no now, and the day is always said',
     pattern: /\bnow=(""|\{''\})/,
   },
+  {
+    words: '1 event in lists of Activity',
+    instead: 'event: an entry is one of the whole log',
+    pattern: /'entry', 'entries'\)\}? of\b|\b(No|Older) entr(y|ies)\b/,
+    within: /^(app\/activity|components\/activity)/,
+  },
+  {
+    words: 'a toggle whose words press nothing',
+    instead: 'ToggleField',
+    pattern: /<Toggle\b(?!Field|Link)/,
+    within: /^(app|components\/(?!ui\/))/,
+  },
   { words: '1 new connections', instead: 'formatCount', pattern: /\$\{[\w.]+\} new connections?\b/ },
 ]
 
@@ -75,6 +92,9 @@ it.each([
   ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
   ['a time that stops the page outside of UTC', '<Moment iso={at} now="" />'],
   ['holds rds_iam', "'app holds rds_iam'"],
+  ['no such user', "'IAM allows app, and there is no such user.'"],
+  ['1 event in lists of Activity', "{formatCount(total, 'entry', 'entries')} of {formatNumber(all)}"],
+  ['a toggle whose words press nothing', '<Toggle state={on} />'],
   ['the browser’s own words for what is missing in a form', '<Input\n  name="reason"\n  required\n/>'],
   ['a date with milliseconds in a tip', '<time title={record.at}>'],
 ])('the fence sees %s', (words, text) => {

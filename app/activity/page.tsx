@@ -63,7 +63,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       />
       {query.print ? (
         <PrintBar back={routes.activity(activityQuery({ ...query, print: null }))}>
-          {formatCount(records.length, 'entry', 'entries')} of {formatNumber(total)}
+          {formatCount(records.length, 'event')} of {formatNumber(total)}
         </PrintBar>
       ) : (
         <ActivityFilters page={reading.value} query={query} now={now} />
@@ -84,7 +84,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
         <ActivityTable page={reading.value} query={query} />
       ) : (
         <EmptyState
-          title={filtered ? 'No entry matches' : 'Nothing was done here yet'}
+          title={filtered ? 'No event matches' : 'Nothing was done here yet'}
           actions={
             filtered ? (
               <ButtonLink href={routes.activity({ days: 'all' })}>Show all of it</ButtonLink>
@@ -98,8 +98,8 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       )}
       {records.length < total ? (
         <p className="hidden py-2 font-medium print:block">
-          {formatNumber(records.length)} of {formatCount(total, 'entry', 'entries')} are on this paper. “Print
-          the whole list” under the list prints the others.
+          {formatNumber(records.length)} of {formatCount(total, 'event')} are on this paper. “Print the whole
+          list” under the list prints the others.
         </p>
       ) : null}
       {last && records.length === limit && total > limit ? (
@@ -121,7 +121,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
             size="sm"
             href={routes.activity(activityQuery({ ...query, before: last.id, entry: null }))}
           >
-            Older entries
+            Older events
           </ButtonLink>
         </nav>
       ) : null}

@@ -68,9 +68,19 @@ export default async function SettingsPage() {
           <PanelRow name="Theme">
             <ThemeChoice theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)} />
           </PanelRow>
-          <PanelRow name={<span id="single-keys">Single keys</span>}>
+          <PanelRow
+            name={
+              <label id="single-keys-name" htmlFor="single-keys" className="cursor-pointer">
+                Single keys
+              </label>
+            }
+          >
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-              <SingleKeysChoice on={cookieJar.get(KEYS_COOKIE)?.value !== 'off'} labelledBy="single-keys" />
+              <SingleKeysChoice
+                id="single-keys"
+                on={cookieJar.get(KEYS_COOKIE)?.value !== 'off'}
+                labelledBy="single-keys-name"
+              />
               <span className="text-xs text-subtle">
                 T, /, ?, G and the keys of the matrix. Always off inside text fields.
               </span>

@@ -67,7 +67,7 @@ export function TourPanel({
       className="relative mx-5 mt-3 mb-1 rounded-lg border border-line bg-surface py-2 pr-11 pl-4 outline-none max-md:mx-4 max-md:mt-2 max-md:pr-12"
     >
       {way && typeof at !== 'string' ? (
-        <TourStepView way={way} step={at.step} go={go} close={close} />
+        <TourStepView way={way} step={at.step} page={page} go={go} close={close} />
       ) : (
         <TourWaysView ways={ways} go={go} about={about} />
       )}

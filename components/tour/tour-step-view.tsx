@@ -1,22 +1,37 @@
 import Link from 'next/link'
 import type { TourPlace } from '@/lib/preferences'
 import { Button, ButtonLink } from '../ui/button'
-import type { TourWay } from './tour-ways'
+import { isAbout, type TourWay } from './tour-ways'
 
 interface TourStepViewProps {
   way: TourWay
   step: number
+  /** The address that is shown. */
+  page: string
   go: (place: TourPlace) => void
   close: () => void
 }
 
-/** One step: a link to its screen, what to look at there, and the way on. */
-export function TourStepView({ way, step, go, close }: TourStepViewProps) {
+/** One step: a link to its screen, what to look at there, and the way on. Elsewhere it is one quiet line. */
+export function TourStepView({ way, step, page, go, close }: TourStepViewProps) {
   const { id, name, steps } = way
   // A step of somebody who might do more then.
   const index = Math.min(step, steps.length - 1)
   const [current, before, next] = [steps[index], steps[index - 1], steps[index + 1]]
   if (!current) return null
+  if (!isAbout(current, page))
+    return (
+      <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-xs text-muted">
+        Tour: step {index + 1} of {steps.length}
+        <Link
+          href={current.href}
+          prefetch={false}
+          className="inline-flex min-h-6 items-center text-accent hover:underline max-md:min-h-11"
+        >
+          Back to it
+        </Link>
+      </p>
+    )
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-80" aria-live="polite">

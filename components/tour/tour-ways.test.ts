@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type TourPlaces, tourWays } from './tour-ways'
+import { isAbout, type TourPlaces, tourWays } from './tour-ways'
 
 const account = '111122223333'
 const place = (resourceId: string) => ({ accountId: account, region: 'us-east-1', resourceId })
@@ -36,4 +36,15 @@ it('sends nobody to what they may not do', () => {
   expect(titles).not.toContain('Take access away')
   expect(titles).not.toContain('Get a token')
   expect(titles).toHaveLength(8)
+})
+
+it.each([
+  ['its own page, whichever part of it is chosen', '/a/111122223333/targets/us-east-1/db-ORDERS', true],
+  ['a page below it', '/a/111122223333/targets/us-east-1/db-ORDERS/settings', true],
+  ['the same page of another target', '/a/111122223333/targets/us-east-1/db-BILLING', false],
+  ['a page that only begins alike', '/a/111122223333/targets/us-east-1/db-ORDERS2', false],
+  ['Settings', '/settings', false],
+])('a step is about %s: %s %s', (_, pathname, about) => {
+  const step = stepsOf(all).find(({ title }) => title === 'Why somebody can connect')
+  expect(step && isAbout(step, pathname)).toBe(about)
 })

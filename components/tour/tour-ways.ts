@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import type { WayId } from '@/lib/preferences'
-import { routes } from '@/lib/routes'
+import { pageOf, routes } from '@/lib/routes'
 
 export interface TourStep {
   title: string
@@ -13,6 +13,12 @@ export interface TourWay {
   id: WayId
   name: string
   steps: TourStep[]
+}
+
+/** Whether a page is the step's own, or one that its own leads into. */
+export function isAbout({ href }: Pick<TourStep, 'href'>, pathname: string): boolean {
+  const [own, page] = [pageOf(href), pageOf(pathname)]
+  return page === own || page.startsWith(`${own}/`)
 }
 
 interface Place {

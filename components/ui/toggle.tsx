@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names'
 
 type ToggleState = 'off' | 'on' | 'pending'
@@ -46,4 +46,24 @@ function Toggle({ state, className, ...props }: ComponentProps<'button'> & { sta
   )
 }
 
-export { Toggle, type ToggleState }
+/** A toggle with its words: the whole line presses it, and what names it is not its state. */
+function ToggleField({
+  words,
+  children,
+  className,
+  ...props
+}: ComponentProps<typeof Toggle> & { words: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside, one component deep
+    <label
+      data-slot="toggle-field"
+      className={classNames('flex min-h-6 cursor-pointer items-center gap-3 max-md:min-h-11', className)}
+    >
+      {children}
+      <Toggle {...props} />
+      {words}
+    </label>
+  )
+}
+
+export { Toggle, ToggleField, type ToggleState }

@@ -115,7 +115,7 @@ function absent(name: string, principals: readonly Principal[], ground: Ground):
     return {
       ...common,
       kind: 'missing',
-      text: `IAM allows ${name}, and there is no such user.`,
+      text: `IAM allows ${name}, which does not exist.`,
       inside: [createFor(name)],
       inIam: removeGrant(name, `Take back the grants of ${name}.`),
     }

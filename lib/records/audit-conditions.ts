@@ -31,6 +31,9 @@ const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'det
 export const SHOWN = `(outcome <> 'intended' or not exists (select from gatehouse.audit told
   where told.entry ? 'intention' and (told.entry ->> 'intention')::bigint = audit.id))`
 
+/** Which change of several parts an entry belongs to, as SQL. */
+export const TOGETHER = "entry -> 'after' ->> 'together'"
+
 /** All that an entry names: its own, of several with a comma and a blank between, and those whose access changed. */
 const PRINCIPALS = `(string_to_array(coalesce(entry ->> 'principal', ''), ', ')
   || array(select changed ->> 'principal' from jsonb_array_elements(coalesce(entry -> 'changes', '[]')) changed))`
@@ -48,7 +51,7 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
     ['action = ?', filter.action],
     ['outcome = ?', filter.outcome],
     ['resource_id = ?', filter.resourceId],
-    ["entry -> 'after' ->> 'together' = ?", filter.together],
+    [`${TOGETHER} = ?`, filter.together],
     [`${PRINCIPALS} && ?::text[]`, filter.principal],
     [`concat_ws(' ', ${searched}) ilike ?`, search && `%${search}%`],
   ]

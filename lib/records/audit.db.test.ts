@@ -176,6 +176,17 @@ describe('the audit log', () => {
     expect(totals).toEqual([1, 4, 1, 1, 1, 1, 0, 0, 0, 5])
   })
 
+  it('counts a change of several parts once where it stands as one, in all and on its day', async () => {
+    await append(1)
+    for (const resourceId of ['db-X', 'db-Y'])
+      await appendAudit(entry({ resourceId, after: { together: 'c-1' } }))
+    const asOne = await listAudit({ limit: 9, asOne: true })
+    expect(asOne.records.map(({ id }) => id)).toEqual([3, 1])
+    expect(asOne.total).toBe(2)
+    expect(asOne.perDay.map(({ count }) => count)).toEqual([2])
+    expect((await listAudit({ limit: 9 })).total).toBe(3)
+  })
+
   it('finds what names a principal, as one of several or in what changed, and nothing of another with its name inside', async () => {
     const change = { databaseUser: 'app', target: 'orders-prod', before: 'denied', after: 'canConnect' }
     await appendAudit(entry({ principal: 'role/etl' }))

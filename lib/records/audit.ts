@@ -4,7 +4,7 @@ import { appendInGroup } from './append-queue'
 import { readAnchor } from './audit-anchor'
 import { appendEntries } from './audit-append'
 import type { ChainFault } from './audit-chain'
-import { type AuditFilter, auditConditions } from './audit-conditions'
+import { type AuditFilter, auditConditions, TOGETHER } from './audit-conditions'
 import type { AuditEntry, AuditRecord } from './audit-entry'
 import { auditKeys } from './audit-key'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
@@ -60,10 +60,9 @@ export async function appendAuditWith(client: PoolClient, entry: AuditEntry): Pr
 export async function listAudit(filter: AuditFilter): Promise<AuditPage> {
   const { where, values } = auditConditions(filter)
   const pool = await records()
-  const together = "entry -> 'after' ->> 'together'"
   const asOne = filter.asOne
-    ? ` and (${together} is null or id in (
-          select max(id) from gatehouse.audit where ${where} and ${together} is not null group by ${together}))`
+    ? ` and (${TOGETHER} is null or id in (
+          select max(id) from gatehouse.audit where ${where} and ${TOGETHER} is not null group by ${TOGETHER}))`
     : ''
   const page = [...values, filter.beforeId ?? null, filter.limit]
   const [entries, days] = await Promise.all([
@@ -75,7 +74,7 @@ export async function listAudit(filter: AuditFilter): Promise<AuditPage> {
     ),
     pool.query<{ day: string; count: number }>(
       `select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as count
-        from gatehouse.audit where ${where} group by 1 order by 1`,
+        from gatehouse.audit where ${where}${asOne} group by 1 order by 1`,
       values,
     ),
   ])

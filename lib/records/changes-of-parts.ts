@@ -1,5 +1,5 @@
 import 'server-only'
-import { SHOWN } from './audit-conditions'
+import { SHOWN, TOGETHER } from './audit-conditions'
 import type { AuditRecord } from './audit-entry'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
 import { records } from './pool'
@@ -12,7 +12,7 @@ export async function entriesOfChanges(
   if (ids.length === 0) return []
   const { rows } = await (await records()).query<AuditRow>(
     `select ${AUDIT_COLUMNS} from gatehouse.audit
-      where account_id = $1 and entry -> 'after' ->> 'together' = any($2) and ${SHOWN} order by audit.id desc`,
+      where account_id = $1 and ${TOGETHER} = any($2) and ${SHOWN} order by audit.id desc`,
     [accountId, ids],
   )
   return rows.map(toRecord)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { TOGETHER } from './audit-conditions'
 import type { AuditRecord } from './audit-entry'
 import { AUDIT_COLUMNS, type AuditRow, toRecord } from './audit-row'
 import { records } from './pool'
@@ -70,7 +71,7 @@ export async function saySwitchesStopped(
 export async function entriesOfSwitches(accountId: string, id: string): Promise<AuditRecord[]> {
   const { rows } = await (await records()).query<AuditRow>(
     `select ${AUDIT_COLUMNS} from gatehouse.audit
-      where account_id = $1 and entry -> 'after' ->> 'together' = $2 order by audit.id`,
+      where account_id = $1 and ${TOGETHER} = $2 order by audit.id`,
     [accountId, id],
   )
   return rows.map(toRecord)

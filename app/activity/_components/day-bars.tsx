@@ -17,7 +17,7 @@ function days(perDay: ChangesPage['perDay'], from: Date | undefined, now: Date) 
   })
 }
 
-/** Entries per day, today in the accent. The numbers are in the table below it. */
+/** Events per day, today in the accent. The numbers are in the table below it. */
 export function DayBars({
   perDay,
   from,
@@ -37,7 +37,7 @@ export function DayBars({
   return (
     <svg
       role="img"
-      aria-label={`Entries per day, ${formatCount(bars.length, 'day')}; most on ${formatDay(busiest.day)}: ${busiest.count}`}
+      aria-label={`Events per day, ${formatCount(bars.length, 'day')}; most on ${formatDay(busiest.day)}: ${busiest.count}`}
       width={bars.length * step}
       height={HEIGHT}
       className="max-lg:hidden"

@@ -111,7 +111,7 @@ export async function IntegrityBadge() {
       <Link2 aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-ok" />
       <span className="font-semibold whitespace-nowrap text-ok">Log intact</span>
       <span className="text-muted">
-        {formatCount(entries, 'entry', 'entries')}
+        {formatCount(entries, 'entry', 'entries')} in the whole log
         {unchecked > 0 ? <>, {formatCount(unchecked, 'seal')} not checked</> : null}
         {head ? (
           <>

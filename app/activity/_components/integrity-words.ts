@@ -15,7 +15,7 @@ export function checkedWords({
 }: Pick<Verification, 'entries' | 'unsealed' | 'unchecked' | 'keyId' | 'anchorId'>): string[] {
   const sealed = count - unsealed - unchecked
   return [
-    'Every entry says what was written, and continues the one before it.',
+    'Every entry says what was written, and continues the one before it. An event of several parts, or one whose outcome came later, is several entries.',
     sealed > 0 &&
       `${entries(sealed)} sealed with key ${keyId}, which is not in the database: each seal fits.`,
     unsealed > 0 &&

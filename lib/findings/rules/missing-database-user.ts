@@ -24,7 +24,7 @@ export const missingDatabaseUser: FindingRule = {
       const [{ policy }] = resources
       yield buildFinding(about, {
         key: `${policy.source.id}:${target.resourceId}/${name}`,
-        sentence: `${policy.source.name} grants ${name} on ${target.name}, which has no such user. Whoever creates one by that name opens it to the holders at once.`,
+        sentence: `${policy.source.name} grants ${name} on ${target.name}, where that user does not exist. Whoever creates one by that name opens it to the holders at once.`,
         subject: policySubject(policy),
         targets: findingTargets([target]),
         evidence: policyEvidence(access, policy, marksOf(resources), [

@@ -6,17 +6,14 @@ import type { Context } from '@/lib/services/context'
 
 export interface DoctorQuestion extends TargetRef {
   databaseUser: string | null
-  /** Who was to sign in. */
+  /** Who was to sign in; null: neither the text nor the person said so, and nobody is taken for it. */
   principalArn: string | null
-  /** Nobody said so: that one is only the likeliest. */
-  principalIsLikely: boolean
   /** Whom a line of the log names as the signer. */
   callerArn: string | null
 }
 
 /** What every check is given. */
-export interface Asked
-  extends Pick<DoctorQuestion, 'databaseUser' | 'principalArn' | 'principalIsLikely' | 'callerArn'> {
+export interface Asked extends Pick<DoctorQuestion, 'databaseUser' | 'principalArn' | 'callerArn'> {
   context: Context
   reading: AccountReading | Inventory
   /** As last read. */

@@ -42,10 +42,10 @@ export async function checkConnection(
   assertCan(context, 'read')
   const reading = await loadReading(context.account)
   const target = findTarget(reading, question)
-  const { databaseUser, principalArn, principalIsLikely, callerArn } = question
+  const { databaseUser, principalArn, callerArn } = question
   const { title, run } = CHECKS[check]
   const started = performance.now()
-  const asked = { context, reading, target, databaseUser, principalArn, principalIsLikely, callerArn }
+  const asked = { context, reading, target, databaseUser, principalArn, callerArn }
   const looked = run(asked).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
     return cannotTell({ title, evidence: error.message })

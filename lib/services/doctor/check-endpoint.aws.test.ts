@@ -24,7 +24,7 @@ it('a database is dialled once, however often and by however many the doctor is 
   const look = (name: string) =>
     checkConnection(person(name, ['read']), {
       ...{ check: 'endpoint', accountId: ACCOUNT, region: 'us-east-1', resourceId: ID.ordersProd },
-      ...{ databaseUser: null, principalArn: null, principalIsLikely: false, callerArn: null },
+      ...{ databaseUser: null, principalArn: null, callerArn: null },
     })
   const answers = [...(await Promise.all([look('rita'), look('sam')])), await look('rita')]
   expect(answers.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed'])

@@ -1,4 +1,5 @@
 import 'server-only'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Explanation } from '@/lib/access/explain/explain'
 import { hasIam } from '@/lib/access/model/inventory'
 import { signerOf, verdictFor } from '@/lib/services/account/signing-as'
@@ -6,13 +7,19 @@ import type { Asked } from '@/lib/services/doctor/asked'
 import { type CheckFinding, cannotTell, failed, ok } from '@/lib/services/doctor/check-answer'
 import { stepOf, stepWords } from '@/lib/services/doctor/deciding-words'
 import { grantFix } from '@/lib/services/doctor/fixes'
+import { whoMay } from '@/lib/services/doctor/likely-signers'
 
 /** What IAM says of this signer as this user, or what is missing to ask. */
 export function explained({ reading, target, databaseUser, principalArn }: Asked): Explanation | string {
   if (!databaseUser) return 'Name the database user: a policy allows or denies one at a time.'
-  if (!principalArn) return 'Choose who was signing in: what they may is not known of nobody in particular.'
   if (!hasIam(reading))
     return 'Users, roles and policies were not read, so that no verdict is known. Let this server read IAM: see Settings.'
+  if (!principalArn) {
+    const who = whoMay(compileAccess(reading), target, databaseUser)
+    return who
+      ? `By IAM, ${who} may connect as ${databaseUser}. Choose who was signing in.`
+      : `No policy that was read lets anybody connect as ${databaseUser} here. Choose who was signing in.`
+  }
   const signer = signerOf(reading, principalArn)
   return (
     verdictFor(reading, target, databaseUser, signer) ??

@@ -17,6 +17,7 @@ import { AppError } from '@/lib/errors'
 import type { Asked } from '@/lib/services/doctor/asked'
 import { type CheckFinding, cannotTell, failed, ok } from '@/lib/services/doctor/check-answer'
 import { grantFix } from '@/lib/services/doctor/fixes'
+import { whoMay } from '@/lib/services/doctor/likely-signers'
 import { standsInFor } from '@/lib/services/doctor/stands-in-for'
 
 const HOUR_MS = 3_600_000
@@ -136,7 +137,7 @@ interface Source {
 }
 
 function judgeCaller(asked: Asked, callerArn: string, { seen, did }: Source): CheckFinding {
-  const { context, reading, target, principalArn, principalIsLikely, databaseUser } = asked
+  const { context, reading, target, principalArn, databaseUser } = asked
   const evidence = `${seen} ${shortOf(callerArn)}.`
   const signer = hasIam(reading) ? principalBehind(reading, callerArn) : null
   if (!hasIam(reading) || !signer)
@@ -145,8 +146,7 @@ function judgeCaller(asked: Asked, callerArn: string, { seen, did }: Source): Ch
       title: `${shortOf(callerArn)} ${did}`,
       evidence: `${evidence} It is not among the users and roles that were read here: it may be of another account.`,
     })
-  const named = principalArn ? principalBehind(reading, principalArn) : null
-  const meant = principalIsLikely ? null : named
+  const meant = principalArn ? principalBehind(reading, principalArn) : null
   const aside = standsInFor(signer)
   const whose = aside ? `${evidence} ${aside}` : evidence
   if (meant && meant.arn !== signer.arn)
@@ -157,10 +157,11 @@ function judgeCaller(asked: Asked, callerArn: string, { seen, did }: Source): Ch
     })
   const title = `${signer.label} ${did}`
   if (!databaseUser) return cannotTell({ cause: 'otherSigner', title, evidence: whose })
-  const { verdict } = explainCell(compileAccess(reading), target, signer.arn, databaseUser)
+  const access = compileAccess(reading)
+  const { verdict } = explainCell(access, target, signer.arn, databaseUser)
   if (verdict !== 'noAccess' && verdict !== 'denied') return ok({ title, evidence: whose })
-  const other =
-    named && named.arn !== signer.arn ? ` ${named.label} may: was the program to sign as that?` : ''
+  const who = meant ? null : whoMay(access, target, databaseUser)
+  const other = who ? ` By IAM, ${who} may: was the program to sign as that?` : ''
   return failed({
     cause: aside || other ? 'otherSigner' : 'policyMissing',
     title: `${title}, which may not connect as ${databaseUser}`,

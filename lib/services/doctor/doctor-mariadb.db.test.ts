@@ -22,7 +22,6 @@ const look = (check: LiveCheck, databaseUser: string) =>
     resourceId: ID.catalogProd,
     databaseUser,
     principalArn: null,
-    principalIsLikely: false,
     callerArn: null,
   })
 

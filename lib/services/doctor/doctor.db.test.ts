@@ -30,7 +30,6 @@ const orders = (databaseUser: string | null, more: Partial<DoctorQuestion> = {})
   resourceId: ID.ordersProd,
   databaseUser,
   principalArn: null,
-  principalIsLikely: false,
   callerArn: null,
   ...more,
 })

@@ -1,7 +1,6 @@
 import 'server-only'
 import { columnsOf } from '@/lib/access/decide/columns'
-import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-access'
-import { targetCells } from '@/lib/access/decide/target-cells'
+import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Caveat } from '@/lib/access/model/caveat'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
@@ -13,11 +12,11 @@ import { hostsOf } from '@/lib/access/model/target-hosts'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type DatedPart, datedParts } from '@/lib/access/reading/dated-parts'
 import { awsNow } from '@/lib/aws/clock'
-import { CONDITIONAL, EXPLICIT_DENY, IMPLICIT_DENY } from '@/lib/iam/index'
 import { assertCan, can } from '@/lib/operator/operator'
 import { loadReading } from '@/lib/services/account/load-inventory'
 import { CALLER } from '@/lib/services/account/signing-as'
 import type { Context } from '@/lib/services/context'
+import { type DoctorSigner, likelySigners } from '@/lib/services/doctor/likely-signers'
 
 /** A target as a text may speak of it. */
 export interface DoctorTarget {
@@ -30,12 +29,6 @@ export interface DoctorTarget {
   port: number | null
   /** How a proxy signs in behind itself. */
   proxyMode: 'secrets' | 'iam' | null
-}
-
-/** Who may have been signing in. */
-export interface DoctorSigner {
-  arn: string
-  label: string
 }
 
 export interface Doctor {
@@ -111,7 +104,9 @@ function waysIn(
 ): Pick<Doctor, 'signers' | 'chosen'> {
   if (!target || !hasIam(reading)) return { signers: [], chosen: null }
   const access = compileAccess(reading)
-  const signers = databaseUser ? signersOf(access, target, databaseUser) : []
+  const signers: DoctorSigner[] = databaseUser
+    ? likelySigners(access, target, databaseUser).slice(0, MOST_SIGNERS)
+    : []
   const arn = principalArn === CALLER ? reading.callerArn : principalArn
   const chosen = arn && principalBehind(reading, arn)
   if (!chosen) return { signers, chosen: null }
@@ -119,27 +114,4 @@ function waysIn(
   const listed: DoctorSigner = own ?? { arn: chosen.arn, label: chosen.label }
   const rest = signers.filter(({ arn }) => arn !== chosen.arn)
   return { signers: own ? signers : [listed, ...rest], chosen: listed }
-}
-
-/**
- * Those whose policies speak of this user: who has the fewest ways into this target was most likely meant to have this one. A
- * Deny is most often over everybody, so those come last.
- */
-function signersOf(access: CompiledAccess, target: Target, databaseUser: string): DoctorSigner[] {
-  const { columns, decisions } = targetCells(access, target)
-  const at = columns.findIndex(({ name }) => name === databaseUser)
-  if (at < 0) return []
-  const width = columns.length
-  const { principals } = access.inventory
-  return principals
-    .flatMap(({ arn, label }, index) => {
-      const decision = decisions[index * width + at] ?? IMPLICIT_DENY
-      if (decision === IMPLICIT_DENY) return []
-      const row = decisions.subarray(index * width, (index + 1) * width)
-      const ways = decision === EXPLICIT_DENY ? width + 1 : row.filter(each => each >= CONDITIONAL).length
-      return [{ arn, label, ways }]
-    })
-    .sort((one, other) => one.ways - other.ways || one.label.localeCompare(other.label))
-    .slice(0, MOST_SIGNERS)
-    .map(({ arn, label }) => ({ arn, label }))
 }

@@ -13,6 +13,5 @@ export const checkConnectionInput = z.strictObject({
   check: z.enum(LIVE_CHECKS),
   databaseUser: z.string().min(1).max(128).nullable(),
   principalArn: arn.nullable(),
-  principalIsLikely: z.boolean(),
   callerArn: arn.nullable(),
 })

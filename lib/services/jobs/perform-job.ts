@@ -1,11 +1,9 @@
 import 'server-only'
-import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { isStopped, recordRun } from '@/lib/records/jobs'
 import { contextOfJob } from '@/lib/services/context'
 import type { Job, JobPlace, JobQueue } from '@/lib/services/jobs/job'
-
-const UNEXPECTED = 'Something unexpected stopped it: the log of the server has it.'
+import { forgetFailed, sayFailed } from '@/lib/services/jobs/say-failed'
 
 /** Does a job unless somebody stopped its kind, and notes what came of it. A failure is thrown as a sentence for people. */
 export async function performJob(
@@ -14,7 +12,7 @@ export async function performJob(
   queue: JobQueue,
   payload: unknown,
 ): Promise<void> {
-  const { accountId } = place
+  const { account, accountId } = place
   if (await isStopped(accountId, kind)) return
   const begunAt = performance.now()
   const note = (words: string | null, failed: boolean) =>
@@ -23,9 +21,9 @@ export async function performJob(
     )
   try {
     await note(await run({ ...contextOfJob(name, [capability]), ...place, ...queue }, payload), false)
+    forgetFailed(account, kind, payload)
   } catch (error) {
-    const words = error instanceof AppError ? error.message : UNEXPECTED
-    log.warn({ err: error, job: kind }, 'a background job failed')
+    const words = sayFailed(account, kind, payload, error)
     await note(words, true)
     throw new Error(words, { cause: error })
   }

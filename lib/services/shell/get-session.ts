@@ -1,11 +1,12 @@
 import 'server-only'
 import type { Caveat } from '@/lib/access/model/caveat'
-import { type AccountReading, hasIam } from '@/lib/access/model/inventory'
+import { type AccountReading, hasIam, type Inventory } from '@/lib/access/model/inventory'
 import { asOf } from '@/lib/access/reading/as-of'
 import { unreadOrKeptWords } from '@/lib/access/reading/unread-listings'
 import type { Account } from '@/lib/account'
 import { settings } from '@/lib/config/env'
 import { AppError } from '@/lib/errors'
+import type { Finding } from '@/lib/findings/finding'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
 import { formatCount } from '@/lib/format'
 import { log } from '@/lib/log/log'
@@ -93,19 +94,33 @@ function findingsUnread(reading: AccountReading, before: number): string | null 
     .join('; ')
 }
 
+interface FoundFindings {
+  findings: Finding[] | null
+  /** How many were known before and are not checked now. */
+  before: number
+}
+
+const NO_FINDINGS: FoundFindings = { findings: null, before: 0 }
+
+async function findingsOf(context: Context, inventory: Inventory): Promise<FoundFindings> {
+  const findings = await openFindings(context, inventory)
+  if (!findings) return NO_FINDINGS
+  const unchecked = await withPatience(openUnchecked(context, inventory, findings), PATIENCE_MS, () => [])
+  return { findings, before: unchecked.length }
+}
+
 /** What the frame of every page shows. Never throws once the operator may read. */
 export async function getSession(context: Context): Promise<Session> {
   assertCan(context, 'read')
   const found = await attempt(context.account)
   const { reading, failure } = found
   const inventory = reading && hasIam(reading) ? reading : null
-  const [findings, leftOpen] = await Promise.all([
-    inventory && openFindings(context, inventory),
+  const [{ findings, before }, leftOpen] = await Promise.all([
+    inventory ? findingsOf(context, inventory) : NO_FINDINGS,
     reading
       ? withPatience(changesLeftOpen(reading.accountId), PATIENCE_MS, () => NOTHING_LEFT_OPEN)
       : NOTHING_LEFT_OPEN,
   ])
-  const before = inventory && findings ? (await openUnchecked(context, inventory, findings)).length : 0
   return {
     account: reading && {
       id: reading.accountId,

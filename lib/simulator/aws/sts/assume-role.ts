@@ -7,6 +7,7 @@ import { checkDocument } from '@/lib/simulator/aws/iam/policy-document'
 import { openSession } from '@/lib/simulator/aws/open-session'
 import { managedSource, policyLayers } from '@/lib/simulator/aws/policy-layers'
 import { checkMfa } from '@/lib/simulator/aws/sts/check-mfa'
+import { credentialsOf } from '@/lib/simulator/aws/sts/session-credentials'
 import type { IamRole, Tag } from '@/lib/simulator/world/iam-world'
 
 const CHAINED_SECONDS = 3600
@@ -39,12 +40,7 @@ export const assumeRole: Operations = {
       role.lastUsed = { at: call.now, region: call.region }
       const packed = Math.ceil((policies.join('').length / SESSION_POLICY_LIMIT) * 100)
       return {
-        Credentials: {
-          AccessKeyId: session.accessKeyId,
-          SecretAccessKey: session.secret,
-          SessionToken: session.token,
-          Expiration: session.expiresAt,
-        },
+        Credentials: credentialsOf(session),
         AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role, name) },
         PackedPolicySize: policies.length > 0 ? packed : undefined,
       }

@@ -2,6 +2,7 @@ import { AwsError } from '@/lib/simulator/aws/aws-error'
 import type { Operations } from '@/lib/simulator/aws/call'
 import { openSession } from '@/lib/simulator/aws/open-session'
 import { checkMfa } from '@/lib/simulator/aws/sts/check-mfa'
+import { credentialsOf } from '@/lib/simulator/aws/sts/session-credentials'
 
 const MOST_SECONDS = 129_600
 
@@ -29,14 +30,7 @@ export const getSessionToken: Operations = {
         tags: [],
       }
       const session = openSession(world, given ? { ...asked, mfaAt: now } : asked, now)
-      return {
-        Credentials: {
-          AccessKeyId: session.accessKeyId,
-          SecretAccessKey: session.secret,
-          SessionToken: session.token,
-          Expiration: session.expiresAt,
-        },
-      }
+      return { Credentials: credentialsOf(session) }
     },
   },
 }

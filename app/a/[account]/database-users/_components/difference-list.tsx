@@ -1,6 +1,5 @@
 import Link from 'next/link'
-import { useId } from 'react'
-import { Checkbox } from '@/components/ui/checkbox'
+import { CheckboxField } from '@/components/ui/checkbox'
 import { Tag } from '@/components/ui/tag'
 import { userKey } from '@/lib/access/reach/users-view'
 import { formatCount } from '@/lib/format'
@@ -45,19 +44,10 @@ interface MendChoiceProps {
 }
 
 function MendChoice({ label, words, checked, disabled, onToggle }: MendChoiceProps) {
-  const id = useId()
   return (
-    <span className="flex min-h-6 items-start gap-2 max-md:min-h-11 max-md:items-center">
-      <Checkbox
-        id={id}
-        className="mt-0.5 shrink-0"
-        aria-label={label}
-        checked={checked}
-        disabled={disabled}
-        onChange={onToggle}
-      />
-      <label htmlFor={id}>{words}</label>
-    </span>
+    <CheckboxField aria-label={label} checked={checked} disabled={disabled} onChange={onToggle}>
+      {words}
+    </CheckboxField>
   )
 }
 

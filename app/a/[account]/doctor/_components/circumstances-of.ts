@@ -1,5 +1,6 @@
 import { type Circumstances, NOTHING_KNOWN } from '@/lib/connect/doctor/circumstances'
-import type { DoctorSigner, DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { DoctorSigner } from '@/lib/services/doctor/likely-signers'
 import type { LiveAnswers } from './doctor-row'
 
 /** What the fields and the checks so far know beside the text. */

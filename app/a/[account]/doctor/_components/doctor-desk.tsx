@@ -35,7 +35,8 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
   const { answers, run, stop } = useChecks()
 
   const target = targetIn(doctor.targets, query)
-  const signer = doctor.chosen ?? doctor.signers[0] ?? null
+  // Who is named by nobody is taken for no one: a cause would accuse a stranger.
+  const signer = doctor.chosen
   const callerArn = recognised?.symptoms.callerArn ?? null
   const go = (wanted: DoctorQuery) =>
     lead(() => router.replace(routes.doctor(account, { ...wanted }), { scroll: false }))
@@ -51,7 +52,6 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
   const resourceId = target?.resourceId ?? null
   const proxied = target?.kind === 'proxy'
   const principalArn = signer?.arn ?? null
-  const principalIsLikely = doctor.chosen === null
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text, and "Check again", ask the same once more
   useEffect(() => {
     if (leading) return
@@ -61,23 +61,10 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
       resourceId,
       databaseUser: query.user,
       principalArn,
-      principalIsLikely,
       callerArn,
     }
     run(question, checksFor(proxied))
-  }, [
-    leading,
-    region,
-    resourceId,
-    query.user,
-    principalArn,
-    principalIsLikely,
-    callerArn,
-    recognised,
-    round,
-    run,
-    stop,
-  ])
+  }, [leading, region, resourceId, query.user, principalArn, callerArn, recognised, round, run, stop])
 
   const ranked = useMemo(() => {
     if (!recognised) return []

@@ -3,7 +3,8 @@
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { Symptoms } from '@/lib/connect/doctor/recognised'
-import type { Doctor, DoctorSigner, DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { Doctor, DoctorTarget } from '@/lib/services/doctor/get-doctor'
+import type { DoctorSigner } from '@/lib/services/doctor/likely-signers'
 import type { DoctorQuery } from '../search-params'
 import { targetOfHosts } from './read-text'
 import { UserField } from './user-field'
@@ -64,7 +65,7 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
         label="Who was signing in"
         htmlFor="doctor-signer"
         className="max-md:col-span-2"
-        hint={signerHint(doctor, signer, query, symptoms)}
+        hint={signerHint(doctor, query, symptoms)}
       >
         <Select
           id="doctor-signer"
@@ -73,7 +74,7 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
           disabled={doctor.signers.length === 0}
           onChange={event => onChoose({ ...query, as: event.target.value || null })}
         >
-          {signer ? null : <option value="">Not known</option>}
+          <option value="">Not said</option>
           {doctor.signers.map(({ arn, label }) => (
             <option key={arn} value={arn}>
               {label}
@@ -85,15 +86,11 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
   )
 }
 
-function signerHint(
-  doctor: DoctorFacts,
-  signer: DoctorSigner | null,
-  query: DoctorQuery,
-  symptoms: Symptoms | null,
-): string {
+function signerHint(doctor: DoctorFacts, query: DoctorQuery, symptoms: Symptoms | null): string {
   if (doctor.chosen && symptoms?.callerArn === query.as) return FROM_TEXT
   if (doctor.chosen) return 'chosen'
-  if (signer) return `1 of ${doctor.signers.length} likely`
   if (query.user === null) return 'Name the database user first.'
-  return 'No policy that was read speaks of this user here.'
+  return doctor.signers.length === 0
+    ? 'No policy that was read speaks of this user here.'
+    : `Who was it? ${doctor.signers.length} could be meant, the likeliest first.`
 }

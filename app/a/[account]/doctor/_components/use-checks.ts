@@ -13,8 +13,6 @@ export interface CheckQuestion {
   resourceId: string
   databaseUser: string | null
   principalArn: string | null
-  /** Taken for it by us, chosen by nobody. */
-  principalIsLikely: boolean
   callerArn: string | null
 }
 

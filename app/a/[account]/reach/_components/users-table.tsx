@@ -24,7 +24,7 @@ const COLUMNS: ReachColumn[] = [
     sort: 'missing',
     name: 'Missing on',
     verdict: 'dormant',
-    title: 'Policies name it there, and the database has no such user',
+    title: 'Policies name it there, and it does not exist in the database',
     numeric: true,
     className: 'max-md:hidden',
   },

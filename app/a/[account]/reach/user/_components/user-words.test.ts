@@ -65,7 +65,7 @@ describe('one database user, in a sentence', () => {
   it('says which targets are not in the list, and keeps not there apart from not known', () => {
     const unknown = [{ name: 'dw', region: 'us-east-1', resourceId: 'db-DW', anyName: 2 }]
     const [there, open] = notListed({ elsewhere: 2, unknown, beyond: null })
-    expect(there).toMatch(/^2 other targets: their users were read, and no such user is there/)
+    expect(there).toMatch(/^2 other targets: their users were read, and it neither exists there/)
     expect(open).toMatch(/^1 other target: its users were not read .* is not known\.$/)
     expect(notListed({ elsewhere: 0, unknown: [], beyond: null })).toEqual([])
     const beyond = 'Not in this answer: us-west-2 not read.'

@@ -54,7 +54,7 @@ export function notListed({
   const sentences: string[] = beyond ? [beyond] : []
   if (elsewhere > 0)
     sentences.push(
-      `${formatCount(elsewhere, 'other target')}: ${elsewhere === 1 ? 'its' : 'their'} users were read, and no such user is there or named in a policy.`,
+      `${formatCount(elsewhere, 'other target')}: ${elsewhere === 1 ? 'its' : 'their'} users were read, and it neither exists there nor is named in a policy.`,
     )
   if (unknown.length > 0)
     sentences.push(

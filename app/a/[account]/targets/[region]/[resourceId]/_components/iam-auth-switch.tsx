@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
 import { IAM_AUTH_WORDS, IamAuthLabel } from '@/components/iam-auth-mark'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
-import { Toggle, type ToggleState } from '@/components/ui/toggle'
+import { ToggleField, type ToggleState } from '@/components/ui/toggle'
 import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuth } from '@/lib/access/model/target'
 import { routes } from '@/lib/routes'
@@ -32,6 +32,9 @@ const OWN_WORDS: Partial<Record<IamAuth['state'], string>> = {
   proxyOff: 'Not required',
 }
 
+const BOX =
+  'flex min-h-8 items-center rounded-md border border-line bg-surface max-md:border-0 max-md:bg-transparent max-md:px-0'
+
 /** The switch opens its plan, its progress, or what can be done about one that waits; it changes nothing by itself. */
 export function IamAuthSwitch({ target, iamAuth }: IamAuthSwitchProps) {
   const router = useRouter()
@@ -46,43 +49,46 @@ export function IamAuthSwitch({ target, iamAuth }: IamAuthSwitchProps) {
     const query = headingTo(state) ? {} : { switch: desired }
     router.push(routes.targetSettings(target, query), { scroll: false })
   }
-  return (
-    <div className="flex min-h-8 items-center gap-3 rounded-md border border-line bg-surface px-3 max-md:border-0 max-md:bg-transparent max-md:px-0">
-      <span id={label} className="max-md:text-md">
-        IAM auth<span className="max-md:hidden">entication</span>
-      </span>
-      {toggle ? (
-        <>
-          <Toggle
-            state={toggle}
-            aria-labelledby={label}
-            title={`IAM authentication: ${IAM_AUTH_WORDS[state].toLowerCase()}`}
-            onClick={press}
-          />
-          {waits ? (
-            <Popover open={open} onOpenChange={setOpen}>
-              <PopoverTrigger className="inline-flex min-h-6 items-center gap-1 rounded-sm font-medium text-accent max-md:min-h-11">
-                {IAM_AUTH_WORDS[state]}
-                <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
-              </PopoverTrigger>
-              <PopoverContent label="The change that waits" align="end" className="w-80 max-w-[92vw] p-3">
-                <WaitingSwitch
-                  target={target}
-                  iamAuth={iamAuth}
-                  desired={waits}
-                  onGo={() => setOpen(false)}
-                />
-              </PopoverContent>
-            </Popover>
-          ) : (
-            <span className={`max-md:hidden ${headingTo(state) ? 'font-medium text-accent' : ''}`}>
-              {IAM_AUTH_WORDS[state]}
-            </span>
-          )}
-        </>
-      ) : (
+  const name = (
+    <span id={label} className="max-md:text-md">
+      IAM auth<span className="max-md:hidden">entication</span>
+    </span>
+  )
+  if (!toggle)
+    return (
+      <div className={`gap-3 px-3 ${BOX}`}>
+        {name}
         <IamAuthLabel state={state} words={OWN_WORDS[state]} reason={iamAuth.reason} />
-      )}
+      </div>
+    )
+  const words = (
+    <span className={`max-md:hidden ${headingTo(state) ? 'font-medium text-accent' : ''}`}>
+      {IAM_AUTH_WORDS[state]}
+    </span>
+  )
+  return (
+    <div className={BOX}>
+      <ToggleField
+        className="min-h-8 px-3 max-md:px-0"
+        state={toggle}
+        aria-labelledby={label}
+        title={`IAM authentication: ${IAM_AUTH_WORDS[state].toLowerCase()}`}
+        onClick={press}
+        words={waits ? null : words}
+      >
+        {name}
+      </ToggleField>
+      {waits ? (
+        <Popover open={open} onOpenChange={setOpen}>
+          <PopoverTrigger className="mr-3 inline-flex min-h-6 items-center gap-1 rounded-sm font-medium text-accent max-md:min-h-11">
+            {IAM_AUTH_WORDS[state]}
+            <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
+          </PopoverTrigger>
+          <PopoverContent label="The change that waits" align="end" className="w-80 max-w-[92vw] p-3">
+            <WaitingSwitch target={target} iamAuth={iamAuth} desired={waits} onGo={() => setOpen(false)} />
+          </PopoverContent>
+        </Popover>
+      ) : null}
     </div>
   )
 }

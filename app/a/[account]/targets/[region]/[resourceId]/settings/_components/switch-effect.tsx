@@ -17,8 +17,8 @@ const FIRST = 4
 
 function PlanRow(props: { what: string; before: ReactNode; after: ReactNode; note?: string }) {
   return (
-    <div className="grid min-h-8 grid-cols-[187px_96px_24px_1fr] items-center border-b border-line py-1.5 max-sm:grid-cols-[1fr_auto_24px_1fr]">
-      <span className="text-muted">{props.what}</span>
+    <div className="grid min-h-8 grid-cols-[187px_96px_24px_1fr] items-center border-b border-line py-1.5 max-sm:grid-cols-[auto_auto_1fr] max-sm:gap-x-2">
+      <span className="text-muted max-sm:col-span-3">{props.what}</span>
       <span>{props.before}</span>
       <MoveRight size={13} strokeWidth={1.5} aria-label="becomes" className="text-subtle" />
       <span>
@@ -53,7 +53,7 @@ export function SwitchEffect({ plan, family }: { plan: SwitchPlan; family: Engin
       <PlanRow
         what={desired === 'on' ? 'Grants that take effect' : 'Grants that become dormant'}
         before={
-          <span className="inline-flex items-center gap-1.5">
+          <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <VerdictMark verdict={desired === 'on' ? 'dormant' : 'canConnect'} size={12} />
             {effect.length} {desired === 'on' ? 'dormant' : 'active'}
           </span>

@@ -54,7 +54,12 @@ export function SwitchFooter(props: SwitchFooterProps) {
         </Field>
       )}
       <div className="flex flex-wrap items-end gap-2">
-        <Field className="min-w-52 flex-1" label="Reason" htmlFor="switch-reason" error={props.reasonError}>
+        <Field
+          className="min-w-52 flex-1 max-sm:basis-full"
+          label="Reason"
+          htmlFor="switch-reason"
+          error={props.reasonError}
+        >
           <Input
             size="lg"
             name="reason"
@@ -70,11 +75,11 @@ export function SwitchFooter(props: SwitchFooterProps) {
           ref={props.cancelRef}
           type="button"
           onClick={props.onCancel}
-          className={buttonClass({ size: 'lg' })}
+          className={buttonClass({ size: 'lg' }, 'max-sm:flex-1')}
         >
           Cancel
         </button>
-        <SubmitButton disabled={refused !== null} busyLabel="Asking RDS">
+        <SubmitButton disabled={refused !== null} busyLabel="Asking RDS" className="max-sm:flex-1">
           {refused ?? submitWords(plan, when ?? 'window')}
         </SubmitButton>
       </div>

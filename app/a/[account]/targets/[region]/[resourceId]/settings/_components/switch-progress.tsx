@@ -9,7 +9,7 @@ import { routes } from '@/lib/routes'
 import type { ActivityRecord } from '../../_components/activity-record'
 import { Elapsed } from './elapsed'
 import type { Progress } from './switch-steps'
-import { windowWords } from './switch-words'
+import { WindowMoment } from './window-moment'
 
 interface SwitchProgressProps {
   progress: Progress
@@ -90,7 +90,7 @@ function Aside({ progress, target, now }: { progress: Progress; target: Target; 
     return (
       <div>
         <h3 className="text-2xs text-muted">Next window</h3>
-        <p>{at ? windowWords(at) : 'Not known'}. Until then nothing changes.</p>
+        <p>{at ? <WindowMoment iso={at} /> : 'Not known'}. Until then nothing changes.</p>
       </div>
     )
   }

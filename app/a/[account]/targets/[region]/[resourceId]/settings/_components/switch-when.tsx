@@ -4,7 +4,8 @@ import { CheckboxField } from '@/components/ui/checkbox'
 import { RadioCard } from '@/components/ui/radio-card'
 import { formatCount, formatDuration } from '@/lib/format'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
-import { type When, windowWords } from './switch-words'
+import type { When } from './switch-words'
+import { WindowMoment } from './window-moment'
 
 interface SwitchWhenProps {
   plan: SwitchPreview
@@ -14,10 +15,13 @@ interface SwitchWhenProps {
   restartError: string | undefined
 }
 
-function windowDetail(plan: SwitchPreview, now: string): string {
-  if (!plan.nextWindowAt) return 'This target has no maintenance window.'
-  const wait = formatDuration(Date.parse(plan.nextWindowAt) - Date.parse(now))
-  return `${windowWords(plan.nextWindowAt)}, in ${wait}. Undo any time before.`
+function WindowDetail({ at, now }: { at: string | null; now: string }) {
+  if (!at) return 'This target has no maintenance window.'
+  return (
+    <>
+      <WindowMoment iso={at} />, in {formatDuration(Date.parse(at) - Date.parse(now))}. Undo any time before.
+    </>
+  )
 }
 
 /** By our own records; of too few nothing is said but that. */
@@ -42,7 +46,7 @@ export function SwitchWhen({ plan, when, onWhen, now, restartError }: SwitchWhen
             disabled={plan.nextWindowAt === null}
             onChange={() => onWhen('window')}
           >
-            {windowDetail(plan, now)}
+            <WindowDetail at={plan.nextWindowAt} now={now} />
           </RadioCard>
           <RadioCard
             name="when"

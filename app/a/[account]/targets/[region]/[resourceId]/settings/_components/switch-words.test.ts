@@ -31,8 +31,11 @@ describe('words of the switch', () => {
     expect(dialogTitle(other)).toMatch(/^Cancel the pending change/)
   })
 
-  it('says the moment with its zone', () => {
-    expect(windowWords('2026-11-22T03:00:00.000Z')).toBe('Sun 22 Nov, 03:00 UTC')
+  it('says the moment in the zone of whoever looks, and its day there', () => {
+    const at = '2026-11-22T03:00:00.000Z'
+    expect(windowWords('UTC', at)).toBe('Sun 22 Nov, 03:00 UTC')
+    expect(windowWords('Asia/Kolkata', at)).toBe('Sun 22 Nov, 08:30 GMT+5:30')
+    expect(windowWords('America/New_York', at)).toMatch(/^Sat 21 Nov, 22:00 (EST|GMT-5)$/)
   })
 
   it('counts what changes, and says none', () => {

@@ -2,7 +2,7 @@ import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuthState } from '@/lib/access/model/target'
 import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import { formatDay } from '@/lib/format'
+import { formatDay, onTheWall, zoneName } from '@/lib/format'
 
 export type When = 'now' | 'window'
 
@@ -16,10 +16,11 @@ export function dialogTitle(plan: Plan): string {
   return `Turn ${plan.desired} IAM authentication for ${plan.name}`
 }
 
-/** `Sun 22 Nov, 03:00 UTC`. */
-export function windowWords(iso: string): string {
-  const date = new Date(iso)
-  return `${date.toUTCString().slice(0, 3)} ${formatDay(iso, iso)}, ${iso.slice(11, 16)} UTC`
+/** `Sun 22 Nov, 04:00 CET`: a moment to come, for somebody in that zone. */
+export function windowWords(zone: string, iso: string): string {
+  const there = onTheWall(zone, iso)
+  const weekday = new Date(there).toUTCString().slice(0, 3)
+  return `${weekday} ${formatDay(there, there)}, ${there.slice(11, 16)} ${zoneName(zone, iso)}`
 }
 
 /** What is chosen before anybody chose; null: nothing. Turning off production is never "now" by itself. */

@@ -99,7 +99,7 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
                 name={entry.name}
                 href={null}
                 tabbable={false}
-                signIn={<span className="text-muted">Not in the database</span>}
+                signIn={<span className="text-muted">Does not exist</span>}
                 canDo={allowed}
                 principals={<PrincipalsCell found={entry} />}
                 action={
