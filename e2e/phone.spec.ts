@@ -2,7 +2,6 @@ import type { Locator, Page } from '@playwright/test'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { TokenPage } from './pages/token-page'
-import { everyRoute } from './routes-of-cast'
 
 test.use({
   viewport: { width: 390, height: 844 },
@@ -133,18 +132,6 @@ test('everything to touch in the list is at least 44 pixels high', async ({ page
       .map(({ box, words }) => `${words} ${Math.round(box.height)}`),
   )
   expect(small).toEqual([])
-})
-
-test('no route is wider than the phone', async ({ page }) => {
-  test.slow()
-  const wide: string[] = []
-  for (const route of everyRoute()) {
-    await page.goto(route)
-    await expect(page.locator('main').first()).toBeVisible()
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > 390) wide.push(`${route}: ${width}`)
-  }
-  expect(wide).toEqual([])
 })
 
 test('a grant is continued on a larger screen', async ({ page }) => {
