@@ -1,5 +1,4 @@
 import { alive } from './alive'
-import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 
 const LISTS = [
@@ -7,13 +6,6 @@ const LISTS = [
   { at: '/a/111122223333/principals', filter: 'Filter principals', text: 'oncall', opens: /principals\/one/ },
   { at: '/a/111122223333/reach', filter: 'Find a principal', text: 'oncall', opens: /principals\/one/ },
   { at: '/a/111122223333/findings', filter: 'Filter findings', text: 'prod', opens: /(finding|open)=/ },
-  {
-    at: `${addressOf(TARGETS.ordersProd)}/users`,
-    filter: 'Find a database user',
-    text: 'app',
-    opens: /user=/,
-  },
-  { at: '/activity?days=all', filter: 'Search activity', text: 'inc', opens: /(entry|open)=/ },
 ] as const
 
 for (const { at, filter, text, opens } of LISTS)
