@@ -1,8 +1,7 @@
 import { ArrowRight } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { Verdict } from '@/lib/access/model/verdict'
-import { formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import { classNames } from './ui/class-names'
 import { VerdictMark } from './verdict-mark'
 
@@ -28,12 +27,13 @@ export function EffectFigures({
   added,
   removed,
   changed,
-  children,
+  dormant = 0,
 }: {
   added: number
   removed: number
   changed?: number
-  children?: ReactNode
+  /** Allowed by IAM, and stopped by the target until something there is changed. */
+  dormant?: number
 }) {
   return (
     <div data-slot="effect-summary" className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
@@ -41,7 +41,9 @@ export function EffectFigures({
       <Figure sign="+" value={added} word={added === 1 ? 'new connection' : 'new connections'} good />
       <Figure sign="−" value={removed} word="removed" />
       {changed === undefined ? null : <Figure sign="" value={changed} word="changed" />}
-      {children}
+      {dormant > 0 ? (
+        <span className="text-xs text-dorm">{formatCount(dormant, 'dormant connection')}</span>
+      ) : null}
     </div>
   )
 }

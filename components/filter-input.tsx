@@ -7,10 +7,11 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import { InputGroup } from './ui/input'
 import { Kbd } from './ui/kbd'
 import { Spinner } from './ui/spinner'
+import { useHitKeys } from './use-hit-keys'
 
 const PAUSE_MS = 180
 
-/** Text that lives in the address: written after a short pause, at once with Enter, cleared with Esc. */
+/** Text that lives in the address: written after a short pause, cleared with Esc; ↓ and Enter lead into the list. */
 export function FilterInput({
   name = 'q',
   label,
@@ -30,6 +31,8 @@ export function FilterInput({
   const [pending, start] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const typing = useRef(false)
+  const field = useRef<HTMLInputElement>(null)
+  const hits = useHitKeys(field, !pending && written === text.trim())
 
   useEffect(() => {
     if (!typing.current) setText(written)
@@ -50,6 +53,7 @@ export function FilterInput({
   return (
     <search className={className}>
       <InputGroup
+        ref={field}
         data-filter=""
         size="lg"
         type="text"
@@ -61,12 +65,14 @@ export function FilterInput({
         onChange={event => {
           const { value } = event.target
           typing.current = true
+          hits.forget()
           setText(value)
           clearTimeout(timer.current)
           timer.current = setTimeout(() => write(value), PAUSE_MS)
         }}
         onKeyDown={event => {
-          if (event.key === 'Enter') write(text)
+          const isWritten = written === text.trim()
+          if ((hits.onKey(event, text) || event.key === 'Enter') && !isWritten) write(text)
           if (event.key === 'Escape') {
             if (text) {
               setText('')

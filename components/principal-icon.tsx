@@ -1,5 +1,6 @@
 import { Box, UserRound, UserRoundKey, UsersRound } from 'lucide-react'
 import type { PrincipalGroup } from '@/lib/access/model/principal'
+import { shownName } from './shown-name'
 
 export const PRINCIPAL_GROUP_WORDS: Record<PrincipalGroup, string> = {
   people: 'People',
@@ -15,13 +16,15 @@ export function PrincipalIcon({ group, size = 15 }: { group: PrincipalGroup | 's
   return <Icon aria-hidden size={size} strokeWidth={1.5} className="shrink-0 text-subtle" />
 }
 
-/** `role/` quiet, the name plain: the part that people look for stands out. */
+/** `role/` quiet, the name plain: the part that people look for stands out; of a permission set it is the set's, the role in the tip. */
 export function PrincipalName({ label, strong = false }: { label: string; strong?: boolean }) {
-  const slash = label.indexOf('/')
+  const name = shownName(label)
+  const slash = name.indexOf('/')
   return (
-    <span className="font-mono whitespace-nowrap">
-      <span className="text-subtle">{label.slice(0, slash + 1)}</span>
-      <span className={strong ? 'font-medium text-fg' : 'text-fg'}>{label.slice(slash + 1)}</span>
+    <span className="font-mono whitespace-nowrap" title={label}>
+      <span className="text-subtle">{name.slice(0, slash + 1)}</span>
+      <span className={strong ? 'font-medium text-fg' : 'text-fg'}>{name.slice(slash + 1)}</span>
+      {name === label ? null : <span className="hidden text-subtle print:inline"> {label}</span>}
     </span>
   )
 }

@@ -20,6 +20,25 @@ const connectArn = (user: string) =>
   `arn:aws:rds-db:us-east-1:111122223333:dbuser:${ordersProd.resourceId}/${user}`
 const on = (user: string) => `${ordersProd.region}/${ordersProd.resourceId}/${user}`
 
+test('what is known of a database user stands in one column, whatever the length of its name', async ({
+  page,
+}) => {
+  const grant = new GrantPage(page)
+  await grant.open()
+  await grant.addTarget('orders-prod')
+  await page.getByRole('combobox', { name: 'Database user of orders-prod' }).click()
+  const options = page.getByRole('listbox', { name: 'Database user of orders-prod' }).getByRole('option')
+  await expect(options.nth(3)).toBeVisible()
+  const ends = await options.evaluateAll(all =>
+    all.map(option => {
+      const [, state] = option.querySelectorAll('code, code + span')
+      return state && state.scrollWidth <= state.clientWidth ? state.getBoundingClientRect().right : 'cut'
+    }),
+  )
+  expect(new Set(ends).size).toBe(1)
+  expect(ends).not.toContain('cut')
+})
+
 test('a grant is built, its effect shown, applied, seen in the matrix and recorded', async ({
   page,
   house,

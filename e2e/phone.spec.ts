@@ -3,7 +3,6 @@ import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { SwitchDialog } from './pages/switch-dialog'
 import { TokenPage } from './pages/token-page'
-import { everyRoute } from './routes-of-cast'
 
 test.use({
   viewport: { width: 390, height: 844 },
@@ -134,18 +133,6 @@ test('everything to touch in the list is at least 44 pixels high', async ({ page
       .map(({ box, words }) => `${words} ${Math.round(box.height)}`),
   )
   expect(small).toEqual([])
-})
-
-test('no route is wider than the phone', async ({ page }) => {
-  test.slow()
-  const wide: string[] = []
-  for (const route of everyRoute()) {
-    await page.goto(route)
-    await expect(page.locator('main').first()).toBeVisible()
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > 390) wide.push(`${route}: ${width}`)
-  }
-  expect(wide).toEqual([])
 })
 
 test('the dialog of a switch stands in whole lines: what changes, and its two buttons', async ({ page }) => {

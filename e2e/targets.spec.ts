@@ -28,7 +28,7 @@ test('every instance, cluster and proxy of the configured regions is listed with
   for (const [name, state] of Object.entries(STATES)) {
     await expect(targets.row(name).getByRole('cell', { name: state, exact: true })).toBeVisible()
   }
-  await expect(targets.row('inventory-staging')).toContainText('11 dormant')
+  await expect(targets.row('inventory-staging')).toContainText('11 dormant grants')
 })
 
 test('an unsupported target says why on its own page', async ({ page }) => {

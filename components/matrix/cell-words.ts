@@ -4,7 +4,8 @@ import type { PrincipalGroup } from '@/lib/access/model/principal'
 import { secondHopNote } from '@/lib/access/model/second-hop'
 import type { ConditionHint, Verdict } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
-import { cellCode, hintOf, type MatrixData, shortName, shownName, verdictOf } from './matrix-data'
+import { shownName } from '../shown-name'
+import { cellCode, hintOf, type MatrixData, shortName, verdictOf } from './matrix-data'
 import type { Line } from './matrix-lines'
 
 export const HINT_WORDS: Record<ConditionHint, string> = {

@@ -40,11 +40,6 @@ export function cellCode(data: MatrixData, row: number, column: number): number 
   return data.cells[row * data.columns.length + column] ?? 0
 }
 
-/** IAM Identity Center names its roles `AWSReservedSSO_<permission set>_<16 hex digits>`: people know the set. */
-export function shownName(label: string): string {
-  return /^role\/AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(label)?.[1] ?? label
-}
-
 /** `arn:aws:iam::1:role/team/etl` → `role/etl`. Names are unique in an account, whatever their path. */
 export function shortName(arn: string): string {
   const resource = arn.slice(arn.lastIndexOf(':') + 1)

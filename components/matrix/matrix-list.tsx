@@ -9,7 +9,7 @@ import { VerdictMark } from '@/components/verdict-mark'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { formatNumber } from '@/lib/format'
 import { cellVerdictWords, GROUP_WORDS, HINT_WORDS, lineLabel, membersOf, unreadMark } from './cell-words'
-import { cellCode, hintOf, type MatrixData, shownName, verdictOf } from './matrix-data'
+import { cellCode, hintOf, type MatrixData, verdictOf } from './matrix-data'
 import { type Line, type MatrixView, pickedColumn, principalOf } from './matrix-lines'
 
 interface MatrixListProps {
@@ -110,7 +110,7 @@ export function MatrixList({ data, view, hide, as, onPickUser, onChoose }: Matri
                           {line.member === null && (data.rows[line.row]?.principals.length ?? 0) > 1 ? (
                             lineLabel(data, line)
                           ) : (
-                            <PrincipalName label={shownName(lineLabel(data, line))} />
+                            <PrincipalName label={lineLabel(data, line)} />
                           )}
                         </span>
                         <span className="block truncate text-xs text-subtle">

@@ -1,6 +1,7 @@
 'use client'
 import { useMemo, useState } from 'react'
 import { ScrollToRow } from '@/components/scroll-to-row'
+import { shownName } from '@/components/shown-name'
 import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -94,7 +95,7 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
                     title={arn}
                     onClick={() => onChoose(arn, user)}
                   >
-                    {lineLabel(data, line)}
+                    {shownName(lineLabel(data, line))}
                   </button>
                 </TableCell>
                 <TableCell className="text-muted">{row ? GROUP_WORDS[row.group].name : ''}</TableCell>
@@ -104,7 +105,7 @@ export function MatrixTable({ data, view, hide, who, as, onChoose }: MatrixTable
                     <VerdictMark verdict={verdict} size={12} /> {cellVerdictWords(data, line, column)}
                   </span>
                 </TableCell>
-                <TableCell className="text-muted">{conditionOf(data, entry)}</TableCell>
+                <TableCell className="text-muted whitespace-normal">{conditionOf(data, entry)}</TableCell>
               </TableRow>
             )
           })}

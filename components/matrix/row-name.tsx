@@ -4,11 +4,11 @@ import { ChevronRight } from 'lucide-react'
 import { PrincipalIcon } from '@/components/principal-icon'
 import type { MatrixRow } from '@/lib/access/matrix/fold-rows'
 import { formatNumber } from '@/lib/format'
+import { shownName } from '../shown-name'
 import { memberNames } from './cell-words'
 import type { Density } from './geometry'
 import { GrantDoor } from './grant-door'
 import styles from './matrix.module.css'
-import { shownName } from './matrix-data'
 import type { Line } from './matrix-lines'
 
 interface RowNameProps {

@@ -2,7 +2,7 @@
 import { VerdictMark } from '@/components/verdict-mark'
 import { UNREAD_LEGEND, verdictWords } from '@/lib/access/model/as-far-as-read'
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
-import { formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import type { MatrixAddress } from './matrix-address'
 
 const ORDER: Verdict[] = ['canConnect', 'conditional', 'dormant', 'denied', 'notEvaluated']
@@ -21,14 +21,15 @@ export function VerdictChips({ counts, asFarAsRead, hide, change }: VerdictChips
     const off = hide.includes(verdict)
     const empty = counts[verdict] === 0
     const words = verdictWords(verdict, asFarAsRead)
-    const hedge = asFarAsRead && reaches(verdict) ? UNREAD_LEGEND : undefined
+    const cells = `${formatCount(counts[verdict], 'cell')} in view.`
+    const hedge = asFarAsRead && reaches(verdict) ? ` ${UNREAD_LEGEND}` : ''
     return (
       <button
         key={verdict}
         type="button"
         aria-pressed={!off}
         aria-label={`${words}, ${formatNumber(counts[verdict])}`}
-        title={off ? `Show rows that match only ${words.toLowerCase()}` : hedge}
+        title={off ? `Show rows that match only ${words.toLowerCase()}` : `${cells}${hedge}`}
         onClick={() => change({ hide: off ? hide.filter(item => item !== verdict) : [...hide, verdict] })}
         className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-md border px-2 text-xs max-md:h-11 max-md:px-3 max-md:text-sm ${
           off || empty

@@ -1,11 +1,12 @@
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
+/** Cells keep to one line by what they inherit, so that `whitespace-normal` on a cell is enough for one that may not. */
 function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
     <table
       data-slot="table"
-      className={classNames('w-full border-collapse text-left', className)}
+      className={classNames('w-full border-collapse text-left whitespace-nowrap', className)}
       {...props}
     />
   )
@@ -49,7 +50,7 @@ function TableHeader({ className, numeric = false, ...props }: ComponentProps<'t
     <th
       scope="col"
       className={classNames(
-        'h-7 px-2 text-2xs font-medium whitespace-nowrap text-muted first:pl-5 last:pr-5',
+        'h-7 px-2 text-2xs font-medium text-muted first:pl-5 last:pr-5',
         numeric && 'text-right',
         className,
       )}
@@ -58,12 +59,23 @@ function TableHeader({ className, numeric = false, ...props }: ComponentProps<'t
   )
 }
 
-function TableCell({ className, numeric = false, ...props }: ComponentProps<'td'> & CellProps) {
+interface DataCellProps extends CellProps {
+  /** The column of names: it takes what the others leave, and is cut before any of them leaves the page. */
+  fills?: boolean
+}
+
+function TableCell({
+  className,
+  numeric = false,
+  fills = false,
+  ...props
+}: ComponentProps<'td'> & DataCellProps) {
   return (
     <td
       className={classNames(
-        'h-9 px-2 whitespace-nowrap first:pl-5 last:pr-5',
+        'h-9 px-2 first:pl-5 last:pr-5',
         numeric && 'text-right',
+        fills && 'w-full max-w-0 min-w-52 max-sm:w-auto max-sm:max-w-none max-sm:min-w-0',
         className,
       )}
       {...props}

@@ -24,11 +24,14 @@ function TabLink({
   href,
   current,
   count,
+  title,
   children,
 }: {
   href: Route
   current?: boolean
   count?: ReactNode
+  /** What is counted, where the name does not say it. */
+  title?: string | undefined
   children: ReactNode
 }) {
   const path = usePathname()
@@ -37,6 +40,7 @@ function TabLink({
     <Link
       data-slot="tab"
       href={href}
+      title={title}
       aria-current={on ? 'page' : undefined}
       className={classNames(
         'focus-inset flex items-center gap-1.5 border-b-2 whitespace-nowrap',

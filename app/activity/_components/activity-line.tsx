@@ -64,6 +64,7 @@ export function ActivityLine({
           scroll={false}
           replace
           prefetch={false}
+          data-hit=""
           aria-expanded={open}
           className="rounded-sm after:absolute after:inset-0"
         >

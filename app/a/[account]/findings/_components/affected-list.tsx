@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { VerdictChange } from '@/components/effect-summary'
 import { FirstOnScreen } from '@/components/first-on-screen'
+import { shownName } from '@/components/shown-name'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { AffectedCell } from '@/lib/findings/finding'
@@ -64,7 +65,7 @@ export function AffectedList({ cells, total, unread }: AffectedListProps) {
                   className="block truncate font-mono text-xs hover:underline"
                   title={cell.principalArn}
                 >
-                  {cell.principalLabel}
+                  {shownName(cell.principalLabel)}
                 </Link>
                 {alike ? null : <Place cell={cell} />}
               </span>

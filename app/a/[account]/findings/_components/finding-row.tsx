@@ -45,7 +45,9 @@ function Subject({
       <code className="max-w-full shrink-0 truncate" title={subject}>
         {subject}
       </code>
-      <span className="min-w-0 truncate">{places}</span>
+      <span className="min-w-0 truncate" title={places}>
+        {places}
+      </span>
       {keptFrom && (
         <span className="ml-auto shrink-0 text-cond" title="RDS has not described what it is about since">
           as of <Moment iso={keptFrom} now={now} />
@@ -64,9 +66,7 @@ function Whole({ line, selected, now }: Pick<FindingRowProps, 'line' | 'selected
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex gap-3">
-          <span className={classNames('min-w-0 flex-1 truncate', selected && 'md:font-medium')} title={title}>
-            {title}
-          </span>
+          <span className={classNames('min-w-0 flex-1', selected && 'md:font-medium')}>{title}</span>
           <When line={line} now={now} />
         </span>
         <Subject line={line} now={now} />
@@ -83,6 +83,7 @@ export function FindingRow({ line, query, selected, tabbable, now, child = false
         scroll={false}
         prefetch={false}
         data-finding-row=""
+        data-hit=""
         tabIndex={tabbable ? undefined : -1}
         aria-current={selected ? 'true' : undefined}
         className={classNames(

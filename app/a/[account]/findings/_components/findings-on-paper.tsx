@@ -37,7 +37,7 @@ function namesOf(arns: readonly string[]): string {
 
 function SeverityCell({ severity }: { severity: Severity }) {
   return (
-    <TableCell className="align-baseline">
+    <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline">
       <span className="inline-flex items-baseline gap-1.5">
         <SeverityMark severity={severity} size={12} /> {SEVERITY_WORDS[severity]}
       </span>
@@ -48,18 +48,20 @@ function SeverityCell({ severity }: { severity: Severity }) {
 /** What an earlier reading showed: neither open nor gone. */
 function UncheckedRow({ finding: { severity, title, subject, lastSeen } }: { finding: UncheckedFinding }) {
   return (
-    <TableRow data-paper-row="">
+    <TableRow data-paper-row="" className="max-sm:block max-sm:px-4 max-sm:py-2">
       <SeverityCell severity={severity} />
-      <TableCell className="h-auto py-1.5 align-baseline whitespace-normal">
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! h-auto py-1.5 align-baseline whitespace-normal">
         <span className="font-medium">{title}</span>
         <span className="block text-xs text-muted">
           Not checked now: too little was read to tell whether it is still there. Last seen{' '}
           {formatDay(lastSeen)}.
         </span>
       </TableCell>
-      <TableCell className="align-baseline font-mono text-xs whitespace-normal">{subject}</TableCell>
-      <TableCell />
-      <TableCell className="align-baseline">not known</TableCell>
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline font-mono text-xs whitespace-normal">
+        {subject}
+      </TableCell>
+      <TableCell className="max-sm:hidden" />
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline">not known</TableCell>
     </TableRow>
   )
 }
@@ -68,9 +70,9 @@ function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
   const { severity, title, sentence, subject, targets, affectedTotal, affectedArns, firstSeen, accepted } =
     finding
   return (
-    <TableRow data-paper-row="">
+    <TableRow data-paper-row="" className="max-sm:block max-sm:px-4 max-sm:py-2">
       <SeverityCell severity={severity} />
-      <TableCell className="h-auto py-1.5 align-baseline whitespace-normal">
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! h-auto py-1.5 align-baseline whitespace-normal">
         <span className="font-medium">{title}</span>
         <span className="block text-xs text-muted">{sentence}</span>
         {affectedArns.length > 0 ? (
@@ -79,15 +81,17 @@ function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
           </span>
         ) : null}
       </TableCell>
-      <TableCell className="align-baseline font-mono text-xs whitespace-normal">{subject.label}</TableCell>
-      <TableCell className="align-baseline whitespace-normal">
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline font-mono text-xs whitespace-normal">
+        {subject.label}
+      </TableCell>
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline whitespace-normal">
         {targets.map(({ name }) => name).join(', ')}
       </TableCell>
-      <TableCell className="align-baseline whitespace-nowrap">
+      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline whitespace-nowrap">
         {firstSeen ? formatDay(firstSeen) : 'not known'}
       </TableCell>
       {accepted ? (
-        <TableCell className="align-baseline whitespace-normal">
+        <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline whitespace-normal">
           until {formatDay(accepted.until)}: {accepted.reason}
         </TableCell>
       ) : null}
@@ -122,8 +126,8 @@ export async function FindingsOnPaper({ query }: { query: FindingQuery }) {
           : null}
         {filterWords(query)}
       </PrintBar>
-      <Table>
-        <TableHead>
+      <Table className="max-sm:block">
+        <TableHead className="max-sm:sr-only">
           <tr>
             <TableHeader className="w-24">Severity</TableHeader>
             <TableHeader>Finding</TableHeader>
@@ -133,7 +137,7 @@ export async function FindingsOnPaper({ query }: { query: FindingQuery }) {
             {accepted ? <TableHeader>Accepted</TableHeader> : null}
           </tr>
         </TableHead>
-        <TableBody>
+        <TableBody className="max-sm:block">
           {shown.map(finding => (
             <Row key={finding.id} finding={finding} />
           ))}

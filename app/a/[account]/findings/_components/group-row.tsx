@@ -69,6 +69,7 @@ export function GroupRow({ group, query, selected, reachable, now }: GroupRowPro
         prefetch={false}
         replace
         data-finding-row=""
+        data-hit=""
         data-finding-group={open ? 'open' : 'closed'}
         aria-expanded={open}
         tabIndex={reachable === rule ? undefined : -1}
@@ -78,7 +79,7 @@ export function GroupRow({ group, query, selected, reachable, now }: GroupRowPro
           <SeverityMark severity={severity} label={SEVERITY_WORDS[severity]} />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{title}</span>
+          <span className="block font-medium">{title}</span>
           <span className="block truncate text-xs text-muted">
             {formatCount(count, 'finding')}
             {targetCount > 0 ? ` on ${formatCount(targetCount, 'target')}` : ''}

@@ -3,7 +3,7 @@ import { FilterInput } from '@/components/filter-input'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { unreadBehindFindings } from '@/lib/findings/reading-coverage'
-import { formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FindingList } from '@/lib/services/findings/list-findings'
 import { type FindingQuery, filtersOf, findingQuery } from '../search-params'
@@ -98,9 +98,8 @@ export function ListFilters({ list, query }: Listed) {
   return (
     <div className="grid gap-2.5 border-b border-line px-4 pt-3.5 pb-3">
       <div className="flex items-center gap-2">
-        <h2 className="text-xl font-semibold tracking-[-0.02em] max-md:sr-only">Findings</h2>
         <span aria-live="polite" title={unread ?? undefined} className="text-muted">
-          {formatNumber(list.total)} shown{unread ? ', not all read' : ''}
+          {formatCount(list.total, 'finding')} shown{unread ? ', not all read' : ''}
         </span>
         <span className="flex-1" />
         <ExportMenu

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { CONNECTION } from '@/components/connection-words'
 import { PRINCIPAL_GROUP_WORDS, PrincipalIcon, PrincipalName } from '@/components/principal-icon'
 import { SortHeader } from '@/components/sort-header'
 import { classNames } from '@/components/ui/class-names'
@@ -21,12 +22,13 @@ interface Shown {
 function Line({ row, unread, now }: Shown & { row: PrincipalLine }) {
   return (
     <TableRow className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
-      <TableCell className="max-w-110 xl:max-w-140 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+      <TableCell fills className="max-sm:h-auto max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">
           <PrincipalIcon group={row.group} />
           <Link
             href={routes.principal(row.arn)}
             prefetch={false}
+            data-hit=""
             className="min-w-0 truncate rounded-sm text-xs after:absolute after:inset-0"
           >
             <PrincipalName label={row.label} />
@@ -34,7 +36,12 @@ function Line({ row, unread, now }: Shown & { row: PrincipalLine }) {
         </span>
         <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{row.description}</span>
       </TableCell>
-      <TableCell className="truncate text-muted max-sm:hidden">{row.description}</TableCell>
+      <TableCell
+        className="max-w-40 truncate text-muted lg:max-w-none max-sm:hidden"
+        title={row.description ?? undefined}
+      >
+        {row.description}
+      </TableCell>
       <TableCell className="text-muted max-md:hidden">
         {row.lastUsedAt ? (
           <time dateTime={row.lastUsedAt} title={formatUtc(row.lastUsedAt)}>
@@ -86,12 +93,17 @@ function Head({ query, asFarAsRead }: { query: PrincipalQuery; asFarAsRead: bool
         <SortHeader {...sorted('used')} className="max-md:hidden">
           Last used
         </SortHeader>
-        <SortHeader {...sorted('reach')} numeric title="By can connect and conditional together">
+        <SortHeader
+          {...sorted('reach')}
+          numeric
+          title={`${CONNECTION}. Sorted by can connect and conditional together`}
+          className="max-lg:min-w-24 max-lg:whitespace-normal"
+        >
           <VerdictMark verdict="canConnect" size={11} />
           {verdictWords('canConnect', asFarAsRead)}
         </SortHeader>
         {REACH.slice(1).map(key => (
-          <TableHeader key={key} numeric>
+          <TableHeader key={key} numeric title={CONNECTION}>
             <span className="inline-flex items-center gap-1.5">
               <VerdictMark verdict={key} size={11} />
               {verdictWords(key, false)}

@@ -4,6 +4,7 @@ import { FailurePanel } from '@/components/failure-panel'
 import { PageHeader } from '@/components/page-header'
 import { quieter, ReadingBanners } from '@/components/reading-banners'
 import { RefreshButton } from '@/components/refresh-button'
+import { shownName } from '@/components/shown-name'
 import { TabLink, Tabs } from '@/components/ui/tabs'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { reaches } from '@/lib/access/model/verdict'
@@ -72,7 +73,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
   const link = (name: typeof tab) => routes.principal(arn, { tab: name === 'reach' ? null : name })
   return (
     <div className="page-fills">
-      <PageHeader title={principal.label} crumbs={crumbs} readAt={readAt} dates={dates} />
+      <PageHeader title={shownName(principal.label)} crumbs={crumbs} readAt={readAt} dates={dates} />
       <ReadingBanners
         iam={iam}
         caveats={reading.value.caveats}

@@ -8,15 +8,7 @@ import { routes } from '@/lib/routes'
 import type { ReachQuery } from '../search-params'
 import { CountCell } from './count-cell'
 import { ReachBar } from './reach-bar'
-import {
-  CONDITIONAL,
-  DORMANT,
-  linkClass,
-  NOT_EVALUATED,
-  type ReachColumn,
-  ReachRow,
-  ReachTable,
-} from './reach-columns'
+import { CONDITIONAL, further, linkClass, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 import { secondLine } from './second-line'
 
 const COLUMNS: ReachColumn[] = [
@@ -24,8 +16,7 @@ const COLUMNS: ReachColumn[] = [
   { sort: null, name: 'What it is', className: 'max-lg:hidden' },
   { sort: 'targets', name: 'Targets reached', title: 'Can connect as somebody, conditions or not' },
   CONDITIONAL,
-  DORMANT,
-  NOT_EVALUATED,
+  ...further('targets'),
   {
     sort: 'users',
     name: 'Database users',
@@ -60,7 +51,7 @@ function Line({
           <Link
             href={routes.principal(row.arn)}
             prefetch={false}
-            title={row.label}
+            data-hit=""
             className={`text-xs ${linkClass}`}
           >
             <PrincipalName label={row.label} />

@@ -7,7 +7,7 @@ export function ReachBar({ value, most, note }: { value: number; most: number; n
       <span className={`w-11 shrink-0 text-right ${value === 0 ? 'text-subtle' : 'font-medium'}`}>
         {formatNumber(value)}
       </span>
-      <span aria-hidden className="h-0.5 w-28 bg-line max-lg:w-16 max-sm:hidden">
+      <span aria-hidden className="h-0.5 w-28 bg-line max-xl:hidden">
         <span
           className="block h-full bg-control"
           style={{ width: `${most > 0 ? (value / most) * 100 : 0}%` }}

@@ -1,8 +1,8 @@
-import { Plus } from 'lucide-react'
 import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { DoorLink } from '@/components/door-link'
 import { SortHeader } from '@/components/sort-header'
+import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { Verdict } from '@/lib/access/model/verdict'
@@ -46,24 +46,26 @@ function ReachHead({ columns, query }: { columns: ReachColumn[]; query: ReachQue
   return (
     <TableHead className="max-sm:sr-only">
       <tr>
-        {columns.map(column =>
-          column.sort ? (
+        {columns.map(column => {
+          // Below the reference width two words stand one over the other: names need the room more.
+          const classes = classNames(column.numeric && 'max-xl:whitespace-normal', column.className)
+          return column.sort ? (
             <SortHeader
               key={column.name}
               href={sortHref(query, column.sort)}
               direction={query.sort === column.sort ? query.direction : null}
               numeric={column.numeric ?? false}
               title={column.title}
-              className={column.className}
+              className={classes}
             >
               <ColumnName column={column} />
             </SortHeader>
           ) : (
-            <TableHeader key={column.name} className={column.className}>
+            <TableHeader key={column.name} numeric={column.numeric ?? false} className={classes}>
               {column.name}
             </TableHeader>
-          ),
-        )}
+          )
+        })}
       </tr>
     </TableHead>
   )
@@ -110,19 +112,14 @@ export function ReachRow({
 }) {
   return (
     <TableRow className="group/door relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2">
-      <TableCell className="w-full max-w-0 min-w-56 max-sm:h-auto max-sm:w-auto max-sm:max-w-none max-sm:min-w-0 max-sm:p-0!">
+      <TableCell fills className="max-sm:h-auto max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">
           {name}
           {grant ? (
-            <Link
-              href={grant.href}
-              prefetch={false}
-              aria-label={grant.words}
-              title={grant.words}
-              className="relative z-10 grid size-6 shrink-0 place-items-center rounded-sm text-accent opacity-0 group-hover/door:opacity-100 hover:bg-hover focus-visible:opacity-100 max-sm:hidden print:hidden"
-            >
-              <Plus aria-hidden size={14} strokeWidth={1.75} />
-            </Link>
+            <DoorLink
+              {...grant}
+              className="relative z-10 size-6 opacity-0 group-hover/door:opacity-100 hover:bg-hover focus-visible:opacity-100 max-sm:hidden print:hidden"
+            />
           ) : null}
         </span>
         <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{words}</span>
@@ -141,20 +138,23 @@ export const CONDITIONAL: ReachColumn = {
   title: 'Of these, only on a condition',
   numeric: true,
 }
-export const DORMANT: ReachColumn = {
-  sort: 'dormant',
-  name: 'Dormant',
-  verdict: 'dormant',
-  title: 'Further ones: IAM allows it, the target stops it',
-  numeric: true,
-}
-export const NOT_EVALUATED: ReachColumn = {
-  sort: 'unknown',
-  name: 'Not evaluated',
-  verdict: 'notEvaluated',
-  title: 'Further ones: something needed could not be read',
-  numeric: true,
-  className: 'max-lg:hidden',
-}
+/** The further ones that are not among those that are reached: what is counted differs from list to list. */
+export const further = (counted: 'targets' | 'principals'): ReachColumn[] => [
+  {
+    sort: 'dormant',
+    name: 'Dormant',
+    verdict: 'dormant',
+    title: `Further ${counted}: IAM allows it, the target stops it`,
+    numeric: true,
+  },
+  {
+    sort: 'unknown',
+    name: 'Not evaluated',
+    verdict: 'notEvaluated',
+    title: `Further ${counted}: something needed could not be read`,
+    numeric: true,
+    className: 'max-lg:hidden',
+  },
+]
 
 export const linkClass = 'min-w-0 truncate rounded-sm after:absolute after:inset-0'

@@ -9,20 +9,12 @@ import { routes } from '@/lib/routes'
 import type { ReachQuery } from '../search-params'
 import { CountCell } from './count-cell'
 import { ReachBar } from './reach-bar'
-import {
-  CONDITIONAL,
-  DORMANT,
-  linkClass,
-  NOT_EVALUATED,
-  type ReachColumn,
-  ReachRow,
-  ReachTable,
-} from './reach-columns'
+import { CONDITIONAL, further, linkClass, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 import { secondLine } from './second-line'
 
 const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Target', className: 'pl-11!' },
-  { sort: null, name: 'Region', className: 'max-lg:hidden' },
+  { sort: null, name: 'Region', className: 'max-xl:hidden' },
   { sort: null, name: 'IAM auth', className: 'max-sm:hidden' },
   { sort: 'principals', name: 'Reached by', title: 'Principals that can connect as somebody' },
   {
@@ -39,8 +31,7 @@ const COLUMNS: ReachColumn[] = [
     className: 'max-md:hidden',
   },
   CONDITIONAL,
-  DORMANT,
-  NOT_EVALUATED,
+  ...further('principals'),
 ]
 
 function Line({ row, most, account }: { row: TargetReachRow; most: number; account: string }) {
@@ -53,6 +44,8 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
           <Link
             href={routes.target({ ...row, accountId: account })}
             prefetch={false}
+            data-hit=""
+            title={`${row.name}, ${row.region}`}
             className={`font-medium ${linkClass}`}
           >
             {row.name}
@@ -72,7 +65,7 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
       }}
       beside={
         <>
-          <TableCell className="text-muted max-lg:hidden">{row.region}</TableCell>
+          <TableCell className="text-muted max-xl:hidden">{row.region}</TableCell>
           <TableCell className="max-sm:hidden">
             <IamAuthLabel state={state} words={iamAuthWords(state, row.maintenanceWindow)} reason={reason} />
           </TableCell>

@@ -7,7 +7,7 @@ import { routes } from '@/lib/routes'
 import { type ReachQuery, scopeQuery } from '../search-params'
 import { CountCell } from './count-cell'
 import { ReachBar } from './reach-bar'
-import { DORMANT, linkClass, NOT_EVALUATED, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
+import { further, linkClass, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 
 const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Database user', className: 'pl-11!' },
@@ -36,8 +36,7 @@ const COLUMNS: ReachColumn[] = [
     numeric: true,
     className: 'max-md:hidden',
   },
-  { ...DORMANT, title: 'Further principals: allowed somewhere, and stopped by the target' },
-  NOT_EVALUATED,
+  ...further('principals'),
 ]
 
 function phoneLine(row: UserReachRow): string {
@@ -59,6 +58,7 @@ function Line({ row, most, query }: { row: UserReachRow; most: number; query: Re
           <Link
             href={routes.reachUser(query.account, row.name, scopeQuery(query))}
             prefetch={false}
+            data-hit=""
             className={`font-mono text-xs ${linkClass} ${seen || row.unread > 0 ? '' : 'text-dorm'}`}
           >
             {row.name}

@@ -70,6 +70,8 @@ function Name({ row, open, toggleHref, chosen, onChoose }: Omit<TargetLineProps,
         href={routes.target(row)}
         prefetch={false}
         data-name=""
+        data-hit=""
+        title={`${row.name}, ${row.resourceId}`}
         className="truncate rounded-sm font-medium after:absolute after:inset-0"
       >
         {row.name}
@@ -81,11 +83,14 @@ function Name({ row, open, toggleHref, chosen, onChoose }: Omit<TargetLineProps,
       ) : null}
       {dormant > 0 ? (
         <span
-          className="flex items-center gap-1 text-xs whitespace-nowrap text-dorm"
-          title="IAM allows it, the target stops it"
+          className="flex shrink-0 items-center gap-1 text-xs whitespace-nowrap text-dorm"
+          title="Grants that only wait for IAM authentication: IAM allows them, the target stops them"
         >
           <VerdictMark verdict="dormant" size={11} />
-          {formatNumber(dormant)} dormant
+          <span>
+            {formatNumber(dormant)} dormant
+            <span className="max-xl:sr-only"> {dormant === 1 ? 'grant' : 'grants'}</span>
+          </span>
         </span>
       ) : null}
     </span>
@@ -139,16 +144,16 @@ export function TargetLine({ row, place, named, ...name }: TargetLineProps) {
       tone={named || name.chosen ? 'selected' : 'rest'}
       className="relative max-sm:grid max-sm:min-h-14 max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2"
     >
-      <TableCell className="max-w-80 xl:max-w-140 sm:first:pl-7.5! max-sm:h-auto max-sm:p-0!">
+      <TableCell fills className="sm:first:pl-7.5! max-sm:h-auto max-sm:p-0!">
         <Name row={row} {...name} />
         <span className="mt-0.5 block pl-6 text-xs text-muted sm:hidden">
           {row.engine}, {row.region} <KeptFrom at={row.keptFrom} />
         </span>
       </TableCell>
-      <TableCell className="text-muted max-lg:hidden">
+      <TableCell className="text-muted max-xl:hidden">
         <ArnText value={row.resourceId} name="resource id" />
       </TableCell>
-      <TableCell className="text-muted max-sm:hidden">{row.engine}</TableCell>
+      <TableCell className="text-muted max-lg:whitespace-normal max-sm:hidden">{row.engine}</TableCell>
       <TableCell className="text-muted max-lg:hidden print:whitespace-nowrap!">
         {row.region} <KeptFrom at={row.keptFrom} />
       </TableCell>
@@ -163,7 +168,7 @@ export function TargetLine({ row, place, named, ...name }: TargetLineProps) {
         </span>
       </TableCell>
       <TableCell className="max-md:hidden">
-        <TlsLabel enforced={row.tls} />
+        <TlsLabel enforced={row.tls} dense />
       </TableCell>
       <TableCell numeric className="max-md:hidden">
         <Users users={row.users} />
@@ -194,10 +199,10 @@ export function MemberLine({ member, place }: { member: ListedTarget['members'][
         </span>
         {member.name}
       </TableCell>
-      <TableCell className="h-7! max-lg:hidden">
+      <TableCell className="h-7! max-xl:hidden">
         <ArnText value={member.resourceId} name="resource id" />
       </TableCell>
-      <TableCell className="h-7!">
+      <TableCell className="h-7! max-lg:whitespace-normal">
         {member.role}, {member.instanceClass}
       </TableCell>
       <TableCell className="h-7! max-lg:hidden" />

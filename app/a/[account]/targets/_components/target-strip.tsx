@@ -7,7 +7,7 @@ import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { unreadWords, withUnread } from '@/lib/access/reading/unread-listings'
 import { SEVERITIES, type Severity } from '@/lib/findings/finding'
-import { formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type StateGroup, type TargetQuery, targetsHref } from '../search-params'
 import { stateGroup } from './select-targets'
@@ -170,7 +170,7 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
       mark: 'off',
       name: 'Off',
       detail: joined(
-        dormant !== null && `${formatNumber(dormant)} dormant`,
+        dormant !== null && formatCount(dormant, 'dormant grant'),
         dormant !== null && policiesUnread,
         unknown > 0 && `support of ${formatNumber(unknown)} not known`,
       ),

@@ -9,13 +9,13 @@ import { TargetRows } from './target-rows'
 
 const COLUMNS: { key: SortKey | null; name: string; numeric?: boolean; className?: string }[] = [
   { key: 'name', name: 'Target', className: 'pl-18.5!' },
-  { key: null, name: 'Resource id', className: 'max-lg:hidden' },
+  { key: null, name: 'Resource id', className: 'max-xl:hidden' },
   { key: 'engine', name: 'Engine' },
   { key: 'region', name: 'Region', className: 'max-lg:hidden' },
   { key: 'iam', name: 'IAM auth' },
   { key: null, name: 'TLS', className: 'max-md:hidden' },
   { key: 'users', name: 'IAM-ready', numeric: true, className: 'max-md:hidden' },
-  { key: 'connect', name: 'connect', numeric: true },
+  { key: 'connect', name: 'connect', numeric: true, className: 'max-xl:min-w-24 max-xl:whitespace-normal' },
   { key: 'findings', name: 'Findings', className: 'max-md:hidden' },
 ]
 

@@ -132,8 +132,8 @@ function AddTarget() {
           content: (
             <>
               <TargetKindIcon kind={target.kind} size={14} />
-              <span className="min-w-0 truncate">{target.name}</span>
-              <span className="max-w-1/2 flex-1 truncate text-right text-xs text-subtle">
+              <span className="min-w-0 flex-1 truncate">{target.name}</span>
+              <span className="max-w-3/5 py-1 text-right text-xs text-subtle">
                 {target.region}, IAM auth {IAM_AUTH_WORDS[target.iamAuth].toLowerCase()}
               </span>
             </>

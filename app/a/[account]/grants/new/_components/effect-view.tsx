@@ -1,7 +1,6 @@
 import { EffectFigures } from '@/components/effect-summary'
 import { EffectTable } from '@/components/effect-table'
 import { PlanNotes } from '@/components/plan-notes'
-import { formatNumber } from '@/lib/format'
 import type { GrantPreview } from '@/lib/services/grants/grant-with-users'
 import { EffectGrid } from './effect-grid'
 import { MadeUsers } from './made-users'
@@ -24,11 +23,12 @@ export function EffectView({ plan }: { plan: GrantPreview }) {
     )
   return (
     <section aria-label="Effect" className="px-5 py-4">
-      <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed}>
-        {counts.wakesLater > 0 ? (
-          <span className="text-xs text-dorm">{formatNumber(counts.wakesLater)} dormant</span>
-        ) : null}
-      </EffectFigures>
+      <EffectFigures
+        added={counts.added}
+        removed={counts.removed}
+        changed={counts.changed}
+        dormant={counts.wakesLater}
+      />
       {isWritten ? (
         effect.length > 0 && <EffectTable effect={effect} total={total} />
       ) : grid.rows.length > 0 && grid.columns.length > 0 ? (

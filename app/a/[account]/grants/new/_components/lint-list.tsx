@@ -1,5 +1,6 @@
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check } from 'lucide-react'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
+import { LookAtThis } from './look-at-this'
 
 export function LintList({ lint }: Pick<GrantPlan, 'lint'>) {
   return (
@@ -18,13 +19,7 @@ export function LintList({ lint }: Pick<GrantPlan, 'lint'>) {
               className="mt-0.5 shrink-0 text-ok"
             />
           ) : (
-            <TriangleAlert
-              role="img"
-              aria-label="Look at this"
-              size={14}
-              strokeWidth={1.5}
-              className="mt-0.5 shrink-0 text-cond"
-            />
+            <LookAtThis />
           )}
           {text}
         </li>

@@ -49,8 +49,8 @@ export function UserPicker({ target, known, chosen, onChoose }: UserPickerProps)
 function Offered({ name, state }: { name: string; state: string | null }) {
   return (
     <>
-      <code className="min-w-0 truncate text-xs">{name}</code>
-      <span className="max-w-1/2 flex-1 truncate text-right text-xs text-subtle">{state}</span>
+      <code className="min-w-0 flex-1 truncate text-xs">{name}</code>
+      <span className="max-w-3/5 py-1 text-right text-xs text-subtle">{state}</span>
     </>
   )
 }

@@ -48,12 +48,10 @@ export function WhoStep() {
             content: (
               <>
                 <PrincipalIcon group={subject.group} size={14} />
-                <span className="min-w-0 truncate">
+                <span className="min-w-0 flex-1 truncate">
                   <PrincipalName label={subject.label} />
                 </span>
-                <span className="max-w-1/2 flex-1 truncate text-right text-xs text-subtle">
-                  {subject.detail}
-                </span>
+                <span className="max-w-3/5 py-1 text-right text-xs text-subtle">{subject.detail}</span>
               </>
             ),
           }))}

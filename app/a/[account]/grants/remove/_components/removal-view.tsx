@@ -4,7 +4,6 @@ import { JsonCode } from '@/components/json-code'
 import { PlanNotes } from '@/components/plan-notes'
 import { SizeMeter } from '@/components/size-meter'
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatNumber } from '@/lib/format'
 import type { RemovalWay } from '@/lib/grants/removal/removal-plan'
 import { displayText } from '@/lib/iam/index'
 
@@ -14,11 +13,12 @@ export function RemovalView({ way }: { way: RemovalWay }) {
   return (
     <>
       <section aria-label="Effect" className="px-5 py-4 max-sm:px-4">
-        <EffectFigures added={counts.added} removed={counts.removed} changed={counts.changed}>
-          {counts.wakesLater > 0 ? (
-            <span className="text-xs text-dorm">{formatNumber(counts.wakesLater)} dormant</span>
-          ) : null}
-        </EffectFigures>
+        <EffectFigures
+          added={counts.added}
+          removed={counts.removed}
+          changed={counts.changed}
+          dormant={counts.wakesLater}
+        />
         <EffectTable effect={effect} whole />
         <PlanNotes notes={notes} />
       </section>

@@ -2,6 +2,7 @@ import { Download, FilePlus2 } from 'lucide-react'
 import { ArnText } from '@/components/arn-text'
 import { Moment } from '@/components/moment'
 import { PrincipalIcon } from '@/components/principal-icon'
+import { shownName } from '@/components/shown-name'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import type { Principal, PrincipalGroup } from '@/lib/access/model/principal'
@@ -23,15 +24,16 @@ function LastUsed({ principal: { lastUsedAt, lastUsedRegion } }: { principal: Pr
 
 /** Name, kind, ARN, boundary, and what can be done from here. */
 export function PrincipalHeader({ principal, mayGrant }: { principal: Principal; mayGrant: boolean }) {
-  const slash = principal.label.indexOf('/') + 1
+  const name = shownName(principal.label)
+  const slash = name.indexOf('/') + 1
   const boundary = principal.boundaryArn
   return (
     <header className="px-5 pt-3.5 max-md:px-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <PrincipalIcon group={principal.group} size={18} />
         <h1 className="min-w-0 text-xl font-semibold tracking-[-0.02em] break-all">
-          <span className="font-normal text-muted">{principal.label.slice(0, slash)}</span>
-          {principal.label.slice(slash)}
+          <span className="font-normal text-muted">{name.slice(0, slash)}</span>
+          {name.slice(slash)}
         </h1>
         <Tag>{KIND[principal.group]}</Tag>
         {principal.description && <span className="text-muted">{principal.description}</span>}

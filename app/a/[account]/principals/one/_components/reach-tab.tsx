@@ -1,3 +1,4 @@
+import { CONNECTION } from '@/components/connection-words'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { VerdictMark } from '@/components/verdict-mark'
 import { UNREAD_SENTENCE, verdictWords } from '@/lib/access/model/as-far-as-read'
@@ -31,7 +32,7 @@ export function ReachTab({ account, arn, rows, by, unreached, beyond, asFarAsRea
           const count = rows.filter(row => row.verdict === verdict).length
           if (count === 0) return null
           return (
-            <span key={verdict} className="inline-flex items-center gap-1.5 text-xs">
+            <span key={verdict} title={CONNECTION} className="inline-flex items-center gap-1.5 text-xs">
               <VerdictMark verdict={verdict} size={12} /> {count}{' '}
               {verdictWords(verdict, asFarAsRead).toLowerCase()}
             </span>

@@ -29,44 +29,42 @@ interface ReachTableProps {
 /** One row for each database user of each target, under what they are grouped by. */
 export function ReachTable({ account, arn, rows, by }: ReachTableProps) {
   return (
-    <div className="overflow-x-auto">
-      <Table className="max-sm:block">
-        <TableHead className="max-sm:sr-only">
-          <tr>
-            <TableHeader>{FIRST_HEAD[by]}</TableHeader>
-            {by !== 'target' && <TableHeader>Target</TableHeader>}
-            {by !== 'user' && <TableHeader>Database user</TableHeader>}
-            <TableHeader>Can it connect</TableHeader>
-            <TableHeader>Condition or reason</TableHeader>
-            {by !== 'policy' && <TableHeader>Decided by</TableHeader>}
-            <TableHeader>
-              <span className="sr-only">Remove</span>
-            </TableHeader>
-          </tr>
-        </TableHead>
-        <TableBody className="max-sm:block">
-          {groupReach(rows, by).map(group =>
-            group.rows.map((row, index) => (
-              <TableRow
-                key={`${row.target.resourceId} ${row.databaseUser}`}
-                className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5"
-              >
-                {index === 0 && (
-                  <th
-                    scope="rowgroup"
-                    rowSpan={group.rows.length}
-                    className="py-2 pr-4 pl-5 text-left align-top font-normal whitespace-nowrap max-sm:col-span-2 max-sm:pt-0 max-sm:pb-1 max-sm:pl-0"
-                  >
-                    <GroupHead account={account} by={by} title={group.title} row={row} />
-                  </th>
-                )}
-                <ReachCells account={account} arn={arn} row={row} by={by} />
-              </TableRow>
-            )),
-          )}
-        </TableBody>
-      </Table>
-    </div>
+    <Table className="max-sm:block">
+      <TableHead className="max-sm:sr-only">
+        <tr>
+          <TableHeader>{FIRST_HEAD[by]}</TableHeader>
+          {by !== 'target' && <TableHeader>Target</TableHeader>}
+          {by !== 'user' && <TableHeader>Database user</TableHeader>}
+          <TableHeader>Can it connect</TableHeader>
+          <TableHeader>Condition or reason</TableHeader>
+          {by !== 'policy' && <TableHeader>Decided by</TableHeader>}
+          <TableHeader>
+            <span className="sr-only">Remove</span>
+          </TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody className="max-sm:block">
+        {groupReach(rows, by).map(group =>
+          group.rows.map((row, index) => (
+            <TableRow
+              key={`${row.target.resourceId} ${row.databaseUser}`}
+              className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5"
+            >
+              {index === 0 && (
+                <th
+                  scope="rowgroup"
+                  rowSpan={group.rows.length}
+                  className="py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:pt-0 max-sm:pb-1 max-sm:pl-0"
+                >
+                  <GroupHead account={account} by={by} title={group.title} row={row} />
+                </th>
+              )}
+              <ReachCells account={account} arn={arn} row={row} by={by} />
+            </TableRow>
+          )),
+        )}
+      </TableBody>
+    </Table>
   )
 }
 
@@ -103,25 +101,25 @@ function ReachCells({ account, arn, row, by }: { account: string; arn: string; r
       </TableCell>
       <TableCell
         className={classNames(
-          'text-muted',
+          'min-w-36 whitespace-normal text-muted sm:max-w-80',
           PIECE,
           'max-sm:order-2 max-sm:col-span-2 max-sm:text-xs',
           !row.note && 'max-sm:hidden',
         )}
       >
-        <span className="block max-w-80 whitespace-normal">{row.note}</span>
+        {row.note}
       </TableCell>
       {by !== 'policy' && (
-        <TableCell className={`${PIECE} max-sm:order-3 max-sm:col-span-2`}>
+        <TableCell className={`${PIECE} whitespace-normal max-sm:order-3 max-sm:col-span-2`}>
           {row.decidedBy && (
             <>
               <Link
                 href={routes.principal(arn, { tab: 'policies' })}
-                className="font-mono text-xs text-accent hover:underline"
+                className="font-mono text-xs wrap-anywhere text-accent hover:underline"
               >
                 {row.decidedBy.policyName}
               </Link>{' '}
-              <span className="text-xs text-subtle">st. {row.decidedBy.statement}</span>
+              <span className="text-xs whitespace-nowrap text-subtle">st. {row.decidedBy.statement}</span>
             </>
           )}
         </TableCell>

@@ -1,6 +1,7 @@
-import { CircleX, TriangleAlert } from 'lucide-react'
+import { CircleX } from 'lucide-react'
 import { formatCount } from '@/lib/format'
 import type { WrittenIssue } from '@/lib/grants/written/written-issue'
+import { LookAtThis } from '../look-at-this'
 
 /** Each mistake with its line, which leads there. */
 export function IssueList({
@@ -35,13 +36,7 @@ export function IssueList({
                   className="mt-0.5 shrink-0 text-deny"
                 />
               ) : (
-                <TriangleAlert
-                  role="img"
-                  aria-label="Look at this"
-                  size={14}
-                  strokeWidth={1.5}
-                  className="mt-0.5 shrink-0 text-cond"
-                />
+                <LookAtThis />
               )}
               {line === null ? null : (
                 <button

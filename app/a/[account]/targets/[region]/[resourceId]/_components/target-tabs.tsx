@@ -25,6 +25,7 @@ export function TargetTabs(props: TargetTabsProps) {
         <TabLink
           href={routes.target(target)}
           count={canConnect === null ? null : partly(formatNumber(canConnect), props.unread)}
+          title={canConnect === null ? undefined : `${formatCount(canConnect, 'principal')} can connect`}
         >
           Access
         </TabLink>

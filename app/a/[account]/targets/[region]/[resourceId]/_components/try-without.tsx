@@ -1,5 +1,6 @@
 'use client'
 import { useActionState } from 'react'
+import { PrincipalName } from '@/components/principal-icon'
 import { SubmitButton } from '@/components/submit-button'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { DecidingStatement } from '@/lib/access/explain/deciding-statement'
@@ -75,8 +76,8 @@ function Outcome({
               />
             </span>
             <span className="min-w-0 break-words">
-              <span className="font-mono">{principalLabel}</span> as{' '}
-              <span className="font-mono">{databaseUser}</span> on {target}
+              <PrincipalName label={principalLabel} /> as <span className="font-mono">{databaseUser}</span> on{' '}
+              {target}
             </span>
           </li>
         ))}

@@ -2,7 +2,7 @@
 import { MoveRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { VerdictChange } from '@/components/effect-summary'
-import { shownName } from '@/components/matrix/matrix-data'
+import { shownName } from '@/components/shown-name'
 import { usePrinting } from '@/components/use-printing'
 import { VerdictMark } from '@/components/verdict-mark'
 import { UNREAD_SENTENCE } from '@/lib/access/model/as-far-as-read'

@@ -36,6 +36,7 @@ export function UserRow(props: UserRowProps) {
               replace
               prefetch={false}
               data-user-row=""
+              data-hit=""
               tabIndex={tabbable ? undefined : -1}
               aria-current={selected ? 'true' : undefined}
               className={`${look} after:absolute after:inset-0 hover:underline`}

@@ -1,0 +1,50 @@
+import { type KeyboardEvent as FieldKeyEvent, type RefObject, useEffect, useRef } from 'react'
+
+type Act = 'focus' | 'click'
+
+/** What the lines of a filtered list mark as the way into them. */
+const hitsOf = () => [...document.querySelectorAll<HTMLElement>('main a[data-hit]')]
+
+/**
+ * From a filter into its list: down to the first line, Enter opens it, and the arrows walk on where the list itself has
+ * no say; up from the first leads back. Pressed before the answer to what was typed, a key waits for it.
+ */
+export function useHitKeys(field: RefObject<HTMLInputElement | null>, settled: boolean) {
+  const wanted = useRef<Act | null>(null)
+  const go = () => {
+    if (wanted.current === null || !settled) return
+    hitsOf()[0]?.[wanted.current]()
+    wanted.current = null
+  }
+  useEffect(go)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      const hits = by === undefined ? [] : hitsOf()
+      const at = hits.indexOf(event.target as HTMLElement)
+      const to =
+        at < 0 || by === undefined ? undefined : (hits[at + by] ?? (at + by < 0 ? field.current : null))
+      if (!to || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey)
+        return
+      event.preventDefault()
+      to.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [field])
+  return {
+    /** True: the key is one of these, and what is typed is to be looked for at once. */
+    onKey: (event: FieldKeyEvent<HTMLInputElement>, text: string): boolean => {
+      const act = { ArrowDown: 'focus', Enter: 'click' }[event.key] as Act | undefined
+      if (!act || event.nativeEvent.isComposing || (act === 'click' && text.trim() === '')) return false
+      event.preventDefault()
+      wanted.current = act
+      go()
+      return true
+    },
+    /** Typed on: what was wanted of the earlier text is not any more. */
+    forget: () => {
+      wanted.current = null
+    },
+  }
+}
