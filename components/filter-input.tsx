@@ -7,6 +7,7 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import { InputGroup } from './ui/input'
 import { Kbd } from './ui/kbd'
 import { Spinner } from './ui/spinner'
+import { useEarlyChange } from './use-early-change'
 
 const PAUSE_MS = 180
 
@@ -30,9 +31,11 @@ export function FilterInput({
   const [pending, start] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const typing = useRef(false)
+  const field = useRef<HTMLInputElement>(null)
 
+  // A blank that ends it is the beginning of the next word, not of the address.
   useEffect(() => {
-    if (!typing.current) setText(written)
+    if (!typing.current) setText(text => (text.trim() === written ? text : written))
   }, [written])
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -47,9 +50,18 @@ export function FilterInput({
     start(() => router.replace((query ? `${path}?${query}` : path) as Route, { scroll: false }))
   }
 
+  const type = (value: string) => {
+    typing.current = true
+    setText(value)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => write(value), PAUSE_MS)
+  }
+  useEarlyChange(field, written, type)
+
   return (
     <search className={className}>
       <InputGroup
+        ref={field}
         data-filter=""
         size="lg"
         type="text"
@@ -58,13 +70,7 @@ export function FilterInput({
         value={text}
         before={<ListFilter aria-hidden size={15} strokeWidth={1.5} />}
         after={pending ? <Spinner size={12} /> : <Kbd>/</Kbd>}
-        onChange={event => {
-          const { value } = event.target
-          typing.current = true
-          setText(value)
-          clearTimeout(timer.current)
-          timer.current = setTimeout(() => write(value), PAUSE_MS)
-        }}
+        onChange={event => type(event.target.value)}
         onKeyDown={event => {
           if (event.key === 'Enter') write(text)
           if (event.key === 'Escape') {
