@@ -29,7 +29,7 @@ export function AsOf({
     <time
       dateTime={readAt}
       title={differ ? each : formatUtc(readAt)}
-      className={`tabular-nums ${onPhone ? '' : 'max-sm:hidden'} print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
+      className={`tabular-nums max-sm:order-1 ${onPhone ? '' : 'max-sm:hidden'} print:inline! print:whitespace-normal ${differ ? 'cursor-help underline decoration-dotted underline-offset-3' : ''}`}
     >
       as of <MomentText iso={readAt} now={now} />
       {differ ? <span className="sr-only print:not-sr-only">: {each}</span> : null}

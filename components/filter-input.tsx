@@ -7,6 +7,7 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import { InputGroup } from './ui/input'
 import { Kbd } from './ui/kbd'
 import { Spinner } from './ui/spinner'
+import { useEarlyChange } from './use-early-change'
 import { useHitKeys } from './use-hit-keys'
 
 const PAUSE_MS = 180
@@ -34,8 +35,9 @@ export function FilterInput({
   const field = useRef<HTMLInputElement>(null)
   const hits = useHitKeys(field, !pending && written === text.trim())
 
+  // A blank that ends it is the beginning of the next word, not of the address.
   useEffect(() => {
-    if (!typing.current) setText(written)
+    if (!typing.current) setText(text => (text.trim() === written ? text : written))
   }, [written])
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -50,6 +52,14 @@ export function FilterInput({
     start(() => router.replace((query ? `${path}?${query}` : path) as Route, { scroll: false }))
   }
 
+  const type = (value: string) => {
+    typing.current = true
+    setText(value)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => write(value), PAUSE_MS)
+  }
+  useEarlyChange(field, written, type)
+
   return (
     <search className={className}>
       <InputGroup
@@ -63,12 +73,8 @@ export function FilterInput({
         before={<ListFilter aria-hidden size={15} strokeWidth={1.5} />}
         after={pending ? <Spinner size={12} /> : <Kbd>/</Kbd>}
         onChange={event => {
-          const { value } = event.target
-          typing.current = true
           hits.forget()
-          setText(value)
-          clearTimeout(timer.current)
-          timer.current = setTimeout(() => write(value), PAUSE_MS)
+          type(event.target.value)
         }}
         onKeyDown={event => {
           const isWritten = written === text.trim()

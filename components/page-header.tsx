@@ -79,14 +79,15 @@ export function PageHeader({
       className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas px-5 max-md:px-4 print:h-auto print:px-0 print:py-2"
     >
       <Heading title={title} subtitle={subtitle} crumbs={crumbs} heading={heading} />
-      <span className="flex-1" />
+      <span className={readAt ? 'flex-1 max-sm:hidden' : 'flex-1'} />
       {readAt ? (
-        <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
+        // On a phone the date goes, out of sight into a second line, where the title leaves no room for it.
+        <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted max-sm:h-11 max-sm:min-w-16 max-sm:flex-1 max-sm:flex-row-reverse max-sm:flex-wrap max-sm:content-start max-sm:overflow-clip max-sm:[overflow-clip-margin:4px]">
           <AsOf readAt={readAt} dates={dates} now={new Date().toISOString()} onPhone={crumbs.length === 0} />
           <span aria-hidden className="max-sm:hidden print:hidden">
             ·
           </span>
-          <RefreshButton />
+          <RefreshButton readAt={readAt} />
         </span>
       ) : null}
       <OpenButton

@@ -48,7 +48,7 @@ export function RecipeText({
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="focus-inset max-h-64 overflow-auto px-3 py-2 text-[0.71875rem] leading-[1.125rem] break-all whitespace-pre-wrap"
+        className="focus-inset max-h-64 overflow-auto px-3 py-2 text-[0.71875rem] leading-[1.125rem] whitespace-pre-wrap wrap-anywhere"
       >
         {open ? recipe.text : recipe.masked}
       </pre>

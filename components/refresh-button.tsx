@@ -4,6 +4,7 @@ import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
 import { MomentText } from './moment'
+import { looksTheSame } from './newer-answer'
 import { readAgain } from './read-again'
 import { announce } from './ui/announce'
 import { Button } from './ui/button'
@@ -14,9 +15,12 @@ import { useNewerAnswer } from './use-newer-answer'
 export function RefreshButton({
   children = 'refresh',
   look = 'text',
+  readAt = null,
 }: {
   children?: ReactNode
   look?: 'text' | 'button'
+  /** ISO: the date that the page shows beside it. */
+  readAt?: string | null
 }) {
   const router = useRouter()
   const [asking, setAsking] = useState(false)
@@ -39,15 +43,25 @@ export function RefreshButton({
       </Button>
     )
   return (
-    <InHeader refresh={refresh} busy={busy}>
+    <InHeader refresh={refresh} busy={busy} readAt={readAt}>
       {children}
     </InHeader>
   )
 }
 
 /** One button for both, so that it keeps the focus: where a newer answer is there already, AWS is not asked for it. */
-function InHeader({ refresh, busy, children }: { refresh: () => void; busy: boolean; children: ReactNode }) {
-  const { newer, take, taking } = useNewerAnswer()
+function InHeader({
+  refresh,
+  busy,
+  readAt,
+  children,
+}: {
+  refresh: () => void
+  busy: boolean
+  readAt: string | null
+  children: ReactNode
+}) {
+  const { newer, take, taking } = useNewerAnswer(readAt)
   const turning = busy || taking
   return (
     <button
@@ -62,9 +76,17 @@ function InHeader({ refresh, busy, children }: { refresh: () => void; busy: bool
       <RefreshCw aria-hidden size={13} strokeWidth={1.5} className={classNames(turning && 'animate-spin')} />
       {newer ? (
         <>
-          <span className="sm:hidden">Show newer</span>
+          <span className="sm:hidden">
+            <span className="sr-only">Show </span>newer
+          </span>
           <span className="max-sm:hidden">
-            Newer answer, <MomentText iso={newer} now={newer} /> · show
+            Newer answer
+            {looksTheSame(newer, readAt) ? null : (
+              <>
+                , <MomentText iso={newer} now={newer} />
+              </>
+            )}{' '}
+            · show
           </span>
         </>
       ) : (

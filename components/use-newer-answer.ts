@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useContext, useEffect, useRef, useTransition } from 'react'
 import { formatClock } from '@/lib/format'
+import { newerAnswer } from './newer-answer'
 import { ShownAnswer } from './shown-answer'
 import { announce } from './ui/announce'
 import { useReadingStatus } from './use-reading-status'
@@ -46,15 +47,18 @@ function useLastInput() {
  * A newer answer than the page shows. Taken by itself where nobody is at work; elsewhere a button offers it. Either way
  * the page keeps its place: only what differs is drawn.
  */
-export function useNewerAnswer(): { newer: string | null; take: () => void; taking: boolean } {
+export function useNewerAnswer(readAt: string | null): {
+  newer: string | null
+  take: () => void
+  taking: boolean
+} {
   const router = useRouter()
   const shown = useContext(ShownAnswer)
   const status = useReadingStatus()
   const [taking, start] = useTransition()
   const lastInput = useLastInput()
   const takenAt = useRef(Number.NEGATIVE_INFINITY)
-  const answer = status?.answer ?? null
-  const newer = answer !== null && shown !== null && answer > shown ? answer : null
+  const newer = newerAnswer(status?.answer ?? null, shown, readAt)
   const take = () => start(() => router.refresh())
   // With every look at the server: who was at work may be done.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above

@@ -1,3 +1,4 @@
+import { alive } from './alive'
 import { axeFindings, serious } from './axe'
 import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
@@ -5,6 +6,7 @@ import type { House } from './house'
 import { DoctorPage } from './pages/doctor-page'
 import { bash } from './shell'
 import { type SessionKeys, signToken } from './sign-token'
+import { withoutScripts } from './without-scripts'
 
 test.use({ houseOptions: {}, permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -187,4 +189,29 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(serious(await axeFindings(page))).toEqual([])
   })
+})
+
+test('a target that is chosen before the script has started, or while the server is asked, stands', async ({
+  page,
+}) => {
+  const start = await withoutScripts(page, '/a/111122223333/doctor')
+  const target = page.getByLabel('Target')
+  await target.selectOption({ label: 'orders-prod · us-east-1' })
+  start()
+  await expect(page).toHaveURL(new RegExp(`resourceId=${ordersProd.resourceId}`))
+  await alive(page)
+  let answer = () => {}
+  const answered = new Promise<void>(resolve => {
+    answer = resolve
+  })
+  await page.route(/doctor\?.*analytics|doctor\?.*cluster-/, async route => {
+    await answered
+    await route.continue()
+  })
+  await target.selectOption({ label: 'analytics-dw · us-east-1' })
+  await expect(page.getByRole('button', { name: 'Check again' })).toHaveAttribute('aria-busy', 'true')
+  await expect(target).toHaveValue(/\/cluster-/)
+  answer()
+  await expect(page).toHaveURL(/resourceId=cluster-/)
+  await expect(target).toHaveValue(/\/cluster-/)
 })

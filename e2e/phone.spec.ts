@@ -1,8 +1,11 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import { alive } from './alive'
 import { addressOf, TARGETS } from './cast'
+import { clearOfBar } from './clear-of-bar'
 import { expect, test } from './fixtures'
 import { SwitchDialog } from './pages/switch-dialog'
 import { TokenPage } from './pages/token-page'
+import { withoutScripts } from './without-scripts'
 
 test.use({
   viewport: { width: 390, height: 844 },
@@ -33,6 +36,17 @@ test('a token is issued, copied and forgotten on the phone alone', async ({ page
   await page.getByRole('button', { name: 'Forget it' }).tap()
   expect(await page.content()).not.toContain('X-Amz-Signature')
   await expect(token.countdown).toHaveCount(0)
+})
+
+test('a reason that is missing is asked for clear of the bar at the foot', async ({ page }) => {
+  const token = new TokenPage(page)
+  await token.choose(TARGETS.ordersProd, 'app_readonly', 'role/data-analyst')
+  await alive(page)
+  await page.getByRole('button', { name: /^Issue \d+-minute token/ }).tap()
+  const reason = page.getByLabel('Reason or ticket')
+  await expect(reason).toHaveAttribute('aria-invalid', 'true')
+  await expect(reason).toBeFocused()
+  await clearOfBar(reason)
 })
 
 test('after issuing, all that one does next is there before the first scroll', async ({ page }) => {
@@ -72,20 +86,6 @@ test('what is searched for on the token page before its script has started is fo
   await expect(page.getByRole('option')).toHaveText([/orders-prod.*gatehouse_scan/])
   await expect(search).toHaveValue('orders gatehouse_scan')
 })
-
-/** Gives what lets the scripts come. */
-async function withoutScripts(page: Page, address: string): Promise<() => void> {
-  let start = () => {}
-  const started = new Promise<void>(resolve => {
-    start = resolve
-  })
-  await page.route(/\/_next\/static\/.*\.js/, async route => {
-    await started
-    await route.continue()
-  })
-  await page.goto(address, { waitUntil: 'commit' })
-  return start
-}
 
 test('who can connect is a list for one picked database user', async ({ page }) => {
   await page.goto(addressOf(TARGETS.ordersProd))
@@ -154,6 +154,36 @@ test('the dialog of a switch stands in whole lines: what changes, and its two bu
   expect(cancel.y).toBe(turnOn.y)
   expect(cancel.x).toBe(reason.x)
   expect(turnOn.x + turnOn.width).toBeCloseTo(reason.x + reason.width, 0)
+})
+
+test('the title of a page is whole: the date beside it gives way', async ({ page }) => {
+  for (const name of ['targets', 'tokens', 'findings', 'reach']) {
+    await page.goto(`/a/111122223333/${name}`)
+    const title = page.getByRole('heading', { level: 1 })
+    await expect(title).toBeVisible()
+    const cut = await title.evaluate(element => element.scrollWidth - element.clientWidth)
+    expect({ name, cut }).toEqual({ name, cut: 0 })
+    await expect(page.getByRole('button', { name: /^(refresh|Show newer)$/ })).toBeInViewport({ ratio: 1 })
+  }
+})
+
+test('a command breaks between its words alone', async ({ page }) => {
+  await page.goto(`${addressOf(TARGETS.ordersProd)}/connect?user=app_readonly`)
+  const command = page.getByRole('region', { name: 'psql' }).locator('pre')
+  await expect(command).toContainText('psql')
+  const broken = await command.evaluate(pre => {
+    const [text] = pre.childNodes
+    if (!(text instanceof Text)) return ['no text']
+    return [...text.data.matchAll(/[^\s-/?]+/g)]
+      .filter(({ 0: word, index }) => {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        return word.length < 30 && range.getClientRects().length > 1
+      })
+      .map(([word]) => word)
+  })
+  expect(broken).toEqual([])
 })
 
 test('a grant is continued on a larger screen', async ({ page }) => {

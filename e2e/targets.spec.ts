@@ -1,6 +1,7 @@
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { TargetsPage } from './pages/targets-page'
+import { withoutScripts } from './without-scripts'
 
 test.afterEach(async ({ house }) => {
   await house.faults({ rules: [] })
@@ -106,4 +107,21 @@ test('the list says how old it is, and refresh reads AWS again', async ({ page }
   const before = await age.getAttribute('datetime')
   await targets.refresh()
   await expect(age).not.toHaveAttribute('datetime', before ?? '')
+})
+
+test('a filter typed before the script has started is kept, and so is a blank between two words', async ({
+  page,
+}) => {
+  const start = await withoutScripts(page, '/a/111122223333/targets')
+  const filter = page.getByLabel('Filter targets')
+  await filter.fill('orders')
+  start()
+  await expect(page).toHaveURL(/q=orders$/)
+  await expect(filter).toHaveValue('orders')
+  await filter.press('Control+A')
+  await filter.pressSequentially('prod ')
+  await expect(page).toHaveURL(/q=prod$/)
+  await expect(page.getByRole('link', { name: 'orders-replica' })).toHaveCount(0)
+  await filter.pressSequentially('x')
+  await expect(filter).toHaveValue('prod x')
 })

@@ -2,6 +2,7 @@ import { codeOfStep, stepAt } from '@/lib/simulator/aws/sts/totp'
 import { LAPTOP_MFA_SECRET } from '@/lib/simulator/world/laptop'
 import { alive } from './alive'
 import { TARGETS } from './cast'
+import { clearOfBar } from './clear-of-bar'
 import { expect, test } from './fixtures'
 import { TokenPage } from './pages/token-page'
 import { bash } from './shell'
@@ -96,7 +97,7 @@ test('another token needs another code: the used one is refused, the next one is
   }
 
   await token.issued.getByRole('button', { name: 'Test', exact: true }).click()
-  await expect(token.issued).toContainText('Six digits, the next that the device shows.')
+  await expect(token.issued).toContainText('Six digits, as the device shows them.')
 
   await page.getByRole('button', { name: /^New token/ }).click()
   await expect(token.checks).toContainText('oncall_rw')
@@ -126,4 +127,15 @@ test('where its devices may not be listed, the one that is typed is remembered i
   await page.reload()
   await expect(device).toHaveValue(DEVICE)
   await house.faults({})
+})
+
+test('on a phone a code that is missing is asked for clear of the bar at the foot', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 })
+  const token = new TokenPage(page)
+  await token.choose(TARGETS.ordersProd, 'app_readonly', ON_CALL)
+  await alive(page)
+  await page.getByRole('button', { name: /^Issue \d+-minute token/ }).click()
+  const code = page.getByRole('textbox', { name: 'MFA code' })
+  await expect(code).toBeFocused()
+  await clearOfBar(code)
 })

@@ -1,3 +1,4 @@
+import { alive } from './alive'
 import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import type { House } from './house'
@@ -60,6 +61,95 @@ test('a login behind MFA is said to be refused, and is; the ways that work need 
     stdout: '',
     stderr: expect.stringContaining('PAM authentication failed'),
   })
+})
+
+test('who signs is chosen while the page wakes up on a slow machine: the choice stands', async ({ page }) => {
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readwrite', ANALYST)
+  await expect(page.getByLabel('Signed by')).toHaveValue(/data-analyst$/)
+  await expect(page).toHaveURL(/user=app_readwrite&.*data-analyst$/)
+})
+
+test('while the server is asked, what was chosen stands: the signer, and a row after it', async ({
+  page,
+}) => {
+  const token = new TokenPage(page)
+  await page.goto(`/a/111122223333/tokens?region=us-east-1&resourceId=${ordersProd.resourceId}&user=metrics`)
+  await alive(page)
+  let answer = () => {}
+  const answered = new Promise<void>(resolve => {
+    answer = resolve
+  })
+  await page.route(
+    ({ pathname, searchParams }) =>
+      pathname.endsWith('/tokens') && /analyst/.test(searchParams.get('as') ?? ''),
+    async route => {
+      await answered
+      await route.continue()
+    },
+  )
+  const signedBy = page.getByLabel('Signed by')
+  await signedBy.selectOption({ label: ANALYST })
+  await expect(token.checks).toContainText(`Signed by ${ANALYST}`)
+  await expect(signedBy).toHaveValue(/data-analyst$/)
+  await token.search.fill('orders-prod app_read')
+  await page.getByRole('option', { name: /app_readonly/ }).click()
+  await expect(token.checks).toContainText('as app_readonly')
+  answer()
+  await expect(page).toHaveURL(/user=app_readonly&.*as=.*data-analyst/)
+  await expect(page.getByRole('option', { name: /app_readonly/ })).toContainText('Can connect')
+  await expect(signedBy).toHaveValue(/data-analyst$/)
+  await expect(token.checks).toContainText('as app_readonly')
+})
+
+test('the connection that somebody came for stays, whoever signs; the address is what is shown', async ({
+  page,
+}) => {
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', 'role/inventory-api')
+  await expect(token.checks).toContainText('orders-prod is expected to refuse this login.')
+  await expect(token.checks.getByRole('link', { name: 'Why' })).toBeVisible()
+  const address = () => {
+    const { searchParams } = new URL(page.url())
+    return ['resourceId', 'user', 'as'].map(name => searchParams.get(name)?.split('/').at(-1) ?? null)
+  }
+  await expect.poll(address).toEqual([ordersProd.resourceId, 'app_readonly', 'inventory-api'])
+
+  await page.goto('/a/111122223333/tokens')
+  await alive(page)
+  const name = await token.checks.getByText(/^as /).textContent()
+  const target = await page.getByRole('option', { selected: true }).textContent()
+  for (const role of ['data-analyst', 'inventory-api', 'demo-kiosk']) {
+    await page.getByLabel('Signed by').selectOption({ label: `role/${role}` })
+    await expect(token.checks).toContainText(`Signed by role/${role}`)
+    await expect.poll(() => address().at(-1)).toBe(role)
+    const [resourceId, user] = address()
+    expect(resourceId).not.toBeNull()
+    expect(name).toContain(`as ${user}`)
+    await expect(token.checks.getByText(/^as /)).toContainText(`as ${user}`)
+    await expect(page.getByRole('option', { selected: true })).toContainText(user ?? '')
+  }
+  expect(target).not.toBeNull()
+})
+
+test('what a row says of its verdict is whole, and leaves room for when it was last used', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const token = new TokenPage(page)
+  await token.choose(ordersProd, 'app_readonly', 'role/oncall-sre')
+  const row = page.getByRole('option', { name: /app_readonly/ })
+  const note = row.getByText('needs MFA: this server’s session has none')
+  const list = await page.getByRole('listbox', { name: 'Connections' }).boundingBox()
+  const within = async (part: typeof note) => {
+    const box = await part.boundingBox()
+    return box !== null && list !== null && box.x + box.width <= list.x + list.width
+  }
+  expect(await within(row)).toBe(true)
+  expect(await within(note)).toBe(true)
+  expect(await note.evaluate(element => element.scrollWidth <= element.clientWidth + 1)).toBe(true)
 })
 
 test.describe('what the database refuses, in its own words', () => {

@@ -68,7 +68,9 @@ function DialogContent({
             <X aria-hidden size={16} strokeWidth={1.5} />
           </Base.Close>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">{children}</div>
+        <div className="min-h-0 flex-1 scroll-pb-[calc(var(--bottom-bar,0px)+0.5rem)] overflow-y-auto [scrollbar-gutter:stable]">
+          {children}
+        </div>
         {footer ? (
           <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
             {footer}

@@ -159,7 +159,7 @@ function rankOf({ verdict, needsMfa }: ConnectionOption): number {
   return needsMfa ? MFA_RANK : 0
 }
 
-function fits(option: ConnectionOption, wanted: WantedConnection): boolean {
+export function fits(option: ConnectionOption, wanted: WantedConnection): boolean {
   const user = wanted.databaseUser === null || option.databaseUser === wanted.databaseUser
   return user && option.resourceId === wanted.resourceId
 }

@@ -63,6 +63,16 @@ describe('a user of several rows', () => {
 })
 
 describe('tokenChecks', () => {
+  it('several conditions read as one sentence', () => {
+    const until = { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }
+    expect(
+      checks(sampleRole('api', [allow('app', sampleTarget(), { ...MFA, ...until })])).policy,
+    ).toMatchObject({
+      outcome: 'warn',
+      detail: 'The session was signed in with MFA, and before 1 Jan 2027, 00:00 UTC',
+    })
+  })
+
   it('names the statement that allows it, and of a refusal the one that says no', () => {
     expect(checks(sampleRole('api', [allow('app')])).policy).toEqual({
       outcome: 'pass',

@@ -1,7 +1,7 @@
 import { blocksOf } from '@/lib/access/explain/access-path'
 import type { Explanation } from '@/lib/access/explain/explain'
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
-import { bare } from '@/lib/access/model/clause'
+import { bare, together } from '@/lib/access/model/clause'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { insideOf } from '@/lib/access/model/name-inside'
@@ -95,7 +95,7 @@ function policyCheck(input: TokenCheckInput): TokenCheck {
 }
 
 const conditionsOf = ({ conditionsInWords }: Explanation) =>
-  conditionsInWords.map(condition => bare(condition.text)).join(', ')
+  together(conditionsInWords.map(({ text }) => text))
 
 /** A session that somebody made with MFA looks like any other from here. */
 const mfaDoubt = ({ ofSession }: TokenCheckInput, { conditionsInWords }: Explanation) =>

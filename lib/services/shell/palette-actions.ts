@@ -2,6 +2,7 @@ import 'server-only'
 import { AS_FAR_AS_READ, someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
 import { hasIam } from '@/lib/access/model/inventory'
+import { isAnswering } from '@/lib/access/model/is-answering'
 import type { Target } from '@/lib/access/model/target'
 import type { AskedVerb } from '@/lib/access/search/asked-words'
 import type { Found, FoundPrincipal, FoundTarget } from '@/lib/access/search/search-inventory'
@@ -34,11 +35,14 @@ function databaseWords({ reading, database }: Asking, { resourceId, name }: Targ
   return absent ? `${name} has no database ${database}` : `database ${database}`
 }
 
+/** Whether a token opens anything there at all; of whom is another question. */
+const takesTokens = (target: Target) => target.iamAuth.accepted && isAnswering(target)
+
 function issue(asking: Asking, { target }: FoundTarget): FoundItem[] {
   const { context, as } = asking
   const detail = databaseWords(asking, target)
   const title = as ? `for ${as} on ${target.name}` : `for ${target.name}`
-  if (can(context, 'mint'))
+  if (can(context, 'mint') && takesTokens(target))
     return [
       action(
         `Issue token ${title}`,
@@ -47,6 +51,18 @@ function issue(asking: Asking, { target }: FoundTarget): FoundItem[] {
       ),
     ]
   return []
+}
+
+/** Who asks for a token that nothing would take is led to why. */
+function whyNoToken({ context }: Asking, { target }: FoundTarget): FoundItem[] {
+  const { name, status } = target
+  const { state, accepted } = target.iamAuth
+  if (!can(context, 'mint') || takesTokens(target)) return []
+  if (accepted) return [action(`${name} is ${status}`, routes.target(target), 'no token opens it meanwhile')]
+  const why = state === 'unsupported' ? 'its engine does not have it' : 'it is not on'
+  return [
+    action(`IAM authentication of ${name}`, routes.targetSettings(target), `no token opens ${name}: ${why}`),
+  ]
 }
 
 function who({ reading, as }: Asking, { target, canConnect }: FoundTarget): FoundItem {
@@ -92,7 +108,7 @@ export function targetAction(asking: Asking, found: FoundTarget, verb: AskedVerb
     case 'turnOff':
       return turn(asking, found, verb)
     case 'token':
-      return issue(asking, found)
+      return [...issue(asking, found), ...whyNoToken(asking, found)]
     case 'grant':
       return grant(asking, found)
     case 'remove':

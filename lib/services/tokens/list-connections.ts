@@ -13,6 +13,7 @@ import {
   byUse,
   type ConnectionOption,
   chooseSigner,
+  fits,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
@@ -83,6 +84,7 @@ export async function listConnections(context: Context, question: Question): Pro
     : ofNames(reading, question, issued)
   const isTemporary = credentials.sessionToken !== undefined
   const takesCode = ownCredentials({ arn: reading.callerArn, isTemporary }) === 'userKeys'
+  const { wanted } = question
   const options = all
     .filter(option => matchesQuery(option, question.find ?? ''))
     .map(option => ({ ...option, lastIssuedAt: lastIssued(issued, option) }))
@@ -90,7 +92,7 @@ export async function listConnections(context: Context, question: Question): Pro
   return {
     signers,
     signAs,
-    options: options.slice(0, shownOptions),
+    options: options.filter((option, at) => at < shownOptions || (wanted && fits(option, wanted))),
     total: all.length,
     usable: all.filter(({ verdict, needsMfa }) => reaches(verdict) || (needsMfa && takesCode)).length,
     takesCode,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { MFA_CODE, MFA_CODE_WORDS } from '@/lib/connect/device-code'
 import { targetFields } from '@/lib/grants/target-fields'
 
 export const testConnectionInput = z.object({
@@ -14,11 +15,7 @@ export const testConnectionInput = z.object({
     .trim()
     .regex(/^[\w+=/:,.@-]{9,256}$/, 'The ARN of the MFA device, or the number on its back.')
     .optional(),
-  tokenCode: z
-    .string()
-    .trim()
-    .regex(/^\d{6}$/, 'Six digits, as the device shows them.')
-    .optional(),
+  tokenCode: z.string().trim().regex(MFA_CODE, MFA_CODE_WORDS).optional(),
 })
 
 export const mintTokenInput = testConnectionInput.extend({

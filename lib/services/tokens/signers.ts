@@ -9,6 +9,7 @@ import {
   type ConnectionOption,
   chooseSigner,
   connectionOptions,
+  fits,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { sessionOf } from '@/lib/services/account/session-of'
@@ -50,9 +51,6 @@ export function signerThatOpens(
 ): SignerChoice | null {
   const optionsFor = ({ arn }: SignerChoice) => optionsOfSigner(inventory, own, arn)
   const chosen = chooseSigner(signersOf(compileAccess(inventory)), optionsFor, wanted)
-  const opens = (option: ConnectionOption) =>
-    option.resourceId === wanted.resourceId &&
-    option.databaseUser === wanted.databaseUser &&
-    reaches(option.verdict)
+  const opens = (option: ConnectionOption) => fits(option, wanted) && reaches(option.verdict)
   return chosen && optionsFor(chosen).some(opens) ? chosen : null
 }

@@ -1,5 +1,6 @@
 import { Moment } from '@/components/moment'
 import { Banner } from '@/components/ui/banner'
+import { BottomBar } from '@/components/ui/bottom-bar'
 import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionState } from '@/lib/actions/action-state'
@@ -92,9 +93,9 @@ export function ChangeBody(props: ChangeBodyProps) {
           ) : null}
         </div>
         {preview && !failure && (
-          <div className="border-t border-line bg-canvas px-5 py-3 md:sticky md:bottom-0">
+          <BottomBar className="border-t border-line bg-canvas px-5 py-3 max-md:static">
             <PlanEffect plan={preview.plan} />
-          </div>
+          </BottomBar>
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useState, useTransition } from 'react'
+import { useEffect, useMemo, useOptimistic, useState, useTransition } from 'react'
 import { announce } from '@/components/ui/announce'
 import { useAccount } from '@/components/use-account'
 import { rankCauses } from '@/lib/connect/doctor/rank-causes'
@@ -26,10 +26,12 @@ interface DoctorDeskProps {
 }
 
 /** The text lives in this component's state and nowhere else: names alone reach the address and the server. */
-export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
+export function DoctorDesk({ doctor, query: answered }: DoctorDeskProps) {
   const account = useAccount()
   const router = useRouter()
   const [leading, lead] = useTransition()
+  // What was chosen shows at once, before the server has answered.
+  const [query, setQuery] = useOptimistic(answered)
   const [round, setRound] = useState(0)
   const { text, setText, recognised } = useSymptoms()
   const { answers, run, stop } = useChecks()
@@ -39,7 +41,10 @@ export function DoctorDesk({ doctor, query }: DoctorDeskProps) {
   const signer = doctor.chosen
   const callerArn = recognised?.symptoms.callerArn ?? null
   const go = (wanted: DoctorQuery) =>
-    lead(() => router.replace(routes.doctor(account, { ...wanted }), { scroll: false }))
+    lead(() => {
+      setQuery(wanted)
+      router.replace(routes.doctor(account, { ...wanted }), { scroll: false })
+    })
 
   // What the text names fills the fields; the page then knows what may stand in the others.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a field that is chosen afterwards is not set back by the same text

@@ -1,7 +1,9 @@
 'use client'
 
+import { useRef } from 'react'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import { useEarlyChange } from '@/components/use-early-change'
 import type { Symptoms } from '@/lib/connect/doctor/recognised'
 import type { Doctor, DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { DoctorSigner } from '@/lib/services/doctor/likely-signers'
@@ -32,14 +34,23 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
     const [region = '', resourceId = ''] = value.split('/')
     return { region: region || null, resourceId: resourceId || null }
   }
+  const targetField = useRef<HTMLSelectElement>(null)
+  const signerField = useRef<HTMLSelectElement>(null)
+  const shownTarget = target ? `${target.region}/${target.resourceId}` : ''
+  const shownSigner = doctor.signers.find(({ arn }) => arn === query.as)?.arn ?? signer?.arn ?? ''
+  const chooseTarget = (value: string) => onChoose({ ...query, ...place(value), as: null })
+  const chooseSigner = (value: string) => onChoose({ ...query, as: value || null })
+  useEarlyChange(targetField, shownTarget, chooseTarget)
+  useEarlyChange(signerField, shownSigner, chooseSigner)
   return (
     <div className="grid content-start gap-3 max-lg:grid-cols-3 max-md:grid-cols-2 max-md:gap-2">
       <Field label="Target" htmlFor="doctor-target" hint={fromText ? FROM_TEXT : target ? null : ask}>
         <Select
           id="doctor-target"
           aria-describedby={fromText || (!target && ask) ? 'doctor-target-message' : undefined}
-          value={target ? `${target.region}/${target.resourceId}` : ''}
-          onChange={event => onChoose({ ...query, ...place(event.target.value), as: null })}
+          ref={targetField}
+          value={shownTarget}
+          onChange={event => chooseTarget(event.target.value)}
         >
           <option value="">Choose a target</option>
           {doctor.targets.map(({ region, resourceId, name }) => (
@@ -70,9 +81,10 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
         <Select
           id="doctor-signer"
           aria-describedby="doctor-signer-message"
-          value={signer?.arn ?? ''}
+          ref={signerField}
+          value={shownSigner}
           disabled={doctor.signers.length === 0}
-          onChange={event => onChoose({ ...query, as: event.target.value || null })}
+          onChange={event => chooseSigner(event.target.value)}
         >
           <option value="">Not said</option>
           {doctor.signers.map(({ arn, label }) => (

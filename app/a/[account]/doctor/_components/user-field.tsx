@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useEarlyChange } from '@/components/use-early-change'
 
 interface UserFieldProps {
   users: readonly string[]
@@ -14,7 +15,13 @@ interface UserFieldProps {
 /** Any name can be typed: that it is in no list may be the very fault. */
 export function UserField({ users, user, hint, onChoose }: UserFieldProps) {
   const [typed, setTyped] = useState(user ?? '')
-  useEffect(() => setTyped(user ?? ''), [user])
+  const field = useRef<HTMLInputElement>(null)
+  const [seen, setSeen] = useState(user)
+  if (seen !== user) {
+    setSeen(user)
+    setTyped(user ?? '')
+  }
+  useEarlyChange(field, user ?? '', setTyped)
   const take = () => {
     const name = typed.trim() === '' ? null : typed
     if (name !== user) onChoose(name)
@@ -22,6 +29,7 @@ export function UserField({ users, user, hint, onChoose }: UserFieldProps) {
   return (
     <Field label="Database user" htmlFor="doctor-user" hint={hint}>
       <Input
+        ref={field}
         id="doctor-user"
         mono
         list="doctor-users"

@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
 import { IDLE } from '@/lib/actions/action-state'
+import { MFA_CODE, MFA_CODE_WORDS } from '@/lib/connect/device-code'
 import { routes } from '@/lib/routes'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import type { ConnectionTest } from '@/lib/services/tokens/test-connection'
@@ -41,7 +42,7 @@ export function ConnectionPanel({
   const [code, setCode] = useState('')
   const [codeError, setCodeError] = useState<string | undefined>()
   const run = () => {
-    if (device && !/^\d{6}$/.test(code)) return setCodeError('Six digits, the next that the device shows.')
+    if (device && !MFA_CODE.test(code)) return setCodeError(MFA_CODE_WORDS)
     start(async () => {
       const { target, databaseUser, endpoint } = issued
       const { accountId, region, resourceId } = target

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { BottomBar } from '@/components/ui/bottom-bar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useAccount } from '@/components/use-account'
@@ -15,12 +16,13 @@ interface IssueButtonProps {
   mayMint: boolean
   pending: boolean
   onIssue: () => void
+  onSigner: (arn: string) => void
 }
 
 const wide = 'h-9.5! w-full text-md! max-md:h-12!'
 
 /** Where the login is expected to be refused, the way on is what to do about it: a token is made only on purpose. */
-export function IssueButton({ option, plan, mayMint, pending, onIssue }: IssueButtonProps) {
+export function IssueButton({ option, plan, mayMint, pending, onIssue, onSigner }: IssueButtonProps) {
   const account = useAccount()
   const minutes = plan ? Math.max(1, Math.floor(plan.lifeSeconds / 60)) : 15
   const blocked = !mayMint ? 'This server does not issue tokens' : (plan?.blocked ?? null)
@@ -28,10 +30,10 @@ export function IssueButton({ option, plan, mayMint, pending, onIssue }: IssueBu
   const withCode = plan?.mfa?.takesCode ?? false
   const hopeless = blocked === null && !withCode && isHopeless(plan?.verdict ?? option.verdict)
   return (
-    <div className="sticky bottom-0 border-t border-line bg-surface px-6 py-4 max-md:bottom-14 max-md:px-4 max-md:py-3">
+    <BottomBar className="border-t border-line bg-surface px-6 py-4 max-md:px-4 max-md:py-3">
       {hopeless ? (
         <div className="grid gap-2">
-          <WayOn option={option} plan={plan} />
+          <WayOn option={option} plan={plan} onSigner={onSigner} />
           <Button variant="ghost" size="lg" busy={pending} disabled={pending} onClick={onIssue}>
             {pending ? 'Issuing' : `${label} all the same`}
           </Button>
@@ -55,12 +57,12 @@ export function IssueButton({ option, plan, mayMint, pending, onIssue }: IssueBu
           Inspect a token
         </Link>
       </p>
-    </div>
+    </BottomBar>
   )
 }
 
 /** Somebody else who opens it is named; where nobody does, no button promises one. */
-function WayOn({ option, plan }: { option: ConnectionOption; plan: TokenPlan | null }) {
+function WayOn({ option, plan, onSigner }: Pick<IssueButtonProps, 'option' | 'plan' | 'onSigner'>) {
   const accountId = useAccount()
   const { region, resourceId, databaseUser } = option
   const who = plan?.signerArn ?? null
@@ -80,7 +82,10 @@ function WayOn({ option, plan }: { option: ConnectionOption; plan: TokenPlan | n
           <ButtonLink
             size="lg"
             href={routes.tokens(accountId, { region, resourceId, user: databaseUser, as: other.arn })}
-            replace
+            onNavigate={event => {
+              event.preventDefault()
+              onSigner(other.arn)
+            }}
           >
             <span className="truncate">Sign as {other.label}</span>
           </ButtonLink>

@@ -43,7 +43,7 @@ export function PickList({
 }: PickListProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div id="token-options" role="listbox" aria-label="Connections" className="grid">
+      <div id="token-options" role="listbox" aria-label="Connections" className="grid grid-cols-1">
         {view.groups.map(group => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
           <div key={group.title} role="group" aria-label={group.title}>
@@ -116,20 +116,20 @@ function PickRow({
       aria-selected={chosen}
       onClick={() => onPick(option)}
       className={classNames(
-        'flex h-9 cursor-pointer items-center gap-3 pr-5 pl-5 max-md:min-h-13 max-md:px-4',
+        'flex min-h-9 cursor-pointer items-center gap-3 px-5 py-1 max-md:min-h-13 max-md:px-4',
         chosen ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
       )}
     >
       <NumberKey number={number} shown={usable && number <= 9} />
       <TargetKindIcon kind={option.kind} />
       <span className="flex min-w-0 flex-1 items-center gap-3 max-md:flex-col max-md:items-start max-md:gap-0">
-        <span className="w-44 truncate font-medium max-md:w-auto">{option.target}</span>
-        <span className="w-40 truncate font-mono text-xs max-md:w-auto max-md:text-muted">
+        <span className="w-44 shrink-0 truncate font-medium max-xl:w-36 max-md:w-auto">{option.target}</span>
+        <span className="w-40 shrink-0 truncate font-mono text-xs max-xl:w-32 max-md:w-auto max-md:text-muted">
           {option.databaseUser}
         </span>
         <span className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted max-md:hidden">
           <VerdictMark verdict={option.verdict} size={12} label={words} />
-          <span className="truncate">{option.note}</span>
+          <span className="min-w-0">{option.note}</span>
         </span>
       </span>
       <span className="md:hidden">

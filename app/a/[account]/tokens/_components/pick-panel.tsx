@@ -117,6 +117,7 @@ export function PickPanel(props: PickPanelProps) {
           mayMint={props.mayMint}
           pending={props.pending}
           onIssue={() => props.onIssue()}
+          onSigner={props.onSigner}
         />
       </form>
     </aside>

@@ -1,10 +1,12 @@
 'use client'
 
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { useAccount } from '@/components/use-account'
 import { useSingleKeys } from '@/components/use-single-keys'
+import { useWish } from '@/components/use-wish'
 import { typedConnection } from '@/lib/connect/known-connections'
 import { MAIN_ENDPOINT } from '@/lib/connect/target-endpoints'
 import { routes } from '@/lib/routes'
@@ -34,22 +36,23 @@ interface PickViewProps {
 }
 
 export function PickView(props: PickViewProps) {
-  const { connections, wanted, mayMint, pending, onIssue } = props
+  const { wanted, mayMint, pending, onIssue } = props
   const router = useRouter()
   const account = useAccount()
-  const { signAs, options } = connections
-  const [asked] = useState(() => wantedKey(options, wanted))
+  const [signAs, setSignAs] = useWish(props.connections.signAs)
+  const connections = { ...props.connections, signAs }
+  const { options } = connections
   const [query, setQuery] = useState(props.find)
-  const [chosenKey, setChosenKey] = useState(asked)
+  const [chosenKey, setChosenKey] = useState(() => wantedKey(options, wanted))
   const [reason, setReason] = useState('')
   const [endpoints, setEndpoints] = useState<Record<string, string>>(
     wanted && props.endpoint ? { [wanted.resourceId]: props.endpoint } : {},
   )
-  const [onPhonePanel, setOnPhonePanel] = useState(asked !== null)
+  const [onPhonePanel, setOnPhonePanel] = useState(chosenKey !== null)
   const reasonField = useRef<HTMLInputElement>(null)
   const codeField = useRef<HTMLInputElement>(null)
   const typed = connections.typed && typedConnection(connections.typed, query)
-  const view = viewOptions(withTyped(options, typed), query, asked, connections.takesCode)
+  const view = viewOptions(withTyped(options, typed), query, chosenKey, connections.takesCode)
   const chosen = view.flat.find(option => optionKey(option) === chosenKey) ?? view.flat[0] ?? null
 
   const endpoint = (chosen && endpoints[chosen.resourceId]) ?? MAIN_ENDPOINT
@@ -71,8 +74,11 @@ export function PickView(props: PickViewProps) {
     onIssue({ accountId: account, region, resourceId, databaseUser, signAs, reason, endpoint, ...mfa })
     return true
   }
-  const signAsOther = (arn: string) =>
-    router.replace(routes.tokens(account, { ...addressOf(chosen), endpoint, as: arn }), { scroll: false })
+  /** Who signs is another question than what for: the connection stays. */
+  const signAsOther = (arn: string) => {
+    if (chosen) setChosenKey(optionKey(chosen))
+    setSignAs(arn)
+  }
   /** Enter is not armed where the login is expected to be refused; where a code opens it, it goes there. */
   const enter = () => {
     if (!chosen) return false
@@ -89,11 +95,18 @@ export function PickView(props: PickViewProps) {
   }
   useSingleKeys(props.singleKeys, onKey)
   const partial = connections.hidden > 0 || props.find !== ''
+  const isAnswered = signAs === props.connections.signAs
+  const isChosen = chosenKey !== null || query !== ''
   useAddress(
-    chosen && (chosenKey !== null || query !== '') ? chosen : null,
-    endpoint,
-    signAs,
-    partial ? query : '',
+    isChosen || !isAnswered
+      ? routes.tokens(account, {
+          ...addressOf(chosen),
+          endpoint: endpoint === MAIN_ENDPOINT ? null : endpoint,
+          as: signAs,
+          q: partial ? query : '',
+        })
+      : null,
+    isAnswered,
   )
   useServerSearch(partial ? query : null, props.find, signAs)
   useFailedReason(props.failure, reasonField)
@@ -160,22 +173,15 @@ function addressOf(option: { region: string; resourceId: string; databaseUser: s
   return option ? { region: option.region, resourceId: option.resourceId, user: option.databaseUser } : {}
 }
 
-/** The choice is in the address without asking the server again for every arrow key. */
-function useAddress(
-  option: { region: string; resourceId: string; databaseUser: string } | null,
-  endpoint: string,
-  signAs: string,
-  query: string,
-) {
-  const account = useAccount()
-  const further = endpoint === MAIN_ENDPOINT ? null : endpoint
-  const href = option
-    ? routes.tokens(account, { ...addressOf(option), endpoint: further, as: signAs, q: query })
-    : null
+/** What is shown stands in the address; the server is asked for it only where it has answered for another signer. */
+function useAddress(href: Route | null, isAnswered: boolean) {
+  const router = useRouter()
   // With the drawing itself: written later, it would call off what a person has asked for meanwhile.
   useLayoutEffect(() => {
-    if (href) window.history.replaceState(null, '', href)
-  }, [href])
+    if (!href) return
+    if (isAnswered) window.history.replaceState(null, '', href)
+    else router.replace(href, { scroll: false })
+  }, [href, isAnswered, router])
 }
 
 const PAUSE_MS = 200

@@ -33,6 +33,9 @@ export function ReasonField({ value, field, required, error, onChange }: ReasonF
         value={value}
         onChange={event => onChange(event.target.value)}
       />
+      <p id="reason-message" className={error ? 'text-xs text-deny' : 'text-xs text-muted'}>
+        {error ?? hint}
+      </p>
       {value === '' ? (
         <span>
           <button
@@ -44,9 +47,6 @@ export function ReasonField({ value, field, required, error, onChange }: ReasonF
           </button>
         </span>
       ) : null}
-      <p id="reason-message" className={error ? 'text-xs text-deny' : 'text-xs text-muted'}>
-        {error ?? hint}
-      </p>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Select } from '@/components/ui/select'
 import { useEarlyChange } from '@/components/use-early-change'
 import type { Connections } from '@/lib/services/tokens/list-connections'
@@ -13,13 +13,7 @@ interface SignAsProps {
 /** Absent where there is nothing to choose. */
 export function SignAs({ connections, onSigner }: SignAsProps) {
   const field = useRef<HTMLSelectElement>(null)
-  const [early, setEarly] = useState<string | null>(null)
-  useEarlyChange(field, connections.signAs, setEarly)
-  // After the page has written its own address, which would undo it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useEffect(() => {
-    if (early) onSigner(early)
-  }, [early])
+  useEarlyChange(field, connections.signAs, onSigner)
   if (connections.signers.length < 2 && connections.signAs === 'caller') return null
   return (
     <div className="grid gap-1">

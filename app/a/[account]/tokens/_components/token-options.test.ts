@@ -44,6 +44,17 @@ describe('viewOptions', () => {
     })
   })
 
+  it.each(['canConnect', 'notEvaluated', 'denied'] as const)(
+    'what is to be kept is listed, however many stand before it: %s',
+    verdict => {
+      const many = Array.from({ length: 300 }, (_, at) => option('orders', `user_${at}`, verdict))
+      expect(viewOptions(many, '', 'db-orders/user_299').flat.map(optionKey)).toContain('db-orders/user_299')
+      expect(viewOptions(many, 'orders', 'db-orders/user_299').flat.map(optionKey)).toContain(
+        'db-orders/user_299',
+      )
+    },
+  )
+
   it('lists nothing when nothing opens, until it is looked for', () => {
     expect(viewOptions(options.slice(2), '', null).flat).toEqual([])
     expect(viewOptions(options.slice(2), 'billing', null).flat).toHaveLength(1)

@@ -24,7 +24,10 @@ export const isHopeless = (verdict: Verdict) => !reaches(verdict) && verdict !==
 const shownUnusable = 40
 const shownUsable = 200
 
-/** Yours, what else opens, what is not known, and, once somebody looks for something, what does not open now. */
+/**
+ * Yours, what else opens, what is not known, and, once somebody looks for something, what does not open now. What is to
+ * be kept is there in any case.
+ */
 export function viewOptions(
   options: readonly ConnectionOption[],
   query: string,
@@ -37,6 +40,8 @@ export function viewOptions(
   const behindMfa = found.filter(option => option.needsMfa)
   const closed = found.filter(option => isHopeless(option.verdict) && !option.needsMfa)
   const searching = query.trim() !== ''
+  const first = (all: ConnectionOption[], most: number) =>
+    all.filter((option, at) => at < most || optionKey(option) === keep)
   const groups: OptionGroup[] = [
     {
       title: 'Yours, most recent first',
@@ -45,23 +50,26 @@ export function viewOptions(
     },
     {
       title: 'Also open to you',
-      options: usable.filter(option => !option.lastIssuedAt).slice(0, shownUsable),
+      options: first(
+        usable.filter(option => !option.lastIssuedAt),
+        shownUsable,
+      ),
       usable: true,
     },
     {
       title: takesCode ? 'With an MFA code' : 'Needs MFA: this server’s session has none',
-      options: behindMfa.slice(0, shownUsable),
+      options: first(behindMfa, shownUsable),
       usable: takesCode,
     },
     // No verdict is no refusal: a token can be issued, and the login says.
     {
       title: 'Whether IAM allows it is not known',
-      options: unknown.slice(0, shownUsable),
+      options: first(unknown, shownUsable),
       usable: true,
     },
     {
       title: searching ? 'Matches you cannot use now' : 'You cannot use this now',
-      options: closed.filter(option => searching || optionKey(option) === keep).slice(0, shownUnusable),
+      options: first(closed, searching ? shownUnusable : 0),
       usable: false,
     },
   ].filter(group => group.options.length > 0)

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useAccount } from '@/components/use-account'
+import { MFA_CODE, MFA_CODE_WORDS } from '@/lib/connect/device-code'
 import type { MfaWays } from '@/lib/connect/mfa-ways'
 import type { MfaGiven } from './token-order'
 import type { TokenFailure } from './use-issue-token'
@@ -53,7 +54,7 @@ export function useMfaCode(
     const serialNumber = device.trim()
     const found = {
       ...(serialNumber ? {} : { device: 'Which device shows the code?' }),
-      ...(/^\d{6}$/.test(code) ? {} : { code: 'Six digits, as the device shows them.' }),
+      ...(MFA_CODE.test(code) ? {} : { code: MFA_CODE_WORDS }),
     }
     setMissing(found)
     if (found.device) deviceField.current?.focus()

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
+import { BottomBar } from '@/components/ui/bottom-bar'
 
 interface ReversalDeskProps {
   progress: ReactNode
@@ -18,7 +19,7 @@ export function ReversalDesk({ progress, view, bar }: ReversalDeskProps) {
         </Banner>
         {view}
         <div className="flex-1" />
-        <div className="sticky bottom-0">{bar}</div>
+        <BottomBar>{bar}</BottomBar>
       </div>
     </div>
   )

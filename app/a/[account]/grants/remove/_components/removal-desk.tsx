@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
+import { BottomBar } from '@/components/ui/bottom-bar'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
 import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
 import { ReceiptOfRemoval } from './receipt-of-removal'
@@ -28,9 +29,9 @@ export function RemovalDesk({ plan, mayGrant, ways, view }: RemovalDeskProps) {
           </Banner>
           {view}
           <div className="flex-1" />
-          <div className="sticky bottom-0">
+          <BottomBar>
             <RemovalBar plan={plan} way={plan.chosen} mayGrant={mayGrant} onDone={setReceipt} />
-          </div>
+          </BottomBar>
         </div>
       ) : null}
     </div>

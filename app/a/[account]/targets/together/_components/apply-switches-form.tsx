@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
+import { BottomBar } from '@/components/ui/bottom-bar'
 import { useAccount } from '@/components/use-account'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
@@ -33,28 +34,30 @@ export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }
   const error = state.status === 'failed' ? state.fields.reason : undefined
   const label = `Turn ${desired} for ${formatCount(targets.length, 'target')}${moment === 'now' ? ', now' : ''}`
   return (
-    <form
-      action={action}
-      className="sticky bottom-0 flex shrink-0 flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-md:bottom-14 max-md:px-4 print:hidden"
-    >
-      {state.status === 'failed' && !error ? (
-        <Banner tone="error" role="alert" title="Nothing was sent." className="basis-full">
-          {state.message}
-          {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
-        </Banner>
-      ) : null}
-      <input type="hidden" name="targets" value={JSON.stringify(targets)} />
-      <input type="hidden" name="desired" value={desired} />
-      <input type="hidden" name="moment" value={moment} />
-      <input type="hidden" name="digest" value={digest} />
-      <ReasonInput error={error} />
-      <SubmitButton busyLabel="Reading the account again" disabled={!mayApply || targets.length === 0}>
-        {!mayApply
-          ? 'This server does not switch targets'
-          : targets.length === 0
-            ? 'Nothing can be switched'
-            : label}
-      </SubmitButton>
-    </form>
+    <BottomBar className="shrink-0 print:hidden">
+      <form
+        action={action}
+        className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-md:px-4"
+      >
+        {state.status === 'failed' && !error ? (
+          <Banner tone="error" role="alert" title="Nothing was sent." className="basis-full">
+            {state.message}
+            {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
+          </Banner>
+        ) : null}
+        <input type="hidden" name="targets" value={JSON.stringify(targets)} />
+        <input type="hidden" name="desired" value={desired} />
+        <input type="hidden" name="moment" value={moment} />
+        <input type="hidden" name="digest" value={digest} />
+        <ReasonInput error={error} />
+        <SubmitButton busyLabel="Reading the account again" disabled={!mayApply || targets.length === 0}>
+          {!mayApply
+            ? 'This server does not switch targets'
+            : targets.length === 0
+              ? 'Nothing can be switched'
+              : label}
+        </SubmitButton>
+      </form>
+    </BottomBar>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { type Ref, useState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
+import { BottomBar } from '@/components/ui/bottom-bar'
 import { buttonClass } from '@/components/ui/button'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -37,7 +38,7 @@ export function SwitchFooter(props: SwitchFooterProps) {
   const confirm = plan.desired === 'off' && props.production !== null && !cancelsWaiting(plan)
   const refused = hindrance(props, confirm && typed !== plan.name)
   return (
-    <div className="sticky bottom-0 border-t border-line bg-raised px-5 py-3">
+    <BottomBar className="border-t border-line bg-raised px-5 py-3">
       {confirm && (
         <Field
           className="mb-3"
@@ -83,6 +84,6 @@ export function SwitchFooter(props: SwitchFooterProps) {
           {refused ?? submitWords(plan, when ?? 'window')}
         </SubmitButton>
       </div>
-    </div>
+    </BottomBar>
   )
 }
