@@ -15,6 +15,38 @@ test('a target leads to the builder with itself filled in', async ({ page }) => 
   expect(new URL(page.url()).searchParams.get('on')).toBe(place)
 })
 
+test('where IAM authentication is not supported, nothing leads to a grant, and the builder says why', async ({
+  page,
+}) => {
+  const { region, resourceId } = TARGETS.ledgerProd
+  const doors = page.getByRole('main').getByRole('link', { name: /Grant|Plan the grant/ })
+  await page.goto(`/a/111122223333/targets/${region}/${resourceId}?all=1`)
+  await alive(page)
+  await new MatrixPage(page).cell('role/oncall-sre', 'ledger_ro').click()
+  const why = page.getByRole('complementary', { name: 'Why' })
+  await expect(why).toContainText('IAM authentication is not supported on ledger-prod')
+  await expect(why).toContainText('db.t3.small has no IAM database authentication')
+  await expect(why).toContainText('Sign in there with a password')
+  await expect(doors).toHaveCount(0)
+  await page.getByRole('row').filter({ hasText: 'oncall-sre' }).hover()
+  await expect(doors).toHaveCount(0)
+  await page.goto('/a/111122223333/reach?view=targets')
+  await expect(page.getByRole('link', { name: 'Grant on orders-prod' })).toHaveCount(1)
+  await expect(page.getByRole('link', { name: 'Grant on ledger-prod' })).toHaveCount(0)
+  await page.goto('/a/111122223333/reach/user?name=ledger_ro')
+  await expect(page.getByRole('link', { name: 'ledger-prod' }).first()).toBeVisible()
+  await expect(doors).toHaveCount(0)
+  await alive(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('grant ledger-prod')
+  await expect(page.getByRole('option').filter({ hasText: 'no grant can work' })).toBeVisible()
+  await expect(page.getByRole('option').filter({ hasText: 'Grant access on ledger-prod' })).toHaveCount(0)
+  const asked = `who=${encodeURIComponent(roleArn('oncall-sre'))}&on=${region}/${resourceId}/ledger_ro`
+  await page.goto(`/a/111122223333/grants/new?${asked}`)
+  await expect(page.locator('footer')).toContainText('no grant can work there')
+  await expect(page.getByRole('button', { name: 'Not possible yet' })).toBeDisabled()
+})
+
 test('a row leads there with its principal, a column with its database user', async ({ page }) => {
   await page.goto(targetPage)
   await alive(page)

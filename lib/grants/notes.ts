@@ -1,5 +1,6 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/model/as-far-as-read'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { reaches } from '@/lib/access/model/verdict'
 import { beyondRead } from '@/lib/access/reading/beyond-read'
 import type { Effect } from './effect'
@@ -143,7 +144,7 @@ function dormantNotes(cells: readonly WantedCell[]): PlanNote[] {
     if (after !== 'dormant') continue
     const reason = wanted.target.iamAuth.accepted
       ? `${wanted.column.name} on ${wanted.target.name}: ${wanted.column.reason ?? 'not IAM-ready'}`
-      : `IAM authentication is off on ${wanted.target.name}`
+      : `IAM authentication is ${canHaveIamAuth(wanted.target.iamAuth.state) ? 'off' : 'not supported'} on ${wanted.target.name}`
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   }
   return [...reasons].map(([reason, count]) => ({
