@@ -20,10 +20,10 @@ test('where IAM authentication is not supported, nothing leads to a grant, and t
 }) => {
   const { region, resourceId } = TARGETS.ledgerProd
   const doors = page.getByRole('main').getByRole('link', { name: /Grant|Plan the grant/ })
-  await page.goto(`/a/111122223333/targets/${region}/${resourceId}?all=1`)
+  const matrix = new MatrixPage(page)
+  const { why } = matrix
+  await matrix.open(TARGETS.ledgerProd, { who: roleArn('oncall-sre'), as: 'ledger_ro', all: '1' })
   await alive(page)
-  await new MatrixPage(page).cell('role/oncall-sre', 'ledger_ro').click()
-  const why = page.getByRole('complementary', { name: 'Why' })
   await expect(why).toContainText('IAM authentication is not supported on ledger-prod')
   await expect(why).toContainText('db.t3.small has no IAM database authentication')
   await expect(why).toContainText('Sign in there with a password')
@@ -95,14 +95,17 @@ test('the list closes on a choice, and a press outside it reaches what it was me
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
 })
 
-test('a finding leads there with the principal or target that it names', async ({ page }) => {
-  await page.goto('/a/111122223333/findings')
+test('a finding leads there where a grant mends it, and nowhere else', async ({ page }) => {
+  const doors = page.getByRole('main').getByRole('link', { name: /^(Open in builder|Grant it to somebody)$/ })
+  await page.goto('/a/111122223333/findings?kind=user-nobody-reaches')
   await alive(page)
-  const builder = page.getByRole('link', { name: /^(Open in builder|Grant from here)$/ })
-  await builder.click()
+  await doors.click()
   await expect(page.getByRole('heading', { name: 'Grant access', level: 1 })).toBeVisible()
-  const asked = new URL(page.url()).searchParams
-  expect(asked.getAll('who').length + asked.getAll('on').length).toBeGreaterThan(0)
+  expect(new URL(page.url()).searchParams.getAll('on').join()).toMatch(/^[^/]+\/[^/]+\/.+/)
+  await page.goto('/a/111122223333/findings?severity=critical')
+  await alive(page)
+  await expect(page.getByRole('heading', { name: 'Fix', exact: true })).toBeVisible()
+  await expect(doors).toHaveCount(0)
 })
 
 test('a principal leads there with itself', async ({ page }) => {
