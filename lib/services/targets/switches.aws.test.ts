@@ -29,7 +29,13 @@ async function planned(wish: Partial<SwitchesQuestion> = {}) {
   const preview = await planSwitches(mira, question)
   const left = preview.lines.filter(({ refusal }) => refusal === null)
   const chosen = left.map(({ region, resourceId }) => ({ region, resourceId }))
-  const order = { ...question, targets: chosen, digest: preview.digest, reason: 'CHG-9 all at once' }
+  const order = {
+    ...question,
+    moment: preview.moment,
+    targets: chosen,
+    digest: preview.digest,
+    reason: 'CHG-9 all at once',
+  }
   return { preview, order }
 }
 
@@ -43,6 +49,15 @@ const writes = () =>
   accountState(account.world) as { switches: { identifier: string; pending: unknown; iamAuth: boolean }[] }
 
 describe('planSwitches', () => {
+  it('begins with the window where one of them would by itself, and with now where none would', async () => {
+    const { preview } = await planned({ moment: null })
+    expect(preview.moment).toBe('window')
+    const on = preview.lines.filter(({ refusal }) => refusal === null)
+    const test = on.filter(({ environment }) => environment !== null && !/^(prod|prd|live)/.test(environment))
+    expect(test.length).toBeGreaterThan(0)
+    expect((await planned({ moment: null, targets: test })).preview.moment).toBe('now')
+  })
+
   it('says of each target what is called and who gains or loses, or why it is left out', async () => {
     const { preview } = await planned()
     const { lines, counts } = preview
