@@ -82,13 +82,16 @@ function hanging({ tokens: [first] }: CodeLine): CSSProperties {
   return { paddingLeft: `${columns}ch`, textIndent: `-${columns}ch` }
 }
 
-/** An ARN is broken between its parts first. */
+/** Shorter than any line: a part may stay whole. */
+const WHOLE = 40
+
+/** An ARN is broken between its parts first, not at the hyphen of an id. */
 const breakable = (text: string) =>
   text.split(/(?<=[:/])/).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a string's parts never move
     <Fragment key={index}>
       {index > 0 && <wbr />}
-      {part}
+      {part.includes('-') && part.length <= WHOLE ? <span className="whitespace-pre">{part}</span> : part}
     </Fragment>
   ))
 

@@ -178,6 +178,17 @@ describe('what is missing leads somewhere', () => {
       })
   })
 
+  it('is told first where IAM authentication is not supported, before what IAM says', () => {
+    const reason = 'PostgreSQL 9.4 is too old for IAM database authentication.'
+    const where = sampleTarget({ iamAuth: { state: 'unsupported', accepted: false, reason } })
+    const idle = sampleRole('idle', [])
+    const access = compileAccess(sampleInventory({ targets: [where], cast: [idle], scans: [] }))
+    expect(explainCell(access, where, idle.principal.arn, 'app')).toMatchObject({
+      sentence: `${where.name} does not support IAM authentication.`,
+      detail: `${reason} Besides: no statement allows it.`,
+    })
+  })
+
   it('to the switch before the grant, where IAM authentication is off', () => {
     const found = piece(sampleRole('idle', []), 'app', sampleTarget(switchedOff))
     expect(found?.next.map(({ kind }) => kind)).toEqual(['switch', 'grant'])
