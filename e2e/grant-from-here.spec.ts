@@ -28,7 +28,7 @@ test('where IAM authentication is not supported, nothing leads to a grant, and t
   await expect(why).toContainText('db.t3.small has no IAM database authentication')
   await expect(why).toContainText('Sign in there with a password')
   await expect(doors).toHaveCount(0)
-  await page.getByRole('row').filter({ hasText: 'oncall-sre' }).hover()
+  await page.getByRole('rowheader').filter({ hasText: 'dba-platform' }).hover()
   await expect(doors).toHaveCount(0)
   await page.goto('/a/111122223333/reach?view=targets')
   await expect(page.getByRole('link', { name: 'Grant on orders-prod' })).toHaveCount(1)
