@@ -48,22 +48,6 @@ describe('a policy that somebody wrote', () => {
     expect((await planGrant(mira, { intent })).problems[0]?.message).toContain('nothing to apply')
   })
 
-  it('is recorded as what it did: one that only takes away granted nothing', async () => {
-    const first = wish(policy(entry('metrics'), entry('support_ro')))
-    const carryOut = async (document: string) => {
-      const intent = { ...first, document, placement: { kind: 'existingManaged' as const, policyArn } }
-      const { digest } = await planGrant(mira, { intent })
-      await applyGrant(mira, { intent, digest, reason: 'CHG-2' })
-      return (await listAudit({ limit: 1 })).records[0]?.action
-    }
-    const policyArn = `arn:aws:iam::${ACCOUNT}:policy/gh-written-${serial}`
-    const { digest } = await planGrant(mira, { intent: first })
-    await applyGrant(mira, { intent: first, digest, reason: 'CHG-2' })
-    expect(await carryOut(policy(entry('metrics')))).toBe('removeAccess')
-    expect(await carryOut(policy(entry('support_ro')))).toBe('changeAccess')
-    expect(await carryOut(policy(entry('support_ro'), entry('metrics')))).toBe('grantAccess')
-  })
-
   it.each([
     ['a wider text', (text: string) => text.replace('/metrics', '/*')],
     ['one more entry', () => policy(entry('metrics'), entry('app'))],
