@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
@@ -28,12 +29,15 @@ export function EffectFigures({
   removed,
   changed,
   dormant = 0,
+  children,
 }: {
   added: number
   removed: number
   changed?: number
   /** Allowed by IAM, and stopped by the target until something there is changed. */
   dormant?: number
+  /** What is no connection. */
+  children?: ReactNode
 }) {
   return (
     <div data-slot="effect-summary" className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
@@ -44,6 +48,7 @@ export function EffectFigures({
       {dormant > 0 ? (
         <span className="text-xs text-dorm">{formatCount(dormant, 'dormant connection')}</span>
       ) : null}
+      {children}
     </div>
   )
 }

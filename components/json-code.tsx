@@ -1,3 +1,4 @@
+import { type CSSProperties, Fragment } from 'react'
 import { briefTokens, type CodeLine, codeLines, replacedTokens } from './json-lines'
 import { classNames } from './ui/class-names'
 
@@ -42,7 +43,7 @@ function Line({ line, marked, diff, numbered }: LineProps) {
   return (
     <span
       className={classNames(
-        'flex min-w-full w-max pr-4',
+        'flex pr-4',
         marked ? 'bg-code-mark shadow-[inset_2px_0_0_var(--gh-cond-solid)]' : CHANGES[line.change],
       )}
     >
@@ -57,7 +58,7 @@ function Line({ line, marked, diff, numbered }: LineProps) {
         {numbered ? (line.number ?? line.was) : null}
       </span>
       {diff ? <span className="w-3 shrink-0 select-none">{SIGNS[line.change]}</span> : null}
-      <span>
+      <span className="min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere" style={hanging(line)}>
         {line.tokens.map((token, index) => {
           const look = token.changed
             ? `rounded-sm py-px text-fg ${CHANGED_WORDS[line.change]}`
@@ -65,7 +66,7 @@ function Line({ line, marked, diff, numbered }: LineProps) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces never move
             <span key={index} className={look} title={token.whole}>
-              {token.text}
+              {token.kind === 'string' ? breakable(token.text) : token.text}
             </span>
           )
         })}
@@ -74,6 +75,25 @@ function Line({ line, marked, diff, numbered }: LineProps) {
     </span>
   )
 }
+
+/** What does not fit goes on below, two columns further in than it began: the end of an ARN is what decides. */
+function hanging({ tokens: [first] }: CodeLine): CSSProperties {
+  const columns = (first?.text.match(/^ */)?.[0] ?? '').length + 2
+  return { paddingLeft: `${columns}ch`, textIndent: `-${columns}ch` }
+}
+
+/** Shorter than any line: a part may stay whole. */
+const WHOLE = 40
+
+/** An ARN is broken between its parts first, not at the hyphen of an id. */
+const breakable = (text: string) =>
+  text.split(/(?<=[:/])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a string's parts never move
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part.includes('-') && part.length <= WHOLE ? <span className="whitespace-pre">{part}</span> : part}
+    </Fragment>
+  ))
 
 /** Lines left out. */
 function Gap() {
@@ -141,7 +161,7 @@ export function JsonCode({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
-      className={classNames('focus-inset overflow-x-auto py-2', className)}
+      className={classNames('focus-inset py-2', className)}
     >
       <pre className="text-[0.71875rem] leading-[1.0625rem] text-muted">
         {all.map((line, index) =>

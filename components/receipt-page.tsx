@@ -8,7 +8,13 @@ import { Banner } from './ui/banner'
 import { Button, ButtonLink } from './ui/button'
 
 interface ReceiptPageProps {
-  receipt: ComponentProps<typeof ReceiptSteps>['receipt'] & { auditId: string; notice: string | null }
+  receipt: ComponentProps<typeof ReceiptSteps>['receipt'] & {
+    auditId: string
+    /** Of each part, where there are several: each is undone by itself. */
+    auditIds?: string[]
+    notice: string | null
+    reason: string
+  }
   /** When every step was done. */
   title: string
   /** What to know once every step was done. */
@@ -24,7 +30,7 @@ export function ReceiptPage({ receipt, title, afterwards, onAgain, children }: R
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { done, notDone, auditId, notice } = receipt
+  const { done, notDone, auditId, auditIds = [auditId], notice, reason } = receipt
   const complete = notDone.length === 0
   const again = () => {
     onAgain()
@@ -44,6 +50,7 @@ export function ReceiptPage({ receipt, title, afterwards, onAgain, children }: R
         </Banner>
       )}
       <ReceiptSteps receipt={receipt} />
+      <p className="mt-5 text-xs wrap-anywhere text-muted">Reason: {reason}</p>
       <div className="mt-6 flex flex-wrap gap-2">
         {complete ? null : (
           <Button variant="primary" size="lg" onClick={again}>
@@ -54,6 +61,14 @@ export function ReceiptPage({ receipt, title, afterwards, onAgain, children }: R
         <ButtonLink size="lg" href={routes.activity({ entry: auditId })}>
           Entry {auditId} in Activity
         </ButtonLink>
+        {/* What is not recorded yet cannot be undone yet. */}
+        {notice === null && done.length > 0
+          ? auditIds.map(id => (
+              <ButtonLink key={id} size="lg" variant="ghost" href={routes.reversal(id, 'undo')}>
+                {auditIds.length > 1 ? `Undo entry ${id}` : 'Undo'}
+              </ButtonLink>
+            ))
+          : null}
       </div>
     </section>
   )

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { alive } from './alive'
 import { axeFindings } from './axe'
+import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 import { TargetsPage } from './pages/targets-page'
@@ -36,6 +37,7 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
   await expect(planned(page)).not.toContainText(names[0] ?? '')
   await expect(planned(page)).toContainText('rds:ModifyDBCluster')
   await expect(planned(page)).toContainText('Left out.')
+  await expect(planned(page)).toContainText(/Lose: role\/\S+ as \S+/)
   await page.reload()
   await expect(planned(page).getByRole('row')).toHaveCount(names.length)
   expect(await axeFindings(page)).toEqual([])
@@ -112,4 +114,16 @@ test('nothing that was pressed before the page had started is sent, however late
   await expect(page).toHaveURL(/targets\/together\?/)
   await new ActivityPage(page).open()
   await expect(page.getByText('pressed early')).toHaveCount(0)
+})
+
+test('a plan in which nothing is to be done says so, and why', async ({ page }) => {
+  const { region, resourceId } = TARGETS.ordersProd
+  await page.goto(`/a/111122223333/targets/together?turn=on&only=${region}/${resourceId}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'IAM authentication is turned on for none of these',
+  )
+  await expect(
+    page.getByText('There is nothing to do. The target that is chosen is left out: Already on (1).'),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Nothing can be switched' })).toBeDisabled()
 })

@@ -47,7 +47,7 @@ test('by keyboard: the choice is in the address, the effect follows it, and what
   await expect(page.getByText(`2 of ${all} chosen`)).toBeVisible()
   await expect(boxes(page).and(page.locator(':checked'))).toHaveCount(2)
 
-  const apply = page.getByRole('button', { name: 'Apply 2 fixes, 1 connection ends' })
+  const apply = page.getByRole('button', { name: 'Apply 2 fixes, 1 permission to connect ends' })
   await apply.press('Enter')
   await expect(page.getByText('Say why, in a few words')).toBeVisible()
   await page.getByRole('textbox', { name: 'Reason' }).fill('CHG-2301 both')

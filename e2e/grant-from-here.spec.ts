@@ -15,6 +15,38 @@ test('a target leads to the builder with itself filled in', async ({ page }) => 
   expect(new URL(page.url()).searchParams.get('on')).toBe(place)
 })
 
+test('where IAM authentication is not supported, nothing leads to a grant, and the builder says why', async ({
+  page,
+}) => {
+  const { region, resourceId } = TARGETS.ledgerProd
+  const doors = page.getByRole('main').getByRole('link', { name: /Grant|Plan the grant/ })
+  const matrix = new MatrixPage(page)
+  const { why } = matrix
+  await matrix.open(TARGETS.ledgerProd, { who: roleArn('oncall-sre'), as: 'ledger_ro', all: '1' })
+  await alive(page)
+  await expect(why).toContainText('IAM authentication is not supported on ledger-prod')
+  await expect(why).toContainText('db.t3.small has no IAM database authentication')
+  await expect(why).toContainText('Sign in there with a password')
+  await expect(doors).toHaveCount(0)
+  await page.getByRole('rowheader').filter({ hasText: 'dba-platform' }).hover()
+  await expect(doors).toHaveCount(0)
+  await page.goto('/a/111122223333/reach?view=targets')
+  await expect(page.getByRole('link', { name: 'Grant on orders-prod' })).toHaveCount(1)
+  await expect(page.getByRole('link', { name: 'Grant on ledger-prod' })).toHaveCount(0)
+  await page.goto('/a/111122223333/reach/user?name=ledger_ro')
+  await expect(page.getByRole('link', { name: 'ledger-prod' }).first()).toBeVisible()
+  await expect(doors).toHaveCount(0)
+  await alive(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('grant ledger-prod')
+  await expect(page.getByRole('option').filter({ hasText: 'no grant can work' })).toBeVisible()
+  await expect(page.getByRole('option').filter({ hasText: 'Grant access on ledger-prod' })).toHaveCount(0)
+  const asked = `who=${encodeURIComponent(roleArn('oncall-sre'))}&on=${region}/${resourceId}/ledger_ro`
+  await page.goto(`/a/111122223333/grants/new?${asked}`)
+  await expect(page.locator('footer')).toContainText('no grant can work there')
+  await expect(page.getByRole('button', { name: 'Not possible yet' })).toBeDisabled()
+})
+
 test('a row leads there with its principal, a column with its database user', async ({ page }) => {
   await page.goto(targetPage)
   await alive(page)
@@ -63,14 +95,13 @@ test('the list closes on a choice, and a press outside it reaches what it was me
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
 })
 
-test('a finding leads there with the principal or target that it names', async ({ page }) => {
-  await page.goto('/a/111122223333/findings')
-  await alive(page)
-  const builder = page.getByRole('link', { name: /^(Open in builder|Grant from here)$/ })
-  await builder.click()
-  await expect(page.getByRole('heading', { name: 'Grant access', level: 1 })).toBeVisible()
-  const asked = new URL(page.url()).searchParams
-  expect(asked.getAll('who').length + asked.getAll('on').length).toBeGreaterThan(0)
+test('a finding leads there where a grant mends it, and nowhere else', async ({ page }) => {
+  const door = page.getByRole('main').getByRole('link', { name: /^(Open in builder|Grant it to somebody)$/ })
+  await page.goto('/a/111122223333/findings?kind=name-instead-of-id')
+  await expect(door).toHaveAttribute('href', /grants\/new\?.*who=.*on=/)
+  await page.goto('/a/111122223333/findings?severity=critical')
+  await expect(page.getByRole('button', { name: 'Copy the steps' })).toBeVisible()
+  await expect(door).toHaveCount(0)
 })
 
 test('a principal leads there with itself', async ({ page }) => {

@@ -177,3 +177,25 @@ test('of two operators who apply the same plan at once, one gets a conflict', as
   const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName: 'eng-checkout' }))
   expect(PolicyNames).toEqual(['gh-both'])
 })
+
+test('the end of every line of a policy is in view, and nothing lies under the bar that applies it', async ({
+  page,
+}) => {
+  const grant = new GrantPage(page)
+  const query = { who: roleArn('eng-search'), on: on('metrics'), store: 'inline', name: 'gh-wrap' }
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(size)
+    await grant.open(query)
+    const code = page.getByRole('region', { name: 'Policy document' })
+    await expect(code).toContainText('/metrics')
+    expect(await code.evaluate(box => box.scrollWidth - box.clientWidth)).toBe(0)
+    await expect(page.getByRole('list', { name: 'Checks of the policy' })).toBeInViewport({ ratio: 1 })
+    await grant.open({ ...query, edit: 'json' })
+    const editor = page.locator('[data-slot="json-editor"] .cm-scroller')
+    await expect(editor).toContainText('/metrics')
+    expect(await editor.evaluate(box => box.scrollWidth - box.clientWidth)).toBe(0)
+  }
+})

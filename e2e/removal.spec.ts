@@ -31,7 +31,13 @@ test('from a cell to the removed connection and back, with the keyboard alone', 
   await page.keyboard.type('CHG-4410 analysts read the copy')
   await tabTo(page, page.getByRole('button', { name: 'Remove 1 connection', exact: true }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '1 connection ended' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: '1 permission to connect ended' })).toBeFocused()
+  await expect(page.getByText('Reason: CHG-4410 analysts read the copy')).toBeVisible()
+  await expect(page.getByText('Database sessions that are open now stay open')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Undo', exact: true })).toHaveAttribute(
+    'href',
+    /\/activity\/\d+\/undo$/,
+  )
 
   const { iam } = administratorOf(house)
   const written = await iam.send(
@@ -86,7 +92,7 @@ test('the second person who removes the same cell is told why nothing was done',
   await first.open(wish)
   await second.open(wish)
   await first.remove('Remove 1 connection', 'CHG-4412')
-  await expect(page.getByRole('heading', { name: '1 connection ended' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '1 permission to connect ended' })).toBeVisible()
   await second.remove('Remove 1 connection', 'CHG-4413')
   await expect(second.alert).toContainText('Not applied.')
   await expect(second.effect).toHaveCount(0)

@@ -45,7 +45,7 @@ test('what somebody changes between the look and the click is a conflict too', a
   const undo = await previewUndo(page, 'granted access', 'PRC-505')
   const theirs = { RoleName: 'eng-pricing', PolicyName: 'gh-race', PolicyDocument: THEIRS }
   await iam.send(new PutRolePolicyCommand(theirs))
-  await undo.apply(/^Undo, 1 connection ends$/, 'PRC-505 is over')
+  await undo.apply(/^Undo, 1 permission to connect ends$/, 'PRC-505 is over')
   await expect(undo.alert).toContainText('Not applied.')
   await expect(undo.conflict).toBeVisible()
   await expect(page.getByRole('button', { name: 'Changed by somebody else since' })).toBeDisabled()
@@ -117,7 +117,7 @@ test('axe has nothing serious to say about an entry, its undo, a conflict and th
   await look('entry')
   const undo = await previewUndo(page, 'granted access', 'FIN-508')
   await look('undo')
-  await undo.apply(/^Undo, 1 connection ends$/, 'FIN-508 is over')
+  await undo.apply(/^Undo, 1 permission to connect ends$/, 'FIN-508 is over')
   await expect(page.getByRole('heading', { name: 'The change is undone' })).toBeVisible()
   await look('receipt')
   await grantInline(page, 'finance-ops', 'gh-axe', 'FIN-509')

@@ -53,7 +53,7 @@ test('a grant is undone from its entry, with the keyboard alone', async ({ page,
   await expect(undo.difference('gh-undone')).toContainText('rds-db:connect')
   await tabTo(page, undo.reason)
   await page.keyboard.type('INC-500 is over')
-  await tabTo(page, page.getByRole('button', { name: 'Undo, 1 connection ends', exact: true }))
+  await tabTo(page, page.getByRole('button', { name: 'Undo, 1 permission to connect ends', exact: true }))
   await page.keyboard.press('Enter')
   await expect(done(page)).toBeFocused()
   expect(await policies.inlineNames('eng-search')).toEqual(before)
@@ -70,7 +70,7 @@ test('a removal is undone: the policy is what it was, to the byte', async ({ pag
   const removal = new RemovalPage(page)
   await removal.open({ principal: roleArn('data-analyst'), target: place, user: 'reporting' })
   await removal.remove('Remove 1 connection', 'CHG-501 a copy is enough')
-  await expect(page.getByRole('heading', { name: '1 connection ended' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '1 permission to connect ended' })).toBeVisible()
   expect(await policies.inline('data-analyst', 'analyst-databases')).not.toBe(before)
 
   const undo = await previewUndo(page, 'removed access', 'CHG-501')
@@ -106,7 +106,7 @@ test('a fix is undone: the version from before is the default again and the new 
     /SetDefaultPolicyVersion/,
     /DeletePolicyVersion/,
   ])
-  await undo.apply(/^Undo, 4 connections end$/, 'CHG-502 came too early')
+  await undo.apply(/^Undo, 4 permissions to connect end$/, 'CHG-502 came too early')
   await expect(done(page)).toBeVisible()
   expect(await policies.managed(POLICY)).toEqual(before)
   await toldInActivity(page, 'fixed a finding', 'CHG-502', 'CHG-502 came too early')
@@ -126,7 +126,7 @@ test('a switch is undone by the opposite, with what falls asleep again shown fir
   await expect(undo.steps.getByRole('listitem')).toHaveText([/ModifyDBInstance.*off again/])
   const asleep = undo.changes.getByRole('row', { name: /role\/inventory-api.*stock_rw/ })
   await expect(asleep.getByRole('img', { name: 'Can connect, as far as read, then Dormant' })).toBeVisible()
-  await undo.apply(/^Undo, \d+ connections end$/, 'INC-503 is over')
+  await undo.apply(/^Undo, \d+ permissions to connect end$/, 'INC-503 is over')
   await expect(done(page)).toBeVisible()
   await expect
     .poll(async () => (await instance('us-east-1', 'inventory-staging')).IAMDatabaseAuthenticationEnabled)

@@ -11,7 +11,7 @@ interface CodeBlockProps {
   className?: string
 }
 
-/** A frame for code, with copy. Long lines scroll inside it. */
+/** A frame for code, with copy. What does not fit goes on below: the end of a line may be what decides. */
 function CodeBlock({ text, label, children, copy = true, className }: CodeBlockProps) {
   return (
     <figure
@@ -23,7 +23,7 @@ function CodeBlock({ text, label, children, copy = true, className }: CodeBlockP
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         className={classNames(
-          'focus-inset overflow-x-auto rounded-lg py-2.5 pl-3 text-xs max-md:py-3',
+          'focus-inset rounded-lg py-2.5 pl-3 text-xs wrap-anywhere whitespace-pre-wrap max-md:py-3',
           copy ? 'pr-12' : 'pr-3',
         )}
       >

@@ -1,3 +1,4 @@
+import { INSTEAD_OF_IAM_AUTH, noGrantOn } from '@/lib/access/model/iam-support'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { Target } from '@/lib/access/model/target'
 import { otherAccount } from '@/lib/access/reading/own-targets'
@@ -45,6 +46,9 @@ export function resolveConnections(
         `${target.name} lives in account ${target.accountId}; this grant is written in ${inventory.accountId}.`,
       )
     }
+    const never = noGrantOn(target)
+    // A text that somebody wrote may say more than it grants anew: what it says of such a target is a note.
+    if (never && intent.document === undefined) problem(`${never} ${INSTEAD_OF_IAM_AUTH}`)
     if (databaseUsers.length === 0) problem(`Choose a database user on ${target.name}.`)
     for (const user of databaseUsers) {
       const reason = databaseUserProblem(user)

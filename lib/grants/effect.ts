@@ -38,7 +38,6 @@ export function judgeCell(
 
 export interface Effect {
   changes: AccessChange[]
-  counts: GrantPlan['counts']
   /** How much was asked again to be able to say that nothing else changes. */
   evaluated: { principals: number; databaseUsers: number }
 }
@@ -56,7 +55,6 @@ export function effectOf(before: CompiledAccess, after: CompiledAccess, targets:
   }
   return {
     changes,
-    counts: grantCounts(changes),
     evaluated: { principals: after.inventory.principals.length, databaseUsers },
   }
 }
@@ -161,6 +159,18 @@ export function changesOn(
     })
   })
   return { changes, codes }
+}
+
+/** Of names that a wildcard stands for, those that nothing has yet among them. */
+export const isPattern = ({ note }: AccessChange) => note === 'wildcard'
+
+/** Connections of database users; a wildcard is none, and is told beside them. */
+export function countApart(changes: readonly AccessChange[]): Pick<GrantPlan, 'counts' | 'patterns'> {
+  const { added, wakesLater, removed } = grantCounts(changes.filter(isPattern))
+  return {
+    counts: grantCounts(changes.filter(change => !isPattern(change))),
+    patterns: { opened: added + wakesLater, closed: removed },
+  }
 }
 
 export function grantCounts(changes: readonly AccessChange[]): GrantPlan['counts'] {

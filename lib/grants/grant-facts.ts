@@ -1,3 +1,4 @@
+import { noGrantOn } from '@/lib/access/model/iam-support'
 import type { Inventory } from '@/lib/access/model/inventory'
 import type { PrincipalGroup } from '@/lib/access/model/principal'
 import type { IamAuthState, Target } from '@/lib/access/model/target'
@@ -17,7 +18,11 @@ export interface GrantSubject {
 export type GrantTarget = Pick<
   Target,
   'name' | 'resourceId' | 'region' | 'kind' | 'partition' | 'accountId' | 'engineLabel'
-> & { iamAuth: IamAuthState }
+> & {
+  iamAuth: IamAuthState
+  /** Why nothing can be granted there; null: it can. */
+  noGrant: string | null
+}
 
 export interface GrantUser {
   name: string
@@ -56,5 +61,15 @@ export function subjectFact(
 
 export function targetFact(target: Target): GrantTarget {
   const { name, resourceId, region, kind, partition, accountId, engineLabel, iamAuth } = target
-  return { name, resourceId, region, kind, partition, accountId, engineLabel, iamAuth: iamAuth.state }
+  return {
+    name,
+    resourceId,
+    region,
+    kind,
+    partition,
+    accountId,
+    engineLabel,
+    iamAuth: iamAuth.state,
+    noGrant: noGrantOn(target),
+  }
 }

@@ -66,6 +66,8 @@ export interface GrantPlan {
   effect: AccessChange[]
   /** `wakesLater`: allowed by IAM now, kept out by the target until something there changes. */
   counts: { added: number; removed: number; changed: number; wakesLater: number }
+  /** Wildcards that begin or end to open something. The users that they match today are among `counts`, they are not. */
+  patterns: { opened: number; closed: number }
   grid: EffectGrid
   notes: PlanNote[]
   lint: { ok: boolean; text: string }[]

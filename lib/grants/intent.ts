@@ -1,8 +1,14 @@
+import type { DocumentKind } from '@/lib/iam/index'
+
 /** Where the statement is kept. */
 export type Placement =
   | { kind: 'inline'; policyName: string }
   | { kind: 'newManaged'; policyName: string; path?: string | undefined }
   | { kind: 'existingManaged'; policyArn: string }
+
+/** As what IAM judges the text: an inline policy may hold less than a managed one. */
+export const documentKind = ({ kind }: Pick<Placement, 'kind'>): DocumentKind =>
+  kind === 'inline' ? 'identity' : 'managed'
 
 export interface GrantConnection {
   /** Twelve digits, or `home`. */

@@ -1,8 +1,10 @@
+import { columnsOf } from '@/lib/access/decide/columns'
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/model/as-far-as-read'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { reaches } from '@/lib/access/model/verdict'
 import { beyondRead } from '@/lib/access/reading/beyond-read'
-import type { Effect } from './effect'
+import { type Effect, isPattern } from './effect'
 import type { PlanNote } from './grant-plan'
 import { nothingElse } from './nothing-else'
 import type { Subject } from './subject'
@@ -22,6 +24,7 @@ export function planNotes(
   const hidden = own.length - shown
   return [
     ...elsewhereNotes(effect, cells, subjects, after, isWritten),
+    ...patternNotes(effect, after),
     ...own.slice(0, shown),
     ...(hidden > 0 ? [{ tone: 'info' as const, text: `${hidden} more cells stay as they are.` }] : []),
     ...unreadNotes(effect),
@@ -54,8 +57,9 @@ function elsewhereNotes(
   }
   const beyond = isWritten ? beyondRead(inventory.regions) : null
   const asked = new Set(subjects.flatMap(({ memberArns }) => memberArns))
-  const further = others.filter(({ principalArn }) => asked.has(principalArn))
-  const theirs = others.filter(({ principalArn }) => !asked.has(principalArn))
+  const named = others.filter(change => !isPattern(change))
+  const further = named.filter(({ principalArn }) => asked.has(principalArn))
+  const theirs = named.filter(({ principalArn }) => !asked.has(principalArn))
   const targets = namesOf(further.map(({ target }) => target))
   const names = namesOf(theirs.map(({ principal }) => principal))
   return [
@@ -72,6 +76,26 @@ function elsewhereNotes(
     // A wildcard may be about targets that nobody has read.
     ...(beyond === null ? [] : [warn(`This is shown on the targets that were read. ${beyond}`)]),
   ]
+}
+
+/** A pattern is told as one: the users that it matches today, and that it does not end with them. */
+function patternNotes({ changes }: Effect, after: CompiledAccess): PlanNote[] {
+  const opened = changes.filter(
+    change => isPattern(change) && (reaches(change.after) || change.after === 'dormant'),
+  )
+  const places = new Map(opened.map(change => [`${change.resourceId} ${change.databaseUser}`, change]))
+  const notes = [...places.values()].map(({ resourceId, target: name, databaseUser }) => {
+    const target = after.inventory.targets.find(one => one.resourceId === resourceId)
+    const columns = target ? columnsOf(after, target) : []
+    const column = columns.find(one => one.name === databaseUser)
+    if (column?.kind === 'anyOther')
+      return `Any database user of ${name} is let in, those that are made later too.`
+    const there = columns.filter(one => one.kind === 'user' && column?.members.includes(one.name))
+    const today = there.length > 0 ? namesOf(there.map(one => one.name)) : 'no database user'
+    return `The pattern ${databaseUser} on ${name} matches ${today} today, and whatever is made later under such a name.`
+  })
+  const more = notes.length - shown
+  return [...notes.slice(0, shown), ...(more > 0 ? [`${more} more patterns open something.`] : [])].map(warn)
 }
 
 const warn = (text: string): PlanNote => ({ tone: 'warn', text })
@@ -143,7 +167,7 @@ function dormantNotes(cells: readonly WantedCell[]): PlanNote[] {
     if (after !== 'dormant') continue
     const reason = wanted.target.iamAuth.accepted
       ? `${wanted.column.name} on ${wanted.target.name}: ${wanted.column.reason ?? 'not IAM-ready'}`
-      : `IAM authentication is off on ${wanted.target.name}`
+      : `IAM authentication is ${canHaveIamAuth(wanted.target.iamAuth.state) ? 'off' : 'not supported'} on ${wanted.target.name}`
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   }
   return [...reasons].map(([reason, count]) => ({

@@ -47,6 +47,22 @@ describe('a new managed policy', () => {
     ])
   })
 
+  it('is not planned where IAM authentication is not supported; a text that names it is told so', () => {
+    const reason = 'PostgreSQL 9.4 is too old for IAM database authentication.'
+    const targets = account.targets.map(one => ({
+      ...one,
+      iamAuth: { state: 'unsupported' as const, accepted: false, reason },
+    }))
+    const never = { ...account, targets }
+    const { problems, documentText: document } = plan(wish(), never)
+    expect(problems).toMatchObject([
+      { field: 'connections', message: expect.stringMatching(/not supported on .* too old .* password/) },
+    ])
+    const written = plan(wish({ document, connections: [] }), never)
+    expect(written.problems).toEqual([])
+    expect(written.notes.map(({ text }) => text).join()).toContain('IAM authentication is not supported on')
+  })
+
   it('is created once and attached to each, with the room that is left', () => {
     const { steps, problems } = plan(wish({ principals: [analyst.arn, finance.arn] }), account)
     expect(problems).toEqual([])

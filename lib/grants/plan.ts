@@ -5,7 +5,7 @@ import { asOf } from '@/lib/access/reading/as-of'
 import { inventoryAfter } from './apply-changes'
 import type { Changes, PlacementInput } from './changes'
 import { type ResolvedConnection, resolveConnections, subjectProblems } from './check-intent'
-import { type Effect, effectOf } from './effect'
+import { countApart, type Effect, effectOf } from './effect'
 import { exportsOf } from './export/exports'
 import type { GrantPlan, PlanProblem } from './grant-plan'
 import { type GrantIntent, normaliseIntent } from './intent'
@@ -60,7 +60,7 @@ export function planGrant(wish: GrantIntent, access: CompiledAccess): GrantPlan 
     size: changes.size,
     steps: idle ? [] : changes.steps,
     effect: effect.changes,
-    counts: effect.counts,
+    ...countApart(effect.changes),
     grid: gridOf(cells, columns),
     notes: idle ? [] : [...planNotes(effect, cells, subjects, after, written !== null), ...changes.notes],
     lint: lintGrant(inventory, written?.resources ?? connectResources(granted), subjects, columns, cells),

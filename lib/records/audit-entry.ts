@@ -10,6 +10,7 @@ export type AuditAction =
   | 'cancelIamAuthChange'
   | 'seeSwitchSettle'
   | 'grantAccess'
+  | 'changeAccess'
   | 'removeAccess'
   | 'fixFinding'
   | 'suppressFinding'

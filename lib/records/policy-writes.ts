@@ -37,7 +37,7 @@ export async function loadLastWrite({
 }: Question): Promise<PolicyWrite | null> {
   const { rows } = await (await records()).query<Row>(
     `select audit.id::int as id, at, actor, entry ->> 'reason' as reason from gatehouse.audit
-      where action in ('grantAccess', 'removeAccess', 'fixFinding', 'undoChange', 'finishChange', 'takeBackChange')
+      where action in ('grantAccess', 'changeAccess', 'removeAccess', 'fixFinding', 'undoChange', 'finishChange', 'takeBackChange')
         and entry -> 'after' ->> 'document' = any($1)
         and account_id = $2
         and exists (

@@ -30,6 +30,7 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
     tried: 'tried to see a switch settle',
   },
   grantAccess: { name: 'Grant access', done: 'granted access', tried: 'tried to grant access' },
+  changeAccess: { name: 'Change access', done: 'changed access', tried: 'tried to change access' },
   removeAccess: { name: 'Remove access', done: 'removed access', tried: 'tried to remove access' },
   fixFinding: { name: 'Fix a finding', done: 'fixed a finding', tried: 'tried to fix a finding' },
   suppressFinding: {
@@ -115,6 +116,7 @@ export const outcomeWord = (outcome: Outcome) => OUTCOME_WORDS[outcome]
 
 const COUNTED: ReadonlySet<Action> = new Set<Action>([
   'grantAccess',
+  'changeAccess',
   'removeAccess',
   'fixFinding',
   'createDatabaseUser',

@@ -3,6 +3,7 @@ import { hangsOnAddress, type MatrixColumn } from '@/lib/access/decide/matrix-co
 import { isUnsupportedKey } from '@/lib/access/entries/unsupported-key'
 import { AS_FAR_AS_READ, isAsFarAsRead, UNREAD } from '@/lib/access/model/as-far-as-read'
 import { bare, lower } from '@/lib/access/model/clause'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import type { Principal } from '@/lib/access/model/principal'
 import type { SimulatedCell } from '@/lib/access/model/simulated-cell'
@@ -88,7 +89,7 @@ function dormantSentence({ target, column, principal, evaluation }: Verbal): str
   if (iamAuth.accepted && !isAnswering(target)) return `Dormant: ${name} is ${status}.`
   if (!iamAuth.accepted) {
     const waits = UNTIL[iamAuth.state] ?? ''
-    if (iamAuth.state === 'unsupported') return `Dormant: ${name} does not support IAM authentication.`
+    if (!canHaveIamAuth(iamAuth.state)) return `Dormant: ${notSupported({ target })}`
     if (target.kind === 'proxy') return `Dormant: ${name} does not take IAM tokens.`
     if (iamAuth.state === 'turningOn') return `Dormant: IAM authentication on ${name} is still turning on.`
     return `Dormant: IAM authentication is off on ${name}${waits}.`
@@ -166,6 +167,7 @@ function sentenceOf(cell: Verbal): string {
     case 'dormant':
       return dormantSentence(cell)
     case 'noAccess':
+      if (!canHaveIamAuth(cell.target.iamAuth.state)) return notSupported(cell)
       return cell.ended ? endedSentence(cell.ended) : refusalWords(cell, cell.verdict).sentence
     case 'denied':
       return refusalWords(cell, cell.verdict).sentence
@@ -174,12 +176,23 @@ function sentenceOf(cell: Verbal): string {
   }
 }
 
+const notSupported = ({ target }: Pick<Verbal, 'target'>) =>
+  `${target.name} does not support IAM authentication.`
+
+/** Where no token is ever taken, that comes first, and what IAM says stands behind it. */
+function refusalDetail(cell: Verbal, verdict: 'denied' | 'noAccess'): string {
+  const { sentence, detail } = refusalWords(cell, verdict)
+  const { state, reason } = cell.target.iamAuth
+  if (verdict === 'denied' || canHaveIamAuth(state)) return detail
+  return [reason, `Besides: ${lower(sentence)}`].filter(Boolean).join(' ')
+}
+
 function detailOf(cell: Verbal): string {
   const { verdict, column, target } = cell
   const unread = column.iamReady === null && verdict !== 'noAccess' && verdict !== 'denied'
   const parts = [
     oldRefusal(cell),
-    verdict === 'denied' || verdict === 'noAccess' ? refusalWords(cell, verdict).detail : null,
+    verdict === 'denied' || verdict === 'noAccess' ? refusalDetail(cell, verdict) : null,
     verdict === 'notEvaluated' ? 'It may turn out either way.' : null,
     ['canConnect', 'conditional', 'dormant'].includes(verdict) ? counted(cell) : null,
     verdict === 'dormant' ? othersThan(cell.path, failing(cell.path)[0], 'stops it') : null,

@@ -159,7 +159,44 @@ describe('what is missing leads somewhere', () => {
     })
     const proxyOff = { iamAuth: { state: 'proxyOff', accepted: false, reason: null } } as const
     expect(kinds(admin, 'app', sampleTarget({ kind: 'proxy', ...proxyOff }))).toEqual(['byHand'])
-    const unsupported = { iamAuth: { state: 'unsupported', accepted: false, reason: null } } as const
-    expect(kinds(admin, 'app', sampleTarget(unsupported))).toEqual(['settings'])
+  })
+
+  it('to no grant and no user where IAM authentication is not supported, whatever else is missing', () => {
+    const reason = 'PostgreSQL 9.4 is too old for IAM database authentication.'
+    const where = sampleTarget({ iamAuth: { state: 'unsupported', accepted: false, reason } })
+    for (const cast of [
+      sampleRole('idle', []),
+      sampleRole('r', [allow('App')]),
+      sampleRole('all', [EVERYTHING]),
+    ])
+      expect(piece(cast, 'app', where)).toEqual({
+        text: `IAM authentication is not supported on ${where.name}, so no grant can work there. ${reason}`,
+        next: [
+          { kind: 'byHand', text: expect.stringContaining('Sign in there with a password') },
+          { kind: 'settings' },
+        ],
+      })
+  })
+
+  it('is told first where IAM authentication is not supported, before what IAM says', () => {
+    const reason = 'PostgreSQL 9.4 is too old for IAM database authentication.'
+    const where = sampleTarget({ iamAuth: { state: 'unsupported', accepted: false, reason } })
+    const idle = sampleRole('idle', [])
+    const access = compileAccess(sampleInventory({ targets: [where], cast: [idle], scans: [] }))
+    expect(explainCell(access, where, idle.principal.arn, 'app')).toMatchObject({
+      sentence: `${where.name} does not support IAM authentication.`,
+      detail: `${reason} Besides: no statement allows it.`,
+    })
+  })
+
+  it('to the switch before the grant, where IAM authentication is off', () => {
+    const found = piece(sampleRole('idle', []), 'app', sampleTarget(switchedOff))
+    expect(found?.next.map(({ kind }) => kind)).toEqual(['switch', 'grant'])
+    expect(found?.text).toMatch(/^Missing first: IAM authentication turned on for \S+\. A statement for /)
+    expect(kinds(sampleRole('r', [allow('App')]), 'app', sampleTarget(switchedOff))).toEqual([
+      'switch',
+      'nearMiss',
+      'grant',
+    ])
   })
 })

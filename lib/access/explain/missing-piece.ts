@@ -4,9 +4,11 @@ import { spelledOut } from '@/lib/access/decide/user-pattern'
 import { userMistake } from '@/lib/access/entries/user-mistake'
 import { upper } from '@/lib/access/model/clause'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { INSTEAD_OF_IAM_AUTH, noGrantOn } from '@/lib/access/model/iam-support'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import { insideOf } from '@/lib/access/model/name-inside'
 import { connectArn } from '@/lib/access/model/target'
+import { reaches } from '@/lib/access/model/verdict'
 import type { Reason } from '@/lib/iam/index'
 import type { Verbal } from './explain-words'
 import { type NearMiss, nearMiss } from './near-miss'
@@ -53,29 +55,18 @@ const decisionOf = ({ evaluation }: Verbal, kind: string) =>
 export function missingPiece(access: CompiledAccess, cell: Verbal): MissingPiece | null {
   const { verdict, target, column, principal } = cell
   const arn = connectArn(target, column.kind === 'anyOther' ? '*' : column.name)
+  if (reaches(verdict) || verdict === 'notEvaluated') return null
+  const never = noGrantOn(target)
+  if (never) return { text: never, next: [byHand(INSTEAD_OF_IAM_AUTH), { kind: 'settings' }] }
   if (verdict === 'denied') return cell.evaluation.refused ? refusedPiece(arn) : deniedPiece(cell)
   if (verdict === 'dormant') return dormantPiece(access, cell)
-  if (verdict !== 'noAccess') return null
   if (decisionOf(cell, 'identity') === 'implicitDeny') {
-    if (cell.ended)
-      return {
-        text: `A statement for ${principal.label} that allows rds-db:connect on ${arn}: that of ${cell.ended.where} has ended.`,
-        next: [grantOf(cell), ...hopToo(cell)],
-      }
+    const statement = `A statement for ${principal.label} that allows rds-db:connect on ${arn}`
+    if (cell.ended) return grantPiece(cell, `${statement}: that of ${cell.ended.where} has ended.`)
     const near = nearMiss(access, cell)
     if (near)
-      return {
-        text: near.text,
-        next: [
-          { kind: 'nearMiss', miss: near.kind, policyId: near.policyId },
-          grantOf(cell),
-          ...hopToo(cell),
-        ],
-      }
-    return {
-      text: `A statement for ${principal.label} that allows rds-db:connect on ${arn}.`,
-      next: [grantOf(cell), ...hopToo(cell)],
-    }
+      return grantPiece(cell, near.text, [{ kind: 'nearMiss', miss: near.kind, policyId: near.policyId }])
+    return grantPiece(cell, `${statement}.`)
   }
   if (decisionOf(cell, 'boundary') === 'implicitDeny') return boundaryPiece(cell, arn)
   const levels = failingPolicies(cell.path).map(({ name }) => name)
@@ -91,6 +82,16 @@ function refusedPiece(arn: string): MissingPiece {
   return {
     text: `A policy of the organisation must stop refusing rds-db:connect on ${arn}; it is changed in the organisation's management account.`,
     next: [ASK_THE_ORGANISATION],
+  }
+}
+
+/** What the target lacks comes first: until then a grant changes nothing for anybody. */
+function grantPiece(cell: Verbal, text: string, mends: NextStep[] = []): MissingPiece {
+  const before = targetSteps(cell)
+  const words = before.flatMap(step => step.text ?? [])
+  return {
+    text: words.length > 0 ? `Missing first: ${words.join(', and ')}. ${text}` : text,
+    next: [...before.map(({ next }) => next), ...mends, grantOf(cell), ...hopToo(cell)],
   }
 }
 
@@ -167,12 +168,7 @@ function targetSteps({ target }: Verbal): Step[] {
       next: byHand(`Start ${target.name} in RDS: Gatehouse starts and stops nothing.`),
     })
   if (target.iamAuth.accepted) return steps
-  if (target.iamAuth.state === 'unsupported')
-    steps.push({
-      text: `an engine that supports IAM authentication (${target.engineLabel} does not)`,
-      next: { kind: 'settings' },
-    })
-  else if (target.kind === 'proxy')
+  if (target.kind === 'proxy')
     steps.push({
       text: `IAM required from clients in the settings of ${target.name}`,
       next: byHand(`Set IAM authentication to Required in the proxy's authentication settings in RDS.`),

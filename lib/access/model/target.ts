@@ -125,6 +125,9 @@ export interface Target {
   } | null
 }
 
+/** RDS modifies the cluster then, with all of its members. */
+export const isCluster = (kind: TargetKind): boolean => kind === 'auroraCluster' || kind === 'multiAzCluster'
+
 /** RDS User Guide, "Creating and using an IAM policy for IAM database access". */
 export function connectArn(
   target: Pick<Target, 'partition' | 'region' | 'accountId' | 'resourceId'>,

@@ -1,5 +1,5 @@
 import { type CodeOwner, type CodeTool, codeOwnerOf } from '@/lib/access/model/code-owner'
-import type { Target, TargetKind } from '@/lib/access/model/target'
+import { isCluster, type Target, type TargetKind } from '@/lib/access/model/target'
 
 interface CodeLines {
   /** `CloudFormation template` */
@@ -17,8 +17,6 @@ export interface CodeChange {
 
 type Written = Pick<Target, 'kind'> & { owner: CodeOwner; on: boolean }
 type Writer = (written: Written) => CodeLines
-
-const isCluster = (kind: TargetKind) => kind === 'auroraCluster' || kind === 'multiAzCluster'
 
 /** CloudFormation Template Reference, AWS::RDS::DBInstance and AWS::RDS::DBCluster. */
 const template: Writer = ({ kind, owner, on }) => ({

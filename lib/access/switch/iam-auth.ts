@@ -3,7 +3,7 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { type AccessChange, type AwsCall, countChanges } from '@/lib/access/model/access-change'
 import { digestOf } from '@/lib/access/model/digest'
 import { nextWindowStart } from '@/lib/access/model/maintenance-window'
-import type { IamAuthState, PendingChange, Target } from '@/lib/access/model/target'
+import { type IamAuthState, isCluster, type PendingChange, type Target } from '@/lib/access/model/target'
 import { asOf } from '@/lib/access/reading/as-of'
 import { type CodeChange, codeChangeOf } from './code-change'
 import { otherChanges, readiness } from './readiness'
@@ -47,7 +47,7 @@ export function settled(target: Target, desired: 'on' | 'off'): boolean {
 }
 
 function modifyCall(target: Target, desired: 'on' | 'off', immediately: boolean): AwsCall {
-  const cluster = target.kind === 'auroraCluster' || target.kind === 'multiAzCluster'
+  const cluster = isCluster(target.kind)
   const id = cluster ? { DBClusterIdentifier: target.name } : { DBInstanceIdentifier: target.name }
   return {
     service: 'rds',
@@ -57,7 +57,7 @@ function modifyCall(target: Target, desired: 'on' | 'off', immediately: boolean)
 }
 
 function cliOf(target: Target, desired: 'on' | 'off', immediately: boolean): string {
-  const cluster = target.kind === 'auroraCluster' || target.kind === 'multiAzCluster'
+  const cluster = isCluster(target.kind)
   return [
     `aws rds modify-db-${cluster ? 'cluster' : 'instance'} --region ${target.region} \\`,
     `  --db-${cluster ? 'cluster' : 'instance'}-identifier ${target.name} \\`,

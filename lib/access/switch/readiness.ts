@@ -109,8 +109,8 @@ function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
   return {
     ...base,
     outcome: 'warn',
-    title: `${others.length} other ${others.length === 1 ? 'change waits' : 'changes wait'}`,
-    detail: `Choosing now also applies ${listInWords(others.map(change => change.label))}.${restarts ? ' The database may restart.' : ''}`,
+    title: `${others.length} other ${others.length === 1 ? 'change waits' : 'changes wait'}: ${listInWords(others.map(change => change.label))}`,
+    detail: `Choosing now also applies ${others.length === 1 ? 'it' : 'them'}.${restarts ? ' The database may restart.' : ''}`,
   }
 }
 

@@ -2,6 +2,7 @@ import { ownerName } from '@/lib/access/model/code-owner'
 import { digestOf } from '@/lib/access/model/digest'
 import { needsCodeConsent } from './cancels-waiting'
 import type { SwitchPlan } from './iam-auth'
+import { listInWords } from './readiness-users'
 
 export type SwitchMoment = 'now' | 'window'
 
@@ -13,7 +14,7 @@ export function refusalTogether(plan: SwitchPlan, moment: SwitchMoment): string 
   const block = plan.checks.find(({ outcome }) => outcome === 'block')
   if (block) return `${block.title}. ${block.detail}`
   if (moment === 'now' && plan.restarts)
-    return 'Other changes wait for its maintenance window, and now would apply them too and may restart the database. Choose the maintenance window, or switch it by itself.'
+    return `Other changes wait for its maintenance window (${listInWords(plan.waiting.map(({ label }) => label))}), and now would apply them too and may restart the database. Choose the maintenance window, or switch it by itself.`
   if (needsCodeConsent(plan) && plan.code)
     return `Code keeps it (${ownerName(plan.code.owner)}), which may set the switch back. Change it there, or switch it by itself.`
   return null

@@ -2,6 +2,7 @@ import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { digestOf } from '@/lib/access/model/digest'
 import { asOf } from '@/lib/access/reading/as-of'
+import { IAM_SPREADS, SESSIONS_STAY } from '../after-change'
 import { grantCounts } from '../effect'
 import { awsCli } from '../export/aws-cli'
 import type { PlanNote } from '../grant-plan'
@@ -116,9 +117,7 @@ function notesOf(
   if (opens) notes.unshift({ tone: 'warn', text: 'This gives somebody more than before: a Deny goes along.' })
   if (others === 0)
     notes.unshift(nothingElse('Nothing else changes', 'Every target was evaluated again.', inventory))
-  const open =
-    'Connections that are open now stay open. IAM shows the change everywhere within seconds to minutes.'
-  return [...notes, { tone: 'info', text: open }]
+  return [...notes, { tone: 'info', text: `${SESSIONS_STAY} ${IAM_SPREADS}` }]
 }
 
 /** Invariant: everything that a step or a shown effect depends on is in here, or a stale preview could be applied. */

@@ -3,6 +3,7 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import { digestOf } from '@/lib/access/model/digest'
 import { asOf } from '@/lib/access/reading/as-of'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
+import { SESSIONS_STAY } from '../after-change'
 import { grantCounts } from '../effect'
 import type { GrantPlan, PlanNote, PlanStep, SqlWork } from '../grant-plan'
 import { nothingElse } from '../nothing-else'
@@ -185,8 +186,7 @@ function notesOf(
   if (steps.length === 0) return []
   const nothing = effect.length === 0 ? 'No connection changes' : 'Nothing else changes'
   const notes = [nothingElse(nothing, 'Every target was evaluated again.', inventory)]
-  if (grantCounts(effect).removed > 0)
-    notes.push({ tone: 'info', text: 'Connections that are open now stay open until they are closed.' })
+  if (grantCounts(effect).removed > 0) notes.push({ tone: 'info', text: SESSIONS_STAY })
   if (kind !== 'finish' && steps.some(({ call }) => call.input.SetAsDefault === false))
     notes.push({
       tone: 'info',

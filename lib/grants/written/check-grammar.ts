@@ -1,4 +1,5 @@
 import { type DocumentKind, validateDocument } from '@/lib/iam/index'
+import { lineInText } from './text-lines'
 import type { WrittenIssue } from './written-issue'
 
 /** IAM API Reference, CreatePolicy: PolicyDocument has at most 131,072 characters. */
@@ -14,10 +15,9 @@ export function checkGrammar(text: string, kind: DocumentKind = 'managed'): Writ
         message: `The text has ${text.length.toLocaleString('en-US')} characters. AWS takes no more than ${LONGEST_DOCUMENT.toLocaleString('en-US')}, blanks included.`,
       },
     ]
-  // A text on one line is judged as it would be printed: here it stands as it is.
-  const hasLines = /[\n\r]/.test(text)
+  const inText = lineInText(text)
   return validateDocument(text, kind).map(({ line, message, severity }) => ({
-    line: line === null || hasLines ? line : 1,
+    line: inText(line),
     message,
     severity,
   }))

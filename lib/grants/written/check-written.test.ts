@@ -36,6 +36,58 @@ describe('what is taken', () => {
   })
 })
 
+const anywhere = (user: string) => `arn:aws:rds-db:us-east-1:111122223333:dbuser:*/${user}`
+const byLetter = (letters: string) => [...letters].map(letter => anywhere(`${letter}*`))
+
+describe('entries that open everything between them', () => {
+  const all = byLetter('abcdefghijklmnopqrstuvwxyz')
+
+  it('are refused like one that does, in one statement or in several', () => {
+    const [one, ...others] = all
+    for (const text of [policy(allow(...all)), policy(allow(one ?? ''), allow(...others))])
+      expect(errorsOf(text)).toMatchObject([
+        { line: 8, message: expect.stringMatching(/^Together .* opens every target as every database user/) },
+      ])
+  })
+
+  it('are refused where the last of them is added to those of today', () => {
+    const before = policy(allow(...all.slice(1)))
+    const text = policy(allow(...all.slice(1)), allow(anywhere('a*')))
+    expect(errorsOf(text, before)).toMatchObject([{ message: expect.stringContaining('Together') }])
+  })
+
+  it('are taken where some names are left out', () => {
+    expect(errorsOf(policy(allow(...byLetter('abcdefghijklm'), anywhere('*_ro'))))).toEqual([])
+  })
+})
+
+describe('a denial of today that the text does not hold any more', () => {
+  const held = policy(allow(metrics), { ...deny(connectResource(ordersId, 'app_*')), Sid: 'NoApps' })
+  const told = (text: string, before = held) =>
+    checkWritten(text, [before]).map(({ severity, message }) => `${severity}: ${message}`)
+
+  it('is said, with what it denied and where it stood', () => {
+    expect(told(policy(allow(metrics)))).toEqual([
+      `warning: This text no longer denies ${connectResource(ordersId, 'app_*')} (statement 2 of the policy of today, NoApps).`,
+    ])
+  })
+
+  it('is said where a condition holds it back from now on, and of what is left out of it', () => {
+    const Condition = { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }
+    const withCondition = policy(allow(metrics), { ...deny(connectResource(ordersId, 'app_*')), Condition })
+    expect(told(withCondition).join()).toContain('no longer denies')
+    const both = policy(deny(metrics, connectResource(ordersId, 'app')))
+    expect(told(policy(deny(metrics)), both)).toEqual([
+      expect.stringContaining(`no longer denies ${connectResource(ordersId, 'app')} (`),
+    ])
+  })
+
+  it('is not said where a statement goes on denying it', () => {
+    expect(told(policy(deny(connectResource(ordersId, '*'))))).toEqual([])
+    expect(told(policy(deny(connectResource(ordersId, 'app_*')), allow(metrics)))).toEqual([])
+  })
+})
+
 /** What is refused | where | some of the words. */
 describe('what is refused, at its line', () => {
   it.each([

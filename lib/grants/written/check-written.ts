@@ -1,8 +1,11 @@
 import { type DocumentKind, parseDocument, type Statement } from '@/lib/iam/index'
 import { POLICY_VERSION } from '../statement'
 import { checkGrammar } from './check-grammar'
+import { droppedDenials } from './dropped-denials'
 import { entryWidth } from './entry-width'
 import { CONNECT, keptStatements, lostStatements } from './kept-statements'
+import { lineInText } from './text-lines'
+import { opensEverythingTogether } from './together-width'
 import type { WrittenIssue } from './written-issue'
 
 /**
@@ -20,16 +23,18 @@ export function checkWritten(
   if (!document) return grammar
   const known = befores.map(before => (before === null ? new Set<number>() : keptStatements(text, before)))
   const fresh = document.statements.filter(({ index }) => !known.every(kept => kept.has(index)))
-  const hasLines = /[\n\r]/.test(text)
+  const inText = lineInText(text)
   const issues = [
     ...(document.version === POLICY_VERSION ? [] : [wrongVersion]),
-    ...[...new Set(befores)].flatMap(before => (before === null ? [] : changedElsewhere(text, before))),
+    ...[...new Set(befores)].flatMap(before =>
+      before === null ? [] : [...changedElsewhere(text, before), ...droppedDenials(text, before)],
+    ),
     ...fresh.flatMap(statementIssues),
+    ...togetherIssues(document.statements, fresh),
   ]
-  return [
-    ...grammar,
-    ...issues.map(issue => ({ ...issue, line: issue.line !== null && !hasLines ? 1 : issue.line })),
-  ].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
+  return [...grammar, ...issues.map(issue => ({ ...issue, line: inText(issue.line) }))].sort(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0),
+  )
 }
 
 const error = (line: number | null, message: string): WrittenIssue => ({ line, message, severity: 'error' })
@@ -105,6 +110,23 @@ function actionIssues({ action }: Statement): WrittenIssue[] {
   )
 }
 
+const OPENS_EVERYTHING =
+  'opens every target as every database user, the master user too, and whatever is made later. Name the target or the user.'
+
+/** Entries of today count too, as long as one is added to them. */
+function togetherIssues(all: readonly Statement[], fresh: readonly Statement[]): WrittenIssue[] {
+  const entriesOf = (statements: readonly Statement[]) =>
+    statements.flatMap(({ effect, resource }) =>
+      effect === 'Allow' && resource && !resource.not
+        ? resource.patterns.map((entry, at) => ({ entry, line: resource.patternLines[at] ?? null }))
+        : [],
+    )
+  const [first] = entriesOf(fresh).filter(({ entry }) => entryWidth(entry) === 'targets')
+  if (!first || entriesOf(fresh).some(({ entry }) => entryWidth(entry) === 'everything')) return []
+  const opens = opensEverythingTogether(entriesOf(all).map(({ entry }) => entry))
+  return opens ? [error(first.line, `Together with the other entries this ${OPENS_EVERYTHING}`)] : []
+}
+
 function entryIssues(entry: string, line: number | null): WrittenIssue[] {
   const odd = /[^\u0020-\u00ff]/u.exec(entry)
   if (odd)
@@ -115,13 +137,7 @@ function entryIssues(entry: string, line: number | null): WrittenIssue[] {
       ),
     ]
   const width = entryWidth(entry)
-  if (width === 'everything')
-    return [
-      error(
-        line,
-        'This opens every target as every database user, the master user too, and whatever is made later. Name the target or the user.',
-      ),
-    ]
+  if (width === 'everything') return [error(line, `This ${OPENS_EVERYTHING}`)]
   if (width === 'targets')
     return [
       warning(line, 'It names no single target: what it opens on targets made later cannot be shown here.'),

@@ -3,6 +3,7 @@ import { readEntry } from '@/lib/access/entries/entry-mistakes'
 import { mistakeInWords } from '@/lib/access/entries/mistake-words'
 import { parseDocument } from '@/lib/iam/index'
 import { isAboutLogins } from './kept-statements'
+import { lineInText } from './text-lines'
 import type { WrittenIssue } from './written-issue'
 
 /** Entries that IAM takes and that are about nothing in this account: `befores` hold those that stand there already. */
@@ -11,7 +12,7 @@ export function entryWarnings(
   befores: readonly (string | null)[],
   access: CompiledAccess,
 ): WrittenIssue[] {
-  const hasLines = /[\n\r]/.test(text)
+  const inText = lineInText(text)
   return (parseDocument(text).document?.statements ?? []).flatMap(statement => {
     const { resource } = statement
     if (!resource || resource.not || !isAboutLogins(statement)) return []
@@ -23,7 +24,7 @@ export function entryWarnings(
       const { says, instead } = mistakeInWords(mistake, target)
       const right = instead ? ` Write ${instead} there.` : ''
       const message = `As far as was read this entry is about nothing here: it has ${says}.${right}`
-      return [{ line: hasLines ? (resource.patternLines[at] ?? null) : 1, message, severity: 'warning' }]
+      return [{ line: inText(resource.patternLines[at] ?? null), message, severity: 'warning' }]
     })
   })
 }

@@ -72,6 +72,15 @@ describe('a policy that somebody wrote', () => {
     expect(exports.terraform).toContain('aws_iam_role_policy_attachment')
   })
 
+  it('counts the users that a pattern matches, and tells the pattern as a pattern', () => {
+    const { counts, patterns, notes } = plan(policy(allow(connectResource(ordersId, '*p*'))))
+    expect(counts).toMatchObject({ added: 1, removed: 0 })
+    expect(patterns).toEqual({ opened: 1, closed: 0 })
+    expect(notes.map(({ text }) => text)).toContain(
+      'The pattern *p* on orders-prod matches app today, and whatever is made later under such a name.',
+    )
+  })
+
   it('shows what a denial closes', () => {
     const held = managed('held', [allow(metrics)])
     const of = inventory({

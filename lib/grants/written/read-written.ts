@@ -3,7 +3,7 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import { parseDocument } from '@/lib/iam/index'
 import type { Changes } from '../changes'
 import type { PlanProblem } from '../grant-plan'
-import type { GrantConnection, Placement } from '../intent'
+import { documentKind, type GrantConnection, type Placement } from '../intent'
 import type { Subject } from '../subject'
 import { checkWritten } from './check-written'
 import { entryWarnings } from './entry-warnings'
@@ -29,7 +29,7 @@ export function readWritten(
 ): WrittenReading {
   const { inventory } = access
   const befores = textsBefore(placement, subjects, inventory)
-  const issues = checkWritten(text, befores, placement.kind === 'inline' ? 'identity' : 'managed')
+  const issues = checkWritten(text, befores, documentKind(placement))
   const errors = issues.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return { issues, problem: problemOf(errors), connections: [], resources: [] }
   const known = new Set(inventory.targets.map(target => `${target.region}/${target.resourceId}`))

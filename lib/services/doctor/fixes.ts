@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { connectArn, type Target } from '@/lib/access/model/target'
 import { can } from '@/lib/operator/operator'
 import { routes } from '@/lib/routes'
@@ -40,11 +41,13 @@ export function userFix(
   return { kind: 'ask', label: `Ask a DBA to ${toDo}`, text }
 }
 
+/** Null: no grant can work there. */
 export function grantFix(
   context: Context,
   target: Target,
   { principal, databaseUser }: { principal: { arn: string; label: string }; databaseUser: string },
-): CheckFix {
+): CheckFix | null {
+  if (!canHaveIamAuth(target.iamAuth.state)) return null
   const on = `${target.region}/${target.resourceId}/${databaseUser}`
   if (can(context, 'grant'))
     return {

@@ -21,7 +21,9 @@ export interface ApplyFixInput {
   reason: string
 }
 
-export type FixReceipt = ChangeReceipt
+export interface FixReceipt extends ChangeReceipt {
+  reason: string
+}
 
 const CHANGED =
   'Something changed since you looked: the policy, its versions or who it reaches. Nothing was applied. The new preview is shown; look at it and apply it again.'
@@ -49,7 +51,7 @@ export async function applyFix(context: Context, input: ApplyFixInput): Promise<
     },
     parts: order => [fixPart(order, reason)],
   })
-  return receipt
+  return { ...receipt, reason }
 }
 
 async function orderIn(

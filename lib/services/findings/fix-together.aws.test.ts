@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import { homeAccount } from '@/lib/account'
-import { effectOf } from '@/lib/grants/effect'
+import { effectOf, grantCounts } from '@/lib/grants/effect'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import { applyFixes } from '@/lib/services/findings/apply-fixes'
@@ -59,7 +59,10 @@ describe('applyFixes', () => {
     // Looked at backwards: a user that only the old documents named has a column in the old account alone.
     const back = effectOf(compileAccess(after), compileAccess(before), before.targets)
     expect(back.changes).toHaveLength(preview.cellsTotal)
-    expect(back.counts).toMatchObject({ added: preview.effect.removed, removed: preview.effect.added })
+    expect(grantCounts(back.changes)).toMatchObject({
+      added: preview.effect.removed,
+      removed: preview.effect.added,
+    })
     const { records } = await listAudit({ limit: outcomes.length })
     expect(records.map(({ id }) => String(id)).toReversed()).toEqual(outcomes.map(({ auditId }) => auditId))
     expect(records.flatMap(({ changes }) => changes)).toHaveLength(preview.cellsTotal)

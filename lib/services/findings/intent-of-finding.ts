@@ -1,4 +1,5 @@
 import 'server-only'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { reaches } from '@/lib/access/model/verdict'
 import type { Finding } from '@/lib/findings/finding'
@@ -7,11 +8,16 @@ import { type GrantIntent, normaliseIntent, type Placement, proposedPolicyName }
 /** More principals than this are not one wish any more. */
 const MOST = 20
 
-/** What the grant behind a finding was meant to open, or who is missing; else whom and where it is about. Null: neither is known. */
+/** Findings about a database user that somebody is granted to be rid of them. */
+const MENDED_BY_A_GRANT: ReadonlySet<string> = new Set(['user-nobody-reaches'])
+
+/** What the grant behind a finding was meant to open, or who is missing. Null: no grant mends it. */
 export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIntent | null {
   const { subject, affected, affectedTotal } = finding
-  if (subject.kind === 'databaseUser' && subject.region && subject.resourceId && subject.databaseUser) {
+  if (MENDED_BY_A_GRANT.has(finding.rule) && subject.region && subject.resourceId && subject.databaseUser) {
     const { region, resourceId, databaseUser } = subject
+    const target = inventory.targets.find(one => one.resourceId === resourceId && one.region === region)
+    if (!target || !canHaveIamAuth(target.iamAuth.state)) return null
     const { accountId } = inventory
     const connections = [{ accountId, region, resourceId, databaseUsers: [databaseUser] }]
     return { principals: [], connections, placement: { kind: 'newManaged', policyName: '' } }
@@ -20,7 +26,7 @@ export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIn
   const principals = [...new Set(opened.map(cell => cell.principalArn))]
   const literal = opened.every(cell => !/[*?$ ]/.test(cell.databaseUser))
   if (opened.length === 0 || affectedTotal > affected.length || principals.length > MOST || !literal)
-    return aboutOf(finding, inventory)
+    return null
   const connections = opened.flatMap(({ resourceId, databaseUser }) => {
     const target = inventory.targets.find(one => one.resourceId === resourceId)
     return target
@@ -40,16 +46,6 @@ export function intentOfFinding(finding: Finding, inventory: Inventory): GrantIn
     policyName: proposedPolicyName(principals, names),
   }
   return normaliseIntent({ principals, connections, placement })
-}
-
-/** Where to begin by hand: principal and targets as the finding names them, nothing chosen for the person. */
-function aboutOf({ subject, targets }: Finding, { accountId }: Inventory): GrantIntent | null {
-  const principals = subject.principalArn ? [subject.principalArn] : []
-  const connections = targets
-    .slice(0, MOST)
-    .map(({ region, resourceId }) => ({ accountId, region, resourceId, databaseUsers: [] }))
-  if (principals.length + connections.length === 0) return null
-  return normaliseIntent({ principals, connections, placement: { kind: 'newManaged', policyName: '' } })
 }
 
 function placementOf(policyId: string | undefined): Placement | null {

@@ -17,7 +17,9 @@ import { type GrantQuestion, grantWithUsers } from '@/lib/services/grants/grant-
 
 export interface GrantReceipt extends TogetherReceipt {
   counts: GrantPlan['counts']
+  patterns: GrantPlan['patterns']
   policyName: string
+  reason: string
 }
 
 export interface GrantOrder extends GrantQuestion {
@@ -55,7 +57,8 @@ export async function applyGrant(context: Context, order: GrantOrder): Promise<G
     context.account,
     users.map(({ target }) => target.resourceId),
   )
-  return { ...receipt, counts: plan.grant.counts, policyName: policyNameOf(plan.grant) }
+  const { counts, patterns } = plan.grant
+  return { ...receipt, counts, patterns, policyName: policyNameOf(plan.grant), reason }
 }
 
 /** A text names them itself: what was sent beside it counts for nothing. */

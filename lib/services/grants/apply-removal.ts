@@ -16,6 +16,7 @@ import { removalPart } from '@/lib/services/grants/removal-part'
 
 export interface RemovalReceipt extends ChangeReceipt {
   counts: RemovalWay['counts']
+  reason: string
 }
 
 export interface RemovalOrder {
@@ -51,7 +52,7 @@ export async function applyRemoval(context: Context, order: RemovalOrder): Promi
     },
     parts: ({ plan: fresh, way }) => [removalPart(fresh, way, reason)],
   })
-  return { ...receipt, counts: plan.way.counts }
+  return { ...receipt, counts: plan.way.counts, reason }
 }
 
 function wayIn(inventory: Inventory, { wish }: RemovalOrder): { plan: RemovalPlan; way: RemovalWay } {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Inventory } from '@/lib/access/model/inventory'
+import type { Verdict } from '@/lib/access/model/verdict'
 import { formatCount } from '@/lib/format'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
 import type { ChangePart } from '@/lib/services/changes/change'
@@ -7,7 +8,7 @@ import { cellsOf } from '@/lib/services/changes/part-entry'
 
 /** A grant as it is carried out and recorded, with the document before and after. */
 export function grantPart(plan: GrantPlan, inventory: Inventory, reason: string): ChangePart {
-  const { intent, steps, effect, counts } = plan
+  const { intent, steps, effect, counts, patterns } = plan
   const { targetIds, users } = touched(plan)
   const targets = targetIds.map(resourceId =>
     inventory.targets.find(target => target.resourceId === resourceId),
@@ -15,10 +16,12 @@ export function grantPart(plan: GrantPlan, inventory: Inventory, reason: string)
   const [only] = targets.length === 1 ? targets : []
   const later = counts.wakesLater > 0 ? `, ${counts.wakesLater} dormant` : ''
   const taken = counts.removed > 0 ? `, ${counts.removed} taken away` : ''
+  const wide = patterns.opened > 0 ? `, ${formatCount(patterns.opened, 'pattern')}` : ''
+  const action = actionOf(plan)
   return {
     steps,
     entry: {
-      action: 'grantAccess',
+      action,
       target: inBrief(targets.map(target => target?.name ?? '')),
       targetRegion: only?.region ?? null,
       resourceId: only?.resourceId ?? null,
@@ -29,11 +32,27 @@ export function grantPart(plan: GrantPlan, inventory: Inventory, reason: string)
       after: { document: plan.documentText, digest: plan.digest },
     },
     cells: () => cellsOf(effect),
-    detail: `${formatCount(counts.added, 'new connection')}${taken}${later}.`,
-    label: 'Grant access',
+    detail: `${formatCount(counts.added, 'new connection')}${wide}${taken}${later}.`,
+    label: LABELS[action],
     settles: 'done',
   }
 }
+
+const LABELS = {
+  grantAccess: 'Grant access',
+  changeAccess: 'Change access',
+  removeAccess: 'Remove access',
+} as const
+
+/** A text that somebody wrote is recorded as what it did; the form only grants. */
+function actionOf({ intent, effect }: GrantPlan): keyof typeof LABELS {
+  if (intent.document === undefined) return 'grantAccess'
+  if (effect.length > 0 && effect.every(({ after }) => isNo(after))) return 'removeAccess'
+  return effect.length > 0 && effect.every(({ before }) => isNo(before)) ? 'grantAccess' : 'changeAccess'
+}
+
+/** Not even once the target lets somebody in. */
+const isNo = (verdict: Verdict) => verdict === 'noAccess' || verdict === 'denied'
 
 /** A text that somebody wrote may change more than it names. */
 function touched({ intent: { connections, document }, effect }: GrantPlan) {

@@ -4,6 +4,7 @@ import { type CompiledAccess, compileAccess } from '@/lib/access/decide/compile-
 import type { MatrixColumn } from '@/lib/access/decide/matrix-column'
 import { someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import type { Caveat } from '@/lib/access/model/caveat'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import type { Part } from '@/lib/access/model/part'
 import type { Principal } from '@/lib/access/model/principal'
 import type { Target } from '@/lib/access/model/target'
@@ -27,6 +28,8 @@ export interface UserReachRow extends ReachRow {
 /** One target with the rows of it that are on the page. */
 export interface UserPlace extends Pick<MatrixColumn, 'kind' | 'iamReady' | 'secondHop' | 'reason'> {
   target: ReachRow['target']
+  /** Its engine, version and class can have IAM authentication. */
+  grantable: boolean
   counts: Record<Verdict, number>
   rows: UserReachRow[]
   /** Rows of this target that stand on the pages before and after. */
@@ -94,6 +97,7 @@ async function placeOf(
   }
   return {
     target: { name, resourceId, region, kind, engineLabel },
+    grantable: canHaveIamAuth(target.iamAuth.state),
     kind: column.kind,
     iamReady: column.iamReady,
     secondHop: column.secondHop,

@@ -31,6 +31,7 @@ export interface ReversalOrder extends ReversalQuestion {
 
 export interface ReversalReceipt extends ChangeReceipt {
   counts: ReversalPlan['counts']
+  reason: string
 }
 
 const CHANGED =
@@ -65,7 +66,7 @@ export async function applyReversal(context: Context, order: ReversalOrder): Pro
   )
   const whole = receipt.notDone.length === 0
   if (whole && order.kind !== 'undo') await settle(context, plan.change, order.kind, receipt.auditId)
-  return { ...receipt, counts: plan.reversal.counts }
+  return { ...receipt, counts: plan.reversal.counts, reason }
 }
 
 /** Its own lock too: whoever carries it out, or settles it, is waited for. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { AS_FAR_AS_READ, someAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { headingTo, waitingFor } from '@/lib/access/model/iam-auth-state'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { hasIam } from '@/lib/access/model/inventory'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import type { Target } from '@/lib/access/model/target'
@@ -74,11 +75,17 @@ function who({ reading, as }: Asking, { target, canConnect }: FoundTarget): Foun
   return action(`Who can connect to ${name}?`, routes.target(target), iam ? counted : 'not evaluated')
 }
 
+/** Where no grant can work, the palette leads to what says so. */
+const switchOf = (target: Target, detail: string) =>
+  action(`IAM authentication of ${target.name}`, routes.targetSettings(target), detail)
+
+const NOT_SUPPORTED = 'not supported there: no grant can work'
+
 function grant({ context, as }: Asking, { target }: FoundTarget): FoundItem[] {
+  if (!can(context, 'grant')) return []
+  if (!canHaveIamAuth(target.iamAuth.state)) return [switchOf(target, NOT_SUPPORTED)]
   const on = [target.region, target.resourceId, as].filter(Boolean).join('/')
-  return can(context, 'grant')
-    ? [action(`Grant access on ${target.name}`, routes.grant(target.accountId, { on }))]
-    : []
+  return [action(`Grant access on ${target.name}`, routes.grant(target.accountId, { on }))]
 }
 
 const WAYS = { turnOn: 'on', turnOff: 'off' } as const
@@ -87,9 +94,7 @@ function turn({ context }: Asking, { target }: FoundTarget, verb: 'turnOn' | 'tu
   const way = WAYS[verb]
   const { state } = target.iamAuth
   const title = `Turn ${way} IAM authentication on ${target.name}`
-  const look = (detail: string) => [
-    action(`IAM authentication of ${target.name}`, routes.targetSettings(target), detail),
-  ]
+  const look = (detail: string) => [switchOf(target, detail)]
   if (target.kind === 'proxy') return look('set on the proxy itself')
   if (state === 'unsupported') return look('its engine does not have it')
   if (state === way) return look(`it is ${way} already`)
@@ -144,18 +149,19 @@ export function principalAction(
         'choose which',
       ),
     ]
-  if (verb === 'grant')
-    return can(context, 'grant')
-      ? [
-          action(
-            `Grant access to ${label}${target ? ` on ${target.name}` : ''}`,
-            routes.grant(reading.accountId, {
-              who: arn,
-              on: target ? `${target.region}/${target.resourceId}` : null,
-            }),
-          ),
-        ]
-      : []
+  if (verb === 'grant') {
+    if (!can(context, 'grant')) return []
+    if (target && !canHaveIamAuth(target.iamAuth.state)) return [switchOf(target, NOT_SUPPORTED)]
+    return [
+      action(
+        `Grant access to ${label}${target ? ` on ${target.name}` : ''}`,
+        routes.grant(reading.accountId, {
+          who: arn,
+          on: target ? `${target.region}/${target.resourceId}` : null,
+        }),
+      ),
+    ]
+  }
   if (target && (verb === 'who' || verb === 'reach'))
     return [action(`Can ${label} connect to ${target.name}?`, routes.target(target, { find: name }))]
   if (verb === 'who' || verb === 'reach') return [action(`What can ${label} reach?`, routes.principal(arn))]

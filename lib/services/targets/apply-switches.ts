@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import type { SwitchMoment } from '@/lib/access/switch/together'
 import { digestTogether, refusalTogether } from '@/lib/access/switch/together'
 import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
@@ -11,6 +12,7 @@ import type { SwitchesQuestion } from '@/lib/services/targets/plan-switches'
 import { switchPlansNow } from '@/lib/services/targets/switch-plans-now'
 
 export interface ApplySwitchesInput extends SwitchesQuestion {
+  moment: SwitchMoment
   /** Of the preview that was looked at. */
   digest: string
   reason: string

@@ -1,5 +1,7 @@
 import 'server-only'
+import { isProduction } from '@/lib/access/model/production'
 import { environmentOf, type IamAuthState } from '@/lib/access/model/target'
+import { firstWhenTogether } from '@/lib/access/switch/first-when'
 import { digestTogether, refusalTogether, type SwitchMoment } from '@/lib/access/switch/together'
 import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
@@ -30,6 +32,7 @@ export interface SwitchLine {
 
 export interface SwitchesPreview {
   lines: SwitchLine[]
+  moment: SwitchMoment
   /** Of those that are switched. */
   digest: string
   counts: { switched: number; refused: number; gains: number; conditional: number; losses: number }
@@ -38,7 +41,8 @@ export interface SwitchesPreview {
 export interface SwitchesQuestion {
   targets: { region: string; resourceId: string }[]
   desired: 'on' | 'off'
-  moment: SwitchMoment
+  /** Null: nobody has chosen one yet. */
+  moment: SwitchMoment | null
 }
 
 const SHOWN = 20
@@ -46,17 +50,19 @@ const SHOWN = 20
 /** What switching several targets would do, without doing it. Anyone who may read may ask. */
 export async function planSwitches(
   context: Context,
-  { targets, desired, moment }: SwitchesQuestion,
+  { targets, desired, moment: chosen }: SwitchesQuestion,
 ): Promise<SwitchesPreview> {
   assertCan(context, 'read')
   const inventory = await loadInventory(context.account)
   const plans = await switchPlansNow(inventory, targets, desired, context.now)
+  const moment = chosen ?? firstMoment(plans)
   const lines = plans.map(one => lineOf(one, moment))
   const switched = plans.filter((_, index) => lines[index]?.refusal === null).map(({ plan }) => plan)
   const sum = (key: 'gains' | 'conditional' | 'losses') =>
     switched.reduce((total, { counts }) => total + counts[key], 0)
   return {
     lines,
+    moment,
     digest: digestTogether(switched, moment),
     counts: {
       switched: switched.length,
@@ -66,6 +72,12 @@ export async function planSwitches(
       losses: sum('losses'),
     },
   }
+}
+
+/** As each that can be switched at all would begin by itself. */
+function firstMoment(plans: readonly FreshSwitchPlan[]): SwitchMoment {
+  const able = plans.filter(({ plan }) => refusalTogether(plan, 'window') === null)
+  return firstWhenTogether(able.map(({ plan, target }) => ({ plan, isProduction: isProduction(target) })))
 }
 
 function lineOf({ plan, target }: FreshSwitchPlan, moment: SwitchMoment): SwitchLine {

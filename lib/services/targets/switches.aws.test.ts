@@ -30,7 +30,13 @@ async function planned(wish: Partial<SwitchesQuestion> = {}) {
   const preview = await planSwitches(mira, question)
   const left = preview.lines.filter(({ refusal }) => refusal === null)
   const chosen = left.map(({ region, resourceId }) => ({ region, resourceId }))
-  const order = { ...question, targets: chosen, digest: preview.digest, reason: 'CHG-9 all at once' }
+  const order = {
+    ...question,
+    moment: preview.moment,
+    targets: chosen,
+    digest: preview.digest,
+    reason: 'CHG-9 all at once',
+  }
   return { preview, order }
 }
 
@@ -44,6 +50,13 @@ const writes = () =>
   accountState(account.world) as { switches: { identifier: string; pending: unknown; iamAuth: boolean }[] }
 
 describe('planSwitches', () => {
+  it('begins with the window where one of them would by itself, and with now where none would', async () => {
+    const all = (await planned({ desired: 'on', moment: null })).preview
+    expect(all.moment).toBe('window')
+    const staging = all.lines.filter(({ name }) => name === 'inventory-staging')
+    expect((await planned({ desired: 'on', moment: null, targets: staging })).preview.moment).toBe('now')
+  })
+
   it('says of each target what is called and who gains or loses, or why it is left out', async () => {
     const { preview } = await planned()
     const { lines, counts } = preview

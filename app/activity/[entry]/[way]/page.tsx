@@ -30,7 +30,7 @@ export default async function ReversalPage(props: Props) {
   const reading = await readPage(context => planReversal(context, { auditId, kind }))
   if (!reading.ok && reading.code === 'noCredentials') redirect(routes.firstRun())
   return (
-    <>
+    <div className="page-fills-wide">
       <PageHeader
         title={title}
         crumbs={crumbs}
@@ -45,6 +45,6 @@ export default async function ReversalPage(props: Props) {
           <ReversalRefused failure={reading} kind={kind} back={back} />
         )}
       </ReversalReceiptKeeper>
-    </>
+    </div>
   )
 }

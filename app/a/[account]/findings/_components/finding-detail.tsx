@@ -2,7 +2,6 @@ import type { Route } from 'next'
 import { FailurePanel } from '@/components/failure-panel'
 import { RefreshButton } from '@/components/refresh-button'
 import { readPage } from '@/lib/actions/read-page'
-import type { GrantIntent } from '@/lib/grants/intent'
 import { addressOfIntent } from '@/lib/grants/intent-address'
 import { routes } from '@/lib/routes'
 import { type FindingPage, getFinding } from '@/lib/services/findings/get-finding'
@@ -37,10 +36,6 @@ export async function FindingDetail({ id, list, query }: FindingDetailProps) {
     return <FailurePanel failure={reading} actions={<RefreshButton look="button">Try again</RefreshButton>} />
   return <Found page={reading.value} preview={fix.ok ? fix.value : null} list={list} query={query} />
 }
-
-/** Else it only says where to begin. */
-const isWhole = ({ principals, connections }: GrantIntent) =>
-  principals.length > 0 && connections.some(({ databaseUsers }) => databaseUsers.length > 0)
 
 function Found({
   page,
@@ -97,8 +92,14 @@ function Found({
         }
         builder={
           intent && mayGrant
-            ? { href: routes.grant(query.account, addressOfIntent(intent)), whole: isWhole(intent) }
+            ? {
+                href: routes.grant(query.account, addressOfIntent(intent)),
+                whole: intent.principals.length > 0,
+              }
             : null
+        }
+        byHand={
+          preview?.fix.plan.kind === 'byHand' && !preview.fix.plan.inside ? preview.fix.plan.steps : null
         }
         terraform={preview?.exports.terraform ?? null}
         accepted={suppression !== null}

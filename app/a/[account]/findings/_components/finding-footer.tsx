@@ -17,8 +17,10 @@ interface FindingFooterProps {
   title: string
   /** A fix that Gatehouse can carry out; null: by hand, or by the switch. */
   preview: Pick<FixPreview, 'findingId' | 'fix' | 'digest' | 'problems'> | null
-  /** `whole`: the grant that was meant, not only whom and what the finding is about. */
+  /** A grant that mends it. `whole`: who is to be granted is known too. */
   builder: { href: Route; whole: boolean } | null
+  /** What a person does, step by step, where Gatehouse cannot; null: it can. */
+  byHand: string[] | null
   /** The same change as text; null where there is none to write. */
   terraform: string | null
   accepted: boolean
@@ -32,7 +34,8 @@ interface FindingFooterProps {
 
 /** What can be done about it. */
 export function FindingFooter(props: FindingFooterProps) {
-  const { findingId, title, preview, builder, terraform, accepted, mayGrant, stay, onwards, today } = props
+  const { findingId, title, preview, builder, byHand, terraform, accepted, mayGrant, stay, onwards, today } =
+    props
   const router = useRouter()
   const keep = useKeepOutcome()
   const readAgain = () => {
@@ -47,7 +50,7 @@ export function FindingFooter(props: FindingFooterProps) {
     keep({ failure, stay })
     readAgain()
   }
-  if (!preview && !builder && !terraform && (accepted || !mayGrant)) return null
+  if (!preview && !builder && !byHand && !terraform && (accepted || !mayGrant)) return null
   return (
     <footer className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-6 py-3 max-md:px-4">
       {preview ? (
@@ -57,8 +60,18 @@ export function FindingFooter(props: FindingFooterProps) {
       ) : null}
       {builder ? (
         <ButtonLink href={builder.href} size="lg" className="max-sm:hidden">
-          {builder.whole ? 'Open in builder' : 'Grant from here'}
+          {builder.whole ? 'Open in builder' : 'Grant it to somebody'}
         </ButtonLink>
+      ) : null}
+      {byHand ? (
+        <CopyButton
+          text={byHand.map((step, at) => `${at + 1}. ${step}`).join('\n')}
+          label="Copy the steps"
+          variant="secondary"
+          size="lg"
+        >
+          Copy the steps
+        </CopyButton>
       ) : null}
       {terraform ? (
         <CopyButton

@@ -1,14 +1,15 @@
 import type { ConditionHint } from '@/lib/access/model/verdict'
 import type { Finding, FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
+import { permissionsEnd } from '@/lib/grants/after-change'
 import type { FixCell, FixPreview } from '@/lib/services/findings/plan-fix'
 import { principalsOf, principalsWords } from './simulator-words'
 
-/** `4 new connections`, `2 connections end`, or that none changes. */
+/** `4 new connections`, `2 permissions to connect end`, or that none changes. */
 export function effectWords({ added, removed }: FixEffect): string {
   const parts = [
     ...(added > 0 ? [formatCount(added, 'new connection')] : []),
-    ...(removed > 0 ? [`${formatCount(removed, 'connection')} ${removed === 1 ? 'ends' : 'end'}`] : []),
+    ...(removed > 0 ? [permissionsEnd(removed)] : []),
   ]
   return parts.length > 0 ? parts.join(', ') : 'no connection changes'
 }

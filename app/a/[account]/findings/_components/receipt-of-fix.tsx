@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useKeepOutcome } from '@/components/outcome-desk'
 import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
+import { IAM_SPREADS, SESSIONS_STAY } from '@/lib/grants/after-change'
 import type { FixReceipt } from '@/lib/services/findings/apply-fix'
 
 interface ReceiptOfFixProps {
@@ -20,7 +21,7 @@ export function ReceiptOfFix({ receipt, title, onwards }: ReceiptOfFixProps) {
     <ReceiptPage
       receipt={receipt}
       title={`Fixed, entry ${receipt.auditId} in Activity`}
-      afterwards={`${title}: IAM shows the change everywhere within seconds to minutes.`}
+      afterwards={`${title}. ${IAM_SPREADS} ${SESSIONS_STAY}`}
       onAgain={() => keep(null)}
     >
       <ButtonLink size="lg" href={onwards} onClick={() => keep(null)}>

@@ -46,7 +46,7 @@ async function Removal({ params, searchParams }: PageProps<'/a/[account]/grants/
   const { principalArn: who, databaseUser } = wish
   const why = routes.target(wish, { who, as: databaseUser })
   return (
-    <>
+    <div className="page-fills-wide">
       <PageHeader
         title="Remove access"
         crumbs={[{ label: plan.target, href: why }]}
@@ -69,7 +69,7 @@ async function Removal({ params, searchParams }: PageProps<'/a/[account]/grants/
           view={plan.chosen ? <RemovalView way={plan.chosen} /> : null}
         />
       </OutcomePlace>
-    </>
+    </div>
   )
 }
 

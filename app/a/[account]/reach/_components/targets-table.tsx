@@ -3,6 +3,7 @@ import { IamAuthLabel, iamAuthWords } from '@/components/iam-auth-mark'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { TableCell } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import type { TargetReachRow } from '@/lib/access/reach/reach-rows'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -59,10 +60,14 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
         </>
       }
       words={secondLine(row)}
-      grant={{
-        href: routes.grant(account, { on: `${row.region}/${row.resourceId}` }),
-        words: `Grant on ${row.name}`,
-      }}
+      {...(canHaveIamAuth(state)
+        ? {
+            grant: {
+              href: routes.grant(account, { on: `${row.region}/${row.resourceId}` }),
+              words: `Grant on ${row.name}`,
+            },
+          }
+        : {})}
       beside={
         <>
           <TableCell className="text-muted max-xl:hidden">{row.region}</TableCell>

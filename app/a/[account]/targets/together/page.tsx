@@ -42,22 +42,47 @@ async function isPartOf(context: Context, id: string, part: TogetherQuery['part'
   return (key: string) => keys.has(key)
 }
 
-function Summary({ query, preview: { counts } }: { query: TogetherQuery; preview: SwitchesPreview }) {
+/** `Nothing is to be done: Already off (2), Code keeps it (1).` */
+function nothingWords(lines: SwitchesPreview['lines']): string {
+  const reasons = new Map<string, number>()
+  for (const { refusal } of lines) {
+    const reason = refusal?.split('. ')[0] ?? ''
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  }
+  const words = [...reasons].map(([reason, count]) => `${reason.replace(/\.$/, '')} (${formatNumber(count)})`)
+  const chosen =
+    lines.length === 1 ? 'The target that is chosen is' : `All ${formatNumber(lines.length)} chosen are`
+  return `There is nothing to do. ${chosen} left out: ${words.join(', ')}.`
+}
+
+function Summary({
+  query,
+  preview: { counts, lines, moment },
+}: {
+  query: TogetherQuery
+  preview: SwitchesPreview
+}) {
   const { switched, refused, gains, conditional, losses } = counts
   const href = (change: Partial<TogetherQuery>) => togetherHref({ ...query, ...change })
   return (
     <div className="shrink-0 px-5 pt-4 pb-3 max-md:px-4">
       <h1 className="text-xl font-semibold tracking-[-0.02em]">
-        Turn IAM authentication {query.turn} for {formatCount(switched, 'target')}
+        {switched === 0
+          ? `IAM authentication is turned ${query.turn} for none of these`
+          : `Turn IAM authentication ${query.turn} for ${formatCount(switched, 'target')}`}
       </h1>
-      <p className="mt-0.5 text-muted">
-        {formatCount(gains + conditional, 'connection')} gained
-        {conditional > 0 ? `, ${formatNumber(conditional)} of them under a condition` : ''};{' '}
-        {formatNumber(losses)} lost.{' '}
-        {refused > 0 ? `${formatNumber(refused)} chosen ${refused === 1 ? 'is' : 'are'} left out. ` : ''}
-        One change, with an entry in Activity for each target. If one fails the others go on: no target rests
-        on another.
-      </p>
+      {switched === 0 ? (
+        <p className="mt-0.5 text-muted">{nothingWords(lines)}</p>
+      ) : (
+        <p className="mt-0.5 text-muted">
+          {formatCount(gains + conditional, 'connection')} gained
+          {conditional > 0 ? `, ${formatNumber(conditional)} of them under a condition` : ''};{' '}
+          {formatNumber(losses)} lost.{' '}
+          {refused > 0 ? `${formatNumber(refused)} chosen ${refused === 1 ? 'is' : 'are'} left out. ` : ''}
+          One change, with an entry in Activity for each target. If one fails the others go on: no target
+          rests on another.
+        </p>
+      )}
       <div className="mt-3 flex flex-wrap gap-2 print:hidden">
         <SegmentedLinks
           label="Turn IAM authentication"
@@ -69,7 +94,7 @@ function Summary({ query, preview: { counts } }: { query: TogetherQuery; preview
         />
         <SegmentedLinks
           label="When"
-          current={query.when}
+          current={moment}
           options={[
             { value: 'window', label: 'In each maintenance window', href: href({ when: 'window' }) },
             { value: 'now', label: 'Now', href: href({ when: 'now' }) },
@@ -119,12 +144,12 @@ export default async function SwitchTogetherPage({
         <>
           <Summary query={query} preview={preview} />
           <div className="flex-1">
-            <SwitchLines lines={preview.lines} moment={query.when} />
+            <SwitchLines lines={preview.lines} moment={preview.moment} />
           </div>
           <ApplySwitchesForm
             targets={switched.map(({ region, resourceId }) => ({ region, resourceId }))}
             desired={query.turn}
-            moment={query.when}
+            moment={preview.moment}
             digest={preview.digest}
             mayApply={mayApply}
           />

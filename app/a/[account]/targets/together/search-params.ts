@@ -9,8 +9,8 @@ const many = z
 
 const schema = z.object({
   turn: z.enum(['on', 'off']).catch('on'),
-  /** The window interrupts nobody, so it is what is meant when nothing is said. */
-  when: z.enum(['now', 'window']).catch('window'),
+  /** Null: as each of the targets by itself would begin. */
+  when: z.enum(['now', 'window']).nullable().catch(null),
   only: many,
   without: many,
   /** Of a switch of several instead of the list: hundreds of ids are too long for an address. */

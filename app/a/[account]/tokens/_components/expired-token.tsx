@@ -39,7 +39,9 @@ export function ExpiredToken({ expired, pending, failure, singleKeys, onRenew, o
           The token for <code className="font-semibold">{expired.databaseUser}</code> on {expired.target.name}{' '}
           has expired
         </h2>
-        <p className="mt-1 text-muted">It is gone from this page. Connections that it opened stay open.</p>
+        <p className="mt-1 text-muted">
+          It is gone from this page. Database sessions that it opened stay open.
+        </p>
         <div className="mt-3 flex gap-2 max-md:grid">
           <Button variant="primary" size="lg" busy={pending} onClick={onRenew}>
             New token <Kbd onSolid>R</Kbd>

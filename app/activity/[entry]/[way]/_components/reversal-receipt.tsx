@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
+import { IAM_SPREADS, SESSIONS_STAY } from '@/lib/grants/after-change'
 import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import { routes } from '@/lib/routes'
 import type { ReversalReceipt } from '@/lib/services/reversals/apply-reversal'
@@ -51,5 +52,5 @@ export function ReversalReceiptKeeper({ kind, auditId, children }: ReversalRecei
 function afterwardsOf({ done }: ReversalReceipt): string {
   return done.some(({ title }) => title.startsWith('ModifyDB'))
     ? 'RDS carries it out within minutes; the target shows how far it is.'
-    : 'IAM shows it everywhere within seconds to minutes. Connections that are open now stay open until they are closed.'
+    : `${IAM_SPREADS} ${SESSIONS_STAY}`
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '@/lib/format'
+import { permissionsEnd } from '@/lib/grants/after-change'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import type { Capability } from '@/lib/operator/operator'
@@ -55,10 +56,10 @@ interface Counts {
   changed: number
 }
 
-/** `Undo, 3 connections end`. */
+/** `Undo, 3 permissions to connect end`. */
 export function reversalLabel(kind: ReversalKind, { added, removed }: Counts): string {
   const parts = [
-    ...(removed > 0 ? [`${formatCount(removed, 'connection')} ${removed === 1 ? 'ends' : 'end'}`] : []),
+    ...(removed > 0 ? [permissionsEnd(removed)] : []),
     ...(added > 0 ? [`${formatCount(added, 'connection')} ${added === 1 ? 'opens' : 'open'}`] : []),
   ]
   return [WORDS[kind].title, ...parts].join(', ')

@@ -14,7 +14,7 @@ import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
 import { applyGrantAction } from '../actions'
 import { useGrantDraft } from './grant-draft'
 
-type ApplyBarProps = Pick<GrantPlan, 'intent' | 'digest' | 'problems' | 'counts' | 'exports'> & {
+type ApplyBarProps = Pick<GrantPlan, 'intent' | 'digest' | 'problems' | 'counts' | 'patterns' | 'exports'> & {
   steps: Pick<PlanStep, 'title' | 'subject' | 'note'>[]
   users: UserQuestion[]
   mayGrant: boolean
@@ -75,16 +75,24 @@ export function ApplyBar(props: ApplyBarProps) {
 const sentIntent = (intent: GrantPlan['intent']) =>
   intent.document === undefined ? intent : { ...intent, connections: [] }
 
-function buttonLabel({ mayGrant, problems, counts }: ApplyBarProps): string {
+function buttonLabel({ mayGrant, problems, counts, patterns }: ApplyBarProps): string {
   if (!mayGrant) return 'This server does not change policies'
   const [problem] = problems
   if (problem) return problem.message.length <= 44 ? problem.message.replace(/\.$/, '') : 'Not possible yet'
-  if (counts.removed > 0)
-    return counts.added > 0
-      ? `Apply ${formatCount(counts.added, 'new connection')}, remove ${formatNumber(counts.removed)}`
-      : `Remove ${formatCount(counts.removed, 'connection')}`
-  if (counts.added > 0) return `Apply ${formatCount(counts.added, 'new connection')}`
-  if (counts.wakesLater > 0) return `Apply ${formatCount(counts.wakesLater, 'dormant connection')}`
+  const opens = [
+    ...(counts.added > 0 ? [formatCount(counts.added, 'new connection')] : []),
+    ...(counts.added === 0 && counts.wakesLater > 0
+      ? [formatCount(counts.wakesLater, 'dormant connection')]
+      : []),
+    ...(patterns.opened > 0 ? [formatCount(patterns.opened, 'pattern')] : []),
+  ].join(' and ')
+  const closes = [
+    ...(counts.removed > 0 ? [formatNumber(counts.removed)] : []),
+    ...(patterns.closed > 0 ? [formatCount(patterns.closed, 'pattern')] : []),
+  ]
+  if (opens) return `Apply ${opens}${closes.length > 0 ? `, remove ${closes.join(' and ')}` : ''}`
+  if (counts.removed > 0) return `Remove ${formatCount(counts.removed, 'connection')}`
+  if (patterns.closed > 0) return `Remove ${formatCount(patterns.closed, 'pattern')}`
   return 'Apply, nothing new opens'
 }
 

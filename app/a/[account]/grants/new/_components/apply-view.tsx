@@ -17,7 +17,7 @@ export function ApplyView({
   isOld?: boolean
   onConflict?: () => void
 }) {
-  const { intent, digest, steps, problems, counts, exports } = plan
+  const { intent, digest, steps, problems, counts, patterns, exports } = plan
   const made = plan.users
   const inside = made.flatMap(one =>
     one.steps.map(({ title }) => ({
@@ -38,6 +38,7 @@ export function ApplyView({
       problems={[...problems, ...stops]}
       users={users}
       counts={counts}
+      patterns={patterns}
       exports={exports}
       mayGrant={mayGrant}
       isOld={isOld}

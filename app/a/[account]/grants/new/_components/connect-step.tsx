@@ -129,6 +129,7 @@ function AddTarget() {
           key: target.resourceId,
           name: target.name,
           tip: target.name,
+          disabled: target.noGrant,
           content: (
             <>
               <TargetKindIcon kind={target.kind} size={14} />

@@ -1,15 +1,17 @@
 import { EffectFigures } from '@/components/effect-summary'
 import { EffectTable } from '@/components/effect-table'
 import { PlanNotes } from '@/components/plan-notes'
+import { formatCount } from '@/lib/format'
 import type { GrantPreview } from '@/lib/services/grants/grant-with-users'
 import { EffectGrid } from './effect-grid'
 import { MadeUsers } from './made-users'
 
 /** What the form chose is drawn as it was asked; of a text that somebody wrote, every cell that changes. */
 export function EffectView({ plan }: { plan: GrantPreview }) {
-  const { counts, grid, notes, users, effect, intent } = plan
+  const { counts, patterns, grid, notes, users, effect, intent } = plan
   const isWritten = intent.document !== undefined
-  const total = counts.added + counts.removed + counts.changed + counts.wakesLater
+  const total =
+    counts.added + counts.removed + counts.changed + counts.wakesLater + patterns.opened + patterns.closed
   // Of a text with a mistake no effect is known: three zeros would say that there is none.
   if (isWritten && notes.length === 0)
     return (
@@ -28,7 +30,14 @@ export function EffectView({ plan }: { plan: GrantPreview }) {
         removed={counts.removed}
         changed={counts.changed}
         dormant={counts.wakesLater}
-      />
+      >
+        {patterns.opened > 0 ? (
+          <span className="text-xs text-cond">{formatCount(patterns.opened, 'pattern')} opened</span>
+        ) : null}
+        {patterns.closed > 0 ? (
+          <span className="text-xs text-muted">{formatCount(patterns.closed, 'pattern')} closed</span>
+        ) : null}
+      </EffectFigures>
       {isWritten ? (
         effect.length > 0 && <EffectTable effect={effect} total={total} />
       ) : grid.rows.length > 0 && grid.columns.length > 0 ? (

@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { PlanPane, settlingClass } from '@/components/plan-pane'
 import { Banner } from '@/components/ui/banner'
 import type { GrantIntent } from '@/lib/grants/intent'
 import type { GrantForm } from '@/lib/services/grants/get-grant-form'
 import { ConnectStep } from './connect-step'
 import { GrantDraftProvider, useGrantDraft } from './grant-draft'
-import { PlanPane, settlingClass } from './plan-pane'
 import { PolicyPanel } from './policy-panel'
 import { ReceiptView } from './receipt-view'
 import { StoreStep } from './store-step'
@@ -55,12 +55,19 @@ function Layout({ effect, lint, apply }: Omit<GrantBuilderProps, 'intent' | 'mak
         {isWritten ? (
           <WrittenGrant />
         ) : (
-          <PlanPane isOld={pending} apply={apply}>
+          <PlanPane
+            isOld={pending}
+            apply={
+              <>
+                {lint}
+                {apply}
+              </>
+            }
+          >
             <div aria-busy={pending} className={settlingClass(pending)}>
               {effect}
             </div>
             <PolicyPanel />
-            <div className={settlingClass(pending)}>{lint}</div>
           </PlanPane>
         )}
       </div>

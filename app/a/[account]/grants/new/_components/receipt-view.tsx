@@ -4,6 +4,7 @@ import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
 import { useAccount } from '@/components/use-account'
 import { formatCount } from '@/lib/format'
+import { IAM_SPREADS, permissionsEnded, SESSIONS_STAY } from '@/lib/grants/after-change'
 import { routes } from '@/lib/routes'
 import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
 import { useGrantDraft } from './grant-draft'
@@ -17,7 +18,7 @@ export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
     <ReceiptPage
       receipt={receipt}
       title={title(receipt)}
-      afterwards="IAM shows it everywhere within seconds to minutes. Removing it later does not end connections that are open then."
+      afterwards={`${IAM_SPREADS} ${receipt.counts.removed > 0 ? SESSIONS_STAY : GRANT_AND_SESSIONS}`}
       onAgain={close}
     >
       {intent.connections.map(connection => {
@@ -40,9 +41,14 @@ export function ReceiptView({ receipt }: { receipt: GrantReceipt }) {
   )
 }
 
-function title({ counts, policyName }: GrantReceipt): string {
-  if (counts.added + counts.wakesLater === 0) return `${policyName} is applied`
+const GRANT_AND_SESSIONS = 'Removing it later ends no database session that is open then.'
+
+function title({ counts, patterns, policyName }: GrantReceipt): string {
+  const ended = counts.removed > 0 ? permissionsEnded(counts.removed) : null
+  if (counts.added + counts.wakesLater + patterns.opened === 0)
+    return ended ? `${ended} by ${policyName}` : `${policyName} is applied`
   const opened = formatCount(counts.added, 'new connection')
   const later = counts.wakesLater > 0 ? `, ${formatCount(counts.wakesLater, 'dormant one')}` : ''
-  return `${opened}${later} by ${policyName}`
+  const wide = patterns.opened > 0 ? `, ${formatCount(patterns.opened, 'pattern')}` : ''
+  return `${opened}${later}${wide}${ended ? `, ${ended}` : ''} by ${policyName}`
 }

@@ -2,6 +2,7 @@
 
 import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
+import { IAM_SPREADS, SESSIONS_STAY } from '@/lib/grants/after-change'
 import type { RemovalPlan } from '@/lib/grants/removal/removal-plan'
 import { routes } from '@/lib/routes'
 import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
@@ -20,7 +21,7 @@ export function ReceiptOfRemoval({ receipt, plan, onAgain }: ReceiptProps) {
     <ReceiptPage
       receipt={receipt}
       title={receiptTitle(receipt)}
-      afterwards="IAM shows it everywhere within seconds to minutes. Connections that are open now stay open until they are closed."
+      afterwards={`${IAM_SPREADS} ${SESSIONS_STAY}`}
       onAgain={onAgain}
     >
       <ButtonLink

@@ -1,16 +1,17 @@
 import { reaches } from '@/lib/access/model/verdict'
 import { formatCount } from '@/lib/format'
+import { permissionsEnded } from '@/lib/grants/after-change'
 import type { RemovalPlan, RemovalWay, WaySummary } from '@/lib/grants/removal/removal-plan'
 
 const others = (count: number, verb: { one: string; many: string }) =>
   `${formatCount(count, 'other', 'others')} ${count === 1 ? verb.one : verb.many}`
 
-/** `Remove 1 connection, 3 others end too`. */
+/** `Remove 1 connection, 3 others go too`. */
 export function removeLabel({ verdict }: Pick<RemovalPlan, 'verdict'>, { counts }: RemovalWay): string {
   const own = reaches(verdict) ? 1 : 0
   const ended = counts.removed - own
   const parts = [own ? 'Remove 1 connection' : 'Remove 1 dormant grant']
-  if (ended > 0) parts.push(`${others(ended, { one: 'ends', many: 'end' })} too`)
+  if (ended > 0) parts.push(`${others(ended, { one: 'goes', many: 'go' })} too`)
   if (counts.added > 0)
     parts.push(`${formatCount(counts.added, 'connection')} ${counts.added === 1 ? 'opens' : 'open'}`)
   return parts.join(', ')
@@ -37,5 +38,5 @@ export function asideOf({ ends, opens, others: count, lost, problems }: WaySumma
 
 export function receiptTitle({ counts }: { counts: RemovalWay['counts'] }): string {
   if (counts.removed === 0) return 'The grant is removed'
-  return `${formatCount(counts.removed, 'connection')} ended`
+  return permissionsEnded(counts.removed)
 }

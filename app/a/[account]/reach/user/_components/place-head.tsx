@@ -39,13 +39,15 @@ export function PlaceHead({ place, name, account }: { place: UserPlace; name: st
             </span>
           ))}
         </span>
-        <Link
-          href={routes.grant(account, grantQuery(target, { as: name }))}
-          prefetch={false}
-          className="inline-flex min-h-6 items-center text-xs text-accent hover:underline max-sm:hidden print:hidden"
-        >
-          Grant it to somebody
-        </Link>
+        {place.grantable && (
+          <Link
+            href={routes.grant(account, grantQuery(target, { as: name }))}
+            prefetch={false}
+            className="inline-flex min-h-6 items-center text-xs text-accent hover:underline max-sm:hidden print:hidden"
+          >
+            Grant it to somebody
+          </Link>
+        )}
       </span>
     </span>
   )

@@ -1,6 +1,7 @@
 import { CaveatList } from '@/components/caveat-list'
 import { FailurePanel } from '@/components/failure-panel'
 import { KeptPolicies } from '@/components/kept-policies'
+import { noGrantOn } from '@/lib/access/model/iam-support'
 import { weakenedWords } from '@/lib/access/reading/weakened-words'
 import { readPage } from '@/lib/actions/read-page'
 import { evaluateMatrix } from '@/lib/services/targets/evaluate-matrix'
@@ -72,6 +73,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
           partition: target.partition,
           accountId: target.accountId,
           iamAuthAccepted: target.iamAuth.accepted,
+          noGrant: noGrantOn(target),
         }}
         data={matrixDataOf(matrix)}
         first={explained}

@@ -57,7 +57,8 @@ function titleOf({ running, parts, desired, moment }: SwitchesNow): string {
   const of = `${formatNumber(done)} of ${formatCount(parts.length, 'target')}`
   if (running) return `Turning IAM authentication ${desired}: ${of}`
   // RDS has taken the calls, and every one of them still signs in as before.
-  if (moment === 'window') return `IAM authentication goes ${desired} for ${of}, each in its maintenance window`
+  if (moment === 'window')
+    return `IAM authentication goes ${desired} for ${of}, each in its maintenance window`
   return `IAM authentication turned ${desired} for ${of}`
 }
 

@@ -3,10 +3,26 @@
 import { useCallback, useState } from 'react'
 import { EffectTable } from '@/components/effect-table'
 import { usePrinting } from '@/components/use-printing'
+import { reaches } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { SwitchLine } from '@/lib/services/targets/plan-switches'
 
-/** Who gains and who loses on one target. Drawn once it is opened: of hundreds of targets, all of it is tens of thousands of nodes. */
+const NAMED = 3
+
+/** The first by name; the rest is folded below. */
+function Names({ word, of, count }: { word: string; of: SwitchLine['effect']; count: number }) {
+  if (of.length === 0) return null
+  const named = of.slice(0, NAMED).map(({ principal, databaseUser }) => `${principal} as ${databaseUser}`)
+  const more = count > named.length ? ` and ${formatNumber(count - named.length)} more` : ''
+  return (
+    <span className="block wrap-anywhere whitespace-normal">
+      <span className="text-muted">{word}:</span> {named.join(', ')}
+      {more}
+    </span>
+  )
+}
+
+/** Who gains and who loses on one target. The table is drawn once it is opened: of hundreds of targets, all of it is tens of thousands of nodes. */
 export function SwitchLineEffect({ counts, effect, more }: Pick<SwitchLine, 'counts' | 'effect' | 'more'>) {
   const [isOpen, setOpen] = useState(false)
   const isPrinting = usePrinting()
@@ -16,18 +32,24 @@ export function SwitchLineEffect({ counts, effect, more }: Pick<SwitchLine, 'cou
   }, [])
   const opened = counts.gains + counts.conditional
   if (effect.length === 0) return <span className="text-muted">Nobody gains or loses</span>
+  const gainers = effect.filter(({ after }) => reaches(after))
+  const losers = effect.filter(({ after }) => !reaches(after))
   const conditional = counts.conditional > 0 ? `, ${formatNumber(counts.conditional)} under a condition` : ''
   return (
-    <details ref={heed} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary className="cursor-pointer whitespace-normal">
-        {opened > 0 ? `${formatCount(opened, 'connection')} gained${conditional}` : null}
-        {opened > 0 && counts.losses > 0 ? ', ' : null}
-        {counts.losses > 0 ? `${formatNumber(counts.losses)} lost` : null}
-      </summary>
-      {isOpen || isPrinting ? <EffectTable effect={effect} /> : null}
-      {more > 0 ? (
-        <p className="py-1 text-xs text-muted">And {formatNumber(more)} more, on the target’s own page.</p>
-      ) : null}
-    </details>
+    <>
+      <Names word="Gain" of={gainers} count={opened} />
+      <Names word="Lose" of={losers} count={counts.losses} />
+      <details ref={heed} onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary className="cursor-pointer whitespace-normal">
+          {opened > 0 ? `${formatCount(opened, 'connection')} gained${conditional}` : null}
+          {opened > 0 && counts.losses > 0 ? ', ' : null}
+          {counts.losses > 0 ? `${formatNumber(counts.losses)} lost` : null}
+        </summary>
+        {isOpen || isPrinting ? <EffectTable effect={effect} /> : null}
+        {more > 0 ? (
+          <p className="py-1 text-xs text-muted">And {formatNumber(more)} more, on the target’s own page.</p>
+        ) : null}
+      </details>
+    </>
   )
 }

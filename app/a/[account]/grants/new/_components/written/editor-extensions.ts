@@ -5,6 +5,7 @@ import { lintGutter } from '@codemirror/lint'
 import type { Extension } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { hangingIndent } from './hanging-indent'
 
 /** Our own tokens: they know light and dark by themselves. */
 const colours = HighlightStyle.define([
@@ -74,6 +75,7 @@ export function editorExtensions(
     indentOnInput(),
     bracketMatching(),
     json(),
+    hangingIndent,
     syntaxHighlighting(colours),
     // Escape lets go of Tab: the editor's own way, told beneath it.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),

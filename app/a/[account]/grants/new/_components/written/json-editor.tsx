@@ -58,7 +58,7 @@ function PlainEditor({
       autoComplete="off"
       value={text}
       onChange={event => onChange(event.target.value)}
-      className="focus-inset block h-96 w-full resize-y bg-surface px-12 py-2 font-mono text-xs leading-5 whitespace-pre"
+      className="focus-inset block h-96 w-full resize-y bg-surface px-12 py-2 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap"
     />
   )
 }

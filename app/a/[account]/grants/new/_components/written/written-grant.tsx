@@ -3,10 +3,12 @@
 import { useMemo, useRef } from 'react'
 import { FailurePanel } from '@/components/failure-panel'
 import { JsonCode } from '@/components/json-code'
+import { PlanPane, settlingClass } from '@/components/plan-pane'
 import { SizeMeter } from '@/components/size-meter'
 import { Button } from '@/components/ui/button'
 import { useAccount } from '@/components/use-account'
 import { documentSize } from '@/lib/grants/document-size'
+import { documentKind } from '@/lib/grants/intent'
 import { addressOfIntent } from '@/lib/grants/intent-address'
 import { checkGrammar } from '@/lib/grants/written/check-grammar'
 import { ApplyView } from '../apply-view'
@@ -14,7 +16,6 @@ import { EffectView } from '../effect-view'
 import { useGrantDraft } from '../grant-draft'
 import { LintList } from '../lint-list'
 import { usersToMake } from '../made-together'
-import { PlanPane, settlingClass } from '../plan-pane'
 import { EffectSkeleton } from '../plan-skeleton'
 import { BackToForm } from './back-to-form'
 import type { EditorHandle } from './editor-props'
@@ -32,37 +33,32 @@ export function WrittenGrant() {
   const written = useWrittenText(address, () => askGrantPlan(account, JSON.stringify({ intent, users })))
   const { plan, isCurrent, failure, again } = useWrittenPlan(intent, written.text, users)
   const isOld = !isCurrent || pending
-  if (written.text === null)
-    return written.failure ? (
-      <FailurePanel
-        failure={written.failure}
-        actions={<Button onClick={written.startAgain}>Try again</Button>}
-      />
-    ) : (
-      <EffectSkeleton />
-    )
+  const notFromForm = written.failure && (
+    <FailurePanel
+      failure={written.failure}
+      actions={<Button onClick={written.startAgain}>Try again</Button>}
+    />
+  )
+  if (written.text === null) return notFromForm ?? <EffectSkeleton />
   return (
     <PlanPane
       isOld={isOld}
       apply={
         plan && (
-          <ApplyView plan={plan} users={users} mayGrant={form.mayGrant} isOld={isOld} onConflict={again} />
+          <>
+            {plan.steps.length > 0 ? <LintList lint={plan.lint} /> : null}
+            <ApplyView plan={plan} users={users} mayGrant={form.mayGrant} isOld={isOld} onConflict={again} />
+          </>
         )
       }
     >
       <Editor {...written} text={written.text} plan={plan} isCurrent={isCurrent} />
-      {written.failure ? (
-        <FailurePanel
-          failure={written.failure}
-          actions={<Button onClick={written.startAgain}>Try again</Button>}
-        />
-      ) : null}
+      {notFromForm}
       {failure ? (
         <FailurePanel failure={failure} actions={<Button onClick={again}>Try again</Button>} />
       ) : null}
       <div aria-busy={isOld} className={settlingClass(isOld)}>
         {plan ? <EffectView plan={plan} /> : <EffectSkeleton />}
-        {plan && plan.steps.length > 0 ? <LintList lint={plan.lint} /> : null}
       </div>
     </PlanPane>
   )
@@ -74,10 +70,8 @@ type EditorProps = Omit<ReturnType<typeof useWrittenText>, 'text'> &
 function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }: EditorProps) {
   const { intent, form, went } = useGrantDraft()
   const editor = useRef<EditorHandle>(null)
-  const grammar = useMemo(
-    () => checkGrammar(text, intent.placement.kind === 'inline' ? 'identity' : 'managed'),
-    [text, intent.placement.kind],
-  )
+  const kind = documentKind(intent.placement)
+  const grammar = useMemo(() => checkGrammar(text, kind), [text, kind])
   const told = plan?.issues ?? []
   // At once what can be seen in the text alone; what the account has to say once it was asked.
   const isBroken = grammar.some(({ severity }) => severity === 'error')

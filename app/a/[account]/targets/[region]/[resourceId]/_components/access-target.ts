@@ -5,4 +5,6 @@ export interface AccessTarget {
   partition: string
   accountId: string
   iamAuthAccepted: boolean
+  /** Why nothing can be granted there; null: it can. */
+  noGrant: string | null
 }

@@ -66,6 +66,7 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
     }
     if (command === 'grant') {
       if (!mayGrant) return announce('This server does not change policies')
+      if (target.noGrant) return announce(target.noGrant)
       return router.push(grantHref({ who: principalArn, as: databaseUser }))
     }
     const answer = await load(principalArn, databaseUser)
@@ -92,7 +93,7 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
           exportHref={format => routes.targetExport(target, { ...query, all: showAll ? '1' : null, format })}
           note={note}
           onCommand={onCommand}
-          grantHref={mayGrant ? grantHref : null}
+          grantHref={mayGrant && !target.noGrant ? grantHref : null}
           {...(data.asFarAsRead ? { onView: setInView } : {})}
         />
       </div>

@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import { codeOwnerOf, ownerSentence } from '@/lib/access/model/code-owner'
 import { headingTo } from '@/lib/access/model/iam-auth-state'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { connectArn, environmentOf, type Target } from '@/lib/access/model/target'
 import { formatAccount, shortenHost } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -45,7 +46,7 @@ export function TargetHeader({ target, account, usual, now, mayMint, mayGrant }:
             target={{ accountId, region, resourceId, name: target.name }}
             iamAuth={target.iamAuth}
           />
-          {mayGrant && (
+          {mayGrant && canHaveIamAuth(target.iamAuth.state) && (
             <ButtonLink
               size="lg"
               className="max-md:hidden"

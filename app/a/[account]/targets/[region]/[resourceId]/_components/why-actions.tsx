@@ -26,7 +26,8 @@ export function WhyActions({ target, explanation, mayMint, mayGrant }: WhyAction
   const reaches = verdict === 'canConnect' || verdict === 'conditional' || verdict === 'notEvaluated'
   const issue = mayMint && oneUser && reaches && target.iamAuthAccepted
   // A grant of its own ends neither a Deny nor what keeps Identity Center's roles as they are.
-  const grants = removal?.offered || missingPiece?.next.some(({ kind }) => kind === 'grant')
+  const grants =
+    !target.noGrant && (removal?.offered || missingPiece?.next.some(({ kind }) => kind === 'grant'))
   return (
     <div className="flex items-center gap-2 border-t border-line px-4 py-3">
       {issue && (

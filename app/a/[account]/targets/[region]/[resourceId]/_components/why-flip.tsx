@@ -66,7 +66,7 @@ function NextSteps({ target, explanation, next }: Omit<WhyFlipProps, 'mayGrant'>
           key={text}
           className="mt-2 flex items-start gap-1 rounded-md border border-line bg-canvas py-1 pr-1 pl-2.5"
         >
-          <pre className="min-w-0 flex-1 overflow-x-auto py-1 text-xs">{text}</pre>
+          <pre className="min-w-0 flex-1 py-1 text-xs wrap-anywhere whitespace-pre-wrap">{text}</pre>
           <CopyButton text={text} label="Copy the SQL" />
         </div>
       ))}

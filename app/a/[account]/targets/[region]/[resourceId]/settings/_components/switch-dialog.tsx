@@ -9,6 +9,8 @@ import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/cancels-waiting'
+import { firstWhen } from '@/lib/access/switch/first-when'
+import type { SwitchMoment } from '@/lib/access/switch/together'
 import { IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
@@ -18,7 +20,7 @@ import { SwitchCode } from './switch-code'
 import { SwitchEffect } from './switch-effect'
 import { SwitchFooter } from './switch-footer'
 import { SwitchWhen } from './switch-when'
-import { dialogTitle, firstWhen, type When } from './switch-words'
+import { dialogTitle } from './switch-words'
 
 interface SwitchDialogProps {
   plan: SwitchPreview
@@ -35,7 +37,7 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
   const router = useRouter()
   const cancel = useRef<HTMLButtonElement>(null)
   const [state, send] = useActionState(setIamAuthAction, IDLE)
-  const [when, setWhen] = useState<When | null>(() => firstWhen(plan, facts.production !== null))
+  const [when, setWhen] = useState<SwitchMoment | null>(() => firstWhen(plan, facts.production !== null))
   const { region, resourceId } = plan
   const settings = routes.targetSettings({ accountId, region, resourceId })
   const close = () => router.push(settings, { scroll: false })

@@ -7,11 +7,12 @@ import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
-import { submitWords, type When } from './switch-words'
+import type { SwitchMoment } from '@/lib/access/switch/together'
+import { submitWords } from './switch-words'
 
 interface SwitchFooterProps {
   plan: SwitchPlan
-  when: When | null
+  when: SwitchMoment | null
   /** In words to follow its name; null: not production. */
   production: string | null
   mayModify: boolean

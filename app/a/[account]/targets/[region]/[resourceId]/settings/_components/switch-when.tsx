@@ -2,15 +2,15 @@
 import { MoveRight, TriangleAlert } from 'lucide-react'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { RadioCard } from '@/components/ui/radio-card'
+import type { SwitchMoment } from '@/lib/access/switch/together'
 import { formatCount, formatDuration } from '@/lib/format'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
-import type { When } from './switch-words'
 import { WindowMoment } from './window-moment'
 
 interface SwitchWhenProps {
   plan: SwitchPreview
-  when: When | null
-  onWhen: (when: When) => void
+  when: SwitchMoment | null
+  onWhen: (when: SwitchMoment) => void
   now: string
   restartError: string | undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dialogTitle, effectWords, firstWhen, submitWords, windowWords } from './switch-words'
+import { dialogTitle, effectWords, submitWords, windowWords } from './switch-words'
 
 const plan = {
   name: 'billing-prod',
@@ -41,31 +41,5 @@ describe('words of the switch', () => {
   it('counts what changes, and says none', () => {
     expect(effectWords({ gains: 8, losses: 0, conditional: 1 })).toBe('8 connect, 1 conditional')
     expect(effectWords({ gains: 0, losses: 0, conditional: 0 })).toBe('none')
-  })
-})
-
-describe('the moment chosen first', () => {
-  const at = {
-    before: 'on',
-    desired: 'on',
-    restarts: false,
-    nextWindowAt: '2026-11-22T03:00:00.000Z',
-  } as const
-
-  it('is never now for turning off production, whatever else is true', () => {
-    const off = { ...at, desired: 'off' } as const
-    for (const before of ['on', 'turningOff', 'scheduledOff', 'pendingOff'] as const)
-      for (const restarts of [true, false])
-        for (const nextWindowAt of [at.nextWindowAt, null])
-          expect(firstWhen({ ...off, before, restarts, nextWindowAt }, true)).not.toBe('now')
-    expect(firstWhen(off, true)).toBe('window')
-    expect(firstWhen({ ...off, nextWindowAt: null }, true)).toBeNull()
-    expect(firstWhen(off, false)).toBe('now')
-  })
-
-  it('is the window where now would restart the database, and now where it brings a waiting change forward', () => {
-    expect(firstWhen({ ...at, before: 'off' }, true)).toBe('now')
-    expect(firstWhen({ ...at, before: 'off', restarts: true }, false)).toBe('window')
-    expect(firstWhen({ ...at, before: 'scheduledOn' }, true)).toBe('now')
   })
 })

@@ -1,10 +1,8 @@
-import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import type { IamAuthState } from '@/lib/access/model/target'
 import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
+import type { SwitchMoment } from '@/lib/access/switch/together'
 import { formatDay, onTheWall, zoneName } from '@/lib/format'
-
-export type When = 'now' | 'window'
 
 type Plan = Pick<SwitchPlan, 'name' | 'desired' | 'before' | 'restarts'>
 
@@ -23,20 +21,8 @@ export function windowWords(zone: string, iso: string): string {
   return `${weekday} ${formatDay(there, there)}, ${there.slice(11, 16)} ${zoneName(zone, iso)}`
 }
 
-/** What is chosen before anybody chose; null: nothing. Turning off production is never "now" by itself. */
-export function firstWhen(
-  plan: Pick<SwitchPlan, 'before' | 'desired' | 'restarts' | 'nextWindowAt'>,
-  isProduction: boolean,
-): When | null {
-  if (cancelsWaiting(plan)) return 'window'
-  const window = plan.nextWindowAt === null ? null : 'window'
-  const isThere = waitingFor(plan.before) === plan.desired
-  if (isProduction && plan.desired === 'off') return isThere ? null : window
-  return plan.restarts && !isThere ? (window ?? 'now') : 'now'
-}
-
 /** The button names the effect. */
-export function submitWords(plan: Plan, when: When): string {
+export function submitWords(plan: Plan, when: SwitchMoment): string {
   if (cancelsWaiting(plan)) return `Cancel the ${waitingWords(plan.before)} change`
   if (when === 'window') return `Turn ${plan.desired} in the next window`
   return plan.restarts ? `Turn ${plan.desired} and restart now` : `Turn ${plan.desired} now`

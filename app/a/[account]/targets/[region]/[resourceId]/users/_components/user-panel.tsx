@@ -4,6 +4,7 @@ import { Moment } from '@/components/moment'
 import { buttonClass } from '@/components/ui/button'
 import { PanelSection } from '@/components/ui/sheet'
 import type { DatabaseScan, DatabaseUser } from '@/lib/access/model/database-user'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import type { Target } from '@/lib/access/model/target'
 import { userKey } from '@/lib/access/reach/users-view'
 import { formatCount, formatDay } from '@/lib/format'
@@ -74,13 +75,15 @@ function Principals({ target, user, found }: Pick<UserPanelProps, 'target' | 'us
         <Link href={routes.reachUser(target.accountId, user.name)} prefetch={false} className={look}>
           This name over all targets
         </Link>
-        <Link
-          href={routes.grant(target.accountId, grantQuery(target, { as: user.name }))}
-          prefetch={false}
-          className={look}
-        >
-          Grant it to somebody
-        </Link>
+        {canHaveIamAuth(target.iamAuth.state) && (
+          <Link
+            href={routes.grant(target.accountId, grantQuery(target, { as: user.name }))}
+            prefetch={false}
+            className={look}
+          >
+            Grant it to somebody
+          </Link>
+        )}
       </p>
     </PanelSection>
   )

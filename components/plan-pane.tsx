@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { classNames } from '@/components/ui/class-names'
+import { classNames } from './ui/class-names'
 
 /** A newer plan is on its way. */
 export const settlingClass = (isOld: boolean) =>
@@ -7,11 +7,11 @@ export const settlingClass = (isOld: boolean) =>
 
 /** Each half scrolls by itself: what is about to happen is never under the button that makes it happen. */
 export function PlanPane({
-  isOld,
+  isOld = false,
   apply,
   children,
 }: {
-  isOld: boolean
+  isOld?: boolean
   apply: ReactNode
   children: ReactNode
 }) {
