@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { accounts, changes, createPolicy, TEXTS } from '@/lib/grants/testing/generated-changes'
-import { role } from '@/lib/grants/testing/sample-account'
+import { inventory, ordersId, role, target } from '@/lib/grants/testing/sample-account'
 import { policyArn, TinyIam } from '@/lib/grants/testing/tiny-iam'
 import { agreesWithInventory } from './agrees-with-inventory'
 import { effectOfFacts } from './effect-of-facts'
-import { factKey, factsOf } from './fact'
+import { type FactState, factKey, factsOf } from './fact'
 import { withFacts } from './facts-in-inventory'
 
 /** What decides who connects, in one order. */
@@ -61,11 +61,23 @@ describe('agreesWithInventory', () => {
           expect(agreesWithInventory(read, fact, state, earlier.get(factKey(fact)))).toBe(true)
         for (const step of steps) iam.take(step)
         for (const { fact, state } of factsNow(iam, steps))
-          if (fact.kind !== 'iamAuth')
-            expect(agreesWithInventory(read, fact, state, earlier.get(factKey(fact)))).toBe(false)
+          expect(agreesWithInventory(read, fact, state, earlier.get(factKey(fact)))).toBe(false)
       }),
       { numRuns: 200 },
     )
+  })
+
+  it.each([
+    ['a name that another database bears now', { name: 'orders-old1' }],
+    ['a change that came to wait', { waiting: ['DBInstanceClass: db.r6g.large'] }],
+    ['a switch that somebody else turned', { on: true }],
+  ])('no longer holds for a target with %s', (_, changed) => {
+    const name = 'orders-prod'
+    const read = inventory({ principals: [], targets: [target(name, ordersId)] })
+    const fact = { kind: 'iamAuth', region: 'us-east-1', resourceId: ordersId } as const
+    const before: FactState = { kind: 'iamAuth', on: false, pending: null, name, waiting: [] }
+    expect(agreesWithInventory(read, fact, before, before)).toBe(true)
+    expect(agreesWithInventory(read, fact, { ...before, ...changed }, before)).toBe(false)
   })
 
   it('a spare version more or less is another policy', () => {

@@ -55,7 +55,7 @@ export class TinyIam {
       case 'membership':
         return { kind: 'membership', member: this.members.some(same(fact)) }
       case 'iamAuth':
-        return { kind: 'iamAuth', on: this.switchOn, pending: null }
+        return { kind: 'iamAuth', on: this.switchOn, pending: null, name: orders.name, waiting: [] }
       case 'databaseUser':
         return { kind: 'databaseUser', lines: this.users.get(factKey(fact)) ?? null }
       case 'policy': {

@@ -5,6 +5,7 @@ import { BottomBar } from '@/components/ui/bottom-bar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useAccount } from '@/components/use-account'
+import { useStarted } from '@/components/use-started'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { routes } from '@/lib/routes'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
@@ -24,6 +25,7 @@ const wide = 'h-9.5! w-full text-md! max-md:h-12!'
 /** Where the login is expected to be refused, the way on is what to do about it: a token is made only on purpose. */
 export function IssueButton({ option, plan, mayMint, pending, onIssue, onSigner }: IssueButtonProps) {
   const account = useAccount()
+  const started = useStarted()
   const minutes = plan ? Math.max(1, Math.floor(plan.lifeSeconds / 60)) : 15
   const blocked = !mayMint ? 'This server does not issue tokens' : (plan?.blocked ?? null)
   const label = `Issue ${minutes}-minute token`
@@ -44,7 +46,7 @@ export function IssueButton({ option, plan, mayMint, pending, onIssue, onSigner 
           variant="primary"
           size="lg"
           busy={pending}
-          disabled={pending || blocked !== null}
+          disabled={!started || pending || blocked !== null}
           className={wide}
         >
           {blocked ?? (pending ? 'Issuing' : label)}
