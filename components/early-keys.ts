@@ -22,7 +22,7 @@ declare global {
 /** A part of the page that starts later than this after the key is not what the key was meant for. */
 const MEANT_MS = 2_000
 /** Who pressed a key longer ago than this, while the page loaded, has given up on it. */
-const REMEMBERED_MS = 20_000
+const REMEMBERED_MS = 60_000
 /** How often the first key of several is offered to parts that start later, each time when the page has come to rest. */
 const MOST_OFFERS = 15
 const BETWEEN_MS = 100

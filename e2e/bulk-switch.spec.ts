@@ -6,6 +6,7 @@ import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 import { TargetsPage } from './pages/targets-page'
+import { withoutScripts } from './without-scripts'
 
 test.use({ houseOptions: {} })
 
@@ -93,22 +94,14 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
 test('nothing that was pressed before the page had started is sent, however late it starts', async ({
   page,
 }) => {
-  let release = () => {}
-  const held = new Promise<void>(resolve => {
-    release = resolve
-  })
-  await page.route('**/_next/static/**/*.js', async route => {
-    await held
-    await route.continue()
-  })
-  await page.goto('/a/111122223333/targets/together?turn=off&iam=on', { waitUntil: 'commit' })
+  const start = await withoutScripts(page, '/a/111122223333/targets/together?turn=off&iam=on')
   const apply = page.getByRole('button', { name: /^Turn off for \d+ targets?$/ })
   await expect(apply).toBeDisabled()
   const reason = page.getByRole('textbox', { name: 'Reason' })
   await reason.fill('pressed early')
   await reason.press('Enter')
   await apply.click({ force: true })
-  release()
+  start()
   await expect(apply).toBeEnabled()
   await expect(reason).toHaveValue('pressed early')
   await expect(page).toHaveURL(/targets\/together\?/)

@@ -22,6 +22,13 @@ it('passes over what it cannot mean, and keeps defaults out of the address', () 
   expect(activityQuery(query).days).toBeNull()
 })
 
+it('takes a U+0000 out of whatever is searched for', () => {
+  const odd = 'CHG\0-1'
+  const query = parseActivityQuery({ q: odd, actor: odd, target: odd, change: [odd], open: odd })
+  expect(JSON.stringify(query)).not.toContain('\\u0000')
+  expect(query.q).toBe('CHG-1')
+})
+
 it('names what leaves entries out between others; a span of days does not', () => {
   expect(filterWords(parseActivityQuery({ days: '7', before: '12' }))).toBeNull()
   expect(filterWords(parseActivityQuery({ actor: 'mira', q: 'CHG' }))).toBe('search: CHG, person: mira')

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { ActivityFilter } from '@/lib/services/activity/list-activity'
 import { ACTIONS, OUTCOMES, WRITERS } from './_components/activity-words'
 
+/** PostgreSQL takes no U+0000, and nothing that was recorded holds one (manual, "Character Types"). */
 const one = z
   .union([z.string(), z.array(z.string())])
   .optional()
-  .transform(value => (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')))
+  .transform(value => (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).replaceAll('\0', ''))
 const number = one.transform(value => (/^\d{1,12}$/.test(value) ? Number(value) : null))
 
 export const SPANS = ['1', '7', '30', '90', 'all'] as const

@@ -1,5 +1,6 @@
 import { blocksOf } from '@/lib/access/explain/access-path'
 import type { Explanation } from '@/lib/access/explain/explain'
+import { asClause } from '@/lib/access/explain/statement-words'
 import { AS_FAR_AS_READ } from '@/lib/access/model/as-far-as-read'
 import { bare, together } from '@/lib/access/model/clause'
 import type { DatabaseScan } from '@/lib/access/model/database-user'
@@ -106,7 +107,9 @@ const mfaDoubt = ({ ofSession }: TokenCheckInput, { conditionsInWords }: Explana
 /** A condition that this very session does not meet is no maybe. */
 function sessionDecides({ ofSession }: TokenCheckInput, explanation: Explanation): TokenCheck | null {
   if (!ofSession || ofSession.says === 'open' || !reaches(explanation.verdict)) return null
-  const detail = conditionsOf(explanation) || 'the trust policy of the role asks for it'
+  // A condition reads as a fact (“The session was signed in with MFA”): beside a no it must not pass for one.
+  const conditions = conditionsOf(explanation)
+  const detail = conditions ? `only ${asClause(conditions)}` : 'the trust policy of the role asks for it'
   return ofSession.says === 'mfa'
     ? {
         outcome: ofSession.takesCode ? 'warn' : 'fail',

@@ -140,7 +140,7 @@ describe('applySwitches', () => {
     const { id } = await applySwitches(mira, order)
     const begun = async () =>
       statesOf(await getSwitches(mira, { id })).filter(state => state === 'done').length
-    await expect.poll(begun).toBeGreaterThan(0)
+    await expect.poll(begun, { timeout: 30_000 }).toBeGreaterThan(0)
     const late = order.targets.findLast(({ resourceId }) => resourceId === ID.ordersProd)
     expect(late).toBeDefined()
     const [old, heir] = handOver(account.world, 'us-east-1', 'orders-prod', 'inventory-staging')

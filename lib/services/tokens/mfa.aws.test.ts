@@ -78,7 +78,7 @@ describe('on a server that runs as a role', () => {
     expect(checks).toContainEqual({
       outcome: 'fail',
       text: 'Needs MFA: this server’s session has none',
-      detail: expect.stringContaining('signed in with MFA'),
+      detail: expect.stringContaining('only if the session was signed in with MFA'),
     })
     expect(mfa).toMatchObject({ takesCode: false, devices: null, places: ['MFA_DEVICE_ARN', 'MFA_CODE'] })
     expect(mfa?.here).toContain('role/gatehouse, and a role has no MFA device')

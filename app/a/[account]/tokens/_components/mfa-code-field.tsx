@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { digitsOf } from '@/lib/connect/device-code'
 
 interface MfaCodeFieldProps {
   id: string
@@ -24,9 +25,8 @@ export function MfaCodeField({ id, code, field, error, hint, onCode }: MfaCodeFi
         mono
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={6}
         value={code}
-        onChange={event => onCode(event.target.value.replace(/\D/g, ''))}
+        onChange={event => onCode(digitsOf(event.target.value))}
         className="max-w-40 tracking-[0.2em] max-md:max-w-none"
       />
     </Field>
