@@ -24,7 +24,7 @@ for (const { name, viewport } of SCREENS) {
 
     // Dark pages are the light ones in other colours: each is turned dark where it stands, and asked about its colours again.
     test('no route has a serious finding in light or dark, contrast included', async ({ page }) => {
-      test.slow()
+      test.setTimeout(900_000)
       await page.emulateMedia({ reducedMotion: 'reduce' })
       const all: Record<string, string[]> = {}
       for (const route of everyRoute()) {

@@ -1,18 +1,19 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { withoutScripts } from './without-scripts'
 
-/** As on a phone that is busy: the page is seen long before it hears. */
-async function slowly(page: Page, address: string) {
-  const client = await page.context().newCDPSession(page)
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 20 })
-  await page.goto(address, { waitUntil: 'commit' })
+/** As on a phone that is busy: the page is seen long before it hears. Gives what lets it start. */
+async function seen(page: Page, address: string) {
+  const start = await withoutScripts(page, address)
   await page.locator('main').first().waitFor({ state: 'attached' })
+  return start
 }
 
 test('a letter pressed before the page hears is heard when it does', async ({ page }) => {
-  await slowly(page, '/a/111122223333/findings')
+  const start = await seen(page, '/a/111122223333/findings')
   await page.keyboard.press('j')
   await page.keyboard.press('j')
+  start()
   await expect(page).toHaveURL(/finding=/)
   await expect(page.locator('[data-finding-row][aria-current=true]')).toBeFocused()
 })
@@ -20,18 +21,21 @@ test('a letter pressed before the page hears is heard when it does', async ({ pa
 test('so are two letters that go somewhere together, and where nobody hears the first, the second', async ({
   page,
 }) => {
-  await slowly(page, '/a/111122223333/targets')
+  const start = await seen(page, '/a/111122223333/targets')
   await page.keyboard.type('gp')
+  start()
   await expect(page).toHaveURL(/\/principals$/)
-  await slowly(page, '/a/111122223333/targets')
+  const again = await seen(page, '/a/111122223333/targets')
   await page.keyboard.type('j?')
+  again()
   await expect(page.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
 })
 
 test('the palette opens with what was typed after its key', async ({ page }) => {
-  await slowly(page, '/a/111122223333/targets')
+  const start = await seen(page, '/a/111122223333/targets')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('billing')
+  start()
   await expect(page.getByRole('combobox', { name: /Search/ })).toHaveValue('billing')
 })
 

@@ -10,7 +10,7 @@ test.use({ timezoneId: 'Asia/Kolkata' })
 test('every page tells its times to somebody outside of UTC, and stops for none of them', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   for (const route of everyRoute()) {
     await page.goto(route, { waitUntil: 'load' })
     await expect(page.locator('h1').first(), route).toBeAttached()

@@ -6,13 +6,17 @@ import { localProgram, run } from './run.js'
 import { step } from './say.js'
 import { which } from './which.js'
 
+const HEADLESS_SHELL = 'chromium-headless-shell'
+
 /**
- * The Chromium that the end-to-end tests drive: named by GATEHOUSE_CHROMIUM, on the path, Playwright's own, or installed now.
+ * The Chromium that the end-to-end tests drive: named by GATEHOUSE_CHROMIUM, its shell without a window, which draws no tabs
+ * and menus of its own beside the page, on the path, Playwright's own, or installed now.
  * @returns {Promise<string | null>}
  */
 export async function ensureChromium() {
-  const found = process.env.GATEHOUSE_CHROMIUM ?? systemChromium() ?? (await playwrightChromium())
-  if (found) return found
+  const found = process.env.GATEHOUSE_CHROMIUM ?? (await headlessShell()) ?? systemChromium()
+  const known = found ?? (await playwrightChromium())
+  if (known) return known
   return step('Installing Chromium, once', async () => {
     if (await aptInstall('chromium')) return systemChromium()
     await run(localProgram('playwright', 'install', 'chromium'))
@@ -75,6 +79,12 @@ export async function ensureRecipeClients() {
   const last = '/usr/share/doc/libmariadb-java'
   if (existsSync(last) || process.getuid?.() !== 0 || !which('apt-get')) return existsSync(last)
   return step('Installing the clients of the recipes, once', () => aptInstall(...RECIPE_CLIENTS))
+}
+
+async function headlessShell() {
+  if (!which(HEADLESS_SHELL) && process.getuid?.() === 0 && which('apt-get'))
+    await step('Installing Chromium’s headless shell, once', () => aptInstall(HEADLESS_SHELL))
+  return which(HEADLESS_SHELL)
 }
 
 function systemChromium() {
