@@ -29,7 +29,8 @@ export function readWritten(
 ): WrittenReading {
   const { inventory } = access
   const befores = textsBefore(placement, subjects, inventory)
-  const issues = checkWritten(text, befores, documentKind(placement))
+  const written = checkWritten(text, befores, documentKind(placement))
+  const issues = hasErrors(written) ? written : byLine([...written, ...entryWarnings(text, befores, access)])
   const errors = issues.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return { issues, problem: problemOf(errors), connections: [], resources: [] }
   const known = new Set(inventory.targets.map(target => `${target.region}/${target.resourceId}`))
@@ -38,14 +39,17 @@ export function readWritten(
   const { statements = [] } = parseDocument(text).document ?? {}
   const allows = statements.filter(({ effect, resource }) => effect === 'Allow' && !resource?.not)
   return {
-    issues: [...issues, ...entryWarnings(text, befores, access)].sort(
-      (one, other) => (one.line ?? 0) - (other.line ?? 0),
-    ),
+    issues,
     problem: null,
     connections: namedConnections(text).filter(isRead),
     resources: allows.flatMap(({ resource }) => resource?.patterns ?? []),
   }
 }
+
+const hasErrors = (issues: readonly WrittenIssue[]) => issues.some(({ severity }) => severity === 'error')
+
+const byLine = (issues: readonly WrittenIssue[]) =>
+  [...issues].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
 
 function problemOf(errors: readonly WrittenIssue[]): PlanProblem {
   const [first] = errors

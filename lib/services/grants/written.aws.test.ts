@@ -82,6 +82,7 @@ describe('a policy that somebody wrote', () => {
   it.each([
     ['other actions', policy(entry('metrics')).replace('rds-db:connect', 'iam:*')],
     ['everything', policy('*')],
+    ['a Region that is not read', policy(entry('metrics').replace('us-east-1', 'ap-southeast-9'))],
     ['an element twice', policy(entry('metrics')).replace('"Effect"', '"Effect": "Deny", "Effect"')],
     ['__proto__', policy(entry('metrics')).replace('"Effect"', '"__proto__": {"Effect": "Allow"}, "Effect"')],
     ['nesting of 10,000', '['.repeat(10_000) + ']'.repeat(10_000)],
