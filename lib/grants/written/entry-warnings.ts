@@ -5,6 +5,7 @@ import { mistakeInWords } from '@/lib/access/entries/mistake-words'
 import { parseDocument } from '@/lib/iam/index'
 import { entryKey, heldEntries } from './held-entries'
 import { isAboutLogins } from './kept-statements'
+import { masterUsers } from './master-users'
 import { lineInText } from './text-lines'
 import { unknownTarget } from './unknown-target'
 import type { WrittenIssue } from './written-issue'
@@ -28,10 +29,19 @@ export function entryWarnings(
       // What it opens could be shown to nobody; the form refuses the same.
       const severity = unknown && !isHeld && effect === 'Allow' ? 'error' : 'warning'
       const message = unknown ? `${unknown}${instead}` : mistake
-      return message === null ? [] : [{ line, message, severity }]
+      const masters = effect === 'Allow' && !isHeld ? masterUsers(pattern, access) : []
+      return [
+        ...(message === null ? [] : [{ line, message, severity } as const]),
+        ...(masters.length === 0
+          ? []
+          : [{ line, message: mastersInWords(masters), severity: 'warning' } as const]),
+      ]
     })
   })
 }
+
+const mastersInWords = (names: readonly string[]) =>
+  `Among the database users that it stands for is the master user: ${names.join(', ')}.`
 
 const NO_MISTAKE = { message: null, instead: '' }
 

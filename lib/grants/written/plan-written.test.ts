@@ -190,6 +190,36 @@ describe('a policy that somebody wrote', () => {
     expect(problems[0]?.message).toContain('what Gatehouse itself runs as')
   })
 
+  it('names the master user among those that a pattern matches, of a target that is read or is made later', () => {
+    const everywhere = (user: string) => `arn:aws:rds-db:us-east-1:111122223333:dbuser:*/${user}`
+    const said = (...entries: string[]) =>
+      plan(policy(allow(...entries)))
+        .issues.map(({ message }) => message)
+        .filter(message => message.includes('master user'))
+    expect(said(everywhere('????????'), everywhere('?????'))).toEqual([
+      expect.stringContaining('master user: postgres, rdsadmin.'),
+      expect.stringContaining('master user: admin.'),
+    ])
+    expect(said(connectResource(ordersId, 'p*'))).toEqual([expect.stringContaining('master user: postgres.')])
+    expect(said(connectResource(ordersId, 'a*'), everywhere('app'))).toEqual([])
+  })
+
+  it('shows the first fifty of many warnings, and how many there are', () => {
+    const entries = Array.from({ length: 40 }, (_, at) => `arn:aws:rds-db:*:*:dbuser:*/a${at}*`)
+    const { issues } = plan(policy(allow(...entries)))
+    expect(issues.length).toBe(51)
+    expect(issues.at(-1)?.message).toBe('And 30 more.')
+  })
+
+  it('weighs a text before it matches anything: one that fits nowhere has that one mistake', () => {
+    const many = Array.from({ length: 1500 }, (_, at) => `arn:aws:rds-db:*:*:dbuser:*/a${at}*`)
+    for (const placement of [undefined, { kind: 'inline' as const, policyName: 'x' }]) {
+      const { issues, steps } = plan(policy(allow(...many)), account, placement ? { placement } : {})
+      expect(issues).toMatchObject([{ line: null, severity: 'error' }])
+      expect(steps).toEqual([])
+    }
+  })
+
   it('too long for the place is told as of any policy', () => {
     const many = Array.from({ length: 200 }, (_, at) => connectResource(ordersId, `user_${at}`))
     expect(plan(policy(allow(...many))).problems[0]?.message).toContain('6,144 fit')

@@ -48,6 +48,20 @@ describe('a policy that somebody wrote', () => {
     expect((await planGrant(mira, { intent })).problems[0]?.message).toContain('nothing to apply')
   })
 
+  it('is recorded with what it names where nothing that was read changes, a pattern as a pattern', async () => {
+    const gone = entry('postgres').replace(ID.ordersProd, 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    const wide = entry('app_*').replace(ID.ordersProd, 'db-ABCDEFG*')
+    const intent = wish(policy(gone, wide))
+    const { digest, effect, problems } = await planGrant(mira, { intent })
+    expect({ effect, problems }).toEqual({ effect: [], problems: [] })
+    await applyGrant(mira, { intent, digest, reason: 'CHG-3' })
+    expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({
+      target: 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ, db-ABCDEFG*',
+      databaseUser: 'postgres, app_*',
+      detail: 'No connection changes on the targets that were read.',
+    })
+  })
+
   it('is recorded as what it did: one that only takes away granted nothing', async () => {
     const first = wish(policy(entry('metrics'), entry('support_ro')))
     const carryOut = async (document: string) => {
