@@ -211,6 +211,13 @@ describe('a policy that it is added to', () => {
     )
   })
 
+  it('may not have a number changed that is too long to be read as one', () => {
+    const aged = { ...listing, Condition: { NumericEquals: { 'aws:MultiFactorAuthAge': 'AGE' } } }
+    const text = (age: string) => policy(aged).replace('"AGE"', age)
+    expect(errorsOf(text('9007199254740993'), text('9007199254740993'))).toEqual([])
+    expect(errorsOf(text('9007199254740993'), text('9007199254740992'))).not.toEqual([])
+  })
+
   it('lends a statement about more to nobody who has not got it', () => {
     const text = policy(listing, allow(metrics))
     expect(checkWritten(text, [before, null]).some(({ severity }) => severity === 'error')).toBe(true)
