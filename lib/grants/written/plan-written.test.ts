@@ -167,6 +167,12 @@ describe('a policy that somebody wrote', () => {
     })
   })
 
+  it('ticks off neither users nor the account of an entry on what was not read', () => {
+    const { lint } = plan(policy(allow(metrics.replace('111122223333', '444455556666'))))
+    const open = lint.filter(({ ok }) => !ok).map(({ text }) => text)
+    expect(open).toEqual(['Same account as targets', 'No database user that was read is named'])
+  })
+
   it('says of a user that is not there no more than that: the same preview counts it as dormant', () => {
     const { issues, counts } = plan(policy(allow(connectResource(ordersId, 'Metrics'))))
     expect(counts.wakesLater).toBe(1)
