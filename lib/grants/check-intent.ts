@@ -60,7 +60,7 @@ export function resolveConnections(
 }
 
 /** RDS User Guide, "Creating and using an IAM policy": a member instance is reached by its cluster's id. */
-function missingTarget(region: string, resourceId: string, inventory: Inventory): string {
+export function missingTarget(region: string, resourceId: string, inventory: Inventory): string {
   const cluster = inventory.targets.find(target =>
     target.members.some(member => member.resourceId === resourceId),
   )

@@ -17,6 +17,7 @@ export function lintGrant(
   const accounts = new Set([
     ...columns.map(one => one.target.accountId),
     ...subjects.map(one => one.accountId),
+    ...resources.flatMap(resource => /^arn:[^:]*:rds-db:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? []),
   ])
   const broader = cells.filter(cell => cell.before === 'canConnect' || cell.before === 'conditional').length
   return [
@@ -26,13 +27,16 @@ export function lintGrant(
       ok: [...accounts].every(account => account === inventory.accountId),
       text: 'Same account as targets',
     },
-    userLint(columns),
+    columns.length === 0 && resources.length > 0 ? NONE_KNOWN : userLint(columns),
     { ok: true, text: 'Version is 2012-10-17' },
     broader === 0
       ? { ok: true, text: 'No broader grant exists' }
       : { ok: false, text: `Broader grant exists for ${broader} ${broader === 1 ? 'cell' : 'cells'}` },
   ]
 }
+
+/** Of a text that somebody wrote: nothing that it names is among what was read. */
+const NONE_KNOWN = { ok: false, text: 'No database user that was read is named' }
 
 function userLint(columns: readonly WantedColumn[]): { ok: boolean; text: string } {
   const missing = columns.find(({ column }) => isUsable(column) === false)

@@ -39,6 +39,15 @@ describe('what is taken', () => {
 const anywhere = (user: string) => `arn:aws:rds-db:us-east-1:111122223333:dbuser:*/${user}`
 const byLetter = (letters: string) => [...letters].map(letter => anywhere(`${letter}*`))
 
+it('what is wide in two ways is told in both', () => {
+  expect(
+    warningsOf(policy(allow(anywhere('*').replace('*', 'db-*Z*')))).map(({ message }) => message),
+  ).toEqual([
+    expect.stringContaining('no single target'),
+    expect.stringContaining('every database user, the master user too'),
+  ])
+})
+
 describe('entries that open everything between them', () => {
   const all = byLetter('abcdefghijklmnopqrstuvwxyz')
 
@@ -54,6 +63,15 @@ describe('entries that open everything between them', () => {
     const before = policy(allow(...all.slice(1)))
     const text = policy(allow(...all.slice(1)), allow(anywhere('a*')))
     expect(errorsOf(text, before)).toMatchObject([{ message: expect.stringContaining('Together') }])
+  })
+
+  it('are refused wherever they look for it', () => {
+    const alone = [...'abcdefghijklmnopqrstuvwxyz0123456789_'].map(letter => anywhere(`${letter}*`))
+    const european = alone.map(entry => entry.replace('us-east-1', 'eu-*'))
+    for (const entries of [alone, european])
+      expect(errorsOf(policy(allow(...entries)))).toMatchObject([
+        { message: expect.stringContaining('Together') },
+      ])
   })
 
   it('are taken where some names are left out', () => {
@@ -193,6 +211,13 @@ describe('a policy that it is added to', () => {
     )
   })
 
+  it('may not have a number changed that is too long to be read as one', () => {
+    const aged = { ...listing, Condition: { NumericEquals: { 'aws:MultiFactorAuthAge': 'AGE' } } }
+    const text = (age: string) => policy(aged).replace('"AGE"', age)
+    expect(errorsOf(text('9007199254740993'), text('9007199254740993'))).toEqual([])
+    expect(errorsOf(text('9007199254740993'), text('9007199254740992'))).not.toEqual([])
+  })
+
   it('lends a statement about more to nobody who has not got it', () => {
     const text = policy(listing, allow(metrics))
     expect(checkWritten(text, [before, null]).some(({ severity }) => severity === 'error')).toBe(true)
@@ -200,22 +225,25 @@ describe('a policy that it is added to', () => {
 
   it('is not brought to another Version when that would bring a variable to life', () => {
     const old = JSON.stringify({ Version: '2008-10-17', Statement: [allow(`${metrics}_\${aws:username}`)] })
-    expect(errorsOf(policy(allow(metrics)), old)[0]?.message).toContain('would become a variable')
+    for (const before of [old, old.replace('$', '\\u0024')])
+      expect(errorsOf(policy(allow(metrics)), before)[0]?.message).toContain('would become a variable')
   })
 })
 
 const head = 'arn:aws:rds-db:us-east-1:111122223333'
 it.each([
-  [metrics, null],
-  [connectResource(ordersId, 'a${*}b${?}${$}'), null],
-  [`arn:aws:rds-db:*:111122223333:dbuser:${ordersId}/app`, null],
-  [connectResource(ordersId, '*'), 'users'],
-  [connectResource(ordersId, 'app_?'), 'users'],
-  [connectResource(ordersId, '${aws:username}'), 'users'],
+  [metrics, 'one user'],
+  [connectResource(ordersId, 'a${*}b${?}${$}'), 'one user'],
+  [`arn:aws:rds-db:*:111122223333:dbuser:${ordersId}/app`, 'one user'],
+  [connectResource(ordersId, '*'), 'every user'],
+  [connectResource(ordersId, 'app_?'), 'several users'],
+  [connectResource(ordersId, '${aws:username}'), 'several users'],
   [`${head}:dbuser:*/app`, 'targets'],
-  [`${head}:dbuser:db-7*/*`, 'targets'],
-  [`${head}:dbuser:${ordersId}*`, 'targets'],
-  [`${head}:dbuser:*/app_*`, 'targets'],
+  [`${head}:dbuser:db-7*/*`, 'targets, every user'],
+  [`${head}:dbuser:db-*Z*/*`, 'targets, every user'],
+  [`${head}:dbuser:${ordersId}*`, 'targets, every user'],
+  [`${head}:dbuser:*/app_*`, 'targets, several users'],
+  [`${head}:dbuser:*/????????`, 'targets, several users'],
   [`${head}:dbuser:\${aws:PrincipalTag/db}/app`, 'targets'],
   ['*/app', 'targets'],
   ['*', 'everything'],
@@ -229,6 +257,14 @@ it.each([
   [`${head}:dbuser:prx-?????????????????/*`, 'everything'],
   [`${head}:dbuser:db-${'?'.repeat(26)}/\${aws:username}`, 'everything'],
   [`arn:*:rds-db:*:*:dbuser:*/*`, 'everything'],
+  ['arn:aws:rds-db:eu-*:111122223333:dbuser:*/*', 'everything'],
+  ['arn:aws:rds-db:*-1:44*:dbuser:*/*', 'everything'],
+  ['arn:aws-us-*:rds-db:us-gov-????-1:*:dbuser:cluster-*/*', 'everything'],
+  ['arn:aws:rds-db:eu-*', 'everything'],
+  ['arn:aws:rds-db:*:dbuser:db-*/*', 'everything'],
+  [`arn:aws:rds-db:eu-*:111122223333:dbuser:${ordersId}/*`, 'every user'],
 ] as const)('the width of %s is %s', (entry, width) => {
-  expect(entryWidth(entry)).toBe(width)
+  const { everything, targets, users } = entryWidth(entry)
+  const parts = [targets && 'targets', users !== 'one' && `${users} user${users === 'several' ? 's' : ''}`]
+  expect(everything ? 'everything' : parts.filter(Boolean).join(', ') || 'one user').toBe(width)
 })

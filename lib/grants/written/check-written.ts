@@ -1,9 +1,10 @@
 import { type DocumentKind, parseDocument, type Statement } from '@/lib/iam/index'
+import { documentSize } from '../document-size'
 import { POLICY_VERSION } from '../statement'
-import { checkGrammar } from './check-grammar'
+import { checkGrammar, LONGEST_DOCUMENT } from './check-grammar'
 import { droppedDenials } from './dropped-denials'
 import { entryWidth } from './entry-width'
-import { CONNECT, keptStatements, lostStatements } from './kept-statements'
+import { CONNECT, keptStatements, lostStatements, spelledStatements } from './kept-statements'
 import { lineInText } from './text-lines'
 import { opensEverythingTogether } from './together-width'
 import type { WrittenIssue } from './written-issue'
@@ -16,11 +17,16 @@ export function checkWritten(
   text: string,
   befores: readonly (string | null)[],
   kind: DocumentKind = 'managed',
+  limit = LONGEST_DOCUMENT,
 ): WrittenIssue[] {
   const grammar = checkGrammar(text, kind)
   if (grammar.some(({ severity }) => severity === 'error')) return grammar
   const { document } = parseDocument(text)
   if (!document) return grammar
+  // First of all: to match a text that fits nowhere costs time, and tells nobody anything.
+  const size = documentSize(text)
+  if (size > limit)
+    return [error(null, `The text has ${inDigits(size)} characters without blanks; ${inDigits(limit)} fit.`)]
   const known = befores.map(before => (before === null ? new Set<number>() : keptStatements(text, before)))
   const fresh = document.statements.filter(({ index }) => !known.every(kept => kept.has(index)))
   const inText = lineInText(text)
@@ -37,6 +43,8 @@ export function checkWritten(
   )
 }
 
+const inDigits = (count: number) => count.toLocaleString('en-US')
+
 const error = (line: number | null, message: string): WrittenIssue => ({ line, message, severity: 'error' })
 const warning = (line: number | null, message: string): WrittenIssue => ({
   line,
@@ -51,7 +59,9 @@ const wrongVersion = error(
 
 function changedElsewhere(text: string, before: string): WrittenIssue[] {
   const { document } = parseDocument(before)
-  if (document?.version !== POLICY_VERSION && before.includes('${'))
+  // A variable may be written with escapes.
+  const texts = [before, ...spelledStatements(before)]
+  if (document?.version !== POLICY_VERSION && texts.some(each => each.includes('${')))
     return [
       error(
         null,
@@ -121,8 +131,8 @@ function togetherIssues(all: readonly Statement[], fresh: readonly Statement[]):
         ? resource.patterns.map((entry, at) => ({ entry, line: resource.patternLines[at] ?? null }))
         : [],
     )
-  const [first] = entriesOf(fresh).filter(({ entry }) => entryWidth(entry) === 'targets')
-  if (!first || entriesOf(fresh).some(({ entry }) => entryWidth(entry) === 'everything')) return []
+  const [first] = entriesOf(fresh).filter(({ entry }) => entryWidth(entry).targets)
+  if (!first || entriesOf(fresh).some(({ entry }) => entryWidth(entry).everything)) return []
   const opens = opensEverythingTogether(entriesOf(all).map(({ entry }) => entry))
   return opens ? [error(first.line, `Together with the other entries this ${OPENS_EVERYTHING}`)] : []
 }
@@ -136,15 +146,22 @@ function entryIssues(entry: string, line: number | null): WrittenIssue[] {
         `“${JSON.stringify(odd[0]).slice(1, -1)}” cannot stand in a policy, not even as an escape: no login would match it.`,
       ),
     ]
-  const width = entryWidth(entry)
-  if (width === 'everything') return [error(line, `This ${OPENS_EVERYTHING}`)]
-  if (width === 'targets')
-    return [
-      warning(line, 'It names no single target: what it opens on targets made later cannot be shown here.'),
-    ]
-  if (width === 'users')
-    return [
-      warning(line, 'It stands for more than one database user, and for those that are made later too.'),
-    ]
-  return []
+  const { everything, targets, users } = entryWidth(entry)
+  if (everything) return [error(line, `This ${OPENS_EVERYTHING}`)]
+  return [
+    ...(targets
+      ? [
+          warning(
+            line,
+            'It names no single target: what it opens on targets made later cannot be shown here.',
+          ),
+        ]
+      : []),
+    ...(users === 'one' ? [] : [warning(line, MANY_USERS[users])]),
+  ]
+}
+
+const MANY_USERS = {
+  several: 'It stands for more than one database user, and for those that are made later too.',
+  every: 'It stands for every database user, the master user too, and for those that are made later.',
 }

@@ -1,14 +1,21 @@
-import { canonicalJson } from '@/lib/canonical-json'
-import { parseDocument, type Statement } from '@/lib/iam/index'
+import { type JsonNode, parseDocument, readJson, type Statement } from '@/lib/iam/index'
 
 /** The statements of a policy, each by what it says; [] for what is no policy. */
 export function spelledStatements(text: string): string[] {
-  try {
-    const { Statement } = JSON.parse(text) as { Statement: unknown }
-    return (Array.isArray(Statement) ? Statement : [Statement]).map(canonicalJson)
-  } catch {
-    return []
-  }
+  const reading = readJson(text)
+  if (!reading.ok || reading.root.type !== 'object') return []
+  const statement = reading.root.members.find(({ name }) => name === 'Statement')?.value
+  if (!statement) return []
+  return (statement.type === 'array' ? statement.items : [statement]).map(spelling)
+}
+
+/** However it is laid out. A number counts by its digits: read as one, two that are not equal may become the same. */
+function spelling(node: JsonNode): string {
+  if (node.type === 'array') return `[${node.items.map(spelling).join()}]`
+  if (node.type === 'string') return JSON.stringify(node.value)
+  if (node.type !== 'object') return node.value
+  const members = node.members.map(({ name, value }) => `${JSON.stringify(name)}:${spelling(value)}`)
+  return `{${members.sort().join()}}`
 }
 
 /** Statements of a text that say what one of the policy of today says, by their place. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Inventory } from '@/lib/access/model/inventory'
+import { readAtOnce } from '@/lib/access/reading/region-reading'
 import type { GrantIntent } from '../intent'
 import { planGrant } from '../plan'
 import {
@@ -132,6 +133,67 @@ describe('a policy that somebody wrote', () => {
     expect(issues).toMatchObject([{ line: 8, message: expect.stringContaining(ordersId) }])
   })
 
+  describe('an entry on a target that may be there, where nobody has looked', () => {
+    const away = 'arn:aws:rds-db:ap-southeast-2:111122223333:dbuser:db-ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+    it.each([
+      ['a Region that is not read', `${away}/postgres`],
+      ['it, for every user', `${away}/*`],
+      ['a pattern of Regions', `${away}/postgres`.replace('ap-southeast-2', 'ap-*')],
+      ['a Region not all of which was read', connectResource('db-ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'postgres')],
+    ])('is refused at its line as the form refuses it: %s', (_, entry) => {
+      const { issues, problems, steps } = plan(policy(allow(metrics, entry)))
+      expect(steps).toEqual([])
+      expect(problems.map(({ field }) => field)).toEqual(['document'])
+      expect(issues).toContainEqual({
+        line: 9,
+        severity: 'error',
+        message: expect.stringMatching(/^db-ABC.* whether it exists is not known\.$/),
+      })
+    })
+
+    it('is taken with a warning where the policy of today says it already, and refused where it denies it', () => {
+      const onto = (statement: object) => {
+        const held = managed('held', [statement])
+        const of = inventory({ principals: [role('data-analyst', [held.id])], policies: [held] })
+        const placement = { kind: 'existingManaged' as const, policyArn: held.id }
+        return plan(policy(allow(metrics, `${away}/postgres`)), of, { placement })
+      }
+      const kept = onto(allow(`${away}/postgres`))
+      expect(kept.problems).toEqual([])
+      expect(kept.issues).toMatchObject([
+        { line: 9, severity: 'warning', message: expect.stringContaining('whether it exists is not known') },
+      ])
+      expect(onto(deny(`${away}/postgres`)).problems).not.toEqual([])
+    })
+
+    it('is no mistake of the text where the whole Region was read, or in a denial', () => {
+      const whole = { ...account, regions: [{ region: 'us-east-1', parts: readAtOnce(account.readAt) }] }
+      const gone = plan(
+        policy(allow(connectResource('db-ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'x'))),
+        whole as Inventory,
+      )
+      expect(gone.issues).toMatchObject([
+        { severity: 'warning', message: expect.stringContaining('nothing') },
+      ])
+      expect(plan(policy(deny(`${away}/x`))).issues).toMatchObject([{ severity: 'warning' }])
+    })
+  })
+
+  it('ticks off neither users nor the account of an entry on what was not read', () => {
+    const { lint } = plan(policy(allow(metrics.replace('111122223333', '444455556666'))))
+    const open = lint.filter(({ ok }) => !ok).map(({ text }) => text)
+    expect(open).toEqual(['Same account as targets', 'No database user that was read is named'])
+  })
+
+  it('says of a user that is not there no more than that: the same preview counts it as dormant', () => {
+    const { issues, counts } = plan(policy(allow(connectResource(ordersId, 'Metrics'))))
+    expect(counts.wakesLater).toBe(1)
+    expect(issues.map(({ message }) => message)).toEqual([
+      'As far as was read this entry may open nothing: it has Metrics. Write metrics there.',
+    ])
+  })
+
   it('another letter is another plan', () => {
     const text = policy(allow(metrics))
     expect(plan(text).digest).toBe(plan(text).digest)
@@ -145,6 +207,36 @@ describe('a policy that somebody wrote', () => {
       principals: [own.arn],
     })
     expect(problems[0]?.message).toContain('what Gatehouse itself runs as')
+  })
+
+  it('names the master user among those that a pattern matches, of a target that is read or is made later', () => {
+    const everywhere = (user: string) => `arn:aws:rds-db:us-east-1:111122223333:dbuser:*/${user}`
+    const said = (...entries: string[]) =>
+      plan(policy(allow(...entries)))
+        .issues.map(({ message }) => message)
+        .filter(message => message.includes('master user'))
+    expect(said(everywhere('????????'), everywhere('?????'))).toEqual([
+      expect.stringContaining('master user: postgres, rdsadmin.'),
+      expect.stringContaining('master user: admin.'),
+    ])
+    expect(said(connectResource(ordersId, 'p*'))).toEqual([expect.stringContaining('master user: postgres.')])
+    expect(said(connectResource(ordersId, 'a*'), everywhere('app'))).toEqual([])
+  })
+
+  it('shows the first fifty of many warnings, and how many there are', () => {
+    const entries = Array.from({ length: 40 }, (_, at) => `arn:aws:rds-db:*:*:dbuser:*/a${at}*`)
+    const { issues } = plan(policy(allow(...entries)))
+    expect(issues.length).toBe(51)
+    expect(issues.at(-1)?.message).toBe('And 30 more.')
+  })
+
+  it('weighs a text before it matches anything: one that fits nowhere has that one mistake', () => {
+    const many = Array.from({ length: 1500 }, (_, at) => `arn:aws:rds-db:*:*:dbuser:*/a${at}*`)
+    for (const placement of [undefined, { kind: 'inline' as const, policyName: 'x' }]) {
+      const { issues, steps } = plan(policy(allow(...many)), account, placement ? { placement } : {})
+      expect(issues).toMatchObject([{ line: null, severity: 'error' }])
+      expect(steps).toEqual([])
+    }
   })
 
   it('too long for the place is told as of any policy', () => {

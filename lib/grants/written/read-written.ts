@@ -4,6 +4,7 @@ import { parseDocument } from '@/lib/iam/index'
 import type { Changes } from '../changes'
 import type { PlanProblem } from '../grant-plan'
 import { documentKind, type GrantConnection, type Placement } from '../intent'
+import { inlineLimit } from '../quotas'
 import type { Subject } from '../subject'
 import { checkWritten } from './check-written'
 import { entryWarnings } from './entry-warnings'
@@ -29,26 +30,56 @@ export function readWritten(
 ): WrittenReading {
   const { inventory } = access
   const befores = textsBefore(placement, subjects, inventory)
-  const issues = checkWritten(text, befores, documentKind(placement))
+  const written = checkWritten(
+    text,
+    befores,
+    documentKind(placement),
+    longest(placement, subjects, inventory),
+  )
+  const issues = hasErrors(written) ? written : byLine([...written, ...entryWarnings(text, befores, access)])
   const errors = issues.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) return { issues, problem: problemOf(errors), connections: [], resources: [] }
+  if (errors.length > 0)
+    return { issues: inBrief(issues), problem: problemOf(errors), connections: [], resources: [] }
   const known = new Set(inventory.targets.map(target => `${target.region}/${target.resourceId}`))
   const isRead = ({ accountId, region, resourceId }: GrantConnection) =>
     accountId === inventory.accountId && known.has(`${region}/${resourceId}`)
   const { statements = [] } = parseDocument(text).document ?? {}
   const allows = statements.filter(({ effect, resource }) => effect === 'Allow' && !resource?.not)
   return {
-    issues: [...issues, ...entryWarnings(text, befores, access)].sort(
-      (one, other) => (one.line ?? 0) - (other.line ?? 0),
-    ),
+    issues: inBrief(issues),
     problem: null,
     connections: namedConnections(text).filter(isRead),
     resources: allows.flatMap(({ resource }) => resource?.patterns ?? []),
   }
 }
 
+const hasErrors = (issues: readonly WrittenIssue[]) => issues.some(({ severity }) => severity === 'error')
+
+const byLine = (issues: readonly WrittenIssue[]) =>
+  [...issues].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
+
+const SHOWN = 50
+
+/** Mistakes before warnings: what stops the text is never among those left out. */
+function inBrief(issues: readonly WrittenIssue[]): WrittenIssue[] {
+  if (issues.length <= SHOWN) return [...issues]
+  const [shown, hidden] = [worstFirst(issues).slice(0, SHOWN), worstFirst(issues).slice(SHOWN)]
+  const severity = hasErrors(hidden) ? 'error' : 'warning'
+  return [...byLine(shown), { line: null, severity, message: `And ${hidden.length} more.` }]
+}
+
+const worstFirst = (issues: readonly WrittenIssue[]) =>
+  issues.toSorted((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'))
+
+/** The text alone; what stands beside it in the same place is weighed with the place. */
+function longest(placement: Placement, subjects: readonly Subject[], { quotas }: Inventory): number {
+  if (placement.kind !== 'inline') return quotas.policySize
+  return Math.min(quotas.roleInlineSize, ...subjects.map(({ kind }) => inlineLimit(quotas, kind)))
+}
+
 function problemOf(errors: readonly WrittenIssue[]): PlanProblem {
   const [first] = errors
+  if (errors.length === 1 && first?.line === null) return { field: 'document', message: first.message }
   const at = first?.line ? `, the first at line ${first.line}` : ''
   const message =
     errors.length === 1

@@ -1,5 +1,5 @@
 import { matchesWildcard } from '@/lib/iam/index'
-import { asPattern, entryWidth, MADE_UP_KINDS, madeUpArn } from './entry-width'
+import { asPattern, entryWidth, MADE_UP_KINDS, madeUp, resourcePart } from './entry-width'
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 
@@ -13,12 +13,14 @@ const PROBES = LETTERS.flatMap((first, one) =>
 
 /** Whether entries, none of which is everything by itself, open every user of every target between them. */
 export function opensEverythingTogether(entries: readonly string[]): boolean {
-  const patterns = entries.filter(entry => entryWidth(entry) === 'targets').map(asPattern)
+  const patterns = entries
+    .filter(entry => entryWidth(entry).targets)
+    .map(entry => resourcePart(asPattern(entry)))
   const [first] = patterns
   if (first === undefined || patterns.length < 2) return false
   return MADE_UP_KINDS.some(kind =>
     PROBES.every(({ id, user }) =>
-      patterns.some(pattern => matchesWildcard(pattern, madeUpArn(pattern, `${kind}-${id}`, user))),
+      patterns.some(pattern => matchesWildcard(pattern, madeUp(`${kind}-${id}`, user))),
     ),
   )
 }

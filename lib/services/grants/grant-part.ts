@@ -3,26 +3,24 @@ import type { Inventory } from '@/lib/access/model/inventory'
 import type { Verdict } from '@/lib/access/model/verdict'
 import { formatCount } from '@/lib/format'
 import type { GrantPlan } from '@/lib/grants/grant-plan'
+import { writtenNames } from '@/lib/grants/written/written-names'
 import type { ChangePart } from '@/lib/services/changes/change'
 import { cellsOf } from '@/lib/services/changes/part-entry'
 
 /** A grant as it is carried out and recorded, with the document before and after. */
 export function grantPart(plan: GrantPlan, inventory: Inventory, reason: string): ChangePart {
-  const { intent, steps, effect, counts, patterns } = plan
+  const { intent, steps, effect } = plan
   const { targetIds, users } = touched(plan)
   const targets = targetIds.map(resourceId =>
     inventory.targets.find(target => target.resourceId === resourceId),
   )
   const [only] = targets.length === 1 ? targets : []
-  const later = counts.wakesLater > 0 ? `, ${counts.wakesLater} dormant` : ''
-  const taken = counts.removed > 0 ? `, ${counts.removed} taken away` : ''
-  const wide = patterns.opened > 0 ? `, ${formatCount(patterns.opened, 'pattern')}` : ''
   const action = actionOf(plan)
   return {
     steps,
     entry: {
       action,
-      target: inBrief(targets.map(target => target?.name ?? '')),
+      target: inBrief(targets.map((target, at) => target?.name ?? targetIds[at] ?? '')),
       targetRegion: only?.region ?? null,
       resourceId: only?.resourceId ?? null,
       databaseUser: inBrief(users),
@@ -32,10 +30,19 @@ export function grantPart(plan: GrantPlan, inventory: Inventory, reason: string)
       after: { document: plan.documentText, digest: plan.digest },
     },
     cells: () => cellsOf(effect),
-    detail: `${formatCount(counts.added, 'new connection')}${wide}${taken}${later}.`,
+    detail: detailOf(plan),
     label: LABELS[action],
     settles: 'done',
   }
+}
+
+function detailOf({ intent, effect, counts, patterns }: GrantPlan): string {
+  if (intent.document !== undefined && effect.length === 0)
+    return 'No connection changes on the targets that were read.'
+  const later = counts.wakesLater > 0 ? `, ${counts.wakesLater} dormant` : ''
+  const taken = counts.removed > 0 ? `, ${counts.removed} taken away` : ''
+  const wide = patterns.opened > 0 ? `, ${formatCount(patterns.opened, 'pattern')}` : ''
+  return `${formatCount(counts.added, 'new connection')}${wide}${taken}${later}.`
 }
 
 const LABELS = {
@@ -54,16 +61,18 @@ function actionOf({ intent, effect }: GrantPlan): keyof typeof LABELS {
 /** Not even once the target lets somebody in. */
 const isNo = (verdict: Verdict) => verdict === 'noAccess' || verdict === 'denied'
 
-/** A text that somebody wrote may change more than it names. */
+/** A text that somebody wrote may change more than it names, and name what is not there. */
 function touched({ intent: { connections, document }, effect }: GrantPlan) {
   const more = document === undefined ? [] : effect
+  const written = document === undefined ? { targetIds: [], users: [] } : writtenNames(document)
   const named = connections.map(({ resourceId }) => resourceId)
   return {
-    targetIds: [...new Set([...named, ...more.map(({ resourceId }) => resourceId)])],
+    targetIds: [...new Set([...named, ...more.map(({ resourceId }) => resourceId), ...written.targetIds])],
     users: [
       ...new Set([
         ...connections.flatMap(({ databaseUsers }) => databaseUsers),
         ...more.map(({ databaseUser }) => databaseUser),
+        ...written.users,
       ]),
     ],
   }

@@ -48,6 +48,20 @@ describe('a policy that somebody wrote', () => {
     expect((await planGrant(mira, { intent })).problems[0]?.message).toContain('nothing to apply')
   })
 
+  it('is recorded with what it names where nothing that was read changes, a pattern as a pattern', async () => {
+    const gone = entry('postgres').replace(ID.ordersProd, 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    const wide = entry('app_*').replace(ID.ordersProd, 'db-ABCDEFG*')
+    const intent = wish(policy(gone, wide))
+    const { digest, effect, problems } = await planGrant(mira, { intent })
+    expect({ effect, problems }).toEqual({ effect: [], problems: [] })
+    await applyGrant(mira, { intent, digest, reason: 'CHG-3' })
+    expect((await listAudit({ limit: 1 })).records[0]).toMatchObject({
+      target: 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ, db-ABCDEFG*',
+      databaseUser: 'postgres, app_*',
+      detail: 'No connection changes on the targets that were read.',
+    })
+  })
+
   it.each([
     ['a wider text', (text: string) => text.replace('/metrics', '/*')],
     ['one more entry', () => policy(entry('metrics'), entry('app'))],
@@ -66,6 +80,7 @@ describe('a policy that somebody wrote', () => {
   it.each([
     ['other actions', policy(entry('metrics')).replace('rds-db:connect', 'iam:*')],
     ['everything', policy('*')],
+    ['a Region that is not read', policy(entry('metrics').replace('us-east-1', 'ap-southeast-9'))],
     ['an element twice', policy(entry('metrics')).replace('"Effect"', '"Effect": "Deny", "Effect"')],
     ['__proto__', policy(entry('metrics')).replace('"Effect"', '"__proto__": {"Effect": "Allow"}, "Effect"')],
     ['nesting of 10,000', '['.repeat(10_000) + ']'.repeat(10_000)],
