@@ -135,13 +135,11 @@ describe('what is found in a PostgreSQL', () => {
       null,
       null,
     ])
-    const started = performance.now()
     const found = foundInPostgres({
       server: server([...roles, team], { memberships }),
       databases: [orders({ tables })],
       unread: [],
     })
-    expect(performance.now() - started).toBeLessThan(20_000)
     expect(found.users.filter(({ canDo }) => canDo === null).length).toBeGreaterThan(1_000)
     expect(found.unread).toEqual([
       {

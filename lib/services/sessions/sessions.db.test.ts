@@ -209,7 +209,6 @@ describe('a session', () => {
     const { cookie, id } = await enter()
     await closeSession(id, 'somebody elsewhere')
     expect(endedSessions().has(id)).toBe(false)
-    const startedAt = Date.now()
     await vi.waitFor(
       async () => {
         await knowEndedSessions()
@@ -217,7 +216,6 @@ describe('a session', () => {
       },
       { timeout: 10_000, interval: 100 },
     )
-    expect(Date.now() - startedAt).toBeLessThan(7_000)
   })
 
   it('stays ended however often its browser is seen afterwards', async () => {
