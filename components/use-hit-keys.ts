@@ -6,8 +6,8 @@ type Act = 'focus' | 'click'
 const hitsOf = () => [...document.querySelectorAll<HTMLElement>('main a[data-hit]')]
 
 /**
- * From a filter into its list: down to the first line, Enter opens it, and the arrows walk on where the list itself has
- * no say; up from the first leads back. Pressed before the answer to what was typed, a key waits for it.
+ * From a filter into its list: down to the first line, Enter opens it, and the arrows walk on where the list does
+ * not walk by itself (`data-walks`); up from the first leads back. Pressed before the answer to what was typed, a key waits for it.
  */
 export function useHitKeys(field: RefObject<HTMLInputElement | null>, settled: boolean) {
   const wanted = useRef<Act | null>(null)
@@ -21,9 +21,11 @@ export function useHitKeys(field: RefObject<HTMLInputElement | null>, settled: b
     const onKey = (event: KeyboardEvent) => {
       const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       const hits = by === undefined ? [] : hitsOf()
-      const at = hits.indexOf(event.target as HTMLElement)
-      const to =
-        at < 0 || by === undefined ? undefined : (hits[at + by] ?? (at + by < 0 ? field.current : null))
+      const target = event.target as HTMLElement
+      const at = hits.indexOf(target)
+      if (at < 0 || by === undefined) return
+      const isOwn = target.closest('[data-walks]') !== null
+      const to = at + by < 0 ? field.current : isOwn ? null : hits[at + by]
       if (!to || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey)
         return
       event.preventDefault()

@@ -110,13 +110,13 @@ test('nothing that was pressed before the page had started is sent, however late
 })
 
 test('a plan in which nothing is to be done says so, and why', async ({ page }) => {
-  const { region, resourceId } = TARGETS.ordersProd
-  await page.goto(`/a/111122223333/targets/together?turn=on&only=${region}/${resourceId}`)
+  const { region, resourceId } = TARGETS.inventoryStaging
+  await page.goto(`/a/111122223333/targets/together?turn=off&only=${region}/${resourceId}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'IAM authentication is turned on for none of these',
+    'IAM authentication is turned off for none of these',
   )
   await expect(
-    page.getByText('There is nothing to do. The target that is chosen is left out: Already on (1).'),
+    page.getByText('There is nothing to do. The target that is chosen is left out: Already off (1).'),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Nothing can be switched' })).toBeDisabled()
 })

@@ -83,6 +83,7 @@ export function FindingRow({ line, query, selected, tabbable, now, child = false
         scroll={false}
         prefetch={false}
         data-finding-row=""
+        data-walks=""
         data-hit=""
         tabIndex={tabbable ? undefined : -1}
         aria-current={selected ? 'true' : undefined}

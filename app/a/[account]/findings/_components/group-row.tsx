@@ -69,6 +69,7 @@ export function GroupRow({ group, query, selected, reachable, now }: GroupRowPro
         prefetch={false}
         replace
         data-finding-row=""
+        data-walks=""
         data-hit=""
         data-finding-group={open ? 'open' : 'closed'}
         aria-expanded={open}

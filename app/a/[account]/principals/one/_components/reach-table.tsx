@@ -36,7 +36,7 @@ export function ReachTable({ account, arn, rows, by }: ReachTableProps) {
           {by !== 'target' && <TableHeader>Target</TableHeader>}
           {by !== 'user' && <TableHeader>Database user</TableHeader>}
           <TableHeader>Can it connect</TableHeader>
-          <TableHeader>Condition or reason</TableHeader>
+          <TableHeader className="whitespace-normal">Condition or reason</TableHeader>
           {by !== 'policy' && <TableHeader>Decided by</TableHeader>}
           <TableHeader>
             <span className="sr-only">Remove</span>
@@ -84,7 +84,7 @@ function ReachCells({ account, arn, row, by }: { account: string; arn: string; r
           {row.databaseUser}
         </TableCell>
       )}
-      <TableCell className={PIECE}>
+      <TableCell className={`whitespace-normal ${PIECE}`}>
         <Link
           href={routes.target(
             { ...row.target, accountId: account },

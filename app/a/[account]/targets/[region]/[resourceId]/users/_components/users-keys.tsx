@@ -34,7 +34,7 @@ export function UsersKeys({ closeHref, children }: { closeHref: Route | null; ch
     return hearKeys(onKey)
   }, [router, closeHref])
   return (
-    <div ref={place} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <div ref={place} data-walks="" className="flex min-h-0 min-w-0 flex-1 flex-col">
       {children}
     </div>
   )
