@@ -84,7 +84,7 @@ function ReachCells({ account, arn, row, by }: { account: string; arn: string; r
           {row.databaseUser}
         </TableCell>
       )}
-      <TableCell className={`whitespace-normal ${PIECE}`}>
+      <TableCell className={`whitespace-normal [&_span]:whitespace-normal ${PIECE}`}>
         <Link
           href={routes.target(
             { ...row.target, accountId: account },
