@@ -258,7 +258,7 @@ describe('explainCell', () => {
       'app_readonly',
       ID.ordersReplica,
       'us-west-2',
-      'Put the Region us-west-2 where statement 1 of replica has us-east-1.',
+      'Missing first: IAM authentication turned on for orders-replica. Put the Region us-west-2 where statement 1 of replica has us-east-1.',
     ],
     [
       'china-mirror',
