@@ -32,6 +32,7 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   const note = page.locator('[data-slot=iam-auth-reason]')
   await expect(note).toContainText(/^Turning on now, since \d\d:\d\d:\d\d/)
   await expect(note).not.toContainText('maintenance window')
+  await expect(page).not.toHaveURL(/switch=/)
   await page.reload()
   await expect(plan.heading(/Turning on IAM authentication|IAM authentication is on/)).toBeVisible()
   await expect(plan.heading('IAM authentication is on')).toBeVisible({ timeout: 90_000 })
