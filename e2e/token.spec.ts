@@ -120,7 +120,7 @@ test('the connection that somebody came for stays, whoever signs; the address is
   await page.goto('/a/111122223333/tokens')
   await alive(page)
   const name = await token.checks.getByText(/^as /).textContent()
-  const target = await page.getByRole('option', { selected: true }).textContent()
+  const target = await page.getByRole('listbox').getByRole('option', { selected: true }).textContent()
   for (const role of ['data-analyst', 'inventory-api', 'demo-kiosk']) {
     await page.getByLabel('Signed by').selectOption({ label: `role/${role}` })
     await expect(token.checks).toContainText(`Signed by role/${role}`)
@@ -129,7 +129,7 @@ test('the connection that somebody came for stays, whoever signs; the address is
     expect(resourceId).not.toBeNull()
     expect(name).toContain(`as ${user}`)
     await expect(token.checks.getByText(/^as /)).toContainText(`as ${user}`)
-    await expect(page.getByRole('option', { selected: true })).toContainText(user ?? '')
+    await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(user ?? '')
   }
   expect(target).not.toBeNull()
 })
