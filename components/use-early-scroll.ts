@@ -1,7 +1,6 @@
 'use client'
-import { useCallback, useRef, useSyncExternalStore } from 'react'
-
-const never = () => () => undefined
+import { useCallback, useRef } from 'react'
+import { useStarted } from './use-started'
 
 function isScrolled(element: Element): boolean {
   for (let box = element.parentElement; box; box = box.parentElement) if (box.scrollTop > 0) return true
@@ -13,13 +12,7 @@ function isScrolled(element: Element): boolean {
  * swallow the click that woke the page. Asked once for what the server drew; afterwards false.
  */
 export function useEarlyScroll(): (element: Element) => boolean {
-  const drawnByServer = useRef(
-    useSyncExternalStore(
-      never,
-      () => false,
-      () => true,
-    ),
-  )
+  const drawnByServer = useRef(!useStarted())
   return useCallback(element => {
     const early = drawnByServer.current && isScrolled(element)
     drawnByServer.current = false

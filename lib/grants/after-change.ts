@@ -4,9 +4,9 @@ import { formatCount } from '@/lib/format'
 export const IAM_SPREADS = 'IAM shows it everywhere within seconds to minutes.'
 export const SESSIONS_STAY = 'Database sessions that are open now stay open until they are closed.'
 
-/** `1 permission to connect ends`. */
-export const permissionsEnd = (count: number) =>
-  `${formatCount(count, 'permission', 'permissions')} to connect ${count === 1 ? 'ends' : 'end'}`
+const permissions = (count: number) => `${formatCount(count, 'permission')} to connect`
 
-export const permissionsEnded = (count: number) =>
-  `${formatCount(count, 'permission', 'permissions')} to connect ended`
+/** `1 permission to connect ends`. */
+export const permissionsEnd = (count: number) => `${permissions(count)} ${count === 1 ? 'ends' : 'end'}`
+
+export const permissionsEnded = (count: number) => `${permissions(count)} ended`

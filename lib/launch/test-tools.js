@@ -14,9 +14,12 @@ const HEADLESS_SHELL = 'chromium-headless-shell'
  * @returns {Promise<string | null>}
  */
 export async function ensureChromium() {
-  const found = process.env.GATEHOUSE_CHROMIUM ?? (await headlessShell()) ?? systemChromium()
-  const known = found ?? (await playwrightChromium())
-  if (known) return known
+  const found =
+    process.env.GATEHOUSE_CHROMIUM ??
+    (await headlessShell()) ??
+    systemChromium() ??
+    (await playwrightChromium())
+  if (found) return found
   return step('Installing Chromium, once', async () => {
     if (await aptInstall('chromium')) return systemChromium()
     await run(localProgram('playwright', 'install', 'chromium'))

@@ -1,6 +1,7 @@
 import type { DatabaseScan } from '@/lib/access/model/database-user'
 import { engineNamed, familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { waitingFor } from '@/lib/access/model/iam-auth-state'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import type { Target } from '@/lib/access/model/target'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 import { listInWords, masterUser, passwords, stranded } from './readiness-users'
@@ -41,7 +42,7 @@ function engine({ target, desired }: ReadinessQuestion): ReadinessCheck | null {
     source: 'RDS User Guide, Supported Regions and DB engines for IAM database authentication',
   } as const
   const { engineLabel, iamSupport, iamAuth } = target
-  if (iamAuth.state === 'unsupported' || iamSupport === 'no') {
+  if (!canHaveIamAuth(iamAuth.state) || iamSupport === 'no') {
     const detail = iamAuth.reason ?? `RDS does not offer it for ${engineLabel}.`
     return { ...base, outcome: 'block', title: `${engineLabel} does not support it`, detail }
   }
@@ -83,7 +84,7 @@ function pending({ target, desired }: ReadinessQuestion): ReadinessCheck {
     }
   if (state === desired)
     return { ...base, outcome: 'block', title: `Already ${desired}`, detail: 'There is nothing to change.' }
-  if (state === 'unsupported' && desired === 'off')
+  if (!canHaveIamAuth(state) && desired === 'off')
     return {
       ...base,
       outcome: 'block',

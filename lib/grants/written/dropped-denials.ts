@@ -1,6 +1,5 @@
-import { canonicalJson } from '@/lib/canonical-json'
 import { matchesWildcard, parseDocument, type Statement } from '@/lib/iam/index'
-import { isAboutLogins, spelledStatements } from './kept-statements'
+import { conditionKey, isAboutLogins, spelledStatements } from './kept-statements'
 import type { WrittenIssue } from './written-issue'
 
 /** Logins that the policy of today denies and the text does not any more: what falls away is not seen in the text itself. */
@@ -27,13 +26,9 @@ const denialsOf = (text: string): Statement[] =>
 function whatIsGone({ resource, condition }: Statement, denials: readonly Statement[]): string | null {
   if (!resource) return null
   if (resource.not) return `everything but ${resource.patterns.join(', ')}`
-  const alike = denials.filter(
-    other => other.condition?.length === 0 || asSaid(other) === asSaid({ condition }),
-  )
+  const said = conditionKey({ condition })
+  const alike = denials.filter(other => other.condition?.length === 0 || conditionKey(other) === said)
   const still = alike.flatMap(other => (other.resource && !other.resource.not ? other.resource.patterns : []))
   const gone = resource.patterns.filter(pattern => !still.some(other => matchesWildcard(other, pattern)))
   return gone.length > 0 ? gone.join(', ') : null
 }
-
-const asSaid = ({ condition }: Pick<Statement, 'condition'>) =>
-  canonicalJson(condition?.map(({ operator, key, values }) => ({ operator, key, values })) ?? null)

@@ -1,14 +1,10 @@
 import { canonicalJson } from '@/lib/canonical-json'
 import { parseDocument, type Statement } from '@/lib/iam/index'
-import { isAboutLogins } from './kept-statements'
+import { conditionKey, isAboutLogins } from './kept-statements'
 
 /** One entry with all that decides what it opens, however its statement is laid out. */
-export const entryKey = ({ effect, condition }: Statement, pattern: string): string =>
-  canonicalJson([
-    effect,
-    pattern,
-    condition?.map(({ operator, key, values }) => ({ operator, key, values })) ?? null,
-  ])
+export const entryKey = (statement: Statement, pattern: string): string =>
+  canonicalJson([statement.effect, pattern, conditionKey(statement)])
 
 /** What every one of the policies of today says of logins already; nothing, where one of them is new. */
 export function heldEntries(befores: readonly (string | null)[]): Set<string> {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@/lib/canonical-json'
 import { type JsonNode, parseDocument, readJson, type Statement } from '@/lib/iam/index'
 
 /** The statements of a policy, each by what it says; [] for what is no policy. */
@@ -39,5 +40,9 @@ export function isAboutLogins({ action, unreadable }: Statement): boolean {
   if (!action || action.not || unreadable.length > 0) return false
   return action.patterns.every(pattern => pattern.toLowerCase() === CONNECT)
 }
+
+/** What a statement asks for, however it is laid out. */
+export const conditionKey = ({ condition }: Pick<Statement, 'condition'>): string =>
+  canonicalJson(condition?.map(({ operator, key, values }) => ({ operator, key, values })) ?? null)
 
 export const CONNECT = 'rds-db:connect'

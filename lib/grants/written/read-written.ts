@@ -63,13 +63,14 @@ const SHOWN = 50
 /** Mistakes before warnings: what stops the text is never among those left out. */
 function inBrief(issues: readonly WrittenIssue[]): WrittenIssue[] {
   if (issues.length <= SHOWN) return [...issues]
-  const [shown, hidden] = [worstFirst(issues).slice(0, SHOWN), worstFirst(issues).slice(SHOWN)]
+  const worstFirst = issues.toSorted(
+    (one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'),
+  )
+  const hidden = worstFirst.slice(SHOWN)
   const severity = hasErrors(hidden) ? 'error' : 'warning'
-  return [...byLine(shown), { line: null, severity, message: `And ${hidden.length} more.` }]
+  const more: WrittenIssue = { line: null, severity, message: `And ${hidden.length} more.` }
+  return [...byLine(worstFirst.slice(0, SHOWN)), more]
 }
-
-const worstFirst = (issues: readonly WrittenIssue[]) =>
-  issues.toSorted((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'))
 
 /** The text alone; what stands beside it in the same place is weighed with the place. */
 function longest(placement: Placement, subjects: readonly Subject[], { quotas }: Inventory): number {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { headingTo } from '@/lib/access/model/iam-auth-state'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { isAnswering } from '@/lib/access/model/is-answering'
 import type { Target } from '@/lib/access/model/target'
 import { readTarget } from '@/lib/aws/rds-target'
@@ -47,7 +48,7 @@ export async function checkSwitch({ context, target: known }: Asked): Promise<Ch
       evidence: `${seen} ${iamAuth.reason ?? 'It asks its clients for a password.'}`,
       known: facts,
     })
-  if (iamAuth.state === 'unsupported')
+  if (!canHaveIamAuth(iamAuth.state))
     return failed({
       cause: 'iamAuthOff',
       title: `${name} cannot have IAM authentication`,

@@ -36,6 +36,13 @@ function databaseWords({ reading, database }: Asking, { resourceId, name }: Targ
   return absent ? `${name} has no database ${database}` : `database ${database}`
 }
 
+/** Leads to what says how its switch stands. */
+const switchOf = (target: Target, detail: string) =>
+  action(`IAM authentication of ${target.name}`, routes.targetSettings(target), detail)
+
+const NOT_THERE = 'its engine does not have it'
+const NOT_SUPPORTED = 'not supported there: no grant can work'
+
 /** Whether a token opens anything there at all; of whom is another question. */
 const takesTokens = (target: Target) => target.iamAuth.accepted && isAnswering(target)
 
@@ -60,10 +67,8 @@ function whyNoToken({ context }: Asking, { target }: FoundTarget): FoundItem[] {
   const { state, accepted } = target.iamAuth
   if (!can(context, 'mint') || takesTokens(target)) return []
   if (accepted) return [action(`${name} is ${status}`, routes.target(target), 'no token opens it meanwhile')]
-  const why = state === 'unsupported' ? 'its engine does not have it' : 'it is not on'
-  return [
-    action(`IAM authentication of ${name}`, routes.targetSettings(target), `no token opens ${name}: ${why}`),
-  ]
+  const why = canHaveIamAuth(state) ? 'it is not on' : NOT_THERE
+  return [switchOf(target, `no token opens ${name}: ${why}`)]
 }
 
 function who({ reading, as }: Asking, { target, canConnect }: FoundTarget): FoundItem {
@@ -74,12 +79,6 @@ function who({ reading, as }: Asking, { target, canConnect }: FoundTarget): Foun
   const counted = canConnect === null ? null : `${formatCount(canConnect, 'principal')}${read}`
   return action(`Who can connect to ${name}?`, routes.target(target), iam ? counted : 'not evaluated')
 }
-
-/** Where no grant can work, the palette leads to what says so. */
-const switchOf = (target: Target, detail: string) =>
-  action(`IAM authentication of ${target.name}`, routes.targetSettings(target), detail)
-
-const NOT_SUPPORTED = 'not supported there: no grant can work'
 
 function grant({ context, as }: Asking, { target }: FoundTarget): FoundItem[] {
   if (!can(context, 'grant')) return []
@@ -96,7 +95,7 @@ function turn({ context }: Asking, { target }: FoundTarget, verb: 'turnOn' | 'tu
   const title = `Turn ${way} IAM authentication on ${target.name}`
   const look = (detail: string) => [switchOf(target, detail)]
   if (target.kind === 'proxy') return look('set on the proxy itself')
-  if (state === 'unsupported') return look('its engine does not have it')
+  if (!canHaveIamAuth(state)) return look(NOT_THERE)
   if (state === way) return look(`it is ${way} already`)
   if (headingTo(state) === way)
     return look(waitingFor(state) ? `turning it ${way} is waiting already` : `it is turning ${way} already`)

@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { SwitchMoment } from '@/lib/access/switch/together'
-import { digestTogether, refusalTogether } from '@/lib/access/switch/together'
+import { digestTogether, refusalTogether, type SwitchMoment } from '@/lib/access/switch/together'
 import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
 import { recordSwitches } from '@/lib/records/switches-together'

@@ -35,9 +35,12 @@ function namesOf(arns: readonly string[]): string {
   return arns.length > NAMED ? `${names} and ${formatNumber(arns.length - NAMED)} more` : names
 }
 
+/** On a phone the cells of a row stand one below the other. */
+const STACKED = 'max-sm:block max-sm:h-auto! max-sm:p-0!'
+
 function SeverityCell({ severity }: { severity: Severity }) {
   return (
-    <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline">
+    <TableCell className={`${STACKED} align-baseline`}>
       <span className="inline-flex items-baseline gap-1.5">
         <SeverityMark severity={severity} size={12} /> {SEVERITY_WORDS[severity]}
       </span>
@@ -50,18 +53,18 @@ function UncheckedRow({ finding: { severity, title, subject, lastSeen } }: { fin
   return (
     <TableRow data-paper-row="" className="max-sm:block max-sm:px-4 max-sm:py-2">
       <SeverityCell severity={severity} />
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! h-auto py-1.5 align-baseline whitespace-normal">
+      <TableCell className={`${STACKED} h-auto py-1.5 align-baseline whitespace-normal`}>
         <span className="font-medium">{title}</span>
         <span className="block text-xs text-muted">
           Not checked now: too little was read to tell whether it is still there. Last seen{' '}
           {formatDay(lastSeen)}.
         </span>
       </TableCell>
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline font-mono text-xs whitespace-normal">
+      <TableCell className={`${STACKED} align-baseline font-mono text-xs whitespace-normal`}>
         {subject}
       </TableCell>
       <TableCell className="max-sm:hidden" />
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline">not known</TableCell>
+      <TableCell className={`${STACKED} align-baseline`}>not known</TableCell>
     </TableRow>
   )
 }
@@ -72,7 +75,7 @@ function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
   return (
     <TableRow data-paper-row="" className="max-sm:block max-sm:px-4 max-sm:py-2">
       <SeverityCell severity={severity} />
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! h-auto py-1.5 align-baseline whitespace-normal">
+      <TableCell className={`${STACKED} h-auto py-1.5 align-baseline whitespace-normal`}>
         <span className="font-medium">{title}</span>
         <span className="block text-xs text-muted">{sentence}</span>
         {affectedArns.length > 0 ? (
@@ -81,17 +84,17 @@ function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
           </span>
         ) : null}
       </TableCell>
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline font-mono text-xs whitespace-normal">
+      <TableCell className={`${STACKED} align-baseline font-mono text-xs whitespace-normal`}>
         {subject.label}
       </TableCell>
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline whitespace-normal">
+      <TableCell className={`${STACKED} align-baseline whitespace-normal`}>
         {targets.map(({ name }) => name).join(', ')}
       </TableCell>
-      <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline whitespace-nowrap">
+      <TableCell className={`${STACKED} align-baseline whitespace-nowrap`}>
         {firstSeen ? formatDay(firstSeen) : 'not known'}
       </TableCell>
       {accepted ? (
-        <TableCell className="max-sm:block max-sm:h-auto! max-sm:p-0! align-baseline whitespace-normal">
+        <TableCell className={`${STACKED} align-baseline whitespace-normal`}>
           until {formatDay(accepted.until)}: {accepted.reason}
         </TableCell>
       ) : null}

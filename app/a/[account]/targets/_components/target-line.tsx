@@ -14,6 +14,7 @@ import { classNames } from '@/components/ui/class-names'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { VerdictMark } from '@/components/verdict-mark'
 import { countWords } from '@/lib/access/model/as-far-as-read'
+import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ListedTarget } from './listed-target'
@@ -137,7 +138,7 @@ function KeptFrom({ at }: { at: string | null }) {
 /** One target. On a phone: name and state on the first line, engine and region on the second. */
 export function TargetLine({ row, place, named, ...name }: TargetLineProps) {
   const { canConnect } = row
-  const unsupported = row.state === 'unsupported'
+  const unsupported = !canHaveIamAuth(row.state)
   return (
     <TableRow
       {...place}
