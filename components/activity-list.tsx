@@ -8,6 +8,9 @@ import { actorWords } from './actor-words'
 import { OutcomeLabel } from './outcome-label'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from './ui/table'
 
+/** On a phone a cell is a piece of its row's two lines. */
+const PIECE = 'max-sm:h-auto max-sm:min-w-0 max-sm:p-0!'
+
 /** What was done to one thing through Gatehouse, newest first; the rest of it stands in Activity. */
 export function ActivityList({
   page: { records, total },
@@ -19,17 +22,17 @@ export function ActivityList({
   const now = new Date().toISOString()
   return (
     <div className="min-h-0 flex-1 overflow-auto">
-      <Table>
-        <TableHead>
+      <Table className="max-sm:block">
+        <TableHead className="max-sm:sr-only">
           <tr>
             <TableHeader>When</TableHeader>
             <TableHeader>Who</TableHeader>
             <TableHeader>What</TableHeader>
-            <TableHeader className="max-sm:hidden">Reason</TableHeader>
+            <TableHeader>Reason</TableHeader>
             <TableHeader>Outcome</TableHeader>
           </tr>
         </TableHead>
-        <TableBody>
+        <TableBody className="max-sm:block">
           {records.map(record => (
             <Entry key={record.id} record={record} now={now} />
           ))}
@@ -47,21 +50,28 @@ export function ActivityList({
 
 function Entry({ record, now }: { record: AuditPage['records'][number]; now: string }) {
   return (
-    <TableRow>
-      <TableCell>
+    <TableRow className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5">
+      <TableCell className={`${PIECE} max-sm:order-3 max-sm:text-xs max-sm:text-muted`}>
         <Moment iso={record.at} now={now} />
       </TableCell>
-      <TableCell className="font-mono text-xs">{actorWords(record)}</TableCell>
-      <TableCell>
+      <TableCell
+        className={`${PIECE} max-w-48 truncate font-mono text-xs max-sm:order-4 max-sm:max-w-40 max-sm:text-muted`}
+        title={actorWords(record)}
+      >
+        {actorWords(record)}
+      </TableCell>
+      <TableCell className={`${PIECE} min-w-52 max-sm:order-1`}>
         <Link
           href={routes.activity({ entry: record.id })}
-          className="block max-w-2xl whitespace-normal hover:underline"
+          className="block max-w-2xl wrap-anywhere whitespace-normal hover:underline"
         >
           {record.detail}
         </Link>
       </TableCell>
-      <TableCell className="text-muted max-sm:hidden">{record.reason}</TableCell>
-      <TableCell>
+      <TableCell className="min-w-24 wrap-anywhere whitespace-normal text-muted max-sm:hidden">
+        {record.reason}
+      </TableCell>
+      <TableCell className={`${PIECE} max-sm:order-2`}>
         <OutcomeLabel outcome={record.outcome} />
       </TableCell>
     </TableRow>

@@ -1,6 +1,14 @@
 'use client'
 
-import { formatClock, formatDay, formatMomentIn, formatUtc, onTheWall, zoneName } from '@/lib/format'
+import {
+  formatClock,
+  formatComing,
+  formatDay,
+  formatMomentIn,
+  formatUtc,
+  onTheWall,
+  zoneName,
+} from '@/lib/format'
 import { useZone } from './use-zone'
 
 interface MomentProps {
@@ -45,6 +53,16 @@ export function Day({ iso, now }: { iso: string; now: string }) {
   return (
     <time dateTime={iso} title={formatUtc(iso)} className="whitespace-nowrap tabular-nums">
       {formatDay(onTheWall(zone, iso), onTheWall(zone, now))}
+    </time>
+  )
+}
+
+/** When a maintenance window opens: `Sun 22 Nov, 04:00 CET`. */
+export function WindowMoment({ iso }: { iso: string }) {
+  const zone = useZone()
+  return (
+    <time dateTime={iso} title={formatUtc(iso)} className="tabular-nums">
+      {formatComing(zone, iso)}
     </time>
   )
 }

@@ -50,7 +50,7 @@ test('turning on shows what wakes up, is followed across a reload, and is record
 test('the words beside a switch press it, and its name stays its name', async ({ page }) => {
   const iamAuth = page.getByRole('switch', { name: 'IAM authentication', exact: true })
   for (const words of ['IAM authentication', 'Off']) {
-    await page.goto(addressOf(TARGETS.inventoryStaging))
+    await page.goto(addressOf(TARGETS.billingProd))
     await alive(page)
     const line = page.locator('[data-slot=toggle-field]').filter({ has: iamAuth })
     await line.getByText(words, { exact: true }).click()

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures'
 import { everyRoute } from './routes-of-cast'
 
 /** Of a phone, and of each window that is the narrowest of its layout or that many have. */
-const WIDTHS = [390, 896, 1024, 1200, 1280, 1366, 1440, 1920]
+const WIDTHS = [390, 640, 768, 834, 896, 1024, 1200, 1280, 1366, 1440, 1920]
 
 const PRINT_VIEWS = [
   '/a/111122223333/findings?print=1',

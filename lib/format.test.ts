@@ -3,6 +3,7 @@ import {
   formatAccount,
   formatAge,
   formatClock,
+  formatComing,
   formatCount,
   formatDay,
   formatDuration,
@@ -86,6 +87,13 @@ describe('times in the zone of whoever looks', () => {
   it('without a now it has its day and year, in every zone', () => {
     expect(formatMomentIn('UTC', '2026-11-18T23:30:00Z')).toBe('18 Nov 2026 23:30')
     expect(formatMomentIn('Europe/Berlin', '2026-11-18T23:30:00Z')).toBe('19 Nov 2026 00:30')
+  })
+
+  it('what is to come has its weekday there', () => {
+    const at = '2026-11-22T03:00:00.000Z'
+    expect(formatComing('UTC', at)).toBe('Sun 22 Nov, 03:00 UTC')
+    expect(formatComing('Asia/Kolkata', at)).toBe('Sun 22 Nov, 08:30 GMT+5:30')
+    expect(formatComing('America/New_York', at)).toMatch(/^Sat 21 Nov, 22:00 (EST|GMT-5)$/)
   })
 
   it('a tip says it in UTC, without milliseconds', () => {

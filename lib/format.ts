@@ -146,3 +146,10 @@ export function zoneName(zone: string, iso: string): string {
   )
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
 }
+
+/** `Sun 22 Nov, 04:00 CET`: a moment of the coming days, in the zone of whoever looks. */
+export function formatComing(zone: string, iso: string): string {
+  const there = onTheWall(zone, iso)
+  const weekday = WEEKDAYS[new Date(there).getUTCDay()]?.slice(0, 3)
+  return `${weekday} ${formatDay(there, there)}, ${there.slice(11, 16)} ${zoneName(zone, iso)}`
+}

@@ -58,7 +58,7 @@ const BANNED: Banned[] = [
   {
     words: 'a date in UTC, or in no zone',
     instead: 'Moment, Clock or Day, and formatUtc where there is only text',
-    pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b/,
+    pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b|\} UTC`/,
     within: /^(app\/(?!_export)|components\/(?!moment|paper-head)).*\.tsx$/,
   },
   {
@@ -89,6 +89,7 @@ it.each(BANNED)('nobody is told “$words”, but $instead', ({ pattern, within 
 
 it.each([
   ['asleep', "'Grants that fall asleep'"],
+  ['a date in UTC, or in no zone', 'iso.slice(0, 16)} UTC`'],
   ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
   ['a time that stops the page outside of UTC', '<Moment iso={at} now="" />'],
   ['holds rds_iam', "'app holds rds_iam'"],

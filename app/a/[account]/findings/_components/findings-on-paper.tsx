@@ -60,7 +60,9 @@ function UncheckedRow({ finding: { severity, title, subject, lastSeen } }: { fin
           {formatDay(lastSeen)}.
         </span>
       </TableCell>
-      <TableCell className={`${STACKED} align-baseline font-mono text-xs whitespace-normal`}>
+      <TableCell
+        className={`${STACKED} min-w-32 align-baseline font-mono text-xs wrap-anywhere whitespace-normal`}
+      >
         {subject}
       </TableCell>
       <TableCell className="max-sm:hidden" />
@@ -84,7 +86,9 @@ function Row({ finding }: { finding: FindingsExport['findings'][number] }) {
           </span>
         ) : null}
       </TableCell>
-      <TableCell className={`${STACKED} align-baseline font-mono text-xs whitespace-normal`}>
+      <TableCell
+        className={`${STACKED} min-w-32 align-baseline font-mono text-xs wrap-anywhere whitespace-normal`}
+      >
         {subject.label}
       </TableCell>
       <TableCell className={`${STACKED} align-baseline whitespace-normal`}>

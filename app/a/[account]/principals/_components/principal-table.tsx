@@ -37,7 +37,7 @@ function Line({ row, unread, now }: Shown & { row: PrincipalLine }) {
         <span className="mt-0.5 block truncate pl-6 text-xs text-muted sm:hidden">{row.description}</span>
       </TableCell>
       <TableCell
-        className="max-w-40 truncate text-muted lg:max-w-none max-sm:hidden"
+        className="max-w-40 truncate text-muted max-md:max-w-32 lg:max-w-none max-sm:hidden"
         title={row.description ?? undefined}
       >
         {row.description}

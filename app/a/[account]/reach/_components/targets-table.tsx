@@ -16,7 +16,7 @@ import { secondLine } from './second-line'
 const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Target', className: 'pl-11!' },
   { sort: null, name: 'Region', className: 'max-xl:hidden' },
-  { sort: null, name: 'IAM auth', className: 'max-sm:hidden' },
+  { sort: null, name: 'IAM auth', className: 'max-md:hidden' },
   { sort: 'principals', name: 'Reached by', title: 'Principals that can connect as somebody' },
   {
     sort: 'administrators',
@@ -71,7 +71,7 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
       beside={
         <>
           <TableCell className="text-muted max-xl:hidden">{row.region}</TableCell>
-          <TableCell className="max-sm:hidden">
+          <TableCell className="max-md:hidden">
             <IamAuthLabel state={state} words={iamAuthWords(state, row.maintenanceWindow)} reason={reason} />
           </TableCell>
         </>

@@ -9,6 +9,11 @@ const STEPS: Record<string, (at: number, last: number) => number> = {
   End: (_, last) => last,
 }
 
+function placeOf(element: Element): number | null {
+  const line = element.closest('[data-index]')
+  return line ? Number(line.getAttribute('data-index')) : null
+}
+
 /** Up and down walk the names of the rows, drawn or not; the one with the focus stays in the document. */
 export function useRowKeys(
   body: RefObject<HTMLTableSectionElement | null>,
@@ -26,16 +31,16 @@ export function useRowKeys(
   }, [wanted, body])
   return {
     kept: wanted ?? place,
-    onFocus: (event: { target: Element }) => {
-      const line = event.target.closest('[data-index]')
-      setPlace(line ? Number(line.getAttribute('data-index')) : null)
-    },
+    onFocus: (event: { target: Element }) => setPlace(placeOf(event.target)),
     /** Where the key leads; null: it is none of these. */
     walk: (event: KeyboardEvent<HTMLElement>): number | null => {
       const step = STEPS[event.key]
       const isName = event.target instanceof Element && event.target.closest('a[data-name], [type=checkbox]')
-      if (!step || !isName || place === null || event.metaKey || event.ctrlKey || event.altKey) return null
-      const to = places[step(places.indexOf(place), places.length - 1)]
+      if (!step || !isName || event.metaKey || event.ctrlKey || event.altKey) return null
+      // Of the key itself: what got the focus before the page's scripts were there is told only after its first key.
+      const at = placeOf(isName)
+      if (at === null) return null
+      const to = places[step(places.indexOf(at), places.length - 1)]
       if (to === undefined) return null
       event.preventDefault()
       setWanted(to)

@@ -101,7 +101,7 @@ function ReachCells({ account, arn, row, by }: { account: string; arn: string; r
       </TableCell>
       <TableCell
         className={classNames(
-          'min-w-36 whitespace-normal text-muted sm:max-w-80',
+          'min-w-36 whitespace-normal text-muted max-xl:min-w-24 sm:max-w-80',
           PIECE,
           'max-sm:order-2 max-sm:col-span-2 max-sm:text-xs',
           !row.note && 'max-sm:hidden',

@@ -12,7 +12,7 @@ function Cells({ row, account }: { row: UserReachRow; account: string }) {
   const { principal, target, databaseUser, verdict, asFarAsRead, hint, note, decidedBy } = row
   return (
     <>
-      <TableCell className="max-w-80 xl:max-w-140 pl-2! max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
+      <TableCell className="max-w-80 pl-2! max-lg:max-w-60 xl:max-w-140 max-sm:h-auto max-sm:min-w-0 max-sm:p-0!">
         <span className="flex min-w-0 items-center gap-2">
           <PrincipalIcon group={principal.group} />
           <Link
@@ -25,7 +25,7 @@ function Cells({ row, account }: { row: UserReachRow; account: string }) {
           </Link>
           {principal.administrator ? <Tag>administrator</Tag> : null}
         </span>
-        <span className="block truncate pl-6 text-xs text-muted sm:hidden">{note}</span>
+        <span className="block truncate pl-6 text-xs text-muted md:hidden">{note}</span>
       </TableCell>
       <TableCell className="max-sm:h-auto max-sm:p-0!">
         <Link
@@ -37,7 +37,7 @@ function Cells({ row, account }: { row: UserReachRow; account: string }) {
           <VerdictLabel verdict={verdict} asFarAsRead={asFarAsRead} hint={hint} />
         </Link>
       </TableCell>
-      <TableCell className="text-muted max-sm:hidden">
+      <TableCell className="text-muted max-md:hidden">
         <span className="block max-w-72 whitespace-normal">{note}</span>
       </TableCell>
       <TableCell className="max-lg:hidden">
@@ -69,7 +69,7 @@ function Place({ place, name, account }: { place: UserPlace; name: string; accou
     <th
       scope="rowgroup"
       rowSpan={lines}
-      className="w-72 max-w-72 py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:w-auto max-sm:max-w-none max-sm:px-0 max-sm:pt-2 max-sm:pb-3"
+      className="w-72 max-w-72 max-lg:w-52 max-lg:max-w-52 py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:w-auto max-sm:max-w-none max-sm:px-0 max-sm:pt-2 max-sm:pb-3"
     >
       <PlaceHead place={place} name={name} account={account} />
     </th>
@@ -119,7 +119,7 @@ export function UserReachTable({
           <TableHeader>Target</TableHeader>
           <TableHeader className="pl-2!">Principal</TableHeader>
           <TableHeader>Can it connect</TableHeader>
-          <TableHeader>Condition or reason</TableHeader>
+          <TableHeader className="max-md:hidden">Condition or reason</TableHeader>
           <TableHeader className="max-lg:hidden">Decided by</TableHeader>
         </tr>
       </TableHead>

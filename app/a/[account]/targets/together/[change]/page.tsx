@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { FailurePanel } from '@/components/failure-panel'
+import { Moment } from '@/components/moment'
 import { PageHeader } from '@/components/page-header'
 import { PlanSteps, type ProgressStep } from '@/components/plan-steps'
 import { RefreshButton } from '@/components/refresh-button'
@@ -116,8 +117,8 @@ export default async function SwitchedTogetherPage({
           {titleOf(change)}
         </h1>
         <p className="mt-0.5 mb-4 text-muted">
-          {begunBy}, {`${begunAt.slice(0, 16).replace('T', ' ')} UTC`},{' '}
-          {moment === 'now' ? 'now' : 'in each maintenance window'}: {reason}
+          {begunBy}, <Moment iso={begunAt} />, {moment === 'now' ? 'now' : 'in each maintenance window'}:{' '}
+          {reason}
         </p>
         {stopped && !running ? (
           <Banner tone="warning" title="It stopped early." className="mb-4">

@@ -1,20 +1,14 @@
 import Link from 'next/link'
 import { IAM_AUTH_WORDS, IamAuthMark } from '@/components/iam-auth-mark'
+import { WindowMoment } from '@/components/moment'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { routes } from '@/lib/routes'
 import type { SwitchLine } from '@/lib/services/targets/plan-switches'
 import { SwitchLineEffect } from './switch-line-effect'
 
-/** ISO to `2026-11-29 03:00 UTC`: the same for everybody who looks. */
-const momentOf = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
-
 function When({ line, moment }: { line: SwitchLine; moment: 'now' | 'window' }) {
   if (moment === 'now') return 'Now'
-  return line.at ? (
-    <time dateTime={line.at}>{momentOf(line.at)}</time>
-  ) : (
-    'In its window, whose time is not known'
-  )
+  return line.at ? <WindowMoment iso={line.at} /> : 'In its window, whose time is not known'
 }
 
 function Line({ line, moment }: { line: SwitchLine; moment: 'now' | 'window' }) {

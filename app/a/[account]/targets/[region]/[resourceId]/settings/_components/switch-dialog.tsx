@@ -48,6 +48,8 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
     if (state.status === 'failed' && state.code === 'conflict') router.refresh()
     if (state.status !== 'done') return
     toast('RDS accepted the change')
+    // At once, since the router waits for the page: loaded again meanwhile, the old address would plan what is done.
+    window.history.replaceState(null, '', settings)
     router.replace(settings, { scroll: false })
   }, [state, router, settings])
 

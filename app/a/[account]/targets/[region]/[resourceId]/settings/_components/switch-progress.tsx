@@ -1,4 +1,4 @@
-import { Moment } from '@/components/moment'
+import { Moment, WindowMoment } from '@/components/moment'
 import { PlanSteps } from '@/components/plan-steps'
 import { RefreshWhile } from '@/components/refresh-while'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,7 +9,6 @@ import { routes } from '@/lib/routes'
 import type { ActivityRecord } from '../../_components/activity-record'
 import { Elapsed } from './elapsed'
 import type { Progress } from './switch-steps'
-import { WindowMoment } from './window-moment'
 
 interface SwitchProgressProps {
   progress: Progress

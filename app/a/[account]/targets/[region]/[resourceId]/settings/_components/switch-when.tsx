@@ -1,11 +1,11 @@
 'use client'
 import { MoveRight, TriangleAlert } from 'lucide-react'
+import { WindowMoment } from '@/components/moment'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { RadioCard } from '@/components/ui/radio-card'
 import type { SwitchMoment } from '@/lib/access/switch/together'
 import { formatCount, formatDuration } from '@/lib/format'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
-import { WindowMoment } from './window-moment'
 
 interface SwitchWhenProps {
   plan: SwitchPreview

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dialogTitle, effectWords, submitWords, windowWords } from './switch-words'
+import { dialogTitle, effectWords, submitWords } from './switch-words'
 
 const plan = {
   name: 'billing-prod',
@@ -29,13 +29,6 @@ describe('words of the switch', () => {
     const other = { ...plan, before: 'pendingOn', desired: 'off' } as const
     expect(submitWords(other, 'window')).toBe('Cancel the pending change')
     expect(dialogTitle(other)).toMatch(/^Cancel the pending change/)
-  })
-
-  it('says the moment in the zone of whoever looks, and its day there', () => {
-    const at = '2026-11-22T03:00:00.000Z'
-    expect(windowWords('UTC', at)).toBe('Sun 22 Nov, 03:00 UTC')
-    expect(windowWords('Asia/Kolkata', at)).toBe('Sun 22 Nov, 08:30 GMT+5:30')
-    expect(windowWords('America/New_York', at)).toMatch(/^Sat 21 Nov, 22:00 (EST|GMT-5)$/)
   })
 
   it('counts what changes, and says none', () => {

@@ -2,7 +2,6 @@ import type { IamAuthState } from '@/lib/access/model/target'
 import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import type { SwitchMoment } from '@/lib/access/switch/together'
-import { formatDay, onTheWall, zoneName } from '@/lib/format'
 
 type Plan = Pick<SwitchPlan, 'name' | 'desired' | 'before' | 'restarts'>
 
@@ -12,13 +11,6 @@ export function dialogTitle(plan: Plan): string {
   if (cancelsWaiting(plan))
     return `Cancel the ${waitingWords(plan.before)} change of IAM authentication for ${plan.name}`
   return `Turn ${plan.desired} IAM authentication for ${plan.name}`
-}
-
-/** `Sun 22 Nov, 04:00 CET`: a moment to come, for somebody in that zone. */
-export function windowWords(zone: string, iso: string): string {
-  const there = onTheWall(zone, iso)
-  const weekday = new Date(there).toUTCString().slice(0, 3)
-  return `${weekday} ${formatDay(there, there)}, ${there.slice(11, 16)} ${zoneName(zone, iso)}`
 }
 
 /** The button names the effect. */
