@@ -101,6 +101,7 @@ test('axe has nothing serious to say about an entry, its undo, a conflict and th
   page,
   house,
 }) => {
+  test.slow()
   const { iam } = administratorOf(house)
   const found: Record<string, string[]> = {}
   const look = async (state: string) => {
