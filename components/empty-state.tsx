@@ -12,7 +12,7 @@ export function EmptyState({
 }) {
   return (
     <section data-slot="empty-state" className="m-5 rounded-lg border border-line bg-surface px-6 py-7">
-      <h2 className="font-semibold">{title}</h2>
+      <h2 className="font-semibold wrap-anywhere">{title}</h2>
       {children ? <p className="mt-0.5 max-w-[68ch] text-muted">{children}</p> : null}
       {actions ? <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div> : null}
     </section>

@@ -1,5 +1,6 @@
 'use client'
 
+import { CommandKey } from './command-key'
 import { openTour } from './tour/open-tour'
 import { Button } from './ui/button'
 import { Dialog, DialogContent } from './ui/dialog'
@@ -9,7 +10,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
   {
     title: 'Everywhere',
     keys: [
-      [['⌘', 'K'], 'search or jump to; Ctrl K on Windows and Linux'],
+      [['⌘', 'K'], 'search or jump to'],
       [['T'], 'issue token, prefilled from the selected cell'],
       [['/'], 'focus the filter'],
       [['Esc'], 'clear, close, back'],
@@ -66,7 +67,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
   {
     title: 'Connection doctor',
     keys: [
-      [['⌘', '↵'], 'check again; Ctrl ↵ on Windows and Linux'],
+      [['⌘', '↵'], 'check again'],
       [['Esc'], 'clear the text'],
     ],
   },
@@ -80,6 +81,11 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     ],
   },
 ]
+
+function Key({ name }: { name: string }) {
+  if (name === '…') return <span>…</span>
+  return name === '⌘' ? <CommandKey /> : <Kbd>{name}</Kbd>
+}
 
 export function KeyboardMap({ singleKeys, onClose }: { singleKeys: boolean; onClose: () => void }) {
   return (
@@ -113,7 +119,9 @@ export function KeyboardMap({ singleKeys, onClose }: { singleKeys: boolean; onCl
                 {group.keys.map(([keys, does]) => (
                   <div key={does} className="flex items-start gap-3">
                     <dt className="flex w-36 shrink-0 gap-1 pt-0.5">
-                      {keys.map(key => (key === '…' ? <span key={key}>…</span> : <Kbd key={key}>{key}</Kbd>))}
+                      {keys.map(key => (
+                        <Key key={key} name={key} />
+                      ))}
                     </dt>
                     <dd className="text-muted">{does}</dd>
                   </div>

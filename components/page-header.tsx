@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { Fragment } from 'react'
 import type { DatedPart } from '@/lib/access/reading/dated-parts'
 import { AsOf } from './as-of'
+import { CommandKey } from './command-key'
 import { OpenButton } from './open-button'
 import { RefreshButton } from './refresh-button'
 import { Kbd } from './ui/kbd'
@@ -41,7 +42,7 @@ function Heading({
       <Link
         href={back.href}
         aria-label={`Back to ${back.label}`}
-        className="-ml-2 grid size-11 shrink-0 place-items-center rounded-md md:hidden"
+        className="-ml-2 grid size-11 shrink-0 place-items-center rounded-md md:hidden print:hidden"
       >
         <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
       </Link>
@@ -98,7 +99,7 @@ export function PageHeader({
         <Search aria-hidden size={15} strokeWidth={1.5} className="shrink-0" />
         <span className="flex-1 max-lg:sr-only">Search or jump to</span>
         <span className="flex gap-1 max-lg:hidden">
-          <Kbd>⌘</Kbd>
+          <CommandKey />
           <Kbd>K</Kbd>
         </span>
       </OpenButton>

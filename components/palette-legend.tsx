@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
+import { CommandKey } from './command-key'
 import { Kbd } from './ui/kbd'
 
 function Entry({ keys, children }: { keys: string[]; children: ReactNode }) {
   return (
     <span className="flex items-center gap-1.5">
-      {keys.map(key => (
-        <Kbd key={key}>{key}</Kbd>
-      ))}
+      {keys.map(key => (key === '⌘' ? <CommandKey key={key} /> : <Kbd key={key}>{key}</Kbd>))}
       {children}
     </span>
   )

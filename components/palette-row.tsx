@@ -17,6 +17,7 @@ import {
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import { pageOf } from '@/lib/routes'
 import type { FoundItem } from '@/lib/services/shell/found-item'
+import { CommandKey } from './command-key'
 import { IAM_AUTH_WORDS, IamAuthMark } from './iam-auth-mark'
 import { highlight } from './palette-items'
 import { SEVERITY_WORDS, SeverityMark } from './severity-mark'
@@ -106,7 +107,7 @@ export function PaletteRow({ id, index, item, term, current, second, onHover, on
       {current ? <Kbd>↵</Kbd> : null}
       {second ? (
         <span className="flex gap-1">
-          <Kbd>⌘</Kbd>
+          <CommandKey />
           <Kbd>↵</Kbd>
         </span>
       ) : null}

@@ -6,7 +6,7 @@ import { Spinner } from './ui/spinner'
 export interface ProgressStep {
   id: string
   state: 'done' | 'running' | 'todo' | 'failed' | 'changed'
-  title: string
+  title: ReactNode
   detail?: ReactNode
   /** `14:03:02`; a running step says `now` by itself. */
   time?: string | null

@@ -1,14 +1,35 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { useFieldError } from './ui/form'
 import { Input } from './ui/input'
 
-/** Why a change is made: every form that writes to AWS asks for it. */
-export function ReasonInput({ error }: { error: string | undefined }) {
+const MOST_REASON = 500
+
+interface ReasonInputProps {
+  error: string | undefined
+  /** Where it outlives this field. */
+  kept?: { reason: string; onReason: (reason: string) => void }
+  /** Of another than a ticket: what is asked for. */
+  placeholder?: string
+  disabled?: boolean
+  className?: string
+}
+
+/** Why a change is made: every form that writes asks for it. */
+export function ReasonInput({
+  error,
+  kept,
+  placeholder = 'Ticket or why',
+  disabled = false,
+  className = 'w-64',
+}: ReasonInputProps) {
   const id = useId()
-  const [reason, setReason] = useState('')
+  const [own, setOwn] = useState('')
+  const { reason, onReason } = kept ?? { reason: own, onReason: setOwn }
+  const wrong = useFieldError('reason', error)
   return (
-    <span className="w-64">
+    <span className={className}>
       <span className="relative block">
         <Input
           id={id}
@@ -16,13 +37,14 @@ export function ReasonInput({ error }: { error: string | undefined }) {
           size="lg"
           aria-label="Reason"
           aria-required
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? `${id}-message` : undefined}
-          placeholder="Ticket or why"
-          maxLength={500}
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={wrong ? `${id}-message` : undefined}
+          placeholder={placeholder}
+          maxLength={MOST_REASON}
+          disabled={disabled}
           className="pr-16"
           value={reason}
-          onChange={event => setReason(event.target.value)}
+          onChange={event => onReason(event.target.value)}
         />
         <span
           aria-hidden
@@ -31,9 +53,14 @@ export function ReasonInput({ error }: { error: string | undefined }) {
           Reason
         </span>
       </span>
-      {error ? (
-        <span id={`${id}-message`} className="block pt-1 text-xs text-deny">
-          {error}
+      {reason.length >= MOST_REASON ? (
+        <span className="block pt-1 text-xs text-muted">
+          {MOST_REASON} characters are the most that is kept.
+        </span>
+      ) : null}
+      {wrong ? (
+        <span id={`${id}-message`} role="alert" className="block pt-1 text-xs text-deny">
+          {wrong}
         </span>
       ) : null}
     </span>

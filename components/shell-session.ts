@@ -11,6 +11,7 @@ export interface ShellSession {
   demo: string[] | null
   mayMint: boolean
   mayGrant: boolean
+  mayModify: boolean
   counts: { targets: number; principals: number | null; findings: number | null } | null
   /** What the number of targets leaves out; null: nothing. */
   unread: string | null

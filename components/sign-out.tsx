@@ -1,12 +1,13 @@
 import type { ComponentProps } from 'react'
 import { routes } from '@/lib/routes'
 import { Button } from './ui/button'
+import { Form } from './ui/form'
 
 /** Ends the session of this browser. Works without script. */
 export function SignOut(look: ComponentProps<typeof Button>) {
   return (
-    <form method="post" action={routes.signOut()}>
+    <Form method="post" action={routes.signOut()}>
       <Button type="submit" variant="ghost" {...look} />
-    </form>
+    </Form>
   )
 }

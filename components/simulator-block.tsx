@@ -9,6 +9,7 @@ import { VerdictMark } from '@/components/verdict-mark'
 import type { SimulatedAnswer } from '@/lib/access/explain/explain'
 import type { ActionState } from '@/lib/actions/action-state'
 import { formatCount, formatNumber } from '@/lib/format'
+import { Form } from './ui/form'
 
 interface SimulatorBlockProps {
   /** Null: AWS was not asked. */
@@ -70,7 +71,7 @@ export function SimulatorBlock(props: SimulatorBlockProps) {
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2">
         {askable && (
-          <form action={action}>
+          <Form action={action}>
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
@@ -78,7 +79,7 @@ export function SimulatorBlock(props: SimulatorBlockProps) {
               <RefreshCw size={13} strokeWidth={1.5} aria-hidden />
               {simulated ? 'Ask AWS again' : 'Ask AWS'}
             </SubmitButton>
-          </form>
+          </Form>
         )}
         {all && all.cells > 0 && (
           <Button variant="ghost" size="sm" className="-ml-2" disabled={all.busy} onClick={all.start}>

@@ -24,6 +24,22 @@ test('every cell is a sentence with its verdict and its condition', async ({ pag
   ).toBeVisible()
 })
 
+test('what is pointed at in a slanted head is the name that stands there', async ({ page }) => {
+  const matrix = new MatrixPage(page)
+  await matrix.open(ordersProd, unfolded)
+  const heads = matrix.grid.getByRole('columnheader').filter({ has: page.locator('[class*=slanted]') })
+  await expect(heads.first()).toBeVisible()
+  const amiss = await heads.evaluateAll(all =>
+    all.flatMap(head => {
+      const box = head.querySelector('[class*=slanted]')?.getBoundingClientRect()
+      const at = box && document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+      return at && head.contains(at) ? [] : [head.getAttribute('aria-label')]
+    }),
+  )
+  expect(await heads.count()).toBeGreaterThan(10)
+  expect(amiss).toEqual([])
+})
+
 test('the arrow keys move the chosen cell and the panel follows', async ({ page }) => {
   const matrix = new MatrixPage(page)
   await matrix.open(ordersProd, unfolded)
@@ -33,6 +49,10 @@ test('the arrow keys move the chosen cell and the panel follows', async ({ page 
   await expect(matrix.why.getByRole('heading', { level: 2 })).toHaveText(
     /role\/oncall-sre connect as app_readonly\?$/,
   )
+  // From the grid, too, Esc closes the panel; the cell keeps the focus.
+  await page.keyboard.press('Escape')
+  await expect(matrix.why).toHaveCount(0)
+  await expect(cell).toBeFocused()
   await page.keyboard.press('ArrowRight')
   // The cell that is left is chosen and focused too, until the page has heard the key.
   await expect(cell).not.toBeFocused()

@@ -25,6 +25,8 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   await expect(plan.dialog).toContainText('--enable-iam-database-authentication')
   await expect(plan.dialog).toContainText('--apply-immediately')
 
+  // The page may take its time to come: nobody who loads again meanwhile is asked for what is done.
+  await page.route('**/settings?_rsc=*', () => undefined)
   await plan.confirm('Turn on now', 'INC-2291 stock service')
   await expect(plan.heading('Turning on IAM authentication')).toBeVisible()
   // The answer brings a plan of the changed state with it: nobody asked for that one.
@@ -33,6 +35,7 @@ test('turning on shows what wakes up, is followed across a reload, and is record
   await expect(note).toContainText(/^Turning on now, since \d\d:\d\d:\d\d/)
   await expect(note).not.toContainText('maintenance window')
   await expect(page).not.toHaveURL(/switch=/)
+  await page.unrouteAll()
   await page.reload()
   await expect(plan.heading(/Turning on IAM authentication|IAM authentication is on/)).toBeVisible()
   await expect(plan.heading('IAM authentication is on')).toBeVisible({ timeout: 90_000 })

@@ -139,3 +139,24 @@ test('on a phone a code that is missing is asked for clear of the bar at the foo
   await expect(code).toBeFocused()
   await clearOfBar(code)
 })
+
+test('what only a role behind MFA opens is offered with that role, in the list and on its page', async ({
+  page,
+}) => {
+  await page.goto('/a/111122223333/tokens')
+  const group = page.getByRole('group', { name: 'Open to another signer' })
+  await expect(
+    group.getByRole('option', { name: /orders-prod oncall_rw as role\/oncall-sre, with MFA/ }),
+  ).toBeVisible()
+  const { region, resourceId } = TARGETS.ordersProd
+  await page.goto(`/a/111122223333/tokens?region=${region}&resourceId=${resourceId}&user=oncall_rw&as=caller`)
+  await alive(page)
+  await expect(page.getByText('Nobody else that this server may sign as')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Sign as role/oncall-sre, with MFA' }).click()
+  await expect(page.getByRole('textbox', { name: 'MFA code' })).toBeVisible()
+  await page.goto('/a/111122223333/tokens')
+  await alive(page)
+  await group.getByRole('option', { name: /orders-prod oncall_rw/ }).click()
+  await expect(page.getByRole('textbox', { name: 'MFA code' })).toBeVisible()
+  await expect(page).toHaveURL(/user=oncall_rw/)
+})

@@ -56,6 +56,12 @@ const BANNED: Banned[] = [
       /^\s+(required|minLength=.*|pattern=".*)$|<(input|Input|textarea|select)\b[^>]*\s(required|minLength=|pattern=")[\s/>]/m,
   },
   {
+    words: 'nothing of what they typed, after a refused try',
+    instead: 'Form, which React does not empty',
+    pattern: /<form\b/,
+    within: /^(app\/|components\/(?!ui\/form)).*\.tsx$/,
+  },
+  {
     words: 'a date in UTC, or in no zone',
     instead: 'Moment, Clock or Day, and formatUtc where there is only text',
     pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b|\} UTC`/,
@@ -89,6 +95,7 @@ it.each(BANNED)('nobody is told “$words”, but $instead', ({ pattern, within 
 
 it.each([
   ['asleep', "'Grants that fall asleep'"],
+  ['nothing of what they typed, after a refused try', '<form action={send}>'],
   ['a date in UTC, or in no zone', 'iso.slice(0, 16)} UTC`'],
   ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
   ['a time that stops the page outside of UTC', '<Moment iso={at} now="" />'],

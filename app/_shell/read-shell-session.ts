@@ -22,6 +22,7 @@ export const readShellSession = cache(async (): Promise<ShellSession | null> => 
     demo: session.demo,
     mayMint: session.capabilities.includes('mint'),
     mayGrant: session.capabilities.includes('grant'),
+    mayModify: session.capabilities.includes('modify'),
     counts: session.counts,
     unread: session.unread,
     findingsUnread: session.findingsUnread,

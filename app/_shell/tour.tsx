@@ -9,10 +9,10 @@ import { listTargets } from '@/lib/services/targets/list-targets'
 
 /** In a demo its steps lead to what they tell of; in every other account to the same screens, with nothing chosen. */
 export async function Tour({ session }: { session: ShellSession }) {
-  const { demo, account, mayMint, mayGrant } = session
+  const { demo, account, mayMint, mayGrant, mayModify } = session
   const place = tourPlaceOf((await cookies()).get(TOUR_COOKIE)?.value, demo !== null)
   const places = demo ? await placesOfDemo() : null
-  const ways = tourWays({ account: account?.id ?? HOME, places, mayMint, mayGrant })
+  const ways = tourWays({ account: account?.id ?? HOME, places, mayMint, mayGrant, mayModify })
   return <TourPanel ways={ways} place={place} about={demo} />
 }
 

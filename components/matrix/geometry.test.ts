@@ -103,6 +103,9 @@ describe('fixed-size grid', () => {
     expect(tight.name).toBeGreaterThan(360)
     expect(sizesFor('comfortable', 10, name, { width: 800, columnCount: 60 }).name).toBe(360)
     expect(sizesFor('comfortable', 10, 12, { width: 1400, columnCount: few }).name).toBe(274)
+    // Words after the names have what is left then, and push nothing out.
+    expect(sizesFor('comfortable', 10, 12, { width: 1400, columnCount: few }, 40).name).toBe(374)
+    expect(sizesFor('comfortable', 10, 12, { width: 800, columnCount: 60 }, 40).name).toBe(274)
   })
 
   it('scrolls no further than needed, past the part that sticky heads cover', () => {

@@ -37,23 +37,32 @@ interface Room {
 const LEAST_NAME = 274
 const MOST_NAME_BESIDE_HIDDEN_COLUMNS = 360
 
-/** A name is cut only where columns would be pushed out of view for it. */
+/** A name is cut only where columns would be pushed out of view for it; the words after it have what is left. */
 function nameSizes(
   longestRow: number,
   taken: Pick<Sizes, 'column' | 'overhang'>,
   room: Room,
+  longestDescribed: number,
 ): Pick<Sizes, 'name' | 'nameWidth'> {
-  const wanted = 20 + 20 + longestRow * MONO_CHARACTER + 54
+  const widthOf = (length: number) => Math.ceil(20 + 20 + length * MONO_CHARACTER + 54)
+  const [wanted, described] = [widthOf(longestRow), widthOf(longestDescribed)]
   const beside = room.columnCount * taken.column + PATTERN_GAP + taken.overhang
   const most = MOST_NAME_BESIDE_HIDDEN_COLUMNS
+  const free = (room.width ?? 0) - beside
   return {
-    name: between(LEAST_NAME, wanted, Math.max(most, (room.width ?? 0) - beside)),
-    nameWidth: `clamp(${LEAST_NAME}px, ${wanted}px, max(${most}px, 100cqi - ${beside}px))`,
+    name: Math.max(between(LEAST_NAME, wanted, Math.max(most, free)), Math.min(described, free)),
+    nameWidth: `max(clamp(${LEAST_NAME}px, ${wanted}px, max(${most}px, 100cqi - ${beside}px)), min(${described}px, 100cqi - ${beside}px))`,
   }
 }
 
 /** Fixed sizes, widened for long names. */
-export function sizesFor(density: Density, longestColumn: number, longestRow: number, room: Room): Sizes {
+export function sizesFor(
+  density: Density,
+  longestColumn: number,
+  longestRow: number,
+  room: Room,
+  longestDescribed = 0,
+): Sizes {
   const label = longestColumn * MONO_CHARACTER
   const slanted = Math.ceil(label * Math.sin((50 * Math.PI) / 180))
   const overhang = Math.ceil(label * Math.cos((50 * Math.PI) / 180)) + 8
@@ -61,7 +70,7 @@ export function sizesFor(density: Density, longestColumn: number, longestRow: nu
     density === 'dense'
       ? { row: 18, column: 17, head: between(112, label + 16, 260), band: 20, overhang: 24 }
       : { row: 26, column: 31, head: between(116, slanted + 40, 240), band: 24, overhang }
-  return { ...taken, ...nameSizes(longestRow, taken, room) }
+  return { ...taken, ...nameSizes(longestRow, taken, room, longestDescribed) }
 }
 
 /** From the right edge of the names. */

@@ -70,18 +70,19 @@ const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
       aria-expanded={open ?? undefined}
       title={columnTitle(column)}
       data-expand={open === null ? undefined : props.position}
-      className={`group/door absolute inset-y-0 ${open === null ? '' : 'cursor-pointer'}`}
+      // Upright, its box lies under the slanted names of others: what is drawn is what is pointed at.
+      className={`group/door absolute inset-y-0 ${comfortable ? 'pointer-events-none' : ''} ${open === null ? '' : 'cursor-pointer'}`}
       style={{ left: besideNames(props.offset), width: props.width }}
     >
       <span
-        className={`font-mono text-xs ${comfortable ? styles.slanted : styles.upright} ${labelTone(column, chosen)}`}
+        className={`font-mono text-xs ${comfortable ? `${styles.slanted} pointer-events-auto` : styles.upright} ${labelTone(column, chosen)}`}
       >
         {open !== null && <span className={styles.twist}>{open ? '−' : '+'}</span>}
         {props.memberOf && <span className="text-subtle">› </span>}
         {column.name}
       </span>
       {comfortable && (
-        <span className="absolute inset-x-0 bottom-0 flex h-[27px] items-center justify-center">
+        <span className="pointer-events-auto absolute inset-x-0 bottom-0 flex h-[27px] items-center justify-center">
           {grantable && <GrantDoor as={column.name} className="absolute" />}
           <ColumnFoot column={column} chosen={chosen} />
         </span>

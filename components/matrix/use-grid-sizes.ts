@@ -23,6 +23,16 @@ function longestName(data: MatrixData): number {
   return longest(data.rows.flatMap(row => memberNames({ principals: row.principals.slice(0, MEASURED) })))
 }
 
+/** With the words after a name: beyond this its marks would be far from it. */
+const MOST_DESCRIBED = 48
+
+/** Words are narrower than mono; 2 for the gap. */
+function longestDescribed(data: MatrixData): number {
+  const described = data.rows.filter(row => row.principals.length === 1 && row.description)
+  const lengths = described.map(row => longest(memberNames(row)) + (row.description?.length ?? 0) * 0.85 + 2)
+  return Math.min(MOST_DESCRIBED, Math.ceil(lengths.reduce((most, length) => Math.max(most, length), 0)))
+}
+
 /** Null: not known yet, as on the server. */
 function useWidth(scroller: RefObject<HTMLDivElement | null>): number | null {
   const [width, setWidth] = useState<number | null>(null)
@@ -49,12 +59,13 @@ export function useGridSizes(
   const texts = useMemo(
     () => ({
       row: Math.max(longestName(data), longestFold(data)),
+      described: density === 'comfortable' ? longestDescribed(data) : 0,
       column: longest(data.columns.map(column => column.name)),
     }),
-    [data],
+    [data, density],
   )
   return useMemo(
-    () => sizesFor(density, texts.column, texts.row, { width, columnCount }),
+    () => sizesFor(density, texts.column, texts.row, { width, columnCount }, texts.described),
     [density, texts, width, columnCount],
   )
 }

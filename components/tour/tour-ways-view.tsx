@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import { Fragment } from 'react'
 import type { TourPlace } from '@/lib/preferences'
 import { SAFE } from '../demo-mark'
 import type { TourWay } from './tour-ways'
@@ -36,14 +35,7 @@ export function TourWaysView({
             >
               <span className="block font-medium text-accent">{name}</span>
               <span className="block text-xs text-muted max-md:hidden">
-                {steps.map(({ title }, index) => (
-                  <Fragment key={title}>
-                    <span className="whitespace-nowrap">
-                      {title}
-                      {index < steps.length - 1 ? ' ·' : ''}
-                    </span>{' '}
-                  </Fragment>
-                ))}
+                {steps.map(({ title }) => title).join(', ')}
               </span>
             </Link>
           </li>

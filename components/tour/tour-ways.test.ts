@@ -8,7 +8,7 @@ const places: TourPlaces = {
   'orders-prod': place('db-ORDERS'),
   'billing-prod': place('db-BILLING'),
 }
-const all = { account, places, mayMint: true, mayGrant: true }
+const all = { account, places, mayMint: true, mayGrant: true, mayModify: true }
 const stepsOf = (asked: Parameters<typeof tourWays>[0]) => tourWays(asked).flatMap(({ steps }) => steps)
 
 it('has three ways of three or four steps, each to a screen of its own', () => {
@@ -31,11 +31,14 @@ it('in another account leads to screens that exist in every account, and names n
 })
 
 it('sends nobody to what they may not do', () => {
-  const titles = stepsOf({ ...all, mayMint: false, mayGrant: false }).map(({ title }) => title)
+  const titles = stepsOf({ ...all, mayMint: false, mayGrant: false, mayModify: false }).map(
+    ({ title }) => title,
+  )
   expect(titles).not.toContain('Grant access')
   expect(titles).not.toContain('Take access away')
   expect(titles).not.toContain('Get a token')
-  expect(titles).toHaveLength(8)
+  expect(titles).not.toContain('Switch IAM authentication on')
+  expect(titles).toHaveLength(7)
 })
 
 it.each([

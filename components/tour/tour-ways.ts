@@ -36,6 +36,7 @@ interface Asked {
   places: TourPlaces | null
   mayMint: boolean
   mayGrant: boolean
+  mayModify: boolean
 }
 
 const placeOf = ({ region, resourceId }: Place) => ({ region, resourceId })
@@ -50,7 +51,7 @@ export function tourWays(asked: Asked): TourWay[] {
   ]
 }
 
-function forDba({ account, places, mayGrant }: Asked): TourStep[] {
+function forDba({ account, places, mayGrant, mayModify }: Asked): TourStep[] {
   const staging = places?.['inventory-staging'] ?? null
   const orders = places?.['orders-prod'] ?? null
   const who = `arn:aws:iam::${account}:role/data-analyst`
@@ -75,7 +76,7 @@ function forDba({ account, places, mayGrant }: Asked): TourStep[] {
         : routes.reach(account),
     },
   ]
-  return [
+  const switching: TourStep[] = [
     {
       title: 'Switch IAM authentication on',
       look: staging
@@ -83,6 +84,9 @@ function forDba({ account, places, mayGrant }: Asked): TourStep[] {
         : 'Open a target, then its Settings: the switch names who gains and who loses before anything is sent.',
       href: staging ? routes.target(staging) : routes.targets(account),
     },
+  ]
+  return [
+    ...(mayModify ? switching : []),
     ...(mayGrant ? granting : []),
     {
       title: 'See it in the matrix',

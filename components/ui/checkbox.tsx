@@ -9,17 +9,21 @@ function Checkbox({ className, ...props }: Omit<ComponentProps<'input'>, 'type'>
     >
       <input
         type="checkbox"
-        className="peer absolute size-4 cursor-pointer appearance-none rounded-sm border border-control bg-surface checked:border-accent-solid checked:bg-accent-solid disabled:border-line disabled:bg-sunken"
+        className="peer absolute size-4 cursor-pointer appearance-none rounded-sm border border-control bg-surface checked:border-accent-solid checked:bg-accent-solid indeterminate:border-accent-solid indeterminate:bg-accent-solid disabled:border-line disabled:bg-sunken"
         {...props}
       />
       <svg
         aria-hidden
         viewBox="0 0 16 16"
         fill="none"
-        className="pointer-events-none relative hidden size-4 text-accent-on peer-checked:block"
+        className="pointer-events-none relative hidden size-4 text-accent-on peer-checked:block peer-indeterminate:hidden"
       >
         <path d="m4.5 8.2 2.4 2.4 4.7-5" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
       </svg>
+      <span
+        aria-hidden
+        className="pointer-events-none relative hidden h-[1.6px] w-2 rounded-full bg-accent-on peer-indeterminate:block"
+      />
     </span>
   )
 }

@@ -59,7 +59,13 @@ function CopyButton({
       )}
     >
       <Icon aria-hidden size={14} strokeWidth={1.5} />
-      {children ? <span>{state === 'copied' ? 'Copied' : children}</span> : null}
+      {children ? (
+        // Both words in one place: what stands beside the button does not move under the pointer.
+        <span className="grid place-items-center *:[grid-area:1/1]">
+          <span className={state === 'copied' ? 'invisible' : undefined}>{children}</span>
+          {state === 'copied' ? <span>Copied</span> : null}
+        </span>
+      ) : null}
     </button>
   )
 }

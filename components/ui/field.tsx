@@ -7,7 +7,7 @@ interface FieldProps {
   htmlFor: string
   hint?: ReactNode
   error?: string | null | undefined
-  className?: string
+  className?: string | undefined
   children: ReactNode
 }
 

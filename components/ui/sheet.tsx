@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names'
 
-const widths = { why: 'lg:w-[394px]', principal: 'lg:w-[356px]', form: 'lg:w-[426px]' } as const
+const widths = { why: 'lg:w-[394px]', principal: 'lg:w-[316px] xl:w-[356px]', form: 'lg:w-[426px]' } as const
 
 /**
  * A panel beside the page, not over it: part of the page's own flow at 1200 px and up, below it under that.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '@/lib/access/model/verdict'
-import { byUse, type ConnectionOption, chooseSigner } from './connection-options'
+import { byUse, type ConnectionOption, chooseSigner, openToOthers } from './connection-options'
 
 function option(
   target: string,
@@ -27,6 +27,31 @@ const reach: Record<string, ConnectionOption[]> = {
   nobody: [option('orders', 'app', 'denied')],
 }
 const optionsFor = (signer: string) => reach[signer] ?? []
+
+describe('openToOthers', () => {
+  const signer = (name: string) => ({ arn: name, label: name })
+  const others = (of: Record<string, ConnectionOption[]>) =>
+    openToOthers(of.caller ?? [], Object.keys(of).map(signer), ({ arn }) => of[arn] ?? []).map(
+      ({ otherSigner }) => otherSigner ?? null,
+    )
+
+  it('names, of what is closed, the narrowest who opens it, and nobody of the rest', () => {
+    const wide = [option('orders', 'app', 'canConnect'), option('orders', 'rw', 'canConnect')]
+    const narrow = [option('orders', 'app', 'canConnect')]
+    const caller = [option('orders', 'scan', 'canConnect'), option('orders', 'app', 'noAccess')]
+    expect(others({ caller, wide, narrow })).toEqual([null, { ...signer('narrow'), withMfa: false }])
+    expect(others({ caller, nobody: [option('orders', 'app', 'denied')] })).toEqual([null, null])
+    expect(others({ caller: [option('orders', 'app', 'notEvaluated')], narrow })).toEqual([null])
+  })
+
+  it('says where it takes MFA, and prefers who needs none', () => {
+    const behind = [{ ...option('orders', 'app', 'noAccess'), needsMfa: true as const }]
+    const caller = [option('orders', 'app', 'noAccess')]
+    expect(others({ caller, behind })).toEqual([{ ...signer('behind'), withMfa: true }])
+    const plain = [option('orders', 'app', 'conditional'), option('orders', 'rw', 'canConnect')]
+    expect(others({ caller, behind, plain })).toEqual([{ ...signer('plain'), withMfa: false }])
+  })
+})
 
 describe('chooseSigner', () => {
   it('opens what is wanted surely before on a condition, and reaches least else', () => {

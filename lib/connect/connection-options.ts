@@ -26,6 +26,15 @@ export interface ConnectionOption {
   lastIssuedAt: string | null
   /** It fails for want of MFA alone: with a session that has it, it may open. */
   needsMfa?: true
+  /** It is closed to this signer, and this one opens it: the narrowest of those that do. */
+  otherSigner?: OtherSigner
+}
+
+export interface OtherSigner {
+  arn: string
+  label: string
+  /** Only with a session that has MFA. */
+  withMfa: boolean
 }
 
 const known = memoizePerAccess('connection options', () => new Map<string, ConnectionOption[]>())
@@ -104,9 +113,9 @@ function reasonFor(
   return null
 }
 
-/** What is not known to be closed stands before what is, and what MFA would open before what nothing does. */
-const openness = ({ verdict, needsMfa }: ConnectionOption) =>
-  reaches(verdict) ? 3 : verdict === 'notEvaluated' ? 2 : Number(needsMfa ?? false)
+/** What is not known to be closed stands before what is, and what MFA or somebody else would open before what nothing does. */
+const openness = ({ verdict, needsMfa, otherSigner }: ConnectionOption) =>
+  reaches(verdict) ? 3 : verdict === 'notEvaluated' ? 2 : needsMfa ? 1 : otherSigner ? 0.5 : 0
 
 /** What opens first, last used first among those, then by name. */
 export function byUse(left: ConnectionOption, right: ConnectionOption): number {
@@ -150,6 +159,40 @@ export function chooseSigner<S>(
     .toSorted((left, right) => left.reach - right.reach)
   return order[0]?.signer ?? signers[0]
 }
+
+/** Of what is closed to the one who signs: who else opens it. Best first, then who reaches least else. */
+export function openToOthers<S extends Pick<OtherSigner, 'arn' | 'label'>>(
+  options: readonly ConnectionOption[],
+  signers: readonly S[],
+  optionsFor: (signer: S) => ConnectionOption[],
+): ConnectionOption[] {
+  const closed = new Set(
+    options.filter(option => option.verdict !== 'notEvaluated' && rankOf(option) === 0).map(keyOf),
+  )
+  const best = new Map<string, { rank: number; reach: number; other: OtherSigner }>()
+  if (closed.size > 0)
+    for (const signer of signers) {
+      const opened = optionsFor(signer).filter(option => rankOf(option) > 0)
+      const reach = opened.length
+      for (const option of opened) {
+        const [key, rank] = [keyOf(option), rankOf(option)]
+        const before = best.get(key)
+        if (
+          !closed.has(key) ||
+          (before && (before.rank > rank || (before.rank === rank && before.reach <= reach)))
+        )
+          continue
+        const { arn, label } = signer
+        best.set(key, { rank, reach, other: { arn, label, withMfa: rank === MFA_RANK } })
+      }
+    }
+  return options.map(option => {
+    const other = best.get(keyOf(option))?.other
+    return other ? { ...option, otherSigner: other } : option
+  })
+}
+
+const keyOf = ({ resourceId, databaseUser }: ConnectionOption) => `${resourceId}/${databaseUser}`
 
 const MFA_RANK = 1
 

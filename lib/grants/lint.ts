@@ -1,6 +1,7 @@
 import { isUsable } from '@/lib/access/decide/columns'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
+import { formatCount } from '@/lib/format'
 import type { Subject } from './subject'
 import type { WantedCell, WantedColumn } from './wanted-cells'
 
@@ -21,19 +22,25 @@ export function lintGrant(
   ])
   const broader = cells.filter(cell => cell.before === 'canConnect' || cell.before === 'conditional').length
   return [
-    { ok: byId, text: 'Resource ids, not names' },
-    { ok: exact, text: 'No wildcard users' },
-    {
-      ok: [...accounts].every(account => account === inventory.accountId),
-      text: 'Same account as targets',
-    },
+    said(byId, 'Resource ids, not names', 'A name stands where a resource id belongs'),
+    said(exact, 'No wildcard users', 'A wildcard stands for several users'),
+    said(
+      [...accounts].every(account => account === inventory.accountId),
+      'Same account as targets',
+      'Not all are of the account of the targets',
+    ),
     columns.length === 0 && resources.length > 0 ? NONE_KNOWN : userLint(columns),
     { ok: true, text: 'Version is 2012-10-17' },
-    broader === 0
-      ? { ok: true, text: 'No broader grant exists' }
-      : { ok: false, text: `Broader grant exists for ${broader} ${broader === 1 ? 'cell' : 'cells'}` },
+    said(
+      broader === 0,
+      'No broader grant exists',
+      `Broader grant exists for ${formatCount(broader, 'cell')}`,
+    ),
   ]
 }
+
+/** Words of what is so: a mark beside what should be says the opposite to whoever reads the words alone. */
+const said = (ok: boolean, yes: string, no: string) => ({ ok, text: ok ? yes : no })
 
 /** Of a text that somebody wrote: nothing that it names is among what was read. */
 const NONE_KNOWN = { ok: false, text: 'No database user that was read is named' }

@@ -4,6 +4,7 @@ import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/model/as-far-as-read'
 import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { reaches } from '@/lib/access/model/verdict'
 import { beyondRead } from '@/lib/access/reading/beyond-read'
+import { formatCount } from '@/lib/format'
 import { type Effect, isPattern } from './effect'
 import type { PlanNote } from './grant-plan'
 import { nothingElse } from './nothing-else'
@@ -66,12 +67,16 @@ function elsewhereNotes(
     ...(further.length > 0
       ? [
           warn(
-            `${isWritten ? 'The text says more than the users that it names' : 'The policy says more than this grant'}: ${further.length} further connections change, to ${targets}.`,
+            `${isWritten ? 'The text says more than the users that it names' : 'The policy says more than this grant'}: ${formatCount(further.length, 'further connection changes', 'further connections change')}, to ${targets}.`,
           ),
         ]
       : []),
     ...(theirs.length > 0
-      ? [warn(`The policy is also on ${names}: ${theirs.length} connections change there too.`)]
+      ? [
+          warn(
+            `The policy is also on ${names}: ${formatCount(theirs.length, 'connection changes', 'connections change')} there too.`,
+          ),
+        ]
       : []),
     // A wildcard may be about targets that nobody has read.
     ...(beyond === null ? [] : [warn(`This is shown on the targets that were read. ${beyond}`)]),

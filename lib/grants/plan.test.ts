@@ -154,7 +154,7 @@ describe('an existing managed policy', () => {
       { target: 'analytics-dw', databaseUser: 'bi_reader', after: 'canConnect' },
     ])
     expect(notes.map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('says more than this grant: 1 further connections change, to analytics-dw'),
+      expect.stringContaining('says more than this grant: 1 further connection changes, to analytics-dw'),
     )
   })
 

@@ -4,6 +4,10 @@ export const DEMO_WORDS = {
     'Larkspur, a shop that does not exist. This is its account for production: 15 targets in three Regions, 55 users and roles, and every mistake we know of.',
     'You hold what its database team holds: issue tokens, switch IAM authentication, change policies, make database users.',
   ],
+  laptop: [
+    'Larkspur, a shop that does not exist. This is its account for production: 15 targets in three Regions, 56 users and roles, and every mistake we know of.',
+    'You hold what somebody on call holds: look at everything, and issue tokens, with an MFA code for roles that ask for one.',
+  ],
   large: [
     'A company that does not exist, with 300 targets and 5,000 users and roles, as large accounts are.',
     'You hold what its database team holds: issue tokens, switch IAM authentication, change policies, make database users.',

@@ -25,7 +25,9 @@ const { values } = parseArgs({
   },
 })
 
-const words = Object.entries(DEMO_WORDS).find(([name]) => name === values.account)?.[1]
+const words = Object.entries(DEMO_WORDS).find(
+  ([name]) => name === (values.laptop ? 'laptop' : values.account),
+)?.[1]
 if (!words) {
   say(`--account ${values.account} is unknown. Use small, large or empty.`)
   process.exit(1)

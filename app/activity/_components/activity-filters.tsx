@@ -138,7 +138,7 @@ export function ActivityFilters({
         <Suspense fallback={<CheckingBadge />}>
           <IntegrityBadge />
         </Suspense>
-        <p className="min-w-0 flex-1 text-xs text-muted max-md:basis-full">
+        <p className="min-w-64 flex-1 text-xs text-muted max-md:basis-full">
           AWS does not log database sign-ins. This is what people did here.
         </p>
         <Exports query={query} />

@@ -35,7 +35,7 @@ const WORDS: Record<Action, { name: string; done: string; tried: string }> = {
   fixFinding: { name: 'Fix a finding', done: 'fixed a finding', tried: 'tried to fix a finding' },
   suppressFinding: {
     name: 'Accept a finding',
-    done: 'accepted a finding, or opened it again',
+    done: 'accepted a finding',
     tried: 'tried to accept a finding',
   },
   issueToken: { name: 'Issue token', done: 'issued a token', tried: 'was refused a token' },
@@ -139,8 +139,10 @@ export function didWords({
   action,
   outcome,
   changes,
-}: Pick<ActivityRecord, 'action' | 'outcome' | 'changes'>): string {
-  const words = wordsOf(action, outcome)
+  after,
+}: Pick<ActivityRecord, 'action' | 'outcome' | 'changes' | 'after'>): string {
+  const isReopened = action === 'suppressFinding' && (after as { until?: unknown } | null)?.until === null
+  const words = isReopened ? 'opened a finding again' : wordsOf(action, outcome)
   const counted = COUNTED.has(action) && changes.length > 0
   return counted ? `${words}, ${formatCount(changes.length, 'connection')}` : words
 }

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react'
 import { writerWords } from '@/components/actor-words'
 import { ArnText } from '@/components/arn-text'
 import { VerdictChange } from '@/components/effect-summary'
+import { shownName } from '@/components/shown-name'
 import { VERDICTS, type Verdict } from '@/lib/access/model/verdict'
 import { HOME } from '@/lib/account-name'
 import { readPage } from '@/lib/actions/read-page'
@@ -19,7 +20,7 @@ function Change({ change }: { change: ActivityRecord['changes'][number] }) {
   const before = asVerdict(change.before)
   const after = asVerdict(change.after)
   return (
-    <li className="flex flex-wrap items-center gap-x-3">
+    <li className="flex items-baseline gap-x-3">
       {before && after ? (
         <VerdictChange before={before} after={after} asFarAsRead={change.asFarAsRead} size={12} />
       ) : (
@@ -27,9 +28,11 @@ function Change({ change }: { change: ActivityRecord['changes'][number] }) {
           {change.before} → {change.after}
         </span>
       )}
-      <span>
-        <code className="text-xs">{change.principal}</code> <span className="text-muted">as</span>{' '}
-        <code className="text-xs">{change.databaseUser}</code>{' '}
+      <span className="min-w-0 wrap-anywhere">
+        <code className="text-xs" title={change.principal}>
+          {shownName(change.principal)}
+        </code>{' '}
+        <span className="text-muted">as</span> <code className="text-xs">{change.databaseUser}</code>{' '}
         <span className="text-muted">on {change.target}</span>
       </span>
     </li>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { endOtherSessionsAction, endSessionAction } from '../actions'
 
@@ -29,11 +30,11 @@ export function EndSessionButton({
   }
   const [, action] = useActionState<State, FormData>(send, IDLE)
   return (
-    <form action={action}>
+    <Form action={action}>
       {id ? <input type="hidden" name="id" value={id} /> : null}
       <SubmitButton variant="dangerGhost" size="sm" aria-label={label} busyLabel="Ending">
         {children}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { ListedJob } from '@/lib/services/jobs/list-jobs'
 import { resumeJobAction, runJobAction, stopJobAction } from '../actions'
@@ -32,7 +33,7 @@ function ActButton({ act, job }: { act: Act; job: ListedJob }) {
   }
   const [, action] = useActionState<State, FormData>(send, IDLE)
   return (
-    <form action={action}>
+    <Form action={action}>
       <input type="hidden" name="name" value={job.name} />
       <SubmitButton
         variant={act === STOP ? 'dangerGhost' : 'ghost'}
@@ -42,7 +43,7 @@ function ActButton({ act, job }: { act: Act; job: ListedJob }) {
       >
         {act.label}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }
 

@@ -5,6 +5,7 @@ import { Moment } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { CodeBlock } from '@/components/ui/code-block'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import { makeKeyAction } from '../actions'
 
@@ -12,7 +13,7 @@ import { makeKeyAction } from '../actions'
 export function NewAddress() {
   const [state, make] = useActionState(makeKeyAction, IDLE)
   return (
-    <form action={make} className="grid gap-3 px-4 py-3">
+    <Form action={make} className="grid gap-3 px-4 py-3">
       {state.status === 'done' ? (
         <>
           <CodeBlock
@@ -36,6 +37,6 @@ export function NewAddress() {
           Make a sign-in address for another browser
         </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import { tryPermissionsAction } from '../actions'
 import { TriedPermissions } from './tried-permissions'
@@ -11,7 +12,7 @@ import { TriedPermissions } from './tried-permissions'
 export function TryPermissions() {
   const [state, ask] = useActionState(tryPermissionsAction, IDLE)
   return (
-    <form action={ask} className="grid gap-3 border-b border-line px-4 py-3">
+    <Form action={ask} className="grid gap-3 border-b border-line px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <SubmitButton variant="secondary" size="md" busyLabel="Trying">
           Try each permission
@@ -27,6 +28,6 @@ export function TryPermissions() {
         </Banner>
       ) : null}
       {state.status === 'done' ? <TriedPermissions policies={state.value} /> : null}
-    </form>
+    </Form>
   )
 }

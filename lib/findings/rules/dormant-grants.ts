@@ -14,7 +14,7 @@ import { switchOnFix } from '../switch-fix'
 const about = {
   id: 'dormant-grants',
   severity: 'medium',
-  title: 'Grants that are dormant while the switch is off',
+  title: 'Grants that are dormant without IAM authentication',
   description:
     'Policies name a target whose IAM authentication is off. They wake up the moment it is turned on.',
   source: PAGES.enabling,

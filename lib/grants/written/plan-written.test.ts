@@ -57,7 +57,9 @@ describe('a policy that somebody wrote', () => {
     expect(counts.added + counts.wakesLater).toBeGreaterThan(0)
     expect(notes[0]).toMatchObject({ tone: 'warn', text: expect.stringContaining('further connections') })
     expect(issues).toMatchObject([{ line: 8, severity: 'warning' }])
-    expect(lint.filter(({ ok }) => !ok).map(({ text }) => text)).toContain('Resource ids, not names')
+    expect(lint.filter(({ ok }) => !ok).map(({ text }) => text)).toContain(
+      'A name stands where a resource id belongs',
+    )
   })
 
   it.each([
@@ -183,7 +185,10 @@ describe('a policy that somebody wrote', () => {
   it('ticks off neither users nor the account of an entry on what was not read', () => {
     const { lint } = plan(policy(allow(metrics.replace('111122223333', '444455556666'))))
     const open = lint.filter(({ ok }) => !ok).map(({ text }) => text)
-    expect(open).toEqual(['Same account as targets', 'No database user that was read is named'])
+    expect(open).toEqual([
+      'Not all are of the account of the targets',
+      'No database user that was read is named',
+    ])
   })
 
   it('says of a user that is not there no more than that: the same preview counts it as dormant', () => {

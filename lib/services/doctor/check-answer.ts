@@ -18,11 +18,13 @@ export const LIVE_CHECKS = [
 ] as const
 export type LiveCheck = (typeof LIVE_CHECKS)[number]
 
-/** The way out: a page that plans it, words for whoever may, or something to copy. Nothing is written from here. */
+/** The way out: a page that plans it, words for whoever may, something to copy, or a question back. Nothing is written from here. */
 export type CheckFix =
   | { kind: 'plan'; label: string; href: Address }
   | { kind: 'ask'; label: string; text: string }
   | { kind: 'copy'; label: string; text: string }
+  /** Its field is on the page. */
+  | { kind: 'saySigner'; label: string }
 
 export interface CheckFinding {
   state: CheckState

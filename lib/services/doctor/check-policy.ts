@@ -30,6 +30,8 @@ export function explained({ reading, target, databaseUser, principalArn }: Asked
 /** Identity policies and boundary: what the account itself decides. No session policy is ever known. */
 const OWN_STEPS = ['identity', 'boundary'] as const
 
+const SAY_SIGNER = { kind: 'saySigner', label: 'Choose who' } as const
+
 export async function checkPolicy(asked: Asked): Promise<CheckFinding> {
   const said = explained(asked)
   const evaluated = true
@@ -39,6 +41,7 @@ export async function checkPolicy(asked: Asked): Promise<CheckFinding> {
       title: 'Whether a policy allows it',
       evidence: said,
       evaluated,
+      fix: asked.databaseUser && !asked.principalArn && hasIam(asked.reading) ? SAY_SIGNER : null,
     })
   const { context, target } = asked
   const { principalLabel, databaseUser, path, missingPiece } = said

@@ -38,7 +38,12 @@ export async function findGrantChoices(
       unread: unreadWords(inventory.regions),
     }
   }
-  const found = allSubjects(inventory).filter(subject => fits(`${subject.label} ${subject.arn}`))
+  const matching = allSubjects(inventory).filter(subject => fits(`${subject.label} ${subject.arn}`))
+  // Those that cannot be chosen are found, with the reason; they do not stand before those that can.
+  const found = [
+    ...matching.filter(({ unmodifiable }) => unmodifiable === null),
+    ...matching.filter(({ unmodifiable }) => unmodifiable !== null),
+  ]
   return {
     subjects: found.slice(0, shown).map(subject => subjectFact(subject, inventory)),
     targets: [],

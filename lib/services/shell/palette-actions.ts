@@ -128,7 +128,14 @@ export function targetAction(asking: Asking, found: FoundTarget, verb: AskedVerb
 
 /** Without a verb: what is done with a target most. */
 export function usualActions(asking: Asking, found: FoundTarget): FoundItem[] {
-  return [...issue(asking, found), who(asking, found), ...grant(asking, found)]
+  const { iamAuth, kind } = found.target
+  const mayTurnOn = iamAuth.state === 'off' && kind !== 'proxy' && can(asking.context, 'modify')
+  return [
+    ...issue(asking, found),
+    who(asking, found),
+    ...(mayTurnOn ? turn(asking, found, 'turnOn') : []),
+    ...grant(asking, found),
+  ]
 }
 
 /** What is asked for, done with a principal; `target`: where, when that is named too. */

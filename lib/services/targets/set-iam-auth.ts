@@ -60,9 +60,9 @@ function auditAction({ before, desired }: SwitchPlan): AuditAction {
 }
 
 const IN_WORDS: Partial<Record<AuditAction, string>> = {
-  turnOnIamAuth: 'IAM authentication is being turned on',
-  turnOffIamAuth: 'IAM authentication is being turned off',
-  cancelIamAuthChange: 'The waiting change of IAM authentication is cancelled',
+  turnOnIamAuth: 'Turn on IAM authentication',
+  turnOffIamAuth: 'Turn off IAM authentication',
+  cancelIamAuthChange: 'Cancel the waiting change of IAM authentication',
 }
 
 /** The switch as it is thrown and recorded. RDS goes on working after its answer, so "now" is done only later. */
@@ -92,7 +92,7 @@ export function switchPart(
       },
     },
     cells: () => cellsOf(plan.effect),
-    detail: `${IN_WORDS[action] ?? ''} on ${target.name}, ${moment}.`,
+    detail: `${IN_WORDS[action] ?? ''} of ${target.name}, ${moment}.`,
     label: `Turn IAM authentication ${plan.desired} for ${target.name}`,
     settles: when === 'now' ? 'running' : 'done',
   }

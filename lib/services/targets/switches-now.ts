@@ -1,5 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
+import { waitingFor } from '@/lib/access/model/iam-auth-state'
+import type { IamAuthState } from '@/lib/access/model/target'
 import { AppError } from '@/lib/errors'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { openChanges } from '@/lib/records/journal'
@@ -20,6 +22,8 @@ export interface SwitchedNow extends SwitchedPart {
   /** Its last entry. */
   auditId: number | null
   error: string | null
+  /** A change of the switch was waiting when this one was made: it was overtaken, and no way back sets it up again. */
+  waited: boolean
 }
 
 export interface SwitchesNow extends Omit<RecordedSwitches, 'parts'> {
@@ -46,13 +50,22 @@ function cameOf(
   entries: readonly AuditRecord[],
   openIds: ReadonlySet<number>,
 ): Omit<SwitchedNow, keyof SwitchedPart> {
-  const last = entries.findLast(one => one.resourceId === resourceId && one.targetRegion === region)
-  if (!last) return { state: 'notTried', auditId: null, error: null }
+  const own = entries.filter(one => one.resourceId === resourceId && one.targetRegion === region)
+  const last = own.at(-1)
+  if (!last) return { state: 'notTried', auditId: null, error: null, waited: false }
+  const waited = own.some(hadWaiting)
   if (last.outcome === 'intended' || openIds.has(last.id))
-    return { state: 'open', auditId: last.id, error: null }
+    return { state: 'open', auditId: last.id, error: null, waited }
   if (last.outcome === 'done' || last.outcome === 'running')
-    return { state: 'done', auditId: last.id, error: null }
-  return { state: 'failed', auditId: last.id, error: errorOf(last) }
+    return { state: 'done', auditId: last.id, error: null, waited }
+  return { state: 'failed', auditId: last.id, error: errorOf(last), waited }
+}
+
+const BEFORE = z.object({ iamAuth: z.string() })
+
+function hadWaiting({ before }: AuditRecord): boolean {
+  const told = BEFORE.safeParse(before)
+  return told.success && waitingFor(told.data.iamAuth as IamAuthState) !== null
 }
 
 const TOLD = z.object({ steps: z.array(z.object({ error: z.string().optional() })) })

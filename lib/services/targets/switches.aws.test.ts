@@ -90,6 +90,13 @@ describe('applySwitches', () => {
     expect((await verifyAudit()).intact).toBe(true)
   })
 
+  it('remembers of which a change was waiting: no way back makes it wait again', async () => {
+    const { order } = await planned({ desired: 'on', moment: 'now' })
+    const { parts } = await ended((await applySwitches(mira, order)).id)
+    expect(parts.filter(({ waited }) => waited).map(({ name }) => name)).toEqual(['identity-prod'])
+    expect(parts.length).toBeGreaterThan(1)
+  })
+
   it('goes on after one that AWS refuses; resume does that one and nothing twice', async () => {
     const { order } = await planned()
     account.aws.faults.set({ rules: [{ kind: 'deny', action: 'ModifyDBInstance', times: 1 }] })

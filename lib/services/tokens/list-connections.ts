@@ -14,6 +14,7 @@ import {
   type ConnectionOption,
   chooseSigner,
   fits,
+  openToOthers,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { knownConnections, type NamedTarget } from '@/lib/connect/known-connections'
@@ -130,7 +131,8 @@ function ofSigners(
   const last = signers.find(({ arn }) => signerOf(inventory, arn).arn === used)
   const chosen = chooseSigner(signers, signer => optionsFor(signer.arn), wanted, last)
   const signAs = question.signAs ?? chosen?.arn ?? CALLER
-  return { signers, signAs, all: optionsFor(signAs) }
+  const all = openToOthers(optionsFor(signAs), signers, signer => optionsFor(signer.arn))
+  return { signers, signAs, all }
 }
 
 /** Without IAM nobody knows which roles may be assumed: those that signed before can be chosen, and AWS decides. */

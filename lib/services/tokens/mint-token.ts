@@ -11,6 +11,7 @@ import type { RecipeInput } from '@/lib/connect/recipe'
 import { MAIN_ENDPOINT, type TargetEndpoint } from '@/lib/connect/target-endpoints'
 import { tokenLife } from '@/lib/connect/token-life'
 import { AppError } from '@/lib/errors'
+import { formatUtc } from '@/lib/format'
 import { assertCan } from '@/lib/operator/operator'
 import { appendAudit } from '@/lib/records/audit'
 import { loadReading } from '@/lib/services/account/load-inventory'
@@ -99,7 +100,7 @@ export async function mintToken(
       endpoint: `${endpoint.host}:${endpoint.port}`,
       ...(mfa ? { mfa: 'given' } : {}),
     },
-    detail: `Token for ${databaseUser} on ${target.name}${by}, opens connections until ${life.expiresAt}.`,
+    detail: `Token for ${databaseUser} on ${target.name}${by}, opens connections until ${formatUtc(life.expiresAt)}.`,
     changes: [],
   })
   return {

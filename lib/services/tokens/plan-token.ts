@@ -12,6 +12,7 @@ import { awsNow, clockInWords } from '@/lib/aws/clock'
 import { readOwnMfaDevices } from '@/lib/aws/read-mfa-devices'
 import { roleSessionName } from '@/lib/aws/role-session-name'
 import { callerCredentials } from '@/lib/aws/sts'
+import type { OtherSigner } from '@/lib/connect/connection-options'
 import { type MfaWays, mfaWays } from '@/lib/connect/mfa-ways'
 import { ownSessionLines } from '@/lib/connect/own-session-lines'
 import type { SignerSession } from '@/lib/connect/signer-session'
@@ -24,7 +25,7 @@ import { loginOfSession, sessionOf, verdictOfSession } from '@/lib/services/acco
 import { CALLER, type SignAs, signerOf, verdictFor } from '@/lib/services/account/signing-as'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Context } from '@/lib/services/context'
-import { type SignerChoice, signerThatOpens } from '@/lib/services/tokens/signers'
+import { signerThatOpens } from '@/lib/services/tokens/signers'
 
 export interface TokenQuestion extends TargetRef {
   databaseUser: string
@@ -60,7 +61,7 @@ export interface TokenPlan {
   /** What the user lacks inside the server, as last read; null: nothing, or nobody looked. */
   toMake: 'create' | 'makeReady' | null
   /** Of a login that is expected to be refused: who opens it instead; null: nobody that this server may sign as. */
-  otherSigner: SignerChoice | null
+  otherSigner: OtherSigner | null
   /** Set where the login needs MFA and this server's session has none. */
   mfa: MfaWays | null
   /** Nothing can be signed: no endpoint yet. */

@@ -10,6 +10,7 @@ import {
   chooseSigner,
   connectionOptions,
   fits,
+  type OtherSigner,
   type WantedConnection,
 } from '@/lib/connect/connection-options'
 import { sessionOf } from '@/lib/services/account/session-of'
@@ -43,14 +44,16 @@ export function optionsOfSigner(
   return connectionOptions(compileAccess(inventory), principal?.arn ?? null, session)
 }
 
-/** The narrowest that opens it now; null: none does, as far as is known. */
+/** The narrowest that opens it now, else with MFA; null: none does, as far as is known. */
 export function signerThatOpens(
   inventory: Inventory,
   own: SigningCredentials,
   wanted: WantedConnection,
-): SignerChoice | null {
+): OtherSigner | null {
   const optionsFor = ({ arn }: SignerChoice) => optionsOfSigner(inventory, own, arn)
   const chosen = chooseSigner(signersOf(compileAccess(inventory)), optionsFor, wanted)
-  const opens = (option: ConnectionOption) => fits(option, wanted) && reaches(option.verdict)
-  return chosen && optionsFor(chosen).some(opens) ? chosen : null
+  const fitting = chosen ? optionsFor(chosen).filter(option => fits(option, wanted)) : []
+  const withMfa = !fitting.some(({ verdict }) => reaches(verdict))
+  if (!chosen || (withMfa && !fitting.some(({ needsMfa }) => needsMfa))) return null
+  return { arn: chosen.arn, label: chosen.label, withMfa }
 }

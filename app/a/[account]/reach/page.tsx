@@ -27,11 +27,11 @@ const PER_PAGE = 50
 
 const HOW: Record<ReachView, string> = {
   principals:
-    'A target counts once for a principal, as the most that any database user there gives it: reached, else not evaluated, else dormant. Bars are drawn against the longest of this list.',
+    'A target counts once for a principal, as the most that any database user there gives it: reached, else not evaluated, else dormant.',
   targets:
-    'A principal counts once for a target, as the most that any database user there gives it: reached, else not evaluated, else dormant. Bars are drawn against the longest of this list.',
+    'A principal counts once for a target, as the most that any database user there gives it: reached, else not evaluated, else dormant.',
   users:
-    'A name counts where the access matrix has a column for it: users that were read, and names that policies give. Two databases with the same name hold two different users. Bars are drawn against the longest of this list.',
+    'A name counts where the access matrix has a column for it: users that were read, and names that policies give. Two databases with the same name hold two different users.',
 }
 
 const perPage = ({ print }: ReachQuery) => (print ? MOST_ON_PAPER : PER_PAGE)

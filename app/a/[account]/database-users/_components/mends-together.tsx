@@ -2,10 +2,11 @@
 
 import { useActionState, useEffect, useRef } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
+import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import { applyMendsAction } from '../actions'
@@ -88,28 +89,18 @@ export function MendsTogether({ planned, isAsking, onPlan, onDone, reason, onRea
           No policy names {gone.join(', ')} any more: that was mended already.
         </p>
       )}
-      <form
+      <Form
         action={send}
         className="flex flex-wrap items-center gap-2 border-t border-line bg-raised px-5 py-3 max-md:px-4"
       >
         <input type="hidden" name="changes" value={JSON.stringify(changes)} />
         <input type="hidden" name="grants" value={JSON.stringify(grants)} />
         <input type="hidden" name="digest" value={digest} />
-        <label htmlFor="together-reason" className="text-xs text-muted">
-          Reason
-        </label>
-        <span className="mr-auto w-64 max-md:w-full">
-          <Input
-            id="together-reason"
-            name="reason"
-            size="lg"
-            placeholder="Ticket or why"
-            maxLength={500}
-            value={reason}
-            aria-invalid={state.status === 'failed' && state.fields.reason ? true : undefined}
-            onChange={event => onReason(event.target.value)}
-          />
-        </span>
+        <ReasonInput
+          error={state.status === 'failed' ? state.fields.reason : undefined}
+          kept={{ reason, onReason }}
+          className="mr-auto w-64 max-md:w-full"
+        />
         {stopped > 0 && stopped < asked && (
           <Button size="lg" busy={isAsking} disabled={isAsking} onClick={() => onPlan(free)}>
             Leave out the {stopped} that {stopped === 1 ? 'is' : 'are'} stopped
@@ -123,10 +114,9 @@ export function MendsTogether({ planned, isAsking, onPlan, onDone, reason, onRea
         {state.status === 'failed' && (
           <div className="w-full">
             <ApplyFailure state={state} title="Not done." />
-            {state.fields.reason && <p className="text-xs text-deny">{state.fields.reason}</p>}
           </div>
         )}
-      </form>
+      </Form>
     </section>
   )
 }

@@ -3,6 +3,7 @@
 import { type RefObject, useActionState, useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import type { UserPlan } from '@/lib/provision/user-plan'
@@ -85,7 +86,7 @@ export function UserChange({ form, kind, user, formId, closes, goOn, onClose, on
             onClose={onClose}
           />
         ) : (
-          <form
+          <Form
             id={formId}
             className="h-full"
             action={send}
@@ -116,7 +117,7 @@ export function UserChange({ form, kind, user, formId, closes, goOn, onClose, on
               isRunning={isRunning}
               onIntent={setIntent}
             />
-          </form>
+          </Form>
         )}
       </DialogContent>
     </Dialog>

@@ -8,6 +8,7 @@ import type { Symptoms } from '@/lib/connect/doctor/recognised'
 import type { Doctor, DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { DoctorSigner } from '@/lib/services/doctor/likely-signers'
 import type { DoctorQuery } from '../search-params'
+import { SIGNER_FIELD } from './field-ids'
 import { targetOfHosts } from './read-text'
 import { UserField } from './user-field'
 
@@ -74,13 +75,13 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
       />
       <Field
         label="Who was signing in"
-        htmlFor="doctor-signer"
+        htmlFor={SIGNER_FIELD}
         className="max-md:col-span-2"
         hint={signerHint(doctor, query, symptoms)}
       >
         <Select
-          id="doctor-signer"
-          aria-describedby="doctor-signer-message"
+          id={SIGNER_FIELD}
+          aria-describedby={`${SIGNER_FIELD}-message`}
           ref={signerField}
           value={shownSigner}
           disabled={doctor.signers.length === 0}

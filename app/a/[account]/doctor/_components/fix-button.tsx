@@ -3,6 +3,7 @@
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { RowFix } from './doctor-row'
+import { SIGNER_FIELD } from './field-ids'
 
 interface FixButtonProps {
   fix: RowFix
@@ -34,6 +35,12 @@ export function FixButton({ fix, primary, className, onPasteToken }: FixButtonPr
         >
           {fix.label}
         </CopyButton>
+      )
+    case 'saySigner':
+      return (
+        <Button variant={variant} onClick={() => document.getElementById(SIGNER_FIELD)?.focus()} {...extra}>
+          {fix.label}
+        </Button>
       )
     case 'pasteToken':
       return (

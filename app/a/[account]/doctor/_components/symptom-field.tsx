@@ -2,6 +2,7 @@
 
 import { Check, ClipboardPaste, RefreshCw, Search } from 'lucide-react'
 import { useRef } from 'react'
+import { CommandKey } from '@/components/command-key'
 import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -119,7 +120,7 @@ export function SymptomField({
           {busy ? null : <RefreshCw aria-hidden size={13} strokeWidth={1.5} />}
           Check again
           <span className="flex gap-1 max-md:hidden">
-            <Kbd>⌘</Kbd>
+            <CommandKey />
             <Kbd>↵</Kbd>
           </span>
         </Button>

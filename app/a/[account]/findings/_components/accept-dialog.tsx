@@ -4,10 +4,9 @@ import { useActionState, useState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
-import { buttonClass } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
-import { Field, fieldProps } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { Form, FormField } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { suppressFindingAction } from '../actions'
 
@@ -62,39 +61,42 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
         title="Accept this finding"
         description={`${title}. It leaves the open findings and comes back by itself after the day.`}
       >
-        <form noValidate action={action} className="grid gap-4 p-5">
+        <Form action={action} className="grid gap-4 p-5">
           <input type="hidden" name="findingId" value={findingId} />
-          <Field label="Until, at most a year" htmlFor="until" error={fields.until}>
-            <Input
-              {...fieldProps('until', fields.until)}
-              name="until"
-              type="date"
-              size="lg"
-              aria-required
-              min={dayAfter(today, 0)}
-              max={dayAfter(today, 365)}
-              defaultValue={dayAfter(today, 90)}
-            />
-          </Field>
-          <Field label="Reason" htmlFor="accept-reason" error={fields.reason}>
-            <Input
-              {...fieldProps('accept-reason', fields.reason)}
-              name="reason"
-              size="lg"
-              aria-required
-              maxLength={500}
-              placeholder="Ticket or why"
-            />
-          </Field>
+          <FormField
+            label="Until, at most a year"
+            id="until"
+            name="until"
+            error={fields.until}
+            type="date"
+            size="lg"
+            aria-required
+            min={dayAfter(today, 0)}
+            max={dayAfter(today, 365)}
+            defaultValue={dayAfter(today, 90)}
+          />
+          <FormField
+            label="Reason"
+            id="accept-reason"
+            name="reason"
+            error={fields.reason}
+            size="lg"
+            aria-required
+            maxLength={500}
+            placeholder="Ticket or why"
+          />
           {failed && Object.keys(fields).length === 0 ? (
             <Banner tone="error" role="alert" title="Not accepted.">
               {failed.message}
             </Banner>
           ) : null}
-          <div className="flex justify-end">
+          <div className="flex justify-end gap-2">
+            <Button size="lg" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
             <SubmitButton busyLabel="Accepting">Accept until that day</SubmitButton>
           </div>
-        </form>
+        </Form>
       </DialogContent>
     </Dialog>
   )

@@ -3,10 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { Day } from '@/components/moment'
+import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
-import { Input } from '@/components/ui/input'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FindingPage } from '@/lib/services/findings/get-finding'
 import { suppressFindingAction } from '../actions'
@@ -44,29 +45,14 @@ export function AcceptedNote({ findingId, suppression, mayOpen, now }: AcceptedN
     >
       {acceptedBy} on <Day iso={acceptedAt} now={now} />: {reason}
       {mayOpen ? (
-        <form action={action} className="mt-2 flex flex-wrap items-start gap-2">
+        <Form action={action} className="mt-2 flex flex-wrap items-start gap-2">
           <input type="hidden" name="findingId" value={findingId} />
           <input type="hidden" name="until" value="" />
-          <span className="w-56">
-            <Input
-              name="reason"
-              aria-required
-              aria-label="Reason"
-              placeholder="Why it is open again"
-              maxLength={500}
-              aria-invalid={error ? true : undefined}
-              aria-describedby={error ? 'open-again-message' : undefined}
-            />
-            {error ? (
-              <span id="open-again-message" role="alert" className="block pt-1 text-xs text-deny">
-                {error}
-              </span>
-            ) : null}
-          </span>
-          <SubmitButton variant="secondary" size="md" busyLabel="Opening">
+          <ReasonInput error={error} placeholder="Why it is open again" />
+          <SubmitButton variant="secondary" busyLabel="Opening">
             Open again
           </SubmitButton>
-        </form>
+        </Form>
       ) : null}
     </Banner>
   )

@@ -2,13 +2,14 @@
 
 import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
+import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixReceipt } from '@/lib/services/findings/apply-fix'
 import type { FixPreview } from '@/lib/services/findings/plan-fix'
 import { applyFixAction } from '../actions'
-import { FixReason } from './fix-reason'
 import { effectWords } from './fix-words'
 
 interface ApplyFixFormProps {
@@ -62,14 +63,12 @@ export function ApplyFixForm({ preview, mayApply, onDone, onConflict }: ApplyFix
   const { findingId, fix, digest, problems } = preview
   const label = mayApply ? `Apply fix, ${effectWords(fix.effect)}` : 'This server does not change policies'
   return (
-    <form action={action} className="contents">
+    <Form action={action} className="contents">
       <Outcome state={state} />
       <input type="hidden" name="findingId" value={findingId} />
       <input type="hidden" name="fixId" value={fix.id} />
       <input type="hidden" name="digest" value={digest} />
-      <FixReason
-        id="fix-reason-message"
-        placeholder="Reason: ticket or why"
+      <ReasonInput
         disabled={!mayApply}
         error={error}
         className="max-w-52 min-w-0 flex-1 basis-36 max-md:max-w-full max-md:basis-full"
@@ -81,6 +80,6 @@ export function ApplyFixForm({ preview, mayApply, onDone, onConflict }: ApplyFix
       >
         {problems.length > 0 && mayApply ? 'Not possible yet' : label}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -30,7 +30,7 @@ export function SeverityChips({
         aria-current={on ? 'true' : undefined}
         aria-label={`${SEVERITY_WORDS[severity]}, ${formatCount(counts[severity], 'finding')}${partly ? ', not all read' : ''}${on ? ', shown alone' : ''}`}
         className={classNames(
-          'inline-flex h-7 items-center gap-1 rounded-md border px-1.5 text-xs transition-colors duration-120 max-md:h-11 max-md:px-3 max-md:text-sm',
+          'inline-flex h-7 items-center gap-1 rounded-md border px-1 text-xs transition-colors duration-120 max-md:h-11 max-md:px-3 max-md:text-sm',
           on ? 'border-accent-line bg-accent-tint' : 'border-line-strong bg-surface hover:bg-hover',
           counts[severity] === 0 && !on && 'text-subtle',
         )}

@@ -4,6 +4,7 @@ import { BadgeCheck, TriangleAlert } from 'lucide-react'
 import { useActionState } from 'react'
 import { Moment } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import { formatNumber } from '@/lib/format'
 import type { SimulatedFinding } from '@/lib/services/findings/simulate-finding'
@@ -58,7 +59,7 @@ export function SimulatorLine({ findingId, principals, most }: SimulatorLineProp
   const [asked, ask] = useActionState(simulateFindingAction, IDLE)
   if (asked.status === 'done') return <Answer value={asked.value} principals={principals} />
   return (
-    <form action={ask} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <Form action={ask} className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <input type="hidden" name="findingId" value={findingId} />
       <span className="text-muted">
         {asked.status === 'failed' ? (
@@ -73,6 +74,6 @@ export function SimulatorLine({ findingId, principals, most }: SimulatorLineProp
       <SubmitButton variant="secondary" size="sm" busyLabel="Asking AWS">
         {principals.length > most ? `Ask AWS about the first ${most}` : 'Ask AWS'}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }

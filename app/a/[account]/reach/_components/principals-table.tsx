@@ -7,14 +7,19 @@ import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ReachQuery } from '../search-params'
 import { CountCell } from './count-cell'
-import { ReachBar } from './reach-bar'
+import { REACH_HEAD, ReachBar } from './reach-bar'
 import { CONDITIONAL, further, linkClass, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 import { secondLine } from './second-line'
 
 const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Principal', className: 'pl-11!' },
   { sort: null, name: 'What it is', className: 'max-lg:hidden' },
-  { sort: 'targets', name: 'Targets reached', title: 'Can connect as somebody, conditions or not' },
+  {
+    sort: 'targets',
+    name: 'Targets reached',
+    title: 'Can connect as somebody, conditions or not',
+    className: REACH_HEAD,
+  },
   CONDITIONAL,
   ...further('targets'),
   {

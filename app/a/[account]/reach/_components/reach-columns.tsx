@@ -48,7 +48,10 @@ function ReachHead({ columns, query }: { columns: ReachColumn[]; query: ReachQue
       <tr>
         {columns.map(column => {
           // Below the reference width two words stand one over the other: names need the room more.
-          const classes = classNames(column.numeric && 'max-xl:whitespace-normal', column.className)
+          const classes = classNames(
+            column.numeric && 'max-xl:min-w-18 max-xl:whitespace-normal',
+            column.className,
+          )
           return column.sort ? (
             <SortHeader
               key={column.name}

@@ -9,7 +9,7 @@ import { formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { ReachQuery } from '../search-params'
 import { CountCell } from './count-cell'
-import { ReachBar } from './reach-bar'
+import { REACH_HEAD, ReachBar } from './reach-bar'
 import { CONDITIONAL, further, linkClass, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 import { secondLine } from './second-line'
 
@@ -17,7 +17,12 @@ const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Target', className: 'pl-11!' },
   { sort: null, name: 'Region', className: 'max-xl:hidden' },
   { sort: null, name: 'IAM auth', className: 'max-md:hidden' },
-  { sort: 'principals', name: 'Reached by', title: 'Principals that can connect as somebody' },
+  {
+    sort: 'principals',
+    name: 'Reached by',
+    title: 'Principals that can connect as somebody',
+    className: REACH_HEAD,
+  },
   {
     sort: 'administrators',
     name: 'Administrators',
@@ -70,7 +75,7 @@ function Line({ row, most, account }: { row: TargetReachRow; most: number; accou
         : {})}
       beside={
         <>
-          <TableCell className="text-muted max-xl:hidden">{row.region}</TableCell>
+          <TableCell className="whitespace-nowrap text-muted max-xl:hidden">{row.region}</TableCell>
           <TableCell className="max-md:hidden">
             <IamAuthLabel state={state} words={iamAuthWords(state, row.maintenanceWindow)} reason={reason} />
           </TableCell>

@@ -6,12 +6,17 @@ import { formatCount, formatNumber } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import { type ReachQuery, scopeQuery } from '../search-params'
 import { CountCell } from './count-cell'
-import { ReachBar } from './reach-bar'
+import { REACH_HEAD, ReachBar } from './reach-bar'
 import { further, linkClass, type ReachColumn, ReachRow, ReachTable } from './reach-columns'
 
 const COLUMNS: ReachColumn[] = [
   { sort: 'name', name: 'Database user', className: 'pl-11!' },
-  { sort: 'principals', name: 'Who can be it', title: 'Principals that can connect as it somewhere' },
+  {
+    sort: 'principals',
+    name: 'Who can be it',
+    title: 'Principals that can connect as it somewhere',
+    className: REACH_HEAD,
+  },
   {
     sort: 'reached',
     name: 'Reached on',

@@ -78,6 +78,10 @@ export function TargetRows({ head, rows, open, query }: TargetRowsProps) {
           aria-label={`Choose all ${formatNumber(rows.length)} targets shown`}
           className="absolute! top-1.5 left-7.5 z-10 max-sm:hidden! print:hidden!"
           checked={shown.every(key => chosen.has(key))}
+          ref={box => {
+            // Some are chosen, not all: there is no attribute for it.
+            if (box) box.indeterminate = chosen.size > 0 && shown.some(key => !chosen.has(key))
+          }}
           onChange={event => (event.target.checked ? chooseAll() : chooseNone())}
         />
         <Table aria-rowcount={lines.length + 1} className="max-sm:block">

@@ -195,7 +195,7 @@ export function TargetStrip({ reading, query }: { reading: TargetReading; query:
           <span key={group} className={BAR[group]} style={{ flexGrow: of(group).length }} />
         ))}
       </div>
-      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_1.9fr] divide-x">
+      <div className="grid grid-cols-2 divide-line md:grid-cols-[repeat(4,1fr)_2.4fr] divide-x">
         {groups.map(({ group, mark, name, detail }) => (
           <Cell
             key={group}

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { shownName } from '@/components/shown-name'
 import { BottomBar } from '@/components/ui/bottom-bar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -89,7 +90,10 @@ function WayOn({ option, plan, onSigner }: Pick<IssueButtonProps, 'option' | 'pl
               onSigner(other.arn)
             }}
           >
-            <span className="truncate">Sign as {other.label}</span>
+            <span className="truncate">
+              Sign as {shownName(other.label)}
+              {other.withMfa ? ', with MFA' : ''}
+            </span>
           </ButtonLink>
         ) : null}
       </div>

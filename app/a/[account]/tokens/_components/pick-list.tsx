@@ -3,6 +3,7 @@
 import { CornerDownLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { RelativeTime } from '@/components/relative-time'
+import { shownName } from '@/components/shown-name'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
 import { useEarlyScroll } from '@/components/use-early-scroll'
@@ -127,12 +128,17 @@ function PickRow({
         <span className="w-40 shrink-0 truncate font-mono text-xs max-xl:w-32 max-md:w-auto max-md:text-muted">
           {option.databaseUser}
         </span>
-        <span className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted max-md:hidden">
-          <VerdictMark verdict={option.verdict} size={12} label={words} />
-          <span className="min-w-0">{option.note}</span>
+        <span
+          className={classNames(
+            'flex min-w-0 flex-1 items-center gap-2 text-xs text-muted',
+            !option.otherSigner && 'max-md:hidden',
+          )}
+        >
+          {option.otherSigner ? null : <VerdictMark verdict={option.verdict} size={12} label={words} />}
+          <span className="min-w-0">{noteOf(option)}</span>
         </span>
       </span>
-      <span className="md:hidden">
+      <span className={option.otherSigner ? 'hidden' : 'md:hidden'}>
         <VerdictMark verdict={option.verdict} size={13} label={words} />
       </span>
       <span className="shrink-0 text-xs text-subtle">
@@ -143,6 +149,11 @@ function PickRow({
       </span>
     </div>
   )
+}
+
+function noteOf({ note, otherSigner }: ConnectionOption): string | null {
+  if (!otherSigner) return note
+  return `as ${shownName(otherSigner.label)}${otherSigner.withMfa ? ', with MFA' : ''}`
 }
 
 function NumberKey({ number, shown }: { number: number; shown: boolean }) {

@@ -6,6 +6,7 @@ import { EndpointChoice } from '@/components/endpoint-choice'
 import { Moment } from '@/components/moment'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { Form } from '@/components/ui/form'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
 import { useAccount } from '@/components/use-account'
@@ -66,7 +67,7 @@ export function PickPanel(props: PickPanelProps) {
         props.className,
       )}
     >
-      <form
+      <Form
         className="flex min-h-0 flex-1 flex-col"
         onSubmit={event => {
           event.preventDefault()
@@ -119,7 +120,7 @@ export function PickPanel(props: PickPanelProps) {
           onIssue={() => props.onIssue()}
           onSigner={props.onSigner}
         />
-      </form>
+      </Form>
     </aside>
   )
 }

@@ -83,6 +83,10 @@ export function PickView(props: PickViewProps) {
   const enter = () => {
     if (!chosen) return false
     if (!isHopeless(chosen.verdict)) return issue()
+    if (chosen.otherSigner) {
+      signAsOther(chosen.otherSigner.arn)
+      return true
+    }
     if (!chosen.needsMfa || !codeField.current) return false
     codeField.current.focus()
     return true
@@ -142,6 +146,7 @@ export function PickView(props: PickViewProps) {
           onSigner={signAsOther}
           onPick={option => {
             setChosenKey(optionKey(option))
+            if (option.otherSigner) setSignAs(option.otherSigner.arn)
             setOnPhonePanel(true)
             props.onPick()
           }}

@@ -36,6 +36,14 @@ describe('viewOptions', () => {
     expect(viewOptions(options, 'app', null).flat.map(optionKey)).toEqual(['db-orders/app', 'db-billing/app'])
   })
 
+  it('shows what another signer opens, before it is looked for', () => {
+    const other = { arn: 'role/oncall', label: 'role/oncall', withMfa: true }
+    const some = [...options, { ...option('orders', 'oncall_rw', 'noAccess'), otherSigner: other }]
+    const { groups } = viewOptions(some, '', null)
+    expect(groups.at(-1)).toMatchObject({ title: 'Open to another signer', usable: true })
+    expect(groups.at(-1)?.options.map(optionKey)).toEqual(['db-orders/oncall_rw'])
+  })
+
   it('shows what the address asked for even when it does not open', () => {
     const keep = wantedKey(options, { resourceId: 'db-billing', databaseUser: 'app' })
     expect(viewOptions(options, '', keep).groups.at(-1)).toMatchObject({

@@ -25,7 +25,7 @@ const shownUnusable = 40
 const shownUsable = 200
 
 /**
- * Yours, what else opens, what is not known, and, once somebody looks for something, what does not open now. What is to
+ * Yours, what else opens, what MFA or somebody else opens, what is not known, and, once somebody looks for something, what does not open now. What is to
  * be kept is there in any case.
  */
 export function viewOptions(
@@ -38,7 +38,8 @@ export function viewOptions(
   const usable = found.filter(option => reaches(option.verdict))
   const unknown = found.filter(option => option.verdict === 'notEvaluated')
   const behindMfa = found.filter(option => option.needsMfa)
-  const closed = found.filter(option => isHopeless(option.verdict) && !option.needsMfa)
+  const byOthers = found.filter(option => option.otherSigner && !option.needsMfa)
+  const closed = found.filter(option => isHopeless(option.verdict) && !option.needsMfa && !option.otherSigner)
   const searching = query.trim() !== ''
   const first = (all: ConnectionOption[], most: number) =>
     all.filter((option, at) => at < most || optionKey(option) === keep)
@@ -61,6 +62,11 @@ export function viewOptions(
       options: first(behindMfa, shownUsable),
       usable: takesCode,
     },
+    {
+      title: 'Open to another signer',
+      options: first(byOthers, shownUsable),
+      usable: true,
+    },
     // No verdict is no refusal: a token can be issued, and the login says.
     {
       title: 'Whether IAM allows it is not known',
@@ -76,7 +82,7 @@ export function viewOptions(
   const flat = groups.flatMap(group => group.options)
   const matches = searching
     ? found.length
-    : Math.max(usable.length + behindMfa.length + unknown.length, flat.length)
+    : Math.max(usable.length + behindMfa.length + byOthers.length + unknown.length, flat.length)
   return { groups, flat, matches, cut: Math.max(0, matches - flat.length) }
 }
 

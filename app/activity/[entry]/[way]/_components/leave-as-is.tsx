@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import { leaveAsIsAction } from '../actions'
@@ -28,12 +29,12 @@ export function LeaveAsIs({ auditId }: { auditId: number }) {
         The entry can be closed with what stands in AWS now. Nothing is written there.
       </p>
       <ApplyFailure state={state} title="Nothing was closed." />
-      <form action={action} className="mt-3 flex items-start gap-3">
+      <Form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="auditId" value={auditId} />
         <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
         <span className="flex-1" />
         <SubmitButton busyLabel="Closing">Leave it as it is</SubmitButton>
-      </form>
+      </Form>
     </footer>
   )
 }

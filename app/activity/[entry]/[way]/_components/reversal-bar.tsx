@@ -6,6 +6,7 @@ import { ApplyFailure } from '@/components/apply-failure'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { ReversalKind } from '@/lib/grants/steps/step-progress'
@@ -55,7 +56,7 @@ export function ReversalBar(props: ReversalBarProps) {
         </p>
       ))}
       <ApplyFailure state={state} title={WORDS[kind].nothing} />
-      <form action={action} className="mt-3 flex items-start gap-3">
+      <Form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="auditId" value={auditId} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="digest" value={digest} />
@@ -64,7 +65,7 @@ export function ReversalBar(props: ReversalBarProps) {
         <SubmitButton disabled={stopped !== null} busyLabel={WORDS[kind].busy}>
           {stopped ?? reversalLabel(kind, counts)}
         </SubmitButton>
-      </form>
+      </Form>
     </footer>
   )
 }

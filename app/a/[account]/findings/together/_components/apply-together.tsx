@@ -4,16 +4,17 @@ import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useRef } from 'react'
 import { useKeepOutcome } from '@/components/outcome-desk'
 import { PlanSteps } from '@/components/plan-steps'
+import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
+import { Form } from '@/components/ui/form'
 import { useAccount } from '@/components/use-account'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { FixesReceipt } from '@/lib/services/findings/apply-fixes'
-import { FixReason } from '../../_components/fix-reason'
 import { effectWords } from '../../_components/fix-words'
 import { applyFixesAction } from '../../actions'
 
@@ -119,7 +120,7 @@ export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayAppl
   const count = findingIds.length
   const label = `Apply ${formatCount(count, 'fix', 'fixes')}, ${effectWords(effect)}`
   return (
-    <form
+    <Form
       action={action}
       className="flex shrink-0 flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-sm:hidden"
     >
@@ -130,9 +131,8 @@ export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayAppl
       {findingIds.map(id => (
         <input key={id} type="hidden" name="findingIds" value={id} />
       ))}
-      <FixReason
-        id="together-reason-message"
-        placeholder="Reason for all of them"
+      <ReasonInput
+        placeholder="Why, for all of them"
         disabled={!mayApply}
         error={error}
         className="max-w-72 min-w-0 flex-1 basis-40"
@@ -140,6 +140,6 @@ export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayAppl
       <SubmitButton busyLabel="Applying one after the other" disabled={!mayApply || count === 0}>
         {!mayApply ? 'This server does not change policies' : count === 0 ? 'Nothing is chosen' : label}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }

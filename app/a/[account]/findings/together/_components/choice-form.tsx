@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { Form } from '@/components/ui/form'
 import { Spinner } from '@/components/ui/spinner'
 import { useAccount } from '@/components/use-account'
 import { formatNumber } from '@/lib/format'
@@ -46,7 +47,7 @@ export function ChoiceForm({ kind, fixId, chosen, total, most, list, effect }: C
   }
   return (
     <div className="flex min-h-0 flex-1 max-xl:flex-col md:overflow-y-auto xl:overflow-hidden">
-      <form ref={form} onChange={write} className="min-w-0 flex-1 xl:overflow-y-auto">
+      <Form ref={form} onChange={write} className="min-w-0 flex-1 xl:overflow-y-auto">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="fix" value={fixId} />
         <div className="sticky top-0 z-10 flex min-h-10 flex-wrap items-center gap-2 border-b border-line bg-canvas px-5 py-1.5 max-md:px-4">
@@ -71,7 +72,7 @@ export function ChoiceForm({ kind, fixId, chosen, total, most, list, effect }: C
             Show the effect of the choice
           </Button>
         </noscript>
-      </form>
+      </Form>
       <div
         aria-busy={pending}
         className={classNames(

@@ -6,6 +6,7 @@ import { ApplyFailure } from '@/components/apply-failure'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
@@ -57,7 +58,7 @@ export function ApplyBar(props: ApplyBarProps) {
         <PlanCalls label="How to apply" here="Apply" steps={props.steps} texts={textsOf(props.exports)} />
       )}
       <Problems problems={props.problems} state={state} />
-      <form action={action} className="mt-3 flex items-start gap-3">
+      <Form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="intent" value={JSON.stringify(sentIntent(props.intent))} />
         {props.users.length > 0 && <input type="hidden" name="users" value={JSON.stringify(props.users)} />}
         <input type="hidden" name="digest" value={props.digest} />
@@ -66,7 +67,7 @@ export function ApplyBar(props: ApplyBarProps) {
         <SubmitButton disabled={blocked || planning || props.isOld} busyLabel="Applying">
           {label}
         </SubmitButton>
-      </form>
+      </Form>
     </footer>
   )
 }

@@ -3,7 +3,7 @@
 import { ReceiptPage } from '@/components/receipt-page'
 import { ButtonLink } from '@/components/ui/button'
 import { useAccount } from '@/components/use-account'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format'
 import { IAM_SPREADS, permissionsEnded, SESSIONS_STAY } from '@/lib/grants/after-change'
 import { routes } from '@/lib/routes'
 import type { GrantReceipt } from '@/lib/services/grants/apply-grant'
@@ -49,6 +49,7 @@ function title({ counts, patterns, policyName }: GrantReceipt): string {
     return ended ? `${ended} by ${policyName}` : `${policyName} is applied`
   const opened = formatCount(counts.added, 'new connection')
   const later = counts.wakesLater > 0 ? `, ${formatCount(counts.wakesLater, 'dormant one')}` : ''
+  const changed = counts.changed > 0 ? `, ${formatNumber(counts.changed)} changed` : ''
   const wide = patterns.opened > 0 ? `, ${formatCount(patterns.opened, 'pattern')}` : ''
-  return `${opened}${later}${wide}${ended ? `, ${ended}` : ''} by ${policyName}`
+  return `${opened}${later}${wide}${changed}${ended ? `, ${ended}` : ''} by ${policyName}`
 }

@@ -7,6 +7,7 @@ import { useKeepOutcome } from '@/components/outcome-desk'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
@@ -56,7 +57,7 @@ export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
         </p>
       ))}
       <ApplyFailure state={isConflict(state) ? IDLE : state} title="Nothing was removed." />
-      <form action={action} className="mt-3 flex items-start gap-3">
+      <Form action={action} className="mt-3 flex items-start gap-3">
         <input type="hidden" name="wish" value={JSON.stringify(plan.wish)} />
         <input type="hidden" name="digest" value={plan.digest} />
         <ReasonInput error={state.status === 'failed' ? state.fields.reason : undefined} />
@@ -64,7 +65,7 @@ export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
         <SubmitButton variant="danger" disabled={blocked !== null} busyLabel="Removing">
           {blocked ?? removeLabel(plan, way)}
         </SubmitButton>
-      </form>
+      </Form>
     </footer>
   )
 }

@@ -17,7 +17,7 @@ export function WayList({ plan, why }: { plan: RemovalPlan; why: Route }) {
     <>
       <h2 className="text-md font-semibold">
         End <code className="[overflow-wrap:anywhere]">{principal}</code> connecting as{' '}
-        <code>{wish.databaseUser}</code> on {target}
+        <code className="pr-0.5">{wish.databaseUser}</code> on {target}
       </h2>
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         {chosen ? (
@@ -47,7 +47,13 @@ export function WayList({ plan, why }: { plan: RemovalPlan; why: Route }) {
           </ul>
         </nav>
       ) : null}
-      {plan.byHand.length > 0 ? <ByHand steps={plan.byHand} first={ways.length === 0} /> : null}
+      {plan.byHand.length > 0 ? (
+        <ByHand
+          steps={plan.byHand}
+          first={ways.length === 0}
+          lately={routes.activity({ q: principal, days: 'all' })}
+        />
+      ) : null}
     </>
   )
 }
@@ -87,7 +93,7 @@ function Way({ way, plan }: { way: WaySummary; plan: RemovalPlan }) {
   )
 }
 
-function ByHand({ steps, first }: { steps: string[]; first: boolean }) {
+function ByHand({ steps, first, lately }: { steps: string[]; first: boolean; lately: Route }) {
   return (
     <section
       aria-label="By hand"
@@ -105,6 +111,11 @@ function ByHand({ steps, first }: { steps: string[]; first: boolean }) {
           ))}
         </ol>
       )}
+      {first ? (
+        <Link href={lately} prefetch={false} className="mt-1.5 inline-block text-accent hover:underline">
+          What was done to it lately
+        </Link>
+      ) : null}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { FirstOnScreen } from '@/components/first-on-screen'
+import { shownName } from '@/components/shown-name'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { AssumePath } from '@/lib/access/explain/assume-paths'
 import type { Verdict } from '@/lib/access/model/verdict'
@@ -23,7 +24,9 @@ const WORDS: Record<AssumePath['decision'], string> = {
 }
 
 function words({ via, note }: Pick<AssumePath, 'via' | 'note'>, direct: string): string {
-  return [via.length > 0 ? `through ${via.join(', then ')}` : direct, note].filter(Boolean).join(', ')
+  return [via.length > 0 ? `through ${via.map(shownName).join(', then ')}` : direct, note]
+    .filter(Boolean)
+    .join(', ')
 }
 
 interface BecomesListProps {
@@ -47,7 +50,9 @@ export function BecomesList({ becomes, caveat, most }: BecomesListProps) {
               <VerdictMark verdict={MARKS[path.decision]} label={WORDS[path.decision]} size={13} />
             </span>
             <span className="min-w-0 text-xs">
-              <span className="block font-mono break-all">{path.label}</span>
+              <span className="block font-mono break-all" title={path.label}>
+                {shownName(path.label)}
+              </span>
               <span className="block text-muted wrap-anywhere">{words(path, KINDS[path.kind])}</span>
               {path.others.map(other => (
                 <span key={other.via.join()} className="block text-muted wrap-anywhere">

@@ -58,7 +58,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
               {caveats.length === 1 ? '1 thing is' : `${caveats.length} things are`} not known for certain
             </span>{' '}
             and may change {weakenedWords(caveats)}.{' '}
-            <span className="text-accent group-open:hidden">Show</span>
+            <span className="text-accent group-open:hidden print:hidden">Show</span>
           </summary>
           <div className="max-h-48 overflow-y-auto py-2">
             <CaveatList caveats={caveats} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { FailurePanel } from '@/components/failure-panel'
 import { Moment } from '@/components/moment'
@@ -19,8 +20,8 @@ import { ResumeForm } from './resume-form'
 
 export const metadata: Metadata = { title: 'Switched together' }
 
-function stepOf(part: SwitchedNow, running: boolean): ProgressStep {
-  const { state, name, region, error, auditId } = part
+function stepOf(account: string, part: SwitchedNow, running: boolean): ProgressStep {
+  const { state, name, region, resourceId, error, auditId } = part
   const marks = {
     done: 'done',
     failed: 'failed',
@@ -38,7 +39,15 @@ function stepOf(part: SwitchedNow, running: boolean): ProgressStep {
   return {
     id: keyOf(part),
     state: marks[state],
-    title: name,
+    title: (
+      <Link
+        href={routes.targetSettings({ accountId: account, region, resourceId })}
+        prefetch={false}
+        className="hover:underline"
+      >
+        {name}
+      </Link>
+    ),
     detail: words[state],
     action: auditId ? (
       <ButtonLink
@@ -46,6 +55,7 @@ function stepOf(part: SwitchedNow, running: boolean): ProgressStep {
         size="sm"
         href={routes.activity({ days: 'all', entry: auditId })}
         prefetch={false}
+        className="-ml-2"
       >
         Entry {auditId}
       </ButtonLink>
@@ -65,11 +75,12 @@ function titleOf({ running, parts, desired, moment }: SwitchesNow): string {
 
 function Actions({ change, account }: { change: SwitchesNow; account: string }) {
   const [left, done] = [change.parts.filter(isLeft), change.parts.filter(isDone)]
+  const waited = done.filter(part => part.waited)
   if (change.running) return null
   const plan = (turn: 'on' | 'off', part: 'done' | 'left') =>
     routes.switchTogether(account, { turn, when: change.moment, change: change.id, part })
   return (
-    <div className="mt-4 flex flex-wrap gap-2 print:hidden">
+    <div className="mt-4 flex flex-wrap items-center gap-2 print:hidden">
       {left.length > 0 ? (
         <>
           <ResumeForm id={change.id} left={left.length} />
@@ -80,6 +91,12 @@ function Actions({ change, account }: { change: SwitchesNow; account: string }) 
         <ButtonLink href={plan(change.desired === 'on' ? 'off' : 'on', 'done')}>
           Plan the way back for {formatCount(done.length, 'target')}
         </ButtonLink>
+      ) : null}
+      {waited.length > 0 ? (
+        <p className="basis-full text-xs text-cond">
+          {waited.map(({ name }) => name).join(', ')} had a change waiting for the maintenance window before.
+          The way back does not make it wait again.
+        </p>
       ) : null}
     </div>
   )
@@ -125,7 +142,7 @@ export default async function SwitchedTogetherPage({
             {stopped}
           </Banner>
         ) : null}
-        <PlanSteps label="Targets" steps={sorted.map(part => stepOf(part, running))} />
+        <PlanSteps label="Targets" steps={sorted.map(part => stepOf(account, part, running))} />
         <Actions change={change} account={account} />
       </section>
     </>

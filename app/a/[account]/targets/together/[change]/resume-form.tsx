@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
+import { Form } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import { resumeSwitchesAction } from '../actions'
@@ -18,7 +19,7 @@ export function ResumeForm({ id, left }: { id: string; left: number }) {
   }
   const [state, action] = useActionState<ActionState<{ id: string }>, FormData>(send, IDLE)
   return (
-    <form action={action} className="contents">
+    <Form action={action} className="contents">
       <input type="hidden" name="id" value={id} />
       <SubmitButton busyLabel="Reading the account again">{`Resume ${formatCount(left, 'target')}`}</SubmitButton>
       {state.status === 'failed' ? (
@@ -26,6 +27,6 @@ export function ResumeForm({ id, left }: { id: string; left: number }) {
           {state.message}
         </Banner>
       ) : null}
-    </form>
+    </Form>
   )
 }

@@ -6,6 +6,7 @@ import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { BottomBar } from '@/components/ui/bottom-bar'
+import { Form } from '@/components/ui/form'
 import { useAccount } from '@/components/use-account'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
@@ -35,7 +36,7 @@ export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }
   const label = `Turn ${desired} for ${formatCount(targets.length, 'target')}${moment === 'now' ? ', now' : ''}`
   return (
     <BottomBar className="shrink-0 print:hidden">
-      <form
+      <Form
         action={action}
         className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-md:px-4"
       >
@@ -50,14 +51,18 @@ export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="digest" value={digest} />
         <ReasonInput error={error} />
-        <SubmitButton busyLabel="Reading the account again" disabled={!mayApply || targets.length === 0}>
+        <SubmitButton
+          variant={desired === 'off' ? 'danger' : 'primary'}
+          busyLabel="Reading the account again"
+          disabled={!mayApply || targets.length === 0}
+        >
           {!mayApply
             ? 'This server does not switch targets'
             : targets.length === 0
               ? 'Nothing can be switched'
               : label}
         </SubmitButton>
-      </form>
+      </Form>
     </BottomBar>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from 'react'
 import { EffectTable } from '@/components/effect-table'
+import { shownName } from '@/components/shown-name'
 import { usePrinting } from '@/components/use-printing'
 import { reaches } from '@/lib/access/model/verdict'
 import { formatCount, formatNumber } from '@/lib/format'
@@ -12,7 +13,9 @@ const NAMED = 3
 /** The first by name; the rest is folded below. */
 function Names({ word, of, count }: { word: string; of: SwitchLine['effect']; count: number }) {
   if (of.length === 0) return null
-  const named = of.slice(0, NAMED).map(({ principal, databaseUser }) => `${principal} as ${databaseUser}`)
+  const named = of
+    .slice(0, NAMED)
+    .map(({ principal, databaseUser }) => `${shownName(principal)} as ${databaseUser}`)
   const more = count > named.length ? ` and ${formatNumber(count - named.length)} more` : ''
   return (
     <span className="block wrap-anywhere whitespace-normal">

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { IAM_AUTH_WORDS, IamAuthMark } from '@/components/iam-auth-mark'
 import { WindowMoment } from '@/components/moment'
@@ -40,7 +41,10 @@ function Line({ line, moment }: { line: SwitchLine; moment: 'now' | 'window' }) 
           <TableCell className="py-2 whitespace-normal max-sm:h-auto max-sm:p-0!">
             <SwitchLineEffect counts={line.counts} effect={line.effect} more={line.more} />
             {line.warnings.length > 0 ? (
-              <span className="block text-xs text-cond">{line.warnings.join('. ')}</span>
+              <span className="mt-0.5 flex gap-1.5 text-cond">
+                <TriangleAlert aria-hidden size={14} strokeWidth={1.5} className="mt-0.5 shrink-0" />
+                {line.warnings.join('. ')}
+              </span>
             ) : null}
           </TableCell>
         </>

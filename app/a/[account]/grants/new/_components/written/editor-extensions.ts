@@ -19,7 +19,8 @@ const look = EditorView.theme({
     backgroundColor: 'var(--gh-surface)',
     color: 'var(--gh-fg)',
     fontSize: '0.75rem',
-    maxHeight: '38vh',
+    // What comes of it stands below, and in view.
+    maxHeight: 'max(10rem, 52dvh - 14rem)',
   },
   '&.cm-focused': { outline: '2px solid var(--gh-accent)', outlineOffset: '-2px' },
   '.cm-scroller': {

@@ -1,4 +1,5 @@
 import { CircleX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { formatCount } from '@/lib/format'
 import type { WrittenIssue } from '@/lib/grants/written/written-issue'
 import { LookAtThis } from '../look-at-this'
@@ -8,10 +9,12 @@ export function IssueList({
   id,
   issues,
   onLine,
+  aside,
 }: {
   id: string
   issues: readonly WrittenIssue[]
   onLine: (line: number) => void
+  aside: ReactNode
 }) {
   const mistakes = issues.filter(({ severity }) => severity === 'error').length
   const summary = [
@@ -20,9 +23,12 @@ export function IssueList({
   ].filter(Boolean)
   return (
     <div id={id} className="border-t border-line px-5 py-2.5 text-xs">
-      <p role="status" className="font-semibold">
-        {summary.length > 0 ? summary.join(', ') : 'No mistake in the JSON'}
-      </p>
+      <div className="flex justify-between gap-4">
+        <p role="status" className="font-semibold">
+          {summary.length > 0 ? summary.join(', ') : 'No mistake in the JSON'}
+        </p>
+        {aside}
+      </div>
       {issues.length > 0 ? (
         <ul aria-label="Mistakes in the JSON" className="mt-1.5 grid gap-1.5">
           {issues.map(({ line, message, severity }) => (

@@ -81,7 +81,7 @@ function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }:
       <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-1.5">
         <h2 className="font-semibold">Policy</h2>
         {isBroken ? null : (
-          <SizeMeter used={documentSize(text)} limit={plan?.size.limit ?? form.policySize} />
+          <SizeMeter used={documentSize(text)} limit={plan?.size.limit ?? form.policySize} wide={false} />
         )}
         <span className="flex-1" />
         <span className="flex flex-wrap gap-2 max-sm:hidden">
@@ -106,12 +106,18 @@ function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }:
           describedBy="written-issues written-keys"
           focuses={went === 'toText'}
         />
-        <p id="written-keys" className="border-t border-line px-5 py-1.5 text-xs text-subtle">
-          Tab indents. Esc, then Tab, moves on.
-        </p>
       </div>
       <JsonCode text={text} label="Policy document" className="max-h-84 overflow-y-auto sm:hidden" />
-      <IssueList id="written-issues" issues={issues} onLine={line => editor.current?.goTo(line)} />
+      <IssueList
+        id="written-issues"
+        issues={issues}
+        onLine={line => editor.current?.goTo(line)}
+        aside={
+          <p id="written-keys" className="text-subtle max-sm:hidden">
+            Tab indents. Esc, then Tab, moves on.
+          </p>
+        }
+      />
     </section>
   )
 }

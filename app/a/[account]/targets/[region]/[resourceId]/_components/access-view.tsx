@@ -10,6 +10,7 @@ import type { MatrixData } from '@/components/matrix/matrix-data'
 import type { MatrixHandle } from '@/components/matrix/matrix-props'
 import { useMatrixAddress } from '@/components/matrix/use-matrix-address'
 import { announce } from '@/components/ui/announce'
+import { useSingleKeys } from '@/components/use-single-keys'
 import { routes } from '@/lib/routes'
 import type { AccessTarget } from './access-target'
 import { grantQuery } from './cell-links'
@@ -76,6 +77,12 @@ export function AccessView({ target, data, first, showAll, mayMint, mayGrant }: 
     change({ who: null })
     matrix.current?.focus(address.who, address.as)
   }
+  // From anywhere on the page: the panel hears its own keys before.
+  useSingleKeys(address.who !== null, key => {
+    if (key !== 'Escape') return false
+    close()
+    return true
+  })
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -62,7 +62,7 @@ export function IamAuthSwitch({ target, iamAuth }: IamAuthSwitchProps) {
       </div>
     )
   const words = (
-    <span className={`max-md:hidden ${headingTo(state) ? 'font-medium text-accent' : ''}`}>
+    <span className={`max-md:hidden print:inline! ${headingTo(state) ? 'font-medium text-accent' : ''}`}>
       {IAM_AUTH_WORDS[state]}
     </span>
   )

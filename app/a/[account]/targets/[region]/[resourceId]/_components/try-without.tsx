@@ -2,6 +2,7 @@
 import { useActionState } from 'react'
 import { PrincipalName } from '@/components/principal-icon'
 import { SubmitButton } from '@/components/submit-button'
+import { Form } from '@/components/ui/form'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { DecidingStatement } from '@/lib/access/explain/deciding-statement'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
@@ -26,7 +27,7 @@ export function TryWithout({ cell, reason }: TryWithoutProps) {
   const [tried, act] = useActionState(tryWithoutAction, IDLE)
   if (tried.status === 'done') return <Outcome outcome={tried.value} isScp={reason.layer === 'scp'} />
   return (
-    <form action={act} className="flex items-center gap-2 border-t border-line px-2.5 py-1.5 text-xs">
+    <Form action={act} className="flex items-center gap-2 border-t border-line px-2.5 py-1.5 text-xs">
       <input type="hidden" name="accountId" value={cell.accountId} />
       <input type="hidden" name="region" value={cell.region} />
       <input type="hidden" name="resourceId" value={cell.resourceId} />
@@ -44,7 +45,7 @@ export function TryWithout({ cell, reason }: TryWithoutProps) {
       <SubmitButton variant="secondary" size="sm" busyLabel="Trying">
         Try without it
       </SubmitButton>
-    </form>
+    </Form>
   )
 }
 

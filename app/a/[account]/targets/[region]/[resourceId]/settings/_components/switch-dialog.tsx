@@ -7,6 +7,7 @@ import { ShellCode } from '@/components/shell-code'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { Form } from '@/components/ui/form'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/cancels-waiting'
 import { firstWhen } from '@/lib/access/switch/first-when'
@@ -67,7 +68,7 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
           </>
         }
       >
-        <form action={send}>
+        <Form action={send}>
           <input type="hidden" name="accountId" value={accountId} />
           <input type="hidden" name="region" value={region} />
           <input type="hidden" name="resourceId" value={resourceId} />
@@ -121,7 +122,7 @@ export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchD
             cancelRef={cancel}
             onCancel={close}
           />
-        </form>
+        </Form>
       </DialogContent>
     </Dialog>
   )

@@ -3,7 +3,8 @@ import { type Ref, useState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { BottomBar } from '@/components/ui/bottom-bar'
 import { buttonClass } from '@/components/ui/button'
-import { Field, fieldProps } from '@/components/ui/field'
+import { Field } from '@/components/ui/field'
+import { FormField } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
 import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
@@ -56,23 +57,19 @@ export function SwitchFooter(props: SwitchFooterProps) {
         </Field>
       )}
       <div className="flex flex-wrap items-end gap-2">
-        <Field
-          className="min-w-52 flex-1 max-sm:basis-full"
+        <FormField
+          fieldClassName="min-w-52 flex-1 max-sm:basis-full"
           label="Reason"
-          htmlFor="switch-reason"
+          id="switch-reason"
+          name="reason"
           error={props.reasonError}
-        >
-          <Input
-            size="lg"
-            name="reason"
-            value={reason}
-            onChange={event => setReason(event.target.value)}
-            aria-required
-            maxLength={500}
-            placeholder="Ticket or a few words"
-            {...fieldProps('switch-reason', props.reasonError)}
-          />
-        </Field>
+          size="lg"
+          value={reason}
+          onChange={event => setReason(event.target.value)}
+          aria-required
+          maxLength={500}
+          placeholder="Ticket or a few words"
+        />
         <button
           ref={props.cancelRef}
           type="button"
@@ -81,7 +78,12 @@ export function SwitchFooter(props: SwitchFooterProps) {
         >
           Cancel
         </button>
-        <SubmitButton disabled={refused !== null} busyLabel="Asking RDS" className="max-sm:flex-1">
+        <SubmitButton
+          variant={plan.desired === 'off' && !cancelsWaiting(plan) ? 'danger' : 'primary'}
+          disabled={refused !== null}
+          busyLabel="Asking RDS"
+          className="max-sm:flex-1"
+        >
           {refused ?? submitWords(plan, when ?? 'window')}
         </SubmitButton>
       </div>

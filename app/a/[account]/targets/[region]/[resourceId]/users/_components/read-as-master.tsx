@@ -4,6 +4,7 @@ import { useActionState, useEffect } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { announce } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { scanAsMasterAction } from '../../actions'
@@ -22,7 +23,7 @@ export function ReadAsMaster({ target, name, master }: ReadAsMasterProps) {
     if (state.status === 'done') announce(`${state.value.users} database users read`)
   }, [state])
   return (
-    <form action={read} className="grid grid-cols-1 gap-3 px-5 py-4">
+    <Form action={read} className="grid grid-cols-1 gap-3 px-5 py-4">
       <TargetFields target={target} />
       <p>
         This signs in once to {name} as <code>{master.username}</code>, the master user, with its password
@@ -43,6 +44,6 @@ export function ReadAsMaster({ target, name, master }: ReadAsMasterProps) {
       <div className="flex justify-end">
         <SubmitButton busyLabel="Reading">Read once as {master.username}</SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -8,6 +8,7 @@ import { Banner } from '@/components/ui/banner'
 import { buttonClass } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { keepPastedScanAction } from '../../actions'
@@ -54,7 +55,7 @@ export function ReadByHand({ target, byHand, fileHref }: ReadByHandProps) {
   return (
     <div className="grid grid-cols-1 gap-4 px-5 py-4">
       <Query byHand={byHand} fileHref={fileHref} />
-      <form action={send} onSubmit={() => setSent(text)} className="grid grid-cols-1 gap-2">
+      <Form action={send} onSubmit={() => setSent(text)} className="grid grid-cols-1 gap-2">
         <TargetFields target={target} />
         <label htmlFor={id}>
           <b className="font-medium">2. Paste the answer</b>, of one database or of several, one after the
@@ -97,7 +98,7 @@ export function ReadByHand({ target, byHand, fileHref }: ReadByHandProps) {
             {doubts.length > 0 ? 'Keep it all the same' : 'Keep the answer'}
           </SubmitButton>
         </div>
-      </form>
+      </Form>
     </div>
   )
 }

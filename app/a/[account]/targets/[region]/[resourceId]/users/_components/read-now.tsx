@@ -2,6 +2,7 @@
 import { type ReactNode, useActionState, useEffect } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { announce } from '@/components/ui/announce'
+import { Form } from '@/components/ui/form'
 import { IDLE } from '@/lib/actions/action-state'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { scanDatabaseAction } from '../../actions'
@@ -19,7 +20,7 @@ export function ReadNow(props: {
     if (state.status === 'done') announce(`${state.value.users} database users read`)
   }, [state])
   return (
-    <form action={read} className="flex flex-wrap items-center justify-end gap-3">
+    <Form action={read} className="flex flex-wrap items-center justify-end gap-3">
       <TargetFields target={props.target} />
       {state.status === 'failed' && (
         <span role="alert" className="max-w-xl text-xs text-deny">
@@ -29,6 +30,6 @@ export function ReadNow(props: {
       <SubmitButton variant="secondary" size="md" busyLabel="Reading" disabled={!props.mayMint}>
         {props.mayMint ? props.children : 'This server does not sign in to databases'}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }

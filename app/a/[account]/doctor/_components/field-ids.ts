@@ -1,0 +1,2 @@
+/** Where somebody says who was signing in. */
+export const SIGNER_FIELD = 'doctor-signer'
