@@ -9,9 +9,19 @@ interface Paper {
   text: string
 }
 
+/** A list may start later than the frame around it: until then it would say that not all of it is on the paper. */
+const hearsPrinting = (page: Page) =>
+  page.evaluate(() => {
+    dispatchEvent(new Event('beforeprint'))
+    const isHeard = document.querySelector('[data-slot=not-all-on-paper]') === null
+    dispatchEvent(new Event('afterprint'))
+    return isHeard
+  })
+
 /** The page as the browser prints it, once its script hears the browser begin. */
 export async function printed(page: Page): Promise<Paper> {
   await alive(page)
+  await expect.poll(() => hearsPrinting(page)).toBe(true)
   const data = new Uint8Array(await page.pdf({ preferCSSPageSize: true }))
   const paper = await getDocument({ data, useSystemFonts: true }).promise
   const sheets: string[][] = []

@@ -14,7 +14,7 @@ interface FieldProps {
 /** Label above, control, one line below: the error when there is one, else the hint. */
 function Field({ label, htmlFor, hint, error, className, children }: FieldProps) {
   return (
-    <div data-slot="field" className={classNames('grid gap-1', className)}>
+    <div data-slot="field" className={classNames('grid content-start gap-1', className)}>
       <label htmlFor={htmlFor} className="text-xs font-medium text-muted">
         {label}
       </label>

@@ -1,6 +1,7 @@
 import { isUsable } from '@/lib/access/decide/columns'
 import type { Inventory } from '@/lib/access/model/inventory'
 import { SECOND_HOP_UNKNOWN } from '@/lib/access/model/second-hop'
+import { isUnusualName } from '@/lib/access/model/usual-name'
 import { formatCount } from '@/lib/format'
 import type { Subject } from './subject'
 import type { WantedCell, WantedColumn } from './wanted-cells'
@@ -56,6 +57,12 @@ function userLint(columns: readonly WantedColumn[]): { ok: boolean; text: string
   const unread = columns.find(({ column }) => isUsable(column) === null)
   if (unread?.column.secondHop)
     return { ok: false, text: `${unread.column.name} on ${unread.target.name}: ${SECOND_HOP_UNKNOWN}` }
+  const unusual = columns.find(({ column }) => isUsable(column) === null && isUnusualName(column.name))
+  if (unusual)
+    return {
+      ok: false,
+      text: `“${unusual.column.name}” is an unusual name, and no user was read that has it`,
+    }
   if (unread) return { ok: false, text: `Database users of ${unread.target.name} were not read` }
   return { ok: true, text: 'Database users exist' }
 }

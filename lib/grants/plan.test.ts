@@ -280,6 +280,20 @@ describe('what a plan says of the rest of the house', () => {
     expect(notes.map(note => note.text).join(' ')).toContain('IAM authentication is off on billing')
   })
 
+  it('a name that hardly is one is said, where nobody read whether it exists', () => {
+    const account = inventory({ principals: [analyst] })
+    const connections = [
+      {
+        accountId: '111122223333',
+        region: 'us-east-1',
+        resourceId: ordersId,
+        databaseUsers: ['bad user; DROP'],
+      },
+    ]
+    const { lint } = plan(wish({ connections }), account)
+    expect(lint.find(line => !line.ok)?.text).toContain('“bad user; DROP” is an unusual name')
+  })
+
   it('an unknown database user is said', () => {
     const account = inventory({ principals: [analyst], readyUsers: { [ordersId]: ['Metrics'] } })
     const { lint, counts } = plan(wish(), account)

@@ -1,5 +1,6 @@
 import { Field, fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { isUnusualName } from '@/lib/access/model/usual-name'
 import { formatNumber } from '@/lib/format'
 import type { UserName } from '@/lib/provision/user-intent'
 
@@ -10,10 +11,13 @@ interface NameFieldProps {
   onUser: (user: UserName) => void
 }
 
+const UNUSUAL = 'An unusual name: it must be quoted wherever it is written'
+
 /** The name, and in the MySQL family from where: the plan says what is wrong with it. */
 export function NameField({ user, longest, anyHost, onUser }: NameFieldProps) {
   const letters = [...user.name].length
-  const hint = longest === null ? null : `${formatNumber(letters)} of ${formatNumber(longest)} characters`
+  const count = longest === null ? null : `${formatNumber(letters)} of ${formatNumber(longest)} characters`
+  const hint = isUnusualName(user.name) ? [count, UNUSUAL].filter(Boolean).join('. ') : count
   return (
     <div className="flex gap-2">
       <Field
@@ -21,7 +25,7 @@ export function NameField({ user, longest, anyHost, onUser }: NameFieldProps) {
         label="Name"
         htmlFor="new-user-name"
         hint={hint}
-        error={longest !== null && letters > longest ? `${hint}: too long` : null}
+        error={longest !== null && letters > longest ? `${count}: too long` : null}
       >
         <Input
           mono

@@ -110,7 +110,7 @@ function ReachCells({ account, arn, row, by }: { account: string; arn: string; r
         {row.note}
       </TableCell>
       {by !== 'policy' && (
-        <TableCell className={`${PIECE} min-w-28 whitespace-normal max-sm:order-3 max-sm:col-span-2`}>
+        <TableCell className={`${PIECE} whitespace-normal md:min-w-28 max-sm:order-3 max-sm:col-span-2`}>
           {row.decidedBy && (
             <>
               <Link
