@@ -46,7 +46,7 @@ test('README’s tour is the tour of the screens, and every step of it can be do
   await alive(page)
   for (const { name, steps } of ways) {
     const way = tour.getByRole('link', { name: new RegExp(`^${escaped(name)}`) })
-    await expect(way).toContainText(steps.map(({ title }) => title).join(' · '))
+    await expect(way).toContainText(steps.map(({ title }) => title).join('; '))
     for (const [index, { title, deeds }] of steps.entries()) {
       expect(deeds.length, `${title} says nothing to do or see`).toBeGreaterThan(0)
       await (index === 0 ? way : tour.getByRole('link', { name: `Next: ${title}` })).click()

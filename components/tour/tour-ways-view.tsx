@@ -35,7 +35,7 @@ export function TourWaysView({
             >
               <span className="block font-medium text-accent">{name}</span>
               <span className="block text-xs text-muted max-md:hidden">
-                {steps.map(({ title }) => title).join(', ')}
+                {steps.map(({ title }) => title).join('; ')}
               </span>
             </Link>
           </li>

@@ -60,7 +60,7 @@ function seen(
 function Exports({ query }: { query: ActivityQuery }) {
   const filters = { ...activityQuery(query), entry: null, before: null, open: null }
   return (
-    <span className="flex items-center gap-2 max-sm:hidden">
+    <span className="ml-auto flex items-center gap-2 max-sm:hidden">
       {(['csv', 'json', 'zip'] as const).map(format => (
         <a
           key={format}
@@ -138,7 +138,7 @@ export function ActivityFilters({
         <Suspense fallback={<CheckingBadge />}>
           <IntegrityBadge />
         </Suspense>
-        <p className="min-w-64 flex-1 text-xs text-muted max-md:basis-full">
+        <p className="order-last basis-full text-xs text-muted">
           AWS does not log database sign-ins. This is what people did here.
         </p>
         <Exports query={query} />

@@ -3,7 +3,7 @@ import { compileAccess } from '@/lib/access/decide/compile-access'
 import type { Target } from '@/lib/access/model/target'
 import { sampleInventory, sampleTarget, switchedOff } from '@/lib/access/testing/sample-inventory'
 import { planSwitch } from './iam-auth'
-import { digestTogether, refusalTogether } from './together'
+import { digestTogether, gainersFirst, refusalTogether } from './together'
 
 const now = new Date('2026-11-18T14:02:11Z')
 const waiting = [{ field: 'DBInstanceClass', label: 'the class', restarts: true }] as Target['pendingChanges']
@@ -41,4 +41,16 @@ it('has another digest for other targets, another moment, another direction; not
     digestTogether([plan(off, 'off'), two], 'window'),
   ])
     expect(other).not.toBe(digest)
+})
+
+it('names who gains by a switch that takes away, through a proxy, before those who lose', () => {
+  const change = (principal: string, after: 'canConnect' | 'conditional' | 'dormant') =>
+    ({ principal, after }) as unknown as Parameters<typeof gainersFirst>[0][number]
+  const mixed = [
+    change('a', 'dormant'),
+    change('b', 'canConnect'),
+    change('c', 'dormant'),
+    change('d', 'conditional'),
+  ]
+  expect(gainersFirst(mixed).map(({ principal }) => principal)).toEqual(['b', 'd', 'a', 'c'])
 })

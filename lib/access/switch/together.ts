@@ -1,5 +1,7 @@
+import type { AccessChange } from '@/lib/access/model/access-change'
 import { ownerName } from '@/lib/access/model/code-owner'
 import { digestOf } from '@/lib/access/model/digest'
+import { reaches } from '@/lib/access/model/verdict'
 import { needsCodeConsent } from './cancels-waiting'
 import type { SwitchPlan } from './iam-auth'
 import { listInWords } from './readiness-users'
@@ -23,4 +25,10 @@ export function refusalTogether(plan: SwitchPlan, moment: SwitchMoment): string 
 /** Of all that are switched: who looked at other plans, or at another moment, looked at something else. */
 export function digestTogether(plans: readonly SwitchPlan[], moment: SwitchMoment): string {
   return digestOf({ moment, plans: plans.map(({ digest }) => digest).sort() })
+}
+
+/** Who gains before who loses: by a switch that takes away, they are the few, and the surprise. */
+export function gainersFirst(effect: readonly AccessChange[]): AccessChange[] {
+  const isGain = ({ after }: AccessChange) => reaches(after)
+  return [...effect.filter(isGain), ...effect.filter(change => !isGain(change))]
 }

@@ -2,7 +2,12 @@ import 'server-only'
 import { isProduction } from '@/lib/access/model/production'
 import { environmentOf, type IamAuthState } from '@/lib/access/model/target'
 import { firstWhenTogether } from '@/lib/access/switch/first-when'
-import { digestTogether, refusalTogether, type SwitchMoment } from '@/lib/access/switch/together'
+import {
+  digestTogether,
+  gainersFirst,
+  refusalTogether,
+  type SwitchMoment,
+} from '@/lib/access/switch/together'
 import { assertCan } from '@/lib/operator/operator'
 import { loadInventory } from '@/lib/services/account/load-inventory'
 import type { Context } from '@/lib/services/context'
@@ -94,7 +99,8 @@ function lineOf({ plan, target }: FreshSwitchPlan, moment: SwitchMoment): Switch
     call: plan.call[moment].action,
     at: moment === 'window' ? plan.nextWindowAt : null,
     counts: plan.counts,
-    effect: plan.effect.slice(0, SHOWN),
+    // Of both some are named: who gains by a switch that takes away is the surprise.
+    effect: gainersFirst(plan.effect).slice(0, SHOWN),
     more: Math.max(0, plan.effect.length - SHOWN),
   }
 }

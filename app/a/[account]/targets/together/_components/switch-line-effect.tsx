@@ -1,5 +1,6 @@
 'use client'
 
+import { ChevronRight } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { EffectTable } from '@/components/effect-table'
 import { shownName } from '@/components/shown-name'
@@ -42,11 +43,19 @@ export function SwitchLineEffect({ counts, effect, more }: Pick<SwitchLine, 'cou
     <>
       <Names word="Gain" of={gainers} count={opened} />
       <Names word="Lose" of={losers} count={counts.losses} />
-      <details ref={heed} onToggle={event => setOpen(event.currentTarget.open)}>
-        <summary className="cursor-pointer whitespace-normal">
-          {opened > 0 ? `${formatCount(opened, 'connection')} gained${conditional}` : null}
-          {opened > 0 && counts.losses > 0 ? ', ' : null}
-          {counts.losses > 0 ? `${formatNumber(counts.losses)} lost` : null}
+      <details ref={heed} className="group" onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary className="flex cursor-pointer items-center gap-1 whitespace-normal">
+          <ChevronRight
+            size={13}
+            strokeWidth={1.5}
+            aria-hidden
+            className="shrink-0 text-subtle group-open:rotate-90 print:hidden"
+          />
+          <span>
+            {opened > 0 ? `${formatCount(opened, 'connection')} gained${conditional}` : null}
+            {opened > 0 && counts.losses > 0 ? ', ' : null}
+            {counts.losses > 0 ? `${formatNumber(counts.losses)} lost` : null}
+          </span>
         </summary>
         {isOpen || isPrinting ? <EffectTable effect={effect} /> : null}
         {more > 0 ? (

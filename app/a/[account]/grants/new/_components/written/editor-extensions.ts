@@ -65,6 +65,8 @@ export function editorExtensions(
       'aria-label': label,
       'aria-describedby': describedBy,
       spellcheck: 'false',
+      // It scrolls by itself, and this is how one comes to it by keyboard.
+      tabindex: '0',
     }),
     EditorView.updateListener.of(update => {
       if (update.docChanged) onChange(update.state.doc.toString())
