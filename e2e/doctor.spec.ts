@@ -127,6 +127,23 @@ test('an expired token is taken apart in the browser, and never leaves it', asyn
   expect(sent.some(each => each.includes('/doctor/checks'))).toBe(true)
 })
 
+test('a text without a host is led to the one target that knows its user, and the choice can be taken back', async ({
+  page,
+}) => {
+  const doctor = new DoctorPage(page)
+  await doctor.open()
+  await doctor.paste(
+    "ERROR 1045 (28000): Access denied for user 'billing_ro'@'10.0.3.8' (using password: YES)",
+  )
+  await expect(doctor.target).toHaveValue(`us-east-1/${TARGETS.billingProd.resourceId}`)
+  await expect(page.getByText('the only one read that knows billing_ro')).toBeVisible()
+  await doctor.checked()
+  await expect(doctor.cause('switch')).toHaveAttribute('data-state', 'failed')
+  await doctor.target.selectOption('')
+  await expect(page).not.toHaveURL(/resourceId=/)
+  await expect(page.getByText('Which was it? The text does not say.')).toBeVisible()
+})
+
 test('a text that nobody knows: what can be checked without it is checked', async ({ page }) => {
   const doctor = new DoctorPage(page)
   await doctor.open(`?region=us-east-1&resourceId=${ordersProd.resourceId}&user=app_readonly`)

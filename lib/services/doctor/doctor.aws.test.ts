@@ -200,6 +200,17 @@ describe('what the fields offer', () => {
     expect(doctor.signers[0]).toMatchObject({ label: 'role/orders-api' })
   })
 
+  it('is the target, where one alone knows the user that a text names', async () => {
+    const asked = (databaseUser: string) =>
+      getDoctor(mira, { region: null, resourceId: null, databaseUser, principalArn: null })
+    expect((await asked('billing_ro')).onlyTarget).toEqual({
+      region: 'us-east-1',
+      resourceId: ID.billingProd,
+    })
+    expect((await asked('reporting')).onlyTarget).toBeNull()
+    expect((await asked('nobody_knows')).onlyTarget).toBeNull()
+  })
+
   it('is what can be known without IAM', async () => {
     account.aws.faults.set({ rules: [{ kind: 'deny', service: 'iam' }] })
     const doctor = await getDoctor(mira, {

@@ -35,6 +35,8 @@ export interface Doctor {
   targets: DoctorTarget[]
   /** Of the target that is named: known in the database, or spoken of in policies. */
   users: string[]
+  /** The one target that was read and knows the user that is named; null: none does, or several. */
+  onlyTarget: Pick<DoctorTarget, 'region' | 'resourceId'> | null
   /** For target and user, the likeliest first. */
   signers: DoctorSigner[]
   /** Who is named; null: nobody, or nobody that was read. */
@@ -69,6 +71,7 @@ export async function getDoctor(context: Context, question: Question): Promise<D
   return {
     targets: reading.targets.map(named).sort((one, other) => one.name.localeCompare(other.name)),
     users: target ? usersOf(reading, target) : [],
+    onlyTarget: onlyTargetOf(reading, question.databaseUser),
     ...waysIn(reading, target, question),
     mayMint: can(context, 'mint'),
     now: awsNow(context.account).toISOString(),
@@ -95,6 +98,13 @@ function usersOf(reading: AccountReading, target: Target): string[] {
         .map(({ name }) => name)
     : []
   return [...new Set([...known, ...spoken])].sort()
+}
+
+function onlyTargetOf(reading: AccountReading, databaseUser: string | null): Doctor['onlyTarget'] {
+  if (databaseUser === null) return null
+  const knowing = reading.targets.filter(target => usersOf(reading, target).includes(databaseUser))
+  const [only] = knowing
+  return only && knowing.length === 1 ? { region: only.region, resourceId: only.resourceId } : null
 }
 
 function waysIn(

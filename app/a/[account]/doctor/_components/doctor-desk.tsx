@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useOptimistic, useState, useTransition } from 'react'
+import { useEffect, useMemo, useOptimistic, useRef, useState, useTransition } from 'react'
 import { announce } from '@/components/ui/announce'
 import { useAccount } from '@/components/use-account'
 import { rankCauses } from '@/lib/connect/doctor/rank-causes'
@@ -52,6 +52,16 @@ export function DoctorDesk({ doctor, query: answered }: DoctorDeskProps) {
     const wanted = recognised && wantedBy(recognised.symptoms, doctor.targets, query)
     if (wanted) go(wanted)
   }, [recognised])
+
+  // A text without a host: where its user is known on one target alone, that is the one. Once for each text: it can be undone.
+  const led = useRef<typeof recognised>(null)
+  useEffect(() => {
+    const { onlyTarget } = doctor
+    if (!recognised || led.current === recognised || !onlyTarget || query.resourceId !== null) return
+    if (recognised.symptoms.hosts.length > 0) return
+    led.current = recognised
+    go({ ...query, ...onlyTarget })
+  })
 
   const region = target?.region ?? null
   const resourceId = target?.resourceId ?? null

@@ -31,6 +31,14 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
   const named = symptoms && targetOfHosts(doctor.targets, symptoms.hosts)
   const ask = symptoms ? 'Which was it? The text does not say.' : null
   const fromText = target !== null && named?.resourceId === target.resourceId
+  const isOnly = target !== null && !fromText && doctor.onlyTarget?.resourceId === target.resourceId
+  const targetHint = fromText
+    ? FROM_TEXT
+    : isOnly
+      ? `the only one read that knows ${query.user}`
+      : target
+        ? null
+        : ask
   const place = (value: string) => {
     const [region = '', resourceId = ''] = value.split('/')
     return { region: region || null, resourceId: resourceId || null }
@@ -45,10 +53,10 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
   useEarlyChange(signerField, shownSigner, chooseSigner)
   return (
     <div className="grid content-start gap-3 max-lg:grid-cols-3 max-md:grid-cols-2 max-md:gap-2">
-      <Field label="Target" htmlFor="doctor-target" hint={fromText ? FROM_TEXT : target ? null : ask}>
+      <Field label="Target" htmlFor="doctor-target" hint={targetHint}>
         <Select
           id="doctor-target"
-          aria-describedby={fromText || (!target && ask) ? 'doctor-target-message' : undefined}
+          aria-describedby={targetHint ? 'doctor-target-message' : undefined}
           ref={targetField}
           value={shownTarget}
           onChange={event => chooseTarget(event.target.value)}
