@@ -9,6 +9,7 @@ import { connectArn, type Target, type TargetKind } from '@/lib/access/model/tar
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import { refusalsOver } from '@/lib/access/organization/organization-overlay'
 import { judgeCell } from '@/lib/grants/effect'
+import { optionKey } from './option-key'
 import { resourceOfSession, type SignerSession } from './signer-session'
 
 /** One target and database user that a token could be made for, and what the signer may do there. */
@@ -167,7 +168,7 @@ export function openToOthers<S extends Pick<OtherSigner, 'arn' | 'label'>>(
   optionsFor: (signer: S) => ConnectionOption[],
 ): ConnectionOption[] {
   const closed = new Set(
-    options.filter(option => option.verdict !== 'notEvaluated' && rankOf(option) === 0).map(keyOf),
+    options.filter(option => option.verdict !== 'notEvaluated' && rankOf(option) === 0).map(optionKey),
   )
   const best = new Map<string, { rank: number; reach: number; other: OtherSigner }>()
   if (closed.size > 0)
@@ -175,7 +176,7 @@ export function openToOthers<S extends Pick<OtherSigner, 'arn' | 'label'>>(
       const opened = optionsFor(signer).filter(option => rankOf(option) > 0)
       const reach = opened.length
       for (const option of opened) {
-        const [key, rank] = [keyOf(option), rankOf(option)]
+        const [key, rank] = [optionKey(option), rankOf(option)]
         const before = best.get(key)
         if (
           !closed.has(key) ||
@@ -187,12 +188,10 @@ export function openToOthers<S extends Pick<OtherSigner, 'arn' | 'label'>>(
       }
     }
   return options.map(option => {
-    const other = best.get(keyOf(option))?.other
+    const other = best.get(optionKey(option))?.other
     return other ? { ...option, otherSigner: other } : option
   })
 }
-
-const keyOf = ({ resourceId, databaseUser }: ConnectionOption) => `${resourceId}/${databaseUser}`
 
 const MFA_RANK = 1
 

@@ -10,13 +10,14 @@ import { useEarlyScroll } from '@/components/use-early-scroll'
 import { VerdictMark } from '@/components/verdict-mark'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
+import { optionKey } from '@/lib/connect/option-key'
 import { formatCount } from '@/lib/format'
 import type { LiveToken } from '@/lib/services/tokens/issued-tokens'
 import type { Connections } from '@/lib/services/tokens/list-connections'
 import { LiveTokens } from './live-tokens'
 import { type ListedFrom, NoOptions } from './no-options'
 import { SignAs } from './sign-as'
-import { type OptionView, optionKey } from './token-options'
+import type { OptionView } from './token-options'
 
 interface PickListProps {
   view: OptionView

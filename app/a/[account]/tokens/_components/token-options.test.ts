@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '@/lib/access/model/verdict'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
-import { isHopeless, optionKey, viewOptions, wantedKey, withTyped } from './token-options'
+import { optionKey } from '@/lib/connect/option-key'
+import { isHopeless, viewOptions, wantedKey, withTyped } from './token-options'
 
 function option(
   target: string,

@@ -1,6 +1,7 @@
 import { reaches, type Verdict } from '@/lib/access/model/verdict'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { matchesQuery } from '@/lib/connect/matches-query'
+import { optionKey } from '@/lib/connect/option-key'
 
 export interface OptionGroup {
   title: string
@@ -93,10 +94,6 @@ export function withTyped(
 ): readonly ConnectionOption[] {
   if (!typed || options.some(option => optionKey(option) === optionKey(typed))) return options
   return [...options, typed]
-}
-
-export function optionKey(option: Pick<ConnectionOption, 'resourceId' | 'databaseUser'>): string {
-  return `${option.resourceId}/${option.databaseUser}`
 }
 
 /** Which of the options the address asks for: that very user, else the first of that target. */
