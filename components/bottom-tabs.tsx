@@ -1,6 +1,8 @@
-import { Database, KeyRound, ScrollText, Settings2, TriangleAlert, UsersRound } from 'lucide-react'
+import { Database, KeyRound, ScrollText, TriangleAlert, UsersRound } from 'lucide-react'
 import { routes } from '@/lib/routes'
+import { MoreTab } from './more-tab'
 import { NavLink } from './nav-link'
+import { footTab, footTabOff, footTabOn } from './nav-styles'
 
 const tabsOf = (account: string) => [
   { href: routes.targets(account), name: 'Targets', Icon: Database },
@@ -8,7 +10,6 @@ const tabsOf = (account: string) => [
   { href: routes.principals(account), name: 'Principals', Icon: UsersRound },
   { href: routes.findings(account), name: 'Findings', Icon: TriangleAlert },
   { href: routes.activity(), name: 'Activity', Icon: ScrollText },
-  { href: routes.settings(), name: 'Settings', Icon: Settings2 },
 ]
 
 /** Below 896 px. */
@@ -20,17 +21,12 @@ export function BottomTabs({ account }: { account: string }) {
       className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-6 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {tabsOf(account).map(({ href, name, Icon }) => (
-        <NavLink
-          key={name}
-          href={href}
-          className="focus-inset grid h-14 place-content-center justify-items-center gap-0.5 text-2xs"
-          on="font-semibold text-fg [&>svg]:text-accent"
-          off="text-muted"
-        >
+        <NavLink key={name} href={href} className={footTab} on={footTabOn} off={footTabOff}>
           <Icon aria-hidden size={19} strokeWidth={1.5} />
           {name}
         </NavLink>
       ))}
+      <MoreTab account={account} />
     </nav>
   )
 }

@@ -1,10 +1,9 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { MOST_REASON } from '@/lib/most-reason'
 import { useFieldError } from './ui/form'
 import { Input } from './ui/input'
-
-const MOST_REASON = 500
 
 interface ReasonInputProps {
   error: string | undefined

@@ -15,9 +15,16 @@ test.use({
 
 test('the tabs at the foot lead everywhere', async ({ page }) => {
   await page.goto('/a/111122223333/targets')
-  for (const name of ['Principals', 'Findings', 'Activity', 'Settings', 'Targets']) {
+  for (const name of ['Principals', 'Findings', 'Activity', 'Targets']) {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).tap()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  }
+  const more = page.getByRole('button', { name: 'More' })
+  for (const name of ['Connection doctor', 'Reach', 'Grant access', 'Settings']) {
+    await more.tap()
+    await page.getByRole('dialog', { name: 'More pages' }).getByRole('link', { name }).tap()
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   }
 })
 

@@ -89,6 +89,7 @@ const LEAVES = [
   'lib/routes',
   'lib/format',
   'lib/most-on-paper',
+  'lib/most-reason',
   'lib/csv',
   'lib/preferences',
 ]

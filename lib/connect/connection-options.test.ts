@@ -74,6 +74,21 @@ describe('chooseSigner', () => {
     ).toBe('caller')
   })
 
+  it('counts what MFA would open, as who else opens it does: of two equals both name one', () => {
+    const behind = { ...option('orders', 'rw', 'noAccess'), needsMfa: true as const }
+    const of: Record<string, ConnectionOption[]> = {
+      caller: [option('orders', 'app', 'noAccess')],
+      more: [option('orders', 'app', 'canConnect'), behind, { ...behind, databaseUser: 'ro' }],
+      less: [option('orders', 'app', 'canConnect'), option('orders', 'scan', 'canConnect')],
+    }
+    const wanted = { resourceId: 'db-orders', databaseUser: 'app' }
+    const signers = Object.keys(of).map(arn => ({ arn, label: arn }))
+    const optionsFor = ({ arn }: { arn: string }) => of[arn] ?? []
+    const [other] = openToOthers(of.caller ?? [], signers, optionsFor)
+    expect(chooseSigner(signers, optionsFor, wanted)?.arn).toBe('less')
+    expect(other?.otherSigner?.arn).toBe('less')
+  })
+
   it('is the server itself when nothing is wanted, or the narrowest where the server opens nothing', () => {
     expect(chooseSigner(['nobody', 'oncall', 'caller'], optionsFor, null)).toBe('caller')
     expect(chooseSigner(['caller', 'scanner'], () => reach.caller ?? [], null)).toBe('caller')

@@ -147,8 +147,7 @@ export function chooseSigner<S>(
   const known = signers.map(signer => {
     const all = optionsFor(signer)
     const fitting = wanted === null ? all : all.filter(option => fits(option, wanted))
-    const reach = all.filter(option => reaches(option.verdict)).length
-    return { signer, reach, rank: Math.max(0, ...fitting.map(rankOf)) }
+    return { signer, reach: openedBy(all).length, rank: Math.max(0, ...fitting.map(rankOf)) }
   })
   const again = known.find(({ signer, rank }) => signer === last && rank > MFA_RANK)
   if (again) return again.signer
@@ -173,7 +172,7 @@ export function openToOthers<S extends Pick<OtherSigner, 'arn' | 'label'>>(
   const best = new Map<string, { rank: number; reach: number; other: OtherSigner }>()
   if (closed.size > 0)
     for (const signer of signers) {
-      const opened = optionsFor(signer).filter(option => rankOf(option) > 0)
+      const opened = openedBy(optionsFor(signer))
       const reach = opened.length
       for (const option of opened) {
         const [key, rank] = [optionKey(option), rankOf(option)]
@@ -194,6 +193,9 @@ export function openToOthers<S extends Pick<OtherSigner, 'arn' | 'label'>>(
 }
 
 const MFA_RANK = 1
+
+/** With MFA or without: how much a signer reaches is counted in one way. */
+const openedBy = (options: readonly ConnectionOption[]) => options.filter(option => rankOf(option) > 0)
 
 function rankOf({ verdict, needsMfa }: ConnectionOption): number {
   if (verdict === 'canConnect') return 3

@@ -1,8 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
+import { MOST_REASON } from '@/lib/most-reason'
 
 /** What verbs ask alike. The schemas take what a form sends, a line of text for each field, and what JSON says outright. */
-export const reason = z.string().trim().min(3, 'Say why, in a few words: it is kept in Activity.').max(500)
+export const reason = z
+  .string()
+  .trim()
+  .min(3, 'Say why, in a few words: it is kept in Activity.')
+  .max(MOST_REASON)
 /** Of the plan that was shown: what is done is what was seen, or a conflict. */
 export const digest = z.string().min(1).max(128)
 export const noInput = z.object({})

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { targetFields } from '@/lib/grants/target-fields'
+import { MOST_REASON } from '@/lib/most-reason'
 import type { Rights, UserIntent } from '@/lib/provision/user-intent'
 import { digest, jsonField } from '@/lib/services/account/input-fields'
 
@@ -58,7 +59,7 @@ const target = jsonField(z.object(targetFields))
 export const planUserChangeInput = z.object({ target, intent: jsonField(userIntent) })
 export const userQuestion = z.object({ target: z.object(targetFields), intent: userIntent })
 /** Only production asks for a reason: the verb knows which targets are. */
-const freeReason = z.string().trim().max(500).default('')
+const freeReason = z.string().trim().max(MOST_REASON).default('')
 export const applyUserChangeInput = z.object({
   target,
   intent: jsonField(userIntent),

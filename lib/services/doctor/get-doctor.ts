@@ -70,7 +70,7 @@ export async function getDoctor(context: Context, question: Question): Promise<D
   )
   return {
     targets: reading.targets.map(named).sort((one, other) => one.name.localeCompare(other.name)),
-    users: target ? usersOf(reading, target) : [],
+    users: target ? [...usersOf(reading, target)].sort() : [],
     onlyTarget: onlyTargetOf(reading, question.databaseUser),
     ...waysIn(reading, target, question),
     mayMint: can(context, 'mint'),
@@ -89,7 +89,7 @@ function named(target: Target): DoctorTarget {
   return { region, resourceId, name, kind, family, hosts: hostsOf(target), port, proxyMode }
 }
 
-function usersOf(reading: AccountReading, target: Target): string[] {
+function usersOf(reading: AccountReading, target: Target): Set<string> {
   const inside = scanBehind(reading, target)?.users ?? []
   const known = inside.filter(({ signIn }) => signIn !== 'noLogin').map(({ name }) => name)
   const spoken = hasIam(reading)
@@ -97,12 +97,12 @@ function usersOf(reading: AccountReading, target: Target): string[] {
         .filter(({ kind }) => kind === 'user' || kind === 'missing')
         .map(({ name }) => name)
     : []
-  return [...new Set([...known, ...spoken])].sort()
+  return new Set([...known, ...spoken])
 }
 
 function onlyTargetOf(reading: AccountReading, databaseUser: string | null): Doctor['onlyTarget'] {
   if (databaseUser === null) return null
-  const knowing = reading.targets.filter(target => usersOf(reading, target).includes(databaseUser))
+  const knowing = reading.targets.filter(target => usersOf(reading, target).has(databaseUser))
   const [only] = knowing
   return only && knowing.length === 1 ? { region: only.region, resourceId: only.resourceId } : null
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { MOST_REASON } from '@/lib/most-reason'
 import { digest, jsonField } from '@/lib/services/account/input-fields'
 import { userQuestion } from '@/lib/services/databases/schemas'
 
@@ -15,5 +16,5 @@ export const planMendsInput = z
   .refine(({ changes, grants }) => changes.length + grants.length > 0, 'Choose what to mend.')
 
 export const applyMendsInput = planMendsInput.and(
-  z.object({ digest, reason: z.string().trim().max(500).default('') }),
+  z.object({ digest, reason: z.string().trim().max(MOST_REASON).default('') }),
 )

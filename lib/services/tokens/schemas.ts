@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { MFA_CODE, MFA_CODE_WORDS } from '@/lib/connect/device-code'
 import { targetFields } from '@/lib/grants/target-fields'
+import { MOST_REASON } from '@/lib/most-reason'
 
 export const testConnectionInput = z.object({
   ...targetFields,
@@ -19,5 +20,5 @@ export const testConnectionInput = z.object({
 })
 
 export const mintTokenInput = testConnectionInput.extend({
-  reason: z.string().max(500, 'Keep the reason under 500 characters.'),
+  reason: z.string().max(MOST_REASON, `Keep the reason under ${MOST_REASON} characters.`),
 })

@@ -3,6 +3,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Input } from '@/components/ui/input'
 import type { ActionState } from '@/lib/actions/action-state'
+import { MOST_REASON } from '@/lib/most-reason'
 import { routes } from '@/lib/routes'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
 import { buttonWords, hindrance } from './change-words'
@@ -44,7 +45,7 @@ export function ChangeFooter(props: ChangeFooterProps) {
             className="w-56 max-md:w-full"
             placeholder={production === null ? 'Ticket or why, if you like' : 'Ticket or why'}
             value={reason}
-            maxLength={500}
+            maxLength={MOST_REASON}
             aria-required={production !== null}
             aria-invalid={reasonError ? true : undefined}
             title={production === null ? undefined : `${target.name} ${production}`}

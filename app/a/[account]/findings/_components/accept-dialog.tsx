@@ -8,6 +8,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Form, FormField } from '@/components/ui/form'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { MOST_REASON } from '@/lib/most-reason'
 import { suppressFindingAction } from '../actions'
 
 type Accepted = { auditId: string; until: string | null }
@@ -82,7 +83,7 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
             error={fields.reason}
             size="lg"
             aria-required
-            maxLength={500}
+            maxLength={MOST_REASON}
             placeholder="Ticket or why"
           />
           {failed && Object.keys(fields).length === 0 ? (

@@ -140,6 +140,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
           principal={principal}
           becomes={becomes}
           waysCaveat={waysCaveat}
+          waysListed={tab === 'trust'}
           policies={policies}
           unread={unreadPolicies}
           reaches={reach.some(({ verdict }) => reaches(verdict))}

@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { shownName } from '@/components/shown-name'
 import { BottomBar } from '@/components/ui/bottom-bar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -10,6 +9,7 @@ import { useStarted } from '@/components/use-started'
 import type { ConnectionOption } from '@/lib/connect/connection-options'
 import { routes } from '@/lib/routes'
 import type { TokenPlan } from '@/lib/services/tokens/plan-token'
+import { signerWords } from './signer-words'
 import { isHopeless } from './token-options'
 
 interface IssueButtonProps {
@@ -90,10 +90,7 @@ function WayOn({ option, plan, onSigner }: Pick<IssueButtonProps, 'option' | 'pl
               onSigner(other.arn)
             }}
           >
-            <span className="truncate">
-              Sign as {shownName(other.label)}
-              {other.withMfa ? ', with MFA' : ''}
-            </span>
+            <span className="truncate">Sign as {signerWords(other)}</span>
           </ButtonLink>
         ) : null}
       </div>

@@ -3,7 +3,6 @@
 import { CornerDownLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { RelativeTime } from '@/components/relative-time'
-import { shownName } from '@/components/shown-name'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
 import { useEarlyScroll } from '@/components/use-early-scroll'
@@ -17,6 +16,7 @@ import type { Connections } from '@/lib/services/tokens/list-connections'
 import { LiveTokens } from './live-tokens'
 import { type ListedFrom, NoOptions } from './no-options'
 import { SignAs } from './sign-as'
+import { signerWords } from './signer-words'
 import type { OptionView } from './token-options'
 
 interface PickListProps {
@@ -153,8 +153,7 @@ function PickRow({
 }
 
 function noteOf({ note, otherSigner }: ConnectionOption): string | null {
-  if (!otherSigner) return note
-  return `as ${shownName(otherSigner.label)}${otherSigner.withMfa ? ', with MFA' : ''}`
+  return otherSigner ? `as ${signerWords(otherSigner)}` : note
 }
 
 function NumberKey({ number, shown }: { number: number; shown: boolean }) {

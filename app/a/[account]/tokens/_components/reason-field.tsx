@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { fieldProps } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useEarlyChange } from '@/components/use-early-change'
+import { MOST_REASON } from '@/lib/most-reason'
 
 interface ReasonFieldProps {
   value: string
@@ -28,7 +29,7 @@ export function ReasonField({ value, field, required, error, onChange }: ReasonF
         {...fieldProps('reason', error, hint)}
         name="reason"
         size="lg"
-        maxLength={500}
+        maxLength={MOST_REASON}
         aria-required={required}
         value={value}
         onChange={event => onChange(event.target.value)}

@@ -4,24 +4,20 @@ import { SizeMeter } from '@/components/size-meter'
 import { PanelSection, SidePanel } from '@/components/ui/sheet'
 import type { HeldPolicy, UnreadHeld } from '@/lib/access/decide/held-policies'
 import type { AssumePath } from '@/lib/access/explain/assume-paths'
-import { AS_FAR_AS_READ, isAsFarAsRead } from '@/lib/access/model/as-far-as-read'
 import { serviceControlInWords } from '@/lib/access/model/organization'
 import type { Principal } from '@/lib/access/model/principal'
-import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { PrincipalFinding } from '@/lib/services/principals/get-principal'
-import { BecomesList } from './becomes-list'
 import { PrincipalFindings } from './principal-findings'
-
-const SHOWN = 8
-/** A star lets thousands in. */
-const MOST = 200
+import { WaysSection } from './ways-section'
 
 interface PrincipalSideProps {
   principal: Principal
   becomes: AssumePath[]
   /** What may still forbid these ways. */
   waysCaveat: string | null
+  /** The tab beside it names them all. */
+  waysListed: boolean
   policies: HeldPolicy[]
   /** What it holds beside these, of which no text was read. */
   unread: UnreadHeld[]
@@ -36,6 +32,7 @@ export function PrincipalSide({
   principal,
   becomes,
   waysCaveat,
+  waysListed,
   policies,
   unread,
   reaches,
@@ -50,31 +47,13 @@ export function PrincipalSide({
   return (
     <SidePanel label="About this principal" className="lg:overflow-y-auto [scrollbar-gutter:stable]">
       {principal.kind === 'role' && (
-        <PanelSection title="Who can become this role">
-          {becomes.length === 0 && <p className="text-muted">Nobody that its trust policy names.</p>}
-          {becomes.length > 0 && (
-            <BecomesList becomes={becomes.slice(0, MOST)} caveat={waysCaveat} most={SHOWN} />
-          )}
-          {becomes.length > MOST && (
-            <p className="hidden text-xs text-muted print:block">
-              {formatCount(becomes.length - MOST, 'further way')} in the export.
-            </p>
-          )}
-          {becomes.length > SHOWN && (
-            <Link
-              href={routes.principal(principal.arn, { tab: 'trust' })}
-              className="mt-2 inline-block text-xs text-accent hover:underline print:hidden"
-            >
-              Show all {becomes.length}
-            </Link>
-          )}
-          {becomes.length > 0 && reaches && (
-            <p className="mt-3 rounded-md bg-sunken px-3 py-2 text-xs text-muted">
-              So <strong className="text-fg">{formatCount(becomes.length, 'other')}</strong> can reach these
-              databases as this role{isAsFarAsRead(principal) ? `, ${AS_FAR_AS_READ}` : ''}.
-            </p>
-          )}
-        </PanelSection>
+        <WaysSection
+          principal={principal}
+          becomes={becomes}
+          caveat={waysCaveat}
+          listedBeside={waysListed}
+          reaches={reaches}
+        />
       )}
       <PanelSection title="Policies that mention rds-db:connect">
         {unreadNames.length > 0 && <p className="text-cond">Not read: {unreadNames.join(', ')}.</p>}

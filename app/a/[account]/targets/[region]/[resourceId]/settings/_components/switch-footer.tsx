@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input'
 import { cancelsWaiting } from '@/lib/access/switch/cancels-waiting'
 import type { SwitchPlan } from '@/lib/access/switch/iam-auth'
 import type { SwitchMoment } from '@/lib/access/switch/together'
+import { MOST_REASON } from '@/lib/most-reason'
 import { submitWords } from './switch-words'
 
 interface SwitchFooterProps {
@@ -67,7 +68,7 @@ export function SwitchFooter(props: SwitchFooterProps) {
           value={reason}
           onChange={event => setReason(event.target.value)}
           aria-required
-          maxLength={500}
+          maxLength={MOST_REASON}
           placeholder="Ticket or a few words"
         />
         <button
