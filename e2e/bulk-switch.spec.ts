@@ -43,6 +43,7 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
   await expect(planned(page).getByRole('row')).toHaveCount(names.length)
   expect(await axeFindings(page)).toEqual([])
 
+  const leftOut = await planned(page).getByText('Left out.').count()
   const apply = page.getByRole('button', { name: /^Turn off for \d+ targets$/ })
   await alive(page)
   await apply.press('Enter')
@@ -57,6 +58,9 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
   await expect(report(page)).toContainText('ModifyDBInstance')
   const done = await report(page).getByRole('img', { name: 'Done' }).count()
   expect(done).toBeGreaterThanOrEqual(2)
+  const out = page.getByRole('region', { name: /left out$/ }).getByRole('listitem')
+  await expect(out).toHaveCount(leftOut)
+  await expect(out.first()).toContainText(/Already off|no such switch/)
   expect(await axeFindings(page)).toEqual([])
 
   await alive(page)

@@ -220,6 +220,7 @@ describe('the records', () => {
       { name: '0011-accounts' },
       { name: '0012-jobs' },
       { name: '0013-switches-together' },
+      { name: '0014-switches-left-out' },
     ])
   })
 

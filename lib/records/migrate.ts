@@ -13,6 +13,7 @@ import { simulatorAnswers } from './migrations/0010-simulator-answers'
 import { accounts } from './migrations/0011-accounts'
 import { jobs } from './migrations/0012-jobs'
 import { switchesTogether } from './migrations/0013-switches-together'
+import { switchesLeftOut } from './migrations/0014-switches-left-out'
 import type { RecordsPool } from './records-pool'
 import { transactionOn } from './transaction-on'
 
@@ -31,6 +32,7 @@ const MIGRATIONS = [
   { name: '0011-accounts', sql: accounts },
   { name: '0012-jobs', sql: jobs },
   { name: '0013-switches-together', sql: switchesTogether },
+  { name: '0014-switches-left-out', sql: switchesLeftOut },
 ]
 const MIGRATION_LOCK = 7_231_001
 

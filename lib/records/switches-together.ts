@@ -15,6 +15,14 @@ export interface SwitchedPart {
   losses: number
 }
 
+export interface LeftOut {
+  region: string
+  resourceId: string
+  name: string
+  /** Why, in a sentence, as the preview said it. */
+  refusal: string
+}
+
 /** One change of many parts, as it was decided. */
 export interface SwitchesTogether {
   id: string
@@ -24,6 +32,7 @@ export interface SwitchesTogether {
   reason: string
   begunBy: string
   parts: SwitchedPart[]
+  leftOut: LeftOut[]
 }
 
 export interface RecordedSwitches extends SwitchesTogether {
@@ -36,18 +45,19 @@ export interface RecordedSwitches extends SwitchesTogether {
 export const togetherLock = (id: string) => `switches ${id}`
 
 export async function recordSwitches(change: SwitchesTogether): Promise<void> {
-  const { accountId, id, desired, moment, reason, begunBy, parts } = change
+  const { accountId, id, desired, moment, reason, begunBy } = change
+  const [parts, leftOut] = [JSON.stringify(change.parts), JSON.stringify(change.leftOut)]
   await (await records()).query(
-    `insert into gatehouse.switches_together (account_id, id, desired, moment, reason, begun_by, parts)
-      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [accountId, id, desired, moment, storableWords(reason), begunBy, JSON.stringify(parts)],
+    `insert into gatehouse.switches_together (account_id, id, desired, moment, reason, begun_by, parts, left_out)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [accountId, id, desired, moment, storableWords(reason), begunBy, parts, leftOut],
   )
 }
 
 export async function loadSwitches(accountId: string, id: string): Promise<RecordedSwitches | null> {
   const { rows } = await (await records()).query<Omit<RecordedSwitches, 'begunAt'> & { begunAt: Date }>(
     `select id, account_id as "accountId", desired, moment, reason, begun_by as "begunBy",
-        begun_at as "begunAt", parts, stopped
+        begun_at as "begunAt", parts, left_out as "leftOut", stopped
       from gatehouse.switches_together where account_id = $1 and id = $2`,
     [accountId, id],
   )

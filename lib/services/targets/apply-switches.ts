@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { digestTogether, refusalTogether, type SwitchMoment } from '@/lib/access/switch/together'
 import { AppError } from '@/lib/errors'
 import { assertCan } from '@/lib/operator/operator'
-import { recordSwitches } from '@/lib/records/switches-together'
+import { type LeftOut, recordSwitches } from '@/lib/records/switches-together'
+import { loadInventory } from '@/lib/services/account/load-inventory'
 import { givenReason } from '@/lib/services/changes/given-reason'
 import type { Context } from '@/lib/services/context'
 import { carryOutSwitches } from '@/lib/services/targets/carry-out-switches'
@@ -12,6 +13,8 @@ import { switchPlansNow } from '@/lib/services/targets/switch-plans-now'
 
 export interface ApplySwitchesInput extends SwitchesQuestion {
   moment: SwitchMoment
+  /** What the preview left out: nothing is done to it, and the report says why. */
+  leftOut: SwitchesQuestion['targets']
   /** Of the preview that was looked at. */
   digest: string
   reason: string
@@ -26,6 +29,7 @@ export async function applySwitches(context: Context, input: ApplySwitchesInput)
   const { desired, moment, targets } = input
   const reason = givenReason(input.reason, 'A switch of several targets')
   const id = randomUUID()
+  const leftOut = await whyLeftOut(context, input)
   await carryOutSwitches({
     context,
     targets,
@@ -39,10 +43,26 @@ export async function applySwitches(context: Context, input: ApplySwitchesInput)
         return { region, resourceId, name, digest, gains, losses }
       })
       const { accountId } = inventory
-      const change = { id, accountId, desired, moment, reason, begunBy: context.actor.name, parts }
+      const change = { id, accountId, desired, moment, reason, begunBy: context.actor.name, parts, leftOut }
       await recordSwitches(change)
       return { change, plans }
     },
   })
   return { id }
+}
+
+/** From the reading that the preview was made of. What is gone from it was not left out for a reason that anybody saw. */
+async function whyLeftOut(
+  context: Context,
+  { leftOut, desired, moment }: ApplySwitchesInput,
+): Promise<LeftOut[]> {
+  if (leftOut.length === 0) return []
+  const inventory = await loadInventory(context.account)
+  const known = new Set(inventory.targets.map(({ resourceId }) => resourceId))
+  const there = leftOut.filter(({ resourceId }) => known.has(resourceId))
+  const plans = await switchPlansNow(inventory, there, desired, context.now)
+  return plans.flatMap(({ plan }) => {
+    const refusal = refusalTogether(plan, moment)
+    return refusal ? [{ region: plan.region, resourceId: plan.resourceId, name: plan.name, refusal }] : []
+  })
 }

@@ -19,13 +19,13 @@ export const setIamAuthInput = z.object({
 /** More at once is nothing that a person can have looked at. */
 const MOST_TOGETHER = 500
 
+const several = z
+  .array(z.object({ region: targetFields.region, resourceId: targetFields.resourceId }))
+  .max(MOST_TOGETHER)
+
 export const applySwitchesInput = z.object({
-  targets: jsonField(
-    z
-      .array(z.object({ region: targetFields.region, resourceId: targetFields.resourceId }))
-      .min(1)
-      .max(MOST_TOGETHER),
-  ),
+  targets: jsonField(several.min(1)),
+  leftOut: jsonField(several).default([]),
   desired: z.enum(['on', 'off']),
   moment: z.enum(['now', 'window']),
   digest,

@@ -34,6 +34,9 @@ async function planned(wish: Partial<SwitchesQuestion> = {}) {
     ...question,
     moment: preview.moment,
     targets: chosen,
+    leftOut: preview.lines.flatMap(({ refusal, region, resourceId }) =>
+      refusal === null ? [] : [{ region, resourceId }],
+    ),
     digest: preview.digest,
     reason: 'CHG-9 all at once',
   }
@@ -79,14 +82,17 @@ describe('planSwitches', () => {
 
 describe('applySwitches', () => {
   it('switches exactly what was previewed: one change, an entry for each part, one reason', async () => {
-    const { order } = await planned()
+    const { order, preview } = await planned()
     const { id } = await applySwitches(mira, order)
     const report = await ended(id)
     expect(new Set(statesOf(report))).toEqual(new Set(['done']))
     expect(report).toMatchObject({ reason: 'CHG-9 all at once', begunBy: 'mira', stopped: null })
+    const said = preview.lines.flatMap(({ name, refusal }) => (refusal === null ? [] : [{ name, refusal }]))
+    expect(report.leftOut.map(({ name, refusal }) => ({ name, refusal }))).toEqual(said)
+    expect(said.length).toBeGreaterThan(0)
     expect(new Set(report.parts.map(({ auditId }) => auditId)).size).toBe(order.targets.length)
-    const { preview } = await planned()
-    expect(preview.counts.switched).toBeLessThanOrEqual(order.targets.length)
+    const next = await planned()
+    expect(next.preview.counts.switched).toBeLessThanOrEqual(order.targets.length)
     expect((await verifyAudit()).intact).toBe(true)
   })
 

@@ -127,7 +127,6 @@ export default async function SwitchTogetherPage({
       </>
     )
   const { list, preview, mayApply } = reading.value
-  const switched = preview.lines.filter(({ refusal }) => refusal === null)
   return (
     <>
       <PageHeader {...header} readAt={list.readAt} dates={list.dates} />
@@ -147,7 +146,7 @@ export default async function SwitchTogetherPage({
             <SwitchLines lines={preview.lines} moment={preview.moment} />
           </div>
           <ApplySwitchesForm
-            targets={switched.map(({ region, resourceId }) => ({ region, resourceId }))}
+            lines={preview.lines}
             desired={query.turn}
             moment={preview.moment}
             digest={preview.digest}

@@ -16,6 +16,7 @@ import { getSwitches } from '@/lib/services/targets/get-switches'
 import type { SwitchedNow, SwitchesNow } from '@/lib/services/targets/switches-now'
 import { keyOf } from '../../_components/listed-lines'
 import { isDone, isLeft } from '../part-state'
+import { LeftOutList } from './left-out-list'
 import { ResumeForm } from './resume-form'
 
 export const metadata: Metadata = { title: 'Switched together' }
@@ -122,7 +123,7 @@ export default async function SwitchedTogetherPage({
       </>
     )
   const change = reading.value
-  const { running, parts, moment, reason, begunBy, begunAt, stopped } = change
+  const { running, parts, moment, reason, begunBy, begunAt, stopped, leftOut } = change
   const order = { failed: 0, open: 1, notTried: 2, done: 3 }
   const sorted = running ? parts : [...parts].sort((a, b) => order[a.state] - order[b.state])
   return (
@@ -144,6 +145,7 @@ export default async function SwitchedTogetherPage({
         ) : null}
         <PlanSteps label="Targets" steps={sorted.map(part => stepOf(account, part, running))} />
         <Actions change={change} account={account} />
+        <LeftOutList account={account} leftOut={leftOut} />
       </section>
     </>
   )

@@ -11,18 +11,21 @@ import { useAccount } from '@/components/use-account'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
+import type { SwitchLine } from '@/lib/services/targets/plan-switches'
 import { applySwitchesAction } from '../actions'
 
 interface ApplySwitchesFormProps {
-  targets: { region: string; resourceId: string }[]
+  lines: SwitchLine[]
   desired: 'on' | 'off'
   moment: 'now' | 'window'
   digest: string
   mayApply: boolean
 }
 
+const refsOf = (lines: SwitchLine[]) => lines.map(({ region, resourceId }) => ({ region, resourceId }))
+
 /** One reason for all of them; the page of the change then tells how it goes. */
-export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }: ApplySwitchesFormProps) {
+export function ApplySwitchesForm({ lines, desired, moment, digest, mayApply }: ApplySwitchesFormProps) {
   const router = useRouter()
   const account = useAccount()
   const send = async (previous: ActionState<{ id: string }>, form: FormData) => {
@@ -33,6 +36,8 @@ export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }
   }
   const [state, action] = useActionState<ActionState<{ id: string }>, FormData>(send, IDLE)
   const error = state.status === 'failed' ? state.fields.reason : undefined
+  const targets = refsOf(lines.filter(({ refusal }) => refusal === null))
+  const leftOut = refsOf(lines.filter(({ refusal }) => refusal !== null))
   const label = `Turn ${desired} for ${formatCount(targets.length, 'target')}${moment === 'now' ? ', now' : ''}`
   return (
     <BottomBar className="shrink-0 print:hidden">
@@ -47,6 +52,7 @@ export function ApplySwitchesForm({ targets, desired, moment, digest, mayApply }
           </Banner>
         ) : null}
         <input type="hidden" name="targets" value={JSON.stringify(targets)} />
+        <input type="hidden" name="leftOut" value={JSON.stringify(leftOut)} />
         <input type="hidden" name="desired" value={desired} />
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="digest" value={digest} />
