@@ -1,4 +1,4 @@
-import type { ActionState } from '@/lib/actions/action-state'
+import { type ActionState, failureTitle } from '@/lib/actions/action-state'
 import { Banner } from './ui/banner'
 
 /** What stopped a write, in AWS's words too. A conflict is no error: the page shows the new plan. */
@@ -9,7 +9,7 @@ export function ApplyFailure({ state, title }: { state: ActionState<unknown>; ti
     <Banner
       tone={conflict ? 'warning' : 'error'}
       role="alert"
-      title={conflict ? 'Not applied.' : title}
+      title={conflict ? 'Not applied.' : failureTitle(state, title)}
       className="mt-2"
     >
       {state.message}

@@ -72,6 +72,9 @@ export function PlanSteps({ steps, label }: { steps: ProgressStep[]; label: stri
                 step.state === 'changed' && 'font-medium',
               )}
             >
+              <span aria-hidden className="hidden print:inline">
+                {WORDS[step.state]}:{' '}
+              </span>
               {step.title}
             </span>
             {step.detail ? (

@@ -62,17 +62,25 @@ type RowProps = Omit<RecipeListProps, 'recipes' | 'target'> & { recipe: Recipe; 
 
 function RecipeRow({ recipe, index, shownId, copiedId, alone = false, onCopy }: RowProps) {
   return (
-    <li className={classNames('border-b border-line', index === 0 && !alone && 'max-md:hidden')}>
+    <li
+      className={classNames(
+        'border-b border-line',
+        index === 0 && !alone && 'max-md:hidden print:list-item!',
+      )}
+    >
       <button
         type="button"
         onClick={() => onCopy(recipe)}
         className={classNames(
           'focus-inset flex h-9 w-full items-center gap-3 px-3 text-left max-md:h-13 max-md:px-4',
+          recipe.id === shownId && 'print:bg-transparent print:shadow-none',
           recipe.id === shownId ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
         )}
       >
         {alone ? null : (
-          <span className="w-4 shrink-0 max-md:hidden">{index < 9 ? <Kbd>{index + 1}</Kbd> : null}</span>
+          <span className="w-4 shrink-0 max-md:hidden print:hidden">
+            {index < 9 ? <Kbd>{index + 1}</Kbd> : null}
+          </span>
         )}
         <span className="w-32 shrink-0 truncate font-medium max-md:w-24">{recipe.label}</span>
         <span className="min-w-0 flex-1 truncate text-xs text-muted">{recipe.summary}</span>
@@ -85,10 +93,18 @@ function RecipeRow({ recipe, index, shownId, copiedId, alone = false, onCopy }: 
 function CopyState({ label, copied }: { label: string; copied: boolean }) {
   if (copied)
     return (
-      <span className="flex items-center gap-1.5 text-xs font-medium text-accent">
+      <span className="flex items-center gap-1.5 text-xs font-medium text-accent print:hidden">
         <Check aria-hidden size={14} strokeWidth={1.75} />
         Copied
       </span>
     )
-  return <Copy role="img" aria-label={`Copy ${label}`} size={14} strokeWidth={1.5} className="text-subtle" />
+  return (
+    <Copy
+      role="img"
+      aria-label={`Copy ${label}`}
+      size={14}
+      strokeWidth={1.5}
+      className="text-subtle print:hidden"
+    />
+  )
 }

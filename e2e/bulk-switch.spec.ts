@@ -124,3 +124,31 @@ test('a plan in which nothing is to be done says so, and why', async ({ page }) 
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Nothing can be switched' })).toBeDisabled()
 })
+
+test('of two who apply one plan the later sees all that was chosen, and that it is done', async ({
+  page,
+  context,
+}) => {
+  const later = await context.newPage()
+  for (const tab of [page, later]) {
+    await tab.goto('/a/111122223333/targets/together?turn=on&iam=off&when=window')
+    await alive(tab)
+    await tab.getByRole('textbox', { name: 'Reason' }).fill('CHG-2302 both at once')
+  }
+  const rows = await planned(later).getByRole('row').count()
+  expect(rows).toBeGreaterThan(1)
+  // Of a server that is gone nothing is lost, and nobody is told that nothing was sent.
+  await page.route('**/*', route => (route.request().method() === 'POST' ? route.abort() : route.fallback()))
+  await page.getByRole('textbox', { name: 'Reason' }).press('Enter')
+  await expect(page.getByText('No answer came.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('CHG-2302 both at once')
+  await page.unroute('**/*')
+  await page.getByRole('textbox', { name: 'Reason' }).press('Enter')
+  await expect(page).toHaveURL(/targets\/together\/[0-9a-f-]{36}$/)
+  await later.getByRole('textbox', { name: 'Reason' }).press('Enter')
+  await expect(later.getByText('Something changed since you looked')).toBeVisible()
+  await expect(later).toHaveURL(/when=window.*only=/)
+  await expect(planned(later).getByRole('row')).toHaveCount(rows)
+  await expect(planned(later)).toContainText('Already scheduled')
+  await expect(later.getByRole('textbox', { name: 'Reason' })).toHaveValue('CHG-2302 both at once')
+})

@@ -4,6 +4,7 @@ import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import type { House } from './house'
 import { DoctorPage } from './pages/doctor-page'
+import { expectPaper, printed } from './pdf-lines'
 import { bash } from './shell'
 import { type SessionKeys, signToken } from './sign-token'
 import { withoutScripts } from './without-scripts'
@@ -95,7 +96,7 @@ test('what the host refused a moment ago is in its log: who signed, and that the
   await doctor.paste(words)
   // Dialled by its address, psql does not name the endpoint: the target is asked for.
   await expect(doctor.user).toHaveValue('metrics')
-  await expect(page.getByText('Which was it? The text does not say.')).toBeVisible()
+  await expect(page.getByText(/^Which was it\?/)).toBeVisible()
   await doctor.target.selectOption(`${ordersProd.region}/${ordersProd.resourceId}`)
   await expect(doctor.cause('signer')).toContainText('data-analyst')
   await expect(doctor.cause('signer')).toHaveAttribute('data-state', 'failed')
@@ -125,6 +126,13 @@ test('an expired token is taken apart in the browser, and never leaves it', asyn
   const signature = /X-Amz-Signature=(\w+)/.exec(token)?.[1] ?? ''
   expect(sent.filter(each => each.includes(signature) || each.includes('X-Amz'))).toEqual([])
   expect(sent.some(each => each.includes('/doctor/checks'))).toBe(true)
+  // On paper stands what was asked, and nothing of the token: not even under it, where a sheet is searched.
+  const { sheets, text } = await printed(page)
+  expectPaper(sheets)
+  expect(text).not.toContain('X-Amz')
+  expect(text).not.toContain(signature)
+  expect(sheets.flat()).toContain('Target orders-prod')
+  expect(sheets.flat()).toContain('Database user reporting')
 })
 
 test('a text without a host is led to the one target that knows its user, and the choice can be taken back', async ({

@@ -204,7 +204,7 @@ const LAYERS: Layer[] = [
   },
   {
     folder: 'components',
-    may: ['components', ...PURE, ...LEAVES],
+    may: ['components', 'lib/actions/action-state', ...PURE, ...LEAVES],
     mayTypes: ['lib/services', 'lib/actions', 'lib/operator', 'lib/records'],
     packages: ['react', 'react-dom', 'next', '@base-ui/react', 'lucide-react'],
   },

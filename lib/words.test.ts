@@ -62,6 +62,12 @@ const BANNED: Banned[] = [
     within: /^(app\/|components\/(?!ui\/form)).*\.tsx$/,
   },
   {
+    words: 'nothing of what they typed, where the server is gone',
+    instead: 'useServerAction: no answer is a failure like another',
+    pattern: /\buseActionState\b/,
+    within: /^(app\/|components\/(?!use-server-action)).*\.tsx$/,
+  },
+  {
     words: 'a date in UTC, or in no zone',
     instead: 'Moment, Clock or Day, and formatUtc where there is only text',
     pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b|\} UTC`/,
@@ -96,6 +102,7 @@ it.each(BANNED)('nobody is told “$words”, but $instead', ({ pattern, within 
 it.each([
   ['asleep', "'Grants that fall asleep'"],
   ['nothing of what they typed, after a refused try', '<form action={send}>'],
+  ['nothing of what they typed, where the server is gone', 'useActionState(send, IDLE)'],
   ['a date in UTC, or in no zone', 'iso.slice(0, 16)} UTC`'],
   ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
   ['a time that stops the page outside of UTC', '<Moment iso={at} now="" />'],

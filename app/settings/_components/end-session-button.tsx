@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useActionState } from 'react'
+import type { ReactNode } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Form } from '@/components/ui/form'
+import { answered, useServerAction } from '@/components/use-server-action'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import { endOtherSessionsAction, endSessionAction } from '../actions'
 
@@ -22,13 +23,15 @@ export function EndSessionButton({
 }) {
   const router = useRouter()
   const send = async (_previous: State, form: FormData): Promise<State> => {
-    const next: State = id ? await endSessionAction(IDLE, form) : await endOtherSessionsAction(IDLE, form)
+    const next: State = await answered<unknown>(
+      id ? endSessionAction(IDLE, form) : endOtherSessionsAction(IDLE, form),
+    )
     if (next.status === 'done') toast('Ended: signed out at the next click, everywhere within seconds')
     if (next.status === 'failed') toast(next.message, 'error')
     router.refresh()
     return next
   }
-  const [, action] = useActionState<State, FormData>(send, IDLE)
+  const [, action] = useServerAction(send)
   return (
     <Form action={action}>
       {id ? <input type="hidden" name="id" value={id} /> : null}

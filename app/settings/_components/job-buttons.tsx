@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Form } from '@/components/ui/form'
+import { answered, useServerAction } from '@/components/use-server-action'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { ListedJob } from '@/lib/services/jobs/list-jobs'
 import { resumeJobAction, runJobAction, stopJobAction } from '../actions'
@@ -25,13 +25,13 @@ const RESUME: Act = { run: resumeJobAction, label: 'Resume', busy: 'Resuming', d
 function ActButton({ act, job }: { act: Act; job: ListedJob }) {
   const router = useRouter()
   const send = async (_previous: State, form: FormData): Promise<State> => {
-    const next = await act.run(IDLE, form)
+    const next = await answered(act.run(IDLE, form))
     if (next.status === 'done') toast(`${act.done}: ${job.title}`)
     if (next.status === 'failed') toast(next.message, 'error')
     router.refresh()
     return next
   }
-  const [, action] = useActionState<State, FormData>(send, IDLE)
+  const [, action] = useServerAction(send)
   return (
     <Form action={action}>
       <input type="hidden" name="name" value={job.name} />

@@ -1,17 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { Form, FormField } from '@/components/ui/form'
 import { Panel } from '@/components/ui/panel'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import { renameAction } from '../actions'
 
 /** Who this browser's person is: a name that nobody has to prove, under which Activity writes. */
 export function NamePanel({ name }: { name: string }) {
   // The one that nobody gave is no name to type again.
   const isGiven = !name.endsWith(' (local)')
-  const [state, rename] = useActionState(renameAction, IDLE)
+  const [state, rename] = useServerAction(renameAction)
   const error = state.status === 'failed' ? (state.fields?.name ?? state.message) : undefined
   const hint =
     state.status === 'done'

@@ -1,17 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Moment } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { failureTitle } from '@/lib/actions/action-state'
 import { makeKeyAction } from '../actions'
 
 /** Shown once, to whoever asked: leaving the page forgets it. */
 export function NewAddress() {
-  const [state, make] = useActionState(makeKeyAction, IDLE)
+  const [state, make] = useServerAction(makeKeyAction)
   return (
     <Form action={make} className="grid gap-3 px-4 py-3">
       {state.status === 'done' ? (
@@ -28,7 +28,7 @@ export function NewAddress() {
         </>
       ) : null}
       {state.status === 'failed' ? (
-        <Banner tone="error" role="alert" title="No address was made.">
+        <Banner tone="error" role="alert" title={failureTitle(state, 'No address was made.')}>
           {state.message}
         </Banner>
       ) : null}

@@ -1,16 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { failureTitle } from '@/lib/actions/action-state'
 import { tryPermissionsAction } from '../actions'
 import { TriedPermissions } from './tried-permissions'
 
 /** Asks AWS for each permission, when somebody wants to know. */
 export function TryPermissions() {
-  const [state, ask] = useActionState(tryPermissionsAction, IDLE)
+  const [state, ask] = useServerAction(tryPermissionsAction)
   return (
     <Form action={ask} className="grid gap-3 border-b border-line px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -23,7 +23,7 @@ export function TryPermissions() {
         </span>
       </div>
       {state.status === 'failed' ? (
-        <Banner tone="error" role="alert" title="Nothing was tried.">
+        <Banner tone="error" role="alert" title={failureTitle(state, 'Nothing was tried.')}>
           {state.message}
         </Banner>
       ) : null}

@@ -8,7 +8,9 @@ export interface FoundPart extends Mark {
 const Q = '\\\\{0,3}["\'`»“]'
 const END = '\\\\{0,3}["\'`«”]'
 const HOST = '([a-z0-9_](?:[\\w-]|\\.(?=\\w))*)'
-const QUOTED = `${Q}([^"'\`«»“”\\n\\\\]{1,128})${END}`
+/** Up to the same quotation mark: `"o'brien"` holds another one. */
+const QUOTED =
+  '\\\\{0,3}(?<open>["\'`»“«])\\s?(?!\\k<open>)(?<value>[^\\n\\\\]{1,128}?)\\s?\\\\{0,3}(?:\\k<open>|[«»”])'
 
 const pattern = (source: string) => new RegExp(source, 'dgi')
 
@@ -40,7 +42,7 @@ const PORTS: readonly RegExp[] = [
 ]
 
 const USERS: readonly RegExp[] = [
-  pattern(`(?:for|to) user ${Q}([^"'\`«»\\n\\\\]{1,128})${END}`),
+  pattern(`(?:for|to) user ${QUOTED}`),
   pattern(`\\b(?:user|role|Benutzer|utilisateur|usuario) ${QUOTED}`),
   pattern('connection request for user (\\S{1,128}) (?:because|due)'),
   pattern(
@@ -99,8 +101,8 @@ export function findParts(text: string, what: Exclude<MarkedPart, 'sign' | 'toke
   const found: FoundPart[] = []
   for (const each of PATTERNS[what])
     for (const match of text.matchAll(each)) {
-      const [start, end] = match.indices?.[1] ?? [0, 0]
-      const value = match[1] ?? ''
+      const [start, end] = match.indices?.groups?.value ?? match.indices?.[1] ?? [0, 0]
+      const value = text.slice(start, end)
       if (end > start && (what === 'caller' || !isStandIn(value)))
         found.push({ start, end, what, text: what === 'user' ? decoded(value) : value })
     }

@@ -45,6 +45,26 @@ describe('what a text says', () => {
     )
   })
 
+  it.each([
+    ['FATAL:  PAM authentication failed for user "o\'brien"', "o'brien"],
+    ['{"message":"PAM authentication failed for user \\"o\'brien\\""}', "o'brien"],
+    ["Access denied for user 'app'@'10.0.3.8' (using password: YES)", 'app'],
+    ["Access denied for user ''@'10.0.3.8' (using password: YES)", null],
+    ['PAM-Authentifizierung für Benutzer »app« fehlgeschlagen', 'app'],
+    ['échec de l’authentification PAM pour l’utilisateur « app »', 'app'],
+  ])('reads a name to the quotation mark that it began with: %s', (said, user) => {
+    expect(recognise(said).symptoms.databaseUser).toBe(user)
+  })
+
+  it.each([
+    'mysql -h orders -u app --enable-cleartext-plugin',
+    'mysql2.createConnection({ enableCleartextPlugin: true })',
+    'app:x@tcp(orders:3306)/?tls=rds&allowCleartextPasswords=1',
+  ])('what was given to the client is no complaint of it: %s', given => {
+    const said = `${given}\nERROR 1045 (28000): Access denied for user 'app'@'10.0.3.8' (using password: YES)`
+    expect(recognise(said).symptoms.signs).toEqual(['accessDenied'])
+  })
+
   it('marks stand in their order and never over one another', () => {
     for (const text of [PSQL, TOKEN, `${PSQL}\n${TOKEN}`, PSQL.repeat(30)]) {
       const { marks } = recognise(text)

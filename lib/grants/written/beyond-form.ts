@@ -1,5 +1,6 @@
 import { parseDocument, type Statement } from '@/lib/iam/index'
 import type { GrantConnection } from '../intent'
+import { LONGEST_DOCUMENT } from './check-grammar'
 import { isAboutLogins, keptStatements } from './kept-statements'
 import { exactEntry, namedConnections } from './named-connections'
 
@@ -12,6 +13,11 @@ export interface AsForm {
 
 /** A text that somebody wrote as the form would say it. `before`: the policy that it adds to. */
 export function asForm(text: string, before: string | null): AsForm {
+  if (text.length > LONGEST_DOCUMENT)
+    return {
+      connections: [],
+      beyond: ['The text is longer than AWS takes: nothing of it can be taken over.'],
+    }
   const { document } = parseDocument(text)
   if (!document)
     return { connections: [], beyond: ['The text is no policy yet: nothing of it can be taken over.'] }

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import type { AuditRecord } from '@/lib/records/audit-entry'
 import { openChanges } from '@/lib/records/journal'
 import { ifFree } from '@/lib/records/locks'
+import { switchesNotSettled } from '@/lib/records/switch-records'
 import {
   entriesOfSwitches,
   loadSwitches,
@@ -14,8 +15,8 @@ import {
   togetherLock,
 } from '@/lib/records/switches-together'
 
-/** `open`: it was begun, and nobody has said yet what came of it. */
-export type SwitchedState = 'done' | 'failed' | 'open' | 'notTried'
+/** `applying`: RDS has taken the call, and works on it. `open`: it was begun, and nobody has said yet what came of it. */
+export type SwitchedState = 'done' | 'applying' | 'failed' | 'open' | 'notTried'
 
 export interface SwitchedNow extends SwitchedPart {
   state: SwitchedState
@@ -41,7 +42,11 @@ export async function switchesNow(accountId: string, id: string): Promise<Switch
   const running = (await ifFree(togetherLock(id), async () => true)) === null
   const [entries, open] = [await entriesOfSwitches(accountId, id), await openChanges(accountId)]
   const openIds = new Set(open.map(({ auditId }) => auditId))
-  const parts = change.parts.map(part => ({ ...part, ...cameOf(part, entries, openIds) }))
+  const taken = entries
+    .filter(({ outcome }) => outcome === 'running')
+    .flatMap(({ resourceId }) => resourceId ?? [])
+  const applying = new Set((await switchesNotSettled(accountId, taken)).map(({ id }) => id))
+  const parts = change.parts.map(part => ({ ...part, ...cameOf(part, entries, openIds, applying) }))
   return { ...change, running, parts }
 }
 
@@ -49,6 +54,7 @@ function cameOf(
   { region, resourceId }: SwitchedPart,
   entries: readonly AuditRecord[],
   openIds: ReadonlySet<number>,
+  applying: ReadonlySet<number>,
 ): Omit<SwitchedNow, keyof SwitchedPart> {
   const own = entries.filter(one => one.resourceId === resourceId && one.targetRegion === region)
   const last = own.at(-1)
@@ -56,6 +62,8 @@ function cameOf(
   const waited = own.some(hadWaiting)
   if (last.outcome === 'intended' || openIds.has(last.id))
     return { state: 'open', auditId: last.id, error: null, waited }
+  if (last.outcome === 'running' && applying.has(last.id))
+    return { state: 'applying', auditId: last.id, error: null, waited }
   if (last.outcome === 'done' || last.outcome === 'running')
     return { state: 'done', auditId: last.id, error: null, waited }
   return { state: 'failed', auditId: last.id, error: errorOf(last), waited }

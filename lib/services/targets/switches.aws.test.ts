@@ -101,6 +101,8 @@ describe('applySwitches', () => {
     const { parts } = await ended((await applySwitches(mira, order)).id)
     expect(parts.filter(({ waited }) => waited).map(({ name }) => name)).toEqual(['identity-prod'])
     expect(parts.length).toBeGreaterThan(1)
+    // RDS has taken it; that it has settled nobody has seen yet.
+    expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['applying']))
   })
 
   it('goes on after one that AWS refuses; resume does that one and nothing twice', async () => {

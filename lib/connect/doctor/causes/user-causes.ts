@@ -17,7 +17,7 @@ export const USER_CAUSES: CauseTable<
     step: 'iam',
     check: 'databaseUser',
     fix: 'createUser',
-    title: ({ user }) => `The database has no user ${user}`,
+    title: ({ user, userName }) => `The database has no user ${userName ? user : 'of that name'}`,
     titleIfOk: ({ user }) => `${user} exists`,
     explanation: () => 'AWS does not create a database user, neither for a policy nor for a token.',
     advice: ({ user }) => `Create ${user} in the database, ready for IAM.`,

@@ -14,10 +14,11 @@ export const CLIENT_SIGNS: readonly Sign[] = [
         'requested authentication using mysql_clear_password',
         'unknown plugin mysql_clear_password',
         'requires clear ?text authentication',
-        'allowCleartextPasswords=1',
+        // In a command or an address it is what was given, and no complaint.
+        '(?<![?&])allowCleartextPasswords=1',
         'mysql_cleartext_plugin disabled',
         'clear(?:text| text|_)[^\\n]{0,40}(?:not enabled|is disabled|disabled)',
-        'enable[_-]?cleartext[_-]?plugin',
+        '(?<!--)enable[_-]?cleartext[_-]?plugin(?!["\']?\\s*[:=(]\\s*["\']?(?:true|1|yes|on)\\b)',
         'ErrCleartextPassword',
       ].join('|'),
       'gi',

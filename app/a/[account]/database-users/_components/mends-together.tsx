@@ -1,13 +1,13 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import { formatCount } from '@/lib/format'
 import { applyMendsAction } from '../actions'
 import { opensAndCloses } from './change-words'
@@ -28,7 +28,7 @@ interface MendsTogetherProps {
 
 /** One plan for all of them, applied as one change whose parts have an entry each; then what came of each. */
 export function MendsTogether({ planned, isAsking, onPlan, onDone, reason, onReason }: MendsTogetherProps) {
-  const [state, send] = useActionState(applyMendsAction, IDLE)
+  const [state, send] = useServerAction(applyMendsAction)
   const { mends, reading } = planned
   const seen = useRef(state)
   useEffect(() => {

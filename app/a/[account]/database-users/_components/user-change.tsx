@@ -1,10 +1,10 @@
 'use client'
 
-import { type RefObject, useActionState, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import type { UserPlan } from '@/lib/provision/user-plan'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
@@ -33,7 +33,7 @@ export function UserChange({ form, kind, user, formId, closes, goOn, onClose, on
   const [intent, setIntent] = useState<UserIntent>(() => startIntent(kind, userNamed(user, form.anyHost)))
   const [reason, setReason] = useState('')
   const [decided, setDecided] = useState<UserPlan | null>(null)
-  const [state, send, isRunning] = useActionState(applyUserChangeAction, IDLE)
+  const [state, send, isRunning] = useServerAction(applyUserChangeAction)
   const planned = useUserPlan(target, intent)
   const { again } = planned
   const failed = state.status === 'failed' ? state : null

@@ -68,7 +68,7 @@ function CauseRow({ row, number, lit, onPasteToken }: CauseRowProps) {
       <div className="min-w-0">
         <h3 className="font-medium">
           {title}
-          <span className="sr-only md:hidden">: {STATE_WORDS[state]}</span>
+          <span className="sr-only md:hidden max-md:print:not-sr-only">: {STATE_WORDS[state]}</span>
         </h3>
         <p className="mt-0.5 text-xs leading-5 break-words text-muted">{evidence}</p>
       </div>

@@ -11,6 +11,7 @@ import type { DoctorQuery } from '../search-params'
 import { CauseList } from './cause-list'
 import { circumstancesOf } from './circumstances-of'
 import { type DoctorFacts, DoctorFields } from './doctor-fields'
+import { DoctorOnPaper } from './doctor-on-paper'
 import { checksFor, countsInWords, resultsOf, rowsOf, type WaysOut } from './doctor-row'
 import { DoctorVerdict } from './doctor-verdict'
 import { LogNote } from './log-note'
@@ -111,7 +112,14 @@ export function DoctorDesk({ doctor, query: answered }: DoctorDeskProps) {
   useCheckKey(again)
   return (
     <div className="grid content-start gap-4 px-5 pt-4 pb-8 max-md:px-4">
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_300px] max-lg:gap-3">
+      <DoctorOnPaper
+        text={text}
+        recognised={recognised}
+        target={target?.name ?? null}
+        user={query.user}
+        signer={signer?.label ?? null}
+      />
+      <div data-print="hide" className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_300px] max-lg:gap-3">
         <SymptomField
           text={text}
           recognised={recognised}

@@ -9,7 +9,7 @@ import type { Doctor, DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { DoctorSigner } from '@/lib/services/doctor/likely-signers'
 import type { DoctorQuery } from '../search-params'
 import { SIGNER_FIELD } from './field-ids'
-import { targetOfHosts } from './read-text'
+import { targetOfHosts, whichWords } from './read-text'
 import { UserField } from './user-field'
 
 /** What the page was read with, but for its dates. */
@@ -29,7 +29,7 @@ const FROM_TEXT = 'from the text'
 /** What the text did not name is asked for, one field at a time. */
 export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose }: DoctorFieldsProps) {
   const named = symptoms && targetOfHosts(doctor.targets, symptoms.hosts)
-  const ask = symptoms ? 'Which was it? The text does not say.' : null
+  const ask = symptoms && whichWords(symptoms.hosts)
   const fromText = target !== null && named?.resourceId === target.resourceId
   const isOnly = target !== null && !fromText && doctor.onlyTarget?.resourceId === target.resourceId
   const targetHint = fromText
@@ -110,6 +110,7 @@ export function DoctorFields({ doctor, query, target, signer, symptoms, onChoose
 function signerHint(doctor: DoctorFacts, query: DoctorQuery, symptoms: Symptoms | null): string {
   if (doctor.chosen && symptoms?.callerArn === query.as) return FROM_TEXT
   if (doctor.chosen) return 'chosen'
+  if (query.resourceId === null) return 'Choose the target first.'
   if (query.user === null) return 'Name the database user first.'
   return doctor.signers.length === 0
     ? 'No policy that was read speaks of this user here.'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { recognise } from '@/lib/connect/doctor/recognise'
 import type { DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import { markedParts } from './marked-parts'
-import { wantedBy } from './read-text'
+import { wantedBy, whichWords } from './read-text'
 import { recognisedWords } from './recognised-words'
 
 const host = 'orders-prod.c9xk2m4ab7qz.us-east-1.rds.amazonaws.com'
@@ -29,6 +29,18 @@ describe('what a text names', () => {
       as: null,
     })
   })
+  it.each([
+    [[], 'Which was it? The text does not say.'],
+    [
+      ['orders-prod.zzzzzzzzzzzz.us-east-1.rds.amazonaws.com'],
+      /^No target that was read answers to orders-prod\.zzzz/,
+    ],
+    [['orders.c9xk2m4ab7qz.rds.cn-north-1.amazonaws.com.cn'], /^No target that was read answers to/],
+    [['localhost'], 'Which was it? localhost may lead to any of them.'],
+    [['db.example.com'], 'Which was it? db.example.com may lead to any of them.'],
+  ])('asks for the target that %j does not lead to', (hosts, words) => {
+    expect(whichWords(hosts)).toMatch(words)
+  })
   it('names who signed, where a line of the log does', () => {
     const line =
       "because the IAM policy assumed by the caller 'arn:aws:sts::111122223333:assumed-role/app/s' is not authorized to perform `rds-db:connect` on the DB instance. (Status Code: 403, Error Code: NotAuthorized)"
@@ -46,7 +58,7 @@ describe('what a text names', () => {
     ).toBeNull()
   })
   it('is said in words, and nothing is said of what nobody knows', () => {
-    expect(recognisedWords(recognise(TEXT), TEXT)).toBe('Recognised: PostgreSQL, an error')
+    expect(recognisedWords(recognise(TEXT), TEXT)).toBe('PostgreSQL, an error')
     expect(recognisedWords(recognise('lorem ipsum'), 'lorem ipsum')).toBeNull()
   })
 })

@@ -18,6 +18,17 @@ export function targetOfHosts(
   return null
 }
 
+/** RDS gives its own endpoints such names, in every partition; any other name or address may lead to one of them. */
+const OF_RDS = /\.rds\.(?:[a-z0-9-]+\.)*amazonaws\./
+
+/** What is asked where no target answers to what the text names. */
+export function whichWords([host]: readonly string[]): string {
+  if (host === undefined) return 'Which was it? The text does not say.'
+  return OF_RDS.test(host)
+    ? `No target that was read answers to ${host}. It may be deleted, or of another account or Region.`
+    : `Which was it? ${host} may lead to any of them.`
+}
+
 /** Where the text leads; null: nothing in it that the fields do not hold already. */
 export function wantedBy(
   symptoms: Symptoms,

@@ -8,7 +8,7 @@ const KINDS: Record<TextKind, string> = {
   connectionString: 'a connection string',
 }
 
-/** `Recognised: PostgreSQL, an error in two lines`; null: nothing of it is known. */
+/** `PostgreSQL, an error in two lines`; null: nothing of it is known. */
 export function recognisedWords({ symptoms, token }: Recognised, text: string): string | null {
   const { kinds, signs, family } = symptoms
   if (kinds.length === 0 && signs.length === 0 && token === null) return null
@@ -17,5 +17,5 @@ export function recognisedWords({ symptoms, token }: Recognised, text: string): 
   const said =
     what.length > 1 ? `${what.slice(0, -1).join(', ')} and ${what.at(-1)}` : (what[0] ?? 'an error')
   const many = lines > 1 ? ` in ${lines} lines` : ''
-  return `Recognised: ${family ? `${ENGINE_FAMILIES[family].label}, ` : ''}${said}${many}`
+  return `${family ? `${ENGINE_FAMILIES[family].label}, ` : ''}${said}${many}`
 }

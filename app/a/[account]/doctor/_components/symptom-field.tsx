@@ -140,7 +140,9 @@ function RecognisedLine({ recognised, text }: { recognised: Recognised; text: st
         strokeWidth={1.75}
         className={words ? 'shrink-0 text-ok' : 'shrink-0 text-subtle'}
       />
-      <span>{words ?? 'Not known here. Checked what can be checked without it.'}</span>
+      <span>
+        {words ? `Recognised: ${words}` : 'Not known here. Checked what can be checked without it.'}
+      </span>
       {words ? <span className="text-subtle max-sm:hidden">Marked words decided it</span> : null}
     </>
   )

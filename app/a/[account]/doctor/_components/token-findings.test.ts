@@ -51,6 +51,12 @@ describe('a token, taken apart in the browser', () => {
     expect(stateOf(token(), 'tokenExpired', '2026-11-28T12:15:00.000Z')).toBe('ok')
     expect(stateOf(token(), 'tokenExpired', '2026-11-28T12:15:00.001Z')).toBe('failed')
   })
+  it('of another day says the day: it is no token of two minutes ago', () => {
+    const old = judge(token(), '2026-11-29T12:17:00.000Z').find(({ cause }) => cause === 'tokenExpired')
+    expect(old?.title).toBe('The token was good until 28 Nov, 12:15:00 UTC')
+    const young = judge(token(), '2026-11-28T12:17:00.000Z').find(({ cause }) => cause === 'tokenExpired')
+    expect(young?.title).toBe('The token was good until 12:15:00 UTC')
+  })
   it.each([
     [{ at: 'orders.example.com' }, 'the host is none of orders-prod'],
     [{ user: 'reporting' }, 'the user is metrics'],

@@ -1,4 +1,5 @@
 import { inspectToken, type TokenFacts } from '@/lib/connect/inspect-token'
+import { formatDay } from '@/lib/format'
 import type { DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { RowFix, TokenFinding } from './doctor-row'
 
@@ -54,19 +55,23 @@ export function tokenFindings(token: string | null, about: About): TokenFinding[
   return [...damage, ageOf(facts, about), placeOf(facts, about, doubts)]
 }
 
-const clock = (iso: string) => `${iso.slice(11, 19)} UTC`
+/** With its day, where that is another than today's: a token of yesterday is no token of two minutes ago. */
+function clock(iso: string, now: string): string {
+  const day = iso.slice(0, 10) === now.slice(0, 10) ? '' : `${formatDay(iso, now)}, `
+  return `${day}${iso.slice(11, 19)} UTC`
+}
 
 function ageOf({ accessKeyId, signedAt, expiresAt }: TokenFacts, { now, newToken }: About) {
   const signer = accessKeyId.startsWith('ASIA')
     ? 'a temporary key, of a role’s session; whether that still lives the token does not say'
     : 'a long-lived key of an IAM user'
-  const signed = `Signed at ${clock(signedAt)} with ${accessKeyId}: ${signer}.`
+  const signed = `Signed at ${clock(signedAt, now)} with ${accessKeyId}: ${signer}.`
   const cause = 'tokenExpired' as const
   if (now > expiresAt)
     return {
       cause,
       state: 'failed' as const,
-      title: `The token was good until ${clock(expiresAt)}`,
+      title: `The token was good until ${clock(expiresAt, now)}`,
       evidence: `${signed} It opens nothing any more; if the attempt came after that, this was it.`,
       fix: newToken,
     }
@@ -74,7 +79,7 @@ function ageOf({ accessKeyId, signedAt, expiresAt }: TokenFacts, { now, newToken
     cause,
     state: 'ok' as const,
     title: 'The token is young enough',
-    evidence: `${signed} It is good until ${clock(expiresAt)}.`,
+    evidence: `${signed} It is good until ${clock(expiresAt, now)}.`,
     fix: null,
   }
 }

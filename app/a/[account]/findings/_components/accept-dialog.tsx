@@ -1,13 +1,14 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Form, FormField } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { type ActionState, failureTitle } from '@/lib/actions/action-state'
 import { MOST_REASON } from '@/lib/most-reason'
 import { suppressFindingAction } from '../actions'
 
@@ -50,7 +51,7 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
     }
     return next
   }
-  const [state, action] = useActionState<ActionState<Accepted>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   const failed = state.status === 'failed' ? state : null
   const fields = failed?.fields ?? {}
   if (!mayAccept) return null
@@ -87,7 +88,7 @@ export function AcceptDialog({ findingId, title, today, mayAccept, onDone }: Acc
             placeholder="Ticket or why"
           />
           {failed && Object.keys(fields).length === 0 ? (
-            <Banner tone="error" role="alert" title="Not accepted.">
+            <Banner tone="error" role="alert" title={failureTitle(failed, 'Not accepted.')}>
               {failed.message}
             </Banner>
           ) : null}

@@ -1,14 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { Day } from '@/components/moment'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Form } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import type { ActionState } from '@/lib/actions/action-state'
 import type { FindingPage } from '@/lib/services/findings/get-finding'
 import { suppressFindingAction } from '../actions'
 
@@ -32,7 +32,7 @@ export function AcceptedNote({ findingId, suppression, mayOpen, now }: AcceptedN
     }
     return next
   }
-  const [state, action] = useActionState<ActionState<Accepted>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   const { acceptedBy, acceptedAt, until, reason } = suppression
   const error = state.status === 'failed' ? (state.fields.reason ?? state.message) : undefined
   return (

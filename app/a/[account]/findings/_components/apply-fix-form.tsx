@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { Form } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { type ActionState, failureTitle } from '@/lib/actions/action-state'
 import type { FixReceipt } from '@/lib/services/findings/apply-fix'
 import type { FixPreview } from '@/lib/services/findings/plan-fix'
 import { applyFixAction } from '../actions'
@@ -40,7 +40,12 @@ function Outcome({ state }: { state: ActionState<FixReceipt> }) {
   }
   if (state.status !== 'failed' || state.fields.reason || state.code === 'conflict') return null
   return (
-    <Banner tone="error" role="alert" title="The fix was not applied." className="basis-full">
+    <Banner
+      tone="error"
+      role="alert"
+      title={failureTitle(state, 'The fix was not applied.')}
+      className="basis-full"
+    >
       {state.message}
       {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
     </Banner>
@@ -58,7 +63,7 @@ export function ApplyFixForm({ preview, mayApply, onDone, onConflict }: ApplyFix
     else if (next.status === 'done') router.refresh()
     return next
   }
-  const [state, action] = useActionState<ActionState<FixReceipt>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   const error = state.status === 'failed' ? state.fields.reason : undefined
   const { findingId, fix, digest, problems } = preview
   const label = mayApply ? `Apply fix, ${effectWords(fix.effect)}` : 'This server does not change policies'

@@ -1,11 +1,10 @@
 'use client'
 
 import { BadgeCheck, TriangleAlert } from 'lucide-react'
-import { useActionState } from 'react'
 import { Moment } from '@/components/moment'
 import { SubmitButton } from '@/components/submit-button'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import { formatNumber } from '@/lib/format'
 import type { SimulatedFinding } from '@/lib/services/findings/simulate-finding'
 import { simulateFindingAction } from '../actions'
@@ -56,7 +55,7 @@ interface SimulatorLineProps {
 
 /** What AWS itself says of the same cells, when somebody asks. */
 export function SimulatorLine({ findingId, principals, most }: SimulatorLineProps) {
-  const [asked, ask] = useActionState(simulateFindingAction, IDLE)
+  const [asked, ask] = useServerAction(simulateFindingAction)
   if (asked.status === 'done') return <Answer value={asked.value} principals={principals} />
   return (
     <Form action={ask} className="flex flex-wrap items-center gap-x-3 gap-y-1">

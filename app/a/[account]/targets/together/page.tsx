@@ -19,7 +19,7 @@ import { selectTargets } from '../_components/select-targets'
 import { isChosenBy } from '../choice-of-targets'
 import { ApplySwitchesForm } from './_components/apply-switches-form'
 import { SwitchLines } from './_components/switch-lines'
-import { isDone, isLeft } from './part-state'
+import { isLeft, isTaken } from './part-state'
 import { parseTogetherQuery, type TogetherQuery, togetherHref } from './search-params'
 
 export const metadata: Metadata = { title: 'Switch together' }
@@ -37,7 +37,7 @@ async function planned(context: Context, query: TogetherQuery) {
 
 async function isPartOf(context: Context, id: string, part: TogetherQuery['part']) {
   const { parts } = await getSwitches(context, { id })
-  const wanted = part === 'done' ? isDone : isLeft
+  const wanted = part === 'done' ? isTaken : isLeft
   const keys = new Set(parts.filter(wanted).map(keyOf))
   return (key: string) => keys.has(key)
 }

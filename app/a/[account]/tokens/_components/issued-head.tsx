@@ -32,13 +32,15 @@ export function IssuedHead({
 }) {
   return (
     <div className="flex items-center gap-6 max-md:flex-col max-md:gap-3 max-md:text-center">
-      <CountdownRing
-        expiresAt={issued.expiresAt}
-        lifeSeconds={900}
-        fullLifeEndsAt={issued.sessionEndsAt ? issued.fullLifeEndsAt : null}
-        caption="of 15:00"
-        onExpire={onExpire}
-      />
+      <div data-print="hide">
+        <CountdownRing
+          expiresAt={issued.expiresAt}
+          lifeSeconds={900}
+          fullLifeEndsAt={issued.sessionEndsAt ? issued.fullLifeEndsAt : null}
+          caption="of 15:00"
+          onExpire={onExpire}
+        />
+      </div>
       <div className="min-w-0">
         <p className="flex items-center gap-2 text-muted max-md:hidden">
           <Check aria-hidden size={15} strokeWidth={1.75} className="text-ok" />

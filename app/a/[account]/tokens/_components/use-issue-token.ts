@@ -1,23 +1,13 @@
 'use client'
 
 import { useCallback, useRef, useState, useTransition } from 'react'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { answered } from '@/components/use-server-action'
+import { type FailedState, IDLE } from '@/lib/actions/action-state'
 import type { IssuedToken } from '@/lib/services/tokens/mint-token'
 import { issueTokenAction } from '../actions'
 import { orderForm, type TokenOrder } from './token-order'
 
-export type TokenFailure = Extract<ActionState<never>, { status: 'failed' }>
-
-const UNREACHED: TokenFailure = {
-  status: 'failed',
-  code: 'unavailable',
-  message: 'The Gatehouse server did not answer. Nothing was issued as far as is known; try again.',
-  answer: null,
-  missingAction: null,
-  unread: null,
-  errorId: null,
-  fields: {},
-}
+export type TokenFailure = FailedState
 
 /** Calls the action itself: `useActionState` would keep the answer, and with it the token, for as long as it lives. */
 export function useIssueToken(onIssued: (token: IssuedToken, order: TokenOrder) => void) {
@@ -28,15 +18,10 @@ export function useIssueToken(onIssued: (token: IssuedToken, order: TokenOrder) 
     if (running.current) return
     running.current = true
     start(async () => {
-      try {
-        const state = await issueTokenAction(IDLE, orderForm(order))
-        if (state.status === 'done') onIssued(state.value, order)
-        setFailure(state.status === 'failed' ? state : null)
-      } catch {
-        setFailure(UNREACHED)
-      } finally {
-        running.current = false
-      }
+      const state = await answered(issueTokenAction(IDLE, orderForm(order)))
+      if (state.status === 'done') onIssued(state.value, order)
+      setFailure(state.status === 'failed' ? state : null)
+      running.current = false
     })
   }
   const clearFailure = useCallback(() => setFailure(null), [])

@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Form } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import type { ActionState } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import { leaveAsIsAction } from '../actions'
 
@@ -22,7 +22,7 @@ export function LeaveAsIs({ auditId }: { auditId: number }) {
     }
     return next
   }
-  const [state, action] = useActionState<ActionState<{ auditId: string }>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
       <p className="text-xs text-muted">

@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Form } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import type { ActionState } from '@/lib/actions/action-state'
 import type { PlanStep } from '@/lib/grants/grant-plan'
 import type { ReversalKind } from '@/lib/grants/steps/step-progress'
 import type { ReversalReceipt } from '@/lib/services/reversals/apply-reversal'
@@ -39,7 +39,7 @@ export function ReversalBar(props: ReversalBarProps) {
     if (next.status === 'failed' && next.code === 'conflict') router.refresh()
     return next
   }
-  const [state, action] = useActionState<ActionState<ReversalReceipt>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">
       {steps.length > 0 ? (

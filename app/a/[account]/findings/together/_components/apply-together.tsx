@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useKeepOutcome } from '@/components/outcome-desk'
 import { PlanSteps } from '@/components/plan-steps'
 import { ReasonInput } from '@/components/reason-input'
@@ -10,7 +10,8 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
 import { useAccount } from '@/components/use-account'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { type ActionState, failureTitle } from '@/lib/actions/action-state'
 import type { FixEffect } from '@/lib/findings/finding'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
@@ -95,7 +96,12 @@ function Outcome({ state }: { state: ActionState<FixesReceipt> }) {
   if (state.status === 'done' && !state.value.outcomes.every(isDone)) return <Left receipt={state.value} />
   if (state.status !== 'failed' || state.fields.reason || state.code === 'conflict') return null
   return (
-    <Banner tone="error" role="alert" title="Nothing was applied." className="basis-full">
+    <Banner
+      tone="error"
+      role="alert"
+      title={failureTitle(state, 'Nothing was applied.')}
+      className="basis-full"
+    >
       {state.message}
       {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
     </Banner>
@@ -115,7 +121,7 @@ export function ApplyTogether({ rule, fixId, findingIds, effect, digest, mayAppl
     if (next.status === 'done' || (next.status === 'failed' && next.code === 'conflict')) router.refresh()
     return next
   }
-  const [state, action] = useActionState<ActionState<FixesReceipt>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   const error = state.status === 'failed' ? state.fields.reason : undefined
   const count = findingIds.length
   const label = `Apply ${formatCount(count, 'fix', 'fixes')}, ${effectWords(effect)}`

@@ -1,13 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Form } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import type { ActionState } from '@/lib/actions/action-state'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { GrantPlan, PlanStep } from '@/lib/grants/grant-plan'
 import type { UserQuestion } from '@/lib/services/databases/user-plan-now'
@@ -33,7 +34,7 @@ const textsOf = ({ cli, terraform, cloudformation }: GrantPlan['exports']) => [
 export function ApplyBar(props: ApplyBarProps) {
   const { pending: planning, setReceipt } = useGrantDraft()
   const router = useRouter()
-  const [state, action] = useActionState<ActionState<GrantReceipt>, FormData>(applyGrantAction, IDLE)
+  const [state, action] = useServerAction(applyGrantAction)
   const conflict = useRef(props.onConflict)
   useEffect(() => {
     conflict.current = props.onConflict

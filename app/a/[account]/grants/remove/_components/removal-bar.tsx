@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { ApplyFailure } from '@/components/apply-failure'
 import { useKeepOutcome } from '@/components/outcome-desk'
 import { PlanCalls } from '@/components/plan-calls'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Form } from '@/components/ui/form'
+import { useServerAction } from '@/components/use-server-action'
 import { type ActionState, IDLE } from '@/lib/actions/action-state'
 import type { RemovalPlan, RemovalWay } from '@/lib/grants/removal/removal-plan'
 import type { RemovalReceipt } from '@/lib/services/grants/apply-removal'
@@ -38,7 +38,7 @@ export function RemovalBar({ plan, way, mayGrant, onDone }: RemovalBarProps) {
     }
     return next
   }
-  const [state, action] = useActionState<ActionState<RemovalReceipt>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   const blocked = blockedLabel(way, mayGrant)
   return (
     <footer className="border-t border-line bg-surface px-5 py-3 max-sm:hidden">

@@ -15,7 +15,7 @@ import { routes } from '@/lib/routes'
 import { getSwitches } from '@/lib/services/targets/get-switches'
 import type { SwitchedNow, SwitchesNow } from '@/lib/services/targets/switches-now'
 import { keyOf } from '../../_components/listed-lines'
-import { isDone, isLeft } from '../part-state'
+import { isLeft, isTaken } from '../part-state'
 import { LeftOutList } from './left-out-list'
 import { ResumeForm } from './resume-form'
 
@@ -25,12 +25,14 @@ function stepOf(account: string, part: SwitchedNow, running: boolean): ProgressS
   const { state, name, region, resourceId, error, auditId } = part
   const marks = {
     done: 'done',
+    applying: 'running',
     failed: 'failed',
     open: running ? 'running' : 'changed',
     notTried: 'todo',
   } as const
   const words = {
     done: region,
+    applying: `${region}, RDS has taken it and works on it`,
     failed: error,
     open: running
       ? region
@@ -51,23 +53,27 @@ function stepOf(account: string, part: SwitchedNow, running: boolean): ProgressS
     ),
     detail: words[state],
     action: auditId ? (
-      <ButtonLink
-        variant="ghost"
-        size="sm"
-        href={routes.activity({ days: 'all', entry: auditId })}
-        prefetch={false}
-        className="-ml-2"
-      >
-        Entry {auditId}
-      </ButtonLink>
+      <>
+        <span className="hidden text-xs text-muted print:block">Entry {auditId}</span>
+        <ButtonLink
+          variant="ghost"
+          size="sm"
+          href={routes.activity({ days: 'all', entry: auditId })}
+          prefetch={false}
+          className="-ml-2"
+        >
+          Entry {auditId}
+        </ButtonLink>
+      </>
     ) : null,
   }
 }
 
 function titleOf({ running, parts, desired, moment }: SwitchesNow): string {
-  const done = parts.filter(isDone).length
+  const done = parts.filter(isTaken).length
   const of = `${formatNumber(done)} of ${formatCount(parts.length, 'target')}`
-  if (running) return `Turning IAM authentication ${desired}: ${of}`
+  const isApplying = parts.some(({ state }) => state === 'applying')
+  if (running || isApplying) return `Turning IAM authentication ${desired}: ${of}`
   // RDS has taken the calls, and every one of them still signs in as before.
   if (moment === 'window')
     return `IAM authentication goes ${desired} for ${of}, each in its maintenance window`
@@ -75,7 +81,7 @@ function titleOf({ running, parts, desired, moment }: SwitchesNow): string {
 }
 
 function Actions({ change, account }: { change: SwitchesNow; account: string }) {
-  const [left, done] = [change.parts.filter(isLeft), change.parts.filter(isDone)]
+  const [left, done] = [change.parts.filter(isLeft), change.parts.filter(isTaken)]
   const waited = done.filter(part => part.waited)
   if (change.running) return null
   const plan = (turn: 'on' | 'off', part: 'done' | 'left') =>
@@ -124,12 +130,13 @@ export default async function SwitchedTogetherPage({
     )
   const change = reading.value
   const { running, parts, moment, reason, begunBy, begunAt, stopped, leftOut } = change
-  const order = { failed: 0, open: 1, notTried: 2, done: 3 }
+  const applying = parts.some(({ state }) => state === 'applying')
+  const order = { failed: 0, open: 1, notTried: 2, applying: 3, done: 4 }
   const sorted = running ? parts : [...parts].sort((a, b) => order[a.state] - order[b.state])
   return (
     <>
       <PageHeader {...header} />
-      <RefreshWhile active={running} everyMs={1_000} />
+      <RefreshWhile active={running || applying} everyMs={running ? 1_000 : 5_000} />
       <section className="mx-auto w-full max-w-200 px-5 py-6 max-md:px-4">
         <h1 aria-live="polite" className="text-xl font-semibold tracking-[-0.02em]">
           {titleOf(change)}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { Form } from '@/components/ui/form'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { type ActionState, failureTitle } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import { resumeSwitchesAction } from '../actions'
 
@@ -17,13 +17,18 @@ export function ResumeForm({ id, left }: { id: string; left: number }) {
     router.refresh()
     return next
   }
-  const [state, action] = useActionState<ActionState<{ id: string }>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   return (
     <Form action={action} className="contents">
       <input type="hidden" name="id" value={id} />
       <SubmitButton busyLabel="Reading the account again">{`Resume ${formatCount(left, 'target')}`}</SubmitButton>
       {state.status === 'failed' ? (
-        <Banner tone="error" role="alert" title="Nothing was sent." className="basis-full">
+        <Banner
+          tone="error"
+          role="alert"
+          title={failureTitle(state, 'Nothing was sent.')}
+          className="basis-full"
+        >
           {state.message}
         </Banner>
       ) : null}

@@ -1,17 +1,18 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { ReasonInput } from '@/components/reason-input'
 import { SubmitButton } from '@/components/submit-button'
 import { Banner } from '@/components/ui/banner'
 import { BottomBar } from '@/components/ui/bottom-bar'
 import { Form } from '@/components/ui/form'
 import { useAccount } from '@/components/use-account'
-import { type ActionState, IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
+import { type ActionState, failureTitle } from '@/lib/actions/action-state'
 import { formatCount } from '@/lib/format'
 import { routes } from '@/lib/routes'
 import type { SwitchLine } from '@/lib/services/targets/plan-switches'
+import { keyOf } from '../../_components/listed-lines'
 import { applySwitchesAction } from '../actions'
 
 interface ApplySwitchesFormProps {
@@ -22,19 +23,29 @@ interface ApplySwitchesFormProps {
   mayApply: boolean
 }
 
+/** An address may hold so many names; of more, the filter is asked again. */
+const MOST_NAMED = 100
+
 const refsOf = (lines: SwitchLine[]) => lines.map(({ region, resourceId }) => ({ region, resourceId }))
 
 /** One reason for all of them; the page of the change then tells how it goes. */
 export function ApplySwitchesForm({ lines, desired, moment, digest, mayApply }: ApplySwitchesFormProps) {
   const router = useRouter()
   const account = useAccount()
+  // A filter would drop what somebody else has just switched: those that were looked at stay, by name, and say so.
+  const planAgain = () => {
+    const only = lines.map(keyOf)
+    if (only.length <= MOST_NAMED)
+      router.replace(routes.switchTogether(account, { turn: desired, when: moment, only }), { scroll: false })
+    router.refresh()
+  }
   const send = async (previous: ActionState<{ id: string }>, form: FormData) => {
     const next = await applySwitchesAction(previous, form)
     if (next.status === 'done') router.push(routes.switchedTogether(account, next.value.id))
-    if (next.status === 'failed' && next.code === 'conflict') router.refresh()
+    if (next.status === 'failed' && next.code === 'conflict') planAgain()
     return next
   }
-  const [state, action] = useActionState<ActionState<{ id: string }>, FormData>(send, IDLE)
+  const [state, action] = useServerAction(send)
   const error = state.status === 'failed' ? state.fields.reason : undefined
   const targets = refsOf(lines.filter(({ refusal }) => refusal === null))
   const leftOut = refsOf(lines.filter(({ refusal }) => refusal !== null))
@@ -46,7 +57,12 @@ export function ApplySwitchesForm({ lines, desired, moment, digest, mayApply }: 
         className="flex flex-wrap items-start gap-2 border-t border-line bg-surface px-5 py-3 max-md:px-4"
       >
         {state.status === 'failed' && !error ? (
-          <Banner tone="error" role="alert" title="Nothing was sent." className="basis-full">
+          <Banner
+            tone="error"
+            role="alert"
+            title={failureTitle(state, 'Nothing was sent.')}
+            className="basis-full"
+          >
             {state.message}
             {state.answer ? <code className="ml-1.5 text-xs break-words">{state.answer}</code> : null}
           </Banner>

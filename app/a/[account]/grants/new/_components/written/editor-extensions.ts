@@ -2,9 +2,10 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { json } from '@codemirror/lang-json'
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
 import { lintGutter } from '@codemirror/lint'
-import type { Extension } from '@codemirror/state'
+import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { LONGEST_DOCUMENT } from '@/lib/grants/written/check-grammar'
 import { hangingIndent } from './hanging-indent'
 
 /** Our own tokens: they know light and dark by themselves. */
@@ -67,6 +68,12 @@ export function editorExtensions(
       spellcheck: 'false',
       // It scrolls by itself, and this is how one comes to it by keyboard.
       tabindex: '0',
+    }),
+    // Too long for an editor: it goes to the plain field as it is, before anything of it is drawn.
+    EditorState.transactionFilter.of(change => {
+      if (!change.docChanged || change.newDoc.length <= LONGEST_DOCUMENT) return change
+      onChange(change.newDoc.toString())
+      return []
     }),
     EditorView.updateListener.of(update => {
       if (update.docChanged) onChange(update.state.doc.toString())

@@ -1,19 +1,18 @@
 'use client'
 
 import { type ComponentType, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { LONGEST_DOCUMENT } from '@/lib/grants/written/check-grammar'
 import type { EditorProps } from './editor-props'
 
-/** A plain field at once, and for good where the editor does not load; the errors beneath are the same. */
+/** A plain field at once, and for good where the editor does not load or the text is too long for it; the errors beneath are the same. */
 export function JsonEditor(props: EditorProps) {
-  const [rich, setRich] = useState<{ Editor: ComponentType<EditorProps>; caret: number | null } | null>(null)
+  const [rich, setRich] = useState<{ Editor: ComponentType<EditorProps> } | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     let isOver = false
     import('./code-mirror-editor').then(
       ({ CodeMirrorEditor }) => {
-        const field = area.current
-        const caret = field && document.activeElement === field ? field.selectionStart : null
-        if (!isOver) setRich({ Editor: CodeMirrorEditor, caret })
+        if (!isOver) setRich({ Editor: CodeMirrorEditor })
       },
       () => {},
     )
@@ -21,9 +20,15 @@ export function JsonEditor(props: EditorProps) {
       isOver = true
     }
   }, [])
-  if (rich) return <rich.Editor {...props} caret={rich.caret} />
-  return <PlainEditor {...props} area={area} />
+  // Its colours and lines are for what AWS may take: of megabytes they would hold the browser for a minute.
+  if (rich && props.text.length <= LONGEST_DOCUMENT)
+    return <rich.Editor {...props} caret={caretIn(area.current)} />
+  return <PlainEditor {...props} focuses={props.focuses || rich !== null} area={area} />
 }
+
+/** Of a field that is about to give way, so that typing goes on where it was; null: the focus is elsewhere. */
+const caretIn = (field: HTMLTextAreaElement | null) =>
+  field && document.activeElement === field ? field.selectionStart : null
 
 function PlainEditor({
   text,

@@ -10,7 +10,7 @@ import { useAccount } from '@/components/use-account'
 import { documentSize } from '@/lib/grants/document-size'
 import { documentKind } from '@/lib/grants/intent'
 import { addressOfIntent } from '@/lib/grants/intent-address'
-import { checkGrammar } from '@/lib/grants/written/check-grammar'
+import { checkGrammar, LONGEST_DOCUMENT } from '@/lib/grants/written/check-grammar'
 import { ApplyView } from '../apply-view'
 import { EffectView } from '../effect-view'
 import { useGrantDraft } from '../grant-draft'
@@ -107,7 +107,9 @@ function Editor({ text, left, change, startAgain, takeUpLeft, plan, isCurrent }:
           focuses={went === 'toText'}
         />
       </div>
-      <JsonCode text={text} label="Policy document" className="max-h-84 overflow-y-auto sm:hidden" />
+      {text.length > LONGEST_DOCUMENT ? null : (
+        <JsonCode text={text} label="Policy document" className="max-h-84 overflow-y-auto sm:hidden" />
+      )}
       <IssueList
         id="written-issues"
         issues={issues}

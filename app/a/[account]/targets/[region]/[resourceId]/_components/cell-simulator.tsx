@@ -1,7 +1,6 @@
 'use client'
-import { useActionState } from 'react'
 import { SimulatorBlock } from '@/components/simulator-block'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 import { simulateCellAction } from '../actions'
 import type { AccessTarget } from './access-target'
@@ -23,7 +22,7 @@ export function CellSimulator({
   explanation: ExplainedCell
   all: AskAll | null
 }) {
-  const [asked, ask] = useActionState(simulateCellAction, IDLE)
+  const [asked, ask] = useServerAction(simulateCellAction)
   const { accountId, region, resourceId } = target
   const { principalArn, databaseUser, simulated, asOf } = explanation
   // AWS may be asked after the account was read.

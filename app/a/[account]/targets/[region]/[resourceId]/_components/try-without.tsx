@@ -1,12 +1,11 @@
 'use client'
-import { useActionState } from 'react'
 import { PrincipalName } from '@/components/principal-icon'
 import { SubmitButton } from '@/components/submit-button'
 import { Form } from '@/components/ui/form'
+import { useServerAction } from '@/components/use-server-action'
 import { VerdictMark } from '@/components/verdict-mark'
 import type { DecidingStatement } from '@/lib/access/explain/deciding-statement'
 import { verdictWords } from '@/lib/access/model/as-far-as-read'
-import { IDLE } from '@/lib/actions/action-state'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { CellQuestion } from '@/lib/services/targets/explain-cell'
 import type { WithoutStatement } from '@/lib/services/targets/try-without'
@@ -24,7 +23,7 @@ interface TryWithoutProps {
 
 /** What one Deny keeps out of the whole account, worked out and not written. */
 export function TryWithout({ cell, reason }: TryWithoutProps) {
-  const [tried, act] = useActionState(tryWithoutAction, IDLE)
+  const [tried, act] = useServerAction(tryWithoutAction)
   if (tried.status === 'done') return <Outcome outcome={tried.value} isScp={reason.layer === 'scp'} />
   return (
     <Form action={act} className="flex items-center gap-2 border-t border-line px-2.5 py-1.5 text-xs">

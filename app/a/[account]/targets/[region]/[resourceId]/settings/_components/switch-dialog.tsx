@@ -1,18 +1,18 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { KeptPolicies } from '@/components/kept-policies'
 import { ShellCode } from '@/components/shell-code'
 import { toast } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Form } from '@/components/ui/form'
+import { useServerAction } from '@/components/use-server-action'
 import type { EngineFamilyId } from '@/lib/access/model/engine-family/engine-family'
 import { cancelsWaiting, needsCodeConsent } from '@/lib/access/switch/cancels-waiting'
 import { firstWhen } from '@/lib/access/switch/first-when'
 import type { SwitchMoment } from '@/lib/access/switch/together'
-import { IDLE } from '@/lib/actions/action-state'
 import { routes } from '@/lib/routes'
 import type { SwitchPreview } from '@/lib/services/targets/plan-iam-auth'
 import { setIamAuthAction } from '../../actions'
@@ -37,7 +37,7 @@ interface SwitchDialogProps {
 export function SwitchDialog({ plan, accountId, facts, mayModify, now }: SwitchDialogProps) {
   const router = useRouter()
   const cancel = useRef<HTMLButtonElement>(null)
-  const [state, send] = useActionState(setIamAuthAction, IDLE)
+  const [state, send] = useServerAction(setIamAuthAction)
   const [when, setWhen] = useState<SwitchMoment | null>(() => firstWhen(plan, facts.production !== null))
   const { region, resourceId } = plan
   const settings = routes.targetSettings({ accountId, region, resourceId })

@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState, useEffect } from 'react'
+import { useEffect } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { announce } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { scanAsMasterAction } from '../../actions'
 import { TargetFields } from './target-fields'
@@ -18,7 +18,7 @@ interface ReadAsMasterProps {
 
 /** Whose password it is stands above the button; the password itself never comes here. */
 export function ReadAsMaster({ target, name, master }: ReadAsMasterProps) {
-  const [state, read] = useActionState(scanAsMasterAction, IDLE)
+  const [state, read] = useServerAction(scanAsMasterAction)
   useEffect(() => {
     if (state.status === 'done') announce(`${state.value.users} database users read`)
   }, [state])

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Route } from 'next'
-import { useActionState, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { announce } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/banner'
@@ -9,7 +9,7 @@ import { buttonClass } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { keepPastedScanAction } from '../../actions'
 import { TargetFields } from './target-fields'
@@ -42,7 +42,7 @@ function Query({ byHand: { how, sql, command }, fileHref }: Pick<ReadByHandProps
 /** The query to run, and the place for its answer. The server reads the answer and says what speaks against it. */
 export function ReadByHand({ target, byHand, fileHref }: ReadByHandProps) {
   const id = useId()
-  const [state, send] = useActionState(keepPastedScanAction, IDLE)
+  const [state, send] = useServerAction(keepPastedScanAction)
   const [text, setText] = useState('')
   const [sent, setSent] = useState('')
   // Doubts are about what was sent: another text is looked at anew.

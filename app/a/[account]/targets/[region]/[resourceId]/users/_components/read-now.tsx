@@ -1,9 +1,9 @@
 'use client'
-import { type ReactNode, useActionState, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { SubmitButton } from '@/components/submit-button'
 import { announce } from '@/components/ui/announce'
 import { Form } from '@/components/ui/form'
-import { IDLE } from '@/lib/actions/action-state'
+import { useServerAction } from '@/components/use-server-action'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import { scanDatabaseAction } from '../../actions'
 import { TargetFields } from './target-fields'
@@ -15,7 +15,7 @@ export function ReadNow(props: {
   mayMint: boolean
   children: ReactNode
 }) {
-  const [state, read] = useActionState(scanDatabaseAction, IDLE)
+  const [state, read] = useServerAction(scanDatabaseAction)
   useEffect(() => {
     if (state.status === 'done') announce(`${state.value.users} database users read`)
   }, [state])
