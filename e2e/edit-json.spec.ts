@@ -108,6 +108,20 @@ test('mistakes stand at their lines, lead there, and nothing can be applied', as
   expect(PolicyNames).toEqual([])
 })
 
+test('a text far longer than AWS takes is kept as it is in a plain field, and told at once', async ({
+  page,
+}) => {
+  await openEditor(page, { principal: roleArn('data-analyst') })
+  const long = policy(...Array.from({ length: 10_000 }, (_, at) => entry(`user_${at}`)))
+  await write(page, long)
+  await expect(mistakes(page)).toContainText('AWS takes no more than 131,072')
+  await expect(rich(page)).toHaveCount(0)
+  await expect(editor(page)).toHaveValue(long)
+  await editor(page).fill(policy(entry('metrics')))
+  await expect(rich(page)).toContainText('metrics')
+  await expect(page.getByText('No mistake in the JSON')).toBeVisible()
+})
+
 test('nothing is lost by a reload, by going back, or on the way to the form and again to the text', async ({
   page,
 }) => {

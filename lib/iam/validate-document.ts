@@ -1,4 +1,5 @@
 import type { Complain, DocumentKind, PolicyDocument, PolicyIssue, Statement } from './document'
+import { lineOfFirst, lineOfVersion } from './line-at'
 import { parseDocument } from './parse-document'
 import { validateConditions } from './validate-conditions'
 import { validatePatterns } from './validate-patterns'
@@ -13,13 +14,14 @@ export function validateDocument(text: string, kind: DocumentKind = 'identity'):
   const { document, issues } = parseDocument(text)
   const forbidden = FORBIDDEN_CHARACTER.exec(text)
   if (forbidden !== null) {
-    const message = `A policy holds only tab, line breaks and the characters U+0020 to U+00FF; ${JSON.stringify(forbidden[0])} is none of them.`
-    issues.push({ code: 'ValidationError', path: '', message, line: null, severity: 'error' })
+    const message = `A policy holds only tab, line breaks and the characters U+0020 to U+00FF; ${codeOf(text, forbidden.index)} is none of them.`
+    const line = lineOfFirst(text, FORBIDDEN_CHARACTER)
+    issues.push({ code: 'ValidationError', path: '', message, line, severity: 'error' })
   }
   if (document === null) return issues
   const complain: Complain = (path, message, line, severity) =>
     issues.push({ code: 'MalformedPolicyDocument', path, message, line, severity: severity ?? 'error' })
-  if (!issues.some(({ path }) => path === 'Version')) validateVersion(document, kind, complain)
+  if (!issues.some(({ path }) => path === 'Version')) validateVersion(document, text, kind, complain)
   validateWhole(document, complain)
   const paths = pathsOf(document, text)
   for (const [index, statement] of document.statements.entries()) {
@@ -27,6 +29,10 @@ export function validateDocument(text: string, kind: DocumentKind = 'identity'):
   }
   return issues.sort((left, right) => (left.line ?? 0) - (right.line ?? 0))
 }
+
+/** `U+202E`: what cannot be seen, or turns the text around, is named and not repeated. */
+const codeOf = (text: string, index: number): string =>
+  `U+${(text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 const VERSION_REFUSALS: Partial<Record<DocumentKind, string>> = {
   managed: 'Policy document must be version 2012-10-17 or greater: a managed policy is not taken without it.',
@@ -37,9 +43,14 @@ const VERSION_REFUSALS: Partial<Record<DocumentKind, string>> = {
  * CreatePolicy and CreatePolicyVersion refuse the old language, which inline and trust policies may still be written in.
  * Organizations User Guide, "SCP syntax": every SCP includes the Version "2012-10-17".
  */
-function validateVersion({ version }: PolicyDocument, kind: DocumentKind, complain: Complain): void {
+function validateVersion(
+  { version }: PolicyDocument,
+  text: string,
+  kind: DocumentKind,
+  complain: Complain,
+): void {
   const refusal = VERSION_REFUSALS[kind]
-  if (refusal && version !== '2012-10-17') complain('Version', refusal, null)
+  if (refusal && version !== '2012-10-17') complain('Version', refusal, lineOfVersion(text))
 }
 
 /** A single statement may stand without a list; parse issues then say 'Statement' too. */

@@ -166,7 +166,14 @@ describe('what is refused, at its line', () => {
 
   it('another Version, of which a variable would be plain text', () => {
     const text = policy(allow(metrics)).replace('2012-10-17', '2008-10-17')
-    expect(checkWritten(text, [null], 'identity')[0]).toMatchObject({ severity: 'error' })
+    expect(checkWritten(text, [null], 'identity')[0]).toMatchObject({ severity: 'error', line: 2 })
+    expect(errorsOf(text)[0]).toMatchObject({ line: 2 })
+  })
+
+  it('a character that cannot be seen, or turns the text around, by its number and not by itself', () => {
+    const [told] = errorsOf(policy(allow(metrics)).replace('metrics', 'met\u202erics'))
+    expect(told).toMatchObject({ line: 8, message: expect.stringContaining('U+202E is none of them') })
+    expect(told?.message).not.toContain('\u202e')
   })
 
   it('a mistake in a text on one line is at line 1, where it stands', () => {

@@ -1,4 +1,4 @@
-import { type DocumentKind, parseDocument, type Statement } from '@/lib/iam/index'
+import { type DocumentKind, lineOfVersion, parseDocument, type Statement } from '@/lib/iam/index'
 import { documentSize } from '../document-size'
 import { POLICY_VERSION } from '../statement'
 import { checkGrammar, LONGEST_DOCUMENT } from './check-grammar'
@@ -31,7 +31,7 @@ export function checkWritten(
   const fresh = document.statements.filter(({ index }) => !known.every(kept => kept.has(index)))
   const inText = lineInText(text)
   const issues = [
-    ...(document.version === POLICY_VERSION ? [] : [wrongVersion]),
+    ...(document.version === POLICY_VERSION ? [] : [wrongVersion(text)]),
     ...[...new Set(befores)].flatMap(before =>
       before === null ? [] : [...changedElsewhere(text, before), ...droppedDenials(text, before)],
     ),
@@ -52,10 +52,11 @@ const warning = (line: number | null, message: string): WrittenIssue => ({
   severity: 'warning',
 })
 
-const wrongVersion = error(
-  null,
-  `Version is ${POLICY_VERSION}, the only one that Gatehouse writes: under an older one a variable is plain text.`,
-)
+const wrongVersion = (text: string) =>
+  error(
+    lineOfVersion(text),
+    `Version is ${POLICY_VERSION}, the only one that Gatehouse writes: under an older one a variable is plain text.`,
+  )
 
 function changedElsewhere(text: string, before: string): WrittenIssue[] {
   const { document } = parseDocument(before)

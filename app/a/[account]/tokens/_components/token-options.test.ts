@@ -37,6 +37,11 @@ describe('viewOptions', () => {
     expect(viewOptions(options, 'app', null).flat.map(optionKey)).toEqual(['db-orders/app', 'db-billing/app'])
   })
 
+  it('says also where something stands above', () => {
+    const [first] = viewOptions(options.slice(1), '', null).groups
+    expect(first?.title).toBe('Open to you')
+  })
+
   it('shows what another signer opens, before it is looked for', () => {
     const other = { arn: 'role/oncall', label: 'role/oncall', withMfa: true }
     const some = [...options, { ...option('orders', 'oncall_rw', 'noAccess'), otherSigner: other }]

@@ -37,6 +37,7 @@ export function viewOptions(
 ): OptionView {
   const found = options.filter(option => matchesQuery(option, query))
   const usable = found.filter(option => reaches(option.verdict))
+  const used = usable.filter(option => option.lastIssuedAt)
   const unknown = found.filter(option => option.verdict === 'notEvaluated')
   const behindMfa = found.filter(option => option.needsMfa)
   const byOthers = found.filter(option => option.otherSigner && !option.needsMfa)
@@ -47,11 +48,11 @@ export function viewOptions(
   const groups: OptionGroup[] = [
     {
       title: 'Yours, most recent first',
-      options: usable.filter(option => option.lastIssuedAt),
+      options: used,
       usable: true,
     },
     {
-      title: 'Also open to you',
+      title: used.length > 0 ? 'Also open to you' : 'Open to you',
       options: first(
         usable.filter(option => !option.lastIssuedAt),
         shownUsable,
