@@ -121,7 +121,7 @@ function decoded(text: string): string {
 /** `xxx`, `<host>`, `$USER`: people blank what they paste. */
 const STAND_IN = /^(?:x+|X+|\*+|\.+|<.*>|\$\{?\w+\}?|%s|\?+|\[.*\])$|redacted/i
 /** A piece of a token, of an address or of settings is no name. */
-const NO_NAME = /X-Amz-|%2F|^arn:|^rdsauthproxy$|https?:|\s.*[=:]/i
+const NO_NAME = /X-Amz-|%2F|^arn:|^rdsauthproxy$|https?:|:\/\/|:[^@]*@|password|\s.*[=:]/i
 
 function isStandIn(text: string): boolean {
   return STAND_IN.test(text) || NO_NAME.test(text)

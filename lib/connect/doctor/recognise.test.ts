@@ -56,6 +56,14 @@ describe('what a text says', () => {
     expect(recognise(said).symptoms.databaseUser).toBe(user)
   })
 
+  it('an address with a password is no name, where a quotation mark is cut off before it', () => {
+    const said = `role "x mysql://app:Tr0ub4dor-and-3-more@${HOST} role "`
+    expect(JSON.stringify(recognise(said).symptoms)).not.toContain('Tr0ub4dor')
+    expect(recognise('user "app:Tr0ub4dor-and-3-more@tcp(orders:3306)"').symptoms.databaseUser).not.toContain(
+      'Tr0ub',
+    )
+  })
+
   it.each([
     'mysql -h orders -u app --enable-cleartext-plugin',
     'mysql2.createConnection({ enableCleartextPlugin: true })',
