@@ -9,20 +9,26 @@ interface ArnTextProps {
   /** The shown form; default: prefix and four … last four. Pass the value itself to show all of it. */
   shown?: string
   copy?: boolean
+  /** Goes on in the next line: where nothing stands beside it. */
+  wraps?: boolean
   className?: string
 }
 
-/** An identifier in mono: never wrapped, full in the title, copied whole. */
-export function ArnText({ value, name, shown, copy = false, className }: ArnTextProps) {
+/** An identifier in mono: full in the title, copied whole. */
+export function ArnText({ value, name, shown, copy = false, wraps = false, className }: ArnTextProps) {
   return (
     <span
       data-slot="arn-text"
       className={classNames(
-        'inline-flex max-w-full items-center gap-0.5 align-middle whitespace-nowrap',
+        'inline-flex max-w-full items-center gap-0.5 align-middle',
+        wraps ? 'wrap-anywhere' : 'whitespace-nowrap',
         className,
       )}
     >
-      <code title={value} className="min-w-0 overflow-hidden text-xs text-ellipsis">
+      <code
+        title={value}
+        className={classNames('min-w-0 text-xs', !wraps && 'overflow-hidden text-ellipsis')}
+      >
         {shown ?? shortenId(value)}
       </code>
       {copy ? <CopyButton text={value} label={`Copy the ${name}`} /> : null}

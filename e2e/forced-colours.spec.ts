@@ -49,6 +49,18 @@ const unseen = (page: Page) =>
       if (visible(bar) && part && getComputedStyle(part).backgroundColor === behind(bar.parentElement))
         found.push(`meter ${name(bar)}`)
     }
+    // Behind words whose colours are forced the system lays the colour of the page.
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.style.color = 'Canvas'
+    const paper = getComputedStyle(probe).color
+    probe.remove()
+    const ownWords = (element: Element) =>
+      [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    for (const element of document.body.querySelectorAll('*')) {
+      const { color, forcedColorAdjust } = getComputedStyle(element)
+      if (color === paper && forcedColorAdjust === 'auto' && ownWords(element) && visible(element))
+        found.push(`words ${name(element)}`)
+    }
     for (const chosen of document.querySelectorAll('main [aria-pressed="true"], main a[aria-current]')) {
       const { backgroundColor } = getComputedStyle(chosen)
       if (visible(chosen) && backgroundColor === behind(chosen.parentElement))

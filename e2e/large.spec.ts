@@ -76,6 +76,30 @@ test('of 300 targets those in sight are drawn; keys, choice, address and paper r
   await expect.poll(nodes).toBeLessThan(MOST_NODES)
 })
 
+test('of what a principal reaches the first rows stand on the page, and all of it when asked', async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto('/a/111122223333/principals?sort=reach')
+  const first = page.getByRole('main').locator('a[href*="/principals/one?"]').first()
+  await expect(first).toBeVisible({ timeout: 120_000 })
+  await page.goto((await first.getAttribute('href')) ?? '')
+  await alive(page)
+  const rows = page.getByRole('table').locator('tbody tr')
+  await expect(rows).toHaveCount(80)
+  expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(MOST_NODES)
+  const more = page.getByRole('link', { name: /^Show all [\d,]+ rows$/ })
+  const all = Number(((await more.textContent()) ?? '').replace(/\D/g, ''))
+  expect(all).toBeGreaterThan(200)
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await expect(rows).toHaveCount(all)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect(rows).toHaveCount(80)
+  await more.press('Enter')
+  await expect(page).toHaveURL(/rows=all/)
+  await expect(rows).toHaveCount(all)
+})
+
 test('5,000 × 200 stays within its nodes at rest and while both axes scroll', async ({ page }) => {
   test.slow()
   await page.goto(`/a/111122223333/targets/${WAREHOUSE.region}/${WAREHOUSE.resourceId}?all=1&group=0`)

@@ -33,7 +33,7 @@ export async function generateMetadata({ searchParams }: Props) {
 /** One role or user: what it reaches, who can become it, and the policies that say so. */
 export default async function PrincipalPage({ params, searchParams }: Props) {
   const { account } = await params
-  const { arn, tab, by } = parseOnePrincipalQuery(await searchParams)
+  const { arn, tab, by, rows } = parseOnePrincipalQuery(await searchParams)
   const reading = await readPage(async context => ({
     ...(await getPrincipal(context, { arn })),
     mayGrant: context.actor.capabilities.includes('grant'),
@@ -115,6 +115,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
               arn={arn}
               rows={reach}
               by={by}
+              whole={rows === 'all'}
               unreached={unreached}
               beyond={beyond}
               asFarAsRead={isAsFarAsRead(principal)}

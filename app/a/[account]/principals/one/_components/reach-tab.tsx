@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { CONNECTION } from '@/components/connection-words'
 import { SegmentedLinks } from '@/components/ui/segmented'
 import { VerdictMark } from '@/components/verdict-mark'
@@ -11,11 +12,16 @@ import { ReachTable } from './reach-table'
 
 const COUNTED: Verdict[] = ['canConnect', 'conditional', 'dormant', 'denied', 'notEvaluated']
 
+/** More than one reads through: a page of hundreds wakes up late. */
+const MOST = 80
+
 interface ReachTabProps {
   account: string
   arn: string
   rows: ReachRow[]
   by: ReachBy
+  /** However many rows there are. */
+  whole: boolean
   unreached: number
   /** What is not among the targets because it was not read. */
   beyond: string | null
@@ -23,7 +29,7 @@ interface ReachTabProps {
 }
 
 /** Everything it reaches and everything it is denied, each row leading to its explanation. */
-export function ReachTab({ account, arn, rows, by, unreached, beyond, asFarAsRead }: ReachTabProps) {
+export function ReachTab({ account, arn, rows, by, whole, unreached, beyond, asFarAsRead }: ReachTabProps) {
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-2 px-5 py-1.5 max-md:px-4">
@@ -55,8 +61,20 @@ export function ReachTab({ account, arn, rows, by, unreached, beyond, asFarAsRea
           No statement that was read lets it connect to any target that was read.
         </p>
       ) : (
-        <ReachTable account={account} arn={arn} rows={rows} by={by} />
+        <ReachTable account={account} arn={arn} rows={rows} by={by} most={whole ? rows.length : MOST} />
       )}
+      {rows.length > MOST && !whole ? (
+        <p className="px-5 pt-2 print:hidden">
+          <Link
+            href={routes.principal(arn, { by: by === 'target' ? null : by, rows: 'all' })}
+            scroll={false}
+            prefetch={false}
+            className="text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
+          >
+            Show all {formatCount(rows.length, 'row')}
+          </Link>
+        </p>
+      ) : null}
       <p className="px-5 py-2 text-xs text-subtle">
         {formatCount(unreached, 'other target')}: its policies do not allow it. A database in another account
         needs a role there. {beyond} {asFarAsRead ? UNREAD_SENTENCE : null}

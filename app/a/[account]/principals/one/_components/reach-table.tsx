@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { FirstOnScreen } from '@/components/first-on-screen'
 import { TargetKindIcon } from '@/components/target-kind-icon'
 import { classNames } from '@/components/ui/class-names'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -24,10 +25,12 @@ interface ReachTableProps {
   arn: string
   rows: ReachRow[]
   by: ReachBy
+  /** On screen; paper holds them all. */
+  most: number
 }
 
 /** One row for each database user of each target, under what they are grouped by. */
-export function ReachTable({ account, arn, rows, by }: ReachTableProps) {
+export function ReachTable({ account, arn, rows, by, most }: ReachTableProps) {
   return (
     <Table className="max-sm:block">
       <TableHead className="max-sm:sr-only">
@@ -44,25 +47,28 @@ export function ReachTable({ account, arn, rows, by }: ReachTableProps) {
         </tr>
       </TableHead>
       <TableBody className="max-sm:block">
-        {groupReach(rows, by).map(group =>
-          group.rows.map((row, index) => (
-            <TableRow
-              key={`${row.target.resourceId} ${row.databaseUser}`}
-              className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5"
-            >
-              {index === 0 && (
-                <th
-                  scope="rowgroup"
-                  rowSpan={group.rows.length}
-                  className="py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:pt-0 max-sm:pb-1 max-sm:pl-0"
-                >
-                  <GroupHead account={account} by={by} title={group.title} row={row} />
-                </th>
-              )}
-              <ReachCells account={account} arn={arn} row={row} by={by} />
-            </TableRow>
-          )),
-        )}
+        {/* The head of a group that is cut spans more rows than there are: the table ends it. */}
+        <FirstOnScreen most={most} more={null}>
+          {groupReach(rows, by).flatMap(group =>
+            group.rows.map((row, index) => (
+              <TableRow
+                key={`${row.target.resourceId} ${row.databaseUser}`}
+                className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5"
+              >
+                {index === 0 && (
+                  <th
+                    scope="rowgroup"
+                    rowSpan={group.rows.length}
+                    className="py-2 pr-4 pl-5 text-left align-top font-normal max-sm:col-span-2 max-sm:pt-0 max-sm:pb-1 max-sm:pl-0"
+                  >
+                    <GroupHead account={account} by={by} title={group.title} row={row} />
+                  </th>
+                )}
+                <ReachCells account={account} arn={arn} row={row} by={by} />
+              </TableRow>
+            )),
+          )}
+        </FirstOnScreen>
       </TableBody>
     </Table>
   )

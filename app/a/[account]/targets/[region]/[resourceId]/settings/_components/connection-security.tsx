@@ -4,7 +4,6 @@ import { TlsLabel } from '@/components/tls-mark'
 import { Panel, PanelRow } from '@/components/ui/panel'
 import { codeOwnerOf, ownerName, ownerSentence } from '@/lib/access/model/code-owner'
 import { connectArn, type Target } from '@/lib/access/model/target'
-import { shortenId } from '@/lib/format'
 import type { Progress } from './switch-steps'
 
 const quiet = (text: string) => <span className="ml-2 text-xs text-muted">{text}</span>
@@ -39,10 +38,10 @@ export function ConnectionSecurity({ target, progress }: { target: Target; progr
       <PanelRow name="Connect ARN">
         <ArnText
           value={connectArn(target, 'DATABASE_USER')}
-          shown={connectArn({ ...target, resourceId: shortenId(target.resourceId) }, 'DATABASE_USER')}
+          shown={connectArn(target, 'DATABASE_USER')}
           name="connect ARN"
           copy
-          className="max-w-full overflow-hidden"
+          wraps
         />
       </PanelRow>
       {!proxy && (
