@@ -1,5 +1,4 @@
 import 'server-only'
-import { Agent } from 'node:https'
 import { createSecureContext } from 'node:tls'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
@@ -12,6 +11,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
 import { type Account, accountPart, type Reach } from '@/lib/account'
 import { clockOffset, readingClock } from '@/lib/aws/clock'
 import { countCalls, EACH_ATTEMPT } from '@/lib/aws/count-calls'
+import { agents } from '@/lib/aws/idle-connections'
 import { slowsDown } from '@/lib/aws/reading-costs'
 import { settings } from '@/lib/config/env'
 import { isOptIn } from '@/lib/config/region-lists'
@@ -56,13 +56,10 @@ function inTime(provide: CredentialProvider): CredentialProvider {
   }
 }
 
-/** One agent for all: its certificates are read once, its connections shared. */
 function requestHandlerOptions() {
   const { awsCertificates: ca } = settings()
   const timeouts = { connectionTimeout: 4_000, requestTimeout: 20_000, throwOnRequestTimeout: true }
-  if (!ca) return timeouts
-  const secureContext = createSecureContext({ ca })
-  return { ...timeouts, httpsAgent: new Agent({ keepAlive: true, maxSockets: 50, secureContext }) }
+  return { ...timeouts, ...agents(ca ? createSecureContext({ ca }) : undefined) }
 }
 
 function credentialsBy({ by }: Reach, requestHandler: RequestHandlerOptions): CredentialProvider {

@@ -72,7 +72,7 @@ const opens = ({ before, after }: AccessChange) =>
 let written: Written[] = []
 beforeAll(() => {
   written = fc.sample(mistakenAccount, { numRuns: ACCOUNTS, seed: 9 }).flatMap(writtenFixes)
-}, 120_000)
+}, 900_000)
 
 /** Of every fix that `about` picks; there must be many of them, or nothing is proven. */
 function every(about: (fix: Written) => boolean, least: number, holds: (fix: Written) => void): void {

@@ -79,7 +79,7 @@ describe.runIf(programs)(`a MariaDB with ${USERS} users and ${TABLES} tables`, (
       GATEHOUSE_DATA_DIR: folder,
       GATEHOUSE_TUNNELS: `${HOST}:3306=127.0.0.1:${front.port}`,
     })
-  }, 300_000)
+  }, 900_000)
 
   afterAll(async () => {
     await front?.close()

@@ -75,7 +75,7 @@ beforeAll(async () => {
     GATEHOUSE_DATA_DIR: folder,
     GATEHOUSE_TUNNELS: `${HOST}:5432=127.0.0.1:${front.port}`,
   })
-}, 240_000)
+}, 900_000)
 
 afterAll(async () => {
   await front?.close()

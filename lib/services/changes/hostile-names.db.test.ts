@@ -67,5 +67,5 @@ describe.each(ENGINES)('names that fight back, in $engine', ({ family, resourceI
     expect(names.filter(name => left.has(name))).toEqual([])
     for (const name of oneInTen) expect(await factsOf(name)).toBeNull()
     expect(await factsOf(ourselves.name)).toEqual(others)
-  }, 400_000)
+  }, 900_000)
 })
