@@ -190,6 +190,8 @@ test('by keyboard: in, Tab indents, Escape then Tab leads out, on to the button'
   await page.keyboard.press('Tab')
   await expect(rich(page)).toBeFocused()
   await expect(page.locator('.cm-line').first()).toHaveText(/^ +\{$/)
+  // Until its plan is there nothing can be applied, and Tab would lead around into the editor again.
+  await expect(page.getByRole('main').locator('[aria-busy="true"]')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Tab')
   await expect(rich(page)).not.toBeFocused()

@@ -33,6 +33,6 @@ export class DoctorPage {
   /** Every row has its answer. */
   async checked(): Promise<void> {
     await expect(this.causes.first()).toBeVisible()
-    await expect(this.page.locator('[data-state="pending"]')).toHaveCount(0, { timeout: 15_000 })
+    await expect(this.page.locator('[data-state="pending"]')).toHaveCount(0, { timeout: 60_000 })
   }
 }
