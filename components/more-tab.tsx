@@ -2,7 +2,7 @@
 
 import { Ellipsis, FilePlus2, Radar, Settings2, Stethoscope } from 'lucide-react'
 import { usePathname } from 'next/navigation'
-import { pageOf, routes } from '@/lib/routes'
+import { isWithin, pageOf, routes } from '@/lib/routes'
 import { NavLink } from './nav-link'
 import { footTab, footTabOff, footTabOn, navOff, navOn } from './nav-styles'
 import { Popover, PopoverContent, PopoverTrigger } from './ui/popover'
@@ -18,7 +18,7 @@ const pagesOf = (account: string) => [
 export function MoreTab({ account }: { account: string }) {
   const pages = pagesOf(account)
   const path = pageOf(usePathname())
-  const here = pages.some(({ href }) => path === pageOf(href) || path.startsWith(`${pageOf(href)}/`))
+  const here = pages.some(({ href }) => isWithin(path, pageOf(href)))
   return (
     // On another page it is another one, and closed.
     <Popover key={path}>

@@ -4,7 +4,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { pageOf } from '@/lib/routes'
+import { isWithin, pageOf } from '@/lib/routes'
 import { classNames } from './ui/class-names'
 
 interface NavLinkProps {
@@ -20,9 +20,7 @@ interface NavLinkProps {
 
 /** A link that knows when its page is the current one. */
 export function NavLink({ href, under, className, on, off, title, children }: NavLinkProps) {
-  const path = pageOf(usePathname())
-  const base = under ?? pageOf(href)
-  const current = path === base || path.startsWith(`${base}/`)
+  const current = isWithin(pageOf(usePathname()), under ?? pageOf(href))
   return (
     <Link
       href={href}

@@ -73,8 +73,9 @@ function RecipeRow({ recipe, index, shownId, copiedId, alone = false, onCopy }: 
         onClick={() => onCopy(recipe)}
         className={classNames(
           'focus-inset flex h-9 w-full items-center gap-3 px-3 text-left max-md:h-13 max-md:px-4',
-          recipe.id === shownId && 'print:bg-transparent print:shadow-none',
-          recipe.id === shownId ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)]' : 'hover:bg-hover',
+          recipe.id === shownId
+            ? 'bg-accent-tint shadow-[inset_2px_0_0_var(--gh-accent)] print:bg-transparent print:shadow-none'
+            : 'hover:bg-hover',
         )}
       >
         {alone ? null : (

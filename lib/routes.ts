@@ -137,3 +137,7 @@ export function accountIn(pathname: string): string | null {
 export function pageOf(address: string): string {
   return address.replace(/^\/a\/[^/]+|[?#].*$/g, '')
 }
+
+/** Whether a page, by `pageOf`, is that one or below it. */
+export const isWithin = (page: string, other: string): boolean =>
+  page === other || page.startsWith(`${other}/`)

@@ -52,6 +52,8 @@ export interface Statement {
 export interface PolicyDocument {
   /** null when missing (variables are then literal text, as under 2008-10-17) or unreadable. */
   version: '2012-10-17' | '2008-10-17' | null
+  /** In the text as it is shown; null when missing. */
+  versionLine: number | null
   id: string | null
   statements: Statement[]
 }

@@ -25,7 +25,6 @@ export type {
   Reason,
   VariableNeed,
 } from './evaluation'
-export { lineOfVersion } from './line-at'
 export { type AssumeAnswer, mayAssume } from './may-assume'
 export { CHOICES_OF_ONE } from './outside-callers'
 export { parseDocument } from './parse-document'

@@ -33,7 +33,8 @@ function readDocument(root: JsonObject, report: Report): PolicyDocument | null {
     spoil(member.name, `"${member.name}" is not an element of a policy document.`, member.line)
   }
   for (const member of root.duplicates) spoil(member.name, `"${member.name}" is given twice.`, member.line)
-  const version = readVersion(memberNamed(root, 'Version'), spoil)
+  const versionMember = memberNamed(root, 'Version')
+  const version = readVersion(versionMember, spoil)
   const idMember = memberNamed(root, 'Id')
   const id = idMember?.value.type === 'string' ? idMember.value.value : null
   if (idMember !== undefined && id === null) report('Id', 'Id is a string.', idMember.line)
@@ -49,7 +50,7 @@ function readDocument(root: JsonObject, report: Report): PolicyDocument | null {
     parseStatement(item, index, listed ? `Statement[${index}]` : 'Statement', report),
   )
   if (whole !== null) for (const statement of statements) statement.unreadable.push(whole)
-  return { version, id, statements }
+  return { version, versionLine: versionMember?.line ?? null, id, statements }
 }
 
 function readVersion(

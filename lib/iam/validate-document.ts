@@ -1,5 +1,5 @@
+import { displayText } from './display-text'
 import type { Complain, DocumentKind, PolicyDocument, PolicyIssue, Statement } from './document'
-import { lineOfFirst, lineOfVersion } from './line-at'
 import { parseDocument } from './parse-document'
 import { validateConditions } from './validate-conditions'
 import { validatePatterns } from './validate-patterns'
@@ -15,19 +15,25 @@ export function validateDocument(text: string, kind: DocumentKind = 'identity'):
   const forbidden = FORBIDDEN_CHARACTER.exec(text)
   if (forbidden !== null) {
     const message = `A policy holds only tab, line breaks and the characters U+0020 to U+00FF; ${codeOf(text, forbidden.index)} is none of them.`
-    const line = lineOfFirst(text, FORBIDDEN_CHARACTER)
+    const line = lineOfForbidden(text)
     issues.push({ code: 'ValidationError', path: '', message, line, severity: 'error' })
   }
   if (document === null) return issues
   const complain: Complain = (path, message, line, severity) =>
     issues.push({ code: 'MalformedPolicyDocument', path, message, line, severity: severity ?? 'error' })
-  if (!issues.some(({ path }) => path === 'Version')) validateVersion(document, text, kind, complain)
+  if (!issues.some(({ path }) => path === 'Version')) validateVersion(document, kind, complain)
   validateWhole(document, complain)
   const paths = pathsOf(document, text)
   for (const [index, statement] of document.statements.entries()) {
     validateStatement(statement, paths[index] ?? '', { kind, document, complain })
   }
   return issues.sort((left, right) => (left.line ?? 0) - (right.line ?? 0))
+}
+
+/** In the text as it is shown, as every line of an issue is. */
+function lineOfForbidden(text: string): number {
+  const shown = displayText(text)
+  return shown.slice(0, shown.search(FORBIDDEN_CHARACTER)).split('\n').length
 }
 
 /** `U+202E`: what cannot be seen, or turns the text around, is named and not repeated. */
@@ -44,13 +50,12 @@ const VERSION_REFUSALS: Partial<Record<DocumentKind, string>> = {
  * Organizations User Guide, "SCP syntax": every SCP includes the Version "2012-10-17".
  */
 function validateVersion(
-  { version }: PolicyDocument,
-  text: string,
+  { version, versionLine }: PolicyDocument,
   kind: DocumentKind,
   complain: Complain,
 ): void {
   const refusal = VERSION_REFUSALS[kind]
-  if (refusal && version !== '2012-10-17') complain('Version', refusal, lineOfVersion(text))
+  if (refusal && version !== '2012-10-17') complain('Version', refusal, versionLine)
 }
 
 /** A single statement may stand without a list; parse issues then say 'Statement' too. */

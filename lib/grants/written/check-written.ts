@@ -1,4 +1,4 @@
-import { type DocumentKind, lineOfVersion, parseDocument, type Statement } from '@/lib/iam/index'
+import { type DocumentKind, parseDocument, type Statement } from '@/lib/iam/index'
 import { documentSize } from '../document-size'
 import { POLICY_VERSION } from '../statement'
 import { checkGrammar, LONGEST_DOCUMENT } from './check-grammar'
@@ -31,7 +31,7 @@ export function checkWritten(
   const fresh = document.statements.filter(({ index }) => !known.every(kept => kept.has(index)))
   const inText = lineInText(text)
   const issues = [
-    ...(document.version === POLICY_VERSION ? [] : [wrongVersion(text)]),
+    ...(document.version === POLICY_VERSION ? [] : [wrongVersion(document.versionLine)]),
     ...[...new Set(befores)].flatMap(before =>
       before === null ? [] : [...changedElsewhere(text, before), ...droppedDenials(text, before)],
     ),
@@ -52,9 +52,9 @@ const warning = (line: number | null, message: string): WrittenIssue => ({
   severity: 'warning',
 })
 
-const wrongVersion = (text: string) =>
+const wrongVersion = (line: number | null) =>
   error(
-    lineOfVersion(text),
+    line,
     `Version is ${POLICY_VERSION}, the only one that Gatehouse writes: under an older one a variable is plain text.`,
   )
 

@@ -1,5 +1,5 @@
 import { inspectToken, type TokenFacts } from '@/lib/connect/inspect-token'
-import { formatDay } from '@/lib/format'
+import { formatClock, formatDay } from '@/lib/format'
 import type { DoctorTarget } from '@/lib/services/doctor/get-doctor'
 import type { RowFix, TokenFinding } from './doctor-row'
 
@@ -58,7 +58,7 @@ export function tokenFindings(token: string | null, about: About): TokenFinding[
 /** With its day, where that is another than today's: a token of yesterday is no token of two minutes ago. */
 function clock(iso: string, now: string): string {
   const day = iso.slice(0, 10) === now.slice(0, 10) ? '' : `${formatDay(iso, now)}, `
-  return `${day}${iso.slice(11, 19)} UTC`
+  return `${day}${formatClock(iso)} UTC`
 }
 
 function ageOf({ accessKeyId, signedAt, expiresAt }: TokenFacts, { now, newToken }: About) {

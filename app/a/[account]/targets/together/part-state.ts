@@ -4,3 +4,4 @@ import type { SwitchedNow } from '@/lib/services/targets/switches-now'
 export const isLeft = ({ state }: SwitchedNow) => state === 'failed' || state === 'notTried'
 /** RDS has taken it, whether it still works on it or not: there is a way back of it. */
 export const isTaken = ({ state }: SwitchedNow) => state === 'done' || state === 'applying'
+export const isApplying = ({ state }: SwitchedNow) => state === 'applying'

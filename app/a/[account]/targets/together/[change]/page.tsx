@@ -15,7 +15,7 @@ import { routes } from '@/lib/routes'
 import { getSwitches } from '@/lib/services/targets/get-switches'
 import type { SwitchedNow, SwitchesNow } from '@/lib/services/targets/switches-now'
 import { keyOf } from '../../_components/listed-lines'
-import { isLeft, isTaken } from '../part-state'
+import { isApplying, isLeft, isTaken } from '../part-state'
 import { LeftOutList } from './left-out-list'
 import { ResumeForm } from './resume-form'
 
@@ -72,8 +72,7 @@ function stepOf(account: string, part: SwitchedNow, running: boolean): ProgressS
 function titleOf({ running, parts, desired, moment }: SwitchesNow): string {
   const done = parts.filter(isTaken).length
   const of = `${formatNumber(done)} of ${formatCount(parts.length, 'target')}`
-  const isApplying = parts.some(({ state }) => state === 'applying')
-  if (running || isApplying) return `Turning IAM authentication ${desired}: ${of}`
+  if (running || parts.some(isApplying)) return `Turning IAM authentication ${desired}: ${of}`
   // RDS has taken the calls, and every one of them still signs in as before.
   if (moment === 'window')
     return `IAM authentication goes ${desired} for ${of}, each in its maintenance window`
@@ -130,13 +129,12 @@ export default async function SwitchedTogetherPage({
     )
   const change = reading.value
   const { running, parts, moment, reason, begunBy, begunAt, stopped, leftOut } = change
-  const applying = parts.some(({ state }) => state === 'applying')
   const order = { failed: 0, open: 1, notTried: 2, applying: 3, done: 4 }
   const sorted = running ? parts : [...parts].sort((a, b) => order[a.state] - order[b.state])
   return (
     <>
       <PageHeader {...header} />
-      <RefreshWhile active={running || applying} everyMs={running ? 1_000 : 5_000} />
+      <RefreshWhile active={running || parts.some(isApplying)} everyMs={running ? 1_000 : 5_000} />
       <section className="mx-auto w-full max-w-200 px-5 py-6 max-md:px-4">
         <h1 aria-live="polite" className="text-xl font-semibold tracking-[-0.02em]">
           {titleOf(change)}
