@@ -47,7 +47,7 @@ async function interruptGrant(page: Page, house: House, reason: string) {
   await expect.poll(() => managed(ARN), { intervals: [50] }).not.toBeNull()
   await house.kill()
   // Whoever sits before it is not told that nothing happened.
-  await expect(page.getByText('What was on its way to AWS may have arrived')).toBeVisible()
+  await expect(page.getByText('What was on its way may have arrived')).toBeVisible()
   await house.faults({ rules: [] })
   await house.startAgain()
   await signIn(page, house.dashboard.launchUrl)
