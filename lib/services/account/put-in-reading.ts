@@ -8,6 +8,8 @@ import { refusalsKey } from '@/lib/access/organization/organization-overlay'
 import { keptTarget } from '@/lib/access/reading/kept-region'
 import type { FactName } from '@/lib/access/reading/region-answer'
 import type { Account } from '@/lib/account'
+import type { Fact, FactState } from '@/lib/grants/steps/fact'
+import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { cacheOf, putReading } from '@/lib/services/account/reading-cache'
 import type { Reading } from '@/lib/services/account/stale-reading'
 
@@ -33,6 +35,15 @@ export function putScans(account: Account, scans: readonly DatabaseScan[]): void
   if (!cache.reading || scans.length === 0) return
   const newer = Object.fromEntries(scans.map(scan => [scan.resourceId, scan]))
   cache.reading = { ...cache.reading, scans: { ...cache.reading.scans, ...newer } }
+}
+
+/**
+ * What a change of ours made of the account joins the reading: should AWS not be read again, the older reading does not
+ * say of what was just ended that it still connects.
+ */
+export function putChanged(account: Account, changed: readonly { fact: Fact; state: FactState }[]): void {
+  const cache = cacheOf(account)
+  if (cache.reading && hasIam(cache.reading)) cache.reading = withFacts(cache.reading, changed)
 }
 
 /** The reading has new parts: one search for all of them. */

@@ -1,7 +1,9 @@
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { describe, expect, it } from 'vitest'
+import { homeAccount } from '@/lib/account'
 import type { RemovalWish } from '@/lib/grants/removal/removal-wish'
 import { listAudit, verifyAudit } from '@/lib/records/audit'
+import { loadInventory } from '@/lib/services/account/load-inventory'
 import { applyRemoval } from '@/lib/services/grants/apply-removal'
 import { planRemoval } from '@/lib/services/grants/plan-removal'
 import { explainCell } from '@/lib/services/targets/explain-cell'
@@ -62,6 +64,25 @@ describe('applyRemoval', () => {
     expect(await verdictOf(asked)).toBe(verdict)
     expect(plan.chosen?.verdictAfter).toBe(verdict)
   })
+
+  it.each([
+    ['role/data-analyst', 'app_readonly', null, 'noAccess'],
+    ['role/oncall-sre', 'metrics', null, 'noAccess'],
+    ['user/jonas.lindqvist', 'app_readonly', 'detach', 'noAccess'],
+    ['user/service/metabase', 'reporting', 'entry', 'noAccess'],
+    ['role/dba-platform', 'app_readonly', null, 'denied'],
+  ] as const)(
+    'does not say that %s still connects as %s where IAM cannot be read again afterwards',
+    async (path, user, way, verdict) => {
+      const asked = wish(path, user, { way })
+      await removed(asked)
+      account.aws.faults.set({ rules: [{ kind: 'deny', action: 'GetAccountAuthorizationDetails' }] })
+      expect(await verdictOf(asked)).toBe(verdict)
+      const { parts } = await loadInventory(homeAccount())
+      expect(parts.iam.state).toBe('kept')
+      account.aws.faults.clear()
+    },
+  )
 
   it('changes exactly the cells that were shown, on every target', async () => {
     const asked = wish('user/service/metabase', 'reporting', { way: 'detach' })
