@@ -1,4 +1,4 @@
-import type { PageReading } from '@/lib/actions/read-page'
+import { askServer } from '@/components/ask-server'
 import { searchTextOf, secretIn } from '@/lib/connect/pasted-connection'
 import { routes } from '@/lib/routes'
 import type { FoundItem } from '@/lib/services/shell/found-item'
@@ -18,8 +18,6 @@ export const GROUP_WORDS: Record<FoundItem['group'], string> = {
   findings: 'Findings',
 }
 
-const failed = (problem: string): PaletteReading => ({ items: [], notSearched: null, problem })
-
 /** What is said of a pasted secret: it stays in this page, and what helps with it is offered first. */
 export function secretNote(query: string): string | null {
   const kind = secretIn(query)
@@ -38,18 +36,12 @@ export function inspectorItem(query: string, account: string): FoundItem[] {
   return [{ group: 'do', title: 'Inspect this token', detail, href: routes.inspectToken(account) }]
 }
 
-/** A pasted line leaves this page as its host and user. Our own server's answer: its shape is fixed by the route of the same build. */
+/** A pasted line leaves this page as its host and user. */
 export async function readPalette(query: string, signal: AbortSignal): Promise<PaletteReading> {
-  try {
-    const answer = await fetch(routes.palette({ q: searchTextOf(query) }), {
-      signal,
-      headers: { accept: 'application/json' },
-    })
-    const reading = (await answer.json()) as PageReading<SearchAnswer>
-    return reading.ok ? { ...reading.value, problem: null } : failed(reading.message)
-  } catch {
-    return failed('The server did not answer. Try again.')
-  }
+  const reading = await askServer<SearchAnswer>(routes.palette({ q: searchTextOf(query) }), { signal })
+  return reading.ok
+    ? { ...reading.value, problem: null }
+    : { items: [], notSearched: null, problem: reading.message }
 }
 
 /** Splits `text` so that every part equal to `term` can be set bold. */

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import type { PageReading } from '@/lib/actions/read-page'
+import { askServer } from '@/components/ask-server'
 import { routes } from '@/lib/routes'
 import type { ReadingStatus } from '@/lib/services/account/reading-cache'
 
@@ -9,13 +9,8 @@ const SOON_MS = 2_000
 const LATER_MS = 20_000
 
 async function ask(): Promise<ReadingStatus | null> {
-  try {
-    const response = await fetch(routes.reading())
-    const reading = (await response.json()) as PageReading<ReadingStatus>
-    return reading.ok ? reading.value : null
-  } catch {
-    return null
-  }
+  const reading = await askServer<ReadingStatus>(routes.reading())
+  return reading.ok ? reading.value : null
 }
 
 /** What the server has by now. AWS is not asked for it, and a hidden tab asks nobody. */

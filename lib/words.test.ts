@@ -68,6 +68,12 @@ const BANNED: Banned[] = [
     within: /^(app\/|components\/(?!use-server-action)).*\.tsx$/,
   },
   {
+    words: 'other words for a server that is gone on each page',
+    instead: 'askServer',
+    pattern: /\bfetch\(/,
+    within: /^(app\/|components\/(?!ask-server)).*\.tsx?$/,
+  },
+  {
     words: 'a date in UTC, or in no zone',
     instead: 'Moment, Clock or Day, and formatUtc where there is only text',
     pattern: /\bformat(Moment|Clock)\(|\b(Time|When), UTC\b|\} UTC`/,
@@ -103,6 +109,7 @@ it.each([
   ['asleep', "'Grants that fall asleep'"],
   ['nothing of what they typed, after a refused try', '<form action={send}>'],
   ['nothing of what they typed, where the server is gone', 'useActionState(send, IDLE)'],
+  ['other words for a server that is gone on each page', 'await fetch(routes.refresh())'],
   ['a date in UTC, or in no zone', 'iso.slice(0, 16)} UTC`'],
   ['a date in UTC, or in no zone', 'as of {formatMoment(readAt, now)} UTC'],
   ['a time that stops the page outside of UTC', '<Moment iso={at} now="" />'],

@@ -125,7 +125,8 @@ const WRITES = {
     applyFixes(mira, { rule: 'condition-on-allow', fixId: 'remove', findingIds: [finding], ...told }),
   'set-iam-auth': () =>
     setIamAuth(mira, { ...place, desired: 'off', when: 'now', acceptRestart: true, ...told }),
-  'apply-switches': () => applySwitches(mira, { ...switches, targets: [place], leftOut: [], ...told }),
+  'apply-switches': () =>
+    applySwitches(mira, { ...switches, targets: [{ ...place, digest: told.digest }], leftOut: [], ...told }),
   'apply-user-change': () => applyUserChange(mira, { ...userChange, ...told }),
   'apply-mends': () => applyMends(mira, { changes: [userChange], grants: [], ...told }),
   'end-sessions': () => endSessions(mira, { target: place, user: userChange.intent.user, reason: 'x' }),

@@ -19,6 +19,8 @@ export interface SwitchLine {
   region: string
   resourceId: string
   name: string
+  /** Of its own plan: what says which of several moved. */
+  digest: string
   environment: string | null
   before: IamAuthState
   /** Why it is left out; null: it is switched. */
@@ -92,6 +94,7 @@ function lineOf({ plan, target }: FreshSwitchPlan, moment: SwitchMoment): Switch
     region: target.region,
     resourceId: target.resourceId,
     name: target.name,
+    digest: plan.digest,
     environment: environmentOf(target),
     before: plan.before,
     refusal: refusalTogether(plan, moment),

@@ -19,13 +19,11 @@ export const setIamAuthInput = z.object({
 /** More at once is nothing that a person can have looked at. */
 const MOST_TOGETHER = 500
 
-const several = z
-  .array(z.object({ region: targetFields.region, resourceId: targetFields.resourceId }))
-  .max(MOST_TOGETHER)
+const place = z.object({ region: targetFields.region, resourceId: targetFields.resourceId })
 
 export const applySwitchesInput = z.object({
-  targets: jsonField(several.min(1)),
-  leftOut: jsonField(several).default([]),
+  targets: jsonField(z.array(place.extend({ digest })).min(1).max(MOST_TOGETHER)),
+  leftOut: jsonField(z.array(place).max(MOST_TOGETHER)).default([]),
   desired: z.enum(['on', 'off']),
   moment: z.enum(['now', 'window']),
   digest,

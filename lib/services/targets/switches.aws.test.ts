@@ -29,7 +29,7 @@ async function planned(wish: Partial<SwitchesQuestion> = {}) {
   }
   const preview = await planSwitches(mira, question)
   const left = preview.lines.filter(({ refusal }) => refusal === null)
-  const chosen = left.map(({ region, resourceId }) => ({ region, resourceId }))
+  const chosen = left.map(({ region, resourceId, digest }) => ({ region, resourceId, digest }))
   const order = {
     ...question,
     moment: preview.moment,
@@ -143,7 +143,11 @@ describe('applySwitches', () => {
     const single = await planned({ targets: first ? [first] : [] })
     await ended((await applySwitches(omar, single.order)).id)
     const before = writes()
-    await expect(applySwitches(mira, order)).rejects.toMatchObject({ code: 'conflict' })
+    const name = single.preview.lines[0]?.name
+    await expect(applySwitches(mira, order)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(`^${name} changed since you looked`),
+    })
     expect(writes()).toEqual(before)
   })
 

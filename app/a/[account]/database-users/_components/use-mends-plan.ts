@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { askServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { GrantMend } from '@/lib/findings/mend-grants'
@@ -8,7 +9,6 @@ import type { UserIntent } from '@/lib/provision/user-intent'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { MendsPreview } from '@/lib/services/reconcile/plan-mends'
-import { askServer } from './ask-server'
 
 export interface ChosenChange {
   target: TargetRef

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { askServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { UserForm } from '@/lib/services/databases/get-user-form'
-import { askServer } from './ask-server'
 
 /** What can be chosen from, read when a dialog opens. Null: on its way. */
 export function useUserForm({ region, resourceId }: TargetRef): PageReading<UserForm> | null {

@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { askServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { UserIntent } from '@/lib/provision/user-intent'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { UserChangePreview } from '@/lib/services/databases/preview-user-change'
-import { askServer } from './ask-server'
 
 /** A choice is looked at nearly at once, letters of a name once the hand rests: each look signs in to the database. */
 const SETTLE_MS = { choice: 30, typing: 300 }

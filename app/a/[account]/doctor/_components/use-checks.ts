@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { askServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
-import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import type { CheckAnswer, LiveCheck } from '@/lib/services/doctor/check-answer'
 import type { LiveAnswers } from './doctor-row'
@@ -35,18 +35,13 @@ const unanswered = (check: LiveCheck, evidence: string): CheckAnswer => ({
 })
 
 async function ask(href: string, body: unknown, check: LiveCheck, over: AbortSignal): Promise<CheckAnswer> {
-  try {
-    const response = await fetch(href, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([over, AbortSignal.timeout(PATIENCE_MS)]),
-    })
-    const reading = (await response.json()) as PageReading<CheckAnswer>
-    return reading.ok ? reading.value : unanswered(check, reading.message)
-  } catch {
-    return unanswered(check, 'The Gatehouse server did not answer.')
-  }
+  const reading = await askServer<CheckAnswer>(href, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.any([over, AbortSignal.timeout(PATIENCE_MS)]),
+  })
+  return reading.ok ? reading.value : unanswered(check, reading.message)
 }
 
 /** All checks at once; each answer is there as it comes. A new question ends what the one before still waits for. */

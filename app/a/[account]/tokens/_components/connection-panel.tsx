@@ -4,6 +4,7 @@ import { Check, Minus, X } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
+import { answered } from '@/components/use-server-action'
 import { IDLE } from '@/lib/actions/action-state'
 import { MFA_CODE, MFA_CODE_WORDS } from '@/lib/connect/device-code'
 import { routes } from '@/lib/routes'
@@ -56,15 +57,11 @@ export function ConnectionPanel({
         endpoint: endpoint.id,
         ...mfa,
       })
-      try {
-        const state = await testConnectionAction(IDLE, form)
-        setTest(state.status === 'done' ? state.value : null)
-        setFailure(state.status === 'failed' ? state.message : null)
-        setCode('')
-        setCodeError(undefined)
-      } catch {
-        setFailure('The Gatehouse server did not answer. Try again.')
-      }
+      const state = await answered(testConnectionAction(IDLE, form))
+      setTest(state.status === 'done' ? state.value : null)
+      setFailure(state.status === 'failed' ? state.message : null)
+      setCode('')
+      setCodeError(undefined)
     })
   }
   return (

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { askServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
-import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import type { GrantChoices } from '@/lib/services/grants/find-grant-choices'
 
@@ -26,13 +26,11 @@ export function useChoices(kind: 'who' | 'on', find: string | null): OfferedChoi
     if (find === null) return
     const abort = new AbortController()
     const timer = setTimeout(async () => {
-      const found = await fetch(routes.grantChoices(account, { kind, find }), { signal: abort.signal })
-        .then(response => response.json() as Promise<PageReading<GrantChoices>>)
-        .then(reading =>
-          reading.ok ? { ...reading.value, problem: null } : { ...NOTHING, problem: reading.message },
-        )
-        .catch(() => ({ ...NOTHING, problem: 'The Gatehouse server did not answer.' }))
-      if (!abort.signal.aborted) setReading({ ...found, find })
+      const href = routes.grantChoices(account, { kind, find })
+      const answer = await askServer<GrantChoices>(href, { signal: abort.signal })
+      if (abort.signal.aborted) return
+      const found = answer.ok ? { ...answer.value, problem: null } : { ...NOTHING, problem: answer.message }
+      setReading({ ...found, find })
     }, SETTLE_MS)
     return () => {
       clearTimeout(timer)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askServer } from '@/app/a/[account]/database-users/_components/ask-server'
+import { askServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { GrantIntent } from '@/lib/grants/intent'

@@ -1,16 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { IDLE } from '@/lib/actions/action-state'
+import { answered } from '@/components/use-server-action'
+import { IDLE, NO_ANSWER } from '@/lib/actions/action-state'
 import type { TargetRef } from '@/lib/services/account/target-ref'
 import type { Checked } from '@/lib/services/targets/check-with-aws'
 import { checkWithAwsAction } from '../actions'
 import { addTo, type CheckRun, NOTHING_YET, PRINCIPALS_A_CALL, PRINCIPALS_A_RUN } from './check-run'
-
-const UNREACHABLE = {
-  message: 'Gatehouse did not answer. Check that it still runs, then try again.',
-  answer: null,
-}
 
 type Part = Pick<Checked, 'stopped'> & { checked: Checked | null }
 
@@ -23,13 +19,9 @@ async function askPart(
   form.set('region', region)
   form.set('resourceId', resourceId)
   form.set('principals', JSON.stringify(principals))
-  try {
-    const state = await checkWithAwsAction(IDLE, form)
-    if (state.status === 'done') return { checked: state.value, stopped: state.value.stopped }
-    return { checked: null, stopped: state.status === 'failed' ? state : UNREACHABLE }
-  } catch {
-    return { checked: null, stopped: UNREACHABLE }
-  }
+  const state = await answered(checkWithAwsAction(IDLE, form))
+  if (state.status === 'done') return { checked: state.value, stopped: state.value.stopped }
+  return { checked: null, stopped: state.status === 'failed' ? state : NO_ANSWER }
 }
 
 /** Asks AWS a few principals at a time; it stops where somebody says so, and with the page. */

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { askServer } from '@/components/ask-server'
 import type { PageReading } from '@/lib/actions/read-page'
 import { routes } from '@/lib/routes'
 import type { TargetRef } from '@/lib/services/account/target-ref'
@@ -8,16 +9,6 @@ import type { ExplainedCell } from '@/lib/services/targets/explain-cell'
 export type ExplanationReading = PageReading<ExplainedCell>
 
 const keyOf = (who: string, as: string) => `${who} ${as}`
-
-const UNREACHABLE: ExplanationReading = {
-  ok: false,
-  code: 'unavailable',
-  message: 'Gatehouse did not answer. Nothing changed. Check that it still runs, then choose the cell again.',
-  answer: null,
-  missingAction: null,
-  unread: null,
-  errorId: null,
-}
 
 /** Explanations of one reading of the account, each asked for once; a new reading starts afresh. */
 export function useExplanation(
@@ -40,14 +31,13 @@ export function useExplanation(
       const key = keyOf(principalArn, databaseUser)
       const held = known.current.get(key)
       if (held) return held
-      const asked = fetch(
+      const asked = askServer<ExplainedCell>(
         routes.targetExplain({ accountId, region, resourceId }, { who: principalArn, as: databaseUser }),
-      )
-        .then(response => response.json() as Promise<ExplanationReading>)
-        .catch(() => {
-          known.current.delete(key)
-          return UNREACHABLE
-        })
+      ).then(answer => {
+        // Whoever chooses the cell again asks again.
+        if (!answer.ok) known.current.delete(key)
+        return answer
+      })
       known.current.set(key, asked)
       return asked
     },
