@@ -30,7 +30,7 @@ export function lintGrant(
       'Same account as targets',
       'Not all are of the account of the targets',
     ),
-    columns.length === 0 && resources.length > 0 ? NONE_KNOWN : userLint(columns),
+    userLint(resources, columns),
     { ok: true, text: 'Version is 2012-10-17' },
     said(
       broader === 0,
@@ -43,10 +43,12 @@ export function lintGrant(
 /** Words of what is so: a mark beside what should be says the opposite to whoever reads the words alone. */
 const said = (ok: boolean, yes: string, no: string) => ({ ok, text: ok ? yes : no })
 
-/** Of a text that somebody wrote: nothing that it names is among what was read. */
-const NONE_KNOWN = { ok: false, text: 'No database user that was read is named' }
-
-function userLint(columns: readonly WantedColumn[]): { ok: boolean; text: string } {
+function userLint(
+  resources: readonly string[],
+  columns: readonly WantedColumn[],
+): { ok: boolean; text: string } {
+  if (columns.length === 0 && resources.length > 0)
+    return { ok: false, text: 'No database user that was read is named' }
   const missing = columns.find(({ column }) => isUsable(column) === false)
   if (missing) {
     return {
@@ -64,5 +66,9 @@ function userLint(columns: readonly WantedColumn[]): { ok: boolean; text: string
       text: `“${unusual.column.name}” is an unusual name, and no user was read that has it`,
     }
   if (unread) return { ok: false, text: `Database users of ${unread.target.name} were not read` }
+  // Of a text that somebody wrote: an entry may stand for many, or for what nobody has read.
+  const known = new Set(columns.map(({ resource }) => resource))
+  if (!resources.every(resource => known.has(resource)))
+    return { ok: false, text: 'Not every entry names a database user that was read' }
   return { ok: true, text: 'Database users exist' }
 }

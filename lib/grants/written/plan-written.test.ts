@@ -191,6 +191,17 @@ describe('a policy that somebody wrote', () => {
     ])
   })
 
+  it('ticks off no users where one entry beside a known user is on what was not read', () => {
+    const unticked = (...entries: string[]) => {
+      const { lint } = plan(policy(allow(...entries)))
+      return lint.filter(({ ok }) => !ok).map(({ text }) => text)
+    }
+    const words = 'Not every entry names a database user that was read'
+    expect(unticked(metrics)).not.toContain(words)
+    expect(unticked(metrics, metrics.replace('111122223333', '444455556666'))).toContain(words)
+    expect(unticked(metrics, metrics.replace(/metrics$/, 'm*'))).toContain(words)
+  })
+
   it('says of a user that is not there no more than that: the same preview counts it as dormant', () => {
     const { issues, counts } = plan(policy(allow(connectResource(ordersId, 'Metrics'))))
     expect(counts.wakesLater).toBe(1)
